@@ -1,0 +1,41 @@
+# Two commands for everyone: `make run` and `make test`. Each sets itself up; `make help` lists the rest.
+SHELL := /bin/sh
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: help run setup setup-dev test lint format check bench lock clean
+
+help:  ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: setup  ## Start the bot; without DISCORD_TOKEN on a simulated Discord in the browser (ARGS="--port 8700")
+	@exec $(BIN)/python -m bot $(ARGS)
+
+setup:  ## Build .venv with what the bot needs
+	@test -n "$(PYTHON)" || { echo "Backchannel needs Python 3.11 or newer; none was found on the PATH."; exit 1; }
+	@$(PYTHON) tools/setup_venv.py run
+
+setup-dev: setup
+	@$(PYTHON) tools/setup_venv.py dev
+
+test: setup-dev  ## Run the tests (ARGS="-k dates" for some of them)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+lint: setup-dev  ## Format check, lint, types and the import map
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+format: setup-dev  ## Format and mend what can be mended by itself
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+check: lint test  ## What CI runs
+
+bench: setup-dev  ## Print the benchmarks' table
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+lock: setup-dev  ## Pin the newest versions that pyproject.toml allows, with hashes and no registry's address
+	@$(BIN)/python tools/lock.py
+
+clean:  ## Remove what the other targets built
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

@@ -1,0 +1,1 @@
+"""The values that every room speaks. Standard library only; nothing here decides anything."""

@@ -1,0 +1,111 @@
+"""Countries, dyads and offices: the reference values that reading and the cards are handed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.model.ids import CountryCode
+
+IGO = CountryCode("IGO")
+NGO = CountryCode("NGO")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """One country, or a body of no state, as people write of it.
+
+    Attributes:
+        code: ISO 3166-1 alpha-3, "IGO" or "NGO".
+        alpha2: ISO 3166-1 alpha-2 in upper case, from which the flag is made; None for bodies of no state.
+        name: Full everyday name: "United States".
+        short: The name shown on cards: "US".
+        with_article: Whether running text says "the" before the short name: "the US".
+        names: Every other name it goes by, most usual first, matched with its case.
+        demonyms: Adjectives and nouns of its people: "American", "Americans".
+        metonyms: Seats and capitals that stand for its government: "Washington", "the White House".
+        region: UN M49 sub-region ("Eastern Asia"); "" for bodies of no state.
+    """
+
+    code: CountryCode
+    alpha2: str | None
+    name: str
+    short: str
+    with_article: bool
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    region: str
+
+    @property
+    def flag(self) -> str:
+        """The flag as two regional indicator symbols; "" for bodies of no state."""
+        return "".join(chr(0x1F1E6 + ord(c) - ord("A")) for c in self.alpha2) if self.alpha2 else ""
+
+    @property
+    def in_text(self) -> str:
+        """The short name as it stands within a sentence: "the US", "China"."""
+        return f"the {self.short}" if self.with_article else self.short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An organisation with a known side: "NATO" → IGO, "Hezbollah" → LBN, "the Pentagon" → USA."""
+
+    name: str
+    names: tuple[str, ...]
+    country: CountryCode
+    kind: str
+    """"organization" or "group" (rebels, parties, armed groups)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person of public office, for articles that give a bare surname."""
+
+    name: str
+    names: tuple[str, ...]
+    country: CountryCode
+    office: str
+    since: int | None
+    """First year in the office; None where unknown or before 1945."""
+    until: int | None
+    """Last year in the office; None while in office."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """Everything that reading knows of the world before it sees an article.
+
+    Attributes:
+        countries: By code; "IGO" and "NGO" among them.
+        bodies: Organisations and groups with a known side.
+        persons: Holders of public offices.
+        places: City, region or sea → code of the country it lies in ("Hong Kong" → CHN), matched with its case;
+            capitals are metonyms of their country and stand here too.
+    """
+
+    countries: Mapping[CountryCode, Country]
+    bodies: tuple[Body, ...]
+    persons: tuple[Person, ...]
+    places: Mapping[str, CountryCode]
+
+    def country(self, code: CountryCode) -> Country:
+        """Return the country of a code; raises `KeyError` for an unknown one."""
+        return self.countries[code]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad:
+    """Two countries in the order in which a server named them."""
+
+    first: CountryCode
+    second: CountryCode
+
+    @property
+    def key(self) -> str:
+        """The pair without its order, "CHN-USA": what the store's `pair` column holds."""
+        return "-".join(sorted((self.first, self.second)))
+
+    @property
+    def codes(self) -> frozenset[CountryCode]:
+        """Both codes."""
+        return frozenset((self.first, self.second))

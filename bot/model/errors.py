@@ -1,0 +1,104 @@
+"""The one tree of errors. Each carries its data and, apart from the log's words, one sentence for the user."""
+
+from enum import StrEnum
+
+
+class BackchannelError(Exception):
+    """Root of everything this bot raises on purpose.
+
+    Attributes:
+        user_text: One plain sentence for the person who asked; never a traceback or a secret.
+    """
+
+    user_text: str = "Something went wrong here. Nothing was changed."
+
+    def __init__(self, message: str = "", *, user_text: str | None = None) -> None:
+        super().__init__(message or user_text or self.user_text)
+        if user_text is not None:
+            self.user_text = user_text
+
+
+class RefusalCode(StrEnum):
+    """Why an article was not read. These are the codes of the reading contract."""
+
+    BAD_INPUT = "bad_input"
+    TOO_LONG = "too_long"
+    NOT_AN_ARTICLE = "not_an_article"
+    UNSUPPORTED_LANGUAGE = "unsupported_language"
+
+
+class RefusalReason(StrEnum):
+    """What was seen instead of an article; the abstention card says it in words."""
+
+    EMPTY = "empty"
+    MALFORMED = "malformed"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    COOKIE_NOTICE = "cookie_notice"
+    PAYWALL = "paywall"
+    LOGIN = "login"
+    SCRIPT_NEEDED = "script_needed"
+    ERROR_PAGE = "error_page"
+    LINK_LIST = "link_list"
+    VIDEO_PAGE = "video_page"
+    NO_SENTENCES = "no_sentences"
+    LANGUAGE = "language"
+
+
+class CannotReadError(BackchannelError):
+    """The text is no article that can be read; the bot says so instead of guessing."""
+
+    def __init__(self, code: RefusalCode, reason: RefusalReason, message: str) -> None:
+        super().__init__(message, user_text=message)
+        self.code = code
+        self.reason = reason
+
+
+class FetchError(BackchannelError):
+    """A link could not be followed: refused address, time-out, size, status, type."""
+
+    def __init__(self, message: str, *, user_text: str, status: int | None = None) -> None:
+        super().__init__(message, user_text=user_text)
+        self.status = status
+
+
+class NotFoundError(BackchannelError):
+    """What was asked for is not in the store."""
+
+    user_text = "That is not in the store any more."
+
+
+class InvalidInputError(BackchannelError):
+    """What a person typed can't be used; `user_text` quotes it and gives an example."""
+
+
+class PermissionMissingError(BackchannelError):
+    """The person, or the bot in a channel, lacks Discord permissions; `missing` are Discord's own names."""
+
+    def __init__(self, message: str, *, user_text: str, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(message, user_text=user_text)
+        self.missing = missing
+
+
+class QuizStateError(BackchannelError):
+    """A click that the game can't take now: an old round, a second quiz in one channel."""
+
+
+class NotEnoughFactsError(BackchannelError):
+    """Fewer good questions could be made than a quiz needs; `made` counts them."""
+
+    def __init__(self, made: int) -> None:
+        super().__init__(
+            f"only {made} questions passed", user_text="There are not enough recorded facts for a quiz yet."
+        )
+        self.made = made
+
+
+class StoreError(BackchannelError):
+    """The store can't be used: locked, unwritable, newer than this program, damaged."""
+
+    user_text = "The store can't be reached right now. Nothing was changed."
+
+
+class StartupError(BackchannelError):
+    """The bot can't start; `user_text` is the one sentence that the operator is shown."""

@@ -1,0 +1,30 @@
+"""Names for the numbers that pass between rooms, so that one can't be taken for another."""
+
+from typing import NewType
+
+ArticleId = NewType("ArticleId", int)
+"""A row of the store's `article` table."""
+
+EventId = NewType("EventId", int)
+"""A row of the store's `event` table; shown to people as E147."""
+
+QuizId = NewType("QuizId", int)
+"""A row of the store's `quiz_session` table."""
+
+OutboxId = NewType("OutboxId", int)
+"""A row of the store's `outbox` table."""
+
+GuildId = NewType("GuildId", int)
+"""Discord snowflake of a server."""
+
+ChannelId = NewType("ChannelId", int)
+"""Discord snowflake of a channel or thread."""
+
+UserId = NewType("UserId", int)
+"""Discord snowflake of a user."""
+
+MessageId = NewType("MessageId", int)
+"""Discord snowflake of a message."""
+
+CountryCode = NewType("CountryCode", str)
+"""ISO 3166-1 alpha-3, or "IGO" / "NGO" for bodies of no state (PLOVER's sector codes)."""

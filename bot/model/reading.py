@@ -1,0 +1,189 @@
+"""What a reader takes from one article. The JSON form of these values is the reading contract (docs/reading.md).
+
+Every offset counts Unicode code points of the article's text as it was given.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.model.dates import EventDate, Timex
+from bot.model.ids import CountryCode
+from bot.model.plover import Context, EventType
+from bot.model.questions import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleText:
+    """An article as the reader is given it.
+
+    Attributes:
+        id: The caller's name for it; returned unchanged.
+        text: The text, not empty.
+        title: Headline, None where unknown.
+        published: Day of publication; None where unknown, and then nothing is given an invented day.
+        source: Outlet as printed, None where unknown.
+        url: Address, None where unknown.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """`text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """One party of an article.
+
+    Attributes:
+        id: Its index in `Reading.actors`.
+        kind: Person, country, organisation or group.
+        name: The fullest name that the article gives; a country's everyday name.
+        country: The side it acts for; None where unknown.
+        office: Office as of the article; None where unknown or not a person.
+        mentions: Spans of all its mentions, in text order, pronouns left out; never empty.
+    """
+
+    id: int
+    kind: ActorKind
+    name: str
+    country: CountryCode | None
+    office: str | None
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An actor's part in an event, with the side it stands for there."""
+
+    actor: int
+    country: CountryCode | None
+
+
+class Status(StrEnum):
+    """Whether an event took place. Hedges and the future are kept, never flattened into facts."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    DENIED = "denied"
+    POSSIBLE = "possible"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Who did what to whom, when.
+
+    Attributes:
+        type: PLOVER type.
+        act: The act that is planned, promised, threatened, asked for or refused, where `type` is about another act;
+            else equal to `type`.
+        source: Who acts; may be empty (an attack without a culprit).
+        target: Who is acted upon; may be empty (a resignation).
+        reciprocal: Whether both do it to each other (a meeting, a treaty).
+        status: See `Status`.
+        alleged: What part of an event that did occur is only claimed, in a word or two ("espionage"); else None.
+        when: Its date, precision and how it was dated.
+        place: Place name as printed, None where not given.
+        context: PLOVER contexts in enum order, may be empty.
+        headline: One sentence that stands alone, without a full stop: full names, no "today", no dangling pronoun.
+        sentence: Index of the sentence that proves it.
+        span: The words that tell it, within that sentence.
+        salience: 0 (an aside) to 1 (what the article is about).
+    """
+
+    type: EventType
+    act: EventType
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    reciprocal: bool
+    status: Status
+    alleged: str | None = None
+    when: EventDate
+    place: str | None
+    context: tuple[Context, ...]
+    headline: str
+    sentence: int
+    span: Span
+    salience: float
+
+    @property
+    def score(self) -> float:
+        """PLOVER's cooperation-conflict score, -10 to 10."""
+        return self.type.score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words as printed between quotation marks, without the marks; `speaker` is an actor's id or None."""
+
+    speaker: int | None
+    text: str
+    sentence: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryPoint:
+    """One point of a summary and the sentences that support it (indices, ascending, never empty).
+
+    Attributes:
+        lead: Lead-in of one to three words that names the kind of point ("The call", "Background"); "" for none.
+        text: The point, standing alone.
+        sentences: What supports it.
+    """
+
+    lead: str
+    text: str
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A summary in three lengths; `short` ⊆ what `standard` tells ⊆ what `full` tells."""
+
+    title: str
+    """Who did what, present tense, no full stop; the article's own title where it has one."""
+    short: tuple[SummaryPoint, ...]
+    standard: tuple[SummaryPoint, ...]
+    full: tuple[SummaryPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was taken from one article."""
+
+    article: ArticleText
+    language: str
+    sentences: tuple[Span, ...]
+    dates: tuple[Timex, ...]
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...]
+    quotes: tuple[Quote, ...]
+    summary: Summary
+    questions: tuple[Question, ...] = field(default=())
+
+    def sentence(self, index: int) -> str:
+        """Return the text of a sentence."""
+        span = self.sentences[index]
+        return self.article.text[span.start : span.end]

@@ -1,0 +1,127 @@
+"""What the store gives back: articles, events with their sources, and the questions one can put to them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.model.countries import Dyad
+from bot.model.dates import DateRange
+from bot.model.ids import ArticleId, CountryCode, EventId, GuildId, UserId
+from bot.model.plover import EventType
+from bot.model.reading import Event, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article with its reading.
+
+    Attributes:
+        id: Its row.
+        reading: The whole reading; `reading.article` has the text and metadata.
+        added_at: Aware UTC.
+        guild: The server that handed it in; None for the starter pack, which every server sees.
+        event_ids: Store ids of `reading.events`, in the same order (two may be the same after merging).
+    """
+
+    id: ArticleId
+    reading: Reading
+    added_at: datetime
+    guild: GuildId | None
+    event_ids: tuple[EventId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine:
+    """An article in a list or an autocomplete."""
+
+    id: ArticleId
+    title: str
+    source: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewArticle:
+    """An article about to be stored; `guild` None: part of the starter pack, `added_by`: who handed it in."""
+
+    reading: Reading
+    added_at: datetime
+    guild: GuildId | None
+    added_by: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSource:
+    """One report of an event: the sentence that proves it, and where it stands."""
+
+    article: ArticleId
+    title: str
+    source: str | None
+    url: str | None
+    published: date | None
+    sentence_index: int
+    sentence_count: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event of the store with all its reports.
+
+    Attributes:
+        id: Its row, shown as E147.
+        event: The event as first read; its parties' actor ids mean nothing here, the names below do.
+        source_names, target_names: Full names of the parties, in the order of `event.source` and `event.target`.
+        source_codes, target_codes: Distinct sides of the parties, in order of mention.
+        reports: At least one, earliest published first.
+    """
+
+    id: EventId
+    event: Event
+    source_names: tuple[str, ...]
+    target_names: tuple[str, ...]
+    source_codes: tuple[CountryCode, ...]
+    target_codes: tuple[CountryCode, ...]
+    reports: tuple[EventSource, ...]
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery:
+    """A question to the timeline. Fields left at None do not narrow it.
+
+    Attributes:
+        guild: Whose articles may be seen besides the starter pack's; None: only those.
+        pair: Events between these two.
+        article: Events of one article (then oldest first).
+        country: Events in which the country is source or target.
+        actor: Words that must occur in the name of one of its actors, any case.
+        types: Only these PLOVER types (matched on `type` or `act`).
+        period: Events whose range overlaps it.
+        words: Full-text search over headline and source sentences.
+        oldest_first: Order; newest first otherwise (by end date; undated last).
+        offset: First row, 0-based.
+        limit: Rows at most.
+    """
+
+    guild: GuildId | None = None
+    pair: Dyad | None = None
+    article: ArticleId | None = None
+    country: CountryCode | None = None
+    actor: str | None = None
+    types: frozenset[EventType] = frozenset()
+    period: DateRange | None = None
+    words: str | None = None
+    oldest_first: bool = False
+    offset: int = 0
+    limit: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """One page of a timeline. `counts` has, for each type shown by the query without its type filter, how many."""
+
+    events: tuple[StoredEvent, ...]
+    total: int
+    counts: tuple[tuple[EventType, int], ...]
+    span: DateRange | None
+    """From the first to the last dated event of the whole query; None where none is dated."""

@@ -1,0 +1,1 @@
+"""The Discord on this machine, for a run without a token. Knows none of the rules."""

@@ -1,0 +1,1 @@
+"""Operator settings and logging. Knows no other room."""

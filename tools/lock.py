@@ -1,0 +1,33 @@
+"""Write the hash-pinned locks in requirements/ from pyproject.toml.
+
+The locks name no registry, so that they install from whichever one pip or uv is set up to use.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILE = ("-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
+           "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--quiet", "--upgrade")  # fmt: skip
+
+
+def compile_lock(source: str, target: str, *options: str) -> None:
+    """Resolve `source` into `requirements/target`; raises `CalledProcessError` when uv can't."""
+    out = ROOT / "requirements" / target
+    subprocess.run([sys.executable, *COMPILE, source, "-o", str(out), *options], cwd=ROOT, check=True)  # noqa: S603
+
+
+def main() -> None:
+    """Write run.txt (the bot), dev.txt (the bot, tests and checks) and uv.txt (the installer)."""
+    compile_lock("pyproject.toml", "run.txt")
+    compile_lock("pyproject.toml", "dev.txt", "--group", "dev", "--constraint", "requirements/run.txt")
+    pinned = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
+    start = pinned.index("\nuv==") + 1
+    lines = pinned[start:].splitlines(keepends=True)
+    end = next((i for i, line in enumerate(lines[1:], 1) if not line.startswith(" ")), len(lines))
+    (ROOT / "requirements" / "uv.txt").write_text("".join(lines[:end]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
