@@ -21,7 +21,7 @@ setup-dev: setup
 	@$(PYTHON) tools/setup_venv.py dev
 
 test: setup-dev  ## Run the tests (ARGS="-k dates" for some of them)
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: setup-dev  ## Format check, lint, types and the import map
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

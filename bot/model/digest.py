@@ -93,3 +93,45 @@ class OutboxItem:
     owner: str | None
     message: MessageId | None
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOutboxItem:
+    """A message about to be owed to a channel.
+
+    Attributes:
+        kind: "digest", or "digest-now" for one sent by hand.
+        period: Local date that names the period; with guild, kind and part unique.
+        part: 0-based, for digests of several messages.
+        payload: The rendered card as JSON text, as it is sent.
+        not_before: Aware UTC before which it is not sent.
+    """
+
+    guild: GuildId
+    channel: ChannelId
+    kind: str
+    period: date
+    part: int
+    payload: str
+    not_before: datetime
+
+
+class DigestDecision(StrEnum):
+    """What was decided for one server and period."""
+
+    ENQUEUED = "enqueued"
+    SENT = "sent"
+    FAILED = "failed"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One decision about a digest, with its reason in words; `decided_at` is aware UTC."""
+
+    guild: GuildId
+    kind: str
+    period: date
+    decided_at: datetime
+    decision: DigestDecision
+    reason: str | None = None

@@ -17,6 +17,17 @@ class BackchannelError(Exception):
         if user_text is not None:
             self.user_text = user_text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by data, not by constructor, so that every error comes back whole from the reader's process."""
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[BackchannelError], args: tuple[object, ...], data: dict[str, object]) -> BackchannelError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(data)
+    return error
+
 
 class RefusalCode(StrEnum):
     """Why an article was not read. These are the codes of the reading contract."""

@@ -100,3 +100,195 @@ class QuizAnswer:
     choice: int
     at_ms: int
     changes: int
+
+
+class AnswerOutcome(StrEnum):
+    """What became of an answer when it was stored."""
+
+    FIRST = "first"
+    CHANGED = "changed"
+    REFUSED = "refused"
+    """The round takes no answers any more, or the one change is used up."""
+
+
+class LockOutcome(StrEnum):
+    """What a click on an option came to; the player alone is told."""
+
+    LOCKED = "locked"
+    """First click: it counts, one change is left."""
+    CHANGED = "changed"
+    """Second click on another option: it counts, no change is left."""
+    SAME = "same"
+    """The option that was locked in already; nothing changed."""
+    NO_CHANGE_LEFT = "no_change_left"
+    ROUND_OVER = "round_over"
+    """The click is of an earlier round, or came after the deadline."""
+    PAUSED = "paused"
+    QUIZ_OVER = "quiz_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockIn:
+    """The answer to one click.
+
+    Attributes:
+        quiz, round_number: The round that was clicked, 0-based.
+        outcome: See `LockOutcome`.
+        choice: The option that counts for the player after the click; None where none does.
+        label: That option's text; "" where none counts.
+        deadline_at: Aware UTC end of the clicked round; None where no round is open.
+        answered: How many players have locked in by now.
+        is_complete: Whether everybody who is waited for has answered, so that the round may be closed early.
+    """
+
+    quiz: QuizId
+    round_number: int
+    outcome: LockOutcome
+    choice: int | None
+    label: str
+    deadline_at: datetime | None
+    answered: int
+    is_complete: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether the click itself was taken."""
+        return self.outcome in {LockOutcome.LOCKED, LockOutcome.CHANGED, LockOutcome.SAME}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundScore:
+    """What one right answer brought.
+
+    Attributes:
+        points: All of them, the streak's bonus included.
+        bonus: The part of `points` that a streak brought; 0 for none.
+        streak: Right answers in a row, this one included.
+        at_ms: Milliseconds from the question to the click.
+    """
+
+    user: UserId
+    points: int
+    bonus: int
+    streak: int
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundResult:
+    """A closed round, as the reveal shows it.
+
+    Attributes:
+        quiz, number: Its session and its place there, 0-based.
+        total: Rounds of the whole quiz.
+        question: What was asked.
+        counts: Answers for each option, in the options' order.
+        right: Who was right, fastest first; empty for a void round.
+        is_void: It counts for nobody.
+        next_step: What follows by itself: QUESTION (the next round), PAUSED, FINISHED or CANCELLED.
+        pause_reason: Why the quiz is paused after it; else None.
+    """
+
+    quiz: QuizId
+    number: int
+    total: int
+    question: SourcedQuestion
+    counts: tuple[int, ...]
+    right: tuple[RoundScore, ...]
+    is_void: bool
+    next_step: QuizState
+    pause_reason: str | None = None
+
+    @property
+    def answered(self) -> int:
+        """How many players answered."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One player's line of a board.
+
+    Attributes:
+        rank: 1-based; shared by those whom points, right answers and time do not part ("2, 2, 4").
+        points: Sum over the rounds that count.
+        right, answered: Right answers, and answers at all.
+        best_streak: Longest run of right answers.
+        total_ms: Sum of the times of the right answers.
+    """
+
+    rank: int
+    user: UserId
+    points: int
+    right: int
+    answered: int
+    best_streak: int
+    total_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The table of one quiz.
+
+    Attributes:
+        quiz, title: The session and what it was about.
+        state: Where the quiz stands.
+        rows: All players, best first; may be empty.
+        rounds: Closed rounds that count.
+        total_rounds: Rounds that the quiz was to have.
+        answered, right: Answers over all rounds and players.
+        hardest: The round with the smallest share of right answers; None where nobody answered or all were right.
+    """
+
+    quiz: QuizId
+    title: str
+    state: QuizState
+    rows: tuple[BoardRow, ...]
+    rounds: int
+    total_rounds: int
+    answered: int
+    right: int
+    hardest: RoundResult | None
+
+    @property
+    def winners(self) -> tuple[BoardRow, ...]:
+        """Those who share the first place; nobody where no answer was right."""
+        return tuple(row for row in self.rows if row.rank == 1 and row.right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRound:
+    """A round that is open, with all that its card and its timer need.
+
+    Attributes:
+        round: The row; `round.message` is None until its message is known.
+        question: What is asked.
+        total: Rounds of the whole quiz.
+        title: What the quiz is about.
+        seconds: Time to answer, whole seconds.
+        answered: How many players have locked in.
+    """
+
+    round: QuizRound
+    question: SourcedQuestion
+    total: int
+    title: str
+    seconds: int
+    answered: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """What a restart means for one unfinished quiz.
+
+    Attributes:
+        session: The quiz as it stands after the rules were applied.
+        open_round: The round that still takes answers, whose timer must be armed again; None otherwise.
+        void_round: The round that passed while the bot was away; None otherwise.
+        opens_next: Whether the next round has to be opened.
+    """
+
+    session: QuizSession
+    open_round: OpenRound | None
+    void_round: RoundResult | None
+    opens_next: bool

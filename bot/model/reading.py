@@ -128,6 +128,12 @@ class Event:
     salience: float
 
     @property
+    def shown_type(self) -> EventType:
+        """The type that timelines name: the act itself while an agreed or threatened one is ahead, else the event's."""
+        is_ahead = self.status in {Status.PLANNED, Status.POSSIBLE}
+        return self.act if is_ahead and self.type in {EventType.AGREE, EventType.THREATEN} else self.type
+
+    @property
     def score(self) -> float:
         """PLOVER's cooperation-conflict score, -10 to 10."""
         return self.type.score
