@@ -1,0 +1,100 @@
+"""Reference tables: countries, bodies, office-holders and places, as readable TOML, and the function that loads them.
+
+The files are general knowledge, checked by `tests/data/test_reference*.py`; nothing here reads an article.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from bot.model.countries import IGO, NGO, Body, Country, Gazetteer, Person
+from bot.model.ids import CountryCode
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Load every reference table once; later calls return the same value.
+
+    Returns:
+        All countries with "IGO" and "NGO" among them, bodies and persons in the order of their files, and places;
+        capitals and seats of government stand among the places too.
+
+    Raises:
+        KeyError: A file lacks a field, or names a country that `countries.toml` doesn't have.
+
+    Source:
+        ISO 3166-1 (codes), UN M49 (sub-regions), Unicode CLDR (everyday names); bodies, persons and places by hand.
+    """
+    countries = _countries(_table("countries"))
+    places = {name: country.code for country in countries.values() for name in country.metonyms}
+    for code, names in _table("places").items():
+        places.update(dict.fromkeys(names, countries[CountryCode(code)].code))
+    return Gazetteer(
+        countries=MappingProxyType(countries),
+        bodies=tuple(_body(row, countries) for row in _table("bodies")["body"]),
+        persons=tuple(_person(row, countries) for row in _table("persons")["person"]),
+        places=MappingProxyType(places),
+    )
+
+
+def _table(name: str) -> dict[str, Any]:
+    """Return the parsed TOML file of a name."""
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _countries(rows: Mapping[str, Any]) -> dict[CountryCode, Country]:
+    """Return every country by code, with the two sector codes of bodies of no state after them."""
+    countries = {
+        CountryCode(code): Country(
+            code=CountryCode(code),
+            alpha2=row["alpha2"],
+            name=row["name"],
+            short=row["short"],
+            with_article=row["with_article"],
+            names=tuple(row["names"]),
+            demonyms=tuple(row["demonyms"]),
+            metonyms=tuple(row["metonyms"]),
+            region=row["region"],
+        )
+        for code, row in rows.items()
+    }
+    for code, name in ((IGO, "Intergovernmental organisations"), (NGO, "Non-governmental organisations")):
+        countries[code] = Country(
+            code=code,
+            alpha2=None,
+            name=name,
+            short=code,
+            with_article=False,
+            names=(),
+            demonyms=(),
+            metonyms=(),
+            region="",
+        )
+    return countries
+
+
+def _body(row: Mapping[str, Any], countries: Mapping[CountryCode, Country]) -> Body:
+    """Return one organisation or group of `bodies.toml`."""
+    return Body(
+        name=row["name"],
+        names=tuple(row.get("names", ())),
+        country=countries[CountryCode(row["country"])].code,
+        kind=row["kind"],
+    )
+
+
+def _person(row: Mapping[str, Any], countries: Mapping[CountryCode, Country]) -> Person:
+    """Return one office-holder of `persons.toml`."""
+    return Person(
+        name=row["name"],
+        names=tuple(row.get("names", ())),
+        country=countries[CountryCode(row["country"])].code,
+        office=row["office"],
+        since=row.get("since"),
+        until=row.get("until"),
+    )
