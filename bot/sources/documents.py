@@ -1,0 +1,101 @@
+"""PDF and DOCX → their running text. The dates in a document's properties are of its making, so they are left out."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
+
+_MAX_PAGES = 200
+_MAX_UNPACKED = 60_000_000
+"""Bytes of a DOCX once unpacked; a small file that unpacks to more is a trap."""
+_WORD_PART = "word/document.xml"
+_HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+_FULL_LINE = 0.7
+"""Share of the widest line from which a line was broken by the margin and not by its author."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentText:
+    """The text of a document and its title, None where it has none."""
+
+    text: str
+    title: str | None
+
+
+def is_docx(body: bytes) -> bool:
+    """Return whether a ZIP archive is a Word document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return _WORD_PART in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return False
+
+
+def read_pdf(body: bytes) -> DocumentText:
+    """Read the text layer of a PDF, at most two hundred pages.
+
+    Raises:
+        CannotReadError: Encrypted, broken, or only pictures of text.
+    """
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(body))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _malformed("That PDF is protected with a password, so it can't be read.")
+        pages = [page.extract_text() for page in reader.pages[:_MAX_PAGES]]
+        title = reader.metadata.title if reader.metadata else None
+    except CannotReadError:
+        raise
+    except Exception as error:  # a broken PDF raises anything, from KeyError to RecursionError
+        raise _malformed("That PDF is broken and can't be read.") from error
+    text = _unwrapped("\n".join(pages))
+    if not text:
+        raise CannotReadError(
+            RefusalCode.NOT_AN_ARTICLE, RefusalReason.EMPTY, "That PDF has no text in it, only pictures of pages."
+        )
+    return DocumentText(text=text, title=_title(title))
+
+
+def read_docx(body: bytes) -> DocumentText:
+    """Read the paragraphs of a Word document.
+
+    Raises:
+        CannotReadError: Broken, or it unpacks to more than can be held.
+    """
+    from docx import Document
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > _MAX_UNPACKED:
+            raise CannotReadError(RefusalCode.TOO_LONG, RefusalReason.TOO_LONG, "That document is too large to read.")
+        document = Document(io.BytesIO(body))
+        paragraphs = [paragraph.text.strip() for paragraph in document.paragraphs]
+        title = document.core_properties.title
+    except CannotReadError:
+        raise
+    except Exception as error:  # a broken archive raises what zipfile, lxml and python-docx raise
+        raise _malformed("That document is broken and can't be read.") from error
+    return DocumentText(text="\n".join(p for p in paragraphs if p), title=_title(title))
+
+
+def _unwrapped(text: str) -> str:
+    """Return a page's lines as paragraphs: a full line, and one before lower case, is one with the next."""
+    lines = [line.strip() for line in _HYPHENATED.sub("", text.replace("\r", "")).split("\n")]
+    full = max(map(len, lines), default=0) * _FULL_LINE
+    pieces = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        goes_on = following and (len(line) >= full or following[0].islower())
+        pieces.append(line + (" " if goes_on else "\n") if line else "")
+    return "".join(pieces).strip()
+
+
+def _title(title: str | None) -> str | None:
+    return title.strip() or None if title else None
+
+
+def _malformed(message: str) -> CannotReadError:
+    return CannotReadError(RefusalCode.BAD_INPUT, RefusalReason.MALFORMED, message)
