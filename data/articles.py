@@ -1,0 +1,213 @@
+"""Articles: adding one with its events, finding it again, and giving its reading back."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, insert, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.errors import NotFoundError
+from bot.model.ids import ArticleId, EventId, GuildId
+from bot.model.reading import Reading
+from bot.model.stored import ArticleLine, NewArticle, StoredArticle
+from data import codec, fulltext
+from data.event_rows import candidates, insert_event, sighting_of
+from data.fingerprint import canonical_url, fingerprint
+from data.merge import best_match
+from data.schema import article, event_report, sentence
+from data.schema.base import AnyRow
+from data.visibility import guild_of, owner, visible_to
+
+
+async def add_article(conn: AsyncConnection, new: NewArticle) -> tuple[ArticleId, bool]:
+    """Add an article with its sentences and events, merging what the store knows already.
+
+    Args:
+        conn: A writing connection.
+        new: The reading, and who handed it in. Its events' sentences are indices of `reading.sentences`.
+
+    Returns:
+        The article's id, and whether it is new. False: its server sees an article of the same address or the same
+        words (see `data.fingerprint`), whose id is given, and nothing was changed. An event that an earlier article
+        told (see `data.merge`) gets one more report; all others are new.
+    """
+    text = new.reading.article
+    known = await find_duplicate(conn, text=text.text, url=text.url, guild=new.guild)
+    if known is not None:
+        return known, False
+    article_id = await _insert_article(conn, new)
+    await _insert_sentences(conn, article_id, new.reading)
+    await _insert_events(conn, article_id, new)
+    return article_id, True
+
+
+async def _insert_article(conn: AsyncConnection, new: NewArticle) -> ArticleId:
+    reading = new.reading
+    result = await conn.execute(
+        insert(article).values(
+            guild=owner(new.guild),
+            added_by=new.added_by,
+            added_at=new.added_at,
+            title=reading.article.title or reading.summary.title,
+            source=reading.article.source,
+            url=reading.article.url,
+            canonical_url=None if reading.article.url is None else canonical_url(reading.article.url),
+            published=reading.article.published,
+            fingerprint=fingerprint(reading.article.text),
+            language=reading.language,
+            sentence_count=len(reading.sentences),
+            reading=codec.dumps(reading),
+        )
+    )
+    (article_id,) = result.inserted_primary_key or (None,)
+    assert article_id is not None
+    return ArticleId(article_id)
+
+
+async def _insert_sentences(conn: AsyncConnection, article_id: ArticleId, reading: Reading) -> None:
+    rows = [
+        {
+            "article": article_id,
+            "number": number,
+            "start_offset": span.start,
+            "end_offset": span.end,
+            "text": reading.sentence(number),
+        }
+        for number, span in enumerate(reading.sentences)
+    ]
+    if rows:
+        await conn.execute(insert(sentence), rows)
+
+
+async def _insert_events(conn: AsyncConnection, article_id: ArticleId, new: NewArticle) -> None:
+    """Insert each event, or find the stored one that it is, and the reports of all.
+
+    The reader kept the events of one article apart on purpose, so no two of them become the same stored one.
+    """
+    reports: list[dict[str, Any]] = []
+    taken: set[EventId] = set()
+    for position, found in enumerate(new.reading.events):
+        known = [one for one in await candidates(conn, found, guild=new.guild) if one[0] not in taken]
+        match = best_match(sighting_of(found, new.reading.actors), [sighting for _, sighting in known])
+        if match is None:
+            event_id = await insert_event(conn, found, new.reading.actors, guild=new.guild)
+        else:
+            event_id = known[match][0]
+        taken.add(event_id)
+        reports.append(
+            {"article": article_id, "position": position, "event": event_id, "sentence_number": found.sentence}
+        )
+    if reports:
+        await conn.execute(insert(event_report), reports)
+
+
+async def get_article(conn: AsyncConnection, article_id: ArticleId, *, guild: GuildId | None) -> StoredArticle:
+    """Return an article with its whole reading, exactly as it was added.
+
+    Raises:
+        NotFoundError: There is none of this id that the server may see.
+    """
+    statement = select(article).where(article.c.id == article_id, article.c.guild.in_(visible_to(guild)))
+    row = (await conn.execute(statement)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"no article {article_id} for server {guild}")
+    return await stored_article(conn, row)
+
+
+async def latest_article(conn: AsyncConnection, *, guild: GuildId | None) -> StoredArticle | None:
+    """Return the article added last of those a server may see, None where there is none."""
+    statement = (
+        select(article)
+        .where(article.c.guild.in_(visible_to(guild)))
+        .order_by(article.c.added_at.desc(), article.c.id.desc())
+        .limit(1)
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return None if row is None else await stored_article(conn, row)
+
+
+async def stored_article(conn: AsyncConnection, row: AnyRow) -> StoredArticle:
+    """Return the value of a row of the `article` table."""
+    event_ids = await conn.scalars(
+        select(event_report.c.event).where(event_report.c.article == row.id).order_by(event_report.c.position)
+    )
+    return StoredArticle(
+        id=ArticleId(row.id),
+        reading=codec.loads(Reading, row.reading),
+        added_at=row.added_at,
+        guild=guild_of(row.guild),
+        event_ids=tuple(map(EventId, event_ids)),
+    )
+
+
+async def find_articles(
+    conn: AsyncConnection, words: str, *, guild: GuildId | None, limit: int = 25
+) -> tuple[ArticleLine, ...]:
+    """Return the articles that hold every word typed, newest published first, undated last.
+
+    Args:
+        conn: Any connection.
+        words: Beginnings of words, each to be found in the title, the outlet or a sentence; "" finds all. Quotes,
+            operators and wildcards mean nothing.
+        guild: Whose articles may be seen besides the starter pack's.
+        limit: Rows at most.
+    """
+    statement = select(article.c.id, article.c.title, article.c.source, article.c.published).where(
+        article.c.guild.in_(visible_to(guild)),
+        *fulltext.each_word(words, lambda word: _holds(conn, word)),
+    )
+    found = await conn.execute(
+        statement.order_by(article.c.published.is_(None), article.c.published.desc(), article.c.id.desc()).limit(limit)
+    )
+    return tuple(
+        ArticleLine(id=ArticleId(row.id), title=row.title, source=row.source, published=row.published) for row in found
+    )
+
+
+def _holds(conn: AsyncConnection, word: str) -> ColumnElement[bool]:
+    """Return the condition that an article has a word in its title, outlet or a sentence."""
+    hits = fulltext.SENTENCES.hits(conn.dialect, word).cte()
+    told_in = select(sentence.c.article).join(hits, hits.c.id == sentence.c.id)
+    return article.c.id.in_(union(fulltext.ARTICLES.hits(conn.dialect, word), told_in))
+
+
+async def find_duplicate(
+    conn: AsyncConnection, *, text: str, url: str | None, guild: GuildId | None
+) -> ArticleId | None:
+    """Return the oldest article a server may see that has the same address or the same words, None where none has."""
+    same: list[ColumnElement[bool]] = [article.c.fingerprint == fingerprint(text)]
+    address = None if url is None else canonical_url(url)
+    if address is not None:
+        same.append(article.c.canonical_url == address)
+    found = await conn.scalar(select(func.min(article.c.id)).where(article.c.guild.in_(visible_to(guild)), or_(*same)))
+    return None if found is None else ArticleId(found)
+
+
+async def find_by_url(conn: AsyncConnection, url: str, *, guild: GuildId | None) -> ArticleId | None:
+    """Return the oldest article a server may see that came from an address, None where none did."""
+    address = canonical_url(url)
+    if address is None:
+        return None
+    found = await conn.scalar(
+        select(func.min(article.c.id)).where(article.c.guild.in_(visible_to(guild)), article.c.canonical_url == address)
+    )
+    return None if found is None else ArticleId(found)
+
+
+async def count_visible(conn: AsyncConnection, *, guild: GuildId | None) -> int:
+    """Return how many articles a server may see."""
+    return (
+        await conn.scalar(select(func.count()).select_from(article).where(article.c.guild.in_(visible_to(guild)))) or 0
+    )
+
+
+async def count_articles(
+    conn: AsyncConnection, *, guild: GuildId | None, added_from: datetime, added_to: datetime
+) -> int:
+    """Return how many articles a server may see that were added from one moment (aware) up to, not at, another."""
+    found = await conn.scalar(
+        select(func.count()).where(
+            article.c.guild.in_(visible_to(guild)), article.c.added_at >= added_from, article.c.added_at < added_to
+        )
+    )
+    return found or 0

@@ -1,0 +1,152 @@
+"""Events: one by its id, those of a digest, and the names for autocompletion. The timeline has a module of its own."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, extract, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.countries import Dyad
+from bot.model.dates import Precision
+from bot.model.errors import NotFoundError
+from bot.model.ids import EventId, GuildId
+from bot.model.reading import Status
+from bot.model.stored import StoredEvent
+from data.event_rows import load_events
+from data.schema import actor_name, event, event_pair
+from data.timeline import between, timeline
+from data.visibility import owner, visible_to
+
+__all__ = [
+    "actor_names",
+    "coming_up",
+    "get_event",
+    "on_this_day",
+    "timeline",
+    "withdraw_event",
+]
+
+
+async def get_event(conn: AsyncConnection, event_id: EventId, *, guild: GuildId | None) -> StoredEvent:
+    """Return one event with its reports, a withdrawn one too.
+
+    Raises:
+        NotFoundError: There is none of this id that the server may see.
+    """
+    seen = select(event.c.id).where(event.c.id == event_id, event.c.guild.in_(visible_to(guild)))
+    if await conn.scalar(seen) is None:
+        raise NotFoundError(f"no event {event_id} for server {guild}")
+    (found,) = await load_events(conn, [event_id], guild=guild)
+    return found
+
+
+async def withdraw_event(
+    conn: AsyncConnection,
+    event_id: EventId,
+    *,
+    guild: GuildId | None,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Withdraw an event: it keeps its line in the timeline, marked, and leaves digests and merging.
+
+    Args:
+        conn: A writing connection.
+        event_id: The event.
+        guild: The server whose article told it; None: the starter pack's, for the operator.
+        reason: Why, in words for readers.
+        at: Aware UTC.
+
+    Raises:
+        NotFoundError: The event is not this server's own, or is not there.
+    """
+    result = await conn.execute(
+        update(event)
+        .where(event.c.id == event_id, event.c.guild == owner(guild))
+        .values(withdrawn_at=at, withdrawn_reason=reason)
+    )
+    if result.rowcount == 0:
+        raise NotFoundError(
+            f"no event {event_id} of server {guild}",
+            user_text="Only an event from this server's own articles can be withdrawn.",
+        )
+
+
+async def actor_names(conn: AsyncConnection, prefix: str, *, guild: GuildId | None, limit: int = 25) -> tuple[str, ...]:
+    """Return names of actors of which a word begins with what was typed, most used first.
+
+    Args:
+        conn: Any connection.
+        prefix: Any text, any case; "" finds all. Wildcards mean themselves.
+        guild: Whose articles may be seen besides the starter pack's.
+        limit: Names at most.
+    """
+    typed = " ".join(prefix.casefold().split())
+    found = await conn.scalars(
+        select(actor_name.c.name)
+        .where(
+            actor_name.c.guild.in_(visible_to(guild)),
+            or_(
+                actor_name.c.folded.startswith(typed, autoescape=True),
+                actor_name.c.folded.contains(f" {typed}", autoescape=True),
+            ),
+        )
+        .group_by(actor_name.c.name)
+        .order_by(func.sum(actor_name.c.uses).desc(), actor_name.c.name)
+        .limit(limit)
+    )
+    return tuple(found)
+
+
+async def coming_up(
+    conn: AsyncConnection, *, pair: Dyad, guild: GuildId | None, after: date, limit: int
+) -> tuple[StoredEvent, ...]:
+    """Return planned events between two countries whose range ends after a day, soonest first; none undated."""
+    return await _digest_events(
+        conn,
+        pair,
+        [event_pair.c.status == Status.PLANNED.value, event_pair.c.end_date > after],
+        [event_pair.c.start_date, event_pair.c.end_date, event_pair.c.salience.desc(), event_pair.c.event],
+        guild=guild,
+        limit=limit,
+    )
+
+
+async def on_this_day(conn: AsyncConnection, *, pair: Dyad, guild: GuildId | None, day: date) -> StoredEvent | None:
+    """Return the most salient event of the same day of an earlier year, the latest of equals; None where none is."""
+    found = await _digest_events(
+        conn,
+        pair,
+        [
+            event_pair.c.status == Status.OCCURRED.value,
+            event_pair.c.precision == Precision.DAY.value,
+            event_pair.c.start_date < date(day.year, 1, 1),
+            extract("month", event_pair.c.start_date) == day.month,
+            extract("day", event_pair.c.start_date) == day.day,
+        ],
+        [event_pair.c.salience.desc(), event_pair.c.start_date.desc(), event_pair.c.event],
+        guild=guild,
+        limit=1,
+    )
+    return found[0] if found else None
+
+
+async def _digest_events(
+    conn: AsyncConnection,
+    pair: Dyad,
+    conditions: Sequence[ColumnElement[bool]],
+    order: Sequence[ColumnElement[Any]],
+    *,
+    guild: GuildId | None,
+    limit: int,
+) -> tuple[StoredEvent, ...]:
+    """Return a pair's events that were not withdrawn, under further conditions."""
+    ids = await conn.scalars(
+        select(event_pair.c.event)
+        .join(event, event.c.id == event_pair.c.event)
+        .where(*between(pair, guild), event.c.withdrawn_at.is_(None), *conditions)
+        .order_by(*order)
+        .limit(limit)
+    )
+    return await load_events(conn, ids.all(), guild=guild)

@@ -1,0 +1,206 @@
+"""Server settings, their history, and forgetting a server."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.countries import Dyad
+from bot.model.ids import ChannelId, CountryCode, GuildId, UserId
+from bot.model.settings import Cadence, DigestSchedule, GuildSettings
+from data.cache import SettingsCache
+from data.schema import (
+    STARTER,
+    actor_name,
+    article,
+    digest_ledger,
+    event,
+    guild_settings,
+    mistake_report,
+    outbox,
+    quiz_session,
+    settings_change,
+)
+from data.schema.base import AnyRow
+from data.upsert import insert_or
+
+READ_CACHE = "backchannel_read_cache"
+"""Execution option of a reading connection: the `SettingsCache` that `get_settings` may answer from."""
+WRITE_CACHE = "backchannel_write_cache"
+"""Execution option of a writing connection: the `SettingsCache` that must hear of a save."""
+
+# What the history leaves out: who and when stand beside each change, and the due time moves by itself.
+_NO_SETTING = frozenset({"guild", "changed_by", "changed_at", "next_due_at"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChange:
+    """One setting's change; `before` and `after` as stored texts, None for none."""
+
+    setting: str
+    before: str | None
+    after: str | None
+    changed_by: UserId | None
+    changed_at: datetime | None
+
+
+async def get_settings(conn: AsyncConnection, guild: GuildId) -> GuildSettings:
+    """Return a server's settings, the defaults where it has set nothing.
+
+    On a connection of `Store.read` they may be up to five seconds old if another process saved newer ones; on one
+    of `Store.write` they are read afresh.
+    """
+    cache = _cache(conn, READ_CACHE)
+    if cache is not None and (kept := cache.get(guild)) is not None:
+        return kept
+    generation = 0 if cache is None else cache.generation
+    row = (await conn.execute(select(guild_settings).where(guild_settings.c.guild == guild))).one_or_none()
+    settings = GuildSettings(guild=guild) if row is None else _from_row(row)
+    if cache is not None:
+        cache.put(settings, generation)
+    return settings
+
+
+async def save_settings(conn: AsyncConnection, settings: GuildSettings) -> None:
+    """Save a server's settings whole, and each setting that differs from before in the history."""
+    new = _to_row(settings)
+    found = (await conn.execute(select(guild_settings).where(guild_settings.c.guild == settings.guild))).one_or_none()
+    old = _to_row(GuildSettings(guild=settings.guild)) if found is None else _to_row(_from_row(found))
+    changes = [
+        {
+            "guild": settings.guild,
+            "changed_by": settings.changed_by,
+            "changed_at": settings.changed_at,
+            "setting": name,
+            "before": _in_words(old[name]),
+            "after": _in_words(value),
+        }
+        for name, value in new.items()
+        if name not in _NO_SETTING and value != old[name]
+    ]
+    if changes:
+        await conn.execute(insert(settings_change), changes)
+    statement = insert_or(conn, guild_settings).values(new)
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild"], set_=new))
+    note_change(conn, settings.guild)
+
+
+async def set_next_due(conn: AsyncConnection, guild: GuildId, next_due_at: datetime | None) -> None:
+    """Set when a server's digest is due next (aware UTC; None: never); a server without settings is left alone."""
+    await conn.execute(update(guild_settings).where(guild_settings.c.guild == guild).values(next_due_at=next_due_at))
+    note_change(conn, guild)
+
+
+async def due_guilds(conn: AsyncConnection, now: datetime, limit: int) -> tuple[GuildSettings, ...]:
+    """Return the servers whose digest is due at `now` (aware UTC), longest due first, paused ones left out."""
+    found = await conn.execute(
+        select(guild_settings)
+        .where(guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False))
+        .order_by(guild_settings.c.next_due_at, guild_settings.c.guild)
+        .limit(limit)
+    )
+    return tuple(_from_row(row) for row in found)
+
+
+async def settings_history(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> tuple[SettingsChange, ...]:
+    """Return a server's latest changes of settings, newest first, may be empty."""
+    found = await conn.execute(
+        select(settings_change)
+        .where(settings_change.c.guild == guild)
+        .order_by(settings_change.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        SettingsChange(
+            setting=row.setting,
+            before=row.before,
+            after=row.after,
+            changed_by=row.changed_by,
+            changed_at=row.changed_at,
+        )
+        for row in found
+    )
+
+
+async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
+    """Delete everything that a server set, handed in, played and was sent; the starter pack stays.
+
+    Raises:
+        ValueError: The number is the starter pack's, which is no server.
+    """
+    if guild == STARTER:
+        raise ValueError("the starter pack is no server")
+    for table in (
+        mistake_report,
+        quiz_session,
+        outbox,
+        digest_ledger,
+        settings_change,
+        guild_settings,
+        actor_name,
+        event,
+        article,
+    ):
+        await conn.execute(delete(table).where(table.c.guild == guild))
+    note_change(conn, guild)
+
+
+def note_change(conn: AsyncConnection, guild: GuildId) -> None:
+    """Tell the cache, where the connection has one, that the running transaction changes a server's settings."""
+    cache = _cache(conn, WRITE_CACHE)
+    if cache is not None:
+        cache.touch(guild)
+
+
+def _cache(conn: AsyncConnection, option: str) -> SettingsCache | None:
+    """Return the cache that the store gave this connection under an execution option."""
+    assert conn.sync_connection is not None
+    cache: SettingsCache | None = conn.sync_connection.get_execution_options().get(option)
+    return cache
+
+
+def _to_row(settings: GuildSettings) -> dict[str, Any]:
+    """Return the columns' values."""
+    schedule = settings.schedule
+    return {
+        "guild": settings.guild,
+        "pair_first": settings.pair.first,
+        "pair_second": settings.pair.second,
+        "digest_channel": settings.digest_channel,
+        "cadence": schedule.cadence.value,
+        "at": schedule.at,
+        "zone": schedule.zone,
+        "weekday": schedule.weekday,
+        "month_day": schedule.month_day,
+        "is_paused": settings.is_paused,
+        "pause_reason": settings.pause_reason,
+        "next_due_at": settings.next_due_at,
+        "changed_by": settings.changed_by,
+        "changed_at": settings.changed_at,
+    }
+
+
+def _from_row(row: AnyRow) -> GuildSettings:
+    """Return the value of a row."""
+    return GuildSettings(
+        guild=GuildId(row.guild),
+        pair=Dyad(first=CountryCode(row.pair_first), second=CountryCode(row.pair_second)),
+        digest_channel=None if row.digest_channel is None else ChannelId(row.digest_channel),
+        schedule=DigestSchedule(
+            cadence=Cadence(row.cadence), at=row.at, zone=row.zone, weekday=row.weekday, month_day=row.month_day
+        ),
+        is_paused=row.is_paused,
+        pause_reason=row.pause_reason,
+        next_due_at=row.next_due_at,
+        changed_by=row.changed_by,
+        changed_at=row.changed_at,
+    )
+
+
+def _in_words(value: object) -> str | None:
+    """Return a setting's value as the history keeps it."""
+    if value is None:
+        return None
+    return value.isoformat("minutes") if isinstance(value, time) else str(value)

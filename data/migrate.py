@@ -1,0 +1,94 @@
+"""Brings a store's schema to what this program needs, safely where several processes start at once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, column, inspect, select, table, text, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.model.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+HEAD = "0001"
+"""The newest revision. A test holds it against the folder, so that a usual start need not load Alembic."""
+
+_FOLDER = Path(__file__).with_name("migrations")
+_ADVISORY_LOCK = 0x6261636B
+_VERSION = table("alembic_version", column("version_num"))
+_TOO_NEW = "The store was written by a newer Backchannel. Update this program, or start it with another store."
+_FOREIGN = "The database holds another program's tables. Start Backchannel with a new or an empty one."
+
+
+async def check(engine: AsyncEngine) -> None:
+    """Look whether a database is this program's to use, before anything in it is changed.
+
+    Raises:
+        StoreError: The schema is newer than this program, or is not this program's.
+    """
+    async with engine.connect() as connection:
+        await connection.run_sync(_revision)
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Bring the schema up to `HEAD` in one transaction; a second process waits, then finds nothing to do.
+
+    Args:
+        engine: On SQLite with foreign keys off, or a revision that rebuilds a table would delete its children, and
+            with transactions that begin IMMEDIATE.
+
+    Raises:
+        StoreError: The schema is newer than this program, or is not this program's.
+    """
+    async with engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+
+
+def _revision(connection: Connection) -> str | None:
+    """Return the schema's revision, None for an empty database; raises `StoreError` for one that is not to be used."""
+    names = set(inspect(connection).get_table_names())
+    if "alembic_version" not in names:
+        if names:
+            raise StoreError(f"unknown tables: {', '.join(sorted(names)[:5])}", user_text=_FOREIGN)
+        return None
+    found: str | None = connection.scalar(select(_VERSION.c.version_num))
+    if found not in {None, HEAD} and found not in {one.revision for one in _scripts().walk_revisions()}:
+        raise StoreError(f"schema revision {found} is unknown here", user_text=_TOO_NEW)
+    return found
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run all missing revisions; the caller commits."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+    if _revision(connection) == HEAD:
+        # SQLite begins an IMMEDIATE transaction on a read-only file too. This fails at the start, not at midnight.
+        connection.execute(update(_VERSION).values(version_num=HEAD))
+        return
+
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise StoreError(f"{len(broken)} rows lost their parents in the migration to {HEAD}")
+
+
+# Alembic takes a good part of a second to load, and a usual start has nothing to migrate.
+def _config() -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    return config
+
+
+def _scripts() -> "ScriptDirectory":
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_config())

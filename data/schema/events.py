@@ -1,0 +1,119 @@
+"""Events, the parties to them, the pairs of countries they join, and the sentences that report them."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+)
+
+from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild", Snowflake, nullable=False, doc="Whose article told it first; 0 for the starter pack"),
+    Column("type", String(16), nullable=False),
+    Column("act", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("reciprocal", Boolean, nullable=False),
+    Column("alleged", PlainText),
+    Column("start_date", Date),
+    Column("end_date", Date),
+    Column("start_month", Integer, doc="year * 12 + month - 1 of start_date: what the timeline groups by"),
+    Column("precision", String(16), nullable=False),
+    Column("dated_by", String(16), nullable=False),
+    Column("place", PlainText),
+    Column("context", JSON, nullable=False, doc="PLOVER contexts, in order"),
+    Column("headline", PlainText, nullable=False),
+    Column("sentence_number", Integer, nullable=False, doc="In the article that told it first"),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("salience", Float, nullable=False),
+    Column("withdrawn_at", UtcDateTime),
+    Column("withdrawn_reason", PlainText),
+    CheckConstraint("(start_date IS NULL) = (end_date IS NULL)", name="dated_whole"),
+    CheckConstraint("start_date <= end_date", name="dates_in_order"),
+    Index("ix_event_guild_start_date", "guild", "start_date"),
+    sqlite_autoincrement=True,
+)
+
+event_pair = Table(
+    "event_pair",
+    metadata,
+    Column("pair", String(7), nullable=False, doc="Dyad.key: both codes, sorted"),
+    Column("guild", Snowflake, nullable=False),
+    Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("act", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("start_date", Date),
+    Column("end_date", Date),
+    Column("start_month", Integer),
+    Column("precision", String(16), nullable=False),
+    Column("salience", Float, nullable=False),
+    PrimaryKeyConstraint("pair", "guild", "event"),
+    Index("ix_event_pair_pair_guild_start_date_salience", "pair", "guild", "start_date", "salience"),
+    Index("ix_event_pair_event", "event"),
+    sqlite_with_rowid=False,
+)
+"""An event once for each pair of countries that it joins, with all that a timeline filters, counts and sorts by.
+
+These columns repeat the event's, which never change; so a pair's rows lie together in one tree and its page, its
+counts and its span are read without a look at any other table (docs/adr/0007).
+"""
+
+event_party = Table(
+    "event_party",
+    metadata,
+    Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
+    Column("role", String(6), nullable=False, doc='"source" or "target"'),
+    Column("position", Integer, nullable=False, doc="0-based, the reading's order"),
+    Column("actor", Integer, nullable=False, doc="The actor's id in the article that told it first"),
+    Column("name", PlainText, nullable=False),
+    Column("folded", PlainText, nullable=False, doc="The name, case-folded, for search"),
+    Column("country", String(3)),
+    Column("kind", String(16), nullable=False),
+    Column("office", PlainText),
+    PrimaryKeyConstraint("event", "role", "position"),
+    Index("ix_event_party_country_event", "country", "event"),
+    Index("ix_event_party_folded_event", "folded", "event"),
+)
+
+actor_name = Table(
+    "actor_name",
+    metadata,
+    Column("guild", Snowflake, nullable=False),
+    Column("name", PlainText, nullable=False),
+    Column("folded", PlainText, nullable=False),
+    Column("uses", Integer, nullable=False, doc="How many events name it"),
+    PrimaryKeyConstraint("guild", "name"),
+)
+"""Every name that a party goes by, once a server: what the autocomplete looks through at each key."""
+
+event_report = Table(
+    "event_report",
+    metadata,
+    Column("article", RowId, ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False, doc="0-based index in the article's Reading.events"),
+    Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
+    Column("sentence_number", Integer, nullable=False),
+    PrimaryKeyConstraint("article", "position"),
+    ForeignKeyConstraint(
+        ["article", "sentence_number"],
+        ["sentence.article", "sentence.number"],
+        name="fk_event_report_article_sentence_number_sentence",
+        ondelete="CASCADE",
+    ),
+    Index("ix_event_report_event", "event"),
+)

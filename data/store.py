@@ -1,0 +1,155 @@
+"""The store: opens the database, hands connections to query functions, and says plainly what is wrong.
+
+Queries live in the aggregates' modules (`data.articles`, `data.events`, …), each a function of a connection:
+
+    page = await store.read(lambda conn: events.timeline(conn, query))
+    article, is_new = await store.write(lambda conn: articles.add_article(conn, new))
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self, TypeAlias, TypeVar
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.model.errors import StoreError
+from data.cache import SettingsCache
+from data.engines import migration_engine, probe, reader_engine, writer_engine
+from data.faults import as_store_errors
+from data.guilds import READ_CACHE, WRITE_CACHE
+from data.migrate import check, migrate
+
+T = TypeVar("T")
+Connection: TypeAlias = AsyncConnection
+"""What `read` and `write` hand to their functions; rooms outside `data/` pass it on and never look inside."""
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+_BUSY_TIMEOUT_S = 5.0
+
+
+def _now() -> datetime:
+    """Return the present moment, aware UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """One database, open. Use `Store.open`, and `close` at the end.
+
+    A `read` sees one snapshot; a `write` is one transaction, committed when its function returns and rolled back
+    when it raises. Writes of one process wait for each other in a queue, those of several in the database.
+    """
+
+    def __init__(self, *, reader: AsyncEngine, writer: AsyncEngine, cache: SettingsCache, writers: int) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._cache = cache
+        self._writing = asyncio.Semaphore(writers)
+
+    @classmethod
+    async def open(
+        cls, url: str, *, clock: Callable[[], datetime] = _now, busy_timeout_s: float = _BUSY_TIMEOUT_S
+    ) -> Self:
+        """Open a store, creating and migrating it where needed.
+
+        Args:
+            url: "sqlite+aiosqlite:///PATH" (missing folders are made) or "postgresql+asyncpg://…"; without a driver
+                the one named here is used.
+            clock: Returns aware UTC; ages the cached settings.
+            busy_timeout_s: How long a locked SQLite file is waited for.
+
+        Raises:
+            StoreError: With a sentence for the operator: the address is malformed, the path can't be written, the
+                file is no database, another program's, damaged, locked, or newer than this program.
+        """
+        address = _parse(url)
+        cache = SettingsCache(clock)
+        with as_store_errors():
+            if address.get_backend_name() == "sqlite":
+                await asyncio.to_thread(_make_folder, address)
+                await asyncio.to_thread(probe, address)
+            await _prepare(address, busy_timeout_s)
+        return cls(
+            reader=reader_engine(address, {READ_CACHE: cache}, busy_timeout_s=busy_timeout_s),
+            writer=writer_engine(address, {WRITE_CACHE: cache}, busy_timeout_s=busy_timeout_s),
+            cache=cache,
+            writers=1 if address.get_backend_name() == "sqlite" else 4,
+        )
+
+    async def read(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """Run a function on a read-only connection and one snapshot; return what it returns.
+
+        Raises:
+            StoreError: The database can't be used. What `work` raises passes through.
+        """
+        with as_store_errors():
+            async with self._reader.connect() as connection:
+                return await work(connection)
+
+    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """Run a function in one transaction; return what it returns once that is committed.
+
+        Args:
+            work: Must not wait for anything but the connection: every other write waits meanwhile.
+
+        Raises:
+            StoreError: The database can't be used; nothing was changed. What `work` raises passes through.
+        """
+        with as_store_errors():
+            async with self._writing:
+                try:
+                    async with self._writer.begin() as connection:
+                        return await work(connection)
+                finally:
+                    self._cache.settle()
+
+    async def close(self) -> None:
+        """Close all connections; a second call does nothing."""
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+
+async def _prepare(address: URL, busy_timeout_s: float) -> None:
+    """Look at the database first, then turn a SQLite file to WAL and migrate the schema."""
+    for engine, step in (
+        (reader_engine(address, {}, busy_timeout_s=busy_timeout_s), check),
+        (migration_engine(address, busy_timeout_s=busy_timeout_s), migrate),
+    ):
+        try:
+            await step(engine)
+        finally:
+            await engine.dispose()
+
+
+def _parse(url: str) -> URL:
+    """Return the address with its driver.
+
+    Raises:
+        StoreError: It is no address, or of a database that is not supported.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as fault:
+        raise StoreError(
+            "malformed address",
+            user_text="The store's address can't be read. Example: sqlite+aiosqlite:///data/backchannel.sqlite3",
+        ) from fault
+    backend = address.get_backend_name()
+    if backend not in _DRIVERS:
+        raise StoreError(
+            f"unsupported database {backend}",
+            user_text=f"“{backend}” is no supported database: use sqlite or postgresql.",
+        )
+    if backend == "sqlite" and address.database in {None, "", ":memory:"}:
+        raise StoreError("no file named", user_text="The store's address names no file, and a store needs one.")
+    return address.set(drivername=_DRIVERS[backend])
+
+
+def _make_folder(address: URL) -> None:
+    """Make the folder of a SQLite file; an address in SQLite's own `file:` form is taken as it is."""
+    assert address.database is not None
+    if not address.database.startswith("file:"):
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
