@@ -1,0 +1,299 @@
+"""Wrong answers: of the key's own class and time, near to it, and shown to be wrong by what is recorded.
+
+Source: Haladyna, Downing & Rodriguez (2002), rules 22-24 and 28-29; the rejection rules follow what goes wrong in
+public quiz projects: aliases, second right answers, entities from another class or time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from bot.model.countries import IGO, Country
+from bot.model.dates import DateRange
+from bot.model.ids import CountryCode
+from bot.model.reading import ActorKind, Status
+from bot.quiz import lexicon
+from bot.quiz.chance import draw
+from bot.quiz.dating import whole_months
+from bot.quiz.draft import Desk
+from bot.quiz.facts import Fact, Side, was_in_office
+from bot.quiz.naming import country_words, has_word, is_full_name, name_words, names_country, normalised
+from bot.quiz.stems import role_of
+
+_SENIORITY = {
+    "head": 0, "foreign": 1, "defence": 1, "finance": 1, "security": 1, "trade": 2, "minister": 2, "deputy": 2,
+    "envoy": 3, "spokesperson": 4, "legislator": 4,
+}  # fmt: skip
+
+
+_FAME_STEP = 12
+"""How many ranks of the list of countries count as equally well known."""
+
+
+def window(fact: Fact) -> DateRange | None:
+    """Return the whole months in which a fact falls: what a stem's month covers."""
+    return None if fact.when.range is None else whole_months(fact.when.range)
+
+
+def is_recorded(desk: Desk, fact: Fact, *, source: str | None = None, target: str | None = None) -> bool:
+    """Tell whether another recorded fact would make a party right as well.
+
+    Any fact of the same act in the same months counts, planned and reported ones too, unless it was denied.
+
+    Args:
+        desk: All facts.
+        fact: The fact that is asked for.
+        source: Name or country code put in the place of the source.
+        target: The same for the target.
+    """
+    span = window(fact)
+    for other in desk.story.facts:
+        if other.status is Status.DENIED or other.act is not fact.act or other.id == fact.id:
+            continue
+        other_span = window(other)
+        if span is not None and other_span is not None and not span.overlaps(other_span):
+            continue
+        sources, targets = _labels(other.source), _labels(other.target)
+        if other.is_reciprocal:
+            sources = targets = sources | targets
+        if (source is not None and source in sources) or (target is not None and target in targets):
+            return True
+    return False
+
+
+def _labels(sides: Iterable[Side]) -> frozenset[str]:
+    return frozenset(label for side in sides for label in (side.name, side.country) if label)
+
+
+def interleaved(inside: Iterable[str], outside: Iterable[str]) -> tuple[str, ...]:
+    """Return the best of the story, then two from outside, then the others: neither alone gives the key away."""
+    first, second = list(dict.fromkeys(inside)), list(dict.fromkeys(outside))
+    second = [item for item in second if item not in first]
+    return (*first[:1], *second[:2], *first[1:2], *second[2:], *first[2:])
+
+
+def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return other persons of the key's country, in office at the time.
+
+    Args:
+        desk: The story and the reference table.
+        fact: The fact asked.
+        key: The right person.
+        stem: The question; who is named there is left out.
+        recorded: Tells of a name whether a recorded fact makes it right too.
+    """
+    taken = {word.casefold() for word in name_words(key)}
+    support = desk.named_in(fact)
+    role = role_of(key.office)
+
+    def is_fit(name: str, words: Iterable[str]) -> bool:
+        parts = tuple(words)
+        shares = any(word.casefold() in taken for word in parts)
+        return not shares and not has_word(stem, parts) and not support.intersection(parts) and not recorded(name)
+
+    inside = [
+        side
+        for side in desk.others(fact)
+        if is_full_name(side)
+        and side.country == key.country
+        and side.office
+        and _served(desk, side.name, fact)
+        and is_fit(side.name, name_words(side))
+    ]
+    outside = _office_holders(desk, fact, key, is_fit)
+    return interleaved(
+        (side.name for side in sorted(inside, key=lambda side: _role_gap(role_of(side.office), role))),
+        (side.name for side in outside),
+    )
+
+
+def _served(desk: Desk, name: str, fact: Fact) -> bool:
+    """Tell whether a person of the story was in office in the fact's year, or is named by another fact of that year."""
+    year = fact.year or (fact.published.year if fact.published else None)
+    known = [person for person in desk.gazetteer.persons if person.name == name]
+    if known:
+        return year is not None and any(was_in_office(person, year) for person in known)
+    return all(
+        other.year is None or other.year == year
+        for other in desk.story.facts
+        if name in {side.name for side in other.sides}
+    )
+
+
+def _office_holders(desk: Desk, fact: Fact, key: Side, is_fit: Callable[[str, Iterable[str]], bool]) -> Iterator[Side]:
+    year = fact.year or (fact.published.year if fact.published else None)
+    role = role_of(key.office)
+    if year is None:
+        return
+    pool: dict[str, Side] = {}
+    whole_year: set[str] = set()
+    for person in desk.gazetteer.persons:
+        side = Side(name=person.name, country=person.country, office=person.office, kind=ActorKind.PERSON)
+        if person.country == key.country and was_in_office(person, year) and is_fit(person.name, name_words(side)):
+            pool.setdefault(person.name, side)
+            if person.until != year:
+                whole_year.add(person.name)
+    yield from sorted(
+        pool.values(),
+        key=lambda side: (
+            side.name not in whole_year,
+            _role_gap(role_of(side.office), role),
+            draw(desk.seed, f"{fact.id}|{side.name}", 1 << 30),
+        ),
+    )
+
+
+def peers(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return holders of the same class of office in other countries at the time, the key's neighbours first."""
+    year = fact.year or (fact.published.year if fact.published else None)
+    role, taken = role_of(key.office), {word.casefold() for word in name_words(key)}
+    known = desk.gazetteer.countries
+    support = desk.named_in(fact)
+    ranks = {code: rank for rank, code in enumerate(lexicon.prominent())}
+    ranked: list[tuple[tuple[bool, int, int], str]] = []
+    for person in desk.gazetteer.persons:
+        words = name_words(Side(name=person.name, country=None, office=None, kind=ActorKind.PERSON))
+        is_wrong = person.country != key.country and person.country not in {side.country for side in fact.sides}
+        if year is None or role_of(person.office) != role or not is_wrong or not was_in_office(person, year):
+            continue
+        if taken & {word.casefold() for word in words} or has_word(stem, words) or support.intersection(words):
+            continue
+        if recorded(person.name) or person.country not in known:
+            continue
+        home = known.get(key.country) if key.country is not None else None
+        is_far = home is None or known[person.country].region != home.region
+        fame = ranks.get(person.country, len(ranks)) // _FAME_STEP
+        chance = draw(desk.seed, f"{fact.id}|{person.name}", 1 << 30)
+        ranked.append(((person.until == year, fame + is_far, chance), person.name))
+    return tuple(name for _, name in sorted(ranked))
+
+
+def bodies(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return other organisations or groups of the key's kind and country, the story's first.
+
+    Only those with a name of their own: "Albania's navy" is asked for as a country's.
+    """
+    support = " ".join(fact.support)
+
+    def is_fit(name: str) -> bool:
+        return (
+            name != key.name
+            and normalised(name) != normalised(key.name)
+            and not has_word(f"{stem} {support}", (name,))
+            and not recorded(name)
+        )
+
+    inside = [
+        side.name
+        for side in desk.others(fact)
+        if side.kind is key.kind and side.country == key.country and has_own_name(side, desk) and is_fit(side.name)
+    ]
+    outside = [
+        body.name
+        for body in desk.gazetteer.bodies
+        if body.kind == key.kind.value and body.country == key.country and is_fit(body.name)
+    ]
+    if key.country == IGO:
+        known = lexicon.phrases("bodies", "between_states")
+        inside = [name for name in inside if name in known]
+        outside = [name for name in outside if name in known] if key.name in known else []
+    order = sorted(outside, key=lambda name: draw(desk.seed, f"{fact.id}|{name}", 1 << 30))
+    return interleaved(inside, order)
+
+
+def has_own_name(side: Side, desk: Desk) -> bool:
+    """Tell whether a body is called by a name that holds no country's word."""
+    country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
+    is_proper = all(word[:1].isupper() or word in {"of", "for", "and", "the", "on", "in"} for word in side.name.split())
+    return is_proper and "'" not in side.name and (country is None or not has_word(side.name, country_words(country)))
+
+
+def _role_gap(role: str | None, of_key: str | None) -> int:
+    """Return how far two classes of office are apart; 0 for the same."""
+    if role == of_key:
+        return 0
+    return 1 + abs(_SENIORITY.get(role or "", 5) - _SENIORITY.get(of_key or "", 5))
+
+
+def countries(
+    desk: Desk, fact: Fact, key: CountryCode, stem: str, recorded: Callable[[str], bool]
+) -> tuple[Country, ...]:
+    """Return other countries: the story's own, then the key's neighbours, then those in the news.
+
+    Args:
+        desk: The story and the reference table.
+        fact: The fact asked.
+        key: The right country.
+        stem: The question; who is named there, by any word, is left out.
+        recorded: Tells of a code whether a recorded fact makes it right too.
+    """
+    parties = {side.country for side in fact.sides}
+    support = " ".join(fact.support)
+
+    def is_fit(code: CountryCode) -> bool:
+        country = desk.gazetteer.countries.get(code)
+        if country is None or country.alpha2 is None or code == key or code in parties:
+            return False
+        if code in lexicon.words("countries", "disputed"):
+            return False
+        persons_of = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.country == code)
+        if any(has_word(stem, name_words(side)) for side in persons_of):
+            return False
+        return not recorded(code) and not has_word(f"{support} {stem}", country_words(country))
+
+    inside = [side.country for side in desk.story.sides if side.country is not None and is_fit(side.country)]
+    outside = sorted(
+        (code for code in lexicon.prominent() if is_fit(code)),
+        key=lambda code: _country_gap(desk, code, key, fact),
+    )
+    names = interleaved(inside, outside)
+    return tuple(desk.gazetteer.countries[CountryCode(code)] for code in names)
+
+
+def _country_gap(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact) -> tuple[int, int]:
+    known = desk.gazetteer.countries
+    ranks = {other: rank for rank, other in enumerate(lexicon.prominent())}
+    is_near = key in known and known[code].region == known[key].region
+    fame = abs(ranks[code] - ranks.get(key, len(ranks)))
+    return (0 if is_near else 1, fame + draw(desk.seed, f"{fact.id}|{code}", 6))
+
+
+def city_country(place: str, desk: Desk) -> CountryCode | None:
+    """Return the country of a place that is a city by the tables; None for regions, seas and unknown places."""
+    listed = next((code for code, names in lexicon.cities().items() if place in names), None)
+    code = listed or desk.gazetteer.places.get(place)
+    country = desk.gazetteer.countries.get(code) if code is not None else None
+    return code if listed or (country is not None and place in country.metonyms) else None
+
+
+def cities(desk: Desk, fact: Fact, key: str, stem: str) -> tuple[str, ...]:
+    """Return other cities: the parties' capitals, the key's own country, and usual third places.
+
+    Args:
+        desk: The story and the reference table.
+        fact: The fact asked.
+        key: The right city.
+        stem: The question; cities named there are left out.
+    """
+    of_key = city_country(key, desk)
+    support = " ".join(fact.support)
+    known = lexicon.cities()
+    capitals = [known[side.country][0] for side in fact.sides if side.country in known]
+    at_home = [city for city in (known.get(of_key, ()) if of_key is not None else ()) if city != key]
+    third = lexicon.phrases("meeting_places", "cities")
+    at_home = sorted(at_home, key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
+    away = sorted(third, key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
+    pool = interleaved(capitals, [city for pair in zip(away, at_home, strict=False) for city in pair] + away)
+    taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
+    return tuple(
+        city
+        for city in pool
+        if normalised(city) != normalised(key) and city not in taken and not has_word(f"{stem} {support}", (city,))
+    )
+
+
+def _same_parties(other: Fact, fact: Fact) -> bool:
+    return {side.name for side in other.sides} == {side.name for side in fact.sides}
+
+
+def reveals_country(desk: Desk, text: str, code: CountryCode) -> bool:
+    """Tell whether a stem gives a country away, by name, people, place or person."""
+    return names_country(text, code, desk.gazetteer, desk.story.sides)

@@ -1,0 +1,126 @@
+"""Questions for an event's circumstances: in which city, in which month or year."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.model.dates import DateRange, Precision
+from bot.model.questions import QuestionKind
+from bot.model.reading import Status
+from bot.quiz.chance import draw
+from bot.quiz.clause import Clause
+from bot.quiz.dating import month_name, same_month
+from bot.quiz.distract import cities, city_country
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Fact
+from bot.quiz.naming import has_word
+from bot.quiz.stems import date_words, dated, statement, subject_of
+
+_REACH = 3
+
+
+def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
+    """Yield the question for the city of an event."""
+    if fact.place is None or city_country(fact.place, desk) is None or not (clause.lemma or clause.aux):
+        return
+    rest = re.sub(rf"\s+(?:in|at) {re.escape(fact.place)}(?:, [A-Z][\w.]*)*(?!\w)", "", clause.rest)
+    if rest == clause.rest and clause.aux != "due" and has_word(rest, (fact.place,)):
+        return
+    asked = f"in which city {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
+    stem = dated(asked, date_words(fact), rest)
+    if has_word(stem, (fact.place,)):
+        return
+    told = statement(clause, fact, desk.gazetteer)
+    yield Draft(
+        kind=QuestionKind.NEXT if fact.status is Status.PLANNED else QuestionKind.WHERE,
+        stem=stem,
+        key=fact.place,
+        distractors=cities(desk, fact, fact.place, stem),
+        explanation=told if has_word(told, (fact.place,)) else f"{told} The place was {fact.place}.",
+        sentences=fact.sentences,
+        fact=f"{fact.id} place",
+        facts=(fact.id,),
+        importance=fact.salience,
+        closeness=0.7,
+        about=(fact.place,),
+    )
+
+
+def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
+    """Yield the question for the month of an event, or for its year where only that is known."""
+    range_, horizon = fact.when.range, desk.story.horizon
+    if fact.status is not Status.OCCURRED or range_ is None or horizon is None or not (clause.lemma or clause.aux):
+        return
+    asked = clause.asked(subject_of(clause, fact, desk.gazetteer))
+    told = statement(clause, fact, desk.gazetteer)
+    if same_month(range_):
+        stem = f"In which month {asked}?"
+        options, key = _months(fact, desk, range_, horizon)
+    elif fact.when.precision is Precision.YEAR and range_.end.year < horizon.year:
+        stem = f"In which year {asked}?"
+        options, key = _years(fact, desk, range_.end.year, horizon.year)
+    else:
+        return
+    if key not in options:
+        return
+    yield Draft(
+        kind=QuestionKind.WHEN,
+        stem=stem,
+        key=key,
+        distractors=tuple(option for option in options if option != key),
+        explanation=told,
+        sentences=fact.sentences,
+        fact=f"{fact.id} when",
+        facts=(fact.id,),
+        is_sorted=True,
+        order={option: index for index, option in enumerate(options)},
+        importance=fact.salience,
+        closeness=0.6,
+    )
+
+
+def _months(fact: Fact, desk: Desk, range_: DateRange, horizon: date) -> tuple[tuple[str, ...], str]:
+    """Return up to four free months in order, none after the texts' own; the key's place is the seed's choice."""
+    key, last = _month_number(range_.start), _month_number(horizon)
+    if key >= last:
+        return (), ""
+    taken = _taken_months(fact, desk)
+    free = [m for m in range(key - _REACH, min(last, key + _REACH) + 1) if m == key or m not in taken]
+    chosen = _around(free, key, draw(desk.seed, f"{fact.id} when", 4))
+    return tuple(month_name(m // 12, m % 12 + 1) for m in chosen), month_name(key // 12, key % 12 + 1)
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _years(fact: Fact, desk: Desk, key: int, horizon: int) -> tuple[tuple[str, ...], str]:
+    free = [year for year in range(key - _REACH, key + _REACH + 1) if year < horizon or year == key]
+    chosen = _around(free, key, draw(desk.seed, f"{fact.id} when", 4))
+    return tuple(str(year) for year in chosen), str(key)
+
+
+def _around(free: list[int], key: int, place: int) -> list[int]:
+    """Return up to four neighbours of the key, the key at `place` where that is possible."""
+    at = free.index(key)
+    size = min(4, len(free))
+    start = min(max(0, at - min(place, size - 1)), len(free) - size)
+    return free[start : start + size]
+
+
+def _taken_months(fact: Fact, desk: Desk) -> frozenset[int]:
+    """Return the months in which the same parties had another event of the same kind."""
+    parties = {side.country for side in fact.sides} - {None}
+    taken: set[int] = set()
+    for other in desk.story.facts:
+        if other.id == fact.id or other.act is not fact.act or other.when.range is None:
+            continue
+        if parties <= {side.country for side in other.sides}:
+            taken.update(range(_month_number(other.when.range.start), _month_number(other.when.range.end) + 1))
+    return frozenset(taken)
+
+
+def month_of(fact: Fact) -> str | None:
+    """Return "June 2023" for a fact that lies within one month; None otherwise."""
+    range_ = fact.when.range
+    return month_name(range_.start.year, range_.start.month) if range_ is not None and same_month(range_) else None

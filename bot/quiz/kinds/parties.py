@@ -1,0 +1,223 @@
+"""Questions for a party of an event: which person, which country did it, or had it done to them."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.model.countries import IGO
+from bot.model.ids import CountryCode
+from bot.model.questions import QuestionKind
+from bot.model.reading import ActorKind, Status
+from bot.quiz.clause import Clause
+from bot.quiz.distract import bodies, countries, has_own_name, is_recorded, peers, persons, reveals_country
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Fact, Side, was_in_office
+from bot.quiz.naming import adjective, has_word, introduced, is_full_name, name_words, short_office
+from bot.quiz.stems import (
+    class_noun,
+    date_words,
+    dated,
+    find_slot,
+    is_bare_country,
+    role_of,
+    sentence_case,
+    statement,
+    subject_of,
+)
+from bot.quiz.worth import is_done_by_many
+
+_OF_STATE = re.compile(
+    r"(?:Ministry|Department|Office|Agency) of |(?:[A-Z]\w+ )?(?:Ministry|Department|Parliament|Navy|Army)$"
+)
+_OF_FEW = ("President", "Prime Minister", "King")
+"""Offices that not every country has: the wrong answers must have them."""
+Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
+_PEERS = {"head": "head of state or government", "foreign": "foreign minister", "defence": "defence minister"}
+
+
+def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
+    """Yield questions for the source and for the target of one event."""
+    if len(fact.source) == 1 and not is_done_by_many(clause) and not clause.subject.startswith(("a ", "an ")):
+        yield from _source(fact, clause, desk, fact.source[0])
+    if len(fact.target) == 1:
+        yield from _target(fact, clause, desk, fact.target[0])
+    if fact.is_reciprocal and len(fact.source) == len(fact.target) == 1:
+        yield from _counterpart(fact, clause, desk, fact.source[0], fact.target[0])
+        yield from _counterpart(fact, clause, desk, fact.target[0], fact.source[0])
+
+
+def _source(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
+    if " and " in clause.subject and side.kind is not ActorKind.ORGANIZATION and " and " not in (side.office or ""):
+        return
+    if side.kind is ActorKind.PERSON and has_word(clause.subject, name_words(side)):
+        noun = class_noun(side, desk.gazetteer)
+        if noun is not None and is_full_name(side):
+            asked = f"which {noun} {clause.predicate(is_plural=False)}"
+            yield from _who(fact, clause, desk, side, dated(asked, _when(fact, desk), clause.rest), "source")
+        if is_full_name(side) and (role := _PEERS.get(role_of(side.office) or "")):
+            asked = f"which {role} {clause.predicate(is_plural=False)}"
+            stem = dated(asked, _when(fact, desk), clause.rest)
+            yield from _who(fact, clause, desk, side, stem, "source", pool_of=peers)
+        if side.office is not None and _is_everywhere(side.office):
+            asked = f"which country's {short_office(side.office).lower()} {clause.predicate(is_plural=False)}"
+            stem = dated(asked, _when(fact, desk), clause.rest)
+            yield from _country(fact, clause, desk, side, stem, "source", office=side.office)
+        return
+    if " and " in clause.subject.replace(side.name, ""):
+        return
+    is_named = has_own_name(side, desk) and has_word(clause.subject, (side.name,))
+    if is_named and (side.kind is ActorKind.GROUP or side.country == IGO):
+        noun = "group" if side.kind is ActorKind.GROUP else "organisation"
+        asked = f"which {noun} {clause.predicate(is_plural=False)}"
+        stem = dated(asked, _when(fact, desk), clause.rest)
+        yield from _who(fact, clause, desk, side, stem, "source", pool_of=bodies)
+        return
+    subject = _of_which_country(clause.subject, side, desk)
+    if subject is not None:
+        stem = dated(f"{subject} {clause.predicate()}", _when(fact, desk), clause.rest)
+        yield from _country(fact, clause, desk, side, stem, "source")
+
+
+def _is_everywhere(office: str) -> bool:
+    """Tell whether an office is found in most countries, so that its name gives none away."""
+    return (
+        office in {"President", "Prime Minister", "King"} or re.fullmatch(r"(?:[A-Z]\w+ )?Minister", office) is not None
+    )
+
+
+def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
+    slot = find_slot(clause, side, desk.gazetteer)
+    if slot is None or not clause.lemma:
+        return
+    if side.kind is ActorKind.PERSON:
+        noun = class_noun(side, desk.gazetteer)
+        asked_for = f"which {noun}" if noun is not None and is_full_name(side) else None
+    else:
+        asked_for = "which country" if side.kind is ActorKind.COUNTRY else None
+    if asked_for is None:
+        return
+    if slot.is_possessive:
+        fronted, rest = f"{asked_for}'s{slot.after}", slot.before
+    else:
+        fronted, rest = asked_for, f"{slot.before}{slot.after}"
+    if slot.preposition:
+        fronted = f"{slot.preposition} {fronted}"
+    asked = f"{fronted} {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
+    stem = dated(asked, _when(fact, desk), rest)
+    maker = _who if side.kind is ActorKind.PERSON else _country
+    yield from maker(fact, clause, desk, side, stem, "target")
+
+
+def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side) -> Iterator[Draft]:
+    """Ask for one side of "A and B meet"."""
+    if " and " not in clause.subject or clause.aux or has_word(clause.rest, ("together", "both", "each other")):
+        return
+    is_person = key.kind is ActorKind.PERSON
+    noun = class_noun(key, desk.gazetteer) if is_person else "country"
+    if noun is None or key.kind not in {ActorKind.PERSON, ActorKind.COUNTRY} or known.kind is not key.kind:
+        return
+    asked = f"with which {noun} did {introduced(known, desk.gazetteer)} {clause.lemma}{clause.rest}"
+    stem = dated(asked, _when(fact, desk), clause.rest)
+    slot = "target" if key in fact.target else "source"
+    yield from (_who if is_person else _country)(fact, clause, desk, key, stem, slot)
+
+
+def _when(fact: Fact, desk: Desk) -> str | None:
+    """Say the month; a day or week where no other person pins the event down."""
+    has_person = sum(side.kind is ActorKind.PERSON for side in fact.sides) > 1
+    return date_words(fact, is_fine=not has_person and desk.story.horizon is not None)
+
+
+def _of_which_country(subject: str, side: Side, desk: Desk) -> str | None:
+    """Return the subject with its country asked for: "China's navy" → "which country's navy"; None if it can't be."""
+    if side.country is None or side.kind is ActorKind.PERSON:
+        return None
+    country = desk.gazetteer.countries.get(side.country)
+    if country is None or country.alpha2 is None:
+        return None
+    if is_bare_country(subject, side, desk.gazetteer):
+        return "which country"
+    plain = subject.removeprefix("the ")
+    if side.kind is ActorKind.ORGANIZATION and _OF_STATE.match(plain):
+        return f"which country's {plain}"
+    for word in sorted({country.short, country.name, *country.names, *country.demonyms}, key=lambda w: (-len(w), w)):
+        tail = plain.removeprefix(word)
+        if tail != plain and (tail.startswith((" ", "'s ", "’s "))):
+            body = tail.removeprefix("'s").removeprefix("’s")
+            return f"which country's{body}" if body[1:2].islower() or "inist" in body else None
+    return None
+
+
+def _kind(fact: Fact, kind: QuestionKind) -> QuestionKind:
+    return QuestionKind.NEXT if fact.status is Status.PLANNED else kind
+
+
+def _who(
+    fact: Fact, clause: Clause, desk: Desk, key: Side, stem: str, slot: str, *, pool_of: Pool = persons
+) -> Iterator[Draft]:
+    if has_word(stem, name_words(key)):
+        return
+    if pool_of is peers and key.country is not None and reveals_country(desk, stem, key.country):
+        return
+
+    def is_right_too(name: str) -> bool:
+        return is_recorded(desk, fact, **{slot: name})
+
+    pool = pool_of(desk, fact, key, stem, is_right_too)
+    yield Draft(
+        kind=_kind(fact, QuestionKind.WHO),
+        stem=stem,
+        key=key.name,
+        distractors=pool,
+        explanation=_explained(statement(clause, fact, desk.gazetteer), pool, desk, fact.year),
+        sentences=fact.sentences,
+        fact=f"{fact.id} {slot}",
+        facts=(fact.id,),
+        importance=fact.salience,
+        closeness=0.8 if len(pool) >= 3 else 0.5,
+        about=(key.name,),
+    )
+
+
+def _explained(told: str, pool: tuple[str, ...], desk: Desk, year: int | None) -> str:
+    """Add what the first wrong answer was in that year, where the table knows."""
+    known = {
+        person.name: person for person in desk.gazetteer.persons if year is not None and was_in_office(person, year)
+    }
+    person = next((known[name] for name in pool[:2] if name in known), None)
+    if person is None:
+        return told
+    of_country = adjective(person.country, desk.gazetteer)
+    title = person.office if of_country is None or of_country in person.office else f"{of_country} {person.office}"
+    added = f"{told} {person.name} was {title}."
+    return added if len(added) <= 240 else told
+
+
+def _has_office(desk: Desk, code: CountryCode, office: str) -> bool:
+    """Tell whether a country has an office by the reference table, at whatever time."""
+    return any(person.country == code and person.office == office for person in desk.gazetteer.persons)
+
+
+def _country(
+    fact: Fact, clause: Clause, desk: Desk, key: Side, stem: str, slot: str, *, office: str | None = None
+) -> Iterator[Draft]:
+    if key.country is None or reveals_country(desk, stem, key.country):
+        return
+
+    def is_right_too(code: str) -> bool:
+        return is_recorded(desk, fact, **{slot: code})
+
+    pool = countries(desk, fact, key.country, stem, is_right_too)
+    if office in _OF_FEW:
+        pool = tuple(country for country in pool if _has_office(desk, country.code, office))
+    yield Draft(
+        kind=_kind(fact, QuestionKind.COUNTRY),
+        stem=stem,
+        key=sentence_case(desk.gazetteer.country(key.country).name),
+        distractors=tuple(sentence_case(country.name) for country in pool),
+        explanation=statement(clause, fact, desk.gazetteer),
+        sentences=fact.sentences,
+        fact=f"{fact.id} {slot}",
+        facts=(fact.id,),
+        importance=fact.salience,
+        closeness=0.6,
+    )

@@ -1,0 +1,97 @@
+"""Questions for who said the words that are printed between quotation marks."""
+
+import re
+from collections.abc import Iterator
+
+from bot.model.countries import Gazetteer
+from bot.model.questions import QuestionKind
+from bot.model.reading import ActorKind
+from bot.quiz.clause import has_date_words
+from bot.quiz.dating import month_name
+from bot.quiz.distract import interleaved
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import QuoteFact, Side
+from bot.quiz.naming import introduced, is_full_name, name_words, names_country
+from bot.quiz.stems import role_of
+
+_WORDS = range(6, 20)
+_FRAGMENT_WORDS = 10
+_POINTING = re.compile(
+    r"\b(?:I|me|my|he|him|his|she|her|it|its|they|them|their|this|that|these|those|here|there|you|your|so|such)\b",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"\b(?:the|a|an|of|to|and|or|with|in|on|for)$|…|\.\.\.|\[")
+
+
+def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
+    """Yield the question for the speaker of one quotation, where its words stand alone and name nobody."""
+    text = quote.text.strip().rstrip(".,;")
+    speaker = quote.speaker
+    if len(text.split()) not in _WORDS or _POINTING.search(text) or _OPEN_END.search(text) or has_date_words(text):
+        return
+    if (
+        speaker.country is None
+        or role_of(speaker.office) is None
+        or quote.published is None
+        or '"' in text
+        or "“" in text
+    ):
+        return
+    if names_country(text, speaker.country, desk.gazetteer, desk.story.sides):
+        return
+    month = month_name(quote.published.year, quote.published.month)
+    if is_full_name(speaker):
+        is_sentence = text[:1].isupper()
+        stem = f"Who was quoted in {month} as saying: “{text}”?"
+        if not is_sentence:
+            if len(text.split()) < _FRAGMENT_WORDS:
+                return
+            stem = f"Whose words were quoted in {month}: “{text}”?"
+        key, pool = speaker.name, _speakers(quote, desk)
+    else:
+        return
+    yield Draft(
+        kind=QuestionKind.SAID,
+        stem=stem,
+        key=key,
+        distractors=pool,
+        explanation=f"The words are those of {_named(speaker, desk.gazetteer)}, as reported in {month}.",
+        sentences=quote.sentences,
+        fact=f"{quote.id} speaker",
+        facts=(quote.id,),
+        importance=0.4,
+        closeness=0.6,
+        about=(speaker.name,),
+    )
+
+
+def _named(side: Side, gazetteer: Gazetteer) -> str:
+    return introduced(side, gazetteer)
+
+
+def _speakers(quote: QuoteFact, desk: Desk) -> tuple[str, ...]:
+    """Return the story's other persons of office, then holders of the same country's offices."""
+    year = quote.published.year if quote.published else None
+    taken = set(name_words(quote.speaker))
+    support = " ".join(quote.support)
+    inside = [
+        side.name
+        for side in desk.story.sides
+        if side.kind is ActorKind.PERSON
+        and is_full_name(side)
+        and side.office
+        and side.name != quote.speaker.name
+        and not taken.intersection(name_words(side))
+        and not any(word in support for word in name_words(side))
+    ]
+    outside = [
+        person.name
+        for person in desk.gazetteer.persons
+        if year is not None
+        and person.country == quote.speaker.country
+        and person.since is not None
+        and person.since <= year
+        and (person.until is None or person.until >= year)
+        and not taken.intersection(person.name.split())
+    ]
+    return interleaved(inside, outside)

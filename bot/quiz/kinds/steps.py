@@ -1,0 +1,61 @@
+"""Questions for what one country did to another."""
+
+from collections.abc import Iterator
+
+from bot.model.plover import EventType
+from bot.model.questions import QuestionKind
+from bot.model.reading import ActorKind, Status
+from bot.quiz import lexicon
+from bot.quiz.chance import shuffled
+from bot.quiz.clause import Clause
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Fact, words_of
+from bot.quiz.naming import country_in_text
+from bot.quiz.stems import date_words, is_bare_country, sentence_case, statement
+
+_SAID_ONLY = {EventType.CONSULT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.MOBILIZE}
+_TELLING_LENGTH = 5
+
+
+def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
+    """Yield the question for one country's step towards another, where both are plainly named."""
+    if fact.status is not Status.OCCURRED or clause.aux or fact.type in _SAID_ONLY or fact.is_reciprocal:
+        return
+    if len(fact.source) != 1 or len(fact.target) != 1 or fact.when.range is None:
+        return
+    source, target = fact.source[0], fact.target[0]
+    if source.kind is not ActorKind.COUNTRY or target.country is None or source.country == target.country:
+        return
+    if source.country is None or target.country not in desk.gazetteer.countries:
+        return
+    if not is_bare_country(clause.subject, source, desk.gazetteer):
+        return
+    named = country_in_text(target.country, desk.gazetteer)
+    stem = f"Which step did {country_in_text(source.country, desk.gazetteer)} take towards {named} {date_words(fact)}?"
+    yield Draft(
+        kind=QuestionKind.ACTION,
+        stem=stem,
+        key=sentence_case(clause.predicate()),
+        distractors=_others(fact, desk, named),
+        explanation=statement(clause, fact, desk.gazetteer),
+        sentences=fact.sentences,
+        fact=f"{fact.id} act",
+        facts=(fact.id,),
+        importance=fact.salience,
+        closeness=0.5,
+    )
+
+
+def _others(fact: Fact, desk: Desk, target: str) -> tuple[str, ...]:
+    """Return steps of other types on the same side of the scale, of which the texts say no word."""
+    done = {other.type for other in desk.story.facts} | {other.act for other in desk.story.facts}
+    fit = [
+        text
+        for type_, text in lexicon.steps(is_cooperative=fact.type.is_cooperative)
+        if type_ not in done
+        and not any(len(word) >= _TELLING_LENGTH for word in words_of(text.format(T="", Ts="")) & desk.story.words)
+    ]
+    possessive = f"{target}'" if target.endswith("s") else f"{target}'s"
+    return tuple(
+        sentence_case(text.format(T=target, Ts=possessive)) for text in shuffled(desk.seed, f"{fact.id} act", fit)
+    )

@@ -1,0 +1,81 @@
+"""Questions for what talks were about, and for a reason that the text gives in so many words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.model.plover import EventType
+from bot.model.questions import QuestionKind
+from bot.model.reading import Status
+from bot.quiz import lexicon
+from bot.quiz.chance import shuffled
+from bot.quiz.clause import Clause
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Fact, words_of
+from bot.quiz.stems import date_words, dated, sentence_case, statement, subject_of
+
+_ABOUT = re.compile(r"\s+(?:to discuss|about|on|over)\s+(?P<topic>[^,;]+)$")
+_BECAUSE = re.compile(
+    r"\s+(?:because of|in response to|in protest (?:at|against|over)|in retaliation for|due to|citing|over)\s+"
+    r"(?P<cause>[^,;]+)$"
+)
+_LEADING = re.compile(r"^(?:the|an?|issues? of|questions? of) ")
+_FIGURES = re.compile(r"\d")
+_POINTING = re.compile(r"^(?:its?|their|his|her|this|that|these|those|them|such)\b")
+_KEY_LENGTH = 60
+
+
+def issue(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
+    """Yield the question for the subject of talks."""
+    found = _ABOUT.search(clause.rest)
+    if fact.act is not EventType.CONSULT or fact.status is not Status.OCCURRED or not found:
+        return
+    topic = _LEADING.sub("", found["topic"]).strip()
+    topics = lexicon.phrases("issues", "topics")
+    plain = re.sub(r"\s+(?:issues?|questions?|matters|disputes?)$", "", topic)
+    if plain not in {_LEADING.sub("", known) for known in topics}:
+        return
+    told = f"{subject_of(clause, fact, desk.gazetteer)} {clause.predicate()}".removesuffix(found[0])
+    stem = dated(f"which subject was on the agenda when {told}", date_words(fact), "")
+    yield _draft(fact, clause, desk, QuestionKind.ISSUE, stem, plain, "issue", topics)
+
+
+def why(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
+    """Yield the question for a cause that is told with an explicit marker."""
+    found = _BECAUSE.search(clause.rest)
+    if fact.act.is_cooperative or fact.status is not Status.OCCURRED or not found or not clause.lemma:
+        return
+    cause = found["cause"].strip()
+    if len(cause) > _KEY_LENGTH or _POINTING.search(cause) or _FIGURES.search(cause) or fact.alleged is not None:
+        return
+    rest = clause.rest.removesuffix(found[0])
+    asked = f"what led {subject_of(clause, fact, desk.gazetteer)} to {clause.lemma}{rest}"
+    stem = dated(asked, date_words(fact), rest)
+    yield _draft(fact, clause, desk, QuestionKind.WHY, stem, cause, "cause", lexicon.phrases("causes", "causes"))
+
+
+def _draft(
+    fact: Fact,
+    clause: Clause,
+    desk: Desk,
+    kind: QuestionKind,
+    stem: str,
+    key: str,
+    slot: str,
+    pool: Sequence[str],
+) -> Draft:
+    """Return the draft with wrong answers whose words the texts never use, so that none can be right as well."""
+    used = desk.story.words | words_of(key)
+    unused = [phrase for phrase in pool if not words_of(phrase) & used]
+    return Draft(
+        kind=kind,
+        stem=stem,
+        key=sentence_case(_LEADING.sub("", key)),
+        distractors=tuple(sentence_case(_LEADING.sub("", p)) for p in shuffled(desk.seed, f"{fact.id} {slot}", unused)),
+        explanation=statement(clause, fact, desk.gazetteer),
+        sentences=fact.sentences,
+        fact=f"{fact.id} {slot}",
+        facts=(fact.id,),
+        importance=fact.salience,
+        closeness=0.4,
+        about=(key,),
+    )

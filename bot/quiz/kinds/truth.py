@@ -1,0 +1,88 @@
+"""True or false: an event as it was, or with exactly one slot changed for one that is shown to be wrong."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from bot.model.questions import QuestionKind
+from bot.model.reading import ActorKind, Status
+from bot.quiz.chance import draw
+from bot.quiz.clause import Clause
+from bot.quiz.distract import cities, city_country, is_recorded, persons
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Fact
+from bot.quiz.naming import country_in_text, has_word, introduced, is_full_name
+from bot.quiz.stems import find_slot, is_bare_country, statement
+
+TRUE, FALSE = "True", "False"
+
+
+def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
+    """Yield one statement: true or, as the seed decides, with its sides, its person or its city exchanged."""
+    if fact.status is not Status.OCCURRED or fact.when.range is None:
+        return
+    told = statement(clause, fact, desk.gazetteer)
+    wrong = next(_changed(fact, clause, desk, told), None)
+    if wrong is None:
+        return
+    is_true = draw(desk.seed, f"{fact.id} truth", 2) == 0
+    yield Draft(
+        kind=QuestionKind.TRUE_FALSE,
+        stem=f"True or false? {told if is_true else wrong}",
+        key=TRUE if is_true else FALSE,
+        distractors=(FALSE if is_true else TRUE,),
+        explanation=f"{TRUE if is_true else FALSE}. {told}",
+        sentences=fact.sentences,
+        fact=f"{fact.id} truth",
+        facts=(fact.id,),
+        is_sorted=True,
+        order={TRUE: 0, FALSE: 1},
+        least=2,
+        most=2,
+        importance=fact.salience,
+        closeness=0.5,
+        is_exact_pair=True,
+    )
+
+
+def _changed(fact: Fact, clause: Clause, desk: Desk, told: str) -> Iterator[str]:
+    yield from _sides_exchanged(fact, clause, desk)
+    if fact.place is not None and city_country(fact.place, desk) is not None and has_word(told, (fact.place,)):
+        for city in cities(desk, fact, fact.place, told)[:1]:
+            yield re.sub(rf"(?<!\w){re.escape(fact.place)}(?!\w)", city, told, count=1)
+    for slot, sides in (("source", fact.source), ("target", fact.target)):
+        if len(sides) != 1 or not is_full_name(sides[0]) or not has_word(told, (sides[0].name,)):
+            continue
+        bare = told.replace(introduced(sides[0], desk.gazetteer), sides[0].name)
+        for name in persons(desk, fact, sides[0], told, partial(_is_right_too, desk, fact, slot))[:1]:
+            yield bare.replace(sides[0].name, name, 1)
+
+
+def _is_right_too(desk: Desk, fact: Fact, slot: str, name: str) -> bool:
+    return is_recorded(desk, fact, **{slot: name})
+
+
+def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
+    if fact.is_reciprocal or len(fact.source) != 1 or len(fact.target) != 1:
+        return
+    source, target = fact.source[0], fact.target[0]
+    is_between_countries = source.kind is target.kind is ActorKind.COUNTRY and source.country != target.country
+    if not is_between_countries or source.country is None or target.country is None:
+        return
+    slot = find_slot(clause, target, desk.gazetteer)
+    if slot is None or not is_bare_country(clause.subject, source, desk.gazetteer):
+        return
+    if is_recorded(desk, fact, source=target.country) or has_word(slot.after, ("its", "own")):
+        return
+    put = country_in_text(source.country, desk.gazetteer) + ("'s" if slot.is_possessive else "")
+    rest = f"{slot.before}{f' {slot.preposition}' if slot.preposition else ''} {put}{slot.after}"
+    changed = Clause(
+        subject=clause.subject,
+        is_plural=clause.is_plural,
+        lemma=clause.lemma,
+        aux=clause.aux,
+        past=clause.past,
+        rest=rest,
+        has_date=clause.has_date,
+    )
+    yield statement(changed, fact, desk.gazetteer, subject=country_in_text(target.country, desk.gazetteer))

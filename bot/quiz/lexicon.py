@@ -1,0 +1,57 @@
+"""The question maker's words and pools, read once from `lexicon.toml`."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files("bot.quiz").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(table: str, name: str) -> tuple[str, ...]:
+    """Return a list of single words, in the file's order."""
+    return tuple(_tables()[table][name].split())
+
+
+@cache
+def pairs(table: str, name: str) -> dict[str, str]:
+    """Return a list of "word:word" as a mapping."""
+    return dict(pair.split(":") for pair in words(table, name))
+
+
+@cache
+def phrases(table: str, name: str) -> tuple[str, ...]:
+    """Return a list of phrases, in the file's order."""
+    return tuple(_tables()[table][name])
+
+
+@cache
+def roles() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the classes of office, first match first, each with the words that show it, in lower case."""
+    return tuple((role, tuple(shown.split(", "))) for role, shown in _tables()["roles"].items())
+
+
+@cache
+def cities() -> dict[CountryCode, tuple[str, ...]]:
+    """Return each country's cities, its capital first."""
+    return {CountryCode(code): tuple(names) for code, names in _tables()["cities"].items()}
+
+
+@cache
+def prominent() -> tuple[CountryCode, ...]:
+    """Return the countries that a reader of the news would think of, best known first."""
+    return tuple(CountryCode(code) for code in words("countries", "prominent"))
+
+
+@cache
+def steps(*, is_cooperative: bool) -> tuple[tuple[EventType, str], ...]:
+    """Return what one side may do to another: type, and a past predicate with {T} and {Ts} for the target."""
+    table = _tables()["steps"]["cooperation" if is_cooperative else "conflict"]
+    return tuple((EventType(type_), text) for type_, text in table)

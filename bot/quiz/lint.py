@@ -1,0 +1,136 @@
+"""Flaws of an item that a machine can see. Words are matched at word boundaries.
+
+Source: Haladyna, Downing & Rodriguez (2002), A Review of Multiple-Choice Item-Writing Guidelines for Classroom
+Assessment, Applied Measurement in Education 15(3), doi 10.1207/s15324818ame1503_5.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from bot.model.questions import QuestionKind
+from bot.quiz import lexicon
+from bot.quiz.draft import Draft
+from bot.quiz.naming import normalised
+from bot.quiz.stems import EXPLANATION_LENGTH, STEM_LENGTH
+
+STEM_WORDS = 32
+OPTION_LENGTH = 80
+KEY_TO_LONGEST = 1.35
+KEY_TO_SHORTEST = 0.6
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|him|them|his|hers?|theirs|we|us|our|I|my|you|your|this|these|those|here|there|then)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|recently|now|currently|ago|earlier|later|meanwhile|"
+    r"(?:last|this|next) (?:week|month|year|day|night))\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(?:not|except|never|none|neither|nor)\b", re.IGNORECASE)
+_CATCH_ALL = re.compile(r"\b(?:all|none|both) of the(?:se| above)\b", re.IGNORECASE)
+_BAD_TYPE = re.compile(
+    r"\s{2,}|\s[,.;?]|[,;]\s*[?.]|\.\.|\(\s*\)|[\[\]{}<>|#@\n]|\b(\w+) \1\b|[”\"] (?:the|an?) |"
+    r"(?<=[a-z] )[A-Z]\w+ an? [a-z]"
+)
+_DANGLING_END = re.compile(
+    r"\b(?:the|an?|of|to|with|and|or|for|from|by|that|its|their|her|his|as|than|against|between|about)[?.]?$"
+)
+_POINTING = re.compile(
+    r"\b[Tt]he (?:{})(?=[?.,;]|'s|’s|$| (?:in|on|at|after|before|to|by|over|with|was|were|had|did|and|from|because|as|"
+    r"when|during|amid)\b)".format("|".join(lexicon.words("lint", "pointing")))
+)
+_POINTING_ALWAYS = re.compile(
+    r"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:{})"
+    r"(?=[?.,;]|'s|’s|$| (?:in|on|at|after|before|to|by|over|with|according)\b)".format(
+        "|".join(lexicon.words("lint", "pointing_always"))
+    )
+)
+_COMPARED = re.compile(
+    r"\b(?:similar|same|such|other|others|another|further|former|latter|aforementioned)\b", re.IGNORECASE
+)
+_TELLING = 4
+
+
+def flaws(draft: Draft, options: Sequence[str]) -> tuple[str, ...]:
+    """Return the flaws of a question with its chosen options; an empty tuple passes."""
+    return (*_stem_flaws(draft), *_option_flaws(draft, options), *_clues(draft, options))
+
+
+def _stem_flaws(draft: Draft) -> Iterator[str]:
+    stem = draft.stem
+    outside = _QUOTED.sub("“”", stem).replace("Which of these", "Which")
+    if len(stem) > STEM_LENGTH or len(stem.split()) > STEM_WORDS:
+        yield "stem too long"
+    if not stem[:1].isupper() or not stem.endswith(("?", ".")):
+        yield "stem is no sentence"
+    if any(sign.search(outside) for sign in (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED)):
+        yield "stem points outside itself"
+    if _RELATIVE.search(outside):
+        yield "stem has a relative date"
+    if _NEGATIVE.search(outside):
+        yield "stem is negative"
+    if _BAD_TYPE.search(stem) or stem.count("“") != stem.count("”") or stem.count('"') % 2:
+        yield "stem is ill set"
+    if _dangles(outside):
+        yield "stem breaks off"
+    if not draft.explanation or len(draft.explanation) > EXPLANATION_LENGTH:
+        yield "explanation too long"
+
+
+def _dangles(stem: str) -> bool:
+    """Tell whether a sentence ends on a word that needs another."""
+    return _DANGLING_END.search(stem) is not None
+
+
+def _option_flaws(draft: Draft, options: Sequence[str]) -> Iterator[str]:
+    if not draft.least <= len(options) <= draft.most:
+        yield "too few options"
+    plain = [normalised(option) for option in options]
+    if len(set(plain)) != len(plain) or any(not text for text in plain):
+        yield "options alike"
+    if draft.is_exact_pair:
+        yield from ("option breaks off" for option in options if _BAD_TYPE.search(option))
+        return
+    if any(_contains(a, b) or _contains(b, a) for a, b in combinations(plain, 2)):
+        yield "options overlap"
+    if any(len(option) > OPTION_LENGTH or _BAD_TYPE.search(option) or _CATCH_ALL.search(option) for option in options):
+        yield "option ill set"
+    if any(_PRONOUN.search(option) or _dangles(option) for option in options):
+        yield "option points outside itself"
+    if any(option[:1].islower() for option in options):
+        yield "option in lower case"
+    wrong = [len(option) for option in options if option != draft.key]
+    if not draft.is_sorted and wrong and not fits_length(len(draft.key), min(wrong), max(wrong)):
+        yield "key stands out by length"
+
+
+def fits_length(key: int, shortest: int, longest: int) -> bool:
+    """Tell whether a key's length lies among its distractors' lengths."""
+    return key <= KEY_TO_LONGEST * longest and key >= KEY_TO_SHORTEST * shortest
+
+
+def _contains(inner: str, outer: str) -> bool:
+    return re.search(rf"\b{re.escape(inner)}\b", outer) is not None
+
+
+def _clues(draft: Draft, options: Sequence[str]) -> Iterator[str]:
+    stem = normalised(draft.stem)
+    if draft.kind is not QuestionKind.TRUE_FALSE and _contains(normalised(draft.key), stem):
+        yield "stem names the key"
+    if draft.is_exact_pair or draft.is_sorted:
+        return
+    stem_words = _telling_words(stem)
+    shared = _telling_words(normalised(draft.key)) & stem_words
+    others: set[str] = set()
+    for option in options:
+        if option != draft.key:
+            others |= _telling_words(normalised(option))
+    if shared - others:
+        yield "key shares a word with the stem"
+    if any(_contains(normalised(option), stem) for option in options if option != draft.key):
+        yield "stem names a wrong answer"
+
+
+def _telling_words(text: str) -> set[str]:
+    return {word for word in text.split() if len(word) >= _TELLING}

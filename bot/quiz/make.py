@@ -1,0 +1,92 @@
+"""Questions from a reading or from recorded events: facts, plan, words, wrong answers, flaws out, the best picked.
+
+Three good questions are better than five padded ones: what does not pass is not made up for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.model.countries import Gazetteer
+from bot.model.questions import Question
+from bot.model.quiz import SourcedQuestion
+from bot.model.reading import Reading
+from bot.model.stored import EventSource, StoredEvent
+from bot.quiz.clause import parse
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Story, story_of_events, story_of_reading
+from bot.quiz.kinds import circumstances, order, parties, quotes, steps, topics, truth
+from bot.quiz.pick import pick
+from bot.quiz.worth import can_ask, puts_a_person_in_a_place
+
+
+def from_reading(reading: Reading, gazetteer: Gazetteer, *, seed: int, limit: int) -> tuple[Question, ...]:
+    """Make a quiz on one article.
+
+    Args:
+        reading: The article's reading; its own `questions` are ignored.
+        gazetteer: What is known of the world: names, offices with years, places.
+        seed: The same seed gives the same quiz.
+        limit: Questions at most.
+
+    Returns:
+        What passed, easiest first; may be fewer than `limit`, or empty.
+    """
+    desk = lay_out(reading, gazetteer, seed)
+    return tuple(question for question, _ in pick(tuple(drafts(desk)), desk, limit))
+
+
+def from_events(
+    events: Sequence[StoredEvent], gazetteer: Gazetteer, *, seed: int, limit: int
+) -> tuple[SourcedQuestion, ...]:
+    """Make a quiz on recorded events, each question with the reports that prove it.
+
+    Args:
+        events: Recorded events, in any order; withdrawn ones are left out.
+        gazetteer: What is known of the world.
+        seed: The same seed gives the same quiz.
+        limit: Questions at most.
+
+    Returns:
+        What passed, easiest first; may be fewer than `limit`, or empty.
+    """
+    desk = _desk(story_of_events(events, gazetteer), gazetteer, seed)
+    reports: Mapping[str, tuple[EventSource, ...]] = {f"E{stored.id}": stored.reports for stored in events}
+    return tuple(
+        SourcedQuestion(question=question, sources=tuple(r for id_ in draft.facts for r in reports[id_]))
+        for question, draft in pick(tuple(drafts(desk)), desk, limit)
+    )
+
+
+def lay_out(reading: Reading, gazetteer: Gazetteer, seed: int) -> Desk:
+    """Return what the makers of questions are handed for one article."""
+    return _desk(story_of_reading(reading, gazetteer), gazetteer, seed)
+
+
+def _desk(story: Story, gazetteer: Gazetteer, seed: int) -> Desk:
+    parsed = ((fact, parse(fact, gazetteer)) for fact in story.facts)
+    clauses = {
+        fact.id: clause
+        for fact, clause in parsed
+        if clause is not None and can_ask(fact, clause) and not puts_a_person_in_a_place(fact, story.sides)
+    }
+    return Desk(story=story, gazetteer=gazetteer, clauses=clauses, seed=seed)
+
+
+def drafts(desk: Desk) -> Iterator[Draft]:
+    """Yield every question that can be worded, flawed ones among them."""
+    for fact in desk.story.facts:
+        clause = desk.clauses.get(fact.id)
+        if clause is None:
+            continue
+        for maker in (
+            parties.drafts,
+            circumstances.where,
+            circumstances.when,
+            topics.issue,
+            topics.why,
+            steps.drafts,
+            truth.drafts,
+        ):
+            yield from maker(fact, clause, desk)
+    yield from order.drafts(desk)
+    for quote in desk.story.quotes:
+        yield from quotes.drafts(quote, desk)

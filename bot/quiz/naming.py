@@ -1,0 +1,129 @@
+"""Who is who in words: names, offices and adjectives for stems, and every word that would give a side away."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from bot.model.countries import Country, Gazetteer
+from bot.model.ids import CountryCode
+from bot.model.reading import ActorKind
+from bot.quiz import lexicon
+from bot.quiz.facts import Side
+
+_LONG_OFFICE = 45
+_PARTICLES = frozenset(
+    {"al", "bin", "ben", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"}
+)
+_ARTICLES = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def normalised(text: str) -> str:
+    """Return a text for comparison: no accents, case, punctuation or leading article."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", _ARTICLES.sub("", plain.strip())).strip().casefold()
+
+
+def country_words(country: Country) -> tuple[str, ...]:
+    """Return every word for a country, its people and its government, longest first."""
+    words = {country.name, country.short, *country.names, *country.demonyms, *country.metonyms}
+    return tuple(sorted((word for word in words if word), key=lambda word: (-len(word), word)))
+
+
+def has_word(text: str, words: Iterable[str]) -> bool:
+    """Tell whether one of the words stands in a text as a whole word, in its own case ("US" is not "us")."""
+    return any(word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+
+
+def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Iterable[Side] = ()) -> bool:
+    """Tell whether a text names a country, a place in it, or one of the given persons of it.
+
+    Args:
+        text: A stem or an option.
+        code: The country.
+        gazetteer: Names, metonyms and places.
+        sides: Persons and bodies of the story.
+    """
+    country = gazetteer.countries.get(code)
+    if country is not None and has_word(text, country_words(country)):
+        return True
+    if has_word(text, _body_words(code, gazetteer)):
+        return True
+    places = (place for place, of in gazetteer.places.items() if of == code and place in text)
+    if has_word(text, places):
+        return True
+    return any(side.country == code and has_word(text, name_words(side)) for side in sides)
+
+
+def _body_words(code: CountryCode, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the names of a country's bodies, and what is left of them without the country ("US Congress")."""
+    country = gazetteer.countries.get(code)
+    own = {country.short, *country.demonyms} if country is not None else set()
+    for body in gazetteer.bodies:
+        if body.country == code:
+            yield from (body.name, *body.names)
+            first, _, rest = body.name.partition(" ")
+            if first in own and rest:
+                yield rest
+
+
+def name_words(side: Side) -> tuple[str, ...]:
+    """Return the words of a person's name that point at the person; for others the whole name."""
+    if side.kind is not ActorKind.PERSON:
+        return (side.name,)
+    parts = [part for part in side.name.split() if len(part.strip(".")) > 1]
+    return tuple(part for part in parts if len(part) >= 3) or tuple(parts)
+
+
+def adjective(code: CountryCode | None, gazetteer: Gazetteer) -> str | None:
+    """Return a country's adjective: "Chinese", "US"; None for bodies of no state."""
+    country = gazetteer.countries.get(code) if code is not None else None
+    if country is None or country.alpha2 is None:
+        return None
+    if country.with_article and country.short.isupper():
+        return country.short
+    return next((word for word in country.demonyms if word[0].isupper()), None)
+
+
+def country_in_text(code: CountryCode, gazetteer: Gazetteer) -> str:
+    """Return a country as it stands within a sentence: "the US", "China"."""
+    return gazetteer.country(code).in_text
+
+
+def short_office(office: str) -> str:
+    """Return an office without its field where it is long: "Assistant Secretary of State for …" → as far as "for"."""
+    return office.split(" for ", 1)[0] if len(office) > _LONG_OFFICE else office
+
+
+def introduced(side: Side, gazetteer: Gazetteer) -> str:
+    """Return a side as it is named for the first time: "US Secretary of State Antony Blinken", "the US", "NATO"."""
+    if side.kind is ActorKind.COUNTRY and side.country is not None and side.country in gazetteer.countries:
+        return country_in_text(side.country, gazetteer)
+    if side.kind is not ActorKind.PERSON or not side.office:
+        return side.name
+    office = short_office(side.office)
+    of_country = adjective(side.country, gazetteer)
+    if of_country is None or has_word(office, (of_country,)):
+        return f"{office} {side.name}"
+    return f"{of_country} {office} {side.name}"
+
+
+def is_full_name(side: Side) -> bool:
+    """Tell whether a person is named by more than a surname, and by a name, not an office."""
+    words = side.name.split()
+    offices = {*lexicon.words("bodies", "names"), *lexicon.words("bodies", "singular")}
+    return (
+        side.kind is ActorKind.PERSON
+        and len(words) >= 2
+        and all(word[:1].isupper() or word.split("-")[0] in _PARTICLES for word in words)
+        and not offices.intersection(word.lower() for word in words)
+    )
+
+
+def with_article(name: str) -> str:
+    """Return a body's name as it stands within a sentence: "the European Union", "NATO", "Albania's navy"."""
+    has_own = re.match(r"(?:the|an?) |[^ ]+['’]s? ", name, re.IGNORECASE) is not None
+    words = {word.lower() for word in name.split()}
+    is_proper = all(word[:1].isupper() or word in {"of", "for", "and", "the", "on", "in"} for word in name.split())
+    is_common = " " in name and bool(words & {*lexicon.words("bodies", "names"), *lexicon.words("bodies", "plural")})
+    return f"the {name}" if is_common and is_proper and not has_own else name

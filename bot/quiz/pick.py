@@ -1,0 +1,202 @@
+"""Which of the drafts become the quiz: options laid out, flaws weeded, the best of every kind, nothing given away."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from bot.model.dates import DateRange
+from bot.model.questions import Question, QuestionKind
+from bot.quiz.chance import draw, shuffled
+from bot.quiz.dating import whole_months
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Fact
+from bot.quiz.lint import fits_length, flaws
+from bot.quiz.naming import has_word, normalised
+
+TRUE_FALSE_SHARE = 0.2
+_AT_MOST = {QuestionKind.ORDER: 1, QuestionKind.FIRST: 2}
+_REPEATED = 0.14
+_WORTH: Mapping[QuestionKind, float] = {
+    QuestionKind.WHO: 1.0,
+    QuestionKind.COUNTRY: 0.95,
+    QuestionKind.NEXT: 0.95,
+    QuestionKind.WHY: 0.95,
+    QuestionKind.ACTION: 0.9,
+    QuestionKind.ISSUE: 0.85,
+    QuestionKind.WHERE: 0.85,
+    QuestionKind.SAID: 0.85,
+    QuestionKind.WHEN: 0.8,
+    QuestionKind.FIRST: 0.75,
+    QuestionKind.ORDER: 0.65,
+    QuestionKind.TRUE_FALSE: 0.6,
+}
+_HARDNESS: Mapping[QuestionKind, float] = {
+    QuestionKind.COUNTRY: 0.35,
+    QuestionKind.NEXT: 0.4,
+    QuestionKind.TRUE_FALSE: 0.4,
+    QuestionKind.ACTION: 0.45,
+    QuestionKind.FIRST: 0.45,
+    QuestionKind.WHO: 0.5,
+    QuestionKind.WHERE: 0.5,
+    QuestionKind.ISSUE: 0.5,
+    QuestionKind.WHY: 0.5,
+    QuestionKind.SAID: 0.55,
+    QuestionKind.WHEN: 0.6,
+    QuestionKind.ORDER: 0.7,
+}
+
+
+def choose_options(draft: Draft) -> tuple[str, ...]:
+    """Return the key and the best distractors that fit it in length and don't equal or contain one another.
+
+    Returns:
+        The key first; fewer than `draft.least` options where too few fit.
+    """
+    chosen: list[str] = []
+    taken = {normalised(draft.key)}
+    for option in draft.distractors:
+        plain = normalised(option)
+        if plain and not any(plain == other or _overlaps(plain, other) for other in taken):
+            chosen.append(option)
+            taken.add(plain)
+    wanted = draft.most - 1
+    if draft.is_sorted or draft.is_exact_pair or len(chosen) <= wanted:
+        return (draft.key, *chosen[:wanted])
+    best = chosen[:wanted]
+    for spare in chosen[wanted:]:
+        lengths = [len(option) for option in best]
+        if fits_length(len(draft.key), min(lengths), max(lengths)):
+            break
+        best[-1] = spare
+    return (draft.key, *best)
+
+
+def _overlaps(one: str, other: str) -> bool:
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def score(draft: Draft, seed: int) -> float:
+    """Return a draft's worth: its kind, the event's weight, the closeness of its wrong answers."""
+    chance = draw(seed, f"{draft.fact}|{draft.kind}", 1000) / 1000
+    return _WORTH[draft.kind] * (0.45 + 0.35 * draft.importance + 0.15 * draft.closeness) + 0.04 * chance
+
+
+def passing(drafts: Sequence[Draft]) -> tuple[tuple[Draft, tuple[str, ...]], ...]:
+    """Return the drafts without a flaw, each with its options, the key first."""
+    laid_out = ((draft, choose_options(draft)) for draft in drafts)
+    return tuple((draft, options) for draft, options in laid_out if not flaws(draft, options))
+
+
+def pick(drafts: Sequence[Draft], desk: Desk, limit: int) -> tuple[tuple[Question, Draft], ...]:
+    """Return the quiz's questions, easiest first, at most `limit`, with the drafts they were made of.
+
+    No two of them are about one event or give one another's answer away; of five at most one is true-or-false.
+    """
+    passed = passing(drafts)
+    enemies = _Enemies(desk)
+    chosen: list[tuple[Draft, tuple[str, ...]]] = []
+    rest = list(passed)
+    while rest and len(chosen) < limit:
+        counts = Counter(draft.kind for draft, _ in chosen)
+        best = max(rest, key=lambda item: (score(item[0], desk.seed) - _REPEATED * counts[item[0].kind], item[0].fact))
+        chosen.append(best)
+        counts[best[0].kind] += 1
+        full = {kind for kind, most in _AT_MOST.items() if counts[kind] >= most}
+        if counts[QuestionKind.TRUE_FALSE] + 1 > TRUE_FALSE_SHARE * limit:
+            full.add(QuestionKind.TRUE_FALSE)
+        rest = [item for item in rest if item[0].kind not in full and not enemies.are(item[0], best[0])]
+    chosen = _few_true_false(chosen)
+    by_difficulty = sorted(chosen, key=lambda item: (difficulty(item[0]), item[0].fact))
+    return _laid_out(by_difficulty, [draft for draft, _ in passed], enemies, desk.seed)
+
+
+def _few_true_false(chosen: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[Draft, tuple[str, ...]]]:
+    kept = list(chosen)
+    while sum(draft.kind is QuestionKind.TRUE_FALSE for draft, _ in kept) > TRUE_FALSE_SHARE * len(kept):
+        last = max(index for index, (draft, _) in enumerate(kept) if draft.kind is QuestionKind.TRUE_FALSE)
+        del kept[last]
+    return kept
+
+
+def difficulty(draft: Draft) -> float:
+    """Return a first guess at a question's difficulty, 0 to 1, until players' answers are known."""
+    return round(min(1.0, max(0.0, _HARDNESS[draft.kind] + 0.3 * (draft.closeness - 0.5))), 2)
+
+
+def _laid_out(
+    chosen: Sequence[tuple[Draft, tuple[str, ...]]], passed: Sequence[Draft], enemies: "_Enemies", seed: int
+) -> tuple[tuple[Question, Draft], ...]:
+    decks: dict[int, list[int]] = {}
+    made = []
+    for draft, options in chosen:
+        ordered = _ordered(draft, options, decks, seed)
+        given_away = frozenset(other.fact for other in passed if other.fact != draft.fact and enemies.are(draft, other))
+        question = Question(
+            kind=draft.kind,
+            stem=draft.stem,
+            options=ordered,
+            key=ordered.index(draft.key),
+            explanation=draft.explanation,
+            sentences=draft.sentences,
+            difficulty=difficulty(draft),
+            fact=draft.fact,
+            gives_away=given_away,
+        )
+        made.append((question, draft))
+    return tuple(made)
+
+
+def _ordered(draft: Draft, options: tuple[str, ...], decks: dict[int, list[int]], seed: int) -> tuple[str, ...]:
+    """Sort options that have an order; put the key of the others where the deck of places says, so that all come up."""
+    if draft.is_sorted:
+        return tuple(sorted(options, key=lambda option: draft.order[option]))
+    size = len(options)
+    deck = decks.setdefault(size, [])
+    if not deck:
+        deck.extend(shuffled(seed, f"places of {size} for {draft.fact}", range(size)))
+    place = deck.pop()
+    wrong = list(shuffled(seed, f"options of {draft.fact}", options[1:]))
+    return (*wrong[:place], options[0], *wrong[place:])
+
+
+class _Enemies:
+    """Which questions may not share a quiz."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._facts: dict[str, Fact] = {fact.id: fact for fact in desk.story.facts}
+
+    def are(self, one: Draft, other: Draft) -> bool:
+        """Tell whether one question's stem, key or explanation answers the other, or both have one answer."""
+        if set(one.facts) & set(other.facts) or set(one.about) & set(other.about):
+            return True
+        if any(self._is_same(a, b) for a in one.facts for b in other.facts):
+            return True
+        return self._tells(one, other) or self._tells(other, one)
+
+    def _is_same(self, a: str, b: str) -> bool:
+        """Tell whether two recorded events are probably one, told twice."""
+        one, other = self._facts.get(a), self._facts.get(b)
+        if one is None or other is None or one.act is not other.act:
+            return False
+        parties, others = {side.name for side in one.sides}, {side.name for side in other.sides}
+        return len(parties & others) >= min(2, len(parties), len(others)) and _overlap(one, other)
+
+    def _tells(self, teller: Draft, asked: Draft) -> bool:
+        """Tell whether one text names the other's answer together with another of its names."""
+        text = f"{teller.stem} {teller.key} {teller.explanation}"
+        if not any(has_word(text, (name,)) for name in asked.about):
+            return False
+        named = {
+            side.name
+            for id_ in asked.facts
+            if id_ in self._facts
+            for side in self._facts[id_].sides
+            if side.name not in asked.about
+        }
+        return has_word(text, named)
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    if one.when.range is None or other.when.range is None:
+        return True
+    first: DateRange = whole_months(one.when.range)
+    return first.overlaps(whole_months(other.when.range))

@@ -1,0 +1,161 @@
+"""Parts of stems: where the asked party stands in a clause, where the date goes, how a subject is introduced."""
+
+import re
+from dataclasses import dataclass
+
+from bot.model.countries import Gazetteer
+from bot.model.reading import ActorKind
+from bot.quiz import lexicon
+from bot.quiz.clause import Clause
+from bot.quiz.dating import in_words, month_name
+from bot.quiz.facts import Fact, Side
+from bot.quiz.naming import adjective, country_words, has_word, introduced, name_words, with_article
+
+STEM_LENGTH = 150
+EXPLANATION_LENGTH = 240
+_FRONTED = ("with", "to", "on", "against", "from", "for", "towards", "toward")
+_NEXT_WORD = re.compile(
+    r"(?:,|;|$)|\s+(?:to|in|on|at|by|for|from|with|against|over|after|before|during|amid|as|following|about|into|because|"
+    r"despite|through|via|that|until|under|near|off|out|up|down)\b"
+)
+_CLAUSE_INSIDE = re.compile(
+    r"[,;]|\b(?:to [a-z]+|that|who|which|whose|where|after|before|as|and|if|while|of|between)\b"
+)
+_LATE = re.compile(r"[,;]|\b(?:to (?!the\b|a\b|its\b|their\b)[a-z]+|that|who|which|after|before|as|if|while|unless)\b")
+_OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
+_COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
+_TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Where a party stands in the rest of a clause: what is left on both sides, and the preposition before it."""
+
+    before: str
+    preposition: str
+    is_possessive: bool
+    after: str
+
+
+def find_slot(clause: Clause, side: Side, gazetteer: Gazetteer) -> Slot | None:
+    """Find a party in what follows the verb, where it can be asked for; None otherwise.
+
+    The party must be the verb's object or stand after a preposition of the verb, alone (not "Iran and Oman"), and not
+    within a further clause.
+    """
+    names = [side.name]
+    if side.kind is ActorKind.PERSON:
+        names += [side.name.split()[-1]] if side.name.split()[-1] in name_words(side) else []
+    country = gazetteer.countries.get(side.country) if side.country is not None else None
+    if side.kind is ActorKind.COUNTRY and country is not None:
+        names += [word for word in country_words(country) if word not in country.demonyms]
+    for name in names:
+        found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", clause.rest)
+        if found:
+            return _slot_at(clause.rest, found.start(), found.end(), is_person=side.kind is ActorKind.PERSON)
+    return None
+
+
+def _slot_at(rest: str, start: int, end: int, *, is_person: bool) -> Slot | None:
+    left, right = rest[:start], rest[end:]
+    possessive = re.match(r"['’]s?(?=\s)", right)
+    if possessive:
+        right = right[possessive.end() :]
+    elif not _NEXT_WORD.match(right) and not _OF_DOING.match(right):
+        return None
+    if is_person:
+        left = _TITLE_BEFORE.sub("", _COUNTERPART.sub("", left))
+        right = right.removeprefix(",") if rest[:start].rstrip().endswith(",") else right
+    left = re.sub(r"\bthe $", "", left).rstrip()
+    words = left.split()
+    preposition = words[-1] if words and words[-1] in _FRONTED else ""
+    before = " ".join(words[:-1]) if preposition else " ".join(words)
+    if _CLAUSE_INSIDE.search(before):
+        return None
+    is_object = not before or bool(preposition) or before in {"on", "up", "out", "off", "down", "back"}
+    if not is_object:
+        return None
+    return Slot(
+        before=f" {before}" if before else "",
+        preposition=preposition,
+        is_possessive=possessive is not None,
+        after=right.rstrip(" ,;"),
+    )
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with its first letter raised."""
+    return text[:1].upper() + text[1:]
+
+
+def dated(question: str, date_words: str | None, rest: str) -> str:
+    """Put the date where it can only belong to the main verb: last, or first where the rest has a clause of its own.
+
+    Args:
+        question: The question without its mark, in lower case at the start.
+        date_words: "in June 2023"; None for no date.
+        rest: What stands last in the question.
+    """
+    if date_words is None:
+        return f"{sentence_case(question)}?"
+    if _LATE.search(rest) or date_words.startswith(("on ", "in the week", "according")):
+        return f"{sentence_case(date_words)}, {question}?"
+    return f"{sentence_case(question)} {date_words}?"
+
+
+def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
+    """Return the fact's date in words, or for an undated one the report's month ("according to a June 2023 report")."""
+    words = in_words(fact.when, is_fine=is_fine)
+    if words is not None or fact.published is None:
+        return words
+    return f"according to a report of {month_name(fact.published.year, fact.published.month)}"
+
+
+def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:
+    """Return the clause's subject with office and full name where it is one person, as printed otherwise."""
+    if len(fact.source) == 1:
+        side = fact.source[0]
+        is_alone = is_bare_country(clause.subject, side, gazetteer)
+        if side.kind is ActorKind.PERSON:
+            is_alone = has_word(clause.subject, name_words(side))
+        if is_alone and " and " not in clause.subject.replace(side.office or "\0", ""):
+            return introduced(side, gazetteer)
+    return with_article(clause.subject) if " and " not in clause.subject else clause.subject
+
+
+def is_bare_country(text: str, side: Side, gazetteer: Gazetteer) -> bool:
+    """Tell whether a subject is a country's own name or metonym and nothing more."""
+    country = gazetteer.countries.get(side.country) if side.country is not None else None
+    if country is None:
+        return False
+    bare = {word.removeprefix("the ") for word in country_words(country) if word not in country.demonyms}
+    return text.removeprefix("the ") in bare
+
+
+def statement(clause: Clause, fact: Fact, gazetteer: Gazetteer, subject: str | None = None) -> str:
+    """Return what happened, in one past sentence with its date."""
+    told = clause.told(subject_of(clause, fact, gazetteer) if subject is None else subject)
+    words = date_words(fact)
+    if words is None:
+        return f"{sentence_case(told)}."
+    return f"{sentence_case(words)}, {told}."
+
+
+def role_of(office: str | None) -> str | None:
+    """Return the class of an office: "foreign", "head", "deputy" …; None where unknown."""
+    if office is None:
+        return None
+    lower = f"{office.lower()} "
+    return next((role for role, shown in lexicon.roles() if any(word in lower for word in shown)), None)
+
+
+def class_noun(side: Side, gazetteer: Gazetteer) -> str | None:
+    """Return what a person may be called without being named: "US official", "Chinese leader"; None where unknown."""
+    of_country = adjective(side.country, gazetteer)
+    role = role_of(side.office)
+    if of_country is None or role is None:
+        return None
+    if role == "head":
+        return f"member of the {of_country} leadership"
+    noun = {"spokesperson": "spokesperson", "legislator": "politician"}.get(role, "official")
+    return f"{of_country} {noun}"

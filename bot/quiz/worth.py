@@ -1,0 +1,105 @@
+"""Which facts are worth a question: certain, dated, definite in their words, and an act between states."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.model.plover import EventType
+from bot.model.reading import ActorKind, Status
+from bot.quiz import lexicon
+from bot.quiz.clause import Clause
+from bot.quiz.facts import Fact, Side
+from bot.quiz.naming import has_word, name_words
+from bot.quiz.stems import date_words
+from bot.quiz.verbs import past_tense
+
+_HEDGE = re.compile(r"\b(?:alleged(?:ly)?|suspected|reported(?:ly)?|accus\w+|blam\w+)\b")
+_CUT_LIST = re.compile(r",\s(?!and\b|or\b)[\w-]+$")
+_EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
+
+
+def can_ask(fact: Fact, clause: Clause) -> bool:
+    """Tell whether a fact may be asked at all: done or planned, at a known time, nothing alleged told as a fact."""
+    if fact.status not in {Status.OCCURRED, Status.PLANNED} or clause.has_date or date_words(fact) is None:
+        return False
+    if (fact.status is Status.PLANNED) != (clause.aux == "due"):
+        return False
+    if fact.alleged is not None and not _HEDGE.search(fact.headline) and _tells_alleged(fact, fact.alleged):
+        return False
+    return (
+        _is_definite(clause, fact)
+        and _is_told_as_what_it_is(clause, fact)
+        and _is_between_states(fact)
+        and _names_well(fact)
+        and (fact.is_reciprocal or is_specific(clause))
+    )
+
+
+def is_specific(clause: Clause) -> bool:
+    """Tell whether what follows the verb names something, so that not just anybody may have done it."""
+    return any(word[:1].isupper() or word[:1] in '“"' or word[:1].isdigit() for word in clause.rest.split())
+
+
+def is_done_by_many(clause: Clause) -> bool:
+    """Tell whether an act is one that many do at once, such as condemning a bombing: who did it can't be asked."""
+    return clause.lemma in lexicon.words("verbs", "of_many")
+
+
+def puts_a_person_in_a_place(fact: Fact, sides: Iterable[Side]) -> bool:
+    """Tell whether a headline says "in" before a person's name: words of two phrases have run together."""
+    persons = (side.name for side in sides if side.kind is ActorKind.PERSON)
+    return any(f" in {name}" in fact.headline for name in persons)
+
+
+def _is_definite(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a clause says something that stands by itself; its end is no empty noun and nothing was cut off."""
+    words = clause.rest.split()
+    is_talks = fact.is_reciprocal and words[-1:] == ["talks"]
+    if not words:
+        return fact.is_reciprocal
+    if not is_talks and words[-1].lower() in lexicon.words("lint", "vague_end"):
+        return False
+    if fact.act is not EventType.CONSULT and not _has_content(words):
+        return False
+    has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
+    return not (has_stray_their or _EMPTY_INFINITIVE.search(clause.rest) or _CUT_LIST.search(clause.rest))
+
+
+def _has_content(words: Sequence[str]) -> bool:
+    """Tell whether a predicate holds more than names and empty nouns."""
+    empty = {*lexicon.words("lint", "vague_end"), *lexicon.words("lint", "function")}
+    return any(word[:1].islower() and word.strip(".,;") not in empty for word in words)
+
+
+def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
+    """Tell whether the verb is one of acts between states, and says so where the act was only promised."""
+    verbs = lexicon.words("verbs", "of_state")
+    if not clause.lemma:
+        participles = {*(past_tense(verb) for verb in verbs), *lexicon.words("verbs", "participles")}
+        return clause.past in participles and fact.type is fact.act
+    if clause.lemma not in verbs:
+        return False
+    if clause.rest.startswith(" that ") and clause.lemma not in lexicon.words("verbs", "of_saying"):
+        return False
+    return fact.type is fact.act or clause.aux == "due" or clause.lemma in lexicon.words("verbs", "of_intent")
+
+
+def _is_between_states(fact: Fact) -> bool:
+    """Tell whether an event is more than one country's own affair, and no private person's."""
+    countries = {side.country for side in fact.sides}
+    if fact.target and len(countries) == 1 and None not in countries:
+        return False
+    return not any(side.kind is ActorKind.PERSON and side.office is None for side in fact.source)
+
+
+def _names_well(fact: Fact) -> bool:
+    """Tell whether every person is known by a full name, told once; of those who meet, both are told."""
+    persons = [side for side in fact.sides if side.kind is ActorKind.PERSON]
+    if any(" " not in side.name or fact.headline.count(side.name) > 1 for side in persons):
+        return False
+    return not fact.is_reciprocal or all(has_word(fact.headline, name_words(side)) for side in persons)
+
+
+def _tells_alleged(fact: Fact, alleged: str) -> bool:
+    """Tell whether the headline states the part that is only alleged, in whatever form of the word."""
+    told = fact.headline.lower()
+    return any(word[:4] in told for word in alleged.lower().split() if len(word) >= 4)

@@ -1,0 +1,99 @@
+"""Makes a quiz's questions of what the store holds: one article, or what is recorded between two countries."""
+
+import asyncio
+
+from bot.model.countries import Dyad, Gazetteer
+from bot.model.dates import DateRange
+from bot.model.errors import NotEnoughFactsError
+from bot.model.ids import ArticleId, GuildId
+from bot.model.questions import Question
+from bot.model.quiz import SourcedQuestion
+from bot.model.stored import EventQuery, EventSource, StoredArticle
+from bot.quiz.make import from_events, from_reading
+from data import articles, events
+from data.store import Store
+
+LEAST_QUESTIONS = 3
+"""Fewer make no quiz."""
+_EVENTS_READ = 120
+
+
+async def article_questions(
+    store: Store, article: ArticleId, *, guild: GuildId, gazetteer: Gazetteer, seed: int, limit: int
+) -> tuple[SourcedQuestion, ...]:
+    """Make questions on one article.
+
+    Args:
+        store: Has the article.
+        article: Which.
+        guild: Who asks; another server's article is not found.
+        gazetteer: What is known of the world.
+        seed: The same seed gives the same quiz.
+        limit: Questions at most.
+
+    Returns:
+        What passed the checks, easiest first.
+
+    Raises:
+        NotFoundError: There is no such article here.
+        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+    """
+    found = await store.read(lambda conn: articles.get_article(conn, article, guild=guild))
+    made = await asyncio.to_thread(from_reading, found.reading, gazetteer, seed=seed, limit=limit)
+    return _enough(tuple(sourced(question, found) for question in made))
+
+
+async def pair_questions(
+    store: Store,
+    pair: Dyad,
+    *,
+    guild: GuildId,
+    gazetteer: Gazetteer,
+    seed: int,
+    limit: int,
+    period: DateRange | None = None,
+) -> tuple[SourcedQuestion, ...]:
+    """Make questions on what is recorded between two countries, newest events first considered.
+
+    Args:
+        store: Has the events.
+        pair: The two countries.
+        guild: Who asks.
+        gazetteer: What is known of the world.
+        seed: The same seed gives the same quiz.
+        limit: Questions at most.
+        period: Only events that overlap it; None for all.
+
+    Raises:
+        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+    """
+    query = EventQuery(guild=guild, pair=pair, period=period, limit=_EVENTS_READ)
+    page = await store.read(lambda conn: events.timeline(conn, query))
+    return _enough(await asyncio.to_thread(from_events, page.events, gazetteer, seed=seed, limit=limit))
+
+
+def sourced(question: Question, article: StoredArticle) -> SourcedQuestion:
+    """Return an article's question with the places where its sentences stand."""
+    reading = article.reading
+    return SourcedQuestion(
+        question=question,
+        sources=tuple(
+            EventSource(
+                article=article.id,
+                title=reading.article.title or reading.summary.title,
+                source=reading.article.source,
+                url=reading.article.url,
+                published=reading.article.published,
+                sentence_index=index,
+                sentence_count=len(reading.sentences),
+                sentence=reading.sentence(index),
+            )
+            for index in question.sentences
+        ),
+    )
+
+
+def _enough(made: tuple[SourcedQuestion, ...]) -> tuple[SourcedQuestion, ...]:
+    if len(made) < LEAST_QUESTIONS:
+        raise NotEnoughFactsError(len(made))
+    return made

@@ -1,0 +1,412 @@
+"""The quiz over a real SQLite store: clicks at once, late clicks, stop against timer, restarts in each state."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import quizmaster
+from bot.model.countries import Dyad
+from bot.model.errors import NotEnoughFactsError, NotFoundError, PermissionMissingError, QuizStateError
+from bot.model.ids import ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
+from bot.model.questions import QuestionKind
+from bot.model.quiz import LockIn, LockOutcome, OpenRound, QuizState, RoundResult
+from bot.model.stored import NewArticle
+from bot.quiz import game
+from data import articles, quizzes
+from data.store import Store
+from tests.quiz.games import ANN, BEN, CHANNEL, CLEO, GUILD, HOST, NOON, question, sourced
+from tests.quiz.world import GAZETTEER, call_reading, no_event_reading
+
+SHOWN_AT_NOON = MessageId((int(NOON.timestamp() * 1000) + 500 - 1_420_070_400_000) << 22)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'quiz.sqlite3'}"
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[Store]:
+    opened = await Store.open(url)
+    yield opened
+    await opened.close()
+
+
+async def begin(store: Store, rounds: int = 3, channel: ChannelId = CHANNEL) -> QuizId:
+    """Start a quiz whose first option is always right."""
+    session = await quizmaster.start(
+        store,
+        guild=GUILD,
+        channel=channel,
+        host=HOST,
+        title="US – China",
+        questions=[sourced(question(QuestionKind.WHO)) for _ in range(rounds)],
+        seed=1,
+        now=NOON,
+    )
+    return session.id
+
+
+async def opened(store: Store, quiz: QuizId, after: int, now: datetime = NOON) -> OpenRound:
+    """Open the round after `after`, which must succeed."""
+    round_ = await quizmaster.open_next_round(store, quiz, after=after, now=now)
+    assert round_ is not None
+    return round_
+
+
+async def closed(store: Store, quiz: QuizId, number: int, now: datetime | None = None) -> RoundResult:
+    """Close a round after its time, which must succeed."""
+    result = await quizmaster.close_round(store, quiz, number, now=now or NOON + timedelta(minutes=30))
+    assert result is not None
+    return result
+
+
+async def click(
+    store: Store, quiz: QuizId, user: UserId, choice: int, *, number: int = 0, after_s: float = 2
+) -> LockIn:
+    """Click an option some seconds after noon."""
+    return await quizmaster.answer(
+        store,
+        quiz=quiz,
+        round_number=number,
+        user=user,
+        choice=choice,
+        clicked_at=NOON + timedelta(seconds=after_s),
+    )
+
+
+async def state(store: Store, quiz: QuizId) -> tuple[QuizState, int]:
+    """Return where a quiz stands in the store."""
+    session = await store.read(lambda conn: quizzes.get_session(conn, quiz))
+    return session.state, session.round_no
+
+
+async def test_a_whole_game(store: Store) -> None:
+    quiz = await begin(store, rounds=2)
+    first = await opened(store, quiz, -1)
+    assert (first.round.number, first.total, first.seconds) == (0, 2, 15)
+    assert first.round.deadline_at == NOON + timedelta(seconds=15)
+    await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
+    assert (await click(store, quiz, ANN, 0)).outcome is LockOutcome.LOCKED
+    assert (await click(store, quiz, BEN, 1)).answered == 2
+    result = await closed(store, quiz, 0)
+    assert (result.counts, [s.user for s in result.right], result.next_step) == (
+        (1, 1, 0, 0),
+        [ANN],
+        QuizState.QUESTION,
+    )
+    await opened(store, quiz, 0)
+    await click(store, quiz, BEN, 0, number=1)
+    last = await closed(store, quiz, 1)
+    assert last.next_step is QuizState.FINISHED
+    board = await quizmaster.board(store, quiz)
+    assert [row.total_ms for row in board.rows] == [1500, 2000]
+    assert [(row.user, row.points, row.right, row.answered) for row in board.rows] == [
+        (ANN, 100, 1, 1),
+        (BEN, 100, 1, 2),
+    ]
+    assert board.state is QuizState.FINISHED
+    assert await quizmaster.open_next_round(store, quiz, after=1, now=NOON) is None
+    assert await quizmaster.running(store, CHANNEL) is None
+
+
+async def test_one_quiz_a_channel_and_several_a_server(store: Store) -> None:
+    quiz = await begin(store)
+    with pytest.raises(QuizStateError):
+        await begin(store)
+    running = await quizmaster.running(store, CHANNEL)
+    assert running is not None
+    assert (running[0].id, running[1]) == (quiz, None)
+    assert await begin(store, channel=ChannelId(21)) != quiz
+
+
+async def test_a_quiz_needs_a_question(store: Store) -> None:
+    with pytest.raises(NotEnoughFactsError):
+        await begin(store, rounds=0)
+
+
+async def test_a_round_is_opened_once(store: Store) -> None:
+    quiz = await begin(store)
+    both = await asyncio.gather(*(quizmaster.open_next_round(store, quiz, after=-1, now=NOON) for _ in range(2)))
+    assert sorted(round_ is None for round_ in both) == [False, True]
+    assert await quizmaster.open_next_round(store, quiz, after=0, now=NOON) is None
+
+
+async def test_two_clicks_in_one_tick_are_both_kept(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    locks = await asyncio.gather(click(store, quiz, ANN, 0), click(store, quiz, BEN, 0))
+    assert [lock.outcome for lock in locks] == [LockOutcome.LOCKED, LockOutcome.LOCKED]
+    assert sorted(lock.answered for lock in locks) == [1, 2]
+    assert (await closed(store, quiz, 0)).counts == (2, 0, 0, 0)
+
+
+async def test_two_clicks_of_one_user_in_one_tick_are_a_choice_and_its_change(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    locks = await asyncio.gather(*(click(store, quiz, ANN, choice) for choice in (0, 1, 2)))
+    assert sorted(lock.outcome for lock in locks) == ["changed", "locked", "no_change_left"]
+    assert sum((await closed(store, quiz, 0)).counts) == 1
+
+
+async def test_a_change_counts_with_its_later_time(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await click(store, quiz, ANN, 1, after_s=2)
+    lock = await click(store, quiz, ANN, 0, after_s=6)
+    assert (lock.outcome, lock.choice, lock.label) == (LockOutcome.CHANGED, 0, "Anna")
+    again = await click(store, quiz, ANN, 2, after_s=7)
+    assert (again.outcome, again.choice) == (LockOutcome.NO_CHANGE_LEFT, 0)
+    assert (await closed(store, quiz, 0)).right[0].at_ms == 6000
+
+
+async def test_a_click_in_time_counts_though_it_is_handled_after_the_deadline(store: Store) -> None:
+    quiz = await begin(store)
+    round_ = (await opened(store, quiz, -1)).round
+    assert await quizmaster.close_round(store, quiz, 0, now=round_.deadline_at + timedelta(seconds=1.4)) is None
+    assert (await click(store, quiz, ANN, 0, after_s=14.9)).outcome is LockOutcome.LOCKED
+    assert (await click(store, quiz, BEN, 0, after_s=15.1)).outcome is LockOutcome.ROUND_OVER
+    result = await closed(store, quiz, 0, now=round_.deadline_at + timedelta(seconds=1.5))
+    assert result.counts == (1, 0, 0, 0)
+    late = await click(store, quiz, CLEO, 0, after_s=14.9)
+    assert (late.outcome, late.choice, late.deadline_at) == (LockOutcome.ROUND_OVER, None, None)
+
+
+async def test_a_round_closes_early_when_last_rounds_players_have_answered(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    for user in (ANN, BEN):
+        assert not (await click(store, quiz, user, 0)).is_complete
+    await closed(store, quiz, 0)
+    await opened(store, quiz, 0)
+    assert not (await click(store, quiz, ANN, 0, number=1)).is_complete
+    early = NOON + timedelta(seconds=3)
+    assert await quizmaster.close_round(store, quiz, 1, now=early) is None
+    assert (await click(store, quiz, BEN, 0, number=1)).is_complete
+    assert (await closed(store, quiz, 1, now=early)).answered == 2
+
+
+async def test_timer_and_last_answer_close_a_round_once(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    after = NOON + timedelta(minutes=1)
+    results = await asyncio.gather(*(quizmaster.close_round(store, quiz, 0, now=after) for _ in range(3)))
+    assert sorted(result is None for result in results) == [False, True, True]
+
+
+async def test_stop_against_the_timer(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await click(store, quiz, ANN, 0)
+    result, (board, void) = await asyncio.gather(
+        quizmaster.close_round(store, quiz, 0, now=NOON + timedelta(minutes=1)),
+        quizmaster.stop(store, quiz, user=HOST, may_manage=False, now=NOON + timedelta(minutes=1)),
+    )
+    assert (result is None) != (void is None)
+    assert board.rounds == (0 if result is None else 1)
+    assert await state(store, quiz) == (QuizState.CANCELLED, 0)
+
+
+async def test_stopping_makes_the_open_round_void_and_keeps_the_closed_ones(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await click(store, quiz, ANN, 0)
+    await closed(store, quiz, 0)
+    await opened(store, quiz, 0)
+    await click(store, quiz, ANN, 0, number=1)
+    board, void = await quizmaster.stop(store, quiz, user=BEN, may_manage=True, now=NOON)
+    assert [(row.user, row.points) for row in board.rows] == [(ANN, 100)]
+    assert void is not None
+    assert (void.number, void.is_void, void.next_step) == (1, True, QuizState.CANCELLED)
+    assert (await click(store, quiz, ANN, 0, number=1)).outcome is LockOutcome.QUIZ_OVER
+    with pytest.raises(QuizStateError):
+        await quizmaster.stop(store, quiz, user=HOST, may_manage=False, now=NOON)
+
+
+async def test_only_the_host_or_a_manager_stops(store: Store) -> None:
+    quiz = await begin(store)
+    with pytest.raises(PermissionMissingError):
+        await quizmaster.stop(store, quiz, user=BEN, may_manage=False, now=NOON)
+    assert await state(store, quiz) == (QuizState.REVEAL, -1)
+
+
+async def test_two_empty_rounds_pause_and_resume_goes_on(store: Store) -> None:
+    quiz = await begin(store, rounds=4)
+    await opened(store, quiz, -1)
+    assert (await closed(store, quiz, 0)).next_step is QuizState.QUESTION
+    await opened(store, quiz, 0)
+    paused = await closed(store, quiz, 1)
+    assert (paused.next_step, paused.pause_reason) == (QuizState.PAUSED, game.NOBODY_PLAYED)
+    assert (await click(store, quiz, ANN, 0, number=1)).outcome is LockOutcome.PAUSED
+    assert await quizmaster.open_next_round(store, quiz, after=1, now=NOON) is None
+    rounds = await asyncio.gather(*(quizmaster.resume(store, quiz, now=NOON) for _ in range(2)))
+    assert [round_.round.number for round_ in rounds if round_ is not None] == [2]
+    assert await state(store, quiz) == (QuizState.QUESTION, 2)
+
+
+async def test_a_quiz_that_stays_paused_is_given_up(store: Store) -> None:
+    quiz = await begin(store, rounds=4)
+    for number in (0, 1):
+        await opened(store, quiz, number - 1)
+        await closed(store, quiz, number)
+    assert await quizmaster.give_up(store, quiz, round_no=0) is None
+    board = await quizmaster.give_up(store, quiz, round_no=1)
+    assert board is not None
+    assert board.state is QuizState.FINISHED
+    assert await quizmaster.resume(store, quiz, now=NOON) is None
+
+
+async def test_fifty_players_within_one_second_lose_no_answer(store: Store) -> None:
+    quiz = await begin(store, rounds=20)
+    await opened(store, quiz, -1)
+    users = [UserId(1000 + number) for number in range(50)]
+    locks = await asyncio.gather(
+        *(click(store, quiz, user, index % 4, after_s=1 + index / 50) for index, user in enumerate(users))
+    )
+    assert {lock.outcome for lock in locks} == {LockOutcome.LOCKED}
+    result = await closed(store, quiz, 0)
+    assert result.counts == (13, 13, 12, 12)
+    assert [score.user for score in result.right] == users[::4]
+
+
+async def test_buttons_that_never_were_are_not_found(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    with pytest.raises(NotFoundError):
+        await click(store, quiz, ANN, 4)
+    with pytest.raises(NotFoundError):
+        await click(store, quiz, ANN, 0, number=3)
+    with pytest.raises(NotFoundError):
+        await click(store, QuizId(99), ANN, 0)
+
+
+async def test_an_open_round_tells_nothing(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    with pytest.raises(NotFoundError):
+        await quizmaster.result(store, quiz, 0)
+    await closed(store, quiz, 0)
+    assert (await quizmaster.result(store, quiz, 0)).number == 0
+
+
+async def reopened(store: Store, url: str) -> Store:
+    """Close a store as a stopped bot would, and open it anew."""
+    await store.close()
+    return await Store.open(url)
+
+
+async def test_restart_before_the_first_round(store: Store, url: str) -> None:
+    quiz = await begin(store)
+    again = await reopened(store, url)
+    (found,) = await quizmaster.recover(again, now=NOON)
+    assert (found.session.id, found.opens_next, found.open_round, found.void_round) == (quiz, True, None, None)
+    await opened(again, quiz, found.session.round_no)
+    await again.close()
+
+
+async def test_restart_with_time_left_keeps_the_round_and_its_answers(store: Store, url: str) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await click(store, quiz, ANN, 0)
+    again = await reopened(store, url)
+    (found,) = await quizmaster.recover(again, now=NOON + timedelta(seconds=10))
+    assert found.open_round is not None
+    assert (found.open_round.answered, found.open_round.round.message, found.opens_next) == (1, None, False)
+    assert (await click(again, quiz, BEN, 0, after_s=11)).answered == 2
+    assert (await closed(again, quiz, 0)).counts == (2, 0, 0, 0)
+    await again.close()
+
+
+async def test_restart_after_the_deadline_voids_the_round_and_pauses(store: Store, url: str) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await click(store, quiz, ANN, 0)
+    again = await reopened(store, url)
+    (found,) = await quizmaster.recover(again, now=NOON + timedelta(minutes=1))
+    assert found.void_round is not None
+    assert (found.void_round.is_void, found.void_round.right, found.void_round.next_step) == (
+        True,
+        (),
+        QuizState.PAUSED,
+    )
+    assert (found.session.state, found.session.pause_reason) == (QuizState.PAUSED, game.RESTARTED)
+    assert await quizmaster.recover(again, now=NOON + timedelta(minutes=2)) != ()
+    assert await state(again, quiz) == (QuizState.PAUSED, 0)
+    assert await quizmaster.resume(again, quiz, now=NOON + timedelta(minutes=3)) is not None
+    await again.close()
+
+
+async def test_restart_after_the_last_rounds_deadline_ends_the_quiz(store: Store) -> None:
+    quiz = await begin(store, rounds=1)
+    await opened(store, quiz, -1)
+    (found,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=1))
+    assert found.void_round is not None
+    assert found.session.state is QuizState.FINISHED
+    assert await quizmaster.recover(store, now=NOON + timedelta(minutes=2)) == ()
+    assert await state(store, quiz) == (QuizState.FINISHED, 0)
+
+
+async def test_restart_between_two_rounds_opens_the_next(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await click(store, quiz, ANN, 0)
+    await closed(store, quiz, 0)
+    (found,) = await quizmaster.recover(store, now=NOON + timedelta(hours=1))
+    assert (found.opens_next, found.session.state, found.session.round_no) == (True, QuizState.REVEAL, 0)
+    assert (await opened(store, quiz, 0)).round.number == 1
+
+
+async def test_restart_of_a_round_that_was_closed_but_not_moved_on(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await store.write(lambda conn: quizzes.close_round(conn, quiz, 0, NOON + timedelta(seconds=20), False))
+    (found,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=1))
+    assert (found.opens_next, found.void_round) == (True, None)
+    assert await state(store, quiz) == (QuizState.REVEAL, 0)
+
+
+async def test_a_restart_leaves_paused_and_finished_quizzes_alone(store: Store) -> None:
+    quiz = await begin(store, rounds=4)
+    for number in (0, 1):
+        await opened(store, quiz, number - 1)
+        await closed(store, quiz, number)
+    done = await begin(store, rounds=1, channel=ChannelId(21))
+    await opened(store, done, -1)
+    await closed(store, done, 0)
+    (found,) = await quizmaster.recover(store, now=NOON + timedelta(hours=1))
+    assert (found.session.id, found.session.state, found.opens_next) == (quiz, QuizState.PAUSED, False)
+
+
+async def test_questions_of_a_stored_article_carry_their_sentences(store: Store) -> None:
+    new = NewArticle(reading=call_reading(), added_at=NOON, guild=GUILD)
+    article, _ = await store.write(lambda conn: articles.add_article(conn, new))
+    made = await quizmaster.article_questions(store, article, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=5)
+    assert len(made) == 5
+    for each in made:
+        assert [source.sentence_index for source in each.sources] == list(each.question.sentences)
+        assert all(source.published == date(2023, 6, 14) for source in each.sources)
+    with pytest.raises(NotFoundError):
+        await quizmaster.article_questions(store, article, guild=GuildId(11), gazetteer=GAZETTEER, seed=5, limit=5)
+
+
+async def test_questions_of_a_pair_come_from_its_recorded_events(store: Store) -> None:
+    new = NewArticle(reading=call_reading(), added_at=NOON, guild=GUILD)
+    await store.write(lambda conn: articles.add_article(conn, new))
+    pair = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
+    made = await quizmaster.pair_questions(store, pair, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10)
+    assert len(made) >= 5
+    assert all(each.sources for each in made)
+    other = Dyad(first=CountryCode("USA"), second=CountryCode("FRA"))
+    with pytest.raises(NotEnoughFactsError):
+        await quizmaster.pair_questions(store, other, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10)
+
+
+async def test_an_article_without_events_gives_no_padded_quiz(store: Store) -> None:
+    new = NewArticle(reading=no_event_reading(), added_at=NOON, guild=GUILD)
+    article, _ = await store.write(lambda conn: articles.add_article(conn, new))
+    with pytest.raises(NotEnoughFactsError) as raised:
+        await quizmaster.article_questions(store, article, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=5)
+    assert raised.value.made == 0
