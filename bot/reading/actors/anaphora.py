@@ -1,0 +1,357 @@
+"""Later mentions: "the ministry", "the two countries", pronouns. Unresolved unless one antecedent is clearly best."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from bot.model.ids import CountryCode
+from bot.model.reading import ActorKind
+from bot.reading.actors.cast import MentionForm
+from bot.reading.actors.casting import Casting, Draft, Gender, Reference
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SAYING = frozenset(
+    {
+        "say",
+        "announce",
+        "state",
+        "claim",
+        "confirm",
+        "add",
+        "report",
+        "declare",
+        "insist",
+        "believe",
+        "think",
+        "warn",
+        "note",
+        "deny",
+        "vow",
+        "pledge",
+        "promise",
+        "tell",
+        "hope",
+        "argue",
+        "indicate",
+        "reiterate",
+        "acknowledge",
+        "admit",
+        "stress",
+    }
+)
+_IMPERSONAL = frozenset({"be", "come", "follow", "seem", "appear", "mark", "remain", "take", "mean", "become"})
+_PAIRS = frozenset(
+    {
+        "countries",
+        "nations",
+        "sides",
+        "governments",
+        "capitals",
+        "powers",
+        "states",
+        "neighbours",
+        "neighbors",
+        "parties",
+        "rivals",
+        "allies",
+    }
+)
+_PEOPLE = frozenset(
+    {
+        "men",
+        "women",
+        "leaders",
+        "presidents",
+        "ministers",
+        "officials",
+        "diplomats",
+        "statesmen",
+        "politicians",
+        "envoys",
+        "secretaries",
+    }
+)
+_WINDOW = 2
+_PERSON_WINDOW = 4
+_FAR = 60
+_MOST_ANCESTORS = 40
+
+
+def refer_later(casting: Casting, names: Mapping[CountryCode, str]) -> None:
+    """Resolve "the ministry", pairs and pronouns, in text order, so that each may lean on those before it.
+
+    Args:
+        casting: Every named actor is there already.
+        names: Everyday name of each country.
+    """
+    resolver = _Resolver(casting, names)
+    for token in casting.doc:
+        if casting.at(token.i) is None:
+            resolver.resolve(token)
+    resolver.settle_relations()
+
+
+class _Resolver:
+    """One pass over one text, from its first token to its last."""
+
+    def __init__(self, casting: Casting, names: Mapping[CountryCode, str]) -> None:
+        self.casting = casting
+        self.doc: Doc = casting.doc
+        self.names = names
+
+    def resolve(self, token: Token) -> None:
+        """Let one unclaimed token, or the phrase that it heads, refer to its antecedent where there is a best one."""
+        word = token.lower_
+        if word in _HE | _SHE:
+            self._pronoun(token, self._person_for(token, Gender.MALE if word in _HE else Gender.FEMALE))
+        elif word in _IT:
+            self._pronoun(token, self._thing_for(token))
+        elif word in _THEY:
+            self._group_pronoun(token)
+        elif token.pos_ in {"NOUN", "PROPN"} and self._has_article(token):
+            self._definite(token)
+        if word in {"both", "two"} or word in _PAIRS | _PEOPLE:
+            self._pair(token)
+
+    def settle_relations(self) -> None:
+        """Give "her counterpart" her office and "its Ministry of Commerce" its country, once pronouns are resolved."""
+        for draft in self.casting.drafts:
+            if draft.counterpart_of is None:
+                continue
+            owner = self.casting.at(draft.counterpart_of)
+            if owner is None:
+                continue
+            if draft.kind is ActorKind.PERSON:
+                draft.office = draft.office or owner.draft.office
+            elif draft.country is None:
+                draft.country = owner.draft.country
+
+    def _pronoun(self, token: Token, draft: Draft | None) -> None:
+        if draft is not None:
+            self.casting.refer(draft, token.i, token.i + 1, MentionForm.PRONOUN)
+
+    def _has_article(self, token: Token) -> bool:
+        return any(child.lower_ == "the" for child in token.lefts) and token.i > 0
+
+    def _definite(self, token: Token) -> None:
+        """Resolve "the ministry", "the statement's" left out, and "the government" of the one who speaks of it."""
+        modifiers = [child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod", "poss"}]
+        complements = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
+        if modifiers or complements:
+            return
+        draft = self._last_with_form(token)
+        if draft is None and token.lower_ in {"government", "cabinet", "authorities", "military", "army"}:
+            draft = self._own_state(token)
+        if draft is not None:
+            self.casting.refer(draft, token.i, token.i + 1, MentionForm.DESCRIPTION)
+
+    def _last_with_form(self, token: Token) -> Draft | None:
+        """Return the last organisation whose head noun a word is."""
+        for reference in reversed(self.casting.before(token.i, _FAR)):
+            if token.lower_ in reference.draft.forms and reference.draft.kind is ActorKind.ORGANIZATION:
+                return reference.draft
+        return None
+
+    def _own_state(self, token: Token) -> Draft | None:
+        """Return the country of the person or organ whose words in the same sentence speak of "the government"."""
+        for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
+            subject = next((child for child in ancestor.lefts if child.dep_ in _SUBJECTS), None)
+            reference = self.casting.at(subject.i) if subject is not None and subject.i < token.i else None
+            if reference is None or len(reference.drafts) > 1:
+                continue
+            draft = reference.draft
+            if draft.kind in {ActorKind.PERSON, ActorKind.ORGANIZATION} and draft.country in self.names:
+                assert draft.country is not None
+                if draft.country not in {"IGO", "NGO"}:
+                    return self.casting.country(draft.country, self.names[draft.country])
+            return None
+        return None
+
+    def _person_for(self, token: Token, gender: Gender) -> Draft | None:
+        """Return the person whom he or she stands for."""
+        near = [ref for ref in self.casting.before(token.i, _PERSON_WINDOW) if self._can_be(ref, gender)]
+        for distance in range(_PERSON_WINDOW + 1):
+            there = [ref for ref in near if self.casting.distance(ref, token.i) == distance]
+            if distance == 0:
+                there = [ref for ref in there if self._may_bind(ref, token)]
+            best = self._best(there)
+            if best is not None:
+                best.gender = best.gender or gender
+                return best
+            if there:
+                return None
+        return None
+
+    def _can_be(self, reference: Reference, gender: Gender) -> bool:
+        draft = reference.draft
+        return len(reference.drafts) == 1 and draft.kind is ActorKind.PERSON and draft.gender in {None, gender}
+
+    def _may_bind(self, reference: Reference, token: Token) -> bool:
+        """Return whether a mention of the same sentence may be meant: an object is never its own clause's subject."""
+        if (
+            token.dep_ not in {"dobj", "pobj", "dative", "iobj"}
+            or token.tag_ == "PRP$"
+            or token.lower_.endswith("self")
+        ):
+            return True
+        root = self._root(reference)
+        return not (root.dep_ in _SUBJECTS and root.head in token.ancestors and self._clause(token) == root.head)
+
+    def _clause(self, token: Token) -> Token:
+        """Return the verb of the clause that a token stands in."""
+        for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
+            if ancestor.pos_ in {"VERB", "AUX"}:
+                return ancestor
+        return token
+
+    def _root(self, reference: Reference) -> Token:
+        return self.doc[reference.start : reference.end].root
+
+    def _best(self, references: Sequence[Reference]) -> Draft | None:
+        """Return the one person of several mentions: the only one, else the only subject, else None."""
+        drafts = list(dict.fromkeys(reference.draft for reference in references))
+        if len(drafts) < 2:
+            return drafts[0] if drafts else None
+        subjects = [ref for ref in references if self._is_subject(ref)]
+        leading = list(dict.fromkeys(ref.draft for ref in subjects))
+        if len(leading) == 1:
+            return leading[0]
+        known = [draft for draft in leading or drafts if draft.gender is not None]
+        return known[0] if len(known) == 1 else None
+
+    def _is_subject(self, reference: Reference) -> bool:
+        root = self._root(reference)
+        while root.dep_ == "conj":
+            root = root.head
+        return root.dep_ in _SUBJECTS
+
+    def _thing_for(self, token: Token) -> Draft | None:
+        """Return the country or organisation that it or its stands for."""
+        if token.lower_ == "it" and token.dep_ in _SUBJECTS:
+            return self._subject_it(token)
+        subject = self._governing_subject(token)
+        return subject if subject is not None and self._is_thing(subject) else None
+
+    def _is_thing(self, draft: Draft) -> bool:
+        return draft.kind is not ActorKind.PERSON and not draft.is_medium
+
+    def _governing_subject(self, token: Token) -> Draft | None:
+        """Return the nearest subject, in the same sentence and before a pronoun, of a clause that holds it."""
+        for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
+            subject = next((child for child in ancestor.lefts if child.dep_ in _SUBJECTS and child.i < token.i), None)
+            if subject is None:
+                continue
+            reference = self.casting.at(subject.i)
+            if reference is None or len(reference.drafts) > 1:
+                return None
+            if any(child.dep_ == "conj" for child in subject.rights):
+                return None
+            return reference.draft
+        return None
+
+    def _subject_it(self, token: Token) -> Draft | None:
+        """Resolve "the SDF said it had entered" and a sentence that begins with it after a sentence about one thing."""
+        verb = token.head
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING and verb.lemma_ not in _IMPERSONAL - {"take", "remain"}:
+            subject = self._governing_subject(verb)
+            return subject if subject is not None and self._is_thing(subject) else None
+        is_passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+        if not token.is_sent_start or (verb.lemma_ in _IMPERSONAL and not is_passive):
+            return None
+        previous = [
+            ref
+            for ref in self.casting.before(token.i, 1)
+            if self.casting.distance(ref, token.i) == 1 and self._is_subject(ref)
+        ]
+        drafts = list(dict.fromkeys(draft for ref in previous for draft in ref.drafts))
+        return drafts[0] if len(drafts) == 1 and self._is_thing(drafts[0]) else None
+
+    def _group_pronoun(self, token: Token) -> None:
+        """Let they or their refer to a coordinated or plural subject of the same sentence."""
+        for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
+            subject = next((child for child in ancestor.lefts if child.dep_ in _SUBJECTS and child.i < token.i), None)
+            if subject is None:
+                continue
+            drafts = self._coordinated(subject)
+            reference = self.casting.at(subject.i)
+            is_plural = reference is not None and (
+                subject.tag_ in {"NNS", "NNPS"} or reference.draft.kind is ActorKind.GROUP
+            )
+            if len(drafts) > 1 or (is_plural and drafts):
+                self.casting.refer(drafts, token.i, token.i + 1, MentionForm.PRONOUN)
+            return
+
+    def _coordinated(self, subject: Token) -> tuple[Draft, ...]:
+        """Return the drafts of a subject and of everything joined to it; nothing where one of them is unknown."""
+        tokens = [subject, *subject.conjuncts]
+        references = [self.casting.at(token.i) for token in tokens]
+        if any(reference is None for reference in references):
+            return ()
+        return tuple(
+            dict.fromkeys(draft for reference in references if reference is not None for draft in reference.drafts)
+        )
+
+    def _pair(self, token: Token) -> None:
+        """Resolve "the two countries", "both sides", "the two leaders", "both"."""
+        word = token.lower_
+        words = {child.lower_ for child in token.lefts}
+        if word in _PAIRS | _PEOPLE:
+            if not words & {"two", "both"} or any(
+                child.dep_ in {"prep", "relcl"} and child.lower_ == "of" for child in token.rights
+            ):
+                return
+            drafts = self._last_two_states(token) if word in _PAIRS else self._last_two_persons(token)
+            start = min([child.i for child in token.lefts if child.lower_ in {"the", "both", "two"}] or [token.i])
+        else:
+            if token.dep_ not in _SUBJECTS or (word == "two" and "the" not in words) or token.text == "Two":
+                return
+            if any(child.dep_ == "prep" for child in token.rights):
+                return
+            drafts = self._last_two_persons(token) or self._last_two_states(token, only_without_persons=True)
+            start = token.i - (word == "two")
+        if len(drafts) == 2:
+            while start < token.i and self.casting.at(start) is not None:
+                start += 1
+            self.casting.refer(drafts, start, token.i + 1, MentionForm.DESCRIPTION)
+
+    def _last_two_states(self, token: Token, *, only_without_persons: bool = False) -> tuple[Draft, ...]:
+        """Return the two countries of the latest stretch of text that speaks of exactly two."""
+        near = self.casting.before(token.i, _WINDOW + 1)
+        if only_without_persons and any(draft.kind is ActorKind.PERSON for ref in near for draft in ref.drafts):
+            return ()
+        codes: dict[CountryCode, None] = {}
+        for distance in range(_WINDOW + 2):
+            for reference in near:
+                if self.casting.distance(reference, token.i) == distance and not self._is_mere_place(reference):
+                    codes.update(dict.fromkeys(self._states(reference.drafts)))
+            if len(codes) == 2:
+                return tuple(self.casting.country(code, self.names[code]) for code in codes)
+            if len(codes) > 2:
+                return ()
+        return ()
+
+    def _is_mere_place(self, reference: Reference) -> bool:
+        """Return whether a mention is a town where something happens, so that its country takes no part."""
+        return reference.form is MentionForm.PLACE and self.doc[reference.start].lower_ != reference.draft.name.lower()
+
+    def _states(self, drafts: Iterable[Draft]) -> list[CountryCode]:
+        return [draft.country for draft in drafts if draft.country is not None and draft.country not in {"IGO", "NGO"}]
+
+    def _last_two_persons(self, token: Token) -> tuple[Draft, ...]:
+        """Return the two persons of the latest stretch of text that names exactly two."""
+        near = self.casting.before(token.i, _WINDOW)
+        persons: dict[int, Draft] = {}
+        for distance in range(_WINDOW + 1):
+            for reference in near:
+                if self.casting.distance(reference, token.i) == distance:
+                    persons.update({id(d): d for d in reference.drafts if d.kind is ActorKind.PERSON})
+            if len(persons) == 2:
+                return tuple(persons.values())
+            if len(persons) > 2:
+                return ()
+        return ()

@@ -1,0 +1,155 @@
+"""Who says "we" in a statement: the state whose office or office-holder put it out, where that is certain.
+
+A news report has no voice of its own; a ministry's statement, a spokesperson's note or a page of a government does.
+What stands in quotation marks belongs to whoever is quoted, never to the statement.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from spacy.tokens import Doc, Token
+
+from bot.model.countries import IGO, NGO, Country, Gazetteer, Person
+from bot.model.ids import CountryCode
+from bot.model.reading import Actor, ActorKind, ArticleText, Span
+from bot.reading.actors.cast import Cast, Mention, MentionForm
+
+_OURSELVES = frozenset({"we", "We", "us", "our", "Our", "ours", "Ours", "ourselves"})
+_MEASURES = frozenset({"action", "step", "measure", "decision", "designation", "announcement", "sanction"})
+_POINTING = frozenset({"this", "these", "today"})
+_LINES = 3
+"""Lines at the top of a text among which its byline may stand."""
+_LONGEST_BYLINE = 160
+_OFFICE = (
+    r"(?:spokes(?:person|man|woman)|secretary|(?:prime )?minister|ministry|president|chancellor|premier|ambassador|"
+    r"department|embassy|government|white house|state house|foreign office)"
+)
+_STATEMENT = re.compile(
+    rf"(?:(?:press |official |media )?(?:statement|remarks|communiqu[eé]|declaration|message|address|readout)\b"
+    rf".{{0,40}}?\b(?:by|from|of)\b.*\b{_OFFICE}\b.*"
+    rf"|.*\bis attributable to\b.*\b{_OFFICE}\b.*"
+    rf"|office of the (?:spokesperson|president|prime minister)\b.*"
+    r"|[A-Z][\w.'-]*(?: [\w.'-]+){1,4}, (?:[\w'-]+ ){0,4}" + _OFFICE + r"(?: (?:of|for)\b[^.!?]*)?:?)",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"\bjoint\b|\b(?:and|&) .*\b(?:president|minister|secretary)\b", re.IGNORECASE)
+_STATES = {"uk": "GB"}
+"""Country-code domains that differ from ISO 3166-1 alpha-2."""
+_GOVERNMENT = frozenset({"gov", "go", "gob", "gouv", "gc", "govt", "gub"})
+
+
+def speaker_of(article: ArticleText, text: str, gazetteer: Gazetteer) -> CountryCode | None:
+    """Return the state in whose voice an article is written.
+
+    Args:
+        article: The article; its title, source and address are looked at.
+        text: Its normalised text.
+        gazetteer: Countries and office-holders.
+
+    Returns:
+        Its code; None for a report, a joint statement, and wherever two states could be meant.
+
+    Source:
+        Government second-level domains: IANA root zone (.gov) and the registries' conventions (gov.uk, go.jp, gob.mx).
+    """
+    signs = [line for line in (article.title or "", *text.strip().split("\n")[:_LINES]) if len(line) < _LONGEST_BYLINE]
+    signed = [line.strip() for line in signs if _STATEMENT.fullmatch(line.strip())]
+    if any(_SHARED.search(line) for line in signed):
+        return None
+    by_address = _by_address(article.url or "", gazetteer)
+    if by_address is not None:
+        return by_address
+    if not signed:
+        return None
+    sides = {side for line in signed for side in _sides(line, article.published, gazetteer)}
+    if not sides and re.search(_OFFICE, article.source or "", re.IGNORECASE):
+        sides = set(_sides(article.source or "", article.published, gazetteer))
+    return sides.pop() if len(sides) == 1 else None
+
+
+def voiced(cast: Cast, doc: Doc, speaker: CountryCode, gazetteer: Gazetteer) -> Cast:
+    """Return a cast in which the text's own "we" and "our" name the state that speaks.
+
+    Args:
+        cast: The article's cast.
+        doc: The parse of its normalised text.
+        speaker: The state that speaks.
+        gazetteer: For its name.
+
+    Returns:
+        The cast, with the state among its actors; the same cast where the text never says "we".
+    """
+    own = list(_own_voice(doc))
+    if not own:
+        return cast
+    actors = cast.actors
+    actor = next((a.id for a in actors if a.kind is ActorKind.COUNTRY and a.country == speaker), len(actors))
+    if actor == len(actors):
+        spans = tuple(Span(start=token.idx, end=token.idx + len(token)) for token in own)
+        name = gazetteer.country(speaker).name
+        added = Actor(id=actor, kind=ActorKind.COUNTRY, name=name, country=speaker, office=None, mentions=spans[:1])
+        actors = (*actors, added)
+    ours = {token.i: Mention(actor=actor, start=token.i, end=token.i + 1, form=MentionForm.PRONOUN) for token in own}
+    kept = [mention for mention in cast.mentions if not any(i in ours for i in range(mention.start, mention.end))]
+    mentions = tuple(sorted((*kept, *ours.values()), key=lambda mention: mention.start))
+    return replace(cast, actors=actors, mentions=mentions, own_voice=frozenset(ours))
+
+
+def _own_voice(doc: Doc) -> Iterator[Token]:
+    """The words outside quotation marks by which a statement names its speaker, or what the speaker does by it."""
+    is_quoted = False
+    for token in doc:
+        if "\n" in token.text:
+            is_quoted = False
+        elif token.text == '"':
+            is_quoted = not is_quoted
+        elif not is_quoted and (token.text in _OURSELVES or _is_own_measure(token)):
+            yield token
+
+
+def _is_own_measure(token: Token) -> bool:
+    """Whether a noun stands for the speaker's own act of the day: "today's action", "these measures"."""
+    return (
+        token.dep_ == "nsubj"
+        and token.lemma_.lower() in _MEASURES
+        and any(child.lower_ in _POINTING and child.dep_ in {"det", "poss"} for child in token.children)
+    )
+
+
+def _by_address(url: str, gazetteer: Gazetteer) -> CountryCode | None:
+    """The state that owns a government's domain."""
+    labels = (urlsplit(url).hostname or "").lower().split(".")
+    if labels[-1] in {"gov", "mil"}:
+        return CountryCode("USA")
+    if len(labels) < 2 or labels[-2] not in _GOVERNMENT:
+        return None
+    alpha2 = _STATES.get(labels[-1], labels[-1].upper())
+    return next((each.code for each in gazetteer.countries.values() if each.alpha2 == alpha2), None)
+
+
+def _sides(line: str, published: date | None, gazetteer: Gazetteer) -> Iterator[CountryCode]:
+    """The states that a byline names, by an office-holder in office, else by a country's name."""
+    holders = {p.country for p in gazetteer.persons if _holds(p, published) and _names_any(line, (p.name, *p.names))}
+    if holders:
+        yield from sorted(holders)
+        return
+    for country in gazetteer.countries.values():
+        if country.code not in {IGO, NGO} and _names_any(line, _words_for(country)):
+            yield country.code
+
+
+def _words_for(country: Country) -> tuple[str, ...]:
+    return (country.name, country.short, *country.names, *country.demonyms, *country.metonyms)
+
+
+def _holds(person: Person, published: date | None) -> bool:
+    if published is None:
+        return False
+    return (person.since or 0) <= published.year <= (person.until or published.year)
+
+
+def _names_any(line: str, names: tuple[str, ...]) -> bool:
+    return any(name in line and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) for name in names if name)

@@ -1,0 +1,18 @@
+"""The reading contract (docs/reading.md): articles come in and readings go out, a line of JSON each."""
+
+from bot.reading.contract.decode import from_json
+from bot.reading.contract.encode import error_to_json, to_json
+from bot.reading.contract.lines import Answer, answer, dump, parse_article, read_many
+from bot.reading.contract.terminal import to_terminal
+
+__all__ = [
+    "Answer",
+    "answer",
+    "dump",
+    "error_to_json",
+    "from_json",
+    "parse_article",
+    "read_many",
+    "to_json",
+    "to_terminal",
+]

@@ -1,0 +1,134 @@
+"""A reading as a person reads it in a terminal: what happened, who said what, and the sentence behind each point."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot.model.dates import EventDate, Precision
+from bot.model.reading import Event, Reading, Status, SummaryPoint
+from bot.reading.datewords import day_words, month, range_words
+
+_NARROWEST = 40
+_STATUS = {
+    Status.OCCURRED: "",
+    Status.PLANNED: "planned",
+    Status.DENIED: "denied",
+    Status.POSSIBLE: "possible",
+    Status.REPORTED: "alleged",
+}
+_KINDS = {
+    "AGREE": "Agreement", "CONSULT": "Talks", "SUPPORT": "Support", "CONCEDE": "Concession", "COOPERATE": "Cooperation",
+    "AID": "Aid", "RETREAT": "Withdrawal", "REQUEST": "Request", "ACCUSE": "Accusation", "REJECT": "Refusal",
+    "THREATEN": "Threat", "PROTEST": "Protest", "SANCTION": "Sanctions", "MOBILIZE": "Mobilisation",
+    "COERCE": "Coercion", "ASSAULT": "Use of force",
+}  # fmt: skip
+
+
+def _when(when: EventDate) -> str:
+    """Return an event's date no finer than it is known."""
+    if when.range is None:
+        return "date not given"
+    start = when.range.start
+    if when.precision is Precision.MONTH:
+        return f"{month(start)} {start.year}"
+    if when.precision is Precision.QUARTER:
+        return f"quarter {(start.month + 2) // 3} of {start.year}"
+    if when.precision is Precision.YEAR:
+        return str(start.year)
+    return range_words(when.range)
+
+
+def _sides(event: Event) -> str:
+    """Return who acts on whom by country."""
+    sources = dict.fromkeys(p.country for p in event.source if p.country)
+    targets = dict.fromkeys(p.country for p in event.target if p.country)
+    arrow = " ⇄ " if event.reciprocal else " → "
+    return arrow.join(", ".join(side) for side in (sources, targets) if side)
+
+
+def _wrap(text: str, width: int, *, first: str = "", rest: str | None = None) -> str:
+    """Fill a paragraph, its later lines indented, without what a terminal would obey."""
+    text = "".join(c if c.isprintable() else " " for c in text)
+    indent = " " * len(first) if rest is None else rest
+    return textwrap.fill(text, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
+
+
+class _Footnotes:
+    """Numbers for the cited sentences, in order of first use."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[int, int] = {}
+
+    def marks(self, sentences: Sequence[int]) -> str:
+        """Return the marks of some sentences: "[1][2]"."""
+        return "".join(f"[{self.numbers.setdefault(s, len(self.numbers) + 1)}]" for s in sentences)
+
+
+def _head(reading: Reading, width: int) -> Iterator[str]:
+    article = reading.article
+    yield _wrap(reading.summary.title or "Untitled", width)
+    count = len(reading.sentences)
+    published = day_words(article.published) if article.published else "date not given"
+    meta = [article.source, published, f"{count} sentence{'' if count == 1 else 's'}", article.url]
+    yield _wrap(" · ".join(m for m in meta if m), width)
+
+
+def _points(points: Sequence[SummaryPoint], notes: _Footnotes, width: int) -> Iterator[str]:
+    for point in points:
+        lead = f"{point.lead}. " if point.lead else ""
+        yield _wrap(f"{lead}{point.text} {notes.marks(point.sentences)}", width, first="- ")
+
+
+def _timeline(events: Sequence[Event], notes: _Footnotes, width: int) -> Iterator[str]:
+    """Yield the events, oldest first, undated ones last in the order of the text."""
+    order = sorted(events, key=lambda e: (e.when.range is None, e.when.range.end if e.when.range else date.max))
+    for event in order:
+        meta = [_when(event.when), _KINDS[event.shown_type.value], _STATUS[event.status], _sides(event)]
+        if event.alleged:
+            meta.append(f"{event.alleged} alleged")
+        yield " · ".join(m for m in meta if m)
+        yield _wrap(f"{event.headline}. {notes.marks([event.sentence])}", width, first="  ")
+
+
+def _quotes(reading: Reading, notes: _Footnotes, width: int) -> Iterator[str]:
+    for quote in reading.quotes:
+        speaker = "Speaker not named" if quote.speaker is None else reading.actors[quote.speaker].name
+        yield _wrap(f"{speaker}: “{quote.text}” {notes.marks([quote.sentence])}", width, first="- ")
+
+
+def _questions(reading: Reading, width: int) -> Iterator[str]:
+    for number, question in enumerate(reading.questions, start=1):
+        yield _wrap(question.stem, width, first=f"{number}. ")
+        for i, option in enumerate(question.options):
+            sign = "✓" if i == question.key else " "
+            yield _wrap(f"{chr(ord('A') + i)} · {option}", width, first=f" {sign} ")
+
+
+def to_terminal(reading: Reading, width: int = 80) -> str:
+    """Lay a reading out for a terminal.
+
+    Args:
+        reading: Any reading.
+        width: Columns of the terminal; under 40 counts as 40.
+
+    Returns:
+        Title, summary, timeline, quotations, questions and, at the end, every cited sentence under its number. A part
+        with nothing in it is left out with its heading.
+    """
+    width = max(width, _NARROWEST)
+    notes = _Footnotes()
+    parts = [
+        ("", list(_head(reading, width))),
+        ("Summary", list(_points(reading.summary.standard, notes, width))),
+        ("Timeline", list(_timeline(reading.events, notes, width))),
+        ("Quotations", list(_quotes(reading, notes, width))),
+        ("Questions", list(_questions(reading, width))),
+    ]
+    parts.append(
+        (
+            "Sentences cited",
+            [_wrap(reading.sentence(s), width, first=f"[{n}] ") for s, n in notes.numbers.items()],
+        )
+    )
+    blocks = ["\n".join([name, "─" * len(name), *lines] if name else lines) for name, lines in parts if lines]
+    return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,80 @@
+"""Lines that are printed with an article and are no part of it: credits, bylines, datelines, site furniture."""
+
+import re
+
+_NAME = r"(?:[A-Z][\w.'-]*|de|da|van|von|bin|al|el|la|le|den|der)"
+_NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,5}}"
+_LABEL = re.compile(
+    r"(?:sources?|credits?|photos?|photo credit|photograph(?:er)?|images?|image credit|pictures?|video|via|author|"
+    r"editors?|reporters?|copyright|translat(?:ion|or)|contact|tags?|topics?|keywords|categor(?:y|ies)|filed under|"
+    r"read more|see also|related|related (?:stories|articles|links)|also read|read also|more on this(?: story)?|"
+    r"(?:first |last )?(?:published|updated|posted|modified|edited)(?: on| at)?)\s*[:|–—-]\s*\S",
+    re.IGNORECASE,
+)
+_WIRE = re.compile(
+    r"\(?(?:additional |further )?(?:reporting|writing|editing|compiled|written|edited|translated|photos?)"
+    r" by (?-i:[A-Z][\w.'-]*)"
+    r"(?:(?:,? and|,|;)? (?-i:(?:[A-Z][\w.'-]*|in|by)|;|editing|writing|additional reporting))*[.)]*",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    rf"(?:By|BY|by|Written by)\s+(?:the\s+)?{_NAMES}(?:\s*(?:,|and|&|\|)\s*(?:{_NAMES}))*"
+    rf"(?:\s+(?:in|for|at)\s+{_NAMES})*[,|–—\s\d:/]*"
+)
+_OFFICE = re.compile(
+    r"(?:F(?:or|OR) (?:Immediate|IMMEDIATE|immediate) (?:Release|RELEASE|release)"
+    r"|(?:O(?:ffice|FFICE)|B(?:ureau|UREAU)) (?:of|OF) (?:the |THE )?"
+    r"[A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|the|and|for))*"
+    r"|(?:Press|PRESS|Media|MEDIA) (?:[Rr]elease|RELEASE|[Ss]tatement|STATEMENT|[Nn]ote|[Oo]ffice)"
+    rf"|(?:Statement|STATEMENT|Remarks|REMARKS) (?:by|BY|from) {_NAMES}|Readout)[:.]?"
+)
+_ATTRIBUTABLE = re.compile(
+    r"the (?:below|following|statement below|above)\b.{0,40}\bis attributable to\b", re.IGNORECASE
+)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4})|all rights reserved"
+    r"|this (?:article|story) (?:was|is) (?:first |originally )?(?:published|reproduced|republished)"
+    r"|(?:follow|like) us on|subscribe (?:to our|now)|sign up (?:for|to) (?:our|the|receive|get)"
+    r"|share (?:this|on (?:facebook|twitter|x|whatsapp|linkedin))|click here|skip to (?:main )?content|scroll down"
+    r"|(?:watch|listen|read):\s"
+    r"|(?:advertisement|sponsored(?: content)?|getty images|file photo|share|comments?)[.:]?$)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+\d{4}"
+    r"[\s,|·–—-]*(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
+_AGENCIES = (
+    r"Reuters|AP|AFP|Xinhua|UPI|TASS|dpa|DPA|Kyodo|Yonhap|IANS|ANI|PTI|CNN|BBC|Bloomberg|Interfax|EFE|ANSA|APF|VOA"
+)
+_PLACE = (
+    r"(?!NATO\b|ASEAN\b|OPEC\b|BRICS\b|UNESCO\b|UNICEF\b)[A-Z][A-Z'-]{3,}(?:[ /][A-Z][A-Z.'-]+){0,3}"
+    r"(?:,\s*[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+)?){0,2}"
+)
+_MONTH_DAY = r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s*\d{4})?)?"
+_DATELINE = re.compile(
+    rf"(?:{_PLACE}{_MONTH_DAY}\s*(?:\((?:{_AGENCIES}|[A-Z][\w. ]{{1,25}})\))?\s*(?:--|[-–—])\s*(?=[A-Z\"'])"
+    rf"|[A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]+){{0,3}}{_MONTH_DAY}\s*\((?:{_AGENCIES})\)\s*(?:--|[-–—]|:)?\s*(?=[A-Z\"']))"
+)
+_LONGEST_CREDIT = 160
+_LONGEST_DATELINE = 80
+
+
+def is_credit(line: str) -> bool:
+    """Return whether a line credits someone, or belongs to the page rather than to the article.
+
+    Args:
+        line: One line of normalised text, or one sentence of it, without blanks at its ends.
+    """
+    if len(line) > _LONGEST_CREDIT:
+        return bool(_WIRE.fullmatch(line)) and len(line) < 2 * _LONGEST_CREDIT
+    if _LABEL.match(line) or _WIRE.fullmatch(line) or _ATTRIBUTABLE.match(line) or _RIGHTS.match(line):
+        return True
+    return bool(_BYLINE.fullmatch(line) or _OFFICE.fullmatch(line) or _STAMP.fullmatch(line))
+
+
+def without_dateline(line: str) -> int:
+    """Return how many characters of a line are its dateline ("GENEVA, May 3 (Reuters) - "); 0 where it has none."""
+    match = _DATELINE.match(line[:_LONGEST_DATELINE])
+    return match.end() if match and match.end() < len(line) else 0

@@ -1,0 +1,193 @@
+"""Which of many Fridays, Mays and "a year earlier" is meant: the anchoring rules, as functions of calendar values."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from bot.reading.dates.tense import Governor, Tense
+from bot.reading.dates.values import Day, Month, Part, Point, Week, Year, quarter_of, safe_date, year_of
+
+_MONTHS_AHEAD_PAST = 1
+_MONTHS_AHEAD = 7
+_DAYS_AHEAD_PAST = 100
+_DAYS_AHEAD = 180
+_DAYS_AHEAD_FUTURE = 330
+_QUARTER_REACH = 400
+"""Code points within which "a year earlier" still refers to the last quarter that was named."""
+_YEAR_REACH = 100
+"""Code points within one sentence in which a year that was named still holds for "on Nov. 8" and "in July"."""
+_DAY_REACH = 600
+"""Code points within which a clock time still belongs to the last day that was named."""
+
+
+class Direction(Enum):
+    """Where a word beside the expression says to look."""
+
+    BACK = auto()
+    """"last", a possessive, "ended"."""
+    AHEAD = auto()
+    """"next", "coming", "effective"."""
+    NONE = auto()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been named so far in one text.
+
+    Attributes:
+        published: Document creation time; None where unknown.
+        point, point_at: The last calendar point and its offset.
+        day, day_at: The last day and its offset.
+        past_day: The last day that was not after the publication.
+        quarter, quarter_at: The last quarter of the publication's year and its offset.
+        has_months: Whether a length of months ("the nine months") was named after that quarter.
+    """
+
+    published: date | None
+    point: Point | None = None
+    point_at: int = 0
+    day: date | None = None
+    day_at: int = 0
+    past_day: date | None = None
+    quarter: Part | None = None
+    quarter_at: int = 0
+    has_months: bool = field(default=False)
+
+    def note(self, value: Point, at: int) -> None:
+        """Remember a point that was named at an offset."""
+        self.point, self.point_at = value, at
+        if isinstance(value, Day):
+            self.day, self.day_at = value.day, at
+            if self.published is None or value.day <= self.published:
+                self.past_day = value.day
+        is_quarter = isinstance(value, Part) and value.code.startswith("Q")
+        if is_quarter and self.published is not None and year_of(value) == self.published.year:
+            assert isinstance(value, Part)
+            self.quarter, self.quarter_at, self.has_months = value, at, False
+
+    def recent_quarter(self, at: int) -> Part | None:
+        """Return the quarter that "a year earlier" at an offset refers to."""
+        if self.quarter is None or self.has_months or at - self.quarter_at > _QUARTER_REACH:
+            return None
+        return self.quarter
+
+    def told_year(self, at: int) -> int | None:
+        """Return the past year in which the sentence stands: "In 2016 they voted on Nov. 8"."""
+        if not isinstance(self.point, Year) or self.published is None or at - self.point_at > _YEAR_REACH:
+            return None
+        return self.point.year if self.point.year < self.published.year else None
+
+    def clock_day(self, at: int) -> date | None:
+        """Return the day of a clock time without one: the last named day if it is near, else the publication's."""
+        if self.day is not None and at - self.day_at <= _DAY_REACH:
+            return self.day
+        return self.published
+
+
+def weekday(published: date, number: int, direction: Direction, governor: Governor) -> date:
+    """Return the day that a weekday's name means.
+
+    Args:
+        published: Document creation time.
+        number: 0 Monday to 6 Sunday.
+        direction: BACK is strictly before, AHEAD strictly after the publication.
+        governor: How the governing verb stands; a plan or a future looks ahead.
+    """
+    back = (published.weekday() - number) % 7
+    if direction is Direction.BACK:
+        return published - timedelta(days=back or 7)
+    if direction is Direction.AHEAD:
+        return published + timedelta(days=7 - back)
+    if back and (governor.is_planning or governor.tense is Tense.FUTURE):
+        return published + timedelta(days=7 - back)
+    return published - timedelta(days=back)
+
+
+def month(published: date, number: int, direction: Direction, governor: Governor) -> Month:
+    """Return the month that a month's name without a year means.
+
+    Past tenses look ahead by one month at most, all others by seven; otherwise the latest such month is meant.
+    """
+    ahead = (number - published.month) % 12
+    if direction is Direction.BACK:
+        return Month(published.year - (number >= published.month), number)
+    if direction is Direction.AHEAD:
+        is_next = ahead > 0
+    else:
+        is_next = 0 < ahead <= (_MONTHS_AHEAD_PAST if governor.is_past else _MONTHS_AHEAD)
+    wraps = number < published.month
+    year = published.year + wraps if is_next or not ahead else published.year - (not wraps)
+    return Month(year, number)
+
+
+def month_day(published: date, number: int, day: int, direction: Direction, governor: Governor) -> date | None:
+    """Return the day that a month and a day without a year mean; None where no year near has such a day.
+
+    Past tenses look ahead by 100 days at most, the future by 330, all others by 180.
+    """
+    years = (published.year - 1, published.year, published.year + 1, published.year - 2, published.year + 2)
+    days = sorted(d for year in years if (d := safe_date(year, number, day)) is not None)
+    earlier = [d for d in days if d <= published]
+    later = [d for d in days if d > published]
+    if not earlier or not later:
+        return days[-1] if days else None
+    limit = _DAYS_AHEAD_PAST if governor.is_past else _DAYS_AHEAD
+    if governor.tense is Tense.FUTURE:
+        limit = _DAYS_AHEAD_FUTURE
+    is_next = direction is Direction.AHEAD or (
+        direction is Direction.NONE and later[0] - published <= timedelta(days=limit)
+    )
+    return later[0] if is_next else earlier[-1]
+
+
+def part_begun(published: date, code: str) -> Part:
+    """Return the latest quarter or half of a name that has begun at publication."""
+    size = 3 if code.startswith("Q") else 6
+    first_month = (int(code[1]) - 1) * size + 1
+    return Part(published.year - (first_month > published.month), code)
+
+
+def season(published: date, code: str, direction: Direction) -> Part:
+    """Return the season that a name means: the publication's year, or the latest that is over for "last"."""
+    last_month = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}[code]
+    if direction is Direction.BACK:
+        year = published.year - (published.month <= last_month)
+        return Part(year - 1 if code == "WI" else year, code)
+    if direction is Direction.AHEAD:
+        first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+        return Part(published.year + (published.month >= first_month), code)
+    if code == "WI" and published.month <= last_month:
+        return Part(published.year - 1, code)
+    return Part(published.year, code)
+
+
+def weekend(published: date, direction: Direction) -> Week:
+    """Return the weekend that is meant: the one before on a working day, the current one on a Saturday or Sunday."""
+    week = Week.of(published, is_weekend=True)
+    if direction is Direction.AHEAD or (direction is Direction.NONE and published.weekday() >= 5):
+        return week
+    return Week.of(published - timedelta(days=7), is_weekend=True)
+
+
+def year_before(memory: Memory, at: int) -> Point | None:
+    """Return what "a year earlier" means at an offset: the quarter under report a year back, else the year before.
+
+    Never chained: the anchor always has the publication's year.
+    """
+    if memory.published is None:
+        return None
+    quarter = memory.recent_quarter(at)
+    if quarter is not None:
+        return Part(quarter.year - 1, quarter.code)
+    return Year(memory.published.year - 1)
+
+
+def reported_quarter(memory: Memory, *, is_latest: bool) -> Part | None:
+    """Return what "the quarter" means: the last one named, else the one before the publication's.
+
+    "The latest quarter" is always the one before the publication's.
+    """
+    if memory.published is None or (memory.quarter is not None and not is_latest):
+        return memory.quarter
+    first = date(memory.published.year, (memory.published.month - 1) // 3 * 3 + 1, 1)
+    return quarter_of(first - timedelta(days=1))

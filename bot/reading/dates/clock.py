@@ -1,0 +1,129 @@
+"""Clock times and parts of the day: "8 p.m. EST Monday", "noon", "22:30 GMT", "this morning", "last night"."""
+
+from bot.model.dates import TimexType
+from bot.reading.dates.days import DEICTIC, read_day
+from bot.reading.dates.lexicon import ONES, PARTS_OF_DAY, ZONES, word_set
+from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
+from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Value, add_days
+
+_NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+_MERIDIEM = {"a.m.": 0, "a.m": 0, "am": 0, "p.m.": 12, "p.m": 12, "pm": 12}
+_BEFORE_CLOCK = word_set("at by until till around from since before after about to and between")
+
+
+def clock(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read the clock time with a colon at lexeme `i` ("10:35 a.m.", "22:30 GMT"); scores and verses are none."""
+    low = scan.lex.low
+    hours, minutes = (int(part) for part in low[i].split(":")[:2])
+    shift = _MERIDIEM.get(low[i + 1])
+    is_marked = shift is not None or low[i + 1] in ZONES or low[i - 1] in _BEFORE_CLOCK
+    if not is_marked or hours > 24 or minutes > 59:
+        return NOTHING
+    end = i + 1 if shift is None else i + 2
+    if shift is not None:
+        hours = hours % 12 + shift
+    return _timed(scan, i, end, f"T{hours:02d}:{minutes:02d}")
+
+
+def meridiem(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read the clock time that ends in "a.m." or "p.m." at lexeme `i` ("8 p.m.", "nine a.m.", "8.30 pm")."""
+    low = scan.lex.low
+    hour, dot, minute = low[i - 1].partition(".")
+    number = ONES.get(hour, int(hour) if hour.isascii() and hour.isdigit() and len(hour) < 3 else 0)
+    if not 1 <= number <= 12 or i - 1 < scan.floor or (dot and len(minute) != 2):
+        return NOTHING
+    time = f"T{number % 12 + _MERIDIEM[low[i]]:02d}:{minute or '00'}"
+    return _timed(scan, i - 1, i + 1, time)
+
+
+def oclock(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "eight o'clock" whose "o" is lexeme `i`."""
+    low = scan.lex.low
+    word = low[i - 1]
+    number = ONES.get(word, int(word) if word.isascii() and word.isdigit() and len(word) < 3 else 0)
+    if low[i + 1] != "'" or low[i + 2] != "clock" or not 1 <= number <= 12 or i - 1 < scan.floor:
+        return NOTHING
+    return _timed(scan, i - 1, i + 3, f"T{number:02d}:00")
+
+
+def zoned(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "2200 GMT" whose zone is at lexeme `i`."""
+    word = scan.lex.low[i - 1]
+    if len(word) != 4 or not scan.lex.is_digits(i - 1) or i - 1 < scan.floor:
+        return NOTHING
+    if int(word[:2]) > 24 or int(word[2:]) > 59 or not scan.lex.text[scan.lex.start[i]].isupper():
+        return NOTHING
+    return _timed(scan, i - 1, i, f"T{word[:2]}:{word[2:]}")
+
+
+def named(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "noon", "midday" and "midnight" at lexeme `i`."""
+    return _timed(scan, i, i + 1, _NAMED[scan.lex.low[i]])
+
+
+def part(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read the part of a day at lexeme `i`: "this morning", "last night", "the night of May 3", "the next morning"."""
+    low = scan.lex.low
+    code, before = PARTS_OF_DAY[low[i]], low[i - 1]
+    if i - 1 < scan.floor:
+        return NOTHING
+    if before in {"every", "each"}:
+        return repeated(i - 1, i + 1, f"XXXX-XX-XX{code}")
+    if low[i + 1] == "of" and (read := read_day(scan, i + 2)) is not None:
+        start = i - 1 if before == "the" else i
+        return (_time(start, read.end, _with_part(read.value, code)),)
+    if before in {"this", "last", "next", "following", "same", "that"}:
+        return _relative_part(scan, i, code)
+    return NOTHING
+
+
+def _relative_part(scan: Scan, i: int, code: str) -> tuple[Found, ...]:
+    low, memory = scan.lex.low, scan.memory
+    before = low[i - 1]
+    start = i - 1
+    wider = {"earlier", "later"} if before == "this" else {"the", "that", "earlier", "later"}
+    if low[start - 1] in wider and start - 1 >= scan.floor:
+        start -= 1
+    step = {"this": 0, "last": -1, "next": 1, "following": 1}.get(before, 0)
+    is_narrative = before in {"following", "same", "that"} or (before == "next" and start < i - 1)
+    base = memory.day or memory.published if is_narrative else memory.published
+    if base is None:
+        undated = {-1: PAST, 0: PRESENT, 1: FUTURE}
+        return (_time(start, i + 1, undated[step]),)
+    day = add_days(base, step)
+    return NOTHING if day is None else (_time(start, i + 1, Day(day, code)),)
+
+
+def _timed(scan: Scan, start: int, end: int, time: str) -> tuple[Found, ...]:
+    """Finish a clock time: its zone, and the day that follows it or that was named last."""
+    lex, low = scan.lex, scan.lex.low
+    if low[end] in ZONES and lex.text[lex.start[end] : lex.end[end]].isupper():
+        end += 1
+    elif low[end] == "local" and low[end + 1] == "time":
+        end += 2
+    day = read_day(scan, end + (low[end] == ","))
+    if day is not None and (low[end] != "," or low[end + 1] not in DEICTIC):
+        end, value = day.end, _with_part(day.value, time)
+    else:
+        later = read_day(scan, end + 1) if low[end] == "on" else None
+        value = _with_part(later.value, time) if later is not None else _undated(scan, start, time)
+    if low[start - 1] == "around" and start - 1 >= scan.floor:
+        start -= 1
+    return (_time(start, end, value),)
+
+
+def _undated(scan: Scan, start: int, time: str) -> Value:
+    day = scan.memory.clock_day(scan.lex.start[start])
+    return Fixed(f"XXXX-XX-XX{time}") if day is None else Day(day, time)
+
+
+def _with_part(value: Value, time: str) -> Value:
+    if isinstance(value, Day):
+        return Day(value.day, time)
+    text = str(value)
+    return Fixed(text + time) if text[:1].isdigit() or text.startswith("XXXX") else value
+
+
+def _time(start: int, end: int, value: Value) -> Found:
+    made = found(start, end, value)
+    return Found(made.start, made.end, TimexType.TIME, made.value)

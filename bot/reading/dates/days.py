@@ -1,0 +1,156 @@
+"""Days by name: weekdays, today, yesterday, tomorrow, tonight, with the part of the day or the date that follows."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.reading.dates import anchor, months
+from bot.reading.dates.anchor import Direction
+from bot.reading.dates.extents import modifiers
+from bot.reading.dates.lexicon import BACK, MONTHS, PARTS_OF_DAY, PLURAL_WEEKDAYS, SHORT_WEEKDAYS, WEEKDAYS
+from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
+from bot.reading.dates.tense import Tense
+from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Value
+
+DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+_UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
+_DEADLINE_TENSES = frozenset({Tense.FUTURE, Tense.INFINITIVE, Tense.MODAL})
+"""Tenses in which "by Friday" is a deadline and not an account."""
+_NAMED_DAYS = frozenset({"black", "bloody", "super", "ash", "palm", "cyber", "fat", "red"})
+_AHEAD = frozenset({"next", "coming", "following", "upcoming"})
+
+
+@dataclass(frozen=True, slots=True)
+class DayRead:
+    """A day that was read forwards, with the lexeme after it."""
+
+    value: Value
+    end: int
+
+
+def weekday(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read the weekday at lexeme `i`: "Monday", "last Friday", "every Tuesday", "Sunday night", "Thursday, April 6"."""
+    low = scan.lex.low
+    if _is_name(scan, i) or (low[i] in SHORT_WEEKDAYS and not _is_short_weekday(scan, i)):
+        return NOTHING
+    if low[i - 1] in {"every", "each"} and i - 1 >= scan.floor:
+        part = PARTS_OF_DAY.get(low[i + 1], "")
+        return repeated(i - 1, i + 1 + bool(part), f"XXXX-WXX-{WEEKDAYS[low[i]] + 1}{part}")
+    if low[i + 1].rstrip("s") in PARTS_OF_DAY and low[i + 1].endswith("s"):
+        return repeated(i, i + 2, f"XXXX-WXX-{WEEKDAYS[low[i]] + 1}{PARTS_OF_DAY[low[i + 1][:-1]]}")
+    read = read_weekday(scan, i)
+    return () if read is None else (found(_start(scan, i), read.end, read.value),)
+
+
+def weekdays(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read a plural weekday ("on Mondays") as a set."""
+    start = i - 1 if scan.lex.low[i - 1] == "all" and i - 1 >= scan.floor else i
+    return repeated(start, i + 1, f"XXXX-WXX-{PLURAL_WEEKDAYS[scan.lex.low[i]] + 1}")
+
+
+def deictic(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "today", "yesterday morning", "late tomorrow" at lexeme `i`; names ("USA Today") are none."""
+    lex = scan.lex
+    if lex.is_capital(i) and lex.is_capital(i - 1) and lex.low[i - 1].isalpha():
+        return NOTHING
+    read = read_deictic(scan, i)
+    return (found(modifiers(scan, i), read.end, read.value),)
+
+
+def read_day(scan: Scan, i: int) -> DayRead | None:
+    """Read the day that begins at lexeme `i`: a weekday, "today" and its like, or a date; None where there is none."""
+    word = scan.lex.low[i]
+    if word in DEICTIC:
+        return read_deictic(scan, i)
+    if word in WEEKDAYS and word not in SHORT_WEEKDAYS:
+        return read_weekday(scan, i)
+    date_read = months.read_date(scan, i)
+    if date_read is None or date_read.day is None:
+        return None
+    value = months.resolve(scan, date_read, Direction.NONE)
+    return None if value is None else DayRead(value, date_read.end)
+
+
+def read_deictic(scan: Scan, i: int) -> DayRead:
+    """Read "today" and its like at lexeme `i`, with a part of the day that follows."""
+    low, published = scan.lex.low, scan.memory.published
+    step = DEICTIC[low[i]]
+    part = PARTS_OF_DAY.get(low[i + 1], "")
+    end = i + 1 + bool(part)
+    if low[i] == "tonight":
+        part, end = "TNI", i + 1
+    if published is None:
+        return DayRead(_UNDATED[step], end)
+    return DayRead(Day(published + timedelta(days=step), part), end)
+
+
+def read_weekday(scan: Scan, i: int) -> DayRead | None:
+    """Read the weekday at lexeme `i` with the date or the part of the day that follows it."""
+    lex, low = scan.lex, scan.lex.low
+    end = i + 1 + (low[i] in SHORT_WEEKDAYS and low[i + 1] == ".")
+    date_read = months.read_date(scan, end + (low[end] == ","))
+    if date_read is not None and date_read.day is not None:
+        value = months.resolve(scan, date_read, scan.forced(i))
+        return None if value is None else DayRead(value, date_read.end)
+    part = PARTS_OF_DAY.get(low[end], "")
+    end += bool(part)
+    number = WEEKDAYS[low[i]]
+    published = scan.memory.published
+    if published is None:
+        return DayRead(Fixed(f"XXXX-WXX-{number + 1}{part}"), end)
+    is_possessive = low[end] == "'" and low[end + 1] == "s" and lex.is_glued(end)
+    stands = scan.governor(i)
+    day = anchor.weekday(published, number, _direction(scan, i, stands.tense, is_possessive), stands)
+    if low[i - 1] == "previous":
+        day -= timedelta(days=7)
+    return DayRead(Day(day, part), end)
+
+
+def _direction(scan: Scan, i: int, tense: Tense, is_possessive: bool) -> Direction:
+    word = scan.lex.low[i - 1]
+    if word in BACK:
+        return Direction.BACK
+    if word in _AHEAD:
+        return Direction.AHEAD
+    published = scan.memory.published
+    assert published is not None
+    is_own_day = published.weekday() == WEEKDAYS[scan.lex.low[i]]
+    if is_own_day:
+        return Direction.NONE
+    if word == "this":
+        return Direction.BACK if tense in (Tense.PAST, Tense.PERFECT) else Direction.AHEAD
+    if word == "by" and tense in _DEADLINE_TENSES:
+        return Direction.AHEAD
+    return Direction.BACK if is_possessive else scan.forced(i)
+
+
+def _is_name(scan: Scan, i: int) -> bool:
+    """Return whether a weekday is part of a name: "Black Friday", "the Sunday Times"."""
+    lex, low = scan.lex, scan.lex.low
+    if low[i - 1] in _NAMED_DAYS and lex.is_capital(i - 1):
+        return True
+    is_title = low[i - 1] == "the" and lex.is_capital(i + 1) and low[i + 1].isalpha()
+    return is_title and low[i + 1] not in MONTHS and low[i + 1] not in PARTS_OF_DAY
+
+
+def _is_short_weekday(scan: Scan, i: int) -> bool:
+    lex, low = scan.lex, scan.lex.low
+    if not lex.is_capital(i):
+        return False
+    has_dot = low[i + 1] == "." and lex.is_glued(i + 1)
+    if has_dot and low[i] not in {"sun", "sat", "wed"}:
+        return True
+    at = i + 1 + has_dot
+    return months.read_date(scan, at + (low[at] == ",")) is not None
+
+
+def _start(scan: Scan, i: int) -> int:
+    low = scan.lex.low
+    start = i
+    if low[i - 1] in BACK | _AHEAD | {"this"}:
+        start = i - 1
+        if low[start - 1] in {"the", "this"}:
+            start -= 1
+    if start < scan.floor:
+        return i
+    # "Early Monday" keeps its modifier, "early Monday morning" leaves it out.
+    return start if low[i + 1] in PARTS_OF_DAY else modifiers(scan, start)

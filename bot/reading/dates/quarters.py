@@ -1,0 +1,161 @@
+"""Quarters and halves of a year: "the third quarter", "Q3 2023", "last year's fourth quarter"."""
+
+from bot.reading.dates import anchor
+from bot.reading.dates.extents import modifiers
+from bot.reading.dates.lexicon import BACK
+from bot.reading.dates.months import year_after
+from bot.reading.dates.numbers import ordinal_at
+from bot.reading.dates.scan import NOTHING, Found, Scan, found
+from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Part, Value, add_quarters, quarter_of
+from bot.reading.dates.years import is_year
+
+_STEPS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
+
+
+def quarter(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read what "quarter", "half" or "period" at lexeme `i` stands in; a quarter as a fraction is none."""
+    named = _ordinal(scan, i)
+    if named is not None:
+        return named
+    low = scan.lex.low
+    if low[i] == "half" or i - 1 < scan.floor:
+        return NOTHING
+    return _relative(scan, i) or _definite(scan, i)
+
+
+def _relative(scan: Scan, i: int) -> tuple[Found, ...]:
+    low, before = scan.lex.low, scan.lex.low[i - 1]
+    if low[i] != "quarter" or before not in _STEPS or low[i + 1] == "-":
+        return NOTHING
+    start = i - 2 if low[i - 2] == "the" and i - 2 >= scan.floor else i - 1
+    return (found(modifiers(scan, start), i + 1, shifted_quarter(scan, _STEPS[before])),)
+
+
+def _definite(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "the quarter", "the latest period": the quarter under report."""
+    low, before = scan.lex.low, scan.lex.low[i - 1]
+    if before == "the" and low[i] == "quarter" and low[i + 1] not in {"of", "-", "point", "century", "percentage"}:
+        start = i - 1
+    elif before == "latest" and i - 2 >= scan.floor:
+        start = i - 2 if low[i - 2] == "the" else i - 1
+    else:
+        return NOTHING
+    value = anchor.reported_quarter(scan.memory, is_latest=before == "latest")
+    return NOTHING if value is None else (found(start, i + 1, value),)
+
+
+def shifted_quarter(scan: Scan, step: int) -> Value:
+    """Return the quarter `step` quarters after the publication's."""
+    published = scan.memory.published
+    return (None if published is None else add_quarters(published, step)) or _UNDATED[step]
+
+
+def short_quarter(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "Q3", "Q3 2023" and "H1" whose letter is lexeme `i`."""
+    lex, low = scan.lex, scan.lex.low
+    most = 4 if low[i] == "q" else 2
+    is_name = low[i + 1] in {"1", "2", "3", "4"}
+    if not is_name or int(low[i + 1]) > most or not lex.is_glued(i + 1) or not lex.is_capital(i):
+        return NOTHING
+    if lex.is_glued(i) and low[i - 1][-1:].isalnum():
+        return NOTHING
+    code = f"{low[i].upper()}{low[i + 1]}"
+    year = year_after(scan, i + 2)
+    if low[i] == "h" and year is None:
+        return NOTHING
+    if year is not None:
+        return (found(i, year[1], Part(year[0], code)),)
+    return (found(i, i + 2, _latest(scan, code)),)
+
+
+def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
+    """Read "third quarter" and "third-quarter"; None where no ordinal stands before lexeme `i`."""
+    low = scan.lex.low
+    if low[i] == "period":
+        return None
+    at = i - 1 - (low[i - 1] == "-")
+    fiscal_inside = low[at] in {"fiscal", "calendar"}
+    at -= fiscal_inside
+    first, code = _ordinal_before(scan, at + 1, low[i])
+    if first is None or first < scan.floor:
+        return None
+    start = first
+    if low[start - 1] in {"fiscal", "calendar"} or (low[start - 1] == "-" and low[start - 2] == "fiscal"):
+        start -= 1 if low[start - 1] != "-" else 2
+    is_adjective = low[i - 1] == "-"
+    year, end = _year_around(scan, start, i + 1)
+    value: Value = Part(year, code) if year is not None else _directed(scan, start, code)
+    if not is_adjective:
+        start = _with_article(scan, start)
+    return (found(modifiers(scan, max(start, scan.floor)), end, value),)
+
+
+def _ordinal_before(scan: Scan, end: int, unit: str) -> tuple[int | None, str]:
+    low = scan.lex.low
+    most, letter = (4, "Q") if unit == "quarter" else (2, "H")
+    if unit == "half" and low[end - 1] == "latter":
+        return end - 1, "H2"
+    for start in (end - 2, end - 1):
+        ordinal = ordinal_at(scan.lex, start)
+        if ordinal is not None and ordinal[1] == end and 1 <= ordinal[0] <= most:
+            return start, f"{letter}{ordinal[0]}"
+    if low[end - 1] in {"last", "final"} and unit == "half" and low[end + 1] == "of" and low[end + 2][:1].isdigit():
+        return end - 1, "H2"
+    return None, ""
+
+
+def _year_around(scan: Scan, start: int, end: int) -> tuple[int | None, int]:
+    """Return the year that stands beside a quarter, and the lexeme after it ("of 1991", "last year")."""
+    after = year_after(scan, end)
+    if after is not None:
+        return after
+    low = scan.lex.low
+    if low[end] == "of" and low[end + 1] in {"fiscal", "the"}:
+        at = end + 2 + (low[end + 2] == "year")
+        if is_year(scan, at):
+            return int(low[at]), at + 1
+    return None, end
+
+
+def _directed(scan: Scan, start: int, code: str) -> Value:
+    published = scan.memory.published
+    before = scan.lex.low[start - 1]
+    if published is not None and (before in BACK or before in {"next", "coming"}):
+        latest = anchor.part_begun(published, code)
+        step = -1 if before in BACK and latest == quarter_of(published) else int(before not in BACK)
+        return Part(latest.year + step, code)
+    return _latest(scan, code)
+
+
+def _latest(scan: Scan, code: str) -> Value:
+    published = scan.memory.published
+    return Fixed(f"XXXX-{code}") if published is None else anchor.part_begun(published, code)
+
+
+def _with_article(scan: Scan, start: int) -> int:
+    low = scan.lex.low
+    if low[start - 1] in {"this", "last", "next", "current", "coming"}:
+        start -= 1
+    if low[start - 1] == "the":
+        start -= 1
+    return start
+
+
+def possessed(scan: Scan, start: int, i: int, year: int) -> tuple[Found, ...]:
+    """Read "last year's third quarter" whose apostrophe is lexeme `i`; `start` is where the year's phrase begins."""
+    low = scan.lex.low
+    if low[i] != "'" or low[i + 1] != "s":
+        return NOTHING
+    at = i + 2 + (low[i + 2] == "fiscal")
+    if low[at] == "quarter" and scan.memory.quarter is not None:
+        return (found(start, at + 1, Part(year, scan.memory.quarter.code)),)
+    ordinal = ordinal_at(scan.lex, at)
+    if ordinal is None:
+        return NOTHING
+    end = ordinal[1] + (low[ordinal[1]] == "-")
+    if low[end] == "quarter" and ordinal[0] <= 4:
+        return (found(start, end + 1, Part(year, f"Q{ordinal[0]}")),)
+    if low[end] == "half" and ordinal[0] <= 2:
+        return (found(start, end + 1, Part(year, f"H{ordinal[0]}")),)
+    return NOTHING

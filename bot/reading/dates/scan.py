@@ -1,0 +1,76 @@
+"""What every family of expressions is handed, and what it gives back."""
+
+import re
+from dataclasses import dataclass
+
+from bot.model.dates import TimexType
+from bot.reading.dates.anchor import Direction, Memory
+from bot.reading.dates.lexemes import Lexemes
+from bot.reading.dates.tense import Governor, governor
+from bot.reading.dates.values import Day, Fixed, Length, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One expression by its lexemes, not yet written."""
+
+    start: int
+    end: int
+    type: TimexType
+    value: Value
+
+
+_XS_WITH_TIME = re.compile(r"XXXX-[\dXW-]+T")
+
+NOTHING: tuple[Found, ...] = ()
+
+
+class Scan:
+    """One pass over a text.
+
+    Attributes:
+        lex: The lexemes.
+        memory: What has been named so far.
+        floor: First lexeme that belongs to no expression yet; extents never reach below it.
+    """
+
+    __slots__ = ("floor", "lex", "memory")
+
+    def __init__(self, lex: Lexemes, memory: Memory) -> None:
+        self.lex = lex
+        self.memory = memory
+        self.floor = 0
+
+    def governor(self, i: int) -> Governor:
+        """Return how the verb above lexeme `i` stands."""
+        return governor(self.lex.token(i))
+
+    def forced(self, start: int) -> Direction:
+        """Return where the words left of an expression force it to look."""
+        low = self.lex.low
+        near = low[start - 3 : start]
+        if "ended" in near:
+            return Direction.BACK
+        if (
+            "effective" in near
+            or low[start - 1] in {"until", "till"}
+            or (low[start - 1] == "as" and low[start - 2] in {"soon", "early"})
+        ):
+            return Direction.AHEAD
+        return Direction.NONE
+
+
+def found(start: int, end: int, value: Value) -> Found:
+    """Make an expression whose type follows from its value."""
+    if isinstance(value, Length):
+        kind = TimexType.DURATION
+    elif (isinstance(value, Day) and value.time) or (isinstance(value, Fixed) and _XS_WITH_TIME.match(value.text)):
+        kind = TimexType.TIME
+    else:
+        kind = TimexType.DATE
+    return Found(start, end, kind, value)
+
+
+def repeated(start: int, end: int, value: str) -> tuple[Found, ...]:
+    """Make a SET from its written value ("P1D", "XXXX-WXX-5")."""
+    return (Found(start, end, TimexType.SET, Fixed(value)),)

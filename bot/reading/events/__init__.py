@@ -1,0 +1,5 @@
+"""Events: who did what to whom, when. PLOVER's sixteen types coded by rule from a dependency parse and word lists."""
+
+from bot.reading.events.find import find_events
+
+__all__ = ["find_events"]

@@ -1,0 +1,277 @@
+"""Codes a clause: peels frames, reads matrices over their complements, then the verb itself, then future and negation.
+
+The order is that of the guide: the outermost attitude wins; a phase or attempt verb gives way to its complement; a
+copula passes to its predicate; what is left is verb class × noun class and the plain verbs.
+"""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from bot.model.plover import EventType
+from bot.model.reading import Status
+from bot.reading.events import tree
+from bot.reading.events.coding import Coding, denied, over, shifted
+from bot.reading.events.lexicon import Lexicon, canonical
+from bot.reading.events.matrices import COMBINATIONS
+from bot.reading.events.nouns import Nouns
+from bot.reading.events.plain import code_plain, is_trap, nominal_type
+from bot.reading.events.predicate import Predicate, predicate
+
+_DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
+_SENDING = frozenset({"send", "dispatch", "deploy", "use", "mobilise"})
+_NOUN_BEARERS = frozenset({"start", "keep", "express", "give"})
+_CLAUSES_OF_NOUNS = ("acl", "relcl", "ccomp")
+_STANCES = frozenset({"committed", "dedicated", "determined", "opposed"})
+"""What somebody simply is, told in the present: a stance, no act."""
+_PASSIVE_PLANS = frozenset({"expect", "schedule", "set", "slate", "due", "project"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coder:
+    """Codes clauses of one article."""
+
+    lexicon: Lexicon
+    nouns: Nouns
+
+    def code(self, verb: Token, depth: int = 0) -> Coding | None:
+        """Return what the clause of a verb codes to.
+
+        Args:
+            verb: The verb; an adjective or noun predicate is read too.
+            depth: How many clauses stand above it; beyond `tree.MAX_STEPS` nothing is read.
+
+        Returns:
+            The coding, or None where the clause tells no event.
+        """
+        if depth > tree.MAX_STEPS:
+            return None
+        clause = predicate(verb, self.lexicon)
+        found = self._framed(clause, depth)
+        if found is not None or self.is_frame(clause):
+            return found
+        found = self._copular(clause, depth) or self._matrix(clause, depth)
+        if found is None and not self._is_spent(clause):
+            found = code_plain(clause, self.lexicon, self.nouns)
+        if found is None and clause.is_conditional and clause.modal == "future":
+            return over(EventType.THREATEN, clause, None)
+        return None if found is None else self._in_its_mood(found, clause)
+
+    def is_frame(self, clause: Predicate) -> bool:
+        """Whether a verb only reports the clause under it."""
+        complement = clause.complement
+        if complement is None or complement.dep_ != "ccomp" or tree.is_infinitive(complement):
+            return False
+        if clause.lemma in _DEMANDING and complement.tag_ == "VB" and not tree.first_child(complement, "aux"):
+            return False
+        if any(self.lexicon.kinds("nouns", canonical(noun.lemma_)) for noun in clause.objects):
+            return False
+        if "threaten" in self.lexicon.kinds("verbs", clause.lemma):
+            return False
+        return "report" in self.lexicon.kinds("verbs", clause.lemma)
+
+    def _framed(self, clause: Predicate, depth: int) -> Coding | None:
+        if not self.is_frame(clause):
+            return None
+        assert clause.complement is not None
+        inner = self.code(clause.complement, depth + 1)
+        content = predicate(clause.complement, self.lexicon)
+        if content.modal == "obligation" and content.subject is not None and not clause.is_negated:
+            return replace(over(EventType.REQUEST, clause, inner), is_obligation=True)
+        if inner is None:
+            return None
+        if inner.frame is None:
+            inner = replace(inner, frame=clause)
+        return None if clause.is_negated else inner
+
+    def _copular(self, clause: Predicate, depth: int) -> Coding | None:
+        """Code "be ready to", "be on strike", "is to visit", "became the first to visit"."""
+        if clause.lemma not in self.lexicon.words["copulas.verbs"]:
+            return None
+        for adjective in tree.children(clause.verb, "acomp", "oprd", "attr"):
+            if adjective.pos_ not in {"NOUN", "PROPN"}:
+                found = self._adjectival(clause, adjective, depth)
+            else:
+                found = self._first_to(clause, adjective, depth)
+            if found is not None:
+                return found
+        for name, noun in clause.preps:
+            kind = self.lexicon.predicate_phrases.get(f"{name} {canonical(noun.lemma_)}")
+            if kind is not None:
+                return Coding(type=kind, act=kind, clause=clause, trigger=noun, noun=noun)
+        if clause.lemma == "be" and clause.complement is not None and tree.is_infinitive(clause.complement):
+            inner = self.code(clause.complement, depth + 1)
+            return (
+                None if inner is None else shifted(replace(inner, clause=_with_subject(inner, clause)), Status.PLANNED)
+            )
+        return None
+
+    def _adjectival(self, clause: Predicate, adjective: Token, depth: int) -> Coding | None:
+        lemma = adjective.lower_
+        if lemma in _STANCES and clause.verb.tag_ in {"VBZ", "VBP"}:
+            return None
+        under = tree.complement(adjective) or next(iter(verb for _, verb in tree.gerunds(adjective)), None)
+        inner = self.code(under, depth + 1) if under is not None else self._nominal_under(adjective)
+        kinds = self.lexicon.kinds("adjectives", lemma)
+        if kinds and (inner is not None or "refuse" in kinds):
+            for name, combine in COMBINATIONS.items():
+                if name in kinds and (found := combine(clause, inner)) is not None:
+                    return replace(found, clause=_with_subject(found, clause))
+        kind = self.lexicon.predicate_adjectives.get(lemma)
+        if lemma == "guilty" and inner is not None:
+            return replace(inner, clause=clause, inner=inner)
+        return Coding(type=kind, act=kind, clause=clause, trigger=adjective) if kind is not None else None
+
+    def _first_to(self, clause: Predicate, noun: Token, depth: int) -> Coding | None:
+        """Code "became the first minister to visit": the infinitive, with the copula's subject."""
+        candidates = [*tree.children(noun, "relcl", "acl"), *tree.children(clause.verb, "advcl", "xcomp")]
+        superlative = any(
+            child.tag_ in {"JJS", "RBS"} or child.lower_ in {"first", "last", "latest"} for child in noun.subtree
+        )
+        for verb in candidates:
+            if superlative and verb.i > noun.i and tree.is_infinitive(verb):
+                inner = self.code(verb, depth + 1)
+                if inner is not None:
+                    return replace(inner, clause=replace(inner.clause, subject=clause.subject))
+        return None
+
+    def _matrix(self, clause: Predicate, depth: int) -> Coding | None:
+        kinds = self._kinds(clause)
+        complement, inner = clause.complement, None
+        for noun in (*clause.objects, *(noun for name, noun in clause.preps if name in {"on", "with"})):
+            found = self._noun_matrix(clause, noun, depth)
+            if found is not None:
+                return found
+        if not kinds:
+            return None
+        if complement is None and "request" not in kinds:
+            complement = next((verb for _, verb in clause.gerunds), None)
+        if complement is None and clause.lemma in _SENDING:
+            complement = next((c for c in tree.children(clause.verb, "advcl") if tree.is_infinitive(c)), None)
+        if complement is None and not kinds & {"threaten", "request", "agree", "refuse"}:
+            return None
+        if complement is not None:
+            inner = self.code(complement, depth + 1)
+        else:
+            return self._over_noun(clause, kinds)
+        for name, combine in COMBINATIONS.items():
+            if name in kinds and (found := combine(clause, inner)) is not None:
+                return found
+        return None
+
+    def _kinds(self, clause: Predicate) -> frozenset[str]:
+        for second in sorted(clause.seconds):
+            phrase = self.lexicon.kinds("verbs", f"{clause.lemma} {second}")
+            if phrase:
+                return phrase
+        kinds = self.lexicon.kinds("verbs", clause.lemma)
+        if clause.is_passive and clause.lemma in _PASSIVE_PLANS:
+            return frozenset({"plan"})
+        if clause.lemma == "set" and clause.complement is not None and not clause.objects:
+            return frozenset({"plan"})
+        complement = clause.complement
+        if "request" in kinds and complement is not None and clause.lemma in {"want", "expect", "like"}:
+            is_own = tree.first_child(complement, "nsubj") is None and not clause.objects
+            return frozenset({"consider"}) if is_own else kinds
+        return kinds
+
+    def _over_noun(self, clause: Predicate, kinds: frozenset[str]) -> Coding | None:
+        """Code an attitude over an act noun: "agreed to a truce", "demanded the withdrawal of"."""
+        if is_trap(clause, self.lexicon, self.nouns):
+            return None
+        governed = [
+            *clause.objects,
+            *(noun for name, noun in clause.preps if name in {"to", "for", "on", "upon", "with"}),
+        ]
+        for noun in governed:
+            kind = nominal_type(noun, self.lexicon, self.nouns)
+            if kind is None:
+                continue
+            if self._grid_decides(clause, noun):
+                return None
+            inner = Coding(type=kind, act=kind, clause=clause, trigger=noun, noun=noun, is_nominal=True)
+            for name, combine in COMBINATIONS.items():
+                if name in kinds:
+                    found = combine(clause, inner)
+                    return None if found is None else replace(found, noun=noun)
+        return None
+
+    def _grid_decides(self, clause: Predicate, noun: Token) -> bool:
+        """Whether the grid has a cell for the verb and the noun; then it knows better than the bare attitude."""
+        classes = self.lexicon.classes.get(clause.lemma, frozenset())
+        return any((name, verb) in self.lexicon.cells for name in self.nouns.acts(noun) for verb in classes)
+
+    def _noun_kinds(self, noun: Token) -> frozenset[str]:
+        return self.lexicon.kinds("nouns", canonical(noun.lemma_))
+
+    def _noun_matrix(self, clause: Predicate, noun: Token, depth: int) -> Coding | None:
+        """Code "made an offer to", "issued a threat to", "took steps to": the noun is the matrix, the verb bears it."""
+        kinds = self._noun_kinds(noun)
+        classes = self.lexicon.classes.get(clause.lemma, frozenset())
+        if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"}):
+            return None
+        under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
+        if under is None and clause.complement is not None and clause.complement.dep_ == "ccomp":
+            under = clause.complement
+        if under is None or (
+            under.dep_ == "acl" and not (tree.is_infinitive(under) or tree.first_child(under, "mark"))
+        ):
+            return None
+        if under.dep_ == "relcl" and not (tree.is_infinitive(under) or "request" in kinds):
+            return None
+        inner = self.code(under, depth + 1)
+        for name, combine in COMBINATIONS.items():
+            if name in kinds:
+                found = combine(clause, inner)
+                return None if found is None else replace(found, clause=clause, noun=noun)
+        return None
+
+    def _nominal_under(self, token: Token) -> Coding | None:
+        for _, noun in tree.prepositions(token):
+            kind = nominal_type(noun, self.lexicon, self.nouns)
+            if kind is not None:
+                return Coding(
+                    type=kind,
+                    act=kind,
+                    clause=predicate(token, self.lexicon),
+                    trigger=noun,
+                    noun=noun,
+                    is_nominal=True,
+                )
+        return None
+
+    def _is_spent(self, clause: Predicate) -> bool:
+        """Whether a verb's only meaning lay in a clause under it that tells nothing ("helped to win")."""
+        kinds = self._kinds(clause)
+        if clause.complement is None or not kinds:
+            return False
+        return kinds <= {"phase", "plan", "consider", "stop", "fail", "report"} and not clause.objects
+
+    def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
+        """Apply the clause's own modality and negation."""
+        if clause.is_conditional:
+            return replace(coding, type=EventType.THREATEN, status=Status.OCCURRED)
+        result = coding
+        if clause.modal == "future" or (clause.modal == "" and _is_headline_future(clause.verb)):
+            result = shifted(coding, Status.PLANNED)
+        elif clause.modal == "possible":
+            result = shifted(coding, Status.POSSIBLE)
+        if not clause.is_negated:
+            return result
+        if result.type is EventType.THREATEN and result.inner is None and clause.modal == "":
+            return None
+        return denied(result)
+
+
+def _with_subject(coding: Coding, clause: Predicate) -> Predicate:
+    if coding.clause.subject is not None:
+        return coding.clause
+    return replace(coding.clause, subject=clause.subject)
+
+
+def _is_headline_future(verb: Token) -> bool:
+    """Whether a bare to-infinitive is the main verb of a headline ("Chad to hold talks")."""
+    return tree.is_infinitive(verb) and (
+        verb.dep_ == "ROOT"
+        or (verb.head.dep_ == "ROOT" and not tree.is_verb(verb.head) and verb.dep_ in {"acl", "relcl", "advcl"})
+    )

@@ -1,0 +1,95 @@
+"""A coded clause, and what future, hedge and negation make of it. Parties, dates and words come later, elsewhere."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from bot.model.plover import EventType, Quad
+from bot.model.reading import Status
+from bot.reading.events.predicate import Predicate
+
+_PROMISES = frozenset({
+    EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.CONCEDE,
+})  # fmt: skip
+_ANSWERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """What a clause codes to.
+
+    Attributes:
+        type: PLOVER type.
+        act: The act it is about, where that is another; else the type.
+        clause: The clause whose subject acts.
+        trigger: The word that decided.
+        noun: The act noun that decided, or None.
+        inner: What stands under it ("agreed to *lift*"), or None.
+        status: Status so far.
+        frame: The verb of saying above it, or None.
+        is_obligation: Whether it is asked for by "must" or "should": the speaker asks, the subject is asked.
+        is_nominal: Whether a noun tells it by itself ("after talks between …").
+    """
+
+    type: EventType
+    act: EventType
+    clause: Predicate
+    trigger: Token
+    noun: Token | None = None
+    inner: "Coding | None" = None
+    status: Status = Status.OCCURRED
+    frame: Predicate | None = None
+    is_obligation: bool = False
+    is_nominal: bool = False
+
+    @property
+    def is_harmful(self) -> bool:
+        """Whether the type lies on the conflict side."""
+        return not self.type.is_cooperative
+
+
+def over(kind: EventType, clause: Predicate, inner: Coding | None, trigger: Token | None = None) -> Coding:
+    """Return the coding of a clause that keeps its own type over what stands under it ("agreed to lift" is AGREE)."""
+    return Coding(
+        type=kind,
+        act=inner.act if inner is not None else kind,
+        clause=clause,
+        trigger=trigger if trigger is not None else clause.verb,
+        inner=inner,
+    )
+
+
+def shifted(coding: Coding, status: Status) -> Coding:
+    """Return a coding whose act is still to come or only possible.
+
+    A kind act becomes AGREE, an act of material conflict THREATEN; giving way, asking, blaming and refusing keep
+    their type.
+
+    Args:
+        coding: The act.
+        status: PLANNED or POSSIBLE.
+
+    Returns:
+        The shifted coding, with its act kept.
+
+    Source:
+        PLOVER manual (draft 0.8): "future of" under AGREE and THREATEN.
+    """
+    if coding.type in _PROMISES:
+        return replace(coding, type=EventType.AGREE, status=status)
+    if coding.type.quad is Quad.MATERIAL_CONF:
+        return replace(coding, type=EventType.THREATEN, status=status)
+    return replace(coding, status=status)
+
+
+def denied(coding: Coding) -> Coding | None:
+    """Return what a negation makes of a coding: a kind act not done as an answer is REJECT, other acts vanish."""
+    if coding.is_harmful:
+        return None
+    if (
+        coding.status is Status.OCCURRED
+        and coding.type not in _ANSWERS
+        and coding.clause.verb.tag_ not in {"VBZ", "VBP"}
+    ):
+        return None
+    return replace(coding, type=EventType.REJECT, status=Status.OCCURRED)

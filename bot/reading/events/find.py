@@ -1,0 +1,196 @@
+"""Finds the events of an article.
+
+Walks its sentences, has their clauses coded, and gives each coding its parties, status, date, place, context, headline
+and salience.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from bot.model.countries import Gazetteer
+from bot.model.dates import Timex, TimexType
+from bot.model.reading import Event, Span, Status
+from bot.reading.actors.cast import Cast
+from bot.reading.events.coder import Coder
+from bot.reading.events.coding import Coding
+from bot.reading.events.context import contexts_of
+from bot.reading.events.dating import Dater, Telling
+from bot.reading.events.direction import Direction, direction
+from bot.reading.events.headline import headline
+from bot.reading.events.itinerary import later_stops
+from bot.reading.events.lexicon import load_lexicon
+from bot.reading.events.merge import Draft, merged
+from bot.reading.events.nouns import Nouns
+from bot.reading.events.phrases import Phrases
+from bot.reading.events.place import place_of
+from bot.reading.events.salience import salience
+from bot.reading.events.status import alleged_part, status_of
+from bot.reading.events.walk import Site, sites
+from bot.reading.events.worth import is_worth_telling
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+
+
+def find_events(
+    doc: Doc,
+    sentences: Sequence[Span],
+    timexes: Sequence[Timex],
+    cast: Cast,
+    published: date | None,
+    gazetteer: Gazetteer,
+) -> tuple[Event, ...]:
+    """Find who did what to whom, when.
+
+    Args:
+        doc: spaCy's parse of the article's normalised text.
+        sentences: Its sentences, offsets into `doc.text`, in text order.
+        timexes: Its time expressions.
+        cast: Its actors and their mentions.
+        published: Day of publication; without it no event is given an invented day.
+        gazetteer: Countries and places.
+
+    Returns:
+        The events in the order in which they are first told; within a sentence the main clause's first.
+
+    Source:
+        PLOVER manual, draft 0.8 (Open Event Data Alliance, September 2021).
+    """
+    lexicon = load_lexicon()
+    nouns = Nouns(lexicon=lexicon, cast=cast)
+    reader = _Reader(
+        doc=doc,
+        cast=cast,
+        gazetteer=gazetteer,
+        coder=Coder(lexicon=lexicon, nouns=nouns),
+        dater=Dater(doc, timexes, published, nouns),
+        phrases=Phrases(cast=cast, gazetteer=gazetteer, dated=_dated(doc, timexes)),
+        starts=_starts(doc, timexes),
+    )
+    return merged(tuple(reader.drafts(sentences)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A sentence and where it stands: its index, its paragraph's, and how far down from 0 (first) to 1 (last)."""
+
+    tokens: TokenSpan
+    sentence: int
+    paragraph: int
+    position: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    doc: Doc
+    cast: Cast
+    gazetteer: Gazetteer
+    coder: Coder
+    dater: Dater
+    phrases: Phrases
+    starts: Mapping[int, Timex]
+
+    def drafts(self, sentences: Sequence[Span]) -> Iterator[Draft]:
+        """Yield the events of the sentences in text order, one told twice twice."""
+        paragraph = 0
+        for i, span in enumerate(sentences):
+            if i and "\n" in self.doc.text[sentences[i - 1].end : span.start]:
+                paragraph += 1
+            tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+            if tokens is None or len(tokens) == 0 or _is_question(tokens):
+                continue
+            position = i / max(1, len(sentences) - 1)
+            place = _Place(tokens=tokens, sentence=i, paragraph=paragraph, position=position)
+            yield from self._of_sentence(place)
+
+    def _of_sentence(self, place: _Place) -> Iterator[Draft]:
+        seen: set[tuple[object, ...]] = set()
+        for site in sites(place.tokens, self.coder):
+            parties = direction(site.coding, self.cast)
+            if not is_worth_telling(site, parties, self.coder.nouns):
+                continue
+            draft = self._draft(site, parties, place)
+            if draft is None:
+                continue
+            key = (draft.event.type, draft.event.source, draft.event.target, draft.event.span.start)
+            if key not in seen:
+                seen.add(key)
+                yield draft
+                for stop in later_stops(draft.event, site.coding, self.cast, self.starts):
+                    yield replace(draft, event=stop)
+
+    def _draft(self, site: Site, parties: Direction, place: _Place) -> Draft | None:
+        coding = site.coding
+        status = status_of(coding, site.role, self.coder.lexicon)
+        line = headline(coding, parties, status, self.phrases)
+        if line is None:
+            return None
+        words = _clause_words(coding, place.tokens)
+        event = Event(
+            type=coding.type,
+            act=coding.act,
+            source=parties.source,
+            target=parties.target,
+            reciprocal=parties.is_reciprocal,
+            status=status,
+            alleged=alleged_part(coding, self.coder.lexicon),
+            when=self.dater.when(_telling(site, parties, status, place)),
+            place=place_of(coding, self.cast, self.gazetteer),
+            context=contexts_of(words),
+            headline=line,
+            sentence=place.sentence,
+            span=Span(start=words[0].idx, end=words[-1].idx + len(words[-1])),
+            salience=salience(
+                parties, self.cast, kind=coding.type, status=status, role=site.role, position=place.position
+            ),
+        )
+        content = frozenset(token.lemma_.lower() for token in words if token.pos_ in _CONTENT)
+        return Draft(event=event, words=content, trigger=coding.trigger.lemma_.lower())
+
+
+def _telling(site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
+    return Telling(
+        site=site,
+        status=status,
+        sentence=place.sentence,
+        paragraph=place.paragraph,
+        source=frozenset(party.country or f"actor {party.actor}" for party in parties.source),
+    )
+
+
+def _is_question(tokens: TokenSpan) -> bool:
+    return tokens.text.rstrip("\"')] ").endswith("?")
+
+
+def _clause_words(coding: Coding, sentence: TokenSpan) -> list[Token]:
+    """The words of the clause that tells an event, its subject included, within its sentence."""
+    top = coding.trigger if coding.is_nominal else coding.clause.verb
+    words = {token.i: token for token in top.subtree}
+    if coding.clause.subject is not None and not coding.is_nominal:
+        words |= {token.i: token for token in coding.clause.subject.subtree if token.i < top.i}
+    for conjunct in (child for child in top.children if child.dep_ == "conj"):
+        for token in conjunct.subtree:
+            words.pop(token.i, None)
+    inside = [token for i, token in sorted(words.items()) if sentence.start <= i < sentence.end and not token.is_space]
+    while len(inside) > 1 and inside[-1].is_punct:
+        inside.pop()
+    return inside or [top]
+
+
+def _starts(doc: Doc, timexes: Sequence[Timex]) -> dict[int, Timex]:
+    spans = ((doc.char_span(timex.start, timex.end, alignment_mode="expand"), timex) for timex in timexes)
+    return {span.start: timex for span, timex in spans if span is not None and len(span) > 0}
+
+
+def _dated(doc: Doc, timexes: Sequence[Timex]) -> frozenset[int]:
+    found: set[int] = set()
+    for timex in timexes:
+        span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+        if span is None or (timex.type is TimexType.DURATION and span.root.dep_ not in {"pobj", "npadvmod"}):
+            continue
+        if len(span) > 0:
+            found |= {token.i for token in span}
+    return frozenset(found)

@@ -1,0 +1,166 @@
+"""What a governing verb, adjective or noun makes of the clause under it.
+
+Each kind of the matrix table has one function from (matrix clause, coding of its complement or None) to a coding or
+None. Attitudes keep their own type, phases and attempts pass on their complement's, and the outer of two wins.
+Source: PLOVER manual (draft 0.8), AGREE, REJECT, REQUEST and THREATEN.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.model.plover import EventType, Quad
+from bot.model.reading import Status
+from bot.reading.events.coding import Coding, over, shifted
+from bot.reading.events.predicate import Predicate
+
+Combine = Callable[[Predicate, Coding | None], Coding | None]
+
+_BACKING = frozenset({"support", "back", "endorse", "recognise", "stand", "side", "defend"})
+_UNDONE = {
+    EventType.ASSAULT: EventType.RETREAT,
+    EventType.MOBILIZE: EventType.RETREAT,
+    EventType.COERCE: EventType.CONCEDE,
+    EventType.PROTEST: EventType.CONCEDE,
+    EventType.SANCTION: EventType.RETREAT,
+    EventType.AID: EventType.SANCTION,
+    EventType.COOPERATE: EventType.SANCTION,
+    EventType.CONSULT: EventType.SANCTION,
+    EventType.SUPPORT: EventType.SANCTION,
+}
+
+
+def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
+    is_help = clause.lemma in {"offer", "propose", "volunteer"} or (inner is not None and inner.is_nominal)
+    is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE)
+    if inner is not None and inner.type.quad is Quad.MATERIAL_CONF and not is_help:
+        return over(EventType.THREATEN, clause, inner)
+    if inner is not None and inner.type in {EventType.REJECT, EventType.THREATEN}:
+        return over(inner.type, clause, inner)
+    return over(EventType.AGREE, clause, inner)
+
+
+def _vow(clause: Predicate, inner: Coding | None) -> Coding | None:
+    if inner is None:
+        return over(EventType.THREATEN, clause, None)
+    if inner.type is EventType.REJECT:
+        return over(EventType.REJECT, clause, inner)
+    return over(EventType.THREATEN if inner.is_harmful else EventType.AGREE, clause, inner)
+
+
+def _refuse(clause: Predicate, inner: Coding | None) -> Coding | None:
+    return over(EventType.REJECT, clause, inner)
+
+
+def _request(clause: Predicate, inner: Coding | None) -> Coding | None:
+    if clause.is_conditional:
+        return over(EventType.THREATEN, clause, inner)
+    if clause.lemma in {"order", "direct", "command"} and inner is not None and inner.type.quad is Quad.MATERIAL_CONF:
+        return replace(inner, clause=clause, inner=inner)
+    if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING:
+        return over(EventType.SUPPORT, clause, inner)
+    if inner is not None and inner.type in {EventType.SANCTION, EventType.ACCUSE} and not _is_asked_to_stop(inner):
+        return over(EventType.ACCUSE, clause, inner)
+    return over(EventType.REQUEST, clause, inner)
+
+
+def _is_asked_to_stop(inner: Coding) -> bool:
+    return inner.clause.is_negated or inner.clause.lemma in {"stop", "end", "cease", "halt", "cut"}
+
+
+def _threaten(clause: Predicate, inner: Coding | None) -> Coding | None:
+    if clause.lemma == "warn":
+        if inner is None:
+            return None
+        if not inner.is_harmful and inner.type is not EventType.RETREAT:
+            return None
+    return over(EventType.THREATEN, clause, inner)
+
+
+def _plan(clause: Predicate, inner: Coding | None) -> Coding | None:
+    if inner is None:
+        return None
+    if clause.lemma == "prepare" and inner.type in {EventType.ASSAULT, EventType.MOBILIZE}:
+        return over(EventType.MOBILIZE, clause, inner)
+    return _lifted(clause, shifted(inner, Status.PLANNED))
+
+
+def _consider(clause: Predicate, inner: Coding | None) -> Coding | None:
+    return None if inner is None else _lifted(clause, shifted(inner, Status.POSSIBLE))
+
+
+def _phase(clause: Predicate, inner: Coding | None) -> Coding | None:
+    if inner is None:
+        return None
+    if clause.is_passive or clause.subject is None:
+        return inner
+    if clause.lemma in {"send", "dispatch", "deploy"}:
+        return replace(inner, clause=clause, inner=inner)
+    return replace(inner, clause=replace(inner.clause, subject=clause.subject))
+
+
+def _stop(clause: Predicate, inner: Coding | None) -> Coding | None:
+    if inner is None or inner.type not in _UNDONE:
+        return None
+    kind = _UNDONE[inner.type]
+    return replace(inner, type=kind, act=kind, clause=clause, inner=inner)
+
+
+def _fail(clause: Predicate, inner: Coding | None) -> Coding | None:
+    return over(EventType.REJECT, clause, inner) if inner is not None and not inner.is_harmful else None
+
+
+def _deny(clause: Predicate, inner: Coding | None) -> Coding | None:
+    if inner is None or not inner.is_harmful:
+        return None
+    return replace(inner, status=Status.DENIED, frame=clause)
+
+
+def _allow(clause: Predicate, inner: Coding | None) -> Coding | None:
+    return over(EventType.CONCEDE, clause, inner)
+
+
+def _prevent(clause: Predicate, inner: Coding | None) -> Coding | None:
+    if not any(name == "from" for name, _ in clause.gerunds):
+        return None
+    kind = EventType.REJECT if clause.lemma == "bar" else EventType.COERCE
+    return over(kind, clause, inner)
+
+
+def _accuse(clause: Predicate, inner: Coding | None) -> Coding | None:
+    kind = EventType.SANCTION if clause.lemma == "convict" else EventType.ACCUSE
+    return replace(over(kind, clause, inner), act=kind)
+
+
+def _praise(clause: Predicate, inner: Coding | None) -> Coding | None:
+    kind = EventType.CONCEDE if clause.lemma == "regret" else EventType.SUPPORT
+    return replace(over(kind, clause, inner), act=kind)
+
+
+def _force(clause: Predicate, inner: Coding | None) -> Coding | None:
+    return over(EventType.COERCE, clause, inner)
+
+
+def _lifted(clause: Predicate, inner: Coding) -> Coding:
+    """Pass an inner coding on under a phase verb, negated where that verb is."""
+    return replace(inner, clause=inner.clause if inner.clause.subject is not None else clause)
+
+
+COMBINATIONS: Mapping[str, Combine] = {
+    "refuse": _refuse,
+    "threaten": _threaten,
+    "vow": _vow,
+    "agree": _agree,
+    "request": _request,
+    "accuse": _accuse,
+    "deny": _deny,
+    "allow": _allow,
+    "prevent": _prevent,
+    "stop": _stop,
+    "fail": _fail,
+    "force": _force,
+    "plan": _plan,
+    "consider": _consider,
+    "praise": _praise,
+    "phase": _phase,
+}
+"""Kind → what it makes of its complement, in the order in which the kinds of an ambiguous word are tried."""

@@ -1,0 +1,97 @@
+"""One event told twice in an article becomes one: the fuller telling stays, dated by whichever knows more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.model.dates import DatedBy, EventDate
+from bot.model.plover import EventType
+from bot.model.reading import Event, Party, Status
+
+_MEETINGS = frozenset({EventType.CONSULT})
+_OVERLAP = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An event with the words that decide whether another telling is the same.
+
+    Attributes:
+        event: The event.
+        words: Lemmas of the content words of its clause.
+        trigger: Lemma of the word that decided its type.
+    """
+
+    event: Event
+    words: frozenset[str]
+    trigger: str
+
+
+def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
+    """Join tellings of one event.
+
+    Args:
+        drafts: In text order.
+
+    Returns:
+        The events in the order of their first telling.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        for i, other in enumerate(kept):
+            if _is_same(other, draft):
+                kept[i] = replace(other, event=_joined(other.event, draft.event), words=other.words | draft.words)
+                break
+        else:
+            kept.append(draft)
+    return tuple(draft.event for draft in kept)
+
+
+def _is_same(first: Draft, second: Draft) -> bool:
+    one, two = first.event, second.event
+    if one.type is not two.type or one.act is not two.act or not _may_share_a_day(one.when, two.when):
+        return False
+    if (one.status is Status.PLANNED) != (two.status is Status.PLANNED):
+        return False
+    if one.act in _MEETINGS:
+        return _is_same_meeting(one, two)
+    if one.source and two.source and not _sides(one.source) & _sides(two.source):
+        return False
+    if one.target and two.target and not _sides(one.target) & _sides(two.target):
+        return False
+    shared = len(first.words & second.words)
+    least = min(len(first.words), len(second.words))
+    return first.trigger == second.trigger and least > 0 and shared / least >= _OVERLAP
+
+
+def _is_same_meeting(one: Event, two: Event) -> bool:
+    """The same people, or one telling names people and the other only their countries."""
+    first = {party.actor for party in (*one.source, *one.target)}
+    second = {party.actor for party in (*two.source, *two.target)}
+    if first == second:
+        return True
+    sides = _sides((*one.source, *one.target)) == _sides((*two.source, *two.target))
+    return sides and len(first & second) >= 1
+
+
+def _sides(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(party.country or f"actor {party.actor}" for party in parties)
+
+
+def _may_share_a_day(one: EventDate, two: EventDate) -> bool:
+    if one.range is None or two.range is None:
+        return True
+    return one.range.overlaps(two.range)
+
+
+def _joined(first: Event, second: Event) -> Event:
+    """Keep the first telling; take a better date and the higher salience."""
+    when = first.when
+    if _knows_less(first.when, second.when):
+        when = second.when
+    return replace(first, when=when, salience=max(first.salience, second.salience), place=first.place or second.place)
+
+
+def _knows_less(one: EventDate, two: EventDate) -> bool:
+    if one.range is None:
+        return two.range is not None
+    return one.dated_by is DatedBy.PUBLICATION and two.dated_by is DatedBy.EXPRESSION

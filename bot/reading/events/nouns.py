@@ -1,0 +1,104 @@
+"""What kind of thing a noun in a clause names: its classes, read through measure nouns and compounds."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bot.reading.actors.cast import Cast
+from bot.reading.events import tree
+from bot.reading.events.lexicon import Lexicon, canonical
+
+_NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
+_PRONOUNS = frozenset({"i", "he", "she", "they", "we", "it", "him", "her", "them", "us", "me", "you"})
+_CUT_OFF = frozenset({"sanction"})
+_EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
+_WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
+_PARTIES = frozenset({"state", "armed", "police", "crowd", "court", "diplomat", "person"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """Looks nouns up, with the cast at hand for names."""
+
+    lexicon: Lexicon
+    cast: Cast
+
+    def acts(self, noun: Token) -> frozenset[str]:
+        """Return the act classes of a noun ("talks" for "two rounds of talks"); empty for other nouns."""
+        classes = self._own(noun)
+        lemma = canonical(noun.lemma_)
+        if lemma in self.lexicon.measures:
+            for prep, inner in tree.prepositions(noun):
+                if prep == "of":
+                    classes |= frozenset().union(*(self._own(each) for each in tree.joined(inner)))
+        return classes
+
+    def _own(self, noun: Token) -> frozenset[str]:
+        lemma = canonical(noun.lemma_)
+        for child in noun.children:
+            if child.dep_ in {"compound", "amod", "nmod"}:
+                pair = f"{canonical(child.lemma_)} {lemma}"
+                if pair in self.lexicon.compounds:
+                    name = self.lexicon.compounds[pair]
+                    return frozenset({name} if name else ())
+        if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE"}:
+            return frozenset()
+        classes = self.lexicon.nouns.get(lemma, frozenset())
+        return _CUT_OFF if "restriction" in classes and self._is_on_exchange(noun) else classes
+
+    def _is_on_exchange(self, noun: Token) -> bool:
+        """Whether a restriction is one on trade, flights, aid or visas: a sanction, not a rule at home."""
+        governed = tree.prepositions(noun)
+        if noun.i + 1 < len(noun.doc) and (following := noun.nbor(1)).dep_ == "prep":
+            governed += [(following.lower_, inner) for inner in tree.children(following, "pobj", "pcomp")]
+        for prep, inner in governed:
+            lemma = canonical(inner.lemma_)
+            if prep in {"on", "of"} and (self.lexicon.nouns.get(lemma, frozenset()) & _EXCHANGED or lemma in _WARES):
+                return True
+            if prep in {"on", "of"} and inner.tag_ == "VBG" and lemma in {"export", "import", "sell", "ship", "fly"}:
+                return True
+        return any(
+            canonical(child.lemma_) in _WARES | {"import", "export", "trade"}
+            for child in tree.children(noun, "compound", "amod")
+        )
+
+    def parties(self, noun: Token) -> frozenset[str]:
+        """Return the party classes of a noun, read through "thousands of" and the like."""
+        lemma = canonical(noun.lemma_)
+        classes = self.lexicon.parties.get(lemma, frozenset())
+        if not classes and noun.tag_ in {"NNP", "NNPS"} and lemma.endswith("s"):
+            classes = self.lexicon.parties.get(lemma[:-1], frozenset())
+        if lemma in self.lexicon.measures:
+            for prep, inner in tree.prepositions(noun):
+                if prep == "of":
+                    classes |= self.lexicon.parties.get(canonical(inner.lemma_), frozenset())
+        return classes
+
+    def is_party(self, noun: Token) -> bool:
+        """Return whether a noun names someone who can act: a member of the cast, a name, a person, a group, a state."""
+        if self.cast.at(noun.i) is not None or noun.ent_type_ in _NAMES or noun.lower_ in _PRONOUNS:
+            return True
+        return bool(self.parties(noun) & _PARTIES)
+
+    def kills(self, noun: Token) -> bool:
+        """Return whether a noun as a subject (a storm, a price, a team) leaves no act between parties."""
+        if noun.pos_ == "PROPN":
+            return False
+        lemma = canonical(noun.lemma_)
+        return lemma in self.lexicon.kills and lemma not in self.lexicon.parties
+
+    def is_any_of(self, noun: Token, wanted: frozenset[str]) -> bool:
+        """Return whether a noun belongs to one of some classes ("any" and "party" among them), or is that very word."""
+        if "any" in wanted or canonical(noun.lemma_) in wanted - self.lexicon.class_names:
+            return True
+        if "party" in wanted and self.is_party(noun):
+            return True
+        return bool(wanted & (self.acts(noun) | self.parties(noun))) or self._is_named(noun, wanted)
+
+    def _is_named(self, noun: Token, wanted: frozenset[str]) -> bool:
+        """A name without a class word of its own counts as a state, or a person where it is one."""
+        actor = self.cast.at(noun.i)
+        if actor is None or self.parties(noun):
+            return False
+        kind = self.cast.actors[actor].kind
+        return ("state" in wanted and kind in {"country", "person"}) or ("person" in wanted and kind == "person")

@@ -1,0 +1,151 @@
+"""Which actors a noun phrase names: at its head, before it, after it, or in what the parse hung near it.
+
+Media that only carry news are never among them, nor is whoever says "we": only a frame tells who that is, or the
+statement in which it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bot.model.reading import ActorKind
+from bot.reading.actors.cast import Cast
+from bot.reading.events import tree
+
+AFTER = (
+    "of", "against", "between", "from", "with", "on", "in", "into", "to", "for", "at", "over", "by", "across", "near",
+    "towards", "toward", "under", "among", "along", "off", "about", "outside", "behind", "inside",
+)  # fmt: skip
+"""Prepositions behind which a noun phrase may name a party, likeliest first."""
+_DEEPEST = 4
+_SPEAKERS = frozenset({"we", "We", "us", "our", "Our", "ours"})
+_BEFORE = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
+_HOMES = frozenset({"in", "of", "from"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Finds actors in noun phrases.
+
+    Attributes:
+        cast: The article's actors.
+        apart: Ids that "its" and "their" don't name as parties: who acts, while the target is looked for.
+    """
+
+    cast: Cast
+    apart: tuple[int, ...] = ()
+
+    def at(self, token: Token) -> tuple[int, ...]:
+        """Return the ids of whoever a mention over a token names."""
+        if token.text in _SPEAKERS and token.i not in self.cast.own_voice:
+            return ()
+        return tuple(each for each in self.cast.all_at(token.i) if not self.cast.is_medium(each))
+
+    def of_all(self, nouns: Sequence[Token]) -> tuple[int, ...]:
+        """Return the ids that several nouns, and the nouns joined to them, name; each once, in the order found."""
+        found = [self.joined(noun) if noun.dep_ != "conj" else self.within(noun) for noun in nouns]
+        return tuple(dict.fromkeys(each for ids in found for each in ids))
+
+    def joined(self, noun: Token, depth: int = 0) -> tuple[int, ...]:
+        """Return the ids that a noun and the nouns joined to it name."""
+        found = [each for one in tree.joined(noun) for each in self.within(one, depth)]
+        return tuple(dict.fromkeys(found))
+
+    def within(self, noun: Token, depth: int = 0) -> tuple[int, ...]:
+        """Return the ids that one noun phrase names.
+
+        Args:
+            noun: Its head.
+            depth: How many phrases stand above it.
+
+        Returns:
+            The ids at its head, else of a person in apposition, else before it, else after it; may be empty.
+        """
+        if depth > _DEEPEST:
+            return ()
+        home = self._home_of_ethnic(noun)
+        if home:
+            return home
+        own = self.at(noun)
+        if own:
+            return (*self._joined_before(noun), *own)
+        return self._named_person(noun) or self._before(noun) or self._after(noun, depth + 1)
+
+    def owner(self, noun: Token) -> tuple[int, ...]:
+        """Return who owns an act: "Kenya's raid", "the raid by Kenya", "talks between Kenya and Chad"."""
+        for child in tree.children(noun, "poss"):
+            if found := self.within(child):
+                return found
+        for wanted in ("between", "by", "among"):
+            for name, inner in tree.prepositions(noun):
+                if name == wanted and (found := self.joined(inner)):
+                    return found
+        return ()
+
+    def right_before(self, verb: Token) -> tuple[int, ...]:
+        """Return whoever is mentioned right before a finite verb, for subjects that the parse missed."""
+        if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+            return ()
+        i = verb.i - 1
+        while i > verb.sent.start and verb.doc[i].pos_ in {"ADV", "AUX"}:
+            i -= 1
+        return self.at(verb.doc[i]) if i >= verb.sent.start else ()
+
+    def _home_of_ethnic(self, noun: Token) -> tuple[int, ...]:
+        """An ethnic group belongs to the country it lives in: "ethnic Danes in Germany" are Germany's."""
+        if not any(child.lower_ == "ethnic" for child in noun.children):
+            return ()
+        homes = (self.at(inner) for name, inner in tree.prepositions(noun) if name in _HOMES)
+        return next((found for found in homes if found), ())
+
+    def _joined_before(self, noun: Token) -> tuple[int, ...]:
+        """Parties that "and" joins to a mention from the left, where the parse hung them below it."""
+        mention = self.cast.mention_at(noun.i)
+        found: list[int] = []
+        inside = {token.i for token in noun.subtree}
+        for _ in range(tree.MAX_STEPS):
+            if mention is None or mention.start < 2 or noun.doc[mention.start - 1].lower_ not in {"and", ","}:
+                break
+            mention = self.cast.mention_at(mention.start - 2)
+            if mention is None or mention.is_pronoun or mention.end - 1 not in inside:
+                break
+            found[:0] = [each for each in mention.all_actors if not self.cast.is_medium(each)]
+        return tuple(found)
+
+    def _named_person(self, noun: Token) -> tuple[int, ...]:
+        for child in tree.children(noun, "appos"):
+            found = self.at(child)
+            if any(self.cast.actors[each].kind is ActorKind.PERSON for each in found):
+                return found
+        return ()
+
+    def _before(self, noun: Token) -> tuple[int, ...]:
+        found = [
+            each
+            for child in noun.children
+            if child.i < noun.i and child.dep_ in _BEFORE
+            for word in child.subtree
+            for each in self.at(word)
+            if word.tag_ != "PRP$" or each not in self.apart
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _after(self, noun: Token, depth: int) -> tuple[int, ...]:
+        for inner in _nouns_after(noun):
+            if found := self.joined(inner, depth):
+                return found
+        return ()
+
+
+def _nouns_after(noun: Token) -> Iterator[Token]:
+    """The nouns behind a noun that may name its party: apposition, prepositions, what its participles govern."""
+    yield from tree.children(noun, "appos")
+    after = tree.prepositions(noun)
+    for child in tree.children(noun, "amod"):
+        after.extend(tree.prepositions(child) if child.i > noun.i else ())
+    for wanted in AFTER:
+        yield from (inner for name, inner in after if name == wanted)
+    for described in tree.children(noun, "acl"):
+        yield from (inner for _, inner in tree.prepositions(described))
+        yield from tree.children(described, "dobj")

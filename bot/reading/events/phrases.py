@@ -1,0 +1,275 @@
+"""Words of a clause as a headline prints them: names in full, pronouns resolved, dates and asides left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from bot.model.countries import Gazetteer
+from bot.model.reading import ActorKind
+from bot.reading.actors.cast import Cast, Mention, MentionForm
+from bot.reading.events import tree
+
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
+_ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis", "npadvmod", "dep", "intj"})
+_VAGUE = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y|such)\b"
+)
+_FORCES = frozenset({"Forces", "Rebels", "Guards", "Units", "Brigades", "Fighters", "Guardians", "Houthis"})
+_BODIES = re.compile(
+    r"^(?!(?:the|The|a)\b)(?!.*'s\b)(?:(?:Ministry|Department|Office|Embassy|Government|Bank|Council|Federation"
+    r"|Organi[sz]ation) (?:of|for)\b|.*\b(?:Forces|Guards|Units|Army|Navy|Ministry|Department|Union|Council|Commission"
+    r"|Agency|Nations|League|Party|Movement|Organi[sz]ation|Court|Service|Office|Administration)$)"
+)
+"""Names of bodies that take an article in running text."""
+_OFFSET = re.compile(r"\s+([,.;:!?)\]])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """Prints phrases of one article.
+
+    Attributes:
+        cast: For names.
+        gazetteer: For the names of countries within a sentence.
+        dated: Tokens of time expressions, which a headline leaves out.
+    """
+
+    cast: Cast
+    gazetteer: Gazetteer
+    dated: frozenset[int]
+    own: frozenset[int] = frozenset()
+    """Ids of the line's subject: "its" and "his" may stay for these."""
+
+    def about(self, actors: Sequence[int]) -> "Phrases":
+        """Return the same printer for a line whose subject is known."""
+        return replace(self, own=frozenset(actors))
+
+    def is_plural(self, noun: Token) -> bool:
+        """Return whether a noun takes a plural verb; names of one country, body or person don't."""
+        mention = self.cast.mention_at(noun.i)
+        if mention is not None and mention.is_pronoun:
+            return self.are_many(mention.all_actors)
+        if mention is not None and (
+            mention.form in {MentionForm.NAME, MentionForm.METONYM} or self._is_person(mention)
+        ):
+            return bool(mention.others) or noun.text.capitalize() in _FORCES
+        return noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"police", "people"}
+
+    def name(self, actor: int) -> str:
+        """Return the name of an actor as it stands within a sentence: "the US", "Antony Blinken"."""
+        found = self.cast.actors[actor]
+        if found.kind is ActorKind.COUNTRY and found.country is not None and found.country in self.gazetteer.countries:
+            return self.gazetteer.country(found.country).in_text
+        is_body = found.kind not in {ActorKind.COUNTRY, ActorKind.PERSON}
+        return f"the {found.name}" if is_body and _BODIES.search(found.name) else found.name
+
+    def are_many(self, actors: Sequence[int]) -> bool:
+        """Return whether some actors' names take a plural verb: several, or forces and guards."""
+        return len(actors) > 1 or any(self.cast.actors[each].name.split()[-1] in _FORCES for each in actors)
+
+    def names(self, actors: Sequence[int]) -> str:
+        """Return several names as an enumeration: "A, B and C"."""
+        printed = list(dict.fromkeys(self.name(each) for each in actors))
+        if len(printed) < 2:
+            return "".join(printed)
+        return f"{', '.join(printed[:-1])} and {printed[-1]}"
+
+    def party(self, noun: Token, actors: Sequence[int]) -> str:
+        """Return a party's phrase: the actor's name where the noun names it, else the noun and what is before it."""
+        mention = self.cast.mention_at(noun.i)
+        if mention is not None and (mention.form is not MentionForm.DESCRIPTION or self._is_person(mention)):
+            article = "the " if mention.start and noun.nbor(mention.start - 1 - noun.i).lower_ == "the" else ""
+            name = self.names(mention.all_actors)
+            is_body = self.cast.actors[mention.actor].kind not in {ActorKind.COUNTRY, ActorKind.PERSON}
+            return f"{article}{name}" if is_body and not name.lower().startswith("the ") else name
+        if mention is not None and mention.others:
+            return self.names(mention.all_actors)
+        named = self._named_after(noun)
+        if named is not None:
+            return self.party(named, actors)
+        printed = self.text(self._core(noun))
+        return printed or self.names(actors)
+
+    def _is_person(self, mention: Mention) -> bool:
+        return self.cast.actors[mention.actor].kind is ActorKind.PERSON
+
+    def _core(self, noun: Token) -> list[Token]:
+        """A noun with what stands before it and its "of"-phrases."""
+        kept = [token for token in noun.subtree if token.i <= noun.i and not _is_aside(token, noun)]
+        for prep in tree.children(noun, "prep"):
+            if prep.lower_ in {"of", "from", "in"} and prep.i > noun.i:
+                kept.extend(self.kept(prep))
+        return kept
+
+    def kept(self, head: Token) -> list[Token]:
+        """Return a phrase's tokens without asides (relative clauses, appositions, dates) that hang in it."""
+        words = [token for token in head.subtree if not self.is_dated(token, head)]
+        named = {token.i: person for token in words if (person := self._named_after(token)) is not None}
+        spared = {token.i for person in named.values() for token in person.subtree}
+        described = {token.i for i in named for token in head.doc[i].subtree if token.i not in spared}
+        kept = [
+            token for token in words if token.i in spared or (token.i not in described and not _is_aside(token, head))
+        ]
+        return _without_stumps(kept)
+
+    def _named_after(self, noun: Token) -> Token | None:
+        """The person that an apposition names: "Ana Lund" in "her Danish counterpart, Ana Lund"."""
+        if self._person_at(noun):
+            return None
+        return next((child for child in tree.children(noun, "appos") if self._person_at(child)), None)
+
+    def _person_at(self, token: Token) -> bool:
+        mention = self.cast.mention_at(token.i)
+        return mention is not None and self._is_person(mention)
+
+    def is_dated(self, token: Token, top: Token) -> bool:
+        """Whether a token belongs to a time expression, or to a preposition that governs one, within a phrase."""
+        current = token
+        for _ in range(tree.MAX_STEPS):
+            if current.i in self.dated:
+                return True
+            if current.dep_ == "prep" and any(
+                c.i in self.dated and c.dep_ in {"pobj", "pcomp"} for c in current.children
+            ):
+                return True
+            if current.i == top.i or current.head.i == current.i:
+                return False
+            current = current.head
+        return False
+
+    def text(self, tokens: Iterable[Token]) -> str:
+        """Print tokens in text order, each mention of an actor once and in full."""
+        ordered = sorted({token.i: token for token in tokens}.values(), key=lambda token: token.i)
+        pieces: list[str] = []
+        done: set[int] = set()
+        previous: Token | None = None
+        for token in ordered:
+            mention = self.cast.mention_at(token.i)
+            if token.lower_ == "," and _is_beside_gap(token, previous, ordered):
+                continue
+            gap = " " if previous is not None and (previous.whitespace_ or previous.i + 1 != token.i) else ""
+            before, previous = previous, token
+            if mention is not None and mention.start in done:
+                continue
+            if mention is not None and (replacement := self._replacement(mention, token)) is not None:
+                done.add(mention.start)
+                if self._is_person(mention) and before is not None and before.tag_ in {"DT", "PRP$"} and pieces:
+                    pieces.pop()
+                pieces.append(f"{gap}{replacement}")
+                continue
+            pieces.append(f"{gap}{_in_midst(token)}")
+        return tidy("".join(pieces))
+
+    def _replacement(self, mention: Mention, token: Token) -> str | None:
+        """What is printed for a whole mention; None where its own words stand."""
+        has_owner = token.lower_ in _POSSESSIVES
+        if (
+            mention.is_pronoun
+            and has_owner
+            and self.own
+            and set(mention.all_actors) <= self.own
+            and token.lower_ not in {"our", "my"}
+        ):
+            return None
+        if token.i in self.cast.own_voice and has_owner and set(mention.all_actors) <= self.own:
+            return "its"
+        if mention.is_pronoun:
+            name = self.names(mention.all_actors)
+            return f"{name}'s" if has_owner and not name.endswith("s") else f"{name}'" if has_owner else name
+        if self._is_person(mention) and not self.cast.actors[mention.actor].name.split()[-1][:1].isupper():
+            return None
+        if mention.others or self._is_person(mention):
+            name = self.names(mention.all_actors)
+            last = token.doc[mention.end - 1]
+            return f"{name}'s" if last.tag_ == "POS" else name
+        return None
+
+
+def _is_beside_gap(comma: Token, previous: Token | None, ordered: Sequence[Token]) -> bool:
+    """Whether words next to a comma were left out, so that it divides nothing any more."""
+    following = next((token for token in ordered if token.i > comma.i), None)
+    return previous is None or previous.i + 1 != comma.i or (following is not None and following.i != comma.i + 1)
+
+
+def _in_midst(token: Token) -> str:
+    """A word as it stands within a sentence: small words that began one lose their capital."""
+    return (
+        token.text
+        if token.pos_ in {"PROPN", "NOUN"} or not token.text.istitle() or token.tag_ == "JJ"
+        else token.lower_
+    )
+
+
+def tidy(text: str) -> str:
+    """Return a text with single blanks, none before punctuation, and no quotation mark left alone."""
+    text = _OFFSET.sub(r"\1", re.sub(r"\s+", " ", text)).strip(" ,;:-–—")
+    text = re.sub(r"(?:\(\s*\)|\[\s*\])", "", text)
+    text = re.sub(r",(?:\s*,)+", ",", text)
+    text = re.sub(r"\s+", " ", text)
+    if text.count("(") != text.count(")"):
+        text = re.sub(r"\s*[()]", "", text)
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    return text.replace('" "', "").strip()
+
+
+def is_vague(text: str) -> bool:
+    """Return whether a text has a word that points outside itself ("it", "this", "the former")."""
+    return bool(_VAGUE.search(re.sub(r'"[^"]*"', "", text)))
+
+
+def _without_stumps(tokens: list[Token]) -> list[Token]:
+    """Leave out an "and" with what it joins where the words before it were left out."""
+    inside = {token.i for token in tokens}
+    for token in tokens:
+        if token.dep_ == "cc" and token.i - 1 not in inside and any(i < token.i for i in inside):
+            joined = next((child for child in token.head.children if child.dep_ == "conj" and child.i > token.i), None)
+            inside -= {token.i, *(each.i for each in joined.subtree)} if joined is not None else {token.i}
+    return [token for token in tokens if token.i in inside]
+
+
+def _is_set_off(token: Token) -> bool:
+    """Whether a comma parts a phrase from what it hangs on, other than as a member of an enumeration."""
+    before = token.left_edge.i - 1
+    if before < 0 or token.doc[before].lower_ not in {",", "--", "–", "—"}:
+        return False
+    if token.dep_ == "conj":
+        members = (token.head, *tree.joined(token))
+        return not any(child.dep_ == "cc" for member in members for child in member.children)
+    return token.dep_ in {"prep", "dobj", "nmod", "nsubj", "attr", "pobj"} and not closes_apposition(token.doc[before])
+
+
+def closes_apposition(comma: Token) -> bool:
+    """Return whether a comma is the second of two round an apposition, so that the sentence goes on behind it."""
+    if comma.i == 0 or comma.lower_ != ",":
+        return False
+    current = comma.nbor(-1)
+    for _ in range(tree.MAX_STEPS):
+        if current.dep_ == "appos":
+            return True
+        if current.dep_ in {"acl", "relcl"} and current.left_edge.i > 0 and current.left_edge.nbor(-1).lower_ == ",":
+            return True
+        if current.head.i == current.i:
+            return False
+        current = current.head
+    return False
+
+
+def _is_aside(token: Token, top: Token) -> bool:
+    current = token
+    for _ in range(tree.MAX_STEPS):
+        if current.i == top.i:
+            return False
+        is_glued = current.i + 1 < len(current.doc) and current.nbor(1).tag_ == "HYPH" and not current.whitespace_
+        if current.dep_ in _ASIDES and not is_glued and current.tag_ != "HYPH":
+            return True
+        if current.i > top.i and _is_set_off(current):
+            return True
+        if current.dep_ == "acl" and current.tag_ in {"VBN", "VBG", "VBD"} and current.head.i + 1 != current.i:
+            return True
+        if current.head.i == current.i:
+            return False
+        current = current.head
+    return False

@@ -1,0 +1,141 @@
+"""Codes a clause by its own verb: verb class × noun class, and the plain verbs with their conditions and traps."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bot.model.plover import EventType
+from bot.reading.events import tree
+from bot.reading.events.coding import Coding
+from bot.reading.events.lexicon import Entry, Lexicon, canonical
+from bot.reading.events.nouns import Nouns
+from bot.reading.events.predicate import Predicate
+
+_GOVERNED = frozenset({"in", "on", "into", "for", "to", "of", "from", "upon", "with", "out"})
+_NOTHING = frozenset({"none"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    entry: Entry
+    noun: Token | None
+    score: int
+
+
+def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | None:
+    """Code a clause by the entry of its verb that asks for most and gets it.
+
+    Args:
+        clause: The clause.
+        lexicon: The entries.
+        nouns: Classes of its nouns.
+
+    Returns:
+        The coding, or None where no entry fits, a trap fits best, or the subject is none of a party's kind.
+    """
+    if clause.subject is not None and not clause.is_passive and nouns.kills(clause.subject):
+        return None
+    if clause.objects and all(noun.lower_.endswith(("self", "selves")) for noun in clause.objects):
+        return None
+    if (phased := _phased(clause, lexicon, nouns)) is not None:
+        return phased
+    best = _best(clause, lexicon, nouns)
+    if best is None or best.entry.type is None:
+        return None
+    return Coding(type=best.entry.type, act=best.entry.type, clause=clause, trigger=clause.verb, noun=best.noun)
+
+
+def is_trap(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> bool:
+    """Return whether a clause uses its verb in a sense that is no event ("offers flights")."""
+    best = _best(clause, lexicon, nouns)
+    return best is not None and best.entry.type is None
+
+
+def _best(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> _Match | None:
+    best: _Match | None = None
+    for entry in lexicon.verbs.get(clause.lemma, ()):
+        match = _match(entry, clause, nouns)
+        if match is not None and (best is None or match.score > best.score):
+            best = match
+    return best
+
+
+_BEARERS = frozenset({"start", "keep", "express"})
+
+
+def _phased(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | None:
+    """Code "announced a suspension of air links": the verb only bears a noun of beginning or ending."""
+    if not lexicon.classes.get(clause.lemma, frozenset()) & _BEARERS:
+        return None
+    for noun in clause.objects:
+        if canonical(noun.lemma_) in lexicon.phasal:
+            kind = nominal_type(noun, lexicon, nouns)
+            if kind is not None:
+                return Coding(type=kind, act=kind, clause=clause, trigger=noun, noun=noun)
+    return None
+
+
+def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
+    if entry.second and not frozenset(entry.second.split()) <= clause.seconds:
+        return None
+    if not _subject_fits(entry, clause, nouns):
+        return None
+    if entry.no and any(nouns.is_any_of(noun, entry.no) for noun in clause.objects):
+        return None
+    if entry.preps and not _preposition_fits(entry, clause, nouns):
+        return None
+    if not entry.obj:
+        noun = _governed_noun(entry, clause, nouns) if entry.pobj else _act_noun(clause, nouns)
+        return _Match(entry=entry, noun=noun, score=entry.specificity)
+    if entry.obj <= _NOTHING:
+        return _Match(entry=entry, noun=None, score=entry.specificity) if not clause.objects else None
+    found = next((noun for noun in clause.objects if nouns.is_any_of(noun, entry.obj - _NOTHING)), None)
+    if found is not None:
+        return _Match(entry=entry, noun=found, score=entry.specificity)
+    if "none" in entry.obj and not clause.objects:
+        return _Match(entry=entry, noun=None, score=entry.specificity)
+    if entry.is_grid and not clause.objects:
+        governed = (noun for prep, noun in clause.preps if prep in _GOVERNED)
+        found = next((noun for noun in governed if nouns.acts(noun) & entry.obj), None)
+        if found is not None:
+            return _Match(entry=entry, noun=found, score=entry.specificity - 1)
+    return None
+
+
+def _subject_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
+    if not entry.subj and not entry.notsubj:
+        return True
+    doers = clause.doers
+    if entry.notsubj and any(nouns.is_any_of(noun, entry.notsubj) for noun in doers):
+        return False
+    return not entry.subj or any(nouns.is_any_of(noun, entry.subj) for noun in doers)
+
+
+def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
+    governed = [noun for prep, noun in clause.preps if prep in entry.preps]
+    if not entry.pobj:
+        return bool(governed) or any(prep in entry.preps for prep, _ in clause.gerunds)
+    return any(nouns.is_any_of(noun, entry.pobj) for noun in governed)
+
+
+def _governed_noun(entry: Entry, clause: Predicate, nouns: Nouns) -> Token | None:
+    return next(
+        (noun for prep, noun in clause.preps if prep in entry.preps and nouns.is_any_of(noun, entry.pobj)), None
+    )
+
+
+def _act_noun(clause: Predicate, nouns: Nouns) -> Token | None:
+    return next((noun for noun in clause.objects if nouns.acts(noun)), None)
+
+
+def nominal_type(noun: Token, lexicon: Lexicon, nouns: Nouns) -> EventType | None:
+    """Return the type of the act that a noun names by itself ("withdrawal", "a suspension of aid"), or None."""
+    lemma = canonical(noun.lemma_)
+    phase, hosts = lexicon.phasal.get(lemma), [noun]
+    if phase is not None:
+        hosts = [each for prep, inner in tree.prepositions(noun) if prep == "of" for each in tree.joined(inner)]
+    for name in sorted(name for host in hosts for name in nouns.acts(host)):
+        kind = lexicon.cells.get((name, phase or "start"))
+        if kind is not None:
+            return kind
+    return lexicon.nominal.get(lemma)

@@ -1,0 +1,114 @@
+"""A clause as the coder sees it: its verb with everything that hangs on it, gathered once."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bot.reading.events import tree
+from bot.reading.events.lexicon import Lexicon, canonical
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """A verb and its arguments.
+
+    Attributes:
+        verb: The verb.
+        lemma: Its lemma in the lexicon's spelling.
+        subject: Its subject, own or inherited; None where there is none.
+        is_passive: Whether it is passive.
+        objects: Direct objects with their conjuncts; in a passive the subject.
+        agents: Who does it in a passive.
+        preps: (preposition, object) pairs.
+        gerunds: (preposition, verb) pairs.
+        seconds: Words that may form one verb with it.
+        complement: The clause it governs; None for none.
+        modal: "future", "possible", "obligation" or "".
+        is_negated: Whether it is negated.
+        is_conditional: Whether "unless" or "or face" hangs on it.
+    """
+
+    verb: Token
+    lemma: str
+    subject: Token | None
+    is_passive: bool
+    objects: tuple[Token, ...]
+    agents: tuple[Token, ...]
+    preps: tuple[tuple[str, Token], ...]
+    gerunds: tuple[tuple[str, Token], ...]
+    seconds: frozenset[str]
+    complement: Token | None
+    modal: str
+    is_negated: bool
+    is_conditional: bool
+
+    @property
+    def doers(self) -> tuple[Token, ...]:
+        """Heads of the nouns that name who acts; empty in a passive without "by"."""
+        if self.is_passive:
+            return self.agents
+        return tuple(tree.joined(self.subject)) if self.subject is not None else ()
+
+    def object_of(self, *names: str) -> Token | None:
+        """Return the object of the first of some prepositions that is there, in the order given."""
+        return next((noun for name in names for prep, noun in self.preps if prep == name), None)
+
+
+def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
+    """Gather what hangs on a verb.
+
+    Args:
+        verb: Any token; nouns and adjectives give a predicate without arguments.
+        lexicon: For the modals and the negatives.
+
+    Returns:
+        The predicate.
+    """
+    found = tree.subject(verb)
+    passive = tree.is_passive(verb) and not _is_adjectival(verb)
+    return Predicate(
+        verb=verb,
+        lemma=canonical(verb.lemma_),
+        subject=found.token if found is not None else None,
+        is_passive=passive,
+        objects=tuple(tree.objects(verb)) if passive or not tree.is_passive(verb) else (),
+        agents=tuple(tree.agents(verb)),
+        preps=tuple(tree.prepositions(verb)),
+        gerunds=tuple(tree.gerunds(verb)),
+        seconds=tree.seconds(verb),
+        complement=tree.complement(verb),
+        modal=_modal(verb, lexicon),
+        is_negated=tree.negated(verb, lexicon.words["adverbs.negative"]),
+        is_conditional=_is_conditional(verb),
+    )
+
+
+_STATES = frozenset({"commit", "prepare", "determine", "dedicate", "oppose", "concern", "alarm", "outrage"})
+
+
+def _is_adjectival(verb: Token) -> bool:
+    """Whether a participle only describes its subject ("is committed to opening")."""
+    return verb.lemma_.lower() in _STATES and tree.first_child(verb, "agent") is None
+
+
+def _modal(verb: Token, lexicon: Lexicon) -> str:
+    """The modality of a verb; a joined verb without auxiliary shares that of the verb it is joined to."""
+    for _ in range(tree.MAX_STEPS):
+        auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+        for child in auxiliaries:
+            for name in ("obligation", "future", "possible"):
+                if child.lower_ in lexicon.words[f"modals.{name}"]:
+                    return name
+        if auxiliaries or verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBN"} or tree.first_child(verb, "nsubj"):
+            break
+        verb = verb.head
+    return ""
+
+
+def _is_conditional(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(mark.lower_ == "unless" for mark in child.children):
+            return True
+        if child.dep_ == "conj" and child.lemma_ == "face" and any(c.lower_ == "or" for c in verb.children):
+            return True
+    return False

@@ -1,0 +1,77 @@
+"""Talks that a clause mentions as its scene: "in a telephone conversation", "at a meeting with", "after talks with"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bot.model.plover import EventType
+from bot.reading.events import tree
+from bot.reading.events.coder import Coder
+from bot.reading.events.coding import Coding
+from bot.reading.events.plain import nominal_type
+from bot.reading.events.predicate import Predicate, predicate
+
+_SCENES = frozenset({"in", "during", "at", "after", "following", "over", "by"})
+
+
+def scene_talks(verb: Token, coder: Coder) -> Iterator[Coding]:
+    """Yield a CONSULT coding for talks that are the scene of a clause.
+
+    Args:
+        verb: The clause's verb.
+        coder: The coder of the article.
+
+    Yields:
+        One coding for each preposition of scene over a noun of talks; whether it has parties is found out later.
+    """
+    clause = predicate(verb, coder.lexicon)
+    scenes = list(tree.prepositions(verb))
+    if len(clause.doers) > 1:
+        scenes.extend(pair for noun in clause.objects for pair in _attached(noun))
+    for name, noun in scenes:
+        if name in _SCENES and "talks" in coder.nouns.acts(noun) and noun.tag_ in {"NN", "NNS"}:
+            yield Coding(
+                type=EventType.CONSULT,
+                act=EventType.CONSULT,
+                clause=clause,
+                trigger=noun,
+                noun=noun,
+                is_nominal=True,
+            )
+
+
+def _attached(noun: Token) -> Iterator[tuple[str, Token]]:
+    """Scenes that the parser hung on the object, or on a noun in it: "concern over ties in a telephone call"."""
+    for token in noun.subtree:
+        if token.dep_ != "relcl":
+            yield from ((name, inner) for name, inner in tree.prepositions(token) if _is_indefinite(inner))
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return any(child.lower_ in {"a", "an"} for child in noun.children)
+
+
+def happening(clause: Predicate, coder: Coder) -> Coding | None:
+    """Code an event noun that is the subject of a verb of happening: "talks between … resumed", "riots continued".
+
+    Args:
+        clause: The clause of the verb.
+        coder: The coder of the article.
+
+    Returns:
+        The noun's coding, undone where the verb ends it; None for other subjects and verbs.
+    """
+    subject, words = clause.subject, coder.lexicon.words
+    if subject is None or subject.pos_ != "NOUN" or clause.objects or clause.is_negated:
+        return None
+    if clause.lemma not in words["happen.verbs"]:
+        return None
+    kind = nominal_type(subject, coder.lexicon, coder.nouns)
+    if clause.lemma in words["happen.stop"]:
+        rows = [(name, "stop") for name in sorted(coder.nouns.acts(subject))]
+        kind = next((cell for row in rows if (cell := coder.lexicon.cells.get(row)) is not None), None)
+    if clause.lemma in words["happen.positive"] and "observer" in coder.nouns.acts(subject):
+        kind = EventType.RETREAT
+    if kind is None:
+        return None
+    return Coding(type=kind, act=kind, clause=clause, trigger=subject, noun=subject, is_nominal=True)

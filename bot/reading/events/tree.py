@@ -1,0 +1,225 @@
+"""Reads grammatical relations off a dependency parse: subjects, objects, prepositions, complements.
+
+Knows ClearNLP's labels (spaCy's English models) and nothing of events. Every function takes any tree, however odd the
+parse: chains are followed a bounded number of steps, and what isn't there is None or empty.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+MAX_STEPS = 8
+"""How far inheritance and nesting are followed. Real sentences stay below it; it keeps the work linear."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_OBJECTS = frozenset({"dobj", "obj"})
+_SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp"})
+_RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
+_CLAUSES = frozenset({"xcomp", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The subject of a verb, own or inherited; in a passive it is what the act is done to."""
+
+    token: Token
+    is_passive: bool
+
+
+def is_verb(token: Token) -> bool:
+    """Return whether a token is a verb, also one that the tagger took for an auxiliary."""
+    return token.tag_.startswith("VB") or token.pos_ == "VERB"
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children under some labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def first_child(token: Token, *deps: str) -> Token | None:
+    """Return the first child under one of some labels, or None."""
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def joined(token: Token) -> list[Token]:
+    """Return a noun and the nouns joined to it by "and", commas or "or", in text order."""
+    found = [token]
+    frontier = token
+    for _ in range(MAX_STEPS * 4):
+        following = first_child(frontier, "conj")
+        if following is None:
+            break
+        found.append(following)
+        frontier = following
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is passive: by its auxiliary, or as a bare participle after its noun."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "relcl", "conj"} or _has_aux(verb):
+        return False
+    governs = any(c.dep_ in _OBJECTS for each in (verb, *children(verb, "conj")) for c in each.children)
+    return not governs and not _is_active_conj(verb)
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(child.dep_ == "aux" for child in verb.children)
+
+
+def _is_active_conj(verb: Token) -> bool:
+    """Whether a participle is joined to an active perfect ("has rejected and condemned")."""
+    return verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ == "auxpass" for c in verb.head.children)
+
+
+def subject(verb: Token) -> Subject | None:
+    """Return the subject of a verb, inherited where it has none of its own.
+
+    A joined verb, an infinitive and a participle take their governor's subject; an infinitive under a verb with an
+    object takes that object ("urged Kenya to"); a participle after a noun, and a relative clause, take the noun.
+    """
+    passive = is_passive(verb)
+    for _ in range(MAX_STEPS):
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+        if own is not None:
+            if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
+                return Subject(token=verb.head, is_passive=passive)
+            return Subject(token=own, is_passive=passive)
+        head = verb.head
+        if head is verb or head.i == verb.i:
+            return None
+        if verb.dep_ in {"acl", "relcl"} and not is_verb(head):
+            return _of_noun_clause(verb, head, passive)
+        if verb.dep_ in _CLAUSES and (receiver := _receiver(head)) is not None:
+            return Subject(token=receiver, is_passive=passive)
+        if (
+            verb.dep_ == "pcomp"
+            and (receiver := _receiver(head.head)) is not None
+            and head.lower_ in {"of", "from", "into"}
+        ):
+            return Subject(token=receiver, is_passive=passive)
+        verb = head.head if verb.dep_ == "pcomp" else head
+        if not is_verb(verb):
+            is_noun = verb.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+            return Subject(token=verb, is_passive=passive) if verb.dep_ == "ROOT" and is_noun else None
+    return None
+
+
+def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
+    """The subject of a clause that hangs on a noun: the noun itself, or for "decision to act" who decided."""
+    if first_child(verb, "aux") is not None and verb.tag_ == "VB":
+        owner = first_child(noun, "poss")
+        governor = noun.head if noun.dep_ != "prep" else noun.head.head
+        if owner is not None:
+            return Subject(token=owner, is_passive=passive)
+        if is_verb(governor):
+            own = first_child(governor, "nsubj")
+            if own is not None:
+                return Subject(token=own, is_passive=passive)
+            return None
+    return Subject(token=noun, is_passive=passive)
+
+
+def _receiver(verb: Token) -> Token | None:
+    """The object or, in a passive, the subject of a verb that steers another clause ("was urged to")."""
+    return first_child(verb, "dobj", "dative", "nsubjpass")
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the direct objects of a verb with what is joined to them; in a passive its subject."""
+    if is_passive(verb):
+        found = subject(verb)
+        return joined(found.token) if found is not None else []
+    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    if not own and verb.dep_ == "relcl" and first_child(verb, "nsubj") is not None:
+        own = [verb.head] if not any(c.dep_ in _OBJECTS for c in verb.children) else []
+    if not own and verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in _CLAUSES for c in verb.children):
+        own = []
+    return [each for one in own if one.lower_ not in _RELATIVES for each in joined(one)]
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return who does it in a passive: the nouns after "by"."""
+    return [each for by in children(verb, "agent") for noun in children(by, "pobj") for each in joined(noun)]
+
+
+def prepositions(token: Token) -> list[tuple[str, Token]]:
+    """Return (preposition, object) pairs that hang on a token, in text order; "out of" counts as "of"."""
+    found: list[tuple[str, Token]] = []
+    for prep in children(token, "prep", "dative", "prt"):
+        name = prep.lower_
+        for child in prep.children:
+            if child.dep_ == "pobj":
+                found.append((name, child))
+            elif child.dep_ == "prep":
+                inner = child.lower_ if name in {"out", "because", "according", "away", "up"} else name
+                found.extend((inner, noun) for noun in children(child, "pobj"))
+    return found
+
+
+def gerunds(token: Token) -> list[tuple[str, Token]]:
+    """Return (preposition, verb) pairs for clauses after a preposition: ("of", "jamming")."""
+    return [
+        (prep.lower_, clause)
+        for prep in children(token, "prep")
+        for clause in prep.children
+        if clause.dep_ == "pcomp" and is_verb(clause)
+    ]
+
+
+def seconds(verb: Token) -> frozenset[str]:
+    """Return the words that may make one verb of two with it: "down" in "shot down", "fire" in "set fire"."""
+    found: set[str] = set()
+    for child in verb.children:
+        if child.dep_ in _SECONDS or child.lower_ in {"off", "up", "out", "down", "back", "over"}:
+            found |= {child.lower_, child.lemma_.lower()}
+    return frozenset(found)
+
+
+def complement(verb: Token) -> Token | None:
+    """Return the clause that a verb governs: an infinitive, a that-clause, else a purpose."""
+    for dep in ("xcomp", "ccomp"):
+        found = next(
+            (c for c in verb.children if c.dep_ == dep and (is_verb(c) or c.pos_ in {"ADJ", "NOUN", "AUX"})), None
+        )
+        if found is not None:
+            return found
+    if any(c.dep_ in _OBJECTS for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and is_infinitive(c)), None)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Return whether a verb is a to-infinitive."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def negated(verb: Token, negatives: frozenset[str]) -> bool:
+    """Return whether a verb is negated, by "not", "never", "no longer" or a "no" on its object."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in negatives:
+            return True
+        if child.dep_ == "advmod" and any(c.dep_ == "neg" for c in child.children):
+            return True
+        if child.dep_ == "dobj" and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
+            return True
+    return False
+
+
+def clause_of(token: Token) -> Token | None:
+    """Return the verb of the clause that a token stands in, or None."""
+    current = token
+    for _ in range(MAX_STEPS * 3):
+        if is_verb(current) and current.dep_ not in {"amod", "compound", "aux", "auxpass"}:
+            return current
+        if current.head.i == current.i:
+            return None
+        current = current.head
+    return None
+
+
+def walk_down(token: Token) -> Iterator[Token]:
+    """Yield a token's subtree in text order."""
+    yield from token.subtree

@@ -1,0 +1,183 @@
+"""Walks a sentence's clauses from its root outwards and hands each to the coder, with the part it plays there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from spacy.tokens import Span, Token
+
+from bot.model.plover import EventType
+from bot.reading.events import tree
+from bot.reading.events.coder import Coder
+from bot.reading.events.coding import Coding
+from bot.reading.events.predicate import predicate
+from bot.reading.events.scenes import happening, scene_talks
+
+
+class Role(IntEnum):
+    """What part a clause plays in its sentence, the most prominent first."""
+
+    MAIN = 0
+    JOINED = 1
+    PARTICIPLE = 2
+    NOMINAL = 3
+    RELATIVE = 4
+    BACKGROUND = 5
+    INNER = 6
+    """The content of an accusation or the like: never a fact of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A coding and where in the sentence it stands."""
+
+    coding: Coding
+    role: Role
+    verb: Token
+    """The verb at which the clause begins; above the coding's own where that is a frame or a phase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stop:
+    """A clause still to be visited; `is_coded` where its governor's coding has spoken for it already."""
+
+    verb: Token
+    role: Role
+    is_coded: bool = False
+
+
+_BACKGROUND_MARKS = frozenset({
+    "after", "since", "because", "as", "when", "while", "although", "though", "amid", "following", "despite", "whereas",
+})  # fmt: skip
+_UNREAL_MARKS = frozenset({"if", "unless", "whether", "until", "before", "lest", "without", "instead", "rather"})
+_BOUNDS = frozenset({"aux", "auxpass", "amod", "compound"})
+
+
+def sites(sentence: Span, coder: Coder) -> Iterator[Site]:
+    """Yield the codings of a sentence, the main clause's first, background last.
+
+    Args:
+        sentence: One sentence with its parse; several roots are visited in text order.
+        coder: The coder of the article.
+
+    Yields:
+        Codings with their roles; a clause that tells no event yields nothing.
+    """
+    found: list[Site] = []
+    seen: set[int] = set()
+    stack = [stop for root in reversed(_roots(sentence)) for stop in _entry(root)]
+    while stack:
+        stop = stack.pop()
+        if stop.verb.i in seen or not sentence.start <= stop.verb.i < sentence.end:
+            continue
+        seen.add(stop.verb.i)
+        coding = None if stop.is_coded else coder.code(stop.verb)
+        if coding is None and not stop.is_coded:
+            coding = happening(predicate(stop.verb, coder.lexicon), coder)
+        if coding is not None:
+            found.append(Site(coding=coding, role=stop.role, verb=stop.verb))
+        if not stop.is_coded or stop.role is not Role.INNER:
+            found.extend(
+                Site(coding=talks, role=Role.NOMINAL, verb=stop.verb) for talks in scene_talks(stop.verb, coder)
+            )
+        stack.extend(reversed(_onward(stop, coding, coder)))
+    yield from sorted(found, key=lambda site: (site.role, site.coding.trigger.i))
+
+
+def _roots(sentence: Span) -> list[Token]:
+    return [token for token in sentence if token.dep_ == "ROOT" or not sentence.start <= token.head.i < sentence.end]
+
+
+def _entry(root: Token) -> list[_Stop]:
+    """Begin at a verb, or in a headline whose root is a noun at the clause that hangs on it."""
+    if tree.is_verb(root) or root.pos_ == "AUX":
+        return [_Stop(verb=root, role=Role.MAIN)]
+    clauses = [child for child in root.children if child.dep_ in {"acl", "advcl", "conj", "dep", "ccomp", "parataxis"}]
+    return [_Stop(verb=verb, role=Role.MAIN) for verb in reversed(clauses) if tree.is_verb(verb)]
+
+
+def _onward(stop: _Stop, coding: Coding | None, coder: Coder) -> list[_Stop]:
+    """List the clauses to visit after one, in text order."""
+    onward: list[_Stop] = []
+    governed = tree.complement(stop.verb)
+    for child in stop.verb.children:
+        if child.dep_ in _BOUNDS or (coding is not None and child.i == coding.clause.verb.i and child.dep_ != "conj"):
+            if coding is not None and child.i == coding.clause.verb.i:
+                onward.append(_Stop(verb=child, role=stop.role, is_coded=True))
+            continue
+        if child.dep_ == "conj" and (tree.is_verb(child) or child.pos_ == "AUX"):
+            if not _under_attitude(stop):
+                onward.append(_Stop(verb=child, role=max(stop.role, Role.JOINED)))
+        elif child.dep_ in {"ccomp", "xcomp"}:
+            onward.extend(_complement(stop, child, coding, coder))
+        elif child.dep_ == "advcl":
+            onward.extend(_adverbial(child, governed, is_told=coding is not None or _is_past(stop.verb)))
+        elif child.dep_ in {"parataxis", "dep"} and tree.is_verb(child):
+            onward.append(_Stop(verb=child, role=max(stop.role, Role.JOINED)))
+        elif child.dep_ == "prep":
+            onward.extend(_prepositional(child, coding))
+            onward.extend(_of_nouns(child))
+        else:
+            onward.extend(_of_nouns(child))
+    return onward
+
+
+def _under_attitude(stop: _Stop) -> bool:
+    return stop.is_coded and stop.verb.dep_ == "xcomp"
+
+
+def _complement(stop: _Stop, child: Token, coding: Coding | None, coder: Coder) -> list[_Stop]:
+    clause = predicate(stop.verb, coder.lexicon)
+    if coder.is_frame(clause):
+        return [_Stop(verb=child, role=stop.role, is_coded=True)]
+    if coding is not None and coding.type is EventType.ACCUSE:
+        return [_Stop(verb=child, role=Role.INNER)]
+    if (
+        coding is None
+        and not stop.is_coded
+        and child.dep_ == "ccomp"
+        and (child.i < stop.verb.i or stop.verb.tag_ == "VBN")
+        and tree.first_child(child, "nsubj", "nsubjpass")
+    ):
+        return [_Stop(verb=child, role=stop.role)]
+    return []
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a clause tells what happened, not how things are."""
+    return verb.tag_ in {"VBD", "VBN"} or any(aux.tag_ == "VBD" for aux in tree.children(verb, "aux", "auxpass"))
+
+
+def _adverbial(child: Token, governed: Token | None, *, is_told: bool) -> list[_Stop]:
+    marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "prep", "advmod"} and c.i < child.i}
+    if marks & _UNREAL_MARKS or (governed is not None and governed.i == child.i) or tree.is_infinitive(child):
+        return []
+    if not tree.is_verb(child) or (
+        "as" in marks and child.tag_ == "VBN" and tree.first_child(child, "nsubj", "nsubjpass") is None
+    ):
+        return []
+    if child.tag_ == "VBG" and not is_told:
+        return []
+    return [_Stop(verb=child, role=Role.BACKGROUND if marks & _BACKGROUND_MARKS else Role.PARTICIPLE)]
+
+
+def _prepositional(prep: Token, coding: Coding | None) -> list[_Stop]:
+    clauses = [child for child in prep.children if child.dep_ == "pcomp" and tree.is_verb(child)]
+    if prep.lower_ in {"after", "since", "following"}:
+        return [_Stop(verb=verb, role=Role.BACKGROUND) for verb in clauses]
+    if coding is not None and coding.type is EventType.ACCUSE and prep.lower_ in {"of", "for", "over"}:
+        return [_Stop(verb=verb, role=Role.INNER) for verb in clauses]
+    return []
+
+
+def _of_nouns(token: Token) -> list[_Stop]:
+    """Clauses that describe the nouns of a phrase: relative clauses and participles after them."""
+    found: list[_Stop] = []
+    stack = [token]
+    while stack:
+        each = stack.pop()
+        if each.dep_ in {"relcl", "acl"} and tree.is_verb(each):
+            found.extend([_Stop(verb=each, role=Role.RELATIVE)] if each.tag_ != "VB" else [])
+        elif not (tree.is_verb(each) and each.dep_ in {"advcl", "ccomp", "xcomp", "conj"}):
+            stack.extend(each.children)
+    return sorted(found, key=lambda stop: stop.verb.i)

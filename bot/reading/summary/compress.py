@@ -1,0 +1,169 @@
+"""Shorter sentences: only what can go without changing the claim is left out.
+
+Never left out: a negation, a hedge, a condition, a quantity that the claim turns on, the source of a claim.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from bot.reading.lexicon import load_words
+from bot.reading.summary.draft import Draft
+from bot.reading.summary.material import Material
+
+_LEXICON = load_words("summary")
+_CONNECTIVES = _LEXICON["connectives"]
+_PHRASES = _LEXICON["connective_phrases"]
+_KEPT_HEADS = frozenset(["according", "if", "unless", "provided", "not", "never", "despite", "without", "including"])
+_LOOSE_ADVERBS = frozenset(["also", "since", "however", "meanwhile", "moreover", "further", "furthermore"])
+
+
+def _subtree(token: Token) -> range:
+    return range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def _is_within(draft: Draft, span: range, material: Material) -> bool:
+    """Return whether a stretch lies in the draft and holds no part of a quotation that it would cut."""
+    marks = sum(draft.doc[i].text == '"' for i in span)
+    touches = any(i in material.quoted for i in span)
+    return draft.start <= span.start and span.stop <= draft.end and marks % 2 == 0 and (not touches or marks > 0)
+
+
+def drop_connectives(draft: Draft, material: Material) -> None:
+    """Leave out the words that only tie a sentence to the one before it."""
+    tokens = [draft.doc[i] for i in range(draft.start, draft.end)]
+    if not tokens:
+        return
+    text = " ".join(t.lower_ for t in tokens[:6])
+    for phrase in sorted(_PHRASES):
+        length = len(phrase.split())
+        if text.startswith(phrase + " ,") and length + 1 < len(tokens):
+            draft.drop(range(draft.start, draft.start + length + 1))
+            return
+    for one, other in pairwise(tokens):
+        if (one.lower_, other.lower_) == ("since", "then") and one.i not in material.quoted:
+            after = draft.doc[other.i + 1].text if other.i + 1 < draft.end else ""
+            draft.drop(range(one.i, other.i + 1 + (after == "," and one.i == draft.start)))
+    first = tokens[0]
+    following = tokens[1].text if len(tokens) > 1 else ""
+    if first.lower_ in _CONNECTIVES and (following == "," or first.dep_ == "cc"):
+        draft.drop([first.i] + ([first.i + 1] if following == "," else []))
+    for token in tokens:
+        if token.lower_ in _LOOSE_ADVERBS and token.dep_ == "advmod" and token.i not in material.quoted:
+            _drop_adverb(draft, token)
+
+
+def _drop_adverb(draft: Draft, token: Token) -> None:
+    """Leave out a loose adverb with the commas round it, but not in "not only … but also" nor "also known as"."""
+    before = draft.doc[token.i - 1].text if token.i > draft.start else ""
+    after = draft.doc[token.i + 1] if token.i + 1 < draft.end else None
+    if before.lower() in {"but", "not"} or (after is not None and after.lower_ in {"known", "called", "as"}):
+        return
+    draft.drop([token.i])
+    if before == "," and after is not None and after.text == ",":
+        draft.drop([token.i - 1, token.i + 1])
+
+
+def drop_parentheses(draft: Draft, material: Material) -> None:
+    """Leave out what stands in round brackets."""
+    opened = -1
+    for i in range(draft.start, draft.end):
+        if i in material.quoted:
+            continue
+        text = draft.doc[i].text
+        if text == "(":
+            opened = i
+        elif text == ")" and opened >= 0:
+            draft.drop(range(opened, i + 1))
+            opened = -1
+
+
+def drop_empty_act(draft: Draft, material: Material) -> None:
+    """Leave out "do so" before the quoted verb that it stands for: 'asked it to do so "stop …"'."""
+    for i in range(draft.start, draft.end - 3):
+        do, so, mark, verb = (draft.doc[k] for k in range(i, i + 4))
+        words = (do.lower_, so.lower_, mark.text)
+        if (
+            words == ("do", "so", '"')
+            and verb.i in material.quoted
+            and verb.text.islower()
+            and verb.tag_.startswith("VB")
+        ):
+            draft.drop([do.i, so.i])
+
+
+def drop_known_appositions(draft: Draft, material: Material, introduced: set[int]) -> None:
+    """Leave out ", the minister of trade," after the name of somebody whom the summary has introduced."""
+    for token in list(_tokens(draft)):
+        if token.dep_ != "appos" or token.i in material.quoted:
+            continue
+        span = _subtree(token)
+        actor = material.cast.at(token.head.i)
+        has_name = any(t.ent_type_ == "PERSON" for t in draft.doc[span.start : span.stop])
+        if (
+            actor in introduced
+            and not has_name
+            and _is_between_commas(draft, span)
+            and _is_within(draft, span, material)
+        ):
+            draft.drop(_with_commas(draft, span))
+
+
+def _tokens(draft: Draft) -> Iterator[Token]:
+    return (draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i))
+
+
+def _is_between_commas(draft: Draft, span: range) -> bool:
+    before = draft.doc[span.start - 1].text if span.start > draft.start else ""
+    after = draft.doc[span.stop].text if span.stop < draft.end else "."
+    return before in {",", "—", "–"} and after in {",", ".", ";", "—", "–"}
+
+
+def _with_commas(draft: Draft, span: range) -> range:
+    """Return a stretch with the mark before it, and with the one after it where that only closes it."""
+    after = draft.doc[span.stop].text if span.stop < draft.end else "."
+    return range(span.start - 1, span.stop + (after in {",", "—", "–"}))
+
+
+def _is_safe_to_drop(token: Token, draft: Draft, span: range) -> bool:
+    """Return whether a clause carries nothing that the rest of the sentence needs."""
+    words = {t.lower_ for t in draft.doc[span.start : span.stop]}
+    if words & _KEPT_HEADS or any(t.dep_ == "neg" for t in draft.doc[span.start : span.stop]):
+        return False
+    return token.lemma_.lower() not in {"say", "tell", "add", "claim", "allege", "accord", "report", "cite", "quote"}
+
+
+def trimmings(draft: Draft, material: Material) -> Iterator[Draft]:
+    """Yield ever shorter drafts of a sentence, each whole, the loosest parts left out first.
+
+    What may go: relative clauses between commas; participle clauses, and clauses of "following", "after" or "as", that
+    trail after a comma; appositions between commas to what is not a person.
+
+    Args:
+        draft: The draft; it is not changed.
+        material: The article.
+    """
+    current = draft
+    for token in sorted(_tokens(draft), key=lambda t: -t.i):
+        if not _may_go(token) or token.i in material.quoted:
+            continue
+        span = _subtree(token)
+        if not _is_between_commas(draft, span) or not _is_within(draft, span, material):
+            continue
+        if not _is_safe_to_drop(token, draft, span) or any(t.dep_ == "ROOT" for t in draft.doc[span.start : span.stop]):
+            continue
+        current = current.copy()
+        current.drop(_with_commas(draft, span))
+        yield current
+
+
+def _may_go(token: Token) -> bool:
+    """Return whether a token heads a loose part of its sentence."""
+    if token.dep_ == "relcl":
+        return True
+    if token.dep_ == "appos":
+        return token.ent_type_ != "PERSON" and token.head.ent_type_ != "PERSON"
+    if token.dep_ == "advcl":
+        return token.tag_ in {"VBG", "VBN"} and token.head.i < token.i
+    return token.dep_ == "prep" and token.tag_ == "VBG" and token.head.i < token.i

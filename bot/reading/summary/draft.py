@@ -1,0 +1,86 @@
+"""One sentence on its way to a point: which of its tokens stay, which are said otherwise, and how it reads then."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+_UNSPACED = re.compile(r"\s+(?=[,.;:!?)\]])")
+_DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+")
+_BEFORE_STOP = re.compile(r"[,;:]+\s*(?=[.!?]$)")
+_AT_START = re.compile(r"^[\s,;:–—-]+")
+_GAPPED = re.compile(r'"([^"]*?)\s+"')
+_SAYS = r"(?:said|says|added|wrote|told|noted|tweeted|indicated|stated|explained|stressed|continued|according to)"
+_UNPARTED = re.compile(rf"(?<=[\w%])\"\s(?={_SAYS}\b)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """Tokens `doc[start:end]` with the changes made to them.
+
+    Attributes:
+        doc: The parse.
+        start: First token.
+        end: Token after the last one.
+        dropped: Tokens left out.
+        replaced: New words by the first token of the stretch that they stand for; its other tokens are dropped.
+    """
+
+    doc: Doc
+    start: int
+    end: int
+    dropped: set[int] = field(default_factory=set)
+    replaced: dict[int, str] = field(default_factory=dict)
+
+    def drop(self, tokens: Iterable[int]) -> None:
+        """Leave tokens out."""
+        self.dropped.update(tokens)
+
+    def replace(self, start: int, end: int, words: str) -> None:
+        """Say `doc[start:end]` otherwise."""
+        self.replaced[start] = words
+        self.dropped.update(range(start + 1, end))
+        self.dropped.discard(start)
+
+    def keeps(self, token: int) -> bool:
+        """Return whether a token stays as it is."""
+        return self.start <= token < self.end and token not in self.dropped and token not in self.replaced
+
+    def copy(self) -> "Draft":
+        """Return a draft of its own with the same changes."""
+        return Draft(self.doc, self.start, self.end, set(self.dropped), dict(self.replaced))
+
+    def render(self) -> str:
+        """Return the sentence in normalised marks, with a capital and a full stop."""
+        parts: list[str] = []
+        for i in range(self.start, self.end):
+            if i in self.dropped:
+                if parts and self.doc[i].whitespace_ and not parts[-1].endswith(" "):
+                    parts.append(" ")
+                continue
+            parts.append(self.replaced.get(i, self.doc[i].text) + self._gap(i))
+        text = " ".join("".join(parts).split())
+        text = _AT_START.sub("", _DOUBLED.sub(r"\1", _UNSPACED.sub("", text)))
+        text = _UNPARTED.sub('", ', text)
+        text = _finished(_GAPPED.sub(r'"\1"', text))
+        first = next((k for k, c in enumerate(text) if c.isalnum()), 0)
+        return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+
+    def _gap(self, token: int) -> str:
+        """Return the blank after a token, or after the last token of what a replacement stands for."""
+        last = token
+        if token in self.replaced:
+            while last + 1 < self.end and last + 1 in self.dropped:
+                last += 1
+        return self.doc[last].whitespace_
+
+
+def _finished(text: str) -> str:
+    """Return a sentence that ends in a full stop, and in one only."""
+    text = text.rstrip(" ,;:–—-")
+    closing = re.search(r"""["')\]]*$""", text)
+    bare = text[: closing.start()] if closing else text
+    if bare[-1:] in {".", "!", "?", "…"}:
+        return text
+    return _BEFORE_STOP.sub("", text + ".")

@@ -1,0 +1,128 @@
+"""What a summary is made of: the parse and everything that the other rooms found, looked up by sentence and token."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from bot.model.countries import Gazetteer
+from bot.model.dates import Timex
+from bot.model.ids import CountryCode
+from bot.model.reading import Event, Quote, Span
+from bot.reading.actors.cast import Cast, Mention
+from bot.reading.spans import token_range
+
+_OPENING: Final = re.compile(r"'[A-Za-z]")
+_CLOSING: Final = re.compile(r"[.,!?]'(?:\s|$)")
+_LONGEST_SPEECH: Final = 6
+"""Sentences after which a mark that is still open is taken for a slip."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """One article, read but for its summary.
+
+    Attributes:
+        doc: Parse of the normalised text.
+        sentences: Its sentences; every index of a sentence counts these.
+        ranges: For each sentence its first token and the token after its last.
+        events: By sentence, most salient first.
+        timexes: By sentence, in text order.
+        quotes: By sentence in which they begin.
+        quoted: Tokens between quotation marks.
+        cast: The actors.
+        published: Day of publication, None where unknown.
+        gazetteer: Names of countries.
+        spoken: Sentences of a quotation in single marks that goes on over several: nobody is named in them who speaks.
+        state: The state that a statement in the first person speaks for, None where unknown.
+    """
+
+    doc: Doc
+    sentences: Sequence[Span]
+    ranges: tuple[tuple[int, int], ...]
+    events: tuple[tuple[Event, ...], ...]
+    timexes: tuple[tuple[Timex, ...], ...]
+    quotes: tuple[tuple[Quote, ...], ...]
+    quoted: frozenset[int]
+    cast: Cast
+    published: date | None
+    gazetteer: Gazetteer
+    spoken: frozenset[int] = frozenset()
+    state: CountryCode | None = None
+
+    def tokens(self, sentence: int) -> list[Token]:
+        """Return the tokens of a sentence."""
+        first, last = self.ranges[sentence]
+        return [self.doc[i] for i in range(first, last)]
+
+    def text(self, sentence: int) -> str:
+        """Return the normalised text of a sentence."""
+        span = self.sentences[sentence]
+        return self.doc.text[span.start : span.end]
+
+    def mentions(self, sentence: int) -> tuple[Mention, ...]:
+        """Return the mentions that begin in a sentence, in text order."""
+        return self.cast.in_span(*self.ranges[sentence])
+
+
+def gather(
+    doc: Doc,
+    sentences: Sequence[Span],
+    *,
+    events: Sequence[Event],
+    quotes: Sequence[Quote],
+    cast: Cast,
+    timexes: Sequence[Timex],
+    published: date | None,
+    gazetteer: Gazetteer,
+) -> Material:
+    """Sort what was found by the sentence it stands in."""
+    ranges = tuple(token_range(doc, s.start, s.end) for s in sentences)
+    by_event: list[list[Event]] = [[] for _ in sentences]
+    for event in sorted(events, key=lambda e: (-e.salience, e.span.start, e.span.end)):
+        by_event[event.sentence].append(event)
+    by_quote: list[list[Quote]] = [[] for _ in sentences]
+    for quote in quotes:
+        by_quote[quote.sentence].append(quote)
+    by_timex = [[t for t in timexes if s.start <= t.start and t.end <= s.end] for s in sentences]
+    return Material(
+        doc=doc,
+        sentences=sentences,
+        ranges=ranges,
+        events=tuple(map(tuple, by_event)),
+        timexes=tuple(map(tuple, by_timex)),
+        quotes=tuple(map(tuple, by_quote)),
+        quoted=frozenset(_quoted(doc)),
+        cast=cast,
+        published=published,
+        gazetteer=gazetteer,
+        spoken=frozenset(_spoken(doc, sentences)),
+    )
+
+
+def _spoken(doc: Doc, sentences: Sequence[Span]) -> Iterator[int]:
+    """Yield the sentences from one that opens a single mark to the one that closes it, if they are more than one."""
+    opened = -1
+    for i, span in enumerate(sentences):
+        text = doc.text[span.start : span.end].strip()
+        if _OPENING.match(text) and not _CLOSING.search(text):
+            opened = i
+        if opened >= 0:
+            yield i
+        if opened >= 0 and (_CLOSING.search(text) or i - opened >= _LONGEST_SPEECH):
+            opened = -1
+
+
+def _quoted(doc: Doc) -> Iterator[int]:
+    """Yield the tokens between double quotation marks; a line ends a quotation."""
+    is_open = False
+    for token in doc:
+        if token.text == '"':
+            is_open = not is_open
+        elif "\n" in token.text:
+            is_open = False
+        elif is_open:
+            yield token.i

@@ -1,0 +1,107 @@
+"""Sentences turned into points that stand alone, or into nothing where they can't."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reading.summary.clauses import clauses, without_second_act
+from bot.reading.summary.compress import (
+    drop_connectives,
+    drop_empty_act,
+    drop_known_appositions,
+    drop_parentheses,
+    trimmings,
+)
+from bot.reading.summary.draft import Draft
+from bot.reading.summary.material import Material
+from bot.reading.summary.names import say_names
+from bot.reading.summary.papers import say_papers
+from bot.reading.summary.standing import is_whole, stands_alone
+from bot.reading.summary.times import resolve_times
+from bot.reading.summary.voice import say_first_person
+
+LONGEST_POINT: Final = 260
+"""Characters of a point at most."""
+_SHORTEST: Final = 20
+_WORDY: Final = 34
+"""Words from which a sentence is trimmed although it would fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Realised:
+    """A sentence as a point says it, and the sentences that this draws on."""
+
+    text: str
+    support: frozenset[int]
+
+
+def realise(
+    material: Material, sentence: int, *, introduced: frozenset[int] = frozenset(), longest: int = LONGEST_POINT
+) -> Realised | None:
+    """Say a sentence so that it stands alone.
+
+    Args:
+        material: The article.
+        sentence: Index of the sentence.
+        introduced: Actors whom the summary has introduced before.
+        longest: Characters at most.
+
+    Returns:
+        Its text in normalised marks; None where it can't be made to stand alone or to fit.
+    """
+    first, last = material.ranges[sentence]
+    draft = Draft(material.doc, first, last)
+    if sentence in material.spoken or not is_whole(draft, material):
+        return None
+    drop_connectives(draft, material)
+    drop_parentheses(draft, material)
+    drop_empty_act(draft, material)
+    drop_known_appositions(draft, material, set(introduced))
+    shorter = list(trimmings(draft, material))
+    for attempt in [*_attempts(draft, shorter, longest), *clauses(draft, material)]:
+        found = _said(attempt, material, sentence, set(), longest)
+        if found is not None:
+            return found
+    return None
+
+
+def realise_briefly(material: Material, sentence: int, *, named: frozenset[int], longest: int) -> Realised | None:
+    """Say the first thing of a sentence that follows another one in its point.
+
+    Args:
+        material: The article.
+        sentence: Index of the sentence.
+        named: Actors whom the sentence before names.
+        longest: Characters at most.
+
+    Returns:
+        As `realise`.
+    """
+    draft = Draft(material.doc, *material.ranges[sentence])
+    if sentence in material.spoken or not is_whole(draft, material):
+        return None
+    drop_connectives(draft, material)
+    drop_parentheses(draft, material)
+    drop_empty_act(draft, material)
+    part = without_second_act(draft, material)
+    return None if part is None else _said(part, material, sentence, set(named), longest)
+
+
+def _said(attempt: Draft, material: Material, sentence: int, named: set[int], longest: int) -> Realised | None:
+    """Say a draft's dates and names; None where it then doesn't stand alone or is too long."""
+    said = attempt.copy()
+    if not resolve_times(said, material, sentence):
+        return None
+    say_names(said, material, material.cast.in_span(said.start, said.end), named)
+    say_first_person(said, material, material.state)
+    support = {sentence, *say_papers(said, material, sentence)}
+    text = said.render()
+    if _SHORTEST <= len(text) <= longest and is_whole(attempt, material) and stands_alone(said, material):
+        return Realised(text=text, support=frozenset(support))
+    return None
+
+
+def _attempts(draft: Draft, shorter: list[Draft], longest: int) -> list[Draft]:
+    """Return the drafts to be tried, the fullest that is not wordy first, the fuller ones last."""
+    drafts = [draft, *shorter]
+    fitting = [d for d in drafts if len(d.render()) <= longest and len(d.render().split()) <= _WORDY]
+    return [*fitting, *(d for d in reversed(drafts) if d not in fitting)]

@@ -1,0 +1,132 @@
+"""Which sentences a summary is made of: by what they tell, where they stand, how central they are, and novelty."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from bot.model.reading import Event, Status
+from bot.reading.summary.leads import RECENT, is_past, is_planned
+from bot.reading.summary.material import Material
+
+_EVENT: Final = 1.0
+_POSITION: Final = 0.9
+_CENTRAL: Final = 0.6
+_QUOTE: Final = 0.1
+_SAME: Final = 0.55
+"""Share of a sentence's content words in another one from which the two tell the same."""
+_FEWEST_WORDS: Final = 6
+
+
+class Part(IntEnum):
+    """Which part of a summary a sentence belongs to, in the order in which they are told."""
+
+    NEWS = 0
+    NEXT = 1
+    BACKGROUND = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may become a point.
+
+    Attributes:
+        sentence: Its index.
+        score: The higher, the sooner it is chosen.
+        part: Where it belongs.
+        event: The most salient event that it tells; None where it tells none.
+        words: Its content words, as lemmas.
+    """
+
+    sentence: int
+    score: float
+    part: Part
+    event: Event | None
+    words: frozenset[str]
+
+
+def _content(material: Material, sentence: int) -> Counter[str]:
+    """Return the content words of a sentence."""
+    return Counter(
+        t.lemma_.lower()
+        for t in material.tokens(sentence)
+        if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and t.is_alpha and not t.is_stop
+    )
+
+
+def _centrality(contents: Sequence[Counter[str]]) -> list[float]:
+    """Return how much of the article's common words each sentence holds, 0 to 1 (cosine with the sum of all)."""
+    spread = Counter(w for c in contents for w in c)
+    total: Counter[str] = Counter()
+    for content in contents:
+        total.update(content)
+    weight = {w: math.log(1 + len(contents) / n) for w, n in spread.items()}
+    norm = math.sqrt(math.fsum((total[w] * weight[w]) ** 2 for w in sorted(total))) or 1.0
+    scores = []
+    for content in contents:
+        own = math.sqrt(math.fsum((n * weight[w]) ** 2 for w, n in sorted(content.items()))) or 1.0
+        dot = math.fsum(n * weight[w] * total[w] * weight[w] for w, n in sorted(content.items()))
+        scores.append(dot / (own * norm))
+    highest = max(scores, default=0.0) or 1.0
+    return [s / highest for s in scores]
+
+
+def _part(event: Event | None, material: Material, sentence: int) -> Part:
+    """Return which part of the summary a sentence belongs to."""
+    if event is None:
+        return Part.BACKGROUND if sentence and _tells_of_before(material, sentence) else Part.NEWS
+    if is_planned(event) and not is_past(event, material.published):
+        return Part.NEXT if sentence else Part.NEWS
+    return Part.BACKGROUND if is_past(event, material.published) and sentence else Part.NEWS
+
+
+def _tells_of_before(material: Material, sentence: int) -> bool:
+    """Return whether all that is dated in a sentence lies well before the article."""
+    published = material.published
+    ranges = [t.range for t in material.timexes[sentence] if t.range is not None]
+    return published is not None and bool(ranges) and all(r.end < published - RECENT for r in ranges)
+
+
+def rank(material: Material) -> tuple[Candidate, ...]:
+    """Score every sentence.
+
+    Args:
+        material: The article.
+
+    Returns:
+        A candidate a sentence, best first; ties in text order.
+    """
+    contents = [_content(material, i) for i in range(len(material.sentences))]
+    central = _centrality(contents)
+    found = []
+    for i, content in enumerate(contents):
+        event = next(iter(material.events[i]), None)
+        score = _POSITION / (1 + 0.35 * i) + _CENTRAL * central[i] + _QUOTE * bool(material.quotes[i])
+        if event is not None:
+            score += _EVENT * event.salience * (0.5 if event.status is Status.POSSIBLE else 1.0)
+        if sum(content.values()) < _FEWEST_WORDS // 2:
+            score -= 1.0
+        part = _part(event, material, i)
+        found.append(Candidate(sentence=i, score=score, part=part, event=event, words=frozenset(content)))
+    return tuple(sorted(found, key=lambda c: (-c.score, c.sentence)))
+
+
+def tells_the_same(one: Candidate, other: Candidate) -> bool:
+    """Return whether two sentences tell one fact: they share most words, or one event between the same sides."""
+    shared = len(one.words & other.words)
+    fewer = min(len(one.words), len(other.words)) or 1
+    if shared / fewer >= _SAME:
+        return True
+    first, second = one.event, other.event
+    if first is None or second is None or first.when.range is None:
+        return False
+    alike = (first.act, first.status, first.when.range, first.source, first.target) == (
+        second.act,
+        second.status,
+        second.when.range,
+        second.source,
+        second.target,
+    )
+    return alike and shared / fewer >= _SAME * 0.75

@@ -1,0 +1,142 @@
+"""Whether a sentence can stand alone: nothing in it points to words that its reader does not see."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bot.reading.actors.cast import MentionForm
+from bot.reading.lexicon import load_words
+from bot.reading.summary.draft import Draft
+from bot.reading.summary.material import Material
+
+_LEXICON = load_words("summary")
+_UNIQUE = _LEXICON["unique_nouns"]
+BACK_POINTING = _LEXICON["back_pointing"]
+_DERIVED = _LEXICON["derived_nouns"]
+_NARROWING = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
+_FIRST_PERSON = frozenset(
+    ["i", "we", "me", "us", "my", "our", "mine", "ours", "you", "your", "yours", "ourselves", "myself"]
+)
+_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_NEUTRAL = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+
+def _visible(draft: Draft, material: Material) -> list[Token]:
+    """Return the tokens of a draft that are printed as they were and are not quoted."""
+    return [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i not in material.quoted]
+
+
+def is_whole(draft: Draft, material: Material) -> bool:
+    """Return whether a sentence is a statement with a finite verb and its subject, its quotation marks in pairs."""
+    tokens = _visible(draft, material)
+    if not tokens or sum(t.text == '"' for t in tokens) % 2:
+        return False
+    kept = [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i)]
+    last = next((t for t in reversed(kept) if t.text not in {'"', "'", ")"}), kept[-1])
+    if last.text in {"?", ":", ";", ","}:
+        return False
+    if any(t.lower_ == "according" for t in tokens):
+        tokens = kept
+    return any(t.tag_ in _FINITE and _has_subject(t) for t in tokens)
+
+
+def _has_subject(verb: Token) -> bool:
+    """Return whether a finite verb, or the verb that it helps, has a subject."""
+    heads = (verb, verb.head) if verb.dep_ in {"aux", "auxpass"} else (verb,)
+    return any(c.dep_ in _SUBJECTS for h in heads for c in h.children)
+
+
+def stands_alone(draft: Draft, material: Material) -> bool:
+    """Return whether a draft, its names and dates said, points to nothing outside itself.
+
+    Args:
+        draft: The draft.
+        material: The article.
+    """
+    tokens = _visible(draft, material)
+    return not any(_dangles(t, draft, material) for t in tokens)
+
+
+def _dangles(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether a token points out of its sentence."""
+    word = token.lower_
+    mention = material.cast.mention_at(token.i)
+    if word in _FIRST_PERSON and token.pos_ in {"PRON", "DET"}:
+        return not (word == "us" and token.text == "US")
+    if word in _PERSONAL or word in _NEUTRAL:
+        return _is_loose_pronoun(token, draft, material)
+    if word in {"this", "these", "those", "that"} and token.tag_ in {"DT", "PDT"}:
+        return _is_loose_pointer(token, draft)
+    if word in {"here", "such", "both", "latter", "former", "aforementioned"}:
+        return word in {"here", "latter", "aforementioned"} or (
+            token.i == draft.start and token.dep_ != "preconj" and mention is None
+        )
+    if (
+        word in {"previous", "earlier", "similar", "subsequent"}
+        and token.dep_ == "amod"
+        and token.head.dep_ != "npadvmod"
+    ):
+        return token.ent_type_ != "DATE" and not any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children)
+    if word in {"same", "other", "another", "others"} and token.dep_ in {"amod", "det", "nsubj"}:
+        return word != "other" and mention is None
+    return word == "the" and _is_bare_definite(token, draft, material)
+
+
+def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether a pronoun that was not said by name has nothing before it in its sentence to stand for."""
+    mention = material.cast.mention_at(token.i)
+    if mention is not None and mention.form is MentionForm.PRONOUN:
+        earlier = material.cast.in_span(draft.start, token.i)
+        is_named = any(mention.actor in m.all_actors and not m.is_pronoun for m in earlier if m.start < token.i)
+        return not is_named and not any(m.actor == mention.actor and m.start in draft.replaced for m in earlier)
+    if token.lower_ == "it" and (
+        token.dep_ == "expl" or any(c.dep_ in {"ccomp", "xcomp", "csubj", "acomp"} for c in token.head.children)
+    ):
+        return token.dep_ not in {"nsubj", "nsubjpass", "expl"}
+    if token.lower_ in _PERSONAL:
+        return not any(t.ent_type_ == "PERSON" for t in _before(token, draft))
+    return not any(
+        t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"}
+        for t in _before(token, draft)
+    )
+
+
+def _before(token: Token, draft: Draft) -> Iterator[Token]:
+    return (draft.doc[i] for i in range(draft.start, token.i) if draft.keeps(i))
+
+
+def _is_loose_pointer(token: Token, draft: Draft) -> bool:
+    """Return whether "this", "that" and their plurals point out of the sentence.
+
+    They don't in "those who" and "that of", nor where they stand alone for a clause that goes before.
+    """
+    if token.dep_ in _SUBJECTS and any(t.tag_ in _FINITE for t in _before(token, draft)):
+        return False
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return not (token.lower_ in {"those", "that"} and following in {"who", "of", "in", "that", "with", "which"})
+
+
+def _is_bare_definite(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether "the" and a noun alone stand for something that an earlier sentence brought in."""
+    noun = token.head
+    if noun.pos_ != "NOUN" or material.cast.mention_at(noun.i) is not None:
+        return False
+    lemma = noun.lemma_.lower()
+    if lemma in _UNIQUE or noun.text.lower() in _UNIQUE:
+        return False
+    narrowing = [c for c in noun.children if c.dep_ in _NARROWING and c.i not in draft.dropped]
+    if any(c.ent_type_ != "DATE" or lemma not in BACK_POINTING for c in narrowing):
+        return False
+    if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and draft.keeps(c.i) for c in noun.children):
+        return False
+    if any(t.lemma_.lower() == lemma for t in _before(token, draft)):
+        return False
+    is_told_of = noun.dep_ in _SUBJECTS or (lemma in _DERIVED and draft.start > 0)
+    return (is_told_of and lemma in BACK_POINTING) or _was_mentioned(noun, lemma, draft)
+
+
+def _was_mentioned(noun: Token, lemma: str, draft: Draft) -> bool:
+    """Return whether an earlier sentence of the article has the noun."""
+    return any(t.lemma_.lower() == lemma for t in noun.doc[: draft.start])

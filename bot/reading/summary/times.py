@@ -1,0 +1,193 @@
+"""Relative dates made absolute: "today" becomes "on 14 June", "last week" "in the week of 5–11 June"."""
+
+import re
+
+from spacy.tokens import Token
+
+from bot.model.dates import DateRange, Timex, TimexType
+from bot.reading.datewords import day_words, month, range_words
+from bot.reading.lexicon import load_words
+from bot.reading.spans import token_range
+from bot.reading.summary.draft import Draft
+from bot.reading.summary.material import Material
+
+_LEXICON = load_words("summary")
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow"
+    rf"|(?:this|that|last|next|the (?:previous|following|coming|same|current|past)) \w+"
+    rf"|the (?:year|month|week|day)|{_WEEKDAY}|\w+ (?:days?|weeks?|months?|years?) (?:ago|earlier|later)|ago)\b",
+    re.IGNORECASE,
+)
+_DAY_WORD = re.compile(r"\b(?:today|tonight|yesterday|tomorrow)\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"^(?:(?:early|earlier|late|later) (?:on |in )?|mid-?|the (?:beginning|start|end|middle|turn) of )", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MONTH_FIRST = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?")
+_UNTIL_DAY = re.compile(r"(?:-|–|--)(\d{1,2})")
+_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "MI": "middle"}
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+_PREPOSITIONS = _LEXICON["prepositions"]
+
+
+def _named(value: str, days: DateRange, this_year: int | None) -> tuple[str, str] | None:
+    """Return the preposition and the name of what a TIMEX3 value stands for; None for what has no name."""
+    year = "" if days.start.year == this_year else f" {days.start.year}"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T\d.*)?", value):
+        return "on", day_words(days.start, this_year=this_year)
+    part = re.fullmatch(r"\d{4}-\d\d-\d\dT(MO|AF|EV|NI)", value)
+    if part:
+        return "on", f"the {_PARTS[part[1]]} of {day_words(days.start, this_year=this_year)}"
+    if re.fullmatch(r"\d{4}-W\d\d", value):
+        return "in", f"the week of {range_words(days, this_year=this_year)}"
+    if re.fullmatch(r"\d{4}-W\d\d-WE", value):
+        return "on", f"the weekend of {range_words(days, this_year=this_year)}"
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return "in", f"{month(days.start)}{year}"
+    if re.fullmatch(r"\d{4}", value):
+        return "in", value
+    quarter = re.fullmatch(r"(\d{4})-Q([1-4])", value)
+    if quarter:
+        return "in", f"the {_ORDINALS[quarter[2]]} quarter of {quarter[1]}"
+    half = re.fullmatch(r"(\d{4})-H([12])", value)
+    if half:
+        return "in", f"the {_ORDINALS[half[2]]} half of {half[1]}"
+    season = re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value)
+    return ("in", f"the {_SEASONS[season[2]]} of {season[1]}") if season else None
+
+
+def is_relative(text: str) -> bool:
+    """Return whether a time expression means something else on another day."""
+    return bool(_RELATIVE.search(text))
+
+
+def _modifies_noun(token: Token) -> bool:
+    """Return whether a time expression stands before the noun that it tells the time of: "the Friday vote"."""
+    return (
+        token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
+    )
+
+
+def resolve_times(draft: Draft, material: Material, sentence: int) -> bool:
+    """Make the relative dates of a draft absolute.
+
+    Args:
+        draft: The draft; it is changed.
+        material: The article.
+        sentence: Index of the draft's sentence.
+
+    Returns:
+        Whether every relative date that is left could be named; one within a quotation is left as it was said.
+    """
+    return all(_resolve(draft, material, timex, sentence) for timex in material.timexes[sentence])
+
+
+def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> bool:
+    doc = material.doc
+    first, last = token_range(doc, timex.start, timex.end)
+    text = doc.text[timex.start : timex.end]
+    if first >= last or first in material.quoted or any(not draft.keeps(i) for i in range(first, last)):
+        return True
+    this_year = material.published.year if material.published else None
+    if not is_relative(text):
+        return _add_year(draft, timex, (first, last), text, this_year)
+    is_vague = timex.value.endswith("_REF") and not _DAY_WORD.search(text)
+    if is_vague or timex.type in {TimexType.DURATION, TimexType.SET}:
+        return True
+    if any(
+        t.start > timex.end and t.start <= timex.end + 4 and t.range == timex.range for t in material.timexes[sentence]
+    ):
+        draft.drop(range(first, last))
+        return True
+    if timex.range is None:
+        return _leave_out(draft, material, (first, last), text)
+    named = _named(timex.value, timex.range, this_year)
+    if named is None:
+        return False
+    return _say(draft, material, (first, last), text, named)
+
+
+def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, named: tuple[str, str]) -> bool:
+    """Put a named date where a relative one stood, with the preposition that its place asks for."""
+    doc = material.doc
+    first, last = at
+    preposition, name = named
+    if last < draft.end and doc[last].text in {"'s", "'"}:
+        if preposition != "on" or name.startswith("the "):
+            return False
+        draft.replace(first, last + 1, f"the {name}")
+        return True
+    head = next(
+        (doc[i] for i in range(last - 1, first - 1, -1) if doc[i].head.i < first or doc[i].head.i >= last), doc[first]
+    )
+    if _modifies_noun(head):
+        if name.startswith("the "):
+            return False
+        draft.replace(first, last, name)
+        return True
+    hedge = _HEDGE.match(text)
+    before = doc[first - 1].lower_ if first > draft.start else ""
+    if hedge:
+        lead = hedge.group().lower()
+        words = f"{lead.split()[0]} {preposition} {name}" if lead.startswith(("early", "late")) else f"{lead}{name}"
+        if lead.startswith("the ") and before not in _PREPOSITIONS:
+            words = f"at {words}"
+    else:
+        words = name if before in _PREPOSITIONS else f"{preposition} {name}"
+    draft.replace(first, last, words)
+    return True
+
+
+def _add_year(draft: Draft, timex: Timex, at: tuple[int, int], text: str, this_year: int | None) -> bool:
+    """Add the year to a month or a day of another year than the article's; set the day before its month."""
+    if timex.range is None or timex.type is not TimexType.DATE:
+        return True
+    year = timex.range.start.year
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value) and _MONTH_FIRST.fullmatch(text):
+        return _say_day_first(draft, timex, at, this_year)
+    if _YEAR.search(text):
+        return True
+    if year != this_year and this_year is not None and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", timex.value):
+        last = draft.doc[at[1] - 1]
+        separator = ", " if last.text.isdigit() else " "
+        draft.replace(at[1] - 1, at[1], f"{last.text}{separator}{year}")
+    return True
+
+
+def _say_day_first(draft: Draft, timex: Timex, at: tuple[int, int], this_year: int | None) -> bool:
+    """Say "July 15" as all other days are said: "15 July", and "July 25-26" as "25–26 July"."""
+    assert timex.range is not None
+    first, last = at
+    name = day_words(timex.range.start, this_year=this_year)
+    until = _UNTIL_DAY.match(draft.doc.text[timex.end :])
+    if until:
+        end = timex.end + until.end()
+        while last < draft.end and draft.doc[last].idx < end:
+            last += 1
+        day, rest = name.split(" ", 1)
+        name = f"{day}–{until[1]} {rest}"
+    head = draft.doc[first]
+    is_bare = head.dep_ == "npadvmod" or draft.doc[first : at[1]].root.dep_ == "npadvmod"
+    before = draft.doc[first - 1].lower_ if first > draft.start else ""
+    draft.replace(first, last, f"on {name}" if is_bare and before not in _PREPOSITIONS else name)
+    return True
+
+
+def _leave_out(draft: Draft, material: Material, at: tuple[int, int], text: str) -> bool:
+    """Leave out a relative day that nothing places, where the sentence stands without it; a weekday may stay."""
+    doc = material.doc
+    first, last = at
+    if re.search(_WEEKDAY, text):
+        return True
+    head = doc[first:last].root
+    before = doc[first - 1].lower_ if first > draft.start else ""
+    if (
+        head.dep_ in {"npadvmod", "advmod"}
+        and before not in _PREPOSITIONS
+        and not (last < draft.end and doc[last].text == "'s")
+    ):
+        draft.drop(range(first, last))
+        return True
+    return False

@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model.dates import DateRange
+from bot.reading.dates.ranges import value_range
+
+CALENDAR = [
+    pytest.param("2024-02-29", (2024, 2, 29), (2024, 2, 29), id="day"),
+    pytest.param("2023-06-14TNI", (2023, 6, 14), (2023, 6, 14), id="part of a day"),
+    pytest.param("2023-06-14T24:00", (2023, 6, 14), (2023, 6, 14), id="clock"),
+    pytest.param("2023-06", (2023, 6, 1), (2023, 6, 30), id="month"),
+    pytest.param("2024-02", (2024, 2, 1), (2024, 2, 29), id="February of a leap year"),
+    pytest.param("2023-W24", (2023, 6, 12), (2023, 6, 18), id="week"),
+    pytest.param("2021-W53", None, None, id="a week that the year doesn't have"),
+    pytest.param("2020-W53", (2020, 12, 28), (2021, 1, 3), id="week across two years"),
+    pytest.param("2023-W24-WE", (2023, 6, 17), (2023, 6, 18), id="weekend"),
+    pytest.param("2023-W24-3", (2023, 6, 14), (2023, 6, 14), id="day of a week"),
+    pytest.param("2023-Q2", (2023, 4, 1), (2023, 6, 30), id="quarter"),
+    pytest.param("2023-H2", (2023, 7, 1), (2023, 12, 31), id="half"),
+    pytest.param("2023-SU", (2023, 6, 1), (2023, 8, 31), id="summer"),
+    pytest.param("2023-WI", (2023, 12, 1), (2024, 2, 29), id="winter begins in December"),
+    pytest.param("2023", (2023, 1, 1), (2023, 12, 31), id="year"),
+    pytest.param("198", (1980, 1, 1), (1989, 12, 31), id="decade"),
+    pytest.param("19", (1900, 1, 1), (1999, 12, 31), id="century"),
+    pytest.param("2023-02-30", None, None, id="no such day"),
+    pytest.param("2023-13", None, None, id="no such month"),
+    pytest.param("0000", None, None, id="no such year"),
+    pytest.param("9999-WI", None, None, id="past the end of the calendar"),
+    pytest.param("9999-W52", None, None, id="a week that runs past the end"),
+    pytest.param("PXW", None, None, id="length"),
+    pytest.param("P2Y", None, None, id="counted length"),
+    pytest.param("PAST_REF", None, None, id="reference"),
+    pytest.param("XXXX-WXX-5", None, None, id="any Friday"),
+    pytest.param("XXXX-06-14", None, None, id="a day of no year"),
+    pytest.param("2023-XX", None, None, id="an unknown month"),
+    pytest.param("", None, None, id="empty"),
+    pytest.param("٢٠٢٣", None, None, id="other digits"),
+]
+
+
+@pytest.mark.parametrize(("value", "start", "end"), CALENDAR)
+def test_value_range(value: str, start: tuple[int, int, int] | None, end: tuple[int, int, int] | None) -> None:
+    expected = None if start is None or end is None else DateRange(start=date(*start), end=date(*end))
+    assert value_range(value) == expected
+
+
+@given(st.dates())
+def test_every_calendar_value_of_a_day_holds_that_day(day: date) -> None:
+    iso = day.isocalendar()
+    values = [
+        day.isoformat(),
+        f"{day:%Y}".zfill(4) + f"-{day.month:02d}",
+        f"{day.year:04d}-Q{(day.month + 2) // 3}",
+        f"{day.year:04d}-H{1 if day.month < 7 else 2}",
+        f"{day.year:04d}",
+    ]
+    if 1 < iso.year < 9999:
+        values.append(f"{iso.year:04d}-W{iso.week:02d}")
+    for value in values:
+        days = value_range(value)
+        assert days is not None, value
+        assert days.start <= day <= days.end, value
+
+
+@given(st.text(alphabet="0123456789-WQHTXSUFAPI", max_size=14))
+def test_any_text_gives_a_range_or_none(value: str) -> None:
+    days = value_range(value)
+    assert days is None or days.start <= days.end
