@@ -1,0 +1,161 @@
+"""What a digest says: a pure choice among what the record holds. Finds nothing out by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.model.countries import Dyad
+from bot.model.dates import DateRange
+from bot.model.digest import Digest, Statement
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
+from bot.model.reading import Quote, Status
+from bot.model.settings import Cadence
+from bot.model.stored import EventSource, StoredArticle, StoredEvent
+
+MOST_EVENTS = 25
+MOST_COMING_UP = 3
+_HEADLINE_PHRASES = 3
+_SHORTEST_QUOTE_WORDS = 3
+_LONGEST_QUOTE = 160
+
+_PHRASES: dict[EventType, tuple[str, str]] = {
+    EventType.AGREE: ("an agreement", "agreements"),
+    EventType.CONSULT: ("talks", "talks"),
+    EventType.SUPPORT: ("words of support", "words of support"),
+    EventType.CONCEDE: ("a concession", "concessions"),
+    EventType.COOPERATE: ("a step of cooperation", "steps of cooperation"),
+    EventType.AID: ("aid", "aid"),
+    EventType.RETREAT: ("a withdrawal", "withdrawals"),
+    EventType.REQUEST: ("a request", "requests"),
+    EventType.ACCUSE: ("an accusation", "accusations"),
+    EventType.REJECT: ("a refusal", "refusals"),
+    EventType.THREATEN: ("a threat", "threats"),
+    EventType.PROTEST: ("a protest", "protests"),
+    EventType.SANCTION: ("sanctions", "sanctions"),
+    EventType.MOBILIZE: ("a show of force", "shows of force"),
+    EventType.COERCE: ("an act of coercion", "acts of coercion"),
+    EventType.ASSAULT: ("a use of force", "uses of force"),
+}
+_QUIET = {Cadence.WEEKLY: "A quiet week", Cadence.MONTHLY: "A quiet month"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the store holds for a digest.
+
+    Attributes:
+        new_events: First recorded since the last digest, in any order.
+        coming_up: Planned events still ahead, soonest first.
+        on_this_day: A dated event of another year.
+        articles: Those that came in since the last digest, newest first; the latest of very many.
+    """
+
+    new_events: Sequence[StoredEvent]
+    coming_up: Sequence[StoredEvent]
+    on_this_day: StoredEvent | None
+    articles: Sequence[StoredArticle]
+
+
+def compose(
+    record: Record,
+    *,
+    pair: Dyad,
+    cadence: Cadence,
+    period: DateRange,
+    today: date,
+    articles_read: int,
+    next_run: datetime | None,
+) -> Digest:
+    """Choose what a digest shows.
+
+    Args:
+        record: What the store holds.
+        pair: The server's pair, in its order.
+        cadence: Names the period in words.
+        period: Local days that it covers.
+        today: The server's local date; what is planned before it is not "coming up".
+        articles_read: How many articles came in, more than `record` may hold.
+        next_run: Aware UTC of the next digest; None where none is scheduled.
+
+    Returns:
+        The digest; planned events stand under "coming up" only, and no event twice.
+    """
+    ahead = [event for event in record.coming_up if _is_ahead(event, today)][:MOST_COMING_UP]
+    shown = {event.id for event in ahead}
+    happened = sorted(
+        (event for event in record.new_events if event.id not in shown), key=lambda e: (-e.event.salience, e.id)
+    )[:MOST_EVENTS]
+    shown |= {event.id for event in happened}
+    memory = record.on_this_day if record.on_this_day and record.on_this_day.id not in shown else None
+    return Digest(
+        pair=pair,
+        cadence=cadence,
+        period=period,
+        headline=headline(happened, ahead, cadence),
+        events=tuple(happened),
+        statements=_statements(record.articles, pair),
+        coming_up=tuple(ahead),
+        on_this_day=memory,
+        articles_read=articles_read,
+        next_run=next_run,
+    )
+
+
+def headline(happened: Sequence[StoredEvent], ahead: Sequence[StoredEvent], cadence: Cadence) -> str:
+    """Name a period in two or three noun phrases without a number: "Talks, requests, a visit to come"."""
+    if not happened:
+        return _QUIET.get(cadence, "A quiet day")
+    acts = [event.event.shown_type for event in happened]
+    phrases = [_PHRASES[act][acts.count(act) > 1] for act in dict.fromkeys(acts)]
+    phrases = list(dict.fromkeys(phrases))[: _HEADLINE_PHRASES - bool(ahead)]
+    if ahead:
+        phrases.append("talks to come" if ahead[0].event.act is EventType.CONSULT else "a plan to come")
+    text = ", ".join(phrases)
+    return text[0].upper() + text[1:]
+
+
+def _is_ahead(event: StoredEvent, today: date) -> bool:
+    when = event.event.when.range
+    return event.event.status is Status.PLANNED and when is not None and when.end >= today
+
+
+def _statements(articles: Sequence[StoredArticle], pair: Dyad) -> tuple[Statement, ...]:
+    """Return the longest quotation of each side that still fits a line, in the pair's order; a silent side has none."""
+    found = (_statement(articles, code) for code in (pair.first, pair.second))
+    return tuple(statement for statement in found if statement is not None)
+
+
+def _statement(articles: Sequence[StoredArticle], code: CountryCode) -> Statement | None:
+    candidates = [
+        (article, quote)
+        for article in articles
+        for quote in article.reading.quotes
+        if quote.speaker is not None
+        and article.reading.actors[quote.speaker].country == code
+        and len(quote.text.split()) >= _SHORTEST_QUOTE_WORDS
+        and len(quote.text) <= _LONGEST_QUOTE
+    ]
+    if not candidates:
+        return None
+    article, quote = max(candidates, key=lambda pair: (len(pair[1].text), -pair[0].id, -pair[1].sentence))
+    return Statement(country=code, text=_line(article, quote), source=_source(article, quote))
+
+
+def _line(article: StoredArticle, quote: Quote) -> str:
+    assert quote.speaker is not None
+    return f"{article.reading.actors[quote.speaker].name}: “{quote.text.rstrip('.,')}”"
+
+
+def _source(article: StoredArticle, quote: Quote) -> EventSource:
+    text = article.reading.article
+    return EventSource(
+        article=article.id,
+        title=text.title or article.reading.summary.title,
+        source=text.source,
+        url=text.url,
+        published=text.published,
+        sentence_index=quote.sentence,
+        sentence_count=len(article.reading.sentences),
+        sentence=article.reading.sentence(quote.sentence),
+    )

@@ -1,0 +1,106 @@
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.digest.due import next_due, upcoming
+from bot.model.errors import InvalidInputError
+from bot.model.settings import Cadence, DigestSchedule
+
+
+def schedule(
+    zone: str, at: time, cadence: Cadence = Cadence.DAILY, *, weekday: int = 0, month_day: int = 1
+) -> DigestSchedule:
+    return DigestSchedule(cadence=cadence, at=at, zone=zone, weekday=weekday, month_day=month_day)
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "after", "due"),
+    [
+        pytest.param("Europe/Berlin", time(7, 30), "2023-06-14T05:29", "2023-06-14T05:30", id="later the same day"),
+        pytest.param(
+            "Europe/Berlin", time(7, 30), "2023-06-14T05:30", "2023-06-15T05:30", id="not the same instant again"
+        ),
+        pytest.param(
+            "Europe/Berlin", time(2, 30), "2024-03-30T12:00", "2024-03-31T01:00", id="gap: first instant after it"
+        ),
+        pytest.param("America/Havana", time(0, 30), "2024-03-09T12:00", "2024-03-10T05:00", id="gap at midnight"),
+        pytest.param("Europe/Berlin", time(2, 30), "2024-10-26T12:00", "2024-10-27T00:30", id="overlap: the first"),
+        pytest.param(
+            "Europe/Berlin", time(2, 30), "2024-10-27T00:30", "2024-10-28T01:30", id="overlap: not the second"
+        ),
+        pytest.param("Pacific/Apia", time(9), "2011-12-29T20:00", "2011-12-30T19:00", id="the date that Samoa skipped"),
+    ],
+)
+def test_daily(zone: str, at: time, after: str, due: str) -> None:
+    found = next_due(schedule(zone, at), utc(after))
+    assert found is not None
+    assert found.at == utc(due)
+
+
+def test_a_digest_is_named_by_its_local_date() -> None:
+    found = next_due(schedule("Asia/Tokyo", time(7)), utc("2023-06-13T23:00"))
+    assert found is not None
+    assert (found.at, found.local_date) == (utc("2023-06-14T22:00"), date(2023, 6, 15))
+
+
+def test_weekly_and_monthly() -> None:
+    weekly = upcoming(schedule("UTC", time(8), Cadence.WEEKLY, weekday=4), utc("2023-06-16T08:00"), 2)
+    assert [due.local_date for due in weekly] == [date(2023, 6, 23), date(2023, 6, 30)]
+    monthly = upcoming(schedule("UTC", time(8), Cadence.MONTHLY, month_day=28), utc("2023-01-28T09:00"), 3)
+    assert [due.local_date for due in monthly] == [date(2023, 2, 28), date(2023, 3, 28), date(2023, 4, 28)]
+
+
+def test_a_weekly_digest_on_a_date_that_does_not_exist_comes_the_day_after() -> None:
+    friday = schedule("Pacific/Apia", time(9), Cadence.WEEKLY, weekday=4)
+    found = next_due(friday, utc("2011-12-25T00:00"))
+    assert found is not None
+    assert found.local_date == date(2011, 12, 31)
+
+
+def test_off_is_never_due() -> None:
+    assert next_due(schedule("UTC", time(8), Cadence.OFF), utc("2023-06-14T00:00")) is None
+    assert upcoming(schedule("UTC", time(8), Cadence.OFF), utc("2023-06-14T00:00"), 3) == ()
+
+
+def test_an_unknown_zone_is_refused_in_words() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        next_due(schedule("Europe/Atlantis", time(8)), utc("2023-06-14T00:00"))
+    assert "Europe/Atlantis" in caught.value.user_text
+
+
+ZONES = (
+    "Europe/Berlin",
+    "America/Havana",
+    "Asia/Beirut",
+    "Pacific/Apia",
+    "Australia/Lord_Howe",
+    "America/New_York",
+    "Africa/Cairo",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    zone=st.sampled_from(ZONES),
+    at=st.times().map(lambda t: t.replace(minute=t.minute // 30 * 30, second=0, microsecond=0, tzinfo=None)),
+    start=st.integers(0, 47 * 365).map(lambda days: datetime(1990, 1, 1, tzinfo=UTC) + timedelta(days=days)),
+)
+def test_one_digest_a_local_date_in_order_and_on_dates_that_exist(zone: str, at: time, start: datetime) -> None:
+    dues = upcoming(schedule(zone, at), start, 400)
+    for before, after in pairwise(dues):
+        assert before.at < after.at
+        missing = (
+            timedelta(days=1) if zone == "Pacific/Apia" and before.local_date == date(2011, 12, 29) else timedelta(0)
+        )
+        assert after.local_date == before.local_date + timedelta(days=1) + missing
+    for due in dues:
+        local = due.at.astimezone(ZoneInfo(zone))
+        assert local.date() in {due.local_date, due.local_date + timedelta(days=1)}
