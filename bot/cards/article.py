@@ -1,0 +1,40 @@
+"""The answer to a handed-in article: it was added, or it was there already."""
+
+from bot.cards import ids, words
+from bot.cards.controls import button, row
+from bot.cards.message import Card, air, card, text
+from bot.cards.origins import origin_line
+from bot.cards.text import counted, prose
+from bot.cards.tokens import MIDDOT, TITLE, Accent
+from bot.model.countries import Dyad, Gazetteer
+from bot.model.stored import EventQuery, StoredArticle
+
+
+def article_card(article: StoredArticle, gazetteer: Gazetteer, *, pair: Dyad, is_new: bool) -> Card:
+    """Return the notice that leads from an article to its summary and its events.
+
+    Args:
+        article: As stored.
+        gazetteer: For names and flags.
+        pair: The server's pair.
+        is_new: Whether it was added just now; else it was there already.
+    """
+    reading = article.reading
+    about = words.article_pair(reading, pair)
+    found = len(set(article.event_ids))
+    title = reading.summary.title or reading.article.title or "An article without a title"
+    events = ids.EventsOpen(query=EventQuery(article=article.id, oldest_first=True))
+    return card(
+        Accent.NEWS,
+        text(
+            f"-# Article{MIDDOT}{'added' if is_new else 'already here'}"
+            + (f"{MIDDOT}{words.pair(about, gazetteer)}" if about else ""),
+            f"### {prose(title.rstrip('.'), TITLE)}",
+            f"-# {origin_line(reading.article)}{MIDDOT}{counted(found, 'event') if found else 'no event found'}",
+        ),
+        air(),
+        row(
+            button("Summary", ids.SummaryOpen(article=article.id), is_primary=True),
+            button("Events", events, is_enabled=bool(found)),
+        ),
+    )

@@ -1,0 +1,75 @@
+"""The table of a finished quiz."""
+
+from bot.cards import ids
+from bot.cards.controls import button, row
+from bot.cards.message import Card, air, card, rule, text
+from bot.cards.quiz import LETTERS, Names, player
+from bot.cards.text import counted, listed, outside, prose
+from bot.cards.tokens import MIDDOT, NBSP, STEM, Accent
+from bot.model.quiz import Board, BoardRow, QuizState, RoundResult
+
+_MAX_ROWS = 10
+_MAX_WINNERS = 3
+_STREAK = 3
+"""Right answers in a row from which a streak is worth telling."""
+_QUIZ_TITLE = 40
+_OPTION = 80
+
+
+def board_card(board: Board, *, names: Names) -> Card:
+    """Return the table of a quiz.
+
+    Args:
+        board: All players, best first.
+        names: Players' display names.
+    """
+    state = "stopped" if board.state is QuizState.CANCELLED else "finished"
+    meta = [counted(board.rounds, "question"), counted(len(board.rows), "player")]
+    if board.answered:
+        meta.append(f"{board.right} of {counted(board.answered, 'answer')} right")
+    rows = [_row(entry, board, names) for entry in board.rows[:_MAX_ROWS]]
+    if len(board.rows) > _MAX_ROWS:
+        rows.append(f"-# and {counted(len(board.rows) - _MAX_ROWS, 'more player')}")
+    return card(
+        Accent.QUIZ,
+        text(
+            f"-# Quiz{MIDDOT}{state}{MIDDOT}{outside(board.title, _QUIZ_TITLE)}",
+            f"## {_winners(board, names)}",
+            f"-# {MIDDOT.join(meta)}",
+        ),
+        *((rule(), text(*rows)) if rows else ()),
+        *((rule(), text(*_hardest(board.hardest))) if board.hardest else ()),
+        air(),
+        row(button("Play again", ids.QuizAgain(quiz=board.quiz), is_primary=True)),
+    )
+
+
+def _winners(board: Board, names: Names) -> str:
+    winners = [player(entry.user, names) for entry in board.winners]
+    if not winners:
+        return "No winner this time"
+    if len(winners) == 1:
+        return f"{winners[0]} wins with {counted(board.winners[0].points, 'point')}"
+    if len(winners) > _MAX_WINNERS:
+        return f"{len(winners)} players share first place"
+    return f"{listed(winners)} share first place"
+
+
+def _row(entry: BoardRow, board: Board, names: Names) -> str:
+    parts = [
+        f"`{entry.rank}` **{player(entry.user, names)}**",
+        counted(entry.points, "point"),
+        f"{entry.right} of {board.rounds} right",
+        f"streak of {entry.best_streak}" if entry.best_streak >= _STREAK else "",
+    ]
+    return MIDDOT.join(part for part in parts if part)
+
+
+def _hardest(result: RoundResult) -> tuple[str, str, str]:
+    question = result.question.question
+    answer = f"{LETTERS[question.key]}{MIDDOT}{outside(question.options[question.key], _OPTION)}"
+    return (
+        "### Hardest question",
+        f"{prose(question.stem, STEM)} ✓{NBSP}**{answer}**",
+        f"-# {result.counts[question.key]} of {result.answered} right",
+    )

@@ -1,0 +1,63 @@
+"""Buttons, selects and their rows, in the house's order and styles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cards.card_id import CardId
+from bot.cards.message import Row
+from bot.cards.text import safe_url
+from bot.cards.tokens import OWN_LABEL
+
+Button = ui.Button[Any]
+
+
+def button(label: str, answer: CardId, *, is_primary: bool = False, is_enabled: bool = True) -> Button:
+    """Return a button.
+
+    Args:
+        label: Verb or noun, at most 20 characters, no emoji, unique on its card.
+        answer: What a click means.
+        is_primary: The step that most readers want next; one a card at most.
+        is_enabled: A button that can't work now is disabled in place, never left out.
+
+    Raises:
+        ValueError: The label is too long.
+    """
+    if len(label) > OWN_LABEL:
+        raise ValueError(f"the label {label!r} has {len(label)} characters, {OWN_LABEL} at most")
+    return _button(label, answer, is_primary=is_primary, is_enabled=is_enabled)
+
+
+def choice_button(label: str, answer: CardId) -> Button:
+    """Return the button of a quiz's option, which may be longer than our own words."""
+    return _button(label, answer, is_primary=False, is_enabled=True)
+
+
+def _button(label: str, answer: CardId, *, is_primary: bool, is_enabled: bool) -> Button:
+    style = discord.ButtonStyle.primary if is_primary else discord.ButtonStyle.secondary
+    return ui.Button(label=label, style=style, custom_id=answer.encode(), disabled=not is_enabled)
+
+
+def link_button(label: str, url: str | None) -> Button | None:
+    """Return a button that leaves Discord; None where the address can't be linked."""
+    target = safe_url(url)
+    return ui.Button(label=label, style=discord.ButtonStyle.link, url=target) if target else None
+
+
+def row(*buttons: Button | None) -> Row:
+    """Return a row of buttons; None stands for one that there is no ground for."""
+    return ui.ActionRow(*(item for item in buttons if item is not None))
+
+
+def select(answer: CardId, placeholder: str, options: Sequence[discord.SelectOption]) -> Row:
+    """Return a row with a select of one choice.
+
+    Args:
+        answer: What a choice means; the value comes with the interaction.
+        placeholder: At most 150 characters.
+        options: 1 to 25.
+    """
+    return ui.ActionRow(ui.Select(custom_id=answer.encode(), placeholder=placeholder, options=list(options)))

@@ -1,0 +1,131 @@
+"""The digest: one minute a day, week or month, the same shape each time so that it can be skimmed."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from bot.cards import ids, words
+from bot.cards.controls import button, row
+from bot.cards.dates import day, days, listed_date, month, weekday
+from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
+from bot.cards.numbering import Footnotes
+from bot.cards.text import counted, moment, prose, sentence
+from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
+from bot.model.countries import Gazetteer
+from bot.model.digest import Digest, Statement
+from bot.model.ids import CountryCode
+from bot.model.settings import Cadence
+from bot.model.stored import StoredEvent
+
+_KINDS = {
+    Cadence.DAILY: "Daily digest",
+    Cadence.WEEKLY: "Weekly digest",
+    Cadence.MONTHLY: "Monthly digest",
+    Cadence.OFF: "Digest",
+}
+_MAX_EVENTS = 5
+_MAX_COMING = 3
+_SHORT_SENTENCE = 80
+
+
+def digest_card(digest: Digest, gazetteer: Gazetteer) -> Card:
+    """Return a digest; on a quiet day its short form.
+
+    Args:
+        digest: Its content, in the order in which it is to be shown.
+        gazetteer: For names and flags.
+    """
+    return first_fitting(
+        partial(_render, digest, gazetteer, EVENT_SENTENCE, are_linked=True),
+        partial(_render, digest, gazetteer, EVENT_SENTENCE, are_linked=False),
+        partial(_render, digest, gazetteer, _SHORT_SENTENCE, are_linked=False),
+    )
+
+
+def _render(digest: Digest, gazetteer: Gazetteer, most: int, *, are_linked: bool) -> Card:
+    """Return the card with sentences of at most so many characters.
+
+    Links stand at each footnote, or in the foot alone, since long addresses count as text.
+    """
+    writer = _Writer(digest=digest, gazetteer=gazetteer, notes=Footnotes(are_linked=are_linked), most=most)
+    sections = writer.quiet() if digest.is_quiet else writer.sections()
+    sources = writer.notes.foot()
+    foot = [f"-# {sources}" if sources else "", f"-# Next digest {moment(digest.next_run)}" if digest.next_run else ""]
+    return card(
+        Accent.NEWS,
+        text(
+            f"-# {_KINDS[digest.cadence]}{MIDDOT}{words.pair(digest.pair, gazetteer)}",
+            f"## {prose(digest.headline, TITLE)}",
+            f"-# {MIDDOT.join((_period(digest), *_counts(digest)))}",
+        ),
+        *((air() if digest.is_quiet else rule(), *spaced(sections)) if sections else ()),
+        air() if digest.is_quiet else rule(),
+        row(button("Test yourself", ids.QuizPeriod(pair=digest.pair, period=digest.period), is_primary=True)),
+        *((text(*foot),) if any(foot) else ()),
+    )
+
+
+def _period(digest: Digest) -> str:
+    period = digest.period
+    if digest.cadence is Cadence.MONTHLY and month(period.start) == month(period.end):
+        return month(period.end)
+    if period.start == period.end:
+        return f"{weekday(period.end)} {day(period.end)}"
+    return days(period)
+
+
+def _counts(digest: Digest) -> tuple[str, str]:
+    new = counted(len(digest.events), "new event") if digest.events else "no new event"
+    return f"{counted(digest.articles_read, 'article')} read", new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writer:
+    """Writes a digest's sections, whose footnotes are numbered as they come."""
+
+    digest: Digest
+    gazetteer: Gazetteer
+    notes: Footnotes
+    most: int
+
+    def quiet(self) -> list[Part]:
+        """Return what is planned, which is all that a quiet day tells."""
+        lines = self._coming()
+        return [text(*lines)] if lines else []
+
+    def sections(self) -> list[Part]:
+        """Return the sections that have something to say, in their fixed order."""
+        past = self.digest.on_this_day
+        titled = (
+            ("What happened", self._happened()),
+            ("What each side said", self._statements()),
+            ("Coming up", self._coming()),
+            ("On this day", [self._event(past)] if past else []),
+        )
+        return [text(f"### {title}", *lines) for title, lines in titled if lines]
+
+    def _happened(self) -> list[str]:
+        events = self.digest.events
+        more = [f"-# {len(events) - _MAX_EVENTS} more in /events"] if len(events) > _MAX_EVENTS else []
+        return [self._event(stored) for stored in events[:_MAX_EVENTS]] + more
+
+    def _coming(self) -> list[str]:
+        return [self._event(stored) for stored in self.digest.coming_up[:_MAX_COMING]]
+
+    def _event(self, stored: StoredEvent) -> str:
+        said = words.event_words(stored, self.gazetteer)
+        when = listed_date(stored.event.when, self.digest.period.end.year)
+        told = prose(sentence(stored.event.headline), self.most)
+        return f"{said.head(when)}{MIDDOT}{told}{NBSP}{self.notes.cite(stored.reports)}"
+
+    def _statements(self) -> list[str]:
+        """Return a line for each side, a silent one said to be so; nothing where neither spoke."""
+        spoken = {statement.country: statement for statement in self.digest.statements}
+        if not spoken:
+            return []
+        return [self._statement(code, spoken.get(code)) for code in (self.digest.pair.first, self.digest.pair.second)]
+
+    def _statement(self, code: CountryCode, statement: Statement | None) -> str:
+        if statement is None:
+            return f"No statement read from {words.country(code, self.gazetteer)}."
+        told = prose(sentence(statement.text), self.most)
+        return f"{words.speaker(code, self.gazetteer)}{MIDDOT}{told}{NBSP}{self.notes.cite((statement.source,))}"

@@ -1,0 +1,102 @@
+"""One event with all its reports: who, what, when, how the date was found, and every sentence that proves it."""
+
+from collections.abc import Sequence
+
+from bot.cards import ids, words
+from bot.cards.controls import button, row
+from bot.cards.dates import running_date
+from bot.cards.events import outlets
+from bot.cards.message import Card, Part, air, card, rule, spaced, text
+from bot.cards.reports import report_lines
+from bot.cards.text import bound, counted, flatten, outside, prose, sentence, weight
+from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
+from bot.model.countries import Gazetteer
+from bot.model.dates import DatedBy
+from bot.model.plover import Context
+from bot.model.stored import EventSource, StoredEvent
+
+_MAX_REPORTS = 6
+_PARTIES = 200
+_PLACE = 60
+
+_DATED_BY: dict[DatedBy, str] = {
+    DatedBy.EXPRESSION: "as the report gives it",
+    DatedBy.PUBLICATION: "the day of the report, which names no other",
+    DatedBy.CONTEXT: "from the sentence before or after",
+    DatedBy.NONE: "the report gives none",
+}
+_CONTEXTS: dict[Context, str] = {
+    Context.WMD: "weapons of mass destruction",
+    Context.EXECUTIVE: "government",
+    Context.LEGISLATIVE: "parliament",
+    Context.CYBER: "computer networks",
+    Context.RESOURCE: "resources",
+    Context.LEGAL: "courts",
+    Context.HISTORIC: "history",
+}
+"""Where PLOVER's own word would not be understood; the others are shown as they are."""
+
+
+def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
+    """Return one event with its reports, earliest first."""
+    event = stored.event
+    said = words.event_words(stored, gazetteer)
+    title = prose(event.headline.rstrip("."), TITLE)
+    meta = [bound(said.icon, said.kind), said.status, said.sides]
+    head = (
+        f"-# Event E{stored.id}",
+        f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
+        f"-# {MIDDOT.join(part for part in meta if part)}",
+    )
+    facts = _facts(stored)
+    blocks, left = _reports(stored.reports, PLANNED_TEXT - weight(*head, *facts))
+    return card(
+        Accent.NEWS,
+        text(*head),
+        rule(),
+        text(*facts),
+        rule(),
+        *spaced(blocks),
+        air(),
+        row(
+            button("Summary", ids.SummaryOpen(article=stored.reports[0].article), is_primary=True),
+            button("Report", ids.Report(subject=ids.ReportSubject.EVENT, key=stored.id)),
+        ),
+        *((text(f"-# {counted(left, 'more report')} not shown"),) if left else ()),
+    )
+
+
+def _facts(stored: StoredEvent) -> list[str]:
+    event = stored.event
+    facts = [("Date", f"{running_date(event.when)} ({_DATED_BY[event.when.dated_by]})")]
+    both = (*stored.source_names, *stored.target_names)
+    if event.reciprocal and both:
+        facts.append(("Between", _names(both)))
+    else:
+        facts.append(("Who", _names(stored.source_names) or "nobody named"))
+        if stored.target_names:
+            facts.append(("Towards", _names(stored.target_names)))
+    if event.place:
+        facts.append(("Place", outside(event.place, _PLACE)))
+    if event.context:
+        facts.append(("About", ", ".join(_CONTEXTS.get(item, item.value.replace("_", " ")) for item in event.context)))
+    facts.append(("Reported by", counted(len(outlets(stored)), "outlet")))
+    told = [prose(sentence(event.headline), QUOTE)] if len(event.headline) > TITLE else []
+    return [*told, *(f"**{name}**{MIDDOT}{value}" for name, value in facts)]
+
+
+def _names(names: Sequence[str]) -> str:
+    return outside(", ".join(dict.fromkeys(flatten(name) for name in names)), _PARTIES)
+
+
+def _reports(reports: Sequence[EventSource], room: int) -> tuple[list[Part], int]:
+    """Return the blocks of the reports that fit, at least one, and how many did not."""
+    blocks: list[Part] = []
+    size = 0
+    for number, report in enumerate(reports, 1):
+        lines = report_lines(number, report)
+        size += weight(*lines)
+        if blocks and (size > room or number > _MAX_REPORTS):
+            return blocks, len(reports) - number + 1
+        blocks.append(text(*lines))
+    return blocks, 0

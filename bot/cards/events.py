@@ -1,0 +1,215 @@
+"""The timeline: what happened, in order, without pretending to know more."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+
+import discord
+
+from bot.cards import ids, words
+from bot.cards.codec import EVENTS_A_PAGE
+from bot.cards.controls import Button, button, row, select
+from bot.cards.dates import days, heading, listed_date, months
+from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
+from bot.cards.notices import empty_notice
+from bot.cards.text import counted, curl, cut, flatten, listed, outside, prose, sentence
+from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, TITLE, Accent
+from bot.model.countries import Gazetteer
+from bot.model.dates import Precision
+from bot.model.plover import EventType
+from bot.model.reading import Status
+from bot.model.stored import EventPage, EventQuery, StoredEvent
+
+_FILTER = 24
+"""Characters of a filter's words as meta repeats them."""
+_FEW_KINDS = 2
+
+
+def events_card(page: EventPage, query: EventQuery, gazetteer: Gazetteer, *, article_title: str | None = None) -> Card:
+    """Return one page of a timeline, or the notice that stands for an empty one.
+
+    Args:
+        page: What the store found.
+        query: What it was asked, with a limit of `codec.EVENTS_A_PAGE`; its offset says which page this is.
+        gazetteer: For names and flags.
+        article_title: Title of the article that the query is about; None where it is about none.
+    """
+    if not page.events:
+        return _nothing(query, gazetteer, article_title)
+    return first_fitting(
+        *(partial(_render, page, query, gazetteer, article_title, most) for most in (EVENT_SENTENCE, 100, 60))
+    )
+
+
+def _render(page: EventPage, query: EventQuery, gazetteer: Gazetteer, article_title: str | None, most: int) -> Card:
+    """Return a page whose sentences show at most so many characters."""
+    foot = [_page_of(query, page.total)]
+    if any(_is_without_day(stored) for stored in page.events):
+        foot.append("a month without a day means the day was not given")
+    return card(
+        Accent.NEWS,
+        text(
+            f"-# Timeline{MIDDOT}{'oldest' if query.oldest_first else 'newest'} first",
+            f"## {_subject(query, gazetteer, article_title)}",
+            f"-# {_meta(page, query, gazetteer)}",
+        ),
+        *_months(page.events, gazetteer, most, is_oldest_first=query.oldest_first),
+        rule(),
+        _kind_select(page, query),
+        _event_select(page.events, query),
+        _turns(page, query),
+        text(f"-# {MIDDOT.join(foot)}"),
+    )
+
+
+def _subject(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) -> str:
+    if query.article is not None:
+        return prose((article_title or "One article").rstrip("."), TITLE)
+    if query.pair:
+        return words.pair(query.pair, gazetteer)
+    return words.country(query.country, gazetteer) if query.country else "All countries"
+
+
+def _meta(page: EventPage, query: EventQuery, gazetteer: Gazetteer) -> str:
+    """Return period, filters and count."""
+    span = query.period or page.span
+    period = [] if span is None else [days(span) if query.period else months(span)]
+    parts = (*period, _kinds(query.types) or "all kinds", *_filters(query, gazetteer), counted(page.total, "event"))
+    return MIDDOT.join(parts)
+
+
+def _filters(query: EventQuery, gazetteer: Gazetteer) -> list[str]:
+    """Return what narrows a timeline besides its period and kinds; long words are shortened."""
+    is_narrowed = query.country and (query.pair or query.article is not None)
+    country = [words.country(query.country, gazetteer)] if query.country and is_narrowed else []
+    return country + [f"“{outside(part, _FILTER)}”" for part in (query.actor, query.words) if part]
+
+
+def _kinds(types: frozenset[EventType]) -> str:
+    """Return the kinds that are asked for, "" for all."""
+    if len(types) > _FEW_KINDS:
+        return f"{len(types)} kinds"
+    return listed([words.KINDS[kind][1] for kind in EventType if kind in types])
+
+
+def _months(events: Sequence[StoredEvent], gazetteer: Gazetteer, most: int, *, is_oldest_first: bool) -> Iterable[Part]:
+    """Yield the events under the months they began in, in the page's direction, planned first within a month."""
+    ordered = sorted(events, key=lambda stored: _place(stored, is_oldest_first=is_oldest_first))
+    for title, group in groupby(ordered, key=lambda stored: heading(stored.event.when)):
+        yield rule()
+        for number, stored in enumerate(group):
+            if number:
+                yield air()
+            yield text("" if number else f"### {title}", *_event_lines(stored, gazetteer, most))
+
+
+def _place(stored: StoredEvent, *, is_oldest_first: bool) -> tuple[int, int, int]:
+    """Return the sort key of an event: its month, then whether it is ahead, then its end; undated ones come last."""
+    period = stored.event.when.range
+    if period is None:
+        return (1 << 30, 0, 0)
+    month = period.start.year * 12 + period.start.month
+    end = period.end.toordinal()
+    is_planned = stored.event.status is Status.PLANNED
+    return (month, is_planned, end) if is_oldest_first else (-month, not is_planned, -end)
+
+
+def _event_lines(stored: StoredEvent, gazetteer: Gazetteer, most: int) -> tuple[str, str, str]:
+    said = words.event_words(stored, gazetteer)
+    when = stored.event.when
+    told = prose(sentence(stored.event.headline), most)
+    foot = [said.sides, counted(len(outlets(stored)), "report"), f"E{stored.id}"]
+    return (
+        said.head(listed_date(when, when.range.start.year if when.range else None)),
+        f"~~{told}~~" if stored.is_withdrawn else told,
+        f"-# {MIDDOT.join(part for part in foot if part)}",
+    )
+
+
+def outlets(stored: StoredEvent) -> tuple[str, ...]:
+    """Return the outlets that report an event, each once; an article without one counts by itself."""
+    return tuple(dict.fromkeys(report.source or f"article {report.article}" for report in stored.reports))
+
+
+def _is_without_day(stored: StoredEvent) -> bool:
+    return stored.event.when.precision in {Precision.MONTH, Precision.QUARTER}
+
+
+def _kind_select(page: EventPage, query: EventQuery) -> Row:
+    """Return the select of kinds with their counts; the one that is chosen is marked."""
+    total = sum(count for _, count in page.counts)
+    options = [discord.SelectOption(label="All kinds", value=ids.ALL_KINDS, description=counted(total, "event"))]
+    for kind, count in page.counts:
+        icon, word = words.KINDS[kind]
+        is_chosen = query.types == {kind}
+        options.append(
+            discord.SelectOption(
+                label=word, value=kind, emoji=icon, description=counted(count, "event"), default=is_chosen
+            )
+        )
+    return select(ids.EventsKind(query=replace(query, offset=0)), f"Kind: {_kinds(query.types) or 'all'}", options)
+
+
+def _event_select(events: Sequence[StoredEvent], query: EventQuery) -> Row:
+    options = []
+    for stored in events:
+        kind = words.KINDS[stored.event.shown_type][1]
+        label = f"{listed_date(stored.event.when)}{MIDDOT}{curl(flatten(stored.event.headline))}"
+        options.append(
+            discord.SelectOption(
+                label=cut(label, MAX_OPTION), value=str(stored.id), description=f"{kind}{MIDDOT}E{stored.id}"
+            )
+        )
+    return select(ids.EventsPick(query=query), "Open an event…", options)
+
+
+def _turns(page: EventPage, query: EventQuery) -> Row:
+    """Return the page's buttons. The one that still leads somewhere is primary: on first, else back."""
+    back = max(0, query.offset - EVENTS_A_PAGE)
+    on = query.offset + EVENTS_A_PAGE
+    has_back, has_on = query.offset > 0, on < page.total
+    names = ("‹ Older", "Newer ›") if query.oldest_first else ("‹ Newer", "Older ›")
+    return row(
+        _turn(names[0], query, back, ids.Turn.BACK, is_primary=has_back and not has_on, is_enabled=has_back),
+        _turn(names[1], query, on, ids.Turn.ON, is_primary=has_on, is_enabled=has_on),
+        button("Report", ids.Report(subject=ids.ReportSubject.TIMELINE, key=0)),
+    )
+
+
+def _turn(label: str, query: EventQuery, offset: int, turn: ids.Turn, *, is_primary: bool, is_enabled: bool) -> Button:
+    answer = ids.EventsPage(turn=turn, query=replace(query, offset=offset))
+    return button(label, answer, is_primary=is_primary, is_enabled=is_enabled)
+
+
+def _page_of(query: EventQuery, total: int) -> str:
+    pages = max(1, -(-total // EVENTS_A_PAGE))
+    return f"Page {query.offset // EVENTS_A_PAGE + 1} of {pages}"
+
+
+def _nothing(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) -> Card:
+    """Return what stands for a timeline without events: nothing read yet, or nothing left by the filters."""
+    eyebrow = f"Timeline{MIDDOT}{_subject(query, gazetteer, article_title)}"
+    bare = replace(query, actor=None, types=frozenset(), period=None, words=None, offset=0)
+    if query.pair or query.article is not None:
+        bare = replace(bare, country=None)
+    if bare != replace(query, offset=0):
+        period = [days(query.period)] if query.period else []
+        kinds = [_kinds(query.types)] if query.types else []
+        asked = MIDDOT.join((*period, *kinds, *_filters(query, gazetteer)))
+        return empty_notice(
+            eyebrow,
+            "Nothing fits these filters",
+            f"Asked for: {asked}. Without {'it' if MIDDOT not in asked else 'them'} there may be more.",
+            button("Clear filter", ids.EventsOpen(query=bare), is_primary=True),
+        )
+    if query.article is not None:
+        body = "No event was found in this article. Nothing in it says plainly who did what."
+        return empty_notice(eyebrow, "No events in this article", body)
+    body = "Nothing between the two has been read so far." if query.pair else "Nothing has been read so far."
+    return empty_notice(
+        eyebrow,
+        "No events yet",
+        f"{body} A single article is enough to begin.",
+        button("Hand in an article", ids.ArticlePaste(), is_primary=True),
+    )

@@ -1,0 +1,228 @@
+"""Forms: the fields of every modal, and the typed values that a cog is handed when one is sent.
+
+A form knows its limits and examples only; what becomes of the input is the cog's. Text is handed on as typed.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import discord
+from discord import ui
+
+from bot.cards.dates import weekday_name
+from bot.cards.tokens import MAX_INPUT
+from bot.model.ids import EventId
+from bot.model.settings import Cadence, DigestSchedule
+
+V = TypeVar("V")
+Submitted = Callable[[discord.Interaction[Any], V], Awaitable[None]]
+Failed = Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
+
+_CADENCES = {
+    Cadence.DAILY: "Every day",
+    Cadence.WEEKLY: "Once a week",
+    Cadence.MONTHLY: "Once a month",
+    Cadence.OFF: "Off",
+}
+_MAX_TITLE = 300
+_MAX_REPORT = 1000
+_MAX_ZONE = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleInput:
+    """What was typed into the article form; `title` and `published` are "" where left empty."""
+
+    title: str
+    published: str
+    """Meant as YYYY-MM-DD; not checked yet."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportInput:
+    """What was typed into the report form; `event` is "" where none was asked for."""
+
+    event: str
+    """Meant as "E147"; not checked yet."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleInput:
+    """What was chosen in the schedule form; times and numbers as typed, not checked yet."""
+
+    cadence: Cadence
+    at: str
+    zone: str
+    weekday: int
+    month_day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairInput:
+    """The two countries as typed."""
+
+    first: str
+    second: str
+
+
+class Form(ABC, Generic[V], ui.Modal):  # noqa: PYI059 - a modal passes class creation on to nobody, so Generic comes first
+    """A modal that hands a typed value to the cog that opened it.
+
+    Args:
+        title: At most 45 characters.
+        submit: Called with the interaction and the value.
+        failed: Called when `submit` raised.
+    """
+
+    def __init__(self, title: str, submit: Submitted[V], failed: Failed) -> None:
+        super().__init__(title=title)
+        self._submit = submit
+        self._failed = failed
+
+    @abstractmethod
+    def value(self) -> V:
+        """Return what was typed, once the form was sent."""
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        """Hand the value on, or the error that came of it."""
+        try:
+            await self._submit(interaction, self.value())
+        except Exception as error:  # noqa: BLE001 - the edge of a form: the bot's one error table answers everything
+            await self._failed(interaction, error)
+
+    def ask(self, label: str, field: ui.Item[Any], description: str | None = None) -> None:
+        """Add a field under its label."""
+        self.add_item(ui.Label(text=label, description=description, component=field))
+
+
+def _line(default: str | None = None, *, most: int, is_required: bool = True) -> ui.TextInput[Any]:
+    return ui.TextInput(default=default or None, max_length=most, required=is_required)
+
+
+def _paragraph(default: str | None = None, *, most: int) -> ui.TextInput[Any]:
+    return ui.TextInput(style=discord.TextStyle.paragraph, default=default or None, max_length=most)
+
+
+class ArticleForm(Form[ArticleInput]):
+    """Takes an article's text, with its title and date if they are known.
+
+    Args:
+        submit, failed: See `Form`.
+        title: Title to begin with, for one that could not be read from its page.
+    """
+
+    def __init__(self, submit: Submitted[ArticleInput], failed: Failed, *, title: str = "") -> None:
+        super().__init__("Hand in an article", submit, failed)
+        self.headline = _line(title[:_MAX_TITLE], most=_MAX_TITLE, is_required=False)
+        self.published = _line(most=10, is_required=False)
+        self.body = _paragraph(most=MAX_INPUT)
+        self.ask("Title", self.headline, "As printed; leave empty if there is none")
+        self.ask(
+            "Date of publication", self.published, "Year-month-day, for example 2023-06-14; without it no day is told"
+        )
+        self.ask("Text", self.body, "The article’s own words, up to 4,000 characters; longer ones as a file")
+
+    def value(self) -> ArticleInput:
+        """Return what was typed."""
+        return ArticleInput(title=self.headline.value, published=self.published.value, text=self.body.value)
+
+
+class ReportForm(Form[ReportInput]):
+    """Takes a report of a mistake.
+
+    Args:
+        submit, failed: See `Form`.
+        asks_event: Whether the event has to be named, as on a timeline that shows several.
+        event: The event to begin with.
+    """
+
+    def __init__(
+        self, submit: Submitted[ReportInput], failed: Failed, *, asks_event: bool = False, event: EventId | None = None
+    ) -> None:
+        super().__init__("Report a mistake", submit, failed)
+        self.event = _line(f"E{event}" if event is not None else None, most=12) if asks_event else None
+        self.reason = _paragraph(most=_MAX_REPORT)
+        if self.event:
+            self.ask("Event", self.event, "The number at the end of its line, for example E147")
+        self.ask("What is wrong?", self.reason, "The people who run this bot read it together with your name")
+
+    def value(self) -> ReportInput:
+        """Return what was typed."""
+        return ReportInput(event=self.event.value if self.event else "", reason=self.reason.value)
+
+
+class PairForm(Form[PairInput]):
+    """Takes the two countries that a server follows, in their order.
+
+    Args:
+        submit, failed: See `Form`.
+        first, second: Names to begin with; what was typed before, if it could not be used.
+    """
+
+    def __init__(self, submit: Submitted[PairInput], failed: Failed, *, first: str, second: str) -> None:
+        super().__init__("Pair of countries", submit, failed)
+        self.first = _line(first, most=60)
+        self.second = _line(second, most=60)
+        self.ask("First country", self.first, "Name or three-letter code, for example Japan or JPN")
+        self.ask("Second country", self.second, "The order is kept on every card")
+
+    def value(self) -> PairInput:
+        """Return what was typed."""
+        return PairInput(first=self.first.value, second=self.second.value)
+
+
+class ScheduleForm(Form[ScheduleInput]):
+    """Takes how often the digest comes, when, and in which time zone.
+
+    Args:
+        submit, failed: See `Form`.
+        schedule: To begin with.
+        at, zone, month_day: What was typed before, if it could not be used; else the schedule's.
+    """
+
+    def __init__(
+        self,
+        submit: Submitted[ScheduleInput],
+        failed: Failed,
+        *,
+        schedule: DigestSchedule,
+        at: str | None = None,
+        zone: str | None = None,
+        month_day: str | None = None,
+    ) -> None:
+        super().__init__("Digest time", submit, failed)
+        self.at = _line(at or f"{schedule.at:%H:%M}", most=5)
+        self.zone = _line(zone or schedule.zone, most=_MAX_ZONE)
+        chosen = Cadence.DAILY if schedule.cadence is Cadence.OFF else schedule.cadence
+        self.cadence: ui.RadioGroup[Any] = ui.RadioGroup(
+            options=[
+                discord.RadioGroupOption(label=label, value=cadence, default=cadence is chosen)
+                for cadence, label in _CADENCES.items()
+            ]
+        )
+        self.weekday: ui.Select[Any] = ui.Select(
+            options=[
+                discord.SelectOption(label=weekday_name(n), value=str(n), default=n == schedule.weekday)
+                for n in range(7)
+            ]
+        )
+        self.month_day = _line(month_day or str(schedule.month_day), most=2)
+        self.ask("Time", self.at, "24-hour clock, for example 07:30")
+        self.ask("Time zone", self.zone, "An IANA zone, for example Europe/Berlin")
+        self.ask("How often", self.cadence)
+        self.ask("Weekday", self.weekday, "Used once a week only")
+        self.ask("Day of the month", self.month_day, "1 to 28, used once a month only")
+
+    def value(self) -> ScheduleInput:
+        """Return what was chosen."""
+        return ScheduleInput(
+            cadence=Cadence(self.cadence.value or Cadence.OFF),
+            at=self.at.value,
+            zone=self.zone.value,
+            weekday=int(self.weekday.values[0]),
+            month_day=self.month_day.value,
+        )

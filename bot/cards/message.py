@@ -1,0 +1,241 @@
+"""A card as a message: its frame, its measure against Discord's limits, and its text form for the outbox.
+
+Cards never listen: each button is answered by a route (`bot.cards.routes`) that knows it by its custom id, so a card
+is not kept in memory after it was sent, and its buttons work after a restart.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final, TypedDict
+
+import discord
+from discord import ui
+
+from bot.cards import tokens
+from bot.cards.tokens import Accent
+from bot.model.errors import BackchannelError
+
+NO_MENTIONS: Final = discord.AllowedMentions.none()
+"""On every send: a card never pings anyone."""
+
+Row = ui.ActionRow[Any]
+Part = ui.Item[Any]
+
+
+class CardLimitError(BackchannelError):
+    """A card would be refused by Discord; `problems` says by which limits."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+class Card(ui.LayoutView):
+    """A Components V2 message that is shown and forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+
+    def is_finished(self) -> bool:
+        """Return True: discord.py stores no view that is finished, and cards are answered by routes."""
+        return True
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """Return the components as they go to Discord."""
+        return [item.to_component_dict() for item in self.children]
+
+
+class Outgoing(TypedDict):
+    """What every way of sending takes: `await channel.send(**outgoing(card))`."""
+
+    view: Card
+    allowed_mentions: discord.AllowedMentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSize:
+    """What Discord counts on a card."""
+
+    components: int
+    """Nested ones and the container among them."""
+    characters: int
+    """Of all TextDisplays together."""
+    body_bytes: int
+
+
+def card(accent: Accent, *parts: Part) -> Card:
+    """Return a card of one container."""
+    view = Card()
+    view.add_item(ui.Container(*parts, accent_colour=int(accent)))
+    return view
+
+
+def text(*lines: str) -> Part:
+    """Return a TextDisplay of lines; empty ones are left out."""
+    return ui.TextDisplay("\n".join(line for line in lines if line))
+
+
+def rule() -> Part:
+    """Return the line between two parts of a card."""
+    return ui.Separator(visible=True, spacing=discord.SeparatorSpacing.small)
+
+
+def air() -> Part:
+    """Return the gap between two paragraphs, or before buttons."""
+    return ui.Separator(visible=False, spacing=discord.SeparatorSpacing.small)
+
+
+def spaced(parts: Iterable[Part]) -> list[Part]:
+    """Return parts with air between them."""
+    result: list[Part] = []
+    for part in parts:
+        result += [air(), part] if result else [part]
+    return result
+
+
+def measure(view: Card) -> CardSize:
+    """Measure a card.
+
+    Returns:
+        Its size, if Discord takes it.
+
+    Raises:
+        CardLimitError: It breaks a limit.
+
+    Source: https://discord.com/developers/docs/components/reference
+    """
+    components = view.to_components()
+    flat = list(_walk(components))
+    size = CardSize(
+        components=len(flat),
+        characters=_characters(components),
+        body_bytes=_body_bytes(components),
+    )
+    problems = [
+        *_over("components", size.components, tokens.MAX_COMPONENTS),
+        *_over("characters", size.characters, tokens.MAX_TEXT),
+        *_over("bytes", size.body_bytes, tokens.MAX_BODY_BYTES),
+        *(problem for part in flat for problem in _problems(part)),
+        *_doubled([part["custom_id"] for part in flat if "custom_id" in part]),
+    ]
+    if problems:
+        raise CardLimitError(tuple(problems))
+    return size
+
+
+def outgoing(view: Card) -> Outgoing:
+    """Return the arguments that send a card: measured, and without mentions.
+
+    Raises:
+        CardLimitError: Discord would refuse it.
+    """
+    measure(view)
+    return Outgoing(view=view, allowed_mentions=NO_MENTIONS)
+
+
+def first_fitting(*makes: Callable[[], Card]) -> Card:
+    """Return the first of several forms of a card that keeps to what we plan for, else the last.
+
+    Args:
+        makes: The fullest form first, the sparest last.
+    """
+    for make in makes[:-1]:
+        view = make()
+        components = view.to_components()
+        if _characters(components) <= tokens.PLANNED_TEXT and _body_bytes(components) <= tokens.PLANNED_BYTES:
+            return view
+    return makes[-1]()
+
+
+def to_payload(view: Card) -> str:
+    """Return a card's components as JSON text, to be stored and sent later.
+
+    Raises:
+        CardLimitError: Discord would refuse it.
+    """
+    measure(view)
+    return json.dumps(view.to_components(), ensure_ascii=False, separators=(",", ":"))
+
+
+class _StoredCard(Card):
+    """A card whose components are sent as they were stored, whatever discord.py would make of them."""
+
+    def __init__(self, components: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self._components = components
+
+    def to_components(self) -> list[dict[str, Any]]:
+        return self._components
+
+    def has_components_v2(self) -> bool:
+        return True
+
+
+def from_payload(payload: str, *, note: str = "") -> Card:
+    """Return the card of a stored text, ready to be sent.
+
+    Args:
+        payload: As `to_payload` gave it.
+        note: A line added to its foot: "Sent at 09:10, planned for 07:30"; "" for none.
+
+    Raises:
+        ValueError: It is no JSON list of components.
+    """
+    components = json.loads(payload)
+    if not isinstance(components, list) or not all(isinstance(part, dict) and "type" in part for part in components):
+        raise ValueError("the stored card is no list of components")
+    if note:
+        components[0]["components"].append(text(f"-# {note}").to_component_dict())
+    return _StoredCard(components)
+
+
+def _walk(components: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    for part in components:
+        yield part
+        yield from _walk(part.get("components", ()))
+        if "accessory" in part:
+            yield part["accessory"]
+
+
+def _characters(components: Iterable[dict[str, Any]]) -> int:
+    return sum(len(part.get("content", "")) for part in _walk(components))
+
+
+def _body_bytes(components: list[dict[str, Any]]) -> int:
+    return len(json.dumps(components, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _over(name: str, length: int, limit: int) -> list[str]:
+    return [f"{length} {name}, {limit} at most"] if length > limit else []
+
+
+def _doubled(custom_ids: list[str]) -> list[str]:
+    return [f"custom id {name!r} twice" for name in sorted(set(custom_ids)) if custom_ids.count(name) > 1]
+
+
+def _problems(part: dict[str, Any]) -> Iterable[str]:
+    """Yield what is wrong with one component, apart from its children."""
+    if part["type"] == discord.ComponentType.text_display.value and not part["content"].strip():
+        yield "an empty TextDisplay"
+    if part["type"] == discord.ComponentType.action_row.value:
+        count = len(part["components"])
+        yield from _over("components in a row", count, tokens.MAX_ROW)
+        if not count:
+            yield "an empty row"
+    for key, limit in (
+        ("custom_id", tokens.MAX_CUSTOM_ID),
+        ("label", tokens.MAX_LABEL),
+        ("placeholder", tokens.MAX_PLACEHOLDER),
+        ("url", tokens.MAX_URL),
+    ):
+        yield from _over(f"characters of {key}", len(part.get(key) or ""), limit)
+    options = part.get("options")
+    if options is not None:
+        yield from _over("options", len(options), tokens.MAX_OPTIONS)
+        if not options:
+            yield "a select without options"
+        for option in options:
+            for key in ("label", "value", "description"):
+                yield from _over(f"characters of an option's {key}", len(option.get(key) or ""), tokens.MAX_OPTION)
+        yield from _doubled([option["value"] for option in options])

@@ -1,0 +1,148 @@
+"""Notices: what went wrong, what can't be told, what is missing, and the way on. Shown to one person.
+
+One notice a cause, at most 60 words, no apology and no blame.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from bot.cards import ids
+from bot.cards.card_id import CardId
+from bot.cards.controls import Button, button, link_button, row
+from bot.cards.message import Card, air, card, text
+from bot.cards.text import counted, outside, prose
+from bot.cards.tokens import MIDDOT, NBSP, Accent
+from bot.model.errors import RefusalReason
+
+_BODY = 400
+
+_SEEN: dict[RefusalReason, tuple[str, str]] = {
+    RefusalReason.EMPTY: ("There is no text here", "Nothing was found that could be read"),
+    RefusalReason.MALFORMED: ("This can't be read as an article", "Its form is not the one of an article"),
+    RefusalReason.TOO_LONG: ("This text is too long", "It is longer than an article that can be read in one go"),
+    RefusalReason.TOO_SHORT: ("This text is too short", "It is too short to report an event"),
+    RefusalReason.COOKIE_NOTICE: ("This page is a cookie notice", "It asks for consent and reports nothing"),
+    RefusalReason.PAYWALL: ("This page is a paywall", "Only its first lines are open, and they are not enough"),
+    RefusalReason.LOGIN: ("This page asks for a login", "The article behind it can't be seen from here"),
+    RefusalReason.SCRIPT_NEEDED: ("This page needs a browser", "Its text only appears once scripts have run"),
+    RefusalReason.ERROR_PAGE: ("This page is an error page", "It says that the article could not be shown"),
+    RefusalReason.LINK_LIST: ("This page is a list of links", "It names articles but is none itself"),
+    RefusalReason.VIDEO_PAGE: ("This page is a video", "There is no text to it that could be read"),
+    RefusalReason.NO_SENTENCES: ("This text has no sentences", "Words were found, but nothing that tells an event"),
+    RefusalReason.LANGUAGE: ("This text is not in English", "Only English is read so far"),
+}
+"""What was seen, as the title says it, and why that gives no summary."""
+
+_WAY_ROUND: dict[RefusalReason, str] = {
+    RefusalReason.TOO_LONG: "Paste the part that matters.",
+    RefusalReason.TOO_SHORT: "Paste the whole article, if there is more of it.",
+    RefusalReason.LINK_LIST: "Give the link of one article, or paste its text.",
+    RefusalReason.LANGUAGE: "If there is an English version, paste its text.",
+    RefusalReason.VIDEO_PAGE: "If there is a written report, paste its text.",
+}
+_PASTE = "If you can see the article, paste its text."
+
+
+def error_notice(eyebrow: str, title: str, reference: str, *, retry: CardId | None = None) -> Card:
+    """Return the notice of a fault on our side.
+
+    Args:
+        eyebrow: What was asked: "Timeline".
+        title: What is the case, without sign or full stop: "The timeline could not be loaded".
+        reference: Six letters and digits under which the log has the rest.
+        retry: What "Try again" asks for; None for no such button.
+    """
+    shown = f"{reference[:4]}-{reference[4:]}"
+    return _notice(
+        Accent.FAULT,
+        eyebrow,
+        f"✗{NBSP}{title}",
+        "The fault is on Backchannel’s side. Nothing was changed.",
+        f"Reference {shown}, for the people who run this bot",
+        button("Try again", retry, is_primary=True) if retry else None,
+    )
+
+
+def abstention_notice(reason: RefusalReason, *, url: str | None = None, word_count: int | None = None) -> Card:
+    """Return the notice of an article that was not read: what was seen instead, and the way round.
+
+    Args:
+        reason: Why it was refused.
+        url: Its page, if it came from one.
+        word_count: How many words were found; None where that says nothing.
+    """
+    title, why = _SEEN[reason]
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    page = [outside(host, 60), counted(word_count, "word") if word_count is not None else ""]
+    return _notice(
+        Accent.CARE,
+        f"Summary{MIDDOT}not made",
+        f"❓{NBSP}{title}",
+        f"{why}, so there is no summary. {_WAY_ROUND.get(reason, _PASTE)}",
+        MIDDOT.join(part for part in page if part),
+        button("Paste the text", ids.ArticlePaste(), is_primary=True),
+        link_button("Open page", url),
+    )
+
+
+def empty_notice(eyebrow: str, title: str, body: str, *buttons: Button) -> Card:
+    """Return the notice of an empty state: what is empty, and the smallest first step."""
+    return _notice(Accent.DESK, eyebrow, title, body, "", *buttons)
+
+
+def permission_notice(
+    channel: str,
+    permissions: Sequence[tuple[str, bool]],
+    *,
+    eyebrow: str = "Digest · waiting",
+    kept: str = "",
+    buttons: Sequence[Button] | None = None,
+) -> Card:
+    """Return the notice that the bot may not post in a channel.
+
+    Args:
+        channel: A channel mention, "<#1>".
+        permissions: Discord's own names of what is needed, each with whether it is granted.
+        eyebrow: What was asked, and its state.
+        kept: How long the post is kept, in one sentence; "" where nothing waits.
+        buttons: Other buttons than "Check again" and "Choose another channel".
+    """
+    missing = sum(not granted for _, granted in permissions)
+    lines = [f"✓{NBSP}{name}" if granted else f"✗{NBSP}**{name}** is missing" for name, granted in permissions]
+    which = "it" if missing == 1 else "these"
+    how = f"Open the channel’s settings, then Permissions, and allow {which} for Backchannel."
+    usual = (
+        button("Check again", ids.CheckAgain(), is_primary=True),
+        button("Another channel", ids.SettingEdit(setting=ids.Setting.CHANNEL)),
+    )
+    return card(
+        Accent.CARE,
+        text(f"-# {eyebrow}", f"### ⚠️{NBSP}Backchannel can’t post in {channel}", *lines),
+        air(),
+        text(f"{how} {kept}".rstrip()),
+        *((air(), row(*chosen)) if (chosen := usual if buttons is None else tuple(buttons)) else ()),
+    )
+
+
+def notice(accent: Accent, eyebrow: str, title: str, body: str, *buttons: Button, foot: str = "") -> Card:
+    """Return a plain notice.
+
+    Args:
+        accent: CARE, FAULT or DESK; the first gets ⚠️ and the second ✗ before the title.
+        eyebrow: What was asked.
+        title: What is the case, without a full stop.
+        body: What it means; words from a person or the error tree, taken as plain text.
+        buttons: The way out first.
+        foot: Reference or page; "" for none.
+    """
+    sign = {Accent.CARE: f"⚠️{NBSP}", Accent.FAULT: f"✗{NBSP}"}.get(accent, "")
+    return _notice(accent, eyebrow, f"{sign}{title}", prose(body, _BODY), foot, *buttons)
+
+
+def _notice(accent: Accent, eyebrow: str, title: str, body: str, foot: str, *buttons: Button | None) -> Card:
+    shown = [item for item in buttons if item is not None]
+    return card(
+        accent,
+        text(f"-# {eyebrow}", f"### {title}", body, f"-# {foot}" if foot else ""),
+        *((air(), row(*shown)) if shown else ()),
+    )

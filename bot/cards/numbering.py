@@ -1,0 +1,53 @@
+"""Footnotes of a card that draws on several articles: each article has one number, by first use."""
+
+from collections.abc import Sequence
+
+from bot.cards.origins import outlet_name
+from bot.cards.text import footnote, link
+from bot.cards.tokens import FOOT, MIDDOT, NBSP
+from bot.model.ids import ArticleId
+from bot.model.stored import EventSource
+
+_NOTES_A_CLAIM = 3
+
+
+class Footnotes:
+    """Numbers the articles of one card as they are first cited.
+
+    Args:
+        are_linked: Whether each sign is a link; the foot's names are always.
+    """
+
+    def __init__(self, *, are_linked: bool) -> None:
+        self._are_linked = are_linked
+        self._numbers: dict[ArticleId, int] = {}
+        self._sources: list[EventSource] = []
+
+    def cite(self, sources: Sequence[EventSource]) -> str:
+        """Return the signs for a claim's sources, at most three, bound together."""
+        numbers: dict[int, EventSource] = {}
+        for source in sources:
+            if len(numbers) == _NOTES_A_CLAIM:
+                break
+            numbers.setdefault(self._number(source), source)
+        return NBSP.join(
+            footnote(number, source.url if self._are_linked else None) for number, source in sorted(numbers.items())
+        )
+
+    def foot(self) -> str:
+        """Return the line that names the sources, "" where nothing was cited; what has no room is counted."""
+        names: list[str] = []
+        seen = 0
+        for source in self._sources:
+            name = outlet_name(source.source, source.url)
+            seen += len(name) + 6
+            if names and seen > FOOT:
+                return f"Sources: {MIDDOT.join(names)} and {len(self._sources) - len(names)} more"
+            names.append(link(f"{footnote(len(names) + 1)} {name}", source.url))
+        return f"Sources: {MIDDOT.join(names)}" if names else ""
+
+    def _number(self, source: EventSource) -> int:
+        if source.article not in self._numbers:
+            self._sources.append(source)
+            self._numbers[source.article] = len(self._sources)
+        return self._numbers[source.article]

@@ -1,0 +1,28 @@
+"""Whether a message in a channel is a card that was stored: how a lost send is found again."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import discord
+
+
+def is_same_card(payload: str, message: discord.Message) -> bool:
+    """Return whether a message shows the texts and controls of a stored card.
+
+    Args:
+        payload: As `bot.cards.message.to_payload` gave it.
+        message: Any message; only its components are looked at.
+    """
+    shown = [dict(part.to_dict()) for part in message.components]
+    return bool(shown) and list(_marks(shown)) == list(_marks(json.loads(payload)))
+
+
+def _marks(components: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield what Discord keeps as it was sent: texts and custom ids, in order."""
+    for part in components:
+        if mark := part.get("content") or part.get("custom_id"):
+            yield str(mark).strip()
+        yield from _marks(part.get("components", ()))
+        if "accessory" in part:
+            yield from _marks([part["accessory"]])

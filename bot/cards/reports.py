@@ -1,0 +1,23 @@
+"""One report of a fact: where it was printed, and the sentence as printed."""
+
+from bot.cards.dates import NO_DATE, day
+from bot.cards.origins import outlet_name
+from bot.cards.text import footnote, link, outside
+from bot.cards.tokens import MIDDOT, QUOTE
+from bot.model.stored import EventSource
+
+
+def report_lines(number: int, report: EventSource) -> tuple[str, str]:
+    """Return a report's origin and its sentence as printed, as a block quote.
+
+    Args:
+        number: Its footnote; 0 for none.
+        report: One report of an event, or of a question's answer.
+    """
+    sign = f"**{footnote(number)}** " if number else ""
+    parts = [
+        f"**{link(outlet_name(report.source, report.url), report.url)}**",
+        day(report.published) if report.published else NO_DATE,
+        f"sentence {report.sentence_index + 1} of {report.sentence_count}",
+    ]
+    return f"{sign}{MIDDOT.join(parts)}", f"> {outside(report.sentence, QUOTE)}"

@@ -1,0 +1,152 @@
+"""What cards call things: PLOVER types with their icons, statuses, sides and countries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cards.text import bound, listed, outside
+from bot.cards.tokens import BOTH, DASH, MIDDOT, NBSP, TO
+from bot.model.countries import IGO, NGO, Dyad, Gazetteer
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
+from bot.model.reading import Event, Party, Reading, Status
+from bot.model.stored import StoredEvent
+
+KINDS: dict[EventType, tuple[str, str]] = {
+    EventType.AGREE: ("✍️", "Agreement"),
+    EventType.CONSULT: ("💬", "Talks"),
+    EventType.SUPPORT: ("👍", "Support"),
+    EventType.CONCEDE: ("🔓", "Concession"),
+    EventType.COOPERATE: ("🤝", "Cooperation"),
+    EventType.AID: ("📦", "Aid"),
+    EventType.RETREAT: ("↩️", "Withdrawal"),
+    EventType.REQUEST: ("📨", "Request"),
+    EventType.ACCUSE: ("📢", "Accusation"),
+    EventType.REJECT: ("🚪", "Refusal"),
+    EventType.THREATEN: ("⚡", "Threat"),
+    EventType.PROTEST: ("✊", "Protest"),
+    EventType.SANCTION: ("⛔", "Sanctions"),
+    EventType.MOBILIZE: ("🛡️", "Mobilisation"),
+    EventType.COERCE: ("⛓️", "Coercion"),
+    EventType.ASSAULT: ("💥", "Use of force"),
+}
+"""Icon and word of each type; the word is the one that people choose from in commands, too."""
+
+STATUSES: dict[Status, tuple[str, str]] = {
+    Status.PLANNED: ("⏳", "planned"),
+    Status.POSSIBLE: ("💭", "possible"),
+    Status.REPORTED: ("❓", "alleged"),
+    Status.DENIED: ("🚫", "denied"),
+}
+"""Icon and word of each status but "occurred", which has none."""
+
+_MAX_SIDES = 3
+_NAME = 40
+
+
+def status_words(event: Event, *, is_withdrawn: bool = False) -> str:
+    """Return an event's status as icon and bold word, "" where it simply occurred.
+
+    Args:
+        event: Where only a part is alleged, the word names the part: "❓ **spying alleged**".
+        is_withdrawn: Whether the store has taken it back, which outweighs the rest.
+    """
+    if is_withdrawn:
+        return bound("✗", "**withdrawn**")
+    if event.status is Status.OCCURRED:
+        return bound("❓", f"**{outside(event.alleged, _NAME)}{NBSP}alleged**") if event.alleged else ""
+    icon, word = STATUSES[event.status]
+    return bound(icon, f"**{word}**")
+
+
+def country(code: CountryCode, gazetteer: Gazetteer) -> str:
+    """Return flag and short name, "🇺🇸 US"; the bare code where the table doesn't know it."""
+    entry = gazetteer.countries.get(code)
+    return bound(entry.flag, entry.short) if entry else code
+
+
+def speaker(code: CountryCode, gazetteer: Gazetteer) -> str:
+    """Return flag and bold short name, as a line of a side begins: "🇺🇸 **US**"."""
+    entry = gazetteer.countries.get(code)
+    return bound(entry.flag, f"**{entry.short}**") if entry else f"**{code}**"
+
+
+def pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
+    """Return a pair as eyebrows and titles name it: "🇺🇸 US – 🇨🇳 China"."""
+    return f"{country(dyad.first, gazetteer)} {DASH} {country(dyad.second, gazetteer)}"
+
+
+def sides(stored: StoredEvent, gazetteer: Gazetteer) -> str:
+    """Return who acts on whom: "🇺🇸 US → 🇨🇳 China", "🇺🇸 US ⇄ 🇨🇳 China"; "" where nobody is known."""
+    source = _side(stored.event.source, stored.source_names, gazetteer)
+    target = _side(stored.event.target, stored.target_names, gazetteer)
+    if source and target and source != target:
+        return f"{_some(source)} {BOTH if stored.event.reciprocal else TO} {_some(target)}"
+    if source:
+        return _some(source)
+    return f"Nobody named {TO} {_some(target)}" if target else ""
+
+
+def _side(parties: Sequence[Party], names: Sequence[str], gazetteer: Gazetteer) -> list[str]:
+    shown = []
+    for party, name in zip(parties, names, strict=True):
+        is_state = party.country is not None and party.country not in {IGO, NGO}
+        shown.append(country(party.country, gazetteer) if is_state and party.country else outside(name, _NAME))
+    return list(dict.fromkeys(shown))
+
+
+def _some(names: list[str]) -> str:
+    if len(names) <= _MAX_SIDES:
+        return listed(names)
+    return f"{', '.join(names[:_MAX_SIDES])} and {len(names) - _MAX_SIDES} more"
+
+
+def article_pair(reading: Reading, preferred: Dyad) -> Dyad | None:
+    """Return the two countries that an article is most about, in the server's order where they are its pair.
+
+    Args:
+        reading: Its events are weighed by salience.
+        preferred: The server's pair.
+
+    Returns:
+        None where no event joins two countries.
+    """
+    weights: dict[frozenset[CountryCode], float] = {}
+    named: dict[frozenset[CountryCode], Dyad] = {}
+    for event in reading.events:
+        for first in event.source:
+            for second in event.target:
+                if first.country is None or second.country is None or first.country == second.country:
+                    continue
+                if {first.country, second.country} & {IGO, NGO}:
+                    continue
+                dyad = Dyad(first=first.country, second=second.country)
+                named.setdefault(dyad.codes, dyad)
+                weights[dyad.codes] = weights.get(dyad.codes, 0.0) + event.salience
+    if not weights:
+        return None
+    best = max(weights, key=lambda codes: weights[codes])
+    return preferred if preferred.codes == best else named[best]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWords:
+    """An event's parts as cards put them: ready for a TextDisplay."""
+
+    icon: str
+    kind: str
+    status: str
+    """"" where it simply occurred."""
+    sides: str
+    """"" where nobody is known."""
+
+    def head(self, when: str) -> str:
+        """Return the line that opens an event: icon, bold date, kind and status."""
+        parts = [f"{self.icon}{NBSP}**{when}**", self.kind, self.status]
+        return MIDDOT.join(part for part in parts if part)
+
+
+def event_words(stored: StoredEvent, gazetteer: Gazetteer) -> EventWords:
+    """Return the words that cards use for a stored event."""
+    icon, kind = KINDS[stored.event.shown_type]
+    status = status_words(stored.event, is_withdrawn=stored.is_withdrawn)
+    return EventWords(icon=icon, kind=kind, status=status, sides=sides(stored, gazetteer))

@@ -1,0 +1,146 @@
+"""Custom ids: what goes in comes out, within Discord's hundred characters."""
+
+from dataclasses import fields
+from datetime import date, time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards import ids
+from bot.cards.card_id import CardId
+from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
+from bot.model.countries import Dyad
+from bot.model.dates import DateRange
+from bot.model.errors import InvalidInputError
+from bot.model.ids import ArticleId, ChannelId, CountryCode, QuizId
+from bot.model.plover import EventType
+from bot.model.settings import Cadence, DigestSchedule
+from bot.model.stored import EventQuery
+
+CODES = st.from_regex("[A-Z]{3}", fullmatch=True).map(CountryCode)
+PAIRS = st.builds(Dyad, first=CODES, second=CODES)
+PERIODS = st.tuples(st.dates(), st.dates()).map(lambda two: DateRange(start=min(two), end=max(two)))
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=FREE_TEXT // 2).map(
+    lambda t: " ".join(t.split()) or None
+)
+QUERIES = st.builds(
+    EventQuery,
+    guild=st.none(),
+    pair=st.none() | PAIRS,
+    article=st.none() | st.integers(0, 2**35).map(ArticleId),
+    country=st.none() | CODES,
+    actor=WORDS,
+    types=st.frozensets(st.sampled_from(EventType)),
+    period=st.none() | PERIODS,
+    words=WORDS,
+    oldest_first=st.booleans(),
+    offset=st.integers(0, 9999).map(lambda page: page * 8),
+    limit=st.just(8),
+)
+NUMBERS = st.integers(0, 2**63)
+ALL = {kind.PREFIX: kind for kind in CardId.__subclasses__() if kind.PREFIX}
+
+
+@given(QUERIES)
+def test_a_timeline_query_survives(query: EventQuery) -> None:
+    assert query_from_text(query_to_text(query)) == query
+
+
+@given(QUERIES, st.sampled_from(ids.Turn))
+def test_a_timeline_button_survives_within_the_limit(query: EventQuery, turn: ids.Turn) -> None:
+    for value in (ids.EventsPage(query=query, turn=turn), ids.EventsKind(query=query), ids.EventsOpen(query=query)):
+        text = value.encode()
+        assert len(text) <= 100
+        assert type(value).parse(text) == value
+
+
+def test_the_longest_query_fits() -> None:
+    query = EventQuery(
+        pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
+        article=ArticleId(36**7 - 1),
+        country=CountryCode("NOR"),
+        actor="外" * 24,
+        types=frozenset(EventType),
+        period=DateRange(start=date.min, end=date.max),
+        words="w" * 24,
+        offset=8 * (36**2 - 1),
+    )
+    assert len(ids.EventsPage(query=query, turn=ids.Turn.ON).encode()) <= 100
+
+
+def test_longer_filters_are_refused_in_words() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        query_to_text(EventQuery(actor="a" * 30, words="b" * 21))
+    assert caught.value.user_text == "Those filters are too long. Actor and words together may have 48 characters."
+
+
+@pytest.mark.parametrize("text", ["", "0", "0<pNO", "x:y", "0<t12", "0<xwords", "0<n9;short", "0<dzzzzzzzzzz"])
+def test_what_is_no_query_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no"):
+        query_from_text(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (ids.SummarySources(article=ArticleId(7), length=ids.SummaryLength.FULL), "ss:7:full"),
+        (ids.QuizChoice(quiz=QuizId(5), round_number=1, choice=3), "qc:5:1:3"),
+        (ids.Report(subject=ids.ReportSubject.EVENT, key=147), "rp:event:147:0"),
+        (ids.SaveChannel(channel=ChannelId(2**62)), "vc:4611686018427387904"),
+        (ids.ArticlePaste(), "ap"),
+        (
+            ids.QuizPeriod(
+                pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
+                period=DateRange.day(date(2024, 3, 14)),
+            ),
+            "qp:NORCHL:0fu6m0fu6m",
+        ),
+    ],
+)
+def test_ids_that_were_sent_keep_their_meaning(value: CardId, text: str) -> None:
+    assert value.encode() == text
+    assert type(value).parse(text) == value
+
+
+def test_a_schedule_survives() -> None:
+    schedule = DigestSchedule(
+        cadence=Cadence.MONTHLY, at=time(7, 5), zone="America/Argentina/Buenos_Aires", weekday=6, month_day=28
+    )
+    value = ids.SaveSchedule.of(schedule)
+    assert value.encode() == "vs:monthly:425:6:28:America/Argentina/Buenos_Aires"
+    assert ids.SaveSchedule.parse(value.encode()).schedule == schedule
+
+
+def test_prefixes_are_unique() -> None:
+    kinds = [kind for kind in CardId.__subclasses__() if kind.PREFIX]
+    assert len({kind.PREFIX for kind in kinds}) == len({kind.__name__ for kind in kinds})
+
+
+@pytest.mark.parametrize("prefix", sorted(ALL))
+def test_no_two_kinds_of_id_are_mistaken_for_each_other(prefix: str) -> None:
+    text = _example(ALL[prefix]).encode()
+    assert [other for other, kind in ALL.items() if kind.template().fullmatch(text)] == [prefix]
+
+
+@pytest.mark.parametrize("text", ["", "ss", "ss:7", "ss:7:long", "ss:-1:full", "ss:7:full:0", "xss:7:full"])
+def test_what_is_no_such_id_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no SummarySources"):
+        ids.SummarySources.parse(text)
+
+
+def _example(kind: type[CardId]) -> CardId:
+    period = DateRange.day(date(2024, 3, 14))
+    known: dict[str, Any] = {
+        "length": ids.SummaryLength.SHORT,
+        "turn": ids.Turn.BACK,
+        "query": EventQuery(words="a:b"),
+        "pair": Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
+        "period": period,
+        "subject": ids.ReportSubject.TIMELINE,
+        "setting": ids.Setting.PAIR,
+        "cadence": Cadence.DAILY,
+        "zone": "UTC",
+    }
+    return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

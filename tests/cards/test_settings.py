@@ -1,0 +1,186 @@
+"""The settings panel, the confirmation and the notices, as they read."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
+from bot.cards import ids
+from bot.cards.article import article_card
+from bot.cards.ids import Setting
+from bot.cards.notices import abstention_notice, empty_notice, error_notice, notice, permission_notice
+from bot.cards.schedules import schedule_text
+from bot.cards.settings import channel_card, confirm_card, settings_card
+from bot.cards.tokens import Accent
+from bot.model.countries import Dyad
+from bot.model.errors import RefusalReason
+from bot.model.ids import ArticleId, ChannelId, GuildId
+from bot.model.settings import Cadence, DigestSchedule, GuildSettings
+from tests.cards import samples as s
+
+STAMP = int(s.NOON.timestamp())
+NEW = replace(s.SETTINGS, schedule=replace(s.SETTINGS.schedule, at=time(7, 30)))
+
+
+def test_the_panel_shows_every_value_as_a_person_would_say_it() -> None:
+    view = settings_card(s.SETTINGS, s.GAZETTEER, server="News*room*", is_saved=True)
+    assert s.texts(view) == [
+        f"-# Settings · News\\*room\\*\n## Digest\n-# On · next <t:{STAMP}:f>",
+        "**Channel**\n<#55>",
+        "**Time**\nEvery day at 18:00, Europe/Oslo",
+        "**Pair**\n🇳🇴\u00a0Norway – 🇨🇱\u00a0Chile",
+        "-# ✓ Saved · last change by <@100>, 14\u00a0March 2024",
+    ]
+    assert [(label, part["custom_id"]) for label, part in s.buttons(view).items()] == [
+        ("Edit channel", "ge:channel"),
+        ("Edit time", "ge:schedule"),
+        ("Edit pair", "ge:pair"),
+        ("Send a test", "gt"),
+        ("Pause digest", "gp"),
+    ]
+
+
+def test_a_server_that_has_set_nothing() -> None:
+    view = settings_card(GuildSettings(guild=GuildId(1)), s.GAZETTEER, server="Newsroom")
+    assert s.texts(view)[0].endswith("\n-# Off · no channel chosen")
+    assert s.texts(view)[1:3] == ["**Channel**\nNone", "**Time**\nOff"]
+    assert [s.buttons(view)[label]["disabled"] for label in ("Send a test", "Pause digest")] == [True, True]
+
+
+def test_a_paused_digest_says_why_and_can_be_resumed() -> None:
+    paused = replace(s.SETTINGS, is_paused=True, pause_reason="Send Messages is missing", next_due_at=None)
+    view = settings_card(paused, s.GAZETTEER, server="Newsroom")
+    assert s.texts(view)[0].endswith("\n-# **Paused** · Send Messages is missing")
+    assert s.buttons(view)["Resume digest"]["custom_id"] == "gr"
+
+
+def test_wrong_input_stands_above_its_setting() -> None:
+    problem = (Setting.SCHEDULE, "“25:70” is no time. Example: 07:30")
+    view = settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom", problem=problem)
+    assert s.texts(view)[2] == "✗ “25:70” is no time. Example: 07:30\n**Time**\nEvery day at 18:00, Europe/Oslo"
+
+
+def test_a_change_is_confirmed_with_what_it_means() -> None:
+    runs = [s.NOON + timedelta(days=n) for n in range(3)]
+    view = confirm_card(Setting.SCHEDULE, s.SETTINGS, NEW, runs, s.GAZETTEER)
+    assert s.texts(view) == [
+        "-# Settings · Digest · Time\n## Save this change?",
+        "**Before**\nEvery day at 18:00, Europe/Oslo",
+        "**After**\nEvery day at **07:30**, Europe/Oslo",
+        "**Next three digests**, in your own time zone\n" + "\n".join(f"- <t:{STAMP + n * 86400}:F>" for n in range(3)),
+    ]
+    save = s.buttons(view)["Save"]
+    assert ids.SaveSchedule.parse(str(save["custom_id"])).schedule == NEW.schedule
+    assert s.buttons(view)["Keep as it was"]["custom_id"] == "go"
+
+
+def test_pairs_and_channels_are_confirmed_whole() -> None:
+    turned = replace(s.SETTINGS, pair=Dyad(first=s.CHILE, second=s.NORWAY))
+    moved = replace(s.SETTINGS, digest_channel=ChannelId(66))
+    pair = confirm_card(Setting.PAIR, s.SETTINGS, turned, [], s.GAZETTEER)
+    assert s.texts(pair)[2] == "**After**\n**🇨🇱\u00a0Chile – 🇳🇴\u00a0Norway**"
+    assert s.buttons(pair)["Save"]["custom_id"] == "vp:CHLNOR"
+    channel = confirm_card(Setting.CHANNEL, s.SETTINGS, moved, [], s.GAZETTEER)
+    assert s.texts(channel)[1:3] == ["**Before**\n<#55>", "**After**\n**<#66>**"]
+    assert s.buttons(channel)["Save"]["custom_id"] == "vc:66"
+
+
+@pytest.mark.parametrize(
+    ("after", "reason"),
+    [
+        (replace(s.SETTINGS, schedule=DigestSchedule(cadence=Cadence.OFF)), "it is off"),
+        (replace(s.SETTINGS, is_paused=True), "it is paused"),
+        (replace(s.SETTINGS, digest_channel=None), "no channel is chosen"),
+    ],
+)
+def test_without_a_run_the_reason_is_said(after: GuildSettings, reason: str) -> None:
+    texts = s.texts(confirm_card(Setting.SCHEDULE, s.SETTINGS, after, [], s.GAZETTEER))
+    assert texts[3] == f"**No digest is due**, since {reason}."
+
+
+@pytest.mark.parametrize(
+    ("schedule", "told"),
+    [
+        (DigestSchedule(cadence=Cadence.DAILY), "Every day at 07:30, UTC"),
+        (DigestSchedule(cadence=Cadence.WEEKLY, weekday=4), "Every Friday at 07:30, UTC"),
+        (DigestSchedule(cadence=Cadence.MONTHLY, month_day=28), "On day\u00a028 of every month at 07:30, UTC"),
+        (DigestSchedule(), "Off"),
+    ],
+)
+def test_schedules(schedule: DigestSchedule, told: str) -> None:
+    assert schedule_text(schedule) == told
+
+
+def test_the_channel_question_begins_with_the_present_one() -> None:
+    (select,) = (part for part in s.parts(channel_card(s.SETTINGS)) if part["type"] == 8)
+    assert (select["custom_id"], select["channel_types"]) == ("gc", [0, 5])
+    assert select["default_values"] == [{"id": 55, "type": "channel"}]
+
+
+def test_an_error_gives_a_reference_and_a_way_on() -> None:
+    retry = ids.SummaryOpen(article=ArticleId(7))
+    view = error_notice("Timeline", "The timeline could not be loaded", "7F3K2Q", retry=retry)
+    assert s.texts(view) == [
+        (
+            "-# Timeline\n### ✗\u00a0The timeline could not be loaded\n"
+            "The fault is on Backchannel’s side. Nothing was changed.\n"
+            "-# Reference 7F3K-2Q, for the people who run this bot"
+        )
+    ]
+    assert s.buttons(view)["Try again"]["custom_id"] == "so:7"
+
+
+def test_an_abstention_says_what_was_seen_and_the_way_round() -> None:
+    view = abstention_notice(RefusalReason.COOKIE_NOTICE, url="https://www.news.example/a", word_count=41)
+    assert s.texts(view) == [
+        (
+            "-# Summary · not made\n### ❓\u00a0This page is a cookie notice\n"
+            "It asks for consent and reports nothing, so there is no summary. "
+            "If you can see the article, paste its text.\n"
+            "-# news.example · 41 words"
+        )
+    ]
+    assert list(s.buttons(view)) == ["Paste the text", "Open page"]
+    assert list(s.buttons(abstention_notice(RefusalReason.TOO_SHORT))) == ["Paste the text"]
+
+
+def test_missing_permissions_are_named_one_by_one() -> None:
+    view = permission_notice(
+        "<#55>", [("View Channel", True), ("Send Messages", False)], kept="It is kept until 09:30."
+    )
+    assert s.texts(view) == [
+        (
+            "-# Digest · waiting\n### ⚠️\u00a0Backchannel can’t post in <#55>\n"
+            "✓\u00a0View Channel\n✗\u00a0**Send Messages** is missing"
+        ),
+        "Open the channel’s settings, then Permissions, and allow it for Backchannel. It is kept until 09:30.",
+    ]
+    assert s.buttons(permission_notice("<#55>", [("Send Messages", False)], buttons=())) == {}
+
+
+@pytest.mark.parametrize(
+    ("accent", "title"), [(Accent.CARE, "⚠️\u00a0Not now"), (Accent.FAULT, "✗\u00a0Not now"), (Accent.DESK, "Not now")]
+)
+def test_a_notice_has_its_sign_and_takes_words_as_text(accent: Accent, title: str) -> None:
+    view = notice(accent, "Quiz", "Not now", "“*25:70*” is no time.", foot="Page 2")
+    assert s.texts(view) == [f"-# Quiz\n### {title}\n“\\*25:70\\*” is no time.\n-# Page 2"]
+    assert view.to_components()[0]["accent_color"] == accent
+
+
+def test_an_empty_state_may_have_no_button() -> None:
+    assert s.buttons(empty_notice("Timeline", "No events yet", "Nothing was read.")) == {}
+
+
+@pytest.mark.parametrize(("is_new", "state"), [(True, "added"), (False, "already here")])
+def test_an_article_leads_to_its_summary_and_events(is_new: bool, state: str) -> None:
+    view = article_card(s.article(), s.GAZETTEER, pair=s.PAIR, is_new=is_new)
+    assert s.texts(view) == [
+        (
+            f"-# Article · {state} · 🇳🇴\u00a0Norway – 🇨🇱\u00a0Chile\n### Ministers meet over salmon\n"
+            "-# [Fjord Post](https://fjord.example/1) · 14\u00a0March 2024 · 4 events"
+        )
+    ]
+    assert [(part["custom_id"], part["disabled"]) for part in s.buttons(view).values()] == [
+        ("so:7", False),
+        ("en:0>a7;", False),
+    ]

@@ -1,0 +1,173 @@
+"""The summary and its sources, as they read."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.cards.ids import SummaryLength
+from bot.cards.message import Card
+from bot.cards.sources import sources_card
+from bot.cards.summary import summary_card
+from bot.model.countries import Dyad
+from bot.model.ids import CountryCode
+from bot.model.reading import Span, Status, SummaryPoint
+from tests.cards import samples as s
+
+URL = "https://fjord.example/1"
+FULL = (*s.POINTS, SummaryPoint(lead="Also", text="Both agreed to talk again.", sentences=(0,)))
+
+
+def show(length: SummaryLength = SummaryLength.STANDARD, *, pair: Dyad = s.PAIR, full: bool = False) -> Card:
+    article = s.article(full=FULL if full else None)
+    return summary_card(article, s.GAZETTEER, pair=pair, length=length, has_quiz=True)
+
+
+def test_the_card_reads_as_laid_down() -> None:
+    head, points, foot = (text.replace("\u00a0", " ") for text in s.texts(show()))
+    assert head == (
+        "-# Summary · 🇳🇴 Norway – 🇨🇱 Chile\n"
+        "## Ministers meet over salmon\n"
+        f"-# [Fjord Post]({URL}) · 14 March 2024 · 1 min read"
+    )
+    assert points == (
+        "- **The meeting.** Kari Lund met Pablo Reyes in Oslo on 14 March to talk about trade. ¹\n"
+        "- **Chile’s request.** Reyes asked Norway to drop its complaint. Chile wants "
+        "“fair rules for salmon”, he said. ²\n"
+        "- **Next.** Lund is due in Santiago in April (⏳ **planned**). ³\n"
+        "- **Background.** In January, Chile held back two Norwegian ships for a week (❓ **alleged**). ⁴"
+    )
+    assert foot == "-# 4 of 4 sentences cited · automatic summary, nothing added from elsewhere"
+
+
+def test_icons_are_bound_to_their_words() -> None:
+    points = s.texts(show())[1]
+    assert "(⏳\u00a0**planned**).\u00a0³" in points
+
+
+def test_the_server_order_of_the_pair_is_kept() -> None:
+    turned = Dyad(first=s.CHILE, second=s.NORWAY)
+    assert s.texts(show(pair=turned))[0].startswith("-# Summary · 🇨🇱\u00a0Chile – 🇳🇴\u00a0Norway\n")
+
+
+def test_another_server_sees_the_articles_own_order() -> None:
+    other = Dyad(first=CountryCode("VCT"), second=s.CHILE)
+    assert s.texts(show(pair=other))[0].startswith("-# Summary · 🇳🇴\u00a0Norway – 🇨🇱\u00a0Chile\n")
+
+
+@pytest.mark.parametrize(
+    ("length", "full", "label", "leads_to"),
+    [
+        (SummaryLength.SHORT, True, "Longer", "sl:7:standard"),
+        (SummaryLength.STANDARD, True, "Longer", "sl:7:full"),
+        (SummaryLength.FULL, True, "Shorter", "sl:7:standard"),
+        (SummaryLength.FULL, False, "Shorter", "sl:7:short"),
+    ],
+)
+def test_longer_and_shorter_lead_to_a_length_that_differs(
+    length: SummaryLength, full: bool, label: str, leads_to: str
+) -> None:
+    button = s.buttons(show(length, full=full))[label]
+    assert (button["custom_id"], button["disabled"]) == (leads_to, False)
+
+
+def test_longer_is_disabled_where_there_is_no_more() -> None:
+    assert s.buttons(show())["Longer"]["disabled"] is True
+
+
+def test_sources_is_the_one_primary_button_and_quiz_me_waits_for_questions() -> None:
+    view = summary_card(s.article(), s.GAZETTEER, pair=s.PAIR, has_quiz=False)
+    assert [(label, part["style"], part["disabled"]) for label, part in s.buttons(view).items()] == [
+        ("Sources (4)", 1, False),
+        ("Longer", 2, True),
+        ("Quiz me", 2, True),
+        ("Report", 2, False),
+    ]
+
+
+def test_an_article_of_unknown_origin_says_so() -> None:
+    article = s.article(published=None, source=None, url=None, title=None)
+    view = summary_card(article, s.GAZETTEER, pair=s.PAIR, has_quiz=True)
+    assert s.texts(view)[0].split("\n")[1:] == [
+        "## An article without a title",
+        "-# source not given · date not given · 1 min read",
+    ]
+
+
+def test_a_host_stands_for_an_unnamed_outlet() -> None:
+    article = s.article(source=None, url="https://www.fjord.example/1")
+    view = summary_card(article, s.GAZETTEER, pair=s.PAIR, has_quiz=True)
+    assert "[fjord.example](https://www.fjord.example/1)" in s.texts(view)[0]
+
+
+def test_a_point_on_a_plan_and_a_fact_gets_no_status() -> None:
+    points = (SummaryPoint(lead="Both", text="They met, and Lund is due in Santiago.", sentences=(0, 2)),)
+    view = summary_card(s.article(points=points), s.GAZETTEER, pair=s.PAIR, has_quiz=True)
+    assert s.texts(view)[1] == "- **Both.** They met, and Lund is due in Santiago.\u00a0¹\u00a0²"
+
+
+def test_a_part_that_is_alleged_is_named() -> None:
+    events = (s.event("Chile holds back two ships", status=Status.OCCURRED, alleged="spying", sentence=3),)
+    view = summary_card(s.article(events=events), s.GAZETTEER, pair=s.PAIR, has_quiz=True)
+    assert "for a week (❓\u00a0**spying\u00a0alleged**).\u00a0⁴" in s.texts(view)[1]
+
+
+def test_what_comes_from_outside_stays_text() -> None:
+    article = s.article(title="**Bold** @everyone [x](http://evil.example) <@1>", source="[Fjord](http://evil.example)")
+    head = s.texts(summary_card(article, s.GAZETTEER, pair=s.PAIR, has_quiz=True))[0]
+    assert r"## \*\*Bold\*\* @⁠everyone \[x\](http:⁠//evil.example) \<@1>" in head
+    assert rf"[\[Fjord\](http:⁠//evil.example)]({URL})" in head
+
+
+def test_background_is_dropped_first_and_counted() -> None:
+    long = "A minister said one thing and then another thing again. " * 6
+    points = tuple(
+        SummaryPoint(lead="Background" if n == 3 else f"Point {n}", text=long, sentences=(0,)) for n in range(12)
+    )
+    view = summary_card(
+        s.article(points=(), full=points), s.GAZETTEER, pair=s.PAIR, length=SummaryLength.FULL, has_quiz=True
+    )
+    assert s.texts(view)[1].count("**Point") == 11
+    assert "Background" not in s.texts(view)[1]
+    assert "1 more point left out" in s.texts(view)[2]
+
+
+def test_sources_show_each_sentence_as_printed() -> None:
+    texts = s.texts(sources_card(s.article(), SummaryLength.STANDARD))
+    assert texts[0] == (
+        f"-# Sources\n## Where each point comes from\n-# [Fjord Post]({URL}) · 14\u00a0March 2024 · words as printed"
+    )
+    assert texts[2] == (
+        "**²** **Chile’s request** · sentence 2 of 4\n"
+        '> Reyes said that Chile wants "fair rules for salmon", and asked Oslo to drop its complaint.'
+    )
+    assert len(texts) == 5
+
+
+def test_many_sources_come_in_pages_of_ten() -> None:
+    points = tuple(SummaryPoint(lead="", text="Said.", sentences=(n,)) for n in range(12))
+    article = s.article(points=points, sentences=tuple(f"Sentence {n} is short." for n in range(12)), events=())
+    first, last = (sources_card(article, SummaryLength.FULL, page=page) for page in (0, 9))
+    assert s.texts(first)[10] == "**\\[10\\]** sentence 10 of 12\n> Sentence 9 is short."
+    assert s.texts(first)[-1] == "-# Page 1 of 2"
+    assert s.texts(last)[-2:] == ["**\\[12\\]** sentence 12 of 12\n> Sentence 11 is short.", "-# Page 2 of 2"]
+    assert [s.buttons(first)[label]["disabled"] for label in ("Back", "Next")] == [True, False]
+    assert [s.buttons(last)[label]["disabled"] for label in ("Back", "Next")] == [False, True]
+
+
+def test_a_long_sentence_is_shown_round_its_event() -> None:
+    sentence = "word " * 100 + "Lund met Reyes in Oslo " + "word " * 100
+    start = sentence.index("Lund")
+    event = replace(s.event(), span=Span(start=start, end=start + 22))
+    article = s.article(
+        sentences=(sentence,), points=(SummaryPoint(lead="", text="x", sentences=(0,)),), events=(event,)
+    )
+    quote = s.texts(sources_card(article, SummaryLength.SHORT))[1].split("\n> ")[1]
+    assert len(quote) <= 300
+    assert quote.startswith("…word")
+    assert "Lund met Reyes in Oslo" in quote
+
+
+def test_no_date_is_invented() -> None:
+    assert "date not given" in s.texts(sources_card(s.article(published=None), SummaryLength.SHORT))[0]
+    assert "14\u00a0March 2024" in s.texts(sources_card(s.article(published=date(2024, 3, 14)), SummaryLength.SHORT))[0]
