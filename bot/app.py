@@ -1,0 +1,169 @@
+"""The composition root: builds every room from the settings, joins them, runs the bot and takes it all down again."""
+
+import asyncio
+import importlib.util
+import logging
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+
+import aiohttp
+import discord
+import yarl
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.cards.digest import digest_card
+from bot.cards.message import to_payload
+from bot.client import Backchannel, DiscordSender
+from bot.digest.delivery import Delivery
+from bot.digest.desk import DigestDesk
+from bot.model.errors import StartupError
+from bot.newsroom import Newsroom
+from bot.quizmaster.desk import QuizDesk
+from bot.reading_pool import ReadingPool
+from bot.services import Services
+from bot.sources.fetch import FetchLimits
+from config.settings import Settings
+from data.reference import load_gazetteer
+from data.store import Store
+
+_LOG = logging.getLogger(__name__)
+
+
+def now_utc() -> datetime:
+    """Return the present moment, aware UTC: the one clock of the running bot."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_services(
+    settings: Settings, *, clock: Callable[[], datetime] = now_utc, progress: Callable[[str], None]
+) -> AsyncIterator[Services]:
+    """Open the store, fill it with the starter pack, and build the use cases; closes all of it at the end.
+
+    Args:
+        settings: The operator's settings.
+        clock: Gives the present, aware UTC.
+        progress: Is told what takes longer than a moment.
+
+    Raises:
+        StartupError: The language model is not installed.
+        StoreError: The store can't be opened.
+    """
+    if importlib.util.find_spec(settings.spacy_model) is None:
+        raise StartupError(user_text=f"The language model {settings.spacy_model} is not installed; run make setup.")
+    store = await Store.open(settings.database_url, clock=clock)
+    readers = ReadingPool(settings.spacy_model)
+    try:
+        services = build_services(settings, store, readers, clock=clock)
+        await services.newsroom.fill_starter(progress)
+        yield services
+    finally:
+        await readers.close()
+        await store.close()
+
+
+def build_services(
+    settings: Settings, store: Store, readers: ReadingPool, *, clock: Callable[[], datetime] = now_utc
+) -> Services:
+    """Join the rooms over an open store and a reader."""
+    gazetteer = load_gazetteer()
+    return Services(
+        newsroom=Newsroom(
+            store,
+            readers,
+            clock=clock,
+            limits=FetchLimits(total_s=settings.fetch_timeout_s, max_bytes=settings.fetch_max_bytes),
+            allow_private=settings.allow_private_addresses,
+        ),
+        digests=DigestDesk(store, clock=clock, render=lambda digest: to_payload(digest_card(digest, gazetteer))),
+        quizzes=QuizDesk(store, gazetteer, clock=clock),
+        gazetteer=gazetteer,
+        clock=clock,
+    )
+
+
+async def run_bot(settings: Settings) -> None:
+    """Run the bot on Discord until SIGINT or SIGTERM.
+
+    Raises:
+        StartupError: Discord refuses the token or can't be reached.
+        StoreError: The store can't be opened.
+    """
+    assert settings.discord_token is not None
+    _point_at(settings)
+    async with open_services(settings, progress=lambda text: print(f"backchannel: {text}", flush=True)) as services:
+        bot = Backchannel(services)
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        bot.when_ready(lambda: _start_clockwork(bot, scheduler, settings))
+        try:
+            async with bot:
+                await _until_stopped(bot, scheduler, settings.discord_token.get_secret_value())
+        finally:
+            _stop(scheduler)
+
+
+def _stop(scheduler: AsyncIOScheduler) -> None:
+    if scheduler.running:
+        scheduler.shutdown(wait=False)
+
+
+def _point_at(settings: Settings) -> None:
+    """Use another Discord than the real one, where the settings name one."""
+    if settings.discord_api and settings.discord_gateway:
+        discord.http.Route.BASE = settings.discord_api
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
+
+
+async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings) -> None:
+    """Start the one job that looks for due digests: one for all servers, so that none is missed at a full minute."""
+    delivery = Delivery(
+        bot.services.digests.store,
+        DiscordSender(bot),
+        owner=f"{socket.gethostname()}:{os.getpid()}",
+        clock=bot.services.clock,
+        messages_per_s=settings.messages_per_s,
+    )
+    bot.services.digests.deliver_with(delivery)
+    scheduler.add_job(
+        bot.services.digests.tick,
+        IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
+        next_run_time=bot.services.clock(),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.start()
+
+
+async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: str) -> None:
+    """Connect, and stay until the connection ends or a signal asks to stop.
+
+    Raises:
+        StartupError: Discord refuses the token or can't be reached.
+    """
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows knows no handlers; Ctrl-C arrives as KeyboardInterrupt there
+            loop.add_signal_handler(name, stopped.set)
+    running = asyncio.create_task(bot.start(token))
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait((running, waiting), return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not running.done():
+        _LOG.info("stopping")
+        _stop(scheduler)  # before the connection: a digest that is begun now could not be sent
+        await bot.close()
+    try:
+        await running
+    except discord.LoginFailure as error:
+        raise StartupError(user_text="Discord refuses the token: copy it again from the developer portal.") from error
+    except (aiohttp.ClientConnectionError, discord.GatewayNotFound, OSError) as error:
+        raise StartupError(user_text="Discord can't be reached: check this machine's connection.") from error
+    except discord.HTTPException as error:
+        raise StartupError(user_text=f"Discord answers with status {error.status}; try again in a while.") from error

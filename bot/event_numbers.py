@@ -1,0 +1,18 @@
+"""Events as people type them: "E147", as a timeline shows them. Pure."""
+
+from bot.model.errors import InvalidInputError
+from bot.model.ids import EventId
+
+_MOST_DIGITS = 15
+
+
+def event_numbered(typed: str) -> EventId:
+    """Return the id of the event that is meant; "147" and "e147" do, too.
+
+    Raises:
+        InvalidInputError: It is no event's number.
+    """
+    digits = typed.strip().upper().removeprefix("E")
+    if not digits.isascii() or not digits.isdecimal() or len(digits) > _MOST_DIGITS:
+        raise InvalidInputError(user_text=f"“{typed[:20]}” is no event. Example: E147")
+    return EventId(int(digits))

@@ -1,0 +1,113 @@
+"""The one table from errors to replies. What is not in it is logged with a short reference, which the user is shown."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.cards.message import Card, outgoing
+from bot.cards.notices import abstention_notice, error_notice, notice
+from bot.cards.tokens import Accent
+from bot.model.errors import (
+    BackchannelError,
+    CannotReadError,
+    FetchError,
+    InvalidInputError,
+    NotEnoughFactsError,
+    NotFoundError,
+    PermissionMissingError,
+    QuizStateError,
+)
+
+_LOG = logging.getLogger(__name__)
+_GONE = {10015, 10062, 40060}
+"""Discord's codes for an interaction that is gone, or answered already: nobody is there to be told."""
+
+
+def _plain(accent: Accent, eyebrow: str, title: str) -> Callable[[BackchannelError], Card]:
+    return lambda error: notice(accent, eyebrow, title, error.user_text)
+
+
+def _abstention(error: BackchannelError) -> Card:
+    assert isinstance(error, CannotReadError)
+    return abstention_notice(error.reason)
+
+
+_REPLIES: dict[type[BackchannelError], Callable[[BackchannelError], Card]] = {
+    CannotReadError: _abstention,
+    FetchError: _plain(Accent.CARE, "Article · not read", "The link could not be followed"),
+    InvalidInputError: _plain(Accent.CARE, "Input", "This can’t be used"),
+    NotFoundError: _plain(Accent.DESK, "Record", "Nothing found"),
+    NotEnoughFactsError: _plain(Accent.DESK, "Quiz", "Not enough facts for a quiz"),
+    PermissionMissingError: _plain(Accent.CARE, "Permission", "A permission is missing"),
+    QuizStateError: _plain(Accent.DESK, "Quiz", "Not in this quiz"),
+}
+"""Errors that say by themselves what is the case. All others are faults, and get a reference."""
+
+
+def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
+    """Return the notice for an error, and the reference under which it is to be logged (None where it needs none).
+
+    Args:
+        error: What was raised.
+        asked: What was asked for, as the notice's eyebrow: "/events".
+    """
+    if isinstance(error, app_commands.MissingPermissions):
+        needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
+        return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), None
+    if isinstance(error, app_commands.NoPrivateMessage):
+        return notice(Accent.DESK, asked, "Only in a server", "This works in a server, not in direct messages."), None
+    if isinstance(error, discord.Forbidden):
+        text = "Discord does not let Backchannel post here. Allow View Channel and Send Messages for it."
+        return notice(Accent.CARE, asked, "A permission is missing", text), None
+    for kind, make in _REPLIES.items():
+        if isinstance(error, kind):
+            return make(error), None
+    reference = secrets.token_hex(3)
+    return error_notice(asked, "This could not be done", reference), reference
+
+
+async def answer_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell one person what went wrong, in a notice that only they can see; log what they are not told.
+
+    Args:
+        interaction: Answered, deferred or neither.
+        error: What was raised.
+    """
+    if isinstance(error, discord.HTTPException) and error.code in _GONE:
+        _LOG.info("interaction_gone code=%d", error.code)
+        return
+    asked = _asked(interaction)
+    card, reference = reply_for(error, asked)
+    if reference is not None:
+        _LOG.error("unexpected_error reference=%s asked=%s", reference, asked, exc_info=error)
+    if interaction.type is discord.InteractionType.autocomplete:
+        return
+    try:
+        await _tell(interaction, card)
+    except discord.HTTPException as failure:
+        _LOG.warning("reply_failed asked=%s status=%d code=%d", asked, failure.status, failure.code)
+
+
+async def _tell(interaction: discord.Interaction[Any], card: Card) -> None:
+    if not interaction.response.is_done():
+        await interaction.response.send_message(**outgoing(card), ephemeral=True)
+        return
+    is_thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
+    if is_thinking and not interaction.extras.get("is_private"):
+        # The first message after a public "is thinking…" takes its place and is public too, so it is spent and removed.
+        await interaction.edit_original_response(**outgoing(card))
+        await interaction.followup.send(**outgoing(card), ephemeral=True)
+        await interaction.delete_original_response()
+        return
+    await interaction.followup.send(**outgoing(card), ephemeral=True)
+
+
+def _asked(interaction: discord.Interaction[Any]) -> str:
+    command = interaction.command
+    if isinstance(command, app_commands.Command):
+        return f"/{command.qualified_name}"
+    return command.name if command is not None else "Card"

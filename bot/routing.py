@@ -1,0 +1,98 @@
+"""What every cog has: the bot's use cases, and methods that answer components, also those sent before a restart.
+
+class Articles(CardCog):
+    @pressed(SummarySources)
+    async def show_sources(self, interaction: Interaction, card: SummarySources, values: Chosen) -> None: ...
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias, TypeVar
+
+import discord
+from discord.ext import commands
+
+from bot.cards.card_id import CardId
+from bot.cards.message import Card, outgoing
+from bot.cards.routes import Route, route
+from bot.client import Backchannel
+from bot.model.ids import GuildId, UserId
+from bot.newsroom import HandIn
+from bot.replies import answer_error
+from bot.services import Services
+
+Interaction: TypeAlias = discord.Interaction[Backchannel]
+Chosen: TypeAlias = tuple[str, ...]
+"""The values of a select; empty for a button."""
+
+S = TypeVar("S", bound="CardCog")
+C = TypeVar("C", bound=CardId)
+_Method: TypeAlias = Callable[[S, Interaction, C, Chosen], Awaitable[None]]
+_MARK = "__answers_card__"
+
+
+def pressed(kind: type[C]) -> Callable[[_Method[S, C]], _Method[S, C]]:
+    """Let a cog's method answer every button or select whose custom id is of this kind."""
+
+    def mark(method: _Method[S, C]) -> _Method[S, C]:
+        setattr(method, _MARK, kind)
+        return method
+
+    return mark
+
+
+class CardCog(commands.Cog):
+    """A cog whose methods marked with `pressed` answer components."""
+
+    def __init__(self, bot: Backchannel) -> None:
+        """Take the bot and its use cases."""
+        self.bot = bot
+        self.services: Services = bot.services
+        self._routes: list[Route] = []
+
+    async def cog_load(self) -> None:
+        """Register the marked methods."""
+        for _, method in inspect.getmembers(self, inspect.iscoroutinefunction):
+            kind: type[CardId] | None = getattr(method, _MARK, None)
+            if kind is not None:
+                self._routes.append(route(kind, method, answer_error))
+        self.bot.add_dynamic_items(*self._routes)
+
+    async def cog_unload(self) -> None:
+        """Forget them again."""
+        self.bot.remove_dynamic_items(*self._routes)
+
+
+def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
+    """Return the server of an interaction; every command and card of this bot is used in one.
+
+    Raises:
+        NoPrivateMessage: It came from a direct message.
+    """
+    if interaction.guild_id is None:
+        raise discord.app_commands.NoPrivateMessage
+    return GuildId(interaction.guild_id)
+
+
+def hand_in_of(interaction: discord.Interaction[Any]) -> HandIn:
+    """Return who hands something in, and where."""
+    return HandIn(guild=guild_of(interaction), user=UserId(interaction.user.id))
+
+
+async def defer(interaction: discord.Interaction[Any], *, is_private: bool = False) -> None:
+    """Tell Discord that an answer follows within fifteen minutes, to all or to one person."""
+    interaction.extras["is_private"] = is_private
+    await interaction.response.defer(ephemeral=is_private, thinking=True)
+
+
+async def show(interaction: discord.Interaction[Any], card: Card, *, is_private: bool = False) -> None:
+    """Answer with a new card: the first answer, or the one that was promised by `defer`."""
+    if interaction.response.is_done():
+        await interaction.followup.send(**outgoing(card), ephemeral=is_private)
+    else:
+        await interaction.response.send_message(**outgoing(card), ephemeral=is_private)
+
+
+async def replace_card(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Put another card in place of the one that was clicked."""
+    await interaction.response.edit_message(**outgoing(card))

@@ -1,0 +1,29 @@
+"""What the cogs are handed: every use case of the house, built once by the composition root."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.digest.desk import DigestDesk
+from bot.model.countries import Gazetteer
+from bot.newsroom import Newsroom
+from bot.quizmaster.desk import QuizDesk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The use cases.
+
+    Attributes:
+        newsroom: Articles and events.
+        digests: Server settings and digests.
+        quizzes: Games.
+        gazetteer: Countries and their names.
+        clock: Gives the present, aware UTC; no cog reads another.
+    """
+
+    newsroom: Newsroom
+    digests: DigestDesk
+    quizzes: QuizDesk
+    gazetteer: Gazetteer
+    clock: Callable[[], datetime]

@@ -1,0 +1,54 @@
+"""/about and /help: what the bot is, and what can be asked of it."""
+
+from collections.abc import Iterator
+
+from discord import app_commands
+
+from bot import __version__
+from bot.cards.about import CommandGroup, Facts, about_card, help_card
+from bot.client import Backchannel
+from bot.routing import CardCog, Interaction, defer, guild_of, show
+
+_TITLES = {
+    "articles": "Articles",
+    "events": "Events",
+    "quizzes": "Quiz",
+    "digests": "Digest",
+    "settings": "For those who manage the server",
+    "about": "This bot",
+}
+"""Titles of the cogs' groups, by module, in the order shown."""
+
+
+class About(CardCog):
+    """What the bot is."""
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    async def about(self, interaction: Interaction) -> None:
+        """What Backchannel is, how it knows what it tells, and what it keeps."""
+        await defer(interaction, is_private=True)
+        articles, events = await self.services.newsroom.counts(guild_of(interaction))
+        await show(
+            interaction, about_card(Facts(version=__version__, articles=articles, events=events)), is_private=True
+        )
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    async def help(self, interaction: Interaction) -> None:
+        """All commands, one line each."""
+        await show(interaction, help_card(list(self._groups())), is_private=True)
+
+    def _groups(self) -> Iterator[CommandGroup]:
+        for module, title in _TITLES.items():
+            lines = [
+                (f"/{command.qualified_name}", command.description)
+                for command in self.bot.tree.walk_commands()
+                if isinstance(command, app_commands.Command) and command.module == f"cogs.{module}"
+            ]
+            yield CommandGroup(title=title, commands=tuple(lines))
+
+
+async def setup(bot: Backchannel) -> None:
+    """Add the cog; discord.py calls it."""
+    await bot.add_cog(About(bot))

@@ -1,0 +1,152 @@
+"""/events and /event: the timeline of a pair or an article, and single events."""
+
+from dataclasses import replace
+
+from discord import app_commands
+
+from bot.cards.event import event_card
+from bot.cards.events import events_card
+from bot.cards.ids import ALL_KINDS, EventsKind, EventsOpen, EventsPage, EventsPick
+from bot.cards.message import Card
+from bot.cards.words import KINDS
+from bot.client import Backchannel
+from bot.countries import country_named, dyad_of, find_countries
+from bot.event_numbers import event_numbered
+from bot.model.ids import CountryCode, EventId
+from bot.model.plover import EventType
+from bot.model.stored import EventQuery
+from bot.periods import parse_period, suggest_periods
+from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, replace_card, show
+
+_CHOICES = 25
+_CHOICE = 100
+_KIND_CHOICES = [app_commands.Choice(name=word, value=kind.value) for kind, (_, word) in KINDS.items()]
+
+
+class Events(CardCog):
+    """The timeline."""
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.describe(
+        country="One side; alone: all its events",
+        other="The other side; without both, the server's pair",
+        article="Events of one article, oldest first",
+        actor="A person or body that takes part",
+        kind="Kind of event",
+        period="2023, 2023-06 or 2023-02..2023-06",
+        words="Words of the headline or the source sentence",
+    )
+    @app_commands.choices(kind=_KIND_CHOICES)
+    async def events(
+        self,
+        interaction: Interaction,
+        country: str | None = None,
+        other: str | None = None,
+        article: str | None = None,
+        actor: app_commands.Range[str, 1, 40] | None = None,
+        kind: str | None = None,
+        period: str | None = None,
+        words: app_commands.Range[str, 1, 40] | None = None,
+    ) -> None:
+        """What happened between two countries, newest first, or in one article, oldest first."""
+        await defer(interaction)
+        query = EventQuery(
+            actor=actor,
+            types=frozenset((EventType(kind),)) if kind else frozenset(),
+            period=parse_period(period) if period else None,
+            words=words,
+        )
+        if article is not None:
+            found = await self.services.newsroom.choose_article(article, guild_of(interaction))
+            query = replace(query, article=found.id, oldest_first=True)
+        query = await self._with_sides(query, country, other, interaction)
+        await show(interaction, await self._page(query, interaction))
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.describe(number="As a timeline shows it: E147")
+    async def event(self, interaction: Interaction, number: str) -> None:
+        """One event, with every report and the sentence that proves it."""
+        await defer(interaction)
+        found = await self.services.newsroom.event(event_numbered(number), guild_of(interaction))
+        await show(interaction, event_card(found, self.services.gazetteer))
+
+    @events.autocomplete("country")
+    @events.autocomplete("other")
+    async def _suggest_countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        found = find_countries(self.services.gazetteer, typed, _CHOICES)
+        return [app_commands.Choice(name=country.name[:_CHOICE], value=country.code) for country in found]
+
+    @events.autocomplete("article")
+    async def _suggest_articles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        lines = await self.services.newsroom.find_articles(typed, guild_of(interaction))
+        return [app_commands.Choice(name=line.title[:_CHOICE], value=str(line.id)) for line in lines]
+
+    @events.autocomplete("actor")
+    async def _suggest_actors(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        names = await self.services.newsroom.actor_names(typed, guild_of(interaction))
+        return [app_commands.Choice(name=name[:_CHOICE], value=name[:40]) for name in names]
+
+    @events.autocomplete("period")
+    async def _suggest_periods(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        offered = suggest_periods(self.services.clock().date())
+        wanted = typed.casefold()
+        return [
+            app_commands.Choice(name=words, value=value)
+            for words, value in offered
+            if wanted in words.casefold() or value.startswith(wanted)
+        ]
+
+    @pressed(EventsOpen)
+    async def open_timeline(self, interaction: Interaction, card: EventsOpen, _: Chosen) -> None:
+        """Show a timeline as a new card."""
+        await defer(interaction)
+        await show(interaction, await self._page(card.query, interaction))
+
+    @pressed(EventsPage)
+    async def turn_page(self, interaction: Interaction, card: EventsPage, _: Chosen) -> None:
+        """Turn the page of the timeline on this card."""
+        await replace_card(interaction, await self._page(card.query, interaction))
+
+    @pressed(EventsKind)
+    async def choose_kind(self, interaction: Interaction, card: EventsKind, chosen: Chosen) -> None:
+        """Show one kind of event on this card, or all."""
+        types = frozenset() if chosen == (ALL_KINDS,) else frozenset(map(EventType, chosen))
+        await replace_card(interaction, await self._page(replace(card.query, types=types, offset=0), interaction))
+
+    @pressed(EventsPick)
+    async def pick_event(self, interaction: Interaction, _card: EventsPick, chosen: Chosen) -> None:
+        """Show one reader an event of the timeline."""
+        found = await self.services.newsroom.event(EventId(int(chosen[0])), guild_of(interaction))
+        await show(interaction, event_card(found, self.services.gazetteer), is_private=True)
+
+    async def _with_sides(
+        self, query: EventQuery, country: str | None, other: str | None, interaction: Interaction
+    ) -> EventQuery:
+        sides = [self._code(typed) for typed in (country, other) if typed is not None]
+        if len(sides) == 2:
+            return replace(query, pair=dyad_of(*sides))
+        if sides:
+            return replace(query, country=sides[0])
+        if query.article is not None:
+            return query
+        settings = await self.services.digests.settings(guild_of(interaction))
+        return replace(query, pair=settings.pair)
+
+    def _code(self, typed: str) -> CountryCode:
+        return country_named(self.services.gazetteer, typed)
+
+    async def _page(self, query: EventQuery, interaction: Interaction) -> Card:
+        guild = guild_of(interaction)
+        page = await self.services.newsroom.timeline(replace(query, guild=guild))
+        title = None
+        if query.article is not None:
+            found = await self.services.newsroom.article(query.article, guild)
+            title = found.reading.article.title or found.reading.summary.title
+        return events_card(page, query, self.services.gazetteer, article_title=title)
+
+
+async def setup(bot: Backchannel) -> None:
+    """Add the cog; discord.py calls it."""
+    await bot.add_cog(Events(bot))

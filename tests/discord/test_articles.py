@@ -1,0 +1,159 @@
+"""/summary, /article add and the message menu, as members use them."""
+
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from tests.discord.conftest import Newsroom
+from tests.discord.looking import buttons_of, fill, link_of, shown_by, text_of
+
+TALKS = (
+    "Norwegian Foreign Minister Kari Lund met her Chilean counterpart, Pablo Reyes, in Oslo on Tuesday to discuss "
+    "fishing rights. "
+    "Lund said the talks had been useful. In March, Chile accused Norway of breaking a treaty on salmon. "
+    "Norway rejected the accusation. Reyes will visit Bergen next week, his ministry said in a statement."
+)
+
+
+async def test_the_latest_article_is_summarised_for_all(newsroom: Newsroom) -> None:
+    result = await newsroom.bob.slash(newsroom.general, "summary")
+    card = shown_by(result)
+    assert not result.ephemeral
+    assert "14 June 2023" in text_of(card)
+    assert "12 sentences cited" in text_of(card)
+    assert list(buttons_of(card)) == [next(iter(buttons_of(card))), "Longer", "Quiz me", "Report"]
+
+
+async def test_longer_and_shorter_change_the_same_card(newsroom: Newsroom) -> None:
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "summary"))
+    before = text_of(card)
+    await newsroom.carol.click(card, label="Longer")
+    assert text_of(card).count("\n- ") > before.count("\n- ")
+    await newsroom.carol.click(card, label="Shorter")
+    assert text_of(card) == before
+
+
+async def test_sources_show_the_sentences_to_one_reader(newsroom: Newsroom) -> None:
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "summary", length="full"))
+    label = next(label for label in buttons_of(card) if label.startswith("Sources"))
+    sources = await newsroom.bob.click(card, label=label)
+    assert sources.ephemeral
+    assert "sentence 1 of 12" in text_of(shown_by(sources))
+    assert "spoke by telephone today" in text_of(shown_by(sources))
+
+
+async def test_titles_are_suggested_and_can_be_chosen(newsroom: Newsroom) -> None:
+    (choice,) = await newsroom.bob.autocomplete(newsroom.general, "summary", "article", "phone")
+    assert choice["name"] == "Blinken and Qin speak by phone as ties worsen"
+    result = await newsroom.bob.slash(newsroom.general, "summary", article=choice["value"])
+    assert "Blinken and Qin" in text_of(shown_by(result))
+
+
+async def test_words_that_no_article_has(newsroom: Newsroom) -> None:
+    result = await newsroom.bob.slash(newsroom.general, "summary", article="zebra crossings")
+    assert "No article with these words" in text_of(shown_by(result))
+    assert newsroom.general.history(viewer=newsroom.carol) == []
+
+
+async def test_a_pasted_text_is_read(newsroom: Newsroom) -> None:
+    form = await newsroom.bob.slash(newsroom.general, "article add")
+    added = await fill(
+        newsroom.bob, form, title="Lund and Reyes talk fish", date_of_publication="2024-05-14", text=TALKS
+    )
+    card = shown_by(added)
+    assert "Article · added" in text_of(card)
+    assert "Lund and Reyes talk fish" in text_of(card)
+    summary = shown_by(await newsroom.carol.click(card, label="Summary"))
+    assert "Kari Lund" in text_of(summary)
+    events = shown_by(await newsroom.carol.click(card, label="Events"))
+    assert "oldest first" in text_of(events)
+    assert "14 May" in text_of(events)
+
+
+async def test_the_same_text_again_is_one_article(newsroom: Newsroom) -> None:
+    for state in ("added", "already here"):
+        form = await newsroom.bob.slash(newsroom.general, "article add")
+        added = await fill(newsroom.bob, form, text=TALKS)
+        assert f"Article · {state}" in text_of(shown_by(added))
+
+
+async def test_another_server_does_not_see_it(newsroom: Newsroom) -> None:
+    form = await newsroom.bob.slash(newsroom.general, "article add")
+    await fill(newsroom.bob, form, title="Lund and Reyes talk fish", text=TALKS)
+    other = newsroom.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("general")
+    dana = other.add_member(newsroom.env.create_user("dana"))
+    offered = await dana.autocomplete(channel, "summary", "article", "")
+    assert [choice["name"] for choice in offered] == ["Blinken and Qin speak by phone as ties worsen"]
+
+
+async def test_a_file_is_read_with_its_day(newsroom: Newsroom) -> None:
+    result = await newsroom.bob.slash(
+        newsroom.general, "article add", file=("talks.txt", TALKS.encode()), published="2024-05-14"
+    )
+    assert "14 May 2024" in text_of(shown_by(result))
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param({"file": ("photo.png", b"\x89PNG\r\n\x1a\n0000")}, "can’t be read", id="a picture"),
+        pytest.param({"file": ("note.txt", b"Too short.")}, "too short", id="three words"),
+        pytest.param({"file": ("a.txt", TALKS.encode()), "published": "14 May"}, "is no day", id="a wrong day"),
+        pytest.param({"link": "ftp://example.org/a"}, "link", id="another protocol"),
+        pytest.param({"link": "http://example.org/a", "file": ("a.txt", b"x")}, "not both", id="two things"),
+    ],
+)
+async def test_what_can_not_be_read_is_said_to_one_person(
+    newsroom: Newsroom, options: dict[str, object], words: str
+) -> None:
+    result = await newsroom.bob.slash(newsroom.general, "article add", **options)
+    notice = shown_by(result)
+    assert words in text_of(notice)
+    assert notice.ephemeral
+    assert newsroom.general.history(viewer=newsroom.carol) == []
+
+
+async def test_a_link_is_followed(newsroom: Newsroom, tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in TALKS.split(". "))
+    page = (
+        "<html><head><title>Lund and Reyes talk fish</title>"
+        "<meta property='article:published_time' content='2024-05-14T08:00:00Z'>"
+        "<meta property='og:site_name' content='Fjord Post'></head>"
+        f"<body><article><h1>Fish</h1>{paragraphs}</article></body></html>"
+    )
+
+    async def serve(_: web.Request) -> web.Response:
+        return web.Response(text=page, content_type="text/html")
+
+    app = web.Application()
+    app.router.add_get("/fish", serve)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        port = runner.addresses[0][1]
+        result = await newsroom.bob.slash(newsroom.general, "article add", link=f"http://127.0.0.1:{port}/fish")
+        message = await newsroom.carol.send(newsroom.general, f"http://127.0.0.1:{port}/fish?utm_source=chat")
+        again = await newsroom.carol.context_menu(newsroom.general, "Read this message", message)
+    finally:
+        await runner.cleanup()
+    assert "Fjord Post" in text_of(shown_by(result))
+    assert "14 May 2024" in text_of(shown_by(result))
+    assert "already here" in text_of(shown_by(again))
+    assert link_of(shown_by(result)).startswith("http://127.0.0.1")
+
+
+async def test_the_message_menu_reads_a_message(newsroom: Newsroom) -> None:
+    message = await newsroom.carol.send(newsroom.general, TALKS)
+    result = await newsroom.bob.context_menu(newsroom.general, "Read this message", message)
+    assert "Article · added" in text_of(shown_by(result))
+
+
+async def test_the_message_menu_refuses_small_talk(newsroom: Newsroom) -> None:
+    message = await newsroom.carol.send(newsroom.general, "Good morning, everyone!")
+    result = await newsroom.bob.context_menu(newsroom.general, "Read this message", message)
+    assert shown_by(result).ephemeral
+    assert "Paste the text" in buttons_of(shown_by(result))

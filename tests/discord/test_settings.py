@@ -1,0 +1,165 @@
+"""/settings and /digest: what those who manage a server do, and what others may not."""
+
+from typing import Any
+
+import discord
+import pytest
+from simcord.backend.errors import SetupError
+from simcord.builders import ChannelHandle
+
+from bot.model.ids import GuildId
+from bot.model.settings import Cadence
+from tests.discord.conftest import Newsroom
+from tests.discord.looking import buttons_of, fill, select_of, shown_by, text_of
+
+
+async def panel(newsroom: Newsroom) -> Any:
+    return shown_by(await newsroom.alice.slash(newsroom.general, "settings"))
+
+
+async def choose_channel(newsroom: Newsroom, channel: ChannelHandle | None = None) -> Any:
+    card = await panel(newsroom)
+    await newsroom.alice.click(card, label="Edit channel")
+    await newsroom.alice.select(card, [channel or newsroom.digest], custom_id=select_of(card, "Choose")["custom_id"])
+    return card
+
+
+async def test_members_are_not_offered_it(newsroom: Newsroom) -> None:
+    assert "settings" not in newsroom.bob.available_commands(newsroom.general)
+    with pytest.raises(SetupError):
+        await newsroom.bob.slash(newsroom.general, "settings")
+
+
+async def test_the_panel_is_private_and_shows_every_value(newsroom: Newsroom) -> None:
+    result = await newsroom.alice.slash(newsroom.general, "settings")
+    assert result.ephemeral
+    shown = text_of(shown_by(result))
+    assert all(word in shown for word in ("Newsroom", "Channel", "Time", "Pair", "Off", "US"))
+
+
+async def test_a_channel_is_chosen_confirmed_and_saved(newsroom: Newsroom) -> None:
+    card = await choose_channel(newsroom)
+    assert "Save this change?" in text_of(card)
+    assert (await newsroom.services.digests.settings(GuildId(newsroom.guild.id))).digest_channel is None
+    await newsroom.alice.click(card, label="Save")
+    assert f"<#{newsroom.digest.id}>" in text_of(card)
+    assert "✓ Saved" in text_of(card)
+
+
+async def test_keep_as_it_was(newsroom: Newsroom) -> None:
+    card = await choose_channel(newsroom)
+    await newsroom.alice.click(card, label="Keep as it was")
+    assert (await newsroom.services.digests.settings(GuildId(newsroom.guild.id))).digest_channel is None
+
+
+async def test_a_channel_in_which_the_bot_may_not_post_is_named_with_what_is_missing(newsroom: Newsroom) -> None:
+    me = newsroom.env.bot.user
+    assert me is not None
+    locked = newsroom.guild.create_text_channel(
+        "locked", overwrites={me: discord.PermissionOverwrite(send_messages=False)}
+    )
+    card = await choose_channel(newsroom, locked)
+    assert "can’t post" in text_of(card)
+    assert "**Send Messages** is missing" in text_of(card)
+    assert "✓ View Channel" in text_of(card)
+
+
+async def test_the_time_is_typed_confirmed_and_saved(newsroom: Newsroom) -> None:
+    card = await choose_channel(newsroom)
+    await newsroom.alice.click(card, label="Save")
+    form = await newsroom.alice.click(card, label="Edit time")
+    await fill(
+        newsroom.alice,
+        form,
+        time="7:45",
+        time_zone="Europe/Berlin",
+        how_often="daily",
+        weekday=["0"],
+        day_of_the_month="1",
+    )
+    assert "Next three digests" in text_of(card)
+    assert "07:45" in text_of(card)
+    await newsroom.alice.click(card, label="Save")
+    saved = await newsroom.services.digests.settings(GuildId(newsroom.guild.id))
+    assert (saved.schedule.cadence, saved.schedule.zone) == (Cadence.DAILY, "Europe/Berlin")
+    assert saved.next_due_at is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [({"time": "25:70"}, "25:70"), ({"time_zone": "Mars/Olympus"}, "Mars/Olympus")]
+)
+async def test_a_wrong_time_changes_nothing(newsroom: Newsroom, typed: dict[str, str], words: str) -> None:
+    card = await panel(newsroom)
+    form = await newsroom.alice.click(card, label="Edit time")
+    values = {
+        "time": "7:45",
+        "time_zone": "UTC",
+        "how_often": "daily",
+        "weekday": ["0"],
+        "day_of_the_month": "1",
+        **typed,
+    }
+    await fill(newsroom.alice, form, **values)
+    assert f"✗ “{words}”" in text_of(card)
+    assert (await newsroom.services.digests.settings(GuildId(newsroom.guild.id))).schedule.cadence is Cadence.OFF
+
+
+async def test_another_pair(newsroom: Newsroom) -> None:
+    card = await panel(newsroom)
+    form = await newsroom.alice.click(card, label="Edit pair")
+    await fill(newsroom.alice, form, first_country="France", second_country="Deutschland")
+    assert "✗ “Deutschland”" in text_of(card)
+    form = await newsroom.alice.click(card, label="Edit pair")
+    await fill(newsroom.alice, form, first_country="France", second_country="Germany")
+    await newsroom.alice.click(card, label="Save")
+    assert "🇫🇷 France – 🇩🇪 Germany" in text_of(card)
+    events = shown_by(await newsroom.bob.slash(newsroom.general, "events"))
+    assert "No events yet" in text_of(events)
+
+
+async def test_an_old_panel_does_not_obey_who_may_no_longer_manage(newsroom: Newsroom) -> None:
+    manager = newsroom.guild.create_role("Manager", permissions=discord.Permissions(manage_guild=True))
+    user = newsroom.env.create_user("erin")
+    erin = newsroom.guild.add_member(user, roles=[manager])
+    card = shown_by(await erin.slash(newsroom.general, "settings"))
+    newsroom.guild.remove_member(erin)
+    erin = newsroom.guild.add_member(user)
+    notice = shown_by(await erin.click(card, label="Edit pair"))
+    assert "Manage Server" in text_of(notice)
+
+
+async def test_a_digest_now_goes_to_its_channel_and_mentions_nobody(newsroom: Newsroom) -> None:
+    card = await choose_channel(newsroom)
+    await newsroom.alice.click(card, label="Save")
+    result = await newsroom.alice.slash(newsroom.general, "digest now")
+    assert "The digest is posted" in text_of(shown_by(result))
+    (digest,) = newsroom.digest.history()
+    assert "Test yourself" in buttons_of(digest)
+    sent = next(r for r in newsroom.env.http_requests if r.path == f"/channels/{newsroom.digest.id}/messages")
+    assert sent.json is not None
+    assert sent.json["allowed_mentions"] == {"parse": []}
+
+
+async def test_a_digest_without_a_channel(newsroom: Newsroom) -> None:
+    notice = shown_by(await newsroom.alice.slash(newsroom.general, "digest now"))
+    assert "No digest channel is set" in text_of(notice)
+
+
+async def test_a_scheduled_digest_arrives_once_and_pauses_when_refused(newsroom: Newsroom) -> None:
+    card = await choose_channel(newsroom)
+    await newsroom.alice.click(card, label="Save")
+    form = await newsroom.alice.click(card, label="Edit time")
+    await fill(
+        newsroom.alice, form, time="7:45", time_zone="UTC", how_often="daily", weekday=["0"], day_of_the_month="1"
+    )
+    await newsroom.alice.click(card, label="Save")
+    await newsroom.env.advance_time(86_400)
+    await newsroom.services.digests.tick()
+    await newsroom.services.digests.tick()
+    assert len(newsroom.digest.history()) == 1
+    newsroom.env.inject_error("POST", f"/channels/{newsroom.digest.id}/messages", status=403, code=50013, times=None)
+    await newsroom.env.advance_time(86_400)
+    await newsroom.services.digests.tick()
+    shown = text_of(await panel(newsroom))
+    assert "Paused" in shown
+    assert "does not let Backchannel post" in shown

@@ -1,0 +1,51 @@
+"""Promises that hold for the whole house."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cards import ids
+from bot.cards.card_id import CardId
+from bot.client import EXTENSIONS
+
+ROOT = Path(__file__).parents[1]
+HEAVY = ("spacy", "numpy", "trafilatura", "docx", "pypdf", "simcord")
+
+
+@pytest.mark.parametrize("module", ["bot", "bot.app"])
+def test_the_bot_s_own_process_loads_no_language_model(module: str) -> None:
+    code = f"import sys, {module}; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_cog_is_loaded() -> None:
+    files = {f"cogs.{path.stem}" for path in (ROOT / "cogs").glob("*.py") if path.stem != "__init__"}
+    assert files == set(EXTENSIONS)
+
+
+def test_every_kind_of_button_is_answered_by_one_cog() -> None:
+    kinds = {name for name, value in vars(ids).items() if isinstance(value, type) and issubclass(value, CardId)} - {
+        "CardId"
+    }
+    answered = [
+        decorator.args[0].id
+        for path in (ROOT / "cogs").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.AsyncFunctionDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "pressed"
+        if isinstance(decorator.args[0], ast.Name)
+    ]
+    assert sorted(answered) == sorted(kinds)
+
+
+def test_no_lock_names_a_registry() -> None:
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        text = lock.read_text(encoding="utf-8")
+        assert "--hash=sha256:" in text
+        assert "://" not in text
+        assert not any(line.startswith("-") for line in text.splitlines())
