@@ -65,7 +65,8 @@ def install(lock: Path) -> None:
     fast = uv()
     say(f"installing {lock.name} with {'uv' if fast else 'pip'}; the first time this takes a minute or two")
     options = ("--require-hashes", "-r", lock)
-    done = fast is not None and run(*fast, "pip", "install", "--quiet", "--python", PYTHON, *options)
+    compiled = ("--quiet", "--compile-bytecode", "--python", PYTHON)  # compiled now, not at the first start
+    done = fast is not None and run(*fast, "pip", "install", *compiled, *options)
     if not done and not run(*pip(), "install", *options):
         raise SystemExit("setup: the packages could not be installed; the lines above say why.")
     say(f"done in {time.monotonic() - started:.0f} s")
