@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPILE = ("-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
-           "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--quiet", "--upgrade")  # fmt: skip
+           "--no-annotate", "--quiet", "--upgrade")  # fmt: skip
 
 
 def compile_lock(source: str, target: str, *options: str) -> None:
