@@ -1,10 +1,11 @@
 """References without a place on the calendar: "now", "recently", "the past", "the future", "soon", "daily"."""
 
 from bot.reading.dates.lexicon import UNITS
+from bot.reading.dates.rules import load_rules
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import FUTURE, PAST, PRESENT
 
-RHYTHMS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W"}
+RHYTHMS: dict[str, str] = {row["word"]: row["every"] for row in load_rules("sets")["rhythm"]}
 
 
 def now(scan: Scan, i: int) -> tuple[Found, ...]:
