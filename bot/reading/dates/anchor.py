@@ -9,10 +9,11 @@ from bot.reading.dates.values import Day, Month, Part, Point, Week, Year, quarte
 
 _MONTHS_AHEAD_PAST = 1
 _MONTHS_AHEAD = 7
+_MONTHS_AHEAD_FUTURE = 11
 _DAYS_AHEAD_PAST = 100
 _DAYS_AHEAD = 180
 _DAYS_AHEAD_FUTURE = 330
-_QUARTER_REACH = 400
+_QUARTER_REACH = 1200
 """Code points within which "a year earlier" still refers to the last quarter that was named."""
 _YEAR_REACH = 100
 """Code points within one sentence in which a year that was named still holds for "on Nov. 8" and "in July"."""
@@ -91,14 +92,14 @@ def weekday(published: date, number: int, direction: Direction, governor: Govern
         published: Document creation time.
         number: 0 Monday to 6 Sunday.
         direction: BACK is strictly before, AHEAD strictly after the publication.
-        governor: How the governing verb stands; a plan or a future looks ahead.
+        governor: How the governing verb stands; a plan, a future or a fixed appointment looks ahead.
     """
     back = (published.weekday() - number) % 7
     if direction is Direction.BACK:
         return published - timedelta(days=back or 7)
     if direction is Direction.AHEAD:
         return published + timedelta(days=7 - back)
-    if back and (governor.is_planning or governor.tense is Tense.FUTURE):
+    if back and governor.looks_ahead:
         return published + timedelta(days=7 - back)
     return published - timedelta(days=back)
 
@@ -106,7 +107,8 @@ def weekday(published: date, number: int, direction: Direction, governor: Govern
 def month(published: date, number: int, direction: Direction, governor: Governor) -> Month:
     """Return the month that a month's name without a year means.
 
-    Past tenses look ahead by one month at most, all others by seven; otherwise the latest such month is meant.
+    Past tenses look ahead by one month at most, the future by eleven, all others by seven; otherwise the latest such
+    month is meant.
     """
     ahead = (number - published.month) % 12
     if direction is Direction.BACK:
@@ -114,7 +116,8 @@ def month(published: date, number: int, direction: Direction, governor: Governor
     if direction is Direction.AHEAD:
         is_next = ahead > 0
     else:
-        is_next = 0 < ahead <= (_MONTHS_AHEAD_PAST if governor.is_past else _MONTHS_AHEAD)
+        limit = _MONTHS_AHEAD_PAST if governor.is_past else _MONTHS_AHEAD
+        is_next = 0 < ahead <= (_MONTHS_AHEAD_FUTURE if governor.tense is Tense.FUTURE else limit)
     wraps = number < published.month
     year = published.year + wraps if is_next or not ahead else published.year - (not wraps)
     return Month(year, number)

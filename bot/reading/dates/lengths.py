@@ -15,6 +15,8 @@ _FRAMES = word_set("past last next first coming previous following final precedi
 _PREPOSITIONS = frozenset({"following", "preceding", "coming"})
 """Frames that are also prepositions or verbs: "following several weeks" is no frame, "the following weeks" is."""
 _VAGUE_PAST = frozenset({"MO", "Y", "W", "D", "Q"})
+_BEFORE_ONE_DAY = word_set("for in within only just after about than least the last every another - to or and")
+_AFTER_ONE_DAY = word_set("after before later earlier ago of in per a from ahead early late longer")
 _ALTERNATIVES = {"to", "or", "-", "–"}
 
 
@@ -34,6 +36,8 @@ def counted(scan: Scan, i: int) -> tuple[Found, ...] | None:
     assert unit is not None
     is_single = low[number.start] in {"a", "an"} and number.end == number.start + 1
     if unit == "Q" and (is_single or low[i + 1] == "of"):  # "a quarter of the fleet"
+        return NOTHING
+    if (number.amount is None and low[i] in UNITS) or _is_some_day(scan, number, i):
         return NOTHING
     is_kind_of_year = is_single and low[i - 1] in {"fiscal", "calendar"}
     if (unit == "S" and is_single) or is_kind_of_year or _is_age(scan, i):
@@ -88,9 +92,11 @@ def bare_plural(scan: Scan, i: int) -> tuple[Found, ...]:
     if before == "recent" and unit not in CLOCK_UNITS:
         value: Value = PAST if unit == "Y" else Length(None, unit)
         return (found(i - 1, i + 1, value),)
-    if before in {"coming", "future", "upcoming"} and unit not in CLOCK_UNITS:
+    if before in {"coming", "upcoming"} or (before == "the" and low[i + 1] == "ahead"):
         start = i - 2 if low[i - 2] == "the" and i - 2 >= scan.floor else i - 1
-        return (found(start, i + 1, FUTURE),)
+        return (found(start, i + 1 + (before == "the"), Length(None, unit)),)
+    if before == "future" and unit not in CLOCK_UNITS:
+        return (found(i - 1, i + 1, FUTURE),)
     if before == "past" and unit not in CLOCK_UNITS:
         return (found(i - 1, i + 1, PAST),)
     if before == "these" and low[i] == "days":
@@ -98,12 +104,22 @@ def bare_plural(scan: Scan, i: int) -> tuple[Found, ...]:
     if low[i + 1] == "ago":
         return (found(i, i + 2, PAST),)
     is_length = before in {"for", "within"} and unit in _VAGUE_PAST | {"CE"}
-    if (is_length or low[i + 1] in {"before", "after", "later"}) and unit in {"Y", "W", "D", "MO", "DE", "CE"}:
+    is_offset = low[i + 1] in {"before", "after", "later"} and before != "of"  # "it is a matter of days before"
+    if (is_length or is_offset) and unit in {"Y", "W", "D", "MO", "DE", "CE"}:
         end = i + 1
         if low[end] in {"or", "and"} and low[end + 1] in PLURAL_UNITS:
             end += 2
         return (found(i, end, Length(None, unit)),)
     return NOTHING
+
+
+def _is_some_day(scan: Scan, number: Number, i: int) -> bool:
+    """Return whether "one day" is no length but some day to come or past: "hopes to return one day"."""
+    low = scan.lex.low
+    is_one = low[number.start] == "one" and number.end == number.start + 1 and low[i] == "day"
+    if not is_one or low[number.start - 1] in _BEFORE_ONE_DAY:
+        return False
+    return low[i + 1] not in _AFTER_ONE_DAY
 
 
 def _is_age(scan: Scan, i: int) -> bool:

@@ -13,7 +13,10 @@ from bot.reading.dates.tense import Tense
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Part, Value, Year, year_of
 
 _UNDATED = {Direction.BACK: PAST, Direction.AHEAD: FUTURE, Direction.NONE: PRESENT}
-_SEASON_SLOTS = word_set("in by since until during before after through late early mid this last next the")
+_SEASON_SLOTS = word_set(
+    "in by since until during before after through late early mid this last next the following previous same that"
+)
+_NARRATIVE = {"that": 0, "same": 0, "following": 1, "previous": -1}
 _BY_FIRST: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
 for _name, _rule in HOLIDAYS.items():
     _BY_FIRST.setdefault(_name[0], []).append((_name, _rule))
@@ -35,8 +38,8 @@ def season(scan: Scan, i: int) -> tuple[Found, ...]:
     direction = _direction(before)
     published = scan.memory.published
     value: Value = _UNDATED[direction] if published is None else anchor.season(published, code, direction)
-    if published is not None and low[i - 1] == "that" and scan.memory.point is not None:
-        value = Part(year_of(scan.memory.point), code)
+    if published is not None and before in _NARRATIVE and scan.memory.point is not None:
+        value = Part(year_of(scan.memory.point) + _NARRATIVE[before], code)
     if published is None and direction is Direction.NONE:
         value = Fixed(f"XXXX-{code}")
     return (found(_start(scan, i), i + 1, value),)
@@ -115,7 +118,7 @@ def _start(scan: Scan, i: int) -> int:
         if low[start - 1] in {"this", "the"}:
             start -= 1
     else:
-        start = modifiers(scan, i)
+        start = i - 1 if low[i - 1] in _NARRATIVE else modifiers(scan, i)
         if low[start - 1] == "the":
             start -= 1
     return start if start >= scan.floor else i

@@ -5,6 +5,8 @@ from enum import Enum, auto
 
 from spacy.tokens import Token
 
+from bot.reading.dates.lexicon import word_set
+
 _CLIMB = 12
 _AUXILIARY_REACH = 8
 """Tokens left of a verb among which its auxiliaries are looked for, so that the time doesn't grow with the sentence."""
@@ -12,6 +14,15 @@ _PLANNING = frozenset(
     {"plan", "expect", "schedule", "set", "due", "likely", "slate", "agree", "intend", "pledge", "promise", "vow"}
 )
 _SELF_PLANNING = frozenset({"plan", "schedule", "slate"})
+_SET_FOR = frozenset({"expect", "set"})
+"""Participles that fix a day themselves: "is expected on Friday", "is set for Friday"."""
+_APPOINTED = word_set("deadline election hearing match meeting referendum summit vote wedding funeral")
+"""What "is on Friday" when Friday is still to come."""
+_APPOINTMENTS = word_set(
+    "meet host convene open reopen begin start resume end close conclude expire arrive visit travel fly depart leave "
+    "return head vote elect decide hold attend address launch play face take"
+)
+"""Verbs whose present tense speaks of a fixed later day beside a weekday: "the ministers meet on Friday"."""
 
 
 class Tense(Enum):
@@ -35,15 +46,24 @@ class Governor:
     Attributes:
         tense: Its tense class.
         is_planning: Whether it speaks of a plan ("is expected to meet", "is scheduled for").
+        is_appointed: Whether it speaks of what is fixed for a later day: a progressive ("are meeting on Friday"), the
+            present of a verb of appointments ("the summit opens on Friday"), the future seen from the past ("said that
+            talks would resume on Friday").
     """
 
     tense: Tense
     is_planning: bool
+    is_appointed: bool = False
 
     @property
     def is_past(self) -> bool:
         """Whether it tells of what has happened."""
         return self.tense in (Tense.PAST, Tense.PERFECT)
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether a weekday that it governs lies ahead."""
+        return self.is_planning or self.is_appointed or self.tense is Tense.FUTURE
 
 
 def governor(token: Token) -> Governor:
@@ -55,14 +75,34 @@ def governor(token: Token) -> Governor:
     verb = _verb_above(token)
     if verb is None:
         return Governor(Tense.NONE, is_planning=False)
-    near = verb.doc[max(0, verb.i - _AUXILIARY_REACH) : verb.i]
-    auxiliaries = [token for token in near if token.dep_ in {"aux", "auxpass"} and token.head.i == verb.i]
-    tense = _tense(verb, {child.lower_ for child in auxiliaries})
+    auxiliaries = {token.lower_ for token in _left_of(verb) if token.dep_ in {"aux", "auxpass"}}
+    tense = _tense(verb, auxiliaries)
     above = verb.head.lemma_.lower() if tense is Tense.INFINITIVE else ""
     if above == "be" and verb.head.tag_ in {"VBZ", "VBP"}:  # "is to resume", "are going to meet" has "go" between
         tense = Tense.FUTURE
-    is_planning = above in _PLANNING or verb.lemma_.lower() in _SELF_PLANNING
-    return Governor(tense, is_planning)
+    return Governor(tense, _is_planning(verb, above), _is_appointed(verb, tense, auxiliaries))
+
+
+def _is_planning(verb: Token, above: str) -> bool:
+    own = verb.lemma_.lower()
+    return above in _PLANNING or own in _SELF_PLANNING or (own in _SET_FOR and verb.tag_ == "VBN")
+
+
+def _is_appointed(verb: Token, tense: Tense, auxiliaries: set[str]) -> bool:
+    if tense is Tense.MODAL:
+        return "would" in auxiliaries and not auxiliaries & {"have", "'ve"}
+    if tense is not Tense.PRESENT:
+        return False
+    if verb.lemma_ == "be" and not auxiliaries:
+        return any(child.dep_ == "nsubj" and child.lemma_.lower() in _APPOINTED for child in _left_of(verb))
+    if verb.tag_ == "VBG":
+        return bool(auxiliaries & {"is", "are", "'s", "'re", "be"})
+    return verb.tag_ in {"VBZ", "VBP"} and not auxiliaries and verb.lemma_.lower() in _APPOINTMENTS
+
+
+def _left_of(verb: Token) -> list[Token]:
+    """Return a verb's children among the tokens just before it."""
+    return [token for token in verb.doc[max(0, verb.i - _AUXILIARY_REACH) : verb.i] if token.head.i == verb.i]
 
 
 def _verb_above(token: Token) -> Token | None:
