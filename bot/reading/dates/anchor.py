@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from bot.reading.dates.tense import Governor, Tense
-from bot.reading.dates.values import Day, Month, Part, Point, Week, Year, quarter_of, safe_date, year_of
+from bot.reading.dates.values import Day, Fixed, Month, Part, Point, Week, Year, quarter_of, safe_date, year_of
 
 _MONTHS_AHEAD_PAST = 1
 _MONTHS_AHEAD = 7
@@ -41,6 +41,7 @@ class Memory:
         day, day_at: The last day and its offset.
         past_day: The last day that was not after the publication.
         quarter, quarter_at: The last quarter of the publication's year and its offset.
+        is_fiscal: Whether that quarter is one of a fiscal year that is not the calendar's.
         has_months: Whether a length of months ("the nine months") was named after that quarter.
     """
 
@@ -52,6 +53,7 @@ class Memory:
     past_day: date | None = None
     quarter: Part | None = None
     quarter_at: int = 0
+    is_fiscal: bool = False
     has_months: bool = field(default=False)
 
     def note(self, value: Point, at: int) -> None:
@@ -64,7 +66,7 @@ class Memory:
         is_quarter = isinstance(value, Part) and value.code.startswith("Q")
         if is_quarter and self.published is not None and year_of(value) == self.published.year:
             assert isinstance(value, Part)
-            self.quarter, self.quarter_at, self.has_months = value, at, False
+            self.quarter, self.quarter_at, self.has_months, self.is_fiscal = value, at, False, False
 
     def recent_quarter(self, at: int) -> Part | None:
         """Return the quarter that "a year earlier" at an offset refers to."""
@@ -185,11 +187,14 @@ def year_before(memory: Memory, at: int) -> Point | None:
     return Year(memory.published.year - 1)
 
 
-def reported_quarter(memory: Memory, *, is_latest: bool) -> Part | None:
+def reported_quarter(memory: Memory, *, is_latest: bool) -> Part | Fixed | None:
     """Return what "the quarter" means: the last one named, else the one before the publication's.
 
-    "The latest quarter" is always the one before the publication's.
+    "The latest quarter" is always the one before the publication's. A quarter of a fiscal year that ends on other days
+    than the calendar's keeps its X: "1989-QX".
     """
+    if memory.quarter is not None and memory.is_fiscal:
+        return Fixed(f"{memory.quarter.year}-QX")
     if memory.published is None or (memory.quarter is not None and not is_latest):
         return memory.quarter
     first = date(memory.published.year, (memory.published.month - 1) // 3 * 3 + 1, 1)

@@ -61,7 +61,7 @@ def weekdays(scan: Scan, i: int) -> tuple[Found, ...]:
 
 
 def deictic(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "today", "yesterday morning", "late tomorrow" at lexeme `i`; names ("USA Today", "the Today show") aren't."""
+    """Read "today", "yesterday morning", "late tomorrow" at lexeme `i`; names ("USA Today") are none."""
     lex, low = scan.lex, scan.lex.low
     is_after_name = lex.is_capital(i - 1) and low[i - 1].isalpha()
     is_programme = low[i - 1] in {"the", "'s", "s"} or low[i + 1] in {"programme", "program", "show"}

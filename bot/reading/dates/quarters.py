@@ -3,7 +3,7 @@
 from bot.reading.dates import anchor
 from bot.reading.dates.extents import modifiers
 from bot.reading.dates.lexicon import BACK, word_set
-from bot.reading.dates.months import year_after
+from bot.reading.dates.months import read_date, year_after
 from bot.reading.dates.numbers import ordinal_at
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Part, Value, Year, add_quarters, quarter_of
@@ -81,7 +81,9 @@ def _definite(scan: Scan, i: int) -> tuple[Found, ...]:
         start = i - 2 if low[i - 2] == "the" else i - 1
     else:
         return NOTHING
-    value = anchor.reported_quarter(scan.memory, is_latest=before == "latest")
+    memory = scan.memory
+    memory.is_fiscal |= memory.quarter is not None and _is_fiscal(scan, i + 1, memory.quarter.code)
+    value = anchor.reported_quarter(memory, is_latest=before == "latest")
     return NOTHING if value is None else (found(start, i + 1, value),)
 
 
@@ -124,6 +126,7 @@ def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
     if low[start - 1] in {"fiscal", "calendar"} or (low[start - 1] == "-" and low[start - 2] == "fiscal"):
         start -= 1 if low[start - 1] != "-" else 2
     is_adjective = low[i - 1] == "-"
+    scan.is_fiscal = _is_fiscal(scan, i + 1, code)
     year, end = _year_around(scan, start, i + 1)
     if low[i] == "half" and year is None and not _speaks_of_figures(scan, i):
         return None  # the second half of a match, of a list, of a hall
@@ -131,6 +134,14 @@ def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
     if not is_adjective:
         start = _with_article(scan, start)
     return (found(modifiers(scan, max(start, scan.floor)), end, value),)
+
+
+def _is_fiscal(scan: Scan, i: int, code: str) -> bool:
+    """Return whether "ended DATE" at lexeme `i` says that a quarter is not the calendar's: a third one "ended June 30"."""
+    if scan.lex.low[i] not in {"ended", "ending"} or not code.startswith("Q"):
+        return False
+    ended = read_date(scan, i + 1)
+    return ended is not None and abs(ended.month - 3 * int(code[1])) % 12 > 1
 
 
 def _speaks_of_figures(scan: Scan, i: int) -> bool:

@@ -110,5 +110,6 @@ def _written(scan: Scan, one: Found) -> Timex:
     start = scan.lex.start[one.start]
     if not isinstance(one.value, Fixed | Length):
         scan.memory.note(one.value, start)
+        scan.memory.is_fiscal, scan.is_fiscal = scan.memory.is_fiscal or scan.is_fiscal, False
     value = str(one.value)
     return Timex(start=start, end=scan.lex.end[one.end - 1], type=one.type, value=value, range=value_range(value))
