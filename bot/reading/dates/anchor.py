@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from bot.reading.dates.tense import Governor, Tense
+from bot.reading.dates.tense import Governor
 from bot.reading.dates.values import Day, Fixed, Month, Part, Point, Week, Year, quarter_of, safe_date, year_of
 
 _MONTHS_AHEAD_PAST = 1
@@ -17,6 +17,8 @@ _QUARTER_REACH = 1200
 """Code points within which "a year earlier" still refers to the last quarter that was named."""
 _YEAR_REACH = 100
 """Code points within one sentence in which a year that was named still holds for "on Nov. 8" and "in July"."""
+_PART_REACH = 200
+"""Code points within which "in the evening" still belongs to the last day that was named."""
 _DAY_REACH = 600
 """Code points within which a clock time still belongs to the last day that was named."""
 
@@ -80,6 +82,10 @@ class Memory:
             return None
         return self.point.year if self.point.year < self.published.year else None
 
+    def near_day(self, at: int) -> date | None:
+        """Return the day that "in the evening" belongs to: the last one named, if it is near."""
+        return self.day if self.day is not None and at - self.day_at <= _PART_REACH else None
+
     def clock_day(self, at: int) -> date | None:
         """Return the day of a clock time without one: the last named day if it is near, else the publication's."""
         if self.day is not None and at - self.day_at <= _DAY_REACH:
@@ -119,7 +125,7 @@ def month(published: date, number: int, direction: Direction, governor: Governor
         is_next = ahead > 0
     else:
         limit = _MONTHS_AHEAD_PAST if governor.is_past else _MONTHS_AHEAD
-        is_next = 0 < ahead <= (_MONTHS_AHEAD_FUTURE if governor.tense is Tense.FUTURE else limit)
+        is_next = 0 < ahead <= (_MONTHS_AHEAD_FUTURE if governor.is_future else limit)
     wraps = number < published.month
     year = published.year + wraps if is_next or not ahead else published.year - (not wraps)
     return Month(year, number)
@@ -137,7 +143,7 @@ def month_day(published: date, number: int, day: int, direction: Direction, gove
     if not earlier or not later:
         return days[-1] if days else None
     limit = _DAYS_AHEAD_PAST if governor.is_past else _DAYS_AHEAD
-    if governor.tense is Tense.FUTURE:
+    if governor.is_future:
         limit = _DAYS_AHEAD_FUTURE
     is_next = direction is Direction.AHEAD or (
         direction is Direction.NONE and later[0] - published <= timedelta(days=limit)

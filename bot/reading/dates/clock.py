@@ -95,6 +95,9 @@ def part(scan: Scan, i: int) -> tuple[Found, ...]:
     if low[i + 1] == "of" and (read := read_day(scan, i + 2)) is not None:
         start = i - 1 if before == "the" else i
         return (_time(start, read.end, _with_part(read.value, code)),)
+    if before == "the" and low[i - 2] in {"in", "during"} and low[i + 1] != "of":
+        day = scan.memory.near_day(scan.lex.start[i])
+        return NOTHING if day is None else (_time(i - 1, i + 1, Day(day, code)),)
     if before in {"this", "last", "next", "following", "same", "that"}:
         return _relative_part(scan, i, code)
     return NOTHING

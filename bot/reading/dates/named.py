@@ -9,7 +9,6 @@ from bot.reading.dates.holidays import HOLIDAYS, Rule
 from bot.reading.dates.lexicon import BACK, SEASONS, word_set
 from bot.reading.dates.months import year_after
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
-from bot.reading.dates.tense import Tense
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Part, Value, Year, year_of
 
 _UNDATED = {Direction.BACK: PAST, Direction.AHEAD: FUTURE, Direction.NONE: PRESENT}
@@ -82,7 +81,7 @@ def _nearest(scan: Scan, i: int, rule: Rule, published: date, direction: Directi
     if direction is Direction.AHEAD or not earlier:
         return later[0]
     stands = scan.governor(i)
-    if stands.tense is Tense.FUTURE or stands.is_planning:
+    if stands.looks_ahead:
         return later[0]
     limit = 14 if stands.is_past else 180
     return later[0] if (later[0] - published).days <= limit else earlier[-1]

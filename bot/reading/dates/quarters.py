@@ -137,7 +137,7 @@ def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
 
 
 def _is_fiscal(scan: Scan, i: int, code: str) -> bool:
-    """Return whether "ended DATE" at lexeme `i` says that a quarter is not the calendar's: a third one "ended June 30"."""
+    """Return whether "ended DATE" at lexeme `i` says that a quarter is not the calendar's ("third … ended June 30")."""
     if scan.lex.low[i] not in {"ended", "ending"} or not code.startswith("Q"):
         return False
     ended = read_date(scan, i + 1)

@@ -16,6 +16,10 @@ _PLANNING = frozenset(
 _SELF_PLANNING = frozenset({"plan", "schedule", "slate"})
 _SET_FOR = frozenset({"expect", "set"})
 """Participles that fix a day themselves: "is expected on Friday", "is set for Friday"."""
+_IS = frozenset({"is", "are", "'s", "'re"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_BESIDE = frozenset({"on", "late", "early", "this", "last", "next"})
+"""Words between a verb and the weekday that belongs to it: "said late on Monday"."""
 _APPOINTED = word_set("deadline election hearing match meeting referendum summit vote wedding funeral")
 """What "is on Friday" when Friday is still to come."""
 _APPOINTMENTS = word_set(
@@ -45,47 +49,80 @@ class Governor:
 
     Attributes:
         tense: Its tense class.
-        is_planning: Whether it speaks of a plan ("is expected to meet", "is scheduled for").
+        is_planning: Whether it speaks of a plan ("is expected to meet", "was scheduled for").
         is_appointed: Whether it speaks of what is fixed for a later day: a progressive ("are meeting on Friday"), the
             present of a verb of appointments ("the summit opens on Friday"), the future seen from the past ("said that
-            talks would resume on Friday").
+            talks would resume on Friday"), a plan that stands ("is scheduled for").
     """
 
     tense: Tense
-    is_planning: bool
+    is_planning: bool = False
     is_appointed: bool = False
 
     @property
     def is_past(self) -> bool:
         """Whether it tells of what has happened."""
-        return self.tense in (Tense.PAST, Tense.PERFECT)
+        return self.tense in (Tense.PAST, Tense.PERFECT) and not self.is_appointed
+
+    @property
+    def is_future(self) -> bool:
+        """Whether it tells of what is still to come, and not only of what was planned once."""
+        return self.tense is Tense.FUTURE or self.is_appointed
 
     @property
     def looks_ahead(self) -> bool:
         """Whether a weekday that it governs lies ahead."""
-        return self.is_planning or self.is_appointed or self.tense is Tense.FUTURE
+        return self.is_planning or self.is_future
 
 
 def governor(token: Token) -> Governor:
-    """Return how the nearest verb above a token stands.
+    """Return how the verb that governs a token stands.
 
     Args:
         token: The head token of the time expression; at most twelve heads are climbed.
     """
     verb = _verb_above(token)
     if verb is None:
-        return Governor(Tense.NONE, is_planning=False)
-    auxiliaries = {token.lower_ for token in _left_of(verb) if token.dep_ in {"aux", "auxpass"}}
+        return Governor(Tense.NONE)
+    verb = _owner(token, verb)
+    auxiliaries = _auxiliaries(verb)
     tense = _tense(verb, auxiliaries)
-    above = verb.head.lemma_.lower() if tense is Tense.INFINITIVE else ""
-    if above == "be" and verb.head.tag_ in {"VBZ", "VBP"}:  # "is to resume", "are going to meet" has "go" between
+    above = verb.head if tense is Tense.INFINITIVE else verb
+    if tense is Tense.INFINITIVE and above.lemma_.lower() == "be" and above.tag_ in {"VBZ", "VBP"}:  # "is to resume"
         tense = Tense.FUTURE
-    return Governor(tense, _is_planning(verb, above), _is_appointed(verb, tense, auxiliaries))
+    is_planning = _is_planning(verb, above)
+    stands = is_planning and _is_present_passive(above)
+    return Governor(tense, is_planning, stands or _is_appointed(verb, tense, auxiliaries))
 
 
-def _is_planning(verb: Token, above: str) -> bool:
+def _owner(token: Token, verb: Token) -> Token:
+    """Return the verb that a day belongs to where the parse gives it to a later clause: "said Monday it will cut"."""
+    if verb.i < token.i:
+        return verb
+    doc, i = token.doc, token.i - 1
+    while i > 0 and doc[i].lower_ in _BESIDE:
+        i -= 1
+    if i < 0 or doc[i + 1].is_sent_start or doc[i].is_punct or doc[i].dep_ in {"mark", "cc"}:
+        return verb
+    if doc[i].tag_.startswith("VB") and doc[i].dep_ not in {"aux", "auxpass"}:
+        return doc[i]
+    is_before_subject = any(child.dep_ in _SUBJECTS and child.i > token.i for child in _left_of(verb))
+    head = verb.head
+    return head if is_before_subject and head.i < token.i and head.pos_ == "VERB" else verb
+
+
+def _is_planning(verb: Token, above: Token) -> bool:
     own = verb.lemma_.lower()
-    return above in _PLANNING or own in _SELF_PLANNING or (own in _SET_FOR and verb.tag_ == "VBN")
+    is_under_plan = above.i != verb.i and above.lemma_.lower() in _PLANNING
+    return is_under_plan or own in _SELF_PLANNING or (own in _SET_FOR and verb.tag_ == "VBN")
+
+
+def _is_present_passive(plan: Token) -> bool:
+    """Return whether a plan stands as the text is written: "is scheduled", "are due", "plans"."""
+    if plan.tag_ in {"VBZ", "VBP"}:
+        return True
+    beside = {*_auxiliaries(plan), plan.head.lower_ if plan.pos_ == "ADJ" else ""}
+    return bool(beside & _IS) and "had" not in beside
 
 
 def _is_appointed(verb: Token, tense: Tense, auxiliaries: set[str]) -> bool:
@@ -94,15 +131,21 @@ def _is_appointed(verb: Token, tense: Tense, auxiliaries: set[str]) -> bool:
     if tense is not Tense.PRESENT:
         return False
     if verb.lemma_ == "be" and not auxiliaries:
-        return any(child.dep_ == "nsubj" and child.lemma_.lower() in _APPOINTED for child in _left_of(verb))
+        near = verb.doc[max(0, verb.i - _AUXILIARY_REACH) : verb.i + _AUXILIARY_REACH]
+        parts = [each for each in near if each.head.i == verb.i and each.dep_ in {"nsubj", "attr"}]
+        return any(each.lemma_.lower() in _APPOINTED for each in parts)
     if verb.tag_ == "VBG":
-        return bool(auxiliaries & {"is", "are", "'s", "'re", "be"})
+        return bool(auxiliaries & {*_IS, "be"})
     return verb.tag_ in {"VBZ", "VBP"} and not auxiliaries and verb.lemma_.lower() in _APPOINTMENTS
 
 
 def _left_of(verb: Token) -> list[Token]:
     """Return a verb's children among the tokens just before it."""
     return [token for token in verb.doc[max(0, verb.i - _AUXILIARY_REACH) : verb.i] if token.head.i == verb.i]
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {token.lower_ for token in _left_of(verb) if token.dep_ in {"aux", "auxpass"}}
 
 
 def _verb_above(token: Token) -> Token | None:
