@@ -8,7 +8,7 @@ from bot.reading.dates.lexicon import CLOCK_UNITS, ONES, PLURAL_UNITS, UNITS, wo
 from bot.reading.dates.numbers import Number, number_before
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.shifts import shifted
-from bot.reading.dates.values import FUTURE, PAST, Day, Fixed, Length, Value
+from bot.reading.dates.values import FUTURE, PAST, Day, Length, Value
 
 _FILLERS = word_set("more full straight consecutive additional extra trading business working calendar fiscal long")
 _FRAMES = word_set("past last next first coming previous following final preceding latest initial opening")
@@ -110,8 +110,6 @@ def bare_plural(scan: Scan, i: int) -> tuple[Found, ...]:
         return (found(i - 1, i + 1, FUTURE),)
     if before == "past" and unit not in CLOCK_UNITS:
         return (found(i - 1, i + 1, PAST),)
-    if before == "these" and low[i] == "days":
-        return (found(i - 1, i + 1, Fixed("PRESENT_REF")),)
     if low[i + 1] == "ago":
         return (found(i, i + 2, PAST),)
     if low[i + 1] in {"before", "after", "later"} and before not in {"of", "the"} and unit in {"H", "M"}:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from bot.model.dates import Timex
 from bot.model.reading import Span
-from bot.reading.dates import clock, days, months, named, numeric, quarters, units, vague, years
+from bot.reading.dates import clock, days, months, named, numeric, phrases, quarters, units, years
 from bot.reading.dates.anchor import Memory
 from bot.reading.dates.lexemes import PADDING, Lexemes
 from bot.reading.dates.lexicon import (
@@ -54,18 +54,9 @@ def _triggers() -> dict[str, Family]:
     table |= dict.fromkeys(("nineteen", "eighteen", "twenty"), years.spelled_year)
     table |= dict.fromkeys(("q", "h"), quarters.short_quarter) | dict.fromkeys(("half", "period"), quarters.quarter)
     table |= {"fy": years.fiscal}
-    table |= dict.fromkeys(("currently", "nowadays", "presently"), vague.present)
-    table |= dict.fromkeys(("recently", "lately"), vague.recently) | dict.fromkeys(vague.RHYTHMS, vague.rhythm)
-    table |= {"now": vague.now, "current": vague.current, "past": vague.past, "future": vague.future}
-    table |= {
-        "term": vague.term,
-        "soon": vague.soon,
-        "present": vague.at_present,
-        "ago": vague.long_ago,
-        "weekend": units.weekend,
-        "weekends": units.weekend,
-        "o": clock.oclock,
-    }
+    table |= {"weekend": units.weekend, "o": clock.oclock}
+    for word in phrases.HEADS:
+        table[word] = _first_of(phrases.phrase, table[word]) if word in table else phrases.phrase
     for word in named.HOLIDAY_WORDS:
         table[word] = _first_of(named.holiday, table[word]) if word in table else named.holiday
     return table

@@ -55,10 +55,8 @@ def unit(scan: Scan, i: int) -> tuple[Found, ...]:
 
 
 def weekend(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "the weekend", "last weekend", "every weekend", "on weekends" at lexeme `i`."""
+    """Read "the weekend", "last weekend", "every weekend" at lexeme `i`."""
     low, published = scan.lex.low, scan.memory.published
-    if low[i] == "weekends":
-        return repeated(i, i + 1, "XXXX-WXX-WE") if low[i - 1] in {"on", "at"} else NOTHING
     before = low[i - 1]
     if i - 1 < scan.floor or before not in {"the", "this", "last", "next", "past", "coming", "every", "each"}:
         return NOTHING
