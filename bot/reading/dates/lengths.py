@@ -4,19 +4,21 @@ from fractions import Fraction
 
 from bot.reading.dates import anchor
 from bot.reading.dates.extents import approximators, is_rate
-from bot.reading.dates.lexicon import CLOCK_UNITS, ONES, PLURAL_UNITS, UNITS, word_set
+from bot.reading.dates.lexicon import CLOCK_UNITS, ONES, PLURAL_UNITS, UNITS
 from bot.reading.dates.numbers import Number, number_before
+from bot.reading.dates.rules import words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.shifts import shifted
 from bot.reading.dates.values import FUTURE, PAST, Day, Length, Value
 
-_FILLERS = word_set("more full straight consecutive additional extra trading business working calendar fiscal long")
-_FRAMES = word_set("past last next first coming previous following final preceding latest initial opening")
-_PREPOSITIONS = frozenset({"following", "preceding", "coming"})
-"""Frames that are also prepositions or verbs: "following several weeks" is no frame, "the following weeks" is."""
+_FILLERS = words("lengths", "filler")
+_FRAMES = words("lengths", "frame")
+_PREPOSITIONS = words("lengths", "preposition")
+_OR_MORE = words("lengths", "or_more")
+_AGES = words("lengths", "age")
 _VAGUE_PAST = frozenset({"MO", "Y", "W", "D", "Q"})
-_BEFORE_ONE_DAY = word_set("for in within only just after about than least the last every another - to or and")
-_AFTER_ONE_DAY = word_set("after before later earlier ago of in per a from ahead early late longer")
+_BEFORE_ONE_DAY = words("lengths", "before_one_day")
+_AFTER_ONE_DAY = words("lengths", "after_one_day")
 _ALTERNATIVES = {"to", "or", "-", "–"}
 
 
@@ -149,15 +151,15 @@ def _is_some_day(scan: Scan, number: Number, i: int) -> bool:
 def _is_age(scan: Scan, i: int) -> bool:
     low = scan.lex.low
     after = low[i + 2] if low[i + 1] == "-" else low[i + 1]
-    return after in {"old", "olds", "older", "younger"} or (after == "of" and low[i + 2] == "age")
+    return after in _AGES or (after == "of" and low[i + 2] == "age")
 
 
 def _extended(scan: Scan, number: Number, i: int) -> tuple[Number, int]:
     """Take in "or so", "and a half" and the first of two numbers ("two to three weeks", "a year or two")."""
     low, end = scan.lex.low, i + 1
-    if low[end] == "or" and low[end + 1] in {"so", "two", "more"}:
+    if low[end] == "or" and low[end + 1] in _OR_MORE:
         end += 2
-    elif low[end] == "and" and low[end + 1 : end + 3] == ["a", "half"] and number.amount is not None:
+    elif low[end : end + 3] == ["and", "a", "half"] and low[end + 3] != "-" and number.amount is not None:
         number, end = Number(number.start, number.end, number.amount + Fraction(1, 2)), end + 3
     joint = number.start - 1
     if low[joint] in _ALTERNATIVES and joint - 1 >= scan.floor:

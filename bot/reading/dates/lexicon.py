@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.reading.dates.rules import mapped, numbered, words
+
 
 def word_set(words: str) -> frozenset[str]:
     """Return the words of a line as a set; long lists read better without their quotation marks."""
@@ -27,38 +29,22 @@ VERB_OR_NAME_MONTHS: Final = frozenset({"may", "march", "april", "june", "august
 
 SEASONS: Final[dict[str, str]] = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
-UNITS: Final[dict[str, str]] = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "FN", "month": "MO",
-    "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
-}  # fmt: skip
+UNITS: Final[dict[str, str]] = mapped("units", "unit", "name", "code")
 """Singular → code of a unit; "M" is the minute and "MO" the month until a value is written."""
-PLURAL_UNITS: Final[dict[str, str]] = {
-    "seconds": "S", "minutes": "M", "hours": "H", "days": "D", "weeks": "W", "fortnights": "FN", "months": "MO",
-    "quarters": "Q", "years": "Y", "decades": "DE", "centuries": "CE",
-}  # fmt: skip
+PLURAL_UNITS: Final[dict[str, str]] = mapped("units", "unit", "plural", "code")
 CLOCK_UNITS: Final = frozenset({"S", "M", "H"})
 
 PARTS_OF_DAY: Final[dict[str, str]] = {
     "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI",
 }  # fmt: skip
 
-ORDINALS: Final[dict[str, int]] = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
-    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
-}  # fmt: skip
+ORDINALS: Final[dict[str, int]] = numbered("numbers", "ordinal")
 ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
 
-ONES: Final[dict[str, int]] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-TENS: Final[dict[str, int]] = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALES: Final[dict[str, int]] = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE_NUMBERS: Final = frozenset({"several", "few", "some", "many", "numerous", "countless", "various"})
+ONES: Final[dict[str, int]] = numbered("numbers", "ones")
+TENS: Final[dict[str, int]] = numbered("numbers", "tens")
+SCALES: Final[dict[str, int]] = mapped("numbers", "scale", "word", "times")
+VAGUE_NUMBERS: Final = words("numbers", "vague")
 DECADE_WORDS: Final[dict[str, int]] = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
     "nineties": 9,

@@ -7,25 +7,24 @@ from bot.reading.dates import anchor, lengths, quarters
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.days import read_day
 from bot.reading.dates.extents import earlier, modifiers
-from bot.reading.dates.lexicon import CLOCK_UNITS, PLURAL_UNITS, UNITS, word_set
+from bot.reading.dates.lexicon import CLOCK_UNITS, PLURAL_UNITS, UNITS
+from bot.reading.dates.rules import mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.shifts import anchor_day, is_as_fine, shifted
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Length, Value, Week, Year
 from bot.reading.dates.years import centuries, century, is_year
 
-_STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_STEPS: dict[str, int] = mapped("units", "step", "word", "steps")
 _UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
 _YEARLESS = {"D": Fixed("XXXX-XX-XX"), "W": Fixed("XXXX-WXX"), "MO": Fixed("XXXX-XX"), "Y": Fixed("XXXX")}
 """What a definite unit means where nothing says which: "that month" in a text without any date."""
-_NARRATIVE = {"previous": -1, "preceding": -1, "same": 0, "that": 0, "following": 1}
+_NARRATIVE: dict[str, int] = mapped("units", "narrative", "word", "steps")
 _DEFINITE_AFTER = frozenset({"of", "in", "for", "during", "throughout"})
 _OF_ITS_END = ["'", "s", "end"]
 _SIDES = {"before": -1, "earlier": -1, "after": 1, "later": 1}
-_OPENS_CLAUSE = word_set("of when that ' he she it they we i you")
-"""What follows "the year" where the text says which year it is: "the year she was born"."""
-_LAUREATES = word_set("player person man woman team word book film coach manager picture photo sportsman personality")
-"""What "of the year" crowns and does not date."""
-_QUALIFIERS = frozenset({"fiscal", "calendar", "full", "entire", "whole", "financial"})
+_OPENS_CLAUSE = words("units", "not_the_year_before")
+_LAUREATES = words("units", "of_the_year")
+_QUALIFIERS = words("units", "qualifier")
 
 
 def unit(scan: Scan, i: int) -> tuple[Found, ...]:

@@ -120,38 +120,6 @@ def test_years_decades_and_centuries(nlp: Language, text: str, expected: list[st
 
 
 @rows(
-    ("The siege lasted two weeks.", ["two weeks DURATION P2W"]),
-    ("The siege lasted nearly two and a half years.", ["nearly two and a half years DURATION P2Y6M"]),
-    ("Talks took five and a half hours.", ["five and a half hours DURATION PT5H30M"]),
-    ("Talks took twenty-four days.", ["twenty-four days DURATION P24D"]),
-    ("Talks took a couple of months.", ["a couple of months DURATION P2M"]),
-    ("A five-year plan and a 30-day truce were agreed.", ["five-year DURATION P5Y", "30-day DURATION P30D"]),
-    ("It follows several weeks of talks.", ["several weeks DURATION PXW"]),
-    ("Aid should arrive within weeks.", ["weeks DURATION PXW"]),
-    ("They fought for two decades.", ["two decades DURATION P20Y"]),
-    ("The border stayed shut over the past six months.", ["the past six months DURATION P6M"]),
-    ("Trade fell in the first nine months.", ["the first nine months DURATION P9M"]),
-    ("It lasted more than a week and at least ten days.", [
-        "more than a week DURATION P1W", "at least ten days DURATION P10D",
-    ]),
-    ("A 50-year-old man and a woman, 37 years old, were held.", []),
-    ("Tolls cost $5 a day.", []),
-    ("It took a hundred and twenty days.", ["a hundred and twenty days DURATION P120D"]),
-    ("It took half a year or dozens of years.", ["half a year DURATION P6M", "dozens of years DURATION PXY"]),
-    ("A day-long strike and a months-long siege ended.", ["day-long DURATION P1D", "months-long DURATION PXM"]),
-    ("It takes two to three weeks, or a year or two.", [
-        "two to three weeks DURATION P2W", "a year or two DURATION P1Y",
-    ]),
-    ("A fortnight, 90 seconds and 2.5 hours passed.", [
-        "A fortnight DURATION P2W", "90 seconds DURATION PT90S", "2.5 hours DURATION PT2H30M",
-    ]),
-    ("He left three days after the vote.", ["three days DURATION P3D"]),
-)  # fmt: skip
-def test_lengths(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
     ("They spoke today and will speak tomorrow.", ["today DATE 2023-06-14", "tomorrow DATE 2023-06-15"]),
     ("They spoke late yesterday.", ["late yesterday DATE 2023-06-13"]),
     ("She said tonight that talks go on.", ["tonight TIME 2023-06-14TNI"]),
@@ -161,74 +129,6 @@ def test_lengths(nlp: Language, text: str, expected: list[str]) -> None:
     ("USA Today reported the arrest.", []),
 )
 def test_deictic_days_and_parts_of_the_day(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
-    ("She will visit China this week.", ["this week DATE 2023-W24"]),
-    ("She visited China last week.", ["last week DATE 2023-W23"]),
-    ("Last month the talks failed.", ["Last month DATE 2023-05"]),
-    ("Next month the talks resume.", ["Next month DATE 2023-07"]),
-    ("Next year the treaty ends.", ["Next year DATE 2024"]),
-    ("Earlier this year the embassy closed.", ["Earlier this year DATE 2023"]),
-    ("Since the beginning of the year ties have improved.", ["the beginning of the year DATE 2023"]),
-    ("By the end of the month all troops will leave.", ["the end of the month DATE 2023-06"]),
-    ("By year-end all troops will leave.", ["year-end DATE 2023"]),
-    ("In the week of March 6 they met twice.", ["the week of March 6 DATE 2023-W10"]),
-    ("They met over the weekend.", ["the weekend DATE 2023-W23-WE"]),
-    ("They will meet next weekend.", ["next weekend DATE 2023-W24-WE"]),
-    ("Two years ago the war began.", ["Two years ago DATE 2021"]),
-    ("Eighteen months ago the war began.", ["Eighteen months ago DATE 2021-12"]),
-    ("Three weeks ago the war began.", ["Three weeks ago DATE 2023-W21"]),
-    ("Ten days ago the war began.", ["Ten days ago DATE 2023-06-04"]),
-    ("Several years ago the war began.", ["Several years ago DATE PAST_REF"]),
-    ("A decade ago the war began.", ["A decade ago DATE 2013"]),
-    ("Months ago the war began.", ["Months ago DATE PAST_REF"]),
-    ("A year and a half ago the war began.", ["A year and a half ago DATE 2021-12"]),
-    ("The war began two hours ago.", ["two hours ago DATE 2023-06-14"]),
-    ("Two weeks from now the truce ends.", ["Two weeks from now DATE 2023-W26"]),
-    ("This decade is unlike last century.", ["This decade DATE 202", "last century DATE 19"]),
-    ("It should end by last year's end or at year end.", ["last year's end DATE 2022", "year end DATE 2023"]),
-    ("They wait ahead of the weekend.", ["the weekend DATE 2023-W24-WE"]),
-    (
-        "They met last weekend and meet this weekend.",
-        [
-            "last weekend DATE 2023-W23-WE",
-            "this weekend DATE 2023-W24-WE",
-        ],
-    ),
-    ("The next generation met him last time.", []),
-    ("On This Week and 60 Minutes he spoke of a fiscal year.", []),
-    ("It rained in the last week of April.", ["April DATE 2023-04"]),
-)
-def test_relative_units(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
-    ("In 2019 he won. That year he also lost.", ["2019 DATE 2019", "That year DATE 2019"]),
-    ("On May 3 he won. The next day he left.", ["May 3 DATE 2023-05-03", "The next day DATE 2023-05-04"]),
-    ("In March she left. The following month she died.", ["March DATE 2023-03", "The following month DATE 2023-04"]),
-    (
-        "A ban from August 1 was announced on Friday and sent out later the same day.",
-        ["August 1 DATE 2023-08-01", "Friday DATE 2023-06-09", "the same day DATE 2023-06-09"],
-    ),
-    (
-        "Profit fell in the first quarter, against a gain a year earlier.",
-        ["the first quarter DATE 2023-Q1", "a year earlier DATE 2022-Q1"],
-    ),
-    ("It is colder than a year ago.", ["a year ago DATE 2022"]),
-    (
-        "He won on May 3, and three days earlier she did.",
-        ["May 3 DATE 2023-05-03", "three days earlier DATE 2023-04-30"],
-    ),
-    ("He left three days earlier.", ["three days earlier DATE PAST_REF"]),
-    ("The following day he left.", ["The following day DATE XXXX-XX-XX"]),
-    ("He won on May 3. The next morning he left.", ["May 3 DATE 2023-05-03", "The next morning TIME 2023-05-04TMO"]),
-    ("He won on May 3. The day before, he had lost.", ["May 3 DATE 2023-05-03", "The day DATE 2023-05-02"]),
-    ("He won on May 3, the day after the vote.", ["May 3 DATE 2023-05-03", "the day DATE XXXX-XX-XX"]),
-)
-def test_what_was_named_before(nlp: Language, text: str, expected: list[str]) -> None:
     assert read(nlp, text) == expected
 
 
@@ -295,49 +195,6 @@ def test_holidays(nlp: Language, text: str, expected: list[str]) -> None:
     ("I am told that 5 am I am.", ["5 am TIME 2023-06-14T05:00"]),
 )
 def test_clock_times(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
-    ("The council meets every Monday.", ["every Monday SET XXXX-WXX-1"]),
-    ("The council meets on Tuesdays.", ["Tuesdays SET XXXX-WXX-2"]),
-    ("The council meets every two weeks.", ["every two weeks SET P2W"]),
-    ("The council meets daily.", ["daily SET P1D"]),
-    ("Orders march each July.", ["each July SET XXXX-07"]),
-    (
-        "They meet every weekend, every quarter and every morning.",
-        [
-            "every weekend SET XXXX-WXX-WE",
-            "every quarter SET P1Q",
-            "every morning SET XXXX-XX-XXTMO",
-        ],
-    ),
-    ("They meet on Tuesday nights and every summer.", ["Tuesday nights SET XXXX-WXX-2TNI", "every summer SET XXXX-SU"]),
-    ("The China Daily and each side agreed on every point.", []),
-)
-def test_sets(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
-    ("Now the current leaders are talking.", ["Now DATE PRESENT_REF", "current DATE PRESENT_REF"]),
-    ("Ties have recently worsened.", ["recently DATE PAST_REF"]),
-    ("Ties have worsened in recent years.", ["recent years DATE PAST_REF"]),
-    ("Ties have worsened in recent weeks.", ["recent weeks DURATION PXW"]),
-    ("Ties may worsen in coming weeks.", ["coming weeks DURATION PXW"]),
-    ("Right now and these days ties are bad.", ["Right now DATE PRESENT_REF", "these days DATE PRESENT_REF"]),
-    (
-        "Most recently ties worsened in the near term.",
-        [
-            "Most recently DATE PAST_REF",
-            "the near term DATE FUTURE_REF",
-        ],
-    ),
-    ("Ties may improve in the near future.", ["the near future DATE FUTURE_REF"]),
-    ("They left soon after and never often meet the former king.", []),
-    ("Both spoke of the past.", ["the past DATE PAST_REF"]),
-)
-def test_references(nlp: Language, text: str, expected: list[str]) -> None:
     assert read(nlp, text) == expected
 
 

@@ -12,12 +12,14 @@ Examples are read on Wednesday, 14 June 2023, unless the row has another day in 
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 Row = Mapping[str, Any]
 
 
+@cache
 def load_rules(family: str) -> Mapping[str, list[Row]]:
     """Load one family's tables.
 
@@ -28,6 +30,25 @@ def load_rules(family: str) -> Mapping[str, list[Row]]:
         The rows of each table in the file, in their order.
     """
     return tomllib.loads((files(__name__) / f"{family}.toml").read_text(encoding="utf-8"))
+
+
+def words(family: str, table: str) -> frozenset[str]:
+    """Return the words of all rows of a table whose rows hold a line of `words`."""
+    return frozenset(word for row in load_rules(family)[table] for word in row["words"].split())
+
+
+def numbered(family: str, table: str) -> dict[str, int]:
+    """Return word → number for a table whose rows hold `words` in order, the `first` number and the `step`."""
+    return {
+        word: row["first"] + at * row["step"]
+        for row in load_rules(family)[table]
+        for at, word in enumerate(row["words"].split())
+    }
+
+
+def mapped(family: str, table: str, key: str, value: str) -> dict[str, Any]:
+    """Return one column of a table by another."""
+    return {row[key]: row[value] for row in load_rules(family)[table]}
 
 
 def families() -> tuple[str, ...]:
