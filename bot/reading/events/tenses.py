@@ -1,0 +1,80 @@
+"""When a verb stands relative to the telling: its own tense with its auxiliaries', and what its clause says of time."""
+
+from enum import Enum, auto
+
+from spacy.tokens import Token
+
+from bot.reading.events import tree
+
+_UNDATING = frozenset({
+    "afterwards", "always", "earlier", "eventually", "formerly", "later", "often", "once", "previously", "regularly",
+    "repeatedly", "routinely", "subsequently",
+})  # fmt: skip
+"""Adverbs that put an act at a time of its own that they don't name."""
+
+
+def auxiliaries(verb: Token) -> frozenset[str]:
+    """Return a verb's auxiliaries, in lower case; a joined verb without a subject shares those before it."""
+    for _ in range(tree.MAX_STEPS):
+        own = frozenset(aux.lower_ for aux in tree.children(verb, "aux", "auxpass"))
+        if own or verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBN", "VBG"} or verb.head.i == verb.i:
+            return own
+        verb = verb.head
+    return frozenset()
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """Return whether a verb is in the past perfect ("had expelled")."""
+    return bool(auxiliaries(verb) & {"had", "'d", "’d"})
+
+
+def is_perfect(verb: Token) -> bool:
+    """Return whether a verb is in the present perfect ("has expelled")."""
+    return bool(auxiliaries(verb) & {"has", "have", "'ve", "’ve", "'s", "’s"}) and verb.tag_ in {"VBN", "VBG", "VBD"}
+
+
+def is_going_on(verb: Token) -> bool:
+    """Return whether a verb tells what goes on while it is told: a present, or a progressive that isn't perfect."""
+    found = auxiliaries(verb)
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return True
+    if verb.tag_ == "VBG":
+        return bool(found & {"is", "are", "am", "was", "were", "'s", "’s"})
+    return verb.tag_ == "VBN" and bool(found & {"is", "are"}) and not found & {"has", "have", "had"}
+
+
+def has_bare_since(verb: Token) -> bool:
+    """Return whether a clause says "since", "since then" or "ever since" and no more."""
+    return any(
+        child.lower_ == "since"
+        and child.dep_ in {"advmod", "prep"}
+        and all(each.lower_ in {"then", "that", "ever"} for each in child.children)
+        for child in verb.children
+    )
+
+
+def has_undating_adverb(verb: Token) -> bool:
+    """Return whether an adverb puts a clause at another time without saying which ("previously", "repeatedly")."""
+    return any(
+        child.lower_ in _UNDATING and child.dep_ == "advmod" and not any(True for _ in child.children)
+        for child in verb.children
+    )
+
+
+class Tense(Enum):
+    """Classes of tense that two joined verbs must share to share a time."""
+
+    FUTURE = auto()
+    PERFECT = auto()
+    PLUPERFECT = auto()
+    PLAIN = auto()
+
+
+def tense_of(verb: Token) -> Tense:
+    """Return the class of a verb's tense."""
+    found = auxiliaries(verb)
+    if found & {"will", "shall", "'ll", "’ll", "would"}:
+        return Tense.FUTURE
+    if is_pluperfect(verb):
+        return Tense.PLUPERFECT
+    return Tense.PERFECT if is_perfect(verb) else Tense.PLAIN
