@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision, Timex
+from bot.model.plover import EventType
 from bot.model.reading import Span, Status
 from bot.reading.events import tree
 from bot.reading.events.anchors import Anchor, anchors
@@ -23,14 +24,17 @@ from bot.reading.events.governors import LEAD, VERBAL, governors, is_news_tense,
 from bot.reading.events.lengths import length_of
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.offsets import Offset, offset_of
+from bot.reading.events.plain import nominal_type
 from bot.reading.events.reach import BOUNDS, begun, is_for_length, reading, until
 from bot.reading.events.story import Story, Telling, carries
-from bot.reading.events.tenses import has_bare_since, has_undating_adverb, is_pluperfect
+from bot.reading.events.tenses import has_bare_since, has_undating_adverb, is_of_announcing, is_pluperfect
 from bot.reading.events.walk import Role
 
 _NEWS = timedelta(days=7)
 """How far back a day named in a lead still is the day of the news."""
 _ENCLOSING = BOUNDS | {"since"}
+_REACTIONS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
+"""Acts about another act, whose noun keeps its own date ("condemned the attack in July")."""
 _GOING_ON = frozenset({"also", "then", "too"})
 
 
@@ -137,7 +141,7 @@ class Dater:
     def _read(self, anchor: Anchor, word: Token, telling: Telling) -> EventDate | None:
         offset = self._offsets.get(anchor.first)
         if offset is not None and not (telling.is_ahead and offset.pivot is None):
-            return self._in_time(self._stepped(offset), word, telling)
+            return self._in_time(self._stepped(offset), word, telling) or UNDATED
         if anchor.host.i != word.i and self._belongs_to_noun(anchor, word, telling.coding):
             return None
         return self._in_time(reading(anchor, self._published, is_ahead=telling.is_ahead), word, telling)
@@ -148,9 +152,8 @@ class Dater:
             return when
         if telling.status is Status.OCCURRED and when.range.start > self._published:
             return None
-        act = [telling.coding.clause.verb, *verbs_under(telling.coding)][-1]
-        is_late = telling.is_ahead and when.range.end < self._published and word.i != act.i
-        return None if is_late else when
+        is_announced = telling.is_ahead and when.range.end < self._published and is_of_announcing(word)
+        return None if is_announced else when
 
     def _from_on(self, when: EventDate, anchor: Anchor, hosted: Iterable[Anchor]) -> EventDate:
         """Let what begins "from 5 June" go on "for three days", where both are told."""
@@ -188,8 +191,14 @@ class Dater:
         """Whether an expression inside a noun phrase dates that noun ("the raid in May") and not the clause."""
         if anchor.token.dep_ in {"poss", "compound", "amod", "nmod"} or _is_enclosed(anchor.host, word):
             return True
-        is_own = coding.noun is not None and anchor.host.i == coding.noun.i and coding.status is Status.OCCURRED
-        return bool(self._nouns.acts(anchor.host)) and not is_own
+        if not self._nouns.acts(anchor.host):
+            return False
+        if coding.noun is None or anchor.host.i != coding.noun.i:
+            return True
+        kind = nominal_type(coding.noun, self._nouns.lexicon, self._nouns)
+        if coding.type in _REACTIONS:
+            return kind not in {None, coding.type, coding.act, EventType.PROTEST}
+        return coding.status is not Status.OCCURRED and kind is not coding.act
 
     def _since(self, telling: Telling) -> EventDate | None:
         """Date "has since …" and "since then …": from what was told last to the article's day."""

@@ -15,6 +15,7 @@ from bot.model.countries import Gazetteer
 from bot.model.dates import Timex, TimexType
 from bot.model.reading import Event, Party, Span, Status
 from bot.reading.actors.cast import Cast
+from bot.reading.events import tree
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.context import contexts_of
@@ -121,7 +122,7 @@ class _Reader:
                 seen.add(key)
                 yield draft
                 for stop in later_stops(draft.event, site.coding, self.cast, self.starts):
-                    told = _telling(site, replace(parties, target=stop.target), stop.status, place)
+                    told = self._telling(site, replace(parties, target=stop.target), stop.status, place)
                     self.dater.note(told, stop.when)
                     yield replace(draft, event=stop)
 
@@ -140,7 +141,7 @@ class _Reader:
             reciprocal=parties.is_reciprocal,
             status=status,
             alleged=alleged_part(coding, self.coder.lexicon),
-            when=self.dater.when(_telling(site, parties, status, place)),
+            when=self.dater.when(self._telling(site, parties, status, place)),
             place=place_of(coding, self.cast, self.gazetteer),
             context=contexts_of(words),
             headline=line,
@@ -153,17 +154,18 @@ class _Reader:
         content = frozenset(token.lemma_.lower() for token in words if token.pos_ in _CONTENT)
         return Draft(event=event, words=content, trigger=coding.trigger.lemma_.lower())
 
-
-def _telling(site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
-    return Telling(
-        site=site,
-        status=status,
-        sentence=place.sentence,
-        paragraph=place.paragraph,
-        source=_sides(parties.source),
-        target=_sides(parties.target),
-        actors=frozenset(party.actor for party in parties.source),
-    )
+    def _telling(self, site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
+        grounds = (self.cast.at(noun.i) for name, noun in tree.prepositions(site.coding.clause.verb) if name == "in")
+        return Telling(
+            site=site,
+            status=status,
+            sentence=place.sentence,
+            paragraph=place.paragraph,
+            source=_sides(parties.source),
+            target=_sides(parties.target),
+            grounds=frozenset(str(self.cast.country_of(actor)) for actor in grounds if actor is not None),
+            actors=frozenset(party.actor for party in parties.source),
+        )
 
 
 def _sides(parties: Sequence[Party]) -> frozenset[str]:

@@ -63,7 +63,11 @@ def governors(telling: Telling) -> Iterator[Governor]:
         if role is Role.BACKGROUND:
             return
     own = coding.clause.verb
-    under = [Governor(word=verb, is_under=True) for verb in verbs_under(coding) if verb.i != own.i]
+    under = [
+        Governor(word=verb, is_under=True)
+        for verb in verbs_under(coding)
+        if verb.i != own.i and (telling.is_ahead or tree.is_infinitive(verb))
+    ]
     first = Governor(word=own)
     yield from [*reversed(under), first] if telling.is_ahead else [first, *under]
     if own.dep_ == "relcl" and not tree.is_verb(own.head):

@@ -7,18 +7,15 @@ weeks"), so that nobody may guess one; None, where the expression says nothing o
 import re
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision, TimexType
 from bot.reading.events import tree
 from bot.reading.events.anchors import Anchor
 from bot.reading.events.lengths import Length, landed, length_of, stretch
-from bot.reading.events.tenses import is_perfect
+from bot.reading.events.tenses import is_perfect, is_set_for
 
 BOUNDS = frozenset({"until", "till", "before", "after", "by", "following"})
 _DEADLINES = frozenset({"by", "before", "until", "till"})
 _LASTING = frozenset({"for", "over", "in", "during", "within", "throughout", "through"})
-_SET_FOR = frozenset({"set", "schedule", "plan", "slate", "due", "book", "fix", "expect"})
 _PAST = re.compile(r"\b(?:past|last|previous|preceding)\b")
 _COMING = re.compile(r"\b(?:next|coming|following)\b")
 _END = re.compile(r"(?:the )?end of\b|.*\bend\b")
@@ -46,7 +43,7 @@ def reading(anchor: Anchor, published: date | None, *, is_ahead: bool) -> EventD
         return until(anchor.timex.range, published)
     if anchor.prep in BOUNDS:
         return _deadline(anchor, published) if is_ahead else _bounded(anchor)
-    if anchor.prep == "for" and not (is_ahead and _is_set_for(anchor.host)):
+    if anchor.prep == "for" and not (is_ahead and is_set_for(anchor.host)):
         return None
     return anchor.date
 
@@ -94,16 +91,14 @@ def _deadline(anchor: Anchor, published: date | None) -> EventDate:
     return EventDate(range=DateRange(start=published, end=end), precision=Precision.RANGE, dated_by=DatedBy.EXPRESSION)
 
 
-def _is_set_for(host: Token) -> bool:
-    return host.lemma_.lower() in _SET_FOR
-
-
 def _lasting(anchor: Anchor, published: date | None, *, is_ahead: bool) -> EventDate | None:
     """Read a length: the past or coming weeks, "in two weeks", "for months"; what only lasts gives no day."""
     words, prep, length = anchor.words, anchor.prep, length_of(anchor.timex)
     doc = anchor.token.doc
     is_counted_of = anchor.end < len(doc) and doc[anchor.end].lower_ == "of"
-    if not tree.is_verb(anchor.host) or (prep not in _LASTING and not _PAST.search(words)) or is_counted_of:
+    if is_counted_of or (prep not in _LASTING and not _PAST.search(words)):
+        return None
+    if not tree.is_verb(anchor.host) and not (is_ahead and prep in {"in", "within"}):
         return None
     if published is None or length is None:
         return UNDATED

@@ -43,6 +43,7 @@ class Telling:
         paragraph: Index of its paragraph.
         source: Sides of who acts.
         target: Sides of whom it is done to.
+        grounds: Countries in which it takes place, as far as the clause names them.
         actors: Ids of who acts.
     """
 
@@ -52,6 +53,7 @@ class Telling:
     paragraph: int
     source: frozenset[str]
     target: frozenset[str]
+    grounds: frozenset[str]
     actors: frozenset[int]
 
     @property
@@ -146,7 +148,12 @@ class Story:
         for each, when in reversed(self._told):
             is_journey = each.coding.act is EventType.CONSULT and each.coding.clause.lemma in JOURNEYS
             is_near = telling.sentence - each.sentence <= _VISIT_REACH and each.is_ahead == telling.is_ahead
-            if is_journey and is_near and each.actors & telling.actors and each.target & telling.target:
+            if (
+                is_journey
+                and is_near
+                and each.actors & telling.actors
+                and each.target & (telling.target | telling.grounds)
+            ):
                 return when if _is_known(when) else None
         return None
 

@@ -61,6 +61,20 @@ def has_undating_adverb(verb: Token) -> bool:
     )
 
 
+_SET_FOR = frozenset({"set", "schedule", "plan", "slate", "due", "book", "fix", "expect"})
+
+
+def is_set_for(verb: Token) -> bool:
+    """Return whether a verb sets a time for what is to come ("is scheduled for Monday")."""
+    return verb.lemma_.lower() in _SET_FOR
+
+
+def is_of_announcing(verb: Token) -> bool:
+    """Return whether a verb, of something still to come, tells the announcing of it and not the thing itself."""
+    is_told = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and tense_of(verb) is not Tense.FUTURE
+    return is_told and not is_set_for(verb) and not auxiliaries(verb) & {"be", "to"}
+
+
 class Tense(Enum):
     """Classes of tense that two joined verbs must share to share a time."""
 
