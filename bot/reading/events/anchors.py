@@ -133,7 +133,21 @@ def _hold(span: Span) -> tuple[str, Token]:
         prep = _PHRASES.get((doc[span.start - 2].lower_, before.lower_), prep)
     if before is not None and before.lower_ in {"starting", "beginning", "effective"}:
         prep = "from"
-    return prep, host
+    return prep, _of_saying(span, host) or host
+
+
+def _of_saying(span: Span, host: Token) -> Token | None:
+    """The verb of saying that an expression belongs to, where the parser took it into what is said without "that".
+
+    "said on Wednesday it had expelled …" is said on Wednesday; "said that on Wednesday it expelled …" is not.
+    """
+    verb = host.head
+    if host.dep_ != "ccomp" or not verb.i < span.start < host.i or not tree.is_verb(verb):
+        return None
+    between = span.doc[verb.i + 1 : span.start]
+    subject = tree.first_child(host, "nsubj", "nsubjpass", "expl")
+    is_open = any(each.is_punct or each.dep_ in {"mark", "nsubj", "nsubjpass"} for each in between)
+    return None if is_open or subject is None or subject.i < span.end else verb
 
 
 def _governs(prep: Token, token: Token) -> bool:

@@ -27,7 +27,7 @@ from bot.reading.events.offsets import Offset, offset_of
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.reach import BOUNDS, begun, is_for_length, reading, until
 from bot.reading.events.story import Story, Telling, carries
-from bot.reading.events.tenses import has_bare_since, has_undating_adverb, is_of_announcing, is_pluperfect
+from bot.reading.events.tenses import has_bare_since, has_untold_time, is_of_announcing, is_pluperfect
 from bot.reading.events.walk import Role
 
 _NEWS = timedelta(days=7)
@@ -127,7 +127,7 @@ class Dater:
         if own is not None:
             return own.date if own.timex.range is not None else None
         hosted = self._hosted(word)
-        is_blocked = tree.is_verb(word) and has_undating_adverb(word)
+        is_blocked = tree.is_verb(word) and has_untold_time(word)
         for anchor in sorted(hosted, key=lambda each: each.host.i != word.i):
             when = self._read(anchor, word, telling)
             if when is not None and when.range is not None:

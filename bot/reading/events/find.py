@@ -163,7 +163,7 @@ class _Reader:
             paragraph=place.paragraph,
             source=_sides(parties.source),
             target=_sides(parties.target),
-            grounds=frozenset(str(self.cast.country_of(actor)) for actor in grounds if actor is not None),
+            grounds=frozenset(self.cast.countries_of(actor for actor in grounds if actor is not None)),
             actors=frozenset(party.actor for party in parties.source),
         )
 

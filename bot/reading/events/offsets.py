@@ -74,9 +74,8 @@ def offset_of(anchor: Anchor) -> Offset | None:
         The offset; None for an expression that names a place on the calendar, or a length that only lasts.
     """
     doc, end = anchor.token.doc, anchor.end
-    if anchor.timex.range is not None or anchor.timex.type not in {TimexType.DURATION, TimexType.DATE}:
-        return None
-    if end >= len(doc) or (anchor.timex.type is TimexType.DATE and _UNIT.match(anchor.words) is None):
+    is_length = anchor.timex.type is TimexType.DURATION
+    if end >= len(doc) or not (is_length or _UNIT.match(anchor.words)):
         return None
     link = doc[end]
     if anchor.prep == "within" or (link.lower_ == "of" and anchor.prep in {"inside", "under"}):
@@ -88,6 +87,8 @@ def offset_of(anchor: Anchor) -> Offset | None:
     if not sign:
         return None
     pivot, verb = _pivot(anchor, link)
+    if pivot is None and anchor.timex.range is not None:
+        return None
     return _made(anchor, sign=sign, is_within=False, pivot=pivot, verb=verb)
 
 
@@ -108,7 +109,7 @@ def _made(anchor: Anchor, *, sign: int, is_within: bool, pivot: Token | None, ve
     before = anchor.token.doc[anchor.first - 1].lower_ if anchor.first else ""
     unit = _UNIT.match(words)
     length = Length(count=1, unit=_UNITS[unit[1]]) if unit is not None else length_of(anchor.timex)
-    if before == "than" or _AT_LEAST.search(words) or (before in {"over", "least"}):
+    if before in {"than", "to"} or _AT_LEAST.search(words) or (before in {"over", "least"}):
         length = None
     return Offset(
         length=length,

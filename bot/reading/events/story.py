@@ -3,8 +3,10 @@
 Dates taken from the day of publication are no part of it: nothing is counted from a guess.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -29,6 +31,11 @@ _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 _ANY_ACT = frozenset({"announcement", "decision", "event", "incident", "measure", "move", "step"})
 """Nouns that stand for whatever was told last."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+_SUFFIXES = ("ion", "ment", "al", "ure", "ance", "ence", "ing", "y")
+_IRREGULAR = {"expulsion": "expel", "flight": "flee", "repulsion": "repel", "suit": "sue"}
+_LEAST_STEM = 3
+_MEMORY = 64
+"""Dated events that are still looked at."""
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 
 
@@ -100,21 +107,23 @@ class Story:
             self._told.append((telling, when))
 
     def last(self) -> tuple[Telling, EventDate] | None:
-        """Return the event that was dated last, by whatever."""
-        return self._told[-1] if self._told else None
+        """Return the event that was dated last, by whatever; nothing that is still to come."""
+        return next((each for each in self._lately() if not each[0].is_ahead), None)
 
     def at_verb(self, verb: Token) -> EventDate | None:
         """Return the date of the event that a verb told."""
-        return next((when for each, when in reversed(self._told) if each.coding.clause.verb.i == verb.i), None)
+        return next((when for each, when in self._lately() if each.coding.clause.verb.i == verb.i), None)
 
     def before(self, at: int, sentence: int) -> EventDate | None:
         """Return the last date before a token in the main line of the story, at most a few sentences back."""
         found = [
             (each.coding.trigger.i, each.sentence, when)
-            for each, when in self._told
+            for each, when in self._lately()
             if each.site.role <= Role.PARTICIPLE and _is_known(when)
         ]
-        found += [(each.at, each.sentence, each.when) for each in self._moments]
+        moment = _last_before(self._moments, at)
+        if moment is not None:
+            found.append((moment.at, moment.sentence, moment.when))
         near = [each for each in found if each[0] < at and sentence - _REACH <= each[1] <= sentence]
         return max(near, key=lambda each: each[0])[2] if near else None
 
@@ -128,44 +137,41 @@ class Story:
         Returns:
             The date; None where nothing told earlier and dated is meant.
         """
-        if tree.is_verb(pivot):
-            return self._by(lambda coding: coding.trigger.lemma_.lower() == pivot.lemma_.lower(), pivot.i)
         lemma = pivot.lemma_.lower()
+        if tree.is_verb(pivot):
+            return self._meant(lambda coding: coding.trigger.lemma_.lower() == lemma, pivot.i)
         if not any(child.lower_ in _DEFINITE for child in pivot.children):
             return None
         if lemma in _ANY_ACT:
-            return self.before(min(token.i for token in pivot.subtree), sentence)
-        named = [each.when for each in self._by_noun.get(lemma, ()) if each.at < pivot.i]
-        if named:
-            return named[-1]
+            return self.before(pivot.left_edge.i, sentence)
+        named = _last_before(self._by_noun.get(lemma, ()), pivot.i)
+        if named is not None:
+            return named.when
+        told = self._meant(lambda coding: is_noun_of(lemma, coding.trigger.lemma_.lower()), pivot.i)
         kind = nominal_type(pivot, self._nouns.lexicon, self._nouns)
-        if kind is None:
-            return None
-        return self._by(lambda coding: kind in {coding.type, coding.act}, pivot.i)
+        if told is not None or kind is None:
+            return told
+        return self._meant(lambda coding: kind in {coding.type, coding.act}, pivot.i)
 
     def visit(self, telling: Telling) -> EventDate | None:
         """Return the date of the journey on which something takes place: same actor, same country, told before."""
-        for each, when in reversed(self._told):
+        where = telling.target | telling.grounds
+        for each, when in self._lately():
             is_journey = each.coding.act is EventType.CONSULT and each.coding.clause.lemma in JOURNEYS
             is_near = telling.sentence - each.sentence <= _VISIT_REACH and each.is_ahead == telling.is_ahead
-            if (
-                is_journey
-                and is_near
-                and each.actors & telling.actors
-                and each.target & (telling.target | telling.grounds)
-            ):
+            if is_journey and is_near and each.actors & telling.actors and each.target & where:
                 return when if _is_known(when) else None
         return None
 
-    def _by(self, is_meant: "_Meant", at: int) -> EventDate | None:
-        return next(
-            (
-                when
-                for each, when in reversed(self._told)
-                if _is_known(when) and each.coding.trigger.i < at and is_meant(each.coding)
-            ),
-            None,
-        )
+    def _lately(self) -> Iterator[tuple[Telling, EventDate]]:
+        """The events that were dated last, the latest first; not all, so that long articles take no longer by line."""
+        return islice(reversed(self._told), _MEMORY)
+
+    def _meant(self, is_meant: Callable[[Coding], bool], at: int) -> EventDate | None:
+        for each, when in self._lately():
+            if _is_known(when) and each.coding.trigger.i < at and is_meant(each.coding):
+                return when
+        return None
 
     def _says(self, verb: Token) -> bool:
         return "report" in self._nouns.lexicon.kinds("verbs", verb.lemma_.lower())
@@ -176,7 +182,19 @@ def carries(verb: Token) -> bool:
     return verb.dep_ not in _ASIDE and not is_pluperfect(verb)
 
 
-_Meant = Callable[[Coding], bool]
+def is_noun_of(noun: str, verb: str) -> bool:
+    """Return whether a noun names what a verb tells: "invasion" and "invade", "attack" and "attack"."""
+    stem = verb.removesuffix("e")
+    shared = next(
+        (i for i, (one, two) in enumerate(zip(noun, stem, strict=False)) if one != two), min(len(noun), len(stem))
+    )
+    is_derived = noun.endswith(_SUFFIXES) and shared >= max(_LEAST_STEM, len(stem) - 1)
+    return noun == verb or is_derived or _IRREGULAR.get(noun) == verb
+
+
+def _last_before(moments: Sequence[_Moment], at: int) -> _Moment | None:
+    i = bisect_left(moments, at, key=lambda each: each.at)
+    return moments[i - 1] if i else None
 
 
 def _is_known(when: EventDate) -> bool:

@@ -11,6 +11,9 @@ _UNDATING = frozenset({
     "repeatedly", "routinely", "subsequently",
 })  # fmt: skip
 """Adverbs that put an act at a time of its own that they don't name."""
+_TIMES = frozenset({
+    "second", "minute", "moment", "hour", "night", "morning", "afternoon", "evening", "day", "week", "month", "year",
+})  # fmt: skip
 
 
 def auxiliaries(verb: Token) -> frozenset[str]:
@@ -53,12 +56,16 @@ def has_bare_since(verb: Token) -> bool:
     )
 
 
-def has_undating_adverb(verb: Token) -> bool:
-    """Return whether an adverb puts a clause at another time without saying which ("previously", "repeatedly")."""
-    return any(
-        child.lower_ in _UNDATING and child.dep_ == "advmod" and not any(True for _ in child.children)
-        for child in verb.children
-    )
+def has_untold_time(verb: Token) -> bool:
+    """Return whether a clause puts itself at a time without saying which: "previously", "the night before the vote"."""
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in _UNDATING and not any(True for _ in child.children):
+            return True
+        if child.dep_ == "npadvmod" and child.lemma_.lower() in _TIMES:
+            return True
+        if child.dep_ == "prep" and any(each.lower_ == "eve" for each in child.children):
+            return True
+    return False
 
 
 _SET_FOR = frozenset({"set", "schedule", "plan", "slate", "due", "book", "fix", "expect"})
