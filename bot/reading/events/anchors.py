@@ -20,6 +20,8 @@ _POINTS = frozenset({TimexType.DATE, TimexType.TIME})
 _JOINTS = frozenset({"-", "–", "—", "to", "through", "until", "till", "up to", "and until", "through to"})
 _LOOSE = frozenset({"on", "in", "at", "by", "since", "until", "till", "from", "before", "after", "during", "than"})
 """Prepositions that the parser may leave without the expression after them ("On March 5 Special Envoy X met …")."""
+_NEAR = 8
+"""Tokens behind a verb of saying within which its own expression stands."""
 _PHRASES = {("later", "than"): "by", ("prior", "to"): "before", ("ahead", "of"): "before"}
 
 
@@ -142,7 +144,7 @@ def _of_saying(span: Span, host: Token) -> Token | None:
     "said on Wednesday it had expelled …" is said on Wednesday; "said that on Wednesday it expelled …" is not.
     """
     verb = host.head
-    if host.dep_ != "ccomp" or not verb.i < span.start < host.i or not tree.is_verb(verb):
+    if host.dep_ != "ccomp" or not verb.i < span.start < min(host.i, verb.i + _NEAR) or not tree.is_verb(verb):
         return None
     between = span.doc[verb.i + 1 : span.start]
     subject = tree.first_child(host, "nsubj", "nsubjpass", "expl")

@@ -35,6 +35,8 @@ _NEWS = timedelta(days=7)
 _ENCLOSING = BOUNDS | {"since"}
 _REACTIONS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 """Acts about another act, whose noun keeps its own date ("condemned the attack in July")."""
+_CROWD = 16
+"""Expressions that one word is looked at with."""
 _GOING_ON = frozenset({"also", "then", "too"})
 
 
@@ -75,10 +77,10 @@ class Dater:
             self._offsets[anchor.first] = offset
             if offset.pivot is not None and verb is not None and tree.is_verb(offset.pivot):
                 self._counted[offset.pivot.i] = offset
-        if verb is not None:
-            self._by_verb.setdefault(verb.i, []).append(anchor)
-        if not tree.is_verb(anchor.host):
-            self._by_noun.setdefault(anchor.host.i, []).append(anchor)
+        hosts = [(self._by_verb, verb), (self._by_noun, None if tree.is_verb(anchor.host) else anchor.host)]
+        for hosted, host in hosts:
+            if host is not None and len(hosted.setdefault(host.i, [])) < _CROWD:
+                hosted[host.i].append(anchor)
 
     def when(self, telling: Telling) -> EventDate:
         """Date one event.

@@ -91,11 +91,14 @@ class Story:
         self._told: list[tuple[Telling, EventDate]] = []
         self._moments: list[_Moment] = []
         self._by_noun: dict[str, list[_Moment]] = {}
+        nouns_of: dict[int, list[Token]] = {}
         for anchor in anchors:
             if anchor.verb is None or anchor.timex.range is None:
                 continue
             moment = _Moment(at=anchor.first, sentence=sentence_of[anchor.first], when=anchor.date)
-            for noun in _dated_nouns(anchor):
+            if anchor.host.i not in nouns_of:
+                nouns_of[anchor.host.i] = _dated_nouns(anchor.host)
+            for noun in nouns_of[anchor.host.i]:
                 self._by_noun.setdefault(noun.lemma_.lower(), []).append(moment)
             is_plain = tree.is_verb(anchor.host) and anchor.prep not in BOUNDS | {"since", "for"}
             if is_plain and carries(anchor.verb) and not self._says(anchor.verb):
@@ -201,8 +204,6 @@ def _is_known(when: EventDate) -> bool:
     return when.dated_by is not DatedBy.PUBLICATION
 
 
-def _dated_nouns(anchor: Anchor) -> list[Token]:
+def _dated_nouns(host: Token) -> list[Token]:
     """The nouns that an expression dates: the one it hangs on, else subject and object of its verb."""
-    if not tree.is_verb(anchor.host):
-        return [anchor.host]
-    return [child for child in anchor.host.children if child.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    return tree.children(host, "nsubj", "nsubjpass", "dobj") if tree.is_verb(host) else [host]

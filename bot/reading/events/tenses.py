@@ -11,6 +11,8 @@ _UNDATING = frozenset({
     "repeatedly", "routinely", "subsequently",
 })  # fmt: skip
 """Adverbs that put an act at a time of its own that they don't name."""
+_REACH = 16
+"""Tokens left of a verb among which its auxiliaries are looked for, so that the time doesn't grow with the sentence."""
 _TIMES = frozenset({
     "second", "minute", "moment", "hour", "night", "morning", "afternoon", "evening", "day", "week", "month", "year",
 })  # fmt: skip
@@ -19,7 +21,8 @@ _TIMES = frozenset({
 def auxiliaries(verb: Token) -> frozenset[str]:
     """Return a verb's auxiliaries, in lower case; a joined verb without a subject shares those before it."""
     for _ in range(tree.MAX_STEPS):
-        own = frozenset(aux.lower_ for aux in tree.children(verb, "aux", "auxpass"))
+        near = verb.doc[max(0, verb.i - _REACH) : verb.i]
+        own = frozenset(aux.lower_ for aux in near if aux.dep_ in {"aux", "auxpass"} and aux.head.i == verb.i)
         if own or verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBN", "VBG"} or verb.head.i == verb.i:
             return own
         verb = verb.head
