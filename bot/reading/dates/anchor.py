@@ -4,18 +4,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from bot.reading.dates.tense import Governor, Tense
-from bot.reading.dates.values import Day, Month, Part, Point, Week, Year, quarter_of, safe_date, year_of
+from bot.reading.dates.tense import Governor
+from bot.reading.dates.values import Day, Fixed, Month, Part, Point, Week, Year, quarter_of, safe_date, year_of
 
 _MONTHS_AHEAD_PAST = 1
 _MONTHS_AHEAD = 7
+_MONTHS_AHEAD_FUTURE = 11
 _DAYS_AHEAD_PAST = 100
 _DAYS_AHEAD = 180
 _DAYS_AHEAD_FUTURE = 330
-_QUARTER_REACH = 400
+_QUARTER_REACH = 1200
 """Code points within which "a year earlier" still refers to the last quarter that was named."""
 _YEAR_REACH = 100
 """Code points within one sentence in which a year that was named still holds for "on Nov. 8" and "in July"."""
+_PART_REACH = 200
+"""Code points within which "in the evening" still belongs to the last day that was named."""
 _DAY_REACH = 600
 """Code points within which a clock time still belongs to the last day that was named."""
 
@@ -40,6 +43,7 @@ class Memory:
         day, day_at: The last day and its offset.
         past_day: The last day that was not after the publication.
         quarter, quarter_at: The last quarter of the publication's year and its offset.
+        is_fiscal: Whether that quarter is one of a fiscal year that is not the calendar's.
         has_months: Whether a length of months ("the nine months") was named after that quarter.
     """
 
@@ -51,6 +55,7 @@ class Memory:
     past_day: date | None = None
     quarter: Part | None = None
     quarter_at: int = 0
+    is_fiscal: bool = False
     has_months: bool = field(default=False)
 
     def note(self, value: Point, at: int) -> None:
@@ -63,7 +68,7 @@ class Memory:
         is_quarter = isinstance(value, Part) and value.code.startswith("Q")
         if is_quarter and self.published is not None and year_of(value) == self.published.year:
             assert isinstance(value, Part)
-            self.quarter, self.quarter_at, self.has_months = value, at, False
+            self.quarter, self.quarter_at, self.has_months, self.is_fiscal = value, at, False, False
 
     def recent_quarter(self, at: int) -> Part | None:
         """Return the quarter that "a year earlier" at an offset refers to."""
@@ -76,6 +81,10 @@ class Memory:
         if not isinstance(self.point, Year) or self.published is None or at - self.point_at > _YEAR_REACH:
             return None
         return self.point.year if self.point.year < self.published.year else None
+
+    def near_day(self, at: int) -> date | None:
+        """Return the day that "in the evening" belongs to: the last one named, if it is near."""
+        return self.day if self.day is not None and at - self.day_at <= _PART_REACH else None
 
     def clock_day(self, at: int) -> date | None:
         """Return the day of a clock time without one: the last named day if it is near, else the publication's."""
@@ -91,14 +100,14 @@ def weekday(published: date, number: int, direction: Direction, governor: Govern
         published: Document creation time.
         number: 0 Monday to 6 Sunday.
         direction: BACK is strictly before, AHEAD strictly after the publication.
-        governor: How the governing verb stands; a plan or a future looks ahead.
+        governor: How the governing verb stands; a plan, a future or a fixed appointment looks ahead.
     """
     back = (published.weekday() - number) % 7
     if direction is Direction.BACK:
         return published - timedelta(days=back or 7)
     if direction is Direction.AHEAD:
         return published + timedelta(days=7 - back)
-    if back and (governor.is_planning or governor.tense is Tense.FUTURE):
+    if back and governor.looks_ahead:
         return published + timedelta(days=7 - back)
     return published - timedelta(days=back)
 
@@ -106,7 +115,8 @@ def weekday(published: date, number: int, direction: Direction, governor: Govern
 def month(published: date, number: int, direction: Direction, governor: Governor) -> Month:
     """Return the month that a month's name without a year means.
 
-    Past tenses look ahead by one month at most, all others by seven; otherwise the latest such month is meant.
+    Past tenses look ahead by one month at most, the future by eleven, all others by seven; otherwise the latest such
+    month is meant.
     """
     ahead = (number - published.month) % 12
     if direction is Direction.BACK:
@@ -114,7 +124,8 @@ def month(published: date, number: int, direction: Direction, governor: Governor
     if direction is Direction.AHEAD:
         is_next = ahead > 0
     else:
-        is_next = 0 < ahead <= (_MONTHS_AHEAD_PAST if governor.is_past else _MONTHS_AHEAD)
+        limit = _MONTHS_AHEAD_PAST if governor.is_past else _MONTHS_AHEAD
+        is_next = 0 < ahead <= (_MONTHS_AHEAD_FUTURE if governor.is_future else limit)
     wraps = number < published.month
     year = published.year + wraps if is_next or not ahead else published.year - (not wraps)
     return Month(year, number)
@@ -132,7 +143,7 @@ def month_day(published: date, number: int, day: int, direction: Direction, gove
     if not earlier or not later:
         return days[-1] if days else None
     limit = _DAYS_AHEAD_PAST if governor.is_past else _DAYS_AHEAD
-    if governor.tense is Tense.FUTURE:
+    if governor.is_future:
         limit = _DAYS_AHEAD_FUTURE
     is_next = direction is Direction.AHEAD or (
         direction is Direction.NONE and later[0] - published <= timedelta(days=limit)
@@ -182,11 +193,14 @@ def year_before(memory: Memory, at: int) -> Point | None:
     return Year(memory.published.year - 1)
 
 
-def reported_quarter(memory: Memory, *, is_latest: bool) -> Part | None:
+def reported_quarter(memory: Memory, *, is_latest: bool) -> Part | Fixed | None:
     """Return what "the quarter" means: the last one named, else the one before the publication's.
 
-    "The latest quarter" is always the one before the publication's.
+    "The latest quarter" is always the one before the publication's. A quarter of a fiscal year that ends on other days
+    than the calendar's keeps its X: "1989-QX".
     """
+    if memory.quarter is not None and memory.is_fiscal:
+        return Fixed(f"{memory.quarter.year}-QX")
     if memory.published is None or (memory.quarter is not None and not is_latest):
         return memory.quarter
     first = date(memory.published.year, (memory.published.month - 1) // 3 * 3 + 1, 1)

@@ -15,6 +15,8 @@ def clock(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read the clock time with a colon at lexeme `i` ("10:35 a.m.", "22:30 GMT"); scores and verses are none."""
     low = scan.lex.low
     hours, minutes = (int(part) for part in low[i].split(":")[:2])
+    if _is_same_time_again(scan, i):
+        return NOTHING
     shift = _MERIDIEM.get(low[i + 1])
     is_marked = shift is not None or low[i + 1] in ZONES or low[i - 1] in _BEFORE_CLOCK
     if not is_marked or hours > 24 or minutes > 59:
@@ -36,6 +38,13 @@ def meridiem(scan: Scan, i: int) -> tuple[Found, ...]:
     return _timed(scan, i - 1, i + 1, time)
 
 
+def _hour(scan: Scan, i: int) -> int:
+    """Return the hour that lexeme `i` names after "at" and its like ("at 4 in the morning"); 0 for none."""
+    word = scan.lex.low[i]
+    number = ONES.get(word, int(word) if word.isascii() and word.isdigit() and len(word) < 3 else 0)
+    return number if scan.lex.low[i - 1] in _BEFORE_CLOCK and number <= 12 else 0
+
+
 def oclock(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "eight o'clock" whose "o" is lexeme `i`."""
     low = scan.lex.low
@@ -53,11 +62,22 @@ def zoned(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     if int(word[:2]) > 24 or int(word[2:]) > 59 or not scan.lex.text[scan.lex.start[i]].isupper():
         return NOTHING
+    if _is_same_time_again(scan, i - 1):
+        return NOTHING
     return _timed(scan, i - 1, i, f"T{word[:2]}:{word[2:]}")
+
+
+def _is_same_time_again(scan: Scan, i: int) -> bool:
+    """Return whether a clock time in brackets repeats the one before them in another zone: "10:35 a.m. (0735 GMT)"."""
+    low = scan.lex.low
+    before = low[i - 2]
+    return low[i - 1] == "(" and scan.floor == i - 1 and (before in _MERIDIEM or before in ZONES or ":" in before)
 
 
 def named(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "noon", "midday" and "midnight" at lexeme `i`."""
+    if scan.lex.low[i - 1] == "high":
+        return NOTHING
     return _timed(scan, i, i + 1, _NAMED[scan.lex.low[i]])
 
 
@@ -67,11 +87,17 @@ def part(scan: Scan, i: int) -> tuple[Found, ...]:
     code, before = PARTS_OF_DAY[low[i]], low[i - 1]
     if i - 1 < scan.floor:
         return NOTHING
+    if before == "the" and low[i - 2] == "in" and i - 3 >= scan.floor and (hour := _hour(scan, i - 3)):
+        shift = 12 if (code != "TMO" and hour < 12) else 0
+        return _timed(scan, i - 3, i + 1, f"T{hour + shift:02d}:00")
     if before in {"every", "each"}:
         return repeated(i - 1, i + 1, f"XXXX-XX-XX{code}")
     if low[i + 1] == "of" and (read := read_day(scan, i + 2)) is not None:
         start = i - 1 if before == "the" else i
         return (_time(start, read.end, _with_part(read.value, code)),)
+    if before == "the" and low[i - 2] in {"in", "during"} and low[i + 1] != "of":
+        day = scan.memory.near_day(scan.lex.start[i])
+        return NOTHING if day is None else (_time(i - 1, i + 1, Day(day, code)),)
     if before in {"this", "last", "next", "following", "same", "that"}:
         return _relative_part(scan, i, code)
     return NOTHING
@@ -101,15 +127,24 @@ def _timed(scan: Scan, start: int, end: int, time: str) -> tuple[Found, ...]:
         end += 1
     elif low[end] == "local" and low[end + 1] == "time":
         end += 2
-    day = read_day(scan, end + (low[end] == ","))
+    day = read_day(scan, end + (low[end] == ","), start)
     if day is not None and (low[end] != "," or low[end + 1] not in DEICTIC):
         end, value = day.end, _with_part(day.value, time)
     else:
-        later = read_day(scan, end + 1) if low[end] == "on" else None
+        at = _after_brackets(scan, end)
+        later = read_day(scan, at + 1, start) if low[at] == "on" else None
         value = _with_part(later.value, time) if later is not None else _undated(scan, start, time)
     if low[start - 1] == "around" and start - 1 >= scan.floor:
         start -= 1
     return (_time(start, end, value),)
+
+
+def _after_brackets(scan: Scan, i: int) -> int:
+    """Return the lexeme after a time in brackets at lexeme `i` ("(0735 GMT)"); `i` itself where none stands there."""
+    low = scan.lex.low
+    if low[i] != "(":
+        return i
+    return next((at + 1 for at in range(i + 2, i + 6) if low[at] == ")"), i)
 
 
 def _undated(scan: Scan, start: int, time: str) -> Value:

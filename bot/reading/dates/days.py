@@ -6,15 +6,28 @@ from datetime import timedelta
 from bot.reading.dates import anchor, months
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import BACK, MONTHS, PARTS_OF_DAY, PLURAL_WEEKDAYS, SHORT_WEEKDAYS, WEEKDAYS
+from bot.reading.dates.lexicon import (
+    BACK,
+    MONTHS,
+    PARTS_OF_DAY,
+    PLURAL_WEEKDAYS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    word_set,
+)
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
-from bot.reading.dates.tense import Tense
+from bot.reading.dates.tense import Governor, Tense
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Value
 
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 _UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
 _DEADLINE_TENSES = frozenset({Tense.FUTURE, Tense.INFINITIVE, Tense.MODAL})
 """Tenses in which "by Friday" is a deadline and not an account."""
+_APPOINTED = word_set(
+    "meeting summit talks vote election elections referendum match game session hearing debate conference ceremony "
+    "visit deadline inauguration rally opening launch"
+)
+"""What a coming day can own: "will attend Sunday's summit" looks ahead, "will appeal Monday's ruling" back."""
 _NAMED_DAYS = frozenset({"black", "bloody", "super", "ash", "palm", "cyber", "fat", "red"})
 _AHEAD = frozenset({"next", "coming", "following", "upcoming"})
 
@@ -37,7 +50,7 @@ def weekday(scan: Scan, i: int) -> tuple[Found, ...]:
         return repeated(i - 1, i + 1 + bool(part), f"XXXX-WXX-{WEEKDAYS[low[i]] + 1}{part}")
     if low[i + 1].rstrip("s") in PARTS_OF_DAY and low[i + 1].endswith("s"):
         return repeated(i, i + 2, f"XXXX-WXX-{WEEKDAYS[low[i]] + 1}{PARTS_OF_DAY[low[i + 1][:-1]]}")
-    read = read_weekday(scan, i)
+    read = read_weekday(scan, i, i)
     return () if read is None else (found(_start(scan, i), read.end, read.value),)
 
 
@@ -49,20 +62,29 @@ def weekdays(scan: Scan, i: int) -> tuple[Found, ...]:
 
 def deictic(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "today", "yesterday morning", "late tomorrow" at lexeme `i`; names ("USA Today") are none."""
-    lex = scan.lex
-    if lex.is_capital(i) and lex.is_capital(i - 1) and lex.low[i - 1].isalpha():
+    lex, low = scan.lex, scan.lex.low
+    is_after_name = lex.is_capital(i - 1) and low[i - 1].isalpha()
+    is_programme = low[i - 1] in {"the", "'s", "s"} or low[i + 1] in {"programme", "program", "show"}
+    if lex.is_capital(i) and (is_after_name or is_programme):
         return NOTHING
     read = read_deictic(scan, i)
     return (found(modifiers(scan, i), read.end, read.value),)
 
 
-def read_day(scan: Scan, i: int) -> DayRead | None:
-    """Read the day that begins at lexeme `i`: a weekday, "today" and its like, or a date; None where there is none."""
+def read_day(scan: Scan, i: int, start: int | None = None) -> DayRead | None:
+    """Read the day that begins at lexeme `i`: a weekday, "today" and its like, or a date; None where there is none.
+
+    Args:
+        scan: The pass.
+        i: The day's first lexeme.
+        start: The first lexeme of the expression that the day belongs to ("9 a.m. Tuesday"), where it isn't `i`: the
+            word before it tells the direction.
+    """
     word = scan.lex.low[i]
     if word in DEICTIC:
         return read_deictic(scan, i)
     if word in WEEKDAYS and word not in SHORT_WEEKDAYS:
-        return read_weekday(scan, i)
+        return read_weekday(scan, i, i if start is None else start)
     date_read = months.read_date(scan, i)
     if date_read is None or date_read.day is None:
         return None
@@ -83,13 +105,13 @@ def read_deictic(scan: Scan, i: int) -> DayRead:
     return DayRead(Day(published + timedelta(days=step), part), end)
 
 
-def read_weekday(scan: Scan, i: int) -> DayRead | None:
-    """Read the weekday at lexeme `i` with the date or the part of the day that follows it."""
-    lex, low = scan.lex, scan.lex.low
+def read_weekday(scan: Scan, i: int, start: int) -> DayRead | None:
+    """Read the weekday at lexeme `i` with the date or the part of the day that follows it; `start` as in `read_day`."""
+    low = scan.lex.low
     end = i + 1 + (low[i] in SHORT_WEEKDAYS and low[i + 1] == ".")
     date_read = months.read_date(scan, end + (low[end] == ","))
     if date_read is not None and date_read.day is not None:
-        value = months.resolve(scan, date_read, scan.forced(i))
+        value = months.resolve(scan, date_read, scan.forced(start))
         return None if value is None else DayRead(value, date_read.end)
     part = PARTS_OF_DAY.get(low[end], "")
     end += bool(part)
@@ -97,30 +119,53 @@ def read_weekday(scan: Scan, i: int) -> DayRead | None:
     published = scan.memory.published
     if published is None:
         return DayRead(Fixed(f"XXXX-WXX-{number + 1}{part}"), end)
-    is_possessive = low[end] == "'" and low[end + 1] == "s" and lex.is_glued(end)
     stands = scan.governor(i)
-    day = anchor.weekday(published, number, _direction(scan, i, stands.tense, is_possessive), stands)
-    if low[i - 1] == "previous":
+    day = anchor.weekday(published, number, _direction(scan, start, number, stands, _possessed(scan, end)), stands)
+    if low[start - 1] == "previous":
         day -= timedelta(days=7)
     return DayRead(Day(day, part), end)
 
 
-def _direction(scan: Scan, i: int, tense: Tense, is_possessive: bool) -> Direction:
-    word = scan.lex.low[i - 1]
+def _possessed(scan: Scan, i: int) -> str | None:
+    """Return what a day owns whose possessive mark is lexeme `i` ("Monday's *ruling*"); None where there is no mark."""
+    low = scan.lex.low
+    if low[i] != "'" or low[i + 1] != "s" or not scan.lex.is_glued(i):
+        return None
+    return low[i + 2]
+
+
+def _direction(scan: Scan, start: int, number: int, stands: Governor, owned: str | None) -> Direction:
+    """Return where the words beside a weekday force it to look.
+
+    Args:
+        scan: The pass.
+        start: The first lexeme of the expression.
+        number: The weekday, 0 Monday to 6 Sunday.
+        stands: How the governing verb stands.
+        owned: What the day owns, if anything.
+    """
+    low, tense = scan.lex.low, stands.tense
+    word = low[start - 1]
     if word in BACK:
         return Direction.BACK
     if word in _AHEAD:
         return Direction.AHEAD
     published = scan.memory.published
     assert published is not None
-    is_own_day = published.weekday() == WEEKDAYS[scan.lex.low[i]]
-    if is_own_day:
+    if published.weekday() == number:
         return Direction.NONE
     if word == "this":
         return Direction.BACK if tense in (Tense.PAST, Tense.PERFECT) else Direction.AHEAD
     if word == "by" and tense in _DEADLINE_TENSES:
         return Direction.AHEAD
-    return Direction.BACK if is_possessive else scan.forced(i)
+    if word == "of" and low[start - 2] == "ahead" and not stands.is_past:
+        return Direction.AHEAD
+    if owned is not None:
+        return Direction.AHEAD if owned in _APPOINTED and stands.looks_ahead else Direction.BACK
+    first_word = low[start - 2] if word in {"on", "from"} else word
+    if first_word in {"starting", "beginning"} and not stands.is_past:
+        return Direction.AHEAD
+    return scan.forced(start)
 
 
 def _is_name(scan: Scan, i: int) -> bool:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from bot.reading.dates import anchor
 from bot.reading.dates.extents import approximators, is_rate
-from bot.reading.dates.lexicon import CLOCK_UNITS, PLURAL_UNITS, UNITS, word_set
+from bot.reading.dates.lexicon import CLOCK_UNITS, ONES, PLURAL_UNITS, UNITS, word_set
 from bot.reading.dates.numbers import Number, number_before
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.shifts import shifted
@@ -15,6 +15,8 @@ _FRAMES = word_set("past last next first coming previous following final precedi
 _PREPOSITIONS = frozenset({"following", "preceding", "coming"})
 """Frames that are also prepositions or verbs: "following several weeks" is no frame, "the following weeks" is."""
 _VAGUE_PAST = frozenset({"MO", "Y", "W", "D", "Q"})
+_BEFORE_ONE_DAY = word_set("for in within only just after about than least the last every another - to or and")
+_AFTER_ONE_DAY = word_set("after before later earlier ago of in per a from ahead early late longer")
 _ALTERNATIVES = {"to", "or", "-", "–"}
 
 
@@ -35,6 +37,8 @@ def counted(scan: Scan, i: int) -> tuple[Found, ...] | None:
     is_single = low[number.start] in {"a", "an"} and number.end == number.start + 1
     if unit == "Q" and (is_single or low[i + 1] == "of"):  # "a quarter of the fleet"
         return NOTHING
+    if (number.amount is None and low[i] in UNITS) or _is_some_day(scan, number, i):
+        return NOTHING
     is_kind_of_year = is_single and low[i - 1] in {"fiscal", "calendar"}
     if (unit == "S" and is_single) or is_kind_of_year or _is_age(scan, i):
         return NOTHING
@@ -47,6 +51,8 @@ def counted(scan: Scan, i: int) -> tuple[Found, ...] | None:
         return _earlier(scan, number, unit, end + 1)
     if low[end] == "from" and low[end + 1] == "now":
         return (found(approximators(scan, number.start), end + 2, _ahead(scan, number.amount, unit)),)
+    if is_single and (often := _how_often(scan, number.start)) is not None:
+        return repeated(often, end, str(Length(Fraction(1), unit)))
     if is_single and is_rate(scan, number.start):
         return NOTHING
     return (_length(scan, number, unit, end),)
@@ -58,9 +64,18 @@ def adjective(scan: Scan, i: int) -> tuple[Found, ...]:
     if not lex.is_glued(i) or _is_age(scan, i):
         return NOTHING
     number = number_before(lex, i - 1, scan.floor)
+    if number is None and low[i - 2] == "half" and i - 2 >= scan.floor:
+        number = Number(i - 2, i - 1, Fraction(1, 2))
     unit = UNITS.get(low[i])
-    if number is None or unit is None or low[number.start] in {"a", "an"}:
+    if lex.is_capital(i) and lex.is_capital(i + 1):  # "the Six-Day War"
         return NOTHING
+    if number is None or unit is None or low[number.end - 1] in {"a", "an"}:
+        return NOTHING
+    joint = number.start - 1
+    if low[joint] in _ALTERNATIVES and low[joint - 1] == "-" and lex.is_glued(joint - 1):  # "two- to three-week"
+        first = number_before(lex, joint - 1, scan.floor)
+        if first is not None and first.amount is not None and first.amount < (number.amount or 0):
+            number = Number(first.start, number.end, first.amount)
     return (found(number.start, i + 1, Length(number.amount, unit)),)
 
 
@@ -88,22 +103,49 @@ def bare_plural(scan: Scan, i: int) -> tuple[Found, ...]:
     if before == "recent" and unit not in CLOCK_UNITS:
         value: Value = PAST if unit == "Y" else Length(None, unit)
         return (found(i - 1, i + 1, value),)
-    if before in {"coming", "future", "upcoming"} and unit not in CLOCK_UNITS:
+    if before in {"coming", "upcoming"} or (before == "the" and low[i + 1] == "ahead"):
         start = i - 2 if low[i - 2] == "the" and i - 2 >= scan.floor else i - 1
-        return (found(start, i + 1, FUTURE),)
+        return (found(start, i + 1 + (before == "the"), Length(None, unit)),)
+    if before == "future" and unit not in CLOCK_UNITS:
+        return (found(i - 1, i + 1, FUTURE),)
     if before == "past" and unit not in CLOCK_UNITS:
         return (found(i - 1, i + 1, PAST),)
     if before == "these" and low[i] == "days":
         return (found(i - 1, i + 1, Fixed("PRESENT_REF")),)
     if low[i + 1] == "ago":
         return (found(i, i + 2, PAST),)
+    if low[i + 1] in {"before", "after", "later"} and before not in {"of", "the"} and unit in {"H", "M"}:
+        return (found(i, i + 1, Length(None, unit)),)
     is_length = before in {"for", "within"} and unit in _VAGUE_PAST | {"CE"}
-    if (is_length or low[i + 1] in {"before", "after", "later"}) and unit in {"Y", "W", "D", "MO", "DE", "CE"}:
+    is_offset = low[i + 1] in {"before", "after", "later"} and before != "of"  # "it is a matter of days before"
+    if (is_length or is_offset) and unit in {"Y", "W", "D", "MO", "DE", "CE"}:
         end = i + 1
         if low[end] in {"or", "and"} and low[end + 1] in PLURAL_UNITS:
             end += 2
         return (found(i, end, Length(None, unit)),)
     return NOTHING
+
+
+def _how_often(scan: Scan, article: int) -> int | None:
+    """Return where "twice *a* week" and "three times *a* year" begin, the article being given; None for no rhythm."""
+    low = scan.lex.low
+    start = article - 1
+    if low[start] == "times":
+        start -= 1
+        if low[start] not in ONES and not scan.lex.is_digits(start):
+            return None
+    elif low[start] not in {"once", "twice"}:
+        return None
+    return start if start >= scan.floor else None
+
+
+def _is_some_day(scan: Scan, number: Number, i: int) -> bool:
+    """Return whether "one day" is no length but some day to come or past: "hopes to return one day"."""
+    low = scan.lex.low
+    is_one = low[number.start] == "one" and number.end == number.start + 1 and low[i] == "day"
+    if not is_one or low[number.start - 1] in _BEFORE_ONE_DAY:
+        return False
+    return low[i + 1] not in _AFTER_ONE_DAY
 
 
 def _is_age(scan: Scan, i: int) -> bool:

@@ -70,7 +70,7 @@ ZONES: Final = word_set(
 )
 SLOT_WORDS: Final = word_set(
     "in by since until till last this next of from through to and or between late early mid during before after "
-    "for each every on around about as throughout past coming previous following"
+    "for each every on around about as throughout past coming previous following same"
 )
 """Words after which a month can stand; "may", "march" and the given names need one of them (or a day, or a year)."""
 DETERMINERS: Final = word_set("the a an its his her their our this that 's")

@@ -1,6 +1,7 @@
 """Months, days of months, and full dates in both orders: "3 May", "May 3, 1994", "12–18 June", "April last year"."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.reading.dates import anchor
 from bot.reading.dates.anchor import Direction
@@ -16,12 +17,17 @@ from bot.reading.dates.lexicon import (
     SLOT_WORDS,
     VERB_OR_NAME_MONTHS,
 )
+from bot.reading.dates.rules import load_rules
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import Day, Fixed, Month, Value, safe_date
 from bot.reading.dates.years import is_year, spelled_at
 
 _JOINTS = frozenset({"-", "–", "—", "to", "and", "or", ",", "through", "until", "&"})
 _LIST_LIMIT = 6
+_HISTORY: dict[tuple[int, int], list[tuple[date, frozenset[str]]]] = {}
+for _row in load_rules("history")["day"]:
+    _day = date.fromisoformat(_row["day"])
+    _HISTORY.setdefault((_day.month, _day.day), []).append((_day, frozenset(_row["after"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def month(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     direction = _direction(scan, read)
     if read.year is None:
-        read = replace(read, year=_shared_year(scan, read))
+        read = replace(read, year=_shared_year(scan, read) or _year_in_history(scan, read))
     value = resolve(scan, read, direction)
     if value is None:
         return NOTHING
@@ -203,7 +209,8 @@ def _days_before(scan: Scan, i: int) -> list[tuple[int, int, int]]:
         day = _number(scan, start)
         if day is None or start < scan.floor or _day_number_end(scan, start) != at:
             break
-        first = start - 1 if low[start - 1] == "the" and start - 1 >= scan.floor else start
+        takes_article = low[start - 1] == "the" and not scan.lex.is_digits(at - 1)  # "the 3rd of May", the "3 May" plot
+        first = start - 1 if takes_article and start - 1 >= scan.floor else start
         days.append((first, at, day))
         if low[first - 1] not in _JOINTS or (low[first - 1] == "," and low[at] not in _JOINTS):
             break
@@ -266,6 +273,17 @@ def _start(scan: Scan, read: MonthDate, direction: Direction) -> int:
     elif low[start - 1] == "coming" and start - 1 >= scan.floor:
         start -= 2 if low[start - 2] in {"this", "the"} else 1
     return modifiers(scan, start)
+
+
+def _year_in_history(scan: Scan, read: MonthDate) -> int | None:
+    """Return the year of a day that the words after it make one of history ("the Sept. 11 attacks"); else None."""
+    published, low = scan.memory.published, scan.lex.low
+    if read.day is None or published is None:
+        return None
+    for day, words in _HISTORY.get((read.month, read.day), ()):
+        if day <= published and (low[read.end] in words or low[read.end + 1] in words):
+            return day.year
+    return None
 
 
 def _shared_year(scan: Scan, read: MonthDate) -> int | None:

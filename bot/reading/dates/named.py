@@ -9,11 +9,13 @@ from bot.reading.dates.holidays import HOLIDAYS, Rule
 from bot.reading.dates.lexicon import BACK, SEASONS, word_set
 from bot.reading.dates.months import year_after
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
-from bot.reading.dates.tense import Tense
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Part, Value, Year, year_of
 
 _UNDATED = {Direction.BACK: PAST, Direction.AHEAD: FUTURE, Direction.NONE: PRESENT}
-_SEASON_SLOTS = word_set("in by since until during before after through late early mid this last next the")
+_SEASON_SLOTS = word_set(
+    "in by since until during before after through late early mid this last next the following previous same that"
+)
+_NARRATIVE = {"that": 0, "same": 0, "following": 1, "previous": -1}
 _BY_FIRST: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
 for _name, _rule in HOLIDAYS.items():
     _BY_FIRST.setdefault(_name[0], []).append((_name, _rule))
@@ -35,8 +37,8 @@ def season(scan: Scan, i: int) -> tuple[Found, ...]:
     direction = _direction(before)
     published = scan.memory.published
     value: Value = _UNDATED[direction] if published is None else anchor.season(published, code, direction)
-    if published is not None and low[i - 1] == "that" and scan.memory.point is not None:
-        value = Part(year_of(scan.memory.point), code)
+    if published is not None and before in _NARRATIVE and scan.memory.point is not None:
+        value = Part(year_of(scan.memory.point) + _NARRATIVE[before], code)
     if published is None and direction is Direction.NONE:
         value = Fixed(f"XXXX-{code}")
     return (found(_start(scan, i), i + 1, value),)
@@ -79,7 +81,7 @@ def _nearest(scan: Scan, i: int, rule: Rule, published: date, direction: Directi
     if direction is Direction.AHEAD or not earlier:
         return later[0]
     stands = scan.governor(i)
-    if stands.tense is Tense.FUTURE or stands.is_planning:
+    if stands.looks_ahead:
         return later[0]
     limit = 14 if stands.is_past else 180
     return later[0] if (later[0] - published).days <= limit else earlier[-1]
@@ -115,7 +117,7 @@ def _start(scan: Scan, i: int) -> int:
         if low[start - 1] in {"this", "the"}:
             start -= 1
     else:
-        start = modifiers(scan, i)
+        start = i - 1 if low[i - 1] in _NARRATIVE else modifiers(scan, i)
         if low[start - 1] == "the":
             start -= 1
     return start if start >= scan.floor else i

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from bot.reading.dates import clock, years
+from bot.reading.dates import clock, monthdays, years
+from bot.reading.dates.lexicon import MONTHS
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Day, Month, Week, safe_date
 
@@ -13,17 +14,23 @@ _WEEK = re.compile(r"(\d{4})-w(\d\d)")
 def number(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read the number at lexeme `i` where it is a year, a decade, a clock time or a date in figures."""
     word = scan.lex.low[i]
+    if made := years.era_year(scan, i):
+        return made
     if len(word) == 4 and word.isdigit():
         return _year_month(scan, i) or years.year(scan, i)
+    if word[10:11] == "t":
+        return _moment(scan, i)
     if ":" in word:
         return clock.clock(scan, i)
     if "-" in word:
-        return _iso(scan, i)
-    if "/" in word:
-        return _slashed(scan, i)
+        return _iso(scan, i) if word[:4].isdigit() else _hyphened(scan, i)
+    if "/" in word or word.count(".") == 2:
+        return _in_figures(scan, i)
     if word == "9" and scan.lex.low[i + 1 : i + 3] == ["/", "11"] and scan.lex.low[i + 3] != "/":
         return (found(i, i + 3, Day(date(2001, 9, 11))),)
-    return years.short_decade(scan, i) if len(word) == 2 else NOTHING
+    if len(word) > 2:
+        return NOTHING
+    return monthdays.month_day(scan, i) or (years.short_decade(scan, i) if len(word) == 2 else NOTHING)
 
 
 def _year_month(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -52,9 +59,41 @@ def _iso(scan: Scan, i: int) -> tuple[Found, ...]:
     return (found(i, i + 1, Week(int(week[1]), int(week[2]))),)
 
 
-def _slashed(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "6/14/2023" and "14/06/2023"; where both orders are possible, the American one."""
-    first, second, last = (int(part) for part in scan.lex.low[i].split("/"))
-    year = last if last > 99 else last + (1900 if last > 50 else 2000)
-    value = safe_date(year, first, second) or safe_date(year, second, first)
+def _moment(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "2023-06-14T10:30:00Z" to the minute; a zone is dropped, as everywhere."""
+    word = scan.lex.low[i]
+    value = safe_date(int(word[:4]), int(word[5:7]), int(word[8:10]))
+    hours, minutes = int(word[11:13]), int(word[14:16])
+    if value is None or hours > 24 or minutes > 59:
+        return NOTHING
+    return (found(i, i + 1, Day(value, f"T{hours:02d}:{minutes:02d}")),)
+
+
+def _hyphened(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "25-Mar-2013"."""
+    day, month, last = scan.lex.low[i].split("-")
+    if month not in MONTHS:
+        return NOTHING
+    value = safe_date(_four_digits(int(last)), MONTHS[month], int(day))
+    return NOTHING if value is None else (found(i, i + 1, Day(value)),)
+
+
+def _four_digits(year: int) -> int:
+    return year if year > 99 else year + (1900 if year > 50 else 2000)
+
+
+def _in_figures(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "6/14/2023", "14/06/2023", "2023/06/14" and "14.06.2023".
+
+    Where both orders are possible, strokes have the American order and dots the European one.
+    """
+    word = scan.lex.low[i]
+    first, second, last = (int(part) for part in word.replace(".", "/").split("/"))
+    if first > 99:
+        value = safe_date(first, second, last)
+    elif "." in word:
+        value = safe_date(last, second, first)
+    else:
+        year = _four_digits(last)
+        value = safe_date(year, first, second) or safe_date(year, second, first)
     return NOTHING if value is None else (found(i, i + 1, Day(value)),)

@@ -2,19 +2,27 @@
 
 from bot.reading.dates import anchor
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import BACK
-from bot.reading.dates.months import year_after
+from bot.reading.dates.lexicon import BACK, word_set
+from bot.reading.dates.months import read_date, year_after
 from bot.reading.dates.numbers import ordinal_at
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
-from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Part, Value, add_quarters, quarter_of
+from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Part, Value, Year, add_quarters, quarter_of
 from bot.reading.dates.years import is_year
 
 _STEPS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_COMPARING = frozenset({"same", "corresponding", "comparable", "equivalent"})
+_FIGURES = word_set(
+    "$ % £ € # percent profit profits earnings sales revenue revenues income loss losses growth exports imports trade "
+    "output production inflation gdp orders shipments dividend results investment deficit surplus year"
+)
+_FIGURES_REACH = 15
 _UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
 
 
 def quarter(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read what "quarter", "half" or "period" at lexeme `i` stands in; a quarter as a fraction is none."""
+    if compared := _compared(scan, i):
+        return compared
     named = _ordinal(scan, i)
     if named is not None:
         return named
@@ -22,6 +30,38 @@ def quarter(scan: Scan, i: int) -> tuple[Found, ...]:
     if low[i] == "half" or i - 1 < scan.floor:
         return NOTHING
     return _relative(scan, i) or _definite(scan, i)
+
+
+def quarters(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "the first and second quarters" whose last word is lexeme `i`: one expression for each."""
+    low = scan.lex.low
+    last, code = _ordinal_before(scan, i, "quarter")
+    if last is None or low[last - 1] not in {"and", "or", "through", "to"}:
+        return NOTHING
+    first, other = _ordinal_before(scan, last - 1, "quarter")
+    if first is None or first < scan.floor:
+        return NOTHING
+    year, end = _year_around(scan, first, i + 1)
+    start = _with_article(scan, first)
+    pairs = ((max(start, scan.floor), last - 1, other), (last, end, code))
+    return tuple(found(s, e, Part(year, c) if year is not None else _directed(scan, first, c)) for s, e, c in pairs)
+
+
+def _compared(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "the same period last year", "the corresponding quarter of 2021": the reported quarter of another year."""
+    low = scan.lex.low
+    if low[i] not in {"quarter", "period"} or low[i - 1] not in _COMPARING or low[i - 2] != "the" or i - 2 < scan.floor:
+        return NOTHING
+    at = i + 1 + (low[i + 1] in {"of", "in"})
+    year = year_after(scan, at)
+    published = scan.memory.published
+    if year is None and low[at : at + 2] == ["a", "year"] and low[at + 2] in {"ago", "earlier", "before"} and published:
+        year = published.year - 1, at + 3
+    if year is None:
+        return NOTHING
+    quarter = scan.memory.quarter
+    value: Value = Year(year[0]) if quarter is None or scan.memory.has_months else Part(year[0], quarter.code)
+    return (found(i - 2, year[1], value),)
 
 
 def _relative(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -41,7 +81,9 @@ def _definite(scan: Scan, i: int) -> tuple[Found, ...]:
         start = i - 2 if low[i - 2] == "the" else i - 1
     else:
         return NOTHING
-    value = anchor.reported_quarter(scan.memory, is_latest=before == "latest")
+    memory = scan.memory
+    memory.is_fiscal |= memory.quarter is not None and _is_fiscal(scan, i + 1, memory.quarter.code)
+    value = anchor.reported_quarter(memory, is_latest=before == "latest")
     return NOTHING if value is None else (found(start, i + 1, value),)
 
 
@@ -84,11 +126,28 @@ def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
     if low[start - 1] in {"fiscal", "calendar"} or (low[start - 1] == "-" and low[start - 2] == "fiscal"):
         start -= 1 if low[start - 1] != "-" else 2
     is_adjective = low[i - 1] == "-"
+    scan.is_fiscal = _is_fiscal(scan, i + 1, code)
     year, end = _year_around(scan, start, i + 1)
+    if low[i] == "half" and year is None and not _speaks_of_figures(scan, i):
+        return None  # the second half of a match, of a list, of a hall
     value: Value = Part(year, code) if year is not None else _directed(scan, start, code)
     if not is_adjective:
         start = _with_article(scan, start)
     return (found(modifiers(scan, max(start, scan.floor)), end, value),)
+
+
+def _is_fiscal(scan: Scan, i: int, code: str) -> bool:
+    """Return whether "ended DATE" at lexeme `i` says that a quarter is not the calendar's ("third … ended June 30")."""
+    if scan.lex.low[i] not in {"ended", "ending"} or not code.startswith("Q"):
+        return False
+    ended = read_date(scan, i + 1)
+    return ended is not None and abs(ended.month - 3 * int(code[1])) % 12 > 1
+
+
+def _speaks_of_figures(scan: Scan, i: int) -> bool:
+    """Return whether the words around lexeme `i` are those of accounts, so that "the first half" is one of a year."""
+    low = scan.lex.low
+    return any(word in _FIGURES for word in low[max(0, i - _FIGURES_REACH) : i + _FIGURES_REACH])
 
 
 def _ordinal_before(scan: Scan, end: int, unit: str) -> tuple[int | None, str]:

@@ -32,14 +32,16 @@ class Scan:
         lex: The lexemes.
         memory: What has been named so far.
         floor: First lexeme that belongs to no expression yet; extents never reach below it.
+        is_fiscal: Whether the quarter just read is one of a fiscal year of its own.
     """
 
-    __slots__ = ("floor", "lex", "memory")
+    __slots__ = ("floor", "is_fiscal", "lex", "memory")
 
     def __init__(self, lex: Lexemes, memory: Memory) -> None:
         self.lex = lex
         self.memory = memory
         self.floor = 0
+        self.is_fiscal = False
 
     def governor(self, i: int) -> Governor:
         """Return how the verb above lexeme `i` stands."""

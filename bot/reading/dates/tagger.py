@@ -53,10 +53,19 @@ def _triggers() -> dict[str, Family]:
     table |= dict.fromkeys(("a.m.", "p.m.", "a.m", "p.m", "am", "pm"), clock.meridiem)
     table |= dict.fromkeys(("nineteen", "eighteen", "twenty"), years.spelled_year)
     table |= dict.fromkeys(("q", "h"), quarters.short_quarter) | dict.fromkeys(("half", "period"), quarters.quarter)
+    table |= {"fy": years.fiscal}
     table |= dict.fromkeys(("currently", "nowadays", "presently"), vague.present)
     table |= dict.fromkeys(("recently", "lately"), vague.recently) | dict.fromkeys(vague.RHYTHMS, vague.rhythm)
     table |= {"now": vague.now, "current": vague.current, "past": vague.past, "future": vague.future}
-    table |= {"term": vague.term, "soon": vague.soon, "weekend": units.weekend, "o": clock.oclock}
+    table |= {
+        "term": vague.term,
+        "soon": vague.soon,
+        "present": vague.at_present,
+        "ago": vague.long_ago,
+        "weekend": units.weekend,
+        "weekends": units.weekend,
+        "o": clock.oclock,
+    }
     for word in named.HOLIDAY_WORDS:
         table[word] = _first_of(named.holiday, table[word]) if word in table else named.holiday
     return table
@@ -101,5 +110,6 @@ def _written(scan: Scan, one: Found) -> Timex:
     start = scan.lex.start[one.start]
     if not isinstance(one.value, Fixed | Length):
         scan.memory.note(one.value, start)
+        scan.memory.is_fiscal, scan.is_fiscal = scan.memory.is_fiscal or scan.is_fiscal, False
     value = str(one.value)
     return Timex(start=start, end=scan.lex.end[one.end - 1], type=one.type, value=value, range=value_range(value))

@@ -5,6 +5,8 @@ from enum import Enum, auto
 
 from spacy.tokens import Token
 
+from bot.reading.dates.lexicon import word_set
+
 _CLIMB = 12
 _AUXILIARY_REACH = 8
 """Tokens left of a verb among which its auxiliaries are looked for, so that the time doesn't grow with the sentence."""
@@ -12,6 +14,19 @@ _PLANNING = frozenset(
     {"plan", "expect", "schedule", "set", "due", "likely", "slate", "agree", "intend", "pledge", "promise", "vow"}
 )
 _SELF_PLANNING = frozenset({"plan", "schedule", "slate"})
+_SET_FOR = frozenset({"expect", "set"})
+"""Participles that fix a day themselves: "is expected on Friday", "is set for Friday"."""
+_IS = frozenset({"is", "are", "'s", "'re"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_BESIDE = frozenset({"on", "late", "early", "this", "last", "next"})
+"""Words between a verb and the weekday that belongs to it: "said late on Monday"."""
+_APPOINTED = word_set("deadline election hearing match meeting referendum summit vote wedding funeral")
+"""What "is on Friday" when Friday is still to come."""
+_APPOINTMENTS = word_set(
+    "meet host convene open reopen begin start resume end close conclude expire arrive visit travel fly depart leave "
+    "return head vote elect decide hold attend address launch play face take"
+)
+"""Verbs whose present tense speaks of a fixed later day beside a weekday: "the ministers meet on Friday"."""
 
 
 class Tense(Enum):
@@ -34,35 +49,103 @@ class Governor:
 
     Attributes:
         tense: Its tense class.
-        is_planning: Whether it speaks of a plan ("is expected to meet", "is scheduled for").
+        is_planning: Whether it speaks of a plan ("is expected to meet", "was scheduled for").
+        is_appointed: Whether it speaks of what is fixed for a later day: a progressive ("are meeting on Friday"), the
+            present of a verb of appointments ("the summit opens on Friday"), the future seen from the past ("said that
+            talks would resume on Friday"), a plan that stands ("is scheduled for").
     """
 
     tense: Tense
-    is_planning: bool
+    is_planning: bool = False
+    is_appointed: bool = False
 
     @property
     def is_past(self) -> bool:
         """Whether it tells of what has happened."""
-        return self.tense in (Tense.PAST, Tense.PERFECT)
+        return self.tense in (Tense.PAST, Tense.PERFECT) and not self.is_appointed
+
+    @property
+    def is_future(self) -> bool:
+        """Whether it tells of what is still to come, and not only of what was planned once."""
+        return self.tense is Tense.FUTURE or self.is_appointed
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether a weekday that it governs lies ahead."""
+        return self.is_planning or self.is_future
 
 
 def governor(token: Token) -> Governor:
-    """Return how the nearest verb above a token stands.
+    """Return how the verb that governs a token stands.
 
     Args:
         token: The head token of the time expression; at most twelve heads are climbed.
     """
     verb = _verb_above(token)
     if verb is None:
-        return Governor(Tense.NONE, is_planning=False)
-    near = verb.doc[max(0, verb.i - _AUXILIARY_REACH) : verb.i]
-    auxiliaries = [token for token in near if token.dep_ in {"aux", "auxpass"} and token.head.i == verb.i]
-    tense = _tense(verb, {child.lower_ for child in auxiliaries})
-    above = verb.head.lemma_.lower() if tense is Tense.INFINITIVE else ""
-    if above == "be" and verb.head.tag_ in {"VBZ", "VBP"}:  # "is to resume", "are going to meet" has "go" between
+        return Governor(Tense.NONE)
+    verb = _owner(token, verb)
+    auxiliaries = _auxiliaries(verb)
+    tense = _tense(verb, auxiliaries)
+    above = verb.head if tense is Tense.INFINITIVE else verb
+    if tense is Tense.INFINITIVE and above.lemma_.lower() == "be" and above.tag_ in {"VBZ", "VBP"}:  # "is to resume"
         tense = Tense.FUTURE
-    is_planning = above in _PLANNING or verb.lemma_.lower() in _SELF_PLANNING
-    return Governor(tense, is_planning)
+    is_planning = _is_planning(verb, above)
+    stands = is_planning and _is_present_passive(above)
+    return Governor(tense, is_planning, stands or _is_appointed(verb, tense, auxiliaries))
+
+
+def _owner(token: Token, verb: Token) -> Token:
+    """Return the verb that a day belongs to where the parse gives it to a later clause: "said Monday it will cut"."""
+    if verb.i < token.i:
+        return verb
+    doc, i = token.doc, token.i - 1
+    while i > 0 and doc[i].lower_ in _BESIDE:
+        i -= 1
+    if i < 0 or doc[i + 1].is_sent_start or doc[i].is_punct or doc[i].dep_ in {"mark", "cc"}:
+        return verb
+    if doc[i].tag_.startswith("VB") and doc[i].dep_ not in {"aux", "auxpass"}:
+        return doc[i]
+    is_before_subject = any(child.dep_ in _SUBJECTS and child.i > token.i for child in _left_of(verb))
+    head = verb.head
+    return head if is_before_subject and head.i < token.i and head.pos_ == "VERB" else verb
+
+
+def _is_planning(verb: Token, above: Token) -> bool:
+    own = verb.lemma_.lower()
+    is_under_plan = above.i != verb.i and above.lemma_.lower() in _PLANNING
+    return is_under_plan or own in _SELF_PLANNING or (own in _SET_FOR and verb.tag_ == "VBN")
+
+
+def _is_present_passive(plan: Token) -> bool:
+    """Return whether a plan stands as the text is written: "is scheduled", "are due", "plans"."""
+    if plan.tag_ in {"VBZ", "VBP"}:
+        return True
+    beside = {*_auxiliaries(plan), plan.head.lower_ if plan.pos_ == "ADJ" else ""}
+    return bool(beside & _IS) and "had" not in beside
+
+
+def _is_appointed(verb: Token, tense: Tense, auxiliaries: set[str]) -> bool:
+    if tense is Tense.MODAL:
+        return "would" in auxiliaries and not auxiliaries & {"have", "'ve"}
+    if tense is not Tense.PRESENT:
+        return False
+    if verb.lemma_ == "be" and not auxiliaries:
+        near = verb.doc[max(0, verb.i - _AUXILIARY_REACH) : verb.i + _AUXILIARY_REACH]
+        parts = [each for each in near if each.head.i == verb.i and each.dep_ in {"nsubj", "attr"}]
+        return any(each.lemma_.lower() in _APPOINTED for each in parts)
+    if verb.tag_ == "VBG":
+        return bool(auxiliaries & {*_IS, "be"})
+    return verb.tag_ in {"VBZ", "VBP"} and not auxiliaries and verb.lemma_.lower() in _APPOINTMENTS
+
+
+def _left_of(verb: Token) -> list[Token]:
+    """Return a verb's children among the tokens just before it."""
+    return [token for token in verb.doc[max(0, verb.i - _AUXILIARY_REACH) : verb.i] if token.head.i == verb.i]
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {token.lower_ for token in _left_of(verb) if token.dep_ in {"aux", "auxpass"}}
 
 
 def _verb_above(token: Token) -> Token | None:

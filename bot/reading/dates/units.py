@@ -7,11 +7,11 @@ from bot.reading.dates import anchor, lengths, quarters
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.days import read_day
 from bot.reading.dates.extents import earlier, modifiers
-from bot.reading.dates.lexicon import CLOCK_UNITS, PLURAL_UNITS, UNITS
+from bot.reading.dates.lexicon import CLOCK_UNITS, PLURAL_UNITS, UNITS, word_set
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.shifts import anchor_day, is_as_fine, shifted
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Length, Value, Week, Year
-from bot.reading.dates.years import century, is_year
+from bot.reading.dates.years import centuries, century, is_year
 
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
@@ -21,6 +21,10 @@ _NARRATIVE = {"previous": -1, "preceding": -1, "same": 0, "that": 0, "following"
 _DEFINITE_AFTER = frozenset({"of", "in", "for", "during", "throughout"})
 _OF_ITS_END = ["'", "s", "end"]
 _SIDES = {"before": -1, "earlier": -1, "after": 1, "later": 1}
+_OPENS_CLAUSE = word_set("of when that ' he she it they we i you")
+"""What follows "the year" where the text says which year it is: "the year she was born"."""
+_LAUREATES = word_set("player person man woman team word book film coach manager picture photo sportsman personality")
+"""What "of the year" crowns and does not date."""
 _QUALIFIERS = frozenset({"fiscal", "calendar", "full", "entire", "whole", "financial"})
 
 
@@ -39,7 +43,8 @@ def unit(scan: Scan, i: int) -> tuple[Found, ...]:
     if low[i] == "year" and low[i - 1] not in _STEPS and (low[i + 1] == "end" or low[i + 1 : i + 4] == _OF_ITS_END):
         return year_end(scan, i)
     if low[i] in PLURAL_UNITS:
-        return lengths.bare_plural(scan, i)
+        listed = {"quarters": quarters.quarters, "centuries": centuries}.get(low[i])
+        return (listed(scan, i) if listed is not None else NOTHING) or lengths.bare_plural(scan, i)
     if low[i] == "century" and (named := century(scan, i)):
         return named
     if low[i] == "quarter" and (made := quarters.quarter(scan, i)):
@@ -50,8 +55,10 @@ def unit(scan: Scan, i: int) -> tuple[Found, ...]:
 
 
 def weekend(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "the weekend", "last weekend", "every weekend" at lexeme `i`."""
+    """Read "the weekend", "last weekend", "every weekend", "on weekends" at lexeme `i`."""
     low, published = scan.lex.low, scan.memory.published
+    if low[i] == "weekends":
+        return repeated(i, i + 1, "XXXX-WXX-WE") if low[i - 1] in {"on", "at"} else NOTHING
     before = low[i - 1]
     if i - 1 < scan.floor or before not in {"the", "this", "last", "next", "past", "coming", "every", "each"}:
         return NOTHING
@@ -193,6 +200,8 @@ def _narrative(scan: Scan, i: int, start: int) -> tuple[Found, ...]:
             base = memory.past_day or base
     elif code == "D" and memory.day is not None:
         base = memory.day
+    if base is None and low[start] == "that" and memory.published is not None:
+        return NOTHING
     value = None if base is None else shifted(base, code, step)
     return (found(first, i + 1, value or _YEARLESS.get(code, _UNDATED[step])),)
 
@@ -232,7 +241,9 @@ def _named_year(scan: Scan, start: int, i: int) -> tuple[Found, ...]:
 
 def _current(scan: Scan, i: int, start: int, code: str) -> tuple[Found, ...]:
     low, published = scan.lex.low, scan.memory.published
-    if code == "Y" and (low[i + 1] in {"of", "when", "that", "'"} and low[i + 2] != "s"):
+    if code == "Y" and (low[i + 1] in _OPENS_CLAUSE and low[i + 2] != "s"):
+        return NOTHING
+    if low[i - 2] == "of" and (scan.lex.is_capital(i) or low[i - 3] in _LAUREATES):
         return NOTHING
     value = None if published is None else shifted(published, code, 0)
     if isinstance(value, Year) and (made := quarters.possessed(scan, start, i + 1, value.year)):

@@ -33,6 +33,26 @@ def current(scan: Scan, i: int) -> tuple[Found, ...]:
     return (found(i, i + 1, PRESENT),)
 
 
+def at_present(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "present" in "at present" and "at the present time"."""
+    low = scan.lex.low
+    if low[i - 1] == "at" and not scan.lex.tag(i + 1).startswith("NN"):
+        return (found(i, i + 1, PRESENT),)
+    if low[i - 2 : i] == ["at", "the"] and low[i + 1] in {"time", "moment"} and i - 1 >= scan.floor:
+        return (found(i - 1, i + 2, PRESENT),)
+    return NOTHING
+
+
+def long_ago(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "long ago", "not long ago" and "a long time ago" whose last word is lexeme `i`."""
+    low = scan.lex.low
+    start = i - 1 - (low[i - 1] == "time")
+    if low[start] not in {"long", "some"} or (low[start] == "some" and start == i - 1):
+        return NOTHING
+    start -= low[start - 1] in {"not", "a"}
+    return (found(start, i + 1, PAST),) if start >= scan.floor else NOTHING
+
+
 def recently(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "recently", "more recently", "lately" at lexeme `i`."""
     low = scan.lex.low

@@ -4,14 +4,16 @@ from bot.reading.dates.extents import modifiers
 from bot.reading.dates.lexicon import DECADE_WORDS, ONES, TENS, ZONES, word_set
 from bot.reading.dates.numbers import ordinal_at
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
-from bot.reading.dates.values import Century, Decade, Part, Year
+from bot.reading.dates.values import Century, Decade, Fixed, Part, Value, Year
 
 _FIRST, _LAST = 1500, 2099
 _NOT_BEFORE_A_YEAR = word_set(
     "$ # £ € ¥ + = no nos number flight room route resolution section page windows version model agenda vision "
-    "unsc unscr boeing airbus . /"
+    "unsc unscr boeing airbus article paragraph © . /"
 )
 _NOT_AFTER_A_YEAR = word_set("% percent ° million billion trillion dollars yen euros pounds km kg points")
+_STREETS = word_set("street st avenue ave road rd boulevard blvd drive lane square place")
+_ERAS = {"ad": "", "a.d": "", "ce": "", "bc": "BC", "b.c": "BC", "bce": "BC"}
 _GLUE = word_set("mid early late post pre since")
 _FISCAL = frozenset({"fiscal", "calendar"})
 
@@ -31,12 +33,20 @@ def is_year(scan: Scan, i: int) -> bool:
         return False
     if low[i + 1].isalpha() and lex.is_glued(i + 1):
         return False
-    return not _is_count(scan, i)
+    return not _is_count(scan, i) and not _is_number_of_a_place(scan, i)
 
 
 def _is_model_number(scan: Scan, i: int) -> bool:
     low = scan.lex.low
     return low[i - 1] == "-" and scan.lex.is_glued(i - 1) and low[i - 2].isalpha() and low[i - 2] not in _GLUE
+
+
+def _is_number_of_a_place(scan: Scan, i: int) -> bool:
+    """Return whether a number is a telephone's ("555-2013") or a house's ("1600 Oak Avenue")."""
+    lex, low = scan.lex, scan.lex.low
+    if low[i - 1] == "-" and lex.is_glued(i) and lex.is_digits(i - 2) and len(low[i - 2]) == 3:
+        return True
+    return lex.is_capital(i + 1) and any(low[at] in _STREETS and lex.is_capital(at) for at in (i + 2, i + 3))
 
 
 def _is_count(scan: Scan, i: int) -> bool:
@@ -58,7 +68,7 @@ def year(scan: Scan, i: int) -> tuple[Found, ...]:
     if not is_year(scan, i):
         return NOTHING
     number = int(low[i])
-    if low[i + 1] in {"-", "–"} and lex.is_glued(i + 1) and lex.is_glued(i + 2) and lex.is_digits(i + 2):
+    if low[i + 1] in {"-", "–", "/"} and lex.is_glued(i + 1) and lex.is_glued(i + 2) and lex.is_digits(i + 2):
         pair = _range(scan, i)
         if pair:
             return pair
@@ -66,6 +76,49 @@ def year(scan: Scan, i: int) -> tuple[Found, ...]:
     if part is not None:
         return (found(_article(scan, i), part[1], part[0]),)
     return (found(_start(scan, i), i + 1, Year(number)),)
+
+
+def era_year(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read the year at lexeme `i` with its era: "1100 AD", "44 BC", "AD 79".
+
+    Source:
+        TimeML annotation guidelines 1.2.1: four digits, "BC" before them.
+    """
+    lex, low = scan.lex, scan.lex.low
+    if not lex.is_digits(i) or len(low[i]) > 4 or not int(low[i]):
+        return NOTHING
+    end, start = i + 1, i
+    dot = low[i + 2] == "." and lex.is_glued(i + 2)
+    if low[i + 1] in _ERAS and _is_all_capitals(scan, i + 1):
+        era, end = _ERAS[low[i + 1]], i + 2
+    elif low[i + 1] + "." + low[i + 3] in _ERAS and dot and lex.is_capital(i + 1):
+        era, end = _ERAS[low[i + 1] + "." + low[i + 3]], i + 4 + (low[i + 4] == ".")
+    elif low[i - 1] == "ad" and _is_all_capitals(scan, i - 1) and i - 1 >= scan.floor:
+        era, start = "", i - 1
+    else:
+        return NOTHING
+    value: Value = Fixed(f"BC{int(low[i]):04d}") if era else Year(int(low[i]))
+    return (found(start, end, value),)
+
+
+def _is_all_capitals(scan: Scan, i: int) -> bool:
+    return scan.lex.text[scan.lex.start[i] : scan.lex.end[i]].isupper()
+
+
+def fiscal(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "FY2024", "FY 2023-24" and "FY24" whose "FY" is lexeme `i`."""
+    lex, low = scan.lex, scan.lex.low
+    if not _is_all_capitals(scan, i) or not lex.is_digits(i + 1):
+        return NOTHING
+    word = low[i + 1]
+    if len(word) == 2 and lex.is_glued(i + 1):
+        return (found(i, i + 2, Year(2000 + int(word))),)
+    if len(word) != 4 or not _FIRST <= int(word) <= _LAST:
+        return NOTHING
+    first = found(i, i + 2, Year(int(word)))
+    is_range = low[i + 2] in {"-", "–", "/"} and lex.is_digits(i + 3) and lex.is_glued(i + 3)
+    second = _range(scan, i + 1)[1:] if is_range else NOTHING
+    return (first, *second)
 
 
 def _is_decade(scan: Scan, i: int) -> bool:
@@ -81,12 +134,12 @@ def _range(scan: Scan, i: int) -> tuple[Found, ...]:
     first, word = int(scan.lex.low[i]), scan.lex.low[i + 2]
     if len(word) == 4 and is_year(scan, i + 2):
         last = int(word)
-    elif len(word) == 2 and not scan.lex.low[i + 3].startswith(("-", "–")):
+    elif len(word) == 2 and not scan.lex.low[i + 3].startswith(("-", "–", "/")):
         last = first // 100 * 100 + int(word)
         last += 100 if last < first and last + 100 - first < 30 else 0
     else:
         return NOTHING
-    if not first < last:
+    if not first < last or (scan.lex.low[i + 1] == "/" and last != first + 1):
         return NOTHING
     return (found(_start(scan, i), i + 1, Year(first)), found(i + 2, i + 3, Year(last)))
 
@@ -97,7 +150,9 @@ def _part_after(scan: Scan, i: int, number: int) -> tuple[Part, int] | None:
     at = i + 1 + (low[i + 1] == "fiscal")
     if low[at] in {"quarter", "period"} and low[at + 1] != "-":
         quarter = scan.memory.quarter
-        return None if quarter is None else (Part(number, quarter.code), at + 1)
+        if quarter is None or (low[at] == "period" and scan.memory.has_months):
+            return None
+        return Part(number, quarter.code), at + 1
     ordinal = ordinal_at(scan.lex, at)
     if ordinal is None or ordinal[0] > 4:
         return None
@@ -170,6 +225,20 @@ def spelled_at(scan: Scan, i: int) -> tuple[int, int] | None:
     if ONES.get(low[at], 10) < 10:
         total, end = total + ONES[low[at]], at + 1
     return total, end
+
+
+def centuries(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "the 18th and 19th centuries" whose last word is lexeme `i`: one expression for each."""
+    low = scan.lex.low
+    for start in range(max(scan.floor, i - 9), i):
+        first = ordinal_at(scan.lex, start)
+        if first is None or low[first[1]] not in {"and", "to", "or", "through"}:
+            continue
+        second = ordinal_at(scan.lex, first[1] + 1)
+        if second is not None and second[1] == i and first[0] and second[0]:
+            left = _article(scan, modifiers(scan, start))
+            return (found(left, first[1], Century(first[0] - 1)), found(first[1] + 1, i + 1, Century(second[0] - 1)))
+    return NOTHING
 
 
 def century(scan: Scan, i: int) -> tuple[Found, ...]:

@@ -324,7 +324,7 @@ def test_sets(nlp: Language, text: str, expected: list[str]) -> None:
     ("Ties have recently worsened.", ["recently DATE PAST_REF"]),
     ("Ties have worsened in recent years.", ["recent years DATE PAST_REF"]),
     ("Ties have worsened in recent weeks.", ["recent weeks DURATION PXW"]),
-    ("Ties may worsen in coming weeks.", ["coming weeks DATE FUTURE_REF"]),
+    ("Ties may worsen in coming weeks.", ["coming weeks DURATION PXW"]),
     ("Right now and these days ties are bad.", ["Right now DATE PRESENT_REF", "these days DATE PRESENT_REF"]),
     (
         "Most recently ties worsened in the near term.",
