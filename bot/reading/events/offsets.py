@@ -21,6 +21,8 @@ _UNIT = re.compile(r"(?:the|a|an|one) (day|week|month|year)$")
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _AT_LEAST = re.compile(r"\b(?:more than|over|at least|or more|no less than)\b")
 _AT_MOST = re.compile(r"\b(?:less than|under|up to|at most|no more than)\b")
+_HOURS = frozenset({"PTXH", "PTXM", "PTXS"})
+"""Hours and minutes of no known number: too few to leave the day."""
 _ROUGH = frozenset({"about", "around", "roughly", "approximately", "some", "nearly", "almost"})
 
 
@@ -109,6 +111,8 @@ def _made(anchor: Anchor, *, sign: int, is_within: bool, pivot: Token | None, ve
     before = anchor.token.doc[anchor.first - 1].lower_ if anchor.first else ""
     unit = _UNIT.match(words)
     length = Length(count=1, unit=_UNITS[unit[1]]) if unit is not None else length_of(anchor.timex)
+    if anchor.timex.value in _HOURS:
+        length = Length(count=1, unit="H")
     if before in {"than", "to"} or _AT_LEAST.search(words) or (before in {"over", "least"}):
         length = None
     return Offset(

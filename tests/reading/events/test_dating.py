@@ -141,6 +141,7 @@ OFFSETS: list[Row] = [
         RANGE,
         SAID,
     ),
+    (_ON_4_MARCH + "Libya recalled its envoy from Chad hours after the expulsion.", "recalls", "2024-03-04", DAY, SAID),
     (
         "Chad's troops invaded Libya on 4 March. Three days after Chad invaded, Norway suspended aid to Chad.",
         "suspends",
