@@ -1,70 +1,86 @@
-"""When an event took place: the time expression that governs its clause, else what the article's day allows.
+"""When an event took place: by the expression that governs its clause, else by the story, else by the article's day.
 
-An expression counts where it hangs on the event's own verb, on a verb that passes its time on (the one it is joined
-to, the phase verb above it, the main verb before an "after" clause), or on the event's noun. Nothing is invented:
-without an expression only a present-day act of news or speech takes the day of publication, and without that none.
+In this order: the event's own verb; its noun; a verb that passes its time on (the one it is joined to, the phase verb
+above it, the main verb beside a "when" clause); the verb of saying above it, as far as act and saying share a day;
+then the journey somebody is on, or what the same side did in the sentence before. Nothing is invented: a clause whose
+time isn't known in days ("recently", "weeks after the raid") stays undated, and only the news of the article's own
+day takes the day of publication.
 Source: TimeML annotation guidelines 1.2.1 (which expression anchors which event).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision, Timex
-from bot.model.plover import Quad
-from bot.model.reading import Status
+from bot.model.plover import EventType
+from bot.model.reading import Span, Status
 from bot.reading.events import tree
 from bot.reading.events.anchors import Anchor, anchors
 from bot.reading.events.coding import Coding
+from bot.reading.events.governors import LEAD, VERBAL, governors, is_news_tense, shares_day, verbs_under
+from bot.reading.events.lengths import length_of
 from bot.reading.events.nouns import Nouns
-from bot.reading.events.walk import Role, Site
+from bot.reading.events.offsets import Offset, offset_of
+from bot.reading.events.plain import nominal_type
+from bot.reading.events.reach import BOUNDS, begun, is_for_length, reading, until
+from bot.reading.events.story import Story, Telling, carries
+from bot.reading.events.tenses import has_bare_since, has_untold_time, is_of_announcing, is_pluperfect
+from bot.reading.events.walk import Role
 
-_BOUNDS = frozenset({"until", "till", "before", "after", "by", "for", "following"})
-_DECISIONS = frozenset({"action", "announcement", "decision", "designation", "measure", "step"})
-"""Nouns whose own day ("today's decision") is that of what they do."""
-_VERBAL = frozenset({Quad.VERBAL_COOP, Quad.VERBAL_CONF})
-_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
-_LEAD = 3
-"""Sentences of a news lead, whose undated past is the day's news."""
+_NEWS = timedelta(days=7)
+"""How far back a day named in a lead still is the day of the news."""
+_ENCLOSING = BOUNDS | {"since"}
+_REACTIONS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
+"""Acts about another act, whose noun keeps its own date ("condemned the attack in July")."""
+_CROWD = 16
+"""Expressions that one word is looked at with."""
+_GOING_ON = frozenset({"also", "then", "too"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One telling of an event, as far as its date depends on it.
+class _News:
+    """The day that a lead names as that of its news; `is_said` where it is the day of a statement."""
 
-    Attributes:
-        site: The coded clause and its part in the sentence.
-        status: Its status.
-        sentence: Index of its sentence.
-        paragraph: Index of its paragraph.
-        source: Sides of who acts.
-    """
-
-    site: Site
-    status: Status
     sentence: int
-    paragraph: int
-    source: frozenset[str]
+    day: DateRange
+    is_said: bool
 
 
 class Dater:
     """Dates the events of one article in text order, and remembers what it dated."""
 
-    def __init__(self, doc: Doc, timexes: Sequence[Timex], published: date | None, nouns: Nouns) -> None:
+    def __init__(
+        self, doc: Doc, sentences: Sequence[Span], timexes: Sequence[Timex], published: date | None, nouns: Nouns
+    ) -> None:
         self._published = published
         self._nouns = nouns
-        self._told: list[tuple[Telling, EventDate]] = []
+        self._sentence_of = _sentence_of(doc, sentences)
         self._by_verb: dict[int, list[Anchor]] = {}
         self._by_noun: dict[int, list[Anchor]] = {}
         self._by_token: dict[int, Anchor] = {}
-        for anchor in anchors(doc, timexes):
-            self._by_token[anchor.token.i] = anchor
-            if anchor.verb is not None:
-                self._by_verb.setdefault(anchor.verb.i, []).append(anchor)
-            if not tree.is_verb(anchor.host):
-                self._by_noun.setdefault(anchor.host.i, []).append(anchor)
+        self._offsets: dict[int, Offset] = {}
+        self._counted: dict[int, Offset] = {}
+        placed = tuple(anchors(doc, timexes))
+        for anchor in placed:
+            self._place(anchor)
+        self._story = Story(placed, self._sentence_of, nouns)
+        self._news = self._news_of(placed)
+
+    def _place(self, anchor: Anchor) -> None:
+        self._by_token[anchor.token.i] = anchor
+        verb, offset = anchor.verb, offset_of(anchor)
+        if offset is not None:
+            verb = offset.verb
+            self._offsets[anchor.first] = offset
+            if offset.pivot is not None and verb is not None and tree.is_verb(offset.pivot):
+                self._counted[offset.pivot.i] = offset
+        hosts = [(self._by_verb, verb), (self._by_noun, None if tree.is_verb(anchor.host) else anchor.host)]
+        for hosted, host in hosts:
+            if host is not None and len(hosted.setdefault(host.i, [])) < _CROWD:
+                hosted[host.i].append(anchor)
 
     def when(self, telling: Telling) -> EventDate:
         """Date one event.
@@ -75,160 +91,203 @@ class Dater:
         Returns:
             The date; `UNDATED` where the text doesn't give one.
         """
-        found = self._since(telling.site.coding) or self._expressed(telling) or self._from_context(telling)
-        if found.range is not None:
-            self._told.append((telling, found))
+        found = self._since(telling) or self._expressed(telling) or self._from_context(telling)
+        self._story.note(telling, found)
         return found
 
+    def note(self, telling: Telling, when: EventDate) -> None:
+        """Remember an event that was dated by other means."""
+        self._story.note(telling, when)
+
     def _expressed(self, telling: Telling) -> EventDate | None:
-        for word, dated_by in _governors(telling):
-            found = self._at(word, telling)
-            if found is not None:
-                return replace(found, dated_by=dated_by)
+        seen: set[int] = set()
+        for governor in governors(telling):
+            if governor.word.i in seen:
+                continue
+            seen.add(governor.word.i)
+            found = self._at(governor.word, telling)
+            if found is None or not governor.lends(found):
+                continue
+            if found.range is None:
+                if governor.is_under:
+                    continue
+                return UNDATED
+            if governor.is_frame:
+                return self._said(found, telling)
+            return replace(found, dated_by=governor.dated_by)
         return None
 
-    def _at(self, governor: Token, telling: Telling) -> EventDate | None:
-        """The date of the nearest expression that a word governs, or is."""
-        own = self._by_token.get(governor.i)
+    def _said(self, when: EventDate, telling: Telling) -> EventDate:
+        """Date an event by the verb of saying above it."""
+        if telling.coding.is_obligation:
+            return when
+        return replace(when, dated_by=DatedBy.CONTEXT) if shares_day(telling, when, self._published) else UNDATED
+
+    def _at(self, word: Token, telling: Telling) -> EventDate | None:
+        """The date of the nearest expression that a word governs, or is; `UNDATED` where it has a time, but no days."""
+        own = self._by_token.get(word.i)
         if own is not None:
             return own.date if own.timex.range is not None else None
-        hosted = self._by_verb if tree.is_verb(governor) else self._by_noun
-        for anchor in sorted(hosted.get(governor.i, ()), key=lambda each: each.host.i != governor.i):
-            if anchor.prep == "since":
-                dated = self._until_now(anchor.timex.range)
-                if dated is not None:
-                    return dated
-            elif self._fits(anchor, governor, telling):
+        hosted = self._hosted(word)
+        is_blocked = tree.is_verb(word) and has_untold_time(word)
+        for anchor in sorted(hosted, key=lambda each: each.host.i != word.i):
+            when = self._read(anchor, word, telling)
+            if when is not None and when.range is not None:
+                return self._from_on(when, anchor, hosted)
+            is_blocked = is_blocked or when is not None
+        return self._counted_back(word) or (UNDATED if is_blocked else None)
+
+    def _hosted(self, word: Token) -> Sequence[Anchor]:
+        return (self._by_verb if tree.is_verb(word) else self._by_noun).get(word.i, [])
+
+    def _read(self, anchor: Anchor, word: Token, telling: Telling) -> EventDate | None:
+        offset = self._offsets.get(anchor.first)
+        if offset is not None and not (telling.is_ahead and offset.pivot is None):
+            return self._in_time(self._stepped(offset), word, telling) or UNDATED
+        if anchor.host.i != word.i and self._belongs_to_noun(anchor, word, telling.coding):
+            return None
+        return self._in_time(reading(anchor, self._published, is_ahead=telling.is_ahead), word, telling)
+
+    def _in_time(self, when: EventDate | None, word: Token, telling: Telling) -> EventDate | None:
+        """Drop a date that can't be the event's: ahead of the article for what occurred, past for what is planned."""
+        if when is None or when.range is None or self._published is None:
+            return when
+        if telling.status is Status.OCCURRED and when.range.start > self._published:
+            return None
+        is_announced = telling.is_ahead and when.range.end < self._published and is_of_announcing(word)
+        return None if is_announced else when
+
+    def _from_on(self, when: EventDate, anchor: Anchor, hosted: Iterable[Anchor]) -> EventDate:
+        """Let what begins "from 5 June" go on "for three days", where both are told."""
+        lasting = next((length_of(each.timex) for each in hosted if is_for_length(each)), None)
+        if anchor.prep != "from" or lasting is None:
+            return when
+        return begun(when, lasting) or when
+
+    def _stepped(self, offset: Offset) -> EventDate:
+        """The date of what lies so far from something told."""
+        sentence = self._sentence_of[offset.at]
+        if offset.pivot is None:
+            pivot = self._story.before(offset.at, sentence)
+        else:
+            pivot = self._expressed_at(offset.pivot) or self._story.of(offset.pivot, sentence)
+        return UNDATED if pivot is None else offset.date(pivot)
+
+    def _expressed_at(self, pivot: Token) -> EventDate | None:
+        """The date inside what an offset counts from: "the May 3 vote", "Chad closed its embassy on 4 March"."""
+        own = self._by_token.get(pivot.i)
+        for anchor in [*([own] if own is not None else []), *self._hosted(pivot)]:
+            if anchor.timex.range is not None and (anchor.prep not in _ENCLOSING or anchor is own):
                 return anchor.date
         return None
 
-    def _fits(self, anchor: Anchor, governor: Token, telling: Telling) -> bool:
-        if anchor.prep in _BOUNDS or anchor.timex.range is None:
-            return False
-        if anchor.host.i != governor.i and self._belongs_to_noun(anchor, telling.site.coding):
-            return False
-        is_ahead = self._published is not None and anchor.timex.range.start > self._published
-        return not (is_ahead and telling.status is Status.OCCURRED)
+    def _counted_back(self, word: Token) -> EventDate | None:
+        """The date of a clause that another counts from: "On 4 March …, a day before Libya recalled its envoy"."""
+        offset = self._counted.get(word.i)
+        if offset is None or offset.verb is None:
+            return None
+        main = self._story.at_verb(offset.verb) or self._expressed_at(offset.verb)
+        return UNDATED if main is None else offset.pivot_date(main)
 
-    def _belongs_to_noun(self, anchor: Anchor, coding: Coding) -> bool:
+    def _belongs_to_noun(self, anchor: Anchor, word: Token, coding: Coding) -> bool:
         """Whether an expression inside a noun phrase dates that noun ("the raid in May") and not the clause."""
-        if anchor.token.dep_ in {"poss", "compound", "amod", "nmod"}:
+        if anchor.token.dep_ in {"poss", "compound", "amod", "nmod"} or _is_enclosed(anchor.host, word):
             return True
-        is_own = coding.noun is not None and anchor.host.i == coding.noun.i and coding.status is Status.OCCURRED
-        return bool(self._nouns.acts(anchor.host)) and not is_own
+        if not self._nouns.acts(anchor.host):
+            return False
+        if coding.noun is None or anchor.host.i != coding.noun.i:
+            return True
+        kind = nominal_type(coding.noun, self._nouns.lexicon, self._nouns)
+        if coding.type in _REACTIONS:
+            return kind not in {None, coding.type, coding.act, EventType.PROTEST}
+        return coding.status is not Status.OCCURRED and kind is not coding.act
 
-    def _until_now(self, start: DateRange | None) -> EventDate | None:
-        if start is None or self._published is None or start.start > self._published:
-            return None
-        reach = DateRange(start=start.start, end=self._published)
-        return EventDate(range=reach, precision=Precision.RANGE, dated_by=DatedBy.EXPRESSION)
-
-    def _since(self, coding: Coding) -> EventDate | None:
+    def _since(self, telling: Telling) -> EventDate | None:
         """Date "has since …" and "since then …": from what was told last to the article's day."""
-        if not any(_has_bare_since(verb) for verb in (coding.clause.verb, *_verbs_under(coding))):
+        verbs = (telling.coding.clause.verb, *verbs_under(telling.coding))
+        if not any(has_bare_since(verb) for verb in verbs):
             return None
-        dated = self._until_now(self._told[-1][1].range) if self._told else None
+        start = self._story.before(telling.coding.trigger.i, telling.sentence)
+        dated = None if start is None else until(start.range, self._published)
         return UNDATED if dated is None else replace(dated, dated_by=DatedBy.CONTEXT)
 
     def _from_context(self, telling: Telling) -> EventDate:
-        """Date an event without an expression by the sentence before or, where its tense fits, by the article's day."""
-        site, coding = telling.site, telling.site.coding
-        if telling.status in _AHEAD or site.role > Role.PARTICIPLE or self._published is None:
+        """Date an event without an expression by its journey, the sentence before, or the article's day."""
+        coding = telling.coding
+        visit = None if is_pluperfect(coding.clause.verb) else self._story.visit(telling)
+        if visit is not None:
+            return replace(visit, dated_by=DatedBy.CONTEXT)
+        if telling.is_ahead or telling.site.role > Role.PARTICIPLE or not is_news_tense(coding):
             return UNDATED
-        if not _is_news_tense(coding):
+        last = self._story.last()
+        if last is not None and last[1].range is not None and not self._is_today(last[1].range):
+            if _goes_on(telling, *last):
+                return replace(last[1], dated_by=DatedBy.CONTEXT)
+            if last[0].paragraph == telling.paragraph:
+                return UNDATED
+        return self._news_day(telling)
+
+    def _is_today(self, reach: DateRange) -> bool:
+        return self._published is not None and reach.start <= self._published <= reach.end
+
+    def _news_day(self, telling: Telling) -> EventDate:
+        """The day of the news: of publication, as far as the article doesn't name another as that of its news."""
+        if self._published is None or not (telling.coding.type.quad in VERBAL or telling.sentence < LEAD):
             return UNDATED
-        last = next((each for each in reversed(self._told) if each[0].paragraph == telling.paragraph), None)
-        if last is not None and last[1].range is not None and not _covers(last[1].range, self._published):
-            return last[1] if _goes_on(telling, *last) else UNDATED
-        if coding.type.quad not in _VERBAL and telling.sentence >= _LEAD:
-            return UNDATED
-        return EventDate(range=DateRange.day(self._published), precision=Precision.DAY, dated_by=DatedBy.PUBLICATION)
+        news = self._news
+        if news is None or (telling.sentence < news.sentence and not news.is_said):
+            today = DateRange.day(self._published)
+            return EventDate(range=today, precision=Precision.DAY, dated_by=DatedBy.PUBLICATION)
+        if telling.sentence < news.sentence:
+            return EventDate(range=news.day, precision=Precision.DAY, dated_by=DatedBy.CONTEXT)
+        return UNDATED
+
+    def _news_of(self, placed: Iterable[Anchor]) -> _News | None:
+        """The first day of the week before publication on which the lead's main clauses tell something."""
+        named = [each for each in placed if self._is_of_lead(each)]
+        if any(each.timex.range is not None and self._is_today(each.timex.range) for each in named):
+            return None
+        for anchor in named:
+            day = anchor.date.range
+            if day is None or day.start != day.end or self._published is None:
+                continue
+            if timedelta() < self._published - day.end <= _NEWS and anchor.verb is not None:
+                is_said = "report" in self._nouns.lexicon.kinds("verbs", anchor.verb.lemma_.lower())
+                return _News(sentence=self._sentence_of[anchor.first], day=day, is_said=is_said)
+        return None
+
+    def _is_of_lead(self, anchor: Anchor) -> bool:
+        is_plain = tree.is_verb(anchor.host) and anchor.prep not in _ENCLOSING | {"for"}
+        return is_plain and self._sentence_of[anchor.first] < LEAD and anchor.verb is not None and carries(anchor.verb)
 
 
-def _governors(telling: Telling) -> Iterator[tuple[Token, DatedBy]]:
-    """The words whose time expressions may date an event, the nearest first."""
-    coding, role = telling.site.coding, telling.site.role
-    if coding.is_nominal:
-        yield coding.trigger, DatedBy.EXPRESSION
-        if role is Role.BACKGROUND:
-            return
-    own, under = coding.clause.verb, _verbs_under(coding)
-    order = [*reversed(under), own] if telling.status in _AHEAD else [own, *under]
-    for verb in dict.fromkeys(order):
-        yield verb, DatedBy.EXPRESSION
-    if own.dep_ == "relcl" and not tree.is_verb(own.head):
-        yield own.head, DatedBy.EXPRESSION
-    if coding.frame is None:
-        yield telling.site.verb, DatedBy.EXPRESSION
-    subject = coding.clause.subject
-    if subject is not None and subject.lemma_.lower() in _DECISIONS:
-        yield subject, DatedBy.EXPRESSION
-    yield from _above(own, role)
-    if coding.frame is not None:
-        yield coding.frame.verb, DatedBy.EXPRESSION if coding.is_obligation else DatedBy.CONTEXT
+def _sentence_of(doc: Doc, sentences: Sequence[Span]) -> list[int]:
+    """Return the index of each token's sentence."""
+    found, current = [], 0
+    for token in doc:
+        while current + 1 < len(sentences) and token.idx >= sentences[current + 1].start:
+            current += 1
+        found.append(current)
+    return found
 
 
-def _above(verb: Token, role: Role) -> Iterator[tuple[Token, DatedBy]]:
-    """Verbs above a verb that pass their time on to it."""
+def _is_enclosed(host: Token, word: Token) -> bool:
+    """Whether the way up from a word to a verb leads through "after", "before" and the like."""
     for _ in range(tree.MAX_STEPS):
-        if verb.dep_ == "xcomp" or (verb.dep_ == "conj" and tree.first_child(verb, "nsubj") is None):
-            verb = verb.head
-            yield verb, DatedBy.EXPRESSION
-        elif verb.dep_ == "conj" or (verb.dep_ == "advcl" and role in {Role.BACKGROUND, Role.PARTICIPLE}):
-            verb = verb.head
-            yield verb, DatedBy.CONTEXT
-        else:
-            return
+        if host.i == word.i or host.head.i == host.i:
+            return False
+        if host.lower_ in _ENCLOSING and host.dep_ in {"prep", "mark"}:
+            return True
+        host = host.head
+    return False
 
 
 def _goes_on(telling: Telling, earlier: Telling, when: EventDate) -> bool:
     """Whether a telling only goes on with what the same side did in the sentence before, on a known day."""
-    is_next = earlier.sentence >= telling.sentence - 1 and bool(earlier.source & telling.source)
-    coding = telling.site.coding
+    coding = telling.coding
     verb = coding.frame.verb if coding.frame is not None else coding.clause.verb
-    return is_next and when.precision is Precision.DAY and verb.tag_ in {"VBD", "VBN"}
-
-
-def _verbs_under(coding: Coding) -> list[Token]:
-    found: list[Token] = []
-    inner = coding.inner
-    while inner is not None and len(found) < tree.MAX_STEPS:
-        found.append(inner.clause.verb)
-        inner = inner.inner
-    return found
-
-
-def _has_bare_since(verb: Token) -> bool:
-    return any(
-        child.lower_ == "since"
-        and child.dep_ in {"advmod", "prep"}
-        and all(each.lower_ in {"then", "that"} for each in child.children)
-        for child in verb.children
+    is_next = earlier.sentence >= telling.sentence - 1 and bool(earlier.source & telling.source)
+    is_tied = earlier.paragraph == telling.paragraph or any(
+        child.lower_ in _GOING_ON or (child.dep_ in tree.SUBJECTS and child.tag_ == "PRP") for child in verb.children
     )
-
-
-def _is_pluperfect(verb: Token) -> bool:
-    return any(aux.lower_ in {"had", "'d"} for aux in tree.children(verb, "aux", "auxpass"))
-
-
-def _is_news_tense(coding: Coding) -> bool:
-    """Whether a clause speaks of its own day: simple past or present, present perfect, or a statement put back."""
-    verb = coding.clause.verb
-    if coding.frame is not None and coding.frame.verb.i != verb.i:
-        if _is_pluperfect(verb) and coding.type.quad not in _VERBAL:
-            return False
-        return coding.frame.verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB"}
-    for _ in range(tree.MAX_STEPS):
-        auxiliaries = tree.children(verb, "aux", "auxpass")
-        if _is_pluperfect(verb):
-            return False
-        if auxiliaries or verb.tag_ in {"VBD", "VBZ", "VBP"}:
-            return all(aux.tag_ != "MD" or aux.lower_ in {"must", "should"} for aux in auxiliaries)
-        if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
-            return False
-        verb = verb.head
-    return False
-
-
-def _covers(reach: DateRange, day: date) -> bool:
-    return reach.start <= day <= reach.end
+    return is_next and is_tied and when.precision is Precision.DAY and verb.tag_ in {"VBD", "VBN"}

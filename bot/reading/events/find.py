@@ -13,12 +13,13 @@ from spacy.tokens import Span as TokenSpan
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import Timex, TimexType
-from bot.model.reading import Event, Span, Status
+from bot.model.reading import Event, Party, Span, Status
 from bot.reading.actors.cast import Cast
+from bot.reading.events import tree
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.context import contexts_of
-from bot.reading.events.dating import Dater, Telling
+from bot.reading.events.dating import Dater
 from bot.reading.events.direction import Direction, direction
 from bot.reading.events.headline import headline
 from bot.reading.events.itinerary import later_stops
@@ -29,6 +30,7 @@ from bot.reading.events.phrases import Phrases
 from bot.reading.events.place import place_of
 from bot.reading.events.salience import salience
 from bot.reading.events.status import alleged_part, status_of
+from bot.reading.events.story import Telling
 from bot.reading.events.walk import Site, sites
 from bot.reading.events.worth import is_worth_telling
 
@@ -66,7 +68,7 @@ def find_events(
         cast=cast,
         gazetteer=gazetteer,
         coder=Coder(lexicon=lexicon, nouns=nouns),
-        dater=Dater(doc, timexes, published, nouns),
+        dater=Dater(doc, sentences, timexes, published, nouns),
         phrases=Phrases(cast=cast, gazetteer=gazetteer, dated=_dated(doc, timexes)),
         starts=_starts(doc, timexes),
     )
@@ -120,6 +122,8 @@ class _Reader:
                 seen.add(key)
                 yield draft
                 for stop in later_stops(draft.event, site.coding, self.cast, self.starts):
+                    told = self._telling(site, replace(parties, target=stop.target), stop.status, place)
+                    self.dater.note(told, stop.when)
                     yield replace(draft, event=stop)
 
     def _draft(self, site: Site, parties: Direction, place: _Place) -> Draft | None:
@@ -137,7 +141,7 @@ class _Reader:
             reciprocal=parties.is_reciprocal,
             status=status,
             alleged=alleged_part(coding, self.coder.lexicon),
-            when=self.dater.when(_telling(site, parties, status, place)),
+            when=self.dater.when(self._telling(site, parties, status, place)),
             place=place_of(coding, self.cast, self.gazetteer),
             context=contexts_of(words),
             headline=line,
@@ -150,15 +154,22 @@ class _Reader:
         content = frozenset(token.lemma_.lower() for token in words if token.pos_ in _CONTENT)
         return Draft(event=event, words=content, trigger=coding.trigger.lemma_.lower())
 
+    def _telling(self, site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
+        grounds = (self.cast.at(noun.i) for name, noun in tree.prepositions(site.coding.clause.verb) if name == "in")
+        return Telling(
+            site=site,
+            status=status,
+            sentence=place.sentence,
+            paragraph=place.paragraph,
+            source=_sides(parties.source),
+            target=_sides(parties.target),
+            grounds=frozenset(self.cast.countries_of(actor for actor in grounds if actor is not None)),
+            actors=frozenset(party.actor for party in parties.source),
+        )
 
-def _telling(site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
-    return Telling(
-        site=site,
-        status=status,
-        sentence=place.sentence,
-        paragraph=place.paragraph,
-        source=frozenset(party.country or f"actor {party.actor}" for party in parties.source),
-    )
+
+def _sides(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(party.country or f"actor {party.actor}" for party in parties)
 
 
 def _is_question(tokens: TokenSpan) -> bool:

@@ -15,7 +15,7 @@ from bot.reading.events.anchors import precision
 from bot.reading.events.coding import Coding
 from bot.reading.events.inflect import present
 
-_JOURNEYS = frozenset({"travel", "visit", "go", "fly", "head"})
+JOURNEYS = frozenset({"travel", "visit", "go", "fly", "head"})
 
 
 def later_stops(event: Event, coding: Coding, cast: Cast, starts: Mapping[int, Timex]) -> Iterator[Event]:
@@ -31,7 +31,7 @@ def later_stops(event: Event, coding: Coding, cast: Cast, starts: Mapping[int, T
         The same event with another country as its target, in text order; none where a stop has no date of its own.
     """
     verb = coding.clause.verb
-    if event.act is not EventType.CONSULT or coding.clause.lemma not in _JOURNEYS:
+    if event.act is not EventType.CONSULT or coding.clause.lemma not in JOURNEYS:
         return
     forms = "|".join(re.escape(each) for each in (present(verb.lemma_, is_plural=False), verb.lemma_))
     begun = re.match(rf".*?\b(?:{forms})\b", event.headline)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.model.dates import DatedBy, EventDate
 from bot.model.plover import EventType
@@ -9,6 +10,9 @@ from bot.model.reading import Event, Party, Status
 
 _MEETINGS = frozenset({EventType.CONSULT})
 _OVERLAP = 0.5
+_FRESH = timedelta(days=3)
+"""How long before publication news may have happened that a first telling only dates by the article's day."""
+_TRUST = {DatedBy.NONE: 0, DatedBy.PUBLICATION: 1, DatedBy.CONTEXT: 2, DatedBy.EXPRESSION: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +82,12 @@ def _sides(parties: Sequence[Party]) -> frozenset[str]:
 
 
 def _may_share_a_day(one: EventDate, two: EventDate) -> bool:
-    if one.range is None or two.range is None:
+    if one.range is None or two.range is None or one.range.overlaps(two.range):
         return True
-    return one.range.overlaps(two.range)
+    guess, known = (one, two) if one.dated_by is DatedBy.PUBLICATION else (two, one)
+    if guess.dated_by is not DatedBy.PUBLICATION or known.range is None or guess.range is None:
+        return False
+    return timedelta() < guess.range.start - known.range.end <= _FRESH
 
 
 def _joined(first: Event, second: Event) -> Event:
@@ -94,4 +101,4 @@ def _joined(first: Event, second: Event) -> Event:
 def _knows_less(one: EventDate, two: EventDate) -> bool:
     if one.range is None:
         return two.range is not None
-    return one.dated_by is DatedBy.PUBLICATION and two.dated_by is DatedBy.EXPRESSION
+    return _TRUST[one.dated_by] < _TRUST[two.dated_by]

@@ -41,7 +41,7 @@ class Nouns:
                 if pair in self.lexicon.compounds:
                     name = self.lexicon.compounds[pair]
                     return frozenset({name} if name else ())
-        if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE"}:
+        if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE", "DATE"}:
             return frozenset()
         classes = self.lexicon.nouns.get(lemma, frozenset())
         return _CUT_OFF if "restriction" in classes and self._is_on_exchange(noun) else classes

@@ -201,7 +201,8 @@ def negated(verb: Token, negatives: frozenset[str]) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in negatives:
             return True
-        if child.dep_ == "advmod" and any(c.dep_ == "neg" for c in child.children):
+        is_measure = any(c.lower_ == "than" for c in child.children)  # "no later than Friday"
+        if child.dep_ == "advmod" and not is_measure and any(c.dep_ == "neg" for c in child.children):
             return True
         if child.dep_ == "dobj" and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
             return True

@@ -10,6 +10,7 @@ WORDS = st.sampled_from([
     "not", "was", "by", "that", "which", "sanctions", "troops", "on", "Monday", "after", "urged", ",", ".", '"',
     "will", "unless",
     "lifted", "must", "aid", "since", "shot", "down", "in", "May", "be", "is", "killed", "\n", "against",
+    "two days", "a week", "later", "before", "within", "for", "4 March 2024", "the day", "visited", "the attack",
 ])  # fmt: skip
 
 

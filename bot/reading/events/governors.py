@@ -1,0 +1,155 @@
+"""Which words lend their time to an event: its own verb, its noun, the verbs that it is joined to or stands under."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from bot.model.dates import DatedBy, EventDate, Precision
+from bot.model.plover import Quad
+from bot.reading.events import tree
+from bot.reading.events.coding import Coding
+from bot.reading.events.story import Telling
+from bot.reading.events.tenses import is_going_on, is_pluperfect, tense_of
+from bot.reading.events.walk import Role
+
+LEAD = 3
+"""Sentences of a news lead, whose undated past is the day's news."""
+VERBAL = frozenset({Quad.VERBAL_COOP, Quad.VERBAL_CONF})
+_DECISIONS = frozenset({"action", "announcement", "decision", "designation", "measure", "step"})
+"""Nouns whose own day ("today's decision") is that of what they do."""
+_MEANWHILE = frozenset({"when", "as", "while"})
+_FRESH = timedelta(days=3)
+"""How long a statement's day still is the day of the news in it."""
+_FINE = frozenset({Precision.DAY, Precision.WEEK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governor:
+    """A word whose time expressions may date an event.
+
+    Attributes:
+        word: The word.
+        dated_by: What an expression on it makes of the date.
+        is_frame: Whether it is the verb of saying above the event.
+        is_under: Whether it is what a promise, a demand or a threat is about.
+        is_later: Whether the event came before it ("…, after rebels had seized the port"): it lends no single day.
+    """
+
+    word: Token
+    dated_by: DatedBy = DatedBy.EXPRESSION
+    is_frame: bool = False
+    is_under: bool = False
+    is_later: bool = False
+
+    def lends(self, when: EventDate) -> bool:
+        """Return whether a date on the word may be lent at all."""
+        return not (self.is_later and when.precision in _FINE)
+
+
+def governors(telling: Telling) -> Iterator[Governor]:
+    """Yield the words whose time expressions may date an event.
+
+    Args:
+        telling: The event.
+
+    Yields:
+        Words, the nearest first: what is still to come takes its time from what it is about, before the promise.
+    """
+    coding, role = telling.coding, telling.site.role
+    if coding.is_nominal:
+        yield Governor(word=coding.trigger)
+        if role is Role.BACKGROUND:
+            return
+    own = coding.clause.verb
+    under = [
+        Governor(word=verb, is_under=True)
+        for verb in verbs_under(coding)
+        if verb.i != own.i and (telling.is_ahead or tree.is_infinitive(verb))
+    ]
+    first = Governor(word=own)
+    yield from [*reversed(under), first] if telling.is_ahead else [first, *under]
+    if own.dep_ == "relcl" and not tree.is_verb(own.head):
+        yield Governor(word=own.head)
+    if coding.frame is None:
+        yield Governor(word=telling.site.verb)
+    subject = coding.clause.subject
+    if subject is not None and subject.lemma_.lower() in _DECISIONS:
+        yield Governor(word=subject)
+    yield from _above(own, role)
+    if coding.frame is not None:
+        yield Governor(word=coding.frame.verb, dated_by=DatedBy.CONTEXT, is_frame=True)
+
+
+def _above(verb: Token, role: Role) -> Iterator[Governor]:
+    """Verbs above a verb that pass their time on to it."""
+    for _ in range(tree.MAX_STEPS):
+        head = verb.head
+        if verb.dep_ == "xcomp":
+            yield Governor(word=head)
+        elif verb.dep_ == "conj" and tense_of(verb) is tense_of(head):
+            is_shared = tree.first_child(verb, "nsubj", "nsubjpass") is None
+            yield Governor(word=head, dated_by=DatedBy.EXPRESSION if is_shared else DatedBy.CONTEXT)
+        elif verb.dep_ == "advcl" and role in {Role.BACKGROUND, Role.PARTICIPLE}:
+            yield Governor(word=head, dated_by=DatedBy.CONTEXT, is_later=_is_earlier(verb))
+        else:
+            return
+        verb = head
+
+
+def _is_earlier(clause: Token) -> bool:
+    """Whether an adverbial clause tells what came before its main clause."""
+    if any(child.lower_ == "having" for child in clause.children):
+        return True
+    marks = {child.lower_ for child in tree.children(clause, "mark", "advmod") if child.i < clause.i}
+    return clause.tag_ != "VBG" and bool(tree.children(clause, "mark")) and not marks & _MEANWHILE
+
+
+def verbs_under(coding: Coding) -> list[Token]:
+    """Return the verbs of what a coding is about, the outermost first."""
+    found: list[Token] = []
+    inner = coding.inner
+    while inner is not None and len(found) < tree.MAX_STEPS:
+        found.append(inner.clause.verb)
+        inner = inner.inner
+    return found
+
+
+def shares_day(telling: Telling, when: EventDate, published: date | None) -> bool:
+    """Return whether an act took place when it was told of ("the ministry said on Wednesday that …").
+
+    Words are said when they are said, and what goes on goes on then. What has been done was done before: only in the
+    news of the day, or within a whole month or year, is that the same time.
+
+    Args:
+        telling: The event under the verb of saying.
+        when: The date of the saying.
+        published: Day of publication; None where unknown.
+    """
+    coding = telling.coding
+    if telling.is_ahead:
+        return False
+    if coding.type.quad in VERBAL or is_going_on(coding.clause.verb) or when.precision not in _FINE:
+        return True
+    is_fresh = published is None or (when.range is not None and published - when.range.end <= _FRESH)
+    return telling.sentence < LEAD and is_fresh
+
+
+def is_news_tense(coding: Coding) -> bool:
+    """Return whether a clause speaks of its own day: past, present or perfect, or a statement put back."""
+    verb = coding.clause.verb
+    if coding.frame is not None and coding.frame.verb.i != verb.i:
+        if is_pluperfect(verb) and coding.type.quad not in VERBAL:
+            return False
+        return coding.frame.verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB"}
+    for _ in range(tree.MAX_STEPS):
+        auxiliaries = tree.children(verb, "aux", "auxpass")
+        if is_pluperfect(verb):
+            return False
+        if auxiliaries or verb.tag_ in {"VBD", "VBZ", "VBP"}:
+            return all(aux.tag_ != "MD" or aux.lower_ in {"must", "should"} for aux in auxiliaries)
+        if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
