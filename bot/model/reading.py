@@ -21,7 +21,7 @@ class ArticleText:
         id: The caller's name for it; returned unchanged.
         text: The text, not empty.
         title: Headline, None where unknown.
-        published: Day of publication; None where unknown, and then nothing is given an invented day.
+        published: Day of publication as it came with the text; None where unknown.
         source: Outlet as printed, None where unknown.
         url: Address, None where unknown.
     """

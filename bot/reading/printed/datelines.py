@@ -56,6 +56,7 @@ _FORMS: Final = (
     _Form(re.compile(rf"{_DAY}{_DASH}{_CAPITALS}{_DASH}"), needs_year=True),
     _Form(re.compile(rf"{_DAY}{_DASH}"), needs_year=True, is_bare=True),
 )
+_ANOTHER = re.compile(DAY, re.IGNORECASE)
 _NOT_PLACES = load_words("sentences")["openers"] | load_words("printed")["occasions"]
 
 
@@ -88,7 +89,7 @@ def read_dateline(line: str) -> Dateline | None:
         return None
     for form in _FORMS:
         match = form.pattern.match(head)
-        if match is None or not _goes_on(line[match.end() : match.end() + 1]) or _is_no_place(match):
+        if match is None or not _goes_on(line, match.end()) or _is_no_place(match):
             continue
         day = read_day(match["day"])
         if day.year is not None or not form.needs_year:
@@ -96,9 +97,10 @@ def read_dateline(line: str) -> Dateline | None:
     return None
 
 
-def _goes_on(first: str) -> bool:
-    """Return whether a sentence can begin with a character."""
-    return first.isupper() or first in {'"', "'"}
+def _goes_on(line: str, at: int) -> bool:
+    """Return whether a sentence can begin at an offset: in upper case or with a quotation, and with no other day."""
+    first = line[at : at + 1]
+    return (first.isupper() or first in {'"', "'"}) and not _ANOTHER.match(line, at, at + _LONGEST)
 
 
 def _is_no_place(match: re.Match[str]) -> bool:
