@@ -56,7 +56,7 @@ _FORMS: Final = (
     _Form(re.compile(rf"{_DAY}{_DASH}{_CAPITALS}{_DASH}"), needs_year=True),
     _Form(re.compile(rf"{_DAY}{_DASH}"), needs_year=True, is_bare=True),
 )
-_ANOTHER = re.compile(DAY, re.IGNORECASE)
+_ANY_DAY = re.compile(DAY, re.IGNORECASE)
 _NOT_PLACES = load_words("sentences")["openers"] | load_words("printed")["occasions"]
 
 
@@ -85,7 +85,7 @@ def read_dateline(line: str) -> Dateline | None:
         The dateline; None where there is none, it tells no day, or nothing follows it.
     """
     head = line[:_LONGEST]
-    if not any(c.isdigit() for c in head):
+    if not _ANY_DAY.search(head):
         return None
     for form in _FORMS:
         match = form.pattern.match(head)
@@ -100,7 +100,7 @@ def read_dateline(line: str) -> Dateline | None:
 def _goes_on(line: str, at: int) -> bool:
     """Return whether a sentence can begin at an offset: in upper case or with a quotation, and with no other day."""
     first = line[at : at + 1]
-    return (first.isupper() or first in {'"', "'"}) and not _ANOTHER.match(line, at, at + _LONGEST)
+    return (first.isupper() or first in {'"', "'"}) and not _ANY_DAY.match(line, at, at + _LONGEST)
 
 
 def _is_no_place(match: re.Match[str]) -> bool:
