@@ -86,6 +86,8 @@ def test_a_dateline_gives_the_day(dateline: str) -> None:
         "Updated 3 March 2023",
         "Published 3 March 2023, 10:30 Updated 5 March 2023, 11:00",
         "Updated: March 5, 2023\nPublished: March 3, 2023",
+        "Published: Mar. 3, 2023 at 9:05 AM EST | Updated: 2 hours ago",
+        "Fri, March 3, 2023 at 5:02 PM GMT+2·3 min read",
         "25/12/2023\nPublished: 3 March 2023",
         "Friday 03/03/2023",
         "Friday 2023/03/03",

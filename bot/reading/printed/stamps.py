@@ -40,7 +40,9 @@ _SIGNED = re.compile(
     rf"|{_NAMES}(?:\s(?:and|in|&)\s{_NAMES}){{1,3}}"
 )
 _IDLE = re.compile(
-    r"\d{1,3} ?-?min(?:ute)?s?(?: read)?|(?:GMT|UTC|[A-Z]{2,4}T)|source|statements and releases", re.IGNORECASE
+    r"\d{1,3} ?-?min(?:ute)?s?(?: read)?|(?:GMT|UTC|[A-Z]{2,4}T)|source|statements and releases"
+    r"|(?:(?:last )?updated:? )?(?:\d{1,3}|an?|one) (?:minute|hour|day|week)s? ago",
+    re.IGNORECASE,
 )
 _BY_AGENCY = re.compile(AGENCIES)
 _ALONE = re.compile(_NAMES)
