@@ -100,7 +100,7 @@ class Newsroom:
             text: The article's text.
             by: Who hands it in; only their server sees it.
             title: Headline, None where unknown.
-            published: Day of publication; None where unknown, and then no event is given an invented day.
+            published: Day of publication; None where unknown: the text may print its own, and no other is invented.
             source: Outlet, None where unknown.
             url: Address, None where it came from none.
 

@@ -52,7 +52,7 @@ async def _insert_article(conn: AsyncConnection, new: NewArticle) -> ArticleId:
             source=reading.article.source,
             url=reading.article.url,
             canonical_url=None if reading.article.url is None else canonical_url(reading.article.url),
-            published=reading.article.published,
+            published=reading.posted,
             fingerprint=fingerprint(reading.article.text),
             language=reading.language,
             sentence_count=len(reading.sentences),

@@ -144,6 +144,18 @@ def test_reading_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Antony Blinken and Qin Gang speak by telephone" in out
 
 
+def test_reading_says_what_dates_an_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "filed.txt"
+    file.write_text(f"GENEVA, June 13 (Reuters) - {ARTICLE.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert main(["read", str(file), "--published", "2023-06-14"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Dated by its dateline: 13 June 2023. It was given the day 14 June 2023" in out
+    assert main(["read", str(file), "--published", "2023-06-14", "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["published"], answer["published_by"]) == ("2023-06-13", "dateline")
+    assert answer["published_conflict"]["given"] == "2023-06-14"
+
+
 async def test_reading_many_keeps_the_order_and_goes_on_after_an_error(tmp_path: Path) -> None:
     lines = [
         {"id": "first", "text": ARTICLE.read_text(encoding="utf-8"), "published": "2023-06-14"},

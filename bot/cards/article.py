@@ -3,7 +3,7 @@
 from bot.cards import ids, words
 from bot.cards.controls import button, row
 from bot.cards.message import Card, air, card, text
-from bot.cards.origins import origin_line
+from bot.cards.origins import origin_line, printed_line
 from bot.cards.text import counted, prose
 from bot.cards.tokens import MIDDOT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
@@ -23,6 +23,7 @@ def article_card(article: StoredArticle, gazetteer: Gazetteer, *, pair: Dyad, is
     about = words.article_pair(reading, pair)
     found = len(set(article.event_ids))
     title = reading.summary.title or reading.article.title or "An article without a title"
+    dated = printed_line(reading)
     events = ids.EventsOpen(query=EventQuery(article=article.id, oldest_first=True))
     return card(
         Accent.NEWS,
@@ -30,7 +31,8 @@ def article_card(article: StoredArticle, gazetteer: Gazetteer, *, pair: Dyad, is
             f"-# Article{MIDDOT}{'added' if is_new else 'already here'}"
             + (f"{MIDDOT}{words.pair(about, gazetteer)}" if about else ""),
             f"### {prose(title.rstrip('.'), TITLE)}",
-            f"-# {origin_line(reading.article)}{MIDDOT}{counted(found, 'event') if found else 'no event found'}",
+            f"-# {origin_line(reading)}{MIDDOT}{counted(found, 'event') if found else 'no event found'}",
+            f"-# {dated}" if dated else "",
         ),
         air(),
         row(

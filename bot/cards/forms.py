@@ -122,7 +122,9 @@ class ArticleForm(Form[ArticleInput]):
         self.body = _paragraph(most=MAX_INPUT)
         self.ask("Title", self.headline, "As printed; leave empty if there is none")
         self.ask(
-            "Date of publication", self.published, "Year-month-day, for example 2023-06-14; without it no day is told"
+            "Date of publication",
+            self.published,
+            "Year-month-day, such as 2023-06-14; without it the day printed in the text",
         )
         self.ask("Text", self.body, "The article’s own words, up to 4,000 characters; longer ones as a file")
 

@@ -30,7 +30,7 @@ def sources_card(article: StoredArticle, length: SummaryLength, *, page: int = 0
     shown, _ = fitting(points_of(reading.summary, length))
     pages = list(_pages([(cited, _quotation(reading, cited)) for cited in cite(shown)]))
     page = min(page, len(pages) - 1)
-    origin = origin_parts(reading.article)
+    origin = origin_parts(reading)
     head = text(
         "-# Sources",
         "## Where each point comes from",

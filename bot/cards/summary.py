@@ -49,7 +49,7 @@ def summary_card(
         text(
             f"-# {_eyebrow('Summary', reading, gazetteer, pair)}",
             f"## {_title(reading)}",
-            f"-# {MIDDOT.join((*origin_parts(reading.article), _reading_time(reading.article.text)))}",
+            f"-# {MIDDOT.join((*origin_parts(reading), _reading_time(reading.article.text)))}",
         ),
         *((rule(), text(*_lines(shown, cited, reading))) if shown else ()),
         rule(),

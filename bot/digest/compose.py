@@ -154,7 +154,7 @@ def _source(article: StoredArticle, quote: Quote) -> EventSource:
         title=text.title or article.reading.summary.title,
         source=text.source,
         url=text.url,
-        published=text.published,
+        published=article.reading.posted,
         sentence_index=quote.sentence,
         sentence_count=len(article.reading.sentences),
         sentence=article.reading.sentence(quote.sentence),

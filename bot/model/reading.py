@@ -21,7 +21,7 @@ class ArticleText:
         id: The caller's name for it; returned unchanged.
         text: The text, not empty.
         title: Headline, None where unknown.
-        published: Day of publication; None where unknown, and then nothing is given an invented day.
+        published: Day of publication as it came with the text; None where unknown.
         source: Outlet as printed, None where unknown.
         url: Address, None where unknown.
     """
@@ -175,9 +175,62 @@ class Summary:
     full: tuple[SummaryPoint, ...]
 
 
+class PrintedIn(StrEnum):
+    """Where an article prints its own day."""
+
+    DATELINE = "dateline"
+    """Before its first sentence: "GENEVA, March 3 (Reuters) - "."""
+    STAMP = "stamp"
+    """In a line of its own: "By Jane Doe | June 14, 2023"."""
+
+
+class Standing(StrEnum):
+    """How the day that an article prints stands to the day that was given with it (docs/adr/0009)."""
+
+    ONLY = "only"
+    """No day was given."""
+    NEAR = "near"
+    """Up to two days before, or one after: written there and then, posted here and now."""
+    EARLIER = "earlier"
+    """Longer before: a copy of an older text."""
+    LATER = "later"
+    """Longer after: the given day is wrong, since nothing is published before it is written."""
+    AHEAD = "ahead"
+    """Longer after, and told of nothing: a day that is announced. Not used."""
+    WEEKDAY = "weekday"
+    """It is printed with a weekday that it does not have. Not used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDay:
+    """A day that an article prints as its own, where that tells more than the given day does."""
+
+    day: date
+    where: PrintedIn
+    standing: Standing
+
+    @property
+    def is_used(self) -> bool:
+        """Whether it is the day from which the article's relative dates count."""
+        return self.standing not in {Standing.AHEAD, Standing.WEEKDAY}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was taken from one article."""
+    """All that was taken from one article.
+
+    Attributes:
+        article: As it was given; `published` and `posted` say what became of its day.
+        language: ISO 639 code.
+        sentences: In text order, disjoint.
+        dates: In text order, disjoint.
+        actors: Each at the index that is its id.
+        events: In text order.
+        quotes: In text order.
+        summary: In three lengths.
+        questions: Easiest first; empty until they are made.
+        printed: The day that it prints itself; None where it prints none, or the given one.
+    """
 
     article: ArticleText
     language: str
@@ -188,6 +241,18 @@ class Reading:
     quotes: tuple[Quote, ...]
     summary: Summary
     questions: tuple[Question, ...] = field(default=())
+    printed: PrintedDay | None = None
+
+    @property
+    def published(self) -> date | None:
+        """The day from which its relative dates count: the printed one where it is used, else the given one."""
+        return self.printed.day if self.printed is not None and self.printed.is_used else self.article.published
+
+    @property
+    def posted(self) -> date | None:
+        """The day under which it is listed: the given one, unless none was given or the printed one shows it wrong."""
+        is_near = self.printed is not None and self.printed.standing is Standing.NEAR
+        return self.article.published if is_near else self.published
 
     def sentence(self, index: int) -> str:
         """Return the text of a sentence."""

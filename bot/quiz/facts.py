@@ -135,7 +135,7 @@ def was_in_office(person: Person, year: int) -> bool:
 
 def story_of_reading(reading: Reading, gazetteer: Gazetteer) -> Story:
     """Return the facts of one article."""
-    published = reading.article.published
+    published = reading.published
     sides = [_side_of_actor(actor, gazetteer, published) for actor in reading.actors]
 
     def fact(index: int, event: Event) -> Fact:

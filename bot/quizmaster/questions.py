@@ -83,7 +83,7 @@ def sourced(question: Question, article: StoredArticle) -> SourcedQuestion:
                 title=reading.article.title or reading.summary.title,
                 source=reading.article.source,
                 url=reading.article.url,
-                published=reading.article.published,
+                published=reading.posted,
                 sentence_index=index,
                 sentence_count=len(reading.sentences),
                 sentence=reading.sentence(index),

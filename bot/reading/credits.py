@@ -2,6 +2,10 @@
 
 import re
 
+from bot.reading.printed.agencies import AGENCIES
+from bot.reading.printed.datelines import read_dateline
+from bot.reading.printed.stamps import read_stamps
+
 _NAME = r"(?:[A-Z][\w.'-]*|de|da|van|von|bin|al|el|la|le|den|der)"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,5}}"
 _LABEL = re.compile(
@@ -40,22 +44,13 @@ _RIGHTS = re.compile(
     r"|(?:advertisement|sponsored(?: content)?|getty images|file photo|share|comments?)[.:]?$)",
     re.IGNORECASE,
 )
-_STAMP = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+\d{4}"
-    r"[\s,|·–—-]*(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)?",
-    re.IGNORECASE,
-)
-_AGENCIES = (
-    r"Reuters|AP|AFP|Xinhua|UPI|TASS|dpa|DPA|Kyodo|Yonhap|IANS|ANI|PTI|CNN|BBC|Bloomberg|Interfax|EFE|ANSA|APF|VOA"
-)
 _PLACE = (
     r"(?!NATO\b|ASEAN\b|OPEC\b|BRICS\b|UNESCO\b|UNICEF\b)[A-Z][A-Z'-]{3,}(?:[ /][A-Z][A-Z.'-]+){0,3}"
     r"(?:,\s*[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+)?){0,2}"
 )
-_MONTH_DAY = r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s*\d{4})?)?"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}{_MONTH_DAY}\s*(?:\((?:{_AGENCIES}|[A-Z][\w. ]{{1,25}})\))?\s*(?:--|[-–—])\s*(?=[A-Z\"'])"
-    rf"|[A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]+){{0,3}}{_MONTH_DAY}\s*\((?:{_AGENCIES})\)\s*(?:--|[-–—]|:)?\s*(?=[A-Z\"']))"
+    rf"(?:{_PLACE}\s*(?:\((?:{AGENCIES}|[A-Z][\w. ]{{1,25}})\))?\s*(?:--|[-–—])\s*(?=[A-Z\"'])"
+    rf"|[A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]+){{0,3}}\s*\((?:{AGENCIES})\)\s*(?:--|[-–—]|:)?\s*(?=[A-Z\"']))"
 )
 _LONGEST_CREDIT = 160
 _LONGEST_DATELINE = 80
@@ -71,10 +66,18 @@ def is_credit(line: str) -> bool:
         return bool(_WIRE.fullmatch(line)) and len(line) < 2 * _LONGEST_CREDIT
     if _LABEL.match(line) or _WIRE.fullmatch(line) or _ATTRIBUTABLE.match(line) or _RIGHTS.match(line):
         return True
-    return bool(_BYLINE.fullmatch(line) or _OFFICE.fullmatch(line) or _STAMP.fullmatch(line))
+    return bool(_BYLINE.fullmatch(line) or _OFFICE.fullmatch(line) or read_stamps(line))
 
 
-def without_dateline(line: str) -> int:
-    """Return how many characters of a line are its dateline ("GENEVA, May 3 (Reuters) - "); 0 where it has none."""
+def without_dateline(line: str, *, opens: bool = False) -> int:
+    """Return how many characters of a line are its dateline ("GENEVA, May 3 (Reuters) - "); 0 where it has none.
+
+    Args:
+        line: A line of normalised text, of any length.
+        opens: Whether a day and a dash alone are one, as before an article's first sentence.
+    """
+    dated = read_dateline(line)
+    if dated is not None and (opens or not dated.is_bare):
+        return dated.end
     match = _DATELINE.match(line[:_LONGEST_DATELINE])
     return match.end() if match and match.end() < len(line) else 0

@@ -11,6 +11,7 @@ from bot.reading.abstain import refuse
 from bot.reading.actors import find_actors, speaker_of, voiced
 from bot.reading.dates import find_timexes
 from bot.reading.events import find_events
+from bot.reading.publication import printed_day
 from bot.reading.quotes import find_quotes
 from bot.reading.sentences import parse, split
 from bot.reading.summary import summarise
@@ -34,16 +35,18 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
     """
     refuse(article)
     shaped = normalise(article.text)
+    printed = printed_day(shaped.text, article.published)
+    published = printed.day if printed is not None and printed.is_used else article.published
     doc = parse(shaped.text, nlp)
     sentences = split(doc)
-    timexes = find_timexes(doc, sentences, article.published)
-    cast = find_actors(doc, sentences, article.published, gazetteer)
-    speaker = speaker_of(article, shaped.text, gazetteer)
+    timexes = find_timexes(doc, sentences, published)
+    cast = find_actors(doc, sentences, published, gazetteer)
+    speaker = speaker_of(replace(article, published=published), shaped.text, gazetteer)
     if speaker is not None:
         cast = voiced(cast, doc, speaker, gazetteer)
-    events = find_events(doc, sentences, timexes, cast, article.published, gazetteer)
+    events = find_events(doc, sentences, timexes, cast, published, gazetteer)
     quotes = find_quotes(doc, sentences, cast)
-    summary = summarise(doc, sentences, events, quotes, cast, timexes, article.title, article.published, gazetteer)
+    summary = summarise(doc, sentences, events, quotes, cast, timexes, article.title, published, gazetteer)
     return Reading(
         article=article,
         language="en",
@@ -53,6 +56,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         events=tuple(_raw_event(e, shaped) for e in events),
         quotes=tuple(_raw_quote(q, shaped) for q in quotes),
         summary=summary,
+        printed=printed,
     )
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from bot.model.reading import Span
 from bot.reading.credits import is_credit, without_dateline
 from bot.reading.lexicon import load_words
+from bot.reading.publication import opening_with_a_day
 
 _END = re.compile(
     r"""(?P<stop>[.!?…]+)(?P<close>["')\]}]*)(?P<gap>\ +|(?=[A-Z][a-z]+\b(?!\.)|["(][A-Z]))""", re.VERBOSE
@@ -98,10 +99,11 @@ def borders(text: str) -> tuple[Span, ...]:
         Spans without blanks at their ends, sorted, not overlapping; empty for an empty text.
     """
     spans: list[Span] = []
+    opening = opening_with_a_day(text)
     for start, end in _lines(text):
         at = start
         cuts = []
-        lead = without_dateline(text[start:end])
+        lead = without_dateline(text[start:end], opens=start == opening)
         if lead:
             cuts.append(start + lead)
         cuts += [m.end() for m in _END.finditer(text, start + lead, end) if m.end() < end and _is_border(text, m)]

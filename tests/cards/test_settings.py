@@ -1,7 +1,7 @@
 """The settings panel, the confirmation and the notices, as they read."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from bot.cards.tokens import Accent
 from bot.model.countries import Dyad
 from bot.model.errors import RefusalReason
 from bot.model.ids import ArticleId, ChannelId, GuildId
+from bot.model.reading import PrintedDay, PrintedIn, Standing
 from bot.model.settings import Cadence, DigestSchedule, GuildSettings
 from tests.cards import samples as s
 
@@ -169,6 +170,54 @@ def test_a_notice_has_its_sign_and_takes_words_as_text(accent: Accent, title: st
 
 def test_an_empty_state_may_have_no_button() -> None:
     assert s.buttons(empty_notice("Timeline", "No events yet", "Nothing was read.")) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "url", "printed", "where", "standing", "origin", "line"),
+    [
+        pytest.param(
+            None, None, date(2024, 3, 3), PrintedIn.DATELINE, Standing.ONLY, "3 March 2024",
+            "Dated by its dateline: 3 March 2024",
+            id="only",
+        ),
+        pytest.param(
+            None, None, date(2024, 3, 3), PrintedIn.STAMP, Standing.ONLY, "3 March 2024",
+            "Dated by its printed date: 3 March 2024",
+            id="only a stamp",
+        ),
+        pytest.param(
+            date(2024, 3, 5), "https://fjord.example/1", date(2024, 3, 3), PrintedIn.DATELINE, Standing.NEAR,
+            "5 March 2024",
+            "The page says 5 March 2024, its dateline 3 March 2024; dates are read from the dateline",
+            id="near",
+        ),
+        pytest.param(
+            date(2024, 3, 5), None, date(2015, 3, 3), PrintedIn.STAMP, Standing.EARLIER, "3 March 2015",
+            "The day given is 5 March 2024, its printed date 3 March 2015; dates are read from the printed date",
+            id="earlier",
+        ),
+        pytest.param(
+            date(2024, 3, 5), None, date(2024, 3, 9), PrintedIn.STAMP, Standing.AHEAD, "5 March 2024",
+            "The day given is 5 March 2024; 9 March 2024, printed above the text, is later and not used",
+            id="ahead",
+        ),
+        pytest.param(
+            None, None, date(2024, 3, 3), PrintedIn.DATELINE, Standing.WEEKDAY, "date not given",
+            "Its dateline gives 3 March 2024 a weekday that it does not have, so it is not used",
+            id="weekday",
+        ),
+    ],
+)  # fmt: skip
+def test_a_hand_in_tells_which_day_was_taken(
+    given: date | None, url: str | None, printed: date, where: PrintedIn, standing: Standing, origin: str, line: str
+) -> None:
+    article = s.article(published=given, url=url)
+    found = PrintedDay(day=printed, where=where, standing=standing)
+    shown = replace(article, reading=replace(article.reading, printed=found))
+    meta, told = s.texts(article_card(shown, s.GAZETTEER, pair=s.PAIR, is_new=True))[0].split("\n")[-2:]
+    assert f"· {origin} ·" in meta.replace("\u00a0", " ")
+    assert told.replace("\u00a0", " ") == f"-# {line}"
+    assert len(told) <= 120
 
 
 @pytest.mark.parametrize(("is_new", "state"), [(True, "added"), (False, "already here")])

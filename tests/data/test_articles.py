@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, UserId
 from bot.model.plover import EventType
-from bot.model.reading import Status
+from bot.model.reading import PrintedDay, PrintedIn, Standing, Status
 from data import articles, events
 from data.store import Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, new, on, reading
@@ -66,6 +67,31 @@ async def test_another_server_s_article_is_not_found(store: Store, guild: None) 
         await store.read(lambda conn: events.get_event(conn, ours.event_ids[0], guild=guild))
     assert await store.read(lambda conn: articles.latest_article(conn, guild=guild)) is None
     assert await store.read(lambda conn: articles.find_articles(conn, "", guild=guild)) == ()
+
+
+@pytest.mark.parametrize(
+    ("given_day", "standing", "listed"),
+    [
+        (None, Standing.ONLY, date(2023, 6, 14)),
+        (date(2023, 6, 15), Standing.NEAR, date(2023, 6, 15)),
+        (date(2024, 6, 15), Standing.EARLIER, date(2023, 6, 14)),
+        (date(2023, 6, 1), Standing.LATER, date(2023, 6, 14)),
+        (date(2023, 6, 1), Standing.AHEAD, date(2023, 6, 1)),
+        (None, Standing.WEEKDAY, None),
+    ],
+)
+async def test_an_article_is_listed_under_the_day_that_was_found(
+    store: Store, given_day: date | None, standing: Standing, listed: date | None
+) -> None:
+    printed = PrintedDay(day=date(2023, 6, 14), where=PrintedIn.DATELINE, standing=standing)
+    told = replace(reading(MEETING, text="They met.", published=given_day), printed=printed)
+    article, _ = await store.write(lambda conn: articles.add_article(conn, new(told)))
+    (line,) = await store.read(lambda conn: articles.find_articles(conn, "", guild=None))
+    found = await store.read(lambda conn: articles.get_article(conn, article, guild=None))
+    event = await store.read(lambda conn: events.get_event(conn, found.event_ids[0], guild=None))
+    assert line.published == listed
+    assert [report.published for report in event.reports] == [listed]
+    assert found.reading == told
 
 
 async def test_an_event_told_again_is_one_event_with_two_reports(store: Store) -> None:

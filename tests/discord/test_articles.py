@@ -71,6 +71,35 @@ async def test_a_pasted_text_is_read(newsroom: Newsroom) -> None:
     assert "14 May" in text_of(events)
 
 
+async def test_a_pasted_text_without_a_day_is_dated_by_its_dateline(newsroom: Newsroom) -> None:
+    form = await newsroom.bob.slash(newsroom.general, "article add")
+    added = await fill(newsroom.bob, form, text=f"OSLO, May 14, 2024 (Reuters) - {TALKS}")
+    card = shown_by(added)
+    assert "source not given · 14 May 2024" in text_of(card)
+    assert "Dated by its dateline: 14 May 2024" in text_of(card)
+    events = shown_by(await newsroom.carol.click(card, label="Events"))
+    assert "14 May" in text_of(events)
+    summary = shown_by(await newsroom.carol.click(card, label="Summary"))
+    assert "source not given · 14 May 2024" in text_of(summary)
+
+
+async def test_a_day_that_the_dateline_contradicts_is_told(newsroom: Newsroom) -> None:
+    form = await newsroom.bob.slash(newsroom.general, "article add")
+    text = f"OSLO, May 14 (Reuters) - {TALKS}"
+    card = shown_by(await fill(newsroom.bob, form, date_of_publication="2024-05-16", text=text))
+    assert "The day given is 16 May 2024, its dateline 14 May 2024; dates are read from the dateline" in text_of(card)
+    assert "source not given · 16 May 2024" in text_of(card)
+    events = shown_by(await newsroom.carol.click(card, label="Events"))
+    assert "14 May" in text_of(events)
+
+
+async def test_a_text_without_any_day_stays_undated(newsroom: Newsroom) -> None:
+    form = await newsroom.bob.slash(newsroom.general, "article add")
+    card = shown_by(await fill(newsroom.bob, form, text=f"OSLO, May 14 (Reuters) - {TALKS}"))
+    assert "date not given" in text_of(card)
+    assert "dateline" not in text_of(card)
+
+
 async def test_the_same_text_again_is_one_article(newsroom: Newsroom) -> None:
     for state in ("added", "already here"):
         form = await newsroom.bob.slash(newsroom.general, "article add")

@@ -69,6 +69,12 @@ def test_a_line_break_always_ends_a_sentence() -> None:
         "© 2024 Example Media. All rights reserved.",
         "Last updated: 3 May 2024",
         "14 June 2023, 10:30 GMT",
+        "By Jane Roe | June 14, 2023",
+        "Published on March 3, 2023",
+        "Updated 3 March 2023 10:30 GMT",
+        "2023-06-14 08:12",
+        "Geneva, 14 June 2023",
+        "OSLO, June 14 (Reuters)",
         "Follow us on Twitter",
         "Read more: Who is the new envoy?",
     ],
@@ -90,6 +96,9 @@ def test_knows_credit_lines(line: str) -> None:
         "Sponsored by Qatar, the talks went on.",
         "Statement by the minister drew anger in Rome.",
         "Related talks were put off.",
+        "Published on March 3, 2023, the report drew anger in Rome.",
+        "March 3, 2023 was a Friday.",
+        "On March 3, 2023.",
     ],
 )
 def test_keeps_sentences_that_look_like_credits(line: str) -> None:
@@ -103,6 +112,14 @@ def test_keeps_sentences_that_look_like_credits(line: str) -> None:
         ("WASHINGTON (AP) — Talks began.", "Talks began."),
         ("Oslo, 3 May (AFP) - Talks began.", "Talks began."),
         ("HONG KONG - Talks began.", "Talks began."),
+        ("Oslo, 3 May 2023 - Talks began.", "Talks began."),
+        ("LONDON — June 14, 2023 — Talks began.", "Talks began."),
+        ("(Reuters, March 3) Talks began.", "Talks began."),
+        ("March 3 (UPI) -- Talks began.", "Talks began."),
+        ("MOSCOW, March 3. /TASS/. Talks began.", "Talks began."),
+        ("June 14, 2023 - Talks began.", "June 14, 2023 - Talks began."),
+        ("Paris, June 14 - Talks began.", "Paris, June 14 - Talks began."),
+        ("On June 14, 2023 - Talks began.", "On June 14, 2023 - Talks began."),
         ("NATO - The alliance - said no.", "NATO - The alliance - said no."),
         ("US - China talks began.", "US - China talks began."),
         ("The minister - Ann Lee - left.", "The minister - Ann Lee - left."),
@@ -110,6 +127,20 @@ def test_keeps_sentences_that_look_like_credits(line: str) -> None:
 )
 def test_leaves_out_datelines(line: str, rest: str) -> None:
     assert line[without_dateline(line) :] == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param("June 14, 2023 - Talks began.\nThey went on.", "June 14, 2023 - ", id="before the first sentence"),
+        pytest.param("June 14, 2023 - Talks began.\nJune 20, 2023 - They went on.", None, id="in a list of days"),
+        pytest.param("Talks began in Oslo at last.\nJune 14, 2023 - They went on.", None, id="further down"),
+    ],
+)
+def test_a_day_and_a_stroke_are_a_dateline_before_the_first_sentence_only(text: str, first: str | None) -> None:
+    cuts = cut(text)
+    assert (first is None) is (cuts == text.split("\n"))
+    assert first is None or cuts[:2] == [first.strip(), "Talks began."]
 
 
 def test_leaves_out_what_is_no_sentence(nlp: Language) -> None:

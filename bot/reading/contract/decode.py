@@ -13,9 +13,12 @@ from bot.model.reading import (
     ArticleText,
     Event,
     Party,
+    PrintedDay,
+    PrintedIn,
     Quote,
     Reading,
     Span,
+    Standing,
     Status,
     Summary,
     SummaryPoint,
@@ -30,6 +33,30 @@ def _range(value: dict[str, Any]) -> DateRange | None:
     if value["from"] is None:
         return None
     return DateRange(start=date.fromisoformat(value["from"]), end=date.fromisoformat(value["to"]))
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _printed(value: dict[str, Any]) -> PrintedDay | None:
+    conflict, found_in = value.get("published_conflict"), value.get("published_by")
+    if conflict is not None:
+        return PrintedDay(
+            day=date.fromisoformat(conflict["printed"]),
+            where=PrintedIn(conflict["printed_in"]),
+            standing=Standing(conflict["kind"]),
+        )
+    if found_in is None:
+        return None
+    return PrintedDay(day=date.fromisoformat(value["published"]), where=PrintedIn(found_in), standing=Standing.ONLY)
+
+
+def _given(value: dict[str, Any]) -> date | None:
+    """Return the day that was given with the article."""
+    if "published_conflict" in value:
+        return _day(value["published_conflict"]["given"])
+    return None if "published_by" in value else _day(value["published"])
 
 
 def _span(value: dict[str, Any]) -> Span:
@@ -121,14 +148,13 @@ def from_json(value: dict[str, Any], *, text: str | None = None) -> Reading:
     text = value.get("text", text)
     if text is None:
         raise ValueError("the offsets of a reading mean nothing without the article's text")
-    published = value["published"]
     summary = value["summary"]
     return Reading(
         article=ArticleText(
             id=value["id"],
             text=text,
             title=value.get("title"),
-            published=date.fromisoformat(published) if published else None,
+            published=_given(value),
             source=value.get("source"),
             url=value.get("url"),
         ),
@@ -145,4 +171,5 @@ def from_json(value: dict[str, Any], *, text: str | None = None) -> Reading:
             full=_points(summary["full"]),
         ),
         questions=tuple(_question(q) for q in value["questions"]),
+        printed=_printed(value),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from bot.model.dates import DateRange, Timex
 from bot.model.errors import CannotReadError
 from bot.model.questions import Question
-from bot.model.reading import Actor, Event, Party, Quote, Reading, SummaryPoint
+from bot.model.reading import Actor, Event, Party, Quote, Reading, Standing, SummaryPoint
 
 
 def _day(day: date | None) -> str | None:
@@ -15,6 +15,23 @@ def _day(day: date | None) -> str | None:
 
 def _range(days: DateRange | None) -> dict[str, str | None]:
     return {"from": _day(days.start) if days else None, "to": _day(days.end) if days else None}
+
+
+def _printed(reading: Reading) -> dict[str, Any]:
+    """Return how the article's day was found, and what contradicts it; nothing where it is simply the given one."""
+    printed = reading.printed
+    if printed is None:
+        return {}
+    found = {"published_by": printed.where.value} if printed.is_used else {}
+    if printed.standing is Standing.ONLY:
+        return found
+    conflict = {
+        "kind": printed.standing.value,
+        "given": _day(reading.article.published),
+        "printed": _day(printed.day),
+        "printed_in": printed.where.value,
+    }
+    return {**found, "published_conflict": conflict}
 
 
 def _timex(timex: Timex) -> dict[str, Any]:
@@ -109,7 +126,8 @@ def to_json(reading: Reading, *, with_text: bool = False) -> dict[str, Any]:
     return {
         "id": article.id,
         "language": reading.language,
-        "published": _day(article.published),
+        "published": _day(reading.published),
+        **_printed(reading),
         **{key: value for key, value in about.items() if value is not None},
         **({"text": article.text} if with_text else {}),
         "sentences": [{"start": s.start, "end": s.end} for s in reading.sentences],

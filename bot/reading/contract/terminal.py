@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.model.dates import EventDate, Precision
-from bot.model.reading import Event, Reading, Status, SummaryPoint
+from bot.model.reading import Event, PrintedIn, Reading, Standing, Status, SummaryPoint
 from bot.reading.datewords import day_words, month, range_words
 
 _NARROWEST = 40
@@ -68,9 +68,26 @@ def _head(reading: Reading, width: int) -> Iterator[str]:
     article = reading.article
     yield _wrap(reading.summary.title or "Untitled", width)
     count = len(reading.sentences)
-    published = day_words(article.published) if article.published else "date not given"
+    published = day_words(reading.posted) if reading.posted else "date not given"
     meta = [article.source, published, f"{count} sentence{'' if count == 1 else 's'}", article.url]
     yield _wrap(" · ".join(m for m in meta if m), width)
+    if reading.printed is not None:
+        yield _wrap(_dated_by(reading), width)
+
+
+def _dated_by(reading: Reading) -> str:
+    """Return how the article's day was found, and what contradicts it."""
+    printed, given = reading.printed, reading.article.published
+    assert printed is not None
+    where = "dateline" if printed.where is PrintedIn.DATELINE else "stamp"
+    found = f"Dated by its {where}: {day_words(printed.day)}"
+    if printed.standing is Standing.WEEKDAY:
+        return f"Its {where} gives {day_words(printed.day)} a weekday that it does not have; it is not used."
+    if given is None:
+        return found
+    if printed.standing is Standing.AHEAD:
+        return f"It was given the day {day_words(given)}; {day_words(printed.day)}, printed above it, is not used."
+    return f"{found}. It was given the day {day_words(given)}; dates count from the {where}."
 
 
 def _points(points: Sequence[SummaryPoint], notes: _Footnotes, width: int) -> Iterator[str]:
