@@ -109,6 +109,8 @@ def read_back(words: str) -> Ends:
 @example(DateRange(start=date(2023, 1, 30), end=date(2023, 3, 1)), RANGE)
 @example(DateRange(start=date(2023, 6, 10), end=date(2023, 6, 20)), MONTH)
 @example(DateRange(start=date(1990, 1, 1), end=date(1999, 12, 31)), RANGE)
+@example(DateRange(start=date(1990, 1, 1), end=date(2000, 12, 31)), RANGE)
+@example(DateRange(start=date(2023, 2, 1), end=date(2023, 4, 30)), QUARTER)
 def test_words_read_back_are_the_same_days(days: DateRange, precision: Precision) -> None:
     """So no words name a day outside, and only ranges told by parts of months can share their words."""
     begins, ends = read_back(date_words(EventDate(range=days, precision=precision, dated_by=DatedBy.EXPRESSION)))
