@@ -113,7 +113,7 @@ class _Writer:
 
     def _event(self, stored: StoredEvent) -> str:
         said = words.event_words(stored, self.gazetteer)
-        when = listed_date(stored.event.when, self.digest.period.end.year)
+        when = listed_date(stored, self.digest.period.end.year)
         told = prose(sentence(stored.event.headline), self.most)
         return f"{said.head(when)}{MIDDOT}{told}{NBSP}{self.notes.cite(stored.reports)}"
 

@@ -12,6 +12,7 @@ from bot.cards.text import bound, counted, flatten, outside, prose, sentence, we
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
+from bot.model.datewords import is_dated_by_report
 from bot.model.plover import Context
 from bot.model.stored import EventSource, StoredEvent
 
@@ -25,6 +26,7 @@ _DATED_BY: dict[DatedBy, str] = {
     DatedBy.CONTEXT: "from the sentence before or after",
     DatedBy.NONE: "the report gives none",
 }
+_DATED_BY_REPORT = "the report of that day gives no date"
 _CONTEXTS: dict[Context, str] = {
     Context.WMD: "weapons of mass destruction",
     Context.EXECUTIVE: "government",
@@ -68,7 +70,7 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
 
 def _facts(stored: StoredEvent) -> list[str]:
     event = stored.event
-    facts = [("Date", f"{running_date(event.when)} ({_DATED_BY[event.when.dated_by]})")]
+    facts = [("Date", f"{running_date(stored)} ({_how_dated(stored)})")]
     both = (*stored.source_names, *stored.target_names)
     if event.reciprocal and both:
         facts.append(("Between", _names(both)))
@@ -83,6 +85,12 @@ def _facts(stored: StoredEvent) -> list[str]:
     facts.append(("Reported by", counted(len(outlets(stored)), "outlet")))
     told = [prose(sentence(event.headline), QUOTE)] if len(event.headline) > TITLE else []
     return [*told, *(f"**{name}**{MIDDOT}{value}" for name, value in facts)]
+
+
+def _how_dated(stored: StoredEvent) -> str:
+    if is_dated_by_report(stored.event, stored.told_on):
+        return _DATED_BY_REPORT
+    return _DATED_BY[stored.event.when.dated_by]
 
 
 def _names(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from bot.cards.notices import empty_notice
 from bot.cards.text import counted, curl, cut, flatten, listed, outside, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, TITLE, Accent
 from bot.model.countries import Gazetteer
-from bot.model.dates import Precision
+from bot.model.datewords import is_dated_by_report, is_told_by_months, years_words
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.stored import EventPage, EventQuery, StoredEvent
@@ -45,8 +45,10 @@ def events_card(page: EventPage, query: EventQuery, gazetteer: Gazetteer, *, art
 def _render(page: EventPage, query: EventQuery, gazetteer: Gazetteer, article_title: str | None, most: int) -> Card:
     """Return a page whose sentences show at most so many characters."""
     foot = [_page_of(query, page.total)]
-    if any(_is_without_day(stored) for stored in page.events):
+    if any(is_told_by_months(stored.event.when) for stored in page.events):
         foot.append("a month without a day means the day was not given")
+    if any(is_dated_by_report(stored.event, stored.told_on) for stored in page.events):
+        foot.append("under “Date not given”, “by” names the day of the report")
     return card(
         Accent.NEWS,
         text(
@@ -104,24 +106,28 @@ def _months(events: Sequence[StoredEvent], gazetteer: Gazetteer, most: int, *, i
             yield text("" if number else f"### {title}", *_event_lines(stored, gazetteer, most))
 
 
-def _place(stored: StoredEvent, *, is_oldest_first: bool) -> tuple[int, int, int]:
-    """Return the sort key of an event: its month, then whether it is ahead, then its end; undated ones come last."""
+def _place(stored: StoredEvent, *, is_oldest_first: bool) -> tuple[int, int, int, int]:
+    """Return the sort key of an event: its heading, then whether it is ahead, then its end; undated ones come last.
+
+    A heading of whole years stands apart from the month they begin in, on the side of what is later.
+    """
     period = stored.event.when.range
     if period is None:
-        return (1 << 30, 0, 0)
+        return (1 << 30, 0, 0, 0)
     month = period.start.year * 12 + period.start.month
     end = period.end.toordinal()
+    years = end if years_words(period) else 0
     is_planned = stored.event.status is Status.PLANNED
-    return (month, is_planned, end) if is_oldest_first else (-month, not is_planned, -end)
+    return (month, years, is_planned, end) if is_oldest_first else (-month, -years, not is_planned, -end)
 
 
 def _event_lines(stored: StoredEvent, gazetteer: Gazetteer, most: int) -> tuple[str, str, str]:
     said = words.event_words(stored, gazetteer)
-    when = stored.event.when
+    when = stored.event.when.range
     told = prose(sentence(stored.event.headline), most)
     foot = [said.sides, counted(len(outlets(stored)), "report"), f"E{stored.id}"]
     return (
-        said.head(listed_date(when, when.range.start.year if when.range else None)),
+        said.head(listed_date(stored, when.start.year if when else None)),
         f"~~{told}~~" if stored.is_withdrawn else told,
         f"-# {MIDDOT.join(part for part in foot if part)}",
     )
@@ -130,10 +136,6 @@ def _event_lines(stored: StoredEvent, gazetteer: Gazetteer, most: int) -> tuple[
 def outlets(stored: StoredEvent) -> tuple[str, ...]:
     """Return the outlets that report an event, each once; an article without one counts by itself."""
     return tuple(dict.fromkeys(report.source or f"article {report.article}" for report in stored.reports))
-
-
-def _is_without_day(stored: StoredEvent) -> bool:
-    return stored.event.when.precision in {Precision.MONTH, Precision.QUARTER}
 
 
 def _kind_select(page: EventPage, query: EventQuery) -> Row:
@@ -155,7 +157,7 @@ def _event_select(events: Sequence[StoredEvent], query: EventQuery) -> Row:
     options = []
     for stored in events:
         kind = words.KINDS[stored.event.shown_type][1]
-        label = f"{listed_date(stored.event.when)}{MIDDOT}{curl(flatten(stored.event.headline))}"
+        label = f"{listed_date(stored)}{MIDDOT}{curl(flatten(stored.event.headline))}"
         options.append(
             discord.SelectOption(
                 label=cut(label, MAX_OPTION), value=str(stored.id), description=f"{kind}{MIDDOT}E{stored.id}"

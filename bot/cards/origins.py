@@ -2,9 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from bot.cards.dates import NO_DATE, day
+from bot.cards.dates import day
 from bot.cards.text import link, outside
 from bot.cards.tokens import MIDDOT
+from bot.model.datewords import NO_DATE
 from bot.model.reading import PrintedIn, Reading, Standing
 
 _OUTLET = 60

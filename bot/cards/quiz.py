@@ -8,12 +8,13 @@ from discord import ui
 
 from bot.cards import ids
 from bot.cards.controls import button, choice_button, link_button, row
-from bot.cards.dates import NO_DATE, day
+from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.origins import outlet_name
 from bot.cards.reports import report_lines
 from bot.cards.text import counted, flatten, link, listed, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
+from bot.model.datewords import NO_DATE
 from bot.model.ids import QuizId, UserId
 from bot.model.questions import Question
 from bot.model.quiz import LockIn, LockOutcome, OpenRound, QuizState, RoundResult, RoundScore

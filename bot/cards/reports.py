@@ -1,9 +1,10 @@
 """One report of a fact: where it was printed, and the sentence as printed."""
 
-from bot.cards.dates import NO_DATE, day
+from bot.cards.dates import day
 from bot.cards.origins import outlet_name
 from bot.cards.text import footnote, link, outside
 from bot.cards.tokens import MIDDOT, QUOTE
+from bot.model.datewords import NO_DATE
 from bot.model.stored import EventSource
 
 

@@ -84,6 +84,11 @@ class StoredEvent:
     reports: tuple[EventSource, ...]
     is_withdrawn: bool = False
 
+    @property
+    def told_on(self) -> tuple[date, ...]:
+        """The known days of publication of its reports."""
+        return tuple(report.published for report in self.reports if report.published is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventQuery:

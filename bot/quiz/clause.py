@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model.countries import Gazetteer
+from bot.model.datewords import MONTHS
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
-from bot.quiz.dating import MONTHS
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words, name_words
 from bot.quiz.verbs import base_form, past_tense

@@ -1,27 +1,9 @@
 """Dates as questions say them: absolute, never finer than known, never relative."""
 
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
+from bot.model.datewords import day_words, month_words, quarter_words, week_words
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAYS_OF_A_STRETCH = 300
-
-
-def month_name(year: int, month: int) -> str:
-    """Return "June 2023"."""
-    return f"{MONTHS[month - 1]} {year}"
 
 
 def same_month(range_: DateRange) -> bool:
@@ -53,24 +35,24 @@ def in_words(when: EventDate, *, is_fine: bool = False) -> str | None:
     if is_fine and when.dated_by is DatedBy.EXPRESSION and (fine := _finely(range_, when.precision)):
         return fine
     if same_month(range_):
-        return f"in {month_name(range_.start.year, range_.start.month)}"
+        return f"in {month_words(range_.start)}"
     if when.precision is Precision.YEAR and range_.start.year == range_.end.year:
         return f"in {range_.start.year}"
     if when.precision is Precision.WEEK:
         return _week(range_)
+    if when.precision is Precision.QUARTER and (quarter := quarter_words(range_)):
+        return f"in the {quarter}"
     if (range_.end - range_.start).days > _DAYS_OF_A_STRETCH:
         return None
-    first = MONTHS[range_.start.month - 1]
-    if range_.start.year != range_.end.year:
-        first = month_name(range_.start.year, range_.start.month)
-    return f"between {first} and {month_name(range_.end.year, range_.end.month)}"
+    first = month_words(range_.start, this_year=range_.end.year)
+    return f"between {first} and {month_words(range_.end)}"
 
 
 def _finely(range_: DateRange, precision: Precision) -> str | None:
     if precision is Precision.DAY:
-        return f"on {range_.start.day} {month_name(range_.start.year, range_.start.month)}"
+        return f"on {day_words(range_.start)}"
     return _week(range_) if precision is Precision.WEEK else None
 
 
 def _week(range_: DateRange) -> str:
-    return f"in the week of {range_.start.day} {month_name(range_.start.year, range_.start.month)}"
+    return f"in the {week_words(range_.start)}"

@@ -173,7 +173,7 @@ def story_of_reading(reading: Reading, gazetteer: Gazetteer) -> Story:
 def story_of_events(events: Sequence[StoredEvent], gazetteer: Gazetteer) -> Story:
     """Return the facts of the store's events; withdrawn ones are left out."""
     facts = tuple(_fact_of_stored(stored, gazetteer) for stored in events if not stored.is_withdrawn)
-    days = [report.published for stored in events for report in stored.reports if report.published is not None]
+    days = [day for stored in events for day in stored.told_on]
     texts = (f"{stored.event.headline} {report.sentence}" for stored in events for report in stored.reports)
     return Story(
         facts=facts,
@@ -266,7 +266,7 @@ def _fact_of_stored(stored: StoredEvent, gazetteer: Gazetteer) -> Fact:
         sentences=tuple(report.sentence_index for report in stored.reports),
         support=tuple(report.sentence for report in stored.reports),
         printed_in=frozenset((str(report.article), report.sentence_index) for report in stored.reports),
-        published=min((r.published for r in stored.reports if r.published is not None), default=None),
+        published=min(stored.told_on, default=None),
     )
 
 

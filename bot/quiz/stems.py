@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from bot.model.countries import Gazetteer
+from bot.model.datewords import month_words
 from bot.model.reading import ActorKind
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
-from bot.quiz.dating import in_words, month_name
+from bot.quiz.dating import in_words
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import adjective, country_words, has_word, introduced, name_words, with_article
 
@@ -108,7 +109,7 @@ def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
     words = in_words(fact.when, is_fine=is_fine)
     if words is not None or fact.published is None:
         return words
-    return f"according to a report of {month_name(fact.published.year, fact.published.month)}"
+    return f"according to a report of {month_words(fact.published)}"
 
 
 def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:

@@ -6,81 +6,76 @@ import pytest
 
 from bot.cards.dates import day, days, heading, listed_date, months, running_date, weekday
 from bot.model.dates import UNDATED, DateRange, EventDate, Precision
-from tests.cards.samples import dated
+from bot.model.reading import Status
+from bot.model.stored import StoredEvent
+from tests.cards import samples as s
 
-DAY, WEEK, MONTH = Precision.DAY, Precision.WEEK, Precision.MONTH
-QUARTER, YEAR, RANGE = Precision.QUARTER, Precision.YEAR, Precision.RANGE
+WEEK, MONTH, YEAR, RANGE = Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.RANGE
 
 
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
+def told(when: EventDate, status: Status = Status.OCCURRED) -> StoredEvent:
+    """Return an event told on 14 March 2024."""
+    return s.stored(1, s.event(when=when, status=status))
+
+
 @pytest.mark.parametrize(
     ("when", "listed", "running"),
     [
-        pytest.param(dated(date(2023, 6, 14)), "14 Jun", "14 June 2023", id="day"),
-        pytest.param(dated(date(2023, 6, 12), date(2023, 6, 18), WEEK), "12–18 Jun", "12–18 June 2023", id="week"),
+        pytest.param(s.dated(date(2023, 6, 14)), "14 Jun", "14 June 2023", id="day"),
         pytest.param(
-            dated(date(2023, 5, 29), date(2023, 6, 4), WEEK),
-            "29 May to 4 Jun",
-            "29 May to 4 June 2023",
-            id="week across",
+            s.dated(date(2023, 6, 12), date(2023, 6, 18), WEEK), "week of 12 Jun", "week of 12 June 2023", id="week"
         ),
-        pytest.param(dated(date(2023, 2, 1), date(2023, 2, 28), MONTH), "Feb", "February 2023", id="month"),
         pytest.param(
-            dated(date(2023, 2, 1), date(2023, 2, 28), RANGE), "Feb", "February 2023", id="a whole month as range"
+            s.dated(date(2023, 5, 29), date(2023, 6, 4), RANGE), "29 May to 4 Jun", "29 May to 4 June 2023", id="days"
         ),
-        pytest.param(dated(date(2023, 4, 1), date(2023, 6, 30), QUARTER), "Apr–Jun", "April–June 2023", id="quarter"),
-        pytest.param(dated(date(2023, 1, 1), date(2023, 12, 31), YEAR), "2023", "2023", id="year"),
+        pytest.param(s.dated(date(2023, 2, 1), date(2023, 2, 28), MONTH), "Feb", "February 2023", id="month"),
         pytest.param(
-            dated(date(2023, 2, 1), date(2023, 6, 14), RANGE),
-            "Feb to mid-June",
-            "February to mid-June 2023",
+            s.dated(date(2023, 2, 8), date(2023, 6, 14), RANGE),
+            "early February to mid-June",
+            "early February to mid-June 2023",
             id="stretch",
         ),
-        pytest.param(
-            dated(date(2023, 2, 8), date(2023, 6, 30), RANGE),
-            "early February to Jun",
-            "early February to June 2023",
-            id="early",
-        ),
-        pytest.param(dated(date(2023, 6, 3), date(2023, 6, 9), RANGE), "3–9 Jun", "3–9 June 2023", id="some days"),
-        pytest.param(UNDATED, "date not given", "date not given", id="none"),
+        pytest.param(s.dated(date(2018, 6, 15)), "15 Jun 2018", "15 June 2018", id="day of another year"),
+        pytest.param(UNDATED, "by 14 Mar 2024", "by 14 March 2024", id="none"),
     ],
 )
-def test_a_date_under_its_own_year(when: EventDate, listed: str, running: str) -> None:
-    assert plain(listed_date(when, 2023)) == listed
-    assert plain(running_date(when)) == running
+def test_a_date_in_a_list_of_2023_and_in_running_text(when: EventDate, listed: str, running: str) -> None:
+    assert plain(listed_date(told(when), 2023)) == listed
+    assert plain(running_date(told(when))) == running
+
+
+def test_a_deadline() -> None:
+    until = told(s.dated(date(2024, 3, 14), date(2024, 3, 28), RANGE), Status.PLANNED)
+    assert plain(listed_date(until, 2024)) == "by 28 Mar"
+    assert plain(running_date(until)) == "by 28 March 2024"
 
 
 @pytest.mark.parametrize(
     ("when", "listed"),
     [
-        pytest.param(dated(date(2018, 6, 15)), "15 Jun 2018", id="day"),
-        pytest.param(dated(date(2018, 2, 1), date(2018, 2, 28), MONTH), "Feb 2018", id="month"),
-        pytest.param(
-            dated(date(2022, 11, 1), date(2023, 2, 28), RANGE), "Nov 2022 to Feb", id="stretch that began another year"
-        ),
-        pytest.param(
-            dated(date(2022, 12, 26), date(2023, 1, 1), WEEK), "26 Dec 2022 to 1 Jan", id="week across new year"
-        ),
+        (s.dated(date(2023, 6, 14)), "14\u00a0Jun"),
+        (s.dated(date(2023, 6, 12), date(2023, 6, 18), RANGE), "12–18\u00a0Jun"),
+        (s.dated(date(2022, 12, 29), date(2023, 1, 4), RANGE), "29\u00a0Dec 2022 to 4\u00a0Jan"),
+        (s.dated(date(2023, 6, 12), date(2023, 6, 18), WEEK), "week of 12\u00a0Jun"),
+        (s.dated(date(2023, 2, 8), date(2023, 6, 30), RANGE), "early\u00a0February to Jun"),
     ],
 )
-def test_another_year_is_said(when: EventDate, listed: str) -> None:
-    assert plain(listed_date(when, 2023)) == listed
-
-
-def test_no_line_breaks_inside_a_day() -> None:
-    assert listed_date(dated(date(2023, 6, 14)), 2023) == "14\u00a0Jun"
+def test_no_line_breaks_inside_a_day(when: EventDate, listed: str) -> None:
+    assert listed_date(told(when), 2023) == listed
 
 
 @pytest.mark.parametrize(
     ("when", "title"),
     [
-        (dated(date(2023, 6, 14)), "June 2023"),
-        (dated(date(2023, 2, 1), date(2023, 6, 14), RANGE), "February 2023"),
-        (dated(date(2023, 1, 1), date(2023, 12, 31), YEAR), "2023"),
+        (s.dated(date(2023, 6, 14)), "June 2023"),
+        (s.dated(date(2023, 2, 1), date(2023, 6, 14), RANGE), "February 2023"),
+        (s.dated(date(2023, 1, 1), date(2023, 12, 31), YEAR), "2023"),
+        (s.dated(date(2018, 1, 1), date(2020, 12, 31), RANGE), "2018–2020"),
+        (s.dated(date(1990, 1, 1), date(1999, 12, 31), RANGE), "The 1990s"),
         (UNDATED, "Date not given"),
     ],
 )
@@ -94,5 +89,6 @@ def test_periods() -> None:
     assert months(DateRange(start=date(2022, 5, 1), end=date(2023, 6, 1))) == "May 2022 to June 2023"
     assert months(DateRange.day(date(2023, 6, 1))) == "June 2023"
     assert plain(days(DateRange(start=date(2023, 6, 12), end=date(2023, 6, 18)))) == "12–18 June 2023"
+    assert days(DateRange(start=date(2023, 5, 1), end=date(2023, 5, 31))) == "May 2023"
     assert plain(day(date(2023, 6, 5))) == "5 June 2023"
     assert weekday(date(2023, 6, 15)) == "Thursday"

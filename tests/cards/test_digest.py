@@ -33,7 +33,7 @@ def test_a_day_reads_as_laid_down() -> None:
         f"🇨🇱 **Chile** · Pablo Reyes said that Chile wants fair rules. [¹]({ONE})"
     )
     assert coming == (
-        f"### Coming up\n💬 **18–24 Mar** · Talks · ⏳ **planned** · Kari Lund is due in Santiago. [²]({TWO})"
+        f"### Coming up\n💬 **week of 18 Mar** · Talks · ⏳ **planned** · Kari Lund is due in Santiago. [²]({TWO})"
     )
     assert past == (
         f"### On this day\n🤝 **14 Mar 2018** · Cooperation · Norway and Chile sign a fisheries treaty. [³]({THREE})"
@@ -50,7 +50,7 @@ def test_a_quiet_day_tells_what_is_planned_and_nothing_else() -> None:
             "-# Daily digest · 🇳🇴 Norway – 🇨🇱 Chile\n## A quiet day\n"
             "-# Thursday 14 March 2024 · 11 articles read · no new event"
         ),
-        f"💬 **18–24 Mar** · Talks · ⏳ **planned** · Kari Lund is due in Santiago. [¹]({TWO})",
+        f"💬 **week of 18 Mar** · Talks · ⏳ **planned** · Kari Lund is due in Santiago. [¹]({TWO})",
         f"-# Sources: [¹ Fjord Post]({TWO})\n-# Next digest <t:1710484200:f>",
     ]
 

@@ -31,7 +31,7 @@ def test_a_page_reads_as_laid_down() -> None:
     assert texts == [
         "-# Timeline · newest first\n## 🇳🇴 Norway – 🇨🇱 Chile\n-# January to March 2024 · all kinds · 41 events",
         (
-            "### March 2024\n💬 **18–24 Mar** · Talks · ⏳ **planned**\nKari Lund is due in Santiago.\n"
+            "### March 2024\n💬 **week of 18 Mar** · Talks · ⏳ **planned**\nKari Lund is due in Santiago.\n"
             "-# 🇳🇴 Norway → 🇨🇱 Chile · 1 report · E140"
         ),
         "💬 **14 Mar** · Talks\nKari Lund and Pablo Reyes meet in Oslo.\n-# 🇳🇴 Norway ⇄ 🇨🇱 Chile · 1 report · E141",
@@ -82,7 +82,7 @@ def test_selects_offer_kinds_with_counts_and_this_pages_events() -> None:
         ("Coercion", "COERCE", "6 events", False),
     ]
     assert [(o["label"], o["value"]) for o in options(events)] == [
-        ("18–24\u00a0Mar 2024 · Kari Lund is due in Santiago", "140"),
+        ("week of 18\u00a0Mar 2024 · Kari Lund is due in Santiago", "140"),
         ("14\u00a0Mar 2024 · Kari Lund and Pablo Reyes meet in Oslo", "141"),
     ]
 
@@ -104,7 +104,7 @@ def test_meta_names_every_filter() -> None:
     )
     meta = s.texts(events_card(s.timeline(1), query, s.GAZETTEER))[0].split("\n")[2]
     assert meta.replace("\u00a0", " ") == (
-        r"-# 1 January to 31 March 2024 · Aid and Request · 🇨🇱 Chile · “Pablo \*Reyes\*” · “salmon” · 1 event"
+        r"-# January–March 2024 · Aid and Request · 🇨🇱 Chile · “Pablo \*Reyes\*” · “salmon” · 1 event"
     )
 
 
@@ -133,9 +133,51 @@ def test_an_article_without_events() -> None:
     assert s.buttons(view) == {}
 
 
-def test_an_undated_event_is_given_no_day() -> None:
-    assert lines(s.stored(1, s.event(when=UNDATED)))[0].startswith(
-        "### Date not given\n💬 **date not given** · Talks\n"
+def test_an_undated_event_is_no_later_than_its_report() -> None:
+    undated = s.stored(1, s.event(when=UNDATED))
+    assert lines(undated)[0].startswith("### Date not given\n💬 **by 14 Mar 2024** · Talks\n")
+    card = s.texts(events_card(page(undated), QUERY, s.GAZETTEER))
+    assert card[-1] == "-# Page 1 of 1 · under “Date not given”, “by” names the day of the report"
+    assert "(the report of that day gives no date)" in s.texts(event_card(undated, s.GAZETTEER))[1]
+
+
+def test_an_undated_plan_or_report_is_given_no_day() -> None:
+    plan = s.stored(1, s.event(when=UNDATED, status=Status.PLANNED))
+    assert lines(plan)[0].startswith("### Date not given\n💬 **date not given** · Talks · ⏳ **planned**\n")
+    assert "date not given (the report gives none)" in s.texts(event_card(plan, s.GAZETTEER))[1]
+    told = s.stored(1, s.event(when=UNDATED), reports=(replace(s.report(1), published=None),))
+    assert lines(told)[0].startswith("### Date not given\n💬 **date not given** · Talks\n")
+    assert s.texts(events_card(page(told), QUERY, s.GAZETTEER))[-1] == "-# Page 1 of 1"
+
+
+def test_a_deadline_is_told_by_its_last_day() -> None:
+    until = s.dated(date(2024, 3, 14), date(2024, 3, 28), Precision.RANGE)
+    plan = s.stored(1, s.event(when=until, status=Status.PLANNED))
+    assert lines(plan)[0].startswith("### March 2024\n💬 **by 28 Mar** · Talks · ⏳ **planned**\n")
+    assert "**Date** · by 28 March 2024 (as the report gives it)" in s.texts(event_card(plan, s.GAZETTEER))[1].replace(
+        "\u00a0", " "
+    )
+
+
+@pytest.mark.parametrize("is_oldest_first", [False, True])
+def test_whole_years_stand_apart_from_the_month_they_begin_in(is_oldest_first: bool) -> None:
+    spans = [
+        (date(2024, 1, 1), date(2024, 12, 31), Status.OCCURRED),
+        (date(2024, 1, 1), date(2024, 1, 31), Status.PLANNED),
+        (date(2024, 1, 5), date(2024, 1, 5), Status.OCCURRED),
+        (date(2024, 1, 1), date(2024, 12, 31), Status.PLANNED),
+        (date(2024, 1, 1), date(2025, 12, 31), Status.OCCURRED),
+    ]
+    events = [
+        s.stored(n, s.event(when=s.dated(start, end, Precision.RANGE), status=status))
+        for n, (start, end, status) in enumerate(spans, 1)
+    ]
+    shown = lines(*events, query=replace(QUERY, oldest_first=is_oldest_first))
+    titles = [line.split("\n")[0] for line in shown if line.startswith("###")]
+    assert titles == (
+        ["### January 2024", "### 2024", "### 2024–2025"]
+        if is_oldest_first
+        else ["### 2024–2025", "### 2024", "### January 2024"]
     )
 
 

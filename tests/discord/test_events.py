@@ -69,6 +69,21 @@ async def test_pages_turn_on_the_same_card(newsroom: Newsroom) -> None:
     assert text_of(card) == first
 
 
+async def test_dates_are_told_as_people_write_them(newsroom: Newsroom) -> None:
+    await hand_in(
+        newsroom,
+        "Norwegian Foreign Minister Kari Lund met Chilean President Pablo Reyes in Oslo last week. "
+        "In February, Chile imposed sanctions on Norwegian salmon farms. Chile had attacked a Norwegian ship",
+    )
+    asked = {"country": "Norway", "other": "Chile"}
+    shown = text_of(shown_by(await newsroom.bob.slash(newsroom.general, "events", **asked))).replace("\u00a0", " ")
+    assert "### March 2024\n💬 **week of 11 Mar** · Talks" in shown
+    assert "### February 2024\n⛔ **Feb** · Sanctions" in shown
+    assert "### Date not given\n💥 **by 20 Mar 2024** · Use of force" in shown
+    month = text_of(shown_by(await newsroom.bob.slash(newsroom.general, "events", period="2024-02", **asked)))
+    assert "-# February 2024 · all kinds · 1 event" in month
+
+
 async def test_a_kind_is_chosen_on_the_card(newsroom: Newsroom) -> None:
     card = shown_by(await newsroom.bob.slash(newsroom.general, "events"))
     await newsroom.bob.select(card, ["REQUEST"], custom_id=select_of(card, "Kind")["custom_id"])

@@ -61,6 +61,10 @@ def _dates(start: date, end: date, precision: Precision, by: DatedBy = DatedBy.E
             _dates(date(2023, 1, 1), date(2023, 12, 31), Precision.YEAR), False, "in 2023", id="a year"
         ),
         pytest.param(
+            _dates(date(2023, 4, 1), date(2023, 6, 30), Precision.QUARTER), False, "in the second quarter of 2023",
+            id="a quarter",
+        ),
+        pytest.param(
             _dates(date(2023, 2, 1), date(2023, 6, 14), Precision.RANGE), False, "between February and June 2023",
             id="a stretch",
         ),

@@ -1,11 +1,12 @@
 """The contract: JSON and back without loss, lines in order, and a person's view."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bot.model.dates import DatedBy, DateRange, EventDate, Precision, Timex, TimexType
+from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision, Timex, TimexType
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 from bot.model.ids import CountryCode
 from bot.model.plover import Context, EventType
@@ -191,6 +192,43 @@ def test_lays_a_reading_out_for_a_person() -> None:
     assert "- Ann Lee: “We hope for a treaty” [2]" in view
     assert " ✓ B · May 2024" in view
     assert view.rstrip().endswith("[2] “We hope for a treaty,” she said.")
+
+
+@pytest.mark.parametrize(
+    ("status", "when", "published", "words"),
+    [
+        pytest.param(
+            Status.PLANNED,
+            EventDate(
+                range=DateRange(start=date(2024, 4, 30), end=date(2024, 5, 20)),
+                precision=Precision.RANGE,
+                dated_by=DatedBy.EXPRESSION,
+            ),
+            date(2024, 4, 30),
+            "by 20 May 2024 · Talks · planned",
+            id="a deadline",
+        ),
+        pytest.param(
+            Status.OCCURRED,
+            EventDate(
+                range=DateRange(start=date(2024, 4, 22), end=date(2024, 4, 28)),
+                precision=Precision.WEEK,
+                dated_by=DatedBy.EXPRESSION,
+            ),
+            date(2024, 4, 30),
+            "week of 22 April 2024 · Agreement",
+            id="a week",
+        ),
+        pytest.param(
+            Status.OCCURRED, UNDATED, date(2024, 4, 30), "by 30 April 2024 · Agreement", id="undated in a dated article"
+        ),
+        pytest.param(Status.OCCURRED, UNDATED, None, "date not given · Agreement", id="undated in an undated article"),
+    ],
+)
+def test_dates_the_timeline_of_a_terminal(status: Status, when: EventDate, published: date | None, words: str) -> None:
+    event = replace(READING.events[0], status=status, when=when)
+    view = to_terminal(replace(READING, events=(event,), article=replace(READING.article, published=published)))
+    assert f"\n{words} · NOR → CHL\n" in view
 
 
 def test_shows_nothing_that_a_terminal_would_obey() -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.model.dates import DateRange, Precision
+from bot.model.datewords import month_words
 from bot.model.questions import QuestionKind
 from bot.model.reading import Status
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
-from bot.quiz.dating import month_name, same_month
+from bot.quiz.dating import same_month
 from bot.quiz.distract import cities, city_country
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact
@@ -87,7 +88,7 @@ def _months(fact: Fact, desk: Desk, range_: DateRange, horizon: date) -> tuple[t
     taken = _taken_months(fact, desk)
     free = [m for m in range(key - _REACH, min(last, key + _REACH) + 1) if m == key or m not in taken]
     chosen = _around(free, key, draw(desk.seed, f"{fact.id} when", 4))
-    return tuple(month_name(m // 12, m % 12 + 1) for m in chosen), month_name(key // 12, key % 12 + 1)
+    return tuple(month_words(date(m // 12, m % 12 + 1, 1)) for m in chosen), month_words(range_.start)
 
 
 def _month_number(day: date) -> int:
@@ -123,4 +124,4 @@ def _taken_months(fact: Fact, desk: Desk) -> frozenset[int]:
 def month_of(fact: Fact) -> str | None:
     """Return "June 2023" for a fact that lies within one month; None otherwise."""
     range_ = fact.when.range
-    return month_name(range_.start.year, range_.start.month) if range_ is not None and same_month(range_) else None
+    return month_words(range_.start) if range_ is not None and same_month(range_) else None

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from bot.model.countries import Gazetteer
+from bot.model.datewords import month_words
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind
 from bot.quiz.clause import has_date_words
-from bot.quiz.dating import month_name
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import QuoteFact, Side
@@ -39,7 +39,7 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         return
     if names_country(text, speaker.country, desk.gazetteer, desk.story.sides):
         return
-    month = month_name(quote.published.year, quote.published.month)
+    month = month_words(quote.published)
     if is_full_name(speaker):
         is_sentence = text[:1].isupper()
         stem = f"Who was quoted in {month} as saying: “{text}”?"

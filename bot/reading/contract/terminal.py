@@ -4,9 +4,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.model.dates import EventDate, Precision
+from bot.model.datewords import NO_DATE, day_words, event_date_words
 from bot.model.reading import Event, PrintedIn, Reading, Standing, Status, SummaryPoint
-from bot.reading.datewords import day_words, month, range_words
 
 _NARROWEST = 40
 _STATUS = {
@@ -22,20 +21,6 @@ _KINDS = {
     "THREATEN": "Threat", "PROTEST": "Protest", "SANCTION": "Sanctions", "MOBILIZE": "Mobilisation",
     "COERCE": "Coercion", "ASSAULT": "Use of force",
 }  # fmt: skip
-
-
-def _when(when: EventDate) -> str:
-    """Return an event's date no finer than it is known."""
-    if when.range is None:
-        return "date not given"
-    start = when.range.start
-    if when.precision is Precision.MONTH:
-        return f"{month(start)} {start.year}"
-    if when.precision is Precision.QUARTER:
-        return f"quarter {(start.month + 2) // 3} of {start.year}"
-    if when.precision is Precision.YEAR:
-        return str(start.year)
-    return range_words(when.range)
 
 
 def _sides(event: Event) -> str:
@@ -68,7 +53,7 @@ def _head(reading: Reading, width: int) -> Iterator[str]:
     article = reading.article
     yield _wrap(reading.summary.title or "Untitled", width)
     count = len(reading.sentences)
-    published = day_words(reading.posted) if reading.posted else "date not given"
+    published = day_words(reading.posted) if reading.posted else NO_DATE
     meta = [article.source, published, f"{count} sentence{'' if count == 1 else 's'}", article.url]
     yield _wrap(" · ".join(m for m in meta if m), width)
     if reading.printed is not None:
@@ -96,11 +81,12 @@ def _points(points: Sequence[SummaryPoint], notes: _Footnotes, width: int) -> It
         yield _wrap(f"{lead}{point.text} {notes.marks(point.sentences)}", width, first="- ")
 
 
-def _timeline(events: Sequence[Event], notes: _Footnotes, width: int) -> Iterator[str]:
+def _timeline(reading: Reading, notes: _Footnotes, width: int) -> Iterator[str]:
     """Yield the events, oldest first, undated ones last in the order of the text."""
-    order = sorted(events, key=lambda e: (e.when.range is None, e.when.range.end if e.when.range else date.max))
+    told_on = () if reading.published is None else (reading.published,)
+    order = sorted(reading.events, key=lambda e: (e.when.range is None, e.when.range.end if e.when.range else date.max))
     for event in order:
-        meta = [_when(event.when), _KINDS[event.shown_type.value], _STATUS[event.status], _sides(event)]
+        meta = [event_date_words(event, told_on), _KINDS[event.shown_type.value], _STATUS[event.status], _sides(event)]
         if event.alleged:
             meta.append(f"{event.alleged} alleged")
         yield " · ".join(m for m in meta if m)
@@ -137,7 +123,7 @@ def to_terminal(reading: Reading, width: int = 80) -> str:
     parts = [
         ("", list(_head(reading, width))),
         ("Summary", list(_points(reading.summary.standard, notes, width))),
-        ("Timeline", list(_timeline(reading.events, notes, width))),
+        ("Timeline", list(_timeline(reading, notes, width))),
         ("Quotations", list(_quotes(reading, notes, width))),
         ("Questions", list(_questions(reading, width))),
     ]

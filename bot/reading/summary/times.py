@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from bot.model.dates import DateRange, Timex, TimexType
-from bot.reading.datewords import day_words, month, range_words
+from bot.model.datewords import day_words, days_words, month_words
 from bot.reading.lexicon import load_words
 from bot.reading.spans import token_range
 from bot.reading.summary.draft import Draft
@@ -34,18 +34,17 @@ _PREPOSITIONS = _LEXICON["prepositions"]
 
 def _named(value: str, days: DateRange, this_year: int | None) -> tuple[str, str] | None:
     """Return the preposition and the name of what a TIMEX3 value stands for; None for what has no name."""
-    year = "" if days.start.year == this_year else f" {days.start.year}"
     if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T\d.*)?", value):
         return "on", day_words(days.start, this_year=this_year)
     part = re.fullmatch(r"\d{4}-\d\d-\d\dT(MO|AF|EV|NI)", value)
     if part:
         return "on", f"the {_PARTS[part[1]]} of {day_words(days.start, this_year=this_year)}"
     if re.fullmatch(r"\d{4}-W\d\d", value):
-        return "in", f"the week of {range_words(days, this_year=this_year)}"
+        return "in", f"the week of {days_words(days, this_year=this_year)}"
     if re.fullmatch(r"\d{4}-W\d\d-WE", value):
-        return "on", f"the weekend of {range_words(days, this_year=this_year)}"
+        return "on", f"the weekend of {days_words(days, this_year=this_year)}"
     if re.fullmatch(r"\d{4}-\d\d", value):
-        return "in", f"{month(days.start)}{year}"
+        return "in", month_words(days.start, this_year=this_year)
     if re.fullmatch(r"\d{4}", value):
         return "in", value
     quarter = re.fullmatch(r"(\d{4})-Q([1-4])", value)
