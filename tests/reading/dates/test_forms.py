@@ -37,7 +37,7 @@ def written(template: str, form: Form, day: date) -> str:
 
 @pytest.mark.parametrize("form", ALL, ids=[form.name for form in ALL])
 @given(day=DAYS_OF_NEWS, template=st.sampled_from(TEMPLATES), published=st.none() | DAYS_OF_NEWS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_written_date_has_its_value_whenever_it_is_read(
     nlp: Language, form: Form, day: date, template: str, published: date | None
 ) -> None:
@@ -51,7 +51,7 @@ def test_a_written_date_has_its_value_whenever_it_is_read(
     other=st.sampled_from(ALL),
     joint=st.sampled_from([", before the parliament fell {} {}.", " and lapsed {} {}.", ".\nIt was dropped {} {}."]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_two_written_dates_keep_their_values_side_by_side(
     nlp: Language, first: date, second: date, one: Form, other: Form, joint: str
 ) -> None:

@@ -99,7 +99,7 @@ def test_any_order_of_words_gives_legal_values(words: list[str], space: str, pub
 
 
 @given(st.data(), _PUBLICATIONS | st.none())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_sentences_with_words_lost_doubled_and_moved_keep_the_laws(
     nlp: Language, data: st.DataObject, published: date | None
 ) -> None:
@@ -141,7 +141,7 @@ def test_what_stands_on_the_calendar_does_not_hang_on_other_paragraphs(
 
 
 @given(st.sampled_from(_SENTENCES), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_blanks_do_not_matter(nlp: Language, text: str, data: st.DataObject) -> None:
     words = text.split(" ")
     i = data.draw(st.integers(1, len(words) - 1))

@@ -60,7 +60,7 @@ def later(found: list[Tag], years: int) -> list[Tag]:
 
 @pytest.mark.parametrize("text", YEARLY)
 @given(published=PUBLICATIONS, years=st.integers(1, 400))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_years_and_their_parts_move_by_any_count_of_years(parse: Parse, text: str, published: date, years: int) -> None:
     assume((published.month, published.day) != (2, 29))
     found = tags(parse(text), published)
@@ -71,7 +71,7 @@ def test_years_and_their_parts_move_by_any_count_of_years(parse: Parse, text: st
 @pytest.mark.parametrize("text", [*DAILY, *YEARLY])
 @given(published=PUBLICATIONS, years=st.sampled_from([28, 400]))
 @example(published=LEAP_DAY, years=28)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_days_and_weeks_move_where_the_calendar_repeats(parse: Parse, text: str, published: date, years: int) -> None:
     found = tags(parse(text), published)
     assert found
@@ -80,7 +80,7 @@ def test_days_and_weeks_move_where_the_calendar_repeats(parse: Parse, text: str,
 
 @pytest.mark.parametrize("text", FIXED)
 @given(published=PUBLICATIONS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_what_stands_on_the_calendar_does_not_move(parse: Parse, text: str, published: date) -> None:
     assert tags(parse(text), published) == tags(parse(text), None) != []
 
