@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,54 @@ def test_every_calendar_value_of_a_day_holds_that_day(day: date) -> None:
         days = value_range(value)
         assert days is not None, value
         assert days.start <= day <= days.end, value
+
+
+def days_of(value: str) -> DateRange:
+    days = value_range(value)
+    assert days is not None, value
+    return days
+
+
+@given(st.dates(date(2, 1, 1), date(9998, 12, 31)))
+def test_weeks_run_from_monday_to_sunday_and_hold_their_weekend(day: date) -> None:
+    year, week, weekday = day.isocalendar()
+    name = f"{year:04d}-W{week:02d}"
+    days = days_of(name)
+    assert (days.start.weekday(), days.end - days.start) == (0, timedelta(days=6))
+    assert days_of(f"{name}-WE") == DateRange(start=days.end - timedelta(days=1), end=days.end)
+    assert days_of(f"{name}-{weekday}") == days_of(f"{name}-{weekday}TNI") == DateRange.day(day)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param([f"-{month:02d}" for month in range(1, 13)], id="months"),
+        pytest.param(["-Q1", "-Q2", "-Q3", "-Q4"], id="quarters"),
+        pytest.param(["-H1", "-H2"], id="halves"),
+    ],
+)
+@given(year=st.integers(1, 9999))
+def test_the_parts_of_a_year_fill_it_without_a_gap(parts: list[str], year: int) -> None:
+    ranges = [days_of(f"{year:04d}{part}") for part in parts]
+    whole = days_of(f"{year:04d}")
+    assert (ranges[0].start, ranges[-1].end) == (whole.start, whole.end)
+    assert all(one.end + timedelta(days=1) == other.start for one, other in pairwise(ranges))
+
+
+@given(year=st.integers(1, 9997))
+def test_seasons_follow_each_other_through_the_years(year: int) -> None:
+    ranges = [days_of(f"{year + n // 4:04d}-{('SP', 'SU', 'FA', 'WI')[n % 4]}") for n in range(8)]
+    assert all(one.end + timedelta(days=1) == other.start for one, other in pairwise(ranges))
+
+
+@given(prefix=st.integers(1, 99))
+def test_a_century_is_its_ten_decades_and_a_decade_its_ten_years(prefix: int) -> None:
+    century = days_of(f"{prefix:02d}")
+    decades = [days_of(f"{prefix:02d}{n}") for n in range(10)]
+    assert (decades[0].start, decades[-1].end) == (century.start, century.end)
+    assert all(one.end + timedelta(days=1) == other.start for one, other in pairwise(decades))
+    years = [days_of(f"{prefix:02d}3{n}") for n in range(10)]
+    assert (years[0].start, years[-1].end) == (decades[3].start, decades[3].end)
 
 
 @given(st.text(alphabet="0123456789-WQHTXSUFAPI", max_size=14))
