@@ -6,7 +6,15 @@ from datetime import timedelta
 from bot.reading.dates import anchor, months
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import BACK, MONTHS, PARTS_OF_DAY, PLURAL_WEEKDAYS, SHORT_WEEKDAYS, WEEKDAYS
+from bot.reading.dates.lexicon import (
+    BACK,
+    MONTHS,
+    PARTS_OF_DAY,
+    PLURAL_WEEKDAYS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    word_set,
+)
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.tense import Tense
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Value
@@ -15,7 +23,7 @@ DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 _UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
 _DEADLINE_TENSES = frozenset({Tense.FUTURE, Tense.INFINITIVE, Tense.MODAL})
 """Tenses in which "by Friday" is a deadline and not an account."""
-_NAMED_DAYS = frozenset({"black", "bloody", "super", "ash", "palm", "cyber", "fat", "red"})
+_NAMED_DAYS = word_set("black bloody super ash palm cyber fat red good holy maundy shrove easter whit")
 _AHEAD = frozenset({"next", "coming", "following", "upcoming"})
 
 

@@ -11,6 +11,7 @@ DATED = [
     ("Chad expelled two Libyan diplomats on Monday.", date(2024, 3, 11), date(2024, 3, 11), Precision.DAY),
     ("Peru's president will visit Chile next month.", date(2024, 4, 1), date(2024, 4, 30), Precision.MONTH),
     ("Last week, Norway suspended aid to Malawi.", date(2024, 3, 4), date(2024, 3, 10), Precision.WEEK),
+    ("Chad expelled two Libyan diplomats in Ramadan 2023.", date(2023, 3, 23), date(2023, 4, 20), Precision.RANGE),
     ("In 2019, Kenya closed its embassy in Somalia.", date(2019, 1, 1), date(2019, 12, 31), Precision.YEAR),
 ]
 
