@@ -66,8 +66,10 @@ def holiday(scan: Scan, i: int) -> tuple[Found, ...]:
 
 def _is_no_day(scan: Scan, end: int, name: Name) -> bool:
     """Return whether the word after a name makes it a thing or another name: "Christmas tree", "Easter Island"."""
-    kept = NO_DAYS.get(scan.lex.low[end])
-    return kept is not None and (not kept or name.words in kept)
+    word = NO_DAYS.get(scan.lex.low[end])
+    if word is None or (word.is_lower and scan.lex.is_capital(end)):
+        return False
+    return not word.names or name.words in word.names
 
 
 def _meant(scan: Scan, i: int, end: int, name: Name) -> Holiday | None:

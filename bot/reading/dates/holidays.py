@@ -87,6 +87,19 @@ class Name:
     looks_back: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NoDay:
+    """Where a word after a name makes it no day.
+
+    Attributes:
+        names: The names that it does so to; empty for all.
+        is_lower: Whether it does so only without a capital: a turkey, but not Turkey.
+    """
+
+    names: frozenset[Words]
+    is_lower: bool
+
+
 def _days(row: Row) -> Days:
     """Make a row's rule: the base days, then the weekday before, then the years in which it is kept."""
     days = _base_days(row)
@@ -214,10 +227,9 @@ def _names() -> dict[str, list[Name]]:
 
 NAMES = _names()
 """First lexeme → the names that begin with it, longest first."""
-NO_DAYS: dict[str, frozenset[Words]] = {
-    word: frozenset(lower(name) for name in row.get("names", ()))
+NO_DAYS: dict[str, NoDay] = {
+    word: NoDay(frozenset(lower(name) for name in row.get("names", ())), row.get("lower", False))
     for row in load_rules("holidays")["no_day"]
     for word in row["words"]
 }
-"""Lexeme after a name that makes it a thing or another name ("tree", "Island") → the names that it does so to; none
-given means all."""
+"""Lexeme after a name that makes it a thing or another name ("tree", "Island") → where it does so."""

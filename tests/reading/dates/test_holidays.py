@@ -99,6 +99,7 @@ def test_the_year_of_a_day(nlp: Language, text: str, expected: list[str]) -> Non
     ("They held a Victory Day parade.", ["Victory Day DATE 2023-05-09"]),
     ("They signed the Good Friday Agreement of 1998.", ["1998 DATE 1998"]),
     ("Noel Christmas met Tariq Ramadan and Ramadan Shallah.", []),
+    ("On Christmas Day Turkey shelled the town.", ["Christmas Day DATE 2022-12-25"]),
     ("During Ramadan Hamas fired rockets.", ["Ramadan DATE 2023-04"]),
     ("The New Year opened badly, and in the new year talks go on.", []),
     ("They sold eggs at christmas and on victory day.", []),
