@@ -28,7 +28,7 @@ _APPOINTED = word_set(
     "visit deadline inauguration rally opening launch"
 )
 """What a coming day can own: "will attend Sunday's summit" looks ahead, "will appeal Monday's ruling" back."""
-_NAMED_DAYS = frozenset({"black", "bloody", "super", "ash", "palm", "cyber", "fat", "red"})
+_NAMED_DAYS = word_set("black bloody super ash palm cyber fat red good holy maundy shrove easter whit")
 _AHEAD = frozenset({"next", "coming", "following", "upcoming"})
 
 

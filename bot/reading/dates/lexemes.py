@@ -29,6 +29,11 @@ _LEXEME = re.compile(
 )
 
 
+def cut(text: str) -> list[str]:
+    """Return the lexemes of a text without paragraphs: a name or a phrase of a rule table."""
+    return _LEXEME.findall(text)
+
+
 class Lexemes:
     """The lexemes of one text, padded at both ends, with a way back to spaCy's tokens.
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.model.dates import TimexType
+from bot.model.dates import DateRange, TimexType
 from bot.reading.dates.anchor import Direction, Memory
 from bot.reading.dates.lexemes import Lexemes
 from bot.reading.dates.tense import Governor, governor
@@ -12,12 +12,20 @@ from bot.reading.dates.values import Day, Fixed, Length, Value
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One expression by its lexemes, not yet written."""
+    """One expression by its lexemes, not yet written.
+
+    Attributes:
+        start, end: Its lexemes.
+        type: TIMEX3 type.
+        value: What it means.
+        days: The days it names, where they are others than those of its value.
+    """
 
     start: int
     end: int
     type: TimexType
     value: Value
+    days: DateRange | None = None
 
 
 _XS_WITH_TIME = re.compile(r"XXXX-[\dXW-]+T")
@@ -62,7 +70,7 @@ class Scan:
         return Direction.NONE
 
 
-def found(start: int, end: int, value: Value) -> Found:
+def found(start: int, end: int, value: Value, days: DateRange | None = None) -> Found:
     """Make an expression whose type follows from its value."""
     if isinstance(value, Length):
         kind = TimexType.DURATION
@@ -70,7 +78,7 @@ def found(start: int, end: int, value: Value) -> Found:
         kind = TimexType.TIME
     else:
         kind = TimexType.DATE
-    return Found(start, end, kind, value)
+    return Found(start, end, kind, value, days)
 
 
 def repeated(start: int, end: int, value: str) -> tuple[Found, ...]:

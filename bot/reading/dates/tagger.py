@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from bot.model.dates import Timex
 from bot.model.reading import Span
-from bot.reading.dates import clock, days, months, named, numeric, phrases, quarters, units, years
+from bot.reading.dates import clock, days, feasts, months, numeric, phrases, quarters, seasons, units, years
 from bot.reading.dates.anchor import Memory
 from bot.reading.dates.lexemes import PADDING, Lexemes
 from bot.reading.dates.lexicon import (
@@ -47,7 +47,7 @@ def _triggers() -> dict[str, Family]:
     table |= dict.fromkeys(WEEKDAYS, days.weekday) | dict.fromkeys(PLURAL_WEEKDAYS, days.weekdays)
     table |= dict.fromkeys(days.DEICTIC, days.deictic)
     table |= dict.fromkeys(UNITS, units.unit) | dict.fromkeys(PLURAL_UNITS, units.unit)
-    table |= dict.fromkeys(SEASONS, named.season) | dict.fromkeys(DECADE_WORDS, years.decade_word)
+    table |= dict.fromkeys(SEASONS, seasons.season) | dict.fromkeys(DECADE_WORDS, years.decade_word)
     table |= dict.fromkeys(PARTS_OF_DAY, clock.part) | dict.fromkeys(ZONES, clock.zoned)
     table |= dict.fromkeys(("noon", "midday", "midnight"), clock.named)
     table |= dict.fromkeys(("a.m.", "p.m.", "a.m", "p.m", "am", "pm"), clock.meridiem)
@@ -57,8 +57,8 @@ def _triggers() -> dict[str, Family]:
     table |= {"weekend": units.weekend, "o": clock.oclock}
     for word in phrases.HEADS:
         table[word] = _first_of(phrases.phrase, table[word]) if word in table else phrases.phrase
-    for word in named.HOLIDAY_WORDS:
-        table[word] = _first_of(named.holiday, table[word]) if word in table else named.holiday
+    for word in feasts.HOLIDAY_WORDS:
+        table[word] = _first_of(feasts.holiday, table[word]) if word in table else feasts.holiday
     return table
 
 
@@ -103,4 +103,5 @@ def _written(scan: Scan, one: Found) -> Timex:
         scan.memory.note(one.value, start)
         scan.memory.is_fiscal, scan.is_fiscal = scan.memory.is_fiscal or scan.is_fiscal, False
     value = str(one.value)
-    return Timex(start=start, end=scan.lex.end[one.end - 1], type=one.type, value=value, range=value_range(value))
+    days = one.days or value_range(value)
+    return Timex(start=start, end=scan.lex.end[one.end - 1], type=one.type, value=value, range=days)

@@ -64,7 +64,8 @@ def precision(timex: Timex) -> Precision:
         return Precision.UNKNOWN
     for shape, fineness in _SHAPES:
         if shape.match(timex.value):
-            return fineness
+            is_holy_month = fineness is Precision.MONTH and timex.range.start.day != 1
+            return Precision.RANGE if is_holy_month else fineness
     return Precision.DAY if timex.range.start == timex.range.end else Precision.RANGE
 
 

@@ -19,6 +19,7 @@ EXPRESSED: list[Row] = [
     ("Peru's president will visit Chile next month.", "visit", "2024-04-01 2024-04-30", MONTH, SAID),
     ("Last week, Norway suspended aid to Malawi.", "suspends", "2024-03-04 2024-03-10", WEEK, SAID),
     ("In 2019, Kenya closed its embassy in Somalia.", "closes", "2019-01-01 2019-12-31", YEAR, SAID),
+    ("Chad expelled two Libyan diplomats in Ramadan 2023.", "expels", "2023-03-23 2023-04-20", RANGE, SAID),
     ("In the first week of March, Chad expelled two Libyan envoys.", "expels", "2024-03-01 2024-03-31", MONTH, SAID),
     (
         "On March 5 Special Envoy for the Sahel Amina Diallo met with Libyan Foreign Minister Omar Haddad in Tunis.",

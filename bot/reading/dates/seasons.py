@@ -1,0 +1,67 @@
+"""Seasons: "last fall", "the summer of 1998", "this spring"."""
+
+from bot.reading.dates import anchor
+from bot.reading.dates.anchor import Direction
+from bot.reading.dates.extents import modifiers
+from bot.reading.dates.lexicon import BACK, SEASONS, word_set
+from bot.reading.dates.months import year_after
+from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
+from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Part, Value, year_of
+
+_UNDATED = {Direction.BACK: PAST, Direction.AHEAD: FUTURE, Direction.NONE: PRESENT}
+AHEAD = frozenset({"next", "coming", "upcoming"})
+"""Words before which only what is still to come is meant."""
+_NARRATIVE = {"that": 0, "same": 0, "following": 1, "previous": -1}
+_SEASON_SLOTS = word_set(
+    "in by since until during before after through late early mid this last next the following previous same that"
+)
+
+
+def season(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read the season at lexeme `i`; "fall" and "spring" as verbs or streams are none."""
+    low = scan.lex.low
+    code, before = SEASONS[low[i]], low[i - 1]
+    if before in {"every", "each"}:
+        return repeated(i - 1, i + 1, f"XXXX-{code}")
+    year = year_after(scan, i + 1)
+    if year is not None and scan.lex.tag(i)[:2] == "NN":
+        return (found(_start(scan, i), year[1], Part(year[0], code)),)
+    if not _has_slot(scan, i):
+        return NOTHING
+    direction = direction_of(before)
+    published = scan.memory.published
+    value: Value = _UNDATED[direction] if published is None else anchor.season(published, code, direction)
+    if published is not None and before in _NARRATIVE and scan.memory.point is not None:
+        value = Part(year_of(scan.memory.point) + _NARRATIVE[before], code)
+    if published is None and direction is Direction.NONE:
+        value = Fixed(f"XXXX-{code}")
+    return (found(_start(scan, i), i + 1, value),)
+
+
+def direction_of(word: str) -> Direction:
+    """Return where the word before a season or a holiday says to look."""
+    if word in BACK:
+        return Direction.BACK
+    return Direction.AHEAD if word in AHEAD else Direction.NONE
+
+
+def _has_slot(scan: Scan, i: int) -> bool:
+    lex, low = scan.lex, scan.lex.low
+    if low[i - 1] in {"this", "last", "next", "past", "coming"}:
+        return lex.tag(i)[:2] != "VB" and low[i + 1] not in {"of", "in"}
+    if low[i + 1] in {"in", "of", "from", "by"} and low[i] in {"fall", "spring"}:
+        return False
+    return low[i - 1] in _SEASON_SLOTS and lex.tag(i) == "NN" and low[i + 1] != "-" and not lex.is_capital(i + 1)
+
+
+def _start(scan: Scan, i: int) -> int:
+    low, start = scan.lex.low, i
+    if low[i - 1] in {"this", "last", "next", "past", "coming"}:
+        start = i - 1
+        if low[start - 1] in {"this", "the"}:
+            start -= 1
+    else:
+        start = i - 1 if low[i - 1] in _NARRATIVE else modifiers(scan, i)
+        if low[start - 1] == "the":
+            start -= 1
+    return start if start >= scan.floor else i
