@@ -7,6 +7,7 @@ from bot.reading.dates import anchor, months
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
 from bot.reading.dates.lexicon import (
+    AHEAD,
     BACK,
     MONTHS,
     PARTS_OF_DAY,
@@ -29,7 +30,7 @@ _APPOINTED = word_set(
 )
 """What a coming day can own: "will attend Sunday's summit" looks ahead, "will appeal Monday's ruling" back."""
 _NAMED_DAYS = word_set("black bloody super ash palm cyber fat red good holy maundy shrove easter whit")
-_AHEAD = frozenset({"next", "coming", "following", "upcoming"})
+_AHEAD = AHEAD | {"following", "upcoming"}
 
 
 @dataclass(frozen=True, slots=True)

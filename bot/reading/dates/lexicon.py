@@ -50,7 +50,8 @@ DECADE_WORDS: Final[dict[str, int]] = {
     "nineties": 9,
 }  # fmt: skip
 
-BACK: Final = frozenset({"last", "past", "previous", "preceding"})
+BACK: Final = words("anchoring", "back")
+AHEAD: Final = words("anchoring", "ahead")
 ZONES: Final = word_set(
     "gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest eet eest msk ist jst kst hkt sgt aest aedt"
 )

@@ -2,7 +2,7 @@
 
 from bot.reading.dates import anchor
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import BACK, word_set
+from bot.reading.dates.lexicon import AHEAD, BACK, word_set
 from bot.reading.dates.months import read_date, year_after
 from bot.reading.dates.numbers import ordinal_at
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
@@ -180,7 +180,7 @@ def _year_around(scan: Scan, start: int, end: int) -> tuple[int | None, int]:
 def _directed(scan: Scan, start: int, code: str) -> Value:
     published = scan.memory.published
     before = scan.lex.low[start - 1]
-    if published is not None and (before in BACK or before in {"next", "coming"}):
+    if published is not None and (before in BACK or before in AHEAD):
         latest = anchor.part_begun(published, code)
         step = -1 if before in BACK and latest == quarter_of(published) else int(before not in BACK)
         return Part(latest.year + step, code)
