@@ -43,10 +43,7 @@ ONES: Final[dict[str, int]] = numbered("numbers", "ones")
 TENS: Final[dict[str, int]] = numbered("numbers", "tens")
 SCALES: Final[dict[str, int]] = mapped("numbers", "scale", "word", "times")
 VAGUE_NUMBERS: Final = words("numbers", "vague")
-DECADE_WORDS: Final[dict[str, int]] = {
-    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
-    "nineties": 9,
-}  # fmt: skip
+DECADE_WORDS: Final[dict[str, int]] = mapped("years", "decade", "word", "figure")
 
 BACK: Final = words("anchoring", "back")
 AHEAD: Final = words("anchoring", "ahead")

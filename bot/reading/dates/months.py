@@ -21,7 +21,7 @@ from bot.reading.dates.lexicon import (
 from bot.reading.dates.rules import load_rules
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import Day, Fixed, Month, Value, safe_date
-from bot.reading.dates.years import is_year, spelled_at
+from bot.reading.dates.years import SPELLED, full_year, is_year, spelled_at
 
 _JOINTS = frozenset({"-", "–", "—", "to", "and", "or", ",", "through", "until", "&"})
 _LIST_LIMIT = 6
@@ -150,11 +150,10 @@ def year_after(scan: Scan, i: int) -> tuple[int, int] | None:
     at = i + (low[i] in {",", "of"})
     if is_year(scan, at):
         return int(low[at]), at + 1
-    if low[at] in {"nineteen", "twenty", "eighteen"}:
+    if low[at] in SPELLED:
         return spelled_at(scan, at)
     if low[at] == "'" and lex.is_digits(at + 1) and len(low[at + 1]) == 2 and lex.is_glued(at + 1):
-        short = int(low[at + 1])
-        return (1900 if short > 30 else 2000) + short, at + 2
+        return full_year(int(low[at + 1]), "month"), at + 2
     steps = {"last": -1, "this": 0, "next": 1}
     published = scan.memory.published
     if published is not None and low[at] in steps and low[at + 1] == "year" and low[at + 2] != "'":

@@ -5,9 +5,13 @@ from datetime import date
 
 from bot.reading.dates import clock, monthdays, years
 from bot.reading.dates.lexicon import MONTHS
+from bot.reading.dates.rules import load_rules
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Day, Month, Week, safe_date
 
+_KNOWN: dict[tuple[str, str], date] = {
+    (str(row["month"]), str(row["day"])): row["date"] for row in load_rules("figures")["known"]
+}
 _WEEK = re.compile(r"(\d{4})-w(\d\d)")
 
 
@@ -26,11 +30,20 @@ def number(scan: Scan, i: int) -> tuple[Found, ...]:
         return _iso(scan, i) if word[:4].isdigit() else _hyphened(scan, i)
     if "/" in word or word.count(".") == 2:
         return _in_figures(scan, i)
-    if word == "9" and scan.lex.low[i + 1 : i + 3] == ["/", "11"] and scan.lex.low[i + 3] != "/":
-        return (found(i, i + 3, Day(date(2001, 9, 11))),)
+    if known := _known(scan, i):
+        return known
     if len(word) > 2:
         return NOTHING
     return monthdays.month_day(scan, i) or (years.short_decade(scan, i) if len(word) == 2 else NOTHING)
+
+
+def _known(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read a day that its figures name: "9/11"."""
+    low = scan.lex.low
+    day = _KNOWN.get((low[i], low[i + 2]))
+    if day is None or low[i + 1] != "/" or low[i + 3] == "/":
+        return NOTHING
+    return (found(i, i + 3, Day(day)),)
 
 
 def _year_month(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -79,7 +92,7 @@ def _hyphened(scan: Scan, i: int) -> tuple[Found, ...]:
 
 
 def _four_digits(year: int) -> int:
-    return year if year > 99 else year + (1900 if year > 50 else 2000)
+    return year if year > 99 else years.full_year(year, "figures")
 
 
 def _in_figures(scan: Scan, i: int) -> tuple[Found, ...]:

@@ -100,26 +100,6 @@ def test_ranges_and_lists(nlp: Language, text: str, expected: list[str]) -> None
 
 
 @rows(
-    ("The accord of 2015 was dropped.", ["2015 DATE 2015"]),
-    ("Exports fell in late 2022.", ["late 2022 DATE 2022"]),
-    ("The deal was struck in nineteen eighty-six.", ["nineteen eighty-six DATE 1986"]),
-    ("Spending in fiscal 2024 will rise.", ["fiscal 2024 DATE 2024"]),
-    ("Some 2000 soldiers crossed the river.", []),
-    ("It cost $2000, or 1999 euros, under Resolution 1929.", []),
-    ("Only 1,999 of 2.014 ships arrived.", []),
-    ("The year 2024 and the year two thousand differ.", ["The year 2024 DATE 2024", "the year two thousand DATE 2000"]),
-    ("Relations were warm in the nineties.", ["the nineties DATE 199"]),
-    ("He was born in May '98.", ["May '98 DATE 1998-05"]),
-    ("Agenda 2030, Boeing 1900 and No. 1984 are names.", []),
-    ("Relations were warm in the 1990s.", ["the 1990s DATE 199"]),
-    ("Relations were warm in the early '80s.", ["the early '80s DATE 198"]),
-    ("A war of the 20th century is remembered.", ["the 20th century DATE 19"]),
-)
-def test_years_decades_and_centuries(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
     ("They spoke today and will speak tomorrow.", ["today DATE 2023-06-14", "tomorrow DATE 2023-06-15"]),
     ("They spoke late yesterday.", ["late yesterday DATE 2023-06-13"]),
     ("She said tonight that talks go on.", ["tonight TIME 2023-06-14TNI"]),
@@ -179,18 +159,6 @@ def test_quarters_halves_and_seasons(nlp: Language, text: str, expected: list[st
     ("They will vote on Election Day.", ["Election Day DATE 2023-11-07"]),
 )
 def test_holidays(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
-    ("Filed on 2023-06-01 and 2023-W22.", ["2023-06-01 DATE 2023-06-01", "2023-W22 DATE 2023-W22"]),
-    ("Filed on 6/1/2023 and 25/12/2022.", ["6/1/2023 DATE 2023-06-01", "25/12/2022 DATE 2022-12-25"]),
-    ("Filed in 2023-05.", ["2023-05 DATE 2023-05"]),
-    ("The attacks of 9/11 and the fraction 9/12.", ["9/11 DATE 2001-09-11"]),
-    ("Shops are open 24/7 in 1/2 of the towns.", []),
-    ("Filed on 2023-02-30 and 99/99/2023.", []),
-)
-def test_figures(nlp: Language, text: str, expected: list[str]) -> None:
     assert read(nlp, text) == expected
 
 
