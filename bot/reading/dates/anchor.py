@@ -11,6 +11,10 @@ from bot.reading.dates.values import Day, Fixed, Month, Part, Point, Week, Year,
 _AHEAD: dict[tuple[str, str], int] = {
     (row["unit"], row["governor"]): row["ahead"] for row in load_rules("anchoring")["window"]
 }
+_SEASONS: dict[str, tuple[int, int]] = {
+    row["code"]: (row["first_month"], row["last_month"]) for row in load_rules("seasons")["season"]
+}
+"""Code of a season → its first and last month."""
 REACH: dict[str, int] = mapped("anchoring", "reach", "what", "characters")
 """Code points within which what was named before still holds."""
 
@@ -148,12 +152,11 @@ def part_begun(published: date, code: str) -> Part:
 
 def season(published: date, code: str, direction: Direction) -> Part:
     """Return the season that a name means: the publication's year, or the latest that is over for "last"."""
-    last_month = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}[code]
+    first_month, last_month = _SEASONS[code]
     if direction is Direction.BACK:
         year = published.year - (published.month <= last_month)
         return Part(year - 1 if code == "WI" else year, code)
     if direction is Direction.AHEAD:
-        first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
         return Part(published.year + (published.month >= first_month), code)
     if code == "WI" and published.month <= last_month:
         return Part(published.year - 1, code)

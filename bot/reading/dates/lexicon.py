@@ -27,7 +27,7 @@ SHORT_MONTHS: Final = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug"
 VERB_OR_NAME_MONTHS: Final = frozenset({"may", "march", "april", "june", "august"})
 """Months that are also verbs or given names: they need a place where a date can stand."""
 
-SEASONS: Final[dict[str, str]] = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+SEASONS: Final[dict[str, str]] = mapped("seasons", "season", "word", "code")
 
 UNITS: Final[dict[str, str]] = mapped("units", "unit", "name", "code")
 """Singular → code of a unit; "M" is the minute and "MO" the month until a value is written."""

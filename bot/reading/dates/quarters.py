@@ -2,19 +2,23 @@
 
 from bot.reading.dates import anchor
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import AHEAD, BACK, word_set
+from bot.reading.dates.lexicon import AHEAD, BACK
 from bot.reading.dates.months import read_date, year_after
 from bot.reading.dates.numbers import ordinal_at
+from bot.reading.dates.rules import mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import UNDATED, Fixed, Part, Value, Year, add_quarters, quarter_of
 from bot.reading.dates.years import is_year
 
-_STEPS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-_COMPARING = frozenset({"same", "corresponding", "comparable", "equivalent"})
-_FIGURES = word_set(
-    "$ % £ € # percent profit profits earnings sales revenue revenues income loss losses growth exports imports trade "
-    "output production inflation gdp orders shipments dividend results investment deficit surplus year"
-)
+_STEPS: dict[str, int] = mapped("quarters", "step", "word", "quarters")
+_COMPARING = words("quarters", "comparing")
+_BESIDE_ORDINAL = words("quarters", "beside_ordinal")
+_FISCAL = words("quarters", "fiscal")
+_NOT_THE_QUARTER_BEFORE = words("quarters", "not_the_quarter_before")
+_CLOSING = words("quarters", "closing")
+_SECOND_HALF = words("quarters", "second_half")
+_SECOND_HALF_OF_YEAR = words("quarters", "second_half_of_year")
+_FIGURES = words("quarters", "figures")
 _FIGURES_REACH = 15
 
 
@@ -74,7 +78,7 @@ def _relative(scan: Scan, i: int) -> tuple[Found, ...]:
 def _definite(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "the quarter", "the latest period": the quarter under report."""
     low, before = scan.lex.low, scan.lex.low[i - 1]
-    if before == "the" and low[i] == "quarter" and low[i + 1] not in {"of", "-", "point", "century", "percentage"}:
+    if before == "the" and low[i] == "quarter" and low[i + 1] not in _NOT_THE_QUARTER_BEFORE:
         start = i - 1
     elif before == "latest" and i - 2 >= scan.floor:
         start = i - 2 if low[i - 2] == "the" else i - 1
@@ -116,13 +120,13 @@ def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
     if low[i] == "period":
         return None
     at = i - 1 - (low[i - 1] == "-")
-    fiscal_inside = low[at] in {"fiscal", "calendar"}
+    fiscal_inside = low[at] in _FISCAL
     at -= fiscal_inside
     first, code = _ordinal_before(scan, at + 1, low[i])
     if first is None or first < scan.floor:
         return None
     start = first
-    if low[start - 1] in {"fiscal", "calendar"} or (low[start - 1] == "-" and low[start - 2] == "fiscal"):
+    if low[start - 1] in _FISCAL or (low[start - 1] == "-" and low[start - 2] == "fiscal"):
         start -= 1 if low[start - 1] != "-" else 2
     is_adjective = low[i - 1] == "-"
     scan.is_fiscal = _is_fiscal(scan, i + 1, code)
@@ -137,7 +141,7 @@ def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
 
 def _is_fiscal(scan: Scan, i: int, code: str) -> bool:
     """Return whether "ended DATE" at lexeme `i` says that a quarter is not the calendar's ("third … ended June 30")."""
-    if scan.lex.low[i] not in {"ended", "ending"} or not code.startswith("Q"):
+    if scan.lex.low[i] not in _CLOSING or not code.startswith("Q"):
         return False
     ended = read_date(scan, i + 1)
     return ended is not None and abs(ended.month - 3 * int(code[1])) % 12 > 1
@@ -152,13 +156,13 @@ def _speaks_of_figures(scan: Scan, i: int) -> bool:
 def _ordinal_before(scan: Scan, end: int, unit: str) -> tuple[int | None, str]:
     low = scan.lex.low
     most, letter = (4, "Q") if unit == "quarter" else (2, "H")
-    if unit == "half" and low[end - 1] == "latter":
+    if unit == "half" and low[end - 1] in _SECOND_HALF:
         return end - 1, "H2"
     for start in (end - 2, end - 1):
         ordinal = ordinal_at(scan.lex, start)
         if ordinal is not None and ordinal[1] == end and 1 <= ordinal[0] <= most:
             return start, f"{letter}{ordinal[0]}"
-    if low[end - 1] in {"last", "final"} and unit == "half" and low[end + 1] == "of" and low[end + 2][:1].isdigit():
+    if low[end - 1] in _SECOND_HALF_OF_YEAR and unit == "half" and low[end + 1] == "of" and low[end + 2][:1].isdigit():
         return end - 1, "H2"
     return None, ""
 
@@ -193,7 +197,7 @@ def _latest(scan: Scan, code: str) -> Value:
 
 def _with_article(scan: Scan, start: int) -> int:
     low = scan.lex.low
-    if low[start - 1] in {"this", "last", "next", "current", "coming"}:
+    if low[start - 1] in _BESIDE_ORDINAL:
         start -= 1
     if low[start - 1] == "the":
         start -= 1

@@ -3,18 +3,25 @@
 from bot.reading.dates import anchor, lexicon
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import BACK, SEASONS, word_set
+from bot.reading.dates.lexicon import BACK, SEASONS
 from bot.reading.dates.months import year_after
+from bot.reading.dates.rules import load_rules, mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Part, Value, year_of
 
 _UNDATED = {Direction.BACK: PAST, Direction.AHEAD: FUTURE, Direction.NONE: PRESENT}
-AHEAD = lexicon.AHEAD | {"upcoming"}
+AHEAD = lexicon.AHEAD | words("anchoring", "ahead_of_holiday")
 """Words before which only what is still to come is meant."""
-_NARRATIVE = {"that": 0, "same": 0, "following": 1, "previous": -1}
-_SEASON_SLOTS = word_set(
-    "in by since until during before after through late early mid this last next the following previous same that"
+_BESIDE = words("seasons", "beside")
+_NARRATIVE: dict[str, int] = mapped("seasons", "narrative", "word", "years")
+_SLOTS = words("seasons", "slot") | frozenset(_NARRATIVE)
+_NOUNS = frozenset(
+    (word, before)
+    for row in load_rules("seasons")["noun"]
+    for word in row["words"].split()
+    for before in row["before"].split()
 )
+"""A season's name and the word after it that make it another noun: "the fall of the town"."""
 
 
 def season(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -47,16 +54,16 @@ def direction_of(word: str) -> Direction:
 
 def _has_slot(scan: Scan, i: int) -> bool:
     lex, low = scan.lex, scan.lex.low
-    if low[i - 1] in {"this", "last", "next", "past", "coming"}:
+    if low[i - 1] in _BESIDE:
         return lex.tag(i)[:2] != "VB" and low[i + 1] not in {"of", "in"}
-    if low[i + 1] in {"in", "of", "from", "by"} and low[i] in {"fall", "spring"}:
+    if (low[i], low[i + 1]) in _NOUNS:
         return False
-    return low[i - 1] in _SEASON_SLOTS and lex.tag(i) == "NN" and low[i + 1] != "-" and not lex.is_capital(i + 1)
+    return low[i - 1] in _SLOTS and lex.tag(i) == "NN" and low[i + 1] != "-" and not lex.is_capital(i + 1)
 
 
 def _start(scan: Scan, i: int) -> int:
     low, start = scan.lex.low, i
-    if low[i - 1] in {"this", "last", "next", "past", "coming"}:
+    if low[i - 1] in _BESIDE:
         start = i - 1
         if low[start - 1] in {"this", "the"}:
             start -= 1
