@@ -24,6 +24,7 @@ from bot.reading.dates.years import is_year, spelled_at
 
 _JOINTS = frozenset({"-", "–", "—", "to", "and", "or", ",", "through", "until", "&"})
 _LIST_LIMIT = 6
+_LEAP_YEAR = 2024
 _HISTORY: dict[tuple[int, int], list[tuple[date, frozenset[str]]]] = {}
 for _row in load_rules("history")["day"]:
     _day = date.fromisoformat(_row["day"])
@@ -122,7 +123,10 @@ def resolve(scan: Scan, read: MonthDate, direction: Direction) -> Value | None:
         day = safe_date(read.year, read.month, read.day)
         return None if day is None else Day(day)
     if published is None:
-        return Fixed(f"XXXX-{read.month:02d}" + ("" if read.day is None else f"-{read.day:02d}"))
+        if read.day is None:
+            return Fixed(f"XXXX-{read.month:02d}")
+        is_day = safe_date(_LEAP_YEAR, read.month, read.day) is not None
+        return Fixed(f"XXXX-{read.month:02d}-{read.day:02d}") if is_day else None
     stands = scan.governor(read.head)
     told = scan.memory.told_year(scan.lex.start[read.head])
     if told is not None and direction is Direction.NONE and stands.is_past and _opens_sentence(scan, read.head):

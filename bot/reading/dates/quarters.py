@@ -104,6 +104,9 @@ def short_quarter(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     code = f"{low[i].upper()}{low[i + 1]}"
     year = year_after(scan, i + 2)
+    if year is None and low[i + 2] in {"and", "to", "or", "-", "–"} and low[i + 3] == low[i] and low[i + 4].isdigit():
+        shared = year_after(scan, i + 5)  # "Q1 and Q2 2020"
+        year = None if shared is None else (shared[0], i + 2)
     if low[i] == "h" and year is None:
         return NOTHING
     if year is not None:
@@ -159,8 +162,8 @@ def _ordinal_before(scan: Scan, end: int, unit: str) -> tuple[int | None, str]:
         ordinal = ordinal_at(scan.lex, start)
         if ordinal is not None and ordinal[1] == end and 1 <= ordinal[0] <= most:
             return start, f"{letter}{ordinal[0]}"
-    if low[end - 1] in {"last", "final"} and unit == "half" and low[end + 1] == "of" and low[end + 2][:1].isdigit():
-        return end - 1, "H2"
+    if low[end - 1] in {"last", "final"} and low[end + 1] == "of" and low[end + 2][:1].isdigit():
+        return end - 1, f"{letter}{most}"
     return None, ""
 
 

@@ -29,6 +29,13 @@ _APPOINTMENTS = word_set(
 """Verbs whose present tense speaks of a fixed later day beside a weekday: "the ministers meet on Friday"."""
 
 
+_EXTENDING = word_set(
+    "extend postpone delay defer suspend adjourn give allow push move remand grant order agree close cancel ban bar "
+    "have set impose freeze detain jail hold"
+)
+"""Verbs in the past whose "until Friday" is still to come: "was postponed until Friday"."""
+
+
 class Tense(Enum):
     """Tense classes that differ in where they look on the calendar."""
 
@@ -53,11 +60,13 @@ class Governor:
         is_appointed: Whether it speaks of what is fixed for a later day: a progressive ("are meeting on Friday"), the
             present of a verb of appointments ("the summit opens on Friday"), the future seen from the past ("said that
             talks would resume on Friday"), a plan that stands ("is scheduled for").
+        is_extending: Whether it moves an end or sets one ("extended the truce until Friday").
     """
 
     tense: Tense
     is_planning: bool = False
     is_appointed: bool = False
+    is_extending: bool = False
 
     @property
     def is_past(self) -> bool:
@@ -92,7 +101,8 @@ def governor(token: Token) -> Governor:
         tense = Tense.FUTURE
     is_planning = _is_planning(verb, above)
     stands = is_planning and _is_present_passive(above)
-    return Governor(tense, is_planning, stands or _is_appointed(verb, tense, auxiliaries))
+    is_appointed = stands or _is_appointed(verb, tense, auxiliaries)
+    return Governor(tense, is_planning, is_appointed, verb.lemma_.lower() in _EXTENDING)
 
 
 def _owner(token: Token, verb: Token) -> Token:
@@ -170,6 +180,8 @@ def _tense(verb: Token, auxiliaries: set[str]) -> Tense:
     if auxiliaries & {"have", "has", "'ve"}:
         return Tense.PERFECT
     if "to" in auxiliaries:
+        return Tense.INFINITIVE
+    if verb.tag_ == "VB" and not auxiliaries:  # "demanded that it withdraw", "let them go"
         return Tense.INFINITIVE
     if verb.tag_ in {"VBD", "VBN"} and not auxiliaries & {"is", "are", "'s", "be"}:
         return Tense.PAST

@@ -147,7 +147,8 @@ def _range(scan: Scan, i: int) -> tuple[Found, ...]:
 def _part_after(scan: Scan, i: int, number: int) -> tuple[Part, int] | None:
     """Read "third quarter", "period" or "first half" after a year."""
     low = scan.lex.low
-    at = i + 1 + (low[i + 1] == "fiscal")
+    at = i + 3 if low[i + 1 : i + 3] == ["'", "s"] else i + 1
+    at += low[at] == "fiscal"
     if low[at] in {"quarter", "period"} and low[at + 1] != "-":
         quarter = scan.memory.quarter
         if quarter is None or (low[at] == "period" and scan.memory.has_months):
@@ -189,7 +190,8 @@ def short_decade(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "'80s", its two digits at lexeme `i`: a decade of the twentieth century, below thirty of this one."""
     lex, low = scan.lex, scan.lex.low
     is_decade = lex.is_digits(i) and len(low[i]) == 2 and low[i][1] == "0" and low[i + 1] == "s" and lex.is_glued(i + 1)
-    if not is_decade or low[i - 1] not in {"'", "the", "early", "late", "mid", "-"}:
+    goes_on = low[i - 1] in {"and", "or", "to"} and scan.floor == i - 1 and isinstance(scan.memory.point, Decade)
+    if not is_decade or not (goes_on or low[i - 1] in {"'", "the", "early", "late", "mid", "-"}):
         return NOTHING
     start = i - 1 if low[i - 1] == "'" and lex.is_glued(i) else i
     prefix = int(low[i][0])
@@ -199,7 +201,7 @@ def short_decade(scan: Scan, i: int) -> tuple[Found, ...]:
 def decade_word(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "the nineties", "the early nineteen sixties"."""
     low = scan.lex.low
-    start = i - 1 if low[i - 1] == "nineteen" else i
+    start = i - 2 if low[i - 2 : i] == ["nineteen", "-"] else i - (low[i - 1] == "nineteen")
     first = _article(scan, modifiers(scan, start))
     if low[first] != "the":
         return NOTHING
