@@ -254,7 +254,7 @@ def _has_slot(scan: Scan, read: MonthDate) -> bool:
         return True
     if low[i - 1] in SLOT_WORDS or low[i - 1] == "-":
         return low[i] not in {"may", "march"} or not lex.tag(i).startswith("VB")
-    is_name = lex.is_capital(i + 1) or lex.is_capital(i - 1)
+    is_name = lex.is_capital(i + 1) or (lex.is_capital(i - 1) and low[i - 1] not in DETERMINERS)
     if low[i] in {"may", "march"}:
         return low[i - 1] in DETERMINERS and low[i + 1].isalpha() and low[i + 1] != "of" and not is_name
     return not is_name

@@ -94,9 +94,14 @@ def shifted_quarter(scan: Scan, step: int) -> Value:
 
 
 def short_quarter(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "Q3", "Q3 2023" and "H1" whose letter is lexeme `i`."""
+    """Read "Q3", "Q3 2023", "3Q 2023" and "H1" whose letter is lexeme `i`."""
     lex, low = scan.lex, scan.lex.low
     most = 4 if low[i] == "q" else 2
+    if low[i] == "q" and low[i - 1] in {"1", "2", "3", "4"} and lex.is_glued(i) and lex.is_capital(i):
+        year = year_after(scan, i + 1)
+        code = f"Q{low[i - 1]}"
+        value: Value = _latest(scan, code) if year is None else Part(year[0], code)
+        return (found(i - 1, i + 1 if year is None else year[1], value),) if i - 1 >= scan.floor else NOTHING
     is_name = low[i + 1] in {"1", "2", "3", "4"}
     if not is_name or int(low[i + 1]) > most or not lex.is_glued(i + 1) or not lex.is_capital(i):
         return NOTHING

@@ -7,6 +7,7 @@ from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Century, Decade, Fixed, Part, Value, Year
 
 _FIRST, _LAST = 1500, 2099
+_THIS_CENTURY = 2000
 _NOT_BEFORE_A_YEAR = word_set(
     "$ # £ € ¥ + = no nos number flight room route resolution section page windows version model agenda vision "
     "unsc unscr boeing airbus article paragraph © . /"
@@ -64,7 +65,9 @@ def year(scan: Scan, i: int) -> tuple[Found, ...]:
     lex, low = scan.lex, scan.lex.low
     if _is_decade(scan, i):
         end = i + 2 + (low[i + 1] == "'")
-        return (found(_decade_start(scan, i), end, Decade(int(low[i][:3]))),)
+        is_century = low[i].endswith("00") and int(low[i]) < _THIS_CENTURY  # "the 1800s", but "the 2000s"
+        span = Century(int(low[i][:2])) if is_century else Decade(int(low[i][:3]))
+        return (found(_decade_start(scan, i), end, span),)
     if not is_year(scan, i):
         return NOTHING
     number = int(low[i])
