@@ -35,8 +35,8 @@ def unit(scan: Scan, i: int) -> tuple[Found, ...]:
     if _is_title(scan, i):
         return NOTHING
     if low[i - 1] == "-":
-        named = {"quarter": quarters.quarter, "century": century}.get(low[i])
-        return (named is not None and named(scan, i)) or lengths.adjective(scan, i)
+        by_name = {"quarter": quarters.quarter, "century": century}.get(low[i])
+        return (by_name is not None and by_name(scan, i)) or lengths.adjective(scan, i)
     if low[i + 1] == "-" and scan.lex.is_glued(i + 1):
         return _compound(scan, i)
     number = lengths.counted(scan, i)

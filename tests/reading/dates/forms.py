@@ -138,10 +138,16 @@ PARTS = (
 )
 """A month, a quarter, a half, a season or a year."""
 
+
+def _decade_value(day: date) -> str:
+    """The decade's three digits; "the 1900s" is a century, "the 2000s" a decade."""
+    return "19" if day.year < 1910 else f"{day.year // 10}"
+
+
 SPANS = (
-    Form("the 1990s", lambda d: f"the {d.year // 10}0s", lambda d: f"{d.year // 10}"),
-    Form("the early 1990s", lambda d: f"the early {d.year // 10}0s", lambda d: f"{d.year // 10}"),
-    Form("the mid-1990s", lambda d: f"the mid-{d.year // 10}0s", lambda d: f"{d.year // 10}"),
+    Form("the 1990s", lambda d: f"the {d.year // 10}0s", _decade_value),
+    Form("the early 1990s", lambda d: f"the early {d.year // 10}0s", _decade_value),
+    Form("the mid-1990s", lambda d: f"the mid-{d.year // 10}0s", _decade_value),
     Form("the 20th century", lambda d: f"the {_ordinal(d.year // 100 + 1)} century", lambda d: f"{d.year // 100}"),
     Form(
         "the late 20th century",
