@@ -4,23 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from bot.reading.dates.rules import load_rules, mapped
 from bot.reading.dates.tense import Governor
 from bot.reading.dates.values import Day, Fixed, Month, Part, Point, Week, Year, quarter_of, safe_date, year_of
 
-_MONTHS_AHEAD_PAST = 1
-_MONTHS_AHEAD = 7
-_MONTHS_AHEAD_FUTURE = 11
-_DAYS_AHEAD_PAST = 100
-_DAYS_AHEAD = 180
-_DAYS_AHEAD_FUTURE = 330
-_QUARTER_REACH = 1200
-"""Code points within which "a year earlier" still refers to the last quarter that was named."""
-_YEAR_REACH = 100
-"""Code points within one sentence in which a year that was named still holds for "on Nov. 8" and "in July"."""
-_PART_REACH = 200
-"""Code points within which "in the evening" still belongs to the last day that was named."""
-_DAY_REACH = 600
-"""Code points within which a clock time still belongs to the last day that was named."""
+_AHEAD: dict[tuple[str, str], int] = {
+    (row["unit"], row["governor"]): row["ahead"] for row in load_rules("anchoring")["window"]
+}
+REACH: dict[str, int] = mapped("anchoring", "reach", "what", "characters")
+"""Code points within which what was named before still holds."""
 
 
 class Direction(Enum):
@@ -72,23 +64,23 @@ class Memory:
 
     def recent_quarter(self, at: int) -> Part | None:
         """Return the quarter that "a year earlier" at an offset refers to."""
-        if self.quarter is None or self.has_months or at - self.quarter_at > _QUARTER_REACH:
+        if self.quarter is None or self.has_months or at - self.quarter_at > REACH["quarter"]:
             return None
         return self.quarter
 
     def told_year(self, at: int) -> int | None:
         """Return the past year in which the sentence stands: "In 2016 they voted on Nov. 8"."""
-        if not isinstance(self.point, Year) or self.published is None or at - self.point_at > _YEAR_REACH:
+        if not isinstance(self.point, Year) or self.published is None or at - self.point_at > REACH["year"]:
             return None
         return self.point.year if self.point.year < self.published.year else None
 
     def near_day(self, at: int) -> date | None:
         """Return the day that "in the evening" belongs to: the last one named, if it is near."""
-        return self.day if self.day is not None and at - self.day_at <= _PART_REACH else None
+        return self.day if self.day is not None and at - self.day_at <= REACH["part of the day"] else None
 
     def clock_day(self, at: int) -> date | None:
         """Return the day of a clock time without one: the last named day if it is near, else the publication's."""
-        if self.day is not None and at - self.day_at <= _DAY_REACH:
+        if self.day is not None and at - self.day_at <= REACH["clock"]:
             return self.day
         return self.published
 
@@ -115,17 +107,12 @@ def weekday(published: date, number: int, direction: Direction, governor: Govern
 def month(published: date, number: int, direction: Direction, governor: Governor) -> Month:
     """Return the month that a month's name without a year means.
 
-    Past tenses look ahead by one month at most, the future by eleven, all others by seven; otherwise the latest such
-    month is meant.
+    The next such month, if it lies within the window of the governing verb's tense; otherwise the latest.
     """
     ahead = (number - published.month) % 12
     if direction is Direction.BACK:
         return Month(published.year - (number >= published.month), number)
-    if direction is Direction.AHEAD:
-        is_next = ahead > 0
-    else:
-        limit = _MONTHS_AHEAD_PAST if governor.is_past else _MONTHS_AHEAD
-        is_next = 0 < ahead <= (_MONTHS_AHEAD_FUTURE if governor.is_future else limit)
+    is_next = 0 < ahead <= (11 if direction is Direction.AHEAD else _window("month", governor))
     wraps = number < published.month
     year = published.year + wraps if is_next or not ahead else published.year - (not wraps)
     return Month(year, number)
@@ -134,7 +121,7 @@ def month(published: date, number: int, direction: Direction, governor: Governor
 def month_day(published: date, number: int, day: int, direction: Direction, governor: Governor) -> date | None:
     """Return the day that a month and a day without a year mean; None where no year near has such a day.
 
-    Past tenses look ahead by 100 days at most, the future by 330, all others by 180.
+    The next such day, if it lies within the window of the governing verb's tense; otherwise the latest.
     """
     years = (published.year - 1, published.year, published.year + 1, published.year - 2, published.year + 2)
     days = sorted(d for year in years if (d := safe_date(year, number, day)) is not None)
@@ -142,13 +129,14 @@ def month_day(published: date, number: int, day: int, direction: Direction, gove
     later = [d for d in days if d > published]
     if not earlier or not later:
         return days[-1] if days else None
-    limit = _DAYS_AHEAD_PAST if governor.is_past else _DAYS_AHEAD
-    if governor.is_future:
-        limit = _DAYS_AHEAD_FUTURE
-    is_next = direction is Direction.AHEAD or (
-        direction is Direction.NONE and later[0] - published <= timedelta(days=limit)
-    )
+    is_near = (later[0] - published).days <= _window("day", governor)
+    is_next = direction is Direction.AHEAD or (direction is Direction.NONE and is_near)
     return later[0] if is_next else earlier[-1]
+
+
+def _window(unit: str, governor: Governor) -> int:
+    """Return how many months or days ahead what a verb governs may lie."""
+    return _AHEAD[unit, "future" if governor.is_future else "past" if governor.is_past else "other"]
 
 
 def part_begun(published: date, code: str) -> Part:

@@ -2,13 +2,18 @@
 
 from bot.model.dates import TimexType
 from bot.reading.dates.days import DEICTIC, read_day
-from bot.reading.dates.lexicon import ONES, PARTS_OF_DAY, ZONES, word_set
+from bot.reading.dates.lexicon import ONES, PARTS_OF_DAY, ZONES
+from bot.reading.dates.rules import load_rules, mapped, valued, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
-from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Value, add_days
+from bot.reading.dates.values import UNDATED, Day, Fixed, Value, add_days
 
-_NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
-_MERIDIEM = {"a.m.": 0, "a.m": 0, "am": 0, "p.m.": 12, "p.m": 12, "pm": 12}
-_BEFORE_CLOCK = word_set("at by until till around from since before after about to and between")
+NAMED: dict[str, str] = valued("clock", "named", "time")
+MERIDIEM: dict[str, int] = valued("clock", "meridiem", "hours")
+_NOT_NOON_AFTER = words("clock", "not_noon_after")
+_BEFORE_CLOCK = words("clock", "before_clock")
+_STEPS: dict[str, int] = mapped("clock", "step", "word", "days")
+_OF_STORY = frozenset(row["word"] for row in load_rules("clock")["step"] if row["of_story"])
+"""Words that count from the day that was named last, and not from the publication."""
 
 
 def clock(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -17,7 +22,7 @@ def clock(scan: Scan, i: int) -> tuple[Found, ...]:
     hours, minutes = (int(part) for part in low[i].split(":")[:2])
     if _is_same_time_again(scan, i):
         return NOTHING
-    shift = _MERIDIEM.get(low[i + 1])
+    shift = MERIDIEM.get(low[i + 1])
     is_marked = shift is not None or low[i + 1] in ZONES or low[i - 1] in _BEFORE_CLOCK
     if not is_marked or hours > 24 or minutes > 59:
         return NOTHING
@@ -31,25 +36,27 @@ def meridiem(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read the clock time that ends in "a.m." or "p.m." at lexeme `i` ("8 p.m.", "nine a.m.", "8.30 pm")."""
     low = scan.lex.low
     hour, dot, minute = low[i - 1].partition(".")
-    number = ONES.get(hour, int(hour) if hour.isascii() and hour.isdigit() and len(hour) < 3 else 0)
+    number = _number(hour)
     if not 1 <= number <= 12 or i - 1 < scan.floor or (dot and len(minute) != 2):
         return NOTHING
-    time = f"T{number % 12 + _MERIDIEM[low[i]]:02d}:{minute or '00'}"
+    time = f"T{number % 12 + MERIDIEM[low[i]]:02d}:{minute or '00'}"
     return _timed(scan, i - 1, i + 1, time)
 
 
 def _hour(scan: Scan, i: int) -> int:
     """Return the hour that lexeme `i` names after "at" and its like ("at 4 in the morning"); 0 for none."""
-    word = scan.lex.low[i]
-    number = ONES.get(word, int(word) if word.isascii() and word.isdigit() and len(word) < 3 else 0)
+    number = _number(scan.lex.low[i])
     return number if scan.lex.low[i - 1] in _BEFORE_CLOCK and number <= 12 else 0
+
+
+def _number(word: str) -> int:
+    return ONES.get(word, int(word) if word.isascii() and word.isdigit() and len(word) < 3 else 0)
 
 
 def oclock(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "eight o'clock" whose "o" is lexeme `i`."""
     low = scan.lex.low
-    word = low[i - 1]
-    number = ONES.get(word, int(word) if word.isascii() and word.isdigit() and len(word) < 3 else 0)
+    number = _number(low[i - 1])
     if low[i + 1] != "'" or low[i + 2] != "clock" or not 1 <= number <= 12 or i - 1 < scan.floor:
         return NOTHING
     return _timed(scan, i - 1, i + 3, f"T{number:02d}:00")
@@ -71,14 +78,14 @@ def _is_same_time_again(scan: Scan, i: int) -> bool:
     """Return whether a clock time in brackets repeats the one before them in another zone: "10:35 a.m. (0735 GMT)"."""
     low = scan.lex.low
     before = low[i - 2]
-    return low[i - 1] == "(" and scan.floor == i - 1 and (before in _MERIDIEM or before in ZONES or ":" in before)
+    return low[i - 1] == "(" and scan.floor == i - 1 and (before in MERIDIEM or before in ZONES or ":" in before)
 
 
 def named(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "noon", "midday" and "midnight" at lexeme `i`."""
-    if scan.lex.low[i - 1] == "high":
+    if scan.lex.low[i - 1] in _NOT_NOON_AFTER:
         return NOTHING
-    return _timed(scan, i, i + 1, _NAMED[scan.lex.low[i]])
+    return _timed(scan, i, i + 1, NAMED[scan.lex.low[i]])
 
 
 def part(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -97,7 +104,7 @@ def part(scan: Scan, i: int) -> tuple[Found, ...]:
     if before == "the" and low[i - 2] in {"in", "during"} and low[i + 1] != "of":
         day = scan.memory.near_day(scan.lex.start[i])
         return NOTHING if day is None else (_time(i - 1, i + 1, Day(day, code)),)
-    if before in {"this", "last", "next", "following", "same", "that"}:
+    if before in _STEPS:
         return _relative_part(scan, i, code)
     return NOTHING
 
@@ -109,13 +116,11 @@ def _relative_part(scan: Scan, i: int, code: str) -> tuple[Found, ...]:
     wider = {"earlier", "later"} if before == "this" else {"the", "that", "earlier", "later"}
     if low[start - 1] in wider and start - 1 >= scan.floor:
         start -= 1
-    step = {"this": 0, "last": -1, "next": 1, "following": 1}.get(before, 0)
-    is_narrative = before in {"following", "same", "that"} or (before == "next" and start < i - 1)
-    base = memory.day or memory.published if is_narrative else memory.published
+    is_of_story = before in _OF_STORY or (before == "next" and start < i - 1)
+    base = memory.day or memory.published if is_of_story else memory.published
     if base is None:
-        undated = {-1: PAST, 0: PRESENT, 1: FUTURE}
-        return (_time(start, i + 1, undated[step]),)
-    day = add_days(base, step)
+        return (_time(start, i + 1, UNDATED[_STEPS[before]]),)
+    day = add_days(base, _STEPS[before])
     return NOTHING if day is None else (_time(start, i + 1, Day(day, code)),)
 
 

@@ -8,6 +8,7 @@ from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
 from bot.reading.dates.figures import day_in_figures
 from bot.reading.dates.lexicon import (
+    AHEAD,
     BACK,
     MONTHS,
     PARTS_OF_DAY,
@@ -18,10 +19,9 @@ from bot.reading.dates.lexicon import (
 )
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.tense import Governor, Tense
-from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Value
+from bot.reading.dates.values import UNDATED, Day, Fixed, Value
 
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-_UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
 _DEADLINE_TENSES = frozenset({Tense.FUTURE, Tense.INFINITIVE, Tense.MODAL})
 """Tenses in which "by Friday" is a deadline and not an account."""
 _APPOINTED = word_set(
@@ -30,7 +30,7 @@ _APPOINTED = word_set(
 )
 """What a coming day can own: "will attend Sunday's summit" looks ahead, "will appeal Monday's ruling" back."""
 _NAMED_DAYS = word_set("black bloody super ash palm cyber fat red good holy maundy shrove easter whit")
-_AHEAD = frozenset({"next", "coming", "following", "upcoming"})
+_AHEAD = AHEAD | {"following", "upcoming"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def read_deictic(scan: Scan, i: int) -> DayRead:
     if low[i] == "tonight":
         part, end = "TNI", i + 1
     if published is None:
-        return DayRead(_UNDATED[step], end)
+        return DayRead(UNDATED[step], end)
     return DayRead(Day(published + timedelta(days=step), part), end)
 
 

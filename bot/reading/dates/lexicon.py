@@ -34,9 +34,7 @@ UNITS: Final[dict[str, str]] = mapped("units", "unit", "name", "code")
 PLURAL_UNITS: Final[dict[str, str]] = mapped("units", "unit", "plural", "code")
 CLOCK_UNITS: Final = frozenset({"S", "M", "H"})
 
-PARTS_OF_DAY: Final[dict[str, str]] = {
-    "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI",
-}  # fmt: skip
+PARTS_OF_DAY: Final[dict[str, str]] = mapped("clock", "part", "word", "code")
 
 ORDINALS: Final[dict[str, int]] = numbered("numbers", "ordinal")
 ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
@@ -50,10 +48,9 @@ DECADE_WORDS: Final[dict[str, int]] = {
     "nineties": 9,
 }  # fmt: skip
 
-BACK: Final = frozenset({"last", "past", "previous", "preceding"})
-ZONES: Final = word_set(
-    "gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest eet eest msk ist jst kst hkt sgt aest aedt"
-)
+BACK: Final = words("anchoring", "back")
+AHEAD: Final = words("anchoring", "ahead")
+ZONES: Final = words("clock", "zone")
 SLOT_WORDS: Final = word_set(
     "in by since until till last this next of from through to and or between late early mid during before after "
     "for each every on around about as throughout past coming previous following same"

@@ -1,13 +1,12 @@
 """Days of a month that is not named beside them: "on the 21st", "the 4th of this month"."""
 
+from bot.reading.dates.anchor import REACH
 from bot.reading.dates.lexicon import ORDINAL_ENDINGS, word_set
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Day, Month, add_months, safe_date
 
 _BEFORE = word_set("on by until till since from before after for through between and to")
 _MONTHS = {"this": 0, "the": 0, "last": -1, "next": 1}
-_REACH = 300
-"""Code points within which a day still belongs to the last month that was named."""
 
 
 def month_day(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -29,7 +28,7 @@ def _month(scan: Scan, i: int) -> Month | None:
     memory, published = scan.memory, scan.memory.published
     assert published is not None
     point = memory.point
-    if scan.lex.start[i] - memory.point_at <= _REACH:
+    if scan.lex.start[i] - memory.point_at <= REACH["month"]:
         if isinstance(point, Month):
             return point
         if isinstance(point, Day):

@@ -8,6 +8,7 @@ from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
 from bot.reading.dates.lexemes import BREAK
 from bot.reading.dates.lexicon import (
+    AHEAD,
     BACK,
     DETERMINERS,
     MONTHS,
@@ -264,7 +265,7 @@ def _direction(scan: Scan, read: MonthDate) -> Direction:
     word = scan.lex.low[read.start - 1]
     if word in BACK:
         return Direction.BACK
-    if word in {"next", "coming"}:
+    if word in AHEAD:
         return Direction.AHEAD
     return scan.forced(read.start)
 

@@ -2,11 +2,11 @@
 
 from bot.reading.dates import anchor
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import BACK, word_set
+from bot.reading.dates.lexicon import AHEAD, BACK, word_set
 from bot.reading.dates.months import read_date, year_after
 from bot.reading.dates.numbers import ordinal_at
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
-from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Part, Value, Year, add_quarters, quarter_of
+from bot.reading.dates.values import UNDATED, Fixed, Part, Value, Year, add_quarters, quarter_of
 from bot.reading.dates.years import is_year
 
 _STEPS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
@@ -16,7 +16,6 @@ _FIGURES = word_set(
     "output production inflation gdp orders shipments dividend results investment deficit surplus year"
 )
 _FIGURES_REACH = 15
-_UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
 
 
 def quarter(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -90,7 +89,7 @@ def _definite(scan: Scan, i: int) -> tuple[Found, ...]:
 def shifted_quarter(scan: Scan, step: int) -> Value:
     """Return the quarter `step` quarters after the publication's."""
     published = scan.memory.published
-    return (None if published is None else add_quarters(published, step)) or _UNDATED[step]
+    return (None if published is None else add_quarters(published, step)) or UNDATED[step]
 
 
 def short_quarter(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -188,7 +187,7 @@ def _year_around(scan: Scan, start: int, end: int) -> tuple[int | None, int]:
 def _directed(scan: Scan, start: int, code: str) -> Value:
     published = scan.memory.published
     before = scan.lex.low[start - 1]
-    if published is not None and (before in BACK or before in {"next", "coming"}):
+    if published is not None and (before in BACK or before in AHEAD):
         latest = anchor.part_begun(published, code)
         step = -1 if before in BACK and latest == quarter_of(published) else int(before not in BACK)
         return Part(latest.year + step, code)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.model.dates import DateRange, TimexType
 from bot.reading.dates.anchor import Direction, Memory
 from bot.reading.dates.lexemes import Lexemes
+from bot.reading.dates.rules import load_rules
 from bot.reading.dates.tense import Governor, governor
 from bot.reading.dates.values import Day, Fixed, Length, Value
 
@@ -28,6 +29,9 @@ class Found:
     days: DateRange | None = None
 
 
+_FORCED: list[tuple[list[str], int, Direction]] = [
+    (row["phrase"].split(), row["within"], Direction[row["looks"].upper()]) for row in load_rules("anchoring")["forced"]
+]
 _XS_WITH_TIME = re.compile(r"XXXX-[\dXW-]+T")
 
 NOTHING: tuple[Found, ...] = ()
@@ -58,15 +62,10 @@ class Scan:
     def forced(self, start: int) -> Direction:
         """Return where the words left of an expression force it to look."""
         low = self.lex.low
-        near = low[start - 3 : start]
-        if "ended" in near:
-            return Direction.BACK
-        if (
-            "effective" in near
-            or low[start - 1] in {"until", "till"}
-            or (low[start - 1] == "as" and low[start - 2] in {"soon", "early"})
-        ):
-            return Direction.AHEAD
+        for phrase, within, direction in _FORCED:
+            near = low[start - within : start]
+            if any(near[at : at + len(phrase)] == phrase for at in range(within)):
+                return direction
         return Direction.NONE
 
 

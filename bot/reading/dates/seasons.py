@@ -1,6 +1,6 @@
 """Seasons: "last fall", "the summer of 1998", "this spring"."""
 
-from bot.reading.dates import anchor
+from bot.reading.dates import anchor, lexicon
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
 from bot.reading.dates.lexicon import BACK, SEASONS, word_set
@@ -9,7 +9,7 @@ from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Part, Value, year_of
 
 _UNDATED = {Direction.BACK: PAST, Direction.AHEAD: FUTURE, Direction.NONE: PRESENT}
-AHEAD = frozenset({"next", "coming", "upcoming"})
+AHEAD = lexicon.AHEAD | {"upcoming"}
 """Words before which only what is still to come is meant."""
 _NARRATIVE = {"that": 0, "same": 0, "following": 1, "previous": -1}
 _SEASON_SLOTS = word_set(

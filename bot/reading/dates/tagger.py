@@ -49,8 +49,8 @@ def _triggers() -> dict[str, Family]:
     table |= dict.fromkeys(UNITS, units.unit) | dict.fromkeys(PLURAL_UNITS, units.unit)
     table |= dict.fromkeys(SEASONS, seasons.season) | dict.fromkeys(DECADE_WORDS, years.decade_word)
     table |= dict.fromkeys(PARTS_OF_DAY, clock.part) | dict.fromkeys(ZONES, clock.zoned)
-    table |= dict.fromkeys(("noon", "midday", "midnight"), clock.named)
-    table |= dict.fromkeys(("a.m.", "p.m.", "a.m", "p.m", "am", "pm"), clock.meridiem)
+    table |= dict.fromkeys(clock.NAMED, clock.named)
+    table |= dict.fromkeys(clock.MERIDIEM, clock.meridiem)
     table |= dict.fromkeys(("nineteen", "eighteen", "twenty"), years.spelled_year)
     table |= dict.fromkeys(("q", "h"), quarters.short_quarter) | dict.fromkeys(("half", "period"), quarters.quarter)
     table |= {"fy": years.fiscal}

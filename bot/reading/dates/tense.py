@@ -5,34 +5,25 @@ from enum import Enum, auto
 
 from spacy.tokens import Token
 
-from bot.reading.dates.lexicon import word_set
+from bot.reading.dates.rules import load_rules, words
 
 _CLIMB = 12
 _AUXILIARY_REACH = 8
 """Tokens left of a verb among which its auxiliaries are looked for, so that the time doesn't grow with the sentence."""
-_PLANNING = frozenset(
-    {"plan", "expect", "schedule", "set", "due", "likely", "slate", "agree", "intend", "pledge", "promise", "vow"}
-)
-_SELF_PLANNING = frozenset({"plan", "schedule", "slate"})
-_SET_FOR = frozenset({"expect", "set"})
+_PLANNING = words("anchoring", "planning")
+_SELF_PLANNING = words("anchoring", "plan_itself")
+_FIXING = words("anchoring", "fixing")
 """Participles that fix a day themselves: "is expected on Friday", "is set for Friday"."""
-_IS = frozenset({"is", "are", "'s", "'re"})
+_STANDING = words("anchoring", "standing")
+_NO_PAST = words("anchoring", "no_past")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
-_BESIDE = frozenset({"on", "late", "early", "this", "last", "next"})
+_BESIDE = words("anchoring", "beside")
 """Words between a verb and the weekday that belongs to it: "said late on Monday"."""
-_APPOINTED = word_set("deadline election hearing match meeting referendum summit vote wedding funeral")
+_EVENTS = words("anchoring", "event")
 """What "is on Friday" when Friday is still to come."""
-_APPOINTMENTS = word_set(
-    "meet host convene open reopen begin start resume end close conclude expire arrive visit travel fly depart leave "
-    "return head vote elect decide hold attend address launch play face take"
-)
+_APPOINTMENTS = words("anchoring", "appointment")
 """Verbs whose present tense speaks of a fixed later day beside a weekday: "the ministers meet on Friday"."""
-
-
-_EXTENDING = word_set(
-    "extend postpone delay defer suspend adjourn give allow push move remand grant order agree close cancel ban bar "
-    "have set impose freeze detain jail hold"
-)
+_EXTENDING = words("anchoring", "extending")
 """Verbs in the past whose "until Friday" is still to come: "was postponed until Friday"."""
 
 
@@ -48,6 +39,11 @@ class Tense(Enum):
     INFINITIVE = auto()
     NONE = auto()
     """No verb governs it."""
+
+
+_BY_AUXILIARY = [
+    (frozenset(row["words"].split()), Tense[row["tense"].upper()]) for row in load_rules("anchoring")["auxiliary"]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ def _owner(token: Token, verb: Token) -> Token:
 def _is_planning(verb: Token, above: Token) -> bool:
     own = verb.lemma_.lower()
     is_under_plan = above.i != verb.i and above.lemma_.lower() in _PLANNING
-    return is_under_plan or own in _SELF_PLANNING or (own in _SET_FOR and verb.tag_ == "VBN")
+    return is_under_plan or own in _SELF_PLANNING or (own in _FIXING and verb.tag_ == "VBN")
 
 
 def _is_present_passive(plan: Token) -> bool:
@@ -132,7 +128,7 @@ def _is_present_passive(plan: Token) -> bool:
     if plan.tag_ in {"VBZ", "VBP"}:
         return True
     beside = {*_auxiliaries(plan), plan.head.lower_ if plan.pos_ == "ADJ" else ""}
-    return bool(beside & _IS) and "had" not in beside
+    return bool(beside & _STANDING) and "had" not in beside
 
 
 def _is_appointed(verb: Token, tense: Tense, auxiliaries: set[str]) -> bool:
@@ -143,9 +139,9 @@ def _is_appointed(verb: Token, tense: Tense, auxiliaries: set[str]) -> bool:
     if verb.lemma_ == "be" and not auxiliaries:
         near = verb.doc[max(0, verb.i - _AUXILIARY_REACH) : verb.i + _AUXILIARY_REACH]
         parts = [each for each in near if each.head.i == verb.i and each.dep_ in {"nsubj", "attr"}]
-        return any(each.lemma_.lower() in _APPOINTED for each in parts)
+        return any(each.lemma_.lower() in _EVENTS for each in parts)
     if verb.tag_ == "VBG":
-        return bool(auxiliaries & {*_IS, "be"})
+        return bool(auxiliaries & {*_STANDING, "be"})
     return verb.tag_ in {"VBZ", "VBP"} and not auxiliaries and verb.lemma_.lower() in _APPOINTMENTS
 
 
@@ -171,18 +167,9 @@ def _verb_above(token: Token) -> Token | None:
 
 
 def _tense(verb: Token, auxiliaries: set[str]) -> Tense:
-    if auxiliaries & {"will", "shall", "'ll", "wo"}:
-        return Tense.FUTURE
-    if auxiliaries & {"would", "could", "may", "might", "can", "should", "must", "'d"}:
-        return Tense.MODAL
-    if auxiliaries & {"had", "was", "were", "did"}:
-        return Tense.PAST
-    if auxiliaries & {"have", "has", "'ve"}:
-        return Tense.PERFECT
-    if "to" in auxiliaries:
-        return Tense.INFINITIVE
+    for words_of_tense, tense in _BY_AUXILIARY:
+        if auxiliaries & words_of_tense:
+            return tense
     if verb.tag_ == "VB" and not auxiliaries:  # "demanded that it withdraw", "let them go"
         return Tense.INFINITIVE
-    if verb.tag_ in {"VBD", "VBN"} and not auxiliaries & {"is", "are", "'s", "be"}:
-        return Tense.PAST
-    return Tense.PRESENT
+    return Tense.PAST if verb.tag_ in {"VBD", "VBN"} and not auxiliaries & _NO_PAST else Tense.PRESENT

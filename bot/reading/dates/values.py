@@ -125,6 +125,8 @@ Value = Point | Length | Fixed
 PAST = Fixed("PAST_REF")
 PRESENT = Fixed("PRESENT_REF")
 FUTURE = Fixed("FUTURE_REF")
+UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
+"""What a step from the publication means where its day is unknown: "last month" is PAST_REF."""
 
 
 def quarter_of(day: date) -> Part:

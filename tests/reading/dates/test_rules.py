@@ -29,6 +29,15 @@ def as_list(given: str | list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("row", ROWS)
+def test_a_row_gives_a_value_for_each_extent_of_its_example(row: Row) -> None:
+    text, extents = marked(row["example"])
+    assert text.strip() == text != ""
+    assert not set("[]") & set("".join(extents))
+    assert len(as_list(row.get("value", []))) == len(extents)
+    assert "type" not in row or len(as_list(row["type"])) == len(extents)
+
+
+@pytest.mark.parametrize("row", ROWS)
 def test_a_row_reads_its_example(row: Row, nlp: Language) -> None:
     text, extents = marked(row["example"])
     doc = nlp(text)

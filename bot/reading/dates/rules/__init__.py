@@ -51,6 +51,18 @@ def mapped(family: str, table: str, key: str, value: str) -> dict[str, Any]:
     return {row[key]: row[value] for row in load_rules(family)[table]}
 
 
+def valued(family: str, table: str, value: str, key: str = "words") -> dict[str, Any]:
+    """Return word → value for a table whose rows hold a line of words under `key` and their common `value`.
+
+    Raises:
+        ValueError: A word stands in the table twice.
+    """
+    pairs = [(word, row[value]) for row in load_rules(family)[table] for word in row[key].split()]
+    if len(by_word := dict(pairs)) < len(pairs):
+        raise ValueError(f"{family}.toml: a word stands twice in {table}")
+    return by_word
+
+
 def families() -> tuple[str, ...]:
     """Return the names of all families that have tables, sorted."""
     return tuple(sorted(file.name.removesuffix(".toml") for file in files(__name__).iterdir() if ".toml" in file.name))
