@@ -95,8 +95,7 @@ def part(scan: Scan, i: int) -> tuple[Found, ...]:
     if i - 1 < scan.floor:
         return NOTHING
     if before == "the" and low[i - 2] == "in" and i - 3 >= scan.floor and (hour := _hour(scan, i - 3)):
-        shift = 12 if (code != "TMO" and hour < 12) else 0
-        return _timed(scan, i - 3, i + 1, f"T{hour + shift:02d}:00")
+        return _timed(scan, i - 3, i - 2, f"T{hour:02d}:00")
     if before in {"every", "each"}:
         return repeated(i - 1, i + 1, f"XXXX-XX-XX{code}")
     if low[i + 1] == "of" and (read := read_day(scan, i + 2)) is not None:
@@ -127,11 +126,8 @@ def _relative_part(scan: Scan, i: int, code: str) -> tuple[Found, ...]:
 
 def _timed(scan: Scan, start: int, end: int, time: str) -> tuple[Found, ...]:
     """Finish a clock time: its zone, and the day that follows it or that was named last."""
-    lex, low = scan.lex, scan.lex.low
-    if low[end] in ZONES and lex.text[lex.start[end] : lex.end[end]].isupper():
-        end += 1
-    elif low[end] == "local" and low[end + 1] == "time":
-        end += 2
+    low = scan.lex.low
+    end, time = _after_noon(scan, _after_zone(scan, end), time)
     day = read_day(scan, end + (low[end] == ","), start)
     if day is not None and (low[end] != "," or low[end + 1] not in DEICTIC):
         end, value = day.end, _with_part(day.value, time)
@@ -142,6 +138,33 @@ def _timed(scan: Scan, start: int, end: int, time: str) -> tuple[Found, ...]:
     if low[start - 1] == "around" and start - 1 >= scan.floor:
         start -= 1
     return (_time(start, end, value),)
+
+
+def _after_zone(scan: Scan, i: int) -> int:
+    """Return the lexeme after the zone at lexeme `i` ("GMT", "local time", "Eastern Daylight Time")."""
+    lex, low = scan.lex, scan.lex.low
+    if low[i] in ZONES and lex.text[lex.start[i] : lex.end[i]].isupper():
+        return i + 1
+    if low[i + 1] == "time" and (low[i] == "local" or (lex.is_capital(i) and low[i].isalpha())):
+        return i + 2
+    if low[i + 2] == "time" and low[i + 1] in {"standard", "daylight", "summer"} and lex.is_capital(i):
+        return i + 3
+    return i
+
+
+def _after_noon(scan: Scan, i: int, time: str) -> tuple[int, str]:
+    """Take in "in the afternoon" and "at night" at lexeme `i`; the time of day moves to its second half with it."""
+    low = scan.lex.low
+    if low[i : i + 2] == ["in", "the"] and low[i + 2] in PARTS_OF_DAY:
+        code, end = PARTS_OF_DAY[low[i + 2]], i + 3
+    elif low[i : i + 2] == ["at", "night"]:
+        code, end = "TNI", i + 2
+    else:
+        return i, time
+    hours = int(time[1:3])
+    if hours < 12 and code != "TMO" and not (code == "TNI" and hours < 6):
+        time = f"T{hours + 12}{time[3:]}"
+    return end, time
 
 
 def _after_brackets(scan: Scan, i: int) -> int:

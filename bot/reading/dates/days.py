@@ -1,11 +1,12 @@
 """Days by name: weekdays, today, yesterday, tomorrow, tonight, with the part of the day or the date that follows."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from bot.reading.dates import anchor, months
+from bot.reading.dates import anchor, months, nth
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
+from bot.reading.dates.figures import day_in_figures
 from bot.reading.dates.lexicon import (
     AHEAD,
     BACK,
@@ -45,6 +46,10 @@ def weekday(scan: Scan, i: int) -> tuple[Found, ...]:
     low = scan.lex.low
     if _is_name(scan, i) or (low[i] in SHORT_WEEKDAYS and not _is_short_weekday(scan, i)):
         return NOTHING
+    if (counted := nth.weekday_of_month(scan, i)) is not None:
+        return counted
+    if made := nth.with_number(scan, i, i + 1):
+        return made
     if low[i - 1] in {"every", "each"} and i - 1 >= scan.floor:
         part = PARTS_OF_DAY.get(low[i + 1], "")
         return repeated(i - 1, i + 1 + bool(part), f"XXXX-WXX-{WEEKDAYS[low[i]] + 1}{part}")
@@ -55,7 +60,9 @@ def weekday(scan: Scan, i: int) -> tuple[Found, ...]:
 
 
 def weekdays(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read a plural weekday ("on Mondays") as a set."""
+    """Read a plural weekday as a set ("on Mondays"), or counted ("three Mondays ago")."""
+    if made := nth.weekdays_ago(scan, i):
+        return made
     start = i - 1 if scan.lex.low[i - 1] == "all" and i - 1 >= scan.floor else i
     return repeated(start, i + 1, f"XXXX-WXX-{PLURAL_WEEKDAYS[scan.lex.low[i]] + 1}")
 
@@ -85,6 +92,8 @@ def read_day(scan: Scan, i: int, start: int | None = None) -> DayRead | None:
         return read_deictic(scan, i)
     if word in WEEKDAYS and word not in SHORT_WEEKDAYS:
         return read_weekday(scan, i, i if start is None else start)
+    if (day := day_in_figures(word)) is not None:
+        return DayRead(Day(day), i + 1)
     date_read = months.read_date(scan, i)
     if date_read is None or date_read.day is None:
         return None
@@ -120,10 +129,23 @@ def read_weekday(scan: Scan, i: int, start: int) -> DayRead | None:
     if published is None:
         return DayRead(Fixed(f"XXXX-WXX-{number + 1}{part}"), end)
     stands = scan.governor(i)
-    day = anchor.weekday(published, number, _direction(scan, start, number, stands, _possessed(scan, end)), stands)
-    if low[start - 1] == "previous":
-        day -= timedelta(days=7)
+    day = _beside(scan, i, end, number)
+    if day is None:
+        day = anchor.weekday(published, number, _direction(scan, start, number, stands, _possessed(scan, end)), stands)
+        if low[start - 1] == "previous":
+            day -= timedelta(days=7)
+        day = nth.paired(scan, i, day, is_ahead=stands.looks_ahead)
     return DayRead(Day(day, part), end)
+
+
+def _beside(scan: Scan, i: int, end: int, number: int) -> date | None:
+    """Return the day that stands beside a weekday: in brackets after it, or of a clock time before it."""
+    low, memory = scan.lex.low, scan.memory
+    if low[i - 1] == "on" and scan.floor == i - 1 and memory.day is not None and memory.day.weekday() == number:
+        return memory.day
+    read = months.read_date(scan, end + 1) if low[end] == "(" else None
+    value = months.resolve(scan, read, Direction.NONE) if read is not None and read.day is not None else None
+    return value.day if isinstance(value, Day) and value.day.weekday() == number else None
 
 
 def _possessed(scan: Scan, i: int) -> str | None:
@@ -158,6 +180,8 @@ def _direction(scan: Scan, start: int, number: int, stands: Governor, owned: str
         return Direction.BACK if tense in (Tense.PAST, Tense.PERFECT) else Direction.AHEAD
     if word == "by" and tense in _DEADLINE_TENSES:
         return Direction.AHEAD
+    if word in {"until", "till"} and stands.is_past and not stands.is_extending:
+        return Direction.BACK
     if word == "of" and low[start - 2] == "ahead" and not stands.is_past:
         return Direction.AHEAD
     if owned is not None:

@@ -68,4 +68,4 @@ def is_rate(scan: Scan, article: int) -> bool:
     word = scan.lex.low[article - 1]
     if word in _RATE or word[:1].isdigit():
         return True
-    return word not in PLURAL_UNITS and scan.lex.tag(article - 1) in {"NN", "NNS", "CD", "NNP", "$"}
+    return word in PLURAL_UNITS or scan.lex.tag(article - 1) in {"NN", "NNS", "CD", "NNP", "$"}

@@ -6,6 +6,7 @@ from datetime import date
 from bot.reading.dates import anchor
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
+from bot.reading.dates.figures import full_year
 from bot.reading.dates.lexemes import BREAK
 from bot.reading.dates.lexicon import (
     AHEAD,
@@ -21,10 +22,11 @@ from bot.reading.dates.lexicon import (
 from bot.reading.dates.rules import load_rules
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import Day, Fixed, Month, Value, safe_date
-from bot.reading.dates.years import SPELLED, full_year, is_year, spelled_at
+from bot.reading.dates.years import SPELLED, is_year, spelled_at
 
 _JOINTS = frozenset({"-", "–", "—", "to", "and", "or", ",", "through", "until", "&"})
 _LIST_LIMIT = 6
+_LEAP_YEAR = 2024
 _HISTORY: dict[tuple[int, int], list[tuple[date, frozenset[str]]]] = {}
 for _row in load_rules("history")["day"]:
     _day = date.fromisoformat(_row["day"])
@@ -123,7 +125,10 @@ def resolve(scan: Scan, read: MonthDate, direction: Direction) -> Value | None:
         day = safe_date(read.year, read.month, read.day)
         return None if day is None else Day(day)
     if published is None:
-        return Fixed(f"XXXX-{read.month:02d}" + ("" if read.day is None else f"-{read.day:02d}"))
+        if read.day is None:
+            return Fixed(f"XXXX-{read.month:02d}")
+        is_day = safe_date(_LEAP_YEAR, read.month, read.day) is not None
+        return Fixed(f"XXXX-{read.month:02d}-{read.day:02d}") if is_day else None
     stands = scan.governor(read.head)
     told = scan.memory.told_year(scan.lex.start[read.head])
     if told is not None and direction is Direction.NONE and stands.is_past and _opens_sentence(scan, read.head):
@@ -250,7 +255,7 @@ def _has_slot(scan: Scan, read: MonthDate) -> bool:
         return True
     if low[i - 1] in SLOT_WORDS or low[i - 1] == "-":
         return low[i] not in {"may", "march"} or not lex.tag(i).startswith("VB")
-    is_name = lex.is_capital(i + 1) or lex.is_capital(i - 1)
+    is_name = lex.is_capital(i + 1) or (lex.is_capital(i - 1) and low[i - 1] not in DETERMINERS)
     if low[i] in {"may", "march"}:
         return low[i - 1] in DETERMINERS and low[i + 1].isalpha() and low[i + 1] != "of" and not is_name
     return not is_name

@@ -138,6 +138,9 @@ def _words(lex: Lexemes, i: int) -> Number | None:
 
 def _and_a_half(lex: Lexemes, number: Number) -> Number:
     low, end = lex.low, number.end
+    if low[end : end + 5] == ["-", "and", "-", "a", "-"] and low[end + 5] == "half":  # "two-and-a-half"
+        assert number.amount is not None
+        return Number(number.start, end + 6, number.amount + Fraction(1, 2))
     if low[end] == "and" and low[end + 1] in {"a", "one"} and low[end + 2] in {"half", "quarter"}:
         assert number.amount is not None
         part = Fraction(1, 2) if low[end + 2] == "half" else Fraction(1, 4)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.reading.dates import clock, monthdays, years
-from bot.reading.dates.lexicon import MONTHS
+from bot.reading.dates.figures import day_in_figures
 from bot.reading.dates.rules import load_rules
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Day, Month, Week, safe_date
@@ -22,14 +22,14 @@ def number(scan: Scan, i: int) -> tuple[Found, ...]:
         return made
     if len(word) == 4 and word.isdigit():
         return _year_month(scan, i) or years.year(scan, i)
-    if word[10:11] == "t":
+    if word[10:11] == "t" and word[4] == "-":
         return _moment(scan, i)
     if ":" in word:
         return clock.clock(scan, i)
+    if (day := day_in_figures(word)) is not None:
+        return (found(i, i + 1, Day(day)),)
     if "-" in word:
-        return _iso(scan, i) if word[:4].isdigit() else _hyphened(scan, i)
-    if "/" in word or word.count(".") == 2:
-        return _in_figures(scan, i)
+        return _week(scan, i)
     if known := _known(scan, i):
         return known
     if len(word) > 2:
@@ -58,18 +58,17 @@ def _year_month(scan: Scan, i: int) -> tuple[Found, ...]:
     return (found(i, i + 3, Month(year, month)),)
 
 
-def _iso(scan: Scan, i: int) -> tuple[Found, ...]:
-    word = scan.lex.low[i]
-    week = _WEEK.fullmatch(word)
+def _week(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read "2023-W24"; a week that the year doesn't have is none."""
+    week = _WEEK.fullmatch(scan.lex.low[i])
     if week is None:
-        year, month, day = (int(part) for part in word.split("-"))
-        value = safe_date(year, month, day)
-        return NOTHING if value is None else (found(i, i + 1, Day(value)),)
+        return NOTHING
+    year, number = int(week[1]), int(week[2])
     try:
-        date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        date.fromisocalendar(year, number, 1)
     except ValueError:
         return NOTHING
-    return (found(i, i + 1, Week(int(week[1]), int(week[2]))),)
+    return (found(i, i + 1, Week(year, number)),)
 
 
 def _moment(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -80,33 +79,3 @@ def _moment(scan: Scan, i: int) -> tuple[Found, ...]:
     if value is None or hours > 24 or minutes > 59:
         return NOTHING
     return (found(i, i + 1, Day(value, f"T{hours:02d}:{minutes:02d}")),)
-
-
-def _hyphened(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "25-Mar-2013"."""
-    day, month, last = scan.lex.low[i].split("-")
-    if month not in MONTHS:
-        return NOTHING
-    value = safe_date(_four_digits(int(last)), MONTHS[month], int(day))
-    return NOTHING if value is None else (found(i, i + 1, Day(value)),)
-
-
-def _four_digits(year: int) -> int:
-    return year if year > 99 else years.full_year(year, "figures")
-
-
-def _in_figures(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "6/14/2023", "14/06/2023", "2023/06/14" and "14.06.2023".
-
-    Where both orders are possible, strokes have the American order and dots the European one.
-    """
-    word = scan.lex.low[i]
-    first, second, last = (int(part) for part in word.replace(".", "/").split("/"))
-    if first > 99:
-        value = safe_date(first, second, last)
-    elif "." in word:
-        value = safe_date(last, second, first)
-    else:
-        year = _four_digits(last)
-        value = safe_date(year, first, second) or safe_date(year, second, first)
-    return NOTHING if value is None else (found(i, i + 1, Day(value)),)

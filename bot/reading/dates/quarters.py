@@ -17,7 +17,7 @@ _FISCAL = words("quarters", "fiscal")
 _NOT_THE_QUARTER_BEFORE = words("quarters", "not_the_quarter_before")
 _CLOSING = words("quarters", "closing")
 _SECOND_HALF = words("quarters", "second_half")
-_SECOND_HALF_OF_YEAR = words("quarters", "second_half_of_year")
+_LAST_OF_YEAR = words("quarters", "last_of_year")
 _FIGURES = words("quarters", "figures")
 _FIGURES_REACH = 15
 
@@ -97,9 +97,14 @@ def shifted_quarter(scan: Scan, step: int) -> Value:
 
 
 def short_quarter(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "Q3", "Q3 2023" and "H1" whose letter is lexeme `i`."""
+    """Read "Q3", "Q3 2023", "3Q 2023" and "H1" whose letter is lexeme `i`."""
     lex, low = scan.lex, scan.lex.low
     most = 4 if low[i] == "q" else 2
+    if low[i] == "q" and low[i - 1] in {"1", "2", "3", "4"} and lex.is_glued(i) and lex.is_capital(i):
+        year = year_after(scan, i + 1)
+        code = f"Q{low[i - 1]}"
+        value: Value = _latest(scan, code) if year is None else Part(year[0], code)
+        return (found(i - 1, i + 1 if year is None else year[1], value),) if i - 1 >= scan.floor else NOTHING
     is_name = low[i + 1] in {"1", "2", "3", "4"}
     if not is_name or int(low[i + 1]) > most or not lex.is_glued(i + 1) or not lex.is_capital(i):
         return NOTHING
@@ -107,6 +112,9 @@ def short_quarter(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     code = f"{low[i].upper()}{low[i + 1]}"
     year = year_after(scan, i + 2)
+    if year is None and low[i + 2] in {"and", "to", "or", "-", "–"} and low[i + 3] == low[i] and low[i + 4].isdigit():
+        shared = year_after(scan, i + 5)  # "Q1 and Q2 2020"
+        year = None if shared is None else (shared[0], i + 2)
     if low[i] == "h" and year is None:
         return NOTHING
     if year is not None:
@@ -162,8 +170,8 @@ def _ordinal_before(scan: Scan, end: int, unit: str) -> tuple[int | None, str]:
         ordinal = ordinal_at(scan.lex, start)
         if ordinal is not None and ordinal[1] == end and 1 <= ordinal[0] <= most:
             return start, f"{letter}{ordinal[0]}"
-    if low[end - 1] in _SECOND_HALF_OF_YEAR and unit == "half" and low[end + 1] == "of" and low[end + 2][:1].isdigit():
-        return end - 1, "H2"
+    if low[end - 1] in _LAST_OF_YEAR and low[end + 1] == "of" and low[end + 2][:1].isdigit():
+        return end - 1, f"{letter}{most}"
     return None, ""
 
 

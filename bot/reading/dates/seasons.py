@@ -31,6 +31,11 @@ def season(scan: Scan, i: int) -> tuple[Found, ...]:
     if before in {"every", "each"}:
         return repeated(i - 1, i + 1, f"XXXX-{code}")
     year = year_after(scan, i + 1)
+    if (
+        year is None and low[i + 1] in {"and", "to", "or", "-"} and low[i + 2] in SEASONS
+    ):  # "the spring and fall of 1994"
+        shared = year_after(scan, i + 3)
+        year = None if shared is None else (shared[0], i + 1)
     if year is not None and scan.lex.tag(i)[:2] == "NN":
         return (found(_start(scan, i), year[1], Part(year[0], code)),)
     if not _has_slot(scan, i):

@@ -23,6 +23,8 @@ _EVENTS = words("anchoring", "event")
 """What "is on Friday" when Friday is still to come."""
 _APPOINTMENTS = words("anchoring", "appointment")
 """Verbs whose present tense speaks of a fixed later day beside a weekday: "the ministers meet on Friday"."""
+_EXTENDING = words("anchoring", "extending")
+"""Verbs in the past whose "until Friday" is still to come: "was postponed until Friday"."""
 
 
 class Tense(Enum):
@@ -54,11 +56,13 @@ class Governor:
         is_appointed: Whether it speaks of what is fixed for a later day: a progressive ("are meeting on Friday"), the
             present of a verb of appointments ("the summit opens on Friday"), the future seen from the past ("said that
             talks would resume on Friday"), a plan that stands ("is scheduled for").
+        is_extending: Whether it moves an end or sets one ("extended the truce until Friday").
     """
 
     tense: Tense
     is_planning: bool = False
     is_appointed: bool = False
+    is_extending: bool = False
 
     @property
     def is_past(self) -> bool:
@@ -93,7 +97,8 @@ def governor(token: Token) -> Governor:
         tense = Tense.FUTURE
     is_planning = _is_planning(verb, above)
     stands = is_planning and _is_present_passive(above)
-    return Governor(tense, is_planning, stands or _is_appointed(verb, tense, auxiliaries))
+    is_appointed = stands or _is_appointed(verb, tense, auxiliaries)
+    return Governor(tense, is_planning, is_appointed, verb.lemma_.lower() in _EXTENDING)
 
 
 def _owner(token: Token, verb: Token) -> Token:
@@ -165,4 +170,6 @@ def _tense(verb: Token, auxiliaries: set[str]) -> Tense:
     for words_of_tense, tense in _BY_AUXILIARY:
         if auxiliaries & words_of_tense:
             return tense
+    if verb.tag_ == "VB" and not auxiliaries:  # "demanded that it withdraw", "let them go"
+        return Tense.INFINITIVE
     return Tense.PAST if verb.tag_ in {"VBD", "VBN"} and not auxiliaries & _NO_PAST else Tense.PRESENT

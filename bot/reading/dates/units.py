@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from bot.reading.dates import anchor, lengths, quarters
+from bot.reading.dates import anchor, lengths, months, nth, quarters
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.days import read_day
 from bot.reading.dates.extents import earlier, modifiers
@@ -21,6 +21,8 @@ _YEARLESS = {"D": Fixed("XXXX-XX-XX"), "W": Fixed("XXXX-WXX"), "MO": Fixed("XXXX
 _NARRATIVE: dict[str, int] = mapped("units", "narrative", "word", "steps")
 _DEFINITE_AFTER = frozenset({"of", "in", "for", "during", "throughout"})
 _OF_ITS_END = ["'", "s", "end"]
+_FARTHER = {"before": "last", "after": "next"}
+_NEARER = {"before": "yesterday", "after": "tomorrow"}
 _SIDES = {"before": -1, "earlier": -1, "after": 1, "later": 1}
 _OPENS_CLAUSE = words("units", "not_the_year_before")
 _LAUREATES = words("units", "of_the_year")
@@ -33,7 +35,8 @@ def unit(scan: Scan, i: int) -> tuple[Found, ...]:
     if _is_title(scan, i):
         return NOTHING
     if low[i - 1] == "-":
-        return (low[i] == "quarter" and quarters.quarter(scan, i)) or lengths.adjective(scan, i)
+        by_name = {"quarter": quarters.quarter, "century": century}.get(low[i])
+        return (by_name is not None and by_name(scan, i)) or lengths.adjective(scan, i)
     if low[i + 1] == "-" and scan.lex.is_glued(i + 1):
         return _compound(scan, i)
     number = lengths.counted(scan, i)
@@ -57,6 +60,8 @@ def weekend(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "the weekend", "last weekend", "every weekend" at lexeme `i`."""
     low, published = scan.lex.low, scan.memory.published
     before = low[i - 1]
+    if (counted := nth.weekend_of_month(scan, i)) is not None:
+        return counted
     if i - 1 < scan.floor or before not in {"the", "this", "last", "next", "past", "coming", "every", "each"}:
         return NOTHING
     if before in {"every", "each"}:
@@ -141,6 +146,8 @@ def _determined(scan: Scan, i: int) -> tuple[Found, ...]:
     word, is_plain = low[start], start == i - 1
     if word in {"every", "each"}:
         return _set(scan, i, start)
+    if word == "other" and low[start - 1] == "every" and start - 1 >= scan.floor:
+        return repeated(start - 1, i + 1, str(Length(Fraction(2), UNITS[low[i]])))
     if word in _STEPS:
         return _relative(scan, i, start)
     if word in _NARRATIVE:
@@ -218,6 +225,17 @@ def _definite(scan: Scan, i: int, start: int, *, is_plain: bool) -> tuple[Found,
     if code == "D" and low[start - 1] == "in" and low[start - 2] in {"later", "earlier"}:
         base = memory.day or memory.published
         return NOTHING if base is None else (found(start, i + 1, Day(base)),)
+    if code in {"W", "MO", "Y"} and after in {"before", "after"} and low[i + 2] == _FARTHER[after]:
+        value = None if memory.published is None else shifted(memory.published, code, 2 * _SIDES[after])
+        return (found(start, i + 3, value or _UNDATED[_SIDES[after]]),)
+    if code == "MO" and after == "of" and (read := months.read_month(scan, i + 2)) is not None and read.day is None:
+        month = months.resolve(scan, read, Direction.NONE)
+        return NOTHING if month is None else (found(start, read.end, month),)
+    if code == "D" and low[start - 1] == "to":  # "a year to the day"
+        return NOTHING
+    if code == "D" and after in {"before", "after"} and low[i + 2] == _NEARER[after]:
+        value = None if memory.published is None else shifted(memory.published, "D", 2 * _SIDES[after])
+        return (found(start, i + 3, value or _UNDATED[_SIDES[after]]),)
     if code == "D" and after in _SIDES:
         # "The day after the vote" counts from a day not known here, "the day after," from the last one named.
         is_open = low[i + 2][:1].isalnum() and after in {"before", "after"}

@@ -194,4 +194,4 @@ def _length(amount: Fraction | None, unit: str) -> str:
         head = f"{whole}{_WRITTEN.get(unit, unit)}" if whole else ""
         tail = f"{rest * factor}{_WRITTEN.get(smaller, smaller)}"
         return f"P{time}{head}{'T' if unit == 'D' else ''}{tail}"
-    return f"P{time}{float(amount):g}{_WRITTEN.get(unit, unit)}"
+    return f"P{time}{f'{float(amount):.4f}'.rstrip('0').rstrip('.')}{_WRITTEN.get(unit, unit)}"

@@ -1,6 +1,7 @@
 """Years and what is made of them: "1990", "1998–99", "fiscal 1990", "the 1990s", "the 20th century"."""
 
 from bot.reading.dates.extents import modifiers
+from bot.reading.dates.figures import full_year
 from bot.reading.dates.lexicon import DECADE_WORDS, ONES, TENS, ZONES
 from bot.reading.dates.numbers import ordinal_at
 from bot.reading.dates.rules import load_rules, valued, words
@@ -10,6 +11,7 @@ from bot.reading.dates.values import Century, Decade, Fixed, Part, Value, Year
 _SPAN = load_rules("years")["span"][0]
 _FIRST: int = _SPAN["first"]
 _LAST: int = _SPAN["last"]
+_THIS_CENTURY = 2000
 _NOT_BEFORE_A_YEAR = words("years", "not_before")
 _NOT_AFTER_A_YEAR = words("years", "not_after")
 _STREETS = words("years", "street")
@@ -18,9 +20,6 @@ _FISCAL = words("years", "fiscal")
 _ERAS: dict[str, str] = valued("years", "era", "before")
 _OPENS_DECADE = words("years", "opens_decade")
 _NOT_SPELLED_BEFORE = words("years", "not_spelled_before")
-_SHORT_YEARS: list[tuple[str, int, int]] = [
-    (row["of"], row["last"], row["century"]) for row in load_rules("years")["short_year"]
-]
 SPELLED: dict[str, tuple[int, frozenset[str]]] = {
     row["word"]: (row["years"], frozenset(row["tens"].split())) for row in load_rules("years")["spelled"]
 }
@@ -73,7 +72,9 @@ def year(scan: Scan, i: int) -> tuple[Found, ...]:
     lex, low = scan.lex, scan.lex.low
     if _is_decade(scan, i):
         end = i + 2 + (low[i + 1] == "'")
-        return (found(_decade_start(scan, i), end, Decade(int(low[i][:3]))),)
+        is_century = low[i].endswith("00") and int(low[i]) < _THIS_CENTURY  # "the 1800s", but "the 2000s"
+        span = Century(int(low[i][:2])) if is_century else Decade(int(low[i][:3]))
+        return (found(_decade_start(scan, i), end, span),)
     if not is_year(scan, i):
         return NOTHING
     number = int(low[i])
@@ -130,16 +131,6 @@ def fiscal(scan: Scan, i: int) -> tuple[Found, ...]:
     return (first, *second)
 
 
-def full_year(short: int, of: str) -> int:
-    """Return the year that two figures mean.
-
-    Args:
-        short: 0 to 99.
-        of: What they are the year of, as the table of short years names it.
-    """
-    return short + next(century for its, last, century in _SHORT_YEARS if its == of and short <= last)
-
-
 def _is_decade(scan: Scan, i: int) -> bool:
     lex, low = scan.lex, scan.lex.low
     if not lex.is_digits(i) or len(low[i]) != 4 or low[i][3] != "0" or not 1000 <= int(low[i]) <= _LAST:
@@ -166,7 +157,8 @@ def _range(scan: Scan, i: int) -> tuple[Found, ...]:
 def _part_after(scan: Scan, i: int, number: int) -> tuple[Part, int] | None:
     """Read "third quarter", "period" or "first half" after a year."""
     low = scan.lex.low
-    at = i + 1 + (low[i + 1] == "fiscal")
+    at = i + 3 if low[i + 1 : i + 3] == ["'", "s"] else i + 1
+    at += low[at] == "fiscal"
     if low[at] in {"quarter", "period"} and low[at + 1] != "-":
         quarter = scan.memory.quarter
         if quarter is None or (low[at] == "period" and scan.memory.has_months):
@@ -208,7 +200,8 @@ def short_decade(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "'80s", its two digits at lexeme `i`: a decade of the twentieth century or of this one."""
     lex, low = scan.lex, scan.lex.low
     is_decade = lex.is_digits(i) and len(low[i]) == 2 and low[i][1] == "0" and low[i + 1] == "s" and lex.is_glued(i + 1)
-    if not is_decade or not (low[i - 1] == "'" or low[i - 1] in _OPENS_DECADE):
+    goes_on = low[i - 1] in {"and", "or", "to"} and scan.floor == i - 1 and isinstance(scan.memory.point, Decade)
+    if not is_decade or not (goes_on or low[i - 1] == "'" or low[i - 1] in _OPENS_DECADE):
         return NOTHING
     start = i - 1 if low[i - 1] == "'" and lex.is_glued(i) else i
     decade = Decade(full_year(int(low[i]), "decade") // 10)
@@ -218,7 +211,7 @@ def short_decade(scan: Scan, i: int) -> tuple[Found, ...]:
 def decade_word(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "the nineties", "the early nineteen sixties"."""
     low = scan.lex.low
-    start = i - 1 if low[i - 1] == "nineteen" else i
+    start = i - 2 if low[i - 2 : i] == ["nineteen", "-"] else i - (low[i - 1] == "nineteen")
     first = _article(scan, modifiers(scan, start))
     if low[first] != "the":
         return NOTHING

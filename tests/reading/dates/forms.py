@@ -85,6 +85,9 @@ DAYS = (
     _day("3 Sept 1994", lambda d: f"{d.day} {_SHORT[d.month - 1].rstrip('.')} {d.year}"),
     _day("3 Sep 1994", lambda d: f"{d.day} {_MONTHS[d.month - 1][:3]} {d.year}"),
     _day("1994-05-03", date.isoformat),
+    _day("1994/05/03", lambda d: f"{d.year}/{d.month:02d}/{d.day:02d}"),
+    _day("03.05.1994", lambda d: f"{d.day:02d}.{d.month:02d}.{d.year}"),
+    _day("03-May-1994", lambda d: f"{d.day:02d}-{_MONTHS[d.month - 1][:3]}-{d.year}"),
     _day("05/03/1994", lambda d: f"{d.month:02d}/{d.day:02d}/{d.year}"),
     _day("5/3/1994", lambda d: f"{d.month}/{d.day}/{d.year}"),
     _day("Tuesday, May 3, 1994", lambda d: f"{_WEEKDAYS[d.weekday()]}, {_MONTHS[d.month - 1]} {d.day}, {d.year}"),
@@ -101,6 +104,7 @@ PARTS = (
     _month("May 1994", lambda d: f"{_MONTHS[d.month - 1]} {d.year}"),
     _month("May, 1994", lambda d: f"{_MONTHS[d.month - 1]}, {d.year}"),
     _month("May of 1994", lambda d: f"{_MONTHS[d.month - 1]} of {d.year}"),
+    _month("the month of May 1994", lambda d: f"the month of {_MONTHS[d.month - 1]} {d.year}"),
     _month("Sept. 1994", lambda d: f"{_SHORT[d.month - 1]} {d.year}"),
     _month("Sep 1994", lambda d: f"{_MONTHS[d.month - 1][:3]} {d.year}"),
     _month("early May 1994", lambda d: f"early {_MONTHS[d.month - 1]} {d.year}"),
@@ -113,6 +117,7 @@ PARTS = (
     _quarter("the third quarter 1994", lambda d, q: f"the {_ORDINALS[q - 1]} quarter {d.year}"),
     _quarter("the third quarter of fiscal 1994", lambda d, q: f"the {_ORDINALS[q - 1]} quarter of fiscal {d.year}"),
     _quarter("the third fiscal quarter of 1994", lambda d, q: f"the {_ORDINALS[q - 1]} fiscal quarter of {d.year}"),
+    _quarter("1994's third quarter", lambda d, q: f"{d.year}'s {_ORDINALS[q - 1]} quarter"),
     _quarter("the 1994 third quarter", lambda d, q: f"the {d.year} {_ORDINALS[q - 1]} quarter"),
     _half("H1 1994", lambda d, h: f"H{h} {d.year}"),
     _half("the first half of 1994", lambda d, h: f"the {_ORDINALS[h - 1]} half of {d.year}"),
@@ -133,10 +138,16 @@ PARTS = (
 )
 """A month, a quarter, a half, a season or a year."""
 
+
+def _decade_value(day: date) -> str:
+    """The decade's three digits; "the 1900s" is a century, "the 2000s" a decade."""
+    return "19" if day.year < 1910 else f"{day.year // 10}"
+
+
 SPANS = (
-    Form("the 1990s", lambda d: f"the {d.year // 10}0s", lambda d: f"{d.year // 10}"),
-    Form("the early 1990s", lambda d: f"the early {d.year // 10}0s", lambda d: f"{d.year // 10}"),
-    Form("the mid-1990s", lambda d: f"the mid-{d.year // 10}0s", lambda d: f"{d.year // 10}"),
+    Form("the 1990s", lambda d: f"the {d.year // 10}0s", _decade_value),
+    Form("the early 1990s", lambda d: f"the early {d.year // 10}0s", _decade_value),
+    Form("the mid-1990s", lambda d: f"the mid-{d.year // 10}0s", _decade_value),
     Form("the 20th century", lambda d: f"the {_ordinal(d.year // 100 + 1)} century", lambda d: f"{d.year // 100}"),
     Form(
         "the late 20th century",
