@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.reading.dates.rules import mapped, numbered, words
+from bot.reading.dates.rules import load_rules, mapped, numbered, valued, words
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -17,14 +17,11 @@ WEEKDAYS: Final[dict[str, int]] = {
 SHORT_WEEKDAYS: Final = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 PLURAL_WEEKDAYS: Final[dict[str, int]] = {f"{name}s": n for name, n in WEEKDAYS.items() if name not in SHORT_WEEKDAYS}
 
-MONTHS: Final[dict[str, int]] = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
-    "september": 9, "october": 10, "november": 11, "december": 12,
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
-    "nov": 11, "dec": 12,
-}  # fmt: skip
-SHORT_MONTHS: Final = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
-VERB_OR_NAME_MONTHS: Final = frozenset({"may", "march", "april", "june", "august"})
+_SHORT_MONTHS: Final[dict[str, int]] = valued("months", "month", "number", key="short")
+MONTHS: Final[dict[str, int]] = {**mapped("months", "month", "word", "number"), **_SHORT_MONTHS}
+SHORT_MONTHS: Final = frozenset(_SHORT_MONTHS)
+VERB_MONTHS: Final = frozenset(row["word"] for row in load_rules("months")["month"] if row["also"] == "verb")
+VERB_OR_NAME_MONTHS: Final = frozenset(row["word"] for row in load_rules("months")["month"] if row["also"])
 """Months that are also verbs or given names: they need a place where a date can stand."""
 
 SEASONS: Final[dict[str, str]] = mapped("seasons", "season", "word", "code")
@@ -48,9 +45,3 @@ DECADE_WORDS: Final[dict[str, int]] = mapped("years", "decade", "word", "figure"
 BACK: Final = words("anchoring", "back")
 AHEAD: Final = words("anchoring", "ahead")
 ZONES: Final = words("clock", "zone")
-SLOT_WORDS: Final = word_set(
-    "in by since until till last this next of from through to and or between late early mid during before after "
-    "for each every on around about as throughout past coming previous following same"
-)
-"""Words after which a month can stand; "may", "march" and the given names need one of them (or a day, or a year)."""
-DETERMINERS: Final = word_set("the a an its his her their our this that 's")

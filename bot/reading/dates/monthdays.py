@@ -1,12 +1,13 @@
 """Days of a month that is not named beside them: "on the 21st", "the 4th of this month"."""
 
 from bot.reading.dates.anchor import REACH
-from bot.reading.dates.lexicon import ORDINAL_ENDINGS, word_set
+from bot.reading.dates.lexicon import ORDINAL_ENDINGS
+from bot.reading.dates.rules import mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Day, Month, add_months, safe_date
 
-_BEFORE = word_set("on by until till since from before after for through between and to")
-_MONTHS = {"this": 0, "the": 0, "last": -1, "next": 1}
+_BEFORE = words("months", "before_a_day")
+_MONTHS: dict[str, int] = mapped("months", "month_step", "word", "months")
 
 
 def month_day(scan: Scan, i: int) -> tuple[Found, ...]:

@@ -11,20 +11,24 @@ from bot.reading.dates.lexemes import BREAK
 from bot.reading.dates.lexicon import (
     AHEAD,
     BACK,
-    DETERMINERS,
     MONTHS,
     ORDINAL_ENDINGS,
     ORDINALS,
     SHORT_MONTHS,
-    SLOT_WORDS,
+    VERB_MONTHS,
     VERB_OR_NAME_MONTHS,
 )
-from bot.reading.dates.rules import load_rules
+from bot.reading.dates.rules import load_rules, mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import Day, Fixed, Month, Value, safe_date
 from bot.reading.dates.years import SPELLED, is_year, spelled_at
 
-_JOINTS = frozenset({"-", "–", "—", "to", "and", "or", ",", "through", "until", "&"})
+_JOINTS = words("months", "joint")
+_SLOTS = words("months", "slot")
+"""Words after which a month can stand; one that is also a verb or a name needs one of them, or a day, or a year."""
+_DETERMINERS = words("months", "determiner")
+_NOT_A_DAY_BEFORE = words("months", "not_a_day_before")
+_YEAR_STEPS: dict[str, int] = mapped("months", "year_step", "word", "years")
 _LIST_LIMIT = 6
 _LEAP_YEAR = 2024
 _HISTORY: dict[tuple[int, int], list[tuple[date, frozenset[str]]]] = {}
@@ -159,10 +163,9 @@ def year_after(scan: Scan, i: int) -> tuple[int, int] | None:
         return spelled_at(scan, at)
     if low[at] == "'" and lex.is_digits(at + 1) and len(low[at + 1]) == 2 and lex.is_glued(at + 1):
         return full_year(int(low[at + 1]), "month"), at + 2
-    steps = {"last": -1, "this": 0, "next": 1}
     published = scan.memory.published
-    if published is not None and low[at] in steps and low[at + 1] == "year" and low[at + 2] != "'":
-        return published.year + steps[low[at]], at + 2
+    if published is not None and low[at] in _YEAR_STEPS and low[at + 1] == "year" and low[at + 2] != "'":
+        return published.year + _YEAR_STEPS[low[at]], at + 2
     return None
 
 
@@ -186,7 +189,7 @@ def _day_number_end(scan: Scan, i: int) -> int | None:
     if low[end] in ORDINAL_ENDINGS and lex.is_glued(end):
         return end + 1
     is_word_glued = lex.is_glued(end) and low[end][:1].isalpha()
-    return None if is_word_glued or low[end] in {"%", "percent", "million", "billion"} else end
+    return None if is_word_glued or low[end] in _NOT_A_DAY_BEFORE else end
 
 
 def _day_at(scan: Scan, head: int, i: int) -> tuple[int, int] | None:
@@ -253,11 +256,11 @@ def _has_slot(scan: Scan, read: MonthDate) -> bool:
     lex, low, i = scan.lex, scan.lex.low, read.head
     if read.year is not None or low[i] not in VERB_OR_NAME_MONTHS:
         return True
-    if low[i - 1] in SLOT_WORDS or low[i - 1] == "-":
-        return low[i] not in {"may", "march"} or not lex.tag(i).startswith("VB")
-    is_name = lex.is_capital(i + 1) or (lex.is_capital(i - 1) and low[i - 1] not in DETERMINERS)
-    if low[i] in {"may", "march"}:
-        return low[i - 1] in DETERMINERS and low[i + 1].isalpha() and low[i + 1] != "of" and not is_name
+    if low[i - 1] in _SLOTS or low[i - 1] == "-":
+        return low[i] not in VERB_MONTHS or not lex.tag(i).startswith("VB")
+    is_name = lex.is_capital(i + 1) or (lex.is_capital(i - 1) and low[i - 1] not in _DETERMINERS)
+    if low[i] in VERB_MONTHS:
+        return low[i - 1] in _DETERMINERS and low[i + 1].isalpha() and low[i + 1] != "of" and not is_name
     return not is_name
 
 
@@ -285,8 +288,8 @@ def _year_in_history(scan: Scan, read: MonthDate) -> int | None:
     published, low = scan.memory.published, scan.lex.low
     if read.day is None or published is None:
         return None
-    for day, words in _HISTORY.get((read.month, read.day), ()):
-        if day <= published and (low[read.end] in words or low[read.end + 1] in words):
+    for day, after in _HISTORY.get((read.month, read.day), ()):
+        if day <= published and (low[read.end] in after or low[read.end + 1] in after):
             return day.year
     return None
 

@@ -50,56 +50,6 @@ def test_weekdays(nlp: Language, text: str, expected: list[str]) -> None:
 
 
 @rows(
-    ("The treaty was signed on May 3, 1994.", ["May 3, 1994 DATE 1994-05-03"]),
-    ("The treaty was signed on 3 May 1994.", ["3 May 1994 DATE 1994-05-03"]),
-    ("The treaty was signed on the 3rd of May.", ["the 3rd of May DATE 2023-05-03"]),
-    ("It was signed on Feb. 9 after long talks.", ["Feb. 9 DATE 2023-02-09"]),
-    ("Troops crossed the border on October 7.", ["October 7 DATE 2022-10-07"]),
-    ("Voters will go to the polls on October 7.", ["October 7 DATE 2023-10-07"]),
-    ("In February the talks collapsed.", ["February DATE 2023-02"]),
-    ("In November the talks collapsed.", ["November DATE 2022-11"]),
-    ("The summit will take place in November.", ["November DATE 2023-11"]),
-    ("The summit will take place in January.", ["January DATE 2024-01"]),
-    ("The minister resigned last June.", ["last June DATE 2022-06"]),
-    ("The new law took effect in April last year.", ["April last year DATE 2022-04"]),
-    ("The pact of July 1997 still holds.", ["July 1997 DATE 1997-07"]),
-    ("The ceasefire came in mid-July of 2006.", ["mid-July of 2006 DATE 2006-07"]),
-    ("Talks resumed at the end of March.", ["the end of March DATE 2023-03"]),
-    ("Theresa May resigned, and protesters march today.", ["today DATE 2023-06-14"]),
-    ("Ministers may march on the capital.", []),
-    ("In May 20 people died.", ["May DATE 2023-05"]),
-    ("The May 9 parade was cancelled.", ["May 9 DATE 2023-05-09"]),
-    ("There was no vote on February 30.", []),
-    ("In 2016, they voted on Nov. 8.", ["2016 DATE 2016", "Nov. 8 DATE 2016-11-08"]),
-    ("It began in 2016. They voted on Nov. 8.", ["2016 DATE 2016", "Nov. 8 DATE 2022-11-08"]),
-    ("Trade fell in Jan-March 2022.", ["Jan DATE 2022-01", "March 2022 DATE 2022-03"]),
-)
-def test_months_and_days(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
-    ("Envoys will travel to Oslo on July 25-26.", ["July 25 DATE 2023-07-25", "26 DATE 2023-07-26"]),
-    ("Talks ran from March 3 to 5 in Geneva.", ["March 3 DATE 2023-03-03", "5 DATE 2023-03-05"]),
-    ("Talks ran from 12–18 May in Geneva.", ["12 DATE 2023-05-12", "18 May DATE 2023-05-18"]),
-    ("They met on 12 and 18 May 2021.", ["12 DATE 2021-05-12", "18 May 2021 DATE 2021-05-18"]),
-    (
-        "They met on April 3, 4 and 6 in Rome.",
-        ["April 3 DATE 2023-04-03", "4 DATE 2023-04-04", "6 DATE 2023-04-06"],
-    ),
-    ("The siege lasted from May to July 2021.", ["May DATE 2021-05", "July 2021 DATE 2021-07"]),
-    ("It lasted from November to February 2021.", ["November DATE 2020-11", "February 2021 DATE 2021-02"]),
-    ("Sanctions applied between 2018 and 2020.", ["2018 DATE 2018", "2020 DATE 2020"]),
-    ("The crisis of 1998–99 hit exports.", ["1998 DATE 1998", "99 DATE 1999"]),
-    ("The crisis of 1999-00 hit exports.", ["1999 DATE 1999", "00 DATE 2000"]),
-    ("The plan for 2021-2025 was approved.", ["2021 DATE 2021", "2025 DATE 2025"]),
-    ("On March 3 20 ships left.", ["March 3 DATE 2023-03-03"]),
-)
-def test_ranges_and_lists(nlp: Language, text: str, expected: list[str]) -> None:
-    assert read(nlp, text) == expected
-
-
-@rows(
     ("They spoke today and will speak tomorrow.", ["today DATE 2023-06-14", "tomorrow DATE 2023-06-15"]),
     ("They spoke late yesterday.", ["late yesterday DATE 2023-06-13"]),
     ("She said tonight that talks go on.", ["tonight TIME 2023-06-14TNI"]),
