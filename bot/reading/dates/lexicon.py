@@ -1,4 +1,4 @@
-"""The words of time: what names a weekday, a month, a unit, a number, a season. Tables only."""
+"""The words of time that several families share, from their rule tables: weekdays, months, units, numbers, seasons."""
 
 from typing import Final
 
@@ -10,12 +10,11 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-WEEKDAYS: Final[dict[str, int]] = {
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
-}  # fmt: skip
-SHORT_WEEKDAYS: Final = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
-PLURAL_WEEKDAYS: Final[dict[str, int]] = {f"{name}s": n for name, n in WEEKDAYS.items() if name not in SHORT_WEEKDAYS}
+_FULL_WEEKDAYS: Final[dict[str, int]] = mapped("days", "weekday", "word", "number")
+_SHORT_WEEKDAYS: Final[dict[str, int]] = valued("days", "weekday", "number", key="short")
+WEEKDAYS: Final[dict[str, int]] = {**_FULL_WEEKDAYS, **_SHORT_WEEKDAYS}
+SHORT_WEEKDAYS: Final = frozenset(_SHORT_WEEKDAYS)
+PLURAL_WEEKDAYS: Final[dict[str, int]] = {f"{name}s": number for name, number in _FULL_WEEKDAYS.items()}
 
 _SHORT_MONTHS: Final[dict[str, int]] = valued("months", "month", "number", key="short")
 MONTHS: Final[dict[str, int]] = {**mapped("months", "month", "word", "number"), **_SHORT_MONTHS}
@@ -44,4 +43,6 @@ DECADE_WORDS: Final[dict[str, int]] = mapped("years", "decade", "word", "figure"
 
 BACK: Final = words("anchoring", "back")
 AHEAD: Final = words("anchoring", "ahead")
+MONTH_STEPS: Final[dict[str, int]] = mapped("months", "month_step", "word", "months")
+"""Word before "month" after "the 4th of" → months from the publication's."""
 ZONES: Final = words("clock", "zone")

@@ -1,9 +1,8 @@
 """Months, days of months, and full dates in both orders: "3 May", "May 3, 1994", "12–18 June", "April last year"."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from bot.reading.dates import anchor
+from bot.reading.dates import anchor, history
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
 from bot.reading.dates.figures import full_year
@@ -18,7 +17,7 @@ from bot.reading.dates.lexicon import (
     VERB_MONTHS,
     VERB_OR_NAME_MONTHS,
 )
-from bot.reading.dates.rules import load_rules, mapped, words
+from bot.reading.dates.rules import mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import Day, Fixed, Month, Value, safe_date
 from bot.reading.dates.years import SPELLED, is_year, spelled_at
@@ -31,10 +30,6 @@ _NOT_A_DAY_BEFORE = words("months", "not_a_day_before")
 _YEAR_STEPS: dict[str, int] = mapped("months", "year_step", "word", "years")
 _LIST_LIMIT = 6
 _LEAP_YEAR = 2024
-_HISTORY: dict[tuple[int, int], list[tuple[date, frozenset[str]]]] = {}
-for _row in load_rules("history")["day"]:
-    _day = date.fromisoformat(_row["day"])
-    _HISTORY.setdefault((_day.month, _day.day), []).append((_day, frozenset(_row["after"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,13 +280,9 @@ def _start(scan: Scan, read: MonthDate, direction: Direction) -> int:
 
 def _year_in_history(scan: Scan, read: MonthDate) -> int | None:
     """Return the year of a day that the words after it make one of history ("the Sept. 11 attacks"); else None."""
-    published, low = scan.memory.published, scan.lex.low
-    if read.day is None or published is None:
+    if read.day is None or scan.memory.published is None:
         return None
-    for day, after in _HISTORY.get((read.month, read.day), ()):
-        if day <= published and (low[read.end] in after or low[read.end + 1] in after):
-            return day.year
-    return None
+    return history.year(read.month, read.day, scan.lex.low[read.end : read.end + 2], scan.memory.published)
 
 
 def _shared_year(scan: Scan, read: MonthDate) -> int | None:
