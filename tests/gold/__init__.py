@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.model.dates import DateRange
 from bot.model.plover import EventType
 from bot.model.reading import Status
 
@@ -42,14 +43,6 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """Inclusive days; both None where the text gives none."""
-
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEvent:
     """An event as a careful reader takes it.
 
@@ -59,7 +52,7 @@ class GoldEvent:
         acts: Acts that fit, where `type` is about another act; empty where it is not asked.
         status: Statuses that fit.
         sides: Sides that fit, the favoured ones first.
-        dates: Days that fit, the favoured ones first.
+        dates: Days that fit, the favoured ones first; None where the text gives none.
         precision: Precision of the favoured days.
         instead: Types and sides that fit together only.
         must: Whether an editor would put it on a timeline.
@@ -71,7 +64,7 @@ class GoldEvent:
     acts: tuple[EventType, ...]
     status: tuple[Status, ...]
     sides: tuple[Sides, ...]
-    dates: tuple[Days, ...]
+    dates: tuple[DateRange | None, ...]
     precision: str
     instead: tuple[tuple[tuple[EventType, ...], Sides], ...]
     must: bool
@@ -149,5 +142,5 @@ def _sides(entry: dict[str, Any]) -> Sides:
     )
 
 
-def _days(entry: dict[str, Any]) -> Days:
-    return Days(first=entry.get("from"), last=entry.get("to"))
+def _days(entry: dict[str, Any]) -> DateRange | None:
+    return DateRange(start=entry["from"], end=entry["to"]) if "from" in entry else None

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.model.dates import Precision
+from bot.model.dates import DateRange, Precision
 from data.reference import load_gazetteer
-from tests.gold import Days, GoldArticle, GoldEvent, relations, starter
+from tests.gold import GoldArticle, GoldEvent, relations, starter
 
 _ARTICLES = (*relations(), *starter())
 _EVENTS = [(article, event) for article in _ARTICLES for event in article.events]
@@ -50,24 +50,20 @@ def test_sides_are_countries_or_bodies(article: GoldArticle, event: GoldEvent) -
 
 
 @pytest.mark.parametrize(("article", "event"), _EVENTS, ids=_name)
-def test_days_are_whole_and_precision_agrees(article: GoldArticle, event: GoldEvent) -> None:
-    for days in event.dates:
-        assert (days.first is None) == (days.last is None), article.id
-        assert days.first is None or days.last is None or days.first <= days.last
-    assert event.precision in set(Precision)
-    assert event.precision in _precisions(event.dates[0])
+def test_precision_is_that_of_the_days(article: GoldArticle, event: GoldEvent) -> None:
+    assert event.precision == _precision(event.dates[0]), article.id
 
 
-def _precisions(days: Days) -> set[str]:
-    """Return the precisions that days can have."""
-    first, last = days.first, days.last
-    if first is None or last is None:
-        return {"unknown"}
+def _precision(days: DateRange | None) -> Precision:
+    """Return the precision of days."""
+    if days is None:
+        return Precision.UNKNOWN
+    first, last = days.start, days.end
     if first == last:
-        return {"day"}
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        return {"year"}
+        return Precision.DAY
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return Precision.YEAR
     if first.weekday() == 0 and last - first == timedelta(days=6):
-        return {"week"}
+        return Precision.WEEK
     whole_month = first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1])
-    return {"month"} if whole_month else {"range"}
+    return Precision.MONTH if whole_month else Precision.RANGE
