@@ -119,12 +119,12 @@ def _rows(name: str, tallies: Sequence[Tally]) -> Iterator[Found]:
     """Yield the figures of one set of articles."""
     sums = total(tallies)
     yield Row(
-        what=f"{name}: events of {len(tallies)} articles found, all right",
+        what=f"{name} ({len(tallies)}): events found, all right",
         figure=_share(sums.all, sums.must),
         beside=f"found {sums.found}, type {sums.type}, sides {sums.sides}, days {sums.days}, status {sums.status}",
     )
     yield Row(
-        what=f"{name}: events told that are such events",
+        what=f"{name} ({len(tallies)}): events told that are such events",
         figure=_share(sums.good, sums.told),
         beside=f"{sums.told - sums.good} are none, or of the wrong type",
     )
