@@ -1,31 +1,23 @@
-"""What a unit of time stands in: "last week", "the following month", "every day", "the week of March 6"."""
+"""What a unit of time stands in: "last week", "the following month", "every day", "next weekend"."""
 
 from datetime import date, timedelta
 from fractions import Fraction
 
-from bot.reading.dates import anchor, lengths, months, nth, quarters
+from bot.reading.dates import anchor, lengths, nth, quarters
 from bot.reading.dates.anchor import Direction
-from bot.reading.dates.days import read_day
+from bot.reading.dates.definite import YEARLESS, definite
 from bot.reading.dates.extents import earlier, modifiers
 from bot.reading.dates.lexicon import CLOCK_UNITS, PLURAL_UNITS, UNITS
 from bot.reading.dates.rules import mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.shifts import anchor_day, is_as_fine, shifted
-from bot.reading.dates.values import FUTURE, PAST, PRESENT, Day, Fixed, Length, Value, Week, Year
-from bot.reading.dates.years import centuries, century, is_year
+from bot.reading.dates.values import FUTURE, PAST, PRESENT, Fixed, Length, Value, Week, Year
+from bot.reading.dates.years import centuries, century
 
 _STEPS: dict[str, int] = mapped("units", "step", "word", "steps")
 _UNDATED = {-1: PAST, 0: PRESENT, 1: FUTURE}
-_YEARLESS = {"D": Fixed("XXXX-XX-XX"), "W": Fixed("XXXX-WXX"), "MO": Fixed("XXXX-XX"), "Y": Fixed("XXXX")}
-"""What a definite unit means where nothing says which: "that month" in a text without any date."""
 _NARRATIVE: dict[str, int] = mapped("units", "narrative", "word", "steps")
-_DEFINITE_AFTER = frozenset({"of", "in", "for", "during", "throughout"})
 _OF_ITS_END = ["'", "s", "end"]
-_FARTHER = {"before": "last", "after": "next"}
-_NEARER = {"before": "yesterday", "after": "tomorrow"}
-_SIDES = {"before": -1, "earlier": -1, "after": 1, "later": 1}
-_OPENS_CLAUSE = words("units", "not_the_year_before")
-_LAUREATES = words("units", "of_the_year")
 _QUALIFIERS = words("units", "qualifier")
 
 
@@ -153,7 +145,7 @@ def _determined(scan: Scan, i: int) -> tuple[Found, ...]:
     if word in _NARRATIVE:
         return _narrative(scan, i, start)
     if word == "the":
-        return _definite(scan, i, start, is_plain=is_plain)
+        return definite(scan, i, start, is_plain=is_plain)
     if word == "latest" and not is_plain:
         return _relative(scan, i, start)
     return NOTHING
@@ -207,60 +199,4 @@ def _narrative(scan: Scan, i: int, start: int) -> tuple[Found, ...]:
     if base is None and low[start] == "that" and memory.published is not None:
         return NOTHING
     value = None if base is None else shifted(base, code, step)
-    return (found(first, i + 1, value or _YEARLESS.get(code, _UNDATED[step])),)
-
-
-def _definite(scan: Scan, i: int, start: int, *, is_plain: bool) -> tuple[Found, ...]:
-    """Read "the year", "the month", "the week of March 6", "the day before" at lexeme `i`."""
-    low, memory = scan.lex.low, scan.memory
-    code, after = UNITS[low[i]], low[i + 1]
-    if code == "Y" and (named := _named_year(scan, start, i + 1)):
-        return named
-    if code in {"W", "MO", "Y"} and after == "of" and code == "W":
-        day = read_day(scan, i + 2)
-        if day is not None and isinstance(day.value, Day):
-            return (found(start, day.end, Week.of(day.value.day)),)
-    if code == "Y" and after in {"ended", "ending"}:
-        return (found(start, i + 1, Length(Fraction(1), "Y")),)
-    if code == "D" and low[start - 1] == "in" and low[start - 2] in {"later", "earlier"}:
-        base = memory.day or memory.published
-        return NOTHING if base is None else (found(start, i + 1, Day(base)),)
-    if code in {"W", "MO", "Y"} and after in {"before", "after"} and low[i + 2] == _FARTHER[after]:
-        value = None if memory.published is None else shifted(memory.published, code, 2 * _SIDES[after])
-        return (found(start, i + 3, value or _UNDATED[_SIDES[after]]),)
-    if code == "MO" and after == "of" and (read := months.read_month(scan, i + 2)) is not None and read.day is None:
-        month = months.resolve(scan, read, Direction.NONE)
-        return NOTHING if month is None else (found(start, read.end, month),)
-    if code == "D" and low[start - 1] == "to":  # "a year to the day"
-        return NOTHING
-    if code == "D" and after in {"before", "after"} and low[i + 2] == _NEARER[after]:
-        value = None if memory.published is None else shifted(memory.published, "D", 2 * _SIDES[after])
-        return (found(start, i + 3, value or _UNDATED[_SIDES[after]]),)
-    if code == "D" and after in _SIDES:
-        # "The day after the vote" counts from a day not known here, "the day after," from the last one named.
-        is_open = low[i + 2][:1].isalnum() and after in {"before", "after"}
-        value = None if memory.day is None or is_open else shifted(memory.day, "D", _SIDES[after])
-        return (found(start, i + 1 + (after in {"earlier", "later"}), value or _YEARLESS["D"]),)
-    if code == "Y" or (code in {"MO", "W"} and is_plain and low[start - 1] in _DEFINITE_AFTER):
-        return _current(scan, i, start, code)
-    return NOTHING
-
-
-def _named_year(scan: Scan, start: int, i: int) -> tuple[Found, ...]:
-    """Read "the year 2024" and "the year two thousand" whose number is at lexeme `i`."""
-    low = scan.lex.low
-    if low[i] == "two" and low[i + 1] == "thousand":
-        return (found(start, i + 2, Year(2000)),)
-    return (found(start, i + 1, Year(int(low[i]))),) if is_year(scan, i) else NOTHING
-
-
-def _current(scan: Scan, i: int, start: int, code: str) -> tuple[Found, ...]:
-    low, published = scan.lex.low, scan.memory.published
-    if code == "Y" and (low[i + 1] in _OPENS_CLAUSE and low[i + 2] != "s"):
-        return NOTHING
-    if low[i - 2] == "of" and (scan.lex.is_capital(i) or low[i - 3] in _LAUREATES):
-        return NOTHING
-    value = None if published is None else shifted(published, code, 0)
-    if isinstance(value, Year) and (made := quarters.possessed(scan, start, i + 1, value.year)):
-        return made
-    return (found(modifiers(scan, start), i + 1, value or _YEARLESS[code]),)
+    return (found(first, i + 1, value or YEARLESS.get(code, _UNDATED[step])),)
