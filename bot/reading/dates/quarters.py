@@ -101,25 +101,26 @@ def short_quarter(scan: Scan, i: int) -> tuple[Found, ...]:
     lex, low = scan.lex, scan.lex.low
     most = 4 if low[i] == "q" else 2
     if low[i] == "q" and low[i - 1] in {"1", "2", "3", "4"} and lex.is_glued(i) and lex.is_capital(i):
-        year = year_after(scan, i + 1)
-        code = f"Q{low[i - 1]}"
-        value: Value = _latest(scan, code) if year is None else Part(year[0], code)
-        return (found(i - 1, i + 1 if year is None else year[1], value),) if i - 1 >= scan.floor else NOTHING
+        return _coded(scan, i - 1, i + 1, f"Q{low[i - 1]}") if i - 1 >= scan.floor else NOTHING
     is_name = low[i + 1] in {"1", "2", "3", "4"}
     if not is_name or int(low[i + 1]) > most or not lex.is_glued(i + 1) or not lex.is_capital(i):
         return NOTHING
     if lex.is_glued(i) and low[i - 1][-1:].isalnum():
         return NOTHING
     code = f"{low[i].upper()}{low[i + 1]}"
-    year = year_after(scan, i + 2)
-    if year is None and low[i + 2] in {"and", "to", "or", "-", "–"} and low[i + 3] == low[i] and low[i + 4].isdigit():
-        shared = year_after(scan, i + 5)  # "Q1 and Q2 2020"
-        year = None if shared is None else (shared[0], i + 2)
-    if low[i] == "h" and year is None:
-        return NOTHING
-    if year is not None:
-        return (found(i, year[1], Part(year[0], code)),)
-    return (found(i, i + 2, _latest(scan, code)),)
+    goes_on = low[i + 2] in {"and", "to", "or", "-", "–"} and low[i + 3] == low[i] and low[i + 4].isdigit()
+    shared = year_after(scan, i + 5) if goes_on else None  # "Q1 and Q2 2020"
+    if shared is not None:
+        return (found(i, i + 2, Part(shared[0], code)),)
+    return NOTHING if low[i] == "h" and year_after(scan, i + 2) is None else _coded(scan, i, i + 2, code)
+
+
+def _coded(scan: Scan, start: int, end: int, code: str) -> tuple[Found, ...]:
+    """Make a quarter or half of its code and of the year at lexeme `end`; without one, the latest."""
+    year = year_after(scan, end)
+    if year is None:
+        return (found(start, end, _latest(scan, code)),)
+    return (found(start, year[1], Part(year[0], code)),)
 
 
 def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:

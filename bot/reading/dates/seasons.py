@@ -30,12 +30,7 @@ def season(scan: Scan, i: int) -> tuple[Found, ...]:
     code, before = SEASONS[low[i]], low[i - 1]
     if before in {"every", "each"}:
         return repeated(i - 1, i + 1, f"XXXX-{code}")
-    year = year_after(scan, i + 1)
-    if (
-        year is None and low[i + 1] in {"and", "to", "or", "-"} and low[i + 2] in SEASONS
-    ):  # "the spring and fall of 1994"
-        shared = year_after(scan, i + 3)
-        year = None if shared is None else (shared[0], i + 1)
+    year = year_after(scan, i + 1) or _shared_year(scan, i)
     if year is not None and scan.lex.tag(i)[:2] == "NN":
         return (found(_start(scan, i), year[1], Part(year[0], code)),)
     if not _has_slot(scan, i):
@@ -48,6 +43,14 @@ def season(scan: Scan, i: int) -> tuple[Found, ...]:
     if published is None and direction is Direction.NONE:
         value = Fixed(f"XXXX-{code}")
     return (found(_start(scan, i), i + 1, value),)
+
+
+def _shared_year(scan: Scan, i: int) -> tuple[int, int] | None:
+    """Return the year of "the *spring* and fall of 1994" for its first season, and the lexeme after that season."""
+    low = scan.lex.low
+    goes_on = low[i + 1] in {"and", "to", "or", "-"} and low[i + 2] in SEASONS
+    year = year_after(scan, i + 3) if goes_on else None
+    return None if year is None else (year[0], i + 1)
 
 
 def direction_of(word: str) -> Direction:
