@@ -119,7 +119,7 @@ def event_lines(records: Sequence[Record]) -> Iterator[str]:
         "## Events",
         "",
         "What counts is the first event of a sentence, held against the gold's one event. Sides are compared as sets",
-        "of country codes, those of a mutual event as one set. Where no event is found, all is wrong and the score is 0.",
+        "of country codes, those of a mutual event as one set. Where no event is found, all is wrong, the score 0.",
         "",
     )
     yield from table(("measure", "figure"), events.shown(score(found)))
