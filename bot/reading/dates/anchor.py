@@ -116,7 +116,9 @@ def month(published: date, number: int, direction: Direction, governor: Governor
     ahead = (number - published.month) % 12
     if direction is Direction.BACK:
         return Month(published.year - (number >= published.month), number)
-    is_next = 0 < ahead <= (11 if direction is Direction.AHEAD else _window("month", governor))
+    if direction is Direction.AHEAD:
+        return Month(published.year + (number <= published.month), number)
+    is_next = 0 < ahead <= _window("month", governor)
     wraps = number < published.month
     year = published.year + wraps if is_next or not ahead else published.year - (not wraps)
     return Month(year, number)
@@ -150,8 +152,15 @@ def part_begun(published: date, code: str) -> Part:
     return Part(published.year - (first_month > published.month), code)
 
 
-def season(published: date, code: str, direction: Direction) -> Part:
-    """Return the season that a name means: the publication's year, or the latest that is over for "last"."""
+def season(published: date, code: str, direction: Direction, *, is_past: bool = False) -> Part:
+    """Return the season that a name means: the publication's year, or the latest that is over for "last".
+
+    Args:
+        published: Document creation time.
+        code: "SP", "SU", "FA" or "WI".
+        direction: Where a word beside it says to look.
+        is_past: Whether the verb tells of what has happened; a season not yet begun is then that of the year before.
+    """
     first_month, last_month = _SEASONS[code]
     if direction is Direction.BACK:
         year = published.year - (published.month <= last_month)
@@ -160,7 +169,7 @@ def season(published: date, code: str, direction: Direction) -> Part:
         return Part(published.year + (published.month >= first_month), code)
     if code == "WI" and published.month <= last_month:
         return Part(published.year - 1, code)
-    return Part(published.year, code)
+    return Part(published.year - (is_past and published.month < first_month), code)
 
 
 def weekend(published: date, direction: Direction) -> Week:

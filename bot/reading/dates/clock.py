@@ -97,6 +97,8 @@ def part(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     if before == "the" and low[i - 2] == "in" and i - 3 >= scan.floor and (hour := _hour(scan, i - 3)):
         return _timed(scan, i - 3, i - 2, f"T{hour:02d}:00")
+    if code == "TNI" and before == "at" and i - 2 >= scan.floor and (hour := _hour(scan, i - 2)):
+        return _timed(scan, i - 2, i - 1, f"T{hour:02d}:00")
     if before in {"every", "each"}:
         return repeated(i - 1, i + 1, f"XXXX-XX-XX{code}")
     if low[i + 1] == "of" and (read := read_day(scan, i + 2)) is not None:

@@ -37,7 +37,9 @@ def season(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     direction = direction_of(before)
     published = scan.memory.published
-    value: Value = _UNDATED[direction] if published is None else anchor.season(published, code, direction)
+    value: Value = _UNDATED[direction]
+    if published is not None:
+        value = anchor.season(published, code, direction, is_past=before != "this" and scan.governor(i).is_past)
     if published is not None and before in _NARRATIVE and scan.memory.point is not None:
         value = Part(year_of(scan.memory.point) + _NARRATIVE[before], code)
     if published is None and direction is Direction.NONE:
