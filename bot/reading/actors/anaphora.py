@@ -76,6 +76,7 @@ _PEOPLE = frozenset(
         "secretaries",
     }
 )
+_KOREAS = (CountryCode("KOR"), CountryCode("PRK"))
 _WINDOW = 2
 _PERSON_WINDOW = 4
 _FAR = 60
@@ -117,6 +118,9 @@ class _Resolver:
             self._definite(token)
         if word in {"both", "two"} or word in _PAIRS | _PEOPLE:
             self._pair(token)
+        elif token.text == "Koreas":
+            both = tuple(self.casting.country(code, self.names[code]) for code in _KOREAS)
+            self.casting.refer(both, token.i, token.i + 1, MentionForm.NAME)
 
     def settle_relations(self) -> None:
         """Give "her counterpart" her office and "its Ministry of Commerce" its country, once pronouns are resolved."""

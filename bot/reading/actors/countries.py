@@ -34,9 +34,12 @@ def cast_countries(casting: Casting, hits: Hits, names: Mapping[CountryCode, str
             claimed.setdefault(hit.start, []).append(hit)
     for start, together in claimed.items():
         first = together[0]
-        drafts = tuple(
-            dict.fromkeys(casting.country(hit.code, names[hit.code]) for hit in together if hit.code is not None)
-        )
+        is_ethnic = start > 0 and doc[start - 1].lower_ == "ethnic"
+        home = _home_of_people(doc, first, hits, is_ethnic=is_ethnic)
+        if is_ethnic and home is None:
+            continue
+        codes = [home] if home is not None else [hit.code for hit in together if hit.code is not None]
+        drafts = tuple(dict.fromkeys(casting.country(code, names[code]) for code in codes))
         spans = tuple(TextSpan(start=hit.start_char, end=hit.end_char) for hit in together)
         head = None if len(together) > 1 else _collective_after(doc, first, hits, casting, lexicon)
         if head is not None:
@@ -63,6 +66,22 @@ def _collective_after(doc: Doc, hit: NameHit, hits: Hits, casting: Casting, lexi
         elif token.pos_ not in {"ADJ", "NOUN", "PROPN"} or token.text[0].isupper():
             return None
         at += 1
+    return None
+
+
+def _home_of_people(doc: Doc, hit: NameHit, hits: Hits, *, is_ethnic: bool) -> CountryCode | None:
+    """Return the country that a people lives in: "ethnic Danes in Germany", "the Danes of northern Germany"."""
+    at = hit.end
+    if hit.kind is not NameKind.DEMONYM or at >= len(doc) or not doc[hit.end - 1].text.endswith("s"):
+        return None
+    if doc[at].lower_ not in (_SEATED if is_ethnic else {"of"}):
+        return None
+    for i in range(at + 1, min(at + _MOST_BETWEEN, len(doc))):
+        found = hits.side_at(i)
+        if found is not None:
+            return found.code if found.kind in {NameKind.COUNTRY, NameKind.PLACE, NameKind.METONYM} else None
+        if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
+            return None
     return None
 
 

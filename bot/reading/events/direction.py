@@ -135,6 +135,8 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     if clause.is_passive and not clause.agents and _undergoes(coding.noun, clause):
         assert coding.noun is not None
         return parties.owner(coding.noun) or parties.before(coding.noun)
+    if clause.is_passive and not clause.agents and (late := parties.of_all(_late_agents(clause))):
+        return late
     if coding.type is EventType.MOBILIZE and clause.is_passive and (forces := parties.of_all(clause.objects)):
         return forces
     return _by_place(coding, parties) if coding.type in _LOCAL or _are_at_home(coding) else ()
@@ -158,6 +160,17 @@ def _undergoes(noun: Token | None, clause: Predicate) -> bool:
         and noun.lemma_.lower() not in load_lexicon().parties
         and any(each.i == noun.i for each in clause.objects)
     )
+
+
+def _late_agents(clause: Predicate) -> list[Token]:
+    """Who does it in a passive where a comma parts "by" from the clause, so that the parse hangs it lower."""
+    doc = clause.verb.doc
+    return [
+        noun
+        for token in doc[clause.verb.i + 1 : clause.verb.sent.end]
+        if token.lower_ == "by" and token.dep_ in {"agent", "prep"} and doc[token.i - 1].text == ","
+        for noun in tree.children(token, "pobj")
+    ]
 
 
 def _are_at_home(coding: Coding) -> bool:

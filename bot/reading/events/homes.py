@@ -29,8 +29,9 @@ _NATIONALS = frozenset({
     "crew", "hostage", "captive", "official", "leader", "businessman", "company", "tycoon", "extremist", "criminal",
 })  # fmt: skip
 _LOCAL = frozenset({
-    "police", "policeman", "court", "judge", "magistrate", "tribunal", "prosecutor", "district", "municipality",
-    "province", "prefecture", "county", "city", "town", "mayor", "university", "hospital", "school", "prison",
+    "guard", "gendarme", "gendarmerie", "constable", "police", "policeman", "court", "judge", "magistrate", "tribunal",
+    "prosecutor", "district", "municipality", "province", "prefecture", "county", "city", "town", "mayor",
+    "university", "hospital", "school", "prison",
 })  # fmt: skip
 _STATE = frozenset({
     "army", "police", "policeman", "government", "president", "parliament", "minister", "ministry", "base", "post",
@@ -41,7 +42,7 @@ _MOST = 14
 
 def is_home_group(noun: Token) -> bool:
     """Return whether a noun phrase speaks of people who are at home where they act ("the rebels", "two miners")."""
-    return _speaks_of(noun, _GROUPS)
+    return _speaks_of(noun, _GROUPS) or any(child.lower_ == "ethnic" for child in noun.children)
 
 
 def is_of_people(noun: Token) -> bool:

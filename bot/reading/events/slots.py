@@ -176,7 +176,9 @@ def _far(coding: Coding) -> Iterator[Slot]:
             yield Slot(nouns=tree.objects(topic))
         elif coding.type is EventType.ASSAULT:
             yield from (_one(noun, name) for name, noun in tree.prepositions(topic) if name in PLACES)
-    yield from _under(clause.objects)
+    yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
+    for noun in clause.objects:
+        yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])
 
 
 def _under(objects: Iterable[Token]) -> Iterator[Slot]:
@@ -186,6 +188,7 @@ def _under(objects: Iterable[Token]) -> Iterator[Slot]:
             own = tree.first_child(verb, "nsubj")
             if own is not None:
                 yield Slot(nouns=[own])
+            yield Slot(nouns=[each for each in tree.objects(verb) if each.i != noun.i])
             yield from (_one(inner, name) for name, inner in tree.prepositions(verb) if name in PLACES)
 
 

@@ -34,6 +34,7 @@ _PATIENTS = frozenset({
 _PETTY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 _PACTS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 _HIT = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE})
+_OWN_STATE = frozenset({"government", "authority", "army", "parliament", "president", "cabinet"})
 _NEAR = 12
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
@@ -93,12 +94,23 @@ def _hits_home(slot: Slot, coding: Coding, source: Sequence[int], cast: Cast) ->
         mentions = (cast.mention_at(token.i) for token in noun.subtree)
         if not any(each is not None and not each.is_pronoun and each.actor in source for each in mentions):
             continue
+        if coding.type in _PATIENTS and _is_own_state(noun, source, cast):
+            return True
         if is_of_people(noun) and coding.type in _PATIENTS | _DOMESTIC:
             return True
         if _is_place(slot, source, cast):
             is_access = coding.is_nominal and coding.type is EventType.RETREAT
             return is_access or coding.type in _DOMESTIC | _HIT or (not slot.is_place and _speaks_of_party(noun))
         return coding.type in _HIT
+    return False
+
+
+def _is_own_state(noun: Token, source: Sequence[int], cast: Cast) -> bool:
+    """Whether a phrase names the source's own government: people who ask something of "the authorities"."""
+    for token in noun.subtree:
+        mention = cast.mention_at(token.i)
+        if mention is not None and mention.actor in source and token.lemma_.lower() in _OWN_STATE:
+            return True
     return False
 
 
@@ -156,7 +168,10 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     if coding.type in _PATIENTS and any(is_home_group(noun) for noun in nouns):
         return source[:1]
     doers = coding.clause.doers
-    is_petty = coding.type in _PETTY and any(is_local(noun) for noun in doers)
+    is_person = coding.type is EventType.ASSAULT and any(
+        noun.lemma_.lower() in load_lexicon().parties for noun in coding.clause.objects
+    )
+    is_petty = (coding.type in _PETTY or is_person) and any(is_local(noun) for noun in doers)
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
     return source[:1] if is_petty or is_pact else ()
 
