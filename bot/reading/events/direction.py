@@ -20,7 +20,7 @@ from bot.reading.events.coding import Coding
 from bot.reading.events.homes import is_home_group, is_insurgent, is_local, speaks_of_state
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.mutual import is_mutual
-from bot.reading.events.parties import Parties
+from bot.reading.events.parties import Parties, only_describes
 from bot.reading.events.predicate import Predicate
 from bot.reading.events.slots import PLACES
 from bot.reading.events.targets import target_of
@@ -32,6 +32,8 @@ _LOCAL = frozenset({
     EventType.PROTEST, EventType.COERCE, EventType.ASSAULT, EventType.ACCUSE, EventType.MOBILIZE,
 })  # fmt: skip
 _PETITIONS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN})
+_DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})
+"""Verbs in whose passive "from X" tells who did it."""
 _PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 
 
@@ -96,10 +98,22 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
         return ()
     is_petition = coding.type in {EventType.PROTEST, EventType.REQUEST} and any(map(is_home_group, clause.doers))
     is_revolt = any(map(is_insurgent, clause.doers)) and speaks_of_state(clause.objects)
-    if not (is_petition or is_revolt):
+    is_proxy = coding.type is EventType.ASSAULT and any(
+        only_describes(word) for noun in clause.doers for word in noun.subtree if cast.all_at(word.i)
+    )
+    if not (is_petition or is_revolt or is_proxy or _act_in(coding, target, cast)):
         return ()
     states = (each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)
     return (next(states, target[0]),)
+
+
+def _act_in(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
+    """Whether nameless people strike in the place that is all that the target was found by."""
+    if coding.type not in _LOCAL or not any(map(is_home_group, coding.clause.doers)):
+        return False
+    mentions = [cast.mention_at(token.i) for token in tree.walk_down(coding.clause.verb)]
+    named = [each for each in mentions if each is not None and set(each.all_actors) & set(target)]
+    return bool(named) and all(each.is_place for each in named)
 
 
 def _only_country(cast: Cast) -> CountryCode | None:
@@ -135,8 +149,12 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     if clause.is_passive and not clause.agents and _undergoes(coding.noun, clause):
         assert coding.noun is not None
         return parties.owner(coding.noun) or parties.before(coding.noun)
+    if clause.is_passive and clause.lemma in _DRIVEN and (host := clause.object_of("from")) is not None:
+        return parties.within(host)
     if clause.is_passive and not clause.agents and (late := parties.of_all(_late_agents(clause))):
         return late
+    if coding.type is EventType.ASSAULT and clause.is_passive and (found := parties.of_all(_attackers(clause))):
+        return found
     if coding.type is EventType.MOBILIZE and clause.is_passive and (forces := parties.of_all(clause.objects)):
         return forces
     return _by_place(coding, parties) if coding.type in _LOCAL or _are_at_home(coding) else ()
@@ -160,6 +178,15 @@ def _undergoes(noun: Token | None, clause: Predicate) -> bool:
         and noun.lemma_.lower() not in load_lexicon().parties
         and any(each.i == noun.i for each in clause.objects)
     )
+
+
+def _attackers(clause: Predicate) -> list[Token]:
+    """Who acts in the clause that tells how harm came about: "two were hurt when *Kenyan police* opened fire"."""
+    if clause.agents:
+        return []
+    how = [verb for verb in tree.children(clause.verb, "advcl") if tree.first_child(verb, "nsubj") is not None]
+    marked = [verb for verb in how if any(child.lower_ in {"when", "as", "after"} for child in verb.children)]
+    return [noun for verb in marked for own in tree.children(verb, "nsubj") for noun in tree.joined(own)]
 
 
 def _late_agents(clause: Predicate) -> list[Token]:

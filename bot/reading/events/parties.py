@@ -170,7 +170,7 @@ class Parties:
             for child in noun.children
             if child.i < noun.i and child.dep_ in _BEFORE and not (is_relation and child.dep_ == "poss")
             for word in child.subtree
-            if not _only_describes(word)
+            if not only_describes(word)
             for each in self.at(word)
             if word.tag_ != "PRP$" or each not in self.apart
         ]
@@ -183,8 +183,8 @@ class Parties:
         return ()
 
 
-def _only_describes(word: Token) -> bool:
-    """Whether a country's name is half of an adjective that names no party: "US-backed", "pro-Iranian"."""
+def only_describes(word: Token) -> bool:
+    """Return whether a country's name is half of an adjective that names no party: "US-backed", "pro-Iranian"."""
     doc = word.doc
     if word.i + 2 < len(doc) and doc[word.i + 1].text in _DASHES and doc[word.i + 2].lower_ in _DESCRIBING:
         return True

@@ -42,6 +42,7 @@ _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE}
 _URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
+_ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
 _AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 
 
@@ -176,6 +177,9 @@ def _far(coding: Coding) -> Iterator[Slot]:
             yield Slot(nouns=tree.objects(topic))
         elif coding.type is EventType.ASSAULT:
             yield from (_one(noun, name) for name, noun in tree.prepositions(topic) if name in PLACES)
+    if clause.verb.dep_ == "conj" and tree.is_verb(clause.verb.head):
+        # "crossed into Kenya and seized a town": the first verb says where.
+        yield from (_one(noun, name) for name, noun in tree.prepositions(clause.verb.head) if name in _ENTERED)
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
         yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])

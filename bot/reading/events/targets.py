@@ -3,7 +3,7 @@
 Source: PLOVER manual (draft 0.8), sections on actor and recipient of each type.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -11,7 +11,7 @@ from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind
-from bot.reading.actors.cast import Cast
+from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.homes import is_home_group, is_local, is_of_people
@@ -32,6 +32,9 @@ _PATIENTS = frozenset({
     EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE,
 })  # fmt: skip
 _PETTY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
+_SHIFTED = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN})
+"""Types about another act; where that is one at home, so are they."""
+_PRONOUNS = frozenset({"it", "he", "she", "they"})
 _PACTS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 _HIT = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE})
 _OWN_STATE = frozenset({"government", "authority", "army", "parliament", "president", "cabinet"})
@@ -58,13 +61,13 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
     for slot in slots(coding):
         if slot.is_far and own:
             break
-        named = parties.of_all(slot.nouns)
+        named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
         found = tuple(each for each in named if each not in source)
         if named and all(each in source or _is_own_country(each, sides, cast) for each in named):
             found = parties.behind(slot.nouns, {*source, *named}) or found
         if found and not all(_is_own_country(each, sides, cast) for each in found):
             return found
-        if coding.type is not EventType.RETREAT or coding.is_nominal or not _is_place(slot, found or source, cast):
+        if not _is_aside(slot, coding, found or source, cast):
             own = own or found or (named if _hits_home(slot, coding, source, cast) else ())
     if own:
         return own
@@ -88,19 +91,33 @@ def _is_place(slot: Slot, actors: Sequence[int], cast: Cast) -> bool:
     return slot.is_place or (bool(named) and all(each.is_place for each in named))
 
 
+def _is_aside(slot: Slot, coding: Coding, actors: Sequence[int], cast: Cast) -> bool:
+    """Whether a place at home says nothing of whom somebody gives way to: "declared a truce in the south"."""
+    if coding.type is not EventType.RETREAT or coding.is_nominal or not _is_place(slot, actors, cast):
+        return False
+    return slot.is_place or not any(cast.mention_at(noun.i) for noun in slot.nouns)
+
+
+def _is_mere_scene(slot: Slot, coding: Coding, cast: Cast) -> bool:
+    """Whether a protest's topic only tells where that is: "against the war *in Kenya*"."""
+    if coding.type is not EventType.PROTEST or slot.is_place or not slot.nouns:
+        return False
+    mentions = [cast.mention_at(token.i) for noun in slot.nouns for token in noun.subtree]
+    is_named = any(cast.mention_at(noun.i) is not None for noun in slot.nouns)
+    return not is_named and any(mentions) and all(each is None or each.is_place for each in mentions)
+
+
 def _hits_home(slot: Slot, coding: Coding, source: Sequence[int], cast: Cast) -> bool:
     """Whether a slot that names the source itself tells a domestic act: "blockaded Paris", "jailed Turkish miners"."""
     for noun in slot.nouns:
         mentions = (cast.mention_at(token.i) for token in noun.subtree)
         if not any(each is not None and not each.is_pronoun and each.actor in source for each in mentions):
             continue
-        if coding.type in _PATIENTS and _is_own_state(noun, source, cast):
-            return True
-        if is_of_people(noun) and coding.type in _PATIENTS | _DOMESTIC:
+        if coding.type is not EventType.MOBILIZE and (is_of_people(noun) or _is_own_state(noun, source, cast)):
             return True
         if _is_place(slot, source, cast):
-            is_access = coding.is_nominal and coding.type is EventType.RETREAT
-            return is_access or coding.type in _DOMESTIC | _HIT or (not slot.is_place and _speaks_of_party(noun))
+            is_left = coding.type is EventType.RETREAT
+            return is_left or coding.type in _DOMESTIC | _HIT or (not slot.is_place and _speaks_of_party(noun))
         return coding.type in _HIT
     return False
 
@@ -109,7 +126,9 @@ def _is_own_state(noun: Token, source: Sequence[int], cast: Cast) -> bool:
     """Whether a phrase names the source's own government: people who ask something of "the authorities"."""
     for token in noun.subtree:
         mention = cast.mention_at(token.i)
-        if mention is not None and mention.actor in source and token.lemma_.lower() in _OWN_STATE:
+        if mention is None or mention.actor not in source:
+            continue
+        if mention.form is MentionForm.METONYM or token.lemma_.lower() in _OWN_STATE:
             return True
     return False
 
@@ -144,12 +163,21 @@ def _nearby(coding: Coding, sides: Collection[CountryCode | None], parties: Part
 def _complainer(coding: Coding, parties: Parties) -> tuple[int, ...]:
     """Whose things are hit in what he tells himself: "Japan said that a Chinese boat had rammed one of *its* ships"."""
     clause = coding.clause
-    if coding.frame is None or not coding.is_harmful or coding.is_obligation:
+    if not coding.is_harmful or coding.is_obligation:
         return ()
     owned = (token for noun in (*clause.objects, *(noun for _, noun in clause.preps)) for token in noun.subtree)
-    if any(token.tag_ == "PRP$" and parties.at(token) == () for token in owned):
-        return parties.of_all(coding.frame.doers)
+    doers = coding.frame.doers if coding.frame is not None else _victims(clause.verb)
+    teller = parties.of_all(doers)
+    if any(token.tag_ == "PRP$" and set(parties.at(token)) <= set(parties.apart) for token in owned):
+        return tuple(each for each in teller if each not in parties.apart)
     return ()
+
+
+def _victims(verb: Token) -> Sequence[Token]:
+    """The subject of the clause above an adverbial one: "*Kenya* complained after police had beaten its consul"."""
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    found = tree.subject(head) if verb.dep_ in {"advcl", "pcomp"} and tree.is_verb(head) else None
+    return tree.joined(found.token) if found is not None else ()
 
 
 def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
@@ -167,13 +195,32 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     nouns = [noun for slot in slots(coding) for noun in slot.nouns]
     if coding.type in _PATIENTS and any(is_home_group(noun) for noun in nouns):
         return source[:1]
-    doers = coding.clause.doers
-    is_person = coding.type is EventType.ASSAULT and any(
-        noun.lemma_.lower() in load_lexicon().parties for noun in coding.clause.objects
+    doers = _who(coding)
+    is_person = any(noun.lemma_.lower() in load_lexicon().parties for noun in coding.clause.objects)
+    is_hit = coding.type is EventType.ASSAULT and bool(coding.clause.objects) and any(map(is_home_group, doers))
+    is_handled = (
+        coding.type in {EventType.ASSAULT, EventType.RETREAT}
+        and is_person
+        and any(map(is_local, (*doers, *coding.clause.objects)))
     )
-    is_petty = (coding.type in _PETTY or is_person) and any(is_local(noun) for noun in doers)
+    is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
-    return source[:1] if is_petty or is_pact else ()
+    is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
+    return source[:1] if is_petty or is_pact or is_inward else ()
+
+
+def _who(coding: Coding) -> Sequence[Token]:
+    """The nouns of who acts; of a speaker who tells of himself, the frame's."""
+    doers = coding.clause.doers
+    is_own = coding.frame is not None and all(noun.lower_ in _PRONOUNS for noun in doers)
+    return coding.frame.doers if is_own and coding.frame is not None else doers
+
+
+def _inner_types(coding: Coding) -> Iterator[EventType]:
+    inner = coding.inner
+    while inner is not None:
+        yield inner.type
+        inner = inner.inner
 
 
 def _has_home(source: Sequence[int], cast: Cast) -> bool:
@@ -186,6 +233,8 @@ def _others_within(verb: Token, source: Sequence[int], parties: Parties) -> bool
     return any(
         parties.cast.country_of(each) not in sides
         for token in tree.walk_down(verb)
-        for each in parties.cast.all_at(token.i)
+        for mention in [parties.cast.mention_at(token.i)]
+        if mention is not None and not mention.is_place
+        for each in mention.all_actors
         if not parties.cast.is_medium(each)
     )
