@@ -15,6 +15,11 @@ from bot.reading.actors.titles import Hits
 _POSSESSIVE = frozenset({"'s", "'"})
 _DASHES = frozenset("-–")
 _MOST_BETWEEN = 4
+_ABROAD = frozenset({
+    "forces", "troops", "soldiers", "embassy", "consulate", "mission", "diplomats", "envoys", "delegation", "agents",
+    "representatives", "negotiators", "peacekeepers", "spies", "warships", "warplanes", "jets", "team", "coalition",
+})  # fmt: skip
+"""Who may stand in a country without being of it."""
 _SEATED = frozenset({"in", "of", "from"})
 
 
@@ -151,8 +156,6 @@ def _widen_to_government(casting: Casting, start: int, end: int, lexicon: Lexico
     if reference is None or at < 1 or doc[at].lower_ not in _SEATED or casting.at(at - 1) is not None:
         return
     noun = doc[at - 1]
-    if noun.lower_ in lexicon.collectives and not (
-        doc[at].lower_ != "of" and noun.lower_ in {"forces", "troops", "soldiers"}
-    ):
+    if noun.lower_ in lexicon.collectives and not (doc[at].lower_ != "of" and noun.lower_ in _ABROAD):
         casting.widen(reference, at - 1, end)
         reference.form = MentionForm.DESCRIPTION

@@ -153,8 +153,9 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
         return parties.within(host)
     if clause.is_passive and not clause.agents and (late := parties.of_all(_late_agents(clause))):
         return late
-    if coding.type is EventType.ASSAULT and clause.is_passive and (found := parties.of_all(_attackers(clause))):
-        return found
+    if coding.type is EventType.ASSAULT and clause.is_passive and (how := _attacks(clause)):
+        doers = [noun for verb in how for own in tree.children(verb, "nsubj") for noun in tree.joined(own)]
+        return parties.of_all(doers) or _only_place(how[0], parties)
     if coding.type is EventType.MOBILIZE and clause.is_passive and (forces := parties.of_all(clause.objects)):
         return forces
     return _by_place(coding, parties) if coding.type in _LOCAL or _are_at_home(coding) else ()
@@ -180,13 +181,12 @@ def _undergoes(noun: Token | None, clause: Predicate) -> bool:
     )
 
 
-def _attackers(clause: Predicate) -> list[Token]:
-    """Who acts in the clause that tells how harm came about: "two were hurt when *Kenyan police* opened fire"."""
+def _attacks(clause: Predicate) -> list[Token]:
+    """The clauses that tell how harm came about: "two were hurt when Kenyan police *opened* fire"."""
     if clause.agents:
         return []
     how = [verb for verb in tree.children(clause.verb, "advcl") if tree.first_child(verb, "nsubj") is not None]
-    marked = [verb for verb in how if any(child.lower_ in {"when", "as", "after"} for child in verb.children)]
-    return [noun for verb in marked for own in tree.children(verb, "nsubj") for noun in tree.joined(own)]
+    return [verb for verb in how if any(child.lower_ in {"when", "as", "after"} for child in verb.children)]
 
 
 def _late_agents(clause: Predicate) -> list[Token]:
@@ -222,7 +222,14 @@ def _by_place(coding: Coding, parties: Parties) -> tuple[int, ...]:
     for noun in _places(coding):
         if found := parties.within(noun):
             return found
-    return ()
+    return _only_place(clause.verb, parties) if is_agent or is_act else ()
+
+
+def _only_place(verb: Token, parties: Parties) -> tuple[int, ...]:
+    """The country of all places that a clause names, where it is one."""
+    mentions = (parties.cast.mention_at(token.i) for token in tree.walk_down(verb))
+    places = [each.actor for each in mentions if each is not None and each.is_place]
+    return (places[0],) if len({parties.cast.country_of(each) for each in places}) == 1 else ()
 
 
 def _places(coding: Coding) -> Iterator[Token]:

@@ -22,6 +22,7 @@ _GROUPS = INSURGENTS | frozenset({
     "lawmaker", "fundamentalist", "islamist", "extremist", "radical", "militant", "militiaman", "militia", "faction",
     "fighter", "party", "coalition", "movement", "group", "newspaper", "journalist", "reporter", "editor", "community",
     "minority", "majority", "civilian", "opponent", "critic", "supporter", "follower", "believer", "worshipper",
+    "gunman", "bomber", "assailant", "attacker", "arsonist",
     "settler", "gang", "cartel", "suspect", "conscript", "veteran", "civil-servant", "taxi", "squatter", "looter",
 })  # fmt: skip
 _NATIONALS = frozenset({

@@ -42,6 +42,8 @@ _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE}
 _URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
+_SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
+"""Verbs whose place is only where the parties sit together."""
 _ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
 _AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 
@@ -68,7 +70,8 @@ def slots(coding: Coding) -> Iterator[Slot]:
     yield from _inner(coding)
     if coding.type is EventType.PROTEST:
         yield from _topics(coding.clause.verb)
-    yield from (_one(noun, name) for name, noun in coding.clause.preps if name in PLACES)
+    if coding.clause.lemma not in _SITTINGS:
+        yield from (_one(noun, name) for name, noun in coding.clause.preps if name in PLACES)
     yield from (Slot(nouns=slot.nouns, is_place=slot.is_place, is_far=True) for slot in _far(coding))
 
 
@@ -169,6 +172,9 @@ def _far(coding: Coding) -> Iterator[Slot]:
     if clause.complement is not None:
         yield Slot(nouns=tree.objects(clause.complement))
         yield from _towards(tree.prepositions(clause.complement))
+    if coding.type in {EventType.ASSAULT, EventType.COERCE} and not clause.is_passive:
+        # "Kenyan peacekeepers in Haiti shot two men": where foreign forces stand, they act on those who live there.
+        yield from (_one(noun, name) for doer in clause.doers for name, noun in tree.prepositions(doer) if name == "in")
     for topic in tree.children(clause.verb, "advcl"):
         if coding.type is EventType.THREATEN and (asked := tree.subject(topic)) is not None:
             yield Slot(nouns=tree.joined(asked.token))

@@ -230,9 +230,12 @@ def _has_home(source: Sequence[int], cast: Cast) -> bool:
 def _others_within(verb: Token, source: Sequence[int], parties: Parties) -> bool:
     """Whether a clause names anybody of another side, so that a nameless party may be of that one."""
     sides = {parties.cast.country_of(each) for each in source}
+    own = tree.subject(verb)
+    doing = {token.i for token in own.token.subtree} if own is not None and not own.is_passive else set()
     return any(
         parties.cast.country_of(each) not in sides
         for token in tree.walk_down(verb)
+        if token.i not in doing
         for mention in [parties.cast.mention_at(token.i)]
         if mention is not None and not mention.is_place
         for each in mention.all_actors
