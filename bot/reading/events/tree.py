@@ -86,6 +86,9 @@ def subject(verb: Token) -> Subject | None:
         if own is not None:
             if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
                 return Subject(token=verb.head, is_passive=passive)
+            if own.tag_ == "VBG" and own.dep_ == "nsubj" and (named := first_child(own, "nsubj")) is not None:
+                # "The mission working in Chad said": the parse makes the participle the subject.
+                return Subject(token=named, is_passive=passive)
             return Subject(token=own, is_passive=passive)
         head = verb.head
         if head is verb or head.i == verb.i:
