@@ -34,6 +34,7 @@ _LOCAL = frozenset({
 _PETITIONS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN})
 _DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})
 """Verbs in whose passive "from X" tells who did it."""
+_OTHERS = frozenset({"other", "another"})
 _PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 
 
@@ -62,7 +63,7 @@ def direction(coding: Coding, cast: Cast) -> Direction:
     if coding.is_nominal and not target and not source:
         source = Parties(cast=cast).within(coding.trigger)
     source = source or _fellows(coding, target, cast)
-    is_meeting = _is_joint(source, cast) and _meets_at(coding, target, cast)
+    is_meeting = _is_joint(source, cast) and (_is_each_other(coding) or _meets_at(coding, target, cast))
     if is_meeting or (_is_joint(source, cast) and is_mutual(coding)):
         source, target = source[:1], source[1:]
     home = _only_country(cast) or _home_of_nameless(coding, source, target, cast)
@@ -76,6 +77,12 @@ def direction(coding: Coding, cast: Cast) -> Direction:
 def _is_joint(source: Sequence[int], cast: Cast) -> bool:
     """Whether several act together; then a place behind the verb is where, not to whom."""
     return len(source) > 1 and len({cast.country_of(each) for each in source}) > 1
+
+
+def _is_each_other(coding: Coding) -> bool:
+    """Whether those who act do it to "each other" or "one another"."""
+    nouns = (*coding.clause.objects, *(noun for _, noun in coding.clause.preps))
+    return any({child.lower_ for child in noun.children} & {"each", "one"} and noun.lower_ in _OTHERS for noun in nouns)
 
 
 def _meets_at(coding: Coding, target: Sequence[int], cast: Cast) -> bool:

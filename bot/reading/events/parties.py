@@ -183,6 +183,11 @@ class Parties:
         return ()
 
 
+def is_borderland(preposition: str, noun: Token) -> bool:
+    """Return whether a phrase only tells how near a place is to another country: "*near* the Kenyan *border*"."""
+    return preposition == "near" and noun.lemma_.lower() in {"border", "frontier"}
+
+
 def only_describes(word: Token) -> bool:
     """Return whether a country's name is half of an adjective that names no party: "US-backed", "pro-Iranian"."""
     doc = word.doc
@@ -198,7 +203,7 @@ def _nouns_after(noun: Token) -> Iterator[Token]:
     for child in tree.children(noun, "amod"):
         after.extend(tree.prepositions(child) if child.i > noun.i else ())
     for wanted in AFTER:
-        yield from (inner for name, inner in after if name == wanted)
+        yield from (inner for name, inner in after if name == wanted and not is_borderland(name, inner))
     for described in tree.children(noun, "acl"):
         if described.tag_ not in {"VBN", "VBG", "VBD"} and not tree.is_infinitive(described):
             continue

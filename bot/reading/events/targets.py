@@ -31,6 +31,7 @@ _PATIENTS = frozenset({
     EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ASSAULT, EventType.AGREE,
     EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE,
 })  # fmt: skip
+_HANDLED = frozenset({EventType.ASSAULT, EventType.RETREAT, EventType.SANCTION})
 _PETTY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 _SHIFTED = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN})
 """Types about another act; where that is one at home, so are they."""
@@ -198,11 +199,7 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     doers = _who(coding)
     is_person = any(noun.lemma_.lower() in load_lexicon().parties for noun in coding.clause.objects)
     is_hit = coding.type is EventType.ASSAULT and bool(coding.clause.objects) and any(map(is_home_group, doers))
-    is_handled = (
-        coding.type in {EventType.ASSAULT, EventType.RETREAT}
-        and is_person
-        and any(map(is_local, (*doers, *coding.clause.objects)))
-    )
+    is_handled = coding.type in _HANDLED and is_person and any(map(is_local, (*doers, *coding.clause.objects)))
     is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
