@@ -39,6 +39,10 @@ _PRONOUNS = frozenset({"it", "he", "she", "they"})
 _PACTS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 _HIT = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE})
 _OWN_STATE = frozenset({"government", "authority", "army", "parliament", "president", "cabinet"})
+_STATES = frozenset({
+    "government", "country", "nation", "state", "neighbour", "neighbor", "power", "ally", "partner", "rival", "capital",
+})  # fmt: skip
+"""Nouns that speak, in the plural, of states which the clause doesn't name, and never of the source's own people."""
 _NEAR = 12
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
@@ -194,6 +198,8 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     if not _has_home(source, parties.cast) or _others_within(coding.clause.verb, source, parties):
         return ()
     nouns = [noun for slot in slots(coding) for noun in slot.nouns]
+    if any(noun.tag_ == "NNS" and noun.lemma_.lower() in _STATES for noun in nouns):
+        return ()
     if coding.type in _PATIENTS and any(is_home_group(noun) for noun in nouns):
         return source[:1]
     doers = _who(coding)
