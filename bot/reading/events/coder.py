@@ -15,13 +15,21 @@ from bot.reading.events.coding import Coding, denied, over, shifted
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.matrices import COMBINATIONS
 from bot.reading.events.nouns import Nouns
-from bot.reading.events.plain import code_plain, is_trap, nominal_type
+from bot.reading.events.plain import code_plain, is_idiom, is_trap, nominal_type
 from bot.reading.events.predicate import Predicate, predicate
 
 _DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
 _SENDING = frozenset({"send", "dispatch", "deploy", "use", "mobilise"})
 _NOUN_BEARERS = frozenset({"start", "keep", "express", "give"})
 _CLAUSES_OF_NOUNS = ("acl", "relcl", "ccomp")
+_YIELDING = frozenset({"phase", "allow", "consider", "report"})
+"""Kinds of matrix that pass their complement on, so that a set phrase of theirs comes first."""
+_EMPTY = frozenset({"phase", "plan", "consider", "stop", "fail", "report"})
+_NEEDING = frozenset({"have", "need"})
+_PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
+_PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
+"""Acts that are done by saying that they will be: once a ban is announced, it is there."""
+_READY = frozenset({"ready", "prepared"})
 _STANCES = frozenset({"committed", "dedicated", "determined", "opposed"})
 """What somebody simply is, told in the present: a stance, no act."""
 _PASSIVE_PLANS = frozenset({"expect", "schedule", "set", "slate", "due", "project"})
@@ -50,10 +58,10 @@ class Coder:
         found = self._framed(clause, depth)
         if found is not None or self.is_frame(clause):
             return found
-        found = self._copular(clause, depth) or self._matrix(clause, depth)
+        found = naming(clause, self.lexicon) or self._copular(clause, depth) or self._matrix(clause, depth)
         if found is None and not self._is_spent(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
-        if found is None and clause.is_conditional and clause.modal == "future":
+        if found is None and ((clause.is_conditional and clause.modal == "future") or clause.is_ultimatum):
             return over(EventType.THREATEN, clause, None)
         return None if found is None else self._in_its_mood(found, clause)
 
@@ -66,7 +74,9 @@ class Coder:
             return False
         if any(self.lexicon.kinds("nouns", canonical(noun.lemma_)) for noun in clause.objects):
             return False
-        if "threaten" in self.lexicon.kinds("verbs", clause.lemma):
+        if any(entry.second == complement.lemma_ for entry in self.lexicon.verbs.get(clause.lemma, ())):
+            return False
+        if "threaten" in self.lexicon.kinds("verbs", clause.lemma) or naming(clause, self.lexicon) is not None:
             return False
         return "report" in self.lexicon.kinds("verbs", clause.lemma)
 
@@ -76,10 +86,15 @@ class Coder:
         assert clause.complement is not None
         inner = self.code(clause.complement, depth + 1)
         content = predicate(clause.complement, self.lexicon)
-        if content.modal == "obligation" and content.subject is not None and not clause.is_negated:
+        is_due = content.modal == "obligation" or (
+            content.lemma in _NEEDING and content.complement is not None and tree.is_infinitive(content.complement)
+        )
+        if is_due and content.subject is not None and not clause.is_negated:
             return replace(over(EventType.REQUEST, clause, inner), is_obligation=True)
         if inner is None:
             return None
+        if clause.lemma in _PROCLAIMING and inner.clause.lemma in _PERFORMATIVE and not inner.clause.is_conditional:
+            inner = replace(inner, type=inner.act, status=Status.OCCURRED)
         if inner.frame is None:
             inner = replace(inner, frame=clause)
         return None if clause.is_negated else inner
@@ -95,6 +110,8 @@ class Coder:
                 found = self._first_to(clause, adjective, depth)
             if found is not None:
                 return found
+        if any(_is_ruled_out(noun) for noun in tree.children(clause.verb, "attr")):
+            return over(EventType.REJECT, clause, None)
         for name, noun in clause.preps:
             kind = self.lexicon.predicate_phrases.get(f"{name} {canonical(noun.lemma_)}")
             if kind is not None:
@@ -120,7 +137,9 @@ class Coder:
         kind = self.lexicon.predicate_adjectives.get(lemma)
         if lemma == "guilty" and inner is not None:
             return replace(inner, clause=clause, inner=inner)
-        return Coding(type=kind, act=kind, clause=clause, trigger=adjective) if kind is not None else None
+        if kind is None or (lemma in _READY and under is None):
+            return None
+        return Coding(type=kind, act=kind, clause=clause, trigger=adjective)
 
     def _first_to(self, clause: Predicate, noun: Token, depth: int) -> Coding | None:
         """Code "became the first minister to visit": the infinitive, with the copula's subject."""
@@ -141,8 +160,8 @@ class Coder:
         for noun in (*clause.objects, *(noun for name, noun in clause.preps if name in {"on", "with"})):
             found = self._noun_matrix(clause, noun, depth)
             if found is not None:
-                return found
-        if not kinds:
+                return None if is_idiom(clause, self.lexicon, self.nouns) else found
+        if not kinds or (kinds <= _YIELDING and is_idiom(clause, self.lexicon, self.nouns)):
             return None
         if complement is None and "request" not in kinds:
             complement = next((verb for _, verb in clause.gerunds), None)
@@ -213,6 +232,10 @@ class Coder:
         under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
         if under is None and clause.complement is not None and clause.complement.dep_ == "ccomp":
             under = clause.complement
+        if under is None:
+            under = next(
+                (c for c in tree.children(clause.verb, "advcl") if c.i > noun.i and tree.is_infinitive(c)), None
+            )
         if under is None or (
             under.dep_ == "acl" and not (tree.is_infinitive(under) or tree.first_child(under, "mark"))
         ):
@@ -243,9 +266,9 @@ class Coder:
     def _is_spent(self, clause: Predicate) -> bool:
         """Whether a verb's only meaning lay in a clause under it that tells nothing ("helped to win")."""
         kinds = self._kinds(clause)
-        if clause.complement is None or not kinds:
+        if clause.complement is None or not kinds or clause.objects:
             return False
-        return kinds <= {"phase", "plan", "consider", "stop", "fail", "report"} and not clause.objects
+        return kinds <= _EMPTY and not is_idiom(clause, self.lexicon, self.nouns)
 
     def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
         """Apply the clause's own modality and negation."""
@@ -261,6 +284,30 @@ class Coder:
         if result.type is EventType.THREATEN and result.inner is None and clause.modal == "":
             return None
         return denied(result)
+
+
+def _is_ruled_out(noun: Token) -> bool:
+    """Whether a noun says that there is "no question of" something."""
+    return noun.lemma_.lower() == "question" and any(child.lower_ == "no" for child in noun.children)
+
+
+def naming(clause: Predicate, lexicon: Lexicon) -> Coding | None:
+    """Code "called the raid a crime": the verb only joins a word of blame or praise to what it is said of.
+
+    Args:
+        clause: The clause.
+        lexicon: For the verbs and the words.
+
+    Returns:
+        The coding, or None for other verbs and words.
+    """
+    if clause.lemma not in lexicon.words["naming.verbs"]:
+        return None
+    for word in tree.children(clause.verb, "oprd", "ccomp", "xcomp", "acomp", "dobj", "attr"):
+        kind = lexicon.namings.get(canonical(word.lemma_))
+        if kind is not None and not tree.first_child(word, "aux", "auxpass"):
+            return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb)
+    return None
 
 
 def _with_subject(coding: Coding, clause: Predicate) -> Predicate:

@@ -4,6 +4,7 @@ Knows ClearNLP's labels (spaCy's English models) and nothing of events. Every fu
 parse: chains are followed a bounded number of steps, and what isn't there is None or empty.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp"})
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_PARTICLES = frozenset({"off", "up", "out", "down", "back", "over"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 
 
@@ -30,6 +33,16 @@ class Subject:
 def is_verb(token: Token) -> bool:
     """Return whether a token is a verb, also one that the tagger took for an auxiliary."""
     return token.tag_.startswith("VB") or token.pos_ == "VERB"
+
+
+def lemma(verb: Token) -> str:
+    """Return a verb's lemma, mended where the lemmatiser cut off an "e": "raped" is no form of "rap".
+
+    English doubles a single consonant after a single vowel, so a form that did not ends in "e".
+    """
+    base: str = verb.lemma_.lower()
+    undoubled = verb.lower_ in {f"{base}ed", f"{base}ing"} and _SHORT.fullmatch(base)
+    return f"{base}e" if undoubled else base
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -156,6 +169,9 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
             elif child.dep_ == "prep":
                 inner = child.lower_ if name in {"out", "because", "according", "away", "up"} else name
                 found.extend((inner, noun) for noun in children(child, "pobj"))
+    for adverb in children(token, "advmod"):  # "went back to work"
+        if adverb.lower_ in _PARTICLES or adverb.lower_ in {"away", "home"}:
+            found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
     return found
 
 
@@ -173,8 +189,11 @@ def seconds(verb: Token) -> frozenset[str]:
     """Return the words that may make one verb of two with it: "down" in "shot down", "fire" in "set fire"."""
     found: set[str] = set()
     for child in verb.children:
-        if child.dep_ in _SECONDS or child.lower_ in {"off", "up", "out", "down", "back", "over"}:
+        if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children):
+            continue  # "taken hostage in Mali" is no "taken in"
+        if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
+            found |= {inner.lower_ for inner in children(child, "advmod")}  # "upside" in "turned … upside down"
     return frozenset(found)
 
 
@@ -182,7 +201,12 @@ def complement(verb: Token) -> Token | None:
     """Return the clause that a verb governs: an infinitive, a that-clause, else a purpose."""
     for dep in ("xcomp", "ccomp"):
         found = next(
-            (c for c in verb.children if c.dep_ == dep and (is_verb(c) or c.pos_ in {"ADJ", "NOUN", "AUX"})), None
+            (
+                c
+                for c in verb.children
+                if c.dep_ == dep and (is_verb(c) or c.pos_ in {"ADJ", "NOUN", "AUX"} or first_child(c, "nsubj"))
+            ),
+            None,
         )
         if found is not None:
             return found
