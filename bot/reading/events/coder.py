@@ -14,6 +14,7 @@ from bot.reading.events import tree
 from bot.reading.events.coding import Coding, denied, over, shifted
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.matrices import COMBINATIONS
+from bot.reading.events.naming import is_ruled_out, naming
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.plain import code_plain, is_idiom, is_trap, nominal_type
 from bot.reading.events.predicate import Predicate, predicate
@@ -29,6 +30,8 @@ _NEEDING = frozenset({"have", "need"})
 _PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
 _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
 """Acts that are done by saying that they will be: once a ban is announced, it is there."""
+_HARMS = frozenset({"attack", "sanction", "coercion", "restriction", "blockade", "inquiry"})
+_HARM = frozenset({"consequence", "action", "response", "price", "measure", "wrath", "ruin", "annihilation", "defeat"})
 _READY = frozenset({"ready", "prepared"})
 _STANCES = frozenset({"committed", "dedicated", "determined", "opposed"})
 """What somebody simply is, told in the present: a stance, no act."""
@@ -61,6 +64,8 @@ class Coder:
         found = naming(clause, self.lexicon) or self._copular(clause, depth) or self._matrix(clause, depth)
         if found is None and not self._is_spent(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
+        if found is None and clause.is_negated and "allow" in self.lexicon.kinds("verbs", clause.lemma):
+            return over(EventType.REJECT, clause, None)
         if found is None and ((clause.is_conditional and clause.modal == "future") or clause.is_ultimatum):
             return over(EventType.THREATEN, clause, None)
         return None if found is None else self._in_its_mood(found, clause)
@@ -70,7 +75,7 @@ class Coder:
         complement = clause.complement
         if complement is None or complement.dep_ != "ccomp" or tree.is_infinitive(complement):
             return False
-        if clause.lemma in _DEMANDING and complement.tag_ == "VB" and not tree.first_child(complement, "aux"):
+        if clause.lemma in _DEMANDING and tree.is_subjunctive(complement):
             return False
         if any(self.lexicon.kinds("nouns", canonical(noun.lemma_)) for noun in clause.objects):
             return False
@@ -110,13 +115,14 @@ class Coder:
                 found = self._first_to(clause, adjective, depth)
             if found is not None:
                 return found
-        if any(_is_ruled_out(noun) for noun in tree.children(clause.verb, "attr")):
+        if any(is_ruled_out(noun) for noun in tree.children(clause.verb, "attr")):
             return over(EventType.REJECT, clause, None)
         for name, noun in clause.preps:
             kind = self.lexicon.predicate_phrases.get(f"{name} {canonical(noun.lemma_)}")
             if kind is not None:
                 return Coding(type=kind, act=kind, clause=clause, trigger=noun, noun=noun)
-        if clause.lemma == "be" and clause.complement is not None and tree.is_infinitive(clause.complement):
+        is_coming = clause.lemma == "be" or (clause.lemma == "go" and clause.verb.tag_ == "VBG")
+        if is_coming and clause.complement is not None and tree.is_infinitive(clause.complement):
             inner = self.code(clause.complement, depth + 1)
             return (
                 None if inner is None else shifted(replace(inner, clause=_with_subject(inner, clause)), Status.PLANNED)
@@ -157,6 +163,8 @@ class Coder:
     def _matrix(self, clause: Predicate, depth: int) -> Coding | None:
         kinds = self._kinds(clause)
         complement, inner = clause.complement, None
+        if complement is not None and self._is_fixed(clause, complement):
+            return None
         for noun in (*clause.objects, *(noun for name, noun in clause.preps if name in {"on", "with"})):
             found = self._noun_matrix(clause, noun, depth)
             if found is not None:
@@ -173,10 +181,23 @@ class Coder:
             inner = self.code(complement, depth + 1)
         else:
             return self._over_noun(clause, kinds)
+        if inner is None and "threaten" in kinds and self._is_menace(predicate(complement, self.lexicon)):
+            return over(EventType.THREATEN, clause, None)
         for name, combine in COMBINATIONS.items():
             if name in kinds and (found := combine(clause, inner)) is not None:
                 return found
         return None
+
+    def _is_fixed(self, clause: Predicate, complement: Token) -> bool:
+        """Whether a verb and the verb under it are one phrase of the tables ("ordered the envoy to leave")."""
+        entries = self.lexicon.verbs.get(clause.lemma, ())
+        return any(e.second == complement.lemma_ for e in entries) and is_idiom(clause, self.lexicon, self.nouns)
+
+    def _is_menace(self, clause: Predicate) -> bool:
+        """Whether somebody is told that harm awaits him: "will face sanctions", "would pay a price"."""
+        if clause.lemma not in {"face", "pay", "suffer", "bear", "meet", "regret"} or not clause.modal:
+            return False
+        return any(noun.lemma_ in _HARM or self.nouns.acts(noun) & _HARMS for noun in clause.objects)
 
     def _kinds(self, clause: Predicate) -> frozenset[str]:
         for second in sorted(clause.seconds):
@@ -284,30 +305,6 @@ class Coder:
         if result.type is EventType.THREATEN and result.inner is None and clause.modal == "":
             return None
         return denied(result)
-
-
-def _is_ruled_out(noun: Token) -> bool:
-    """Whether a noun says that there is "no question of" something."""
-    return noun.lemma_.lower() == "question" and any(child.lower_ == "no" for child in noun.children)
-
-
-def naming(clause: Predicate, lexicon: Lexicon) -> Coding | None:
-    """Code "called the raid a crime": the verb only joins a word of blame or praise to what it is said of.
-
-    Args:
-        clause: The clause.
-        lexicon: For the verbs and the words.
-
-    Returns:
-        The coding, or None for other verbs and words.
-    """
-    if clause.lemma not in lexicon.words["naming.verbs"]:
-        return None
-    for word in tree.children(clause.verb, "oprd", "ccomp", "xcomp", "acomp", "dobj", "attr"):
-        kind = lexicon.namings.get(canonical(word.lemma_))
-        if kind is not None and not tree.first_child(word, "aux", "auxpass"):
-            return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb)
-    return None
 
 
 def _with_subject(coding: Coding, clause: Predicate) -> Predicate:

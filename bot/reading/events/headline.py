@@ -38,6 +38,7 @@ _NEUTRAL = {
     EventType.THREATEN: ("threaten", ""),
     EventType.ACCUSE: ("criticise", ""),
     EventType.SUPPORT: ("back", ""),
+    EventType.REJECT: ("rebuff", ""),
 }
 """What a type comes down to between two parties, where the clause's own words don't stand alone."""
 _PHONES = frozenset({"phone", "telephone", "call"})
@@ -79,6 +80,8 @@ def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: 
     if clause.is_passive and any(child.dep_ == "prep" and not list(child.children) for child in clause.verb.children):
         return _passive(coding, status, phrases)
     doers = _doers(clause, direction, phrases)
+    if doers is None and coding.frame is not None:
+        doers = _doers(coding.frame, direction, phrases)
     if doers is None:
         return None
     subject, is_plural = doers

@@ -11,6 +11,7 @@ from bot.reading.events.lexicon import Lexicon, canonical
 _NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _PRONOUNS = frozenset({"i", "he", "she", "they", "we", "it", "him", "her", "them", "us", "me", "you"})
 _ASKED = frozenset({"demand"})
+_RULE = frozenset({"restriction"})
 _CUT_OFF = frozenset({"sanction"})
 _EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
 _WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
@@ -30,6 +31,8 @@ class Nouns:
         lemma = canonical(noun.lemma_)
         if lemma in self.lexicon.measures:
             for prep, inner in tree.prepositions(noun):
+                if prep == "of" and lemma == "state" and inner.lower_ in {"siege", "war"}:
+                    return _RULE
                 if prep == "of":
                     classes |= frozenset().union(*(self._own(each) for each in tree.joined(inner)))
         return classes
@@ -49,9 +52,10 @@ class Nouns:
         """The one class of a compound, "" where it is no act; None where the noun is part of no compound."""
         for child in noun.children:
             if child.dep_ in {"compound", "amod", "nmod"}:
-                pair = f"{canonical(child.lemma_)} {canonical(noun.lemma_)}"
-                if pair in self.lexicon.compounds:
-                    return self.lexicon.compounds[pair]
+                for word in (canonical(child.lemma_), child.lower_):  # "arms delivery", of whichever lemma
+                    pair = f"{word} {canonical(noun.lemma_)}"
+                    if pair in self.lexicon.compounds:
+                        return self.lexicon.compounds[pair]
         return None
 
     def _is_on_exchange(self, noun: Token) -> bool:

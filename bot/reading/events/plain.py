@@ -45,7 +45,16 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     best = _best(clause, lexicon, nouns)
     if best is None or best.entry.type is None or (is_reflexive and not best.entry.obj & _SELVES):
         return None
-    return Coding(type=best.entry.type, act=best.entry.type, clause=clause, trigger=clause.verb, noun=best.noun)
+    kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
+    return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun)
+
+
+def _rounds_off_talks(best: _Match, lexicon: Lexicon, nouns: Nouns) -> bool:
+    """Whether talks only came to their end, having lasted: "ended two days of talks"."""
+    noun = best.noun
+    if best.entry.type is not EventType.SANCTION or noun is None:
+        return False
+    return noun.lemma_ in lexicon.measures and "talks" in nouns.acts(noun)
 
 
 def is_trap(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> bool:
@@ -55,7 +64,7 @@ def is_trap(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> bool:
 
 
 def is_idiom(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> bool:
-    """Return whether a clause uses its verb in a set phrase ("took to the streets"), which outweighs what is under it."""
+    """Return whether a clause uses its verb in a set phrase ("took to the streets"): it outweighs what is under it."""
     best = _best(clause, lexicon, nouns)
     if best is None or best.entry.is_grid or best.entry.type is None:
         return False

@@ -15,7 +15,7 @@ MAX_STEPS = 8
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "obj"})
-_SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp"})
+_SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp", "intj"})
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _PARTICLES = frozenset({"off", "up", "out", "down", "back", "over"})
@@ -95,7 +95,7 @@ def subject(verb: Token) -> Subject | None:
     """
     passive = is_passive(verb)
     for _ in range(MAX_STEPS):
-        own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+        own = _own_subject(verb)
         if own is not None:
             if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
                 return Subject(token=verb.head, is_passive=passive)
@@ -117,6 +117,15 @@ def subject(verb: Token) -> Subject | None:
         if not is_verb(verb):
             is_noun = verb.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
             return Subject(token=verb, is_passive=passive) if verb.dep_ == "ROOT" and is_noun else None
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on a verb, or where the parser hung it wrongly on its auxiliary."""
+    for host in (verb, *children(verb, "aux", "auxpass")):
+        found = next((c for c in host.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+        if found is not None:
+            return found
     return None
 
 
@@ -146,6 +155,8 @@ def objects(verb: Token) -> list[Token]:
         found = subject(verb)
         return joined(found.token) if found is not None else []
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    if not own and verb.lemma_ == "give" and first_child(verb, "dative") is not None:
+        own = [child for child in verb.children if child.dep_ == "npadvmod" and child.i > verb.i]  # "gave Chad a week"
     if not own and verb.dep_ == "relcl" and first_child(verb, "nsubj") is not None:
         own = [verb.head] if not any(c.dep_ in _OBJECTS for c in verb.children) else []
     if not own and verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in _CLAUSES for c in verb.children):
@@ -218,6 +229,15 @@ def complement(verb: Token) -> Token | None:
 def is_infinitive(verb: Token) -> bool:
     """Return whether a verb is a to-infinitive."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Return whether a verb stands bare where its subject asks for an -s ("insisted that the ministry end it")."""
+    if verb.tag_ == "VB" and not first_child(verb, "aux"):
+        return True
+    own = first_child(verb, "nsubj")
+    is_bare = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_ and own is not None and not first_child(own, "conj")
+    return is_bare and own is not None and own.tag_ in {"NN", "NNP"}
 
 
 def negated(verb: Token, negatives: frozenset[str]) -> bool:
