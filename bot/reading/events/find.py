@@ -16,10 +16,13 @@ from bot.model.dates import Timex, TimexType
 from bot.model.reading import Event, Party, Span, Status
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
+from bot.reading.events.anchors import anchors
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.context import contexts_of
 from bot.reading.events.dating import Dater
+from bot.reading.events.deed_line import deed_parties
+from bot.reading.events.deeds import Days, deeds, past_days
 from bot.reading.events.direction import Direction, direction
 from bot.reading.events.headline import headline
 from bot.reading.events.itinerary import later_stops
@@ -71,6 +74,7 @@ def find_events(
         dater=Dater(doc, sentences, timexes, published, nouns),
         phrases=Phrases(cast=cast, gazetteer=gazetteer, dated=_dated(doc, timexes)),
         starts=_starts(doc, timexes),
+        days=past_days(anchors(doc, timexes), published),
     )
     return merged(tuple(reader.drafts(sentences)))
 
@@ -94,6 +98,7 @@ class _Reader:
     dater: Dater
     phrases: Phrases
     starts: Mapping[int, Timex]
+    days: Days
 
     def drafts(self, sentences: Sequence[Span]) -> Iterator[Draft]:
         """Yield the events of the sentences in text order, one told twice twice."""
@@ -110,8 +115,9 @@ class _Reader:
 
     def _of_sentence(self, place: _Place) -> Iterator[Draft]:
         seen: set[tuple[object, ...]] = set()
-        for site in sites(place.tokens, self.coder):
-            parties = direction(site.coding, self.cast)
+        found = list(sites(place.tokens, self.coder))
+        for site in (*found, *deeds(place.tokens, found, self.coder, self.days)):
+            parties = (deed_parties if site.coding.is_deed else direction)(site.coding, self.cast)
             if not is_worth_telling(site, parties, self.coder.nouns):
                 continue
             draft = self._draft(site, parties, place)
@@ -152,7 +158,7 @@ class _Reader:
             ),
         )
         content = frozenset(token.lemma_.lower() for token in words if token.pos_ in _CONTENT)
-        return Draft(event=event, words=content, trigger=coding.trigger.lemma_.lower())
+        return Draft(event=event, words=content, trigger=coding.trigger.lemma_.lower(), is_deed=coding.is_deed)
 
     def _telling(self, site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
         grounds = (self.cast.at(noun.i) for name, noun in tree.prepositions(site.coding.clause.verb) if name == "in")

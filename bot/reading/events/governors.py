@@ -60,6 +60,8 @@ def governors(telling: Telling) -> Iterator[Governor]:
     coding, role = telling.coding, telling.site.role
     if coding.is_nominal:
         yield Governor(word=coding.trigger)
+        if coding.is_deed and coding.trigger.dep_ == "pobj":
+            yield Governor(word=coding.trigger.head.head)
         if role is Role.BACKGROUND:
             return
     own = coding.clause.verb

@@ -13,6 +13,10 @@ _PRONOUNS = frozenset({"i", "he", "she", "they", "we", "it", "him", "her", "them
 _CUT_OFF = frozenset({"sanction"})
 _EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
 _WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
+_SHORTENED = frozenset({"attack", "strike"})
+"""Nouns that mean what the fuller name told before means: "the attack" after "a cyberattack"."""
+_FAR = 2000
+"""Tokens back within which the fuller name is looked for."""
 _PARTIES = frozenset({"state", "armed", "police", "crowd", "court", "diplomat", "person"})
 
 
@@ -25,6 +29,7 @@ class Nouns:
 
     def acts(self, noun: Token) -> frozenset[str]:
         """Return the act classes of a noun ("talks" for "two rounds of talks"); empty for other nouns."""
+        noun = fuller(noun)
         classes = self._own(noun)
         lemma = canonical(noun.lemma_)
         if lemma in self.lexicon.measures:
@@ -102,3 +107,26 @@ class Nouns:
             return False
         kind = self.cast.actors[actor].kind
         return ("state" in wanted and kind in {"country", "person"}) or ("person" in wanted and kind == "person")
+
+
+def fuller(noun: Token) -> Token:
+    """Return the last fuller name of the same thing: "cyberattack" for "the attack", "air strike" for "the strike".
+
+    Args:
+        noun: Any noun.
+
+    Returns:
+        The fuller noun; the noun itself where it is full, or none came before.
+    """
+    lemma = noun.lemma_.lower()
+    if lemma not in _SHORTENED or _is_full(noun):
+        return noun
+    for token in reversed(noun.doc[max(0, noun.i - _FAR) : noun.i]):
+        own = token.lemma_.lower()
+        if token.pos_ == "NOUN" and own.endswith(lemma) and (own != lemma or _is_full(token)):
+            return token
+    return noun
+
+
+def _is_full(noun: Token) -> bool:
+    return any(child.dep_ == "compound" and not child.ent_type_ for child in noun.children)

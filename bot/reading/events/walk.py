@@ -10,6 +10,7 @@ from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
+from bot.reading.events.noun_acts import undergone
 from bot.reading.events.predicate import predicate
 from bot.reading.events.scenes import happening, scene_talks
 
@@ -73,7 +74,8 @@ def sites(sentence: Span, coder: Coder) -> Iterator[Site]:
         seen.add(stop.verb.i)
         coding = None if stop.is_coded else coder.code(stop.verb)
         if coding is None and not stop.is_coded:
-            coding = happening(predicate(stop.verb, coder.lexicon), coder)
+            clause = predicate(stop.verb, coder.lexicon)
+            coding = happening(clause, coder) or undergone(clause, coder)
         if coding is not None:
             found.append(Site(coding=coding, role=stop.role, verb=stop.verb))
         if not stop.is_coded or stop.role is not Role.INNER:

@@ -27,6 +27,8 @@ def is_worth_telling(site: Site, parties: Direction, nouns: Nouns) -> bool:
     has_both = bool(source) and bool(target)
     if not any(party.country for party in (*source, *target)):
         return False
+    if coding.is_deed:
+        return has_both or coding.type is not EventType.CONSULT
     if site.role is Role.RELATIVE and not any(nouns.is_party(noun) for noun in coding.clause.doers):
         return False
     if coding.type in _NEEDS_TWO or coding.is_nominal or site.role > Role.JOINED:
