@@ -31,6 +31,7 @@ from bot.reading.events.merge import Draft, merged
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.phrases import Phrases
 from bot.reading.events.place import place_of
+from bot.reading.events.referred import referred
 from bot.reading.events.salience import salience
 from bot.reading.events.status import alleged_part, status_of
 from bot.reading.events.story import Telling
@@ -102,7 +103,7 @@ class _Reader:
 
     def drafts(self, sentences: Sequence[Span]) -> Iterator[Draft]:
         """Yield the events of the sentences in text order, one told twice twice."""
-        paragraph = 0
+        paragraph, told = 0, list[Event]()
         for i, span in enumerate(sentences):
             if i and "\n" in self.doc.text[sentences[i - 1].end : span.start]:
                 paragraph += 1
@@ -111,13 +112,17 @@ class _Reader:
                 continue
             position = i / max(1, len(sentences) - 1)
             place = _Place(tokens=tokens, sentence=i, paragraph=paragraph, position=position)
-            yield from self._of_sentence(place)
+            for draft in self._of_sentence(place, told):
+                told.append(draft.event)
+                yield draft
 
-    def _of_sentence(self, place: _Place) -> Iterator[Draft]:
+    def _of_sentence(self, place: _Place, told: Sequence[Event]) -> Iterator[Draft]:
         seen: set[tuple[object, ...]] = set()
         found = list(sites(place.tokens, self.coder))
         for site in (*found, *deeds(place.tokens, found, self.coder, self.days)):
             parties = (deed_parties if site.coding.is_deed else direction)(site.coding, self.cast)
+            if not site.coding.is_deed:
+                parties = referred(site.coding, parties, told, self.coder.nouns)
             if not is_worth_telling(site, parties, self.coder.nouns):
                 continue
             draft = self._draft(site, parties, place)
@@ -128,8 +133,8 @@ class _Reader:
                 seen.add(key)
                 yield draft
                 for stop in later_stops(draft.event, site.coding, self.cast, self.starts):
-                    told = self._telling(site, replace(parties, target=stop.target), stop.status, place)
-                    self.dater.note(told, stop.when)
+                    telling = self._telling(site, replace(parties, target=stop.target), stop.status, place)
+                    self.dater.note(telling, stop.when)
                     yield replace(draft, event=stop)
 
     def _draft(self, site: Site, parties: Direction, place: _Place) -> Draft | None:

@@ -120,9 +120,16 @@ def _fuller(first: Event, second: Event) -> Event:
         return first
     if bool(first.source) == bool(second.source) and bool(first.target) == bool(second.target):
         return first
-    sides = {"source": second.source, "target": second.target, "reciprocal": second.reciprocal}
-    told = {"headline": second.headline, "sentence": second.sentence, "span": second.span, "status": second.status}
-    return replace(first, **sides, **told)
+    return replace(
+        first,
+        source=second.source,
+        target=second.target,
+        reciprocal=second.reciprocal,
+        headline=second.headline,
+        sentence=second.sentence,
+        span=second.span,
+        status=second.status,
+    )
 
 
 def _joined(first: Event, second: Event) -> Event:

@@ -69,6 +69,7 @@ class Nouns:
 
     def parties(self, noun: Token) -> frozenset[str]:
         """Return the party classes of a noun, read through "thousands of" and the like."""
+        noun = fuller(noun)
         lemma = canonical(noun.lemma_)
         classes = self.lexicon.parties.get(lemma, frozenset())
         if not classes and noun.tag_ in {"NNP", "NNPS"} and lemma.endswith("s"):
@@ -110,7 +111,7 @@ class Nouns:
 
 
 def fuller(noun: Token) -> Token:
-    """Return the last fuller name of the same thing: "cyberattack" for "the attack", "air strike" for "the strike".
+    """Return the last fuller name of the same thing: "air strike" for "the strike", "migrants" for "200 more".
 
     Args:
         noun: Any noun.
@@ -119,6 +120,9 @@ def fuller(noun: Token) -> Token:
         The fuller noun; the noun itself where it is full, or none came before.
     """
     lemma = noun.lemma_.lower()
+    if noun.pos_ == "NUM" and any(child.lower_ in {"more", "others"} for child in noun.children):
+        before = (token for token in noun.sent if token.i < noun.i and token.pos_ == "NOUN")
+        return next((token for token in before if any(c.dep_ == "nummod" for c in token.children)), noun)
     if lemma not in _SHORTENED or _is_full(noun):
         return noun
     for token in reversed(noun.doc[max(0, noun.i - _FAR) : noun.i]):

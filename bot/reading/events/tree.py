@@ -16,6 +16,12 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp"})
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
+_WRITINGS = frozenset({
+    "letter", "statement", "message", "note", "resolution", "petition", "tweet", "memo", "declaration", "communique",
+    "motion", "appeal", "video", "telegram",
+})  # fmt: skip
+"""What speaks for whoever sends it: "sent a letter urging …"."""
+_BACKING = frozenset({"support", "back", "join", "assist"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 
 
@@ -82,7 +88,7 @@ def subject(verb: Token) -> Subject | None:
     """
     passive = is_passive(verb)
     for _ in range(MAX_STEPS):
-        own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+        own = next((c for c in _with_auxiliaries(verb) if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
         if own is not None:
             if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
                 return Subject(token=verb.head, is_passive=passive)
@@ -97,7 +103,7 @@ def subject(verb: Token) -> Subject | None:
         if (
             verb.dep_ == "pcomp"
             and (receiver := _receiver(head.head)) is not None
-            and head.lower_ in {"of", "from", "into"}
+            and (head.lower_ in {"of", "from", "into"} or (head.lower_ == "in" and head.head.lemma_ in _BACKING))
         ):
             return Subject(token=receiver, is_passive=passive)
         verb = head.head if verb.dep_ == "pcomp" else head
@@ -105,6 +111,13 @@ def subject(verb: Token) -> Subject | None:
             is_noun = verb.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
             return Subject(token=verb, is_passive=passive) if verb.dep_ == "ROOT" and is_noun else None
     return None
+
+
+def _with_auxiliaries(verb: Token) -> Iterator[Token]:
+    """The children of a verb, and those that the parser hung on its auxiliaries."""
+    yield from verb.children
+    for aux in children(verb, "aux", "auxpass"):
+        yield from aux.children
 
 
 def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
@@ -119,6 +132,10 @@ def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
             if own is not None:
                 return Subject(token=own, is_passive=passive)
             return None
+    if verb.tag_ == "VBG" and noun.lemma_.lower() in _WRITINGS and noun.dep_ == "dobj":
+        writer = first_child(noun.head, "nsubj")
+        if writer is not None:
+            return Subject(token=writer, is_passive=False)
     return Subject(token=noun, is_passive=passive)
 
 
@@ -142,7 +159,8 @@ def objects(verb: Token) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Return who does it in a passive: the nouns after "by"."""
-    return [each for by in children(verb, "agent") for noun in children(by, "pobj") for each in joined(noun)]
+    by = [each for agent in children(verb, "agent") for each in joined(agent)]  # "by Chad and by Mali"
+    return [each for one in by for noun in children(one, "pobj") for each in joined(noun)]
 
 
 def prepositions(token: Token) -> list[tuple[str, Token]]:
