@@ -19,7 +19,7 @@ from bot.reading.events.anchors import Anchor
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import canonical
-from bot.reading.events.noun_acts import deed_coding, deed_type, doer_of
+from bot.reading.events.noun_acts import deed_coding, deed_type, doer_of, is_done_to_owner
 from bot.reading.events.offsets import offset_of
 from bot.reading.events.walk import Role, Site
 
@@ -43,7 +43,7 @@ _BRINGING = frozenset({
 })  # fmt: skip
 _AIMS = ("against", "on", "upon", "at", "into", "with", "in", "near", "off", "from", "across")
 _OPEN = frozenset({"by", "until", "till", "before", "after"})
-_RECENT = timedelta(days=3 * 365)
+_RECENT = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +221,9 @@ def _doer_of_same(noun: Token, kind: EventType, found: Sequence[Site]) -> Token 
 def _aims(noun: Token) -> tuple[Token, ...]:
     """To whom it is done: behind a preposition of aim or place, else what a relative clause or participle governs."""
     after = tree.prepositions(noun)
-    aims = [inner for wanted in _AIMS for name, inner in after if name == wanted and inner.ent_type_ != "DATE"]
+    undergone = is_done_to_owner(noun)
+    aims = [*tree.children(noun, "poss"), *(inner for name, inner in after if name == "of")] if undergone else []
+    aims += [inner for wanted in _AIMS for name, inner in after if name == wanted and inner.ent_type_ != "DATE"]
     for clause in tree.children(noun, "relcl", "acl"):
         if not tree.is_passive(clause):
             aims.extend(tree.children(clause, "dobj"))

@@ -113,7 +113,8 @@ class _Reader:
             position = i / max(1, len(sentences) - 1)
             place = _Place(tokens=tokens, sentence=i, paragraph=paragraph, position=position)
             for draft in self._of_sentence(place, told):
-                told.append(draft.event)
+                if draft.has_doer:
+                    told.append(draft.event)
                 yield draft
 
     def _of_sentence(self, place: _Place, told: Sequence[Event]) -> Iterator[Draft]:
@@ -163,7 +164,13 @@ class _Reader:
             ),
         )
         content = frozenset(token.lemma_.lower() for token in words if token.pos_ in _CONTENT)
-        return Draft(event=event, words=content, trigger=coding.trigger.lemma_.lower(), is_deed=coding.is_deed)
+        return Draft(
+            event=event,
+            words=content,
+            trigger=coding.trigger.lemma_.lower(),
+            is_deed=coding.is_deed,
+            has_doer=bool(coding.clause.doers),
+        )
 
     def _telling(self, site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
         grounds = (self.cast.at(noun.i) for name, noun in tree.prepositions(site.coding.clause.verb) if name == "in")

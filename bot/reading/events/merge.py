@@ -25,12 +25,14 @@ class Draft:
         words: Lemmas of the content words of its clause.
         trigger: Lemma of the word that decided its type.
         is_deed: Whether a noun alone tells it.
+        has_doer: Whether its clause names who does it, so that it is more than the place that tells whose act it was.
     """
 
     event: Event
     words: frozenset[str]
     trigger: str
     is_deed: bool = False
+    has_doer: bool = True
 
 
 def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:

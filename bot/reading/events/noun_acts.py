@@ -20,6 +20,12 @@ _SHORT_NAMES = frozenset({"us", "u.s.", "uk", "u.k.", "eu", "un", "u.n.", "nato"
 """Names without an adjective of their own: before a noun they tell whose act it is ("US sanctions")."""
 _WEAPONS = frozenset({"missile", "icbm", "rocket", "warhead", "projectile", "torpedo", "slbm", "irbm"})
 _SHOTS = frozenset({"launch", "test", "firing", "test-firing"})
+_MERE_RESULTS = frozenset({"death", "fire", "violence", "torture", "war", "hostility", "closure", "return"})
+"""Nouns that tell no act of a day and a doer by themselves."""
+_OBJECTIVE = frozenset({
+    "assassination", "killing", "murder", "execution", "beheading", "abduction", "kidnapping", "arrest", "detention",
+    "imprisonment", "expulsion", "deportation", "bombing", "shooting", "seizure", "conviction", "release",
+})  # fmt: skip
 _UNDERGOING = frozenset({"subject", "target", "object"})
 
 
@@ -55,16 +61,23 @@ def deed_type(noun: Token, coder: Coder) -> EventType | None:
         coder: The coder of the article.
     """
     lemma = canonical(noun.lemma_)
+    if lemma in _MERE_RESULTS:
+        return None
     if lemma in _SHOTS and any(child.lower_ in _WEAPONS for child in tree.children(noun, "compound", "amod", "nmod")):
         return EventType.MOBILIZE
     kind = nominal_type(noun, coder.lexicon, coder.nouns)
     return kind if kind in _TOLD else None
 
 
+def is_done_to_owner(noun: Token) -> bool:
+    """Return whether "X's" and "of X" at a noun name whom its act is done to: "the leader's arrest"."""
+    return noun.lemma_.lower() in _OBJECTIVE
+
+
 def doer_of(noun: Token, nouns: Nouns) -> Token | None:
     """Who does what a noun tells: its owner, who stands after "by" or "between", or the adjective of a state."""
     for child in tree.children(noun, "poss"):
-        if nouns.is_party(child):
+        if nouns.is_party(child) and not is_done_to_owner(noun):
             return child
     for name, inner in tree.prepositions(noun):
         if name in {"by", "between"} and nouns.is_party(inner):

@@ -143,9 +143,7 @@ def _nouns_after(noun: Token) -> Iterator[Token]:
     yield from tree.children(noun, "appos")
     is_named = any(child.lower_ == "such" for child in noun.children)  # "allies such as Chad"
     for prep in tree.children(noun, "prep"):
-        if prep.lower_ in {"including", "like"} or (
-            prep.lower_ == "as" and (is_named or tree.first_child(prep, "amod"))
-        ):
+        if prep.lower_ == "like" or (prep.lower_ == "as" and (is_named or tree.first_child(prep, "amod"))):
             yield from tree.children(prep, "pobj")
     after = tree.prepositions(noun)
     for child in tree.children(noun, "amod"):

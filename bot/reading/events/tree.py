@@ -87,8 +87,15 @@ def subject(verb: Token) -> Subject | None:
     object takes that object ("urged Kenya to"); a participle after a noun, and a relative clause, take the noun.
     """
     passive = is_passive(verb)
-    for _ in range(MAX_STEPS):
-        own = next((c for c in _with_auxiliaries(verb) if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+    for step in range(MAX_STEPS):
+        own = next(
+            (
+                c
+                for c in (verb.children if step else _with_auxiliaries(verb))
+                if c.dep_ in SUBJECTS and c.dep_ != "expl"
+            ),
+            None,
+        )
         if own is not None:
             if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
                 return Subject(token=verb.head, is_passive=passive)
