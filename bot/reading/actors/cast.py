@@ -69,12 +69,14 @@ class Cast:
         mentions: In text order; they never overlap.
         media: Ids of actors that only carry news (a platform, a newspaper, a news agency).
         own_voice: Tokens outside quotation marks ("we", "our") by which a statement names its speaker.
+        speaker: Id of the state in whose voice the text is written; None for a report.
     """
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     media: frozenset[int] = frozenset()
     own_voice: frozenset[int] = frozenset()
+    speaker: int | None = None
     _by_token: dict[int, Mention] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 

@@ -80,13 +80,14 @@ def voiced(cast: Cast, doc: Doc, speaker: CountryCode, gazetteer: Gazetteer) -> 
         gazetteer: For its name.
 
     Returns:
-        The cast, with the state among its actors; the same cast where the text never says "we".
+        The cast, with the state among its actors; the same cast where the text neither says "we" nor names
+        the state.
     """
     own = list(_own_voice(doc))
-    if not own:
-        return cast
     actors = cast.actors
     actor = next((a.id for a in actors if a.kind is ActorKind.COUNTRY and a.country == speaker), len(actors))
+    if not own:
+        return cast if actor == len(actors) else replace(cast, speaker=actor)
     if actor == len(actors):
         spans = tuple(Span(start=token.idx, end=token.idx + len(token)) for token in own)
         name = gazetteer.country(speaker).name
@@ -95,7 +96,7 @@ def voiced(cast: Cast, doc: Doc, speaker: CountryCode, gazetteer: Gazetteer) -> 
     ours = {token.i: Mention(actor=actor, start=token.i, end=token.i + 1, form=MentionForm.PRONOUN) for token in own}
     kept = [mention for mention in cast.mentions if not any(i in ours for i in range(mention.start, mention.end))]
     mentions = tuple(sorted((*kept, *ours.values()), key=lambda mention: mention.start))
-    return replace(cast, actors=actors, mentions=mentions, own_voice=frozenset(ours))
+    return replace(cast, actors=actors, mentions=mentions, own_voice=frozenset(ours), speaker=actor)
 
 
 def _own_voice(doc: Doc) -> Iterator[Token]:

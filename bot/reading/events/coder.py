@@ -12,10 +12,12 @@ from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding, denied, over, shifted
+from bot.reading.events.effect import is_to_begin
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.matrices import COMBINATIONS
 from bot.reading.events.naming import is_ruled_out, naming
 from bot.reading.events.nouns import Nouns
+from bot.reading.events.own_voice import own_demand
 from bot.reading.events.plain import code_plain, is_idiom, is_trap, nominal_type
 from bot.reading.events.predicate import Predicate, predicate
 
@@ -35,6 +37,8 @@ _HARM = frozenset({"consequence", "action", "response", "price", "measure", "wra
 _READY = frozenset({"ready", "prepared"})
 _STANCES = frozenset({"committed", "dedicated", "determined", "opposed"})
 """What somebody simply is, told in the present: a stance, no act."""
+_RENEWING = frozenset({"reaffirm", "reiterate", "restate", "repeat", "stress", "emphasise", "emphasize", "underline"})
+"""Verbs that make a stance a statement of the day: "reaffirmed that it is committed to"."""
 _PASSIVE_PLANS = frozenset({"expect", "schedule", "set", "slate", "due", "project"})
 
 
@@ -60,6 +64,8 @@ class Coder:
         clause = predicate(verb, self.lexicon)
         found = self._framed(clause, depth)
         if found is not None or self.is_frame(clause):
+            return found
+        if depth == 0 and (found := own_demand(clause, self)) is not None:
             return found
         found = naming(clause, self.lexicon) or self._copular(clause, depth) or self._matrix(clause, depth)
         if found is None and not self._is_spent(clause):
@@ -97,12 +103,19 @@ class Coder:
         if is_due and content.subject is not None and not clause.is_negated:
             return replace(over(EventType.REQUEST, clause, inner), is_obligation=True)
         if inner is None:
-            return None
+            return self._alleged(clause, content)
         if clause.lemma in _PROCLAIMING and inner.clause.lemma in _PERFORMATIVE and not inner.clause.is_conditional:
             inner = replace(inner, type=inner.act, status=Status.OCCURRED)
         if inner.frame is None:
             inner = replace(inner, frame=clause)
         return None if clause.is_negated else inner
+
+    def _alleged(self, clause: Predicate, content: Predicate) -> Coding | None:
+        """Code "alleged that the firm had added to the misery": whatever it is, somebody is blamed for it."""
+        blamed = content.subject
+        if clause.lemma != "allege" or clause.is_negated or blamed is None or blamed.pos_ == "PRON":
+            return None
+        return over(EventType.ACCUSE, clause, None) if self.nouns.is_party(blamed) else None
 
     def _copular(self, clause: Predicate, depth: int) -> Coding | None:
         """Code "be ready to", "be on strike", "is to visit", "became the first to visit"."""
@@ -131,7 +144,8 @@ class Coder:
 
     def _adjectival(self, clause: Predicate, adjective: Token, depth: int) -> Coding | None:
         lemma = adjective.lower_
-        if lemma in _STANCES and clause.verb.tag_ in {"VBZ", "VBP"}:
+        is_stated = clause.verb.dep_ == "ccomp" and clause.verb.head.lemma_.lower() in _RENEWING
+        if lemma in _STANCES and clause.verb.tag_ in {"VBZ", "VBP"} and not is_stated:
             return None
         under = tree.complement(adjective) or next(iter(verb for _, verb in tree.gerunds(adjective)), None)
         inner = self.code(under, depth + 1) if under is not None else self._nominal_under(adjective)
@@ -296,7 +310,7 @@ class Coder:
         if clause.is_conditional:
             return replace(coding, type=EventType.THREATEN, status=Status.OCCURRED)
         result = coding
-        if clause.modal == "future" or (clause.modal == "" and _is_headline_future(clause.verb)):
+        if clause.modal == "future" or (clause.modal == "" and _is_to_come(clause)):
             result = shifted(coding, Status.PLANNED)
         elif clause.modal == "possible":
             result = shifted(coding, Status.POSSIBLE)
@@ -311,6 +325,11 @@ def _with_subject(coding: Coding, clause: Predicate) -> Predicate:
     if coding.clause.subject is not None:
         return coding.clause
     return replace(coding.clause, subject=clause.subject)
+
+
+def _is_to_come(clause: Predicate) -> bool:
+    """Whether a clause in the present tells of what is yet to begin."""
+    return _is_headline_future(clause.verb) or (clause.subject is not None and is_to_begin(clause.subject))
 
 
 def _is_headline_future(verb: Token) -> bool:

@@ -30,6 +30,7 @@ class Coding:
         frame: The verb of saying above it, or None.
         is_obligation: Whether it is asked for by "must" or "should": the speaker asks, the subject is asked.
         is_nominal: Whether a noun tells it by itself ("after talks between …").
+        is_deed: Whether that noun has a day of its own, so that its clause is made up of its phrase (`deeds`).
     """
 
     type: EventType
@@ -42,6 +43,7 @@ class Coding:
     frame: Predicate | None = None
     is_obligation: bool = False
     is_nominal: bool = False
+    is_deed: bool = False
 
     @property
     def is_harmful(self) -> bool:

@@ -75,7 +75,7 @@ class Dater:
         if offset is not None:
             verb = offset.verb
             self._offsets[anchor.first] = offset
-            if offset.pivot is not None and verb is not None and tree.is_verb(offset.pivot):
+            if offset.pivot is not None and verb is not None:
                 self._counted[offset.pivot.i] = offset
         hosts = [(self._by_verb, verb), (self._by_noun, None if tree.is_verb(anchor.host) else anchor.host)]
         for hosted, host in hosts:
@@ -187,6 +187,9 @@ class Dater:
         if offset is None or offset.verb is None:
             return None
         main = self._story.at_verb(offset.verb) or self._expressed_at(offset.verb)
+        subject = tree.first_child(offset.verb, "nsubj")
+        if main is None and subject is not None:  # "The speech came a week after …"
+            main = self._story.of(subject, self._sentence_of[offset.at])
         return UNDATED if main is None else offset.pivot_date(main)
 
     def _belongs_to_noun(self, anchor: Anchor, word: Token, coding: Coding) -> bool:

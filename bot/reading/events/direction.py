@@ -145,6 +145,8 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     if coding.is_nominal and (owner := parties.owner(coding.trigger)):
         return owner
     clause = coding.frame if coding.is_obligation and coding.frame is not None else coding.clause
+    if coding.is_obligation and clause.subject is None and cast.speaker is not None:
+        return (cast.speaker,)
     if found := _doers(clause.doers, parties):
         return found
     if clause.subject is None and not clause.is_passive and (near := parties.right_before(clause.verb)):

@@ -16,10 +16,13 @@ from bot.model.dates import Timex, TimexType
 from bot.model.reading import Event, Party, Span, Status
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
+from bot.reading.events.anchors import anchors
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.context import contexts_of
 from bot.reading.events.dating import Dater
+from bot.reading.events.deed_line import deed_parties
+from bot.reading.events.deeds import Days, deeds, past_days
 from bot.reading.events.direction import Direction, direction
 from bot.reading.events.headline import headline
 from bot.reading.events.itinerary import later_stops
@@ -28,6 +31,7 @@ from bot.reading.events.merge import Draft, merged
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.phrases import Phrases
 from bot.reading.events.place import place_of
+from bot.reading.events.referred import referred
 from bot.reading.events.salience import salience
 from bot.reading.events.status import alleged_part, status_of
 from bot.reading.events.story import Telling
@@ -71,6 +75,7 @@ def find_events(
         dater=Dater(doc, sentences, timexes, published, nouns),
         phrases=Phrases(cast=cast, gazetteer=gazetteer, dated=_dated(doc, timexes)),
         starts=_starts(doc, timexes),
+        days=past_days(anchors(doc, timexes), published),
     )
     return merged(tuple(reader.drafts(sentences)))
 
@@ -94,10 +99,11 @@ class _Reader:
     dater: Dater
     phrases: Phrases
     starts: Mapping[int, Timex]
+    days: Days
 
     def drafts(self, sentences: Sequence[Span]) -> Iterator[Draft]:
         """Yield the events of the sentences in text order, one told twice twice."""
-        paragraph = 0
+        paragraph, told = 0, list[Event]()
         for i, span in enumerate(sentences):
             if i and "\n" in self.doc.text[sentences[i - 1].end : span.start]:
                 paragraph += 1
@@ -106,12 +112,18 @@ class _Reader:
                 continue
             position = i / max(1, len(sentences) - 1)
             place = _Place(tokens=tokens, sentence=i, paragraph=paragraph, position=position)
-            yield from self._of_sentence(place)
+            for draft in self._of_sentence(place, told):
+                if draft.has_doer:
+                    told.append(draft.event)
+                yield draft
 
-    def _of_sentence(self, place: _Place) -> Iterator[Draft]:
+    def _of_sentence(self, place: _Place, told: Sequence[Event]) -> Iterator[Draft]:
         seen: set[tuple[object, ...]] = set()
-        for site in sites(place.tokens, self.coder):
-            parties = direction(site.coding, self.cast)
+        found = list(sites(place.tokens, self.coder))
+        for site in (*found, *deeds(place.tokens, found, self.coder, self.days)):
+            parties = (deed_parties if site.coding.is_deed else direction)(site.coding, self.cast)
+            if not site.coding.is_deed:
+                parties = referred(site.coding, parties, told, self.coder.nouns)
             if not is_worth_telling(site, parties, self.coder.nouns):
                 continue
             draft = self._draft(site, parties, place)
@@ -122,8 +134,8 @@ class _Reader:
                 seen.add(key)
                 yield draft
                 for stop in later_stops(draft.event, site.coding, self.cast, self.starts):
-                    told = self._telling(site, replace(parties, target=stop.target), stop.status, place)
-                    self.dater.note(told, stop.when)
+                    telling = self._telling(site, replace(parties, target=stop.target), stop.status, place)
+                    self.dater.note(telling, stop.when)
                     yield replace(draft, event=stop)
 
     def _draft(self, site: Site, parties: Direction, place: _Place) -> Draft | None:
@@ -152,7 +164,13 @@ class _Reader:
             ),
         )
         content = frozenset(token.lemma_.lower() for token in words if token.pos_ in _CONTENT)
-        return Draft(event=event, words=content, trigger=coding.trigger.lemma_.lower())
+        return Draft(
+            event=event,
+            words=content,
+            trigger=coding.trigger.lemma_.lower(),
+            is_deed=coding.is_deed,
+            has_doer=bool(coding.clause.doers),
+        )
 
     def _telling(self, site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
         grounds = (self.cast.at(noun.i) for name, noun in tree.prepositions(site.coding.clause.verb) if name == "in")

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from bot.model.dates import DatedBy, EventDate, Precision
-from bot.model.plover import Quad
+from bot.model.plover import EventType, Quad
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
+from bot.reading.events.effect import beginning
 from bot.reading.events.story import Telling
 from bot.reading.events.tenses import is_going_on, is_pluperfect, tense_of
 from bot.reading.events.walk import Role
@@ -60,26 +61,35 @@ def governors(telling: Telling) -> Iterator[Governor]:
     coding, role = telling.coding, telling.site.role
     if coding.is_nominal:
         yield Governor(word=coding.trigger)
+        if coding.is_deed and coding.trigger.dep_ == "pobj":
+            yield Governor(word=coding.trigger.head.head)
         if role is Role.BACKGROUND:
             return
     own = coding.clause.verb
     under = [
         Governor(word=verb, is_under=True)
         for verb in verbs_under(coding)
-        if verb.i != own.i and (telling.is_ahead or tree.is_infinitive(verb))
+        if verb.i != own.i and (telling.is_ahead or tree.is_infinitive(verb) or _is_forbidden(verb, coding))
     ]
     first = Governor(word=own)
+    subject = coding.clause.subject
+    if subject is not None and (verb := beginning(subject)) is not None:
+        yield Governor(word=verb)
     yield from [*reversed(under), first] if telling.is_ahead else [first, *under]
     if own.dep_ == "relcl" and not tree.is_verb(own.head):
         yield Governor(word=own.head)
     if coding.frame is None:
         yield Governor(word=telling.site.verb)
-    subject = coding.clause.subject
     if subject is not None and subject.lemma_.lower() in _DECISIONS:
         yield Governor(word=subject)
     yield from _above(own, role)
     if coding.frame is not None:
         yield Governor(word=coding.frame.verb, dated_by=DatedBy.CONTEXT, is_frame=True)
+
+
+def _is_forbidden(verb: Token, coding: Coding) -> bool:
+    """Whether a gerund tells what a ban forbids: "prohibited the firm from selling jets since 2019"."""
+    return verb.dep_ == "pcomp" and coding.type in {EventType.COERCE, EventType.SANCTION}
 
 
 def _above(verb: Token, role: Role) -> Iterator[Governor]:

@@ -13,6 +13,7 @@ from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
+from bot.reading.events.deed_line import deed_line
 from bot.reading.events.direction import Direction
 from bot.reading.events.inflect import capitalised, present
 from bot.reading.events.phrases import Phrases, closes_apposition, is_vague, tidy
@@ -56,6 +57,9 @@ def headline(coding: Coding, direction: Direction, status: Status, phrases: Phra
     Returns:
         The line, at most `LIMIT` characters, or None where no sound one can be made.
     """
+    if coding.is_deed and coding.type is not EventType.CONSULT:
+        line = deed_line(coding, direction, status, phrases)
+        return capitalised(line) if line is not None and _is_sound(line) else None
     if not coding.is_nominal or coding.trigger.dep_ in {"nsubj", "nsubjpass"}:
         line = _from_clause(coding, direction, status, phrases)
         if line is not None and _is_sound(line):

@@ -65,7 +65,7 @@ def _request(clause: Predicate, inner: Coding | None) -> Coding | None:
     if clause.is_conditional:
         return over(EventType.THREATEN, clause, inner)
     if clause.lemma in {"order", "direct", "command"} and inner is not None and inner.type.quad is Quad.MATERIAL_CONF:
-        return replace(inner, clause=clause, inner=inner)
+        return replace(inner, clause=clause, inner=inner, is_nominal=False)
     if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING:
         return over(EventType.SUPPORT, clause, inner)
     if inner is not None and inner.type in {EventType.SANCTION, EventType.ACCUSE} and not _is_asked_to_stop(inner):

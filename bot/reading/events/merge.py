@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.model.dates import DatedBy, EventDate
+from bot.model.dates import DatedBy, DateRange, EventDate
 from bot.model.plover import EventType
 from bot.model.reading import Event, Party, Status
 
@@ -12,6 +12,7 @@ _MEETINGS = frozenset({EventType.CONSULT})
 _OVERLAP = 0.5
 _FRESH = timedelta(days=3)
 """How long before publication news may have happened that a first telling only dates by the article's day."""
+_MONTH = timedelta(days=31)
 _TRUST = {DatedBy.NONE: 0, DatedBy.PUBLICATION: 1, DatedBy.CONTEXT: 2, DatedBy.EXPRESSION: 3}
 
 
@@ -23,11 +24,15 @@ class Draft:
         event: The event.
         words: Lemmas of the content words of its clause.
         trigger: Lemma of the word that decided its type.
+        is_deed: Whether a noun alone tells it.
+        has_doer: Whether its clause names who does it, so that it is more than the place that tells whose act it was.
     """
 
     event: Event
     words: frozenset[str]
     trigger: str
+    is_deed: bool = False
+    has_doer: bool = True
 
 
 def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
@@ -43,7 +48,8 @@ def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
     for draft in drafts:
         for i, other in enumerate(kept):
             if _is_same(other, draft):
-                kept[i] = replace(other, event=_joined(other.event, draft.event), words=other.words | draft.words)
+                event = _joined(_fuller(other.event, draft.event), draft.event)
+                kept[i] = replace(other, event=event, words=other.words | draft.words)
                 break
         else:
             kept.append(draft)
@@ -52,6 +58,8 @@ def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
 
 def _is_same(first: Draft, second: Draft) -> bool:
     one, two = first.event, second.event
+    if first.is_deed or second.is_deed:
+        return _is_same_deed(one, two)
     if one.type is not two.type or one.act is not two.act or not _may_share_a_day(one.when, two.when):
         return False
     if (one.status is Status.PLANNED) != (two.status is Status.PLANNED):
@@ -65,6 +73,24 @@ def _is_same(first: Draft, second: Draft) -> bool:
     shared = len(first.words & second.words)
     least = min(len(first.words), len(second.words))
     return first.trigger == second.trigger and least > 0 and shared / least >= _OVERLAP
+
+
+def _is_same_deed(one: Event, two: Event) -> bool:
+    """Whether a noun names an act told elsewhere: one type and time, and no side that speaks against it."""
+    if one.act is not two.act or one.when.range is None or two.when.range is None:
+        return False
+    if not one.when.range.overlaps(two.when.range) or any(_lasts(each.when.range) for each in (one, two)):
+        return False
+    if Status.PLANNED in {one.status, two.status}:
+        return False
+    sides = ((one.source, two.source), (one.target, two.target))
+    known = [(_sides(first), _sides(second)) for first, second in sides if first and second]
+    return bool(known) and all(first & second for first, second in known)
+
+
+def _lasts(reach: DateRange | None) -> bool:
+    """Whether days span so much that two acts in them need not be one."""
+    return reach is not None and reach.end - reach.start > _MONTH
 
 
 def _is_same_meeting(one: Event, two: Event) -> bool:
@@ -88,6 +114,24 @@ def _may_share_a_day(one: EventDate, two: EventDate) -> bool:
     if guess.dated_by is not DatedBy.PUBLICATION or known.range is None or guess.range is None:
         return False
     return timedelta() < guess.range.start - known.range.end <= _FRESH
+
+
+def _fuller(first: Event, second: Event) -> Event:
+    """The first telling with the sides and the line of the second, where that knows a side more."""
+    if (first.source and not second.source) or (first.target and not second.target):
+        return first
+    if bool(first.source) == bool(second.source) and bool(first.target) == bool(second.target):
+        return first
+    return replace(
+        first,
+        source=second.source,
+        target=second.target,
+        reciprocal=second.reciprocal,
+        headline=second.headline,
+        sentence=second.sentence,
+        span=second.span,
+        status=second.status,
+    )
 
 
 def _joined(first: Event, second: Event) -> Event:

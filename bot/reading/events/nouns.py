@@ -15,6 +15,10 @@ _RULE = frozenset({"restriction"})
 _CUT_OFF = frozenset({"sanction"})
 _EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
 _WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
+_SHORTENED = frozenset({"attack", "strike"})
+"""Nouns that mean what the fuller name told before means: "the attack" after "a cyberattack"."""
+_FAR = 2000
+"""Tokens back within which the fuller name is looked for."""
 _PARTIES = frozenset({"state", "armed", "police", "crowd", "court", "diplomat", "person"})
 
 
@@ -27,6 +31,7 @@ class Nouns:
 
     def acts(self, noun: Token) -> frozenset[str]:
         """Return the act classes of a noun ("talks" for "two rounds of talks"); empty for other nouns."""
+        noun = fuller(noun)
         classes = self._own(noun)
         lemma = canonical(noun.lemma_)
         if lemma in self.lexicon.measures:
@@ -76,6 +81,7 @@ class Nouns:
 
     def parties(self, noun: Token) -> frozenset[str]:
         """Return the party classes of a noun, read through "thousands of" and the like."""
+        noun = fuller(noun)
         lemma = canonical(noun.lemma_)
         classes = self.lexicon.parties.get(lemma, frozenset())
         if not classes and noun.tag_ in {"NNP", "NNPS"} and lemma.endswith("s"):
@@ -123,3 +129,29 @@ def _asks(call: Token) -> bool:
     return any(name in {"for", "on"} for name, _ in tree.prepositions(call)) or any(
         child.dep_ in {"acl", "relcl"} and tree.is_infinitive(child) for child in call.children
     )
+
+
+def fuller(noun: Token) -> Token:
+    """Return the last fuller name of the same thing: "air strike" for "the strike", "migrants" for "200 more".
+
+    Args:
+        noun: Any noun.
+
+    Returns:
+        The fuller noun; the noun itself where it is full, or none came before.
+    """
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "NUM" and any(child.lower_ in {"more", "others"} for child in noun.children):
+        before = (token for token in noun.sent if token.i < noun.i and token.pos_ == "NOUN")
+        return next((token for token in before if any(c.dep_ == "nummod" for c in token.children)), noun)
+    if lemma not in _SHORTENED or _is_full(noun):
+        return noun
+    for token in reversed(noun.doc[max(0, noun.i - _FAR) : noun.i]):
+        own = token.lemma_.lower()
+        if token.pos_ == "NOUN" and own.endswith(lemma) and (own != lemma or _is_full(token)):
+            return token
+    return noun
+
+
+def _is_full(noun: Token) -> bool:
+    return any(child.dep_ == "compound" and not child.ent_type_ for child in noun.children)

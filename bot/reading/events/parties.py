@@ -199,6 +199,10 @@ def only_describes(word: Token) -> bool:
 def _nouns_after(noun: Token) -> Iterator[Token]:
     """The nouns behind a noun that may name its party: apposition, prepositions, what its participles govern."""
     yield from tree.children(noun, "appos")
+    is_named = any(child.lower_ == "such" for child in noun.children)  # "allies such as Chad"
+    for prep in tree.children(noun, "prep"):
+        if prep.lower_ == "like" or (prep.lower_ == "as" and (is_named or tree.first_child(prep, "amod"))):
+            yield from tree.children(prep, "pobj")
     after = tree.prepositions(noun)
     for child in tree.children(noun, "amod"):
         after.extend(tree.prepositions(child) if child.i > noun.i else ())

@@ -197,7 +197,7 @@ def _in_midst(token: Token) -> str:
     """A word as it stands within a sentence: small words that began one lose their capital."""
     return (
         token.text
-        if token.pos_ in {"PROPN", "NOUN"} or not token.text.istitle() or token.tag_ == "JJ"
+        if token.pos_ in {"PROPN", "NOUN"} or token.text == "I" or not token.text.istitle() or token.tag_ == "JJ"
         else token.lower_
     )
 

@@ -11,7 +11,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from bot.model.dates import DatedBy, EventDate
-from bot.model.plover import EventType
+from bot.model.plover import EventType, Quad
 from bot.model.reading import Status
 from bot.reading.events import tree
 from bot.reading.events.anchors import Anchor
@@ -30,6 +30,9 @@ _VISIT_REACH = 8
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 _ANY_ACT = frozenset({"announcement", "decision", "event", "incident", "measure", "move", "step"})
 """Nouns that stand for whatever was told last."""
+_WORDS = frozenset({"speech", "statement", "remark", "comment", "address"})
+"""Nouns that stand for what somebody was told to have said."""
+_SAYING = frozenset({Quad.VERBAL_COOP, Quad.VERBAL_CONF})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _SUFFIXES = ("ion", "ment", "al", "ure", "ance", "ence", "ing", "y")
 _IRREGULAR = {"expulsion": "expel", "flight": "flee", "repulsion": "repel", "suit": "sue"}
@@ -110,8 +113,8 @@ class Story:
             self._told.append((telling, when))
 
     def last(self) -> tuple[Telling, EventDate] | None:
-        """Return the event that was dated last, by whatever; nothing that is still to come."""
-        return next((each for each in self._lately() if not each[0].is_ahead), None)
+        """Return the event that a clause told and dated last, by whatever; nothing that is still to come."""
+        return next((each for each in self._lately() if not each[0].is_ahead and not _is_aside(each[0])), None)
 
     def at_verb(self, verb: Token) -> EventDate | None:
         """Return the date of the event that a verb told."""
@@ -147,6 +150,8 @@ class Story:
             return None
         if lemma in _ANY_ACT:
             return self.before(pivot.left_edge.i, sentence)
+        if lemma in _WORDS:
+            return self._meant(lambda coding: coding.type.quad in _SAYING, pivot.i)
         named = _last_before(self._by_noun.get(lemma, ()), pivot.i)
         if named is not None:
             return named.when
@@ -178,6 +183,11 @@ class Story:
 
     def _says(self, verb: Token) -> bool:
         return "report" in self._nouns.lexicon.kinds("verbs", verb.lemma_.lower())
+
+
+def _is_aside(telling: Telling) -> bool:
+    """Whether an event is told within another: by a noun, or as what somebody is blamed for."""
+    return telling.coding.is_deed or telling.site.role is Role.INNER
 
 
 def carries(verb: Token) -> bool:

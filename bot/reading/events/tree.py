@@ -19,6 +19,12 @@ _SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp",
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _PARTICLES = frozenset({"off", "up", "out", "down", "back", "over"})
+_WRITINGS = frozenset({
+    "letter", "statement", "message", "note", "resolution", "petition", "tweet", "memo", "declaration", "communique",
+    "motion", "appeal", "video", "telegram",
+})  # fmt: skip
+"""What speaks for whoever sends it: "sent a letter urging …"."""
+_BACKING = frozenset({"support", "back", "join", "assist"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 
 
@@ -113,7 +119,7 @@ def subject(verb: Token) -> Subject | None:
         if (
             verb.dep_ == "pcomp"
             and (receiver := _receiver(head.head)) is not None
-            and head.lower_ in {"of", "from", "into"}
+            and (head.lower_ in {"of", "from", "into"} or (head.lower_ == "in" and head.head.lemma_ in _BACKING))
         ):
             return Subject(token=receiver, is_passive=passive)
         verb = head.head if verb.dep_ == "pcomp" else head
@@ -144,6 +150,10 @@ def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
             if own is not None:
                 return Subject(token=own, is_passive=passive)
             return None
+    if verb.tag_ == "VBG" and noun.lemma_.lower() in _WRITINGS and noun.dep_ == "dobj":
+        writer = first_child(noun.head, "nsubj")
+        if writer is not None:
+            return Subject(token=writer, is_passive=False)
     return Subject(token=noun, is_passive=passive)
 
 
@@ -169,7 +179,8 @@ def objects(verb: Token) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Return who does it in a passive: the nouns after "by"."""
-    return [each for by in children(verb, "agent") for noun in children(by, "pobj") for each in joined(noun)]
+    by = [each for agent in children(verb, "agent") for each in joined(agent)]  # "by Chad and by Mali"
+    return [each for one in by for noun in children(one, "pobj") for each in joined(noun)]
 
 
 def prepositions(token: Token) -> list[tuple[str, Token]]:

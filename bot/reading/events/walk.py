@@ -10,6 +10,7 @@ from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
+from bot.reading.events.noun_acts import undergone
 from bot.reading.events.predicate import predicate
 from bot.reading.events.scenes import happening, scene_talks
 
@@ -71,9 +72,10 @@ def sites(sentence: Span, coder: Coder) -> Iterator[Site]:
         if stop.verb.i in seen or not sentence.start <= stop.verb.i < sentence.end:
             continue
         seen.add(stop.verb.i)
-        coding = None if stop.is_coded else coder.code(stop.verb)
+        coding = None if stop.is_coded else _real(coder.code(stop.verb), coder)
         if coding is None and not stop.is_coded:
-            coding = happening(predicate(stop.verb, coder.lexicon), coder)
+            clause = predicate(stop.verb, coder.lexicon)
+            coding = happening(clause, coder) or undergone(clause, coder)
         if coding is not None:
             found.append(Site(coding=coding, role=stop.role, verb=stop.verb))
         if not stop.is_coded or stop.role is not Role.INNER:
@@ -82,6 +84,13 @@ def sites(sentence: Span, coder: Coder) -> Iterator[Site]:
             )
         stack.extend(reversed(_onward(stop, coding, coder)))
     yield from sorted(found, key=lambda site: (site.role, site.coding.trigger.i))
+
+
+def _real(coding: Coding | None, coder: Coder) -> Coding | None:
+    """Drop what only should be done, where nobody is told to ask for it: "Chad must withdraw"."""
+    if coding is None or coding.is_obligation or coding.frame is not None:
+        return coding
+    return None if predicate(coding.clause.verb, coder.lexicon).modal == "obligation" else coding
 
 
 def _roots(sentence: Span) -> list[Token]:
@@ -131,7 +140,14 @@ def _complement(stop: _Stop, child: Token, coding: Coding | None, coder: Coder) 
     if coder.is_frame(clause):
         return [_Stop(verb=child, role=stop.role, is_coded=True)]
     if coding is not None and coding.type is EventType.ACCUSE:
-        return [_Stop(verb=child, role=Role.INNER)]
+        is_asked = "request" in coder.lexicon.kinds("verbs", clause.lemma)  # "urged Chad to punish Mali"
+        return [] if is_asked else [_Stop(verb=child, role=Role.INNER)]
+    if (
+        child.dep_ == "ccomp"
+        and child.i < stop.verb.i
+        and any(token.text == ";" for token in child.doc[child.i : stop.verb.i])
+    ):
+        return [_Stop(verb=child, role=stop.role)]
     if (
         coding is None
         and not stop.is_coded
@@ -165,6 +181,8 @@ def _prepositional(prep: Token, coding: Coding | None) -> list[_Stop]:
     clauses = [child for child in prep.children if child.dep_ == "pcomp" and tree.is_verb(child)]
     if prep.lower_ in {"after", "since", "following"}:
         return [_Stop(verb=verb, role=Role.BACKGROUND) for verb in clauses]
+    if coding is not None and coding.type is EventType.SUPPORT and prep.lower_ == "in":  # "backs Chad in asking for"
+        return [_Stop(verb=verb, role=Role.JOINED) for verb in clauses]
     if coding is not None and coding.type is EventType.ACCUSE and prep.lower_ in {"of", "for", "over"}:
         return [_Stop(verb=verb, role=Role.INNER) for verb in clauses]
     return []

@@ -9,6 +9,8 @@ _NEEDS_TWO = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.AID, Eve
 _ALONE = frozenset({
     EventType.RETREAT, EventType.MOBILIZE, EventType.PROTEST, EventType.CONCEDE, EventType.COERCE, EventType.ASSAULT,
 })  # fmt: skip
+_RESCUES = frozenset({"rescue", "save", "evacuate"})
+_SAVED = frozenset({"refugee", "captive"})
 _DOERLESS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.PROTEST})
 
 
@@ -27,8 +29,12 @@ def is_worth_telling(site: Site, parties: Direction, nouns: Nouns) -> bool:
     has_both = bool(source) and bool(target)
     if not any(party.country for party in (*source, *target)):
         return False
+    if coding.is_deed:
+        return has_both or coding.type is not EventType.CONSULT
     if site.role is Role.RELATIVE and not any(nouns.is_party(noun) for noun in coding.clause.doers):
         return False
+    if _is_rescue(site, nouns) and source and site.role <= Role.JOINED:
+        return True
     if coding.is_nominal or site.role > Role.JOINED:
         return has_both
     if coding.type in _NEEDS_TWO:
@@ -44,6 +50,14 @@ def is_worth_telling(site: Site, parties: Direction, nouns: Nouns) -> bool:
         is_told = coding.clause.verb.tag_ in {"VBD", "VBN"} or has_matter or coding.inner is not None
         return is_told and site.role <= Role.JOINED
     return has_both or coding.type in _ALONE or site.role <= Role.JOINED
+
+
+def _is_rescue(site: Site, nouns: Nouns) -> bool:
+    """Whether people are saved; whose they are need not be known."""
+    clause = site.coding.clause
+    if site.coding.type is not EventType.AID or clause.lemma not in _RESCUES:
+        return False
+    return any(noun.pos_ == "NUM" or nouns.acts(noun) & _SAVED or nouns.parties(noun) for noun in clause.objects)
 
 
 def _has_agent(site: Site, nouns: Nouns) -> bool:

@@ -1,0 +1,141 @@
+"""Parties whom a clause names only by going back: "rejected the accusations", "the policy prohibits", "They must …".
+
+What is looked for is the last event told that fits: who accused the one that answers, who did the deed that is
+condemned, which state made the rule that now forbids.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from bot.model.plover import EventType, Quad
+from bot.model.reading import ActorKind, Event, Party
+from bot.reading.actors.cast import Cast
+from bot.reading.events import tree
+from bot.reading.events.coding import Coding
+from bot.reading.events.direction import Direction
+from bot.reading.events.lexicon import canonical
+from bot.reading.events.nouns import Nouns
+from bot.reading.events.parties import Parties
+from bot.reading.events.plain import nominal_type
+
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.AGREE})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_CLAIMS = {"blame": EventType.ACCUSE, "demand": EventType.REQUEST, "threat": EventType.THREATEN}
+"""Class of a noun → the type of what it goes back to ("the accusations", "the demand")."""
+_RULES = frozenset({
+    "policy", "rule", "regulation", "restriction", "control", "curb", "ban", "measure", "sanction", "decree", "order",
+    "embargo", "tariff", "law", "decision",
+})  # fmt: skip
+_DEEDS = frozenset({"move", "step", "action", "operation", "campaign", "decision", "measure", "incident", "act"})
+_FIRST = frozenset({"i", "we"})
+_THEM = frozenset({"they", "it"})
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.COUNTRY})
+_FAR = 40
+"""Events back within which one is still meant."""
+
+
+def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: Nouns) -> Direction:
+    """Fill in the side that a clause only goes back to.
+
+    Args:
+        coding: The coded clause.
+        parties: Its parties, as far as its own words name them.
+        told: The events told before it, in text order.
+        nouns: Classes of nouns, and the cast.
+
+    Returns:
+        The parties; the same where both sides are known, or nothing told before fits.
+    """
+    cast = nouns.cast
+    if not parties.source:
+        found = _quoted_speaker(coding, cast) or _maker(coding, told, nouns)
+        parties = replace(parties, source=found)
+    if parties.target or not parties.source:
+        return parties
+    if coding.is_obligation:
+        return replace(parties, target=_body_before(coding, parties, cast))
+    if coding.type in _ANSWERS:
+        return replace(parties, target=_doer_of(coding, parties, told, nouns))
+    return parties
+
+
+def _quoted_speaker(coding: Coding, cast: Cast) -> tuple[Party, ...]:
+    """Who says "I" in words that a colon opens: "the minister answered: …"."""
+    subject = coding.clause.subject
+    if coding.frame is not None or subject is None or subject.lower_ not in _FIRST:
+        return ()
+    before = subject.doc[subject.sent.start : subject.i]
+    opening = next((token for token in reversed(before) if token.text == '"'), None)
+    if opening is None or opening.i == 0 or opening.nbor(-1).text not in {":", ","}:
+        return ()
+    verbs = (token for token in reversed(before) if token.i < opening.i and tree.is_verb(token))
+    subjects = (tree.first_child(verb, "nsubj") for verb in verbs)
+    named = next((each for each in subjects if each is not None), None)
+    return _parties(Parties(cast=cast).joined(named), cast) if named is not None else ()
+
+
+def _maker(coding: Coding, told: Sequence[Event], nouns: Nouns) -> tuple[Party, ...]:
+    """Who made the rule that is the subject: "the new policy prohibits"."""
+    subject = coding.clause.subject
+    if subject is None or coding.clause.is_passive or Quad.MATERIAL_CONF not in {coding.type.quad, coding.act.quad}:
+        return ()
+    if canonical(subject.lemma_) not in _RULES or nouns.is_party(subject):
+        return ()
+    made = (each for each in _lately(told) if each.act in {EventType.SANCTION, EventType.COERCE} and each.source)
+    return next((each.source for each in made), ())
+
+
+def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: Nouns) -> tuple[Party, ...]:
+    """Whose deed or words somebody answers: "condemned the operation", "rejected the accusations"."""
+    own = _sides(parties.source)
+    for noun in coding.clause.objects:
+        if not any(child.lower_ in _POINTING for child in noun.children):
+            continue
+        for event in _lately(told):
+            if not event.source or own & _sides(event.source):
+                continue
+            if any(event.type is _CLAIMS[name] for name in nouns.acts(noun) & _CLAIMS.keys()):
+                if own & _sides(event.target):
+                    return event.source
+            elif _names(noun, event, nouns):
+                return event.source
+    return ()
+
+
+def _names(noun: Token, event: Event, nouns: Nouns) -> bool:
+    """Whether a noun may go back to a harmful act."""
+    lemma = noun.lemma_.lower()
+    if event.act.quad is not Quad.MATERIAL_CONF:
+        return False
+    if lemma in _DEEDS or lemma in _RULES & {"ban", "sanction", "embargo", "restriction"}:
+        return True
+    return nominal_type(noun, nouns.lexicon, nouns) is event.act
+
+
+def _body_before(coding: Coding, parties: Direction, cast: Cast) -> tuple[Party, ...]:
+    """The state or body named last before "they must", other than who says so."""
+    asked = tree.subject(coding.clause.complement) if coding.clause.complement is not None else None
+    if asked is None or asked.token.lower_ not in _THEM or cast.mention_at(asked.token.i) is not None:
+        return ()
+    own = {party.actor for party in parties.source}
+    sides = _sides(parties.source)
+    for token in reversed(asked.token.doc[asked.token.sent.start : asked.token.i]):
+        for actor in cast.all_at(token.i):
+            found = cast.actors[actor]
+            if found.kind in _BODIES and actor not in own and found.country not in sides and not cast.is_medium(actor):
+                return _parties((actor,), cast)
+    return ()
+
+
+def _lately(told: Sequence[Event]) -> Iterator[Event]:
+    return iter(told[: -_FAR - 1 : -1])
+
+
+def _sides(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(str(party.country) for party in parties if party.country is not None)
+
+
+def _parties(actors: Sequence[int], cast: Cast) -> tuple[Party, ...]:
+    return tuple(Party(actor=each, country=cast.country_of(each)) for each in actors)
