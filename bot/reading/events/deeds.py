@@ -29,6 +29,9 @@ _ANSWERS = frozenset({EventType.ACCUSE, EventType.SUPPORT})
 _UNREAL_KINDS = frozenset({
     "threaten", "request", "agree", "vow", "plan", "consider", "prevent", "deny", "fail", "allow",
 })  # fmt: skip
+_AWAITING = frozenset({
+    "fear", "expect", "await", "anticipate", "predict", "avert", "avoid", "foil", "thwart", "brace", "simulate",
+})  # fmt: skip
 _UNREAL_PREPS = frozenset({"before", "without", "pending", "until", "unless", "barring", "if"})
 _GROUNDS = frozenset({"after", "since", "following", "over", "about", "despite", "amid", "during"})
 """What somebody does because of an act, or while it goes on, takes the act for granted."""
@@ -92,7 +95,8 @@ def deeds(sentence: Span, found: Sequence[Site], coder: Coder, days: Days) -> It
     Yields:
         Codings whose clause is made up: its verb is the noun, its subject who does it, its objects to whom.
     """
-    spent = {token.i for site in found for token in _spent(site.coding)}
+    told = (site for site in found if site.role is not Role.RELATIVE or _names_doer(site, coder))
+    spent = {token.i for site in told for token in _spent(site.coding)}
     for noun in sentence:
         if noun.tag_ not in {"NN", "NNS"} or noun.i in spent or noun.dep_ in {"compound", "amod", "nmod", "poss"}:
             continue
@@ -114,6 +118,10 @@ def deeds(sentence: Span, found: Sequence[Site], coder: Coder, days: Days) -> It
             aims = (*aims, blame.coding.clause.subject)
         coding = deed_coding(noun, kind, doer, aims, status)
         yield Site(coding=coding, role=Role.NOMINAL, verb=carrier)
+
+
+def _names_doer(site: Site, coder: Coder) -> bool:
+    return any(coder.nouns.is_party(noun) for noun in site.coding.clause.doers)
 
 
 def _spent(coding: Coding) -> Iterator[Token]:
@@ -150,7 +158,8 @@ def _took_place(noun: Token, coder: Coder) -> bool:
 
 def _is_real(verb: Token, coder: Coder) -> bool:
     lexicon = coder.lexicon
-    if lexicon.kinds("verbs", canonical(verb.lemma_)) & _UNREAL_KINDS:
+    lemma = canonical(verb.lemma_)
+    if lemma in _AWAITING or lexicon.kinds("verbs", lemma) & _UNREAL_KINDS:
         return False
     modals = lexicon.words["modals.future"] | lexicon.words["modals.possible"] | lexicon.words["modals.obligation"]
     return not any(

@@ -169,7 +169,7 @@ class _Reader:
             words=content,
             trigger=coding.trigger.lemma_.lower(),
             is_deed=coding.is_deed,
-            has_doer=bool(coding.clause.doers),
+            has_doer=any(self.coder.nouns.is_party(noun) for noun in coding.clause.doers),
         )
 
     def _telling(self, site: Site, parties: Direction, status: Status, place: _Place) -> Telling:

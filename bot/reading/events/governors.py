@@ -61,8 +61,9 @@ def governors(telling: Telling) -> Iterator[Governor]:
     coding, role = telling.coding, telling.site.role
     if coding.is_nominal:
         yield Governor(word=coding.trigger)
-        if coding.is_deed and coding.trigger.dep_ == "pobj":
-            yield Governor(word=coding.trigger.head.head)
+        holder = coding.trigger.head.head
+        if coding.is_deed and coding.trigger.dep_ == "pobj" and not tree.is_verb(holder):
+            yield Governor(word=holder)  # "the target of sanctions since 2019"
         if role is Role.BACKGROUND:
             return
     own = coding.clause.verb

@@ -17,6 +17,7 @@ _EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
 _WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
 _SHORTENED = frozenset({"attack", "strike"})
 """Nouns that mean what the fuller name told before means: "the attack" after "a cyberattack"."""
+_MORE = frozenset({"more", "others"})
 _FAR = 2000
 """Tokens back within which the fuller name is looked for."""
 _PARTIES = frozenset({"state", "armed", "police", "crowd", "court", "diplomat", "person"})
@@ -141,7 +142,7 @@ def fuller(noun: Token) -> Token:
         The fuller noun; the noun itself where it is full, or none came before.
     """
     lemma = noun.lemma_.lower()
-    if noun.pos_ == "NUM" and any(child.lower_ in {"more", "others"} for child in noun.children):
+    if is_count(noun):
         before = (token for token in noun.sent if token.i < noun.i and token.pos_ == "NOUN")
         return next((token for token in before if any(c.dep_ == "nummod" for c in token.children)), noun)
     if lemma not in _SHORTENED or _is_full(noun):
@@ -151,6 +152,13 @@ def fuller(noun: Token) -> Token:
         if token.pos_ == "NOUN" and own.endswith(lemma) and (own != lemma or _is_full(token)):
             return token
     return noun
+
+
+def is_count(noun: Token) -> bool:
+    """Return whether a number stands for more of what was counted before: "200 more"."""
+    words = {noun.lower_, *(child.lower_ for child in noun.children)}
+    counts = (noun, *noun.children)
+    return bool(words & _MORE) and any(each.tag_ == "CD" for each in counts) and noun.tag_ in {"CD", "JJR", "NNS"}
 
 
 def _is_full(noun: Token) -> bool:

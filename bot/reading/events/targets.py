@@ -155,7 +155,8 @@ def _nearby(coding: Coding, sides: Collection[CountryCode | None], parties: Part
     """The first party of another side after the verb, within its clause, for objects that the parse hung elsewhere."""
     verb = coding.clause.verb
     for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
-        if token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
+        is_next = token.dep_ == "cc" and tree.is_verb(token.head)
+        if is_next or token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
             break
         mention = parties.cast.mention_at(token.i)
         if mention is not None and not mention.is_place:

@@ -57,7 +57,7 @@ def _is_rescue(site: Site, nouns: Nouns) -> bool:
     clause = site.coding.clause
     if site.coding.type is not EventType.AID or clause.lemma not in _RESCUES:
         return False
-    return any(noun.pos_ == "NUM" or nouns.acts(noun) & _SAVED or nouns.parties(noun) for noun in clause.objects)
+    return any(nouns.acts(noun) & _SAVED or nouns.parties(noun) for noun in clause.objects)
 
 
 def _has_agent(site: Site, nouns: Nouns) -> bool:

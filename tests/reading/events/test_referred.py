@@ -1,0 +1,93 @@
+"""Parties that a clause only goes back to, and what a text says in its own voice."""
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from bot.model.countries import Gazetteer
+from bot.model.reading import ArticleText
+from bot.reading.pipeline import read
+from tests.reading.events.conftest import Reader
+
+Sides = tuple[list[str], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("Benin accused Togo of smuggling. Togo rejected the accusations.", "REJECT", (["TGO"], ["BEN"])),
+        (
+            "Mali's army began an offensive in Guinea on Monday. The operation was condemned by Senegal and by Ghana.",
+            "ACCUSE",
+            (["SEN", "GHA"], ["MLI"]),
+        ),
+        (
+            "Latvia imposed an embargo on Belarus. The new policy prohibits all flights to Belarus.",
+            "SANCTION",
+            (["LVA"], ["BLR"]),
+        ),
+        (
+            "Nepal's premier answered the new rules in a letter: \"I strongly reject India's embargo.\"",
+            "REJECT",
+            (["NPL"], ["IND"]),
+        ),
+        ('Fiji\'s premier wrote, "I count on Tonga to act with care."', "REQUEST", (["FJI"], ["TON"])),
+        (
+            "Kenya's minister sent a letter requesting new trade rules to Tanzania's premier.",
+            "REQUEST",
+            (["KEN"], ["TZA"]),
+        ),
+        ("Spain supports Chile in calling on Peru to free the crew.", "REQUEST", (["CHL"], ["PER"])),
+        ("Peru's envoy alleged Chile had added to the misery of farmers.", "ACCUSE", (["PER"], ["CHL"])),
+        ("Japan's premier reaffirmed that Japan is committed to talks with Laos.", "AGREE", (["JPN"], ["LAO"])),
+    ],
+)
+def test_who_is_meant(told: Reader, text: str, kind: str, sides: Sides) -> None:
+    article = told(text)
+    assert sides in [article.sides(event) for event in article.events if event.type.value == kind]
+
+
+def test_nobody_is_meant_where_only_a_place_is_named(told: Reader) -> None:
+    article = told("The bombings in Kenya killed 40 people on Monday. Egypt condemned the bombings.")
+    blame = next(event for event in article.events if event.type.value == "ACCUSE")
+    assert article.sides(blame) == (["EGY"], [])
+
+
+def test_a_rule_that_is_to_come_is_planned_for_its_day(told: Reader) -> None:
+    article = told(
+        "Latvia imposed an embargo on Belarus. The policy, which is to take effect on April 10, prohibits all flights "
+        "to Belarus."
+    )
+    event = article.events[-1]
+    assert (event.type.value, event.act.value, event.status.value) == ("THREATEN", "SANCTION", "planned")
+    assert event.when.range is not None
+    assert event.when.range.start == date(2024, 4, 10)
+
+
+def test_what_a_party_is_asked_to_do_is_not_reported_as_done(told: Reader) -> None:
+    assert told("Egypt urged Jordan to limit Sudan's exports.").types.count("SANCTION") == 0
+
+
+def test_what_only_must_be_done_is_no_act(told: Reader) -> None:
+    assert told("Any decision to expel the party must be agreed by Chad and Niger.").types == []
+
+
+def test_saved_people_need_no_country(told: Reader) -> None:
+    article = told("The Greek navy rescued 300 migrants on Monday, and Italy's coastguard saved 40 more.")
+    assert [article.sides(event) for event in article.events] == [(["GRC"], []), (["ITA"], [])]
+
+
+def test_a_statement_demands_in_its_own_voice(nlp: Language, gazetteer: Gazetteer) -> None:
+    article = ArticleText(
+        id="s",
+        text="Russia must withdraw its ships and release the crew. Japan will act with its partners.",
+        title="Statement by the Spokesperson of the Ministry of Foreign Affairs of Japan",
+        published=date(2024, 3, 14),
+        source=None,
+        url=None,
+    )
+    first = read(article, nlp, gazetteer).events[0]
+    assert (first.type.value, first.act.value) == ("REQUEST", "RETREAT")
+    assert [party.country for party in first.source] == ["JPN"]
+    assert [party.country for party in first.target] == ["RUS"]
