@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.model.countries import Dyad
-from bot.model.dates import DateRange
+from bot.model.dates import DateRange, EventDate
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId, UserId
 from bot.model.plover import EventType
 from bot.model.reading import Event, Reading
@@ -51,7 +51,10 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSource:
-    """One report of an event: the sentence that proves it, and where it stands."""
+    """One report of an event: the sentence that proves it, where it stands, and when it says the event was.
+
+    `when` is None where the sentence is shown for another reason than its date.
+    """
 
     article: ArticleId
     title: str
@@ -61,6 +64,7 @@ class EventSource:
     sentence_index: int
     sentence_count: int
     sentence: str
+    when: EventDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,8 @@ class StoredEvent:
 
     Attributes:
         id: Its row, shown as E147.
-        event: The event as first read; its parties' actor ids mean nothing here, the names below do.
+        event: The event as its reports tell it together, with the most precise of their dates; its parties' actor ids
+            mean nothing here, the names below do.
         source_names, target_names: Full names of the parties, in the order of `event.source` and `event.target`.
         source_codes, target_codes: Distinct sides of the parties, in order of mention.
         reports: At least one, earliest published first.
