@@ -1,6 +1,7 @@
 """Events: one by its id, those of a digest, and the names for autocompletion. The timeline has a module of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.model.ids import EventId, GuildId
 from bot.model.reading import Status
 from bot.model.stored import StoredEvent
 from data.event_rows import current_number, load_events
+from data.related import related_events
 from data.schema import actor_name, event, event_pair
 from data.timeline import between, timeline
 from data.visibility import owner, visible_to
@@ -29,7 +31,7 @@ __all__ = [
 
 
 async def get_event(conn: AsyncConnection, event_id: EventId, *, guild: GuildId | None) -> StoredEvent:
-    """Return one event with its reports, a withdrawn one too.
+    """Return one event with its reports and the events related to it, a withdrawn one too.
 
     Args:
         conn: Any connection.
@@ -44,7 +46,7 @@ async def get_event(conn: AsyncConnection, event_id: EventId, *, guild: GuildId 
     if await conn.scalar(seen) is None:
         raise NotFoundError(f"no event {event_id} for server {guild}")
     (found,) = await load_events(conn, [event_id], guild=guild)
-    return found
+    return replace(found, related=await related_events(conn, event_id, guild=guild))
 
 
 async def withdraw_event(

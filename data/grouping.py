@@ -16,9 +16,10 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import ArticleId, EventId, GuildId
-from data.merge import LATE_DAYS, LONGEST_VAGUE_DAYS, Rank, Sighting, best_of, contradict, is_same_event
+from data.merge import best_of, contradict, is_same_event
 from data.schema import STARTER, article, event, event_report
 from data.schema.base import AnyRow
+from data.sighting import LATE_DAYS, LONGEST_VAGUE_DAYS, Rank, Sighting
 from data.telling import Key, Telling, load_telling, sides, sighting_of, words_key
 from data.visibility import visible_to
 
@@ -135,6 +136,8 @@ async def regroup(conn: AsyncConnection, new: Mapping[Key, Known], *, guild: Gui
 
 async def _near(conn: AsyncConnection, new: Sighting, guild: GuildId | None) -> dict[Key, Known]:
     """Return the stored reports of all events of which one may tell the same, but of withdrawn ones."""
+    if not new.parties:
+        return {}
     told = (
         select(event_report.c.event)
         .join(event, event.c.id == event_report.c.event)
@@ -147,10 +150,15 @@ async def _near(conn: AsyncConnection, new: Sighting, guild: GuildId | None) -> 
             *_at_the_time(new),
         )
     )
+    return await known_reports(conn, event_report.c.event.in_(told), guild)
+
+
+async def known_reports(conn: AsyncConnection, which: ColumnElement[bool], guild: GuildId | None) -> dict[Key, Known]:
+    """Return the reports that meet a condition and that a server may see."""
     found = await conn.execute(
         select(event_report, article.c.guild, article.c.fingerprint, article.c.published)
         .join(article, article.c.id == event_report.c.article)
-        .where(event_report.c.event.in_(told), article.c.guild.in_(visible_to(guild)))
+        .where(which, article.c.guild.in_(visible_to(guild)))
     )
     return {(ArticleId(row.article), row.position): _known(row) for row in found}
 

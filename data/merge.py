@@ -6,19 +6,12 @@ is symmetrical, and none asks which report came first: `data.grouping` makes eve
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
 from bot.model.dates import DatedBy, DateRange
-from bot.model.ids import CountryCode
 from bot.model.plover import Context, EventType
-from bot.model.reading import ActorKind, Status
+from bot.model.reading import ActorKind
+from data.sighting import LATE_DAYS, SidedName, Sighting, days_of, folded_words
 
-LONGEST_VAGUE_DAYS = 31
-"""A report dated less finely than by a month tells the same event as another only in the same words."""
-LATE_DAYS = 3
-"""How long before its article's day an event may have been that a report gives no day of its own."""
 _LIKE = 0.5
 """The share of the shorter headline's words, the parties left out, at which two headlines speak of one thing."""
 _LONG_DAYS = 7
@@ -38,113 +31,7 @@ _FORMAL = frozenset({Context.DIPLOMATIC, Context.EXECUTIVE, Context.LEGISLATIVE}
 """Contexts of who acts rather than of what it is about; they tell no two events apart."""
 _PERSONS = frozenset({ActorKind.PERSON})
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GROUP})
-_SPOKEN = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
-"""Acts of which the same sides do several a day, told apart by what they are about."""
-_VERBS = frozenset(
-    [
-        *("accuse", "blame", "condem", "critic", "denoun", "protes", "sue", "sues", "charge", "invest", "call", "ask"),
-        *("asks", "calls", "urge", "urges", "demand", "reques", "press", "reject", "refuse", "declin", "deny", "denies"),
-        *("turn", "turns", "down", "threat", "warn", "warns", "vow", "vows", "say", "says", "that", "of", "not", "is"),
-        *("be", "it", "would", "will", "has", "have", "been", "being", "again"),
-    ]
-)
-"""Beginnings of words that say no more than that one of these acts was done."""
-_STEM, _ROOT = 6, 3
-"""Letters by which forms of a word, and a country's name and its adjective, are known for one."""
-_ANEW = frozenset(["again", "another", "further", "fresh", "new", "second", "third"])
-_STOP_WORDS = frozenset(
-    [
-        *("a", "an", "and", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or", "over", "s", "the"),
-        *("their", "to", "with"),
-    ]
-)  # fmt: skip
-_TRUST = {DatedBy.EXPRESSION: 0, DatedBy.CONTEXT: 1, DatedBy.PUBLICATION: 2, DatedBy.NONE: 3}
-
-Rank = tuple[bool, int, int, int, date, str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SidedName:
-    """One party, as a report names it."""
-
-    name: str
-    kind: ActorKind
-    country: CountryCode | None
-    office: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sighting:
-    """An event as one report tells it.
-
-    Attributes:
-        article: What names its article whatever the store: the fingerprint of its text.
-        position: Its number among the article's events.
-        is_shared: Whether the article is the starter pack's.
-        published: The article's day; None where unknown.
-        shown: As in `bot.model.reading.Event.shown_type`.
-        act, status, reciprocal, alleged, place, context, headline: As in `bot.model.reading.Event`.
-        dates: Its range; None where undated.
-        dated_by: How that was found.
-        source, target: Its parties, in any order.
-    """
-
-    article: str
-    position: int
-    is_shared: bool
-    published: date | None
-    shown: EventType
-    act: EventType
-    status: Status
-    reciprocal: bool
-    alleged: str | None
-    dates: DateRange | None
-    dated_by: DatedBy
-    place: str | None
-    context: tuple[Context, ...]
-    headline: str
-    source: tuple[SidedName, ...]
-    target: tuple[SidedName, ...]
-
-    @cached_property
-    def parties(self) -> tuple[SidedName, ...]:
-        """Both sides."""
-        return self.source + self.target
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The headline's words."""
-        return folded_words(self.headline)
-
-    @cached_property
-    def names(self) -> int:
-        """How many of its parties are named that are no bare countries and stand for one."""
-        return sum(p.kind is not ActorKind.COUNTRY and p.country is not None for p in self.parties)
-
-    @cached_property
-    def rank(self) -> Rank:
-        """What puts the report that knows most first: of equals the earliest. No two reports have the same."""
-        days = 9999 if self.dates is None else _length(self.dates)
-        spread = days + LATE_DAYS if self.dated_by is DatedBy.PUBLICATION else days
-        told_on = self.published or date.max
-        return (
-            not self.is_shared, spread, _TRUST[self.dated_by], -self.names, told_on, self.article, self.position,
-        )  # fmt: skip
-
-    @cached_property
-    def topic(self) -> frozenset[str]:
-        """What is named besides the parties: names for deeds, all that it is about for what is only said."""
-        roots = {word[:_ROOT] for party in self.parties for word in folded_words(party.name)}
-        if self.shown in _SPOKEN:
-            stems = {word[:_STEM] for word in self.words if word[:_ROOT] not in roots}
-            return frozenset(stems - _VERBS)
-        names = folded_words(" ".join(word for word in self.headline.split()[1:] if word[:1].isupper()))
-        return frozenset(word for word in names if word[:_ROOT] not in roots)
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether it is dated less finely than by a month, so that only its words tell it from others."""
-        return self.dates is None or _length(self.dates) > LONGEST_VAGUE_DAYS
+_ANEW = frozenset(["again", "another", "further", "second", "third"])
 
 
 def is_same_event(one: Sighting, other: Sighting) -> bool:
@@ -187,7 +74,7 @@ def _may_be_same_time(one: Sighting, other: Sighting) -> bool:
         return True
     if gap > LATE_DAYS or bool(one.words & _ANEW) != bool(other.words & _ANEW):
         return False
-    return _is_late(one, other) or _is_late(other, one)
+    return is_late(one, other) or is_late(other, one)
 
 
 def _is_near_enough(one: Sighting, other: Sighting) -> bool:
@@ -209,10 +96,10 @@ def gap_days(one: DateRange | None, other: DateRange | None) -> int:
 
 
 def _is_long(one: Sighting) -> bool:
-    return one.dates is not None and _length(one.dates) > _LONG_DAYS
+    return one.dates is not None and days_of(one.dates) > _LONG_DAYS
 
 
-def _is_late(one: Sighting, other: Sighting) -> bool:
+def is_late(one: Sighting, other: Sighting) -> bool:
     """Return whether the first is the later one, and dated by its article's day only."""
     if one.dates is None or other.dates is None:
         return False
@@ -313,13 +200,3 @@ def _share_name(one: str, other: str) -> bool:
 def _likeness(one: Sighting, other: Sighting) -> float:
     """Return the share of common words, 0 to 1 (Jaccard)."""
     return len(one.words & other.words) / len(one.words | other.words) if one.words | other.words else 0.0
-
-
-def _length(dates: DateRange) -> int:
-    return (dates.end - dates.start).days + 1
-
-
-def folded_words(text: str) -> frozenset[str]:
-    """Return a text's words without case, punctuation and small words."""
-    cleaned = "".join(c if c.isalnum() else " " for c in text.casefold())
-    return frozenset(cleaned.split()) - _STOP_WORDS

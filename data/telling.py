@@ -12,8 +12,8 @@ from typing import Any
 from bot.model.ids import ArticleId
 from bot.model.reading import ActorKind, Event, Reading
 from data import codec
-from data.merge import SidedName, Sighting, folded_words
 from data.schema.base import AnyRow
+from data.sighting import SidedName, Sighting, folded_words
 
 Key = tuple[ArticleId, int]
 """An article's id and an event's number in its reading: one telling."""

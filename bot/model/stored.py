@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange, EventDate
@@ -78,6 +79,7 @@ class StoredEvent:
         source_names, target_names: Full names of the parties, in the order of `event.source` and `event.target`.
         source_codes, target_codes: Distinct sides of the parties, in order of mention.
         reports: At least one, earliest published first.
+        related: Other events that tell of this one; only where it is shown by itself.
     """
 
     id: EventId
@@ -88,11 +90,37 @@ class StoredEvent:
     target_codes: tuple[CountryCode, ...]
     reports: tuple[EventSource, ...]
     is_withdrawn: bool = False
+    related: tuple["RelatedEvent", ...] = ()
 
     @property
     def told_on(self) -> tuple[date, ...]:
         """The known days of publication of its reports."""
         return tuple(report.published for report in self.reports if report.published is not None)
+
+
+class Relation(StrEnum):
+    """What another event is to one; the two stay two."""
+
+    ANNOUNCED = "announced"
+    """It was planned, or spoken of as possible, for that time."""
+    OUTCOME = "outcome"
+    """It is what came of the plan."""
+    DENIED = "denied"
+    """It is denied."""
+    CLAIMED = "claimed"
+    """It is told as a claim."""
+    STATED = "stated"
+    """It is told as a fact."""
+    OTHER_DAY = "other_day"
+    """It is told for a neighbouring day, and may be the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedEvent:
+    """Another event, and what it is to the one that it is shown with."""
+
+    relation: Relation
+    event: StoredEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
