@@ -158,7 +158,8 @@ async def known_reports(conn: AsyncConnection, which: ColumnElement[bool], guild
     found = await conn.execute(
         select(event_report, article.c.guild, article.c.fingerprint, article.c.published)
         .join(article, article.c.id == event_report.c.article)
-        .where(which, article.c.guild.in_(visible_to(guild)))
+        # A sum, so that SQLite begins with the few reports and not with all articles of the server.
+        .where(which, (article.c.guild + 0).in_(visible_to(guild)))
     )
     return {(ArticleId(row.article), row.position): _known(row) for row in found}
 
