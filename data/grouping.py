@@ -119,7 +119,7 @@ async def regroup(conn: AsyncConnection, new: Mapping[Key, Known], *, guild: Gui
     async def near(key: Key) -> frozenset[Key]:
         if key not in nearby:
             sighting = grouping.known[key].sighting
-            found = await _near(conn, sighting, guild)
+            found = await _near(conn, sighting, guild, grouping.known)
             grouping.learn(found)
             nearby[key] = frozenset(found)
         return nearby[key] | new.keys()
@@ -134,7 +134,9 @@ async def regroup(conn: AsyncConnection, new: Mapping[Key, Known], *, guild: Gui
     return grouping
 
 
-async def _near(conn: AsyncConnection, new: Sighting, guild: GuildId | None) -> dict[Key, Known]:
+async def _near(
+    conn: AsyncConnection, new: Sighting, guild: GuildId | None, known: Mapping[Key, Known]
+) -> dict[Key, Known]:
     """Return the stored reports of all events of which one may tell the same, but of withdrawn ones."""
     if not new.parties:
         return {}
@@ -150,18 +152,28 @@ async def _near(conn: AsyncConnection, new: Sighting, guild: GuildId | None) -> 
             *_at_the_time(new),
         )
     )
-    return await known_reports(conn, event_report.c.event.in_(told), guild)
+    return await known_reports(conn, event_report.c.event.in_(told), guild, known)
 
 
-async def known_reports(conn: AsyncConnection, which: ColumnElement[bool], guild: GuildId | None) -> dict[Key, Known]:
-    """Return the reports that meet a condition and that a server may see."""
+async def known_reports(
+    conn: AsyncConnection, which: ColumnElement[bool], guild: GuildId | None, known: Mapping[Key, Known] | None = None
+) -> dict[Key, Known]:
+    """Return the reports that meet a condition and that a server may see.
+
+    Args:
+        conn: Any connection.
+        which: The condition, on `event_report`.
+        guild: The server; None: only the starter pack's.
+        known: Reports that are at hand and need not be read again.
+    """
     found = await conn.execute(
         select(event_report, article.c.guild, article.c.fingerprint, article.c.published)
         .join(article, article.c.id == event_report.c.article)
         # A sum, so that SQLite begins with the few reports and not with all articles of the server.
         .where(which, (article.c.guild + 0).in_(visible_to(guild)))
     )
-    return {(ArticleId(row.article), row.position): _known(row) for row in found}
+    keyed = (((ArticleId(row.article), row.position), row) for row in found)
+    return {key: (known or {}).get(key) or _known(key, row) for key, row in keyed}
 
 
 def _at_the_time(new: Sighting) -> tuple[ColumnElement[bool], ...]:
@@ -176,11 +188,11 @@ def _at_the_time(new: Sighting) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _known(row: AnyRow) -> Known:
+def _known(key: Key, row: AnyRow) -> Known:
     telling = load_telling(row)
     sighting = sighting_of(
         telling,
-        (ArticleId(row.article), row.position),
+        key,
         article=row.fingerprint,
         is_shared=row.guild == STARTER,
         published=row.published,
