@@ -8,13 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.model.datewords import MONTHS
+
 _SMALL = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 _NUMBERS = {word: number for number, word in enumerate(_SMALL, start=2)} | {"a dozen": 12}
 _COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join(_SMALL)}|a dozen))"
-_COUNTED = re.compile(rf"\b{_COUNT}(?P<rest>(?:\s+[\w'’-]+){{1,3}})", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?<![\w.,:]){_COUNT}(?=(?P<rest>(?:\s+[\w'’-]+){{1,3}}))", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _KILLED = re.compile(rf"\bkill(?:s|ed|ing)\s+(?:at least\s+|about\s+|some\s+|up to\s+)?{_COUNT}\b", re.IGNORECASE)
 _DEATHS = frozenset(["dead", "died", "die", "killed", "deaths"])
 _PEOPLE = {"people": "people", "persons": "people", "men": "men", "women": "women", "children": "children"}
@@ -39,7 +42,8 @@ _STOPS = frozenset(
             "of",
             "on",
         ),
-        *("or", "over", "than", "that", "the", "this", "to", "was", "were", "with"),
+        *("or", "over", "per", "than", "that", "the", "this", "to", "was", "were", "with"),
+        *("hundred", "thousand", "million", "billion", *_NUMBERS, *map(str.casefold, MONTHS)),
     ]
 )
 _MEASURES = frozenset(
@@ -93,6 +97,8 @@ def _each(sentence: str) -> Iterator[tuple[str, int]]:
     for found in _KILLED.finditer(sentence):
         yield "dead", _number(found["count"])
     for found in _COUNTED.finditer(sentence):
+        if _YEAR.fullmatch(found["count"]):
+            continue
         words = found["rest"].casefold().split()
         thing = _thing(found["rest"].split())
         if thing is not None:
