@@ -6,11 +6,14 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import GuildId, UserId
@@ -20,6 +23,7 @@ from bot.model.stored import EventQuery, StoredEvent
 from data import articles, events, reports
 from data.reports import NewReport, ReportSubject
 from data.schema import actor_name, event_pair, event_report
+from data.schema.base import AnyRow
 from data.store import Store
 from tests.data.build import GUILD, NOON, US_CHINA, Told, add, new, on, reading
 from tests.data.conftest import address
@@ -237,3 +241,26 @@ async def test_a_starter_event_stays_the_starter_pack_s(store: Store) -> None:
     assert (seen.event.headline, len(seen.reports)) == ("They meet in June", 2)
     (shared,) = await all_events(store, None)
     assert (shared.event.headline, len(shared.reports)) == ("They meet in June", 1)
+
+
+async def explain(conn: AsyncConnection, *, sql: str, values: tuple[object, ...]) -> Sequence[AnyRow]:
+    return (await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)).all()
+
+
+async def test_what_may_be_the_same_is_found_by_act_status_and_day(store: Store) -> None:
+    """Otherwise adding an article takes the longer, the more articles the server has."""
+    article = await add(store, MEETING, guild=GUILD)
+    statements: list[tuple[str, tuple[object, ...]]] = []
+    for engine in (store._writer.sync_engine, store._reader.sync_engine):
+        sqlalchemy_event.listen(
+            engine, "before_cursor_execute", lambda _c, _u, sql, values, _x, _m: statements.append((sql, values))
+        )
+    await add(store, MEETING, text="Another article.", guild=GUILD)
+    await store.read(lambda conn: events.get_event(conn, article.event_ids[0], guild=GUILD))
+    asked = [one for one in statements if one[0].startswith("SELECT event_report.article") and "sides LIKE" in one[0]]
+    assert len(asked) >= 2
+    for sql, values in asked:
+        steps = [str(row[3]) for row in await store.read(partial(explain, sql=sql, values=values))]
+        assert steps[0] == "SEARCH event_report USING INDEX ix_event_report_event (event=?)"
+        assert any("ix_event_report_act_status_start_date (act=? AND status=? AND start_date>?" in one for one in steps)
+        assert not any("SCAN" in step for step in steps)
