@@ -23,6 +23,7 @@ _EVENTS = words("anchoring", "event")
 """What "is on Friday" when Friday is still to come."""
 _APPOINTMENTS = words("anchoring", "appointment")
 """Verbs whose present tense speaks of a fixed later day beside a weekday: "the ministers meet on Friday"."""
+_OPEN = words("anchoring", "open")
 _EXTENDING = words("anchoring", "extending")
 """Verbs in the past whose "until Friday" is still to come: "was postponed until Friday"."""
 
@@ -133,7 +134,7 @@ def _is_present_passive(plan: Token) -> bool:
 
 def _is_appointed(verb: Token, tense: Tense, auxiliaries: set[str]) -> bool:
     if tense is Tense.MODAL:
-        return "would" in auxiliaries and not auxiliaries & {"have", "'ve"}
+        return bool(auxiliaries & _OPEN) and not auxiliaries & {"have", "'ve"}
     if tense is not Tense.PRESENT:
         return False
     if verb.lemma_ == "be" and not auxiliaries:
