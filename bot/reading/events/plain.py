@@ -115,7 +115,7 @@ def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
     if "none" in entry.obj and not clause.objects:
         return _Match(entry=entry, noun=None, score=entry.specificity)
     if entry.is_grid and not clause.objects:
-        governed = (noun for prep, noun in clause.preps if prep in _GOVERNED)
+        governed = (n for prep, n in clause.preps if prep in _GOVERNED and not (entry.not_for and prep == "for"))
         found = next((noun for noun in governed if nouns.acts(noun) & entry.obj), None)
         if found is not None:
             return _Match(entry=entry, noun=found, score=entry.specificity - 1)

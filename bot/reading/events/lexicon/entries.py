@@ -21,6 +21,7 @@ class Entry:
         subj: Noun classes, one of which the subject must have; empty for any.
         notsubj: Noun classes that the subject must not have.
         is_grid: Whether it comes from the grid of verb and noun classes, whose object may also follow a preposition.
+        not_for: Whether that preposition can't be "for": one "calls a strike", and only asks when one "calls for" it.
     """
 
     type: EventType | None
@@ -32,6 +33,7 @@ class Entry:
     subj: frozenset[str] = field(default=NONE)
     notsubj: frozenset[str] = field(default=NONE)
     is_grid: bool = False
+    not_for: bool = False
 
     @property
     def specificity(self) -> int:

@@ -146,7 +146,8 @@ def _verbs(
     for (noun, verb), kind in cells.items():
         for phrase in classes[verb]:
             lemma, _, second = canonical(phrase).partition(" ")
-            entry = Entry(type=kind, second=second, obj=frozenset({noun}), is_grid=True)
+            asks_too = verb != "seek" and phrase in classes["seek"]
+            entry = Entry(type=kind, second=second, obj=frozenset({noun}), is_grid=True, not_for=asks_too)
             found.setdefault(lemma, []).append(entry)
     return {lemma: tuple(sorted(rows, key=lambda e: -e.specificity)) for lemma, rows in found.items()}
 
