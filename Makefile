@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help run setup setup-dev test lint format check bench lock clean
+.PHONY: help run setup setup-dev test lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ check: lint test  ## What CI runs
 
 bench: setup-dev  ## Print the benchmarks' table
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+accuracy: setup-dev  ## Write docs/accuracy.md anew; needs the gold standards (BACKCHANNEL_SHARED)
+	@$(BIN)/python -m tests.benchmarks.accuracy $(ARGS)
 
 lock: setup-dev  ## Pin the newest versions that pyproject.toml allows, with hashes and no registry's address
 	@$(BIN)/python tools/lock.py

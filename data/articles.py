@@ -1,7 +1,6 @@
 """Articles: adding one with its events, finding it again, and giving its reading back."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,9 +10,8 @@ from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.reading import Reading
 from bot.model.stored import ArticleLine, NewArticle, StoredArticle
 from data import codec, fulltext
-from data.event_rows import candidates, insert_event, sighting_of
+from data.event_writes import record_events
 from data.fingerprint import canonical_url, fingerprint
-from data.merge import best_match
 from data.schema import article, event_report, sentence
 from data.schema.base import AnyRow
 from data.visibility import guild_of, owner, visible_to
@@ -28,8 +26,8 @@ async def add_article(conn: AsyncConnection, new: NewArticle) -> tuple[ArticleId
 
     Returns:
         The article's id, and whether it is new. False: its server sees an article of the same address or the same
-        words (see `data.fingerprint`), whose id is given, and nothing was changed. An event that an earlier article
-        told (see `data.merge`) gets one more report; all others are new.
+        words (see `data.fingerprint`), whose id is given, and nothing was changed. An event that another
+        article tells too (see `data.merge`) gets one more report, and with it perhaps a finer date; all others are new.
     """
     text = new.reading.article
     known = await find_duplicate(conn, text=text.text, url=text.url, guild=new.guild)
@@ -37,7 +35,7 @@ async def add_article(conn: AsyncConnection, new: NewArticle) -> tuple[ArticleId
         return known, False
     article_id = await _insert_article(conn, new)
     await _insert_sentences(conn, article_id, new.reading)
-    await _insert_events(conn, article_id, new)
+    await record_events(conn, article_id, new.reading, guild=new.guild)
     return article_id, True
 
 
@@ -77,28 +75,6 @@ async def _insert_sentences(conn: AsyncConnection, article_id: ArticleId, readin
     ]
     if rows:
         await conn.execute(insert(sentence), rows)
-
-
-async def _insert_events(conn: AsyncConnection, article_id: ArticleId, new: NewArticle) -> None:
-    """Insert each event, or find the stored one that it is, and the reports of all.
-
-    The reader kept the events of one article apart on purpose, so no two of them become the same stored one.
-    """
-    reports: list[dict[str, Any]] = []
-    taken: set[EventId] = set()
-    for position, found in enumerate(new.reading.events):
-        known = [one for one in await candidates(conn, found, guild=new.guild) if one[0] not in taken]
-        match = best_match(sighting_of(found, new.reading.actors), [sighting for _, sighting in known])
-        if match is None:
-            event_id = await insert_event(conn, found, new.reading.actors, guild=new.guild)
-        else:
-            event_id = known[match][0]
-        taken.add(event_id)
-        reports.append(
-            {"article": article_id, "position": position, "event": event_id, "sentence_number": found.sentence}
-        )
-    if reports:
-        await conn.execute(insert(event_report), reports)
 
 
 async def get_article(conn: AsyncConnection, article_id: ArticleId, *, guild: GuildId | None) -> StoredArticle:

@@ -1,6 +1,7 @@
 """Events: one by its id, those of a digest, and the names for autocompletion. The timeline has a module of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from bot.model.errors import NotFoundError
 from bot.model.ids import EventId, GuildId
 from bot.model.reading import Status
 from bot.model.stored import StoredEvent
-from data.event_rows import load_events
+from data.event_rows import current_number, load_events
+from data.related import related_events
 from data.schema import actor_name, event, event_pair
 from data.timeline import between, timeline
 from data.visibility import owner, visible_to
@@ -29,16 +31,22 @@ __all__ = [
 
 
 async def get_event(conn: AsyncConnection, event_id: EventId, *, guild: GuildId | None) -> StoredEvent:
-    """Return one event with its reports, a withdrawn one too.
+    """Return one event with its reports and the events related to it, a withdrawn one too.
+
+    Args:
+        conn: Any connection.
+        event_id: Its number, or one that it had before it turned out to be the same as another.
+        guild: Whose articles may be seen besides the starter pack's.
 
     Raises:
         NotFoundError: There is none of this id that the server may see.
     """
+    event_id = await current_number(conn, event_id)
     seen = select(event.c.id).where(event.c.id == event_id, event.c.guild.in_(visible_to(guild)))
     if await conn.scalar(seen) is None:
         raise NotFoundError(f"no event {event_id} for server {guild}")
     (found,) = await load_events(conn, [event_id], guild=guild)
-    return found
+    return replace(found, related=await related_events(conn, event_id, guild=guild))
 
 
 async def withdraw_event(

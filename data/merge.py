@@ -1,174 +1,202 @@
-"""When an event of a new article is one that the store has already. Pure; knows no table.
+"""When two reports tell one event. Pure; knows no table.
 
-A false merge hides an event and its evidence, a false split only lists it twice: in doubt, two events. Two events
-are one where the act, the status and the parties agree, the dates overlap, and nothing contradicts it.
+A false merge hides an event and its evidence, a false split only lists it twice: in doubt, two events. Every rule here
+is symmetrical, and none asks which report came first: `data.grouping` makes events of reports by these rules and by
+`rank`, so the same reports give the same events in any order (docs/adr/0011).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
-from bot.model.dates import DateRange
-from bot.model.ids import CountryCode
+from bot.model.dates import DatedBy, DateRange
 from bot.model.plover import Context, EventType
-from bot.model.reading import ActorKind, Status
+from bot.model.reading import ActorKind
+from data.sighting import LATE_DAYS, SidedName, Sighting, days_of, folded_words
 
-_LONGEST_VAGUE_DAYS = 31
-_STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "its",
-        "of",
-        "on",
-        "or",
-        "over",
-        "s",
-        "the",
-        "their",
-        "to",
-        "with",
-    ]
+_LIKE = 0.5
+"""The share of the shorter headline's words, the parties left out, at which two headlines speak of one thing."""
+_LONG_DAYS = 7
+ONCE = frozenset(
+    {
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+        EventType.COOPERATE,
+        EventType.RETREAT,
+        EventType.SANCTION,
+    }
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SidedName:
-    """One party, as far as the comparison needs it."""
-
-    name: str
-    kind: ActorKind
-    country: CountryCode | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """An event as one article, or the store, tells it.
-
-    Attributes:
-        act, status, reciprocal, alleged, place, context, headline: As in `bot.model.reading.Event`.
-        dates: Its range; None where undated.
-        source, target: Its parties, in any order.
-    """
-
-    act: EventType
-    status: Status
-    reciprocal: bool
-    alleged: str | None
-    dates: DateRange | None
-    place: str | None
-    context: tuple[Context, ...]
-    headline: str
-    source: tuple[SidedName, ...]
-    target: tuple[SidedName, ...]
-
-
-def best_match(new: Sighting, known: Sequence[Sighting]) -> int | None:
-    """Return the index of the known event that a new one is, None where it is none of them.
-
-    Args:
-        new: What the new article tells.
-        known: Candidates in any order, best given oldest first.
-
-    Returns:
-        Of several, the one whose headline shares most words; the first of equals.
-    """
-    best: tuple[float, int] | None = None
-    for index, one in enumerate(known):
-        if is_same_event(new, one):
-            likeness = _likeness(new.headline, one.headline)
-            if best is None or likeness > best[0]:
-                best = (likeness, index)
-    return None if best is None else best[1]
+"""Acts that the same sides seldom do again within days: two reports from days so near are likely one."""
+_FORMAL = frozenset({Context.DIPLOMATIC, Context.EXECUTIVE, Context.LEGISLATIVE})
+"""Contexts of who acts rather than of what it is about; they tell no two events apart."""
+_PERSONS = frozenset({ActorKind.PERSON})
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GROUP})
+_ANEW = frozenset(["again", "another", "further", "second", "third"])
 
 
 def is_same_event(one: Sighting, other: Sighting) -> bool:
-    """Return whether two articles tell the same event; the order of the two makes no difference."""
-    if one.act is not other.act or one.status is not other.status:
+    """Return whether two reports tell the same event; the order of the two makes no difference."""
+    if (one.shown, one.act, one.status) != (other.shown, other.act, other.status):
         return False
-    if not _same_parties(one, other) or _contradict(one, other):
-        return False
-    return _same_time(one, other)
+    return is_same_parties(one, other) and not contradict(one, other) and _is_near_enough(one, other)
 
 
-def _same_time(one: Sighting, other: Sighting) -> bool:
-    """Return whether the dates allow one event.
+def contradict(one: Sighting, other: Sighting) -> bool:
+    """Return whether something in two reports speaks against one event, though both tell it as a third does.
 
-    Undated events, and those dated no finer than a month and more, are one only where they are told in the same words.
+    That they come from one article does: its reader kept them apart on purpose.
     """
-    if one.dates is None or other.dates is None:
-        return one.dates is other.dates and _folded_words(one.headline) == _folded_words(other.headline)
-    if not one.dates.overlaps(other.dates):
-        return False
-    longest = max((dates.end - dates.start).days + 1 for dates in (one.dates, other.dates))
-    return longest <= _LONGEST_VAGUE_DAYS or _folded_words(one.headline) == _folded_words(other.headline)
-
-
-def _contradict(one: Sighting, other: Sighting) -> bool:
-    """Return whether a place, a claim or what it was about speaks against one event."""
-    if one.place and other.place and not _share_name(one.place, other.place):
+    if one.article == other.article:
+        return True
+    if not _may_be_same_time(one, other) or not _may_be_same_place(one, other) or _has_other_actors(one, other):
         return True
     if one.alleged and other.alleged and one.alleged.casefold() != other.alleged.casefold():
         return True
-    return bool(one.context and other.context and not set(one.context) & set(other.context))
+    return not _may_be_about_one_thing(one, other)
 
 
-def _same_parties(one: Sighting, other: Sighting) -> bool:
-    """Return whether both tell of the same sides in the same roles; in a reciprocal event the roles may be turned."""
-    if not (one.source or one.target):
+def best_of(new: Sighting, known: Iterable[Sighting]) -> Sighting | None:
+    """Return the nearest in time, then the likest in words, then the first in rank; None where there is none."""
+    return min(known, key=lambda one: (gap_days(new.dates, one.dates), -_likeness(new, one), one.rank), default=None)
+
+
+def _may_be_same_time(one: Sighting, other: Sighting) -> bool:
+    """Return whether the dates allow one event.
+
+    They do where they overlap, and where the later report has no day but its article's, up to three days after the
+    other: the day of an article is the last on which its news can have happened.
+    """
+    if one.is_vague or other.is_vague:
+        is_both = one.is_vague and other.is_vague and (one.dates is None) == (other.dates is None)
+        return is_both and gap_days(one.dates, other.dates) == 0 and one.words == other.words
+    gap = gap_days(one.dates, other.dates)
+    if gap == 0:
+        return True
+    if gap > LATE_DAYS or bool(one.words & _ANEW) != bool(other.words & _ANEW):
         return False
-    if _same_side(one.source, other.source) and _same_side(one.target, other.target):
+    return is_late(one, other) or is_late(other, one)
+
+
+def _is_near_enough(one: Sighting, other: Sighting) -> bool:
+    """Return whether the dates, of which each allows the other, come so near that nothing else is needed to be one.
+
+    Where they don't, the reports must be alike: on other days, or by a range of weeks for acts that are often repeated.
+    """
+    gap = gap_days(one.dates, other.dates)
+    if gap == 0 and (one.act in ONCE or not (_is_long(one) or _is_long(other))):
+        return True
+    return (gap == 1 and one.act in ONCE) or is_alike(one, other)
+
+
+def gap_days(one: DateRange | None, other: DateRange | None) -> int:
+    """Return how many days lie from the end of the earlier range to the start of the later, 0 where they overlap."""
+    if one is None or other is None or one.overlaps(other):
+        return 0
+    return (max(one.start, other.start) - min(one.end, other.end)).days
+
+
+def _is_long(one: Sighting) -> bool:
+    return one.dates is not None and days_of(one.dates) > _LONG_DAYS
+
+
+def is_late(one: Sighting, other: Sighting) -> bool:
+    """Return whether the first is the later one, and dated by its article's day only."""
+    if one.dates is None or other.dates is None:
+        return False
+    return one.dated_by is DatedBy.PUBLICATION and one.dates.start > other.dates.end
+
+
+def is_alike(one: Sighting, other: Sighting) -> bool:
+    """Return whether two reports share a person or a body, another name, or half of the words that name no party."""
+    if one.topic & other.topic or (one.act in ONCE and _share_any_name(_actors(one.parties), _actors(other.parties))):
+        return True
+    said = folded_words(" ".join(party.name for party in (*one.parties, *other.parties)))
+    a, b = one.words - said, other.words - said
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= _LIKE
+
+
+def _may_be_same_place(one: Sighting, other: Sighting) -> bool:
+    """Return whether two places can be one; the name of a party's country is too wide to speak against another."""
+    if not one.place or not other.place or _share_name(one.place, other.place):
+        return True
+    wide = [folded_words(p.name) for p in (*one.parties, *other.parties) if p.kind is ActorKind.COUNTRY]
+    return folded_words(one.place) in wide or folded_words(other.place) in wide
+
+
+def _may_be_about_one_thing(one: Sighting, other: Sighting) -> bool:
+    """Return whether two reports can be about one thing; a meeting of the same persons is about many."""
+    if one.act is EventType.CONSULT and _share_any_name(_actors(one.parties), _actors(other.parties)):
+        return True
+    contexts = set(one.context) - _FORMAL, set(other.context) - _FORMAL
+    return all(not mine or not theirs or bool(mine & theirs) for mine, theirs in (contexts, (one.topic, other.topic)))
+
+
+def is_same_parties(one: Sighting, other: Sighting) -> bool:
+    """Return whether both tell of the same sides in the same roles; in a reciprocal event the roles may be turned."""
+    if not one.parties:
+        return False
+    if _is_same_side(one.source, other.source) and _is_same_side(one.target, other.target):
         return True
     if not (one.reciprocal or other.reciprocal):
         return False
-    return _same_side(one.source, other.target) and _same_side(one.target, other.source)
+    if _is_same_side(one.source, other.target) and _is_same_side(one.target, other.source):
+        return True
+    return _is_same_side(one.parties, other.parties)
 
 
-def _same_side(one: Sequence[SidedName], other: Sequence[SidedName]) -> bool:
-    """Return whether two lists of parties can be the same: the same countries, and no other person or body.
+def _is_same_side(one: Sequence[SidedName], other: Sequence[SidedName]) -> bool:
+    """Return whether two lists of parties can be the same: each party has its like, and no other person is named.
 
     "China" and "Qin Gang" of China can be one side; "Qin Gang" and "Wang Wentao" can't.
     """
-    if bool(one) != bool(other) or {p.country for p in one} != {p.country for p in other}:
+    if not all(any(_is_like(a, b) for b in other) for a in one):
         return False
-    if any(party.country is None for party in one):
-        return {_folded_words(p.name) for p in one} == {_folded_words(p.name) for p in other}
-    for country in {party.country for party in one}:
-        mine, theirs = _named(one, country), _named(other, country)
-        if mine and theirs and not _share_any_name(mine, theirs):
-            return False
-    return True
+    return all(any(_is_like(a, b) for a in one) for b in other) and not _names_differ(one, other)
 
 
-def _named(parties: Sequence[SidedName], country: CountryCode | None) -> list[str]:
-    """Return who acts for a country, besides the country itself."""
-    return [p.name for p in parties if p.country == country and p.kind is not ActorKind.COUNTRY]
+def _is_like(one: SidedName, other: SidedName) -> bool:
+    """Return whether two parties can stand for one side: the same country, or the same name where one has none."""
+    if one.country is not None and other.country is not None:
+        return one.country == other.country
+    if one.country is None and other.country is None:
+        return folded_words(one.name) == folded_words(other.name)
+    return ActorKind.COUNTRY not in {one.kind, other.kind} and _share_name(one.name, other.name)
 
 
-def _share_any_name(one: Sequence[str], other: Sequence[str]) -> bool:
+def _names_differ(one: Sequence[SidedName], other: Sequence[SidedName]) -> bool:
+    """Return whether two reports name other persons, or other bodies, for one country; a person may act for a body."""
+    for country in {party.country for party in one if party.country is not None}:
+        for kinds in (_PERSONS, _BODIES):
+            mine = [p.name for p in one if p.country == country and p.kind in kinds]
+            theirs = [p.name for p in other if p.country == country and p.kind in kinds]
+            if mine and theirs and not _share_any_name(mine, theirs):
+                return True
+    return False
+
+
+def _has_other_actors(one: Sighting, other: Sighting) -> bool:
+    """Return whether two reports name other persons or bodies for one country in one role."""
+    if one.reciprocal or other.reciprocal:
+        return _names_differ(one.parties, other.parties)
+    return _names_differ(one.source, other.source) or _names_differ(one.target, other.target)
+
+
+def _actors(parties: Iterable[SidedName]) -> list[str]:
+    """Return who is named besides countries themselves."""
+    return [party.name for party in parties if party.kind is not ActorKind.COUNTRY]
+
+
+def _share_any_name(one: Collection[str], other: Collection[str]) -> bool:
     """Return whether a name of the first can be one of the second."""
     return any(_share_name(a, b) for a in one for b in other)
 
 
 def _share_name(one: str, other: str) -> bool:
     """Return whether one name's words are all in the other: "Blinken" and "Antony Blinken"."""
-    a, b = _folded_words(one), _folded_words(other)
+    a, b = folded_words(one), folded_words(other)
     return bool(a and b) and (a <= b or b <= a)
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(one: Sighting, other: Sighting) -> float:
     """Return the share of common words, 0 to 1 (Jaccard)."""
-    a, b = _folded_words(one), _folded_words(other)
-    return len(a & b) / len(a | b) if a | b else 0.0
-
-
-def _folded_words(text: str) -> frozenset[str]:
-    """Return a text's words without case, punctuation and small words."""
-    cleaned = "".join(c if c.isalnum() else " " for c in text.casefold())
-    return frozenset(cleaned.split()) - _STOP_WORDS
+    return len(one.words & other.words) / len(one.words | other.words) if one.words | other.words else 0.0

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, EventId, GuildId, QuizId, UserId
+from data.event_rows import current_number
 from data.schema import mistake_report
 from data.schema.base import AnyRow
 
@@ -74,7 +75,7 @@ async def add_report(conn: AsyncConnection, report: NewReport) -> int:
         user=report.user,
         subject=report.subject.value,
         article=report.article,
-        event=report.event,
+        event=None if report.event is None else await current_number(conn, report.event),
         quiz=report.quiz,
         round_number=report.round_number,
         comment=report.comment,

@@ -1,7 +1,8 @@
 """Who may see what: every server sees the starter pack, and beside it only what it handed in itself.
 
-An event belongs to the article that told it first, and is merged only with events its server can see. So a server
-sees an event exactly if it sees one of its reports, and one comparison on the event's own row decides it.
+An event belongs to the starter pack where one of its articles tells it, else to the server whose articles do; what it
+says comes of its owner's articles only. So a server sees an event exactly if it sees one of its reports, and one
+comparison on the event's own row decides it.
 """
 
 from bot.model.ids import GuildId

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards import ids, words
+from bot.cards.accounts import account_lines, own_date
 from bot.cards.controls import button, row
 from bot.cards.dates import running_date
 from bot.cards.events import outlets
@@ -14,7 +15,7 @@ from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
 from bot.model.datewords import is_dated_by_report
 from bot.model.plover import Context
-from bot.model.stored import EventSource, StoredEvent
+from bot.model.stored import StoredEvent
 
 _MAX_REPORTS = 6
 _PARTIES = 200
@@ -51,7 +52,7 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
         f"-# {MIDDOT.join(part for part in meta if part)}",
     )
     facts = _facts(stored)
-    blocks, left = _reports(stored.reports, PLANNED_TEXT - weight(*head, *facts))
+    blocks, left = _reports(stored, PLANNED_TEXT - weight(*head, *facts))
     return card(
         Accent.NEWS,
         text(*head),
@@ -83,8 +84,9 @@ def _facts(stored: StoredEvent) -> list[str]:
     if event.context:
         facts.append(("About", ", ".join(_CONTEXTS.get(item, item.value.replace("_", " ")) for item in event.context)))
     facts.append(("Reported by", counted(len(outlets(stored)), "outlet")))
+    lines = [f"**{name}**{MIDDOT}{value}" for name, value in facts]
     told = [prose(sentence(event.headline), QUOTE)] if len(event.headline) > TITLE else []
-    return [*told, *(f"**{name}**{MIDDOT}{value}" for name, value in facts)]
+    return [*told, *lines, *account_lines(stored)]
 
 
 def _how_dated(stored: StoredEvent) -> str:
@@ -97,14 +99,14 @@ def _names(names: Sequence[str]) -> str:
     return outside(", ".join(dict.fromkeys(flatten(name) for name in names)), _PARTIES)
 
 
-def _reports(reports: Sequence[EventSource], room: int) -> tuple[list[Part], int]:
+def _reports(stored: StoredEvent, room: int) -> tuple[list[Part], int]:
     """Return the blocks of the reports that fit, at least one, and how many did not."""
     blocks: list[Part] = []
     size = 0
-    for number, report in enumerate(reports, 1):
-        lines = report_lines(number, report)
+    for number, report in enumerate(stored.reports, 1):
+        lines = report_lines(number, report, note=own_date(report, stored))
         size += weight(*lines)
         if blocks and (size > room or number > _MAX_REPORTS):
-            return blocks, len(reports) - number + 1
+            return blocks, len(stored.reports) - number + 1
         blocks.append(text(*lines))
     return blocks, 0

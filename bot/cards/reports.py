@@ -8,12 +8,13 @@ from bot.model.datewords import NO_DATE
 from bot.model.stored import EventSource
 
 
-def report_lines(number: int, report: EventSource) -> tuple[str, str]:
+def report_lines(number: int, report: EventSource, *, note: str = "") -> tuple[str, str]:
     """Return a report's origin and its sentence as printed, as a block quote.
 
     Args:
         number: Its footnote; 0 for none.
         report: One report of an event, or of a question's answer.
+        note: What else is to be said of it; "" for nothing.
     """
     sign = f"**{footnote(number)}** " if number else ""
     parts = [
@@ -21,4 +22,4 @@ def report_lines(number: int, report: EventSource) -> tuple[str, str]:
         day(report.published) if report.published else NO_DATE,
         f"sentence {report.sentence_index + 1} of {report.sentence_count}",
     ]
-    return f"{sign}{MIDDOT.join(parts)}", f"> {outside(report.sentence, QUOTE)}"
+    return f"{sign}{MIDDOT.join(part for part in (*parts, note) if part)}", f"> {outside(report.sentence, QUOTE)}"

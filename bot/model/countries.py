@@ -1,7 +1,7 @@
 """Countries, dyads and offices: the reference values that reading and the cards are handed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.model.ids import CountryCode
 
@@ -81,12 +81,16 @@ class Gazetteer:
         persons: Holders of public offices.
         places: City, region or sea → code of the country it lies in ("Hong Kong" → CHN), matched with its case;
             capitals are metonyms of their country and stand here too.
+        peoples: People without a state of its own by name → code of the country it is at home in ("Yoruba" → NGA).
+        shared: Name that several countries share → their codes, the likeliest first ("Tripoli" → LBY, LBN).
     """
 
     countries: Mapping[CountryCode, Country]
     bodies: tuple[Body, ...]
     persons: tuple[Person, ...]
     places: Mapping[str, CountryCode]
+    peoples: Mapping[str, CountryCode] = field(default_factory=dict)
+    shared: Mapping[str, tuple[CountryCode, ...]] = field(default_factory=dict)
 
     def country(self, code: CountryCode) -> Country:
         """Return the country of a code; raises `KeyError` for an unknown one."""

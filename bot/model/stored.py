@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.model.countries import Dyad
-from bot.model.dates import DateRange
+from bot.model.dates import DateRange, EventDate
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId, UserId
 from bot.model.plover import EventType
 from bot.model.reading import Event, Reading
@@ -51,7 +52,10 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSource:
-    """One report of an event: the sentence that proves it, and where it stands."""
+    """One report of an event: the sentence that proves it, where it stands, and when it says the event was.
+
+    `when` is None where the sentence is shown for another reason than its date.
+    """
 
     article: ArticleId
     title: str
@@ -61,6 +65,7 @@ class EventSource:
     sentence_index: int
     sentence_count: int
     sentence: str
+    when: EventDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +74,12 @@ class StoredEvent:
 
     Attributes:
         id: Its row, shown as E147.
-        event: The event as first read; its parties' actor ids mean nothing here, the names below do.
+        event: The event as its reports tell it together, with the most precise of their dates; its parties' actor ids
+            mean nothing here, the names below do.
         source_names, target_names: Full names of the parties, in the order of `event.source` and `event.target`.
         source_codes, target_codes: Distinct sides of the parties, in order of mention.
         reports: At least one, earliest published first.
+        related: Other events that tell of this one; only where it is shown by itself.
     """
 
     id: EventId
@@ -83,11 +90,37 @@ class StoredEvent:
     target_codes: tuple[CountryCode, ...]
     reports: tuple[EventSource, ...]
     is_withdrawn: bool = False
+    related: tuple["RelatedEvent", ...] = ()
 
     @property
     def told_on(self) -> tuple[date, ...]:
         """The known days of publication of its reports."""
         return tuple(report.published for report in self.reports if report.published is not None)
+
+
+class Relation(StrEnum):
+    """What another event is to one; the two stay two."""
+
+    ANNOUNCED = "announced"
+    """It was planned, or spoken of as possible, for that time."""
+    OUTCOME = "outcome"
+    """It is what came of the plan."""
+    DENIED = "denied"
+    """It is denied."""
+    CLAIMED = "claimed"
+    """It is told as a claim."""
+    STATED = "stated"
+    """It is told as a fact."""
+    OTHER_DAY = "other_day"
+    """It is told for a neighbouring day, and may be the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedEvent:
+    """Another event, and what it is to the one that it is shown with."""
+
+    relation: Relation
+    event: StoredEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

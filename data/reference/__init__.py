@@ -34,11 +34,18 @@ def load_gazetteer() -> Gazetteer:
     places = {name: country.code for country in countries.values() for name in country.metonyms}
     for code, names in _table("places").items():
         places.update(dict.fromkeys(names, countries[CountryCode(code)].code))
+    peoples = _table("peoples")
+    homes = {name: countries[CountryCode(code)].code for code, names in peoples["home"].items() for name in names}
+    shared = {
+        name: tuple(countries[CountryCode(code)].code for code in codes) for name, codes in peoples["shared"].items()
+    }
     return Gazetteer(
         countries=MappingProxyType(countries),
         bodies=tuple(_body(row, countries) for row in _table("bodies")["body"]),
         persons=tuple(_person(row, countries) for row in _table("persons")["person"]),
         places=MappingProxyType(places),
+        peoples=MappingProxyType(homes),
+        shared=MappingProxyType(shared),
     )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    Text,
 )
 
 from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
@@ -22,7 +23,7 @@ event = Table(
     "event",
     metadata,
     Column("id", RowId, primary_key=True),
-    Column("guild", Snowflake, nullable=False, doc="Whose article told it first; 0 for the starter pack"),
+    Column("guild", Snowflake, nullable=False, doc="Whose articles tell it; 0 where one is the starter pack's"),
     Column("type", String(16), nullable=False),
     Column("act", String(16), nullable=False),
     Column("status", String(16), nullable=False),
@@ -36,7 +37,7 @@ event = Table(
     Column("place", PlainText),
     Column("context", JSON, nullable=False, doc="PLOVER contexts, in order"),
     Column("headline", PlainText, nullable=False),
-    Column("sentence_number", Integer, nullable=False, doc="In the article that told it first"),
+    Column("sentence_number", Integer, nullable=False, doc="In the article whose telling it repeats"),
     Column("span_start", Integer, nullable=False),
     Column("span_end", Integer, nullable=False),
     Column("salience", Float, nullable=False),
@@ -69,7 +70,7 @@ event_pair = Table(
 )
 """An event once for each pair of countries that it joins, with all that a timeline filters, counts and sorts by.
 
-These columns repeat the event's, which never change; so a pair's rows lie together in one tree and its page, its
+These columns repeat the event's, and are written with them; so a pair's rows lie together in one tree and its page, its
 counts and its span are read without a look at any other table (docs/adr/0007).
 """
 
@@ -79,7 +80,7 @@ event_party = Table(
     Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
     Column("role", String(6), nullable=False, doc='"source" or "target"'),
     Column("position", Integer, nullable=False, doc="0-based, the reading's order"),
-    Column("actor", Integer, nullable=False, doc="The actor's id in the article that told it first"),
+    Column("actor", Integer, nullable=False, doc="The actor's id in the article that names it so"),
     Column("name", PlainText, nullable=False),
     Column("folded", PlainText, nullable=False, doc="The name, case-folded, for search"),
     Column("country", String(3)),
@@ -108,6 +109,15 @@ event_report = Table(
     Column("position", Integer, nullable=False, doc="0-based index in the article's Reading.events"),
     Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
     Column("sentence_number", Integer, nullable=False),
+    Column("act", String(16), nullable=False, doc="This and what follows: as the article tells it"),
+    Column("status", String(16), nullable=False),
+    Column("start_date", Date),
+    Column("end_date", Date),
+    Column("precision", String(16), nullable=False),
+    Column("dated_by", String(16), nullable=False),
+    Column("sides", PlainText, nullable=False, doc="See data.telling.side_keys"),
+    Column("words", String(16), doc="See data.telling.words_key; empty where the date is fine enough"),
+    Column("telling", Text, nullable=False, doc="A data.telling.Telling, as data.codec writes it"),
     PrimaryKeyConstraint("article", "position"),
     ForeignKeyConstraint(
         ["article", "sentence_number"],
@@ -116,4 +126,16 @@ event_report = Table(
         ondelete="CASCADE",
     ),
     Index("ix_event_report_event", "event"),
+    Index("ix_event_report_act_status_start_date", "act", "status", "start_date"),
+    Index("ix_event_report_words", "words"),
 )
+"""An event as one article tells it. An event's own row is made of its reports, and made again when one comes in."""
+
+event_moved = Table(
+    "event_moved",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=False, doc="Of an event that is no more"),
+    Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False, doc="What it became part of"),
+    Index("ix_event_moved_event", "event"),
+)
+"""Where the number of an event leads that turned out to be another one: numbers that people have seen stay good."""

@@ -35,6 +35,8 @@ from tests.benchmarks.timex_families import NAMES, family
 from tests.benchmarks.timex_score import Document, Mention, Scores, Tally, read_timeml
 
 _IN_TABLE = 40
+FATES: Final = ("gold", "right", "value wrong", "missed", "spurious", "extent", "type")
+"""What becomes of expressions: how many there are, how many have the right value, and what is wrong with the others."""
 _LONG: Final = {
     "digits": "1234567890",
     '"the the"': "the ",
@@ -70,17 +72,28 @@ def tag(doc: Doc, published: date | None) -> tuple[Mention, ...]:
     return tuple(Mention(start=one.start, end=one.end, type=one.type.value, value=one.value) for one in found)
 
 
-def print_scores(documents: Sequence[Document], predicted: Sequence[Sequence[Mention]]) -> None:
-    """Print the scores of all documents and of both halves."""
-    print(f"{'documents':<12}{'expressions':<14}{'gold':>6}{'found':>6}  {'strict P':>8}{'R':>7}{'F1':>7}  ", end="")
-    print(f"{'relaxed P':>9}{'R':>7}{'F1':>7}  {'type F1':>8}{'value F1':>10}")
+def grouped(documents: Sequence[Document], predicted: Sequence[Sequence[Mention]]) -> Iterator[tuple[str, int, Scores]]:
+    """Yield the name, the size and the scores of all documents, then of both halves."""
     for name in ("all", *HALVES):
         scores, count = Scores.empty(), 0
         for one, mentions in zip(documents, predicted, strict=True):
             if name in {"all", half(one.name)}:
                 scores.add(one.gold, mentions)
                 count += 1
-        for what, tally in (("all types", scores.every), ("DATE", scores.dates), ("calendar DATE", scores.calendar)):
+        yield name, count, scores
+
+
+def kinds(scores: Scores) -> tuple[tuple[str, Tally], ...]:
+    """Return the tallies of one set of documents with what they count."""
+    return ("all types", scores.every), ("DATE", scores.dates), ("calendar DATE", scores.calendar)
+
+
+def print_scores(documents: Sequence[Document], predicted: Sequence[Sequence[Mention]]) -> None:
+    """Print the scores of all documents and of both halves."""
+    print(f"{'documents':<12}{'expressions':<14}{'gold':>6}{'found':>6}  {'strict P':>8}{'R':>7}{'F1':>7}  ", end="")
+    print(f"{'relaxed P':>9}{'R':>7}{'F1':>7}  {'type F1':>8}{'value F1':>10}")
+    for name, count, scores in grouped(documents, predicted):
+        for what, tally in kinds(scores):
             print(f"{f'{name} {count}':<12}{what:<14}{_measures(tally)}")
 
 
@@ -94,25 +107,34 @@ def _measures(tally: Tally) -> str:
     return f"{counts}   {matched(tally.strict)}    {matched(tally.relaxed)}  {attributes}"
 
 
-def print_families(
+def by_family(
     documents: Sequence[Document], predicted: Sequence[Sequence[Mention]], found: Sequence[Error]
-) -> None:
-    """Print where the misses lie: for each family its gold expressions and what became of them."""
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each family's gold expressions and what became of them, in the order of `FATES`; last the total.
+
+    The total has no count of extents and types: a miss of either is no miss of a value.
+    """
     gold = Counter(family(piece(document, one)) for document in documents for one in document.gold)
     counts = Counter((error.family, kind) for error in found for kind in error.kind.split("+"))
-    print(
-        f"{'family':<22}{'gold':>6}{'right':>7}{'value wrong':>13}{'missed':>8}{'spurious':>10}{'extent':>8}{'type':>6}"
-    )
     for name in NAMES:
         value, missed, spurious = (counts[name, kind] for kind in ("value", "missed", "spurious"))
         right = gold[name] - value - missed
-        line = f"{name:<22}{gold[name]:6d}{right:7d}{value:13d}{missed:8d}{spurious:10d}"
-        print(f"{line}{counts[name, 'extent']:8d}{counts[name, 'type']:6d}")
+        yield name, (gold[name], right, value, missed, spurious, counts[name, "extent"], counts[name, "type"])
     total = Tally()
     for document, mentions in zip(documents, predicted, strict=True):
         total.add(document.gold, mentions)
     wrong, missed = total.relaxed - total.values, total.gold - total.relaxed
-    print(f"{'total':<22}{total.gold:6d}{total.values:7d}{wrong:13d}{missed:8d}{total.predicted - total.relaxed:10d}")
+    yield "total", (total.gold, total.values, wrong, missed, total.predicted - total.relaxed)
+
+
+def print_families(
+    documents: Sequence[Document], predicted: Sequence[Sequence[Mention]], found: Sequence[Error]
+) -> None:
+    """Print where the misses lie: for each family its gold expressions and what became of them."""
+    widths = [max(6, len(name) + 2) for name in FATES]
+    print(f"{'family':<22}" + "".join(f"{name:>{width}}" for name, width in zip(FATES, widths, strict=True)))
+    for name, counts in by_family(documents, predicted, found):
+        print(f"{name:<22}" + "".join(f"{count:{width}d}" for count, width in zip(counts, widths, strict=False)))
 
 
 def write_predictions(folder: Path, name: str, mentions: Sequence[Mention]) -> None:
@@ -155,7 +177,7 @@ def _plain_s(repeated: str, size: int) -> float:
 
 def rows() -> Iterator[Found]:
     """Measure the first documents of the folder that BACKCHANNEL_SHARED names."""
-    paths = _paths(_default_folder())[:_IN_TABLE]
+    paths = timeml_paths(default_folder())[:_IN_TABLE]
     if not paths:
         yield Skipped("dates: skipped, BACKCHANNEL_SHARED names no directory with TimeML documents")
         return
@@ -163,11 +185,13 @@ def rows() -> Iterator[Found]:
     yield from speed(len(documents), predict(documents)[1])
 
 
-def _paths(folder: Path) -> list[Path]:
+def timeml_paths(folder: Path) -> list[Path]:
+    """Return the TimeML documents of a folder by name; none where there is no such folder."""
     return sorted(folder.glob("*.tml"))
 
 
-def _default_folder() -> Path:
+def default_folder() -> Path:
+    """Return where TimeML documents lie if BACKCHANNEL_SHARED names a directory that has them."""
     return Path(os.environ.get("BACKCHANNEL_SHARED", ""), "data", "timex", "tbaq")
 
 
@@ -198,7 +222,7 @@ def report(documents: Sequence[Document], options: argparse.Namespace) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line and run."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.dates", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=_default_folder(), help="TimeML documents (*.tml)")
+    parser.add_argument("folder", nargs="?", type=Path, default=default_folder(), help="TimeML documents (*.tml)")
     parser.add_argument("--half", choices=HALVES, help="list only the errors of this half")
     parser.add_argument(
         "--family", choices=NAMES, metavar="NAME", help=f"list only the errors of one: {', '.join(NAMES)}"
@@ -206,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--errors", type=Path, metavar="FILE", help="write the errors as TSV")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write the predictions as JSON")
     options = parser.parse_args(arguments)
-    paths = _paths(options.folder)
+    paths = timeml_paths(options.folder)
     if not paths:
         print(f"dates: skipped, no TimeML documents in {options.folder} (give a folder or set BACKCHANNEL_SHARED)")
         return

@@ -1,13 +1,13 @@
 """What is wrong with predicted time expressions, one by one, with the words around them. Must not know the tagger."""
 
-import csv
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final, TextIO
 
 from tests.benchmarks.timex_families import family
 from tests.benchmarks.timex_score import Document, Mention, align
+from tests.benchmarks.tsv import write_tsv
 
 HALVES: Final = ("tune", "check")
 _CONTEXT = 40
@@ -90,7 +90,4 @@ def piece(document: Document, one: Mention | None) -> str:
 
 def write_errors(file: TextIO, found: Sequence[Error]) -> None:
     """Write errors as a TSV file with a head."""
-    names = [field.name for field in fields(Error)]
-    writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
-    writer.writerow(names)
-    writer.writerows([str(getattr(error, name)).replace("\t", " ") for name in names] for error in found)
+    write_tsv(file, Error, found)

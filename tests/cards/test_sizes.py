@@ -23,7 +23,7 @@ from bot.cards.tokens import Accent
 from bot.model.errors import RefusalReason
 from bot.model.ids import CountryCode, UserId
 from bot.model.reading import SummaryPoint
-from bot.model.stored import EventQuery, StoredEvent
+from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
 from tests.cards import samples as s
 
 LONG = "An *uncommonly* long [headline](http://a.example) with <@1> and @everyone in it, " * 5
@@ -41,6 +41,10 @@ def awkward_event(number: int, words: str) -> StoredEvent:
     wide = CountryCode("VCT")
     shown = s.event(words, alleged=words, source=(s.NORWAY, wide, s.CHILE, None), target=(wide, None))
     return s.stored(number, shown, reports=reports, names=(words, words))
+
+
+def awkward_related(words: str) -> tuple[RelatedEvent, ...]:
+    return tuple(RelatedEvent(relation=Relation.DENIED, event=awkward_event(n, words)) for n in range(6))
 
 
 def awkward_article(words: str) -> Card:
@@ -86,6 +90,7 @@ AWKWARD_CARDS: list[Callable[[str], Card]] = [
     awkward_sources,
     awkward_events,
     lambda words: event_card(awkward_event(147, words), s.GAZETTEER),
+    lambda words: event_card(replace(awkward_event(147, words), related=awkward_related(words)), s.GAZETTEER),
     awkward_digest,
     awkward_question,
     awkward_reveal,

@@ -2,6 +2,8 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from bot.model.dates import Precision
+from bot.model.reading import Status
 from data import migrate
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
+from data.store import Store
+from tests.data.build import GUILD, Told, add, on
+from tests.data.conftest import address
 
 
 def test_the_newest_revision_is_the_one_a_start_looks_for() -> None:
@@ -68,3 +75,50 @@ def test_the_schema_can_be_written_for_postgresql() -> None:
         "CREATE INDEX article_fts ON article USING gin "
         "(to_tsvector('english'::regconfig, coalesce(title, '') || ' ' || coalesce(source, '')))"
     )
+
+
+async def test_reports_of_an_older_store_get_what_their_articles_tell(store: Store, path: Path) -> None:
+    month = replace(on("2023-06-01/2023-06-30"), precision=Precision.MONTH)
+    await add(
+        store,
+        Told(headline="Anna Reed meets Gao Lin", source=("Anna Reed/USA",), when=on("2023-06-14"), place="Oslo"),
+        Told(headline="They agree to differ", status=Status.REPORTED),
+        text="First.",
+        published=date(2023, 6, 15),
+        guild=GUILD,
+    )
+    await add(store, Told(headline="They meet in June", when=month), text="Second.")
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        expected = _rows(connection)
+        connection.executescript(
+            """
+            CREATE TABLE older AS SELECT article, position, event, sentence_number FROM event_report;
+            DROP TABLE event_report;
+            DROP TABLE event_moved;
+            ALTER TABLE older RENAME TO event_report;
+            UPDATE alembic_version SET version_num = '0001';
+            """
+        )
+    assert len(expected["event_report"]) == 3
+    opened = await Store.open(address(path))
+    await opened.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert _rows(connection) == expected
+
+
+def _rows(connection: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:
+    """Return all rows of the tables that hold events and reports, by column, and the triggers of the store."""
+    connection.row_factory = sqlite3.Row
+    orders = {
+        "event_report": "article, position",
+        "event": "id",
+        "event_pair": "pair, event",
+        "event_moved": "id",
+        "sentence": "id",
+        "sqlite_master WHERE type = 'trigger'": "name",
+    }
+    return {
+        table: [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")]  # noqa: S608 (names of our own)
+        for table, order in orders.items()
+    }

@@ -111,3 +111,25 @@ def test_persons_held_their_office_in_a_year(name: str, year: int, code: str, of
         if p.name == name and p.since is not None and p.since <= year <= (p.until or 9999)
     ]
     assert held == [(CountryCode(code), office)]
+
+
+def test_peoples_and_shared_names_have_known_countries() -> None:
+    gazetteer = load_gazetteer()
+    assert all(code in gazetteer.countries for code in gazetteer.peoples.values())
+    assert all(len(codes) > 1 and set(codes) <= set(gazetteer.countries) for codes in gazetteer.shared.values())
+    assert gazetteer.peoples["Yoruba"] == "NGA"
+    assert gazetteer.shared["Tripoli"] == ("LBY", "LBN")
+
+
+def test_no_people_bears_a_name_known_otherwise() -> None:
+    gazetteer = load_gazetteer()
+    demonyms = {name for country in gazetteer.countries.values() for name in (*country.demonyms, *country.names)}
+    bodies = {name for body in gazetteer.bodies for name in (body.name, *body.names)}
+    assert set(gazetteer.peoples) & (demonyms | bodies | set(gazetteer.places) | set(gazetteer.shared)) == set()
+
+
+def test_a_shared_name_leads_with_its_own_country() -> None:
+    gazetteer = load_gazetteer()
+    known = {name: c.code for c in gazetteer.countries.values() for name in (*c.demonyms, *c.names)}
+    known |= dict(gazetteer.places)
+    assert {name for name, codes in gazetteer.shared.items() if known.get(name, codes[0]) != codes[0]} == set()

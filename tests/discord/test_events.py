@@ -11,9 +11,9 @@ MEETINGS = ". ".join(
 )
 
 
-async def hand_in(newsroom: Newsroom, text: str, title: str = "Lund meets Reyes") -> None:
+async def hand_in(newsroom: Newsroom, text: str, published: str = "2024-03-20") -> None:
     form = await newsroom.bob.slash(newsroom.general, "article add")
-    await fill(newsroom.bob, form, title=title, date_of_publication="2024-03-20", text=text + ".")
+    await fill(newsroom.bob, form, title="Lund meets Reyes", date_of_publication=published, text=text + ".")
 
 
 async def test_the_pair_s_timeline_is_newest_first_by_month(newsroom: Newsroom) -> None:
@@ -106,6 +106,25 @@ async def test_an_event_by_its_number(newsroom: Newsroom) -> None:
     number = page.split(" · E", 1)[1].split("\n", 1)[0]
     result = await newsroom.bob.slash(newsroom.general, "event", number=f"e{number}")
     assert f"E{number}" in text_of(shown_by(result))
+
+
+async def test_a_plan_and_its_outcome_lead_to_each_other(newsroom: Newsroom) -> None:
+    minister, president = "Norwegian Foreign Minister Kari Lund", "Chilean President Pablo Reyes"
+    await hand_in(newsroom, f"{minister} will meet {president} in Oslo on 25 March 2024. Snow is expected")
+    await hand_in(newsroom, f"{minister} met {president} in Oslo on 25 March 2024. It snowed", "2024-03-26")
+    await hand_in(newsroom, f"In March 2024, {minister} met {president} in Oslo. Spring came", "2024-03-27")
+    page = await newsroom.bob.slash(newsroom.general, "events", country="Norway", other="Chile")
+    picker = select_of(shown_by(page), "Open an event")
+    plan, deed = [
+        text_of(
+            shown_by(await newsroom.bob.select(shown_by(page), [one["value"]], custom_id=picker["custom_id"]))
+        ).replace("\u00a0", " ")
+        for one in picker["options"]
+    ]
+    assert "**Announced** · 20 March 2024: Kari Lund is due to meet Pablo Reyes in Oslo." in deed
+    assert "**Reported by** · 2 outlets" in deed
+    assert "says March 2024" in deed
+    assert "**Took place** · 25 March 2024: Kari Lund meets Pablo Reyes in Oslo." in plan
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,11 @@ _PEOPLE = frozenset(
         "secretaries",
     }
 )
+_KOREAS = (CountryCode("KOR"), CountryCode("PRK"))
+_HALVES = (
+    (CountryCode("PRK"), CountryCode("KOR")),
+    (CountryCode("SDN"), CountryCode("SSD")),
+)
 _WINDOW = 2
 _PERSON_WINDOW = 4
 _FAR = 60
@@ -117,6 +122,23 @@ class _Resolver:
             self._definite(token)
         if word in {"both", "two"} or word in _PAIRS | _PEOPLE:
             self._pair(token)
+        elif token.text in {"North", "South"} and self._has_article(token):
+            self._half(token)
+        elif token.text == "Koreas":
+            both = tuple(self.casting.country(code, self.names[code]) for code in _KOREAS)
+            self.casting.refer(both, token.i, token.i + 1, MentionForm.NAME)
+
+    def _half(self, token: Token) -> None:
+        """Let "the North" and "the South" stand for the halves of a divided country that the text speaks of."""
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if following is not None and (following.pos_ == "PROPN" or following.lower_ in {"of", "-", "–"}):
+            return
+        known = {draft.country for draft in self.casting.drafts}
+        for north, south in _HALVES:
+            if known & {north, south}:
+                code = north if token.text == "North" else south
+                self.casting.refer(self.casting.country(code, self.names[code]), token.i, token.i + 1, MentionForm.NAME)
+                return
 
     def settle_relations(self) -> None:
         """Give "her counterpart" her office and "its Ministry of Commerce" its country, once pronouns are resolved."""

@@ -186,6 +186,13 @@ class _BodyFinder:
                 draft.forms.add(short.text)
                 self.by_name.setdefault(short.text, draft)
                 self.casting.refer(draft, end + 1, end + 2, MentionForm.NAME)
+                self._share_side(draft, short.i)
+
+    def _share_side(self, draft: Draft, at: int) -> None:
+        """Give a name the side of its short form, where the gazetteer knows only that one."""
+        known = self.casting.at(at)
+        if known is not None and known.draft is not draft and known.draft.kind is not ActorKind.PERSON:
+            draft.country = draft.country or known.draft.country
 
     def _serves_an_office(self, head: int, end: int) -> bool:
         """Return whether a bureau without a country is a single official's: "Office of the Spokesperson"."""

@@ -15,6 +15,11 @@ from bot.reading.actors.titles import Hits
 _POSSESSIVE = frozenset({"'s", "'"})
 _DASHES = frozenset("-–")
 _MOST_BETWEEN = 4
+_ABROAD = frozenset({
+    "forces", "troops", "soldiers", "embassy", "consulate", "mission", "diplomats", "envoys", "delegation", "agents",
+    "representatives", "negotiators", "peacekeepers", "spies", "warships", "warplanes", "jets", "team", "coalition",
+})  # fmt: skip
+"""Who may stand in a country without being of it."""
 _SEATED = frozenset({"in", "of", "from"})
 
 
@@ -34,9 +39,12 @@ def cast_countries(casting: Casting, hits: Hits, names: Mapping[CountryCode, str
             claimed.setdefault(hit.start, []).append(hit)
     for start, together in claimed.items():
         first = together[0]
-        drafts = tuple(
-            dict.fromkeys(casting.country(hit.code, names[hit.code]) for hit in together if hit.code is not None)
-        )
+        is_ethnic = start > 0 and doc[start - 1].lower_ == "ethnic"
+        home = _home_of_people(doc, first, hits, is_ethnic=is_ethnic)
+        if is_ethnic and home is None:
+            continue
+        codes = [home] if home is not None else [hit.code for hit in together if hit.code is not None]
+        drafts = tuple(dict.fromkeys(casting.country(code, names[code]) for code in codes))
         spans = tuple(TextSpan(start=hit.start_char, end=hit.end_char) for hit in together)
         head = None if len(together) > 1 else _collective_after(doc, first, hits, casting, lexicon)
         if head is not None:
@@ -63,6 +71,22 @@ def _collective_after(doc: Doc, hit: NameHit, hits: Hits, casting: Casting, lexi
         elif token.pos_ not in {"ADJ", "NOUN", "PROPN"} or token.text[0].isupper():
             return None
         at += 1
+    return None
+
+
+def _home_of_people(doc: Doc, hit: NameHit, hits: Hits, *, is_ethnic: bool) -> CountryCode | None:
+    """Return the country that a people lives in: "ethnic Danes in Germany", "the Danes of northern Germany"."""
+    at = hit.end
+    if hit.kind is not NameKind.DEMONYM or at >= len(doc) or not doc[hit.end - 1].text.endswith("s"):
+        return None
+    if doc[at].lower_ not in (_SEATED if is_ethnic else {"of"}):
+        return None
+    for i in range(at + 1, min(at + _MOST_BETWEEN, len(doc))):
+        found = hits.side_at(i)
+        if found is not None:
+            return found.code if found.kind in {NameKind.COUNTRY, NameKind.PLACE, NameKind.METONYM} else None
+        if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
+            return None
     return None
 
 
@@ -132,8 +156,6 @@ def _widen_to_government(casting: Casting, start: int, end: int, lexicon: Lexico
     if reference is None or at < 1 or doc[at].lower_ not in _SEATED or casting.at(at - 1) is not None:
         return
     noun = doc[at - 1]
-    if noun.lower_ in lexicon.collectives and not (
-        doc[at].lower_ != "of" and noun.lower_ in {"forces", "troops", "soldiers"}
-    ):
+    if noun.lower_ in lexicon.collectives and not (doc[at].lower_ != "of" and noun.lower_ in _ABROAD):
         casting.widen(reference, at - 1, end)
         reference.form = MentionForm.DESCRIPTION

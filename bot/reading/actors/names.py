@@ -7,7 +7,7 @@ part of something else ("South China Sea", "Michael Jordan", "the Geneva Convent
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from spacy.tokens import Doc
@@ -51,10 +51,14 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a name stands for; `code` is None for persons, media and names of no side."""
+    """What a name stands for; `code` is None for persons, media and names of no side.
+
+    `codes` are the countries that share the name, where they are several.
+    """
 
     kind: NameKind
     code: CountryCode | None = None
+    codes: tuple[CountryCode, ...] = ()
     body: Body | None = None
     persons: tuple[Person, ...] = ()
 
@@ -97,6 +101,9 @@ class NameIndex:
         self.country_names = {country.code: country.name for country in gazetteer.countries.values()}
         self.persons_by_surname: dict[str, list[Person]] = {}
         self._add_countries(gazetteer)
+        for name, code in gazetteer.peoples.items():
+            self._add(name, Entry(kind=NameKind.DEMONYM, code=code))
+        self._add_shared(gazetteer)
         self._add_bodies(gazetteer)
         self._add_persons(gazetteer)
         for name in lexicon.media:
@@ -117,6 +124,12 @@ class NameIndex:
             kind = NameKind.METONYM if name in metonyms else NameKind.PLACE
             self._add(name, Entry(kind=kind, code=code))
 
+    def _add_shared(self, gazetteer: Gazetteer) -> None:
+        """Let a name know the countries that share it; one known already keeps its own."""
+        for name, codes in gazetteer.shared.items():
+            node = self._node(name)
+            node.entry = replace(node.entry or Entry(kind=NameKind.DEMONYM), codes=codes)
+
     def _add_bodies(self, gazetteer: Gazetteer) -> None:
         for body in gazetteer.bodies:
             for name in (body.name, *body.names):
@@ -134,10 +147,13 @@ class NameIndex:
             self._add(name, Entry(kind=NameKind.PERSON, persons=tuple(persons)))
 
     def _add(self, name: str, entry: Entry) -> None:
+        self._node(name).entry = entry
+
+    def _node(self, name: str) -> _Node:
         node = self._root
         for word in _WORD.findall(name):
             node = node.steps.setdefault(word, _Node())
-        node.entry = entry
+        return node
 
     def longest(self, words: list[re.Match[str]], at: int) -> tuple[Entry, int] | None:
         """Return the entry of the longest name that begins at a word and how many words it takes, None for none."""
@@ -216,10 +232,26 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[NameHit, ...]:
     text = doc.text
     words = list(_WORD.finditer(text))
     by_char = {token.idx: token.i for token in doc}
-    hits = tuple(_scan(doc, text, words, index, by_char))
+    hits = _settled(tuple(_scan(doc, text, words, index, by_char)))
     by_start = {hit.start: hit for hit in hits}
     by_end = {hit.end: hit for hit in hits}
     return tuple(hit for hit in hits if not _is_part_of_other(doc, hit, by_start, by_end, index.lexicon))
+
+
+def _settled(hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
+    """Give each shared name the one of its countries that the text names besides; a people of none is left out."""
+    if not any(hit.entry.codes for hit in hits):
+        return hits
+    named = {hit.code for hit in hits if hit.code is not None and not hit.entry.codes and hit.kind is not NameKind.BODY}
+    settled = []
+    for hit in hits:
+        fitting = [code for code in hit.entry.codes if code in named]
+        code = fitting[0] if len(fitting) == 1 else hit.code
+        if not hit.entry.codes:
+            settled.append(hit)
+        elif code is not None:
+            settled.append(replace(hit, entry=replace(hit.entry, code=code, codes=())))
+    return tuple(settled)
 
 
 def _scan(
@@ -257,6 +289,7 @@ def _is_part_of_other(
         return following.lower_ in lexicon.treaty_words
     return (
         _is_language(doc, hit)
+        or _is_minority(doc, hit, by_end)
         or _is_state_of_union(doc, hit, by_end)
         or _is_in_a_persons_name(doc, hit, by_start, by_end)
     )
@@ -270,6 +303,17 @@ def _is_language(doc: Doc, hit: NameHit) -> bool:
     if following is not None and (following.pos_ in {"NOUN", "PROPN", "ADJ"} or following.lower_ in {"-", "–", "and"}):
         return following.lower_ in {"language", "version", "translation"}
     return doc[hit.start - 1].lower_ in {"in", "into", "spoke", "speak", "speaks", "speaking", "fluent"}
+
+
+def _is_minority(doc: Doc, hit: NameHit, by_end: Mapping[int, NameHit]) -> bool:
+    """Return whether a people is one of another country: "Serbs" in "Croatian Serbs" or "Kosovo Serbs"."""
+    before = by_end.get(hit.start)
+    if hit.kind is not NameKind.DEMONYM or before is None or before.code is None:
+        return False
+    if before.kind is NameKind.DEMONYM:
+        return doc[hit.start - 1].whitespace_ != "" and not doc[hit.start - 1].text.endswith("s")
+    is_people = doc[hit.end - 1].text.endswith("s") and doc[hit.end - 1].pos_ in {"NOUN", "PROPN"}
+    return before.kind in {NameKind.COUNTRY, NameKind.PLACE} and is_people and doc[before.end - 1].head.i == hit.end - 1
 
 
 def _is_state_of_union(doc: Doc, hit: NameHit, by_end: Mapping[int, NameHit]) -> bool:

@@ -307,6 +307,8 @@ class _PersonFinder:
         """Return a new person for a bare surname: one with an office before it, or an office-holder of the time."""
         side = self.titles[title].country if title is not None else self._side_before(start)
         known = self._in_office(form, side)
+        if not known and title is not None and side is None:
+            known = self._once_in_office(form, self.titles[title].office)
         is_one = len({person.name for person in known}) == 1
         is_marked = self.doc[start].ent_type_ == "PERSON" or side is not None
         if len(form) < 2 or (title is None and not (is_one and is_marked)):
@@ -318,6 +320,19 @@ class _PersonFinder:
             draft.country, draft.office = self._held(known)
             draft.gender = self._gender(known[0].name, start)
         return draft
+
+    def _once_in_office(self, form: str, office: str) -> list[Person]:
+        """Return the only person of a surname who, before publication, bore an office of these words."""
+        wanted = set(office.lower().split())
+        known = self.index.persons_by_surname.get(form, [])
+        fitting = [
+            person
+            for person in known
+            if wanted
+            and wanted <= set(person.office.lower().split())
+            and (self.year is None or (person.since or 0) <= self.year)
+        ]
+        return fitting if len({person.country for person in fitting}) == 1 else []
 
     def _in_office(self, form: str, side: CountryCode | None) -> list[Person]:
         """Return the gazetteer's persons of a surname in office at publication, of one side where it is known."""

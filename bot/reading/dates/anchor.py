@@ -11,6 +11,10 @@ from bot.reading.dates.values import Day, Fixed, Month, Part, Point, Week, Year,
 _AHEAD: dict[tuple[str, str], int] = {
     (row["unit"], row["governor"]): row["ahead"] for row in load_rules("anchoring")["window"]
 }
+_SEASONS: dict[str, tuple[int, int]] = {
+    row["code"]: (row["first_month"], row["last_month"]) for row in load_rules("seasons")["season"]
+}
+"""Code of a season → its first and last month."""
 REACH: dict[str, int] = mapped("anchoring", "reach", "what", "characters")
 """Code points within which what was named before still holds."""
 
@@ -112,7 +116,9 @@ def month(published: date, number: int, direction: Direction, governor: Governor
     ahead = (number - published.month) % 12
     if direction is Direction.BACK:
         return Month(published.year - (number >= published.month), number)
-    is_next = 0 < ahead <= (11 if direction is Direction.AHEAD else _window("month", governor))
+    if direction is Direction.AHEAD:
+        return Month(published.year + (number <= published.month), number)
+    is_next = 0 < ahead <= _window("month", governor)
     wraps = number < published.month
     year = published.year + wraps if is_next or not ahead else published.year - (not wraps)
     return Month(year, number)
@@ -146,18 +152,24 @@ def part_begun(published: date, code: str) -> Part:
     return Part(published.year - (first_month > published.month), code)
 
 
-def season(published: date, code: str, direction: Direction) -> Part:
-    """Return the season that a name means: the publication's year, or the latest that is over for "last"."""
-    last_month = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}[code]
+def season(published: date, code: str, direction: Direction, *, is_past: bool = False) -> Part:
+    """Return the season that a name means: the publication's year, or the latest that is over for "last".
+
+    Args:
+        published: Document creation time.
+        code: "SP", "SU", "FA" or "WI".
+        direction: Where a word beside it says to look.
+        is_past: Whether the verb tells of what has happened; a season not yet begun is then that of the year before.
+    """
+    first_month, last_month = _SEASONS[code]
     if direction is Direction.BACK:
         year = published.year - (published.month <= last_month)
         return Part(year - 1 if code == "WI" else year, code)
     if direction is Direction.AHEAD:
-        first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
         return Part(published.year + (published.month >= first_month), code)
     if code == "WI" and published.month <= last_month:
         return Part(published.year - 1, code)
-    return Part(published.year, code)
+    return Part(published.year - (is_past and published.month < first_month), code)
 
 
 def weekend(published: date, direction: Direction) -> Week:

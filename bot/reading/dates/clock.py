@@ -11,6 +11,7 @@ NAMED: dict[str, str] = valued("clock", "named", "time")
 MERIDIEM: dict[str, int] = valued("clock", "meridiem", "hours")
 _NOT_NOON_AFTER = words("clock", "not_noon_after")
 _BEFORE_CLOCK = words("clock", "before_clock")
+_ZONE_ADJECTIVES = words("clock", "zone_adjective")
 _STEPS: dict[str, int] = mapped("clock", "step", "word", "days")
 _OF_STORY = frozenset(row["word"] for row in load_rules("clock")["step"] if row["of_story"])
 """Words that count from the day that was named last, and not from the publication."""
@@ -96,6 +97,8 @@ def part(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     if before == "the" and low[i - 2] == "in" and i - 3 >= scan.floor and (hour := _hour(scan, i - 3)):
         return _timed(scan, i - 3, i - 2, f"T{hour:02d}:00")
+    if code == "TNI" and before == "at" and i - 2 >= scan.floor and (hour := _hour(scan, i - 2)):
+        return _timed(scan, i - 2, i - 1, f"T{hour:02d}:00")
     if before in {"every", "each"}:
         return repeated(i - 1, i + 1, f"XXXX-XX-XX{code}")
     if low[i + 1] == "of" and (read := read_day(scan, i + 2)) is not None:
@@ -147,7 +150,7 @@ def _after_zone(scan: Scan, i: int) -> int:
         return i + 1
     if low[i + 1] == "time" and (low[i] == "local" or (lex.is_capital(i) and low[i].isalpha())):
         return i + 2
-    if low[i + 2] == "time" and low[i + 1] in {"standard", "daylight", "summer"} and lex.is_capital(i):
+    if low[i + 2] == "time" and low[i + 1] in _ZONE_ADJECTIVES and lex.is_capital(i):
         return i + 3
     return i
 

@@ -15,22 +15,27 @@ from bot.reading.dates.lexicon import (
     PLURAL_WEEKDAYS,
     SHORT_WEEKDAYS,
     WEEKDAYS,
-    word_set,
 )
+from bot.reading.dates.rules import load_rules, mapped, valued, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.tense import Governor, Tense
 from bot.reading.dates.values import UNDATED, Day, Fixed, Value
 
-DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-_DEADLINE_TENSES = frozenset({Tense.FUTURE, Tense.INFINITIVE, Tense.MODAL})
+DEICTIC: dict[str, int] = mapped("days", "deictic", "word", "days")
+_OWN_PARTS: dict[str, str] = mapped("days", "deictic", "word", "part")
+_NAMED_DAYS = words("days", "named")
+_PROGRAMME_AFTER = words("days", "programme_after")
+_PROGRAMME_BEFORE = words("days", "programme_before")
+_ALSO_WORDS = frozenset(valued("days", "weekday", "number", key="also_a_word"))
+"""Short weekdays that are words too."""
+_AHEAD = AHEAD | words("days", "ahead")
+_DEADLINE = frozenset(Tense[row["tense"].upper()] for row in load_rules("days")["deadline"])
 """Tenses in which "by Friday" is a deadline and not an account."""
-_APPOINTED = word_set(
-    "meeting summit talks vote election elections referendum match game session hearing debate conference ceremony "
-    "visit deadline inauguration rally opening launch"
-)
+_TOLD = frozenset(Tense[row["tense"].upper()] for row in load_rules("days")["told"])
+"""Tenses in which "this Friday" has been."""
+_STARTING = words("days", "starting")
+_APPOINTED = words("days", "appointed")
 """What a coming day can own: "will attend Sunday's summit" looks ahead, "will appeal Monday's ruling" back."""
-_NAMED_DAYS = word_set("black bloody super ash palm cyber fat red good holy maundy shrove easter whit")
-_AHEAD = AHEAD | {"following", "upcoming"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def deictic(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "today", "yesterday morning", "late tomorrow" at lexeme `i`; names ("USA Today") are none."""
     lex, low = scan.lex, scan.lex.low
     is_after_name = lex.is_capital(i - 1) and low[i - 1].isalpha()
-    is_programme = low[i - 1] in {"the", "'s", "s"} or low[i + 1] in {"programme", "program", "show"}
+    is_programme = low[i - 1] in _PROGRAMME_AFTER or low[i + 1] in _PROGRAMME_BEFORE
     if lex.is_capital(i) and (is_after_name or is_programme):
         return NOTHING
     read = read_deictic(scan, i)
@@ -105,10 +110,9 @@ def read_deictic(scan: Scan, i: int) -> DayRead:
     """Read "today" and its like at lexeme `i`, with a part of the day that follows."""
     low, published = scan.lex.low, scan.memory.published
     step = DEICTIC[low[i]]
-    part = PARTS_OF_DAY.get(low[i + 1], "")
-    end = i + 1 + bool(part)
-    if low[i] == "tonight":
-        part, end = "TNI", i + 1
+    own = _OWN_PARTS[low[i]]
+    after = "" if own else PARTS_OF_DAY.get(low[i + 1], "")
+    part, end = own or after, i + 1 + bool(after)
     if published is None:
         return DayRead(UNDATED[step], end)
     return DayRead(Day(published + timedelta(days=step), part), end)
@@ -177,8 +181,8 @@ def _direction(scan: Scan, start: int, number: int, stands: Governor, owned: str
     if published.weekday() == number:
         return Direction.NONE
     if word == "this":
-        return Direction.BACK if tense in (Tense.PAST, Tense.PERFECT) else Direction.AHEAD
-    if word == "by" and tense in _DEADLINE_TENSES:
+        return Direction.BACK if tense in _TOLD else Direction.AHEAD
+    if word == "by" and tense in _DEADLINE:
         return Direction.AHEAD
     if word in {"until", "till"} and stands.is_past and not stands.is_extending:
         return Direction.BACK
@@ -187,7 +191,7 @@ def _direction(scan: Scan, start: int, number: int, stands: Governor, owned: str
     if owned is not None:
         return Direction.AHEAD if owned in _APPOINTED and stands.looks_ahead else Direction.BACK
     first_word = low[start - 2] if word in {"on", "from"} else word
-    if first_word in {"starting", "beginning"} and not stands.is_past:
+    if first_word in _STARTING and not stands.is_past:
         return Direction.AHEAD
     return scan.forced(start)
 
@@ -206,7 +210,7 @@ def _is_short_weekday(scan: Scan, i: int) -> bool:
     if not lex.is_capital(i):
         return False
     has_dot = low[i + 1] == "." and lex.is_glued(i + 1)
-    if has_dot and low[i] not in {"sun", "sat", "wed"}:
+    if has_dot and low[i] not in _ALSO_WORDS:
         return True
     at = i + 1 + has_dot
     return months.read_date(scan, at + (low[at] == ",")) is not None

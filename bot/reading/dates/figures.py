@@ -1,9 +1,14 @@
-"""Days written in figures alone: "2023-06-14", "6/14/2023", "14.06.2023", "25-Mar-2013"; words in, days out."""
+"""Days written in figures alone: "2023-06-14", "6/14/2023", "25-Mar-2013", and years in two; words in, days out."""
 
 from datetime import date
 
 from bot.reading.dates.lexicon import MONTHS
+from bot.reading.dates.rules import load_rules
 from bot.reading.dates.values import safe_date
+
+_SHORT_YEARS: list[tuple[str, int, int]] = [
+    (row["of"], row["last"], row["century"]) for row in load_rules("figures")["short_year"]
+]
 
 
 def day_in_figures(word: str) -> date | None:
@@ -32,7 +37,7 @@ def _iso(word: str) -> date | None:
 
 def _with_name(word: str) -> date | None:
     day, month, year = word.split("-")
-    return safe_date(_in_full(int(year)), MONTHS[month], int(day)) if month in MONTHS else None
+    return safe_date(_four_digits(int(year)), MONTHS[month], int(day)) if month in MONTHS else None
 
 
 def _in_any_order(word: str) -> date | None:
@@ -41,9 +46,19 @@ def _in_any_order(word: str) -> date | None:
         return safe_date(first, second, last)
     if "." in word:
         return safe_date(last, second, first)
-    year = _in_full(last)
+    year = _four_digits(last)
     return safe_date(year, first, second) or safe_date(year, second, first)
 
 
-def _in_full(year: int) -> int:
-    return year if year > 99 else year + (1900 if year > 50 else 2000)
+def _four_digits(year: int) -> int:
+    return year if year > 99 else full_year(year, "figures")
+
+
+def full_year(short: int, of: str) -> int:
+    """Return the year that two figures mean.
+
+    Args:
+        short: 0 to 99.
+        of: What they are the year of, as the table of short years names it.
+    """
+    return short + next(century for its, last, century in _SHORT_YEARS if its == of and short <= last)

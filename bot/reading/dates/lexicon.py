@@ -1,8 +1,8 @@
-"""The words of time: what names a weekday, a month, a unit, a number, a season. Tables only."""
+"""The words of time that several families share, from their rule tables: weekdays, months, units, numbers, seasons."""
 
 from typing import Final
 
-from bot.reading.dates.rules import mapped, numbered, words
+from bot.reading.dates.rules import load_rules, mapped, numbered, valued, words
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -10,24 +10,20 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-WEEKDAYS: Final[dict[str, int]] = {
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
-}  # fmt: skip
-SHORT_WEEKDAYS: Final = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
-PLURAL_WEEKDAYS: Final[dict[str, int]] = {f"{name}s": n for name, n in WEEKDAYS.items() if name not in SHORT_WEEKDAYS}
+_FULL_WEEKDAYS: Final[dict[str, int]] = mapped("days", "weekday", "word", "number")
+_SHORT_WEEKDAYS: Final[dict[str, int]] = valued("days", "weekday", "number", key="short")
+WEEKDAYS: Final[dict[str, int]] = {**_FULL_WEEKDAYS, **_SHORT_WEEKDAYS}
+SHORT_WEEKDAYS: Final = frozenset(_SHORT_WEEKDAYS)
+PLURAL_WEEKDAYS: Final[dict[str, int]] = {f"{name}s": number for name, number in _FULL_WEEKDAYS.items()}
 
-MONTHS: Final[dict[str, int]] = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
-    "september": 9, "october": 10, "november": 11, "december": 12,
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
-    "nov": 11, "dec": 12,
-}  # fmt: skip
-SHORT_MONTHS: Final = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
-VERB_OR_NAME_MONTHS: Final = frozenset({"may", "march", "april", "june", "august"})
+_SHORT_MONTHS: Final[dict[str, int]] = valued("months", "month", "number", key="short")
+MONTHS: Final[dict[str, int]] = {**mapped("months", "month", "word", "number"), **_SHORT_MONTHS}
+SHORT_MONTHS: Final = frozenset(_SHORT_MONTHS)
+VERB_MONTHS: Final = frozenset(row["word"] for row in load_rules("months")["month"] if row["also"] == "verb")
+VERB_OR_NAME_MONTHS: Final = frozenset(row["word"] for row in load_rules("months")["month"] if row["also"])
 """Months that are also verbs or given names: they need a place where a date can stand."""
 
-SEASONS: Final[dict[str, str]] = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+SEASONS: Final[dict[str, str]] = mapped("seasons", "season", "word", "code")
 
 UNITS: Final[dict[str, str]] = mapped("units", "unit", "name", "code")
 """Singular → code of a unit; "M" is the minute and "MO" the month until a value is written."""
@@ -43,17 +39,10 @@ ONES: Final[dict[str, int]] = numbered("numbers", "ones")
 TENS: Final[dict[str, int]] = numbered("numbers", "tens")
 SCALES: Final[dict[str, int]] = mapped("numbers", "scale", "word", "times")
 VAGUE_NUMBERS: Final = words("numbers", "vague")
-DECADE_WORDS: Final[dict[str, int]] = {
-    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
-    "nineties": 9,
-}  # fmt: skip
+DECADE_WORDS: Final[dict[str, int]] = mapped("years", "decade", "word", "figure")
 
 BACK: Final = words("anchoring", "back")
 AHEAD: Final = words("anchoring", "ahead")
+MONTH_STEPS: Final[dict[str, int]] = mapped("months", "month_step", "word", "months")
+"""Word before "month" after "the 4th of" → months from the publication's."""
 ZONES: Final = words("clock", "zone")
-SLOT_WORDS: Final = word_set(
-    "in by since until till last this next of from through to and or between late early mid during before after "
-    "for each every on around about as throughout past coming previous following same"
-)
-"""Words after which a month can stand; "may", "march" and the given names need one of them (or a day, or a year)."""
-DETERMINERS: Final = word_set("the a an its his her their our this that 's")

@@ -1,12 +1,12 @@
 """Days of a month that is not named beside them: "on the 21st", "the 4th of this month"."""
 
 from bot.reading.dates.anchor import REACH
-from bot.reading.dates.lexicon import ORDINAL_ENDINGS, word_set
+from bot.reading.dates.lexicon import MONTH_STEPS, ORDINAL_ENDINGS
+from bot.reading.dates.rules import words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Day, Month, add_months, safe_date
 
-_BEFORE = word_set("on by until till since from before after for through between and to")
-_MONTHS = {"this": 0, "the": 0, "last": -1, "next": 1}
+_BEFORE = words("months", "before_a_day")
 
 
 def month_day(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -15,8 +15,8 @@ def month_day(scan: Scan, i: int) -> tuple[Found, ...]:
     is_ordinal = low[i + 1] in ORDINAL_ENDINGS and scan.lex.is_glued(i + 1) and scan.lex.is_digits(i)
     if not is_ordinal or low[i - 1] != "the" or i - 1 < scan.floor or not 1 <= int(low[i]) <= 31 or published is None:
         return NOTHING
-    if low[i + 2] == "of" and low[i + 3] in _MONTHS and low[i + 4] == "month":
-        month = add_months(published, _MONTHS[low[i + 3]])
+    if low[i + 2] == "of" and low[i + 3] in MONTH_STEPS and low[i + 4] == "month":
+        month = add_months(published, MONTH_STEPS[low[i + 3]])
         return _made(i - 1, i + 5, month, int(low[i]))
     if low[i - 2] not in _BEFORE or low[i + 2] == "of" or scan.lex.tag(i + 2)[:2] in {"NN", "JJ", "CD", "VB"}:
         return NOTHING

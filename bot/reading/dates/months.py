@@ -1,35 +1,35 @@
 """Months, days of months, and full dates in both orders: "3 May", "May 3, 1994", "12–18 June", "April last year"."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from bot.reading.dates import anchor
+from bot.reading.dates import anchor, history
 from bot.reading.dates.anchor import Direction
 from bot.reading.dates.extents import modifiers
+from bot.reading.dates.figures import full_year
 from bot.reading.dates.lexemes import BREAK
 from bot.reading.dates.lexicon import (
     AHEAD,
     BACK,
-    DETERMINERS,
     MONTHS,
     ORDINAL_ENDINGS,
     ORDINALS,
     SHORT_MONTHS,
-    SLOT_WORDS,
+    VERB_MONTHS,
     VERB_OR_NAME_MONTHS,
 )
-from bot.reading.dates.rules import load_rules
+from bot.reading.dates.rules import mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
 from bot.reading.dates.values import Day, Fixed, Month, Value, safe_date
-from bot.reading.dates.years import is_year, spelled_at
+from bot.reading.dates.years import SPELLED, is_year, spelled_at
 
-_JOINTS = frozenset({"-", "–", "—", "to", "and", "or", ",", "through", "until", "&"})
+_JOINTS = words("months", "joint")
+_SLOTS = words("months", "slot")
+"""Words after which a month can stand; one that is also a verb or a name needs one of them, or a day, or a year."""
+_DETERMINERS = words("months", "determiner")
+_NOT_A_DAY_BEFORE = words("months", "not_a_day_before")
+_YEAR_STEPS: dict[str, int] = mapped("months", "year_step", "word", "years")
 _LIST_LIMIT = 6
 _LEAP_YEAR = 2024
-_HISTORY: dict[tuple[int, int], list[tuple[date, frozenset[str]]]] = {}
-for _row in load_rules("history")["day"]:
-    _day = date.fromisoformat(_row["day"])
-    _HISTORY.setdefault((_day.month, _day.day), []).append((_day, frozenset(_row["after"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +154,13 @@ def year_after(scan: Scan, i: int) -> tuple[int, int] | None:
     at = i + (low[i] in {",", "of"})
     if is_year(scan, at):
         return int(low[at]), at + 1
-    if low[at] in {"nineteen", "twenty", "eighteen"}:
+    if low[at] in SPELLED:
         return spelled_at(scan, at)
     if low[at] == "'" and lex.is_digits(at + 1) and len(low[at + 1]) == 2 and lex.is_glued(at + 1):
-        short = int(low[at + 1])
-        return (1900 if short > 30 else 2000) + short, at + 2
-    steps = {"last": -1, "this": 0, "next": 1}
+        return full_year(int(low[at + 1]), "month"), at + 2
     published = scan.memory.published
-    if published is not None and low[at] in steps and low[at + 1] == "year" and low[at + 2] != "'":
-        return published.year + steps[low[at]], at + 2
+    if published is not None and low[at] in _YEAR_STEPS and low[at + 1] == "year" and low[at + 2] != "'":
+        return published.year + _YEAR_STEPS[low[at]], at + 2
     return None
 
 
@@ -186,7 +184,7 @@ def _day_number_end(scan: Scan, i: int) -> int | None:
     if low[end] in ORDINAL_ENDINGS and lex.is_glued(end):
         return end + 1
     is_word_glued = lex.is_glued(end) and low[end][:1].isalpha()
-    return None if is_word_glued or low[end] in {"%", "percent", "million", "billion"} else end
+    return None if is_word_glued or low[end] in _NOT_A_DAY_BEFORE else end
 
 
 def _day_at(scan: Scan, head: int, i: int) -> tuple[int, int] | None:
@@ -253,11 +251,11 @@ def _has_slot(scan: Scan, read: MonthDate) -> bool:
     lex, low, i = scan.lex, scan.lex.low, read.head
     if read.year is not None or low[i] not in VERB_OR_NAME_MONTHS:
         return True
-    if low[i - 1] in SLOT_WORDS or low[i - 1] == "-":
-        return low[i] not in {"may", "march"} or not lex.tag(i).startswith("VB")
-    is_name = lex.is_capital(i + 1) or (lex.is_capital(i - 1) and low[i - 1] not in DETERMINERS)
-    if low[i] in {"may", "march"}:
-        return low[i - 1] in DETERMINERS and low[i + 1].isalpha() and low[i + 1] != "of" and not is_name
+    if low[i - 1] in _SLOTS or low[i - 1] == "-":
+        return low[i] not in VERB_MONTHS or not lex.tag(i).startswith("VB")
+    is_name = lex.is_capital(i + 1) or (lex.is_capital(i - 1) and low[i - 1] not in _DETERMINERS)
+    if low[i] in VERB_MONTHS:
+        return low[i - 1] in _DETERMINERS and low[i + 1].isalpha() and low[i + 1] != "of" and not is_name
     return not is_name
 
 
@@ -282,13 +280,9 @@ def _start(scan: Scan, read: MonthDate, direction: Direction) -> int:
 
 def _year_in_history(scan: Scan, read: MonthDate) -> int | None:
     """Return the year of a day that the words after it make one of history ("the Sept. 11 attacks"); else None."""
-    published, low = scan.memory.published, scan.lex.low
-    if read.day is None or published is None:
+    if read.day is None or scan.memory.published is None:
         return None
-    for day, words in _HISTORY.get((read.month, read.day), ()):
-        if day <= published and (low[read.end] in words or low[read.end + 1] in words):
-            return day.year
-    return None
+    return history.year(read.month, read.day, scan.lex.low[read.end : read.end + 2], scan.memory.published)
 
 
 def _shared_year(scan: Scan, read: MonthDate) -> int | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.reading.dates import anchor, months
 from bot.reading.dates.anchor import Direction
-from bot.reading.dates.lexicon import ORDINALS, PLURAL_WEEKDAYS, WEEKDAYS
+from bot.reading.dates.lexicon import MONTH_STEPS, ORDINALS, PLURAL_WEEKDAYS, WEEKDAYS
 from bot.reading.dates.months import MonthDate
 from bot.reading.dates.numbers import number_before
 from bot.reading.dates.rules import words
@@ -14,7 +14,6 @@ from bot.reading.dates.values import Day, Month, Week, add_months, safe_date
 
 _JOINTS = words("nth", "joint")
 _LAST = words("nth", "last")
-_STEPS = {"this": 0, "the": 0, "last": -1, "next": 1}
 _THIRTEENTH_REACH = 14
 """Months within which a weekday and a day of the month ("Friday the 13th") fall together."""
 
@@ -90,8 +89,8 @@ def _nth(scan: Scan, i: int) -> int | None:
 def _month(scan: Scan, i: int) -> tuple[Month, int] | None:
     """Return the month that begins at lexeme `i` ("May 1994", "next month", "the month") and the lexeme after it."""
     low, published = scan.lex.low, scan.memory.published
-    if low[i] in _STEPS and low[i + 1] == "month":
-        month = None if published is None else add_months(published, _STEPS[low[i]])
+    if low[i] in MONTH_STEPS and low[i + 1] == "month":
+        month = None if published is None else add_months(published, MONTH_STEPS[low[i]])
         return None if month is None else (month, i + 2)
     read: MonthDate | None = months.read_month(scan, i)
     if read is None or read.day is not None:

@@ -5,9 +5,13 @@ from datetime import date
 
 from bot.reading.dates import clock, monthdays, years
 from bot.reading.dates.figures import day_in_figures
+from bot.reading.dates.rules import load_rules
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Day, Month, Week, safe_date
 
+_KNOWN: dict[tuple[str, str], date] = {
+    (str(row["month"]), str(row["day"])): row["date"] for row in load_rules("figures")["known"]
+}
 _WEEK = re.compile(r"(\d{4})-w(\d\d)")
 
 
@@ -26,11 +30,20 @@ def number(scan: Scan, i: int) -> tuple[Found, ...]:
         return (found(i, i + 1, Day(day)),)
     if "-" in word:
         return _week(scan, i)
-    if word == "9" and scan.lex.low[i + 1 : i + 3] == ["/", "11"] and scan.lex.low[i + 3] != "/":
-        return (found(i, i + 3, Day(date(2001, 9, 11))),)
+    if known := _known(scan, i):
+        return known
     if len(word) > 2:
         return NOTHING
     return monthdays.month_day(scan, i) or (years.short_decade(scan, i) if len(word) == 2 else NOTHING)
+
+
+def _known(scan: Scan, i: int) -> tuple[Found, ...]:
+    """Read a day that its figures name: "9/11"."""
+    low = scan.lex.low
+    day = _KNOWN.get((low[i], low[i + 2]))
+    if day is None or low[i + 1] != "/" or low[i + 3] == "/":
+        return NOTHING
+    return (found(i, i + 3, Day(day)),)
 
 
 def _year_month(scan: Scan, i: int) -> tuple[Found, ...]:

@@ -2,19 +2,23 @@
 
 from bot.reading.dates import anchor
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import AHEAD, BACK, word_set
+from bot.reading.dates.lexicon import AHEAD, BACK
 from bot.reading.dates.months import read_date, year_after
 from bot.reading.dates.numbers import ordinal_at
+from bot.reading.dates.rules import mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import UNDATED, Fixed, Part, Value, Year, add_quarters, quarter_of
 from bot.reading.dates.years import is_year
 
-_STEPS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-_COMPARING = frozenset({"same", "corresponding", "comparable", "equivalent"})
-_FIGURES = word_set(
-    "$ % £ € # percent profit profits earnings sales revenue revenues income loss losses growth exports imports trade "
-    "output production inflation gdp orders shipments dividend results investment deficit surplus year"
-)
+_STEPS: dict[str, int] = mapped("quarters", "step", "word", "quarters")
+_COMPARING = words("quarters", "comparing")
+_BESIDE_ORDINAL = words("quarters", "beside_ordinal")
+_FISCAL = words("quarters", "fiscal")
+_NOT_THE_QUARTER_BEFORE = words("quarters", "not_the_quarter_before")
+_CLOSING = words("quarters", "closing")
+_SECOND_HALF = words("quarters", "second_half")
+_LAST_OF_YEAR = words("quarters", "last_of_year")
+_FIGURES = words("quarters", "figures")
 _FIGURES_REACH = 15
 
 
@@ -74,7 +78,7 @@ def _relative(scan: Scan, i: int) -> tuple[Found, ...]:
 def _definite(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "the quarter", "the latest period": the quarter under report."""
     low, before = scan.lex.low, scan.lex.low[i - 1]
-    if before == "the" and low[i] == "quarter" and low[i + 1] not in {"of", "-", "point", "century", "percentage"}:
+    if before == "the" and low[i] == "quarter" and low[i + 1] not in _NOT_THE_QUARTER_BEFORE:
         start = i - 1
     elif before == "latest" and i - 2 >= scan.floor:
         start = i - 2 if low[i - 2] == "the" else i - 1
@@ -97,25 +101,26 @@ def short_quarter(scan: Scan, i: int) -> tuple[Found, ...]:
     lex, low = scan.lex, scan.lex.low
     most = 4 if low[i] == "q" else 2
     if low[i] == "q" and low[i - 1] in {"1", "2", "3", "4"} and lex.is_glued(i) and lex.is_capital(i):
-        year = year_after(scan, i + 1)
-        code = f"Q{low[i - 1]}"
-        value: Value = _latest(scan, code) if year is None else Part(year[0], code)
-        return (found(i - 1, i + 1 if year is None else year[1], value),) if i - 1 >= scan.floor else NOTHING
+        return _coded(scan, i - 1, i + 1, f"Q{low[i - 1]}") if i - 1 >= scan.floor else NOTHING
     is_name = low[i + 1] in {"1", "2", "3", "4"}
     if not is_name or int(low[i + 1]) > most or not lex.is_glued(i + 1) or not lex.is_capital(i):
         return NOTHING
     if lex.is_glued(i) and low[i - 1][-1:].isalnum():
         return NOTHING
     code = f"{low[i].upper()}{low[i + 1]}"
-    year = year_after(scan, i + 2)
-    if year is None and low[i + 2] in {"and", "to", "or", "-", "–"} and low[i + 3] == low[i] and low[i + 4].isdigit():
-        shared = year_after(scan, i + 5)  # "Q1 and Q2 2020"
-        year = None if shared is None else (shared[0], i + 2)
-    if low[i] == "h" and year is None:
-        return NOTHING
-    if year is not None:
-        return (found(i, year[1], Part(year[0], code)),)
-    return (found(i, i + 2, _latest(scan, code)),)
+    goes_on = low[i + 2] in {"and", "to", "or", "-", "–"} and low[i + 3] == low[i] and low[i + 4].isdigit()
+    shared = year_after(scan, i + 5) if goes_on else None  # "Q1 and Q2 2020"
+    if shared is not None:
+        return (found(i, i + 2, Part(shared[0], code)),)
+    return NOTHING if low[i] == "h" and year_after(scan, i + 2) is None else _coded(scan, i, i + 2, code)
+
+
+def _coded(scan: Scan, start: int, end: int, code: str) -> tuple[Found, ...]:
+    """Make a quarter or half of its code and of the year at lexeme `end`; without one, the latest."""
+    year = year_after(scan, end)
+    if year is None:
+        return (found(start, end, _latest(scan, code)),)
+    return (found(start, year[1], Part(year[0], code)),)
 
 
 def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
@@ -124,13 +129,13 @@ def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
     if low[i] == "period":
         return None
     at = i - 1 - (low[i - 1] == "-")
-    fiscal_inside = low[at] in {"fiscal", "calendar"}
+    fiscal_inside = low[at] in _FISCAL
     at -= fiscal_inside
     first, code = _ordinal_before(scan, at + 1, low[i])
     if first is None or first < scan.floor:
         return None
     start = first
-    if low[start - 1] in {"fiscal", "calendar"} or (low[start - 1] == "-" and low[start - 2] == "fiscal"):
+    if low[start - 1] in _FISCAL or (low[start - 1] == "-" and low[start - 2] == "fiscal"):
         start -= 1 if low[start - 1] != "-" else 2
     is_adjective = low[i - 1] == "-"
     scan.is_fiscal = _is_fiscal(scan, i + 1, code)
@@ -145,7 +150,7 @@ def _ordinal(scan: Scan, i: int) -> tuple[Found, ...] | None:
 
 def _is_fiscal(scan: Scan, i: int, code: str) -> bool:
     """Return whether "ended DATE" at lexeme `i` says that a quarter is not the calendar's ("third … ended June 30")."""
-    if scan.lex.low[i] not in {"ended", "ending"} or not code.startswith("Q"):
+    if scan.lex.low[i] not in _CLOSING or not code.startswith("Q"):
         return False
     ended = read_date(scan, i + 1)
     return ended is not None and abs(ended.month - 3 * int(code[1])) % 12 > 1
@@ -160,13 +165,13 @@ def _speaks_of_figures(scan: Scan, i: int) -> bool:
 def _ordinal_before(scan: Scan, end: int, unit: str) -> tuple[int | None, str]:
     low = scan.lex.low
     most, letter = (4, "Q") if unit == "quarter" else (2, "H")
-    if unit == "half" and low[end - 1] == "latter":
+    if unit == "half" and low[end - 1] in _SECOND_HALF:
         return end - 1, "H2"
     for start in (end - 2, end - 1):
         ordinal = ordinal_at(scan.lex, start)
         if ordinal is not None and ordinal[1] == end and 1 <= ordinal[0] <= most:
             return start, f"{letter}{ordinal[0]}"
-    if low[end - 1] in {"last", "final"} and low[end + 1] == "of" and low[end + 2][:1].isdigit():
+    if low[end - 1] in _LAST_OF_YEAR and low[end + 1] == "of" and low[end + 2][:1].isdigit():
         return end - 1, f"{letter}{most}"
     return None, ""
 
@@ -201,7 +206,7 @@ def _latest(scan: Scan, code: str) -> Value:
 
 def _with_article(scan: Scan, start: int) -> int:
     low = scan.lex.low
-    if low[start - 1] in {"this", "last", "next", "current", "coming"}:
+    if low[start - 1] in _BESIDE_ORDINAL:
         start -= 1
     if low[start - 1] == "the":
         start -= 1

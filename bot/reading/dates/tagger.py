@@ -51,7 +51,7 @@ def _triggers() -> dict[str, Family]:
     table |= dict.fromkeys(PARTS_OF_DAY, clock.part) | dict.fromkeys(ZONES, clock.zoned)
     table |= dict.fromkeys(clock.NAMED, clock.named)
     table |= dict.fromkeys(clock.MERIDIEM, clock.meridiem)
-    table |= dict.fromkeys(("nineteen", "eighteen", "twenty"), years.spelled_year)
+    table |= dict.fromkeys(years.SPELLED, years.spelled_year)
     table |= dict.fromkeys(("q", "h"), quarters.short_quarter) | dict.fromkeys(("half", "period"), quarters.quarter)
     table |= {"fy": years.fiscal}
     table |= {"weekend": units.weekend, "o": clock.oclock}

@@ -1,22 +1,29 @@
 """Years and what is made of them: "1990", "1998–99", "fiscal 1990", "the 1990s", "the 20th century"."""
 
 from bot.reading.dates.extents import modifiers
-from bot.reading.dates.lexicon import DECADE_WORDS, ONES, TENS, ZONES, word_set
+from bot.reading.dates.figures import full_year
+from bot.reading.dates.lexicon import DECADE_WORDS, ONES, TENS, ZONES
 from bot.reading.dates.numbers import ordinal_at
+from bot.reading.dates.rules import load_rules, valued, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found
 from bot.reading.dates.values import Century, Decade, Fixed, Part, Value, Year
 
-_FIRST, _LAST = 1500, 2099
+_SPAN = load_rules("years")["span"][0]
+_FIRST: int = _SPAN["first"]
+_LAST: int = _SPAN["last"]
 _THIS_CENTURY = 2000
-_NOT_BEFORE_A_YEAR = word_set(
-    "$ # £ € ¥ + = no nos number flight room route resolution section page windows version model agenda vision "
-    "unsc unscr boeing airbus article paragraph © . /"
-)
-_NOT_AFTER_A_YEAR = word_set("% percent ° million billion trillion dollars yen euros pounds km kg points")
-_STREETS = word_set("street st avenue ave road rd boulevard blvd drive lane square place")
-_ERAS = {"ad": "", "a.d": "", "ce": "", "bc": "BC", "b.c": "BC", "bce": "BC"}
-_GLUE = word_set("mid early late post pre since")
-_FISCAL = frozenset({"fiscal", "calendar"})
+_NOT_BEFORE_A_YEAR = words("years", "not_before")
+_NOT_AFTER_A_YEAR = words("years", "not_after")
+_STREETS = words("years", "street")
+_TIED = words("years", "tied")
+_FISCAL = words("years", "fiscal")
+_ERAS: dict[str, str] = valued("years", "era", "before")
+_OPENS_DECADE = words("years", "opens_decade")
+_NOT_SPELLED_BEFORE = words("years", "not_spelled_before")
+SPELLED: dict[str, tuple[int, frozenset[str]]] = {
+    row["word"]: (row["years"], frozenset(row["tens"].split())) for row in load_rules("years")["spelled"]
+}
+"""First word of a spelled year → the years it is worth, and the tens that may follow it."""
 
 
 def is_year(scan: Scan, i: int) -> bool:
@@ -39,7 +46,7 @@ def is_year(scan: Scan, i: int) -> bool:
 
 def _is_model_number(scan: Scan, i: int) -> bool:
     low = scan.lex.low
-    return low[i - 1] == "-" and scan.lex.is_glued(i - 1) and low[i - 2].isalpha() and low[i - 2] not in _GLUE
+    return low[i - 1] == "-" and scan.lex.is_glued(i - 1) and low[i - 2].isalpha() and low[i - 2] not in _TIED
 
 
 def _is_number_of_a_place(scan: Scan, i: int) -> bool:
@@ -115,7 +122,7 @@ def fiscal(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     word = low[i + 1]
     if len(word) == 2 and lex.is_glued(i + 1):
-        return (found(i, i + 2, Year(2000 + int(word))),)
+        return (found(i, i + 2, Year(full_year(int(word), "fiscal year"))),)
     if len(word) != 4 or not _FIRST <= int(word) <= _LAST:
         return NOTHING
     first = found(i, i + 2, Year(int(word)))
@@ -129,7 +136,7 @@ def _is_decade(scan: Scan, i: int) -> bool:
     if not lex.is_digits(i) or len(low[i]) != 4 or low[i][3] != "0" or not 1000 <= int(low[i]) <= _LAST:
         return False
     at = i + 1 + (low[i + 1] == "'" and lex.is_glued(i + 1))
-    is_possessive = at > i + 1 and low[i - 1] not in {"the", "early", "late", "mid", "-"}
+    is_possessive = at > i + 1 and low[i - 1] not in _OPENS_DECADE
     return low[at] == "s" and lex.is_glued(at) and not is_possessive
 
 
@@ -190,15 +197,15 @@ def _decade_start(scan: Scan, i: int) -> int:
 
 
 def short_decade(scan: Scan, i: int) -> tuple[Found, ...]:
-    """Read "'80s", its two digits at lexeme `i`: a decade of the twentieth century, below thirty of this one."""
+    """Read "'80s", its two digits at lexeme `i`: a decade of the twentieth century or of this one."""
     lex, low = scan.lex, scan.lex.low
     is_decade = lex.is_digits(i) and len(low[i]) == 2 and low[i][1] == "0" and low[i + 1] == "s" and lex.is_glued(i + 1)
     goes_on = low[i - 1] in {"and", "or", "to"} and scan.floor == i - 1 and isinstance(scan.memory.point, Decade)
-    if not is_decade or not (goes_on or low[i - 1] in {"'", "the", "early", "late", "mid", "-"}):
+    if not is_decade or not (goes_on or low[i - 1] == "'" or low[i - 1] in _OPENS_DECADE):
         return NOTHING
     start = i - 1 if low[i - 1] == "'" and lex.is_glued(i) else i
-    prefix = int(low[i][0])
-    return (found(_article(scan, modifiers(scan, start)), i + 2, Decade(prefix + (200 if prefix < 3 else 190))),)
+    decade = Decade(full_year(int(low[i]), "decade") // 10)
+    return (found(_article(scan, modifiers(scan, start)), i + 2, decade),)
 
 
 def decade_word(scan: Scan, i: int) -> tuple[Found, ...]:
@@ -214,7 +221,7 @@ def decade_word(scan: Scan, i: int) -> tuple[Found, ...]:
 def spelled_year(scan: Scan, i: int) -> tuple[Found, ...]:
     """Read "nineteen eighty-six" and "twenty twenty-three" at lexeme `i`."""
     read = spelled_at(scan, i)
-    if read is None or scan.lex.low[read[1]] in {"people", "years", "percent", "thousand"}:
+    if read is None or scan.lex.low[read[1]] in _NOT_SPELLED_BEFORE:
         return NOTHING
     return (found(_start(scan, i), read[1], Year(read[0])),)
 
@@ -222,10 +229,10 @@ def spelled_year(scan: Scan, i: int) -> tuple[Found, ...]:
 def spelled_at(scan: Scan, i: int) -> tuple[int, int] | None:
     """Return the spelled-out year that begins at lexeme `i` and the lexeme after it; None where there is none."""
     low = scan.lex.low
-    head = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}.get(low[i])
-    if head is None or low[i + 1] not in TENS or (head == 2000 and low[i + 1] not in {"ten", "twenty", "thirty"}):
+    hundreds, tens = SPELLED.get(low[i], (0, frozenset[str]()))
+    if low[i + 1] not in tens:
         return None
-    total, end = head + TENS[low[i + 1]], i + 2
+    total, end = hundreds + TENS[low[i + 1]], i + 2
     at = end + (low[end] == "-")
     if ONES.get(low[at], 10) < 10:
         total, end = total + ONES[low[at]], at + 1

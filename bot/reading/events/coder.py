@@ -15,15 +15,26 @@ from bot.reading.events.coding import Coding, denied, over, shifted
 from bot.reading.events.effect import is_to_begin
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.matrices import COMBINATIONS
+from bot.reading.events.naming import is_ruled_out, naming
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.own_voice import own_demand
-from bot.reading.events.plain import code_plain, is_trap, nominal_type
+from bot.reading.events.plain import code_plain, is_idiom, is_trap, nominal_type
 from bot.reading.events.predicate import Predicate, predicate
 
 _DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
 _SENDING = frozenset({"send", "dispatch", "deploy", "use", "mobilise"})
 _NOUN_BEARERS = frozenset({"start", "keep", "express", "give"})
 _CLAUSES_OF_NOUNS = ("acl", "relcl", "ccomp")
+_YIELDING = frozenset({"phase", "allow", "consider", "report"})
+"""Kinds of matrix that pass their complement on, so that a set phrase of theirs comes first."""
+_EMPTY = frozenset({"phase", "plan", "consider", "stop", "fail", "report"})
+_NEEDING = frozenset({"have", "need"})
+_PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
+_PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
+"""Acts that are done by saying that they will be: once a ban is announced, it is there."""
+_HARMS = frozenset({"attack", "sanction", "coercion", "restriction", "blockade", "inquiry"})
+_HARM = frozenset({"consequence", "action", "response", "price", "measure", "wrath", "ruin", "annihilation", "defeat"})
+_READY = frozenset({"ready", "prepared"})
 _STANCES = frozenset({"committed", "dedicated", "determined", "opposed"})
 """What somebody simply is, told in the present: a stance, no act."""
 _RENEWING = frozenset({"reaffirm", "reiterate", "restate", "repeat", "stress", "emphasise", "emphasize", "underline"})
@@ -56,10 +67,12 @@ class Coder:
             return found
         if depth == 0 and (found := own_demand(clause, self)) is not None:
             return found
-        found = self._copular(clause, depth) or self._matrix(clause, depth)
+        found = naming(clause, self.lexicon) or self._copular(clause, depth) or self._matrix(clause, depth)
         if found is None and not self._is_spent(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
-        if found is None and clause.is_conditional and clause.modal == "future":
+        if found is None and clause.is_negated and "allow" in self.lexicon.kinds("verbs", clause.lemma):
+            return over(EventType.REJECT, clause, None)
+        if found is None and ((clause.is_conditional and clause.modal == "future") or clause.is_ultimatum):
             return over(EventType.THREATEN, clause, None)
         return None if found is None else self._in_its_mood(found, clause)
 
@@ -68,11 +81,13 @@ class Coder:
         complement = clause.complement
         if complement is None or complement.dep_ != "ccomp" or tree.is_infinitive(complement):
             return False
-        if clause.lemma in _DEMANDING and complement.tag_ == "VB" and not tree.first_child(complement, "aux"):
+        if clause.lemma in _DEMANDING and tree.is_subjunctive(complement):
             return False
         if any(self.lexicon.kinds("nouns", canonical(noun.lemma_)) for noun in clause.objects):
             return False
-        if "threaten" in self.lexicon.kinds("verbs", clause.lemma):
+        if any(entry.second == complement.lemma_ for entry in self.lexicon.verbs.get(clause.lemma, ())):
+            return False
+        if "threaten" in self.lexicon.kinds("verbs", clause.lemma) or naming(clause, self.lexicon) is not None:
             return False
         return "report" in self.lexicon.kinds("verbs", clause.lemma)
 
@@ -82,10 +97,15 @@ class Coder:
         assert clause.complement is not None
         inner = self.code(clause.complement, depth + 1)
         content = predicate(clause.complement, self.lexicon)
-        if content.modal == "obligation" and content.subject is not None and not clause.is_negated:
+        is_due = content.modal == "obligation" or (
+            content.lemma in _NEEDING and content.complement is not None and tree.is_infinitive(content.complement)
+        )
+        if is_due and content.subject is not None and not clause.is_negated:
             return replace(over(EventType.REQUEST, clause, inner), is_obligation=True)
         if inner is None:
             return self._alleged(clause, content)
+        if clause.lemma in _PROCLAIMING and inner.clause.lemma in _PERFORMATIVE and not inner.clause.is_conditional:
+            inner = replace(inner, type=inner.act, status=Status.OCCURRED)
         if inner.frame is None:
             inner = replace(inner, frame=clause)
         return None if clause.is_negated else inner
@@ -108,11 +128,14 @@ class Coder:
                 found = self._first_to(clause, adjective, depth)
             if found is not None:
                 return found
+        if any(is_ruled_out(noun) for noun in tree.children(clause.verb, "attr")):
+            return over(EventType.REJECT, clause, None)
         for name, noun in clause.preps:
             kind = self.lexicon.predicate_phrases.get(f"{name} {canonical(noun.lemma_)}")
             if kind is not None:
                 return Coding(type=kind, act=kind, clause=clause, trigger=noun, noun=noun)
-        if clause.lemma == "be" and clause.complement is not None and tree.is_infinitive(clause.complement):
+        is_coming = clause.lemma == "be" or (clause.lemma == "go" and clause.verb.tag_ == "VBG")
+        if is_coming and clause.complement is not None and tree.is_infinitive(clause.complement):
             inner = self.code(clause.complement, depth + 1)
             return (
                 None if inner is None else shifted(replace(inner, clause=_with_subject(inner, clause)), Status.PLANNED)
@@ -134,7 +157,9 @@ class Coder:
         kind = self.lexicon.predicate_adjectives.get(lemma)
         if lemma == "guilty" and inner is not None:
             return replace(inner, clause=clause, inner=inner)
-        return Coding(type=kind, act=kind, clause=clause, trigger=adjective) if kind is not None else None
+        if kind is None or (lemma in _READY and under is None):
+            return None
+        return Coding(type=kind, act=kind, clause=clause, trigger=adjective)
 
     def _first_to(self, clause: Predicate, noun: Token, depth: int) -> Coding | None:
         """Code "became the first minister to visit": the infinitive, with the copula's subject."""
@@ -152,11 +177,13 @@ class Coder:
     def _matrix(self, clause: Predicate, depth: int) -> Coding | None:
         kinds = self._kinds(clause)
         complement, inner = clause.complement, None
+        if complement is not None and self._is_fixed(clause, complement):
+            return None
         for noun in (*clause.objects, *(noun for name, noun in clause.preps if name in {"on", "with"})):
             found = self._noun_matrix(clause, noun, depth)
             if found is not None:
-                return found
-        if not kinds:
+                return None if is_idiom(clause, self.lexicon, self.nouns) else found
+        if not kinds or (kinds <= _YIELDING and is_idiom(clause, self.lexicon, self.nouns)):
             return None
         if complement is None and "request" not in kinds:
             complement = next((verb for _, verb in clause.gerunds), None)
@@ -168,10 +195,23 @@ class Coder:
             inner = self.code(complement, depth + 1)
         else:
             return self._over_noun(clause, kinds)
+        if inner is None and "threaten" in kinds and self._is_menace(predicate(complement, self.lexicon)):
+            return over(EventType.THREATEN, clause, None)
         for name, combine in COMBINATIONS.items():
             if name in kinds and (found := combine(clause, inner)) is not None:
                 return found
         return None
+
+    def _is_fixed(self, clause: Predicate, complement: Token) -> bool:
+        """Whether a verb and the verb under it are one phrase of the tables ("ordered the envoy to leave")."""
+        entries = self.lexicon.verbs.get(clause.lemma, ())
+        return any(e.second == complement.lemma_ for e in entries) and is_idiom(clause, self.lexicon, self.nouns)
+
+    def _is_menace(self, clause: Predicate) -> bool:
+        """Whether somebody is told that harm awaits him: "will face sanctions", "would pay a price"."""
+        if clause.lemma not in {"face", "pay", "suffer", "bear", "meet", "regret"} or not clause.modal:
+            return False
+        return any(noun.lemma_ in _HARM or self.nouns.acts(noun) & _HARMS for noun in clause.objects)
 
     def _kinds(self, clause: Predicate) -> frozenset[str]:
         for second in sorted(clause.seconds):
@@ -227,6 +267,10 @@ class Coder:
         under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
         if under is None and clause.complement is not None and clause.complement.dep_ == "ccomp":
             under = clause.complement
+        if under is None:
+            under = next(
+                (c for c in tree.children(clause.verb, "advcl") if c.i > noun.i and tree.is_infinitive(c)), None
+            )
         if under is None or (
             under.dep_ == "acl" and not (tree.is_infinitive(under) or tree.first_child(under, "mark"))
         ):
@@ -257,9 +301,9 @@ class Coder:
     def _is_spent(self, clause: Predicate) -> bool:
         """Whether a verb's only meaning lay in a clause under it that tells nothing ("helped to win")."""
         kinds = self._kinds(clause)
-        if clause.complement is None or not kinds:
+        if clause.complement is None or not kinds or clause.objects:
             return False
-        return kinds <= {"phase", "plan", "consider", "stop", "fail", "report"} and not clause.objects
+        return kinds <= _EMPTY and not is_idiom(clause, self.lexicon, self.nouns)
 
     def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
         """Apply the clause's own modality and negation."""

@@ -11,6 +11,7 @@ from bot.reading.events.predicate import Predicate
 _PROMISES = frozenset({
     EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.CONCEDE,
 })  # fmt: skip
+_LETTING = frozenset({"allow", "permit", "let"})
 _ANSWERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 
 
@@ -77,7 +78,7 @@ def shifted(coding: Coding, status: Status) -> Coding:
     Source:
         PLOVER manual (draft 0.8): "future of" under AGREE and THREATEN.
     """
-    if coding.type in _PROMISES:
+    if coding.type in _PROMISES or (coding.type is EventType.RETREAT and coding.clause.lemma in _LETTING):
         return replace(coding, type=EventType.AGREE, status=status)
     if coding.type.quad is Quad.MATERIAL_CONF:
         return replace(coding, type=EventType.THREATEN, status=status)

@@ -5,7 +5,7 @@ second party, its place or its own side is the target, as PLOVER codes it.
 Source: PLOVER manual (draft 0.8), sections on actor and recipient of each type.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -17,27 +17,25 @@ from bot.model.reading import ActorKind, Party
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
+from bot.reading.events.homes import is_home_group, is_insurgent, is_local, speaks_of_state
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.mutual import is_mutual
-from bot.reading.events.parties import Parties
-from bot.reading.events.slots import PLACES, slots
+from bot.reading.events.parties import Parties, only_describes
+from bot.reading.events.predicate import Predicate
+from bot.reading.events.slots import PLACES
+from bot.reading.events.targets import target_of
 
-_TARGETED = frozenset({
-    EventType.AID, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.SANCTION, EventType.SUPPORT,
-    EventType.ASSAULT,
-})  # fmt: skip
 _DOMESTIC = frozenset({
     EventType.PROTEST, EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.MOBILIZE,
 })  # fmt: skip
-_INWARD = frozenset({EventType.PROTEST, EventType.CONCEDE, EventType.COERCE})
 _LOCAL = frozenset({
     EventType.PROTEST, EventType.COERCE, EventType.ASSAULT, EventType.ACCUSE, EventType.MOBILIZE,
 })  # fmt: skip
+_PETITIONS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN})
+_DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})
+"""Verbs in whose passive "from X" tells who did it."""
+_OTHERS = frozenset({"other", "another"})
 _PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
-_NEAR = 12
-_BORDERS = frozenset({
-    "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,22 +59,68 @@ def direction(coding: Coding, cast: Cast) -> Direction:
         the source and the others the target.
     """
     source = _source(coding, cast)
-    target = _target(coding, source, cast)
+    target = target_of(coding, source, cast)
     if coding.is_nominal and not target and not source:
         source = Parties(cast=cast).within(coding.trigger)
-    if _is_joint(source, cast) and is_mutual(coding):
+    source = source or _fellows(coding, target, cast)
+    is_meeting = _is_joint(source, cast) and (_is_each_other(coding) or _meets_at(coding, target, cast))
+    if is_meeting or (_is_joint(source, cast) and is_mutual(coding)):
         source, target = source[:1], source[1:]
     home = _only_country(cast) or _home_of_nameless(coding, source, target, cast)
     return Direction(
         source=tuple(Party(actor=each, country=cast.country_of(each) or home) for each in source),
         target=tuple(Party(actor=each, country=cast.country_of(each) or home) for each in target),
-        is_reciprocal=bool(target) and is_mutual(coding),
+        is_reciprocal=bool(target) and (is_meeting or is_mutual(coding)),
     )
 
 
 def _is_joint(source: Sequence[int], cast: Cast) -> bool:
     """Whether several act together; then a place behind the verb is where, not to whom."""
     return len(source) > 1 and len({cast.country_of(each) for each in source}) > 1
+
+
+def _is_each_other(coding: Coding) -> bool:
+    """Whether those who act do it to "each other" or "one another"."""
+    nouns = (*coding.clause.objects, *(noun for _, noun in coding.clause.preps))
+    return any({child.lower_ for child in noun.children} & {"each", "one"} and noun.lower_ in _OTHERS for noun in nouns)
+
+
+def _meets_at(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
+    """Whether several who travel to a town only meet there: "negotiators of both return to Geneva for talks"."""
+    if EventType.CONSULT not in {coding.type, coding.act} or not target:
+        return False
+    preps = coding.clause.preps
+    talks = any("talks" in load_lexicon().nouns.get(noun.lemma_.lower(), ()) for _, noun in preps)
+    towns = [noun for name, noun in preps if name in PLACES or (name == "to" and talks)]
+    mentions = [cast.mention_at(noun.i) for noun in towns]
+    return any(each is not None and each.is_place and set(each.all_actors) >= set(target) for each in mentions)
+
+
+def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ...]:
+    """Whom nameless people belong to who strike against, ask something of or fight their own state: its country."""
+    clause = coding.clause
+    codes = {cast.country_of(each) for each in target}
+    code = next(iter(codes), None)
+    if len(codes) != 1 or code in {None, IGO, NGO} or clause.is_passive:
+        return ()
+    is_petition = coding.type in {EventType.PROTEST, EventType.REQUEST} and any(map(is_home_group, clause.doers))
+    is_revolt = any(map(is_insurgent, clause.doers)) and speaks_of_state(clause.objects)
+    is_proxy = coding.type is EventType.ASSAULT and any(
+        only_describes(word) for noun in clause.doers for word in noun.subtree if cast.all_at(word.i)
+    )
+    if not (is_petition or is_revolt or is_proxy or _act_in(coding, target, cast)):
+        return ()
+    states = (each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)
+    return (next(states, target[0]),)
+
+
+def _act_in(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
+    """Whether nameless people strike in the place that is all that the target was found by."""
+    if coding.type not in _LOCAL or not any(map(is_home_group, coding.clause.doers)):
+        return False
+    mentions = [cast.mention_at(token.i) for token in tree.walk_down(coding.clause.verb)]
+    named = [each for each in mentions if each is not None and set(each.all_actors) & set(target)]
+    return bool(named) and all(each.is_place for each in named)
 
 
 def _only_country(cast: Cast) -> CountryCode | None:
@@ -87,11 +131,12 @@ def _only_country(cast: Cast) -> CountryCode | None:
 
 def _home_of_nameless(coding: Coding, source: Sequence[int], target: Sequence[int], cast: Cast) -> CountryCode | None:
     """The country where a party of unknown side restricts, strikes or marches: it is taken to be of that country."""
-    if coding.type not in _DOMESTIC or not source or len(target) != 1:
+    is_at_home = any(is_local(noun) for noun in coding.clause.doers)
+    if coding.type not in (_DOMESTIC | _PETITIONS if is_at_home else _DOMESTIC) or not source or len(target) != 1:
         return None
-    if any(cast.country_of(each) for each in source) or cast.actors[target[0]].kind is not ActorKind.COUNTRY:
+    if any(cast.country_of(each) for each in source):
         return None
-    return cast.country_of(target[0])
+    return cast.country_of(target[0]) if is_at_home or cast.actors[target[0]].kind is ActorKind.COUNTRY else None
 
 
 def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
@@ -102,7 +147,7 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     clause = coding.frame if coding.is_obligation and coding.frame is not None else coding.clause
     if coding.is_obligation and clause.subject is None and cast.speaker is not None:
         return (cast.speaker,)
-    if found := parties.of_all(clause.doers):
+    if found := _doers(clause.doers, parties):
         return found
     if clause.subject is None and not clause.is_passive and (near := parties.right_before(clause.verb)):
         return near
@@ -110,9 +155,64 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
         return parties.of_all(coding.frame.doers)
     if coding.noun is not None and clause.subject is None and (owner := parties.owner(coding.noun)):
         return owner
+    if clause.is_passive and not clause.agents and _undergoes(coding.noun, clause):
+        assert coding.noun is not None
+        return parties.owner(coding.noun) or parties.before(coding.noun)
+    if clause.is_passive and clause.lemma in _DRIVEN and (host := clause.object_of("from")) is not None:
+        return parties.within(host)
+    if clause.is_passive and not clause.agents and (late := parties.of_all(_late_agents(clause))):
+        return late
+    if coding.type is EventType.ASSAULT and clause.is_passive and (how := _attacks(clause)):
+        doers = [noun for verb in how for own in tree.children(verb, "nsubj") for noun in tree.joined(own)]
+        return parties.of_all(doers) or _only_place(how[0], parties)
     if coding.type is EventType.MOBILIZE and clause.is_passive and (forces := parties.of_all(clause.objects)):
         return forces
-    return _by_place(coding, parties) if coding.type in _LOCAL else ()
+    return _by_place(coding, parties) if coding.type in _LOCAL or _are_at_home(coding) else ()
+
+
+def _doers(nouns: Sequence[Token], parties: Parties) -> tuple[int, ...]:
+    """Who acts by some nouns; of an act that "does" something ("an attack on Kenya killed two"), only its owner."""
+    found: list[int] = []
+    for noun in nouns:
+        if _is_act(noun) and not parties.at(noun):
+            found.extend(parties.owner(noun) or parties.before(noun))
+        else:
+            found.extend(parties.of_all([noun]))
+    return tuple(dict.fromkeys(found))
+
+
+def _undergoes(noun: Token | None, clause: Predicate) -> bool:
+    """Whether an act, no party, is what a passive is about: "Chinese *sanctions* were lifted"."""
+    return (
+        noun is not None
+        and noun.lemma_.lower() not in load_lexicon().parties
+        and any(each.i == noun.i for each in clause.objects)
+    )
+
+
+def _attacks(clause: Predicate) -> list[Token]:
+    """The clauses that tell how harm came about: "two were hurt when Kenyan police *opened* fire"."""
+    if clause.agents:
+        return []
+    how = [verb for verb in tree.children(clause.verb, "advcl") if tree.first_child(verb, "nsubj") is not None]
+    return [verb for verb in how if any(child.lower_ in {"when", "as", "after"} for child in verb.children)]
+
+
+def _late_agents(clause: Predicate) -> list[Token]:
+    """Who does it in a passive where a comma parts "by" from the clause, so that the parse hangs it lower."""
+    doc = clause.verb.doc
+    return [
+        noun
+        for token in doc[clause.verb.i + 1 : clause.verb.sent.end]
+        if token.lower_ == "by" and token.dep_ in {"agent", "prep"} and doc[token.i - 1].text == ","
+        for noun in tree.children(token, "pobj")
+    ]
+
+
+def _are_at_home(coding: Coding) -> bool:
+    """Whether those who act are people at home where they act, in a clause of the active voice."""
+    doers = coding.clause.doers
+    return coding.type in _PETITIONS and not coding.clause.is_passive and any(is_home_group(noun) for noun in doers)
 
 
 def _speaks_of_itself(subject: Token | None) -> bool:
@@ -124,83 +224,39 @@ def _by_place(coding: Coding, parties: Parties) -> tuple[int, ...]:
     """Where an act without a named doer was done tells whose it was: arrests, riots, trials "in X"."""
     clause = coding.clause
     agents = load_lexicon().parties
-    if clause.doers and not clause.is_passive and not any(noun.lemma_.lower() in agents for noun in clause.doers):
+    is_act = any(_is_act(noun) for noun in clause.doers)
+    is_agent = any(noun.lemma_.lower() in agents or is_home_group(noun) for noun in clause.doers)
+    if clause.doers and not clause.is_passive and not (is_agent or is_act):
         return ()
     for noun in _places(coding):
         if found := parties.within(noun):
             return found
-    return ()
+    return _only_place(clause.verb, parties) if is_agent or is_act else ()
+
+
+def _only_place(verb: Token, parties: Parties) -> tuple[int, ...]:
+    """The country of all places that a clause names, where it is one."""
+    mentions = (parties.cast.mention_at(token.i) for token in tree.walk_down(verb))
+    places = [each.actor for each in mentions if each is not None and each.is_place]
+    return (places[0],) if len({parties.cast.country_of(each) for each in places}) == 1 else ()
 
 
 def _places(coding: Coding) -> Iterator[Token]:
-    """Nouns of place in a clause: behind its doers (or objects), its act noun and its verb."""
+    """Nouns of place in a clause and what stands under it: behind its doers (or objects), its act noun and its verb."""
     clause = coding.clause
     hosts = [*(clause.doers or clause.objects), *([coding.noun] if coding.noun is not None else [])]
     for noun in hosts:
         for described in tree.children(noun, "acl", "relcl") if clause.doers else ():
             yield from (inner for _, inner in tree.prepositions(described))
         yield from (inner for name, inner in tree.prepositions(noun) if name in PLACES)
+        for _, named in tree.prepositions(noun) if _is_act(noun) else ():
+            yield from (inner for name, inner in tree.prepositions(named) if name in PLACES)
     yield from (noun for name, noun in clause.preps if name in PLACES)
+    if coding.inner is not None and coding.inner.clause.verb.i != clause.verb.i:
+        for noun in coding.inner.clause.objects:
+            yield from (inner for name, inner in tree.prepositions(noun) if name in PLACES)
+        yield from (noun for name, noun in coding.inner.clause.preps if name in PLACES)
 
 
-def _target(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int, ...]:
-    """The ids of who is acted upon; a slot that names only the source's own country gives way to a later one."""
-    parties = Parties(cast=cast, apart=source)
-    sides = {cast.country_of(each) for each in source}
-    own: tuple[int, ...] = ()
-    for slot in slots(coding):
-        found = tuple(each for each in parties.of_all(slot) if each not in source)
-        if found and not all(_is_own_country(each, sides, cast) for each in found):
-            return found
-        own = own or found
-    if own:
-        return own
-    if coding.is_nominal:
-        return _beside_scene(coding, source, parties)
-    if coding.type in _TARGETED and (near := _nearby(coding, sides, parties)):
-        return near
-    return _domestic(coding, source, parties) if coding.type in _DOMESTIC and source else ()
-
-
-def _is_own_country(actor: int, sides: Collection[CountryCode | None], cast: Cast) -> bool:
-    """Whether an actor is the very country that the source acts for ("withdrew *the country* from the pact with")."""
-    found = cast.actors[actor]
-    return found.kind is ActorKind.COUNTRY and found.country in sides
-
-
-def _beside_scene(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
-    """Whom the clause itself names where talks are its scene: "told *Lund* in a meeting"."""
-    if len(source) > 1:
-        return ()
-    found = (each for noun in coding.clause.objects for each in parties.at(noun) if each not in source)
-    return tuple(dict.fromkeys(found))
-
-
-def _nearby(coding: Coding, sides: Collection[CountryCode | None], parties: Parties) -> tuple[int, ...]:
-    """The first party of another side after the verb, within its clause, for objects that the parse hung elsewhere."""
-    verb = coding.clause.verb
-    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
-        if _begins_next(token) or token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
-            break
-        mention = parties.cast.mention_at(token.i)
-        if mention is not None and not mention.is_place:
-            found = tuple(each for each in parties.at(token) if parties.cast.country_of(each) not in sides)
-            if found:
-                return found
-    return ()
-
-
-def _begins_next(token: Token) -> bool:
-    """Whether "and" joins a clause with a subject of its own."""
-    if token.dep_ != "cc" or not tree.is_verb(token.head):
-        return False
-    joined = (child for child in token.head.children if child.dep_ == "conj" and child.i > token.i)
-    return any(tree.first_child(child, "nsubj", "nsubjpass") is not None for child in joined)
-
-
-def _domestic(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
-    """A target of the source's own side: a place in the clause, else the source itself."""
-    for name, noun in coding.clause.preps:
-        if name in PLACES and (found := parties.of_all([noun])):
-            return found
-    return source[:1] if coding.type in _INWARD else ()
+def _is_act(noun: Token) -> bool:
+    return "attack" in load_lexicon().nouns.get(noun.lemma_.lower(), ())

@@ -34,6 +34,14 @@ _ASIDE_PREPS = frozenset(
     {"according", "despite", "following", "after", "amid", "because", "since", "including", "during"}
 )
 _DO_SO = re.compile(r"\bto do(?: so)?(?: [\"“].*)?$")
+_NEUTRAL = {
+    EventType.AGREE: ("make", "a promise to "),
+    EventType.THREATEN: ("threaten", ""),
+    EventType.ACCUSE: ("criticise", ""),
+    EventType.SUPPORT: ("back", ""),
+    EventType.REJECT: ("rebuff", ""),
+}
+"""What a type comes down to between two parties, where the clause's own words don't stand alone."""
 _PHONES = frozenset({"phone", "telephone", "call"})
 
 
@@ -76,6 +84,8 @@ def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: 
     if clause.is_passive and any(child.dep_ == "prep" and not list(child.children) for child in clause.verb.children):
         return _passive(coding, status, phrases)
     doers = _doers(clause, direction, phrases)
+    if doers is None and coding.frame is not None:
+        doers = _doers(coding.frame, direction, phrases)
     if doers is None:
         return None
     subject, is_plural = doers
@@ -133,7 +143,7 @@ def _doers(clause: Predicate, direction: Direction, phrases: Phrases) -> tuple[s
 
 def _verb(clause: Predicate, coding: Coding, status: Status, *, is_plural: bool) -> str:
     """The verb group for the status."""
-    lemma = clause.verb.lemma_.lower()
+    lemma = tree.lemma(clause.verb)
     be = "are" if is_plural else "is"
     no = "not " if clause.is_negated else ""
     if clause.modal == "future" and clause.is_negated:
@@ -249,6 +259,10 @@ def _from_parties(coding: Coding, direction: Direction, status: Status, phrases:
         return (
             f"{phrases.names(source)} {present('make', is_plural=len(source) > 1)} demands on {phrases.names(target)}"
         )
+    neutral = _NEUTRAL.get(coding.type)
+    if neutral is not None and status is Status.OCCURRED and target and not coding.is_nominal:
+        verb, rest = neutral
+        return f"{phrases.names(source)} {present(verb, is_plural=len(source) > 1)} {rest}{phrases.names(target)}"
     return None
 
 

@@ -16,6 +16,15 @@ from bot.reading.events.predicate import Predicate
 Combine = Callable[[Predicate, Coding | None], Coding | None]
 
 _BACKING = frozenset({"support", "back", "endorse", "recognise", "stand", "side", "defend"})
+_IMPROVING = frozenset({
+    "hold", "improve", "protect", "help", "build", "boost", "ensure", "work", "create", "restore", "respect", "uphold",
+    "honour", "tackle", "address", "fix", "modernise", "strengthen", "deepen", "promote", "speed", "guarantee",
+})  # fmt: skip
+"""What is vowed for the good of others; other vows that name no act of their own are meant as threats."""
+_ENTERING = frozenset({
+    "enter", "visit", "inspect", "reach", "deliver", "search", "monitor", "distribute", "cross", "land", "leave",
+})  # fmt: skip
+"""What observers, convoys and people held are let do: access given, not a rule eased."""
 _UNDONE = {
     EventType.ASSAULT: EventType.RETREAT,
     EventType.MOBILIZE: EventType.RETREAT,
@@ -41,7 +50,8 @@ def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 def _vow(clause: Predicate, inner: Coding | None) -> Coding | None:
     if inner is None:
-        return over(EventType.THREATEN, clause, None)
+        under = clause.complement.lemma_ if clause.complement is not None else ""
+        return over(EventType.AGREE if under in _IMPROVING else EventType.THREATEN, clause, None)
     if inner.type is EventType.REJECT:
         return over(EventType.REJECT, clause, inner)
     return over(EventType.THREATEN if inner.is_harmful else EventType.AGREE, clause, inner)
@@ -116,7 +126,8 @@ def _deny(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 
 def _allow(clause: Predicate, inner: Coding | None) -> Coding | None:
-    return over(EventType.CONCEDE, clause, inner)
+    lets_in = clause.complement is not None and clause.complement.lemma_ in _ENTERING
+    return over(EventType.RETREAT if lets_in else EventType.CONCEDE, clause, inner)
 
 
 def _prevent(clause: Predicate, inner: Coding | None) -> Coding | None:

@@ -113,6 +113,7 @@ def deed_coding(noun: Token, kind: EventType, doer: Token | None, aims: tuple[To
         modal="",
         is_negated=False,
         is_conditional=False,
+        is_ultimatum=False,
     )
     return Coding(
         type=kind,

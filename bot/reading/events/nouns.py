@@ -10,6 +10,8 @@ from bot.reading.events.lexicon import Lexicon, canonical
 
 _NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _PRONOUNS = frozenset({"i", "he", "she", "they", "we", "it", "him", "her", "them", "us", "me", "you"})
+_ASKED = frozenset({"demand"})
+_RULE = frozenset({"restriction"})
 _CUT_OFF = frozenset({"sanction"})
 _EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
 _WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
@@ -35,22 +37,32 @@ class Nouns:
         lemma = canonical(noun.lemma_)
         if lemma in self.lexicon.measures:
             for prep, inner in tree.prepositions(noun):
+                if prep == "of" and lemma == "state" and inner.lower_ in {"siege", "war"}:
+                    return _RULE
                 if prep == "of":
                     classes |= frozenset().union(*(self._own(each) for each in tree.joined(inner)))
         return classes
 
     def _own(self, noun: Token) -> frozenset[str]:
         lemma = canonical(noun.lemma_)
-        for child in noun.children:
-            if child.dep_ in {"compound", "amod", "nmod"}:
-                pair = f"{canonical(child.lemma_)} {lemma}"
-                if pair in self.lexicon.compounds:
-                    name = self.lexicon.compounds[pair]
-                    return frozenset({name} if name else ())
+        if (name := self._compound(noun)) is not None:
+            return frozenset({name} if name else ())
+        if lemma == "call" and _asks(noun):
+            return _ASKED
         if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE", "DATE"}:
             return frozenset()
         classes = self.lexicon.nouns.get(lemma, frozenset())
         return _CUT_OFF if "restriction" in classes and self._is_on_exchange(noun) else classes
+
+    def _compound(self, noun: Token) -> str | None:
+        """The one class of a compound, "" where it is no act; None where the noun is part of no compound."""
+        for child in noun.children:
+            if child.dep_ in {"compound", "amod", "nmod"}:
+                for word in (canonical(child.lemma_), child.lower_):  # "arms delivery", of whichever lemma
+                    pair = f"{word} {canonical(noun.lemma_)}"
+                    if pair in self.lexicon.compounds:
+                        return self.lexicon.compounds[pair]
+        return None
 
     def _is_on_exchange(self, noun: Token) -> bool:
         """Whether a restriction is one on trade, flights, aid or visas: a sanction, not a rule at home."""
@@ -96,7 +108,9 @@ class Nouns:
 
     def is_any_of(self, noun: Token, wanted: frozenset[str]) -> bool:
         """Return whether a noun belongs to one of some classes ("any" and "party" among them), or is that very word."""
-        if "any" in wanted or canonical(noun.lemma_) in wanted - self.lexicon.class_names:
+        if "any" in wanted:
+            return True
+        if canonical(noun.lemma_) in wanted - self.lexicon.class_names and self._compound(noun) is None:
             return True
         if "party" in wanted and self.is_party(noun):
             return True
@@ -109,6 +123,13 @@ class Nouns:
             return False
         kind = self.cast.actors[actor].kind
         return ("state" in wanted and kind in {"country", "person"}) or ("person" in wanted and kind == "person")
+
+
+def _asks(call: Token) -> bool:
+    """Whether a call is one for something, not one by telephone."""
+    return any(name in {"for", "on"} for name, _ in tree.prepositions(call)) or any(
+        child.dep_ in {"acl", "relcl"} and tree.is_infinitive(child) for child in call.children
+    )
 
 
 def fuller(noun: Token) -> Token:

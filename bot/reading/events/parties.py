@@ -4,7 +4,7 @@ Media that only carry news are never among them, nor is whoever says "we": only 
 statement in which it stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -22,6 +22,20 @@ _DEEPEST = 4
 _SPEAKERS = frozenset({"we", "We", "us", "our", "Our", "ours"})
 _BEFORE = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
 _HOMES = frozenset({"in", "of", "from"})
+_NEAR_HOMES = frozenset({"in", "near", "across", "inside"})
+_RELATIONS = frozenset({
+    "ally", "enemy", "foe", "rival", "neighbour", "neighbor", "backer", "supporter", "critic", "opponent", "adversary",
+    "patron", "sponsor", "protector", "partner", "arch-enemy", "archrival", "counterpart", "successor", "predecessor",
+})  # fmt: skip
+"""Who stands in one of these relations to a country is of another one."""
+_DESCRIBING = frozenset({
+    "backed", "supported", "allied", "aligned", "funded", "financed", "sponsored", "trained", "armed", "equipped",
+    "brokered", "mediated", "born", "educated", "friendly", "leaning", "occupied", "speaking", "inspired", "supplied",
+    "built", "made", "bound", "style", "sympathetic",
+})  # fmt: skip
+"""Second halves of adjectives that tell of a country without naming a party of it: "US-backed rebels"."""
+_STANCES = frozenset({"pro", "anti"})
+_DASHES = frozenset("-–")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +78,29 @@ class Parties:
         """
         if depth > _DEEPEST:
             return ()
-        home = self._home_of_ethnic(noun)
-        if home:
-            return home
+        if any(child.lower_ == "ethnic" for child in noun.children):
+            return self._home_of_ethnic(noun)
         own = self.at(noun)
         if own:
-            return (*self._joined_before(noun), *own)
-        return self._named_person(noun) or self._before(noun) or self._after(noun, depth + 1)
+            return tuple(dict.fromkeys((*self._joined_before(noun), *own, *self._joined_inside(noun))))
+        return self._named_person(noun) or self.before(noun) or self._after(noun, depth + 1)
+
+    def behind(self, nouns: Sequence[Token], known: Collection[int]) -> tuple[int, ...]:
+        """Return who else is named behind some nouns: "their raid *on Kenya*".
+
+        Args:
+            nouns: Heads of noun phrases.
+            known: Ids that don't count.
+
+        Returns:
+            The first ids found that aren't all known, without those that are.
+        """
+        for noun in nouns:
+            for inner in _nouns_after(noun) if not self.at(noun) else ():
+                found = tuple(each for each in self.joined(inner, 1) if each not in known)
+                if found:
+                    return found
+        return ()
 
     def owner(self, noun: Token) -> tuple[int, ...]:
         """Return who owns an act: "Kenya's raid", "the raid by Kenya", "talks between Kenya and Chad"."""
@@ -94,10 +124,14 @@ class Parties:
 
     def _home_of_ethnic(self, noun: Token) -> tuple[int, ...]:
         """An ethnic group belongs to the country it lives in: "ethnic Danes in Germany" are Germany's."""
-        if not any(child.lower_ == "ethnic" for child in noun.children):
-            return ()
-        homes = (self.at(inner) for name, inner in tree.prepositions(noun) if name in _HOMES)
-        return next((found for found in homes if found), ())
+        clause = tree.clause_of(noun)
+        places = [inner for name, inner in tree.prepositions(noun) if name in _HOMES]
+        if clause is not None:
+            places.extend(inner for name, inner in tree.prepositions(clause) if name in _NEAR_HOMES)
+            for each in tree.children(clause, "prep"):
+                for inner in tree.children(each, "pobj"):
+                    places.extend(place for name, place in tree.prepositions(inner) if name in _NEAR_HOMES)
+        return next((found for found in map(self.at, places) if found), ())
 
     def _joined_before(self, noun: Token) -> tuple[int, ...]:
         """Parties that "and" joins to a mention from the left, where the parse hung them below it."""
@@ -113,6 +147,14 @@ class Parties:
             found[:0] = [each for each in mention.all_actors if not self.cast.is_medium(each)]
         return tuple(found)
 
+    def _joined_inside(self, noun: Token) -> tuple[int, ...]:
+        """Parties joined to the country inside a plural mention: "the ministers of Kenya *and Chad*"."""
+        mention = self.cast.mention_at(noun.i)
+        if mention is None or noun.tag_ not in {"NNS", "NNPS"}:
+            return ()
+        inside = noun.doc[noun.i + 1 : mention.end]
+        return tuple(each for token in inside for other in tree.joined(token)[1:] for each in self.at(other))
+
     def _named_person(self, noun: Token) -> tuple[int, ...]:
         for child in tree.children(noun, "appos"):
             found = self.at(child)
@@ -120,12 +162,15 @@ class Parties:
                 return found
         return ()
 
-    def _before(self, noun: Token) -> tuple[int, ...]:
+    def before(self, noun: Token) -> tuple[int, ...]:
+        """Return the ids that are named before a noun: "Kenya's raid", "the Kenyan raid"."""
+        is_relation = noun.lemma_.lower() in _RELATIONS
         found = [
             each
             for child in noun.children
-            if child.i < noun.i and child.dep_ in _BEFORE
+            if child.i < noun.i and child.dep_ in _BEFORE and not (is_relation and child.dep_ == "poss")
             for word in child.subtree
+            if not only_describes(word)
             for each in self.at(word)
             if word.tag_ != "PRP$" or each not in self.apart
         ]
@@ -136,6 +181,19 @@ class Parties:
             if found := self.joined(inner, depth):
                 return found
         return ()
+
+
+def is_borderland(preposition: str, noun: Token) -> bool:
+    """Return whether a phrase only tells how near a place is to another country: "*near* the Kenyan *border*"."""
+    return preposition == "near" and noun.lemma_.lower() in {"border", "frontier"}
+
+
+def only_describes(word: Token) -> bool:
+    """Return whether a country's name is half of an adjective that names no party: "US-backed", "pro-Iranian"."""
+    doc = word.doc
+    if word.i + 2 < len(doc) and doc[word.i + 1].text in _DASHES and doc[word.i + 2].lower_ in _DESCRIBING:
+        return True
+    return word.i > 1 and doc[word.i - 1].text in _DASHES and doc[word.i - 2].lower_ in _STANCES
 
 
 def _nouns_after(noun: Token) -> Iterator[Token]:
@@ -149,7 +207,9 @@ def _nouns_after(noun: Token) -> Iterator[Token]:
     for child in tree.children(noun, "amod"):
         after.extend(tree.prepositions(child) if child.i > noun.i else ())
     for wanted in AFTER:
-        yield from (inner for name, inner in after if name == wanted)
+        yield from (inner for name, inner in after if name == wanted and not is_borderland(name, inner))
     for described in tree.children(noun, "acl"):
+        if described.tag_ not in {"VBN", "VBG", "VBD"} and not tree.is_infinitive(described):
+            continue
         yield from (inner for _, inner in tree.prepositions(described))
         yield from tree.children(described, "dobj")

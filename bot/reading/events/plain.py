@@ -12,6 +12,10 @@ from bot.reading.events.nouns import Nouns
 from bot.reading.events.predicate import Predicate
 
 _GOVERNED = frozenset({"in", "on", "into", "for", "to", "of", "from", "upon", "with", "out"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself", "oneself"})
+_TOLD_BY_MEANS = 4
+_TOLD_WHOLE = 5
+"""Specificity from which an entry tells more than the clause under its verb; "use" tells by its object alone."""
 _NOTHING = frozenset({"none"})
 
 
@@ -35,20 +39,36 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     """
     if clause.subject is not None and not clause.is_passive and nouns.kills(clause.subject):
         return None
-    if clause.objects and all(noun.lower_.endswith(("self", "selves")) for noun in clause.objects):
-        return None
-    if (phased := _phased(clause, lexicon, nouns)) is not None:
+    is_reflexive = bool(clause.objects) and all(noun.lower_ in _SELVES for noun in clause.objects)
+    if not is_reflexive and (phased := _phased(clause, lexicon, nouns)) is not None:
         return phased
     best = _best(clause, lexicon, nouns)
-    if best is None or best.entry.type is None:
+    if best is None or best.entry.type is None or (is_reflexive and not best.entry.obj & _SELVES):
         return None
-    return Coding(type=best.entry.type, act=best.entry.type, clause=clause, trigger=clause.verb, noun=best.noun)
+    kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
+    return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun)
+
+
+def _rounds_off_talks(best: _Match, lexicon: Lexicon, nouns: Nouns) -> bool:
+    """Whether talks only came to their end, having lasted: "ended two days of talks"."""
+    noun = best.noun
+    if best.entry.type is not EventType.SANCTION or noun is None:
+        return False
+    return noun.lemma_ in lexicon.measures and "talks" in nouns.acts(noun)
 
 
 def is_trap(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> bool:
     """Return whether a clause uses its verb in a sense that is no event ("offers flights")."""
     best = _best(clause, lexicon, nouns)
     return best is not None and best.entry.type is None
+
+
+def is_idiom(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> bool:
+    """Return whether a clause uses its verb in a set phrase ("took to the streets"): it outweighs what is under it."""
+    best = _best(clause, lexicon, nouns)
+    if best is None or best.entry.is_grid or best.entry.type is None:
+        return False
+    return bool(best.entry.second) or best.score >= (_TOLD_BY_MEANS if clause.lemma == "use" else _TOLD_WHOLE)
 
 
 def _best(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> _Match | None:

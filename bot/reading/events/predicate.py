@@ -26,6 +26,7 @@ class Predicate:
         modal: "future", "possible", "obligation" or "".
         is_negated: Whether it is negated.
         is_conditional: Whether "unless" or "or face" hangs on it.
+        is_ultimatum: Whether "or face" hangs on it or on the clause under it.
     """
 
     verb: Token
@@ -41,6 +42,7 @@ class Predicate:
     modal: str
     is_negated: bool
     is_conditional: bool
+    is_ultimatum: bool
 
     @property
     def doers(self) -> tuple[Token, ...]:
@@ -68,7 +70,7 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
     passive = tree.is_passive(verb) and not _is_adjectival(verb)
     return Predicate(
         verb=verb,
-        lemma=canonical(verb.lemma_),
+        lemma=canonical(tree.lemma(verb)),
         subject=found.token if found is not None else None,
         is_passive=passive,
         objects=tuple(tree.objects(verb)) if passive or not tree.is_passive(verb) else (),
@@ -80,6 +82,7 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
         modal=_modal(verb, lexicon),
         is_negated=tree.negated(verb, lexicon.words["adverbs.negative"]),
         is_conditional=_is_conditional(verb),
+        is_ultimatum=any(_or_face(each) for each in (verb, *tree.children(verb, "xcomp", "ccomp", "advcl"))),
     )
 
 
@@ -109,6 +112,13 @@ def _is_conditional(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "advcl" and any(mark.lower_ == "unless" for mark in child.children):
             return True
-        if child.dep_ == "conj" and child.lemma_ == "face" and any(c.lower_ == "or" for c in verb.children):
-            return True
-    return False
+    return _or_face(verb)
+
+
+def _or_face(verb: Token) -> bool:
+    """Whether a verb, or its object where the parser joined the two, goes on with "or face"."""
+    return any(
+        child.dep_ == "conj" and child.lemma_ == "face" and any(c.lower_ == "or" for c in each.children)
+        for each in (verb, *tree.children(verb, "dobj"))
+        for child in each.children
+    )

@@ -3,7 +3,8 @@
 Source: PLOVER manual (draft 0.8), sections on actor and recipient of each type.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -15,7 +16,22 @@ from bot.reading.events.predicate import Predicate
 
 PLACES = ("in", "near", "outside", "across", "around", "at", "throughout", "inside", "off")
 """Prepositions of place."""
-Slot = Sequence[Token]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Nouns that count together ("criticised Kenya and Chad").
+
+    Attributes:
+        nouns: Their heads, may be empty.
+        is_place: Whether they name where the act was done, not to whom.
+        is_far: Whether they stand outside the clause's own arguments, so that the source's own side goes before them.
+    """
+
+    nouns: Sequence[Token]
+    is_place: bool = False
+    is_far: bool = False
+
 
 _TOWARDS = (
     "against", "with", "on", "upon", "at", "into", "towards", "toward", "from", "over", "for", "of", "to", "about",
@@ -26,6 +42,10 @@ _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE}
 _URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
+_SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
+"""Verbs whose place is only where the parties sit together."""
+_ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
+_AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 
 
 def slots(coding: Coding) -> Iterator[Slot]:
@@ -35,10 +55,10 @@ def slots(coding: Coding) -> Iterator[Slot]:
         coding: The coded clause.
 
     Yields:
-        Groups, likeliest first; a group's nouns count together ("criticised Kenya and Chad").
+        Groups, likeliest first.
     """
     if coding.is_nominal:
-        yield from ([noun] for name, noun in tree.prepositions(coding.trigger) if name in AFTER)
+        yield from (_one(noun, name) for name, noun in tree.prepositions(coding.trigger) if name in AFTER)
         return
     if coding.type in {EventType.SUPPORT, EventType.ACCUSE} and coding.clause.lemma in _URGES:
         yield from _inner(coding)
@@ -48,42 +68,70 @@ def slots(coding: Coding) -> Iterator[Slot]:
         return
     yield from _own(coding)
     yield from _inner(coding)
-    yield from ([noun] for name, noun in coding.clause.preps if name in PLACES)
-    yield from _governed(coding)
+    if coding.type is EventType.PROTEST:
+        yield from _topics(coding.clause.verb)
+    if coding.clause.lemma not in _SITTINGS:
+        yield from (_one(noun, name) for name, noun in coding.clause.preps if name in PLACES)
+    yield from (Slot(nouns=slot.nouns, is_place=slot.is_place, is_far=True) for slot in _far(coding))
+
+
+def _one(noun: Token, preposition: str) -> Slot:
+    return Slot(nouns=[noun], is_place=preposition in PLACES)
 
 
 def _asked(coding: Coding) -> Iterator[Slot]:
     """The subject of "must" under a statement."""
     found = tree.subject(coding.clause.complement) if coding.clause.complement is not None else None
     if found is not None:
-        yield tree.joined(found.token)
+        yield Slot(nouns=tree.joined(found.token))
 
 
 def _own(coding: Coding) -> Iterator[Slot]:
     """The clause's own arguments."""
     clause = coding.clause
+    for doer in clause.doers:
+        if coding.type is EventType.ASSAULT and not clause.is_passive:
+            yield from (Slot(nouns=[noun]) for name, noun in tree.prepositions(doer) if name in _AIMED)
     if coding.type in _OVER_OTHERS:
         yield _receiver(clause)
     if coding.inner is None or coding.type in _SPEECH:
-        yield tree.children(clause.verb, "dative")
+        yield Slot(nouns=tree.children(clause.verb, "dative"))
+    if coding.type is EventType.REQUEST and coding.noun is not None:
+        yield from _of_demand(coding.noun, clause)
     if clause.lemma in _COMPLAINTS:
-        yield from ([noun] for name, noun in clause.preps if name in {"over", "about", "against"})
+        yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
     if clause.lemma not in _TOPICAL:
-        yield clause.objects
+        yield Slot(nouns=clause.objects)
+    yield _receiver(clause)
     yield from _towards(clause.preps)
-    for noun in clause.objects:
+    yield from _described(clause.objects)
+
+
+def _of_demand(noun: Token, clause: Predicate) -> Iterator[Slot]:
+    """Whom a demand is put to, and who is to act by it: "a reminder *to Kenya* that it must", "its demand that …"."""
+    yield from (Slot(nouns=[inner]) for name, inner in (*tree.prepositions(noun), *clause.preps) if name == "to")
+    for verb in tree.children(noun, "acl", "ccomp", "relcl"):
+        own = tree.first_child(verb, "nsubj")
+        if own is not None and not tree.is_infinitive(verb):
+            yield Slot(nouns=tree.joined(own))
+
+
+def _described(objects: Iterable[Token]) -> Iterator[Slot]:
+    """What the clauses after an object name: "a tanker that belongs to …", "a boat carrying …"."""
+    for noun in objects:
         for verb in tree.children(noun, "acl", "relcl"):
-            yield from ([each] for each in tree.objects(verb))
-    for _, verb in clause.gerunds:
-        yield tree.objects(verb)
+            yield from (Slot(nouns=[each]) for each in tree.objects(verb) if each.i != noun.i)
+            if not tree.is_infinitive(verb):
+                yield from (Slot(nouns=[inner]) for name, inner in tree.prepositions(verb) if name == "to")
+                yield Slot(nouns=tree.agents(verb))
 
 
 def _receiver(clause: Predicate) -> Slot:
     """Who is to act in the clause below ("urged *Kenya* to withdraw"); nobody where that is the subject itself."""
     found = tree.subject(clause.complement) if clause.complement is not None else None
     if found is None or found.is_passive or (clause.subject is not None and found.token.i == clause.subject.i):
-        return ()
-    return tree.joined(found.token)
+        return Slot(nouns=())
+    return Slot(nouns=tree.joined(found.token))
 
 
 def _inner(coding: Coding) -> Iterator[Slot]:
@@ -95,29 +143,65 @@ def _inner(coding: Coding) -> Iterator[Slot]:
         clause = inner.clause
         if clause.verb.i != coding.clause.verb.i:
             if coding.type in {EventType.REQUEST, EventType.ACCUSE}:
-                yield clause.doers
-            yield clause.agents or clause.objects
+                yield Slot(nouns=clause.doers)
+            yield Slot(nouns=clause.agents or clause.objects)
+            if clause.lemma != coding.clause.lemma:
+                yield _receiver(clause)
             yield from _towards(clause.preps)
-            yield from ([noun] for name, noun in clause.preps if name in PLACES)
+            yield from (_one(noun, name) for name, noun in clause.preps if name in PLACES)
         elif inner.noun is not None:
-            yield [inner.noun]
+            yield Slot(nouns=[inner.noun])
         inner = inner.inner
 
 
-def _governed(coding: Coding) -> Iterator[Slot]:
-    """The complement's arguments where it told nothing by itself, and those of a purpose."""
-    complement = coding.clause.complement
-    if complement is not None:
-        yield tree.objects(complement)
-        yield from _towards(tree.prepositions(complement))
-    for topic in tree.children(coding.clause.verb, "advcl"):
+def _topics(verb: Token) -> Iterator[Slot]:
+    """What a protest is about: "to demand …", "in protest at …", "joining others in demanding …"."""
+    for topic in tree.children(verb, "advcl"):
+        for each in (topic, *(gerund for _, gerund in tree.gerunds(topic))):
+            yield from _towards(tree.prepositions(each))
+            yield Slot(nouns=tree.objects(each))
+
+
+def _far(coding: Coding) -> Iterator[Slot]:
+    """A subject clause, a complement that told nothing by itself, purposes, and clauses after the objects."""
+    clause = coding.clause
+    for subject in tree.children(clause.verb, "csubj"):
+        yield Slot(nouns=tree.objects(subject))
+        yield from _towards(tree.prepositions(subject))
+    yield from (Slot(nouns=tree.objects(verb)) for _, verb in clause.gerunds)
+    if clause.complement is not None:
+        yield Slot(nouns=tree.objects(clause.complement))
+        yield from _towards(tree.prepositions(clause.complement))
+    if coding.type in {EventType.ASSAULT, EventType.COERCE} and not clause.is_passive:
+        # "Kenyan peacekeepers in Haiti shot two men": where foreign forces stand, they act on those who live there.
+        yield from (_one(noun, name) for doer in clause.doers for name, noun in tree.prepositions(doer) if name == "in")
+    for topic in tree.children(clause.verb, "advcl"):
         if coding.type is EventType.THREATEN and (asked := tree.subject(topic)) is not None:
-            yield tree.joined(asked.token)
-        if coding.type is EventType.PROTEST or tree.is_infinitive(topic):
+            yield Slot(nouns=tree.joined(asked.token))
+        if tree.is_infinitive(topic):
             yield from _towards(tree.prepositions(topic))
-            yield tree.objects(topic)
+            yield Slot(nouns=tree.objects(topic))
+        elif coding.type is EventType.ASSAULT:
+            yield from (_one(noun, name) for name, noun in tree.prepositions(topic) if name in PLACES)
+    if clause.verb.dep_ == "conj" and tree.is_verb(clause.verb.head):
+        # "crossed into Kenya and seized a town": the first verb says where.
+        yield from (_one(noun, name) for name, noun in tree.prepositions(clause.verb.head) if name in _ENTERED)
+    yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
+    for noun in clause.objects:
+        yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])
+
+
+def _under(objects: Iterable[Token]) -> Iterator[Slot]:
+    """Who acts and where in the clauses after an object: "concessions that *Kenya* had asked for"."""
+    for noun in objects:
+        for verb in tree.children(noun, "acl", "relcl"):
+            own = tree.first_child(verb, "nsubj")
+            if own is not None:
+                yield Slot(nouns=[own])
+            yield Slot(nouns=[each for each in tree.objects(verb) if each.i != noun.i])
+            yield from (_one(inner, name) for name, inner in tree.prepositions(verb) if name in PLACES)
 
 
 def _towards(preps: Sequence[tuple[str, Token]]) -> Iterator[Slot]:
     for wanted in _TOWARDS:
-        yield from ([noun] for name, noun in preps if name == wanted)
+        yield from (_one(noun, name) for name, noun in preps if name == wanted)

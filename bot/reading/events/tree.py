@@ -4,6 +4,7 @@ Knows ClearNLP's labels (spaCy's English models) and nothing of events. Every fu
 parse: chains are followed a bounded number of steps, and what isn't there is None or empty.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ MAX_STEPS = 8
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "obj"})
-_SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp"})
+_SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp", "intj"})
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_PARTICLES = frozenset({"off", "up", "out", "down", "back", "over"})
 _WRITINGS = frozenset({
     "letter", "statement", "message", "note", "resolution", "petition", "tweet", "memo", "declaration", "communique",
     "motion", "appeal", "video", "telegram",
@@ -36,6 +39,16 @@ class Subject:
 def is_verb(token: Token) -> bool:
     """Return whether a token is a verb, also one that the tagger took for an auxiliary."""
     return token.tag_.startswith("VB") or token.pos_ == "VERB"
+
+
+def lemma(verb: Token) -> str:
+    """Return a verb's lemma, mended where the lemmatiser cut off an "e": "raped" is no form of "rap".
+
+    English doubles a single consonant after a single vowel, so a form that did not ends in "e".
+    """
+    base: str = verb.lemma_.lower()
+    undoubled = verb.lower_ in {f"{base}ed", f"{base}ing"} and _SHORT.fullmatch(base)
+    return f"{base}e" if undoubled else base
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -87,18 +100,14 @@ def subject(verb: Token) -> Subject | None:
     object takes that object ("urged Kenya to"); a participle after a noun, and a relative clause, take the noun.
     """
     passive = is_passive(verb)
-    for step in range(MAX_STEPS):
-        own = next(
-            (
-                c
-                for c in (verb.children if step else _with_auxiliaries(verb))
-                if c.dep_ in SUBJECTS and c.dep_ != "expl"
-            ),
-            None,
-        )
+    for _ in range(MAX_STEPS):
+        own = _own_subject(verb)
         if own is not None:
             if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
                 return Subject(token=verb.head, is_passive=passive)
+            if own.tag_ == "VBG" and own.dep_ == "nsubj" and (named := first_child(own, "nsubj")) is not None:
+                # "The mission working in Chad said": the parse makes the participle the subject.
+                return Subject(token=named, is_passive=passive)
             return Subject(token=own, is_passive=passive)
         head = verb.head
         if head is verb or head.i == verb.i:
@@ -120,11 +129,13 @@ def subject(verb: Token) -> Subject | None:
     return None
 
 
-def _with_auxiliaries(verb: Token) -> Iterator[Token]:
-    """The children of a verb, and those that the parser hung on its auxiliaries."""
-    yield from verb.children
-    for aux in children(verb, "aux", "auxpass"):
-        yield from aux.children
+def _own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on a verb, or where the parser hung it wrongly on its auxiliary."""
+    for host in (verb, *children(verb, "aux", "auxpass")):
+        found = next((c for c in host.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
@@ -157,6 +168,8 @@ def objects(verb: Token) -> list[Token]:
         found = subject(verb)
         return joined(found.token) if found is not None else []
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    if not own and verb.lemma_ == "give" and first_child(verb, "dative") is not None:
+        own = [child for child in verb.children if child.dep_ == "npadvmod" and child.i > verb.i]  # "gave Chad a week"
     if not own and verb.dep_ == "relcl" and first_child(verb, "nsubj") is not None:
         own = [verb.head] if not any(c.dep_ in _OBJECTS for c in verb.children) else []
     if not own and verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in _CLAUSES for c in verb.children):
@@ -181,6 +194,9 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
             elif child.dep_ == "prep":
                 inner = child.lower_ if name in {"out", "because", "according", "away", "up"} else name
                 found.extend((inner, noun) for noun in children(child, "pobj"))
+    for adverb in children(token, "advmod"):  # "went back to work"
+        if adverb.lower_ in _PARTICLES or adverb.lower_ in {"away", "home"}:
+            found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
     return found
 
 
@@ -198,8 +214,11 @@ def seconds(verb: Token) -> frozenset[str]:
     """Return the words that may make one verb of two with it: "down" in "shot down", "fire" in "set fire"."""
     found: set[str] = set()
     for child in verb.children:
-        if child.dep_ in _SECONDS or child.lower_ in {"off", "up", "out", "down", "back", "over"}:
+        if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children):
+            continue  # "taken hostage in Mali" is no "taken in"
+        if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
+            found |= {inner.lower_ for inner in children(child, "advmod")}  # "upside" in "turned … upside down"
     return frozenset(found)
 
 
@@ -207,7 +226,12 @@ def complement(verb: Token) -> Token | None:
     """Return the clause that a verb governs: an infinitive, a that-clause, else a purpose."""
     for dep in ("xcomp", "ccomp"):
         found = next(
-            (c for c in verb.children if c.dep_ == dep and (is_verb(c) or c.pos_ in {"ADJ", "NOUN", "AUX"})), None
+            (
+                c
+                for c in verb.children
+                if c.dep_ == dep and (is_verb(c) or c.pos_ in {"ADJ", "NOUN", "AUX"} or first_child(c, "nsubj"))
+            ),
+            None,
         )
         if found is not None:
             return found
@@ -219,6 +243,15 @@ def complement(verb: Token) -> Token | None:
 def is_infinitive(verb: Token) -> bool:
     """Return whether a verb is a to-infinitive."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Return whether a verb stands bare where its subject asks for an -s ("insisted that the ministry end it")."""
+    if verb.tag_ == "VB" and not first_child(verb, "aux"):
+        return True
+    own = first_child(verb, "nsubj")
+    is_bare = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_ and own is not None and not first_child(own, "conj")
+    return is_bare and own is not None and own.tag_ in {"NN", "NNP"}
 
 
 def negated(verb: Token, negatives: frozenset[str]) -> bool:

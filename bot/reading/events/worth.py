@@ -35,9 +35,13 @@ def is_worth_telling(site: Site, parties: Direction, nouns: Nouns) -> bool:
         return False
     if _is_rescue(site, nouns) and source and site.role <= Role.JOINED:
         return True
-    if coding.type in _NEEDS_TWO or coding.is_nominal or site.role > Role.JOINED:
+    if coding.is_nominal or site.role > Role.JOINED:
         return has_both
+    if coding.type in _NEEDS_TWO:
+        return has_both or len(source) > 1 or len(target) > 1
     if not source:
+        if target and any(nouns.is_party(noun) for noun in coding.clause.doers):
+            return True
         return coding.type in _DOERLESS and (coding.clause.is_passive or _has_agent(site, nouns))
     if coding.type is EventType.ACCUSE:
         return _is_blame(site, parties, nouns)

@@ -33,6 +33,20 @@ def rows(*table: Row) -> pytest.MarkDecorator:
 
 
 @rows(
+    ("Guns fell silent on Christmas Eve.", ["Christmas Eve DATE 2022-12-24"]),
+    ("They will meet on Christmas Day.", ["Christmas Day DATE 2023-12-25"]),
+    ("They met on Good Friday 2022.", ["Good Friday 2022 DATE 2022-04-15"]),
+    ("The markets closed for Lunar New Year.", ["Lunar New Year DATE 2023-01-22"]),
+    ("Workers marched on May Day.", ["May Day DATE 2023-05-01"]),
+    ("Families met last Thanksgiving.", ["last Thanksgiving DATE 2022-11-24"]),
+    ("Shops shut on Memorial Day.", ["Memorial Day DATE 2023-05-29"]),
+    ("They will vote on Election Day.", ["Election Day DATE 2023-11-07"]),
+)
+def test_a_holiday_of_the_nearest_year(nlp: Language, text: str, expected: list[str]) -> None:
+    assert read(nlp, text) == expected
+
+
+@rows(
     ("Ukraine marked its 32nd Independence Day.", ["Independence Day DATE 2022-08-24"]),
     ("India's 75th Republic Day parade was long.", ["Republic Day DATE 2023-01-26"]),
     ("The U.A.E. thanked Qatar on its National Day.", ["National Day DATE 2022-12-18"]),

@@ -1,11 +1,14 @@
 """The rules of time expressions that are tables: one TOML file a family, every row with an example and its value.
 
-A row's own keys belong to the family's module. Three keys are common to all rows and never read by a rule; the tests
+A row's own keys belong to the family's module. These keys are common to all rows and never read by a rule; the tests
 are made of them:
 
 - `example`: a sentence; square brackets mark what is an expression, and a sentence without any has none.
 - `value`: the TIMEX3 value of the bracketed expression; a list where there are several.
 - `type`: its TIMEX3 type (or a list), "DATE" where left out.
+
+The rows of a table `form` have no more than that: they say which shapes the family's module reads, and what looks like
+one and is none.
 
 Examples are read on Wednesday, 14 June 2023, unless the row has another day in `read_on`.
 """

@@ -1,7 +1,7 @@
 """Reads the lexicon's tables into look-ups. Knows their file format and nothing of parses."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,8 @@ from typing import Any
 from bot.model.plover import EventType
 from bot.reading.events.lexicon.entries import Entry
 from bot.reading.events.lexicon.spelling import canonical
+
+_QUADS = ("verbal_coop", "material_coop", "verbal_conf", "material_conf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Lexicon:
         words: Named word lists: modals, adverbs, copulas, media, verbs of happening.
         predicate_adjectives: Adjective after a copula → type.
         predicate_phrases: "on strike" → type.
+        namings: Word that a verb of naming joins to a party or a deed ("called it a crime") → type.
     """
 
     verbs: Mapping[str, tuple[Entry, ...]]
@@ -49,6 +52,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     predicate_adjectives: Mapping[str, EventType | None]
     predicate_phrases: Mapping[str, EventType | None]
+    namings: Mapping[str, EventType]
 
     def kinds(self, part: str, lemma: str) -> frozenset[str]:
         """Return the matrix kinds of a lemma; empty where it is no matrix."""
@@ -61,9 +65,10 @@ def load_lexicon() -> Lexicon:
     nouns, grid, matrix, verbs, predicates = (
         _table(name) for name in ("nouns", "grid", "matrix", "verbs", "predicates")
     )
+    phrases = {name: [*verbs.get(name, ()), *lines] for name, lines in _idioms().items()}
     cells = {(noun, verb): _type(name) for noun, row in grid["cells"].items() for verb, name in row.items()}
     return Lexicon(
-        verbs=_verbs(verbs, grid["verbs"], cells),
+        verbs=_verbs({**verbs, **phrases}, grid["verbs"], cells),
         nouns=_inverted(nouns["acts"]),
         parties=_inverted(nouns["parties"]),
         class_names=frozenset(nouns["acts"]) | frozenset(nouns["parties"]),
@@ -78,11 +83,36 @@ def load_lexicon() -> Lexicon:
         words=_words(matrix),
         predicate_adjectives={word: _type(name) for word, name in predicates["adjectives"].items()},
         predicate_phrases={phrase: _type(name) for phrase, name in predicates["phrases"].items()},
+        namings={canonical(word): EventType(name) for name, words in predicates["namings"].items() for word in words},
     )
 
 
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idiom:
+    """Entries that behave alike, with a sentence that shows them at work."""
+
+    type: EventType
+    entries: tuple[str, ...]
+    example: str
+
+
+def idioms() -> Iterator[Idiom]:
+    """Yield the rows of the idiom tables, quad by quad."""
+    for name in _QUADS:
+        for kind, rows in _table(f"idioms/{name}").items():
+            for row in rows:
+                yield Idiom(type=EventType(kind), entries=tuple(row["entries"]), example=row["example"])
+
+
+def _idioms() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for idiom in idioms():
+        found.setdefault(idiom.type.value, []).extend(idiom.entries)
+    return found
 
 
 def _type(name: str) -> EventType | None:
@@ -98,7 +128,7 @@ def _inverted(classes: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]
 
 
 def _words(matrix: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    groups = ("modals", "adverbs", "copulas", "media", "happen")
+    groups = ("modals", "adverbs", "copulas", "media", "happen", "naming")
     return {f"{group}.{name}": frozenset(words) for group in groups for name, words in matrix[group].items()}
 
 

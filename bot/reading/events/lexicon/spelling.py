@@ -5,7 +5,10 @@ _PAIRS = {
     "armor": "armour", "defense": "defence", "offense": "offence", "license": "licence", "program": "programme",
     "maneuver": "manoeuvre", "center": "centre", "rumor": "rumour", "clamor": "clamour", "cease-fire": "ceasefire",
     "despatch": "dispatch", "fulfil": "fulfill",
-    "cancell": "cancel", "pull-out": "pullout", "co-operate": "cooperate", "co-ordinate": "coordinate",
+    "cancell": "cancel", "stag": "stage", "ax": "axe", "instal": "install",
+    "lambast": "lambaste", "phishe": "phish", "napalme": "napalm", "cordone": "cordon", "waterboarde": "waterboard",
+    "wiretappe": "wiretap", "unbanne": "unban", "readmitte": "readmit", "relaunche": "relaunch", "overflie": "overfly",
+    "readie": "ready", "pull-out": "pullout", "co-operate": "cooperate", "co-ordinate": "coordinate",
     "co-operation": "cooperation", "co-ordination": "coordination", "reestablish": "re-establish",
 }  # fmt: skip
 _KEPT = frozenset({"seize", "size", "prize", "capsize", "resize", "maize"})

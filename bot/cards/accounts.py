@@ -1,0 +1,85 @@
+"""Where the accounts of an event part: what was announced or denied of it, and what its reports tell otherwise."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.cards.dates import day, running_date
+from bot.cards.origins import outlet_name
+from bot.cards.text import listed, outside, prose, sentence
+from bot.cards.tokens import MIDDOT
+from bot.model.dates import DatedBy
+from bot.model.datewords import NO_DATE, date_words
+from bot.model.figures import differences
+from bot.model.reading import Status
+from bot.model.stored import EventSource, RelatedEvent, Relation, StoredEvent
+
+_MAX_RELATED = 4
+_MAX_DIFFERENCES = 2
+_MAX_OUTLETS = 3
+_HEADLINE = 110
+_OUTLET = 30
+
+_NAMES: dict[Relation, str] = {
+    Relation.ANNOUNCED: "Announced",
+    Relation.OUTCOME: "Took place",
+    Relation.DENIED: "Denied",
+    Relation.CLAIMED: "Told as a claim",
+    Relation.STATED: "Told as a fact",
+    Relation.OTHER_DAY: "Reports differ",
+}
+_UNSURE: dict[Relation, str] = {
+    Relation.ANNOUNCED: "Spoken of as possible",
+    Relation.OUTCOME: "Said to have taken place",
+}
+"""Where the other event is itself only possible, or only claimed."""
+
+
+def account_lines(stored: StoredEvent) -> list[str]:
+    """Return a line for each thing that the reports of an event count differently, and for each related event."""
+    differing = differences([report.sentence for report in stored.reports])[:_MAX_DIFFERENCES]
+    lines = []
+    for one in differing:
+        told = (f"{count} ({_some_outlets(stored.reports[n] for n in numbers)})" for count, numbers in one.counts)
+        lines.append(_line("Reports differ", f"{outside(one.what, _OUTLET)}: {', '.join(told)}"))
+    lines += [_related_line(one) for one in stored.related[:_MAX_RELATED]]
+    left = len(stored.related) - _MAX_RELATED
+    return [*lines, f"-# {left} more like these"] if left > 0 else lines
+
+
+def own_date(report: EventSource, stored: StoredEvent) -> str:
+    """Return how a report dates an event where that is another date than the event's: "says March 2024"; else ""."""
+    if report.when is None or report.when == stored.event.when or len(stored.reports) == 1:
+        return ""
+    if report.when.range is None or report.when.dated_by is DatedBy.PUBLICATION:
+        return "gives no day"
+    return "" if report.when.range == stored.event.when.range else f"says {date_words(report.when)}"
+
+
+def _related_line(related: RelatedEvent) -> str:
+    """Return what another event is to one, when, by whom, and its headline with its number."""
+    other = related.event
+    is_unsure = other.event.status in {Status.POSSIBLE, Status.REPORTED}
+    name = _UNSURE.get(related.relation, _NAMES[related.relation]) if is_unsure else _NAMES[related.relation]
+    told = prose(sentence(other.event.headline), _HEADLINE)
+    return _line(name, f"{_when(related)}: {told} (E{other.id})")
+
+
+def _when(related: RelatedEvent) -> str:
+    """Return the day that matters of a related event: when it was said, or when it was; and who says so."""
+    other = related.event
+    if related.relation is Relation.OUTCOME:
+        return running_date(other)
+    if related.relation is Relation.OTHER_DAY:
+        return f"{running_date(other)} ({_some_outlets(other.reports)})"
+    said = day(min(other.told_on)) if other.told_on else NO_DATE
+    return said if related.relation is Relation.ANNOUNCED else f"{said} ({_some_outlets(other.reports)})"
+
+
+def _some_outlets(reports: Iterable[EventSource]) -> str:
+    names: Sequence[str] = tuple(dict.fromkeys(outlet_name(report.source, report.url) for report in reports))
+    if len(names) <= _MAX_OUTLETS:
+        return listed(list(names))
+    return f"{', '.join(names[:_MAX_OUTLETS])} and {len(names) - _MAX_OUTLETS} more"
+
+
+def _line(name: str, value: str) -> str:
+    return f"**{name}**{MIDDOT}{value}"

@@ -1,0 +1,254 @@
+"""To whom it is done: looks for an event's target slot by slot, and falls back on the source's own side.
+
+Source: PLOVER manual (draft 0.8), sections on actor and recipient of each type.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from bot.model.countries import IGO, NGO
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
+from bot.model.reading import ActorKind
+from bot.reading.actors.cast import Cast, MentionForm
+from bot.reading.events import tree
+from bot.reading.events.coding import Coding
+from bot.reading.events.homes import is_home_group, is_local, is_of_people
+from bot.reading.events.lexicon import load_lexicon
+from bot.reading.events.parties import Parties
+from bot.reading.events.slots import PLACES, Slot, slots
+
+_TARGETED = frozenset({
+    EventType.AID, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.SANCTION, EventType.SUPPORT,
+    EventType.ASSAULT,
+})  # fmt: skip
+_DOMESTIC = frozenset({
+    EventType.PROTEST, EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.MOBILIZE,
+})  # fmt: skip
+_INWARD = frozenset({EventType.PROTEST, EventType.CONCEDE, EventType.COERCE})
+_PATIENTS = frozenset({
+    EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ASSAULT, EventType.AGREE,
+    EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE,
+})  # fmt: skip
+_HANDLED = frozenset({EventType.ASSAULT, EventType.RETREAT, EventType.SANCTION})
+_PETTY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
+_SHIFTED = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN})
+"""Types about another act; where that is one at home, so are they."""
+_PRONOUNS = frozenset({"it", "he", "she", "they"})
+_PACTS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
+_HIT = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE})
+_OWN_STATE = frozenset({"government", "authority", "army", "parliament", "president", "cabinet"})
+_STATES = frozenset({
+    "government", "country", "nation", "state", "neighbour", "neighbor", "power", "ally", "partner", "rival", "capital",
+})  # fmt: skip
+"""Nouns that speak, in the plural, of states which the clause doesn't name, and never of the source's own people."""
+_NEAR = 12
+_BORDERS = frozenset({
+    "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
+})  # fmt: skip
+
+
+def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int, ...]:
+    """Find who is acted upon; a slot that names only the source's own country gives way to a later one.
+
+    Args:
+        coding: The coded clause.
+        source: Ids of who acts, may be empty.
+        cast: The article's actors and their mentions.
+
+    Returns:
+        The ids of the target, may be empty; the source's own where the act is domestic.
+    """
+    parties = Parties(cast=cast, apart=source)
+    sides = {cast.country_of(each) for each in source}
+    own: tuple[int, ...] = ()
+    for slot in slots(coding):
+        if slot.is_far and own:
+            break
+        named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
+        found = tuple(each for each in named if each not in source)
+        if named and all(each in source or _is_own_country(each, sides, cast) for each in named):
+            found = parties.behind(slot.nouns, {*source, *named}) or found
+        if found and not all(_is_own_country(each, sides, cast) for each in found):
+            return found
+        if not _is_aside(slot, coding, found or source, cast):
+            own = own or found or (named if _hits_home(slot, coding, source, cast) else ())
+    if own:
+        return own
+    if coding.is_nominal:
+        return _beside_scene(coding, source, parties)
+    if coding.type in _TARGETED and (near := _nearby(coding, sides, parties)):
+        return near
+    return _complainer(coding, parties) or _at_home(coding, source, parties)
+
+
+def _is_own_country(actor: int, sides: Collection[CountryCode | None], cast: Cast) -> bool:
+    """Whether an actor is the very country that the source acts for ("withdrew *the country* from the pact with")."""
+    found = cast.actors[actor]
+    return found.country in sides and (found.kind is ActorKind.COUNTRY or found.country == IGO)
+
+
+def _is_place(slot: Slot, actors: Sequence[int], cast: Cast) -> bool:
+    """Whether some actors stand in a slot only as the place where the act was done."""
+    mentions = [cast.mention_at(token.i) for noun in slot.nouns for token in noun.subtree]
+    named = [each for each in mentions if each is not None and each.actor in actors]
+    return slot.is_place or (bool(named) and all(each.is_place for each in named))
+
+
+def _is_aside(slot: Slot, coding: Coding, actors: Sequence[int], cast: Cast) -> bool:
+    """Whether a place at home says nothing of whom somebody gives way to: "declared a truce in the south"."""
+    if coding.type is not EventType.RETREAT or coding.is_nominal or not _is_place(slot, actors, cast):
+        return False
+    return slot.is_place or not any(cast.mention_at(noun.i) for noun in slot.nouns)
+
+
+def _is_mere_scene(slot: Slot, coding: Coding, cast: Cast) -> bool:
+    """Whether a protest's topic only tells where that is: "against the war *in Kenya*"."""
+    if coding.type is not EventType.PROTEST or slot.is_place or not slot.nouns:
+        return False
+    mentions = [cast.mention_at(token.i) for noun in slot.nouns for token in noun.subtree]
+    is_named = any(cast.mention_at(noun.i) is not None for noun in slot.nouns)
+    return not is_named and any(mentions) and all(each is None or each.is_place for each in mentions)
+
+
+def _hits_home(slot: Slot, coding: Coding, source: Sequence[int], cast: Cast) -> bool:
+    """Whether a slot that names the source itself tells a domestic act: "blockaded Paris", "jailed Turkish miners"."""
+    for noun in slot.nouns:
+        mentions = (cast.mention_at(token.i) for token in noun.subtree)
+        if not any(each is not None and not each.is_pronoun and each.actor in source for each in mentions):
+            continue
+        if coding.type is not EventType.MOBILIZE and (is_of_people(noun) or _is_own_state(noun, source, cast)):
+            return True
+        if _is_place(slot, source, cast):
+            is_left = coding.type is EventType.RETREAT
+            return is_left or coding.type in _DOMESTIC | _HIT or (not slot.is_place and _speaks_of_party(noun))
+        return coding.type in _HIT
+    return False
+
+
+def _is_own_state(noun: Token, source: Sequence[int], cast: Cast) -> bool:
+    """Whether a phrase names the source's own government: people who ask something of "the authorities"."""
+    for token in noun.subtree:
+        mention = cast.mention_at(token.i)
+        if mention is None or mention.actor not in source:
+            continue
+        if mention.form is MentionForm.METONYM or token.lemma_.lower() in _OWN_STATE:
+            return True
+    return False
+
+
+def _speaks_of_party(noun: Token) -> bool:
+    """Whether a noun phrase names a party of any kind ("a truce with *forces* in the east")."""
+    return any(token.lemma_.lower() in load_lexicon().parties for token in noun.subtree)
+
+
+def _beside_scene(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
+    """Whom the clause itself names where talks are its scene: "told *Lund* in a meeting"."""
+    if len(source) > 1:
+        return ()
+    found = (each for noun in coding.clause.objects for each in parties.at(noun) if each not in source)
+    return tuple(dict.fromkeys(found))
+
+
+def _nearby(coding: Coding, sides: Collection[CountryCode | None], parties: Parties) -> tuple[int, ...]:
+    """The first party of another side after the verb, within its clause, for objects that the parse hung elsewhere."""
+    verb = coding.clause.verb
+    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
+        if _begins_next(token) or token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
+            break
+        mention = parties.cast.mention_at(token.i)
+        if mention is not None and not mention.is_place:
+            found = tuple(each for each in parties.at(token) if parties.cast.country_of(each) not in sides)
+            if found:
+                return found
+    return ()
+
+
+def _complainer(coding: Coding, parties: Parties) -> tuple[int, ...]:
+    """Whose things are hit in what he tells himself: "Japan said that a Chinese boat had rammed one of *its* ships"."""
+    clause = coding.clause
+    if not coding.is_harmful or coding.is_obligation:
+        return ()
+    owned = (token for noun in (*clause.objects, *(noun for _, noun in clause.preps)) for token in noun.subtree)
+    doers = coding.frame.doers if coding.frame is not None else _victims(clause.verb)
+    teller = parties.of_all(doers)
+    if any(token.tag_ == "PRP$" and set(parties.at(token)) <= set(parties.apart) for token in owned):
+        return tuple(each for each in teller if each not in parties.apart)
+    return ()
+
+
+def _victims(verb: Token) -> Sequence[Token]:
+    """The subject of the clause above an adverbial one: "*Kenya* complained after police had beaten its consul"."""
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    found = tree.subject(head) if verb.dep_ in {"advcl", "pcomp"} and tree.is_verb(head) else None
+    return tree.joined(found.token) if found is not None else ()
+
+
+def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
+    """A target of the source's own side: a place in the clause, else the source itself."""
+    if not source:
+        return ()
+    if coding.type in _DOMESTIC:
+        for name, noun in coding.clause.preps:
+            if name in PLACES and (found := parties.of_all([noun])):
+                return found
+        if coding.type in _INWARD:
+            return source[:1]
+    if not _has_home(source, parties.cast) or _others_within(coding.clause.verb, source, parties):
+        return ()
+    nouns = [noun for slot in slots(coding) for noun in slot.nouns]
+    if any(noun.tag_ == "NNS" and noun.lemma_.lower() in _STATES for noun in nouns):
+        return ()
+    if coding.type in _PATIENTS and any(is_home_group(noun) for noun in nouns):
+        return source[:1]
+    doers = _who(coding)
+    is_person = any(noun.lemma_.lower() in load_lexicon().parties for noun in coding.clause.objects)
+    is_hit = coding.type is EventType.ASSAULT and bool(coding.clause.objects) and any(map(is_home_group, doers))
+    is_handled = coding.type in _HANDLED and is_person and any(map(is_local, (*doers, *coding.clause.objects)))
+    is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
+    is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
+    is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
+    return source[:1] if is_petty or is_pact or is_inward else ()
+
+
+def _who(coding: Coding) -> Sequence[Token]:
+    """The nouns of who acts; of a speaker who tells of himself, the frame's."""
+    doers = coding.clause.doers
+    is_own = coding.frame is not None and all(noun.lower_ in _PRONOUNS for noun in doers)
+    return coding.frame.doers if is_own and coding.frame is not None else doers
+
+
+def _inner_types(coding: Coding) -> Iterator[EventType]:
+    inner = coding.inner
+    while inner is not None:
+        yield inner.type
+        inner = inner.inner
+
+
+def _has_home(source: Sequence[int], cast: Cast) -> bool:
+    return len(source) == 1 and cast.country_of(source[0]) not in {None, IGO, NGO}
+
+
+def _others_within(verb: Token, source: Sequence[int], parties: Parties) -> bool:
+    """Whether a clause names anybody of another side, so that a nameless party may be of that one."""
+    sides = {parties.cast.country_of(each) for each in source}
+    own = tree.subject(verb)
+    doing = {token.i for token in own.token.subtree} if own is not None and not own.is_passive else set()
+    return any(
+        parties.cast.country_of(each) not in sides
+        for token in tree.walk_down(verb)
+        if token.i not in doing
+        for mention in [parties.cast.mention_at(token.i)]
+        if mention is not None and not mention.is_place
+        for each in mention.all_actors
+        if not parties.cast.is_medium(each)
+    )
+
+
+def _begins_next(token: Token) -> bool:
+    """Whether "and" joins a clause with a subject of its own."""
+    if token.dep_ != "cc" or not tree.is_verb(token.head):
+        return False
+    joined = (child for child in token.head.children if child.dep_ == "conj" and child.i > token.i)
+    return any(tree.first_child(child, "nsubj", "nsubjpass") is not None for child in joined)

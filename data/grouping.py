@@ -1,0 +1,200 @@
+"""Which reports are one event, kept true while articles come in one by one.
+
+Reports are taken in the order of their `rank`, the most precisely dated first. Each joins the event whose first report
+tells the same (`data.merge.is_same_event`) and of which no report before it contradicts it, or else opens one of its
+own. That order is the reports' own, so the outcome is the same whatever order they came in. When an article comes in,
+only its own reports are placed anew, and then those later in rank whose choice they may have changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from heapq import heapify, heappop, heappush
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.ids import ArticleId, EventId, GuildId
+from data.merge import best_of, contradict, is_same_event
+from data.schema import STARTER, article, event, event_report
+from data.schema.base import AnyRow
+from data.sighting import LATE_DAYS, LONGEST_VAGUE_DAYS, Rank, Sighting
+from data.telling import Key, Telling, load_telling, sides, sighting_of, words_key
+from data.visibility import visible_to
+
+_SLACK = timedelta(days=LATE_DAYS)
+_LONGEST = timedelta(days=LONGEST_VAGUE_DAYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A report at hand; `event` is what it told before, None for one that comes in."""
+
+    telling: Telling
+    sighting: Sighting
+    event: EventId | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Grouping:
+    """The reports looked at so far, and how they are grouped.
+
+    Attributes:
+        known: All reports at hand.
+        first_of: For each of them the first report of its event; None until it is placed.
+    """
+
+    known: dict[Key, Known] = field(default_factory=dict)
+    first_of: dict[Key, Key | None] = field(default_factory=dict)
+    members: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
+
+    def rank(self, key: Key) -> Rank:
+        """Return a report's rank."""
+        return self.known[key].sighting.rank
+
+    def learn(self, found: Mapping[Key, Known]) -> None:
+        """Take in reports with all others of their events, grouped as they are stored."""
+        stored: dict[EventId, list[Key]] = defaultdict(list)
+        for key, one in found.items():
+            if key not in self.known:
+                self.known[key] = one
+                self.first_of[key] = None
+                if one.event is not None:
+                    stored[one.event].append(key)
+        for keys in stored.values():
+            first = min(keys, key=self.rank)
+            self.members[first].update(keys)
+            self.first_of.update(dict.fromkeys(keys, first))
+
+    def place(self, key: Key, near: Iterable[Key]) -> frozenset[Key]:
+        """Place a report, all before it being placed.
+
+        Args:
+            key: The report.
+            near: Others that may tell the same.
+
+        Returns:
+            First reports of the events that lost or gained it; none where nothing changed.
+        """
+        rank, new = self.rank(key), self.known[key].sighting
+        firsts = [one for one in near if self.first_of[one] == one and self.rank(one) < rank]
+        fitting = {self.rank(one): one for one in firsts if self._fits(new, one, rank)}
+        best = best_of(new, [self.known[one].sighting for one in fitting.values()])
+        old, chosen = self.first_of[key], key if best is None else fitting[best.rank]
+        if old == chosen:
+            return frozenset()
+        if old is not None:
+            self.members[old].discard(key)
+        self.members[chosen].add(key)
+        self.first_of[key] = chosen
+        return frozenset({chosen} if old is None else {old, chosen})
+
+    def _fits(self, new: Sighting, first: Key, rank: Rank) -> bool:
+        """Return whether a report is one more of an event, as far as those before it tell."""
+        if not is_same_event(new, self.known[first].sighting):
+            return False
+        before = (self.known[one].sighting for one in self.members[first] if self.rank(one) < rank)
+        return not any(contradict(new, one) for one in before)
+
+
+async def regroup(conn: AsyncConnection, new: Mapping[Key, Known], *, guild: GuildId | None) -> Grouping:
+    """Place new reports, and those whose place they change.
+
+    Args:
+        conn: A writing connection; nothing is written.
+        new: What an article tells.
+        guild: Whose article it is: only reports that this server sees are looked at.
+
+    Returns:
+        All that was looked at. An event's reports are all there, or none of them.
+    """
+    grouping = Grouping()
+    grouping.learn(new)
+    waiting = [(one.sighting.rank, key) for key, one in new.items()]
+    heapify(waiting)
+    seen = set(new)
+    nearby: dict[Key, frozenset[Key]] = {}
+
+    async def near(key: Key) -> frozenset[Key]:
+        if key not in nearby:
+            sighting = grouping.known[key].sighting
+            found = await _near(conn, sighting, guild, grouping.known)
+            grouping.learn(found)
+            nearby[key] = frozenset(found)
+        return nearby[key] | new.keys()
+
+    while waiting:
+        rank, key = heappop(waiting)
+        for first in grouping.place(key, await near(key)):
+            for one in await near(first):
+                if one not in seen and grouping.rank(one) > rank:
+                    seen.add(one)
+                    heappush(waiting, (grouping.rank(one), one))
+    return grouping
+
+
+async def _near(
+    conn: AsyncConnection, new: Sighting, guild: GuildId | None, known: Mapping[Key, Known]
+) -> dict[Key, Known]:
+    """Return the stored reports of all events of which one may tell the same, but of withdrawn ones."""
+    if not new.parties:
+        return {}
+    told = (
+        select(event_report.c.event)
+        .join(event, event.c.id == event_report.c.event)
+        .where(
+            event_report.c.act == new.act.value,
+            event_report.c.status == new.status.value,
+            or_(*(event_report.c.sides.contains(f"|{one}|", autoescape=True) for one in sides(new))),
+            event.c.guild.in_(visible_to(guild)),
+            event.c.withdrawn_at.is_(None),
+            *_at_the_time(new),
+        )
+    )
+    return await known_reports(conn, event_report.c.event.in_(told), guild, known)
+
+
+async def known_reports(
+    conn: AsyncConnection, which: ColumnElement[bool], guild: GuildId | None, known: Mapping[Key, Known] | None = None
+) -> dict[Key, Known]:
+    """Return the reports that meet a condition and that a server may see.
+
+    Args:
+        conn: Any connection.
+        which: The condition, on `event_report`.
+        guild: The server; None: only the starter pack's.
+        known: Reports that are at hand and need not be read again.
+    """
+    found = await conn.execute(
+        select(event_report, article.c.guild, article.c.fingerprint, article.c.published)
+        .join(article, article.c.id == event_report.c.article)
+        # A sum, so that SQLite begins with the few reports and not with all articles of the server.
+        .where(which, (article.c.guild + 0).in_(visible_to(guild)))
+    )
+    keyed = (((ArticleId(row.article), row.position), row) for row in found)
+    return {key: (known or {}).get(key) or _known(key, row) for key, row in keyed}
+
+
+def _at_the_time(new: Sighting) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on when a report that may tell the same says the event was."""
+    if new.is_vague or new.dates is None:
+        return (event_report.c.words == words_key(new),)
+    return (
+        event_report.c.words.is_(None),
+        event_report.c.start_date >= new.dates.start - _LONGEST - _SLACK,
+        event_report.c.start_date <= new.dates.end + _SLACK,
+        event_report.c.end_date >= new.dates.start - _SLACK,
+    )
+
+
+def _known(key: Key, row: AnyRow) -> Known:
+    telling = load_telling(row)
+    sighting = sighting_of(
+        telling,
+        key,
+        article=row.fingerprint,
+        is_shared=row.guild == STARTER,
+        published=row.published,
+    )
+    return Known(telling=telling, sighting=sighting, event=EventId(row.event))

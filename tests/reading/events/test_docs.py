@@ -1,0 +1,115 @@
+"""docs/events.md says what the reader does: each of its examples is read, and its tables are held against the code."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.model.plover import Context, EventType, Quad
+from bot.model.reading import Event, Status
+from bot.reading.events import salience
+from tests.reading.events.conftest import Reader, Told
+
+PAGE = (Path(__file__).parents[3] / "docs" / "events.md").read_text(encoding="utf-8")
+HEAD = "| sentence | type | act | sides | status |"
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def examples() -> list[list[str]]:
+    """The rows of all tables of examples."""
+    tables = [part.partition("\n\n")[0].splitlines()[2:] for part in PAGE.split(HEAD)[1:]]
+    return [cells(line) for table in tables for line in table]
+
+
+EXAMPLES = examples()
+
+
+def part(title: str) -> str:
+    """The page below a heading, up to the next one."""
+    return PAGE.partition(f"## {title}\n")[2].partition("\n#")[0]
+
+
+def row_of(title: str, name: str) -> str:
+    """The last cell of the row that begins with a name, below a heading."""
+    return next(cells(line)[-1] for line in part(title).splitlines() if line.startswith(f"| {name} |"))
+
+
+def coding(article: Told) -> list[str]:
+    """The first event as the page writes it."""
+    if not article.events:
+        return ["none", "", "", ""]
+    event = article.first
+    act = "" if event.act is event.type else event.act.value
+    return [event.type.value, act, sides(article, event), event.status.value]
+
+
+def sides(article: Told, event: Event) -> str:
+    source, target = (" ".join(filter(None, side)) or "–" for side in article.sides(event))
+    return f"{source} {'↔' if event.reciprocal else '→'} {target}"
+
+
+@pytest.mark.parametrize("row", EXAMPLES, ids=[row[0] for row in EXAMPLES])
+def test_an_example_is_coded_as_the_page_says(told: Reader, row: list[str]) -> None:
+    assert coding(told(row[0])) == row[1:]
+
+
+def test_every_type_and_status_has_examples() -> None:
+    types = Counter(row[1] for row in EXAMPLES)
+    assert {kind: types[kind] for kind in EventType if types[kind] < 3} == {}
+    assert {row[4] for row in EXAMPLES if row[1] != "none"} == {status.value for status in Status}
+
+
+def test_the_part_of_an_event_that_is_only_claimed(told: Reader) -> None:
+    event = told("Vietnam seized a Chinese trawler, allegedly used for smuggling.").first
+    assert (event.type, event.status, event.alleged) == (EventType.COERCE, Status.OCCURRED, "smuggling")
+
+
+def test_quarters_and_scores_are_the_codes() -> None:
+    for quad in Quad:
+        told_scores = re.findall(r"([A-Z]+) (-?[\d.]+)", row_of("Quarters and scores", f"`{quad.value}`"))
+        assert [(EventType(kind), float(points)) for kind, points in told_scores] == [
+            (kind, kind.score) for kind in EventType if kind.quad is quad
+        ]
+
+
+def test_contexts_are_the_codes() -> None:
+    assert re.findall(r"`(\w+)`", part("Contexts")) == [context.value for context in Context]
+
+
+@pytest.mark.parametrize(
+    ("name", "weights"),
+    [
+        pytest.param("clause", {role.name.lower(): weight for role, weight in salience._ROLES.items()}, id="clause"),
+        pytest.param("type", {kind.value: weight for kind, weight in salience._QUIET.items()}, id="type"),
+        pytest.param("status", {status.value: weight for status, weight in salience._STATUSES.items()}, id="status"),
+    ],
+)
+def test_weights_of_salience_are_the_codes(name: str, weights: dict[str, float]) -> None:
+    told_weights = re.findall(r"(\w+) (\d(?:\.\d+)?)", row_of("Salience", name))
+    assert {word: float(weight) for word, weight in told_weights} == weights | (
+        {"others": 1.0} if name == "type" else {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        pytest.param("Vietnam's president visited Laos.", 0.34 + 0.24 * (0.8 + 0.2) + 0.20 + 0.10 + 0.12, id="highest"),
+        pytest.param(
+            "It rained. Poland may recognise Kosovo.",
+            0.24 * (0.8 + 0.2 * 0.8) + 0.20 + 0.10 * 0.85 + 0.12 * 0.6,
+            id="last sentence, possible",
+        ),
+        pytest.param(
+            "Zambia lifted a night curfew in Lusaka.",
+            0.34 + 0.24 * (0.55 + 0.2 * 0.8) + 0.20 + 0.10 + 0.12,
+            id="one country",
+        ),
+    ],
+)
+def test_salience_is_the_sum_that_the_page_gives(told: Reader, text: str, weight: float) -> None:
+    assert told(text).first.salience == round(weight, 2)
