@@ -68,7 +68,7 @@ class Coder:
         if depth == 0 and (found := own_demand(clause, self)) is not None:
             return found
         found = naming(clause, self.lexicon) or self._copular(clause, depth) or self._matrix(clause, depth)
-        if found is None and not self._is_spent(clause):
+        if found is None and not self._is_spent(clause) and not _is_of_oneself(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
         if found is None and clause.is_negated and "allow" in self.lexicon.kinds("verbs", clause.lemma):
             return over(EventType.REJECT, clause, None)
@@ -325,6 +325,11 @@ def _with_subject(coding: Coding, clause: Predicate) -> Predicate:
     if coding.clause.subject is not None:
         return coding.clause
     return replace(coding.clause, subject=clause.subject)
+
+
+def _is_of_oneself(clause: Predicate) -> bool:
+    """Whether somebody insists on an act of his own: "insisted on using its veto" asks nobody."""
+    return clause.lemma == "insist" and any(name == "on" for name, _ in clause.gerunds)
 
 
 def _is_to_come(clause: Predicate) -> bool:

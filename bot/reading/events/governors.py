@@ -84,8 +84,20 @@ def governors(telling: Telling) -> Iterator[Governor]:
     if subject is not None and subject.lemma_.lower() in _DECISIONS:
         yield Governor(word=subject)
     yield from _above(own, role)
+    yield from (Governor(word=each, dated_by=DatedBy.CONTEXT) for each in _meanwhile(coding))
     if coding.frame is not None:
         yield Governor(word=coding.frame.verb, dated_by=DatedBy.CONTEXT, is_frame=True)
+
+
+def _meanwhile(coding: Coding) -> Iterator[Token]:
+    """What goes on while words are said: "said, while addressing the press on Monday"; the parser hangs it anywhere."""
+    if coding.type.quad not in VERBAL:
+        return
+    said = [coding.clause.verb, *tree.children(coding.clause.verb, "ccomp")]
+    for clause in (child for verb in said for child in tree.children(verb, "advcl")):
+        marks = {child.lower_ for child in tree.children(clause, "mark", "advmod")}
+        if clause.tag_ == "VBG" and marks & _MEANWHILE:
+            yield clause
 
 
 def _is_forbidden(verb: Token, coding: Coding) -> bool:

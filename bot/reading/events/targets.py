@@ -155,8 +155,7 @@ def _nearby(coding: Coding, sides: Collection[CountryCode | None], parties: Part
     """The first party of another side after the verb, within its clause, for objects that the parse hung elsewhere."""
     verb = coding.clause.verb
     for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
-        is_next = token.dep_ == "cc" and tree.is_verb(token.head)
-        if is_next or token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
+        if _begins_next(token) or token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
             break
         mention = parties.cast.mention_at(token.i)
         if mention is not None and not mention.is_place:
@@ -245,3 +244,11 @@ def _others_within(verb: Token, source: Sequence[int], parties: Parties) -> bool
         for each in mention.all_actors
         if not parties.cast.is_medium(each)
     )
+
+
+def _begins_next(token: Token) -> bool:
+    """Whether "and" joins a clause with a subject of its own."""
+    if token.dep_ != "cc" or not tree.is_verb(token.head):
+        return False
+    joined = (child for child in token.head.children if child.dep_ == "conj" and child.i > token.i)
+    return any(tree.first_child(child, "nsubj", "nsubjpass") is not None for child in joined)

@@ -73,6 +73,16 @@ def test_what_only_must_be_done_is_no_act(told: Reader) -> None:
     assert told("Any decision to expel the party must be agreed by Chad and Niger.").types == []
 
 
+def test_who_insists_on_doing_something_asks_nobody(told: Reader) -> None:
+    assert told("Chad has insisted on using its veto.").types == []
+
+
+def test_words_are_said_while_the_speaker_does_what_goes_on(told: Reader) -> None:
+    article = told('Chad\'s premier said, "Libya should withdraw its troops", while addressing the press on Monday.')
+    assert article.first.when.range is not None
+    assert article.first.when.range.start == date(2024, 3, 11)
+
+
 def test_saved_people_need_no_country(told: Reader) -> None:
     article = told("The Greek navy rescued 300 migrants on Monday, and Italy's coastguard saved 40 more.")
     assert [article.sides(event) for event in article.events] == [(["GRC"], []), (["ITA"], [])]
