@@ -80,6 +80,8 @@ def _best(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> _Match | None:
     return best
 
 
+_TIMES = frozenset({"DATE", "TIME"})
+"""Entities that are no preposition's object for an entry: "called on Monday" is no call on anybody."""
 _BEARERS = frozenset({"start", "keep", "express"})
 
 
@@ -132,7 +134,7 @@ def _subject_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
 
 
 def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
-    governed = [noun for prep, noun in clause.preps if prep in entry.preps]
+    governed = [n for prep, n in clause.preps if prep in entry.preps and n.ent_type_ not in _TIMES]
     if not entry.pobj:
         return bool(governed) or any(prep in entry.preps for prep, _ in clause.gerunds)
     return any(nouns.is_any_of(noun, entry.pobj) for noun in governed)
