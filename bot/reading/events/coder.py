@@ -14,7 +14,7 @@ from bot.reading.events import tree
 from bot.reading.events.coding import Coding, denied, over, shifted
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.matrices import COMBINATIONS
-from bot.reading.events.naming import is_ruled_out, naming
+from bot.reading.events.naming import blames, is_ruled_out, naming
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.plain import code_plain, is_idiom, is_trap, nominal_type
 from bot.reading.events.predicate import Predicate, predicate
@@ -30,6 +30,10 @@ _NEEDING = frozenset({"have", "need"})
 _PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
 _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
 """Acts that are done by saying that they will be: once a ban is announced, it is there."""
+_RULINGS = frozenset(
+    {"law", "bill", "decree", "order", "act", "legislation", "resolution", "measure", "amendment", "edict"}
+)
+_RULING = frozenset({"pass", "adopt", "approve", "issue", "sign", "enact", "endorse", "back", "ratify", "promulgate"})
 _HARMS = frozenset({"attack", "sanction", "coercion", "restriction", "blockade", "inquiry"})
 _HARM = frozenset({"consequence", "action", "response", "price", "measure", "wrath", "ruin", "annihilation", "defeat"})
 _READY = frozenset({"ready", "prepared"})
@@ -89,8 +93,10 @@ class Coder:
         if not self.is_frame(clause):
             return None
         assert clause.complement is not None
-        inner = self.code(clause.complement, depth + 1)
         content = predicate(clause.complement, self.lexicon)
+        if blames(content) and not clause.is_negated:
+            return over(EventType.ACCUSE, clause, None)
+        inner = self.code(clause.complement, depth + 1)
         is_due = content.modal == "obligation" or (
             content.lemma in _NEEDING and content.complement is not None and tree.is_infinitive(content.complement)
         )
@@ -248,6 +254,9 @@ class Coder:
         """Code "made an offer to", "issued a threat to", "took steps to": the noun is the matrix, the verb bears it."""
         kinds = self._noun_kinds(noun)
         classes = self.lexicon.classes.get(clause.lemma, frozenset())
+        ruling = self._ruling(clause, noun, depth)
+        if ruling is not None:
+            return ruling
         if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"}):
             return None
         under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
@@ -269,6 +278,14 @@ class Coder:
                 found = combine(clause, inner)
                 return None if found is None else replace(found, clause=clause, noun=noun)
         return None
+
+    def _ruling(self, clause: Predicate, noun: Token, depth: int) -> Coding | None:
+        """Code "passed a law banning …", "issued a decree dissolving …": the act that a rule performs."""
+        if noun.lemma_.lower() not in _RULINGS or clause.lemma not in _RULING:
+            return None
+        under = next((verb for verb in tree.children(noun, "acl") if verb.tag_ == "VBG"), None)
+        inner = self.code(under, depth + 1) if under is not None else None
+        return None if inner is None else replace(inner, clause=clause, inner=inner, noun=noun)
 
     def _nominal_under(self, token: Token) -> Coding | None:
         for _, noun in tree.prepositions(token):

@@ -16,6 +16,7 @@ from bot.model.dates import Timex, TimexType
 from bot.model.reading import Event, Party, Span, Status
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
+from bot.reading.events.bans import by_whom_it_hits
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.context import contexts_of
@@ -112,6 +113,9 @@ class _Reader:
         seen: set[tuple[object, ...]] = set()
         for site in sites(place.tokens, self.coder):
             parties = direction(site.coding, self.cast)
+            coding = by_whom_it_hits(site.coding, parties)
+            if coding is not site.coding:
+                site, parties = replace(site, coding=coding), direction(coding, self.cast)
             if not is_worth_telling(site, parties, self.coder.nouns):
                 continue
             draft = self._draft(site, parties, place)

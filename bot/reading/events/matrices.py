@@ -25,6 +25,7 @@ _ENTERING = frozenset({
     "enter", "visit", "inspect", "reach", "deliver", "search", "monitor", "distribute", "cross", "land", "leave",
 })  # fmt: skip
 """What observers, convoys and people held are let do: access given, not a rule eased."""
+_COUNCILS = frozenset({"council", "commission", "board", "summit", "bloc", "union"})
 _UNDONE = {
     EventType.ASSAULT: EventType.RETREAT,
     EventType.MOBILIZE: EventType.RETREAT,
@@ -89,6 +90,8 @@ def _threaten(clause: Predicate, inner: Coding | None) -> Coding | None:
 def _plan(clause: Predicate, inner: Coding | None) -> Coding | None:
     if inner is None:
         return None
+    if clause.lemma == "vote" and any(noun.lemma_.lower() in _COUNCILS for noun in clause.doers):
+        return _lifted(clause, inner)  # what a body of states votes for is in force
     if clause.lemma == "prepare" and inner.type in {EventType.ASSAULT, EventType.MOBILIZE}:
         return over(EventType.MOBILIZE, clause, inner)
     return _lifted(clause, shifted(inner, Status.PLANNED))

@@ -39,6 +39,9 @@ _TOWARDS = (
 )  # fmt: skip
 _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
+_GIVEN = frozenset({EventType.AID, EventType.SANCTION})
+"""Types whose "to X" tells who gets it or gets it no more, whatever else hangs on the verb."""
+_HANDING = frozenset({"hand", "turn", "surrender", "transfer", "extradite"})
 _URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
@@ -103,6 +106,8 @@ def _own(coding: Coding) -> Iterator[Slot]:
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     yield _receiver(clause)
+    if coding.type in _GIVEN or clause.lemma in _HANDING:
+        yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     yield from _towards(clause.preps)
     yield from _described(clause.objects)
 
@@ -175,7 +180,7 @@ def _far(coding: Coding) -> Iterator[Slot]:
     if coding.type in {EventType.ASSAULT, EventType.COERCE} and not clause.is_passive:
         # "Kenyan peacekeepers in Haiti shot two men": where foreign forces stand, they act on those who live there.
         yield from (_one(noun, name) for doer in clause.doers for name, noun in tree.prepositions(doer) if name == "in")
-    for topic in tree.children(clause.verb, "advcl"):
+    for topic in (*tree.children(clause.verb, "advcl"), *_conditions(coding)):
         if coding.type is EventType.THREATEN and (asked := tree.subject(topic)) is not None:
             yield Slot(nouns=tree.joined(asked.token))
         if tree.is_infinitive(topic):
@@ -189,6 +194,18 @@ def _far(coding: Coding) -> Iterator[Slot]:
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
         yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])
+
+
+def _conditions(coding: Coding) -> list[Token]:
+    """The clauses that tell when a threat is carried out: "warned that it would retaliate *if Chad went ahead*"."""
+    inner = coding.inner
+    if coding.type is not EventType.THREATEN or inner is None or inner.clause.verb.i == coding.clause.verb.i:
+        return []
+    return [
+        topic
+        for topic in tree.children(inner.clause.verb, "advcl")
+        if any(mark.lower_ in {"if", "unless", "until"} for mark in tree.children(topic, "mark"))
+    ]
 
 
 def _under(objects: Iterable[Token]) -> Iterator[Slot]:
