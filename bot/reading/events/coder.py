@@ -26,6 +26,8 @@ _CLAUSES_OF_NOUNS = ("acl", "relcl", "ccomp")
 _YIELDING = frozenset({"phase", "allow", "consider", "report"})
 """Kinds of matrix that pass their complement on, so that a set phrase of theirs comes first."""
 _EMPTY = frozenset({"phase", "plan", "consider", "stop", "fail", "report"})
+_BEGINNING = frozenset({"begin", "start", "continue", "resume", "launch", "keep"})
+_WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "plan"})
 _NEEDING = frozenset({"have", "need"})
 _PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
 _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
@@ -175,13 +177,14 @@ class Coder:
             found = self._noun_matrix(clause, noun, depth)
             if found is not None:
                 return None if is_idiom(clause, self.lexicon, self.nouns) else found
-        if not kinds or (kinds <= _YIELDING and is_idiom(clause, self.lexicon, self.nouns)):
+        if not kinds or (kinds <= _YIELDING and is_idiom(clause, self.lexicon, self.nouns)) or self._is_begun(clause):
             return None
         if complement is None and "request" not in kinds:
             complement = next((verb for _, verb in clause.gerunds), None)
         if complement is None and clause.lemma in _SENDING:
             complement = next((c for c in tree.children(clause.verb, "advcl") if tree.is_infinitive(c)), None)
-        if complement is None and not kinds & {"threaten", "request", "agree", "refuse"}:
+        is_weighed = clause.lemma in _WEIGHING
+        if complement is None and not is_weighed and not kinds & {"threaten", "request", "agree", "refuse"}:
             return None
         if complement is not None:
             inner = self.code(complement, depth + 1)
@@ -193,6 +196,10 @@ class Coder:
             if name in kinds and (found := combine(clause, inner)) is not None:
                 return found
         return None
+
+    def _is_begun(self, clause: Predicate) -> bool:
+        """Whether an act is begun for some end: "began a hunger strike to press for", whose infinitive tells no act."""
+        return clause.lemma in _BEGINNING and any(self._grid_decides(clause, noun) for noun in clause.objects)
 
     def _is_fixed(self, clause: Predicate, complement: Token) -> bool:
         """Whether a verb and the verb under it are one phrase of the tables ("ordered the envoy to leave")."""
@@ -239,7 +246,10 @@ class Coder:
             for name, combine in COMBINATIONS.items():
                 if name in kinds:
                     found = combine(clause, inner)
-                    return None if found is None else replace(found, noun=noun)
+                    if found is None:
+                        return None
+                    is_nominal = found.is_nominal and clause.lemma not in _WEIGHING
+                    return replace(found, noun=noun, is_nominal=is_nominal)
         return None
 
     def _grid_decides(self, clause: Predicate, noun: Token) -> bool:

@@ -119,6 +119,11 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
     if len(codes) != 1 or code in {None, IGO, NGO} or clause.is_passive:
         return ()
     is_petition = coding.type in {EventType.PROTEST, EventType.REQUEST} and any(map(is_home_group, clause.doers))
+    is_petition = is_petition or (
+        coding.type in _PETITIONS | {EventType.ACCUSE}
+        and any(map(is_home_group, clause.doers))
+        and _names_state(coding, target, cast)
+    )
     is_revolt = any(map(is_insurgent, clause.doers)) and speaks_of_state(clause.objects)
     is_proxy = coding.type is EventType.ASSAULT and any(
         only_describes(word) for noun in clause.doers for word in noun.subtree if cast.all_at(word.i)
@@ -129,6 +134,12 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
         return ()
     states = (each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)
     return (next(states, target[0]),)
+
+
+def _names_state(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
+    """Whether the target is named as a government or its forces, which people without a side call their own."""
+    words = tree.walk_down(coding.clause.verb)
+    return any(speaks_of_state([word]) for word in words if set(cast.all_at(word.i)) & set(target))
 
 
 def _act_in(coding: Coding, target: Sequence[int], cast: Cast) -> bool:

@@ -44,7 +44,8 @@ _LOCAL = frozenset({
     "university", "hospital", "school", "prison",
 })  # fmt: skip
 _STATE = frozenset({
-    "army", "police", "policeman", "government", "president", "parliament", "minister", "ministry", "base", "post",
+    "army", "police", "troop", "force", "authority",
+    "soldier", "policeman", "government", "president", "parliament", "minister", "ministry", "base", "post",
     "outpost", "garrison", "barracks", "convoy", "plane", "helicopter", "airfield", "checkpoint",
 })  # fmt: skip
 _ABROAD = frozenset({"international", "foreign", "global", "world"})

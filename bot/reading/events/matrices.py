@@ -25,6 +25,7 @@ _ENTERING = frozenset({
     "enter", "visit", "inspect", "reach", "deliver", "search", "monitor", "distribute", "cross", "land", "leave",
 })  # fmt: skip
 """What observers, convoys and people held are let do: access given, not a rule eased."""
+_ORDERED = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _COUNCILS = frozenset({"council", "commission", "board", "summit", "bloc", "union"})
 _UNDONE = {
     EventType.ASSAULT: EventType.RETREAT,
@@ -67,11 +68,21 @@ def _request(clause: Predicate, inner: Coding | None) -> Coding | None:
         return over(EventType.THREATEN, clause, inner)
     if clause.lemma in {"order", "direct", "command"} and inner is not None and inner.type.quad is Quad.MATERIAL_CONF:
         return replace(inner, clause=clause, inner=inner)
+    if inner is not None and inner.type in _ORDERED and _commands_his_own(clause):
+        return replace(inner, clause=clause, inner=inner)
     if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING:
         return over(EventType.SUPPORT, clause, inner)
     if inner is not None and inner.type in {EventType.SANCTION, EventType.ACCUSE} and not _is_asked_to_stop(inner):
         return over(EventType.ACCUSE, clause, inner)
     return over(EventType.REQUEST, clause, inner)
+
+
+def _commands_his_own(clause: Predicate) -> bool:
+    """Whether somebody orders his own forces: "ordered *his* troops to lay down their weapons"."""
+    if clause.lemma not in {"order", "command", "instruct", "direct"} or clause.complement is None:
+        return False
+    told = (*clause.objects, *(child for child in clause.complement.children if child.dep_ == "nsubj"))
+    return any(child.tag_ == "PRP$" for noun in told for child in noun.children)
 
 
 def _is_asked_to_stop(inner: Coding) -> bool:

@@ -41,10 +41,11 @@ _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, Eve
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
 _GIVEN = frozenset({EventType.AID, EventType.SANCTION})
 """Types whose "to X" tells who gets it or gets it no more, whatever else hangs on the verb."""
-_HANDING = frozenset({"hand", "turn", "surrender", "transfer", "extradite"})
+_HANDING = frozenset({"hand", "turn", "surrender", "transfer", "extradite", "open"})
 _URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
+_COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
 _SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
 """Verbs whose place is only where the parties sit together."""
 _ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
@@ -101,7 +102,7 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield Slot(nouns=tree.children(clause.verb, "dative"))
     if coding.type is EventType.REQUEST and coding.noun is not None:
         yield from _of_demand(coding.noun, clause)
-    if clause.lemma in _COMPLAINTS:
+    if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
         yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
@@ -110,6 +111,11 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     yield from _towards(clause.preps)
     yield from _described(clause.objects)
+
+
+def _bears_complaint(coding: Coding) -> bool:
+    """Whether blame is laid before somebody else: "lodged a *complaint* with the UN over Kenyan raids"."""
+    return coding.type is EventType.ACCUSE and coding.noun is not None and coding.noun.lemma_ in _COMPLAINT_NOUNS
 
 
 def _of_demand(noun: Token, clause: Predicate) -> Iterator[Slot]:

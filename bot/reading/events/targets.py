@@ -14,7 +14,7 @@ from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
-from bot.reading.events.homes import is_home_group, is_local, is_of_people
+from bot.reading.events.homes import is_home_group, is_local, is_of_people, speaks_of_state
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.parties import Parties
 from bot.reading.events.slots import PLACES, Slot, slots
@@ -72,6 +72,8 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
     for slot in slots(coding):
         if slot.is_far and own:
             break
+        if slot.is_place and own and coding.type is EventType.REJECT:
+            continue  # "boycotted talks with the Khartoum government in Libya": only where they are held
         named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
         if named and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast):
             continue
@@ -235,8 +237,15 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     is_handled = coding.type in _HANDLED and is_person and any(map(is_local, (*doers, *coding.clause.objects)))
     is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
+    if coding.type is EventType.RETREAT and any(map(is_local, doers)) and speaks_of_state(_received(coding)):
+        return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
+
+
+def _received(coding: Coding) -> list[Token]:
+    """The nouns that tell to whom somebody gives himself up: "surrendered to the *army*"."""
+    return [noun for name, noun in coding.clause.preps if name == "to"]
 
 
 def _who(coding: Coding) -> Sequence[Token]:
