@@ -320,7 +320,8 @@ class Coder:
 
     def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
         """Apply the clause's own modality and negation."""
-        if clause.is_conditional:
+        is_refusal = coding.type is EventType.REJECT and clause.modal == "" and not clause.is_ultimatum
+        if clause.is_conditional and not is_refusal:
             return replace(coding, type=EventType.THREATEN, status=Status.OCCURRED)
         result = coding
         if clause.modal == "future" or (clause.modal == "" and _is_headline_future(clause.verb)):

@@ -48,6 +48,7 @@ _JUDGES = frozenset(
     {"court", "judge", "magistrate", "tribunal", "prosecutor", "jury", "police", "parliament", "congress"}
 )
 """Who, without a country of their own, judge their own people's leaders."""
+_TOWNS = frozenset({"town", "village", "city", "suburb", "capital", "district", "province", "region", "island"})
 _LEGATIONS = frozenset({"embassy", "consulate", "mission", "legation"})
 _OTHERS = frozenset({"other", "another"})
 _PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
@@ -124,7 +125,9 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
         and any(map(is_home_group, clause.doers))
         and _names_state(coding, target, cast)
     )
-    is_revolt = any(map(is_insurgent, clause.doers)) and speaks_of_state(clause.objects)
+    is_revolt = any(map(is_insurgent, clause.doers)) and (
+        speaks_of_state(clause.objects) or any(noun.lemma_.lower() in _TOWNS for noun in clause.objects)
+    )
     is_proxy = coding.type is EventType.ASSAULT and any(
         only_describes(word) for noun in clause.doers for word in noun.subtree if cast.all_at(word.i)
     )

@@ -25,6 +25,7 @@ _ENTERING = frozenset({
     "enter", "visit", "inspect", "reach", "deliver", "search", "monitor", "distribute", "cross", "land", "leave",
 })  # fmt: skip
 """What observers, convoys and people held are let do: access given, not a rule eased."""
+_SENT = frozenset({"send", "dispatch", "deploy"})
 _ORDERED = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _COUNCILS = frozenset({"council", "commission", "board", "summit", "bloc", "union"})
 _UNDONE = {
@@ -117,7 +118,10 @@ def _phase(clause: Predicate, inner: Coding | None) -> Coding | None:
         return None
     if clause.is_passive or clause.subject is None:
         return inner
-    if clause.lemma in {"send", "dispatch", "deploy"}:
+    if clause.lemma in _SENT and inner.type in {EventType.COERCE, EventType.ASSAULT} and clause.objects:
+        # "deployed police to quell riots": the infinitive is what they are for, no deed yet
+        return replace(inner, type=EventType.MOBILIZE, act=EventType.MOBILIZE, clause=clause, inner=inner)
+    if clause.lemma in _SENT:
         return replace(inner, clause=clause, inner=inner)
     return replace(inner, clause=replace(inner.clause, subject=clause.subject))
 

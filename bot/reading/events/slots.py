@@ -41,6 +41,8 @@ _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, Eve
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
 _GIVEN = frozenset({EventType.AID, EventType.SANCTION})
 """Types whose "to X" tells who gets it or gets it no more, whatever else hangs on the verb."""
+_SHARED = frozenset({EventType.SUPPORT, EventType.SANCTION, EventType.AGREE, EventType.AID, EventType.COOPERATE})
+"""Acts that need a partner, whom the verb that theirs is joined to may name."""
 _HANDING = frozenset({"hand", "turn", "surrender", "transfer", "extradite", "open"})
 _URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
@@ -197,6 +199,9 @@ def _far(coding: Coding) -> Iterator[Slot]:
     if clause.verb.dep_ == "conj" and tree.is_verb(clause.verb.head):
         # "crossed into Kenya and seized a town": the first verb says where.
         yield from (_one(noun, name) for name, noun in tree.prepositions(clause.verb.head) if name in _ENTERED)
+        if coding.type in _SHARED and tree.first_child(clause.verb, "nsubj") is None and not clause.is_passive:
+            # "visited Japan and signed a loan agreement": with whom, the first verb says
+            yield Slot(nouns=tree.objects(clause.verb.head))
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
         yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])

@@ -43,6 +43,10 @@ _STATES = frozenset({
     "government", "country", "nation", "state", "neighbour", "neighbor", "power", "ally", "partner", "rival", "capital",
 })  # fmt: skip
 """Nouns that speak, in the plural, of states which the clause doesn't name, and never of the source's own people."""
+_CONSTABLES = frozenset({"police", "policeman", "gendarme", "gendarmerie"})
+"""Forces that a state sends out at home."""
+_LEAVING = frozenset({"resign", "quit", "step", "stand", "abdicate"})
+"""What somebody refuses to his own country: to give up his office."""
 _BREAKING = frozenset({"break", "violate", "breach"})
 _PEOPLE = frozenset({"person", "state", "crowd", "diplomat", "court"})
 _NOBODY = frozenset[str]()
@@ -237,6 +241,10 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     is_handled = coding.type in _HANDLED and is_person and any(map(is_local, (*doers, *coding.clause.objects)))
     is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
+    if coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects):
+        return source[:1]
+    if coding.type is EventType.REJECT and coding.inner is not None and coding.inner.clause.lemma in _LEAVING:
+        return source[:1]
     if coding.type is EventType.RETREAT and any(map(is_local, doers)) and speaks_of_state(_received(coding)):
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
