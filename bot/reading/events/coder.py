@@ -15,7 +15,7 @@ from bot.reading.events.coding import Coding, denied, over, shifted
 from bot.reading.events.effect import is_to_begin
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.matrices import COMBINATIONS
-from bot.reading.events.naming import is_ruled_out, naming
+from bot.reading.events.naming import blames, is_ruled_out, naming
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.own_voice import own_demand
 from bot.reading.events.plain import code_plain, is_idiom, is_trap, nominal_type
@@ -28,10 +28,16 @@ _CLAUSES_OF_NOUNS = ("acl", "relcl", "ccomp")
 _YIELDING = frozenset({"phase", "allow", "consider", "report"})
 """Kinds of matrix that pass their complement on, so that a set phrase of theirs comes first."""
 _EMPTY = frozenset({"phase", "plan", "consider", "stop", "fail", "report"})
+_BEGINNING = frozenset({"begin", "start", "continue", "resume", "launch", "keep"})
+_WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "plan"})
 _NEEDING = frozenset({"have", "need"})
 _PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
 _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
 """Acts that are done by saying that they will be: once a ban is announced, it is there."""
+_RULINGS = frozenset(
+    {"law", "bill", "decree", "order", "act", "legislation", "resolution", "measure", "amendment", "edict"}
+)
+_RULING = frozenset({"pass", "adopt", "approve", "issue", "sign", "enact", "endorse", "back", "ratify", "promulgate"})
 _HARMS = frozenset({"attack", "sanction", "coercion", "restriction", "blockade", "inquiry"})
 _HARM = frozenset({"consequence", "action", "response", "price", "measure", "wrath", "ruin", "annihilation", "defeat"})
 _READY = frozenset({"ready", "prepared"})
@@ -95,8 +101,10 @@ class Coder:
         if not self.is_frame(clause):
             return None
         assert clause.complement is not None
-        inner = self.code(clause.complement, depth + 1)
         content = predicate(clause.complement, self.lexicon)
+        if blames(content) and not clause.is_negated:
+            return over(EventType.ACCUSE, clause, None)
+        inner = self.code(clause.complement, depth + 1)
         is_due = content.modal == "obligation" or (
             content.lemma in _NEEDING and content.complement is not None and tree.is_infinitive(content.complement)
         )
@@ -183,13 +191,14 @@ class Coder:
             found = self._noun_matrix(clause, noun, depth)
             if found is not None:
                 return None if is_idiom(clause, self.lexicon, self.nouns) else found
-        if not kinds or (kinds <= _YIELDING and is_idiom(clause, self.lexicon, self.nouns)):
+        if not kinds or (kinds <= _YIELDING and is_idiom(clause, self.lexicon, self.nouns)) or self._is_begun(clause):
             return None
         if complement is None and "request" not in kinds:
             complement = next((verb for _, verb in clause.gerunds), None)
         if complement is None and clause.lemma in _SENDING:
             complement = next((c for c in tree.children(clause.verb, "advcl") if tree.is_infinitive(c)), None)
-        if complement is None and not kinds & {"threaten", "request", "agree", "refuse"}:
+        is_weighed = clause.lemma in _WEIGHING
+        if complement is None and not is_weighed and not kinds & {"threaten", "request", "agree", "refuse"}:
             return None
         if complement is not None:
             inner = self.code(complement, depth + 1)
@@ -201,6 +210,10 @@ class Coder:
             if name in kinds and (found := combine(clause, inner)) is not None:
                 return found
         return None
+
+    def _is_begun(self, clause: Predicate) -> bool:
+        """Whether an act is begun for some end: "began a hunger strike to press for", whose infinitive tells no act."""
+        return clause.lemma in _BEGINNING and any(self._grid_decides(clause, noun) for noun in clause.objects)
 
     def _is_fixed(self, clause: Predicate, complement: Token) -> bool:
         """Whether a verb and the verb under it are one phrase of the tables ("ordered the envoy to leave")."""
@@ -247,7 +260,10 @@ class Coder:
             for name, combine in COMBINATIONS.items():
                 if name in kinds:
                     found = combine(clause, inner)
-                    return None if found is None else replace(found, noun=noun)
+                    if found is None:
+                        return None
+                    is_nominal = found.is_nominal and clause.lemma not in _WEIGHING
+                    return replace(found, noun=noun, is_nominal=is_nominal)
         return None
 
     def _grid_decides(self, clause: Predicate, noun: Token) -> bool:
@@ -262,6 +278,9 @@ class Coder:
         """Code "made an offer to", "issued a threat to", "took steps to": the noun is the matrix, the verb bears it."""
         kinds = self._noun_kinds(noun)
         classes = self.lexicon.classes.get(clause.lemma, frozenset())
+        ruling = self._ruling(clause, noun, depth)
+        if ruling is not None:
+            return ruling
         if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"}):
             return None
         under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
@@ -283,6 +302,14 @@ class Coder:
                 found = combine(clause, inner)
                 return None if found is None else replace(found, clause=clause, noun=noun)
         return None
+
+    def _ruling(self, clause: Predicate, noun: Token, depth: int) -> Coding | None:
+        """Code "passed a law banning …", "issued a decree dissolving …": the act that a rule performs."""
+        if noun.lemma_.lower() not in _RULINGS or clause.lemma not in _RULING:
+            return None
+        under = next((verb for verb in tree.children(noun, "acl") if verb.tag_ == "VBG"), None)
+        inner = self.code(under, depth + 1) if under is not None else None
+        return None if inner is None else replace(inner, clause=clause, inner=inner, noun=noun)
 
     def _nominal_under(self, token: Token) -> Coding | None:
         for _, noun in tree.prepositions(token):
@@ -307,7 +334,8 @@ class Coder:
 
     def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
         """Apply the clause's own modality and negation."""
-        if clause.is_conditional:
+        is_refusal = coding.type is EventType.REJECT and clause.modal == "" and not clause.is_ultimatum
+        if clause.is_conditional and not is_refusal:
             return replace(coding, type=EventType.THREATEN, status=Status.OCCURRED)
         result = coding
         if clause.modal == "future" or (clause.modal == "" and _is_to_come(clause)):

@@ -31,9 +31,25 @@ _DOMESTIC = frozenset({
 _LOCAL = frozenset({
     EventType.PROTEST, EventType.COERCE, EventType.ASSAULT, EventType.ACCUSE, EventType.MOBILIZE,
 })  # fmt: skip
-_PETITIONS = frozenset({EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN})
+_PETITIONS = frozenset(
+    {
+        EventType.REQUEST,
+        EventType.AGREE,
+        EventType.REJECT,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+        EventType.RETREAT,
+    }
+)
 _DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})
 """Verbs in whose passive "from X" tells who did it."""
+_VERDICTS = frozenset({EventType.ACCUSE, EventType.COERCE, EventType.SANCTION})
+_JUDGES = frozenset(
+    {"court", "judge", "magistrate", "tribunal", "prosecutor", "jury", "police", "parliament", "congress"}
+)
+"""Who, without a country of their own, judge their own people's leaders."""
+_TOWNS = frozenset({"town", "village", "city", "suburb", "capital", "district", "province", "region", "island"})
+_LEGATIONS = frozenset({"embassy", "consulate", "mission", "legation"})
 _OTHERS = frozenset({"other", "another"})
 _PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 
@@ -104,14 +120,29 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
     if len(codes) != 1 or code in {None, IGO, NGO} or clause.is_passive:
         return ()
     is_petition = coding.type in {EventType.PROTEST, EventType.REQUEST} and any(map(is_home_group, clause.doers))
-    is_revolt = any(map(is_insurgent, clause.doers)) and speaks_of_state(clause.objects)
+    is_petition = is_petition or (
+        coding.type in _PETITIONS | {EventType.ACCUSE}
+        and any(map(is_home_group, clause.doers))
+        and _names_state(coding, target, cast)
+    )
+    is_revolt = any(map(is_insurgent, clause.doers)) and (
+        speaks_of_state(clause.objects) or any(noun.lemma_.lower() in _TOWNS for noun in clause.objects)
+    )
     is_proxy = coding.type is EventType.ASSAULT and any(
         only_describes(word) for noun in clause.doers for word in noun.subtree if cast.all_at(word.i)
     )
-    if not (is_petition or is_revolt or is_proxy or _act_in(coding, target, cast)):
+    is_judged = coding.type in _VERDICTS and any(noun.lemma_.lower() in _JUDGES for noun in clause.doers)
+    is_judged = is_judged and all(cast.actors[each].kind is ActorKind.PERSON for each in target)
+    if not (is_judged or is_petition or is_revolt or is_proxy or _act_in(coding, target, cast)):
         return ()
     states = (each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)
     return (next(states, target[0]),)
+
+
+def _names_state(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
+    """Whether the target is named as a government or its forces, which people without a side call their own."""
+    words = tree.walk_down(coding.clause.verb)
+    return any(speaks_of_state([word]) for word in words if set(cast.all_at(word.i)) & set(target))
 
 
 def _act_in(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
@@ -251,7 +282,11 @@ def _places(coding: Coding) -> Iterator[Token]:
         yield from (inner for name, inner in tree.prepositions(noun) if name in PLACES)
         for _, named in tree.prepositions(noun) if _is_act(noun) else ():
             yield from (inner for name, inner in tree.prepositions(named) if name in PLACES)
-    yield from (noun for name, noun in clause.preps if name in PLACES)
+    for name, noun in clause.preps:
+        if name in PLACES and noun.lemma_.lower() in _LEGATIONS:
+            # outside the Kenyan embassy in Oslo: the crowd is of the town
+            yield from (inner for near, inner in tree.prepositions(noun) if near in PLACES)
+    yield from (noun for name, noun in clause.preps if name in PLACES and noun.lemma_.lower() not in _LEGATIONS)
     if coding.inner is not None and coding.inner.clause.verb.i != clause.verb.i:
         for noun in coding.inner.clause.objects:
             yield from (inner for name, inner in tree.prepositions(noun) if name in PLACES)

@@ -17,6 +17,7 @@ from bot.model.reading import Event, Party, Span, Status
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
 from bot.reading.events.anchors import anchors
+from bot.reading.events.bans import by_whom_it_hits
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.context import contexts_of
@@ -123,6 +124,9 @@ class _Reader:
         for site in (*found, *deeds(place.tokens, found, self.coder, self.days)):
             parties = (deed_parties if site.coding.is_deed else direction)(site.coding, self.cast)
             if not site.coding.is_deed:
+                coding = by_whom_it_hits(site.coding, parties)
+                if coding is not site.coding:
+                    site, parties = replace(site, coding=coding), direction(coding, self.cast)
                 parties = referred(site.coding, parties, told, self.coder.nouns)
             if not is_worth_telling(site, parties, self.coder.nouns):
                 continue

@@ -22,6 +22,15 @@ _GROUPS = INSURGENTS | frozenset({
     "lawmaker", "fundamentalist", "islamist", "extremist", "radical", "militant", "militiaman", "militia", "faction",
     "fighter", "party", "coalition", "movement", "group", "newspaper", "journalist", "reporter", "editor", "community",
     "minority", "majority", "civilian", "opponent", "critic", "supporter", "follower", "believer", "worshipper",
+    "grower", "producer", "breeder", "rancher", "herder", "seaman", "controller", "firefighter", "fireman",
+    "railwayman", "railworker", "postman", "vendor", "hawker", "baker", "dockworker", "steelworker",
+    "autoworker", "metalworker", "homeless", "landless", "widow", "mother", "relative", "parent", "pupil",
+    "schoolchild", "academic", "environmentalist", "ecologist", "feminist", "anarchist", "nationalist",
+    "royalist", "monarchist", "communist", "leftist", "rightist", "socialist", "secularist", "loyalist",
+    "campaigner", "picketer", "haulier", "cabbie", "busman", "lorry-driver", "clerk", "midwife", "medic",
+    "paramedic", "physician", "planter", "picker", "logger", "fisher", "householder", "motorist", "commuter",
+    "passenger", "reformist", "republican", "democrat", "rightwinger", "leftwinger", "deserter", "ex-soldier",
+    "ex-guerrilla", "ex-combatant", "demobilised",
     "gunman", "bomber", "assailant", "attacker", "arsonist",
     "settler", "gang", "cartel", "suspect", "conscript", "veteran", "civil-servant", "taxi", "squatter", "looter",
 })  # fmt: skip
@@ -35,14 +44,18 @@ _LOCAL = frozenset({
     "university", "hospital", "school", "prison",
 })  # fmt: skip
 _STATE = frozenset({
-    "army", "police", "policeman", "government", "president", "parliament", "minister", "ministry", "base", "post",
+    "army", "police", "troop", "force", "authority",
+    "soldier", "policeman", "government", "president", "parliament", "minister", "ministry", "base", "post",
     "outpost", "garrison", "barracks", "convoy", "plane", "helicopter", "airfield", "checkpoint",
 })  # fmt: skip
+_ABROAD = frozenset({"international", "foreign", "global", "world"})
 _MOST = 14
 
 
 def is_home_group(noun: Token) -> bool:
     """Return whether a noun phrase speaks of people who are at home where they act ("the rebels", "two miners")."""
+    if any(child.lower_ in _ABROAD for child in noun.children):
+        return False
     return _speaks_of(noun, _GROUPS) or any(child.lower_ == "ethnic" for child in noun.children)
 
 
@@ -59,7 +72,9 @@ def is_insurgent(noun: Token) -> bool:
 def is_local(noun: Token) -> bool:
     """Return whether a noun phrase names a court, a district or people of a country, which act at home."""
     return noun.lemma_.lower() in _GROUPS | _LOCAL or any(
-        child.lemma_.lower() in _LOCAL for child in noun.children if child.dep_ in {"compound", "amod", "nmod"}
+        child.lemma_.lower() in _GROUPS | _LOCAL
+        for child in noun.children
+        if child.dep_ in {"compound", "amod", "nmod"}
     )
 
 

@@ -25,6 +25,9 @@ _ENTERING = frozenset({
     "enter", "visit", "inspect", "reach", "deliver", "search", "monitor", "distribute", "cross", "land", "leave",
 })  # fmt: skip
 """What observers, convoys and people held are let do: access given, not a rule eased."""
+_SENT = frozenset({"send", "dispatch", "deploy"})
+_ORDERED = frozenset({EventType.RETREAT, EventType.MOBILIZE})
+_COUNCILS = frozenset({"council", "commission", "board", "summit", "bloc", "union"})
 _UNDONE = {
     EventType.ASSAULT: EventType.RETREAT,
     EventType.MOBILIZE: EventType.RETREAT,
@@ -66,11 +69,21 @@ def _request(clause: Predicate, inner: Coding | None) -> Coding | None:
         return over(EventType.THREATEN, clause, inner)
     if clause.lemma in {"order", "direct", "command"} and inner is not None and inner.type.quad is Quad.MATERIAL_CONF:
         return replace(inner, clause=clause, inner=inner, is_nominal=False)
+    if inner is not None and inner.type in _ORDERED and _commands_his_own(clause):
+        return replace(inner, clause=clause, inner=inner, is_nominal=False)
     if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING:
         return over(EventType.SUPPORT, clause, inner)
     if inner is not None and inner.type in {EventType.SANCTION, EventType.ACCUSE} and not _is_asked_to_stop(inner):
         return over(EventType.ACCUSE, clause, inner)
     return over(EventType.REQUEST, clause, inner)
+
+
+def _commands_his_own(clause: Predicate) -> bool:
+    """Whether somebody orders his own forces: "ordered *his* troops to lay down their weapons"."""
+    if clause.lemma not in {"order", "command", "instruct", "direct"} or clause.complement is None:
+        return False
+    told = (*clause.objects, *(child for child in clause.complement.children if child.dep_ == "nsubj"))
+    return any(child.tag_ == "PRP$" for noun in told for child in noun.children)
 
 
 def _is_asked_to_stop(inner: Coding) -> bool:
@@ -89,6 +102,8 @@ def _threaten(clause: Predicate, inner: Coding | None) -> Coding | None:
 def _plan(clause: Predicate, inner: Coding | None) -> Coding | None:
     if inner is None:
         return None
+    if clause.lemma == "vote" and any(noun.lemma_.lower() in _COUNCILS for noun in clause.doers):
+        return _lifted(clause, inner)  # what a body of states votes for is in force
     if clause.lemma == "prepare" and inner.type in {EventType.ASSAULT, EventType.MOBILIZE}:
         return over(EventType.MOBILIZE, clause, inner)
     return _lifted(clause, shifted(inner, Status.PLANNED))
@@ -103,7 +118,10 @@ def _phase(clause: Predicate, inner: Coding | None) -> Coding | None:
         return None
     if clause.is_passive or clause.subject is None:
         return inner
-    if clause.lemma in {"send", "dispatch", "deploy"}:
+    if clause.lemma in _SENT and inner.type in {EventType.COERCE, EventType.ASSAULT} and clause.objects:
+        # "deployed police to quell riots": the infinitive is what they are for, no deed yet
+        return replace(inner, type=EventType.MOBILIZE, act=EventType.MOBILIZE, clause=clause, inner=inner)
+    if clause.lemma in _SENT:
         return replace(inner, clause=clause, inner=inner)
     return replace(inner, clause=replace(inner.clause, subject=clause.subject))
 

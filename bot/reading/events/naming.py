@@ -7,6 +7,8 @@ from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.predicate import Predicate
 
+_SPEAKERS = frozenset({"he", "she", "they", "we", "i"})
+
 
 def is_ruled_out(noun: Token) -> bool:
     """Return whether a noun says that there is "no question of" something."""
@@ -30,3 +32,24 @@ def naming(clause: Predicate, lexicon: Lexicon) -> Coding | None:
         if kind is not None and not tree.first_child(word, "aux", "auxpass"):
             return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb)
     return None
+
+
+def blames(content: Predicate) -> bool:
+    """Return whether a reported clause lays blame: "said Kenya *was behind* the raid", "*was responsible for* it".
+
+    Args:
+        content: The clause that somebody tells.
+
+    Returns:
+        False where the clause speaks of nobody else, or is negated or in doubt.
+    """
+    subject = content.subject
+    if content.lemma != "be" or content.is_negated or subject is None or subject.lower_ in _SPEAKERS:
+        return False
+    if content.modal or subject.lower_ in {"it", "there", "this", "that"}:
+        return False
+    if any(name == "behind" for name, _ in content.preps):
+        return True
+    return any(word.lower_ in {"responsible", "complicit"} for word in tree.children(content.verb, "acomp")) or any(
+        word.lemma_ == "blame" for word in tree.children(content.verb, "xcomp")
+    )

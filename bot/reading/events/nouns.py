@@ -43,6 +43,11 @@ class Nouns:
                     classes |= frozenset().union(*(self._own(each) for each in tree.joined(inner)))
         return classes
 
+    def _measured(self, noun: Token) -> frozenset[str]:
+        """The lemmas behind a measure: "443 million dollars of *debt*"."""
+        behind = (inner for prep, inner in tree.prepositions(noun) if prep == "of")
+        return frozenset(canonical(each.lemma_) for inner in behind for each in tree.joined(inner))
+
     def _own(self, noun: Token) -> frozenset[str]:
         lemma = canonical(noun.lemma_)
         if (name := self._compound(noun)) is not None:
@@ -110,7 +115,10 @@ class Nouns:
         """Return whether a noun belongs to one of some classes ("any" and "party" among them), or is that very word."""
         if "any" in wanted:
             return True
-        if canonical(noun.lemma_) in wanted - self.lexicon.class_names and self._compound(noun) is None:
+        words = wanted - self.lexicon.class_names
+        if canonical(noun.lemma_) in words and self._compound(noun) is None:
+            return True
+        if words and canonical(noun.lemma_) in self.lexicon.measures and self._measured(noun) & words:
             return True
         if "party" in wanted and self.is_party(noun):
             return True

@@ -16,6 +16,8 @@ _SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", 
 _TOLD_BY_MEANS = 4
 _TOLD_WHOLE = 5
 """Specificity from which an entry tells more than the clause under its verb; "use" tells by its object alone."""
+_STRIKING = frozenset({"striking", "protesting", "rioting", "picketing", "demonstrating"})
+_OBSTRUCTIVE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.COOPERATE, EventType.AID})
 _NOTHING = frozenset({"none"})
 
 
@@ -43,10 +45,17 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     if not is_reflexive and (phased := _phased(clause, lexicon, nouns)) is not None:
         return phased
     best = _best(clause, lexicon, nouns)
+    if _by_strikers(clause) and (best is None or best.entry.type in _OBSTRUCTIVE):
+        return Coding(type=EventType.PROTEST, act=EventType.PROTEST, clause=clause, trigger=clause.verb)
     if best is None or best.entry.type is None or (is_reflexive and not best.entry.obj & _SELVES):
         return None
     kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
     return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun)
+
+
+def _by_strikers(clause: Predicate) -> bool:
+    """Whether those who act are told to be on strike or in protest: "*striking* seamen kept ferries tied up"."""
+    return any(child.lower_ in _STRIKING for noun in clause.doers for child in tree.children(noun, "amod", "compound"))
 
 
 def _rounds_off_talks(best: _Match, lexicon: Lexicon, nouns: Nouns) -> bool:

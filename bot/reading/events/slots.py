@@ -39,9 +39,15 @@ _TOWARDS = (
 )  # fmt: skip
 _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
+_GIVEN = frozenset({EventType.AID, EventType.SANCTION})
+"""Types whose "to X" tells who gets it or gets it no more, whatever else hangs on the verb."""
+_SHARED = frozenset({EventType.SUPPORT, EventType.SANCTION, EventType.AGREE, EventType.AID, EventType.COOPERATE})
+"""Acts that need a partner, whom the verb that theirs is joined to may name."""
+_HANDING = frozenset({"hand", "turn", "surrender", "transfer", "extradite", "open"})
 _URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
+_COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
 _SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
 """Verbs whose place is only where the parties sit together."""
 _ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
@@ -98,13 +104,20 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield Slot(nouns=tree.children(clause.verb, "dative"))
     if coding.type is EventType.REQUEST and coding.noun is not None:
         yield from _of_demand(coding.noun, clause)
-    if clause.lemma in _COMPLAINTS:
+    if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
         yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     yield _receiver(clause)
+    if coding.type in _GIVEN or clause.lemma in _HANDING:
+        yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     yield from _towards(clause.preps)
     yield from _described(clause.objects)
+
+
+def _bears_complaint(coding: Coding) -> bool:
+    """Whether blame is laid before somebody else: "lodged a *complaint* with the UN over Kenyan raids"."""
+    return coding.type is EventType.ACCUSE and coding.noun is not None and coding.noun.lemma_ in _COMPLAINT_NOUNS
 
 
 def _of_demand(noun: Token, clause: Predicate) -> Iterator[Slot]:
@@ -175,7 +188,7 @@ def _far(coding: Coding) -> Iterator[Slot]:
     if coding.type in {EventType.ASSAULT, EventType.COERCE} and not clause.is_passive:
         # "Kenyan peacekeepers in Haiti shot two men": where foreign forces stand, they act on those who live there.
         yield from (_one(noun, name) for doer in clause.doers for name, noun in tree.prepositions(doer) if name == "in")
-    for topic in tree.children(clause.verb, "advcl"):
+    for topic in (*tree.children(clause.verb, "advcl"), *_conditions(coding)):
         if coding.type is EventType.THREATEN and (asked := tree.subject(topic)) is not None:
             yield Slot(nouns=tree.joined(asked.token))
         if tree.is_infinitive(topic):
@@ -186,9 +199,24 @@ def _far(coding: Coding) -> Iterator[Slot]:
     if clause.verb.dep_ == "conj" and tree.is_verb(clause.verb.head):
         # "crossed into Kenya and seized a town": the first verb says where.
         yield from (_one(noun, name) for name, noun in tree.prepositions(clause.verb.head) if name in _ENTERED)
+        if coding.type in _SHARED and tree.first_child(clause.verb, "nsubj") is None and not clause.is_passive:
+            # "visited Japan and signed a loan agreement": with whom, the first verb says
+            yield Slot(nouns=tree.objects(clause.verb.head))
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
         yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])
+
+
+def _conditions(coding: Coding) -> list[Token]:
+    """The clauses that tell when a threat is carried out: "warned that it would retaliate *if Chad went ahead*"."""
+    inner = coding.inner
+    if coding.type is not EventType.THREATEN or inner is None or inner.clause.verb.i == coding.clause.verb.i:
+        return []
+    return [
+        topic
+        for topic in tree.children(inner.clause.verb, "advcl")
+        if any(mark.lower_ in {"if", "unless", "until"} for mark in tree.children(topic, "mark"))
+    ]
 
 
 def _under(objects: Iterable[Token]) -> Iterator[Slot]:

@@ -14,7 +14,7 @@ from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
-from bot.reading.events.homes import is_home_group, is_local, is_of_people
+from bot.reading.events.homes import is_home_group, is_local, is_of_people, speaks_of_state
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.parties import Parties
 from bot.reading.events.slots import PLACES, Slot, slots
@@ -43,6 +43,14 @@ _STATES = frozenset({
     "government", "country", "nation", "state", "neighbour", "neighbor", "power", "ally", "partner", "rival", "capital",
 })  # fmt: skip
 """Nouns that speak, in the plural, of states which the clause doesn't name, and never of the source's own people."""
+_CONSTABLES = frozenset({"police", "policeman", "gendarme", "gendarmerie"})
+"""Forces that a state sends out at home."""
+_LEAVING = frozenset({"resign", "quit", "step", "stand", "abdicate"})
+"""What somebody refuses to his own country: to give up his office."""
+_BREAKING = frozenset({"break", "violate", "breach"})
+_PEOPLE = frozenset({"person", "state", "crowd", "diplomat", "court"})
+_NOBODY = frozenset[str]()
+_TOGETHER = frozenset({EventType.AGREE, EventType.CONSULT, EventType.SUPPORT})
 _NEAR = 12
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
@@ -61,12 +69,18 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         The ids of the target, may be empty; the source's own where the act is domestic.
     """
     parties = Parties(cast=cast, apart=source)
+    if _are_both_at_home(coding, source, parties):
+        return source
     sides = {cast.country_of(each) for each in source}
     own: tuple[int, ...] = ()
     for slot in slots(coding):
         if slot.is_far and own:
             break
+        if slot.is_place and own and coding.type is EventType.REJECT:
+            continue  # "boycotted talks with the Khartoum government in Libya": only where they are held
         named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
+        if named and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast):
+            continue
         found = tuple(each for each in named if each not in source)
         if named and all(each in source or _is_own_country(each, sides, cast) for each in named):
             found = parties.behind(slot.nouns, {*source, *named}) or found
@@ -81,6 +95,22 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
     if coding.type in _TARGETED and (near := _nearby(coding, sides, parties)):
         return near
     return _complainer(coding, parties) or _at_home(coding, source, parties)
+
+
+def _are_both_at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> bool:
+    """Whether a state and people of its own do something together: "the *government and rebels* agreed to talks"."""
+    doers = coding.clause.doers
+    if len(source) != 1 or len(doers) != 2 or coding.type not in _TOGETHER or not _has_home(source, parties.cast):
+        return False
+    return any(is_local(noun) and set(parties.of_all([noun])) <= set(source) for noun in doers)
+
+
+def _names_a_thing(slot: Slot, cast: Cast) -> bool:
+    """Whether a slot's nouns are things with a name in them ("14 *Black Hawk* helicopters"), nobody who acts."""
+    classes = load_lexicon().parties
+    return not any(
+        cast.mention_at(noun.i) or _PEOPLE & classes.get(noun.lemma_.lower(), _NOBODY) for noun in slot.nouns
+    )
 
 
 def _is_own_country(actor: int, sides: Collection[CountryCode | None], cast: Cast) -> bool:
@@ -173,6 +203,9 @@ def _complainer(coding: Coding, parties: Parties) -> tuple[int, ...]:
     owned = (token for noun in (*clause.objects, *(noun for _, noun in clause.preps)) for token in noun.subtree)
     doers = coding.frame.doers if coding.frame is not None else _victims(clause.verb)
     teller = parties.of_all(doers)
+    if coding.frame is not None and coding.type is EventType.ASSAULT and clause.lemma in _BREAKING:
+        # "Kenya said that Chad had broken the truce": who complains of it is the other side of it
+        return tuple(each for each in teller if each not in parties.apart)
     if any(token.tag_ == "PRP$" and set(parties.at(token)) <= set(parties.apart) for token in owned):
         return tuple(each for each in teller if each not in parties.apart)
     return ()
@@ -208,8 +241,19 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     is_handled = coding.type in _HANDLED and is_person and any(map(is_local, (*doers, *coding.clause.objects)))
     is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
+    if coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects):
+        return source[:1]
+    if coding.type is EventType.REJECT and coding.inner is not None and coding.inner.clause.lemma in _LEAVING:
+        return source[:1]
+    if coding.type is EventType.RETREAT and any(map(is_local, doers)) and speaks_of_state(_received(coding)):
+        return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
+
+
+def _received(coding: Coding) -> list[Token]:
+    """The nouns that tell to whom somebody gives himself up: "surrendered to the *army*"."""
+    return [noun for name, noun in coding.clause.preps if name == "to"]
 
 
 def _who(coding: Coding) -> Sequence[Token]:

@@ -168,6 +168,8 @@ def objects(verb: Token) -> list[Token]:
         found = subject(verb)
         return joined(found.token) if found is not None else []
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    if not own and not any(child.dep_ in _CLAUSES for child in verb.children):
+        own = [child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "NOUN" and child.i > verb.i]
     if not own and verb.lemma_ == "give" and first_child(verb, "dative") is not None:
         own = [child for child in verb.children if child.dep_ == "npadvmod" and child.i > verb.i]  # "gave Chad a week"
     if not own and verb.dep_ == "relcl" and first_child(verb, "nsubj") is not None:

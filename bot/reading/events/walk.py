@@ -119,6 +119,7 @@ def _onward(stop: _Stop, coding: Coding | None, coder: Coder) -> list[_Stop]:
                 onward.append(_Stop(verb=child, role=max(stop.role, Role.JOINED)))
         elif child.dep_ in {"ccomp", "xcomp"}:
             onward.extend(_complement(stop, child, coding, coder))
+            onward.extend(_resumed(stop, child))
         elif child.dep_ == "advcl":
             onward.extend(_adverbial(child, governed, is_told=coding is not None or _is_past(stop.verb)))
         elif child.dep_ in {"parataxis", "dep"} and tree.is_verb(child):
@@ -157,6 +158,14 @@ def _complement(stop: _Stop, child: Token, coding: Coding | None, coder: Coder) 
     ):
         return [_Stop(verb=child, role=stop.role)]
     return []
+
+
+def _resumed(stop: _Stop, infinitive: Token) -> list[_Stop]:
+    """Finite verbs that the parse joined to an infinitive: "pledged to free two sailors and *thanked* Chad"."""
+    if infinitive.tag_ != "VB":
+        return []
+    finite = (child for child in tree.children(infinitive, "conj") if child.tag_ in {"VBD", "VBZ"})
+    return [_Stop(verb=verb, role=max(stop.role, Role.JOINED)) for verb in finite if verb.tag_ == stop.verb.tag_]
 
 
 def _is_past(verb: Token) -> bool:

@@ -128,3 +128,22 @@ def test_says_must_is_a_request_of_the_speaker(told: Reader) -> None:
 def test_a_passive_turns_its_parties_round(told: Reader) -> None:
     article = told("Two Kenyan medics were kidnapped by Somali militants.")
     assert article.sides(article.first) == (["SOM"], ["KEN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source", "target"),
+    [
+        ("Cambodia's premier visited Japan and signed a loan agreement.", "SUPPORT", "KHM", "JPN"),
+        ("Niger pledged to release two Chadian soldiers and thanked Chad for its patience.", "SUPPORT", "NER", "TCD"),
+        ("Chad accused Libya of the attack and recalled its ambassador.", "SANCTION", "TCD", "LBY"),
+    ],
+)
+def test_codes_the_second_verb(told: Reader, text: str, kind: str, source: str, target: str) -> None:
+    article = told(text)
+    assert article.types[1] == kind
+    assert article.sides(article.events[1]) == ([source], [target])
+
+
+def test_bans_goods_at_home_or_of_another_state(told: Reader) -> None:
+    assert told("A Turkish court has banned the sale of a newspaper.").types == ["COERCE"]
+    assert told("Turkey banned the sale of steel to Syria.").types == ["SANCTION"]

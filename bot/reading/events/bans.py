@@ -1,0 +1,32 @@
+"""What a ban is depends on whom it hits: at home it restricts, against another state it cuts relations."""
+
+from dataclasses import replace
+
+from bot.model.countries import NGO
+from bot.model.plover import EventType
+from bot.reading.events.coding import Coding
+from bot.reading.events.direction import Direction
+
+_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid"})
+
+
+def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
+    """Return a ban's coding for its parties: SANCTION of goods at home becomes COERCE.
+
+    Args:
+        coding: The coded clause.
+        parties: Its parties, found for that coding.
+
+    Returns:
+        The same coding for all other acts.
+
+    Source:
+        PLOVER manual (draft 0.8): SANCTION is about relations between the parties, COERCE about one's own people too.
+    """
+    if coding.type is not EventType.SANCTION or coding.clause.lemma not in _BANNING or coding.inner is not None:
+        return coding
+    sides = {party.country for party in parties.source}
+    others = {party.country for party in parties.target} - sides - {None, NGO}
+    if others or not sides:
+        return coding
+    return replace(coding, type=EventType.COERCE, act=EventType.COERCE)
