@@ -1,6 +1,7 @@
 """Promises that hold for the whole house."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from bot.cards import ids
 from bot.cards.card_id import CardId
 from bot.client import EXTENSIONS
+from bot.posting import INVITE_PERMISSIONS
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("spacy", "numpy", "trafilatura", "docx", "pypdf", "simcord")
@@ -49,3 +51,9 @@ def test_no_lock_names_a_registry() -> None:
         assert "--hash=sha256:" in text
         assert "://" not in text
         assert not any(line.startswith("-") for line in text.splitlines())
+
+
+def test_the_readme_invites_with_the_permissions_that_posting_needs() -> None:
+    asked = re.search(r"permissions=(\d+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert asked is not None
+    assert int(asked[1]) == INVITE_PERMISSIONS.value
