@@ -34,6 +34,7 @@ _AMERICAN_OFFICES = frozenset(
     }
 )
 _DASHES = frozenset("-–")
+_QUARTERS = frozenset({"North", "South", "East", "West"})
 
 
 class NameKind(StrEnum):
@@ -264,6 +265,8 @@ def _scan(
         if found is None and combined is not None and at + 1 < len(words) and words[at + 1].group() in _DASHES:
             found = (Entry(kind=NameKind.DEMONYM, code=combined), 1)
         if found is None:
+            found = _half_of_two(words, at, index)
+        if found is None:
             at += 1
             continue
         entry, count = found
@@ -272,6 +275,16 @@ def _scan(
         if span is not None and (start_char in by_char or _splits_at(text, start_char)):
             yield NameHit(entry=entry, start_char=start_char, end_char=end_char, start=span.start, end=span.end)
         at += count
+
+
+def _half_of_two(words: list[re.Match[str]], at: int, index: NameIndex) -> tuple[Entry, int] | None:
+    """Return the country that a bare quarter stands for: "*North* and South Korea", "*East* and West German"."""
+    if words[at].group() not in _QUARTERS or at + 3 >= len(words) or words[at + 1].group() not in {"and", "or"}:
+        return None
+    if words[at + 2].group() not in _QUARTERS or index.longest(words, at + 2) is None:
+        return None
+    whole = index.longest([words[at], words[at + 3]], 0)
+    return None if whole is None or whole[1] != 2 else (whole[0], 1)
 
 
 def _splits_at(text: str, char: int) -> bool:

@@ -27,6 +27,14 @@ _NEEDING = frozenset({"have", "need"})
 _PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
 _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
 """Acts that are done by saying that they will be: once a ban is announced, it is there."""
+_WINS = frozenset(
+    {"victory", "win", "winning", "triumph", "success", "feat", "medal", "title", "performance", "gold", "defeat"}
+)
+_SPORTS = frozenset({
+    "final", "prix", "olympics", "olympic", "cup", "championship", "tournament", "marathon", "match", "football",
+    "soccer", "boxing", "tennis", "cricket", "rugby", "athlete", "athletics", "champion", "team", "semifinal",
+    "semi-final", "league",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +69,9 @@ class Coder:
             return over(EventType.REJECT, clause, None)
         if found is None and ((clause.is_conditional and clause.modal == "future") or clause.is_ultimatum):
             return over(EventType.THREATEN, clause, None)
-        return None if found is None else self._in_its_mood(found, clause)
+        if found is None or (found.type is EventType.SUPPORT and _is_of_sport(clause)):
+            return None
+        return self._in_its_mood(found, clause)
 
     def is_frame(self, clause: Predicate) -> bool:
         """Whether a verb only reports the clause under it."""
@@ -87,7 +97,10 @@ class Coder:
             return over(EventType.ACCUSE, clause, None)
         inner = self.code(clause.complement, depth + 1)
         is_due = content.modal == "obligation" or (
-            content.lemma in _NEEDING and content.complement is not None and tree.is_infinitive(content.complement)
+            content.lemma in _NEEDING
+            and content.complement is not None
+            and tree.is_infinitive(content.complement)
+            and not any(child.lower_ == "yet" for child in content.verb.children)  # "has yet to be reached"
         )
         if is_due and content.subject is not None and not clause.is_negated:
             return replace(over(EventType.REQUEST, clause, inner), is_obligation=True)
@@ -121,6 +134,14 @@ class Coder:
         if result.type is EventType.THREATEN and result.inner is None and clause.modal == "":
             return None
         return denied(result)
+
+
+def _is_of_sport(clause: Predicate) -> bool:
+    """Whether praise is for what was won in sport: "hailed his victory in the *final*"."""
+    words = {
+        token.lemma_.lower() for noun in (*clause.objects, *(n for _, n in clause.preps)) for token in noun.subtree
+    }
+    return bool(words & _WINS and words & _SPORTS)
 
 
 def _is_of_oneself(clause: Predicate) -> bool:

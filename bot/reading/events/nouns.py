@@ -14,7 +14,18 @@ _ASKED = frozenset({"demand"})
 _RULE = frozenset({"restriction"})
 _CUT_OFF = frozenset({"sanction"})
 _EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
-_WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
+_WARES = frozenset({
+    "visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip", "contact", "loan",
+    "sale", "purchase", "tourism", "credit", "lending", "arms",
+})  # fmt: skip
+_JOINT = frozenset({"joint"})
+_SAID_JOINTLY = frozenset({
+    "session", "sitting", "statement", "declaration", "communique", "letter", "news", "conference", "appearance",
+    "appeal",
+    "candidate", "list", "ticket", "bid", "call", "chief", "chair", "account", "owner", "article", "resolution", "plan",
+    "proposal", "message", "position", "stance", "initiative", "demand", "decision", "sanction", "protest",
+})  # fmt: skip
+"""What several say or are together, no work that they do together."""
 _SHORTENED = frozenset({"attack", "strike"})
 """Nouns that mean what the fuller name told before means: "the attack" after "a cyberattack"."""
 _MORE = frozenset({"more", "others"})
@@ -57,6 +68,8 @@ class Nouns:
         if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE", "DATE"}:
             return frozenset()
         classes = self.lexicon.nouns.get(lemma, frozenset())
+        if not classes and lemma not in _SAID_JOINTLY and any(child.lower_ == "joint" for child in noun.children):
+            return _JOINT
         return _CUT_OFF if "restriction" in classes and self._is_on_exchange(noun) else classes
 
     def _compound(self, noun: Token) -> str | None:

@@ -16,6 +16,7 @@ from bot.reading.events import tree
 AFTER = (
     "of", "against", "between", "from", "with", "on", "in", "into", "to", "for", "at", "over", "by", "across", "near",
     "towards", "toward", "under", "among", "along", "off", "about", "outside", "behind", "inside",
+    "around", "throughout", "within",
 )  # fmt: skip
 """Prepositions behind which a noun phrase may name a party, likeliest first."""
 _DEEPEST = 4
@@ -35,6 +36,8 @@ _DESCRIBING = frozenset({
 })  # fmt: skip
 """Second halves of adjectives that tell of a country without naming a party of it: "US-backed rebels"."""
 _STANCES = frozenset({"pro", "anti"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "only", "most"})
+"""Appositions that only count: "a visit to Chad, the *first* by a Kenyan president"."""
 _DASHES = frozenset("-–")
 
 
@@ -198,7 +201,7 @@ def only_describes(word: Token) -> bool:
 
 def _nouns_after(noun: Token) -> Iterator[Token]:
     """The nouns behind a noun that may name its party: apposition, prepositions, what its participles govern."""
-    yield from tree.children(noun, "appos")
+    yield from (child for child in tree.children(noun, "appos") if child.lower_ not in _ORDINALS)
     is_named = any(child.lower_ == "such" for child in noun.children)  # "allies such as Chad"
     for prep in tree.children(noun, "prep"):
         if prep.lower_ == "like" or (prep.lower_ == "as" and (is_named or tree.first_child(prep, "amod"))):

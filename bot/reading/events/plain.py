@@ -143,7 +143,8 @@ def _subject_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
 
 
 def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
-    governed = [n for prep, n in clause.preps if prep in entry.preps and n.ent_type_ not in _TIMES]
+    behind = (pair for noun in clause.objects if entry.pobj for pair in tree.prepositions(noun))  # however it is hung
+    governed = [n for prep, n in (*clause.preps, *behind) if prep in entry.preps and n.ent_type_ not in _TIMES]
     if not entry.pobj:
         return bool(governed) or any(prep in entry.preps for prep, _ in clause.gerunds)
     return any(nouns.is_any_of(noun, entry.pobj) for noun in governed)

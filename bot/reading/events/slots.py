@@ -35,7 +35,7 @@ class Slot:
 
 _TOWARDS = (
     "against", "with", "on", "upon", "at", "into", "towards", "toward", "from", "over", "for", "of", "to", "about",
-    "between", "behind",
+    "between", "behind", "by",
 )  # fmt: skip
 _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
@@ -44,7 +44,13 @@ _GIVEN = frozenset({EventType.AID, EventType.SANCTION})
 _SHARED = frozenset({EventType.SUPPORT, EventType.SANCTION, EventType.AGREE, EventType.AID, EventType.COOPERATE})
 """Acts that need a partner, whom the verb that theirs is joined to may name."""
 _HANDING = frozenset({"hand", "turn", "surrender", "transfer", "extradite", "open"})
-_URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
+_URGES = frozenset({
+    "urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage", "beg", "plead",
+    "implore", "petition", "exhort", "beseech", "entreat", "prod", "tell", "order", "instruct", "want", "recommend",
+    "advise", "insist", "require", "pressure", "challenge", "direct", "remind", "persuade",
+})  # fmt: skip
+_EXTRADITING = frozenset({"extradite", "hand", "turn", "surrender", "transfer", "send", "deliver"})
+"""What is done with a suspect: the target is the state or the court that gets him, whatever he is."""
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
 _COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
@@ -106,6 +112,8 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from _of_demand(coding.noun, clause)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
         yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
+    if coding.type is EventType.COOPERATE and clause.lemma in _EXTRADITING:
+        yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     yield _receiver(clause)
@@ -155,7 +163,7 @@ def _inner(coding: Coding) -> Iterator[Slot]:
             return
         clause = inner.clause
         if clause.verb.i != coding.clause.verb.i:
-            if coding.type in {EventType.REQUEST, EventType.ACCUSE}:
+            if coding.type is EventType.REQUEST or (coding.type is EventType.ACCUSE and not _rallies(coding)):
                 yield Slot(nouns=clause.doers)
             yield Slot(nouns=clause.agents or clause.objects)
             if clause.lemma != coding.clause.lemma:
@@ -165,6 +173,11 @@ def _inner(coding: Coding) -> Iterator[Slot]:
         elif inner.noun is not None:
             yield Slot(nouns=[inner.noun])
         inner = inner.inner
+
+
+def _rallies(coding: Coding) -> bool:
+    """Whether somebody is asked to act against a third: "asked Chad to impose sanctions on *Mali*"."""
+    return coding.clause.lemma in _URGES
 
 
 def _topics(verb: Token) -> Iterator[Slot]:

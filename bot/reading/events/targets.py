@@ -47,11 +47,16 @@ _CONSTABLES = frozenset({"police", "policeman", "gendarme", "gendarmerie"})
 """Forces that a state sends out at home."""
 _LEAVING = frozenset({"resign", "quit", "step", "stand", "abdicate"})
 """What somebody refuses to his own country: to give up his office."""
+_SURRENDERING = frozenset({
+    "surrender", "lay", "hand", "turn", "give", "disarm", "demobilise", "disband", "put", "throw", "free", "release",
+    "let", "return", "capitulate", "renounce", "abandon",
+})  # fmt: skip
+"""How people who fight or hold others at home give way to their own state, if nobody else is named."""
 _BREAKING = frozenset({"break", "violate", "breach"})
 _PEOPLE = frozenset({"person", "state", "crowd", "diplomat", "court"})
 _NOBODY = frozenset[str]()
 _TOGETHER = frozenset({EventType.AGREE, EventType.CONSULT, EventType.SUPPORT})
-_NEAR = 12
+_NEAR = 18
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
 })  # fmt: skip
@@ -92,17 +97,26 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         return own
     if coding.is_nominal:
         return _beside_scene(coding, source, parties)
-    if coding.type in _TARGETED and (near := _nearby(coding, sides, parties)):
+    is_one_sided = coding.type in {EventType.AGREE, EventType.COOPERATE} and len(source) == 1
+    if (coding.type in _TARGETED or is_one_sided) and (near := _nearby(coding, sides, parties)):
         return near
     return _complainer(coding, parties) or _at_home(coding, source, parties)
 
 
 def _are_both_at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> bool:
     """Whether a state and people of its own do something together: "the *government and rebels* agreed to talks"."""
-    doers = coding.clause.doers
+    doers = [*coding.clause.doers, *_joined_behind(coding.clause.doers)]
     if len(source) != 1 or len(doers) != 2 or coding.type not in _TOGETHER or not _has_home(source, parties.cast):
         return False
     return any(is_local(noun) and set(parties.of_all([noun])) <= set(source) for noun in doers)
+
+
+def _joined_behind(doers: Sequence[Token]) -> list[Token]:
+    """Groups that the parse joined to the country of one doer: "the government of Chad *and leftist guerrillas*"."""
+    if len(doers) != 1:
+        return []
+    named = (noun for name, noun in tree.prepositions(doers[0]) if name == "of")
+    return [each for noun in named for each in tree.joined(noun)[1:] if each.tag_ == "NNS" and is_home_group(each)]
 
 
 def _names_a_thing(slot: Slot, cast: Cast) -> bool:
@@ -243,12 +257,20 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
     if coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects):
         return source[:1]
-    if coding.type is EventType.REJECT and coding.inner is not None and coding.inner.clause.lemma in _LEAVING:
-        return source[:1]
-    if coding.type is EventType.RETREAT and any(map(is_local, doers)) and speaks_of_state(_received(coding)):
+    if _gives_way_at_home(coding, doers):
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
+
+
+def _gives_way_at_home(coding: Coding, doers: Sequence[Token]) -> bool:
+    """Whether people at home surrender to their own state, or somebody won't give up his office there."""
+    if coding.type is EventType.REJECT and coding.inner is not None:
+        return coding.inner.clause.lemma in _LEAVING
+    if coding.type is not EventType.RETREAT:
+        return False
+    yields = coding.clause.lemma in _SURRENDERING and any(map(is_home_group, doers))
+    return yields or (any(map(is_local, doers)) and speaks_of_state(_received(coding)))
 
 
 def _received(coding: Coding) -> list[Token]:

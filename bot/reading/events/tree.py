@@ -170,6 +170,8 @@ def objects(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
     if not own and not any(child.dep_ in _CLAUSES for child in verb.children):
         own = [child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "NOUN" and child.i > verb.i]
+    if not own:
+        own = _late_objects(verb)
     if not own and verb.lemma_ == "give" and first_child(verb, "dative") is not None:
         own = [child for child in verb.children if child.dep_ == "npadvmod" and child.i > verb.i]  # "gave Chad a week"
     if not own and verb.dep_ == "relcl" and first_child(verb, "nsubj") is not None:
@@ -177,6 +179,17 @@ def objects(verb: Token) -> list[Token]:
     if not own and verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in _CLAUSES for c in verb.children):
         own = []
     return [each for one in own if one.lower_ not in _RELATIVES for each in joined(one)]
+
+
+def _late_objects(verb: Token) -> list[Token]:
+    """A heavy object behind "to X", which the parse takes for an apposition: "handed over to the court *a general*"."""
+    behind = (noun for prep in children(verb, "prep") if prep.lower_ == "to" for noun in children(prep, "pobj"))
+    return [
+        late
+        for noun in behind
+        for late in children(noun, "appos")
+        if (start := late.left_edge).i > 0 and start.nbor(-1).text not in {",", "(", "-", "–"}
+    ]
 
 
 def agents(verb: Token) -> list[Token]:
