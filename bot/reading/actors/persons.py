@@ -16,6 +16,7 @@ from bot.reading.actors.runs import NameRuns
 from bot.reading.actors.titles import Hits, Title
 
 _FAR = 60
+_MOST_NOUNS = 4
 _RANKS = frozenset({
     "general", "colonel", "admiral", "marshal", "major", "captain", "brigadier", "lieutenant", "commander", "sergeant",
 })  # fmt: skip
@@ -250,6 +251,8 @@ class _PersonFinder:
             first_title = before if earlier is None or self.bearers.get(earlier) is not draft else earlier
             self.casting.widen(reference, self.titles[first_title].start, end)
         self._take_country_after(draft, end)
+        if before is None:
+            self._take_country_before(draft, start)
 
     def _title_before_rank(self, rank: int | None) -> int | None:
         """Return the office before a bare rank: "Nigerian *ruler* General Abubakar", "its *chief*, Colonel Toure"."""
@@ -289,6 +292,15 @@ class _PersonFinder:
         reference = self.casting.at(end - 1)
         if reference is not None:
             self.casting.widen(reference, reference.start, hit.end)
+
+    def _take_country_before(self, draft: Draft, start: int) -> None:
+        """Take the country of "Italian nun Rosa Bianchi", who bears no office; never against a country known."""
+        at = start - 1
+        while at > 0 and start - at < _MOST_NOUNS and self.doc[at].pos_ == "NOUN" and self.doc[at].text.islower():
+            at -= 1
+        hit = self.hits.side_at(at) if at < start - 1 else None
+        if draft.country is None and hit is not None and hit.kind in {NameKind.DEMONYM, NameKind.COUNTRY}:
+            draft.country = hit.code
 
     def _cast_short(self, start: int, end: int) -> None:
         """Let a surname refer to the person of the text that bears it, or to a known office-holder."""

@@ -52,7 +52,8 @@ def attitude(clause: Predicate, depth: int, coder: Coder) -> Coding | None:
         return None
     if complement is None and "request" not in kinds:
         complement = next((verb for _, verb in clause.gerunds), None)
-    if complement is None and clause.lemma in _SENDING:
+    is_reflexive = any(noun.lower_ in {"itself", "themselves", "himself", "herself"} for noun in clause.objects)
+    if complement is None and (clause.lemma in _SENDING or is_reflexive):
         complement = next((c for c in tree.children(clause.verb, "advcl") if tree.is_infinitive(c)), None)
     is_weighed = clause.lemma in _WEIGHING
     if complement is None and not is_weighed and not kinds & {"threaten", "request", "agree", "refuse"}:

@@ -46,7 +46,8 @@ def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
     is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE)
     if inner is not None and inner.type.quad is Quad.MATERIAL_CONF and not is_help:
         return over(EventType.THREATEN, clause, inner)
-    if inner is not None and inner.type in {EventType.REJECT, EventType.THREATEN}:
+    is_help_ended = inner is not None and inner.act is EventType.AID and inner.clause.is_negated
+    if inner is not None and inner.type in {EventType.REJECT, EventType.THREATEN} and not is_help_ended:
         return over(inner.type, clause, inner)
     return over(EventType.AGREE, clause, inner)
 
@@ -87,7 +88,8 @@ def _commands_his_own(clause: Predicate) -> bool:
 
 
 def _is_asked_to_stop(inner: Coding) -> bool:
-    return inner.clause.is_negated or inner.clause.lemma in {"stop", "end", "cease", "halt", "cut"}
+    is_cut_off = inner.clause.lemma == "cut" and "off" in inner.clause.seconds  # "to cut off aid to Chad"
+    return inner.clause.is_negated or (inner.clause.lemma in {"stop", "end", "cease", "halt", "cut"} and not is_cut_off)
 
 
 def _threaten(clause: Predicate, inner: Coding | None) -> Coding | None:

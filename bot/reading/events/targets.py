@@ -97,10 +97,7 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         return own
     if coding.is_nominal:
         return _beside_scene(coding, source, parties)
-    is_one_sided = coding.type in {EventType.AGREE, EventType.COOPERATE} and len(source) == 1
-    if (coding.type in _TARGETED or is_one_sided) and (near := _nearby(coding, sides, parties)):
-        return near
-    return _complainer(coding, parties) or _at_home(coding, source, parties)
+    return _beside(coding, source, parties) or _complainer(coding, parties) or _at_home(coding, source, parties)
 
 
 def _are_both_at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> bool:
@@ -195,14 +192,28 @@ def _beside_scene(coding: Coding, source: tuple[int, ...], parties: Parties) -> 
     return tuple(dict.fromkeys(found))
 
 
-def _nearby(coding: Coding, sides: Collection[CountryCode | None], parties: Parties) -> tuple[int, ...]:
-    """The first party of another side after the verb, within its clause, for objects that the parse hung elsewhere."""
+def _beside(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
+    """Whom a clause names anywhere behind its verb, of acts that nobody does to himself; of aid also where it goes."""
+    sides = {parties.cast.country_of(each) for each in source}
+    is_one_sided = coding.type in {EventType.AGREE, EventType.COOPERATE} and len(source) == 1
+    if (coding.type in _TARGETED or is_one_sided) and (near := _nearby(coding, sides, parties)):
+        return near
+    is_aid = EventType.AID in {coding.type, coding.act}
+    return _nearby(coding, sides, parties, is_place=True) if is_aid else ()
+
+
+def _nearby(
+    coding: Coding, sides: Collection[CountryCode | None], parties: Parties, *, is_place: bool = False
+) -> tuple[int, ...]:
+    """The first party (or place) of another side after the verb, for objects that the parse hung elsewhere."""
     verb = coding.clause.verb
-    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
+    frame = tree.first_child(verb.head, "nsubj") if verb.dep_ == "ccomp" and verb.head.i > verb.i else None
+    end = verb.sent.end if frame is None or frame.i < verb.i else frame.left_edge.i
+    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, end)]:
         if _begins_next(token) or token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
             break
         mention = parties.cast.mention_at(token.i)
-        if mention is not None and not mention.is_place:
+        if mention is not None and mention.is_place is is_place:
             found = tuple(each for each in parties.at(token) if parties.cast.country_of(each) not in sides)
             if found:
                 return found
@@ -257,19 +268,20 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
     if coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects):
         return source[:1]
-    if _gives_way_at_home(coding, doers):
+    is_group = all(parties.cast.actors[each].kind is ActorKind.GROUP for each in source)
+    if _gives_way_at_home(coding, doers, is_group=is_group):
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
 
 
-def _gives_way_at_home(coding: Coding, doers: Sequence[Token]) -> bool:
+def _gives_way_at_home(coding: Coding, doers: Sequence[Token], *, is_group: bool) -> bool:
     """Whether people at home surrender to their own state, or somebody won't give up his office there."""
     if coding.type is EventType.REJECT and coding.inner is not None:
         return coding.inner.clause.lemma in _LEAVING
     if coding.type is not EventType.RETREAT:
         return False
-    yields = coding.clause.lemma in _SURRENDERING and any(map(is_home_group, doers))
+    yields = coding.clause.lemma in _SURRENDERING and (is_group or any(map(is_home_group, doers)))
     return yields or (any(map(is_local, doers)) and speaks_of_state(_received(coding)))
 
 

@@ -80,7 +80,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "relcl", "conj"} or _has_aux(verb):
         return False
-    governs = any(c.dep_ in _OBJECTS for each in (verb, *children(verb, "conj")) for c in each.children)
+    governs = any(_direct(each) for each in (verb, *children(verb, "conj")))
     return not governs and not _is_active_conj(verb)
 
 
@@ -167,7 +167,7 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         found = subject(verb)
         return joined(found.token) if found is not None else []
-    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    own = _direct(verb)
     if not own and not any(child.dep_ in _CLAUSES for child in verb.children):
         own = [child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "NOUN" and child.i > verb.i]
     if not own:
@@ -181,15 +181,20 @@ def objects(verb: Token) -> list[Token]:
     return [each for one in own if one.lower_ not in _RELATIVES for each in joined(one)]
 
 
+def _direct(verb: Token) -> list[Token]:
+    """The direct objects themselves, also where the parse hung one on the particle: "handed *in their arms*"."""
+    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    return own or [noun for particle in children(verb, "prt") for noun in children(particle, "pobj")]
+
+
 def _late_objects(verb: Token) -> list[Token]:
     """A heavy object behind "to X", which the parse takes for an apposition: "handed over to the court *a general*"."""
-    behind = (noun for prep in children(verb, "prep") if prep.lower_ == "to" for noun in children(prep, "pobj"))
-    return [
-        late
-        for noun in behind
-        for late in children(noun, "appos")
-        if (start := late.left_edge).i > 0 and start.nbor(-1).text not in {",", "(", "-", "–"}
-    ]
+    behind = [noun for prep in children(verb, "prep") if prep.lower_ == "to" for noun in children(prep, "pobj")]
+    taken = [late for noun in behind for late in children(noun, "appos")]
+    for noun in behind:  # "handed over to Chad *two men* wanted in Mali": the parse takes "wanted" for a second verb
+        joined_on = (own for each in children(verb, "conj") for own in children(each, "nsubj"))
+        taken.extend(own for own in joined_on if own.left_edge.i == noun.right_edge.i + 1)
+    return [late for late in taken if (i := late.left_edge.i) > 0 and late.doc[i - 1].text not in {",", "(", "-", "–"}]
 
 
 def agents(verb: Token) -> list[Token]:
@@ -234,6 +239,8 @@ def seconds(verb: Token) -> frozenset[str]:
         if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
             found |= {inner.lower_ for inner in children(child, "advmod")}  # "upside" in "turned … upside down"
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "free":  # "set free hostages": no free hostages
+        found.add("free")
     return frozenset(found)
 
 
