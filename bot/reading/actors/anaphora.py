@@ -392,7 +392,7 @@ class _Resolver:
 
 
 def _one_called_on(verb: Token) -> Token | None:
-    """Who is to do what an infinitive tells, where a preposition names him: "called on *Chad* to free its prisoners"."""
+    """Who is to do what an infinitive tells, behind a preposition: "called on *Chad* to free its prisoners"."""
     while verb.dep_ == "conj" and verb.tag_ == "VB":
         verb = verb.head
     is_asked = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "ccomp"} and verb.head.lemma_.lower() in _CALLING

@@ -115,8 +115,8 @@ def test_a_statement_demands_in_its_own_voice(nlp: Language, gazetteer: Gazettee
 def test_a_statement_reproaches_and_stands_firm_in_its_own_voice(nlp: Language, gazetteer: Gazetteer) -> None:
     article = ArticleText(
         id="s",
-        text="We share Ukraine's concerns regarding Russia's shelling of ports. We will not waver in our support for the "
-        "people of Ukraine. Moscow is denying basic freedoms to Tatars.",
+        text="We share Ukraine's concerns regarding Russia's shelling of ports. We will not waver in our support for "
+        "the people of Ukraine. Moscow is denying basic freedoms to Tatars.",
         title="STATEMENT BY THE FOREIGN MINISTER OF CANADA ON UKRAINE",
         published=date(2024, 3, 14),
     )
