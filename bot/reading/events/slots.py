@@ -35,7 +35,7 @@ class Slot:
 
 _TOWARDS = (
     "against", "with", "on", "upon", "at", "into", "towards", "toward", "from", "over", "for", "of", "to", "about",
-    "between", "behind", "by",
+    "between", "behind", "regarding", "concerning", "by",
 )  # fmt: skip
 _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
@@ -114,6 +114,8 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
     if coding.type is EventType.COOPERATE and clause.lemma in _EXTRADITING:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
+    if clause.lemma == "share" and coding.type is EventType.ACCUSE:  # "shares Chad's concern *over Libyan* raids"
+        yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     yield _receiver(clause)
