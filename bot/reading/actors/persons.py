@@ -17,6 +17,8 @@ from bot.reading.actors.titles import Hits, Title
 
 _FAR = 60
 _MOST_NOUNS = 4
+_GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
+_LEADING = frozenset({"President", "Prime", "Chancellor", "Premier"})
 _RANKS = frozenset({
     "general", "colonel", "admiral", "marshal", "major", "captain", "brigadier", "lieutenant", "commander", "sergeant",
 })  # fmt: skip
@@ -335,20 +337,31 @@ class _PersonFinder:
     def _known_by_surname(self, form: str, start: int, title: int | None) -> Draft | None:
         """Return a new person for a bare surname: one with an office before it, or an office-holder of the time."""
         side = self.titles[title].country if title is not None else self._side_before(start)
-        known = self._in_office(form, side)
+        known = self._in_office(form, side) or self._head_of_government(form, start)
         if not known and title is not None and side is None:
             known = self._once_in_office(form, self.titles[title].office)
         is_one = len({person.name for person in known}) == 1
         is_marked = self.doc[start].ent_type_ == "PERSON" or side is not None
-        if len(form) < 2 or (title is None and not (is_one and is_marked)):
+        if len(form) < 2 or (title is None and not (is_one and is_marked) and not (known and self._leads(start))):
             return None
         draft = self.casting.add(Draft(kind=ActorKind.PERSON, name=form))
         self._learn_forms(draft, (form,))
         self.by_name[form] = draft
-        if is_one:
+        if is_one or self._leads(start):
             draft.country, draft.office = self._held(known)
             draft.gender = self._gender(known[0].name, start)
         return draft
+
+    def _leads(self, start: int) -> bool:
+        """Return whether a surname stands before the government that it leads: "the *Clinton* administration"."""
+        return start + 1 < len(self.doc) and self.doc[start + 1].lower_ in _GOVERNMENTS
+
+    def _head_of_government(self, form: str, start: int) -> list[Person]:
+        """Return those of a surname who led a government, before that word, where they are of one country."""
+        if not self._leads(start):
+            return []
+        known = [each for each in self.index.persons_by_surname.get(form, []) if set(each.office.split()) & _LEADING]
+        return known if len({person.country for person in known}) == 1 else []
 
     def _once_in_office(self, form: str, office: str) -> list[Person]:
         """Return the only person of a surname who, before publication, bore an office of these words."""

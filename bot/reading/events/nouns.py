@@ -60,7 +60,7 @@ class Nouns:
         return frozenset(canonical(each.lemma_) for inner in behind for each in tree.joined(inner))
 
     def _own(self, noun: Token) -> frozenset[str]:
-        lemma = canonical(noun.lemma_)
+        lemma = canonical(noun.lower_ if noun.tag_ == "VBG" else noun.lemma_)  # "its only crossing"
         if (name := self._compound(noun)) is not None:
             return frozenset({name} if name else ())
         if lemma == "call" and _asks(noun):

@@ -47,7 +47,11 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     best = _best(clause, lexicon, nouns)
     if _by_strikers(clause) and (best is None or best.entry.type in _OBSTRUCTIVE):
         return Coding(type=EventType.PROTEST, act=EventType.PROTEST, clause=clause, trigger=clause.verb)
-    if best is None or best.entry.type is None or (is_reflexive and not best.entry.obj & _SELVES):
+    if (
+        best is None
+        or best.entry.type is None
+        or (is_reflexive and not (best.entry.obj | {best.entry.second}) & _SELVES)
+    ):
         return None
     kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
     return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun)
@@ -125,7 +129,7 @@ def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
         return _Match(entry=entry, noun=found, score=entry.specificity)
     if "none" in entry.obj and not clause.objects:
         return _Match(entry=entry, noun=None, score=entry.specificity)
-    if entry.is_grid and not clause.objects:
+    if entry.is_grid and all(noun.lemma_.lower() in entry.second.split() for noun in clause.objects):
         governed = (n for prep, n in clause.preps if prep in _GOVERNED and not (entry.not_for and prep == "for"))
         found = next((noun for noun in governed if nouns.acts(noun) & entry.obj), None)
         if found is not None:
@@ -143,7 +147,9 @@ def _subject_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
 
 
 def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
-    behind = (pair for noun in clause.objects if entry.pobj for pair in tree.prepositions(noun))  # however it is hung
+    # "handed a man over to Chad" and "resumed work on a road", however the parse hung the preposition
+    hosts = clause.objects if entry.pobj else ()
+    behind = (pair for noun in hosts for pair in tree.prepositions(noun) if pair[0] != "of")
     governed = [n for prep, n in (*clause.preps, *behind) if prep in entry.preps and n.ent_type_ not in _TIMES]
     if not entry.pobj:
         return bool(governed) or any(prep in entry.preps for prep, _ in clause.gerunds)

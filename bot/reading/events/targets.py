@@ -15,7 +15,8 @@ from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.antecedents import maker_of_antecedent
 from bot.reading.events.coding import Coding
-from bot.reading.events.homes import is_home_group, is_local, is_of_people, speaks_of_state
+from bot.reading.events.giving_way import gives_way_at_home, leaves_office
+from bot.reading.events.homes import is_home_group, is_local, is_of_people
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.parties import Parties
 from bot.reading.events.slots import PLACES, Slot, slots
@@ -46,13 +47,6 @@ _STATES = frozenset({
 """Nouns that speak, in the plural, of states which the clause doesn't name, and never of the source's own people."""
 _CONSTABLES = frozenset({"police", "policeman", "gendarme", "gendarmerie"})
 """Forces that a state sends out at home."""
-_LEAVING = frozenset({"resign", "quit", "step", "stand", "abdicate"})
-"""What somebody refuses to his own country: to give up his office."""
-_SURRENDERING = frozenset({
-    "surrender", "lay", "hand", "turn", "give", "disarm", "demobilise", "disband", "put", "throw", "free", "release",
-    "let", "return", "capitulate", "renounce", "abandon",
-})  # fmt: skip
-"""How people who fight or hold others at home give way to their own state, if nobody else is named."""
 _BREAKING = frozenset({"break", "violate", "breach"})
 _PEOPLE = frozenset({"person", "state", "crowd", "diplomat", "court"})
 _NOBODY = frozenset[str]()
@@ -76,7 +70,7 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
     """
     parties = Parties(cast=cast, apart=source)
     certain = source if _are_both_at_home(coding, source, parties) else maker_of_antecedent(coding, source, parties)
-    if certain:
+    if certain or leaves_office(coding):
         return certain
     sides = {cast.country_of(each) for each in source}
     own: tuple[int, ...] = ()
@@ -271,25 +265,10 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     if coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects):
         return source[:1]
     is_group = all(parties.cast.actors[each].kind is ActorKind.GROUP for each in source)
-    if _gives_way_at_home(coding, doers, is_group=is_group):
+    if gives_way_at_home(coding, doers, is_group=is_group):
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
-
-
-def _gives_way_at_home(coding: Coding, doers: Sequence[Token], *, is_group: bool) -> bool:
-    """Whether people at home surrender to their own state, or somebody won't give up his office there."""
-    if coding.type is EventType.REJECT and coding.inner is not None:
-        return coding.inner.clause.lemma in _LEAVING
-    if coding.type is not EventType.RETREAT:
-        return False
-    yields = coding.clause.lemma in _SURRENDERING and (is_group or any(map(is_home_group, doers)))
-    return yields or (any(map(is_local, doers)) and speaks_of_state(_received(coding)))
-
-
-def _received(coding: Coding) -> list[Token]:
-    """The nouns that tell to whom somebody gives himself up: "surrendered to the *army*"."""
-    return [noun for name, noun in coding.clause.preps if name == "to"]
 
 
 def _who(coding: Coding) -> Sequence[Token]:

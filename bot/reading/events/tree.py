@@ -247,7 +247,8 @@ def seconds(verb: Token) -> frozenset[str]:
     """Return the words that may make one verb of two with it: "down" in "shot down", "fire" in "set fire"."""
     found: set[str] = set()
     for child in verb.children:
-        if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children):
+        is_out_of = child.lower_ == "out" and any(inner.lower_ == "of" for inner in child.children)
+        if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children) and not is_out_of:
             continue  # "taken hostage in Mali" is no "taken in"
         if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
