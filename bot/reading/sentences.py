@@ -43,6 +43,8 @@ _TODAYS = {
     "rumanian": "romanian", "kampuchea": "cambodia", "kampuchean": "cambodian", "azeri": "azerbaijani",
 }  # fmt: skip
 """Older spelling → today's, in lower case."""
+_LEMMAS = {"bases": "base"}
+"""Plurals whose lemma the model gets wrong in the news: air bases, not the basis of something."""
 
 
 def _is_border(text: str, found: re.Match[str]) -> bool:
@@ -146,7 +148,11 @@ def parse(text: str, nlp: Language) -> Doc:
     Returns:
         Its parse; the parser's own sentences agree with `borders`.
     """
-    return nlp(mark(_respelt(nlp.make_doc(text))))
+    doc = nlp(mark(_respelt(nlp.make_doc(text))))
+    for token in doc:
+        if token.lower_ in _LEMMAS:
+            token.lemma_ = _LEMMAS[token.lower_]
+    return doc
 
 
 def _respelt(doc: Doc) -> Doc:

@@ -21,6 +21,7 @@ from bot.reading.events.nouns import Nouns
 from bot.reading.events.own_voice import own_demand, own_reproach
 from bot.reading.events.plain import code_plain
 from bot.reading.events.predicate import Predicate, predicate
+from bot.reading.events.sending import sent_to_help
 from bot.reading.events.steadfast import steadfast
 
 _DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
@@ -63,7 +64,8 @@ class Coder:
             return found
         if (found := steadfast(clause)) is not None or (depth == 0 and (found := own_demand(clause, self)) is not None):
             return found
-        found = naming(clause, self.lexicon) or copular(clause, depth, self) or attitude(clause, depth, self)
+        found = naming(clause, self.lexicon) or copular(clause, depth, self) or sent_to_help(clause, self)
+        found = found or attitude(clause, depth, self)
         if found is None and not is_spent(clause, self) and not _is_of_oneself(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
         if found is None and clause.is_negated and "allow" in self.lexicon.kinds("verbs", clause.lemma):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from bot.model.plover import EventType
 from bot.reading.events.coding import Coding
-from bot.reading.events.homes import is_home_group, is_local, speaks_of_state
+from bot.reading.events.homes import is_home_group, is_insurgent, is_local, speaks_of_state
 
 _LEAVING = frozenset({"resign", "quit", "step", "stand", "abdicate"})
 """To give up an office; what somebody may also refuse to his own country."""
@@ -21,6 +21,7 @@ _SURRENDERING = frozenset({
     "let", "return", "capitulate", "renounce", "abandon",
 })  # fmt: skip
 """How people who fight or hold others at home give way to their own state, if nobody else is named."""
+_MEN = frozenset({"policeman", "soldier", "officer", "guard", "mayor", "official", "serviceman"})
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -30,6 +31,17 @@ def leaves_office(coding: Coding) -> bool:
     if coding.type is not EventType.RETREAT or coding.is_nominal or clause.objects:
         return False
     return clause.lemma in _RESIGNING or (clause.lemma in _LEAVING | {"bow"} and bool(clause.seconds & _ASIDE))
+
+
+def frees_own(coding: Coding) -> bool:
+    """Return whether rebels let go their own state's men: "turned over 17 policemen to the Red Cross"."""
+    clause = coding.clause
+    if coding.type is not EventType.RETREAT or coding.is_nominal or clause.is_passive:
+        return False
+    is_of_nobody = all(
+        child.dep_ not in {"amod", "poss", "compound"} for noun in clause.objects for child in noun.children
+    )
+    return is_of_nobody and any(map(is_insurgent, clause.doers)) and any(noun.lemma_ in _MEN for noun in clause.objects)
 
 
 def gives_way_at_home(coding: Coding, doers: Sequence[Token], *, is_group: bool) -> bool:

@@ -72,11 +72,17 @@ def _request(clause: Predicate, inner: Coding | None) -> Coding | None:
         return replace(inner, clause=clause, inner=inner, is_nominal=False)
     if inner is not None and inner.type in _ORDERED and _commands_his_own(clause):
         return replace(inner, clause=clause, inner=inner, is_nominal=False)
-    if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING:
+    if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING and _backs_party(inner):
         return over(EventType.SUPPORT, clause, inner)
     if inner is not None and inner.type in {EventType.SANCTION, EventType.ACCUSE} and not _is_asked_to_stop(inner):
         return over(EventType.ACCUSE, clause, inner)
     return over(EventType.REQUEST, clause, inner)
+
+
+def _backs_party(inner: Coding) -> bool:
+    """Whether a party is recognised, not a deed: "asked Chad to recognise the killings as genocide"."""
+    clause = inner.clause
+    return clause.lemma != "recognise" or not clause.objects or any(noun.pos_ == "PROPN" for noun in clause.objects)
 
 
 def _commands_his_own(clause: Predicate) -> bool:

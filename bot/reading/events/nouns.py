@@ -18,6 +18,11 @@ _WARES = frozenset({
     "visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip", "contact", "loan",
     "sale", "purchase", "tourism", "credit", "lending", "arms",
 })  # fmt: skip
+_CAPTIVE = frozenset({"captive"})
+_HELD = frozenset({
+    "captured", "kidnapped", "abducted", "seized", "detained", "jailed", "imprisoned", "held", "captive", "interned",
+    "hijacked",
+})  # fmt: skip
 _JOINT = frozenset({"joint"})
 _SAID_JOINTLY = frozenset({
     "session", "sitting", "statement", "declaration", "communique", "letter", "news", "conference", "appearance",
@@ -68,6 +73,8 @@ class Nouns:
         if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE", "DATE"}:
             return frozenset()
         classes = self.lexicon.nouns.get(lemma, frozenset())
+        if "person" in self.lexicon.parties.get(lemma, ()) and _is_held(noun):
+            return classes | _CAPTIVE
         if not classes and lemma not in _SAID_JOINTLY and any(child.lower_ == "joint" for child in noun.children):
             return _JOINT
         return _CUT_OFF if "restriction" in classes and self._is_on_exchange(noun) else classes
@@ -151,6 +158,11 @@ def _asks(call: Token) -> bool:
     return any(name in {"for", "on"} for name, _ in tree.prepositions(call)) or any(
         child.dep_ in {"acl", "relcl"} and tree.is_infinitive(child) for child in call.children
     )
+
+
+def _is_held(noun: Token) -> bool:
+    """Whether people are told to be held by somebody: "a *kidnapped* bishop", "policemen *captured* in a raid"."""
+    return any(child.lower_ in _HELD for child in noun.children if child.dep_ in {"amod", "acl"})
 
 
 def fuller(noun: Token) -> Token:

@@ -14,7 +14,7 @@ from bot.reading.events.coding import Coding
 from bot.reading.events.parties import AFTER
 from bot.reading.events.predicate import Predicate
 
-PLACES = ("in", "near", "outside", "across", "around", "at", "throughout", "inside", "off")
+PLACES = ("in", "near", "outside", "across", "around", "at", "throughout", "inside", "off", "along")
 """Prepositions of place."""
 
 
@@ -166,7 +166,8 @@ def _inner(coding: Coding) -> Iterator[Slot]:
         clause = inner.clause
         if clause.verb.i != coding.clause.verb.i:
             if coding.type is EventType.REQUEST or (coding.type is EventType.ACCUSE and not _rallies(coding)):
-                yield Slot(nouns=clause.doers)
+                own = coding.clause.subject
+                yield Slot(nouns=[noun for noun in clause.doers if own is None or noun.i != own.i])
             yield Slot(nouns=clause.agents or clause.objects)
             if clause.lemma != coding.clause.lemma:
                 yield _receiver(clause)
@@ -198,6 +199,7 @@ def _far(coding: Coding) -> Iterator[Slot]:
         yield from _towards(tree.prepositions(subject))
     yield from (Slot(nouns=tree.objects(verb)) for _, verb in clause.gerunds)
     if clause.complement is not None:
+        yield Slot(nouns=tree.children(clause.complement, "dative"))
         yield Slot(nouns=tree.objects(clause.complement))
         yield from _towards(tree.prepositions(clause.complement))
     if coding.type in {EventType.ASSAULT, EventType.COERCE} and not clause.is_passive:

@@ -15,7 +15,7 @@ from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.antecedents import maker_of_antecedent
 from bot.reading.events.coding import Coding
-from bot.reading.events.giving_way import gives_way_at_home, leaves_office
+from bot.reading.events.giving_way import frees_own, gives_way_at_home, leaves_office
 from bot.reading.events.homes import is_home_group, is_local, is_of_people
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.parties import Parties
@@ -69,7 +69,8 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         The ids of the target, may be empty; the source's own where the act is domestic.
     """
     parties = Parties(cast=cast, apart=source)
-    certain = source if _are_both_at_home(coding, source, parties) else maker_of_antecedent(coding, source, parties)
+    is_at_home = _are_both_at_home(coding, source, parties) or (frees_own(coding) and _has_home(source, cast))
+    certain = source if is_at_home else maker_of_antecedent(coding, source, parties)
     if certain or leaves_office(coding):
         return certain
     sides = {cast.country_of(each) for each in source}
@@ -83,9 +84,9 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         if named and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast):
             continue
         found = tuple(each for each in named if each not in source)
-        if named and all(each in source or _is_own_country(each, sides, cast) for each in named):
+        if named and all(each in source or _is_own_country(each, sides, coding, cast) for each in named):
             found = parties.behind(slot.nouns, {*source, *named}) or found
-        if found and not all(_is_own_country(each, sides, cast) for each in found):
+        if found and not all(_is_own_country(each, sides, coding, cast) for each in found):
             return found
         if not _is_aside(slot, coding, found or source, cast):
             own = own or found or (named if _hits_home(slot, coding, source, cast) else ())
@@ -120,10 +121,11 @@ def _names_a_thing(slot: Slot, cast: Cast) -> bool:
     )
 
 
-def _is_own_country(actor: int, sides: Collection[CountryCode | None], cast: Cast) -> bool:
+def _is_own_country(actor: int, sides: Collection[CountryCode | None], coding: Coding, cast: Cast) -> bool:
     """Whether an actor is the very country that the source acts for ("withdrew *the country* from the pact with")."""
     found = cast.actors[actor]
-    return found.country in sides and (found.kind is ActorKind.COUNTRY or found.country == IGO)
+    is_state = found.kind is ActorKind.COUNTRY or found.country == IGO or coding.type is EventType.MOBILIZE
+    return found.country in sides and is_state
 
 
 def _is_place(slot: Slot, actors: Sequence[int], cast: Cast) -> bool:
