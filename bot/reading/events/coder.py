@@ -32,6 +32,9 @@ _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"}
 _WINS = frozenset(
     {"victory", "win", "winning", "triumph", "success", "feat", "medal", "title", "performance", "gold", "defeat"}
 )
+_ART = frozenset({
+    "film", "movie", "play", "novel", "album", "exhibition", "concert", "opera", "song", "musical", "painting", "poem",
+})  # fmt: skip
 _SPORTS = frozenset({
     "final", "prix", "olympics", "olympic", "cup", "championship", "tournament", "marathon", "match", "football",
     "soccer", "boxing", "tennis", "cricket", "rugby", "athlete", "athletics", "champion", "team", "semifinal",
@@ -141,7 +144,9 @@ class Coder:
 
 
 def _is_of_sport(clause: Predicate) -> bool:
-    """Whether praise is for what was won in sport: "hailed his victory in the *final*"."""
+    """Whether praise is for a work of art, or for what was won in sport: "hailed his victory in the *final*"."""
+    if any(noun.lemma_.lower() in _ART for noun in clause.objects):
+        return True
     words = {
         token.lemma_.lower() for noun in (*clause.objects, *(n for _, n in clause.preps)) for token in noun.subtree
     }

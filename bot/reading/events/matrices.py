@@ -25,6 +25,11 @@ _ENTERING = frozenset({
     "enter", "visit", "inspect", "reach", "deliver", "search", "monitor", "distribute", "cross", "land", "leave",
 })  # fmt: skip
 """What observers, convoys and people held are let do: access given, not a rule eased."""
+_YIELDED = frozenset({
+    "refrain", "stop", "cease", "withdraw", "leave", "resign", "explain", "respect", "abide", "comply", "reconsider",
+    "clarify", "abstain", "end", "halt", "lift", "free", "release", "contribute", "provide",
+})  # fmt: skip
+"""What somebody is asked for who is "invited" to do it, no guest."""
 _SENT = frozenset({"send", "dispatch", "deploy"})
 _ORDERED = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _COUNCILS = frozenset({"council", "commission", "board", "summit", "bloc", "union"})
@@ -42,6 +47,9 @@ _UNDONE = {
 
 
 def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
+    under = clause.complement.lemma_.lower() if clause.complement is not None else ""
+    if clause.lemma == "invite" and under in _YIELDED:
+        return over(EventType.REQUEST, clause, inner)
     is_help = clause.lemma in {"offer", "propose", "volunteer"} or (inner is not None and inner.is_nominal)
     is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE)
     if inner is not None and inner.type.quad is Quad.MATERIAL_CONF and not is_help:

@@ -23,6 +23,7 @@ _HELD = frozenset({
     "captured", "kidnapped", "abducted", "seized", "detained", "jailed", "imprisoned", "held", "captive", "interned",
     "hijacked",
 })  # fmt: skip
+_SUSPECTED = frozenset({"suspected", "wanted", "accused", "alleged", "indicted", "fugitive", "convicted"})
 _JOINT = frozenset({"joint"})
 _SAID_JOINTLY = frozenset({
     "session", "sitting", "statement", "declaration", "communique", "letter", "news", "conference", "appearance",
@@ -138,11 +139,18 @@ class Nouns:
         words = wanted - self.lexicon.class_names
         if canonical(noun.lemma_) in words and self._compound(noun) is None:
             return True
+        if "suspect" in words and self._is_suspected(noun):
+            return True
         if words and canonical(noun.lemma_) in self.lexicon.measures and self._measured(noun) & words:
             return True
         if "party" in wanted and self.is_party(noun):
             return True
         return bool(wanted & (self.acts(noun) | self.parties(noun))) or self._is_named(noun, wanted)
+
+    def _is_suspected(self, noun: Token) -> bool:
+        """Whether people are told to be wanted for something: "a crew *suspected* of smuggling"."""
+        is_person = "person" in self.lexicon.parties.get(canonical(noun.lemma_), ())
+        return is_person and any(child.lower_ in _SUSPECTED for child in tree.children(noun, "acl", "amod", "relcl"))
 
     def _is_named(self, noun: Token, wanted: frozenset[str]) -> bool:
         """A name without a class word of its own counts as a state, or a person where it is one."""

@@ -20,6 +20,7 @@ _SERVING = frozenset({
     "help", "assist", "keep", "guard", "protect", "monitor", "supervise", "oversee", "escort", "train", "rebuild",
     "clear", "distribute", "deliver", "rescue", "evacuate", "feed", "aid", "verify", "observe",
 })  # fmt: skip
+_TAKING = frozenset({"take", "bring", "fly", "get", "lift", "ferry"})
 
 
 def sent_to_help(clause: Predicate, coder: Coder) -> Coding | None:
@@ -36,6 +37,7 @@ def sent_to_help(clause: Predicate, coder: Coder) -> Coding | None:
         return None
     aims = (child for child in tree.children(clause.verb, "advcl", "xcomp") if tree.is_infinitive(child))
     is_force = any("force" in coder.nouns.acts(noun) or "armed" in coder.nouns.parties(noun) for noun in clause.objects)
-    if not is_force or not any(aim.lemma_ in _SERVING for aim in aims):
+    serves = any(aim.lemma_ in _SERVING or (aim.lemma_ in _TAKING and "out" in tree.seconds(aim)) for aim in aims)
+    if not is_force or not serves:
         return None
     return Coding(type=EventType.AID, act=EventType.AID, clause=clause, trigger=clause.verb)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
+from bot.reading.events.homes import is_home_group
 from bot.reading.events.parties import AFTER
 from bot.reading.events.predicate import Predicate
 
@@ -82,7 +83,7 @@ def slots(coding: Coding) -> Iterator[Slot]:
     yield from _inner(coding)
     if coding.type is EventType.PROTEST:
         yield from _topics(coding.clause.verb)
-    if coding.clause.lemma not in _SITTINGS:
+    if coding.clause.lemma not in _SITTINGS or any(map(is_home_group, coding.clause.objects)):
         yield from (_one(noun, name) for name, noun in coding.clause.preps if name in PLACES)
     yield from (Slot(nouns=slot.nouns, is_place=slot.is_place, is_far=True) for slot in _far(coding))
 
@@ -206,6 +207,9 @@ def _far(coding: Coding) -> Iterator[Slot]:
         # "Kenyan peacekeepers in Haiti shot two men": where foreign forces stand, they act on those who live there.
         yield from (_one(noun, name) for doer in clause.doers for name, noun in tree.prepositions(doer) if name == "in")
     for topic in (*tree.children(clause.verb, "advcl"), *_conditions(coding)):
+        if coding.type is EventType.MOBILIZE and not tree.is_infinitive(topic):
+            # "put its navy on alert after Chad had sent ships": against whom
+            yield Slot(nouns=tree.joined(own) if (own := tree.first_child(topic, "nsubj")) is not None else ())
         if coding.type is EventType.THREATEN and (asked := tree.subject(topic)) is not None:
             yield Slot(nouns=tree.joined(asked.token))
         if tree.is_infinitive(topic):

@@ -249,6 +249,7 @@ def seconds(verb: Token) -> frozenset[str]:
     for child in verb.children:
         is_out_of = child.lower_ == "out" and any(inner.lower_ == "of" for inner in child.children)
         if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children) and not is_out_of:
+            found |= {inner.lower_ for inner in children(child, "advmod") if inner.lower_ == "together"}
             continue  # "taken hostage in Mali" is no "taken in"
         if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
