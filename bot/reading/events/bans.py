@@ -12,6 +12,7 @@ from bot.reading.events.coding import Coding
 from bot.reading.events.direction import Direction
 
 _RECOGNISING = frozenset({"recognise", "respect", "confirm", "acknowledge"})
+_VOTES = frozenset({"victory", "win", "result", "outcome", "election"})
 _BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid"})
 
 
@@ -29,8 +30,9 @@ def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
         PLOVER manual (draft 0.8): SANCTION is about relations between the parties, COERCE about one's own people too.
     """
     if coding.type is EventType.CONCEDE and coding.clause.lemma in _RECOGNISING:
-        abroad = {party.country for party in parties.target} - {party.country for party in parties.source}
-        return replace(coding, type=EventType.SUPPORT, act=EventType.SUPPORT) if abroad - {None} else coding
+        abroad = {party.country for party in parties.target} - {party.country for party in parties.source} - {None}
+        is_of_vote = any(noun.lemma_.lower() in _VOTES for noun in coding.clause.objects)
+        return replace(coding, type=EventType.SUPPORT, act=EventType.SUPPORT) if abroad and is_of_vote else coding
     if coding.type is not EventType.SANCTION or coding.clause.lemma not in _BANNING or coding.inner is not None:
         return coding
     sides = {party.country for party in parties.source}
