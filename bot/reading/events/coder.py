@@ -25,12 +25,16 @@ from bot.reading.events.sending import sent_to_help
 from bot.reading.events.steadfast import steadfast
 
 _DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
-_NEEDING = frozenset({"have", "need"})
+_NEEDING = frozenset({"have", "need", "ought"})
 _PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
 _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
 """Acts that are done by saying that they will be: once a ban is announced, it is there."""
 _WINS = frozenset(
     {"victory", "win", "winning", "triumph", "success", "feat", "medal", "title", "performance", "gold", "defeat"}
+)
+_TOGETHER = frozenset({"together", "jointly"})
+_COMING = frozenset(
+    {"be", "come", "get", "bring", "live", "go", "put", "hold", "keep", "have", "stand", "grow", "sing"}
 )
 _ART = frozenset({
     "film", "movie", "play", "novel", "album", "exhibition", "concert", "opera", "song", "musical", "painting", "poem",
@@ -75,6 +79,8 @@ class Coder:
             return over(EventType.REJECT, clause, None)
         if found is None and ((clause.is_conditional and clause.modal == "future") or clause.is_ultimatum):
             return over(EventType.THREATEN, clause, None)
+        if found is None and depth == 0 and _is_done_together(clause):
+            found = Coding(type=EventType.COOPERATE, act=EventType.COOPERATE, clause=clause, trigger=clause.verb)
         if found is None or (found.type is EventType.SUPPORT and _is_of_sport(clause)):
             return None
         told = self._in_its_mood(found, clause)
@@ -141,6 +147,14 @@ class Coder:
         if result.type is EventType.THREATEN and result.inner is None and clause.modal == "":
             return None
         return denied(result)
+
+
+def _is_done_together(clause: Predicate) -> bool:
+    """Whether several do whatever it is "together" or "jointly": "police of both states dug up arms together"."""
+    if clause.is_passive or clause.subject is None or clause.is_negated or clause.lemma in _COMING:
+        return False
+    hosts = (clause.verb, *clause.objects)
+    return any(child.lower_ in _TOGETHER for host in hosts for child in host.children if child.dep_ == "advmod")
 
 
 def _is_of_sport(clause: Predicate) -> bool:

@@ -21,7 +21,7 @@ from bot.reading.events.homes import is_home_group, is_insurgent, is_local, spea
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.mutual import is_mutual
 from bot.reading.events.parties import Parties, only_describes
-from bot.reading.events.predicate import Predicate
+from bot.reading.events.passives import only_place, source_of_passive
 from bot.reading.events.slots import PLACES
 from bot.reading.events.targets import target_of
 
@@ -41,8 +41,6 @@ _PETITIONS = frozenset(
         EventType.RETREAT,
     }
 )
-_DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})
-"""Verbs in whose passive "from X" tells who did it."""
 _VERDICTS = frozenset({EventType.ACCUSE, EventType.COERCE, EventType.SANCTION})
 _JUDGES = frozenset(
     {"court", "judge", "magistrate", "tribunal", "prosecutor", "jury", "police", "parliament", "congress"}
@@ -186,18 +184,9 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
         return parties.of_all(coding.frame.doers)
     if coding.noun is not None and clause.subject is None and (owner := parties.owner(coding.noun)):
         return owner
-    if clause.is_passive and not clause.agents and _undergoes(coding.noun, clause):
-        assert coding.noun is not None
-        return parties.owner(coding.noun) or parties.before(coding.noun)
-    if clause.is_passive and clause.lemma in _DRIVEN and (host := clause.object_of("from")) is not None:
-        return parties.within(host)
-    if clause.is_passive and not clause.agents and (late := parties.of_all(_late_agents(clause))):
-        return late
-    if coding.type is EventType.ASSAULT and clause.is_passive and (how := _attacks(clause)):
-        doers = [noun for verb in how for own in tree.children(verb, "nsubj") for noun in tree.joined(own)]
-        return parties.of_all(doers) or _only_place(how[0], parties)
-    if coding.type is EventType.MOBILIZE and clause.is_passive and (forces := parties.of_all(clause.objects)):
-        return forces
+    passive = source_of_passive(coding, parties) if clause.is_passive else None
+    if passive is not None:
+        return passive
     return _by_place(coding, parties) if coding.type in _LOCAL or _are_at_home(coding) else ()
 
 
@@ -210,34 +199,6 @@ def _doers(nouns: Sequence[Token], parties: Parties) -> tuple[int, ...]:
         else:
             found.extend(parties.of_all([noun]))
     return tuple(dict.fromkeys(found))
-
-
-def _undergoes(noun: Token | None, clause: Predicate) -> bool:
-    """Whether an act, no party, is what a passive is about: "Chinese *sanctions* were lifted"."""
-    return (
-        noun is not None
-        and noun.lemma_.lower() not in load_lexicon().parties
-        and any(each.i == noun.i for each in clause.objects)
-    )
-
-
-def _attacks(clause: Predicate) -> list[Token]:
-    """The clauses that tell how harm came about: "two were hurt when Kenyan police *opened* fire"."""
-    if clause.agents:
-        return []
-    how = [verb for verb in tree.children(clause.verb, "advcl") if tree.first_child(verb, "nsubj") is not None]
-    return [verb for verb in how if any(child.lower_ in {"when", "as", "after"} for child in verb.children)]
-
-
-def _late_agents(clause: Predicate) -> list[Token]:
-    """Who does it in a passive where a comma parts "by" from the clause, so that the parse hangs it lower."""
-    doc = clause.verb.doc
-    return [
-        noun
-        for token in doc[clause.verb.i + 1 : clause.verb.sent.end]
-        if token.lower_ == "by" and token.dep_ in {"agent", "prep"} and doc[token.i - 1].text == ","
-        for noun in tree.children(token, "pobj")
-    ]
 
 
 def _are_at_home(coding: Coding) -> bool:
@@ -262,14 +223,7 @@ def _by_place(coding: Coding, parties: Parties) -> tuple[int, ...]:
     for noun in _places(coding):
         if found := parties.within(noun):
             return found
-    return _only_place(clause.verb, parties) if is_agent or is_act else ()
-
-
-def _only_place(verb: Token, parties: Parties) -> tuple[int, ...]:
-    """The country of all places that a clause names, where it is one."""
-    mentions = (parties.cast.mention_at(token.i) for token in tree.walk_down(verb))
-    places = [each.actor for each in mentions if each is not None and each.is_place]
-    return (places[0],) if len({parties.cast.country_of(each) for each in places}) == 1 else ()
+    return only_place(clause.verb, parties) if is_agent or is_act else ()
 
 
 def _places(coding: Coding) -> Iterator[Token]:

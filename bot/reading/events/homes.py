@@ -14,6 +14,7 @@ INSURGENTS = frozenset({
 })  # fmt: skip
 """Who fights the state that he lives in."""
 _GROUPS = INSURGENTS | frozenset({
+    "mutinous", "rebellious",
     "opposition", "dissident", "demonstrator", "protester", "protestor", "marcher", "striker", "rioter", "crowd", "mob",
     "student", "worker", "farmer", "peasant", "teacher", "nurse", "doctor", "miner", "docker", "trucker", "driver",
     "fisherman", "employee", "union", "unionist", "trader", "shopkeeper", "lawyer", "monk", "priest", "cleric", "elder",

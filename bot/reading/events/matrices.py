@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.model.plover import EventType, Quad
 from bot.model.reading import Status
+from bot.reading.events import tree
 from bot.reading.events.coding import Coding, over, shifted
 from bot.reading.events.predicate import Predicate
 
@@ -30,6 +31,11 @@ _YIELDED = frozenset({
     "clarify", "abstain", "end", "halt", "lift", "free", "release", "contribute", "provide",
 })  # fmt: skip
 """What somebody is asked for who is "invited" to do it, no guest."""
+_USING = frozenset({"use", "share", "operate"})
+_BASES = frozenset(
+    {"base", "airspace", "airfield", "port", "airport", "territory", "airbase", "runway", "harbour", "water"}
+)
+"""What a state lets another's forces use for both their ends."""
 _SENT = frozenset({"send", "dispatch", "deploy"})
 _ORDERED = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _COUNCILS = frozenset({"council", "commission", "board", "summit", "bloc", "union"})
@@ -160,7 +166,14 @@ def _deny(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 
 def _allow(clause: Predicate, inner: Coding | None) -> Coding | None:
-    lets_in = clause.complement is not None and clause.complement.lemma_ in _ENTERING
+    under = clause.complement
+    lets_in = under is not None and under.lemma_ in _ENTERING
+    if (
+        under is not None
+        and under.lemma_ in _USING
+        and any(noun.lemma_.lower() in _BASES for noun in tree.objects(under))
+    ):
+        return over(EventType.COOPERATE, clause, None)
     return over(EventType.RETREAT if lets_in else EventType.CONCEDE, clause, inner)
 
 

@@ -35,6 +35,10 @@ _DESCRIBING = frozenset({
     "built", "made", "bound", "style", "sympathetic",
 })  # fmt: skip
 """Second halves of adjectives that tell of a country without naming a party of it: "US-backed rebels"."""
+_CURRENCIES = frozenset({
+    "dollar", "dollars", "franc", "francs", "mark", "marks", "crown", "crowns", "pound", "pounds", "rouble", "roubles",
+    "ruble", "rubles", "peso", "pesos", "dinar", "dinars", "shillings", "schillings", "rupees", "lira", "lire",
+})  # fmt: skip
 _STANCES = frozenset({"pro", "anti"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "only", "most"})
 """Appositions that only count: "a visit to Chad, the *first* by a Kenyan president"."""
@@ -192,8 +196,10 @@ def is_borderland(preposition: str, noun: Token) -> bool:
 
 
 def only_describes(word: Token) -> bool:
-    """Return whether a country's name is half of an adjective that names no party: "US-backed", "pro-Iranian"."""
+    """Return whether a country's name only describes and is no party: "US-backed", "pro-Iranian", "U.S. dollars"."""
     doc = word.doc
+    if word.i + 1 < len(doc) and doc[word.i + 1].lower_ in _CURRENCIES:
+        return True
     if word.i + 2 < len(doc) and doc[word.i + 1].text in _DASHES and doc[word.i + 2].lower_ in _DESCRIBING:
         return True
     return word.i > 1 and doc[word.i - 1].text in _DASHES and doc[word.i - 2].lower_ in _STANCES

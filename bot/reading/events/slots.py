@@ -227,7 +227,7 @@ def _far(coding: Coding) -> Iterator[Slot]:
             yield Slot(nouns=tree.objects(clause.verb.head))
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
-        yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])
+        yield from _under([inner for name, inner in tree.prepositions(noun) if name in {"for", "of"}])
 
 
 def _conditions(coding: Coding) -> list[Token]:

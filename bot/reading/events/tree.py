@@ -254,6 +254,9 @@ def seconds(verb: Token) -> frozenset[str]:
         if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
             found |= {inner.lower_ for inner in children(child, "advmod")}  # "upside" in "turned … upside down"
+    if verb.lemma_ == "keep":  # "kept rebels supplied with arms"
+        hosts = (verb, *children(verb, "dobj"))
+        found |= {made.lower_ for host in hosts for made in children(host, "acl", "advcl") if made.tag_ == "VBN"}
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "free":  # "set free hostages": no free hostages
         found.add("free")
     return frozenset(found)
