@@ -34,7 +34,7 @@ _AMERICAN_OFFICES = frozenset(
     }
 )
 _DASHES = frozenset("-–")
-_QUARTERS = frozenset({"North", "South", "East", "West"})
+_QUARTERS = frozenset({"North", "South", "East", "West", "Greek", "Turkish"})
 
 
 class NameKind(StrEnum):
@@ -261,12 +261,10 @@ def _scan(
 ) -> Iterator[NameHit]:
     at = 0
     while at < len(words):
-        found = index.longest(words, at)
+        found = _half_of_two(words, at, index) or index.longest(words, at)
         combined = index.lexicon.combining.get(words[at].group().lower())
         if found is None and combined is not None and at + 1 < len(words) and words[at + 1].group() in _DASHES:
             found = (Entry(kind=NameKind.DEMONYM, code=combined), 1)
-        if found is None:
-            found = _half_of_two(words, at, index)
         if found is None:
             at += 1
             continue
@@ -279,10 +277,11 @@ def _scan(
 
 
 def _half_of_two(words: list[re.Match[str]], at: int, index: NameIndex) -> tuple[Entry, int] | None:
-    """Return the country that a bare quarter stands for: "*North* and South Korea", "*East* and West German"."""
+    """Return the country that a bare quarter stands for: "*North* and South Korea", "*Greek* and Turkish Cypriots"."""
     if words[at].group() not in _QUARTERS or at + 3 >= len(words) or words[at + 1].group() not in {"and", "or"}:
         return None
-    if words[at + 2].group() not in _QUARTERS or index.longest(words, at + 2) is None:
+    second = index.longest(words, at + 2)
+    if words[at + 2].group() not in _QUARTERS or second is None or second[1] != 2:
         return None
     whole = index.longest([words[at], words[at + 3]], 0)
     return None if whole is None or whole[1] != 2 else (whole[0], 1)

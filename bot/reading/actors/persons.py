@@ -17,6 +17,7 @@ from bot.reading.actors.titles import Hits, Title
 
 _FAR = 60
 _MOST_NOUNS = 4
+_DESCRIBING = frozenset({"NOUN", "ADJ"})
 _GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
 _LEADING = frozenset({"President", "Prime", "Chancellor", "Premier"})
 _RANKS = frozenset({
@@ -298,7 +299,7 @@ class _PersonFinder:
     def _take_country_before(self, draft: Draft, start: int) -> None:
         """Take the country of "Italian nun Rosa Bianchi", who bears no office; never against a country known."""
         at = start - 1
-        while at > 0 and start - at < _MOST_NOUNS and self.doc[at].pos_ == "NOUN" and self.doc[at].text.islower():
+        while at > 0 and start - at < _MOST_NOUNS and self.doc[at].pos_ in _DESCRIBING and self.doc[at].text.islower():
             at -= 1
         hit = self.hits.side_at(at) if at < start - 1 else None
         if draft.country is None and hit is not None and hit.kind in {NameKind.DEMONYM, NameKind.COUNTRY}:

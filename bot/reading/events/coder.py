@@ -32,6 +32,9 @@ _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"}
 _WINS = frozenset(
     {"victory", "win", "winning", "triumph", "success", "feat", "medal", "title", "performance", "gold", "defeat"}
 )
+_GAMES = frozenset(
+    {"football", "soccer", "cricket", "rugby", "tennis", "basketball", "hockey", "chess", "boxing", "golf"}
+)
 _TOGETHER = frozenset({"together", "jointly"})
 _COMING = frozenset(
     {"be", "come", "get", "bring", "live", "go", "put", "hold", "keep", "have", "stand", "grow", "sing"}
@@ -81,7 +84,7 @@ class Coder:
             return over(EventType.THREATEN, clause, None)
         if found is None and depth == 0 and _is_done_together(clause):
             found = Coding(type=EventType.COOPERATE, act=EventType.COOPERATE, clause=clause, trigger=clause.verb)
-        if found is None or (found.type is EventType.SUPPORT and _is_of_sport(clause)):
+        if found is None or _is_of_players(clause) or (found.type is EventType.SUPPORT and _is_of_sport(clause)):
             return None
         told = self._in_its_mood(found, clause)
         return own_reproach(told, self) if told is not None and depth == 0 else told
@@ -153,6 +156,8 @@ def _is_done_together(clause: Predicate) -> bool:
     """Whether several do whatever it is "together" or "jointly": "police of both states dug up arms together"."""
     if clause.is_passive or clause.subject is None or clause.is_negated or clause.lemma in _COMING:
         return False
+    if any(child.lower_ == "side" and child.dep_ == "npadvmod" for child in clause.verb.children):  # "side by side"
+        return True
     hosts = (clause.verb, *clause.objects)
     return any(child.lower_ in _TOGETHER for host in hosts for child in host.children if child.dep_ == "advmod")
 
@@ -165,6 +170,12 @@ def _is_of_sport(clause: Predicate) -> bool:
         token.lemma_.lower() for noun in (*clause.objects, *(n for _, n in clause.preps)) for token in noun.subtree
     }
     return bool(words & _WINS and words & _SPORTS)
+
+
+def _is_of_players(clause: Predicate) -> bool:
+    """Whether those who act are a sport's: "the *football* federations of both states"."""
+    words = {child.lower_ for noun in clause.doers for child in tree.children(noun, "compound", "amod")}
+    return bool(words & _GAMES)
 
 
 def _is_of_oneself(clause: Predicate) -> bool:

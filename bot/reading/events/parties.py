@@ -39,6 +39,7 @@ _CURRENCIES = frozenset({
     "dollar", "dollars", "franc", "francs", "mark", "marks", "crown", "crowns", "pound", "pounds", "rouble", "roubles",
     "ruble", "rubles", "peso", "pesos", "dinar", "dinars", "shillings", "schillings", "rupees", "lira", "lire",
 })  # fmt: skip
+_OWNING = frozenset({"claim", "hold", "own", "run", "control", "occupy", "administer", "dispute", "rule"})
 _STANCES = frozenset({"pro", "anti"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "only", "most"})
 """Appositions that only count: "a visit to Chad, the *first* by a Kenyan president"."""
@@ -222,3 +223,4 @@ def _nouns_after(noun: Token) -> Iterator[Token]:
             continue
         yield from (inner for _, inner in tree.prepositions(described))
         yield from tree.children(described, "dobj")
+        yield from tree.agents(described) if described.lemma_ in _OWNING else ()

@@ -55,6 +55,8 @@ _NEAR = 18
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
 })  # fmt: skip
+_CONDITIONS = frozenset({"if", "unless", "until", "once", "before"})
+"""Behind them somebody is named who must act first, nobody to whom it is promised."""
 
 
 def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int, ...]:
@@ -210,6 +212,8 @@ def _nearby(
     for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, end)]:
         if _begins_next(token) or token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
             break
+        if coding.type is EventType.AGREE and token.lower_ in _CONDITIONS:
+            break
         mention = parties.cast.mention_at(token.i)
         if mention is not None and mention.is_place is is_place:
             found = tuple(each for each in parties.at(token) if parties.cast.country_of(each) not in sides)
@@ -263,10 +267,10 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     is_hit = coding.type is EventType.ASSAULT and bool(coding.clause.objects) and any(map(is_home_group, doers))
     is_handled = coding.type in _HANDLED and is_person and any(map(is_local, (*doers, *coding.clause.objects)))
     is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
-    is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
+    is_group = all(parties.cast.actors[each].kind is ActorKind.GROUP for each in source)
+    is_pact = coding.type in _PACTS and (is_group or any(is_home_group(noun) for noun in doers))
     if coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects):
         return source[:1]
-    is_group = all(parties.cast.actors[each].kind is ActorKind.GROUP for each in source)
     if gives_way_at_home(coding, doers, is_group=is_group):
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD

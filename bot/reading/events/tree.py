@@ -227,6 +227,10 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
             elif child.dep_ == "prep":
                 inner = child.lower_ if name in {"out", "because", "according", "away", "up"} else name
                 found.extend((inner, noun) for noun in children(child, "pobj"))
+    for noun in children(token, "dobj"):  # "gave *credits worth* 3 million dollars *to Chad*"
+        worth = (child for child in noun.children if child.lower_ == "worth")
+        late = (word for each in worth for word in each.subtree if word.lower_ in {"to", "for"} and word.dep_ == "prep")
+        found.extend((prep.lower_, inner) for prep in late for inner in children(prep, "pobj"))
     for adverb in children(token, "advmod"):  # "went back to work"
         if adverb.lower_ in _PARTICLES or adverb.lower_ in {"away", "home"}:
             found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
