@@ -166,9 +166,8 @@ def _is_of_sport(clause: Predicate) -> bool:
     """Whether praise is for a work of art, or for what was won in sport: "hailed his victory in the *final*"."""
     if any(noun.lemma_.lower() in _ART for noun in clause.objects):
         return True
-    words = {
-        token.lemma_.lower() for noun in (*clause.objects, *(n for _, n in clause.preps)) for token in noun.subtree
-    }
+    hosts = (*clause.objects, *(noun for _, noun in clause.preps), *(verb for _, verb in clause.gerunds))
+    words = {token.lemma_.lower() for host in hosts for token in host.subtree}
     return bool(words & _WINS and words & _SPORTS)
 
 

@@ -31,6 +31,7 @@ _YIELDED = frozenset({
     "clarify", "abstain", "end", "halt", "lift", "free", "release", "contribute", "provide",
 })  # fmt: skip
 """What somebody is asked for who is "invited" to do it, no guest."""
+_PREVENTING = frozenset({"stop", "prevent", "keep"})
 _USING = frozenset({"use", "share", "operate"})
 _BASES = frozenset(
     {"base", "airspace", "airfield", "port", "airport", "territory", "airbase", "runway", "harbour", "water"}
@@ -58,6 +59,7 @@ def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
         return over(EventType.REQUEST, clause, inner)
     is_help = clause.lemma in {"offer", "propose", "volunteer"} or (inner is not None and inner.is_nominal)
     is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE)
+    is_help = is_help or (inner is not None and inner.clause.lemma in _PREVENTING)  # "promised to stop smugglers from"
     if inner is not None and inner.type.quad is Quad.MATERIAL_CONF and not is_help:
         return over(EventType.THREATEN, clause, inner)
     is_help_ended = inner is not None and inner.act is EventType.AID and inner.clause.is_negated

@@ -18,6 +18,7 @@ _TOLD_WHOLE = 5
 """Specificity from which an entry tells more than the clause under its verb; "use" tells by its object alone."""
 _STRIKING = frozenset({"striking", "protesting", "rioting", "picketing", "demonstrating"})
 _OBSTRUCTIVE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.COOPERATE, EventType.AID})
+_BACKING = frozenset({"back", "support", "endorse", "second", "join", "echo"})
 _NOTHING = frozenset({"none"})
 
 
@@ -54,7 +55,15 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     ):
         return None
     kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
+    if kind is EventType.REQUEST and clause.lemma in _BACKING and _is_of_another(best.noun):
+        kind = EventType.SUPPORT
     return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun)
+
+
+def _is_of_another(noun: Token | None) -> bool:
+    """Whether a demand is told to be somebody's: "backed *Chad's* call for talks"."""
+    own = tree.first_child(noun, "poss") if noun is not None else None
+    return own is not None and own.tag_ != "PRP$"
 
 
 def _by_strikers(clause: Predicate) -> bool:

@@ -294,7 +294,9 @@ def is_subjunctive(verb: Token) -> bool:
     if verb.tag_ == "VB" and not first_child(verb, "aux"):
         return True
     own = first_child(verb, "nsubj")
-    is_bare = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_ and own is not None and not first_child(own, "conj")
+    is_bare = (
+        verb.tag_ in {"VBP", "JJ"} and verb.lower_ == verb.lemma_ and own is not None and not first_child(own, "conj")
+    )
     return is_bare and own is not None and own.tag_ in {"NN", "NNP"}
 
 
