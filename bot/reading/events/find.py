@@ -38,6 +38,7 @@ from bot.reading.events.status import alleged_part, status_of
 from bot.reading.events.story import Telling
 from bot.reading.events.walk import Site, sites
 from bot.reading.events.worth import is_worth_telling
+from bot.reading.opening import opening_headline
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
@@ -77,6 +78,7 @@ def find_events(
         phrases=Phrases(cast=cast, gazetteer=gazetteer, dated=_dated(doc, timexes)),
         starts=_starts(doc, timexes),
         days=past_days(anchors(doc, timexes), published),
+        opening=opening_headline(doc),
     )
     return merged(tuple(reader.drafts(sentences)))
 
@@ -101,6 +103,7 @@ class _Reader:
     phrases: Phrases
     starts: Mapping[int, Timex]
     days: Days
+    opening: TokenSpan | None
 
     def drafts(self, sentences: Sequence[Span]) -> Iterator[Draft]:
         """Yield the events of the sentences in text order, one told twice twice."""
@@ -174,6 +177,7 @@ class _Reader:
             trigger=coding.trigger.lemma_.lower(),
             is_deed=coding.is_deed,
             has_doer=any(self.coder.nouns.is_party(noun) for noun in coding.clause.doers),
+            is_title=self.opening is not None and self.opening.start <= coding.trigger.i < self.opening.end,
         )
 
     def _telling(self, site: Site, parties: Direction, status: Status, place: _Place) -> Telling:

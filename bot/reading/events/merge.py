@@ -10,6 +10,8 @@ from bot.model.reading import Event, Party, Status
 
 _MEETINGS = frozenset({EventType.CONSULT})
 _OVERLAP = 0.5
+_LEAD = 2
+"""Sentences below a headline that tell what it announces, in whatever words."""
 _FRESH = timedelta(days=3)
 """How long before publication news may have happened that a first telling only dates by the article's day."""
 _MONTH = timedelta(days=31)
@@ -26,6 +28,7 @@ class Draft:
         trigger: Lemma of the word that decided its type.
         is_deed: Whether a noun alone tells it.
         has_doer: Whether its clause names who does it, so that it is more than the place that tells whose act it was.
+        is_title: Whether the headline over the article tells it, which the article then tells in full.
     """
 
     event: Event
@@ -33,6 +36,7 @@ class Draft:
     trigger: str
     is_deed: bool = False
     has_doer: bool = True
+    is_title: bool = False
 
 
 def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
@@ -48,12 +52,20 @@ def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
     for draft in drafts:
         for i, other in enumerate(kept):
             if _is_same(other, draft):
-                event = _joined(_fuller(other.event, draft.event), draft.event)
-                kept[i] = replace(other, event=event, words=other.words | draft.words)
+                kept[i] = _one_of(other, draft)
                 break
         else:
             kept.append(draft)
     return tuple(draft.event for draft in kept)
+
+
+def _one_of(first: Draft, second: Draft) -> Draft:
+    """Two tellings as one; of a headline only its rank stays, once a sentence tells the same."""
+    if first.is_title and not second.is_title:
+        event = _joined(second.event, first.event)
+        return replace(second, event=event, words=first.words | second.words)
+    event = _joined(_fuller(first.event, second.event), second.event)
+    return replace(first, event=event, words=first.words | second.words)
 
 
 def _is_same(first: Draft, second: Draft) -> bool:
@@ -70,6 +82,8 @@ def _is_same(first: Draft, second: Draft) -> bool:
         return False
     if one.target and two.target and not _sides(one.target) & _sides(two.target):
         return False
+    if first.is_title and one.sentence + _LEAD >= two.sentence:
+        return True
     shared = len(first.words & second.words)
     least = min(len(first.words), len(second.words))
     return first.trigger == second.trigger and least > 0 and shared / least >= _OVERLAP
