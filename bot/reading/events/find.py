@@ -40,6 +40,10 @@ from bot.reading.events.walk import Site, sites
 from bot.reading.events.worth import is_worth_telling
 from bot.reading.opening import opening_headline
 
+_TERMS = frozenset(
+    {"sentence", "jail", "imprison", "condemn", "ban", "bar", "suspend", "extend", "prolong", "lengthen"}
+)
+"""Verbs that set how long something is to last."""
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
@@ -226,8 +230,15 @@ def _dated(doc: Doc, timexes: Sequence[Timex]) -> frozenset[int]:
     found: set[int] = set()
     for timex in timexes:
         span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
-        if span is None or (timex.type is TimexType.DURATION and span.root.dep_ not in {"pobj", "npadvmod"}):
+        if span is None or (timex.type is TimexType.DURATION and _is_content(span.root)):
             continue
         if len(span) > 0:
             found |= {token.i for token in span}
     return frozenset(found)
+
+
+def _is_content(length: Token) -> bool:
+    """Whether a length is part of what is done, as in "sentenced to four years" and "an outage of two days"."""
+    if length.dep_ not in {"pobj", "npadvmod"}:
+        return True
+    return length.dep_ == "pobj" and length.head.lower_ in {"to", "for"} and length.head.head.lemma_.lower() in _TERMS

@@ -79,6 +79,8 @@ def is_whole(tokens: Sequence[Token], verb: Token, dated: Collection[int]) -> bo
         return False
     if last.i > verb.i and _is_open_list(last, kept):
         return False
+    if any(token.dep_ in {"nsubj", "nsubjpass"} and token.head.i not in kept for token in tokens):
+        return False
     if last.i > verb.i and tree.is_verb(last) and _needs_object(last, kept):
         return False
     if not tokens and any(
