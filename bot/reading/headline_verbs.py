@@ -23,6 +23,12 @@ _PARTICIPLES = {
     "beaten": "beat", "caught": "catch", "taken": "take", "freed": "free", "driven": "drive", "forced": "force",
     "burned": "burn", "torn": "tear", "sunk": "sink", "slain": "slay", "sought": "seek", "hanged": "hang",
 }  # fmt: skip
+_DONE_TO = frozenset({
+    "kill", "arrest", "detain", "free", "release", "jail", "shoot", "hurt", "wound", "injure", "charge", "expel",
+    "deport", "seize", "sentence", "convict", "kidnap", "abduct", "execute", "ban", "bar", "evacuate", "rescue",
+    "extradite", "pardon", "acquit", "oust", "sack", "impeach", "suspend", "lift", "hold", "hang", "capture", "behead",
+})  # fmt: skip
+"""Verbs whose past form without an object, in a headline, is the passive."""
 _SPEAKER = 4
 """Words at most of a speaker's name and office before a colon."""
 
@@ -53,7 +59,8 @@ def verbs(line: Span) -> Iterator[Verb]:
     first = colon(line) + 1
     found = [verb for i in range(first + 1, len(line)) if (verb := _verb(line, i, first)) is not None]
     told = next((verb.at for verb in found if not verb.is_passive and not verb.is_future), len(line))
-    yield from (verb for verb in found if verb.is_future and (verb.at < told or told == verb.at - 2))
+    is_noun = told < len(line) and line[told].tag_ == "NNS"  # "talks to resume"
+    yield from (verb for verb in found if verb.is_future and (verb.at < told or (is_noun and told == verb.at - 2)))
     yield from (verb for verb in found if _goes_on(line, verb))
     yield from (verb for verb in found if not verb.is_future and not verb.is_passive)
     yield from (verb for verb in found if verb.is_passive)
@@ -135,6 +142,14 @@ def _verb(line: Span, i: int, first: int) -> Verb | None:
         is_bare = i + 1 == len(line) or line[i + 1].tag_ in _AFTER_PARTICIPLE
         return Verb(at=i, base=base, is_passive=True) if is_bare else None
     return None
+
+
+def is_done_to(verb: Token) -> bool:
+    """Return whether a past tense without an object is a bare participle: "dissident *freed* after three years"."""
+    is_plain = verb.tag_ == "VBD" and not any(
+        child.dep_ in {"aux", "dobj", "ccomp", "xcomp"} for child in verb.children
+    )
+    return is_plain and base_of_participle(verb.lower_) in _DONE_TO
 
 
 def _is_many(line: Span, i: int, first: int) -> bool:

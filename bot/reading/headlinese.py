@@ -17,6 +17,7 @@ from bot.reading.headline_verbs import (
     base_of_participle,
     base_of_present,
     colon,
+    is_done_to,
     is_told,
     is_verb,
     listing_comma,
@@ -78,6 +79,8 @@ def _is_clause(line: Span) -> bool:
         return False
     roots = [token for token in line if token.head.i == token.i or not line.start <= token.head.i < line.end]
     if len(roots) != 1 or not is_told(roots[0]) or listing_comma(line, roots[0].i - line.start) is not None:
+        return False
+    if is_done_to(roots[0]) and not any(token.tag_ == "DT" for token in line):
         return False
     return any(child.dep_ in _SUBJECTS and child.i < roots[0].i for child in roots[0].children)
 

@@ -83,27 +83,39 @@ def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: 
         return _fitted(f"{subject} {present('threaten', is_plural=is_plural)} to {threat[0]}", *threat[1:])
     if direction.is_reciprocal and not coding.clause.is_passive:
         subject, is_plural = _both(clause, direction, phrases) or doers
-    verb = verb_group(clause, coding, status, is_plural=is_plural, is_agent=_is_agent(clause, phrases))
+    verb = verb_group(clause, coding, status, is_plural=is_plural, is_agent=_is_agent(clause))
     if clause.is_passive:
         verb = f"{verb} {phrases.text(_particles(clause.verb))} {_objects(clause, phrases)}"
         rest = [token for token in rest_of(coding, phrases) if token.dep_ != "prt"]
         return _fitted(f"{subject} {verb}", clause.verb, rest, phrases)
     if clause.verb.dep_ == "relcl" and clause.objects == (clause.verb.head,) and clause.verb.head not in clause.doers:
-        verb = f"{verb} {_objects(clause, phrases)}"  # "a tax that Chad rejected"
+        told = phrases.text(phrases.kept(_whole(clause.verb.head)))
+        verb = f"{verb} {told}"  # "a tax that Chad rejected"
     rest = rest_of(coding, phrases)
     if coding.type is EventType.THREATEN and status is Status.OCCURRED:
         rest, phrases = _with_condition(rest, clause.verb, phrases)
     return _fitted(f"{subject} {verb}", clause.verb, rest, phrases)
 
 
-def _is_agent(clause: Predicate, phrases: Phrases) -> bool:
+def _whole(noun: Token) -> Token:
+    """The noun at the top of a noun's phrase; the parse may hang "a policy of towing boats, which …" on either."""
+    top = current = noun
+    for _ in range(tree.MAX_STEPS):
+        is_inside = current.dep_ in {"pobj", "pcomp", "prep"} or (
+            current.dep_ == "dobj" and current.head.dep_ == "pcomp"
+        )
+        if not is_inside:
+            break
+        current = current.head
+        top = current if current.pos_ in {"NOUN", "PROPN"} else top
+    return top
+
+
+def _is_agent(clause: Predicate) -> bool:
     """Whether the subject is somebody: a name, or a noun for people and bodies; a law plans nothing."""
     doers = clause.doers
     parties = load_lexicon().parties
-    return not doers or any(
-        phrases.cast.mention_at(noun.i) is not None or noun.lemma_.lower() in parties or noun.pos_ != "NOUN"
-        for noun in doers
-    )
+    return not doers or any(noun.pos_ != "NOUN" or noun.lemma_.lower() in parties for noun in doers)
 
 
 def _threat(coding: Coding, direction: Direction, phrases: Phrases) -> tuple[str, Token, list[Token], Phrases] | None:
@@ -155,6 +167,8 @@ def _denial(coding: Coding, direction: Direction, phrases: Phrases) -> str | Non
 
 def _both(clause: Predicate, direction: Direction, phrases: Phrases) -> tuple[str, bool] | None:
     """The names of both sides of a mutual act whose clause names the second only in its subject; else None."""
+    if len(clause.doers) > 1:
+        return None
     target = [party.actor for party in direction.target]
     words = (token.i for child in clause.verb.children if child.i > clause.verb.i for token in child.subtree)
     named = {actor for i in words for actor in phrases.cast.all_at(i)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from bot.model.plover import EventType
 from bot.model.reading import Status
@@ -51,8 +51,20 @@ def neutral_line(coding: Coding, direction: Direction, status: Status, phrases: 
     neutral = _NEUTRAL.get(coding.type)
     if neutral is not None and status is Status.OCCURRED and target and not coding.is_nominal:
         verb, rest = neutral
-        return f"{phrases.names(source)} {present(verb, is_plural=len(source) > 1)} {rest}{phrases.names(target)}"
+        whom = _whom(target, coding.clause.verb.sent, phrases)
+        return f"{phrases.names(source)} {present(verb, is_plural=len(source) > 1)} {rest}{whom}"
     return None
+
+
+def _whom(actors: Sequence[int], sentence: Span, phrases: Phrases) -> str:
+    """The names of some actors; where a sentence has them as a scene only, who is there: "people in Chad"."""
+    spoken = phrases.cast.in_span(sentence.start, sentence.end)
+    mentions = [each for each in spoken if set(each.all_actors) & set(actors)]
+    if not mentions or any(not each.is_place for each in mentions):
+        return phrases.names(actors)
+    place = sentence.doc[mentions[0].end - 1]
+    people = place.head.head if place.dep_ == "pobj" else place
+    return phrases.party(people, actors) if people.pos_ == "NOUN" else phrases.names(actors)
 
 
 def _quoted(start: str, verb: Token, phrases: Phrases) -> str | None:

@@ -10,13 +10,13 @@ from bot.model.countries import Gazetteer
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, Mention, MentionForm
 from bot.reading.events import tree
+from bot.reading.events.asides import is_aside, without_stumps
 from bot.reading.events.backrefs import is_bare, telling
 from bot.reading.events.lexicon import load_lexicon
 
 LIMIT = 120
 """Characters of a headline at most."""
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
-_ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis", "npadvmod", "dep", "intj"})
 _VAGUE = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y|such)\b"
 )
@@ -128,7 +128,7 @@ class Phrases:
 
     def _core(self, noun: Token) -> list[Token]:
         """A noun with what stands before it and its "of"-phrases."""
-        kept = [token for token in noun.subtree if token.i <= noun.i and not _is_aside(token, noun)]
+        kept = [token for token in noun.subtree if token.i <= noun.i and not is_aside(token, noun)]
         for prep in tree.children(noun, "prep"):
             if prep.lower_ in {"of", "from", "in"} and prep.i > noun.i:
                 kept.extend(self.kept(prep))
@@ -141,9 +141,9 @@ class Phrases:
         spared = {token.i for person in named.values() for token in person.subtree}
         described = {token.i for i in named for token in head.doc[i].subtree if token.i not in spared}
         kept = [
-            token for token in words if token.i in spared or (token.i not in described and not _is_aside(token, head))
+            token for token in words if token.i in spared or (token.i not in described and not is_aside(token, head))
         ]
-        return _without_stumps(kept)
+        return without_stumps(kept)
 
     def _named_after(self, noun: Token) -> Token | None:
         """The person that an apposition names: "Ana Lund" in "her Danish counterpart, Ana Lund"."""
@@ -196,12 +196,12 @@ class Phrases:
         return tidy("".join(pieces))
 
     def _is_subjects(self, possessive: Token, printed: Collection[int]) -> bool:
-        """Whether the subject of the clause of "its" is printed before it: "asks Chad to free *its* envoy"."""
+        """Whether who "its" stands for is printed before it: "asks Chad to free *its* envoy"."""
+        meant = set(self.cast.all_at(possessive.i))
+        if any(i < possessive.i and set(self.cast.all_at(i)) == meant for i in printed):
+            return True
         verb = tree.clause_of(possessive)
-        if verb is None or verb.dep_ == "ROOT":
-            return False
-        has_own = tree.is_infinitive(verb) or tree.first_child(verb, "nsubj") is not None
-        found = tree.subject(verb) if has_own else None
+        found = tree.subject(verb) if verb is not None and verb.dep_ != "ROOT" and tree.is_infinitive(verb) else None
         if found is None or found.token.pos_ not in {"PROPN", "NOUN"} or found.token.i > possessive.i:
             return False
         actors = set(self.cast.all_at(found.token.i))
@@ -250,14 +250,6 @@ def _is_description(name: str) -> bool:
     return not (name[:1].isupper() and name.rsplit(maxsplit=1)[-1][:1].isupper())
 
 
-def _is_defining(clause: Token) -> bool:
-    """Whether a clause tells which of its kind a noun means: "a demand *that four crossings be opened*"."""
-    noun = clause.head
-    if clause.dep_ not in {"relcl", "acl"} or clause.left_edge.lower_ != "that" or clause.left_edge.i != noun.i + 1:
-        return False
-    return not any(child.lower_ in {"the", "this", "these", "those"} for child in tree.children(noun, "det"))
-
-
 def _is_beside_gap(comma: Token, previous: Token | None, ordered: Sequence[Token]) -> bool:
     """Whether words next to a comma were left out, so that it divides nothing any more."""
     following = next((token for token in ordered if token.i > comma.i), None)
@@ -289,61 +281,3 @@ def tidy(text: str) -> str:
 def is_vague(text: str) -> bool:
     """Return whether a text has a word that points outside itself ("it", "this", "the former")."""
     return bool(_VAGUE.search(re.sub(r'"[^"]*"', "", text)))
-
-
-def _without_stumps(tokens: list[Token]) -> list[Token]:
-    """Leave out an "and" with what it joins where the words before it were left out."""
-    inside = {token.i for token in tokens}
-    for token in tokens:
-        if token.dep_ == "cc" and token.i - 1 not in inside and any(i < token.i for i in inside):
-            joined = next((child for child in token.head.children if child.dep_ == "conj" and child.i > token.i), None)
-            inside -= {token.i, *(each.i for each in joined.subtree)} if joined is not None else {token.i}
-    return [token for token in tokens if token.i in inside]
-
-
-def _is_set_off(token: Token) -> bool:
-    """Whether a comma parts a phrase from what it hangs on, other than as a member of an enumeration."""
-    before = token.left_edge.i - 1
-    if before < 0 or token.doc[before].lower_ not in {",", "--", "–", "—"}:
-        return False
-    if token.dep_ == "conj":
-        members = (token.head, *tree.joined(token))
-        return not any(child.dep_ == "cc" for member in members for child in member.children)
-    return token.dep_ in {"prep", "dobj", "nmod", "nsubj", "attr", "pobj"} and not closes_apposition(token.doc[before])
-
-
-def closes_apposition(comma: Token) -> bool:
-    """Return whether a comma is the second of two round an apposition, so that the sentence goes on behind it."""
-    if comma.i == 0 or comma.lower_ != ",":
-        return False
-    current = comma.nbor(-1)
-    for _ in range(tree.MAX_STEPS):
-        if current.dep_ == "appos":
-            return True
-        if current.dep_ in {"acl", "relcl"} and current.left_edge.i > 0 and current.left_edge.nbor(-1).lower_ == ",":
-            return True
-        if current.head.i == current.i:
-            return False
-        current = current.head
-    return False
-
-
-def _is_aside(token: Token, top: Token) -> bool:
-    current = token
-    for _ in range(tree.MAX_STEPS):
-        if current.i == top.i:
-            return False
-        is_glued = current.i + 1 < len(current.doc) and current.nbor(1).tag_ == "HYPH" and not current.whitespace_
-        if _is_defining(current):
-            is_glued = True
-        if current.dep_ in _ASIDES and not is_glued and current.tag_ != "HYPH":
-            return True
-        if current.i > top.i and _is_set_off(current):
-            return True
-        is_participle = current.dep_ == "acl" and current.tag_ in {"VBN", "VBG", "VBD"}
-        if is_participle and not is_glued and current.head.i + 1 != current.i:
-            return True
-        if current.head.i == current.i:
-            return False
-        current = current.head
-    return False

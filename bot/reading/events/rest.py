@@ -3,10 +3,11 @@
 from spacy.tokens import Token
 
 from bot.reading.events import tree
+from bot.reading.events.asides import closes_apposition
 from bot.reading.events.backrefs import is_dangling_place
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import load_lexicon
-from bot.reading.events.phrases import Phrases, closes_apposition
+from bot.reading.events.phrases import Phrases
 
 TELLING = frozenset(
     {"dobj", "dative", "prt", "prep", "xcomp", "ccomp", "acomp", "attr", "oprd", "agent", "advmod", "obj"}
@@ -14,7 +15,7 @@ TELLING = frozenset(
 """Labels of what completes a verb."""
 _MANNER = frozenset({
     "also", "again", "then", "now", "since", "however", "meanwhile", "once", "earlier", "later", "already", "recently",
-    "still", "yesterday", "today", "tomorrow", "tonight", "ago", "soon", "just", "instead",
+    "still", "overnight", "yesterday", "today", "tomorrow", "tonight", "ago", "soon", "just", "instead",
 })  # fmt: skip
 _ASIDE_PREPS = frozenset(
     {"according", "despite", "following", "after", "amid", "because", "since", "including", "during"}

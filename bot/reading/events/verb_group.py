@@ -10,7 +10,7 @@ from bot.reading.events.predicate import Predicate
 
 _JOINT = frozenset({EventType.CONSULT, EventType.COOPERATE})
 _EXPECTING = frozenset({"expect", "schedule", "plan", "slate", "project", "tip", "set"})
-_INTENDING = frozenset({"plan", "intend", "prepare", "aim", "mean", "expect", "hope", "want", "propose"})
+_INTENDING = frozenset({"hope", "want", "propose", "promise"})
 _PASSIVE_HEDGES = {
     Status.PLANNED: ("is to be", "are to be"),
     Status.POSSIBLE: ("may be", "may be"),
@@ -60,7 +60,9 @@ def _planning(clause: Predicate, *, is_plural: bool) -> str | None:
     if tree.is_passive(above):
         is_planned = above.lemma_.lower() in _EXPECTING
         return f"{'are' if is_plural else 'is'} {above.lower_}" if is_planned else None
-    return present(tree.lemma(above), is_plural=is_plural) if above.lemma_.lower() in _INTENDING else None
+    lemma = above.lemma_.lower()
+    is_planned = lemma in _INTENDING or "plan" in load_lexicon().kinds("verbs", lemma)
+    return present(tree.lemma(above), is_plural=is_plural) if is_planned else None
 
 
 def passive_group(coding: Coding, status: Status, *, is_plural: bool) -> str:
