@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.model.dates import DatedBy, DateRange, EventDate
-from bot.model.plover import EventType
+from bot.model.plover import EventType, Mode, agreed_mode
 from bot.model.reading import Event, Party, Status
 
 _MEETINGS = frozenset({EventType.CONSULT})
@@ -26,6 +26,7 @@ class Draft:
         trigger: Lemma of the word that decided its type.
         is_deed: Whether a noun alone tells it.
         has_doer: Whether its clause names who does it, so that it is more than the place that tells whose act it was.
+        modes: What the other tellings joined to it give as its mode.
     """
 
     event: Event
@@ -33,6 +34,7 @@ class Draft:
     trigger: str
     is_deed: bool = False
     has_doer: bool = True
+    modes: tuple[Mode | None, ...] = ()
 
 
 def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
@@ -49,11 +51,15 @@ def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
         for i, other in enumerate(kept):
             if _is_same(other, draft):
                 event = _joined(_fuller(other.event, draft.event), draft.event)
-                kept[i] = replace(other, event=event, words=other.words | draft.words)
+                modes = (*other.modes, draft.event.mode) if draft.event.type is event.type else other.modes
+                kept[i] = replace(other, event=event, words=other.words | draft.words, modes=modes)
                 break
         else:
             kept.append(draft)
-    return tuple(draft.event for draft in kept)
+    return tuple(
+        replace(draft.event, mode=agreed_mode((draft.event.mode, *draft.modes))) if draft.modes else draft.event
+        for draft in kept
+    )
 
 
 def _is_same(first: Draft, second: Draft) -> bool:
