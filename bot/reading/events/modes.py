@@ -18,6 +18,8 @@ from bot.reading.events.nouns import Nouns
 
 _DESCRIBING = ("compound", "amod", "nmod", "acl", "poss")
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_NAMED = ("state", "person")
+"""Classes to which names without a class word of their own belong."""
 _EMPTY = frozenset[str]()
 
 Words = Mapping[str, frozenset[str]]
@@ -58,7 +60,8 @@ def _first(rules: Sequence[ModeRule], words: Words, sides: int) -> Mode | None:
 def _words(coding: Coding, nouns: Nouns) -> dict[str, frozenset[str]]:
     """Put a coding into words."""
     clause, verb = coding.clause, coding.clause.verb
-    told = [coding.noun, coding.trigger if coding.trigger.pos_ in _NOUNS else None, *clause.objects]
+    let = tree.first_child(clause.complement, "nsubj") if clause.complement is not None else None
+    told = [coding.noun, coding.trigger if coding.trigger.pos_ in _NOUNS else None, *clause.objects, let]
     acted = list(_read_through((noun for noun in told if noun is not None), nouns))
     verbs = {clause.lemma, *(f"{clause.lemma} {second}" for second in clause.seconds)}
     bearers = {token.i: token for token in (coding.noun, coding.trigger, *clause.objects) if token is not None}
@@ -122,7 +125,9 @@ def _keys(found: Iterable[Token], nouns: Nouns) -> frozenset[str]:
     """Return the words for some nouns: each lemma and class, alone and with each word that describes the noun."""
     keys: set[str] = set()
     for noun in found:
-        own = {canonical(noun.lemma_), *(f"<{name}>" for name in nouns.acts(noun) | nouns.parties(noun))}
+        own = {canonical(noun.lemma_), noun.lower_}
+        own |= {f"<{name}>" for name in nouns.acts(noun) | nouns.parties(noun)}
+        own |= {f"<{name}>" for name in _NAMED if nouns.is_any_of(noun, frozenset({name}))}
         keys |= own
         for child in tree.children(noun, *_DESCRIBING):
             for word in {child.lower_, canonical(child.lemma_), child.lower_.rpartition("-")[2]}:
