@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from bot.model.plover import Mode
+from bot.model.plover import EventType, Mode
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.direction import Direction
@@ -70,7 +70,7 @@ def _words(coding: Coding, nouns: Nouns) -> dict[str, frozenset[str]]:
     return {
         "verbs": frozenset(verbs),
         "nouns": _keys(acted, nouns),
-        "of_nouns": _keys((inner for noun in acted for inner in _of(noun)), nouns),
+        "after": _keys((inner for noun in acted for inner in _after(noun, "of", "for")), nouns),
         "subjects": _keys(_read_through(clause.doers, nouns), nouns),
         "means": frozenset(
             f"{name} {key}"
@@ -93,6 +93,8 @@ def _content(coding: Coding, words: Words, nouns: Nouns) -> dict[str, frozenset[
         }
     inner = coding.inner
     for _ in range(tree.MAX_STEPS):
+        if inner is not None and inner.type is EventType.REJECT:
+            return {}  # "demanded that it refuse to recognise …": the opposite of its act is asked for
         if inner is None or inner.type is coding.act or inner.inner is None:
             break
         inner = inner.inner
@@ -112,12 +114,12 @@ def _read_through(found: Iterable[Token], nouns: Nouns) -> Iterator[Token]:
         yield noun
         lemma = canonical(noun.lemma_)
         if lemma in nouns.lexicon.measures or lemma in nouns.lexicon.phasal:
-            yield from _of(noun)
+            yield from _after(noun, "of")
 
 
-def _of(noun: Token) -> Iterator[Token]:
+def _after(noun: Token, *names: str) -> Iterator[Token]:
     for prep, inner in tree.prepositions(noun):
-        if prep == "of":
+        if prep in names:
             yield from tree.joined(inner)
 
 

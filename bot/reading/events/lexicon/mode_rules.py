@@ -10,7 +10,7 @@ from typing import Any
 from bot.model.plover import EventType, Mode
 from bot.reading.events.lexicon.spelling import canonical
 
-_LISTS = ("verbs", "nouns", "of_nouns", "subjects", "means", "content", "content_verbs", "content_nouns", "except")
+_LISTS = ("verbs", "nouns", "after", "subjects", "means", "content", "content_verbs", "content_nouns", "except")
 _KEYS = frozenset({"mode", "sides", "example", *_LISTS})
 _ANYTHING = frozenset({"verbs", "nouns", "subjects", "means", "content", "content_verbs", "content_nouns"})
 
@@ -20,14 +20,14 @@ class ModeRule:
     """One row: a mode, and what must stand in the clause; each list is of alternatives, an empty one asks for nothing.
 
     Attributes:
-        mode: The mode that it gives.
+        mode: The mode that it gives; None for a row of clauses that tell none, whatever the rows below it say.
         wanted: List of the table → its words, for the lists that the row has.
         without: Words beside the verb that speak against it.
         sides: How many countries or bodies must take part, 0 for any number.
         example: A sentence whose first event has the row's type and mode.
     """
 
-    mode: Mode
+    mode: Mode | None
     wanted: Mapping[str, frozenset[str]]
     without: frozenset[str]
     sides: int
@@ -46,8 +46,8 @@ def mode_rules() -> Mapping[EventType, tuple[ModeRule, ...]]:
 
 
 def _rule(kind: EventType, row: Mapping[str, Any]) -> ModeRule:
-    mode = Mode(row["mode"])
-    if mode not in kind.modes or not row.keys() <= _KEYS or not row.keys() & _ANYTHING:
+    mode = None if row["mode"] == "none" else Mode(row["mode"])
+    if (mode is not None and mode not in kind.modes) or not row.keys() <= _KEYS or not row.keys() & _ANYTHING:
         raise ValueError(f"no rule for a mode of {kind}: {row}")
     lists = {name: frozenset(map(canonical, row[name])) for name in _LISTS if name in row}
     without = lists.pop("except", frozenset())
