@@ -64,7 +64,8 @@ def _words(coding: Coding, nouns: Nouns) -> dict[str, frozenset[str]]:
     told = [coding.noun, coding.trigger if coding.trigger.pos_ in _NOUNS else None, *clause.objects, let]
     acted = list(_read_through((noun for noun in told if noun is not None), nouns))
     verbs = {clause.lemma, *(f"{clause.lemma} {second}" for second in clause.seconds)}
-    bearers = {token.i: token for token in (coding.noun, coding.trigger, *clause.objects) if token is not None}
+    governed = [noun for _, noun in clause.preps]  # "spoke with Lund by telephone": where the parser hangs it, too
+    bearers = {each.i: each for each in (coding.noun, coding.trigger, *clause.objects, *governed) if each is not None}
     preps = [*clause.preps, *(pair for token in bearers.values() for pair in tree.prepositions(token))]
     preps += [("by", agent) for agent in clause.agents]
     return {
@@ -72,11 +73,7 @@ def _words(coding: Coding, nouns: Nouns) -> dict[str, frozenset[str]]:
         "nouns": _keys(acted, nouns),
         "after": _keys((inner for noun in acted for inner in _after(noun, "of", "for")), nouns),
         "subjects": _keys(_read_through(clause.doers, nouns), nouns),
-        "means": frozenset(
-            f"{name} {key}"
-            for name, noun in preps
-            for key in _keys(_read_through(tree.joined(noun), nouns), nouns)
-        ),
+        "means": _means(preps, nouns) | {f"{name} doing" for name, _ in clause.gerunds},
         "beside": frozenset(word for child in verb.children for word in (child.lower_, child.lemma_)),
     }
 
@@ -106,6 +103,13 @@ def _content(coding: Coding, words: Words, nouns: Nouns) -> dict[str, frozenset[
         "content_verbs": below["verbs"],
         "content_nouns": below["nouns"],
     }
+
+
+def _means(preps: Iterable[tuple[str, Token]], nouns: Nouns) -> frozenset[str]:
+    """Return the words for some prepositions with their nouns: "by phone", "in air strike"."""
+    return frozenset(
+        f"{name} {key}" for name, noun in preps for key in _keys(_read_through(tree.joined(noun), nouns), nouns)
+    )
 
 
 def _read_through(found: Iterable[Token], nouns: Nouns) -> Iterator[Token]:

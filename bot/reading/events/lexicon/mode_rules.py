@@ -56,7 +56,6 @@ def _rule(kind: EventType, row: Mapping[str, Any]) -> ModeRule:
     return ModeRule(mode=mode, wanted=lists, without=without, sides=row.get("sides", 0), example=row["example"])
 
 
-
 def _act(text: str) -> str:
     """Check "SANCTION" and "SANCTION expel"."""
     kind, _, mode = text.partition(" ")
