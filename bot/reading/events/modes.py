@@ -64,10 +64,8 @@ def _words(coding: Coding, nouns: Nouns) -> dict[str, frozenset[str]]:
     told = [coding.noun, coding.trigger if coding.trigger.pos_ in _NOUNS else None, *clause.objects, let]
     acted = list(_read_through((noun for noun in told if noun is not None), nouns))
     verbs = {clause.lemma, *(f"{clause.lemma} {second}" for second in clause.seconds)}
-    governed = [noun for _, noun in clause.preps]  # "spoke with Lund by telephone": where the parser hangs it, too
-    bearers = {each.i: each for each in (coding.noun, coding.trigger, *clause.objects, *governed) if each is not None}
-    preps = [*clause.preps, *(pair for token in bearers.values() for pair in tree.prepositions(token))]
-    preps += [("by", agent) for agent in clause.agents]
+    bearers = [noun for noun in (coding.noun, coding.trigger, *clause.objects) if noun is not None]
+    preps = [*_preps(bearers, clause.preps), *(("by", agent) for agent in clause.agents)]
     return {
         "verbs": frozenset(verbs),
         "nouns": _keys(acted, nouns),
@@ -103,6 +101,17 @@ def _content(coding: Coding, words: Words, nouns: Nouns) -> dict[str, frozenset[
         "content_verbs": below["verbs"],
         "content_nouns": below["nouns"],
     }
+
+
+def _preps(bearers: Iterable[Token], own: Iterable[tuple[str, Token]]) -> list[tuple[str, Token]]:
+    """Return prepositions with their nouns, also where the parser hangs one on the noun of another.
+
+    "Held talks with Chile's president, Pablo Reyes, *by* telephone": on "talks", "president" or "Reyes".
+    """
+    found = [*own, *(pair for noun in {each.i: each for each in bearers}.values() for pair in tree.prepositions(noun))]
+    for noun in [each for _, named in found for each in (named, *tree.children(named, "appos"))]:
+        found += tree.prepositions(noun)
+    return found
 
 
 def _means(preps: Iterable[tuple[str, Token]], nouns: Nouns) -> frozenset[str]:

@@ -1,15 +1,19 @@
 """Modes: every row of the table has its example, and two lots of sentences say how often the rows are right."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.model.dates import UNDATED
+from bot.model.ids import CountryCode
 from bot.model.plover import EventType, Mode
-from bot.model.reading import Event
+from bot.model.reading import Event, Party, Span, Status
 from bot.reading.events.lexicon import mode_rules as table
 from bot.reading.events.lexicon.mode_rules import ModeRule, mode_rules
+from bot.reading.events.merge import Draft, merged
 from tests.reading.events.conftest import Reader
 
 ROWS = [(kind, rule) for kind, rules in mode_rules().items() for rule in rules]
@@ -84,22 +88,38 @@ def test_where_a_mode_ends(told: Reader, text: str, kind: EventType, mode: Mode 
     assert (event.type, event.mode) == (kind, mode)
 
 
+TALKS = Event(
+    type=EventType.CONSULT,
+    act=EventType.CONSULT,
+    source=(Party(actor=0, country=CountryCode("NOR")),),
+    target=(Party(actor=1, country=CountryCode("CHL")),),
+    reciprocal=True,
+    status=Status.OCCURRED,
+    when=UNDATED,
+    place=None,
+    context=(),
+    headline="Kari Lund and Pablo Reyes hold talks",
+    sentence=0,
+    span=Span(start=0, end=9),
+    salience=0.9,
+)
+
+
 @pytest.mark.parametrize(
-    ("first", "second", "mode"),
+    ("modes", "agreed"),
     [
-        pytest.param("", "", None, id="neither tells one"),
-        pytest.param(" by telephone", "", Mode.PHONE, id="the first"),
-        pytest.param("", " by telephone", Mode.PHONE, id="the second"),
-        pytest.param(" by telephone", " by telephone", Mode.PHONE, id="both"),
-        pytest.param(" by telephone", " through Turkish mediators", None, id="two"),
+        pytest.param((None, None), None, id="neither tells one"),
+        pytest.param((Mode.PHONE, None), Mode.PHONE, id="the first"),
+        pytest.param((None, Mode.PHONE), Mode.PHONE, id="the second"),
+        pytest.param((Mode.VISIT, Mode.PHONE), None, id="two"),
+        pytest.param((Mode.VISIT, Mode.PHONE, None, Mode.PHONE), Mode.PHONE, id="most"),
     ],
 )
 def test_tellings_of_one_article_keep_the_mode_that_they_agree_on(
-    told: Reader, first: str, second: str, mode: Mode | None
+    modes: tuple[Mode | None, ...], agreed: Mode | None
 ) -> None:
-    text = "Norway's foreign minister negotiated with Chilean officials{}."
-    (event,) = told(f"{text.format(first)} {text.format(second)}").events
-    assert event.mode is mode
+    drafts = [Draft(event=replace(TALKS, mode=mode), words=frozenset({"talks"}), trigger="hold") for mode in modes]
+    assert merged(drafts) == (replace(TALKS, mode=agreed),)
 
 
 @pytest.mark.parametrize("lot", LOTS)
