@@ -4,7 +4,9 @@ A clause is put into words that rows are compared with: "shut down" for a verb w
 of nouns, "hunger strike" for a noun with what describes it, "by phone" for a preposition with its noun.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -22,9 +24,6 @@ _NAMED = ("state", "person")
 """Classes to which names without a class word of their own belong."""
 _EMPTY = frozenset[str]()
 
-Words = Mapping[str, frozenset[str]]
-"""List of the table → the clause's words for it."""
-
 
 def mode_of(coding: Coding, parties: Direction, nouns: Nouns) -> Mode | None:
     """Return how a coded act was done.
@@ -40,85 +39,108 @@ def mode_of(coding: Coding, parties: Direction, nouns: Nouns) -> Mode | None:
     Source:
         PLOVER manual (draft 0.8), the tables of modes.
     """
-    rules = mode_rules().get(coding.type)
-    if rules is None:
-        return None
-    words = _words(coding, nouns)
+    rules = mode_rules().get(coding.type, ())
     sides = len({party.country or party.actor for party in (*parties.source, *parties.target)})
-    return _first(rules, {**words, **_content(coding, words, nouns)}, sides)
+    return _first(rules, _Words(coding=coding, nouns=nouns), sides)
 
 
-def _first(rules: Sequence[ModeRule], words: Words, sides: int) -> Mode | None:
+def _first(rules: Sequence[ModeRule], words: "_Words", sides: int) -> Mode | None:
     for rule in rules:
-        if sides < rule.sides or rule.without & words["beside"]:
-            continue
-        if all(wanted & words.get(name, _EMPTY) for name, wanted in rule.wanted.items()):
+        if sides >= rule.sides and words.fit(rule):
             return rule.mode
     return None
 
 
-def _words(coding: Coding, nouns: Nouns) -> dict[str, frozenset[str]]:
-    """Put a coding into words."""
-    clause, verb = coding.clause, coding.clause.verb
-    let = tree.first_child(clause.complement, "nsubj") if clause.complement is not None else None
-    told = [coding.noun, coding.trigger if coding.trigger.pos_ in _NOUNS else None, *clause.objects, let]
-    acted = list(_read_through((noun for noun in told if noun is not None), nouns))
-    verbs = {clause.lemma, *(f"{clause.lemma} {second}" for second in clause.seconds)}
-    bearers = [noun for noun in (coding.noun, coding.trigger, *clause.objects) if noun is not None]
-    preps = [*_preps(bearers, clause.preps), *(("by", agent) for agent in clause.agents)]
-    return {
-        "verbs": frozenset(verbs),
-        "nouns": _keys(acted, nouns),
-        "after": _keys((inner for noun in acted for inner in _after(noun, "of", "for")), nouns),
-        "subjects": _keys(_read_through(clause.doers, nouns), nouns),
-        "means": _means(preps, nouns) | {f"{name} doing" for name, _ in clause.gerunds},
-        "beside": frozenset(word for child in verb.children for word in (child.lower_, child.lemma_)),
-    }
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """The words of a coding for each list of the table, made when a row first asks for them."""
 
+    coding: Coding
+    nouns: Nouns
 
-def _content(coding: Coding, words: Words, nouns: Nouns) -> dict[str, frozenset[str]]:
-    """Put what is asked for, refused or threatened into words: its type and mode, its verb and nouns."""
-    if coding.act is coding.type:
-        under = coding.clause.complement
-        if under is None:
-            return {}
+    def fit(self, rule: ModeRule) -> bool:
+        """Whether all that a row names is there, and nothing beside the verb speaks against it."""
+        if not all(wanted & self.words(name) for name, wanted in rule.wanted.items()):
+            return False
+        beside = (word for child in self.coding.clause.verb.children for word in (child.lower_, child.lemma_))
+        return not rule.without or rule.without.isdisjoint(beside)
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the words for a list of the table."""
+        if name.startswith("content"):
+            return self._content.get(name, _EMPTY)
+        found: frozenset[str] = getattr(self, f"_{name}")
+        return found
+
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
+        clause = self.coding.clause
+        return frozenset({clause.lemma, *(f"{clause.lemma} {second}" for second in clause.seconds)})
+
+    @cached_property
+    def _acted_on(self) -> list[Token]:
+        """What the verb acts on, who is let do something, and the noun that tells the event."""
+        coding, under = self.coding, self.coding.clause.complement
+        let = tree.first_child(under, "nsubj") if under is not None else None
+        trigger = coding.trigger if coding.trigger.pos_ in _NOUNS else None
+        told = [coding.noun, trigger, *coding.clause.objects, let]
+        return list(_read_through({noun.i: noun for noun in told if noun is not None}.values(), self.nouns))
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return _keys(self._acted_on, self.nouns)
+
+    @cached_property
+    def _after(self) -> frozenset[str]:
+        return _keys((inner for noun in self._acted_on for inner in _governed(noun, "of", "for")), self.nouns)
+
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        return _keys(_read_through(self.coding.clause.doers, self.nouns), self.nouns)
+
+    @cached_property
+    def _means(self) -> frozenset[str]:
+        """Prepositions with their nouns, also where the parser hangs one on the noun of another.
+
+        "Held talks with Chile's president, Pablo Reyes, *by* telephone": on "talks", "president" or "Reyes".
+        """
+        coding, clause = self.coding, self.coding.clause
+        bearers = {noun.i: noun for noun in (coding.noun, coding.trigger, *clause.objects) if noun is not None}
+        found = [*clause.preps, *(pair for noun in bearers.values() for pair in tree.prepositions(noun))]
+        for noun in [each for _, named in found for each in (named, *tree.children(named, "appos"))]:
+            found += tree.prepositions(noun)
+        keys = {f"{name} doing" for name, _ in clause.gerunds}
+        for name, noun in (*found, *(("by", agent) for agent in clause.agents)):
+            keys |= {f"{name} {key}" for key in _keys(_read_through(tree.joined(noun), self.nouns), self.nouns)}
+        return frozenset(keys)
+
+    @cached_property
+    def _content(self) -> dict[str, frozenset[str]]:
+        """What is asked for, refused or threatened: its type and mode, its verb and nouns."""
+        coding = self.coding
+        if coding.act is coding.type:
+            under = coding.clause.complement
+            if under is None:
+                return {}
+            return {
+                "content_verbs": frozenset({canonical(tree.lemma(under))}),
+                "content_nouns": _keys(_read_through(tree.objects(under), self.nouns), self.nouns),
+            }
+        inner = coding.inner
+        for _ in range(tree.MAX_STEPS):
+            if inner is not None and inner.type is EventType.REJECT:
+                return {}  # "demanded that it refuse to recognise …": the opposite of its act is asked for
+            if inner is None or inner.type is coding.act or inner.inner is None:
+                break
+            inner = inner.inner
+        below = self if inner is None else _Words(coding=inner, nouns=self.nouns)
+        mode = _first(mode_rules().get(coding.act, ()), below, 0)
+        act = coding.act.value
         return {
-            "content_verbs": frozenset({canonical(tree.lemma(under))}),
-            "content_nouns": _keys(_read_through(tree.objects(under), nouns), nouns),
+            "content": frozenset({act} if mode is None else {act, f"{act} {mode.value}"}),
+            "content_verbs": below.words("verbs"),
+            "content_nouns": below.words("nouns"),
         }
-    inner = coding.inner
-    for _ in range(tree.MAX_STEPS):
-        if inner is not None and inner.type is EventType.REJECT:
-            return {}  # "demanded that it refuse to recognise …": the opposite of its act is asked for
-        if inner is None or inner.type is coding.act or inner.inner is None:
-            break
-        inner = inner.inner
-    below = words if inner is None else _words(inner, nouns)
-    mode = _first(mode_rules().get(coding.act, ()), below, 0)
-    act = coding.act.value
-    return {
-        "content": frozenset({act} if mode is None else {act, f"{act} {mode.value}"}),
-        "content_verbs": below["verbs"],
-        "content_nouns": below["nouns"],
-    }
-
-
-def _preps(bearers: Iterable[Token], own: Iterable[tuple[str, Token]]) -> list[tuple[str, Token]]:
-    """Return prepositions with their nouns, also where the parser hangs one on the noun of another.
-
-    "Held talks with Chile's president, Pablo Reyes, *by* telephone": on "talks", "president" or "Reyes".
-    """
-    found = [*own, *(pair for noun in {each.i: each for each in bearers}.values() for pair in tree.prepositions(noun))]
-    for noun in [each for _, named in found for each in (named, *tree.children(named, "appos"))]:
-        found += tree.prepositions(noun)
-    return found
-
-
-def _means(preps: Iterable[tuple[str, Token]], nouns: Nouns) -> frozenset[str]:
-    """Return the words for some prepositions with their nouns: "by phone", "in air strike"."""
-    return frozenset(
-        f"{name} {key}" for name, noun in preps for key in _keys(_read_through(tree.joined(noun), nouns), nouns)
-    )
 
 
 def _read_through(found: Iterable[Token], nouns: Nouns) -> Iterator[Token]:
@@ -127,10 +149,11 @@ def _read_through(found: Iterable[Token], nouns: Nouns) -> Iterator[Token]:
         yield noun
         lemma = canonical(noun.lemma_)
         if lemma in nouns.lexicon.measures or lemma in nouns.lexicon.phasal:
-            yield from _after(noun, "of")
+            yield from _governed(noun, "of")
 
 
-def _after(noun: Token, *names: str) -> Iterator[Token]:
+def _governed(noun: Token, *names: str) -> Iterator[Token]:
+    """Yield the nouns after some prepositions that hang on a noun."""
     for prep, inner in tree.prepositions(noun):
         if prep in names:
             yield from tree.joined(inner)

@@ -10,7 +10,8 @@ from typing import Any
 from bot.model.plover import EventType, Mode
 from bot.reading.events.lexicon.spelling import canonical
 
-_LISTS = ("verbs", "nouns", "after", "subjects", "means", "content", "content_verbs", "content_nouns", "except")
+_LISTS = ("verbs", "content", "content_verbs", "nouns", "content_nouns", "subjects", "after", "means", "except")
+"""What is soonest looked up first."""
 _KEYS = frozenset({"mode", "sides", "example", *_LISTS})
 _ANYTHING = frozenset({"verbs", "nouns", "subjects", "means", "content", "content_verbs", "content_nouns"})
 
