@@ -3,8 +3,7 @@
 Source: Open Event Data Alliance, PLOVER manual, draft 0.8 (September 2021): the tables "Quad categories" and
 "PLOVER conflict-cooperation scores". The manual prints 3 for ACCUSE; its three modes are -2, -3.5 and -3.5, so the
 sign is taken as a slip and -3 is used. The manual's own section counts SANCTION as material conflict. Modes: the
-manual's tables of modes, type by type; five that the coded data of POLECAT has besides, for what the manual's text
-takes in (Halterman and others 2023), are marked so.
+manual's tables of modes, with five of POLECAT's data (Halterman and others 2023); docs/events.md says which.
 """
 
 from collections import Counter
