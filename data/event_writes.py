@@ -197,6 +197,7 @@ def _event_columns(found: Event, guild: int) -> dict[str, Any]:
         "guild": guild,
         "type": found.type.value,
         "act": found.act.value,
+        "mode": None if found.mode is None else found.mode.value,
         "status": found.status.value,
         "reciprocal": found.reciprocal,
         "alleged": found.alleged,

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import GuildId, UserId
-from bot.model.plover import EventType
+from bot.model.plover import EventType, Mode
 from bot.model.reading import Reading, Status
 from bot.model.stored import EventQuery, StoredEvent
 from data import articles, events, reports
@@ -48,6 +48,7 @@ def outcome(found: Sequence[StoredEvent]) -> Outcome:
     return frozenset(
         (
             one.event.act,
+            one.event.mode,
             one.event.status,
             one.event.when,
             one.event.headline,
@@ -196,6 +197,16 @@ async def test_persons_that_another_report_names_are_taken_over(store: Store) ->
     assert (event.source_names, event.target_names, event.event.place) == (("Anna Reed",), ("Gao Lin",), "Oslo")
     assert event.event.headline == "They meet on the 14th"
     assert await names_in(store) == {"Anna Reed": 1, "Gao Lin": 1}
+
+
+async def test_the_mode_that_most_reports_give_is_taken(store: Store) -> None:
+    modes = (None, Mode.PHONE, Mode.VISIT, Mode.PHONE)
+    seen = []
+    for number, mode in enumerate(modes):
+        await add(store, replace(MEETING, mode=mode), text=f"Report {number}.", guild=GUILD)
+        (event,) = await all_events(store)
+        seen.append(event.event.mode)
+    assert seen == [None, Mode.PHONE, None, Mode.PHONE]
 
 
 PORT = Told(headline="Jets bomb a port", act=EventType.ASSAULT, when=by_report("2023-06-16"))

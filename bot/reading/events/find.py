@@ -29,6 +29,7 @@ from bot.reading.events.headline import headline
 from bot.reading.events.itinerary import later_stops
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.merge import Draft, merged
+from bot.reading.events.modes import mode_of
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.phrases import Phrases
 from bot.reading.events.place import place_of
@@ -159,6 +160,7 @@ class _Reader:
         event = Event(
             type=coding.type,
             act=coding.act,
+            mode=mode_of(coding, parties, self.coder.nouns),
             source=parties.source,
             target=parties.target,
             reciprocal=parties.is_reciprocal,

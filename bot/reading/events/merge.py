@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.model.dates import DatedBy, DateRange, EventDate
-from bot.model.plover import EventType
+from bot.model.plover import EventType, Mode, agreed_mode
 from bot.model.reading import Event, Party, Status
 
 _MEETINGS = frozenset({EventType.CONSULT})
@@ -29,6 +29,7 @@ class Draft:
         is_deed: Whether a noun alone tells it.
         has_doer: Whether its clause names who does it, so that it is more than the place that tells whose act it was.
         is_title: Whether the headline over the article tells it, which the article then tells in full.
+        modes: What the other tellings joined to it give as its mode.
     """
 
     event: Event
@@ -37,6 +38,7 @@ class Draft:
     is_deed: bool = False
     has_doer: bool = True
     is_title: bool = False
+    modes: tuple[Mode | None, ...] = ()
 
 
 def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
@@ -56,16 +58,21 @@ def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
                 break
         else:
             kept.append(draft)
-    return tuple(draft.event for draft in kept)
+    return tuple(
+        replace(draft.event, mode=agreed_mode((draft.event.mode, *draft.modes))) if draft.modes else draft.event
+        for draft in kept
+    )
 
 
 def _one_of(first: Draft, second: Draft) -> Draft:
     """Two tellings as one; of a headline only its rank stays, once a sentence tells the same."""
+    words = first.words | second.words
     if first.is_title and not second.is_title:
         event = _joined(second.event, first.event)
-        return replace(second, event=event, words=first.words | second.words)
+        return replace(second, event=event, words=words, modes=(*first.modes, first.event.mode))
     event = _joined(_fuller(first.event, second.event), second.event)
-    return replace(first, event=event, words=first.words | second.words)
+    modes = (*first.modes, second.event.mode) if second.event.type is event.type else first.modes
+    return replace(first, event=event, words=words, modes=modes)
 
 
 def _is_same(first: Draft, second: Draft) -> bool:

@@ -76,6 +76,21 @@ def test_quarters_and_scores_are_the_codes() -> None:
         ]
 
 
+MODES = [cells(line) for line in part("Modes").splitlines() if line.startswith("| ")][1:]
+
+
+@pytest.mark.parametrize("row", MODES, ids=[f"{row[0]} {row[1]}" for row in MODES])
+def test_a_mode_s_example_has_it(told: Reader, row: list[str]) -> None:
+    event = told(row[3]).first
+    assert [event.type.value, f"`{event.mode}`"] == row[:2]
+
+
+def test_modes_are_the_codes() -> None:
+    assert sorted((kind, mode.strip("`")) for kind, mode, *_ in MODES) == sorted(
+        (kind.value, mode.value) for kind in EventType for mode in kind.modes
+    )
+
+
 def test_contexts_are_the_codes() -> None:
     assert re.findall(r"`(\w+)`", part("Contexts")) == [context.value for context in Context]
 
