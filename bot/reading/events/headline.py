@@ -26,6 +26,8 @@ from bot.reading.events.trim import is_whole, sharing_object, shorter, until_gap
 from bot.reading.events.verb_group import passive_group, verb_group
 
 _LEAST = 12
+_WEAPONS = frozenset({"missile", "rocket", "drone", "bomb", "jet", "warplane", "tank", "warship", "ship", "shell"})
+"""What acts in the words of a clause, but wants nothing."""
 _DO_SO = re.compile(r"\bto do(?: so)?(?: [\"“].*)?$")
 
 
@@ -115,7 +117,10 @@ def _is_agent(clause: Predicate) -> bool:
     """Whether the subject is somebody: a name, or a noun for people and bodies; a law plans nothing."""
     doers = clause.doers
     parties = load_lexicon().parties
-    return not doers or any(noun.pos_ != "NOUN" or noun.lemma_.lower() in parties for noun in doers)
+    return not doers or any(
+        noun.pos_ != "NOUN" or (noun.lemma_.lower() in parties and noun.lemma_.lower() not in _WEAPONS)
+        for noun in doers
+    )
 
 
 def _threat(coding: Coding, direction: Direction, phrases: Phrases) -> tuple[str, Token, list[Token], Phrases] | None:
