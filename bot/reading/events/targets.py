@@ -31,6 +31,7 @@ _PATIENTS = frozenset({
     EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ASSAULT, EventType.AGREE,
     EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE,
 })  # fmt: skip
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 _HANDLED = frozenset({EventType.ASSAULT, EventType.RETREAT, EventType.SANCTION})
 _PETTY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 _SHIFTED = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN})
@@ -71,6 +72,8 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
     parties = Parties(cast=cast, apart=source)
     if _are_both_at_home(coding, source, parties):
         return source
+    if made := _maker_of_antecedent(coding, source, parties):
+        return made
     sides = {cast.country_of(each) for each in source}
     own: tuple[int, ...] = ()
     for slot in slots(coding):
@@ -103,6 +106,23 @@ def _are_both_at_home(coding: Coding, source: tuple[int, ...], parties: Parties)
     if len(source) != 1 or len(doers) != 2 or coding.type not in _TOGETHER or not _has_home(source, parties.cast):
         return False
     return any(is_local(noun) and set(parties.of_all([noun])) <= set(source) for noun in doers)
+
+
+def _maker_of_antecedent(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
+    """Whose act or thing a relative clause blames, turns down or praises: "*Chad* has raised tolls, which Mali rejects"."""
+    antecedent = tree.antecedent(coding.clause.verb) if coding.type in _ANSWERS else None
+    if antecedent is None or coding.inner is not None:
+        return ()
+    above = tree.clause_of(antecedent)
+    if above is not None and above.dep_ == "pcomp" and not tree.is_verb(above.head.head):
+        above = tree.clause_of(above.head.head)  # "kept a policy of turning away boats, which"
+    makers: list[tuple[int, ...]] = [parties.owner(antecedent)]
+    if above is not None and antecedent.dep_ == "nsubjpass":
+        makers.append(parties.of_all(tree.agents(above)))
+    elif above is not None and antecedent.dep_ in {"dobj", "pobj"}:
+        doer = tree.subject(above)
+        makers.append(parties.joined(doer.token) if doer is not None and not doer.is_passive else ())
+    return next((found for found in makers if found and not set(found) & set(source)), ())
 
 
 def _names_a_thing(slot: Slot, cast: Cast) -> bool:

@@ -1,0 +1,69 @@
+"""A noun over another act, borne by its verb: "made an offer to", "issued a threat to", "passed a law banning"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from bot.reading.events import tree
+from bot.reading.events.coding import Coding
+from bot.reading.events.lexicon import canonical
+from bot.reading.events.matrices import COMBINATIONS
+from bot.reading.events.predicate import Predicate
+
+if TYPE_CHECKING:
+    from bot.reading.events.coder import Coder
+
+_NOUN_BEARERS = frozenset({"start", "keep", "express", "give"})
+_CLAUSES_OF_NOUNS = ("acl", "relcl", "ccomp")
+_RULINGS = frozenset(
+    {"law", "bill", "decree", "order", "act", "legislation", "resolution", "measure", "amendment", "edict"}
+)
+_RULING = frozenset({"pass", "adopt", "approve", "issue", "sign", "enact", "endorse", "back", "ratify", "promulgate"})
+
+
+def noun_attitude(clause: Predicate, noun: Token, depth: int, coder: Coder) -> Coding | None:
+    """Code "made an offer to", "issued a threat to", "took steps to": the noun is the matrix, the verb bears it.
+
+    Args:
+        clause: The verb's clause.
+        noun: Its object, or the noun of its "on" or "with".
+        depth: How many clauses stand above it.
+        coder: The coder of the article.
+
+    Returns:
+        The coding, or None where the noun is no attitude, or its verb doesn't bear it.
+    """
+    kinds = coder.lexicon.kinds("nouns", canonical(noun.lemma_))
+    classes = coder.lexicon.classes.get(clause.lemma, frozenset())
+    ruling = _ruling(clause, noun, depth, coder)
+    if ruling is not None:
+        return ruling
+    if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"}):
+        return None
+    under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
+    if under is None and clause.complement is not None and clause.complement.dep_ == "ccomp":
+        under = clause.complement
+    if under is None:
+        under = next((c for c in tree.children(clause.verb, "advcl") if c.i > noun.i and tree.is_infinitive(c)), None)
+    if under is None or (under.dep_ == "acl" and not (tree.is_infinitive(under) or tree.first_child(under, "mark"))):
+        return None
+    if under.dep_ == "relcl" and not (tree.is_infinitive(under) or "request" in kinds):
+        return None
+    inner = coder.code(under, depth + 1)
+    for name, combine in COMBINATIONS.items():
+        if name in kinds:
+            found = combine(clause, inner)
+            return None if found is None else replace(found, clause=clause, noun=noun)
+    return None
+
+
+def _ruling(clause: Predicate, noun: Token, depth: int, coder: Coder) -> Coding | None:
+    """Code "passed a law banning …", "issued a decree dissolving …": the act that a rule performs."""
+    if noun.lemma_.lower() not in _RULINGS or clause.lemma not in _RULING:
+        return None
+    under = next((verb for verb in tree.children(noun, "acl") if verb.tag_ == "VBG"), None)
+    inner = coder.code(under, depth + 1) if under is not None else None
+    return None if inner is None else replace(inner, clause=clause, inner=inner, noun=noun)
