@@ -165,11 +165,9 @@ class _Reader:
             span=Span(start=words[0].idx, end=words[-1].idx + len(words[-1])),
             salience=salience(self._standing(site, parties, status, when, place)),
         )
-        about = matter(words, coding, parties, self.coder.nouns, self.phrases.dated)
         return Draft(
             event=event,
-            things=about.things,
-            doings=about.doings,
+            matter=matter(words, coding, parties, self.coder.nouns, self.phrases.dated),
             trigger=canonical(coding.trigger.lemma_),
             named=named(parties, self.coder.nouns),
             is_deed=coding.is_deed,

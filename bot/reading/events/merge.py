@@ -11,6 +11,7 @@ from datetime import timedelta
 from bot.model.dates import DatedBy, DateRange, EventDate
 from bot.model.plover import EventType, Quad
 from bot.model.reading import Event, Party, Status
+from bot.reading.events.matter import Matter
 from bot.reading.events.salience import retold
 
 _HALF = 0.5
@@ -33,6 +34,8 @@ _ALIKE = (
 )
 """Verbs, and nouns in their place, that tell one deed in other words; of words any of the same type do."""
 
+_SAME_WORD = {word: min(words) for words in _ALIKE for word in words}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -41,8 +44,7 @@ class Draft:
     Attributes:
         event: The event.
         order: Where the article tells it: drafts are told in ascending order, no two at one.
-        things: Lemmas of the nouns of its clause that name no party and no time.
-        doings: Lemmas of its further verbs.
+        matter: What its clause is about besides its parties.
         trigger: Lemma of the word that decided its type.
         named: Those of its parties that are persons or bodies, not whole countries.
         is_deed: Whether a noun alone tells it.
@@ -51,14 +53,20 @@ class Draft:
     """
 
     event: Event
-    things: frozenset[str]
-    doings: frozenset[str]
+    matter: Matter
     trigger: str
     order: int = 0
     named: frozenset[Party] = frozenset()
     is_deed: bool = False
     points_back: bool = False
     has_doer: bool = True
+
+    @property
+    def target(self) -> tuple[Party, ...]:
+        """To whom it is done; nobody where only the doer himself stands in, for want of a name that tells more."""
+        source, target = self.event.source, self.event.target
+        is_stand_in = not self.event.reciprocal and bool(source) and set(target) <= set(source)
+        return () if is_stand_in else target
 
 
 def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
@@ -98,9 +106,11 @@ def is_same(first: Draft, second: Draft) -> bool:
         return False
     if one.act is EventType.CONSULT:
         return _is_same_meeting(one, two)
+    if bool(first.target) != bool(second.target) and one.target and two.target:
+        return _is_alike(first, second) and _points_to_one(first, second)
     if first.trigger == second.trigger:
         return _shares_most(first, second)
-    return _has_same_sides(one, two) and _is_in_other_words(first, second)
+    return _has_same_sides(first, second) and _is_in_other_words(first, second)
 
 
 def contradict(first: Draft, second: Draft) -> bool:
@@ -112,12 +122,15 @@ def contradict(first: Draft, second: Draft) -> bool:
         return True
     if one.act is EventType.CONSULT:
         return _names_differ(first.named, second.named)
-    for mine, theirs in ((one.source, two.source), (one.target, two.target)):
-        if mine and theirs and not _sides(mine) & _sides(theirs):
+    for own, others in ((one.source, two.source), (first.target, second.target)):
+        if own and others and not _sides(own) & _sides(others):
             return True
-    if one.type not in _SPOKEN or first.is_deed or second.is_deed:
+    if first.is_deed or second.is_deed:
         return False
-    return bool(first.things and second.things) and not first.things & second.things
+    mine, theirs = first.matter, second.matter
+    if one.type in _SPOKEN and mine.things and theirs.things and not mine.things & theirs.things:
+        return True
+    return bool(mine.names and theirs.names) and not mine.names & theirs.names
 
 
 def _shares_most(first: Draft, second: Draft) -> bool:
@@ -125,29 +138,38 @@ def _shares_most(first: Draft, second: Draft) -> bool:
 
     Words are one thing only where more than half is shared, deeds and formal acts where half is.
     """
-    if first.things and second.things and not first.things & second.things:
+    mine, theirs = first.matter, second.matter
+    if mine.things and theirs.things and not mine.things & theirs.things:
         return False
-    mine, theirs = first.things | first.doings, second.things | second.doings
-    least = min(len(mine), len(theirs))
-    shared = len(mine & theirs)
+    one, two = (frozenset(_SAME_WORD.get(word, word) for word in each.things | each.doings) for each in (mine, theirs))
+    least = min(len(one), len(two))
+    shared = len(one & two)
     return least == 0 or shared > _HALF * least or (shared == _HALF * least and first.event.type not in _SPOKEN)
 
 
 def _is_in_other_words(first: Draft, second: Draft) -> bool:
     """Whether clauses of the same sides, with different verbs, tell one act."""
-    kind = first.event.type
+    mine, theirs = first.matter, second.matter
     if first.points_back or second.points_back:
         return True
     if {first.trigger, second.trigger} <= _STANCES:
-        is_bare = not first.things or not second.things
-        return is_bare or bool(first.things & second.things)
-    if kind.quad in {Quad.VERBAL_COOP, Quad.VERBAL_CONF}:
-        has_matter = bool((first.things | first.doings) and (second.things | second.doings))
-        return has_matter and _shares_most(first, second)
-    if not any({first.trigger, second.trigger} <= each for each in _ALIKE):
+        return not mine.things or not theirs.things or bool(mine.things & theirs.things)
+    if first.event.type.quad in {Quad.VERBAL_COOP, Quad.VERBAL_CONF}:
+        return bool(mine.things & theirs.things) and _shares_most(first, second)
+    if not _is_alike(first, second):
         return False
-    hit = first.named & second.named & frozenset((*first.event.target, *second.event.target))
-    return bool(hit) or (bool(first.things and second.things) and _shares_most(first, second))
+    hit = first.named & second.named & frozenset((*first.target, *second.target))
+    return bool(hit) or _shares_most(first, second)
+
+
+def _is_alike(first: Draft, second: Draft) -> bool:
+    """Whether the words that tell two deeds can tell one."""
+    return first.trigger == second.trigger or any({first.trigger, second.trigger} <= each for each in _ALIKE)
+
+
+def _points_to_one(first: Draft, second: Draft) -> bool:
+    """Whether one clause names again whom or what the other did: "arrested two *sailors*", "detained *the sailors*"."""
+    return bool(first.matter.known & second.matter.objects or second.matter.known & first.matter.objects)
 
 
 def _is_same_deed(one: Event, two: Event) -> bool:
@@ -187,9 +209,13 @@ def _names_differ(one: frozenset[Party], two: frozenset[Party]) -> bool:
     return False
 
 
-def _has_same_sides(one: Event, two: Event) -> bool:
-    pairs = ((one.source, two.source), (one.target, two.target))
-    return all(first and _sides(first) == _sides(second) for first, second in pairs)
+def _has_same_sides(first: Draft, second: Draft) -> bool:
+    """Whether both sides agree; for one that leaves out the target, that they are about one thing has to do."""
+    if not first.event.source or _sides(first.event.source) != _sides(second.event.source):
+        return False
+    if first.event.target and second.event.target:
+        return _sides(first.event.target) == _sides(second.event.target)
+    return bool(first.matter.things & second.matter.things)
 
 
 def _sides(parties: Sequence[Party]) -> frozenset[str]:
@@ -207,11 +233,13 @@ def _may_share_a_day(one: EventDate, two: EventDate) -> bool:
 
 def _event(group: Sequence[Draft]) -> Event:
     """Return the event that some tellings, the first first, tell."""
-    event = group[0].event
+    event = replace(group[0].event, target=group[0].target)
     for draft in group[1:]:
-        event = _joined(_fuller(event, draft.event), draft.event)
+        told = replace(draft.event, target=draft.target)
+        event = _joined(_fuller(event, told), told)
     highest = max(draft.event.salience for draft in group)
-    return replace(event, salience=retold(highest, len({draft.event.sentence for draft in group})))
+    salience = retold(highest, len({draft.event.sentence for draft in group}))
+    return replace(event, target=event.target or group[0].event.target, salience=salience)
 
 
 def _fuller(first: Event, second: Event) -> Event:

@@ -86,7 +86,7 @@ def salience(standing: Standing) -> float:
         standing: How it is told.
 
     Returns:
-        0 (an aside) to 1 (what the article is about), rounded to two digits.
+        0 (an aside) to 1 (what the article is about), rounded to three digits.
     """
     values = {
         "place": 1 - standing.position,
@@ -96,7 +96,7 @@ def salience(standing: Standing) -> float:
         "type": _QUIET.get(standing.kind, 1.0),
         "news": _news(standing),
     }
-    return round(min(1.0, sum(_WEIGHTS[name] * value for name, value in values.items())), 2)
+    return round(min(1.0, sum(_WEIGHTS[name] * value for name, value in values.items())), 3)
 
 
 def retold(highest: float, tellings: int) -> float:
@@ -107,9 +107,9 @@ def retold(highest: float, tellings: int) -> float:
         tellings: In how many sentences it is told, at least 1.
 
     Returns:
-        The weight, rounded to two digits: never less than the highest, and more with each telling.
+        The weight, rounded to three digits: never less than the highest, and more with each telling.
     """
-    return round(highest + (1 - highest) * _AGAIN * (1 - 1 / tellings), 2)
+    return round(highest + (1 - highest) * _AGAIN * (1 - 1 / tellings), 3)
 
 
 def party_weight(direction: Direction, cast: Cast) -> float:
