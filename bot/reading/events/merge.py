@@ -107,7 +107,7 @@ def is_same(first: Draft, second: Draft) -> bool:
     if one.act is EventType.CONSULT:
         return _is_same_meeting(one, two)
     if bool(first.target) != bool(second.target) and one.target and two.target:
-        return _is_alike(first, second) and _points_to_one(first, second)
+        return bool(one.source and two.source) and _is_alike(first, second) and _points_to_one(first, second)
     if first.trigger == second.trigger:
         return _shares_most(first, second)
     return _has_same_sides(first, second) and _is_in_other_words(first, second)
