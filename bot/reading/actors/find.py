@@ -41,5 +41,5 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     cast_bodies(casting, hits, index.lexicon)
     refer_owned(casting, titles, bearers)
     cast_countries(casting, hits, index.country_names, index.lexicon)
-    refer_later(casting, index.country_names)
+    refer_later(casting, index)
     return casting.finish()

@@ -13,6 +13,7 @@ from bot.model.plover import EventType
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
+from bot.reading.events.antecedents import maker_of_antecedent
 from bot.reading.events.coding import Coding
 from bot.reading.events.homes import is_home_group, is_local, is_of_people, speaks_of_state
 from bot.reading.events.lexicon import load_lexicon
@@ -31,7 +32,6 @@ _PATIENTS = frozenset({
     EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ASSAULT, EventType.AGREE,
     EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE,
 })  # fmt: skip
-_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 _HANDLED = frozenset({EventType.ASSAULT, EventType.RETREAT, EventType.SANCTION})
 _PETTY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 _SHIFTED = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN})
@@ -70,10 +70,9 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         The ids of the target, may be empty; the source's own where the act is domestic.
     """
     parties = Parties(cast=cast, apart=source)
-    if _are_both_at_home(coding, source, parties):
-        return source
-    if made := _maker_of_antecedent(coding, source, parties):
-        return made
+    certain = source if _are_both_at_home(coding, source, parties) else maker_of_antecedent(coding, source, parties)
+    if certain:
+        return certain
     sides = {cast.country_of(each) for each in source}
     own: tuple[int, ...] = ()
     for slot in slots(coding):
@@ -106,23 +105,6 @@ def _are_both_at_home(coding: Coding, source: tuple[int, ...], parties: Parties)
     if len(source) != 1 or len(doers) != 2 or coding.type not in _TOGETHER or not _has_home(source, parties.cast):
         return False
     return any(is_local(noun) and set(parties.of_all([noun])) <= set(source) for noun in doers)
-
-
-def _maker_of_antecedent(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
-    """Whose act or thing a relative clause blames, turns down or praises: "*Chad* has raised tolls, which Mali rejects"."""
-    antecedent = tree.antecedent(coding.clause.verb) if coding.type in _ANSWERS else None
-    if antecedent is None or coding.inner is not None:
-        return ()
-    above = tree.clause_of(antecedent)
-    if above is not None and above.dep_ == "pcomp" and not tree.is_verb(above.head.head):
-        above = tree.clause_of(above.head.head)  # "kept a policy of turning away boats, which"
-    makers: list[tuple[int, ...]] = [parties.owner(antecedent)]
-    if above is not None and antecedent.dep_ == "nsubjpass":
-        makers.append(parties.of_all(tree.agents(above)))
-    elif above is not None and antecedent.dep_ in {"dobj", "pobj"}:
-        doer = tree.subject(above)
-        makers.append(parties.joined(doer.token) if doer is not None and not doer.is_passive else ())
-    return next((found for found in makers if found and not set(found) & set(source)), ())
 
 
 def _names_a_thing(slot: Slot, cast: Cast) -> bool:

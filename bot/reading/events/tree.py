@@ -119,7 +119,7 @@ def subject(verb: Token) -> Subject | None:
         if (
             verb.dep_ == "pcomp"
             and (receiver := _receiver(head.head)) is not None
-            and (head.lower_ in {"of", "from", "into"} or (head.lower_ == "in" and head.head.lemma_ in _BACKING))
+            and (head.lower_ in {"of", "from", "into", "as"} or (head.lower_ == "in" and head.head.lemma_ in _BACKING))
         ):
             return Subject(token=receiver, is_passive=passive)
         verb = head.head if verb.dep_ == "pcomp" else head
