@@ -134,7 +134,8 @@ class _Words:
                 break
             inner = inner.inner
         below = self if inner is None else _Words(coding=inner, nouns=self.nouns)
-        mode = _first(mode_rules().get(coding.act, ()), below, 0)
+        rules = () if inner is None else mode_rules().get(coding.act, ())  # its own rules would ask for this again
+        mode = _first(rules, below, 0)
         act = coding.act.value
         return {
             "content": frozenset({act} if mode is None else {act, f"{act} {mode.value}"}),
