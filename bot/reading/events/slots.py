@@ -73,6 +73,11 @@ def slots(coding: Coding) -> Iterator[Slot]:
         yield from _asked(coding)
         yield from _inner(coding)
         return
+    if (
+        coding.clause.lemma == "share" and coding.type is EventType.ACCUSE
+    ):  # "shares Chad's concern *over Libyan* raids"
+        yield from _towards([pair for noun in coding.clause.objects for pair in tree.prepositions(noun)])
+        return
     yield from _own(coding)
     yield from _inner(coding)
     if coding.type is EventType.PROTEST:
@@ -108,8 +113,6 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from _of_demand(coding.noun, clause)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
         yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
-    if clause.lemma == "share" and coding.type is EventType.ACCUSE:  # "shares Chad's concern *over Libyan* raids"
-        yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     yield _receiver(clause)
