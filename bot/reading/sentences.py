@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from bot.model.reading import Span
 from bot.reading.credits import is_credit, without_dateline
+from bot.reading.headlinese import mended
 from bot.reading.lexicon import load_words
 from bot.reading.publication import opening_with_a_day
 
@@ -149,7 +150,7 @@ def parse(text: str, nlp: Language) -> Doc:
     Returns:
         Its parse; the parser's own sentences agree with `borders`.
     """
-    doc = nlp(mark(_respelt(nlp.make_doc(text))))
+    doc = mended(nlp(mark(_respelt(nlp.make_doc(text)))), nlp)
     for token in doc:
         if token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]

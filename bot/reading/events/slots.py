@@ -80,6 +80,11 @@ def slots(coding: Coding) -> Iterator[Slot]:
         yield from _asked(coding)
         yield from _inner(coding)
         return
+    if (
+        coding.clause.lemma == "share" and coding.type is EventType.ACCUSE
+    ):  # "shares Chad's concern *over Libyan* raids"
+        yield from _towards([pair for noun in coding.clause.objects for pair in tree.prepositions(noun)])
+        return
     yield from _own(coding)
     yield from _inner(coding)
     if coding.type is EventType.PROTEST:
@@ -117,8 +122,6 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
     if coding.type is EventType.COOPERATE and clause.lemma in _EXTRADITING:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
-    if clause.lemma == "share" and coding.type is EventType.ACCUSE:  # "shares Chad's concern *over Libyan* raids"
-        yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     yield _receiver(clause)
