@@ -170,7 +170,7 @@ def test_place_and_context_are_read(told: Reader) -> None:
         ("Norway and Chad quarrelled. The Sahel state expelled a Norwegian envoy.", "Chad expels a Norwegian envoy"),
         (
             "Japan froze aid to Laos. Japan's minister said it would cut trade with the Southeast Asian country.",
-            "Japan’s minister plans to cut trade with Laos",
+            "Japan's minister plans to cut trade with Laos",
         ),
     ],
 )
