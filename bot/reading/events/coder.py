@@ -18,6 +18,7 @@ from bot.reading.events.effect import is_to_begin
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.naming import blames, naming
 from bot.reading.events.nouns import Nouns
+from bot.reading.events.outlooks import outlook
 from bot.reading.events.own_voice import own_demand
 from bot.reading.events.plain import code_plain
 from bot.reading.events.predicate import Predicate, predicate
@@ -54,7 +55,8 @@ class Coder:
             return found
         if depth == 0 and (found := own_demand(clause, self)) is not None:
             return found
-        found = naming(clause, self.lexicon) or copular(clause, depth, self) or attitude(clause, depth, self)
+        found = naming(clause, self.lexicon) or outlook(clause, self.lexicon, self.nouns)
+        found = found or copular(clause, depth, self) or attitude(clause, depth, self)
         if found is None and not is_spent(clause, self) and not _is_of_oneself(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
         if found is None and clause.is_negated and "allow" in self.lexicon.kinds("verbs", clause.lemma):
@@ -116,7 +118,7 @@ class Coder:
             result = shifted(coding, Status.PLANNED)
         elif clause.modal == "possible":
             result = shifted(coding, Status.POSSIBLE)
-        if not clause.is_negated:
+        if not clause.is_negated or coding.is_whole:
             return result
         if result.type is EventType.THREATEN and result.inner is None and clause.modal == "":
             return None

@@ -17,7 +17,7 @@ from bot.model.reading import ActorKind, Party
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
-from bot.reading.events.homes import is_home_group, is_insurgent, is_local, speaks_of_state
+from bot.reading.events.homes import is_home_group, is_insurgent, is_local, is_weapon, speaks_of_state
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.mutual import is_mutual
 from bot.reading.events.parties import Parties, only_describes
@@ -50,6 +50,8 @@ _JUDGES = frozenset(
 """Who, without a country of their own, judge their own people's leaders."""
 _TOWNS = frozenset({"town", "village", "city", "suburb", "capital", "district", "province", "region", "island"})
 _LEGATIONS = frozenset({"embassy", "consulate", "mission", "legation"})
+_ACTS = frozenset({"attack", "protest", "coercion"})
+"""Classes of nouns that do something by what they are: "an attack killed", "a strike crippled"."""
 _OTHERS = frozenset({"other", "another"})
 _PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 
@@ -79,6 +81,8 @@ def direction(coding: Coding, cast: Cast) -> Direction:
     if coding.is_nominal and not target and not source:
         source = Parties(cast=cast).within(coding.trigger)
     source = source or _fellows(coding, target, cast)
+    if not target and len(source) == 1 and _happens_at_home(coding):
+        target = source
     is_meeting = _is_joint(source, cast) and (_is_each_other(coding) or _meets_at(coding, target, cast))
     if is_meeting or (_is_joint(source, cast) and is_mutual(coding)):
         source, target = source[:1], source[1:]
@@ -88,6 +92,11 @@ def direction(coding: Coding, cast: Cast) -> Direction:
         target=tuple(Party(actor=each, country=cast.country_of(each) or home) for each in target),
         is_reciprocal=bool(target) and (is_meeting or is_mutual(coding)),
     )
+
+
+def _happens_at_home(coding: Coding) -> bool:
+    """Whether an act at home happens, with nobody named but its place: "*rioting* flared in Kenya"."""
+    return coding.is_nominal and coding.type in _DOMESTIC - {EventType.CONCEDE} and coding.trigger.dep_ == "nsubj"
 
 
 def _is_joint(source: Sequence[int], cast: Cast) -> bool:
@@ -131,6 +140,7 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
     is_proxy = coding.type is EventType.ASSAULT and any(
         only_describes(word) for noun in clause.doers for word in noun.subtree if cast.all_at(word.i)
     )
+    is_proxy = is_proxy or (coding.type is EventType.ASSAULT and any(map(is_weapon, clause.doers)))
     is_judged = coding.type in _VERDICTS and any(noun.lemma_.lower() in _JUDGES for noun in clause.doers)
     is_judged = is_judged and all(cast.actors[each].kind is ActorKind.PERSON for each in target)
     if not (is_judged or is_petition or is_revolt or is_proxy or _act_in(coding, target, cast)):
@@ -182,7 +192,7 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
         return found
     if clause.subject is None and not clause.is_passive and (near := parties.right_before(clause.verb)):
         return near
-    if coding.frame is not None and _speaks_of_itself(clause.subject):
+    if coding.frame is not None and (_speaks_of_itself(clause.subject) or _is_an_answer(coding)):
         return parties.of_all(coding.frame.doers)
     if coding.noun is not None and clause.subject is None and (owner := parties.owner(coding.noun)):
         return owner
@@ -251,6 +261,15 @@ def _speaks_of_itself(subject: Token | None) -> bool:
     return subject is not None and (subject.lower_ in _PRONOUNS or subject.dep_ in {"csubj", "csubjpass"})
 
 
+def _is_an_answer(coding: Coding) -> bool:
+    """Whether a statement about a thing is the speaker's own refusal or threat: "said all *options* were open"."""
+    subject, clause = coding.clause.subject, coding.clause
+    if coding.type not in {EventType.REJECT, EventType.THREATEN} or clause.agents or coding.is_obligation:
+        return False
+    is_state_of_things = clause.lemma in {"be", "remain"} or clause.is_passive
+    return is_state_of_things and (subject is None or subject.lemma_.lower() not in load_lexicon().parties)
+
+
 def _by_place(coding: Coding, parties: Parties) -> tuple[int, ...]:
     """Where an act without a named doer was done tells whose it was: arrests, riots, trials "in X"."""
     clause = coding.clause
@@ -294,4 +313,4 @@ def _places(coding: Coding) -> Iterator[Token]:
 
 
 def _is_act(noun: Token) -> bool:
-    return "attack" in load_lexicon().nouns.get(noun.lemma_.lower(), ())
+    return bool(_ACTS & load_lexicon().nouns.get(noun.lemma_.lower(), frozenset()))

@@ -147,7 +147,7 @@ def _verb(clause: Predicate, coding: Coding, status: Status, *, is_plural: bool)
     be = "are" if is_plural else "is"
     no = "not " if clause.is_negated else ""
     if clause.modal == "future" and clause.is_negated:
-        return f"{'say' if is_plural else 'says'} {'they' if is_plural else 'it'} will not {lemma}"
+        return f"will not {lemma}"
     if status is Status.PLANNED and (clause.modal == "future" or tree.is_infinitive(clause.verb)):
         if coding.act in {EventType.CONSULT, EventType.COOPERATE}:
             return f"{be} due to {lemma}"

@@ -17,6 +17,14 @@ _TOLD_BY_MEANS = 4
 _TOLD_WHOLE = 5
 """Specificity from which an entry tells more than the clause under its verb; "use" tells by its object alone."""
 _STRIKING = frozenset({"striking", "protesting", "rioting", "picketing", "demonstrating"})
+_GATHERING = frozenset({
+    "gather", "assemble", "congregate", "converge", "pack", "fill", "line", "flock", "throng", "mass", "turn", "crowd",
+    "queue", "pour", "descend", "camp", "flood", "swarm", "come",
+})  # fmt: skip
+_FESTIVE = frozenset({
+    "watch", "see", "celebrate", "greet", "welcome", "hear", "pray", "worship", "attend", "enjoy", "buy", "vote", "cheer",
+    "collect", "receive", "escape", "flee", "bathe", "listen",
+})  # fmt: skip
 _OBSTRUCTIVE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.COOPERATE, EventType.AID})
 _NOTHING = frozenset({"none"})
 
@@ -45,12 +53,21 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     if not is_reflexive and (phased := _phased(clause, lexicon, nouns)) is not None:
         return phased
     best = _best(clause, lexicon, nouns)
+    if best is not None and best.entry.type is EventType.PROTEST and _is_festive(clause):
+        return None
     if _by_strikers(clause) and (best is None or best.entry.type in _OBSTRUCTIVE):
         return Coding(type=EventType.PROTEST, act=EventType.PROTEST, clause=clause, trigger=clause.verb)
     if best is None or best.entry.type is None or (is_reflexive and not best.entry.obj & _SELVES):
         return None
     kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
-    return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun)
+    whole = best.entry.is_negated
+    return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun, is_whole=whole)
+
+
+def _is_festive(clause: Predicate) -> bool:
+    """Whether people come together for something else than protest: "gathered to watch a race"."""
+    aims = (child for child in tree.children(clause.verb, "advcl", "xcomp") if tree.is_infinitive(child))
+    return clause.lemma in _GATHERING and any(aim.lemma_ in _FESTIVE for aim in aims)
 
 
 def _by_strikers(clause: Predicate) -> bool:
@@ -109,7 +126,7 @@ def _phased(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | None:
 def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
     if entry.second and not frozenset(entry.second.split()) <= clause.seconds:
         return None
-    if not _subject_fits(entry, clause, nouns):
+    if not _subject_fits(entry, clause, nouns) or (entry.is_negated and not clause.is_negated):
         return None
     if entry.no and any(nouns.is_any_of(noun, entry.no) for noun in clause.objects):
         return None
@@ -143,7 +160,7 @@ def _subject_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
 
 
 def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
-    governed = [n for prep, n in clause.preps if prep in entry.preps and n.ent_type_ not in _TIMES]
+    governed = [n for prep, n in clause.preps if prep in entry.preps and (n.ent_type_ not in _TIMES or prep == "until")]
     if not entry.pobj:
         return bool(governed) or any(prep in entry.preps for prep, _ in clause.gerunds)
     return any(nouns.is_any_of(noun, entry.pobj) for noun in governed)

@@ -51,6 +51,14 @@ def lemma(verb: Token) -> str:
     return f"{base}e" if undoubled else base
 
 
+def hyphenated(verb: Token) -> str:
+    """Return the word that a hyphen ties to a verb from the left ("tear" for "tear-gassed"); "" for none."""
+    doc = verb.doc
+    if verb.i < verb.sent.start + 2 or doc[verb.i - 1].text != "-" or doc[verb.i - 1].whitespace_:
+        return ""
+    return "" if doc[verb.i - 2].whitespace_ else doc[verb.i - 2].lower_
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the children under some labels, in text order."""
     return [child for child in token.children if child.dep_ in deps]
@@ -257,14 +265,14 @@ def is_subjunctive(verb: Token) -> bool:
 
 
 def negated(verb: Token, negatives: frozenset[str]) -> bool:
-    """Return whether a verb is negated, by "not", "never", "no longer" or a "no" on its object."""
+    """Return whether a verb is negated, by "not", "never", "no longer" or a "no" on its object or passive subject."""
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in negatives:
             return True
         is_measure = any(c.lower_ == "than" for c in child.children)  # "no later than Friday"
         if child.dep_ == "advmod" and not is_measure and any(c.dep_ == "neg" for c in child.children):
             return True
-        if child.dep_ == "dobj" and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
+        if child.dep_ in {"dobj", "nsubjpass"} and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
             return True
     return False
 
