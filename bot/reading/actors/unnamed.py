@@ -10,8 +10,8 @@ from bot.reading.actors.casting import Casting, Draft
 from bot.reading.actors.titles import Hits
 
 _CAUSES = frozenset({
-    "rights", "freedom", "aid", "relief", "humanitarian", "environmental", "environmentalist", "conservation", "charity",
-    "anti-slavery", "anti-corruption", "refugee",
+    "rights", "freedom", "aid", "relief", "humanitarian", "environmental", "environmentalist", "conservation",
+    "charity", "anti-slavery", "anti-corruption", "refugee",
 })  # fmt: skip
 _GROUPS = frozenset({
     "group", "groups", "organisation", "organisations", "organization", "organizations", "watchdog", "watchdogs",
@@ -49,6 +49,6 @@ def _side(token: Token) -> CountryCode | None:
     if token.pos_ != "NOUN":
         return None
     before = {child.lower_ for child in token.children if child.dep_ in _BEFORE and child.i < token.i}
-    if token.lower_ in _GROUPS and before & _CAUSES:
-        return NGO
+    if token.lower_ in _GROUPS and before & _CAUSES and (token.dep_ == "nsubj" or token.head.dep_ == "agent"):
+        return NGO  # whom others act upon may be of the country where they work
     return IGO if token.lower_ in _BETWEEN_STATES and "international" in before else None

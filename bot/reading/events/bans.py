@@ -7,7 +7,7 @@ from bot.model.plover import EventType
 from bot.reading.events.coding import Coding
 from bot.reading.events.direction import Direction
 
-_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid", "fine", "revoke"})
+_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid", "fine", "revoke", "strip"})
 
 
 def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:

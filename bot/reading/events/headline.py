@@ -169,6 +169,8 @@ def _rest(coding: Coding, phrases: Phrases) -> list[Token]:
     clause = coding.clause
     kept: list[Token] = []
     has_clause = False
+    if tree.misread(clause.verb) is not None:
+        return [token for token in phrases.kept(clause.verb.head) if token.i > clause.verb.i]
     for child in clause.verb.children:
         is_aim = coding.act is EventType.CONSULT and child.dep_ == "advcl" and tree.is_infinitive(child)
         if child.i < clause.verb.i or not (child.dep_ in _KEPT or is_aim) or child.dep_ == "agent":

@@ -32,9 +32,9 @@ _GROUPS = INSURGENTS | frozenset({
     "passenger", "reformist", "republican", "democrat", "rightwinger", "leftwinger", "deserter", "ex-soldier",
     "ex-guerrilla", "ex-combatant", "demobilised",
     "gunman", "bomber", "squad", "vigilante", "sharpshooter", "partisan", "irregular", "warrior", "hijacker",
-    "kidnapper", "sympathiser", "sympathizer", "unemployed", "believer", "congregation", "faithful", "evangelical",
-    "indian", "landowner", "smallholder", "shopper", "barrister", "magistrate", "mutineer", "opponent", "marxist",
-    "maoist", "leftwinger", "faction", "warlord", "tribesman", "herdsman", "nomad", "cattleman", "planter", "assailant", "attacker", "arsonist",
+    "kidnapper", "sympathiser", "sympathizer", "unemployed", "congregation", "faithful", "evangelical", "indian",
+    "landowner", "smallholder", "shopper", "barrister", "marxist", "maoist", "warlord", "herdsman", "nomad",
+    "assailant", "attacker", "arsonist",
     "settler", "gang", "cartel", "suspect", "conscript", "veteran", "civil-servant", "taxi", "squatter", "looter",
 })  # fmt: skip
 _WEAPONS = frozenset({

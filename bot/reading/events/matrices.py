@@ -73,7 +73,7 @@ def _vow(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 def _refuse(clause: Predicate, inner: Coding | None) -> Coding | None:
     under = inner.clause if inner is not None else None
-    if under is not None and under.lemma in {"rule out", "rule", "exclude"} and "rule" != clause.lemma:
+    if under is not None and under.lemma in {"rule out", "rule", "exclude"} and clause.lemma != "rule":
         is_harm = inner is not None and (inner.act.quad is Quad.MATERIAL_CONF or _names_force(under))
         return over(EventType.THREATEN, clause, inner) if is_harm else None  # "refused to rule out force"
     return over(EventType.REJECT, clause, inner)

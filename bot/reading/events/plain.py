@@ -22,8 +22,8 @@ _GATHERING = frozenset({
     "queue", "pour", "descend", "camp", "flood", "swarm", "come",
 })  # fmt: skip
 _FESTIVE = frozenset({
-    "watch", "see", "celebrate", "greet", "welcome", "hear", "pray", "worship", "attend", "enjoy", "buy", "vote", "cheer",
-    "collect", "receive", "escape", "flee", "bathe", "listen",
+    "watch", "see", "celebrate", "greet", "welcome", "hear", "pray", "worship", "attend", "enjoy", "buy", "vote",
+    "cheer", "collect", "receive", "escape", "flee", "bathe", "listen",
 })  # fmt: skip
 _OBSTRUCTIVE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.COOPERATE, EventType.AID})
 _NOTHING = frozenset({"none"})
@@ -160,7 +160,8 @@ def _subject_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
 
 
 def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
-    governed = [n for prep, n in clause.preps if prep in entry.preps and (n.ent_type_ not in _TIMES or prep == "until")]
+    pairs = (*clause.preps, *_attached(entry, clause))
+    governed = [n for prep, n in pairs if prep in entry.preps and (n.ent_type_ not in _TIMES or prep == "until")]
     if not entry.pobj:
         return bool(governed) or any(prep in entry.preps for prep, _ in clause.gerunds)
     return any(nouns.is_any_of(noun, entry.pobj) for noun in governed)
@@ -168,8 +169,20 @@ def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
 
 def _governed_noun(entry: Entry, clause: Predicate, nouns: Nouns) -> Token | None:
     return next(
-        (noun for prep, noun in clause.preps if prep in entry.preps and nouns.is_any_of(noun, entry.pobj)), None
+        (
+            noun
+            for prep, noun in (*clause.preps, *_attached(entry, clause))
+            if prep in entry.preps and nouns.is_any_of(noun, entry.pobj)
+        ),
+        None,
     )
+
+
+def _attached(entry: Entry, clause: Predicate) -> list[tuple[str, Token]]:
+    """The prepositions that the parse hung on the objects, for entries that say what must stand with them."""
+    if not entry.pobj and not entry.obj:
+        return []
+    return [pair for noun in clause.objects for pair in tree.prepositions(noun)]
 
 
 def _act_noun(clause: Predicate, nouns: Nouns) -> Token | None:

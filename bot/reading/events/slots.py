@@ -109,14 +109,14 @@ def _own(coding: Coding) -> Iterator[Slot]:
     if _bears_complaint(coding):
         yield from _alleged(clause.verb)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
-        yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
+        yield from _matters(clause.verb)
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     if coding.type in {EventType.ACCUSE, EventType.REJECT} and not clause.objects:
         # "dismissed as unrealistic a Kenyan plan": the parse hangs the object on "as"
         yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name == "as")
     yield _receiver(clause)
-    if coding.type in _GIVEN or clause.lemma in _HANDING:
+    if coding.type in _GIVEN or clause.lemma in _HANDING or coding.type is EventType.MOBILIZE:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     yield from _towards(clause.preps)
     yield from _described(clause.objects)
@@ -125,6 +125,13 @@ def _own(coding: Coding) -> Iterator[Slot]:
 def _bears_complaint(coding: Coding) -> bool:
     """Whether blame is laid before somebody else: "lodged a *complaint* with the UN over Kenyan raids"."""
     return coding.type is EventType.ACCUSE and coding.noun is not None and coding.noun.lemma_ in _COMPLAINT_NOUNS
+
+
+def _matters(verb: Token) -> Iterator[Slot]:
+    """What a complaint is about, however deep the parse hung it: "with the Council *over* Kenyan raids"."""
+    for token in verb.subtree:
+        if token.dep_ == "prep" and token.lower_ in {"over", "about", "against"} and token.i > verb.i:
+            yield Slot(nouns=tree.children(token, "pobj"))
 
 
 def _alleged(verb: Token) -> Iterator[Slot]:

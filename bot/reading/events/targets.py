@@ -80,9 +80,7 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
             break
         if slot.is_place and own and coding.type is EventType.REJECT:
             continue  # "boycotted talks with the Khartoum government in Libya": only where they are held
-        named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
-        if named and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast):
-            continue
+        named = _named_in(slot, coding, parties)
         found = tuple(each for each in named if each not in source)
         if named and all(each in source or _is_own_country(each, sides, cast) for each in named):
             found = parties.behind(slot.nouns, {*source, *named}) or found
@@ -108,6 +106,14 @@ def _are_both_at_home(coding: Coding, source: tuple[int, ...], parties: Parties)
     if len(source) != 1 or len(doers) != 2 or coding.type not in _TOGETHER or not _has_home(source, parties.cast):
         return False
     return any(is_local(noun) and set(parties.of_all([noun])) <= set(source) for noun in doers)
+
+
+def _named_in(slot: Slot, coding: Coding, parties: Parties) -> tuple[int, ...]:
+    """The actors that a slot names as parties; nobody where it tells a protest's scene, or things with a name."""
+    cast = parties.cast
+    named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
+    is_thing = bool(named) and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast)
+    return () if is_thing else named
 
 
 def _names_a_thing(slot: Slot, cast: Cast) -> bool:

@@ -59,6 +59,29 @@ def hyphenated(verb: Token) -> str:
     return "" if doc[verb.i - 2].whitespace_ else doc[verb.i - 2].lower_
 
 
+def misread(verb: Token) -> Token | None:
+    """Return who acts by a main verb that the parse took for a participle before a noun: "police *flogged* traders".
+
+    Args:
+        verb: Any token.
+
+    Returns:
+        The noun before it, in a sentence without a main verb of its own, where no participle can stand; else None.
+    """
+    root = verb.sent.root
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or verb.i > verb.head.i or is_verb(root):
+        return None
+    at = verb.i - (3 if hyphenated(verb) else 1)
+    while at > verb.sent.start and verb.doc[at].tag_ == "RB":
+        at -= 1
+    if at < verb.sent.start or verb.doc[at].tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return None
+    before = verb.doc[at]
+    if root.i < verb.i:
+        return root if root.tag_ in {"NNS", "NNPS"} else None
+    return before if before.tag_ in {"NNS", "NNPS"} or before.lower_ == "police" else None
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the children under some labels, in text order."""
     return [child for child in token.children if child.dep_ in deps]
@@ -139,6 +162,8 @@ def subject(verb: Token) -> Subject | None:
 
 def _own_subject(verb: Token) -> Token | None:
     """The subject that hangs on a verb, or where the parser hung it wrongly on its auxiliary."""
+    if (doer := misread(verb)) is not None:
+        return doer
     for host in (verb, *children(verb, "aux", "auxpass")):
         found = next((c for c in host.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
         if found is not None:
@@ -175,6 +200,8 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         found = subject(verb)
         return joined(found.token) if found is not None else []
+    if misread(verb) is not None:
+        return joined(verb.head)
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
     if not own and not any(child.dep_ in _CLAUSES for child in verb.children):
         own = [child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "NOUN" and child.i > verb.i]

@@ -101,6 +101,9 @@ def _entry(root: Token) -> list[_Stop]:
     """Begin at a verb, or in a headline whose root is a noun at the clause that hangs on it."""
     if tree.is_verb(root) or root.pos_ == "AUX":
         return [_Stop(verb=root, role=Role.MAIN)]
+    misread = [token for token in root.subtree if tree.misread(token) is not None]
+    if misread:
+        return [_Stop(verb=misread[0], role=Role.MAIN)]
     clauses = [child for child in root.children if child.dep_ in {"acl", "advcl", "conj", "dep", "ccomp", "parataxis"}]
     return [_Stop(verb=verb, role=Role.MAIN) for verb in reversed(clauses) if tree.is_verb(verb)]
 

@@ -20,7 +20,7 @@ class Entry:
         no: Noun classes that the object must not have.
         subj: Noun classes, one of which the subject must have; empty for any.
         notsubj: Noun classes that the subject must not have.
-        is_negated: Whether it means this only where it is negated ("will not tolerate"), which is then no negation of it.
+        is_negated: Whether it means this only under "not" ("will not tolerate"), which then takes nothing back.
         is_grid: Whether it comes from the grid of verb and noun classes, whose object may also follow a preposition.
         not_for: Whether that preposition can't be "for": one "calls a strike", and only asks when one "calls for" it.
     """
