@@ -43,5 +43,5 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     refer_owned(casting, titles, bearers)
     cast_countries(casting, hits, index.country_names, index.lexicon)
     cast_unnamed(casting, hits)
-    refer_later(casting, index.country_names)
+    refer_later(casting, index)
     return casting.finish()

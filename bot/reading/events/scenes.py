@@ -25,6 +25,8 @@ def scene_talks(verb: Token, coder: Coder) -> Iterator[Coding]:
         One coding for each preposition of scene over a noun of talks; whether it has parties is found out later.
     """
     clause = predicate(verb, coder.lexicon)
+    if clause.is_negated:  # "will not appear at the talks"
+        return
     scenes = list(tree.prepositions(verb))
     if len(clause.doers) > 1:
         scenes.extend(pair for noun in clause.objects for pair in _attached(noun))
@@ -62,10 +64,10 @@ def happening(clause: Predicate, coder: Coder) -> Coding | None:
         The noun's coding, undone where the verb ends it; None for other subjects and verbs.
     """
     subject, words = clause.subject, coder.lexicon.words
-    if subject is None or subject.pos_ != "NOUN" or clause.objects or clause.is_negated:
+    if subject is None or subject.pos_ != "NOUN" or clause.is_negated:
         return None
-    if clause.lemma not in words["happen.verbs"]:
-        return None
+    if clause.objects or clause.lemma not in words["happen.verbs"]:
+        return _had_effect(clause, subject, coder)
     kind = nominal_type(subject, coder.lexicon, coder.nouns)
     if clause.lemma in words["happen.stop"]:
         rows = [(name, "stop") for name in sorted(coder.nouns.acts(subject))]
@@ -73,5 +75,17 @@ def happening(clause: Predicate, coder: Coder) -> Coding | None:
     if clause.lemma in words["happen.positive"] and "observer" in coder.nouns.acts(subject):
         kind = EventType.RETREAT
     if kind is None:
+        return None
+    return Coding(type=kind, act=kind, clause=clause, trigger=subject, noun=subject, is_nominal=True)
+
+
+def _had_effect(clause: Predicate, subject: Token, coder: Coder) -> Coding | None:
+    """Code violence that is told by what came of it: "bombing by Chad has left the town without power"."""
+    doer = next((noun for name, noun in tree.prepositions(subject) if name == "by"), None)
+    is_done = clause.verb.tag_ in {"VBD", "VBN"} and clause.modal == "" and not clause.is_passive
+    if doer is None or not is_done or not coder.nouns.is_party(doer):
+        return None
+    kind = nominal_type(subject, coder.lexicon, coder.nouns)
+    if kind is not EventType.ASSAULT:
         return None
     return Coding(type=kind, act=kind, clause=clause, trigger=subject, noun=subject, is_nominal=True)

@@ -35,7 +35,7 @@ class Slot:
 
 _TOWARDS = (
     "against", "with", "on", "upon", "at", "into", "towards", "toward", "from", "over", "for", "of", "to", "about",
-    "between", "behind", "opposite",
+    "between", "behind", "opposite", "regarding", "concerning",
 )  # fmt: skip
 _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
@@ -52,6 +52,7 @@ _SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene
 """Verbs whose place is only where the parties sit together."""
 _ANSWERED = frozenset({EventType.MOBILIZE, EventType.SANCTION})
 """Types that answer what another did, so that a clause of time may name him."""
+_DONE_TO = frozenset(AFTER) - {"by"}
 _ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
 _AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 
@@ -66,7 +67,7 @@ def slots(coding: Coding) -> Iterator[Slot]:
         Groups, likeliest first.
     """
     if coding.is_nominal:
-        yield from (_one(noun, name) for name, noun in tree.prepositions(coding.trigger) if name in AFTER)
+        yield from (_one(noun, name) for name, noun in tree.prepositions(coding.trigger) if name in _DONE_TO)
         return
     if coding.type in {EventType.SUPPORT, EventType.ACCUSE} and coding.clause.lemma in _URGES:
         yield from _inner(coding)
@@ -99,7 +100,8 @@ def _own(coding: Coding) -> Iterator[Slot]:
     clause = coding.clause
     for doer in clause.doers:
         if coding.type is EventType.ASSAULT and not clause.is_passive:
-            yield from (Slot(nouns=[noun]) for name, noun in tree.prepositions(doer) if name in _AIMED)
+            by = (pair for name, noun in tree.prepositions(doer) if name == "by" for pair in tree.prepositions(noun))
+            yield from (Slot(nouns=[noun]) for name, noun in (*tree.prepositions(doer), *by) if name in _AIMED)
     if coding.type in _OVER_OTHERS:
         yield _receiver(clause)
     if coding.inner is None or coding.type in _SPEECH:
@@ -110,6 +112,8 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from _alleged(clause.verb)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
         yield from _matters(clause.verb)
+    if clause.lemma == "share" and coding.type is EventType.ACCUSE:  # "shares Chad's concern *over Libyan* raids"
+        yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     if coding.type in {EventType.ACCUSE, EventType.REJECT} and not clause.objects:
