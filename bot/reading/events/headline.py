@@ -6,6 +6,7 @@ the type make one, and where the parties are missing there is none.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -76,6 +77,10 @@ def _is_sound(line: str) -> bool:
 def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: Phrases) -> str | None:
     """Word an event by the clause that tells it."""
     clause = coding.clause
+    if coding.is_undergone:
+        is_passive, own = tree.is_passive(clause.verb), tuple(tree.objects(clause.verb))
+        told = replace(clause, is_passive=is_passive, objects=own, agents=())
+        coding, clause = replace(coding, clause=told), told
     if coding.is_obligation:
         return _demand(coding, direction, phrases)
     phrases = phrases.about([party.actor for party in direction.source])

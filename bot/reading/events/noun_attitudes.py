@@ -43,7 +43,8 @@ def noun_attitude(clause: Predicate, noun: Token, depth: int, coder: Coder) -> C
     ruling = _ruling(clause, noun, depth, coder)
     if ruling is not None:
         return ruling
-    if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"}):
+    is_had = clause.lemma == "have" and "plan" in kinds  # "has no plans to lift"
+    if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"} or is_had):
         return None
     under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
     if under is None and clause.complement is not None and clause.complement.dep_ == "ccomp":

@@ -57,11 +57,18 @@ class Nouns:
         return frozenset(canonical(each.lemma_) for inner in behind for each in tree.joined(inner))
 
     def _own(self, noun: Token) -> frozenset[str]:
-        lemma = canonical(noun.lemma_)
+        is_deed = noun.tag_ == "VBG" and noun.dep_ in {"nsubj", "dobj", "pobj"}  # "shelling rocked the town"
+        lemma = canonical(noun.lower_ if is_deed else noun.lemma_)
         if (name := self._compound(noun)) is not None:
             return frozenset({name} if name else ())
         if lemma == "call" and _asks(noun):
             return _ASKED
+        if lemma in {"expulsion", "deportation"} and any(
+            "diplomat" in self.lexicon.parties.get(canonical(inner.lemma_), frozenset())
+            for prep, inner in tree.prepositions(noun)
+            if prep == "of"
+        ):
+            return _CUT_OFF
         if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE", "DATE"}:
             return frozenset()
         classes = self.lexicon.nouns.get(lemma, frozenset())

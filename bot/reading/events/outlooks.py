@@ -31,7 +31,11 @@ def outlook(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | None:
     if clause.lemma in _STIRRED and clause.is_passive and clause.agents and not clause.is_negated:
         felt = replace(clause, is_passive=False, objects=clause.agents, agents=())
         return over(EventType.ACCUSE, felt, None)
-    if clause.lemma != "be" or clause.modal != "future" or tree.first_child(clause.verb, "expl") is None:
+    if (
+        clause.lemma != "be"
+        or clause.modal not in {"future", "possible"}
+        or tree.first_child(clause.verb, "expl") is None
+    ):
         return None
     for noun in tree.children(clause.verb, "attr"):
         kind = nominal_type(noun, lexicon, nouns)
