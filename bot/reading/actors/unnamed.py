@@ -18,8 +18,9 @@ _GROUPS = frozenset({
     "agency", "agencies", "charity", "charities", "campaigners",
 })  # fmt: skip
 _BETWEEN_STATES = frozenset({
-    "community", "mediators", "mediator", "monitors", "observers", "inspectors", "peacekeepers", "tribunal", "lenders",
+    "community", "mediators", "mediator", "monitors", "observers", "inspectors", "peacekeepers", "tribunal",
 })  # fmt: skip
+_GIVERS = frozenset({"donors", "lenders", "creditors"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 
 
@@ -51,4 +52,5 @@ def _side(token: Token) -> CountryCode | None:
     before = {child.lower_ for child in token.children if child.dep_ in _BEFORE and child.i < token.i}
     if token.lower_ in _GROUPS and before & _CAUSES and (token.dep_ == "nsubj" or token.head.dep_ == "agent"):
         return NGO  # whom others act upon may be of the country where they work
-    return IGO if token.lower_ in _BETWEEN_STATES and "international" in before else None
+    is_giver = token.lower_ in _GIVERS and before & {"international", "western", "foreign", "aid"}
+    return IGO if is_giver or (token.lower_ in _BETWEEN_STATES and "international" in before) else None

@@ -117,6 +117,7 @@ class Coder:
     def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
         """Apply the clause's own modality and negation."""
         is_refusal = coding.type is EventType.REJECT and clause.modal == "" and not clause.is_ultimatum
+        is_refusal = is_refusal or (clause.is_negated and coding.type.is_cooperative)  # "won't talk unless"
         if clause.is_conditional and not is_refusal:
             return replace(coding, type=EventType.THREATEN, status=Status.OCCURRED)
         result = coding

@@ -265,7 +265,10 @@ def _by_place(coding: Coding, parties: Parties) -> tuple[int, ...]:
     for noun in _places(coding):
         if found := parties.within(noun):
             return found
-    return only_place(clause.verb, parties) if is_agent or is_act else ()
+    if not (is_agent or is_act):
+        return ()
+    is_joined = clause.verb.dep_ == "conj" and tree.is_verb(clause.verb.head)  # "burst into a bar in X and shot"
+    return only_place(clause.verb, parties) or (only_place(clause.verb.head, parties) if is_joined else ())
 
 
 def _places(coding: Coding) -> Iterator[Token]:

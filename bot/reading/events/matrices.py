@@ -190,6 +190,11 @@ def _force(clause: Predicate, inner: Coding | None) -> Coding | None:
     return over(EventType.COERCE, clause, inner)
 
 
+def _cause(clause: Predicate, inner: Coding | None) -> Coding | None:
+    """Pass on what somebody is led to do by a thing: "pressure led Chad *to cancel* the drill"."""
+    return inner if clause.objects and not clause.is_passive else None
+
+
 def _lifted(clause: Predicate, inner: Coding) -> Coding:
     """Pass an inner coding on under a phase verb, negated where that verb is."""
     return replace(inner, clause=inner.clause if inner.clause.subject is not None else clause)
@@ -208,6 +213,7 @@ COMBINATIONS: Mapping[str, Combine] = {
     "stop": _stop,
     "fail": _fail,
     "force": _force,
+    "cause": _cause,
     "plan": _plan,
     "consider": _consider,
     "praise": _praise,

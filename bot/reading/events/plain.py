@@ -49,6 +49,8 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     """
     if clause.subject is not None and not clause.is_passive and nouns.kills(clause.subject):
         return None
+    if clause.is_passive and clause.agents and all(nouns.kills(noun) for noun in clause.agents):
+        return None
     is_reflexive = bool(clause.objects) and all(noun.lower_ in _SELVES for noun in clause.objects)
     if not is_reflexive and (phased := _phased(clause, lexicon, nouns)) is not None:
         return phased

@@ -112,6 +112,6 @@ def _had_effect(clause: Predicate, subject: Token, coder: Coder) -> Coding | Non
     if doer is None or not is_done or not coder.nouns.is_party(doer):
         return None
     kind = nominal_type(subject, coder.lexicon, coder.nouns)
-    if kind is not EventType.ASSAULT:
+    if kind not in {EventType.ASSAULT, EventType.COERCE} or kind is None:
         return None
     return Coding(type=kind, act=kind, clause=clause, trigger=subject, noun=subject, is_nominal=True)

@@ -50,6 +50,7 @@ _COMPLAINTS = frozenset({"complain", "protest"})
 _COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
 _SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
 """Verbs whose place is only where the parties sit together."""
+_DONE_TO_OBJECTS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.SUPPORT})
 _ANSWERED = frozenset({EventType.MOBILIZE, EventType.SANCTION})
 """Types that answer what another did, so that a clause of time may name him."""
 _DONE_TO = frozenset(AFTER) - {"by"}
@@ -116,14 +117,21 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
-    if coding.type in {EventType.ACCUSE, EventType.REJECT} and not clause.objects:
-        # "dismissed as unrealistic a Kenyan plan": the parse hangs the object on "as"
-        yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name == "as")
+    if not clause.objects and not clause.is_passive:
+        yield from _objects_elsewhere(coding)
     yield _receiver(clause)
     if coding.type in _GIVEN or clause.lemma in _HANDING or coding.type is EventType.MOBILIZE:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     yield from _towards(clause.preps)
     yield from _described(clause.objects)
+
+
+def _objects_elsewhere(coding: Coding) -> Iterator[Slot]:
+    """Objects that don't hang on their verb: behind "as", or on the verb that it is joined to."""
+    if coding.type in {EventType.ACCUSE, EventType.REJECT}:  # "dismissed as unrealistic a Kenyan plan"
+        yield from (Slot(nouns=[noun]) for name, noun in coding.clause.preps if name == "as")
+    if coding.inner is None and coding.type in _DONE_TO_OBJECTS:  # "rounded up and expelled some Kenyans"
+        yield from (Slot(nouns=tree.objects(verb)) for verb in _sharing(coding.clause.verb))
 
 
 def _bears_complaint(coding: Coding) -> bool:
@@ -136,6 +144,12 @@ def _matters(verb: Token) -> Iterator[Slot]:
     for token in verb.subtree:
         if token.dep_ == "prep" and token.lower_ in {"over", "about", "against"} and token.i > verb.i:
             yield Slot(nouns=tree.children(token, "pobj"))
+
+
+def _sharing(verb: Token) -> list[Token]:
+    """The verbs right behind "and" that may share their object with a verb that has none."""
+    near = (each for each in tree.children(verb, "conj") if tree.is_verb(each) and each.i <= verb.i + 4)
+    return [each for each in near if not tree.first_child(each, "nsubj")]
 
 
 def _alleged(verb: Token) -> Iterator[Slot]:

@@ -19,6 +19,7 @@ _SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp",
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _PARTICLES = frozenset({"off", "up", "out", "down", "back", "over"})
+_NEARING = frozenset({"closer", "nearer", "close"})
 _WRITINGS = frozenset({
     "letter", "statement", "message", "note", "resolution", "petition", "tweet", "memo", "declaration", "communique",
     "motion", "appeal", "video", "telegram",
@@ -245,7 +246,7 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
                 inner = child.lower_ if name in {"out", "because", "according", "away", "up"} else name
                 found.extend((inner, noun) for noun in children(child, "pobj"))
     for adverb in children(token, "advmod"):  # "went back to work"
-        if adverb.lower_ in _PARTICLES or adverb.lower_ in {"away", "home"}:
+        if adverb.lower_ in _PARTICLES | _NEARING or adverb.lower_ in {"away", "home"}:
             found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
     return found
 

@@ -47,6 +47,7 @@ class _Stop:
     is_coded: bool = False
 
 
+_APPROACHING = frozenset({"cross", "enter", "move", "advance", "push", "march", "drive", "roll", "approach", "head"})
 _BACKGROUND_MARKS = frozenset({
     "after", "since", "because", "as", "when", "while", "although", "though", "amid", "following", "despite", "whereas",
 })  # fmt: skip
@@ -83,7 +84,17 @@ def sites(sentence: Span, coder: Coder) -> Iterator[Site]:
                 Site(coding=talks, role=Role.NOMINAL, verb=stop.verb) for talks in scene_talks(stop.verb, coder)
             )
         stack.extend(reversed(_onward(stop, coding, coder)))
-    yield from sorted(found, key=lambda site: (site.role, site.coding.trigger.i))
+    deeds = [site for site in found if not _is_mere_approach(site, found)]
+    yield from sorted(deeds, key=lambda site: (site.role, site.coding.trigger.i))
+
+
+def _is_mere_approach(site: Site, found: list[Site]) -> bool:
+    """Whether forces only come where they strike in the next breath: "*crossed* into Chad *and abducted* ten men"."""
+    if site.coding.type is not EventType.MOBILIZE or site.coding.clause.lemma not in _APPROACHING:
+        return False
+    at = site.coding.clause.verb.i
+    following = [other for other in found if other.verb.dep_ == "conj" and other.verb.head.i == at]
+    return any(other.coding.type in {EventType.ASSAULT, EventType.COERCE} for other in following)
 
 
 def _real(coding: Coding | None, coder: Coder) -> Coding | None:
