@@ -48,6 +48,8 @@ _JUDGES = frozenset(
 """Who, without a country of their own, judge their own people's leaders."""
 _TOWNS = frozenset({"town", "village", "city", "suburb", "capital", "district", "province", "region", "island"})
 _LEGATIONS = frozenset({"embassy", "consulate", "mission", "legation"})
+_CONSTABLES = frozenset({"police", "policeman", "gendarme", "gendarmerie", "constable"})
+"""Forces that keep order where they are at home."""
 _SENTENCING = frozenset({"sentence", "convict"})
 _ACTS = frozenset({"attack", "protest", "coercion"})
 """Classes of nouns that do something by what they are: "an attack killed", "a strike crippled"."""
@@ -152,6 +154,9 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
     )
     is_proxy = is_proxy or (coding.type is EventType.ASSAULT and any(map(is_weapon, clause.doers)))
     is_proxy = is_proxy or (coding.type in _LOCAL and any(map(_is_act, clause.doers)))
+    is_proxy = is_proxy or (
+        coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in clause.doers)
+    )
     is_judged = coding.type in _VERDICTS and any(noun.lemma_.lower() in _JUDGES for noun in clause.doers)
     is_judged = is_judged and all(cast.actors[each].kind is ActorKind.PERSON for each in target)
     if not (is_judged or is_petition or is_revolt or is_proxy or _act_in(coding, target, cast)):

@@ -52,12 +52,17 @@ _UNDONE = {
 def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
     is_bare = inner is not None and inner.is_nominal and clause.lemma not in _PLEDGING  # but "pledged retaliation"
     is_help = clause.lemma in {"offer", "propose", "volunteer"} or is_bare
-    is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE)
+    is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE and not _is_against(inner))
     if inner is not None and inner.type.quad is Quad.MATERIAL_CONF and not is_help:
         return over(EventType.THREATEN, clause, inner)
     if inner is not None and inner.type in {EventType.REJECT, EventType.THREATEN}:
         return over(inner.type, clause, inner)
     return over(EventType.AGREE, clause, inner)
+
+
+def _is_against(inner: Coding) -> bool:
+    """Whether forces are offered against somebody, not as help: "prepared to deploy missiles *against* Chad"."""
+    return any(word.lower_ == "against" for word in inner.clause.verb.subtree)
 
 
 def _vow(clause: Predicate, inner: Coding | None) -> Coding | None:

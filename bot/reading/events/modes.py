@@ -134,7 +134,10 @@ class _Words:
                 break
             inner = inner.inner
         below = self if inner is None else _Words(coding=inner, nouns=self.nouns)
-        mode = _first(mode_rules().get(coding.act, ()), below, 0)
+        rules = mode_rules().get(coding.act, ())
+        if below is self:  # a clause that stands over nothing has no content but itself
+            rules = tuple(rule for rule in rules if not any(name.startswith("content") for name in rule.wanted))
+        mode = _first(rules, below, 0)
         act = coding.act.value
         return {
             "content": frozenset({act} if mode is None else {act, f"{act} {mode.value}"}),

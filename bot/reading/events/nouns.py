@@ -163,7 +163,7 @@ class Nouns:
         if actor is None or self.parties(noun):
             return False
         kind = self.cast.actors[actor].kind
-        if "crowd" in wanted and kind == "country" and noun.tag_ in {"NNS", "NNPS"}:
+        if "crowd" in wanted and kind == "country" and noun.tag_ in {"NNS", "NNPS"} and noun.text[0].isupper():
             return True if (mention := self.cast.mention_at(noun.i)) is None else mention.form is not MentionForm.NAME
         return ("state" in wanted and kind in {"country", "person"}) or ("person" in wanted and kind == "person")
 

@@ -124,6 +124,14 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     yield from _towards(clause.preps)
     yield from _described(clause.objects)
+    yield from _hit(coding)
+
+
+def _hit(coding: Coding) -> Iterator[Slot]:
+    """Who was hurt by what was done: "sprayed a bus with bullets, wounding two *Kenyans*"."""
+    told = tree.children(coding.clause.verb, "advcl") if coding.type is EventType.ASSAULT else []
+    hits = (verb for verb in told if verb.tag_ == "VBG" and verb.lemma_ in {"kill", "wound", "injure"})
+    yield from (Slot(nouns=tree.objects(verb)) for verb in hits)
 
 
 def _objects_elsewhere(coding: Coding) -> Iterator[Slot]:
@@ -259,7 +267,7 @@ def _answered(topic: Token) -> list[Token]:
     Args:
         topic: The verb of the clause.
     """
-    own = tree.first_child(topic, "nsubj")
+    own = tree.first_child(topic, "nsubj", "nsubjpass")
     marks = {child.lower_ for child in topic.children if child.dep_ in {"mark", "advmod"}}
     return tree.joined(own) if own is not None and marks & {"after", "when", "as", "because", "since"} else []
 
