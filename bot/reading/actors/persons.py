@@ -323,6 +323,8 @@ class _PersonFinder:
         if is_one:
             draft.country, draft.office = self._held(known)
             draft.gender = self._gender(known[0].name, start)
+        elif len({person.country for person in known}) == 1:
+            draft.country = known[0].country  # "President Bush", of whichever Bush
         return draft
 
     def _once_in_office(self, form: str, office: str) -> list[Person]:

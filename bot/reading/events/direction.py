@@ -255,6 +255,8 @@ def _is_an_answer(coding: Coding) -> bool:
     subject, clause = coding.clause.subject, coding.clause
     if coding.type not in {EventType.REJECT, EventType.THREATEN} or clause.agents or coding.is_obligation:
         return False
+    if clause.is_passive and clause.modal == "future" and coding.type is EventType.THREATEN:
+        return clause.object_of("from") is None  # "said smugglers would be hanged"
     is_state_of_things = clause.lemma in {"be", "remain"} or clause.is_passive
     return is_state_of_things and (subject is None or subject.lemma_.lower() not in load_lexicon().parties)
 

@@ -19,11 +19,14 @@ _TOLD_WHOLE = 5
 _STRIKING = frozenset({"striking", "protesting", "rioting", "picketing", "demonstrating"})
 _GATHERING = frozenset({
     "gather", "assemble", "congregate", "converge", "pack", "fill", "line", "flock", "throng", "mass", "turn", "crowd",
-    "queue", "pour", "descend", "camp", "flood", "swarm", "come",
+    "queue", "march", "pour", "descend", "camp", "flood", "swarm", "come",
+})  # fmt: skip
+_MISHAPS = frozenset({
+    "overturn", "crash", "collide", "collapse", "capsize", "derail", "plunge", "skid", "crumble", "veer", "slip",
 })  # fmt: skip
 _FESTIVE = frozenset({
     "watch", "see", "celebrate", "greet", "welcome", "hear", "pray", "worship", "attend", "enjoy", "buy", "vote",
-    "cheer", "collect", "receive", "escape", "flee", "bathe", "listen",
+    "cheer", "reach", "collect", "receive", "escape", "flee", "bathe", "listen",
 })  # fmt: skip
 _OBSTRUCTIVE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.COOPERATE, EventType.AID})
 _NOTHING = frozenset({"none"})
@@ -57,6 +60,8 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     best = _best(clause, lexicon, nouns)
     if best is not None and best.entry.type is EventType.PROTEST and _is_festive(clause):
         return None
+    if best is not None and best.entry.type is EventType.ASSAULT and _is_mishap(clause):
+        return None
     if _by_strikers(clause) and (best is None or best.entry.type in _OBSTRUCTIVE):
         return Coding(type=EventType.PROTEST, act=EventType.PROTEST, clause=clause, trigger=clause.verb)
     if best is None or best.entry.type is None or (is_reflexive and not best.entry.obj & _SELVES):
@@ -64,6 +69,14 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
     whole = best.entry.is_negated
     return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun, is_whole=whole)
+
+
+def _is_mishap(clause: Predicate) -> bool:
+    """Whether harm came about by accident: "were killed when a bus *overturned*"."""
+    if not clause.is_passive or clause.agents:
+        return False
+    how = (verb for verb in tree.children(clause.verb, "advcl") if tree.first_child(verb, "nsubj") is not None)
+    return any(verb.lemma_ in _MISHAPS for verb in how)
 
 
 def _is_festive(clause: Predicate) -> bool:
