@@ -143,7 +143,9 @@ def _is_venue(slot: Slot, coding: Coding, actors: Sequence[int], cast: Cast) -> 
     """Whether a slot tells only where talks were held that somebody broke off: "walked out of talks *in Kenya*"."""
     if coding.type not in _BREAKS or slot.is_place or not _is_place(slot, actors, cast):
         return False
-    return any("talks" in load_lexicon().nouns.get(noun.lemma_.lower(), ()) for noun in slot.nouns)
+    talks = [noun for noun in slot.nouns if "talks" in load_lexicon().nouns.get(noun.lemma_.lower(), ())]
+    scenes = [inner for noun in talks for name, inner in tree.prepositions(noun) if name in {"in", "at"}]
+    return any(cast.at(token.i) in actors for inner in scenes for token in inner.subtree)
 
 
 def _is_aside(slot: Slot, coding: Coding, actors: Sequence[int], cast: Cast) -> bool:
