@@ -40,6 +40,12 @@ from bot.reading.events.status import alleged_part, status_of
 from bot.reading.events.story import Telling
 from bot.reading.events.walk import Site, sites
 from bot.reading.events.worth import is_worth_telling
+from bot.reading.opening import opening_headline
+
+_TERMS = frozenset({
+    "sentence", "jail", "imprison", "condemn", "ban", "bar", "suspend", "extend", "prolong", "lengthen",
+})  # fmt: skip
+"""Verbs that set how long something is to last."""
 
 
 def find_events(
@@ -77,6 +83,7 @@ def find_events(
         phrases=Phrases(cast=cast, gazetteer=gazetteer, dated=_dated(doc, timexes)),
         starts=_starts(doc, timexes),
         days=past_days(anchors(doc, timexes), published),
+        opening=opening_headline(doc),
     )
     return merged([replace(draft, order=i) for i, draft in enumerate(reader.drafts(sentences))])
 
@@ -101,6 +108,7 @@ class _Reader:
     phrases: Phrases
     starts: Mapping[int, Timex]
     days: Days
+    opening: TokenSpan | None
 
     def drafts(self, sentences: Sequence[Span]) -> Iterator[Draft]:
         """Yield the events of the sentences in text order, one told twice twice."""
@@ -175,6 +183,7 @@ class _Reader:
             is_deed=coding.is_deed,
             points_back=points_back(coding),
             has_doer=any(self.coder.nouns.is_party(noun) for noun in coding.clause.doers),
+            is_title=self.opening is not None and self.opening.start <= coding.trigger.i < self.opening.end,
         )
 
     def _standing(self, site: Site, parties: Direction, status: Status, when: EventDate, place: _Place) -> Standing:
@@ -234,8 +243,15 @@ def _dated(doc: Doc, timexes: Sequence[Timex]) -> frozenset[int]:
     found: set[int] = set()
     for timex in timexes:
         span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
-        if span is None or (timex.type is TimexType.DURATION and span.root.dep_ not in {"pobj", "npadvmod"}):
+        if span is None or (timex.type is TimexType.DURATION and _is_content(span.root)):
             continue
         if len(span) > 0:
             found |= {token.i for token in span}
     return frozenset(found)
+
+
+def _is_content(length: Token) -> bool:
+    """Whether a length is part of what is done, as in "sentenced to four years" and "an outage of two days"."""
+    if length.dep_ not in {"pobj", "npadvmod"}:
+        return True
+    return length.dep_ == "pobj" and length.head.lower_ in {"to", "for"} and length.head.head.lemma_.lower() in _TERMS

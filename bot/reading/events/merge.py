@@ -15,6 +15,8 @@ from bot.reading.events.matter import Matter
 from bot.reading.events.salience import retold
 
 _HALF = 0.5
+_LEAD = 2
+"""Sentences below a headline that tell what it announces, in whatever words."""
 _FRESH = timedelta(days=3)
 """How long before publication news may have happened that a first telling only dates by the article's day."""
 _MONTH = timedelta(days=31)
@@ -50,6 +52,7 @@ class Draft:
         is_deed: Whether a noun alone tells it.
         points_back: Whether its subject is a noun for what was told before ("the move", "the ban").
         has_doer: Whether its clause names who does it, so that it is more than the place that tells whose act it was.
+        is_title: Whether the headline over the article tells it, which the article then tells in full.
     """
 
     event: Event
@@ -60,6 +63,7 @@ class Draft:
     is_deed: bool = False
     points_back: bool = False
     has_doer: bool = True
+    is_title: bool = False
 
     @property
     def target(self) -> tuple[Party, ...]:
@@ -90,7 +94,8 @@ def merged(drafts: Sequence[Draft]) -> tuple[Event, ...]:
 
 
 def _fits(draft: Draft, group: Sequence[Draft]) -> bool:
-    return any(is_same(draft, one) for one in group) and not any(contradict(draft, one) for one in group)
+    tellings = [one for one in group if not one.is_title] or group  # a headline announces one event, not two
+    return any(is_same(draft, one) for one in tellings) and not any(contradict(draft, one) for one in group)
 
 
 def is_same(first: Draft, second: Draft) -> bool:
@@ -106,6 +111,8 @@ def is_same(first: Draft, second: Draft) -> bool:
         return False
     if one.act is EventType.CONSULT:
         return _is_same_meeting(one, two)
+    if first.is_title is not second.is_title and abs(one.sentence - two.sentence) <= _LEAD:
+        return True
     if bool(first.target) != bool(second.target) and one.target and two.target:
         return bool(one.source and two.source) and _is_alike(first, second) and _points_to_one(first, second)
     if first.trigger == second.trigger:
@@ -232,7 +239,8 @@ def _may_share_a_day(one: EventDate, two: EventDate) -> bool:
 
 
 def _event(group: Sequence[Draft]) -> Event:
-    """Return the event that some tellings, the first first, tell."""
+    """Return the event that some tellings, the first first, tell; in a sentence's words rather than a headline's."""
+    group = sorted(group, key=lambda draft: draft.is_title)
     event = replace(group[0].event, target=group[0].target)
     for draft in group[1:]:
         told = replace(draft.event, target=draft.target)
