@@ -76,6 +76,11 @@ def slots(coding: Coding) -> Iterator[Slot]:
         yield from _asked(coding)
         yield from _inner(coding)
         return
+    if (
+        coding.clause.lemma == "share" and coding.type is EventType.ACCUSE
+    ):  # "shares Chad's concern *over Libyan* raids"
+        yield from _towards([pair for noun in coding.clause.objects for pair in tree.prepositions(noun)])
+        return
     yield from _own(coding)
     yield from _inner(coding)
     if coding.type is EventType.PROTEST:
@@ -113,8 +118,6 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from _alleged(clause.verb)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
         yield from _matters(clause.verb)
-    if clause.lemma == "share" and coding.type is EventType.ACCUSE:  # "shares Chad's concern *over Libyan* raids"
-        yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     if not clause.objects and not clause.is_passive:
