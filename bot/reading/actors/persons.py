@@ -18,11 +18,13 @@ from bot.reading.actors.titles import Hits, Title
 _FAR = 60
 _MOST_NOUNS = 4
 _DESCRIBING = frozenset({"NOUN", "ADJ"})
-_GOVERNMENTS = frozenset({"administration", "government", "cabinet", "regime"})
-_LEADING = frozenset({"President", "Prime", "Chancellor", "Premier"})
 _RANKS = frozenset({
     "general", "colonel", "admiral", "marshal", "major", "captain", "brigadier", "lieutenant", "commander", "sergeant",
 })  # fmt: skip
+_GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet", "junta"})
+_HEADS = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "leader", "supreme leader", "general secretary"}
+)
 _TAIL = frozenset({"'s", "'"})
 
 
@@ -343,26 +345,17 @@ class _PersonFinder:
             known = self._once_in_office(form, self.titles[title].office)
         is_one = len({person.name for person in known}) == 1
         is_marked = self.doc[start].ent_type_ == "PERSON" or side is not None
-        if len(form) < 2 or (title is None and not (is_one and is_marked) and not (known and self._leads(start))):
+        if len(form) < 2 or (title is None and not (is_one and is_marked)):
             return None
         draft = self.casting.add(Draft(kind=ActorKind.PERSON, name=form))
         self._learn_forms(draft, (form,))
         self.by_name[form] = draft
-        if is_one or self._leads(start):
+        if is_one:
             draft.country, draft.office = self._held(known)
             draft.gender = self._gender(known[0].name, start)
+        elif len({person.country for person in known}) == 1:
+            draft.country = known[0].country  # "President Bush", of whichever Bush
         return draft
-
-    def _leads(self, start: int) -> bool:
-        """Return whether a surname stands before the government that it leads: "the *Clinton* administration"."""
-        return start + 1 < len(self.doc) and self.doc[start + 1].lower_ in _GOVERNMENTS
-
-    def _head_of_government(self, form: str, start: int) -> list[Person]:
-        """Return those of a surname who led a government, before that word, where they are of one country."""
-        if not self._leads(start):
-            return []
-        known = [each for each in self.index.persons_by_surname.get(form, []) if set(each.office.split()) & _LEADING]
-        return known if len({person.country for person in known}) == 1 else []
 
     def _once_in_office(self, form: str, office: str) -> list[Person]:
         """Return the only person of a surname who, before publication, bore an office of these words."""
@@ -376,6 +369,15 @@ class _PersonFinder:
             and (self.year is None or (person.since or 0) <= self.year)
         ]
         return fitting if len({person.country for person in fitting}) == 1 else []
+
+    def _head_of_government(self, form: str, start: int) -> list[Person]:
+        """Return whose government "the Clinton administration" is, whenever he was in office, if of one country."""
+        following = start + len(form.split())
+        if following >= len(self.doc) or self.doc[following].lower_ not in _GOVERNMENTS:
+            return []
+        known = self.index.persons_by_surname.get(form) or self.index.persons_by_surname.get(folded(form), [])
+        heads = [person for person in known if person.office.lower() in _HEADS]
+        return heads[-1:] if len({person.country for person in heads}) == 1 else []  # of whichever Bush
 
     def _in_office(self, form: str, side: CountryCode | None) -> list[Person]:
         """Return the gazetteer's persons of a surname in office at publication, of one side where it is known."""

@@ -13,7 +13,7 @@ from bot.reading.events.direction import Direction
 
 _RECOGNISING = frozenset({"recognise", "respect", "confirm", "acknowledge"})
 _VOTES = frozenset({"victory", "win", "result", "outcome", "election"})
-_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid"})
+_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid", "fine", "revoke", "strip"})
 
 
 def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
@@ -33,7 +33,8 @@ def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
         abroad = {party.country for party in parties.target} - {party.country for party in parties.source} - {None}
         is_of_vote = any(noun.lemma_.lower() in _VOTES for noun in coding.clause.objects)
         return replace(coding, type=EventType.SUPPORT, act=EventType.SUPPORT) if abroad and is_of_vote else coding
-    if coding.type is not EventType.SANCTION or coding.clause.lemma not in _BANNING or coding.inner is not None:
+    is_ban = coding.clause.lemma in _BANNING or any(noun.lemma_ == "ban" for noun in coding.clause.objects)
+    if coding.type is not EventType.SANCTION or not is_ban or coding.inner is not None:
         return coding
     sides = {party.country for party in parties.source}
     others = {party.country for party in parties.target} - sides - {None, NGO}

@@ -52,8 +52,9 @@ def gives_way_at_home(coding: Coding, doers: Sequence[Token], *, is_group: bool)
         doers: Heads of the nouns that name who acts.
         is_group: Whether those are an armed group by name.
     """
-    if coding.type is EventType.REJECT and coding.inner is not None:
-        return coding.inner.clause.lemma in _LEAVING
+    if coding.type is EventType.REJECT:
+        lemmas = {coding.clause.lemma, coding.inner.clause.lemma if coding.inner is not None else ""}
+        return bool(lemmas & _LEAVING)
     if coding.type is not EventType.RETREAT:
         return False
     is_of_home = is_group or any(map(is_home_group, doers))

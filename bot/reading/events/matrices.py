@@ -37,6 +37,13 @@ _BASES = frozenset(
     {"base", "airspace", "airfield", "port", "airport", "territory", "airbase", "runway", "harbour", "water"}
 )
 """What a state lets another's forces use for both their ends."""
+_PLEDGING = frozenset({"pledge", "promise", "guarantee"})
+_OPENING = frozenset({"action", "force", "war", "option", "intervention", "response"})
+"""What is no act by itself, but a threat where it is not ruled out."""
+_ENTRY = frozenset(
+    {"enter", "return", "land", "visit", "attend", "join", "cross", "come", "take", "participate", "see"}
+)
+"""What outsiders are barred from; whom one's own power keeps from other things is restricted."""
 _SENT = frozenset({"send", "dispatch", "deploy"})
 _ORDERED = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _COUNCILS = frozenset({"council", "commission", "board", "summit", "bloc", "union"})
@@ -57,8 +64,9 @@ def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
     under = clause.complement.lemma_.lower() if clause.complement is not None else ""
     if clause.lemma == "invite" and under in _YIELDED:
         return over(EventType.REQUEST, clause, inner)
-    is_help = clause.lemma in {"offer", "propose", "volunteer"} or (inner is not None and inner.is_nominal)
-    is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE)
+    is_bare = inner is not None and inner.is_nominal and clause.lemma not in _PLEDGING  # but "pledged retaliation"
+    is_help = clause.lemma in {"offer", "propose", "volunteer"} or is_bare
+    is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE and not _is_against(inner))
     is_help = is_help or (inner is not None and inner.clause.lemma in _PREVENTING)  # "promised to stop smugglers from"
     if inner is not None and inner.type.quad is Quad.MATERIAL_CONF and not is_help:
         return over(EventType.THREATEN, clause, inner)
@@ -68,9 +76,16 @@ def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
     return over(EventType.AGREE, clause, inner)
 
 
+def _is_against(inner: Coding) -> bool:
+    """Whether forces are offered against somebody, not as help: "prepared to deploy missiles *against* Chad"."""
+    return any(word.lower_ == "against" for word in inner.clause.verb.subtree)
+
+
 def _vow(clause: Predicate, inner: Coding | None) -> Coding | None:
     if inner is None:
         under = clause.complement.lemma_ if clause.complement is not None else ""
+        if clause.complement is not None and tree.first_child(clause.complement, "neg") is not None:
+            return over(EventType.REJECT, clause, None)  # "vowed not to resign"
         return over(EventType.AGREE if under in _IMPROVING else EventType.THREATEN, clause, None)
     if inner.type is EventType.REJECT:
         return over(EventType.REJECT, clause, inner)
@@ -78,11 +93,20 @@ def _vow(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 
 def _refuse(clause: Predicate, inner: Coding | None) -> Coding | None:
+    under = inner.clause if inner is not None else None
+    if under is not None and under.lemma in {"rule out", "rule", "exclude"} and clause.lemma != "rule":
+        is_harm = inner is not None and (inner.act.quad is Quad.MATERIAL_CONF or _names_force(under))
+        return over(EventType.THREATEN, clause, inner) if is_harm else None  # "refused to rule out force"
     return over(EventType.REJECT, clause, inner)
 
 
+def _names_force(clause: Predicate) -> bool:
+    """Whether what somebody won't rule out is force: "the use of *force*"."""
+    return any(word.lemma_ in _OPENING for noun in clause.objects for word in noun.subtree)
+
+
 def _request(clause: Predicate, inner: Coding | None) -> Coding | None:
-    if clause.is_conditional:
+    if clause.is_conditional or clause.is_ultimatum:
         return over(EventType.THREATEN, clause, inner)
     if clause.lemma in {"order", "direct", "command"} and inner is not None and inner.type.quad is Quad.MATERIAL_CONF:
         return replace(inner, clause=clause, inner=inner, is_nominal=False)
@@ -182,7 +206,8 @@ def _allow(clause: Predicate, inner: Coding | None) -> Coding | None:
 def _prevent(clause: Predicate, inner: Coding | None) -> Coding | None:
     if not any(name == "from" for name, _ in clause.gerunds):
         return None
-    kind = EventType.REJECT if clause.lemma == "bar" else EventType.COERCE
+    enters = any(verb.lemma_ in _ENTRY for name, verb in clause.gerunds if name == "from")
+    kind = EventType.REJECT if clause.lemma == "bar" and enters else EventType.COERCE
     return over(kind, clause, inner)
 
 
@@ -198,6 +223,11 @@ def _praise(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 def _force(clause: Predicate, inner: Coding | None) -> Coding | None:
     return over(EventType.COERCE, clause, inner)
+
+
+def _cause(clause: Predicate, inner: Coding | None) -> Coding | None:
+    """Pass on what somebody is led to do by a thing: "pressure led Chad *to cancel* the drill"."""
+    return inner if clause.objects and not clause.is_passive else None
 
 
 def _lifted(clause: Predicate, inner: Coding) -> Coding:
@@ -218,6 +248,7 @@ COMBINATIONS: Mapping[str, Combine] = {
     "stop": _stop,
     "fail": _fail,
     "force": _force,
+    "cause": _cause,
     "plan": _plan,
     "consider": _consider,
     "praise": _praise,

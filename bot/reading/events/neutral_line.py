@@ -19,6 +19,7 @@ _NEUTRAL = {
     EventType.SUPPORT: ("back", ""),
     EventType.REJECT: ("rebuff", ""),
     EventType.CONCEDE: ("give", "way to "),
+    EventType.RETREAT: ("give", "way to "),
 }
 """What a type comes down to between two parties, where the clause's own words don't stand alone."""
 _PHONES = frozenset({"phone", "telephone", "call"})

@@ -12,6 +12,7 @@ from bot.reading.events import tree
 from bot.reading.events.coding import Coding, over
 from bot.reading.events.lexicon import canonical
 from bot.reading.events.matrices import COMBINATIONS
+from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate
 
 if TYPE_CHECKING:
@@ -50,13 +51,24 @@ def noun_attitude(clause: Predicate, noun: Token, depth: int, coder: Coder) -> C
     ruling = _ruling(clause, noun, depth, coder) or _dropped(clause, noun, depth, coder)
     if ruling is not None:
         return ruling
-    if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"}):
+    is_had = clause.lemma == "have" and "plan" in kinds  # "has no plans to lift"
+    if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"} or is_had):
         return None
     under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
     if under is None and clause.complement is not None and clause.complement.dep_ == "ccomp":
         under = clause.complement
     if under is None:
         under = next((c for c in tree.children(clause.verb, "advcl") if c.i > noun.i and tree.is_infinitive(c)), None)
+    if under is None and kinds & {"plan", "threaten"} and (named := _named_under(clause, noun, coder)) is not None:
+        found = next(
+            (
+                found
+                for name, combine in COMBINATIONS.items()
+                if name in kinds and (found := combine(clause, named)) is not None
+            ),
+            None,
+        )
+        return None if found is None else replace(found, clause=clause, noun=noun, is_nominal=False)
     if under is None or (under.dep_ == "acl" and not (tree.is_infinitive(under) or tree.first_child(under, "mark"))):
         return None
     if under.dep_ == "relcl" and not (tree.is_infinitive(under) or "request" in kinds):
@@ -77,9 +89,20 @@ def _dropped(clause: Predicate, noun: Token, depth: int, coder: Coder) -> Coding
     if under is None:
         return None
     inner = coder.code(under, depth + 1)
-    if under.lemma_.lower() not in _HURTING and (inner is None or inner.type.quad is not Quad.MATERIAL_CONF):
+    hits_party = inner is not None and any(map(coder.nouns.is_party, inner.clause.objects))
+    is_harm = inner is not None and inner.type.quad is Quad.MATERIAL_CONF and hits_party
+    if under.lemma_.lower() not in _HURTING and not is_harm:
         return None
     return replace(over(EventType.CONCEDE, clause, None), noun=noun)
+
+
+def _named_under(clause: Predicate, noun: Token, coder: Coder) -> Coding | None:
+    """Code the harm that a noun after a plan or threat names: "announced plans *for a strike*"."""
+    for name, inner in tree.prepositions(noun):
+        kind = nominal_type(inner, coder.lexicon, coder.nouns) if name in {"for", "of"} else None
+        if kind is not None and kind.quad is Quad.MATERIAL_CONF:
+            return Coding(type=kind, act=kind, clause=clause, trigger=inner, noun=inner, is_nominal=True)
+    return None
 
 
 def _ruling(clause: Predicate, noun: Token, depth: int, coder: Coder) -> Coding | None:

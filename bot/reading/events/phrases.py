@@ -19,7 +19,8 @@ LIMIT = 120
 """Characters of a headline at most."""
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
 _VAGUE = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y|such)\b"
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y"
+    r"|such(?! as\b))\b"
 )
 _FORCES = frozenset({"Forces", "Rebels", "Guards", "Units", "Brigades", "Fighters", "Guardians", "Houthis"})
 _BODIES = re.compile(

@@ -1,7 +1,4 @@
-"""Who does it in a passive: found from what is done where no "by" tells it.
-
-Source: PLOVER manual (draft 0.8), sections on actor and recipient of each type.
-"""
+"""Who does it in a passive that names nobody: told by a noun, by "from", by how it came about, or by the place."""
 
 from spacy.tokens import Token
 
@@ -15,27 +12,32 @@ from bot.reading.events.predicate import Predicate
 _ANNOUNCING = frozenset({"announce", "promise", "declare", "decree", "pledge"})
 _DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})
 """Verbs in whose passive "from X" tells who did it."""
+_ENTRIES = frozenset({"entry", "access", "visa", "admission", "permission"})
 
 
-def source_of_passive(coding: Coding, parties: Parties) -> tuple[int, ...] | None:
-    """Return who acts in a passive clause whose "by" names nobody.
+def agentless(coding: Coding, parties: Parties) -> tuple[int, ...] | None:
+    """Find who acts in a passive clause whose "by" names nobody known.
 
     Args:
-        coding: The coded clause, in the passive.
+        coding: A coding whose clause is passive.
         parties: Finds actors in noun phrases.
 
     Returns:
-        The ids; empty where the clause tells that nobody is named, None where it tells nothing of it.
+        The ids, empty where whoever it is has no side; None where the words tell nothing, so that only the place may.
     """
     clause = coding.clause
     if not clause.agents and _announces(coding):
         assert coding.frame is not None
         return parties.of_all(coding.frame.doers)
-    if not clause.agents and _undergoes(coding.noun, clause):
-        assert coding.noun is not None
+    if (
+        not clause.agents
+        and coding.noun is not None
+        and _undergoes(coding.noun, clause)
+        and not parties.at(coding.noun)
+    ):
         return parties.owner(coding.noun) or parties.before(coding.noun)
-    if clause.lemma in _DRIVEN and (host := clause.object_of("from")) is not None:
-        return parties.within(host)
+    if clause.lemma in _DRIVEN and (left := clause.object_of("from")) is not None:
+        return parties.within(left)
     if not clause.agents and (late := parties.of_all(_late_agents(clause))):
         return late
     if coding.type is EventType.ASSAULT and (how := _attacks(clause)):
@@ -43,7 +45,21 @@ def source_of_passive(coding: Coding, parties: Parties) -> tuple[int, ...] | Non
         return parties.of_all(doers) or only_place(how[0], parties)
     if coding.type is EventType.MOBILIZE and (forces := parties.of_all(clause.objects)):
         return forces
+    if not clause.agents and (host := _host(coding)) is not None:
+        return parties.within(host) or parties.before(host)
     return None
+
+
+def only_place(verb: Token, parties: Parties) -> tuple[int, ...]:
+    """Return the country of all places that a clause names, where it is one.
+
+    Args:
+        verb: The clause's verb.
+        parties: Finds actors in noun phrases.
+    """
+    mentions = (parties.cast.mention_at(token.i) for token in tree.walk_down(verb))
+    places = [each.actor for each in mentions if each is not None and each.is_place]
+    return (places[0],) if len({parties.cast.country_of(each) for each in places}) == 1 else ()
 
 
 def _announces(coding: Coding) -> bool:
@@ -79,8 +95,13 @@ def _late_agents(clause: Predicate) -> list[Token]:
     ]
 
 
-def only_place(verb: Token, parties: Parties) -> tuple[int, ...]:
-    """Return the country of all places that a clause names, where it is one."""
-    mentions = (parties.cast.mention_at(token.i) for token in tree.walk_down(verb))
-    places = [each.actor for each in mentions if each is not None and each.is_place]
-    return (places[0],) if len({parties.cast.country_of(each) for each in places}) == 1 else ()
+def _host(coding: Coding) -> Token | None:
+    """Whose act a passive is that names nobody: he whose envoy is recalled, or to whose country entry is refused."""
+    clause = coding.clause
+    if coding.type is EventType.SANCTION and clause.lemma in {"recall", "withdraw", "pull"}:
+        return next((child for noun in clause.objects for child in tree.children(noun, "poss")), None)
+    if coding.type is EventType.REJECT and clause.lemma in {"refuse", "deny"}:
+        denied = [child for child in clause.verb.children if child.lemma_ in _ENTRIES]
+        pairs = [pair for noun in denied for pair in tree.prepositions(noun)] + list(clause.preps)
+        return next((inner for name, inner in pairs if name in {"to", "into"}), None)
+    return None
