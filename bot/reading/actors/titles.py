@@ -3,8 +3,8 @@
 Knows the words of an office and the country that stands before or after it; who bears it is decided in `persons`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -83,7 +83,16 @@ def find_titles(doc: Doc, hits: Hits, lexicon: Lexicon) -> tuple[Title, ...]:
             continue
         if _is_head(doc, token.i, hits, lexicon):
             titles.append(_title_at(doc, token.i, hits, lexicon, titles[-1].end if titles else 0))
-    return tuple(titles)
+    spoken_of = {hit.code for hit in hits.all}
+    return tuple(_of_its_state(title, spoken_of, lexicon) for title in titles)
+
+
+def _of_its_state(title: Title, spoken_of: Container[CountryCode | None], lexicon: Lexicon) -> Title:
+    """Give an office that only one state has to this state, where the text speaks of it."""
+    if title.country is not None or title.possessor is not None:
+        return title
+    code = lexicon.sole_offices.get(title.office.lower())
+    return replace(title, country=code) if code is not None and code in spoken_of else title
 
 
 def _singular(word: str, lexicon: Lexicon) -> str | None:
