@@ -1,6 +1,6 @@
 """Later mentions: "the ministry", "the two countries", pronouns. Unresolved unless one antecedent is clearly best."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -9,6 +9,7 @@ from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Gender, Reference
+from bot.reading.actors.pairs import may_be_pair, refer_pair
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -45,43 +46,11 @@ _SAYING = frozenset(
     }
 )
 _IMPERSONAL = frozenset({"be", "come", "follow", "seem", "appear", "mark", "remain", "take", "mean", "become"})
-_PAIRS = frozenset(
-    {
-        "countries",
-        "nations",
-        "sides",
-        "governments",
-        "capitals",
-        "powers",
-        "states",
-        "neighbours",
-        "neighbors",
-        "parties",
-        "rivals",
-        "allies",
-    }
-)
-_PEOPLE = frozenset(
-    {
-        "men",
-        "women",
-        "leaders",
-        "presidents",
-        "ministers",
-        "officials",
-        "diplomats",
-        "statesmen",
-        "politicians",
-        "envoys",
-        "secretaries",
-    }
-)
 _KOREAS = (CountryCode("KOR"), CountryCode("PRK"))
 _HALVES = (
     (CountryCode("PRK"), CountryCode("KOR")),
     (CountryCode("SDN"), CountryCode("SSD")),
 )
-_WINDOW = 2
 _PERSON_WINDOW = 4
 _FAR = 60
 _MOST_ANCESTORS = 40
@@ -120,8 +89,8 @@ class _Resolver:
             self._group_pronoun(token)
         elif token.pos_ in {"NOUN", "PROPN"} and self._has_article(token):
             self._definite(token)
-        if word in {"both", "two"} or word in _PAIRS | _PEOPLE:
-            self._pair(token)
+        if may_be_pair(word):
+            refer_pair(token, self.casting, self.names)
         elif token.text in {"North", "South"} and self._has_article(token):
             self._half(token)
         elif token.text == "Koreas":
@@ -317,63 +286,3 @@ class _Resolver:
         return tuple(
             dict.fromkeys(draft for reference in references if reference is not None for draft in reference.drafts)
         )
-
-    def _pair(self, token: Token) -> None:
-        """Resolve "the two countries", "both sides", "the two leaders", "both"."""
-        word = token.lower_
-        words = {child.lower_ for child in token.lefts}
-        if word in _PAIRS | _PEOPLE:
-            if not words & {"two", "both"} or any(
-                child.dep_ in {"prep", "relcl"} and child.lower_ == "of" for child in token.rights
-            ):
-                return
-            drafts = self._last_two_states(token) if word in _PAIRS else self._last_two_persons(token)
-            start = min([child.i for child in token.lefts if child.lower_ in {"the", "both", "two"}] or [token.i])
-        else:
-            if token.dep_ not in _SUBJECTS or (word == "two" and "the" not in words) or token.text == "Two":
-                return
-            if any(child.dep_ == "prep" for child in token.rights):
-                return
-            drafts = self._last_two_persons(token) or self._last_two_states(token, only_without_persons=True)
-            start = token.i - (word == "two")
-        if len(drafts) == 2:
-            while start < token.i and self.casting.at(start) is not None:
-                start += 1
-            self.casting.refer(drafts, start, token.i + 1, MentionForm.DESCRIPTION)
-
-    def _last_two_states(self, token: Token, *, only_without_persons: bool = False) -> tuple[Draft, ...]:
-        """Return the two countries of the latest stretch of text that speaks of exactly two."""
-        near = self.casting.before(token.i, _WINDOW + 1)
-        if only_without_persons and any(draft.kind is ActorKind.PERSON for ref in near for draft in ref.drafts):
-            return ()
-        codes: dict[CountryCode, None] = {}
-        for distance in range(_WINDOW + 2):
-            for reference in near:
-                if self.casting.distance(reference, token.i) == distance and not self._is_mere_place(reference):
-                    codes.update(dict.fromkeys(self._states(reference.drafts)))
-            if len(codes) == 2:
-                return tuple(self.casting.country(code, self.names[code]) for code in codes)
-            if len(codes) > 2:
-                return ()
-        return ()
-
-    def _is_mere_place(self, reference: Reference) -> bool:
-        """Return whether a mention is a town where something happens, so that its country takes no part."""
-        return reference.form is MentionForm.PLACE and self.doc[reference.start].lower_ != reference.draft.name.lower()
-
-    def _states(self, drafts: Iterable[Draft]) -> list[CountryCode]:
-        return [draft.country for draft in drafts if draft.country is not None and draft.country not in {"IGO", "NGO"}]
-
-    def _last_two_persons(self, token: Token) -> tuple[Draft, ...]:
-        """Return the two persons of the latest stretch of text that names exactly two."""
-        near = self.casting.before(token.i, _WINDOW)
-        persons: dict[int, Draft] = {}
-        for distance in range(_WINDOW + 1):
-            for reference in near:
-                if self.casting.distance(reference, token.i) == distance:
-                    persons.update({id(d): d for d in reference.drafts if d.kind is ActorKind.PERSON})
-            if len(persons) == 2:
-                return tuple(persons.values())
-            if len(persons) > 2:
-                return ()
-        return ()

@@ -14,6 +14,7 @@ from bot.reading.actors.casting import Casting
 from bot.reading.actors.countries import cast_countries
 from bot.reading.actors.holders import refer_owned, refer_titles
 from bot.reading.actors.names import find_names, index_of
+from bot.reading.actors.officials import settle_officials
 from bot.reading.actors.persons import cast_persons
 from bot.reading.actors.titles import Hits, find_titles
 
@@ -42,4 +43,5 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     refer_owned(casting, titles, bearers)
     cast_countries(casting, hits, index.country_names, index.lexicon)
     refer_later(casting, index.country_names)
+    settle_officials(casting, titles, bearers)
     return casting.finish()

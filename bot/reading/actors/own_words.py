@@ -5,6 +5,7 @@ the others, and never says "we".
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +26,9 @@ _MINDED = frozenset({
     "appalled", "alarmed", "outraged",
 })  # fmt: skip
 _FIRST = frozenset({"we", "i"})
+OURSELVES = frozenset({
+    "we", "We", "us", "our", "Our", "ours", "Ours", "ourselves", "I", "me", "my", "My", "myself",
+})  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ENOUGH = 2
 """How often a text without a byline must say "we", and name its state, in this way."""
@@ -42,13 +46,8 @@ def speaker_by_words(doc: Doc, cast: Cast, *, is_signed: bool) -> CountryCode | 
         The state's code; None where two could be meant, and for a report.
     """
     ours, states = 0, Counter[CountryCode]()
-    is_quoted = False
-    for token in doc:
-        if "\n" in token.text:
-            is_quoted = False
-        elif token.text == '"':
-            is_quoted = not is_quoted
-        elif not is_quoted and token.dep_ in _SUBJECTS and _is_avowal(token.head):
+    for token in unquoted(doc):
+        if token.dep_ in _SUBJECTS and _is_avowal(token.head):
             ours += token.lower_ in _FIRST
             if (side := _state_at(token, cast)) is not None:
                 states[side] += 1
@@ -59,6 +58,23 @@ def speaker_by_words(doc: Doc, cast: Cast, *, is_signed: bool) -> CountryCode | 
     if is_signed:
         return side
     return side if min(ours, times) >= _ENOUGH else None
+
+
+def unquoted(doc: Doc) -> Iterator[Token]:
+    """Yield the words of a text that stand outside quotation marks; a line's end closes them."""
+    is_quoted = False
+    for token in doc:
+        if "\n" in token.text:
+            is_quoted = False
+        elif token.text == '"':
+            is_quoted = not is_quoted
+        elif not is_quoted:
+            yield token
+
+
+def own_words(doc: Doc) -> Iterator[Token]:
+    """Yield the words outside quotation marks by which a text names whoever writes it: "we", "our", "I"."""
+    return (token for token in unquoted(doc) if token.text in OURSELVES)
 
 
 def _state_at(token: Token, cast: Cast) -> CountryCode | None:
@@ -82,6 +98,7 @@ def _is_avowal(verb: Token) -> bool:
         return verb.lemma_ in _AVOWALS
     if verb.lemma_ in {"be", "remain"}:
         return verb.tag_ in {"VBZ", "VBP"} and any(child.lower_ in _MINDED for child in children)
-    return verb.lemma_ in _AVOWALS and (
-        verb.tag_ in {"VBZ", "VBP", "VB"} or any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} for child in children)
+    is_present = verb.tag_ in {"VBZ", "VBP", "VB"} or any(
+        child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} for child in children
     )
+    return is_present and verb.lemma_ in _AVOWALS

@@ -16,12 +16,11 @@ from bot.model.countries import IGO, NGO, Country, Gazetteer, Person
 from bot.model.ids import CountryCode
 from bot.model.reading import Actor, ActorKind, ArticleText, Span
 from bot.reading.actors.cast import Cast, Mention, MentionForm
-from bot.reading.actors.own_words import speaker_by_words
+from bot.reading.actors.own_words import OURSELVES, speaker_by_words, unquoted
 
-_OURSELVES = frozenset({
-    "we", "We", "us", "our", "Our", "ours", "Ours", "ourselves", "I", "me", "my", "My", "myself",
+_ORGANS = frozenset({
+    "Ministry", "Government", "Embassy", "Department", "Cabinet", "Administration", "Mission", "Consulate",
 })  # fmt: skip
-_ORGANS = frozenset({"Ministry", "Government", "Embassy", "Department", "Cabinet", "Administration", "Mission", "Consulate"})
 _MEASURES = frozenset({"action", "step", "measure", "decision", "designation", "announcement", "sanction"})
 _POINTING = frozenset({"this", "these", "today"})
 _LINES = 3
@@ -132,13 +131,8 @@ def _housed(actor: Actor, speaker: CountryCode, cast: Cast, doc: Doc) -> Actor:
 
 def _own_voice(doc: Doc) -> Iterator[Token]:
     """The words outside quotation marks by which a statement names its speaker, or what the speaker does by it."""
-    is_quoted = False
-    for token in doc:
-        if "\n" in token.text:
-            is_quoted = False
-        elif token.text == '"':
-            is_quoted = not is_quoted
-        elif not is_quoted and (token.text in _OURSELVES or _is_own_organ(token) or _is_own_measure(token)):
+    for token in unquoted(doc):
+        if token.text in OURSELVES or _is_own_organ(token) or _is_own_measure(token):
             yield token
 
 
