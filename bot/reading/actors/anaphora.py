@@ -1,6 +1,6 @@
 """Later mentions: "the ministry", "the two countries", pronouns. Unresolved unless one antecedent is clearly best."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -9,6 +9,8 @@ from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Gender, Reference
+from bot.reading.actors.epithets import country_called
+from bot.reading.actors.names import NameIndex
 from bot.reading.actors.pairs import may_be_pair, refer_pair
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -46,6 +48,7 @@ _SAYING = frozenset(
     }
 )
 _IMPERSONAL = frozenset({"be", "come", "follow", "seem", "appear", "mark", "remain", "take", "mean", "become"})
+_CALLING = frozenset({"call", "appeal", "plead", "prevail", "count", "rely", "press"})
 _KOREAS = (CountryCode("KOR"), CountryCode("PRK"))
 _HALVES = (
     (CountryCode("PRK"), CountryCode("KOR")),
@@ -56,14 +59,14 @@ _FAR = 60
 _MOST_ANCESTORS = 40
 
 
-def refer_later(casting: Casting, names: Mapping[CountryCode, str]) -> None:
+def refer_later(casting: Casting, index: NameIndex) -> None:
     """Resolve "the ministry", pairs and pronouns, in text order, so that each may lean on those before it.
 
     Args:
         casting: Every named actor is there already.
-        names: Everyday name of each country.
+        index: Everyday name and region of each country, and the word lists.
     """
-    resolver = _Resolver(casting, names)
+    resolver = _Resolver(casting, index)
     for token in casting.doc:
         if casting.at(token.i) is None:
             resolver.resolve(token)
@@ -73,10 +76,11 @@ def refer_later(casting: Casting, names: Mapping[CountryCode, str]) -> None:
 class _Resolver:
     """One pass over one text, from its first token to its last."""
 
-    def __init__(self, casting: Casting, names: Mapping[CountryCode, str]) -> None:
+    def __init__(self, casting: Casting, index: NameIndex) -> None:
         self.casting = casting
         self.doc: Doc = casting.doc
-        self.names = names
+        self.index = index
+        self.names = index.country_names
 
     def resolve(self, token: Token) -> None:
         """Let one unclaimed token, or the phrase that it heads, refer to its antecedent where there is a best one."""
@@ -130,7 +134,12 @@ class _Resolver:
         return any(child.lower_ == "the" for child in token.lefts) and token.i > 0
 
     def _definite(self, token: Token) -> None:
-        """Resolve "the ministry", "the statement's" left out, and "the government" of the one who speaks of it."""
+        """Resolve "the East African nation", "the ministry", and "the government" of the one who speaks of it."""
+        called = country_called(token, self.casting, self.index.regions, self.index.lexicon)
+        if called is not None and called[0] in self.names:
+            country = self.casting.country(called[0], self.names[called[0]])
+            self.casting.refer(country, called[1], token.i + 1, MentionForm.DESCRIPTION)
+            return
         modifiers = [child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod", "poss"}]
         complements = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
         if modifiers or complements:
@@ -235,6 +244,7 @@ class _Resolver:
         """Return the nearest subject, in the same sentence and before a pronoun, of a clause that holds it."""
         for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
             subject = next((child for child in ancestor.lefts if child.dep_ in _SUBJECTS and child.i < token.i), None)
+            subject = subject or _one_called_on(ancestor)
             if subject is None:
                 continue
             reference = self.casting.at(subject.i)
@@ -286,3 +296,14 @@ class _Resolver:
         return tuple(
             dict.fromkeys(draft for reference in references if reference is not None for draft in reference.drafts)
         )
+
+
+def _one_called_on(verb: Token) -> Token | None:
+    """Who is to do what an infinitive tells, behind a preposition: "called on *Chad* to free its prisoners"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VB":
+        verb = verb.head
+    is_asked = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "ccomp"} and verb.head.lemma_.lower() in _CALLING
+    if not is_asked:
+        return None
+    called = (child for prep in verb.head.rights if prep.dep_ == "prep" and prep.i < verb.i for child in prep.rights)
+    return next((child for child in called if child.dep_ == "pobj"), None)

@@ -35,6 +35,9 @@ class Lexicon:
         female_names: Given names, mostly of women.
         male_names: Given names, mostly of men.
         collectives: Nouns that, with a country's adjective, are the state itself.
+        realm_heads: Nouns that end a description of a country by its part of the world ("nation").
+        parts: Part of the world → M49 sub-regions and countries that it takes in.
+        realms: Kind of state that stands alone ("kingdom") → its countries.
         combining: First half of a compound adjective → country ("sino").
         body_heads: Nouns that head an organisation's name.
         organs: Organs of state, also when written small.
@@ -67,6 +70,9 @@ class Lexicon:
     female_names: frozenset[str]
     male_names: frozenset[str]
     collectives: frozenset[str]
+    realm_heads: frozenset[str]
+    parts: Mapping[str, frozenset[str]]
+    realms: Mapping[str, frozenset[str]]
     combining: Mapping[str, CountryCode]
     body_heads: frozenset[str]
     organs: frozenset[str]
@@ -85,7 +91,7 @@ def load_lexicon() -> Lexicon:
     """Load the word lists once; later calls return the same value."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     offices, persons, countries = table["offices"], table["persons"], table["countries"]
-    bodies, places = table["bodies"], table["places"]
+    bodies, places, epithets = table["bodies"], table["places"], table["epithets"]
     return Lexicon(
         office_heads=_words(offices["heads"]),
         callings=_words(offices["callings"]),
@@ -106,6 +112,9 @@ def load_lexicon() -> Lexicon:
         female_names=_words(persons["female_names"]),
         male_names=_words(persons["male_names"]),
         collectives=_words(countries["collectives"]),
+        realm_heads=_words(epithets["heads"]),
+        parts={name: _words(fitting) for name, fitting in epithets["parts"].items()},
+        realms={name: _words(fitting) for name, fitting in epithets["realms"].items()},
         combining={word: CountryCode(code) for word, code in countries["combining"].items()},
         body_heads=_words(bodies["heads"]),
         organs=_words(bodies["organs"]),

@@ -99,6 +99,7 @@ class NameIndex:
         self._root = _Node()
         self.lexicon = lexicon
         self.country_names = {country.code: country.name for country in gazetteer.countries.values()}
+        self.regions = {country.code: country.region for country in gazetteer.countries.values()}
         self.persons_by_surname: dict[str, list[Person]] = {}
         self._add_countries(gazetteer)
         for name, code in gazetteer.peoples.items():

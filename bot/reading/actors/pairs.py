@@ -27,6 +27,8 @@ _PEOPLE = frozenset({
     "men", "women", "leaders", "presidents", "ministers", "officials", "diplomats", "statesmen", "politicians",
     "envoys", "secretaries", "premiers", "negotiators", "counterparts", "chiefs", "ambassadors",
 })  # fmt: skip
+_UNCOUNTED = frozenset({"countries", "nations", "sides"})
+"""Words that stand for a pair without "two", where just two states are spoken of: "the sides agreed"."""
 _BARE = frozenset({"both", "two"})
 _WINDOW: Final = 2
 _FAR: Final = 60

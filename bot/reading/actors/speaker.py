@@ -38,6 +38,11 @@ _STATEMENT = re.compile(
     r"|[A-Z][\w.'-]*(?: [\w.'-]+){1,4}, (?:[\w'-]+ ){0,4}" + _OFFICE + r"(?: (?:of|for)\b[^.!?]*)?:?)",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(
+    r"\b(?:by|from|of)\b.*?(?=\s(?:on|regarding|concerning|about|following|after|marking|ahead|before)\s|$)",
+    re.IGNORECASE,
+)
+"""Who makes a statement, without what it is about: "statement by the foreign minister of Chad on Mali"."""
 _SHARED = re.compile(r"\bjoint\b|\b(?:and|&) .*\b(?:president|minister|secretary)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\bjoint\b", re.IGNORECASE)
 _STATES = {"uk": "GB"}
@@ -165,7 +170,10 @@ def _by_address(url: str, gazetteer: Gazetteer) -> CountryCode | None:
 
 
 def _sides(line: str, published: date | None, gazetteer: Gazetteer) -> Iterator[CountryCode]:
-    """The states that a byline names, by an office-holder in office, else by a country's name."""
+    """The states that a byline names as its speaker, by an office-holder in office, else by a country's name."""
+    said_by = _TOPIC.search(line)
+    line = line[: said_by.end()] if said_by is not None else line
+    line = line.title() if line.isupper() else line
     holders = {p.country for p in gazetteer.persons if _holds(p, published) and _names_any(line, (p.name, *p.names))}
     if holders:
         yield from sorted(holders)

@@ -18,9 +18,10 @@ from bot.reading.events.effect import is_to_begin
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.naming import blames, naming
 from bot.reading.events.nouns import Nouns
-from bot.reading.events.own_voice import own_demand
+from bot.reading.events.own_voice import own_demand, own_reproach
 from bot.reading.events.plain import code_plain
 from bot.reading.events.predicate import Predicate, predicate
+from bot.reading.events.steadfast import steadfast
 
 _DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
 _NEEDING = frozenset({"have", "need"})
@@ -52,7 +53,7 @@ class Coder:
         found = self._framed(clause, depth)
         if found is not None or self.is_frame(clause):
             return found
-        if depth == 0 and (found := own_demand(clause, self)) is not None:
+        if (found := steadfast(clause)) is not None or (depth == 0 and (found := own_demand(clause, self)) is not None):
             return found
         found = naming(clause, self.lexicon) or copular(clause, depth, self) or attitude(clause, depth, self)
         if found is None and not is_spent(clause, self) and not _is_of_oneself(clause):
@@ -61,7 +62,8 @@ class Coder:
             return over(EventType.REJECT, clause, None)
         if found is None and ((clause.is_conditional and clause.modal == "future") or clause.is_ultimatum):
             return over(EventType.THREATEN, clause, None)
-        return None if found is None else self._in_its_mood(found, clause)
+        told = None if found is None else self._in_its_mood(found, clause)
+        return own_reproach(told, self) if told is not None and depth == 0 else told
 
     def is_frame(self, clause: Predicate) -> bool:
         """Whether a verb only reports the clause under it."""

@@ -29,6 +29,7 @@ class Coding:
         status: Status so far.
         frame: The verb of saying above it, or None.
         is_obligation: Whether it is asked for by "must" or "should": the speaker asks, the subject is asked.
+        is_own_voice: Whether a statement says in its own voice what another state does; whose voice it is acts.
         is_nominal: Whether a noun tells it by itself ("after talks between …").
         is_deed: Whether that noun has a day of its own, so that its clause is made up of its phrase (`deeds`).
     """
@@ -42,6 +43,7 @@ class Coding:
     status: Status = Status.OCCURRED
     frame: Predicate | None = None
     is_obligation: bool = False
+    is_own_voice: bool = False
     is_nominal: bool = False
     is_deed: bool = False
 

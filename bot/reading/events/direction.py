@@ -176,7 +176,7 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     if coding.is_nominal and (owner := parties.owner(coding.trigger)):
         return owner
     clause = coding.frame if coding.is_obligation and coding.frame is not None else coding.clause
-    if coding.is_obligation and clause.subject is None and cast.speaker is not None:
+    if (coding.is_obligation or coding.is_own_voice) and clause.subject is None and cast.speaker is not None:
         return (cast.speaker,)
     if found := _doers(clause.doers, parties):
         return found

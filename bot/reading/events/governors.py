@@ -159,9 +159,15 @@ def shares_day(telling: Telling, when: EventDate, published: date | None) -> boo
     return telling.sentence < LEAD and is_fresh
 
 
+_DECLARED = frozenset({EventType.REJECT, EventType.SUPPORT})
+"""What is done by saying what one won't do: "will not take part", "will not waver in its support"."""
+
+
 def is_news_tense(coding: Coding) -> bool:
-    """Return whether a clause speaks of its own day: past, present or perfect, or a statement put back."""
+    """Return whether a clause speaks of its own day: past, present or perfect, a statement put back, "we won't"."""
     verb = coding.clause.verb
+    if coding.clause.is_negated and coding.clause.modal == "future" and coding.type in _DECLARED:
+        return True
     if coding.frame is not None and coding.frame.verb.i != verb.i:
         if is_pluperfect(verb) and coding.type.quad not in VERBAL:
             return False

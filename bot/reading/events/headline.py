@@ -60,7 +60,7 @@ def headline(coding: Coding, direction: Direction, status: Status, phrases: Phra
     if coding.is_deed and coding.type is not EventType.CONSULT:
         line = deed_line(coding, direction, status, phrases)
         return capitalised(line) if line is not None and _is_sound(line) else None
-    if not coding.is_nominal or coding.trigger.dep_ in {"nsubj", "nsubjpass"}:
+    if not coding.is_own_voice and (not coding.is_nominal or coding.trigger.dep_ in {"nsubj", "nsubjpass"}):
         line = _from_clause(coding, direction, status, phrases)
         if line is not None and _is_sound(line):
             return capitalised(line)

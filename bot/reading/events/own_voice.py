@@ -37,6 +37,28 @@ def own_demand(clause: Predicate, coder: Coder) -> Coding | None:
     return replace(over(EventType.REQUEST, frame, inner), is_obligation=True)
 
 
+def own_reproach(coding: Coding, coder: Coder) -> Coding:
+    """Turn what a statement says another state keeps doing to its people into the blame that it lays.
+
+    Args:
+        coding: What a main clause codes to by its own words.
+        coder: The coder of the article.
+
+    Returns:
+        ACCUSE of the subject for "Chad is denying its people their rights" in a ministry's statement; else the coding.
+    """
+    clause, cast = coding.clause, coder.nouns.cast
+    if cast.speaker is None or coding.type is not EventType.COERCE or clause.subject is None or clause.is_passive:
+        return coding
+    blamed = cast.at(clause.subject.i)
+    side = None if blamed is None else cast.country_of(blamed)
+    is_going_on = clause.verb.tag_ in {"VBG", "VBZ", "VBP"}
+    if not is_going_on or side in {None, cast.country_of(cast.speaker)} or _is_quoted(clause.verb):
+        return coding
+    frame = replace(clause, subject=None, objects=(clause.subject,), preps=(), complement=None)
+    return replace(over(EventType.ACCUSE, frame, None), is_own_voice=True)
+
+
 def _is_quoted(verb: Token) -> bool:
     before = verb.doc[verb.sent.start : verb.i]
     return sum(token.text == '"' for token in before) % 2 == 1

@@ -25,6 +25,8 @@ def scene_talks(verb: Token, coder: Coder) -> Iterator[Coding]:
         One coding for each preposition of scene over a noun of talks; whether it has parties is found out later.
     """
     clause = predicate(verb, coder.lexicon)
+    if clause.is_negated:  # "will not appear at the talks"
+        return
     scenes = list(tree.prepositions(verb))
     if len(clause.doers) > 1:
         scenes.extend(pair for noun in clause.objects for pair in _attached(noun))

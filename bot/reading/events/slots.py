@@ -35,7 +35,7 @@ class Slot:
 
 _TOWARDS = (
     "against", "with", "on", "upon", "at", "into", "towards", "toward", "from", "over", "for", "of", "to", "about",
-    "between", "behind",
+    "between", "behind", "regarding", "concerning",
 )  # fmt: skip
 _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
@@ -106,6 +106,8 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from _of_demand(coding.noun, clause)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
         yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
+    if clause.lemma == "share" and coding.type is EventType.ACCUSE:  # "shares Chad's concern *over Libyan* raids"
+        yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     yield _receiver(clause)

@@ -13,6 +13,7 @@ from bot.model.plover import EventType
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
+from bot.reading.events.antecedents import maker_of_antecedent
 from bot.reading.events.coding import Coding
 from bot.reading.events.homes import is_home_group, is_local, is_of_people, speaks_of_state
 from bot.reading.events.lexicon import load_lexicon
@@ -69,8 +70,9 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         The ids of the target, may be empty; the source's own where the act is domestic.
     """
     parties = Parties(cast=cast, apart=source)
-    if _are_both_at_home(coding, source, parties):
-        return source
+    certain = source if _are_both_at_home(coding, source, parties) else maker_of_antecedent(coding, source, parties)
+    if certain:
+        return certain
     sides = {cast.country_of(each) for each in source}
     own: tuple[int, ...] = ()
     for slot in slots(coding):

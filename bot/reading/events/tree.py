@@ -132,9 +132,10 @@ def subject(verb: Token) -> Subject | None:
 def _own_subject(verb: Token) -> Token | None:
     """The subject that hangs on a verb, or where the parser hung it wrongly on its auxiliary."""
     for host in (verb, *children(verb, "aux", "auxpass")):
-        found = next((c for c in host.children if c.dep_ in SUBJECTS and c.dep_ != "expl"), None)
-        if found is not None:
-            return found
+        found = [c for c in host.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+        if found:
+            named = (c for c in found if c.lower_ not in _RELATIVES)  # "tolls which, it is said, *Chad* condemned"
+            return next(named, found[0])
     return None
 
 
@@ -176,7 +177,19 @@ def objects(verb: Token) -> list[Token]:
         own = [verb.head] if not any(c.dep_ in _OBJECTS for c in verb.children) else []
     if not own and verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in _CLAUSES for c in verb.children):
         own = []
-    return [each for one in own if one.lower_ not in _RELATIVES for each in joined(one)]
+    if not own and verb.dep_ == "relcl" and len(children(verb, "nsubj")) > 1:
+        own = [child for child in children(verb, "nsubj") if child.lower_ in _RELATIVES]
+    meant = [verb.head if one.lower_ in _RELATIVES and verb.dep_ == "relcl" else one for one in own]
+    return [each for one in meant if one.lower_ not in _RELATIVES for each in joined(one)]
+
+
+def antecedent(verb: Token) -> Token | None:
+    """Return the noun that a relative clause has as its object ("a *fence*, which Mali condemned"), or None."""
+    if verb.dep_ != "relcl" or is_passive(verb):
+        return None
+    own = _own_subject(verb)
+    is_object = own is not None and own.lower_ not in _RELATIVES and verb.head in objects(verb)
+    return verb.head if is_object else None
 
 
 def agents(verb: Token) -> list[Token]:

@@ -119,6 +119,34 @@ def test_groups_refer_to_both(nlp: Language, gazetteer: Gazetteer) -> None:
     assert stage.who("Both sides") == ("China", "Russia")
 
 
+def test_a_pair_without_its_number(nlp: Language, gazetteer: Gazetteer) -> None:
+    stage = Stage(nlp, gazetteer, "Peru and Chile signed a pact. The sides agreed to meet again.")
+    assert stage.who("sides") == ("Peru", "Chile")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Oslo and Chad quarrelled. The Sahel state expelled a diplomat.", "Sahel state", ("Chad",)),
+        ("Japan froze aid to Laos. It will ban trade with the Southeast Asian country.", "country", ("Laos",)),
+        ("Siemens will leave Iran. It had been in the Middle Eastern nation since 1950.", "nation", ("Iran",)),
+        ("Peru arrested two Jordanian bankers. The kingdom recalled its envoy.", "kingdom", ("Jordan",)),
+        ("Kenya expelled two Ugandan envoys. The East African nation gave no reason.", "nation", ()),
+        ("Peru arrested two bankers. The kingdom recalled its envoy.", "kingdom", ()),
+    ],
+)
+def test_what_a_country_is_called(
+    nlp: Language, gazetteer: Gazetteer, text: str, phrase: str, expected: tuple[str, ...]
+) -> None:
+    assert Stage(nlp, gazetteer, text).who(phrase) == expected
+
+
+def test_its_is_whose_act_is_asked_for(nlp: Language, gazetteer: Gazetteer) -> None:
+    stage = Stage(nlp, gazetteer, "Norway called on Chad to free its prisoners and reopen its border.")
+    assert stage.who("its") == ("Chad",)
+    assert stage.who("its", 1) == ("Chad",)
+
+
 def test_three_countries_are_no_pair(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "China, Russia and India signed a pact. The two countries pledged to deepen ties."
     assert Stage(nlp, gazetteer, text).who("two countries") == ()

@@ -32,6 +32,15 @@ Sides = tuple[list[str], list[str]]
             "REJECT",
             (["NPL"], ["IND"]),
         ),
+        ("Hungary has kept a fence that Serbia criticised again on Monday.", "ACCUSE", (["SRB"], ["HUN"])),
+        ("The decree, which Brazil has rejected, was issued by Peru in March.", "REJECT", (["BRA"], ["PER"])),
+        (
+            "Malaysia keeps up a policy of turning away boats which, it is said, Norway has criticised.",
+            "ACCUSE",
+            (["NOR"], ["MYS"]),
+        ),
+        ("Japan shares Vietnam's concern over Chinese patrols.", "ACCUSE", (["JPN"], ["CHN"])),
+        ("Norway's support for the people of Belarus will not falter.", "SUPPORT", (["NOR"], ["BLR"])),
         ('Fiji\'s premier wrote, "I count on Tonga to act with care."', "REQUEST", (["FJI"], ["TON"])),
         (
             "Kenya's minister sent a letter requesting new trade rules to Tanzania's premier.",
@@ -101,3 +110,21 @@ def test_a_statement_demands_in_its_own_voice(nlp: Language, gazetteer: Gazettee
     assert (first.type.value, first.act.value) == ("REQUEST", "RETREAT")
     assert [party.country for party in first.source] == ["JPN"]
     assert [party.country for party in first.target] == ["RUS"]
+
+
+def test_a_statement_reproaches_and_stands_firm_in_its_own_voice(nlp: Language, gazetteer: Gazetteer) -> None:
+    article = ArticleText(
+        id="s",
+        text="We share Ukraine's concerns regarding Russia's shelling of ports. We will not waver in our support for "
+        "the people of Ukraine. Moscow is denying basic freedoms to Tatars.",
+        title="STATEMENT BY THE FOREIGN MINISTER OF CANADA ON UKRAINE",
+        published=date(2024, 3, 14),
+    )
+    events = read(article, nlp, gazetteer).events
+    told = [(e.type.value, e.source[0].country, e.target[0].country) for e in events]
+    assert told == [("ACCUSE", "CAN", "RUS"), ("SUPPORT", "CAN", "UKR"), ("ACCUSE", "CAN", "RUS")]
+    assert {e.when.range.start for e in events if e.when.range is not None} == {date(2024, 3, 14)}
+
+
+def test_who_takes_no_part_in_talks_holds_none(told: Reader) -> None:
+    assert told("Chad will not appear at talks with Libya.").types.count("CONSULT") == 0
