@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import Lexicon, canonical
-from bot.reading.events.predicate import Predicate
+from bot.reading.events.predicate import Predicate, predicate
 
 _SPEAKERS = frozenset({"he", "she", "they", "we", "i"})
 
@@ -53,3 +53,45 @@ def blames(content: Predicate) -> bool:
     return any(word.lower_ in {"responsible", "complicit"} for word in tree.children(content.verb, "acomp")) or any(
         word.lemma_ == "blame" for word in tree.children(content.verb, "xcomp")
     )
+
+
+def reproaches(content: Predicate, lexicon: Lexicon) -> bool:
+    """Return whether a clause tells a wrong of its subject by a word of blame: "*abused* its office", "stood in the way".
+
+    Args:
+        content: A clause that somebody tells of somebody else.
+        lexicon: For the verbs and the phrases.
+
+    Returns:
+        False where it is negated or only possible, and where the wrong is done to the subject.
+    """
+    if content.is_negated or content.modal or content.is_passive or content.subject is None:
+        return False
+    verbs = [content, *_under(content, lexicon)]
+    return any(_is_wrong(each, lexicon) for each in verbs)
+
+
+def _under(content: Predicate, lexicon: Lexicon) -> list[Predicate]:
+    """The infinitive or participle of what goes on: "*continues to* violate", "keeps *violating*"."""
+    complement = content.complement
+    if complement is None or content.lemma not in {
+        "continue",
+        "keep",
+        "seek",
+        "try",
+        "attempt",
+        "go",
+        "begin",
+        "start",
+    }:
+        return []
+    return [predicate(complement, lexicon)]
+
+
+def _is_wrong(clause: Predicate, lexicon: Lexicon) -> bool:
+    if clause.lemma in lexicon.words["blaming.verbs"]:
+        return True
+    nouns = {noun.lemma_.lower() for noun in (*clause.objects, *(noun for _, noun in clause.preps))}
+    nouns |= {noun.lemma_.lower() for _, verb in clause.gerunds for noun in tree.objects(verb)}
+    phrases = (phrase.split() for phrase in lexicon.words["blaming.phrases"])
+    return any(words[0] == clause.lemma and words[-1] in nouns for words in phrases)

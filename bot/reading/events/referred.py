@@ -28,7 +28,25 @@ _RULES = frozenset({
     "policy", "rule", "regulation", "restriction", "control", "curb", "ban", "measure", "sanction", "decree", "order",
     "embargo", "tariff", "law", "decision",
 })  # fmt: skip
-_DEEDS = frozenset({"move", "step", "action", "operation", "campaign", "decision", "measure", "incident", "act"})
+_DEEDS = frozenset({
+    "move", "step", "action", "operation", "campaign", "decision", "measure", "incident", "act", "provocation",
+    "manoeuvre", "maneuver", "practice", "conduct", "behaviour", "behavior", "violation", "outrage",
+})  # fmt: skip
+_FORCE = frozenset({
+    "raid", "attack", "intrusion", "incursion", "violence", "crackdown", "killing", "aggression", "crime", "abuse",
+    "strike", "shelling", "bombing", "detention", "arrest", "seizure", "incident",
+})  # fmt: skip
+_SHOWS = frozenset({"patrol", "exercise", "drill", "manoeuvre", "maneuver", "deployment", "buildup"})
+_CUTS = frozenset({"expulsion", "verdict", "sentence", "conviction", "ruling", "suspension", "cut", "curb", "duty"})
+_MEANT = {
+    **dict.fromkeys(_CUTS, frozenset({EventType.SANCTION, EventType.COERCE})),
+    **dict.fromkeys(_FORCE, frozenset({EventType.ASSAULT, EventType.COERCE})),
+    **dict.fromkeys(_SHOWS, frozenset({EventType.MOBILIZE})),
+}
+"""Nouns that mean one kind of harm → the types that may be meant."""
+_REFUSALS = frozenset({"veto", "refusal", "rejection", "withdrawal", "walkout", "boycott", "absence"})
+_THAT = frozenset({"this", "it", "that", "these", "them"})
+"""Objects that stand for all that was said of last."""
 _FIRST = frozenset({"i", "we"})
 _THEM = frozenset({"they", "it"})
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.COUNTRY})
@@ -91,6 +109,8 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     """Whose deed or words somebody answers: "condemned the operation", "rejected the accusations"."""
     own = _sides(parties.source)
     for noun in coding.clause.objects:
+        if noun.lower_ in _THAT and _is_free(noun, nouns.cast):
+            return _last_named(own, told)
         if not any(child.lower_ in _POINTING for child in noun.children):
             continue
         for event in _lately(told):
@@ -104,11 +124,29 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     return ()
 
 
+def _is_free(noun: Token, cast: Cast) -> bool:
+    """Whether a pronoun stands for nobody, so that it may stand for what was told."""
+    return cast.mention_at(noun.i) is None
+
+
+def _last_named(own: frozenset[str], told: Sequence[Event]) -> tuple[Party, ...]:
+    """Who is blamed, or did harm, in the last event told: "the firm was listed. Chad rejects *this*"."""
+    event = next(_lately(told), None)
+    if event is None or event.type.quad not in {Quad.VERBAL_CONF, Quad.MATERIAL_CONF}:
+        return ()
+    others = event.target if own & _sides(event.source) else event.source
+    return () if own & _sides(others) else others
+
+
 def _names(noun: Token, event: Event, nouns: Nouns) -> bool:
     """Whether a noun may go back to a harmful act."""
     lemma = noun.lemma_.lower()
+    if lemma in _REFUSALS:
+        return event.type is EventType.REJECT or event.act.quad is Quad.MATERIAL_CONF
     if event.act.quad is not Quad.MATERIAL_CONF:
         return False
+    if lemma in _MEANT and event.act in _MEANT[lemma]:
+        return True
     if lemma in _DEEDS or lemma in _RULES & {"ban", "sanction", "embargo", "restriction"}:
         return True
     return nominal_type(noun, nouns.lexicon, nouns) is event.act
