@@ -235,7 +235,30 @@ class _Resolver:
         if token.lower_ == "it" and token.dep_ in _SUBJECTS:
             return self._subject_it(token)
         subject = self._governing_subject(token)
+        if token.lower_ == "its":
+            if subject is not None and subject.kind is ActorKind.PERSON:
+                return self._object_before(token)
+            if subject is None and token.is_sent_start:
+                return self._last_subject(token)
+        elif token.lower_ == "it" and self._is_own_object(token):
+            return None
         return subject if subject is not None and self._is_thing(subject) else None
+
+    def _is_own_object(self, token: Token) -> bool:
+        """Whether "it" is what the verb's own subject acts on, so that it cannot be this subject."""
+        verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head if token.dep_ == "pobj" else None
+        return verb is not None and verb.pos_ == "VERB" and verb.dep_ in {"ROOT", "conj"}
+
+    def _object_before(self, token: Token) -> Draft | None:
+        """Return the country or body that a verb before has acted on: "thanked *Chad* and praised *its* army"."""
+        for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
+            if ancestor.dep_ != "conj" or ancestor.pos_ != "VERB":
+                continue
+            for child in ancestor.head.rights:
+                reference = self.casting.at(child.i) if child.dep_ == "dobj" and child.i < token.i else None
+                if reference is not None and len(reference.drafts) == 1 and self._is_thing(reference.draft):
+                    return reference.draft
+        return None
 
     def _is_thing(self, draft: Draft) -> bool:
         return draft.kind is not ActorKind.PERSON and not draft.is_medium
@@ -262,14 +285,29 @@ class _Resolver:
             subject = self._governing_subject(verb)
             return subject if subject is not None and self._is_thing(subject) else None
         is_passive = any(child.dep_ == "auxpass" for child in verb.lefts)
-        if not token.is_sent_start or (verb.lemma_ in _IMPERSONAL and not is_passive):
+        if verb.lemma_ in _IMPERSONAL and not is_passive:
             return None
+        if verb.dep_ == "conj" and (shared := self._subject_of(verb.head)) is not None:
+            return shared if self._is_thing(shared) else None
+        return self._last_subject(token) if _opens(token) else None
+
+    def _subject_of(self, verb: Token) -> Draft | None:
+        """Return who is the only subject of a verb."""
+        subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+        reference = self.casting.at(subject.i) if subject is not None else None
+        return reference.draft if reference is not None and len(reference.drafts) == 1 else None
+
+    def _last_subject(self, token: Token) -> Draft | None:
+        """Return the one thing that the sentence before has as subject: of several the main clause's."""
         previous = [
             ref
             for ref in self.casting.before(token.i, 1)
             if self.casting.distance(ref, token.i) == 1 and self._is_subject(ref)
         ]
         drafts = list(dict.fromkeys(draft for ref in previous for draft in ref.drafts))
+        if len(drafts) > 1:
+            main = [ref for ref in previous if self.doc[ref.start : ref.end].root.head.dep_ == "ROOT"]
+            drafts = list(dict.fromkeys(draft for ref in main for draft in ref.drafts))
         return drafts[0] if len(drafts) == 1 and self._is_thing(drafts[0]) else None
 
     def _group_pronoun(self, token: Token) -> None:
@@ -296,6 +334,20 @@ class _Resolver:
         return tuple(
             dict.fromkeys(draft for reference in references if reference is not None for draft in reference.drafts)
         )
+
+
+def _opens(token: Token) -> bool:
+    """Whether a subject begins its sentence, but for a time or a word that leads over: "On Thursday *it* expelled"."""
+    if token.is_sent_start:
+        return True
+    if token.head.dep_ != "ROOT":
+        return False
+    leads = [child for child in token.head.lefts if child.i < token.i]
+    is_plain = all(child.dep_ in {"prep", "npadvmod", "advmod", "punct", "cc"} for child in leads)
+    words = [word for child in leads for word in child.subtree if not word.is_punct]
+    return is_plain and all(
+        word.ent_type_ in {"DATE", "TIME"} or word.pos_ in {"ADP", "ADV", "CCONJ", "DET", "SPACE"} for word in words
+    )
 
 
 def _one_called_on(verb: Token) -> Token | None:

@@ -35,6 +35,8 @@ _NEWS = timedelta(days=7)
 _ENCLOSING = BOUNDS | {"since"}
 _REACTIONS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 """Acts about another act, whose noun keeps its own date ("condemned the attack in July")."""
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+"""Acts that answer another one."""
 _CROWD = 16
 """Expressions that one word is looked at with."""
 _GOING_ON = frozenset({"also", "then", "too"})
@@ -146,6 +148,8 @@ class Dater:
             return self._in_time(self._stepped(offset), word, telling) or UNDATED
         if anchor.host.i != word.i and self._belongs_to_noun(anchor, word, telling.coding):
             return None
+        if self._ends_object(anchor, word, telling.coding):
+            return None
         return self._in_time(reading(anchor, self._published, is_ahead=telling.is_ahead), word, telling)
 
     def _in_time(self, when: EventDate | None, word: Token, telling: Telling) -> EventDate | None:
@@ -204,6 +208,17 @@ class Dater:
         if coding.type in _REACTIONS:
             return kind not in {None, coding.type, coding.act, EventType.PROTEST}
         return coding.status is not Status.OCCURRED and kind is not coding.act
+
+    def _ends_object(self, anchor: Anchor, word: Token, coding: Coding) -> bool:
+        """Whether a day stands right behind the place of an act that is answered: "the raid *in Oslo on 5 May*"."""
+        if coding.type not in _ANSWERS or not word.i < anchor.first or coding.clause.verb.i != word.i:
+            return False
+        for noun in coding.clause.objects:
+            place = [inner for name, inner in tree.prepositions(noun) if name in {"in", "at", "on", "near"}]
+            kind = nominal_type(noun, self._nouns.lexicon, self._nouns)
+            if place and kind not in {None, coding.type} and noun.right_edge.i + 1 == anchor.first - bool(anchor.prep):
+                return True
+        return False
 
     def _since(self, telling: Telling) -> EventDate | None:
         """Date "has since …" and "since then …": from what was told last to the article's day."""
