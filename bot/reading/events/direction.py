@@ -24,6 +24,7 @@ from bot.reading.events.parties import Parties, only_describes
 from bot.reading.events.predicate import Predicate
 from bot.reading.events.slots import PLACES
 from bot.reading.events.targets import target_of
+from bot.reading.events.voices import voice_of
 
 _DOMESTIC = frozenset({
     EventType.PROTEST, EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.MOBILIZE,
@@ -176,8 +177,10 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     if coding.is_nominal and (owner := parties.owner(coding.trigger)):
         return owner
     clause = coding.frame if coding.is_obligation and coding.frame is not None else coding.clause
-    if (coding.is_obligation or coding.is_own_voice) and clause.subject is None and cast.speaker is not None:
-        return (cast.speaker,)
+    if (coding.is_obligation or coding.is_own_voice) and clause.subject is None:
+        voice = voice_of(clause.verb, cast)
+        if voice or cast.speaker is not None:
+            return voice or (cast.speaker or 0,)
     if found := _doers(clause.doers, parties):
         return found
     if clause.subject is None and not clause.is_passive and (near := parties.right_before(clause.verb)):

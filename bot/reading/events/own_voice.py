@@ -12,6 +12,7 @@ from bot.reading.events.coding import Coding, over
 from bot.reading.events.naming import reproaches
 from bot.reading.events.parties import Parties
 from bot.reading.events.predicate import Predicate
+from bot.reading.events.voices import voice_of
 
 if TYPE_CHECKING:
     from bot.reading.events.coder import Coder
@@ -25,14 +26,16 @@ def own_demand(clause: Predicate, coder: Coder) -> Coding | None:
         coder: The coder of the article.
 
     Returns:
-        The demand; None in a report, in words that are quoted, and where no other state is asked.
+        The demand; None in a report but for words that are all quoted, and where no other state is asked.
     """
     cast, subject = coder.nouns.cast, clause.subject
-    if cast.speaker is None or clause.modal != "obligation" or subject is None or clause.verb.dep_ != "ROOT":
+    if clause.modal != "obligation" or subject is None or clause.verb.dep_ != "ROOT":
         return None
+    voice = voice_of(clause.verb, cast) if _is_quoted(clause.verb) else (cast.speaker,)
+    own = {cast.country_of(each) for each in voice if each is not None}
     asked = cast.at(subject.i)
     side = None if asked is None else cast.country_of(asked)
-    if side is None or side == cast.country_of(cast.speaker) or _is_quoted(clause.verb):
+    if side is None or not own or side in own:
         return None
     inner = coder.code(clause.verb, depth=1)
     frame = replace(clause, subject=None, complement=clause.verb, objects=(), agents=(), is_passive=False)

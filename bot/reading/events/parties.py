@@ -115,7 +115,8 @@ class Parties:
 
     def right_before(self, verb: Token) -> tuple[int, ...]:
         """Return whoever is mentioned right before a finite verb, for subjects that the parse missed."""
-        if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        is_future = verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).tag_ == "MD"
+        if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not is_future:
             return ()
         i = verb.i - 1
         while i > verb.sent.start and verb.doc[i].pos_ in {"ADV", "AUX"}:

@@ -19,6 +19,7 @@ from bot.reading.events.lexicon import canonical
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.parties import Parties
 from bot.reading.events.plain import nominal_type
+from bot.reading.events.voices import voice_of
 
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.AGREE})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -84,6 +85,8 @@ def _quoted_speaker(coding: Coding, cast: Cast) -> tuple[Party, ...]:
     subject = coding.clause.subject
     if coding.frame is not None or subject is None or subject.lower_ not in _FIRST:
         return ()
+    if voice := voice_of(coding.clause.verb, cast):
+        return _parties(voice, cast)
     before = subject.doc[subject.sent.start : subject.i]
     opening = next((token for token in reversed(before) if token.text == '"'), None)
     if opening is None or opening.i == 0 or opening.nbor(-1).text not in {":", ","}:

@@ -51,6 +51,7 @@ _COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit
 _SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
 """Verbs whose place is only where the parties sit together."""
 _ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
+_LEAVE = frozenset({"permission", "consent", "authorisation", "authorization", "approval", "leave", "invitation"})
 _AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 
 
@@ -110,11 +111,20 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
+    yield from _permission(clause)
     yield _receiver(clause)
     if coding.type in _GIVEN or clause.lemma in _HANDING:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     yield from _towards(clause.preps)
     yield from _described(clause.objects)
+
+
+def _permission(clause: Predicate) -> Iterator[Slot]:
+    """Whose leave somebody acts without: "entered the strait without permission *from Chad*"."""
+    for name, noun in clause.preps:
+        if name == "without" and noun.lemma_.lower() in _LEAVE:
+            yield Slot(nouns=tree.children(noun, "poss"))
+            yield from (Slot(nouns=[inner]) for near, inner in tree.prepositions(noun) if near in {"from", "of", "by"})
 
 
 def _bears_complaint(coding: Coding) -> bool:
