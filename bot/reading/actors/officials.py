@@ -25,6 +25,7 @@ _RECEIVING = frozenset({"meet", "visit", "see", "greet", "host", "receive", "joi
 _VISITING = frozenset({
     "visit", "travel", "arrive", "fly", "go", "come", "send", "meet", "hold", "dispatch", "head", "tour", "pay",
 })  # fmt: skip
+_ARRESTING = frozenset({"arrest", "detain", "jail", "imprison", "indict", "charge", "convict", "sentence", "seize"})
 _ANYBODYS = frozenset({"minister", "ministry", "secretary", "deputy", "vice", "of", "for", "and", "the", "affairs"})
 _MOST_ANCESTORS = 20
 
@@ -49,7 +50,7 @@ def settle_officials(casting: Casting, titles: Sequence[Title], bearers: Mapping
         owner = owners.get(id(draft))
         if owner is not None and owner.country is not None:
             draft.country = owner.country
-        elif draft.office and is_first and not draft.office.startswith("Former"):
+        elif draft.office and is_first:
             draft.country = _by_ministry(draft, casting) or _near(reference, casting, is_report=is_report)
 
 
@@ -89,9 +90,44 @@ def _matter(name: str) -> set[str]:
 def _near(reference: Reference, casting: Casting, *, is_report: bool) -> CountryCode | None:
     """Return the country that the words around an official's first mention point to."""
     root = casting.doc[reference.start : reference.end].root
+    if (captor := _by_captor(root, casting)) is not None:
+        return captor
     if root.dep_ in _SUBJECTS:
         return _by_plans(root, casting) or (_by_story(reference, casting) if is_report else None)
-    return _by_visit(root, casting)
+    return _by_visit(root, casting) or _by_government(reference, casting)
+
+
+def _by_captor(official: Token, casting: Casting) -> CountryCode | None:
+    """Return the state that arrests or tries an official: one of its own, where no other is told."""
+    verb = official.head
+    if official.dep_ != "dobj" or verb.lemma_ not in _ARRESTING:
+        return None
+    doer = next((each for each in _shared_subjects(verb, casting)), None)
+    side = doer.draft.country if doer is not None and len(doer.drafts) == 1 else None
+    return side if _is_state(side) else None
+
+
+def _shared_subjects(verb: Token, casting: Casting) -> list[Reference]:
+    """Return the subjects of a verb, or of the one that it is joined to."""
+    while not any(child.dep_ in _SUBJECTS for child in verb.children) and verb.dep_ == "conj":
+        verb = verb.head
+    return _subjects(verb, casting)
+
+
+def _by_government(reference: Reference, casting: Casting) -> CountryCode | None:
+    """Return the only state, other than that of who acts, that the sentence names before an official met there."""
+    here = casting.sentence_of[reference.start]
+    named = [each for each in casting.before(reference.start, 0) if casting.sentence_of[each.start] == here]
+    acting = {draft.country for each in named if _is_party(each, casting) for draft in each.drafts}
+    others = {
+        draft.country
+        for each in named
+        for draft in each.drafts
+        if each.form is not MentionForm.ADJECTIVE and draft.country not in acting and _is_state(draft.country)
+    }
+    root = casting.doc[reference.start : reference.end].root
+    is_met = root.dep_ == "pobj" and root.head.lower_ in {"with", "to"}
+    return others.pop() if len(others) == 1 and is_met else None
 
 
 def _by_plans(subject: Token, casting: Casting) -> CountryCode | None:

@@ -14,6 +14,12 @@ from bot.reading.actors.names import NameHit, NameKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "on", "in", "at", "de", "a"})
 _LINKS = frozenset({"of", "for", "to", "on"})
+_SENT = frozenset({
+    "ambassador", "envoy", "representative", "delegate", "consul", "nuncio", "adviser", "advisor", "aide", "counselor",
+    "counsellor", "attaché", "chargé", "commissioner", "deputy", "assistant", "secretary", "emissary",
+    "plenipotentiary", "observer", "liaison", "ambassadors", "envoys", "representatives", "advisers", "delegates",
+})  # fmt: skip
+"""Heads that "to" leads on from: "ambassador to Chad"."""
 _BRACKETS = frozenset("()")
 _ADJECTIVES = frozenset({"JJ", "JJS", "RB", "RBS"})
 _MOST_LEFT = 6
@@ -269,6 +275,8 @@ def _right(doc: Doc, head: int, hits: Hits, lexicon: Lexicon) -> tuple[int, Coun
     office_end, country = end, None
     while _word(doc, end) in _LINKS and end - head < _MOST_RIGHT:
         link = _word(doc, end)
+        if link == "to" and _word(doc, head) not in _SENT:
+            break
         stop = _complement(doc, end + 1, hits, lexicon)
         if stop is None:
             break

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from bot.model.plover import EventType
+from bot.model.reading import Status
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding, over
 from bot.reading.events.matrices import COMBINATIONS
@@ -26,6 +27,11 @@ _BEGINNING = frozenset({"begin", "start", "continue", "resume", "launch", "keep"
 _WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "plan"})
 _HARMS = frozenset({"attack", "sanction", "coercion", "restriction", "blockade", "inquiry"})
 _HARM = frozenset({"consequence", "action", "response", "price", "measure", "wrath", "ruin", "annihilation", "defeat"})
+_WISHING = frozenset({"want", "wish", "like"})
+_WORDED = frozenset({
+    "thank", "congratulate", "commend", "praise", "applaud", "welcome", "condemn", "apologise", "express", "extend",
+    "convey", "reiterate", "reaffirm", "salute", "denounce", "pay", "offer", "urge", "appeal", "call",
+})  # fmt: skip
 _PASSIVE_PLANS = frozenset({"expect", "schedule", "set", "slate", "due", "project"})
 
 
@@ -60,12 +66,29 @@ def attitude(clause: Predicate, depth: int, coder: Coder) -> Coding | None:
     if complement is None:
         return _over_noun(clause, kinds, coder)
     inner = coder.code(complement, depth + 1)
-    if inner is None and "threaten" in kinds and _is_menace(predicate(complement, coder.lexicon), coder):
-        return over(EventType.THREATEN, clause, None)
+    if (told := _told_at_once(clause, kinds, inner, coder)) is not None:
+        return told
     for name, combine in COMBINATIONS.items():
         if name in kinds and (found := combine(clause, inner)) is not None:
             return found
     return None
+
+
+def _told_at_once(clause: Predicate, kinds: frozenset[str], inner: Coding | None, coder: Coder) -> Coding | None:
+    """Code wishes that are their own fulfilment, and harm that somebody is warned of; None for other attitudes."""
+    if inner is not None:
+        is_said = _is_said_by_wishing(clause, inner)
+        return replace(inner, clause=replace(inner.clause, subject=clause.subject)) if is_said else None
+    under = clause.complement
+    if "threaten" in kinds and under is not None and _is_menace(predicate(under, coder.lexicon), coder):
+        return over(EventType.THREATEN, clause, None)
+    return None
+
+
+def _is_said_by_wishing(clause: Predicate, inner: Coding) -> bool:
+    """Whether somebody does by words what he says he wants to: "I want to *thank* Chad"."""
+    is_wish = clause.lemma in _WISHING and clause.verb.tag_ in {"VBP", "VBZ", "VB"} and not clause.is_negated
+    return is_wish and inner.clause.lemma in _WORDED and inner.status is Status.OCCURRED
 
 
 def _is_begun(clause: Predicate, coder: Coder) -> bool:

@@ -35,8 +35,8 @@ _NEWS = timedelta(days=7)
 _ENCLOSING = BOUNDS | {"since"}
 _REACTIONS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 """Acts about another act, whose noun keeps its own date ("condemned the attack in July")."""
-_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
-"""Acts that answer another one."""
+_ANSWERING = frozenset({"accuse", "praise", "refuse"})
+"""Kinds of verbs that answer another act."""
 _CROWD = 16
 """Expressions that one word is looked at with."""
 _GOING_ON = frozenset({"also", "then", "too"})
@@ -148,7 +148,7 @@ class Dater:
             return self._in_time(self._stepped(offset), word, telling) or UNDATED
         if anchor.host.i != word.i and self._belongs_to_noun(anchor, word, telling.coding):
             return None
-        if self._ends_object(anchor, word, telling.coding):
+        if self._ends_object(anchor, word):
             return None
         return self._in_time(reading(anchor, self._published, is_ahead=telling.is_ahead), word, telling)
 
@@ -209,14 +209,18 @@ class Dater:
             return kind not in {None, coding.type, coding.act, EventType.PROTEST}
         return coding.status is not Status.OCCURRED and kind is not coding.act
 
-    def _ends_object(self, anchor: Anchor, word: Token, coding: Coding) -> bool:
+    def _ends_object(self, anchor: Anchor, word: Token) -> bool:
         """Whether a day stands right behind the place of an act that is answered: "the raid *in Oslo on 5 May*"."""
-        if coding.type not in _ANSWERS or not word.i < anchor.first or coding.clause.verb.i != word.i:
+        lexicon = self._nouns.lexicon
+        if not lexicon.kinds("verbs", word.lemma_.lower()) & _ANSWERING or not word.i < anchor.first:
             return False
-        for noun in coding.clause.objects:
+        for noun in tree.objects(word):
             place = [inner for name, inner in tree.prepositions(noun) if name in {"in", "at", "on", "near"}]
-            kind = nominal_type(noun, self._nouns.lexicon, self._nouns)
-            if place and kind not in {None, coding.type} and noun.right_edge.i + 1 == anchor.first - bool(anchor.prep):
+            if (
+                place
+                and nominal_type(noun, lexicon, self._nouns) is not None
+                and noun.right_edge.i + 1 == anchor.first - bool(anchor.prep)
+            ):
                 return True
         return False
 

@@ -80,7 +80,9 @@ def direction(coding: Coding, cast: Cast) -> Direction:
     if coding.is_nominal and not target and not source:
         source = Parties(cast=cast).within(coding.trigger)
     source = source or _fellows(coding, target, cast)
-    is_meeting = _is_joint(source, cast) and (_is_each_other(coding) or _meets_at(coding, target, cast))
+    is_meeting = _is_joint(source, cast) and (
+        _is_each_other(coding) or _meets_at(coding, target, cast) or (not target and _are_talks(coding))
+    )
     if is_meeting or (_is_joint(source, cast) and is_mutual(coding)):
         source, target = source[:1], source[1:]
     home = _only_country(cast) or _home_of_nameless(coding, source, target, cast)
@@ -100,6 +102,11 @@ def _is_each_other(coding: Coding) -> bool:
     """Whether those who act do it to "each other" or "one another"."""
     nouns = (*coding.clause.objects, *(noun for _, noun in coding.clause.preps))
     return any({child.lower_ for child in noun.children} & {"each", "one"} and noun.lower_ in _OTHERS for noun in nouns)
+
+
+def _are_talks(coding: Coding) -> bool:
+    """Whether talks between several are what came to an end: "*talks* between Chad and Mali collapsed"."""
+    return coding.is_nominal and "talks" in load_lexicon().nouns.get(coding.trigger.lemma_.lower(), ())
 
 
 def _meets_at(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
@@ -177,10 +184,8 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     if coding.is_nominal and (owner := parties.owner(coding.trigger)):
         return owner
     clause = coding.frame if coding.is_obligation and coding.frame is not None else coding.clause
-    if (coding.is_obligation or coding.is_own_voice) and clause.subject is None:
-        voice = voice_of(clause.verb, cast)
-        if voice or cast.speaker is not None:
-            return voice or (cast.speaker or 0,)
+    if voice := _own_voice(coding, clause, cast):
+        return voice
     if found := _doers(clause.doers, parties):
         return found
     if clause.subject is None and not clause.is_passive and (near := parties.right_before(clause.verb)):
@@ -202,6 +207,14 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     if coding.type is EventType.MOBILIZE and clause.is_passive and (forces := parties.of_all(clause.objects)):
         return forces
     return _by_place(coding, parties) if coding.type in _LOCAL or _are_at_home(coding) else ()
+
+
+def _own_voice(coding: Coding, clause: Predicate, cast: Cast) -> tuple[int, ...]:
+    """Who asks or blames in a statement's own voice, or in words that are all quoted; empty in other clauses."""
+    if not (coding.is_obligation or coding.is_own_voice) or clause.subject is not None:
+        return ()
+    speaker = () if cast.speaker is None else (cast.speaker,)
+    return voice_of(clause.verb, cast) or speaker
 
 
 def _doers(nouns: Sequence[Token], parties: Parties) -> tuple[int, ...]:

@@ -56,7 +56,7 @@ def blames(content: Predicate) -> bool:
 
 
 def reproaches(content: Predicate, lexicon: Lexicon) -> bool:
-    """Return whether a clause tells a wrong of its subject by a word of blame: "*abused* its office", "stood in the way".
+    """Return whether a clause tells a wrong of its subject: "*abused* its office", "stood in the way".
 
     Args:
         content: A clause that somebody tells of somebody else.

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bot.model.plover import EventType
+from bot.model.reading import Status
 from bot.reading.events import tree
 from bot.reading.events.coder import Coder
-from bot.reading.events.coding import Coding
+from bot.reading.events.coding import Coding, shifted
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate, predicate
 
@@ -32,7 +33,7 @@ def scene_talks(verb: Token, coder: Coder) -> Iterator[Coding]:
         scenes.extend(pair for noun in clause.objects for pair in _attached(noun))
     for name, noun in scenes:
         if name in _SCENES and "talks" in coder.nouns.acts(noun) and noun.tag_ in {"NN", "NNS"}:
-            yield Coding(
+            talks = Coding(
                 type=EventType.CONSULT,
                 act=EventType.CONSULT,
                 clause=clause,
@@ -40,6 +41,7 @@ def scene_talks(verb: Token, coder: Coder) -> Iterator[Coding]:
                 noun=noun,
                 is_nominal=True,
             )
+            yield shifted(talks, Status.PLANNED) if clause.modal == "future" else talks
 
 
 def _attached(noun: Token) -> Iterator[tuple[str, Token]]:

@@ -24,6 +24,10 @@ _WRITINGS = frozenset({
     "motion", "appeal", "video", "telegram",
 })  # fmt: skip
 """What speaks for whoever sends it: "sent a letter urging …"."""
+_PRAISING = frozenset({
+    "thank", "praise", "commend", "applaud", "laud", "congratulate", "credit", "criticise", "criticize", "condemn",
+    "denounce", "blame", "rebuke", "fault", "slam", "castigate", "censure",
+})  # fmt: skip
 _BACKING = frozenset({"support", "back", "join", "assist"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 
@@ -119,7 +123,11 @@ def subject(verb: Token) -> Subject | None:
         if (
             verb.dep_ == "pcomp"
             and (receiver := _receiver(head.head)) is not None
-            and (head.lower_ in {"of", "from", "into"} or (head.lower_ == "in" and head.head.lemma_ in _BACKING))
+            and (
+                head.lower_ in {"of", "from", "into"}
+                or (head.lower_ == "for" and head.head.lemma_ in _PRAISING)
+                or (head.lower_ == "in" and head.head.lemma_ in _BACKING)
+            )
         ):
             return Subject(token=receiver, is_passive=passive)
         verb = head.head if verb.dep_ == "pcomp" else head
