@@ -61,7 +61,7 @@ def attitude(clause: Predicate, depth: int, coder: Coder) -> Coding | None:
     if complement is None and clause.lemma in _SENDING:
         complement = next((c for c in tree.children(clause.verb, "advcl") if tree.is_infinitive(c)), None)
     is_weighed = clause.lemma in _WEIGHING
-    if complement is None and not is_weighed and not kinds & {"threaten", "request", "agree", "refuse"}:
+    if complement is None and not is_weighed and not kinds & {"threaten", "request", "agree", "refuse", "vow"}:
         return None
     if complement is None:
         return _over_noun(clause, kinds, coder)

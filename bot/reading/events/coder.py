@@ -86,7 +86,7 @@ class Coder:
             return None
         assert clause.complement is not None
         content = predicate(clause.complement, self.lexicon)
-        if blames(content) and not clause.is_negated:
+        if blames(content, self.lexicon) and not clause.is_negated:
             return over(EventType.ACCUSE, clause, None)
         inner = self.code(clause.complement, depth + 1)
         is_due = content.modal == "obligation" or (

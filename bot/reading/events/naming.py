@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import Lexicon, canonical
@@ -25,6 +26,8 @@ def naming(clause: Predicate, lexicon: Lexicon) -> Coding | None:
     Returns:
         The coding, or None for other verbs and words.
     """
+    if clause.lemma in lexicon.words["naming.by_as"] and (found := _named_as(clause, lexicon)) is not None:
+        return found
     if clause.lemma not in lexicon.words["naming.verbs"]:
         return None
     for word in tree.children(clause.verb, "oprd", "ccomp", "xcomp", "acomp", "dobj", "attr"):
@@ -34,17 +37,35 @@ def naming(clause: Predicate, lexicon: Lexicon) -> Coding | None:
     return None
 
 
-def blames(content: Predicate) -> bool:
+def _named_as(clause: Predicate, lexicon: Lexicon) -> Coding | None:
+    """Code "described the raid as a crime": what stands behind "as" tells blame or praise."""
+    for name, noun in clause.preps:
+        if name != "as":
+            continue
+        for word in (noun, *tree.children(noun, "amod")):
+            kind = lexicon.namings.get(canonical(word.lemma_))
+            if kind is not None:
+                return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb)
+    return None
+
+
+def blames(content: Predicate, lexicon: Lexicon) -> bool:
     """Return whether a reported clause lays blame: "said Kenya *was behind* the raid", "*was responsible for* it".
 
     Args:
         content: The clause that somebody tells.
+        lexicon: For words of blame.
 
     Returns:
         False where the clause speaks of nobody else, or is negated or in doubt.
     """
     subject = content.subject
-    if content.lemma != "be" or content.is_negated or subject is None or subject.lower_ in _SPEAKERS:
+    if content.is_negated or subject is None or subject.lower_ in _SPEAKERS:
+        return False
+    if content.lemma in {"amount", "constitute", "represent"}:
+        is_blame = EventType.ACCUSE in {lexicon.namings.get(canonical(noun.lemma_)) for noun in _amounts_to(content)}
+        return is_blame and not content.modal
+    if content.lemma != "be":
         return False
     if content.modal or subject.lower_ in {"it", "there", "this", "that"}:
         return False
@@ -53,6 +74,10 @@ def blames(content: Predicate) -> bool:
     return any(word.lower_ in {"responsible", "complicit"} for word in tree.children(content.verb, "acomp")) or any(
         word.lemma_ == "blame" for word in tree.children(content.verb, "xcomp")
     )
+
+
+def _amounts_to(content: Predicate) -> list[Token]:
+    return [*content.objects, *(noun for name, noun in content.preps if name == "to")]
 
 
 def reproaches(content: Predicate, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from bot.reading.events.coding import Coding, shifted
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate, predicate
 
+_CAUSING = frozenset({"spark", "trigger", "provoke", "ignite", "cause", "prompt", "unleash", "fuel", "touch", "set"})
 _SCENES = frozenset({"in", "during", "at", "after", "following", "over", "by"})
 
 
@@ -66,9 +67,13 @@ def happening(clause: Predicate, coder: Coder) -> Coding | None:
         The noun's coding, undone where the verb ends it; None for other subjects and verbs.
     """
     subject, words = clause.subject, coder.lexicon.words
-    if subject is None or subject.pos_ != "NOUN" or clause.objects or clause.is_negated:
+    if subject is None or subject.pos_ != "NOUN" or clause.is_negated:
         return None
-    if clause.lemma not in words["happen.verbs"]:
+    if _takes_effect(clause):
+        return _in_force(subject, clause, coder)
+    if (brought := _brought_about(clause, coder)) is not None:
+        return brought
+    if clause.objects or clause.lemma not in words["happen.verbs"]:
         return None
     kind = nominal_type(subject, coder.lexicon, coder.nouns)
     if clause.lemma in words["happen.stop"]:
@@ -79,3 +84,29 @@ def happening(clause: Predicate, coder: Coder) -> Coding | None:
     if kind is None:
         return None
     return Coding(type=kind, act=kind, clause=clause, trigger=subject, noun=subject, is_nominal=True)
+
+
+def _takes_effect(clause: Predicate) -> bool:
+    """Whether something comes into force: "took effect", "entered into force"."""
+    words = {noun.lemma_.lower() for noun in (*clause.objects, *(noun for _, noun in clause.preps))}
+    return clause.lemma in {"take", "come", "enter", "go"} and bool(words & {"effect", "force"})
+
+
+def _in_force(subject: Token, clause: Predicate, coder: Coder) -> Coding | None:
+    """Code a rule of one state against another that comes into force: "US tariffs on Brazil took effect"."""
+    kind = nominal_type(subject, coder.lexicon, coder.nouns)
+    if kind not in {EventType.SANCTION, EventType.COERCE}:
+        return None
+    found = Coding(type=kind, act=kind, clause=clause, trigger=subject, noun=subject, is_nominal=True)
+    return shifted(found, Status.PLANNED) if clause.modal == "future" else found
+
+
+def _brought_about(clause: Predicate, coder: Coder) -> Coding | None:
+    """Code what something brings about: "the arrest sparked *protests* in Chad"."""
+    if clause.lemma not in _CAUSING or clause.modal:
+        return None
+    for noun in clause.objects:
+        kind = nominal_type(noun, coder.lexicon, coder.nouns)
+        if kind in {EventType.PROTEST, EventType.ASSAULT}:
+            return Coding(type=kind, act=kind, clause=clause, trigger=noun, noun=noun, is_nominal=True)
+    return None

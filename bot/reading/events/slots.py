@@ -194,6 +194,7 @@ def _far(coding: Coding) -> Iterator[Slot]:
         yield Slot(nouns=tree.objects(subject))
         yield from _towards(tree.prepositions(subject))
     yield from (Slot(nouns=tree.objects(verb)) for _, verb in clause.gerunds)
+    yield from _aims_of_means(clause)
     if clause.complement is not None:
         yield Slot(nouns=tree.objects(clause.complement))
         yield from _towards(tree.prepositions(clause.complement))
@@ -217,6 +218,13 @@ def _far(coding: Coding) -> Iterator[Slot]:
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
         yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])
+
+
+def _aims_of_means(clause: Predicate) -> Iterator[Slot]:
+    """At whom somebody aims by what he does: "retaliated by firing rockets *at Chad*"."""
+    for name, verb in clause.gerunds:
+        if name == "by":
+            yield from (_one(noun, near) for near, noun in tree.prepositions(verb) if near in _AIMED | {"into"})
 
 
 def _conditions(coding: Coding) -> list[Token]:
