@@ -49,6 +49,8 @@ _SAYING = frozenset(
 )
 _IMPERSONAL = frozenset({"be", "come", "follow", "seem", "appear", "mark", "remain", "take", "mean", "become"})
 _CALLING = frozenset({"call", "appeal", "plead", "prevail", "count", "rely", "press"})
+_OFFICES_OF_STATE = frozenset({"ministry", "department"})
+_RULERS = frozenset({"junta", "regime", "government", "military", "army", "parliament", "police", "cabinet", "navy"})
 _KOREAS = (CountryCode("KOR"), CountryCode("PRK"))
 _HALVES = (
     (CountryCode("PRK"), CountryCode("KOR")),
@@ -144,9 +146,9 @@ class _Resolver:
         complements = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
         if modifiers or complements:
             return
-        draft = self._last_with_form(token)
+        draft = self._last_with_form(token) or self._last_called(token)
         if draft is None and token.lower_ in {"government", "cabinet", "authorities", "military", "army"}:
-            draft = self._own_state(token)
+            draft = self._own_state(token) or self._acting_state(token)
         if draft is not None:
             self.casting.refer(draft, token.i, token.i + 1, MentionForm.DESCRIPTION)
 
@@ -155,6 +157,22 @@ class _Resolver:
         for reference in reversed(self.casting.before(token.i, _FAR)):
             if token.lower_ in reference.draft.forms and reference.draft.kind is ActorKind.ORGANIZATION:
                 return reference.draft
+        return None
+
+    def _last_called(self, token: Token) -> Draft | None:
+        """Return the state that the same word has named before: "the junta" after "Myanmar's junta"."""
+        if token.lower_ in _OFFICES_OF_STATE:
+            for reference in reversed(self.casting.before(token.i, _FAR)):
+                office = (reference.draft.office or "").lower().split()
+                if token.lower_ in office and reference.draft.country in self.names:
+                    assert reference.draft.country is not None
+                    return self.casting.country(reference.draft.country, self.names[reference.draft.country])
+        if token.lower_ not in _RULERS:
+            return None
+        for reference in reversed(self.casting.before(token.i, _FAR)):
+            is_whole = reference.form is MentionForm.DESCRIPTION and len(reference.drafts) == 1
+            if is_whole and self.doc[reference.end - 1].lower_ == token.lower_:
+                return reference.draft if reference.draft.kind is not ActorKind.PERSON else None
         return None
 
     def _own_state(self, token: Token) -> Draft | None:
@@ -170,6 +188,18 @@ class _Resolver:
                 if draft.country not in {"IGO", "NGO"}:
                     return self.casting.country(draft.country, self.names[draft.country])
             return None
+        return None
+
+    def _acting_state(self, token: Token) -> Draft | None:
+        """Return the one country whose organs or officials are the last subjects before "the government"."""
+        for distance in (0, 1):
+            near = self.casting.before(token.i, distance)
+            acting = [ref for ref in near if self.casting.distance(ref, token.i) == distance and self._is_subject(ref)]
+            codes = {draft.country for ref in acting for draft in ref.drafts if draft.country in self.names}
+            if len(codes) == 1 and (code := codes.pop()) is not None and code not in {"IGO", "NGO"}:
+                return self.casting.country(code, self.names[code])
+            if acting:
+                return None
         return None
 
     def _person_for(self, token: Token, gender: Gender) -> Draft | None:

@@ -42,6 +42,7 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     cast_bodies(casting, hits, index.lexicon)
     refer_owned(casting, titles, bearers)
     cast_countries(casting, hits, index.country_names, index.lexicon)
+    settle_officials(casting, titles, bearers)
     refer_later(casting, index)
     settle_officials(casting, titles, bearers)
     return casting.finish()

@@ -27,6 +27,11 @@ _BEGINNING = frozenset({"begin", "start", "continue", "resume", "launch", "keep"
 _WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "plan"})
 _HARMS = frozenset({"attack", "sanction", "coercion", "restriction", "blockade", "inquiry"})
 _HARM = frozenset({"consequence", "action", "response", "price", "measure", "wrath", "ruin", "annihilation", "defeat"})
+_SILENCE = frozenset({
+    "comment", "elaborate", "specify", "say", "confirm", "name", "identify", "disclose", "reveal", "speculate",
+    "detail", "discuss", "speak", "give", "provide", "answer",
+})  # fmt: skip
+"""What somebody declines who only tells the press nothing."""
 _WISHING = frozenset({"want", "wish", "like"})
 _WORDED = frozenset({
     "thank", "congratulate", "commend", "praise", "applaud", "welcome", "condemn", "apologise", "express", "extend",
@@ -48,7 +53,7 @@ def attitude(clause: Predicate, depth: int, coder: Coder) -> Coding | None:
     """
     kinds = _kinds(clause, coder)
     complement = clause.complement
-    if complement is not None and _is_fixed(clause, complement, coder):
+    if complement is not None and (_is_fixed(clause, complement, coder) or _is_silence(clause, coder)):
         return None
     for noun in (*clause.objects, *(noun for name, noun in clause.preps if name in {"on", "with"})):
         found = noun_attitude(clause, noun, depth, coder)
@@ -100,6 +105,12 @@ def _is_fixed(clause: Predicate, complement: Token, coder: Coder) -> bool:
     """Whether a verb and the verb under it are one phrase of the tables ("ordered the envoy to leave")."""
     entries = coder.lexicon.verbs.get(clause.lemma, ())
     return any(e.second == complement.lemma_ for e in entries) and is_idiom(clause, coder.lexicon, coder.nouns)
+
+
+def _is_silence(clause: Predicate, coder: Coder) -> bool:
+    """Whether somebody only tells the press nothing: "declined to comment"."""
+    is_refusal = "refuse" in coder.lexicon.kinds("verbs", clause.lemma)
+    return is_refusal and clause.complement is not None and clause.complement.lemma_.lower() in _SILENCE
 
 
 def _is_menace(clause: Predicate, coder: Coder) -> bool:
@@ -160,6 +171,8 @@ def _grid_decides(clause: Predicate, noun: Token, coder: Coder) -> bool:
 def is_spent(clause: Predicate, coder: Coder) -> bool:
     """Whether a verb's only meaning lay in a clause under it that tells nothing ("helped to win")."""
     kinds = _kinds(clause, coder)
+    if _is_silence(clause, coder):
+        return True
     if clause.complement is None or not kinds or clause.objects:
         return False
     return kinds <= _EMPTY and not is_idiom(clause, coder.lexicon, coder.nouns)

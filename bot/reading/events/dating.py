@@ -145,7 +145,10 @@ class Dater:
     def _read(self, anchor: Anchor, word: Token, telling: Telling) -> EventDate | None:
         offset = self._offsets.get(anchor.first)
         if offset is not None and not (telling.is_ahead and offset.pivot is None):
-            return self._in_time(self._stepped(offset), word, telling) or UNDATED
+            stepped = self._stepped(offset)
+            if stepped.range is None and offset.is_short:
+                return None  # "hours after the raid": fresh, whenever the raid was
+            return self._in_time(stepped, word, telling) or UNDATED
         if anchor.host.i != word.i and self._belongs_to_noun(anchor, word, telling.coding):
             return None
         if self._ends_object(anchor, word):

@@ -169,6 +169,11 @@ def _force(clause: Predicate, inner: Coding | None) -> Coding | None:
     return over(EventType.COERCE, clause, inner)
 
 
+def _cause(clause: Predicate, inner: Coding | None) -> Coding | None:
+    """What somebody is led to do is his own act: "prompting *Chad* to close its border"."""
+    return inner if inner is not None and clause.objects and not clause.is_negated else None
+
+
 def _lifted(clause: Predicate, inner: Coding) -> Coding:
     """Pass an inner coding on under a phase verb, negated where that verb is."""
     return replace(inner, clause=inner.clause if inner.clause.subject is not None else clause)
@@ -190,6 +195,7 @@ COMBINATIONS: Mapping[str, Combine] = {
     "plan": _plan,
     "consider": _consider,
     "praise": _praise,
+    "cause": _cause,
     "phase": _phase,
 }
 """Kind → what it makes of its complement, in the order in which the kinds of an ambiguous word are tried."""

@@ -39,7 +39,8 @@ def naming(clause: Predicate, lexicon: Lexicon) -> Coding | None:
 
 def _named_as(clause: Predicate, lexicon: Lexicon) -> Coding | None:
     """Code "described the raid as a crime": what stands behind "as" tells blame or praise."""
-    for name, noun in clause.preps:
+    behind = [pair for noun in clause.objects for pair in tree.prepositions(noun)]
+    for name, noun in (*clause.preps, *behind):
         if name != "as":
             continue
         for word in (noun, *tree.children(noun, "amod")):

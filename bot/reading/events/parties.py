@@ -213,4 +213,6 @@ def _nouns_after(noun: Token) -> Iterator[Token]:
         if described.tag_ not in {"VBN", "VBG", "VBD"} and not tree.is_infinitive(described):
             continue
         yield from (inner for _, inner in tree.prepositions(described))
+        if described.lower_ in {"led", "headed", "chaired", "represented"}:
+            yield from tree.agents(described)
         yield from tree.children(described, "dobj")

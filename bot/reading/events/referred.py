@@ -23,6 +23,14 @@ from bot.reading.events.voices import voice_of
 
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.AGREE})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_DECISIONS = frozenset({
+    "decision", "move", "step", "ruling", "verdict", "statement", "remark", "announcement", "claim", "measure",
+    "warrant",
+})  # fmt: skip
+"""What may stand for any unfriendly word or deed towards the one that answers."""
+_IDEAS = frozenset({"idea", "proposal", "plan", "suggestion", "initiative", "request", "offer", "call", "appeal"})
+_PROPOSED = frozenset({EventType.AGREE, EventType.REQUEST})
+_CONFLICT = frozenset({Quad.VERBAL_CONF, Quad.MATERIAL_CONF})
 _CLAIMS = {"blame": EventType.ACCUSE, "demand": EventType.REQUEST, "threat": EventType.THREATEN}
 """Class of a noun → the type of what it goes back to ("the accusations", "the demand")."""
 _RULES = frozenset({
@@ -120,11 +128,19 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
             if not event.source or own & _sides(event.source):
                 continue
             if any(event.type is _CLAIMS[name] for name in nouns.acts(noun) & _CLAIMS.keys()):
-                if own & _sides(event.target):
+                if own & _sides(event.target) or not event.target:
                     return event.source
-            elif _names(noun, event, nouns):
+            elif _answers(noun, event, own) or _names(noun, event, nouns):
                 return event.source
     return ()
+
+
+def _answers(noun: Token, event: Event, own: frozenset[str]) -> bool:
+    """Whether a noun may go back to words or deeds against the one that answers, or to what was proposed."""
+    lemma = noun.lemma_.lower()
+    if lemma in _DECISIONS and own & _sides(event.target):
+        return event.type.quad in _CONFLICT
+    return lemma in _IDEAS and event.type in _PROPOSED
 
 
 def _is_free(noun: Token, cast: Cast) -> bool:
@@ -135,7 +151,7 @@ def _is_free(noun: Token, cast: Cast) -> bool:
 def _last_named(own: frozenset[str], told: Sequence[Event]) -> tuple[Party, ...]:
     """Who is blamed, or did harm, in the last event told: "the firm was listed. Chad rejects *this*"."""
     event = next(_lately(told), None)
-    if event is None or event.type.quad not in {Quad.VERBAL_CONF, Quad.MATERIAL_CONF}:
+    if event is None or event.type.quad not in _CONFLICT:
         return ()
     others = event.target if own & _sides(event.source) else event.source
     return () if own & _sides(others) else others

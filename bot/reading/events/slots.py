@@ -212,6 +212,9 @@ def _far(coding: Coding) -> Iterator[Slot]:
     if clause.verb.dep_ == "conj" and tree.is_verb(clause.verb.head):
         # "crossed into Kenya and seized a town": the first verb says where.
         yield from (_one(noun, name) for name, noun in tree.prepositions(clause.verb.head) if name in _ENTERED)
+        if coding.type is EventType.THREATEN and tree.first_child(clause.verb, "nsubj") is None:
+            # "gave Chad until Friday and warned that": the one addressed before
+            yield Slot(nouns=[*tree.children(clause.verb.head, "dative"), *tree.objects(clause.verb.head)])
         if coding.type in _SHARED and tree.first_child(clause.verb, "nsubj") is None and not clause.is_passive:
             # "visited Japan and signed a loan agreement": with whom, the first verb says
             yield Slot(nouns=tree.objects(clause.verb.head))

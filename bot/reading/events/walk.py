@@ -51,6 +51,8 @@ _BACKGROUND_MARKS = frozenset({
     "after", "since", "because", "as", "when", "while", "although", "though", "amid", "following", "despite", "whereas",
 })  # fmt: skip
 _UNREAL_MARKS = frozenset({"if", "unless", "whether", "until", "before", "lest", "without", "instead", "rather"})
+_ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "reciprocate", "reply", "counter", "begin", "start"})
+"""Verbs whose deed stands behind "by"."""
 _CLAIMS = frozenset({
     "claim", "allegation", "accusation", "charge", "assertion", "report", "suggestion", "rumour", "rumor", "suspicion",
     "fear", "belief", "impression", "insinuation", "speculation",
@@ -192,6 +194,9 @@ def _adverbial(child: Token, governed: Token | None, *, is_told: bool) -> list[_
 
 def _prepositional(prep: Token, coding: Coding | None) -> list[_Stop]:
     clauses = [child for child in prep.children if child.dep_ == "pcomp" and tree.is_verb(child)]
+    if coding is None and prep.lower_ == "by" and prep.head.lemma_.lower() in _ANSWERING:
+        joined = [each for verb in clauses for each in verb.children if each.dep_ == "conj" and each.tag_ == "VBG"]
+        return [_Stop(verb=verb, role=Role.JOINED) for verb in (*clauses, *joined)]
     if prep.lower_ in {"after", "since", "following"}:
         return [_Stop(verb=verb, role=Role.BACKGROUND) for verb in clauses]
     if coding is not None and coding.type is EventType.SUPPORT and prep.lower_ == "in":  # "backs Chad in asking for"
