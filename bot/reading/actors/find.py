@@ -13,6 +13,7 @@ from bot.reading.actors.cast import Cast
 from bot.reading.actors.casting import Casting
 from bot.reading.actors.countries import cast_countries
 from bot.reading.actors.holders import refer_owned, refer_titles
+from bot.reading.actors.home import home_of, settle_at_home
 from bot.reading.actors.names import find_names, index_of
 from bot.reading.actors.officials import settle_officials
 from bot.reading.actors.persons import cast_persons
@@ -45,4 +46,7 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     settle_officials(casting, titles, bearers)
     refer_later(casting, index)
     settle_officials(casting, titles, bearers)
+    home = home_of(casting, sentences, gazetteer)
+    if home is not None:
+        settle_at_home(casting, home, index.country_names[home])
     return casting.finish()
