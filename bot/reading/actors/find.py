@@ -1,12 +1,14 @@
 """From a parsed text to its cast: names, then persons, bodies and countries, then what refers back to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
 
 from bot.model.countries import Gazetteer
-from bot.model.reading import Span
+from bot.model.ids import CountryCode
+from bot.model.reading import ActorKind, Span
 from bot.reading.actors.anaphora import refer_later
 from bot.reading.actors.bodies import cast_bodies
 from bot.reading.actors.cast import Cast
@@ -49,4 +51,13 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     home = home_of(casting, sentences, gazetteer)
     if home is not None:
         settle_at_home(casting, home, index.country_names[home])
-    return casting.finish()
+        refer_later(casting, index)
+    return _set_in(casting.finish(), home)
+
+
+def _set_in(cast: Cast, home: CountryCode | None) -> Cast:
+    """Return a cast that knows the country its report is set in."""
+    if home is None:
+        return cast
+    states = (actor.id for actor in cast.actors if actor.kind is ActorKind.COUNTRY and actor.country == home)
+    return replace(cast, home=next(states, None))

@@ -7,6 +7,7 @@ two countries share a text, nothing is taken from it: a wrong country is worse t
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -30,10 +31,15 @@ _ORGANS = frozenset({
     "police", "officer", "troop", "soldier", "army", "military", "navy", "government", "authority", "cabinet",
     "parliament", "lawmaker", "legislator", "prosecutor", "court", "judge", "opposition", "protester", "protestor",
     "demonstrator", "rioter", "striker", "marcher", "force", "guard", "gendarme", "policeman", "junta", "regime",
-    "rebel", "insurgent", "militant", "gunman", "militia", "activist", "student", "worker", "farmer", "teacher", "nurse",
-    "doctor", "miner", "crowd", "youth", "resident", "villager", "civilian", "supporter", "paratrooper", "commando",
-    "steelworker", "driver", "trucker", "lawyer", "union", "unionist", "commission", "ministry", "senate", "congress",
-    "tribunal", "magistrate", "guerrilla", "separatist", "mutineer", "detainee", "prisoner", "dissident",
+    "rebel", "insurgent", "militant", "gunman", "militia", "activist", "student", "worker", "farmer", "teacher",
+    "nurse", "doctor", "miner", "crowd", "youth", "resident", "villager", "civilian", "supporter", "paratrooper",
+    "commando", "steelworker", "driver", "trucker", "lawyer", "union", "unionist", "commission", "ministry",
+    "senate", "congress", "tribunal", "magistrate", "guerrilla", "separatist", "mutineer", "detainee", "prisoner",
+    "dissident",
+})  # fmt: skip
+_FORCES = frozenset({
+    "officer", "troop", "soldier", "army", "military", "navy", "force", "guard", "militia", "paratrooper", "commando",
+    "police", "prisoner", "detainee",
 })  # fmt: skip
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _ABROAD = frozenset(
@@ -41,6 +47,7 @@ _ABROAD = frozenset(
 )
 _STANDS_BY = frozenset({"of", "from", "in"})
 _OFTEN: Final = 2
+_MOST_ANCESTORS: Final = 20
 
 
 def home_of(casting: Casting, sentences: Sequence[TextSpan], gazetteer: Gazetteer) -> CountryCode | None:
@@ -91,7 +98,7 @@ def settle_at_home(casting: Casting, home: CountryCode, name: str) -> None:
         if draft.kind is ActorKind.PERSON and draft.country is None and _acts_for_home(draft, casting):
             draft.country = home
     for token in casting.doc:
-        if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _ORGANS and _is_unmarked(token, casting):
+        if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _ORGANS and _is_unmarked(token, home, casting):
             casting.refer(casting.country(home, name), token.i, token.i + 1, MentionForm.DESCRIPTION)
 
 
@@ -107,9 +114,21 @@ def _acts_for_home(draft: Draft, casting: Casting) -> bool:
     return bool(draft.office) or len(mentions) >= _OFTEN
 
 
-def _is_unmarked(token: Token, casting: Casting) -> bool:
+def _is_anothers(token: Token, home: CountryCode, casting: Casting) -> bool:
+    """Whether forces are what another state sends, keeps or loses: "Chad will send *troops*"."""
+    if token.lemma_.lower() not in _FORCES or token.dep_ in {"nsubj", "nsubjpass"}:
+        return False
+    for verb in islice(token.ancestors, _MOST_ANCESTORS):
+        subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        reference = casting.at(subject.i) if subject is not None else None
+        if reference is not None:
+            return any(draft.country != home for draft in reference.drafts)
+    return False
+
+
+def _is_unmarked(token: Token, home: CountryCode, casting: Casting) -> bool:
     """Whether a noun names somebody without saying of which country."""
-    if casting.at(token.i) is not None or token.dep_ not in _ROLES:
+    if casting.at(token.i) is not None or token.dep_ not in _ROLES or _is_anothers(token, home, casting):
         return False
     before = [word for child in token.lefts for word in child.subtree]
     if any(casting.at(word.i) is not None or word.lower_ in _ABROAD or word.tag_ == "PRP$" for word in before):

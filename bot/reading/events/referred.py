@@ -22,6 +22,7 @@ from bot.reading.events.plain import nominal_type
 from bot.reading.events.voices import voice_of
 
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.AGREE})
+_TOWARDS_HOME = frozenset({EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _DECISIONS = frozenset({
     "decision", "move", "step", "ruling", "verdict", "statement", "remark", "announcement", "claim", "measure",
@@ -84,8 +85,18 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     if coding.is_obligation:
         return replace(parties, target=_body_before(coding, parties, cast))
     if coding.type in _ANSWERS:
-        return replace(parties, target=_doer_of(coding, parties, told, nouns))
-    return parties
+        parties = replace(parties, target=_doer_of(coding, parties, told, nouns))
+    return parties if parties.target else replace(parties, target=_home(coding, parties, cast))
+
+
+def _home(coding: Coding, parties: Direction, cast: Cast) -> tuple[Party, ...]:
+    """The country that a report is set in, where another side cuts off, blames or asks and names nobody."""
+    if cast.home is None or coding.is_nominal or coding.type not in _TOWARDS_HOME:
+        return ()
+    sides = _sides(parties.source)
+    if not sides or cast.country_of(cast.home) in sides:
+        return ()
+    return _parties((cast.home,), cast)
 
 
 def _quoted_speaker(coding: Coding, cast: Cast) -> tuple[Party, ...]:
@@ -119,7 +130,7 @@ def _maker(coding: Coding, told: Sequence[Event], nouns: Nouns) -> tuple[Party, 
 def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: Nouns) -> tuple[Party, ...]:
     """Whose deed or words somebody answers: "condemned the operation", "rejected the accusations"."""
     own = _sides(parties.source)
-    for noun in coding.clause.objects:
+    for noun in _spoken_of(coding):
         if noun.lower_ in _THAT and _is_free(noun, nouns.cast):
             return _last_named(own, told)
         if not any(child.lower_ in _POINTING for child in noun.children):
@@ -133,6 +144,14 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
             elif _answers(noun, event, own) or _names(noun, event, nouns):
                 return event.source
     return ()
+
+
+def _spoken_of(coding: Coding) -> Iterator[Token]:
+    """What is answered: the objects, and what the answer's noun is about ("voiced alarm at *the arrests*")."""
+    yield from coding.clause.objects
+    if coding.noun is not None:
+        about = (*tree.prepositions(coding.noun), *coding.clause.preps)
+        yield from (noun for name, noun in about if name in {"at", "over", "about", "for", "with", "of", "to"})
 
 
 def _answers(noun: Token, event: Event, own: frozenset[str]) -> bool:

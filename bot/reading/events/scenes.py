@@ -73,13 +73,15 @@ def happening(clause: Predicate, coder: Coder) -> Coding | None:
         return _in_force(subject, clause, coder)
     if (brought := _brought_about(clause, coder)) is not None:
         return brought
-    if clause.objects or clause.lemma not in words["happen.verbs"]:
+    verb = next((two for each in clause.seconds if (two := f"{clause.lemma} {each}") in words["happen.verbs"]), None)
+    verb = verb or clause.lemma
+    if clause.objects or verb not in words["happen.verbs"]:
         return None
     kind = nominal_type(subject, coder.lexicon, coder.nouns)
-    if clause.lemma in words["happen.stop"]:
+    if verb in words["happen.stop"]:
         rows = [(name, "stop") for name in sorted(coder.nouns.acts(subject))]
         kind = next((cell for row in rows if (cell := coder.lexicon.cells.get(row)) is not None), None)
-    if clause.lemma in words["happen.positive"] and "observer" in coder.nouns.acts(subject):
+    if verb in words["happen.positive"] and "observer" in coder.nouns.acts(subject):
         kind = EventType.RETREAT
     if kind is None:
         return None
