@@ -12,6 +12,7 @@ from bot.reading.actors.casting import Casting, Draft, Gender, Reference
 from bot.reading.actors.epithets import country_called
 from bot.reading.actors.names import NameIndex
 from bot.reading.actors.pairs import may_be_pair, refer_pair
+from bot.reading.actors.retold import named_before
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -146,7 +147,7 @@ class _Resolver:
         complements = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
         if modifiers or complements:
             return
-        draft = self._last_with_form(token) or self._last_called(token)
+        draft = self._last_with_form(token) or self._last_called(token) or named_before(token, self.casting)
         if draft is None and token.lower_ in {"government", "cabinet", "authorities", "military", "army"}:
             draft = self._own_state(token) or self._acting_state(token)
         if draft is not None:

@@ -41,6 +41,14 @@ _FORCES = frozenset({
     "officer", "troop", "soldier", "army", "military", "navy", "force", "guard", "militia", "paratrooper", "commando",
     "police", "prisoner", "detainee",
 })  # fmt: skip
+_POLITICAL = frozenset({
+    "president", "minister", "premier", "leader", "governor", "mayor", "judge", "senator", "king", "queen", "prince",
+    "opposition", "spokesman", "spokeswoman", "spokesperson", "prosecutor", "general", "commander", "speaker",
+    "chancellor", "candidate", "attorney", "admiral", "colonel", "emir", "sultan", "lawmaker", "police", "army",
+})  # fmt: skip
+_OF_BODIES = frozenset(
+    {"secretary", "commissioner", "envoy", "ambassador", "observer", "rapporteur", "aid", "un", "high"}
+)
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _ABROAD = frozenset(
     {"foreign", "international", "global", "world", "un", "nato", "african", "european", "asian", "arab"}
@@ -111,7 +119,10 @@ def _dateline_towns(doc: Doc, sentences: Sequence[TextSpan]) -> list[str]:
 def _acts_for_home(draft: Draft, casting: Casting) -> bool:
     """Whether somebody bears an office, or plays a part throughout."""
     mentions = [each for each in casting.references() if draft in each.drafts]
-    return bool(draft.office) or len(mentions) >= _OFTEN
+    words = set((draft.office or "").lower().replace("-", " ").split())
+    if words:
+        return bool(words & _POLITICAL) and not words & _OF_BODIES
+    return len(mentions) >= _OFTEN
 
 
 def _is_anothers(token: Token, home: CountryCode, casting: Casting) -> bool:

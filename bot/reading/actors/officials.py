@@ -16,6 +16,7 @@ from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Reference
 from bot.reading.actors.own_words import own_words
+from bot.reading.actors.pairs import main_two
 from bot.reading.actors.titles import Title
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -93,8 +94,25 @@ def _near(reference: Reference, casting: Casting, *, is_report: bool) -> Country
     if (captor := _by_captor(root, casting)) is not None:
         return captor
     if root.dep_ in _SUBJECTS:
+        if (other := _by_counterpart(reference, casting)) is not None:
+            return other
         return _by_plans(root, casting) or (_by_story(reference, casting) if is_report else None)
     return _by_visit(root, casting) or _by_government(reference, casting)
+
+
+def _by_counterpart(reference: Reference, casting: Casting) -> CountryCode | None:
+    """Return the other of two states where the official meets a counterpart of the one."""
+    sentence = casting.doc[reference.start].sent
+    for word in sentence:
+        if word.lower_ not in {"counterpart", "counterparts", "colleague"} or word.i < reference.end:
+            continue
+        met = casting.at(word.i)
+        side = met.draft.country if met is not None else None
+        if side is None:
+            return None
+        two = main_two(casting.doc[reference.start], casting, set())
+        return next((code for code in two if code != side), None) if side in two else None
+    return None
 
 
 def _by_captor(official: Token, casting: Casting) -> CountryCode | None:

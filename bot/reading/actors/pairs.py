@@ -27,7 +27,7 @@ _PEOPLE = frozenset({
     "men", "women", "leaders", "presidents", "ministers", "officials", "diplomats", "statesmen", "politicians",
     "envoys", "secretaries", "premiers", "negotiators", "counterparts", "chiefs", "ambassadors",
 })  # fmt: skip
-_UNCOUNTED = frozenset({"countries", "nations", "sides"})
+_UNCOUNTED = frozenset({"countries", "nations", "sides", "leaders", "ministers", "presidents"})
 """Words that stand for a pair without "two", where just two states are spoken of: "the sides agreed"."""
 _BARE = frozenset({"both", "two"})
 _WINDOW: Final = 2
@@ -52,9 +52,12 @@ def refer_pair(token: Token, casting: Casting, names: Mapping[CountryCode, str])
     word = token.lower_
     words = {child.lower_ for child in token.lefts}
     if word in _STATES | _PEOPLE:
-        if not words & _BARE or any(child.dep_ in {"prep", "relcl"} and child.lower_ == "of" for child in token.rights):
+        if any(child.dep_ in {"prep", "relcl"} and child.lower_ == "of" for child in token.rights):
             return
-        drafts = () if word in _STATES else _last_two_persons(token, casting)
+        is_theirs = "their" in words and _is_free(token, casting)
+        if not words & _BARE and (word not in _UNCOUNTED or words != {"the"}) and not is_theirs:
+            return
+        drafts = () if word in _STATES or is_theirs else _last_two_persons(token, casting)
         drafts = drafts or _last_two_states(token, casting, names)
         start = min([child.i for child in token.lefts if child.lower_ in {"the", "both", "two"}] or [token.i])
     else:
@@ -73,6 +76,11 @@ def refer_pair(token: Token, casting: Casting, names: Mapping[CountryCode, str])
         casting.refer(drafts, start, token.i + 1, MentionForm.DESCRIPTION)
 
 
+def _is_free(token: Token, casting: Casting) -> bool:
+    """Whether "their" before a word stands for nobody yet, and nothing else tells whose it is."""
+    return not any(casting.at(child.i) is not None or child.dep_ in {"amod", "compound"} for child in token.lefts)
+
+
 def _last_two_states(token: Token, casting: Casting, names: Mapping[CountryCode, str]) -> tuple[Draft, ...]:
     """Return the two countries of the latest stretch of text that speaks of exactly two, else those it is about."""
     third = _speaker_to(token, casting)
@@ -86,7 +94,7 @@ def _last_two_states(token: Token, casting: Casting, names: Mapping[CountryCode,
             return tuple(casting.country(code, names[code]) for code in codes)
         if len(codes) > 2:
             break
-    return tuple(casting.country(code, names[code]) for code in _main_two(token, casting, third))
+    return tuple(casting.country(code, names[code]) for code in main_two(token, casting, third))
 
 
 def _speaker_to(token: Token, casting: Casting) -> set[CountryCode]:
@@ -104,8 +112,14 @@ def _speaker_to(token: Token, casting: Casting) -> set[CountryCode]:
     return set()
 
 
-def _main_two(token: Token, casting: Casting, third: set[CountryCode]) -> list[CountryCode]:
-    """Return the two countries that the text has named most so far; none where a third comes near them."""
+def main_two(token: Token, casting: Casting, third: set[CountryCode]) -> list[CountryCode]:
+    """Return the two countries that the text has named most so far; none where a third comes near them.
+
+    Args:
+        token: Up to where the text is looked at.
+        casting: Every mention before it is there.
+        third: Countries that are none of the two.
+    """
     times = Counter[CountryCode]()
     for reference in casting.before(token.i, _FAR):
         times.update(code for code in _states(reference.drafts) if code not in third)

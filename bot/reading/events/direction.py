@@ -79,7 +79,7 @@ def direction(coding: Coding, cast: Cast) -> Direction:
     target = target_of(coding, source, cast)
     if coding.is_nominal and not target and not source:
         source = Parties(cast=cast).within(coding.trigger)
-    source = source or _fellows(coding, target, cast)
+    source = source or _fellows(coding, target, cast) or _own_authorities(coding, target, cast)
     is_meeting = _is_joint(source, cast) and (
         _is_each_other(coding) or _meets_at(coding, target, cast) or (not target and _are_talks(coding))
     )
@@ -145,6 +145,21 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
         return ()
     states = (each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)
     return (next(states, target[0]),)
+
+
+def _own_authorities(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ...]:
+    """Whose authorities restrict an official where nobody is named who does: "the mayor was taken into custody"."""
+    clause = coding.clause
+    if coding.type is not EventType.COERCE or not clause.is_passive or clause.agents or coding.is_nominal:
+        return ()
+    codes = {cast.country_of(each) for each in target}
+    if len(codes) != 1 or codes & {None, IGO, NGO}:
+        return ()
+    code = codes.pop()
+    is_home = cast.home is not None and cast.country_of(cast.home) == code
+    if not is_home and not all(cast.actors[each].office for each in target):
+        return ()
+    return tuple(each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)[:1]
 
 
 def _names_state(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
