@@ -109,8 +109,10 @@ def _is_fixed(clause: Predicate, complement: Token, coder: Coder) -> bool:
 
 def _is_silence(clause: Predicate, coder: Coder) -> bool:
     """Whether somebody only tells the press nothing: "declined to comment"."""
-    is_refusal = "refuse" in coder.lexicon.kinds("verbs", clause.lemma)
-    return is_refusal and clause.complement is not None and clause.complement.lemma_.lower() in _SILENCE
+    under = clause.complement
+    if under is None or not tree.is_infinitive(under) or under.lemma_.lower() not in _SILENCE:
+        return False
+    return "refuse" in coder.lexicon.kinds("verbs", clause.lemma)
 
 
 def _is_menace(clause: Predicate, coder: Coder) -> bool:

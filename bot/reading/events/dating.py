@@ -146,8 +146,8 @@ class Dater:
         offset = self._offsets.get(anchor.first)
         if offset is not None and not (telling.is_ahead and offset.pivot is None):
             stepped = self._stepped(offset)
-            if stepped.range is None and offset.is_short:
-                return None  # "hours after the raid": fresh, whenever the raid was
+            if stepped.range is None and offset.is_short and telling.coding.frame is not None:
+                return None  # "said on Monday it had cut ties, hours after the raid": when it was said tells more
             return self._in_time(stepped, word, telling) or UNDATED
         if anchor.host.i != word.i and self._belongs_to_noun(anchor, word, telling.coding):
             return None
