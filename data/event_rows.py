@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId
-from bot.model.plover import Context, EventType
+from bot.model.plover import Context, EventType, Mode
 from bot.model.reading import Event, Party, Span, Status
 from bot.model.stored import EventSource, StoredEvent
 from data.schema import article, event, event_moved, event_party, event_report, sentence
@@ -106,6 +106,7 @@ def _stored_event(row: AnyRow, parties: Sequence[AnyRow], reports: Sequence[Even
         event=Event(
             type=EventType(row.type),
             act=EventType(row.act),
+            mode=None if row.mode is None else Mode(row.mode),
             source=tuple(map(_party, sources)),
             target=tuple(map(_party, targets)),
             reciprocal=row.reciprocal,

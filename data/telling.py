@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from bot.model.ids import ArticleId
+from bot.model.plover import agreed_mode
 from bot.model.reading import ActorKind, Event, Reading
 from data import codec
 from data.schema.base import AnyRow
@@ -131,7 +132,8 @@ def composed(tellings: Sequence[tuple[Sighting, Telling]]) -> Telling:
 
     Returns:
         The first in rank, so with the most precise date, with the parties of the one that names most of them in the
-        same roles, with a place and contexts where any gives them, and as salient as the most salient.
+        same roles, with the mode that most of its type give, with a place and contexts where any gives them, and as
+        salient as the most salient.
     """
     ranked = [telling for _, telling in sorted(tellings, key=lambda one: one[0].rank)]
     first = ranked[0]
@@ -141,6 +143,7 @@ def composed(tellings: Sequence[tuple[Sighting, Telling]]) -> Telling:
     )
     event = replace(
         first.event,
+        mode=agreed_mode(one.event.mode for one in ranked if one.event.type is first.event.type),
         source=named.event.source,
         target=named.event.target,
         place=next((one.event.place for one in ranked if one.event.place), None),

@@ -14,6 +14,7 @@ from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
 from bot.model.datewords import is_dated_by_report
+from bot.model.modewords import mode_words
 from bot.model.plover import Context
 from bot.model.stored import StoredEvent
 
@@ -45,7 +46,7 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
     event = stored.event
     said = words.event_words(stored, gazetteer)
     title = prose(event.headline.rstrip("."), TITLE)
-    meta = [bound(said.icon, said.kind), said.status, said.sides]
+    meta = [bound(said.icon, said.kind), mode_words(event), said.status, said.sides]
     head = (
         f"-# Event E{stored.id}",
         f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",

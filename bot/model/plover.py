@@ -1,10 +1,13 @@
-"""PLOVER's sixteen event types, their quads and their cooperation-conflict scores.
+"""PLOVER's sixteen event types with their quads, their cooperation-conflict scores and their modes.
 
 Source: Open Event Data Alliance, PLOVER manual, draft 0.8 (September 2021): the tables "Quad categories" and
 "PLOVER conflict-cooperation scores". The manual prints 3 for ACCUSE; its three modes are -2, -3.5 and -3.5, so the
-sign is taken as a slip and -3 is used. The manual's own section counts SANCTION as material conflict.
+sign is taken as a slip and -3 is used. The manual's own section counts SANCTION as material conflict. Modes: the
+manual's tables of modes, with five of POLECAT's data (Halterman and others 2023); docs/events.md says which.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -48,9 +51,94 @@ class EventType(StrEnum):
         return _SCORE[self]
 
     @property
+    def modes(self) -> frozenset["Mode"]:
+        """The modes that an event of the type may have; empty for the types that the manual gives none."""
+        return _MODES.get(self, frozenset())
+
+    @property
     def is_cooperative(self) -> bool:
         """Whether the type lies on the cooperation side."""
         return self.quad in {Quad.VERBAL_COOP, Quad.MATERIAL_COOP}
+
+
+class Mode(StrEnum):
+    """PLOVER's modes: how an act of some type was done; of a threat, what is threatened. An event has at most one."""
+
+    VISIT = "visit"
+    THIRD_PARTY = "third-party"
+    MULTILATERAL = "multilateral"
+    PHONE = "phone"
+    WITHDRAW = "withdraw"
+    RELEASE = "release"
+    DISARM = "disarm"
+    CEASEFIRE = "ceasefire"
+    ACCESS = "access"
+    RESIGN = "resign"
+    ASSIST = "assist"
+    CHANGE = "change"
+    YIELD = "yield"
+    MEET = "meet"
+    DISAPPROVE = "disapprove"
+    INVESTIGATE = "investigate"
+    ALLEGE = "allege"
+    RESTRICT = "restrict"
+    ARREST = "arrest"
+    RELATIONS = "relations"
+    EXPEL = "expel"
+    TERRITORY = "territory"
+    VIOLENCE = "violence"
+    DEMO = "demo"
+    RIOT = "riot"
+    STRIKE = "strike"
+    HUNGER = "hunger"
+    BOYCOTT = "boycott"
+    OBSTRUCT = "obstruct"
+    VANDALIZE = "vandalize"
+    CONVICT = "convict"
+    DISCONTINUE = "discontinue"
+    TROOPS = "troops"
+    WEAPONS = "weapons"
+    POLICE = "police"
+    MILITIA = "militia"
+    CONFISCATE = "confiscate"
+    BAN = "ban"
+    CENSOR = "censor"
+    CURFEW = "curfew"
+    MARTIAL_LAW = "martial-law"
+    DEPORT = "deport"
+    WITHHOLD = "withhold"
+    MISINFORMATION = "misinformation"
+    CYBER = "cyber"
+    ABDUCT = "abduct"
+    BEAT = "beat"
+    TORTURE = "torture"
+    EXECUTE = "execute"
+    SEXUAL = "sexual"
+    ASSASSINATE = "assassinate"
+    DESTROY = "destroy"
+    PRIMITIVE = "primitive"
+    FIREARMS = "firearms"
+    EXPLOSIVES = "explosives"
+    SUICIDE_ATTACK = "suicide-attack"
+    HEAVY_WEAPONS = "heavy-weapons"
+    AERIAL = "aerial"
+    DRONE = "drone"
+    CROWD_CONTROL = "crowd-control"
+    CLEANSING = "cleansing"
+    MASSACRE = "massacre"
+    UNCONVENTIONAL = "unconventional"
+
+
+def agreed_mode(modes: Iterable[Mode | None]) -> Mode | None:
+    """Return the mode that most tellings of one event give; None where none gives any, or none is given most often.
+
+    Args:
+        modes: One a telling; a telling without a mode contradicts none.
+    """
+    ranked = Counter(mode for mode in modes if mode is not None).most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 class Context(StrEnum):
@@ -121,3 +209,32 @@ _SCORE = {
     EventType.COERCE: -7.0,
     EventType.ASSAULT: -9.0,
 }
+
+_DEMANDED = frozenset({Mode.ASSIST, Mode.CHANGE, Mode.YIELD, Mode.MEET})
+_MODES = {
+    EventType.CONSULT: frozenset({Mode.VISIT, Mode.THIRD_PARTY, Mode.MULTILATERAL, Mode.PHONE}),
+    EventType.RETREAT: frozenset(
+        {Mode.WITHDRAW, Mode.RELEASE, Mode.DISARM, Mode.CEASEFIRE, Mode.ACCESS, Mode.RESIGN}
+    ),
+    EventType.REQUEST: _DEMANDED,
+    EventType.REJECT: _DEMANDED,
+    EventType.ACCUSE: frozenset({Mode.DISAPPROVE, Mode.INVESTIGATE, Mode.ALLEGE}),
+    EventType.THREATEN: frozenset(
+        {Mode.RESTRICT, Mode.ARREST, Mode.RELATIONS, Mode.EXPEL, Mode.TERRITORY, Mode.VIOLENCE}
+    ),
+    EventType.PROTEST: frozenset(
+        {Mode.DEMO, Mode.RIOT, Mode.STRIKE, Mode.HUNGER, Mode.BOYCOTT, Mode.OBSTRUCT, Mode.VANDALIZE}
+    ),
+    EventType.SANCTION: frozenset({Mode.CONVICT, Mode.EXPEL, Mode.WITHDRAW, Mode.DISCONTINUE}),
+    EventType.MOBILIZE: frozenset({Mode.TROOPS, Mode.WEAPONS, Mode.POLICE, Mode.MILITIA}),
+    EventType.COERCE: frozenset({
+        Mode.CONFISCATE, Mode.RESTRICT, Mode.BAN, Mode.CENSOR, Mode.CURFEW, Mode.MARTIAL_LAW, Mode.ARREST, Mode.DEPORT,
+        Mode.WITHHOLD, Mode.MISINFORMATION, Mode.CYBER,
+    }),
+    EventType.ASSAULT: frozenset({
+        Mode.ABDUCT, Mode.BEAT, Mode.TORTURE, Mode.EXECUTE, Mode.SEXUAL, Mode.ASSASSINATE, Mode.DESTROY, Mode.PRIMITIVE,
+        Mode.FIREARMS, Mode.EXPLOSIVES, Mode.SUICIDE_ATTACK, Mode.HEAVY_WEAPONS, Mode.AERIAL, Mode.DRONE,
+        Mode.CROWD_CONTROL, Mode.CLEANSING, Mode.MASSACRE, Mode.UNCONVENTIONAL,
+    }),
+}  # fmt: skip
+"""From POLECAT: misinformation and cyber under COERCE; aerial, drone and crowd-control under ASSAULT."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.model.dates import EventDate, Timex
 from bot.model.ids import CountryCode
-from bot.model.plover import Context, EventType
+from bot.model.plover import Context, EventType, Mode
 from bot.model.questions import Question
 
 
@@ -98,6 +98,7 @@ class Event:
         type: PLOVER type.
         act: The act that is planned, promised, threatened, asked for or refused, where `type` is about another act;
             else equal to `type`.
+        mode: How it was done, one of the type's modes; None where the sentence doesn't tell.
         source: Who acts; may be empty (an attack without a culprit).
         target: Who is acted upon; may be empty (a resignation).
         reciprocal: Whether both do it to each other (a meeting, a treaty).
@@ -110,10 +111,14 @@ class Event:
         sentence: Index of the sentence that proves it.
         span: The words that tell it, within that sentence.
         salience: 0 (an aside) to 1 (what the article is about).
+
+    Raises:
+        ValueError: The mode is none of the type's.
     """
 
     type: EventType
     act: EventType
+    mode: Mode | None = None
     source: tuple[Party, ...]
     target: tuple[Party, ...]
     reciprocal: bool
@@ -126,6 +131,10 @@ class Event:
     sentence: int
     span: Span
     salience: float
+
+    def __post_init__(self) -> None:
+        if self.mode is not None and self.mode not in self.type.modes:
+            raise ValueError(f"{self.mode} is no mode of {self.type}")
 
     @property
     def shown_type(self) -> EventType:

@@ -26,6 +26,7 @@ event = Table(
     Column("guild", Snowflake, nullable=False, doc="Whose articles tell it; 0 where one is the starter pack's"),
     Column("type", String(16), nullable=False),
     Column("act", String(16), nullable=False),
+    Column("mode", String(16), doc="See bot.model.plover.Mode; empty where no report tells one"),
     Column("status", String(16), nullable=False),
     Column("reciprocal", Boolean, nullable=False),
     Column("alleged", PlainText),

@@ -9,7 +9,7 @@ from bot.model.countries import Country, Dyad, Gazetteer
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.digest import Digest, Statement
 from bot.model.ids import ArticleId, ChannelId, CountryCode, EventId, GuildId, MessageId, QuizId, UserId
-from bot.model.plover import Context, EventType
+from bot.model.plover import Context, EventType, Mode
 from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import (
     Board,
@@ -96,6 +96,7 @@ def event(
     *,
     type_: EventType = EventType.CONSULT,
     act: EventType | None = None,
+    mode: Mode | None = None,
     status: Status = Status.OCCURRED,
     alleged: str | None = None,
     when: EventDate | None = None,
@@ -107,6 +108,7 @@ def event(
     return Event(
         type=type_,
         act=act or type_,
+        mode=mode,
         source=tuple(Party(actor=0, country=code) for code in source),
         target=tuple(Party(actor=1, country=code) for code in target),
         reciprocal=reciprocal,

@@ -10,7 +10,7 @@ from bot.cards.event import event_card
 from bot.cards.events import events_card
 from bot.model.dates import UNDATED, DateRange, Precision
 from bot.model.ids import ArticleId, CountryCode
-from bot.model.plover import EventType
+from bot.model.plover import EventType, Mode
 from bot.model.reading import Status
 from bot.model.stored import EventPage, EventQuery, StoredEvent
 from tests.cards import samples as s
@@ -235,6 +235,30 @@ def test_an_act_is_shown_only_while_it_is_ahead(
 def test_reports_count_outlets() -> None:
     reports = (s.report(1), s.report(2), s.report(3, source="Andes Wire"), s.report(4, source=None))
     assert lines(s.stored(1, reports=reports))[0].endswith("· 3 reports · E1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "status", "line"),
+    [
+        (EventType.CONSULT, Mode.PHONE, Status.OCCURRED, "💬 Talks · by telephone"),
+        (EventType.PROTEST, Mode.STRIKE, Status.REPORTED, "✊ Protest · strike · ❓ **alleged**"),
+        (EventType.SANCTION, Mode.DISCONTINUE, Status.OCCURRED, "⛔ Sanctions"),
+        (EventType.RETREAT, Mode.WITHDRAW, Status.OCCURRED, "↩️ Withdrawal"),
+        (EventType.SANCTION, Mode.WITHDRAW, Status.OCCURRED, "⛔ Sanctions · pull-out"),
+        (EventType.ACCUSE, Mode.ALLEGE, Status.OCCURRED, "📢 Accusation"),
+        (EventType.CONSULT, None, Status.OCCURRED, "💬 Talks"),
+    ],
+    ids=["phone", "status after it", "says no more", "the kind says it", "another kind", "is the kind", "no mode"],
+)
+def test_an_event_says_how_it_was_done(kind: EventType, mode: Mode | None, status: Status, line: str) -> None:
+    head = s.texts(event_card(s.stored(1, s.event(type_=kind, mode=mode, status=status)), s.GAZETTEER))[0]
+    assert head.replace("\u00a0", " ").splitlines()[-1] == f"-# {line} · 🇳🇴 Norway → 🇨🇱 Chile"
+
+
+def test_what_is_only_threatened_is_shown_as_its_act_without_a_mode() -> None:
+    event = s.event(type_=EventType.THREATEN, act=EventType.SANCTION, mode=Mode.RELATIONS, status=Status.POSSIBLE)
+    head = s.texts(event_card(s.stored(1, event), s.GAZETTEER))[0]
+    assert head.replace("\u00a0", " ").splitlines()[-1] == ("-# ⛔ Sanctions · 💭 **possible** · 🇳🇴 Norway → 🇨🇱 Chile")
 
 
 def test_one_event_with_all_its_reports() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from bot.model.countries import Dyad
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import CountryCode, GuildId, UserId
-from bot.model.plover import Context, EventType
+from bot.model.plover import Context, EventType, Mode
 from bot.model.reading import (
     Actor,
     ActorKind,
@@ -47,6 +47,7 @@ class Told:
     target: tuple[str, ...] = ("CHN",)
     act: EventType = EventType.CONSULT
     type: EventType | None = None
+    mode: Mode | None = None
     status: Status = Status.OCCURRED
     when: EventDate = UNDATED
     reciprocal: bool = False
@@ -82,6 +83,7 @@ def _event(told: Told, number: int, span: Span, actors: dict[str, Actor]) -> Eve
     return Event(
         type=told.type or told.act,
         act=told.act,
+        mode=told.mode,
         source=tuple(_party(one, span, actors) for one in told.source),
         target=tuple(_party(one, span, actors) for one in told.target),
         reciprocal=told.reciprocal,

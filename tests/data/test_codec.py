@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -43,7 +44,7 @@ events = st.builds(
     sentence=st.integers(0, 9),
     span=spans,
     salience=st.floats(0, 1),
-)
+).flatmap(lambda event: st.sampled_from([None, *sorted(event.type.modes)]).map(lambda mode: replace(event, mode=mode)))
 questions = st.builds(
     Question,
     kind=st.sampled_from(QuestionKind),
@@ -119,6 +120,12 @@ def test_the_form_is_plain_json_and_the_same_each_time() -> None:
     assert codec.dumps(Span(start=1, end=2)) == '{"start":1,"end":2}'
     assert codec.dumps(frozenset({"b", "c", "a"})) == '["a","b","c"]'
     assert codec.dumps(on("2023-06-14").range) == '{"start":"2023-06-14","end":"2023-06-14"}'
+
+
+def test_an_event_that_was_written_before_there_were_modes_has_none() -> None:
+    written = codec.dumps(reading(Told(headline="They meet"))).replace('"mode":null,', "")
+    assert '"mode"' not in written
+    assert codec.loads(Reading, written).events[0].mode is None
 
 
 def test_a_field_with_a_default_may_be_missing_in_what_was_written_before() -> None:

@@ -1,20 +1,24 @@
 """The migrations build what the metadata says, and every statement of the store is one that PostgreSQL knows too."""
 
+import io
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.model.dates import Precision
+from bot.model.plover import Mode
 from bot.model.reading import Status
 from data import migrate
 from data.fulltext import INDEXES, create_index
@@ -97,6 +101,7 @@ async def test_reports_of_an_older_store_get_what_their_articles_tell(store: Sto
             DROP TABLE event_report;
             DROP TABLE event_moved;
             ALTER TABLE older RENAME TO event_report;
+            ALTER TABLE event DROP COLUMN mode;
             UPDATE alembic_version SET version_num = '0001';
             """
         )
@@ -105,6 +110,46 @@ async def test_reports_of_an_older_store_get_what_their_articles_tell(store: Sto
     await opened.close()
     with closing(sqlite3.connect(path)) as connection:
         assert _rows(connection) == expected
+
+
+async def test_events_of_an_older_store_have_no_mode_and_new_ones_have(store: Store, path: Path) -> None:
+    by_phone = Told(headline="Anna Reed phones Gao Lin", mode=Mode.PHONE, when=on("2023-06-14"))
+    await add(store, by_phone, Told(headline="They meet", when=on("2023-06-20")), text="Old.", guild=GUILD)
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        before = _rows(connection)
+        assert [row["mode"] for row in before["event"]] == ["phone", None]
+        connection.executescript("ALTER TABLE event DROP COLUMN mode; UPDATE alembic_version SET version_num = '0002';")
+    opened = await Store.open(address(path))
+    await add(opened, replace(by_phone, when=on("2023-07-01")), text="New.", guild=GUILD)
+    await opened.close()
+    with closing(sqlite3.connect(path)) as connection:
+        after = _rows(connection)
+    assert [row["mode"] for row in after["event"]] == [None, None, "phone"]
+    assert [{**row, "mode": None} for row in before["event"]] == after["event"][:2]
+    assert before["event_report"] == after["event_report"][:2]
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
+    said = io.StringIO()
+    context = MigrationContext.configure(dialect_name=dialect, opts={"as_sql": True, "output_buffer": said})
+    with Operations.context(context):
+        _revision("0003").upgrade()
+    assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
+
+
+@pytest.mark.parametrize("revision", ["0002", "0003"])
+def test_a_store_is_never_taken_back(revision: str) -> None:
+    with pytest.raises(NotImplementedError, match="restore the backup"):
+        _revision(revision).downgrade()
+
+
+def _revision(number: str) -> ModuleType:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).with_name("migrations")))
+    found: ModuleType = ScriptDirectory.from_config(config).get_revision(number).module
+    return found
 
 
 def _rows(connection: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:

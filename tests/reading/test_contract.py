@@ -9,7 +9,7 @@ import pytest
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision, Timex, TimexType
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 from bot.model.ids import CountryCode
-from bot.model.plover import Context, EventType
+from bot.model.plover import Context, EventType, Mode
 from bot.model.questions import Question, QuestionKind
 from bot.model.reading import (
     Actor,
@@ -116,6 +116,20 @@ def test_keeps_the_contracts_keys_in_order() -> None:
         "type": "AGREE", "act": "CONSULT", "quad": "verbal-coop", "score": 2.5, "from": "2024-05-01",
         "precision": "month",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", EventType)
+def test_a_mode_comes_back_and_none_is_left_out(kind: EventType) -> None:
+    for mode in (None, *sorted(kind.modes)):
+        event = replace(READING.events[0], type=kind, act=kind, mode=mode)
+        value = to_json(replace(READING, events=(event,)))
+        assert value["events"][0].get("mode", "left out") == (mode or "left out")
+        assert from_json(json.loads(json.dumps(value)), text=TEXT).events == (event,)
+
+
+def test_a_mode_of_another_type_is_refused() -> None:
+    with pytest.raises(ValueError, match="strike is no mode of CONSULT"):
+        replace(READING.events[0], type=EventType.CONSULT, mode=Mode.STRIKE)
 
 
 @pytest.mark.parametrize("with_text", [True, False])
@@ -229,6 +243,12 @@ def test_dates_the_timeline_of_a_terminal(status: Status, when: EventDate, publi
     event = replace(READING.events[0], status=status, when=when)
     view = to_terminal(replace(READING, events=(event,), article=replace(READING.article, published=published)))
     assert f"\n{words} · NOR → CHL\n" in view
+
+
+def test_says_how_an_event_was_done() -> None:
+    event = replace(READING.events[0], type=EventType.CONSULT, mode=Mode.PHONE, status=Status.OCCURRED)
+    view = to_terminal(replace(READING, events=(event,)))
+    assert "\nMay 2024 · Talks · by telephone · NOR → CHL\n" in view
 
 
 def test_shows_nothing_that_a_terminal_would_obey() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision, Timex, TimexType
 from bot.model.ids import CountryCode
-from bot.model.plover import Context, EventType
+from bot.model.plover import Context, EventType, Mode
 from bot.model.questions import Question, QuestionKind
 from bot.model.reading import (
     Actor,
@@ -92,6 +92,7 @@ def _event(value: dict[str, Any]) -> Event:
     return Event(
         type=EventType(value["type"]),
         act=EventType(value["act"]),
+        mode=Mode(value["mode"]) if "mode" in value else None,
         source=_parties(value["source"]),
         target=_parties(value["target"]),
         reciprocal=value["reciprocal"],

@@ -63,6 +63,7 @@ def _event(event: Event) -> dict[str, Any]:
     return {
         "type": event.type.value,
         "act": event.act.value,
+        **({"mode": event.mode.value} if event.mode is not None else {}),
         "quad": event.type.quad.value,
         "score": event.score,
         "source": _parties(event.source),

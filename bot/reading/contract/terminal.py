@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.model.datewords import NO_DATE, day_words, event_date_words
+from bot.model.modewords import mode_words
 from bot.model.reading import Event, PrintedIn, Reading, Standing, Status, SummaryPoint
 
 _NARROWEST = 40
@@ -86,7 +87,8 @@ def _timeline(reading: Reading, notes: _Footnotes, width: int) -> Iterator[str]:
     told_on = () if reading.published is None else (reading.published,)
     order = sorted(reading.events, key=lambda e: (e.when.range is None, e.when.range.end if e.when.range else date.max))
     for event in order:
-        meta = [event_date_words(event, told_on), _KINDS[event.shown_type.value], _STATUS[event.status], _sides(event)]
+        kind = [_KINDS[event.shown_type.value], mode_words(event), _STATUS[event.status]]
+        meta = [event_date_words(event, told_on), *kind, _sides(event)]
         if event.alleged:
             meta.append(f"{event.alleged} alleged")
         yield " · ".join(m for m in meta if m)

@@ -1,4 +1,4 @@
-"""Whom a relative clause answers: "*Chad* has raised tolls, which Mali rejects", "a decree issued by *Peru*"."""
+"""Whom a relative clause answers: "*Chad* raised its tolls, which Mali rejects", "that decree was issued by *Peru*"."""
 
 from bot.model.plover import EventType
 from bot.reading.events import tree

@@ -70,6 +70,7 @@ class Dater:
             self._place(anchor)
         self._story = Story(placed, self._sentence_of, nouns)
         self._news = self._news_of(placed)
+        self._same = {self._sentence_of[each.first]: each for each in placed if _is_same_day(each)}
 
     def _place(self, anchor: Anchor) -> None:
         self._by_token[anchor.token.i] = anchor
@@ -242,6 +243,11 @@ class Dater:
         visit = None if is_pluperfect(coding.clause.verb) else self._story.visit(telling)
         if visit is not None:
             return replace(visit, dated_by=DatedBy.CONTEXT)
+        same = self._same.get(telling.sentence)
+        if (
+            same is not None and not telling.is_ahead and same.first > coding.trigger.i
+        ):  # "wrote to Chad; they met later the same day"
+            return replace(same.date, dated_by=DatedBy.CONTEXT)
         if telling.is_ahead or telling.site.role > Role.PARTICIPLE or not is_news_tense(coding):
             return UNDATED
         last = self._story.last()
@@ -294,6 +300,11 @@ def _sentence_of(doc: Doc, sentences: Sequence[Span]) -> list[int]:
             current += 1
         found.append(current)
     return found
+
+
+def _is_same_day(anchor: Anchor) -> bool:
+    """Whether an expression goes back to the day of what was told before it: "later the same day"."""
+    return anchor.timex.range is not None and anchor.words in {"the same day", "that same day"}
 
 
 def _is_enclosed(host: Token, word: Token) -> bool:

@@ -133,10 +133,11 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     for noun in _spoken_of(coding):
         if noun.lower_ in _THAT and _is_free(noun, nouns.cast):
             return _last_named(own, told)
-        if not any(child.lower_ in _POINTING for child in noun.children):
+        is_bare = noun.tag_ == "NNS" and noun.lemma_.lower() in _RULES and not any(True for _ in noun.lefts)
+        if not is_bare and not any(child.lower_ in _POINTING for child in noun.children):
             continue
         for event in _lately(told):
-            if not event.source or own & _sides(event.source):
+            if not event.source or own & _sides(event.source) or (is_bare and not own & _sides(event.target)):
                 continue
             if any(event.type is _CLAIMS[name] for name in nouns.acts(noun) & _CLAIMS.keys()):
                 if own & _sides(event.target) or not event.target:

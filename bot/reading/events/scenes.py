@@ -76,7 +76,7 @@ def happening(clause: Predicate, coder: Coder) -> Coding | None:
     verb = next((two for each in clause.seconds if (two := f"{clause.lemma} {each}") in words["happen.verbs"]), None)
     verb = verb or clause.lemma
     if clause.objects or verb not in words["happen.verbs"]:
-        return None
+        return _had_effect(clause, subject, coder)
     kind = nominal_type(subject, coder.lexicon, coder.nouns)
     if verb in words["happen.stop"]:
         rows = [(name, "stop") for name in sorted(coder.nouns.acts(subject))]
@@ -112,3 +112,15 @@ def _brought_about(clause: Predicate, coder: Coder) -> Coding | None:
         if kind in {EventType.PROTEST, EventType.ASSAULT}:
             return Coding(type=kind, act=kind, clause=clause, trigger=noun, noun=noun, is_nominal=True)
     return None
+
+
+def _had_effect(clause: Predicate, subject: Token, coder: Coder) -> Coding | None:
+    """Code violence that is told by what came of it: "bombing by Chad has left the town without power"."""
+    doer = next((noun for name, noun in tree.prepositions(subject) if name == "by"), None)
+    is_done = clause.verb.tag_ in {"VBD", "VBN"} and clause.modal == "" and not clause.is_passive
+    if doer is None or not is_done or not coder.nouns.is_party(doer):
+        return None
+    kind = nominal_type(subject, coder.lexicon, coder.nouns)
+    if kind is not EventType.ASSAULT:
+        return None
+    return Coding(type=kind, act=kind, clause=clause, trigger=subject, noun=subject, is_nominal=True)

@@ -50,6 +50,7 @@ _COMPLAINTS = frozenset({"complain", "protest"})
 _COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
 _SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
 """Verbs whose place is only where the parties sit together."""
+_DONE_TO = frozenset(AFTER) - {"by"}
 _ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
 _LEAVE = frozenset({"permission", "consent", "authorisation", "authorization", "approval", "leave", "invitation"})
 _AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards"})
@@ -65,7 +66,7 @@ def slots(coding: Coding) -> Iterator[Slot]:
         Groups, likeliest first.
     """
     if coding.is_nominal:
-        yield from (_one(noun, name) for name, noun in tree.prepositions(coding.trigger) if name in AFTER)
+        yield from (_one(noun, name) for name, noun in tree.prepositions(coding.trigger) if name in _DONE_TO)
         return
     if coding.type in {EventType.SUPPORT, EventType.ACCUSE} and coding.clause.lemma in _URGES:
         yield from _inner(coding)
@@ -98,7 +99,8 @@ def _own(coding: Coding) -> Iterator[Slot]:
     clause = coding.clause
     for doer in clause.doers:
         if coding.type is EventType.ASSAULT and not clause.is_passive:
-            yield from (Slot(nouns=[noun]) for name, noun in tree.prepositions(doer) if name in _AIMED)
+            by = (pair for name, noun in tree.prepositions(doer) if name == "by" for pair in tree.prepositions(noun))
+            yield from (Slot(nouns=[noun]) for name, noun in (*tree.prepositions(doer), *by) if name in _AIMED)
     if coding.type in _OVER_OTHERS:
         yield _receiver(clause)
     if coding.inner is None or coding.type in _SPEECH:

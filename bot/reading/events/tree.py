@@ -124,7 +124,7 @@ def subject(verb: Token) -> Subject | None:
             verb.dep_ == "pcomp"
             and (receiver := _receiver(head.head)) is not None
             and (
-                head.lower_ in {"of", "from", "into"}
+                head.lower_ in {"of", "from", "into", "as"}
                 or (head.lower_ == "for" and head.head.lemma_ in _PRAISING)
                 or (head.lower_ == "in" and head.head.lemma_ in _BACKING)
             )

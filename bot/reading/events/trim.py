@@ -79,6 +79,8 @@ def is_whole(tokens: Sequence[Token], verb: Token, dated: Collection[int]) -> bo
         return False
     if last.i > verb.i and _is_open_list(last, kept):
         return False
+    if any(token.dep_ in {"nsubj", "nsubjpass"} and token.head.i not in kept for token in tokens):
+        return False
     if last.i > verb.i and tree.is_verb(last) and _needs_object(last, kept):
         return False
     if not tokens and any(
@@ -101,6 +103,8 @@ def _is_open_list(last: Token, kept: Collection[int]) -> bool:
 def _needs_object(verb: Token, kept: Collection[int]) -> bool:
     """Whether an object of a verb, its own or one that it shares with the verbs joined to it, was left out."""
     lost = [child for child in verb.children if child.i > verb.i and child.i not in kept]
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and any(child.dep_ == "prep" for child in lost):
+        return True
     if any(child.dep_ in {"dobj", "xcomp", "ccomp", "attr", "acomp", "dative", "prt"} for child in lost):
         return True
     return bool(_shared_by(verb)) or _is_object_above(verb, kept)

@@ -11,6 +11,7 @@ WORDS = st.sampled_from([
     "will", "unless",
     "lifted", "must", "aid", "since", "shot", "down", "in", "May", "be", "is", "killed", "\n", "against",
     "two days", "a week", "later", "before", "within", "for", "4 March 2024", "the day", "visited", "the attack",
+    "by telephone", "threatened to", "arrested", "refused to", "police", "strike", "curfew", "expelled",
 ])  # fmt: skip
 
 
@@ -22,9 +23,13 @@ def test_any_row_of_words_is_read(told: Reader, words: list[str]) -> None:
     for event in article.events:
         assert 0 <= event.span.start < event.span.end <= len(article.text)
         assert 0 < len(event.headline) <= 120
-        assert not event.headline.endswith(".")
+        assert event.headline[0].isupper() or not event.headline[0].isalpha(), event.headline
+        assert event.headline[-1] not in ".,;:-"
+        assert event.headline.count('"') % 2 == 0
+        assert event.headline.split()[0] not in {"He", "She", "It", "They", "We", "I", "You"}
         assert 0.0 <= event.salience <= 1.0
         assert event.source or event.target
+        assert event.mode is None or event.mode in event.type.modes
         assert all(party.actor < len(article.actors) for party in (*event.source, *event.target))
 
 

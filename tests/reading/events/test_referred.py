@@ -39,6 +39,11 @@ Sides = tuple[list[str], list[str]]
             "ACCUSE",
             (["NOR"], ["MYS"]),
         ),
+        (
+            "In March Chad imposed restrictions on Libyan oil. Libya has criticised restrictions as upsetting trade.",
+            "ACCUSE",
+            (["LBY"], ["TCD"]),
+        ),
         ("Japan shares Vietnam's concern over Chinese patrols.", "ACCUSE", (["JPN"], ["CHN"])),
         ("Norway's support for the people of Belarus will not falter.", "SUPPORT", (["NOR"], ["BLR"])),
         ('Fiji\'s premier wrote, "I count on Tonga to act with care."', "REQUEST", (["FJI"], ["TON"])),

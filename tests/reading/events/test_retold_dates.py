@@ -101,7 +101,12 @@ Last week, US diplomat Daniel Kritenbrink visited China.
 
 In May, US Commerce Secretary Gina Raimondo met with her Chinese counterpart Wang Wentao in Washington."""
 
+LETTER = """\
+On Friday Chad closed its border with Libya. Chad's premier sent a letter asking Niger's premier for help; the help \
+came later the same day."""
+
 FACTS = [
+    (LETTER, "2024-05-15", "asks", "2024-05-10"),
     (TRAVEL, "2021-07-21", "travel to China", "2021-07-25 2021-07-26"),
     (TRAVEL, "2021-07-21", "travel to Oman", "2021-07-27"),
     (TRAVEL, "2021-07-21", "Al Harthy", "2021-07-27"),
