@@ -1,10 +1,10 @@
 """What careful people take from whole articles: sides, types and dates of events, as facts without the articles' text.
 
 Made by reading the articles, before any output of the reader was seen. `relations/` tells of twelve articles that are
-kept outside the repository, `starter/` of the one that comes with it, `own/` of sixteen that were written to be read for
-the first time: their texts are the project's and lie beside the facts. The reader was mended by what it did with those
-in `own/open`; those in `own/closed` were only counted. A sentence is named by its index in the article's own list of
-sentences.
+kept outside the repository, `starter/` of the one that comes with it, `own/` of sixteen that were written to be read
+for the first time: their texts are the project's and lie beside the facts. The reader was mended by what it did with
+those in `own/open`; those in `own/closed` were only counted. A sentence is named by its index in the article's own list
+of sentences.
 
 What is in a file:
 

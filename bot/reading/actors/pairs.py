@@ -106,9 +106,9 @@ def _speaker_to(token: Token, casting: Casting) -> set[CountryCode]:
         if subject is None or subject.i > token.i:
             continue
         reference = casting.at(subject.i)
-        if reference is None or len(set(_states(reference.drafts))) != 1 or subject.conjuncts:
-            return set()
-        return set(_states(reference.drafts))
+        sides = set(_states(reference.drafts)) if reference is not None else set()
+        is_joined = any(child.dep_ == "conj" for child in subject.rights)
+        return sides if len(sides) == 1 and not is_joined else set()
     return set()
 
 
