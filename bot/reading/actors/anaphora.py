@@ -271,14 +271,19 @@ class _Resolver:
                 return self._object_before(token)
             if subject is None and token.is_sent_start:
                 return self._last_subject(token)
-        elif token.lower_ == "it" and self._is_own_object(token):
-            return None
+        elif token.lower_ == "it" and (acting := _acting_on(token)) is not None:
+            return self._other_thing(token, acting)
         return subject if subject is not None and self._is_thing(subject) else None
 
-    def _is_own_object(self, token: Token) -> bool:
-        """Whether "it" is what the verb's own subject acts on, so that it cannot be this subject."""
-        verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head if token.dep_ == "pobj" else None
-        return verb is not None and verb.pos_ == "VERB" and verb.dep_ in {"ROOT", "conj"}
+    def _other_thing(self, token: Token, verb: Token) -> Draft | None:
+        """Return whom "it" stands for as the object of a verb: a subject above or before, but not the verb's own."""
+        own = self._subject_of(verb)
+        for ancestor in islice(verb.ancestors, _MOST_ANCESTORS):
+            above = self._subject_of(ancestor)
+            if above is not None and above is not own and above.country != (own.country if own is not None else None):
+                return above if self._is_thing(above) else None
+        last = self._last_subject(token)
+        return None if last is None or own is None or last.country == own.country else last
 
     def _object_before(self, token: Token) -> Draft | None:
         """Return the country or body that a verb before has acted on: "thanked *Chad* and praised *its* army"."""
@@ -343,6 +348,8 @@ class _Resolver:
 
     def _group_pronoun(self, token: Token) -> None:
         """Let they or their refer to a coordinated or plural subject of the same sentence."""
+        if token.lower_ == "them" and _acting_on(token) is not None:
+            return
         for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
             subject = next((child for child in ancestor.lefts if child.dep_ in _SUBJECTS and child.i < token.i), None)
             if subject is None:
@@ -365,6 +372,15 @@ class _Resolver:
         return tuple(
             dict.fromkeys(draft for reference in references if reference is not None for draft in reference.drafts)
         )
+
+
+def _acting_on(token: Token) -> Token | None:
+    """The verb whose own subject acts on a pronoun, which so is not this subject; None for other pronouns."""
+    verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head if token.dep_ == "pobj" else None
+    if verb is None or verb.pos_ != "VERB":
+        return None
+    has_subject = any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    return verb if has_subject or verb.dep_ == "conj" else None
 
 
 def _opens(token: Token) -> bool:

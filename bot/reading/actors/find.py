@@ -45,10 +45,10 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     cast_bodies(casting, hits, index.lexicon)
     refer_owned(casting, titles, bearers)
     cast_countries(casting, hits, index.country_names, index.lexicon)
-    settle_officials(casting, titles, bearers)
-    refer_later(casting, index)
-    settle_officials(casting, titles, bearers)
     home = home_of(casting, sentences, gazetteer)
+    settle_officials(casting, titles, bearers, home)
+    refer_later(casting, index)
+    settle_officials(casting, titles, bearers, home)
     if home is not None:
         settle_at_home(casting, home, index.country_names[home])
         refer_later(casting, index)

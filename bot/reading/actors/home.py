@@ -22,7 +22,7 @@ from bot.reading.actors.own_words import own_words
 
 _LEAD: Final = 2
 _LEAST: Final = 3
-_MARGIN: Final = 1.5
+_MARGIN: Final = 2
 _DATELINE: Final = 2
 _CAPITALS = re.compile(r"[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'-]+)*")
 _SEATS = frozenset({"Geneva", "Vienna", "Brussels", "The Hague", "New York", "Strasbourg", "Nairobi", "United Nations"})

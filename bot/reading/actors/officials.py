@@ -31,16 +31,19 @@ _ANYBODYS = frozenset({"minister", "ministry", "secretary", "deputy", "vice", "o
 _MOST_ANCESTORS = 20
 
 
-def settle_officials(casting: Casting, titles: Sequence[Title], bearers: Mapping[int, Draft]) -> None:
+def settle_officials(
+    casting: Casting, titles: Sequence[Title], bearers: Mapping[int, Draft], home: CountryCode | None
+) -> None:
     """Give officials without a country the one that their first mention points to.
 
     Args:
         casting: All actors are there, later mentions included.
         titles: Offices of the text, in order.
         bearers: Persons whose names stand beside an office, by its place in `titles`.
+        home: The country that a report is set in.
     """
     owners = _possessors(casting, titles, bearers)
-    is_report = not any(True for _ in own_words(casting.doc))
+    is_report = home is None and not any(True for _ in own_words(casting.doc))
     seen: set[int] = set()
     for reference in casting.references():
         is_first = not any(id(draft) in seen for draft in reference.drafts)

@@ -111,6 +111,9 @@ def _above(verb: Token, role: Role) -> Iterator[Governor]:
         head = verb.head
         if verb.dep_ == "xcomp":
             yield Governor(word=head)
+        elif verb.dep_ == "pcomp" and head.lower_ == "by" and tree.is_verb(head.head):
+            head = head.head
+            yield Governor(word=head)
         elif verb.dep_ == "conj" and (tense_of(verb) is tense_of(head) or _begins_with_time(head)):
             is_shared = tree.first_child(verb, "nsubj", "nsubjpass") is None
             yield Governor(word=head, dated_by=DatedBy.EXPRESSION if is_shared else DatedBy.CONTEXT)

@@ -22,7 +22,10 @@ from bot.reading.events.plain import nominal_type
 from bot.reading.events.voices import voice_of
 
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.AGREE})
-_TOWARDS_HOME = frozenset({EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN})
+_TOWARDS_HOME = frozenset({
+    EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT, EventType.AID,
+})  # fmt: skip
+_WITHIN_HOME = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _DECISIONS = frozenset({
     "decision", "move", "step", "ruling", "verdict", "statement", "remark", "announcement", "claim", "measure",
@@ -80,6 +83,9 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     if not parties.source:
         found = _quoted_speaker(coding, cast) or _maker(coding, told, nouns)
         parties = replace(parties, source=found)
+    if not parties.source and not parties.target and _is_at_home(coding, cast):
+        at_home = _parties((cast.home or 0,), cast)
+        return replace(parties, source=at_home, target=at_home)
     if parties.target or not parties.source:
         return parties
     if coding.is_obligation:
@@ -87,6 +93,14 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     if coding.type in _ANSWERS:
         parties = replace(parties, target=_doer_of(coding, parties, told, nouns))
     return parties if parties.target else replace(parties, target=_home(coding, parties, cast))
+
+
+def _is_at_home(coding: Coding, cast: Cast) -> bool:
+    """Whether a curfew, a killing or a riot of nobody named took place in the country that a report is set in."""
+    clause = coding.clause
+    if cast.home is None or coding.is_nominal or coding.type not in _WITHIN_HOME or coding.frame is not None:
+        return False
+    return clause.is_passive and not clause.agents and clause.verb.dep_ in {"ROOT", "conj"} and not clause.modal
 
 
 def _home(coding: Coding, parties: Direction, cast: Cast) -> tuple[Party, ...]:
