@@ -35,6 +35,7 @@ _STATEMENT = re.compile(
     rf".{{0,40}}?\b(?:by|from|of)\b.*\b{_OFFICE}\b.*"
     rf"|.*\bis attributable to\b.*\b{_OFFICE}\b.*"
     rf"|office of the (?:spokesperson|president|prime minister)\b.*"
+    rf"|.*\bspokes(?:person|man|woman)\b.*\b(?:press|news|media) (?:conference|briefing)\b.*"
     r"|[A-Z][\w.'-]*(?: [\w.'-]+){1,4}, (?:[\w'-]+ ){0,4}" + _OFFICE + r"(?: (?:of|for)\b[^.!?]*)?:?)",
     re.IGNORECASE,
 )
