@@ -11,7 +11,7 @@ from bot.reading.events.direction import Direction
 _LEAVING = frozenset({"quit", "leave", "withdraw", "exit", "pull", "withdrawal", "depart"})
 _DECIDING = frozenset({"approve", "announce", "complete", "begin", "start", "declare", "back", "confirm", "order"})
 _KEPT_THERE = frozenset({"troop", "soldier", "force", "peacekeeper", "contingent", "battalion", "unit", "army"})
-_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid"})
+_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid", "fine", "revoke", "strip"})
 
 
 def _leaves_body(coding: Coding, parties: Direction) -> bool:
@@ -38,7 +38,8 @@ def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
     if _leaves_body(coding, parties):
         kind = EventType.THREATEN if coding.status is Status.PLANNED else EventType.SANCTION
         return replace(coding, type=kind, act=EventType.SANCTION)
-    if coding.type is not EventType.SANCTION or coding.clause.lemma not in _BANNING or coding.inner is not None:
+    is_ban = coding.clause.lemma in _BANNING or any(noun.lemma_ == "ban" for noun in coding.clause.objects)
+    if coding.type is not EventType.SANCTION or not is_ban or coding.inner is not None:
         return coding
     sides = {party.country for party in parties.source}
     others = {party.country for party in parties.target} - sides - {None, NGO}

@@ -62,8 +62,17 @@ def _is_sound(line: str) -> bool:
     return _LEAST <= len(line) <= LIMIT and not is_vague(line) and len(words) > 2 and not _DO_SO.search(line)
 
 
+def _as_told(coding: Coding) -> Coding:
+    """Return a coding with its clause as it stands, where that was turned round for its parties (`undergoing`)."""
+    if not coding.is_undergone:
+        return coding
+    is_passive, own = tree.is_passive(coding.clause.verb), tuple(tree.objects(coding.clause.verb))
+    return replace(coding, clause=replace(coding.clause, is_passive=is_passive, objects=own, agents=()))
+
+
 def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: Phrases) -> str | None:
     """Word an event by the clause that tells it."""
+    coding = _as_told(coding)
     clause = coding.clause
     if coding.is_obligation:
         return _demand(coding, direction, phrases)
@@ -170,6 +179,11 @@ def _denial(coding: Coding, direction: Direction, phrases: Phrases) -> str | Non
     return _fitted(start, clause.verb, rest_of(coding, phrases), phrases)
 
 
+def _is_act_noun(word: Token) -> bool:
+    """Whether a word that the parse takes for a verb is the noun of an act: "heavy *shelling* rocked the town"."""
+    return word.tag_ == "VBG" and tree.first_child(word, "dobj", "ccomp", "xcomp", "nsubj", "aux") is None
+
+
 def _both(clause: Predicate, direction: Direction, phrases: Phrases) -> tuple[str, bool] | None:
     """The names of both sides of a mutual act whose clause names the second only in its subject; else None."""
     if len(clause.doers) > 1:
@@ -202,7 +216,7 @@ def _doers(clause: Predicate, direction: Direction, phrases: Phrases) -> tuple[s
     ids = [party.actor for party in direction.source]
     if not clause.doers:
         return (phrases.names(ids), phrases.are_many(ids)) if ids else None
-    if any(tree.is_verb(noun) for noun in clause.doers):
+    if any(tree.is_verb(noun) and not _is_act_noun(noun) for noun in clause.doers):
         return (phrases.names(ids), phrases.are_many(ids)) if ids else None
     printed = [owned(phrases.party(noun, ids), noun, ids, phrases) for noun in clause.doers]
     text = f"{', '.join(printed[:-1])} and {printed[-1]}" if len(printed) > 1 else printed[0]

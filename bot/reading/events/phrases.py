@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from bot.model.countries import Gazetteer
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, Mention, MentionForm
+from bot.reading.actors.epithets import is_realm
 from bot.reading.events import tree
 from bot.reading.events.asides import is_aside, without_stumps
 from bot.reading.events.backrefs import is_bare, telling
@@ -18,7 +19,8 @@ LIMIT = 120
 """Characters of a headline at most."""
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
 _VAGUE = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y|such)\b"
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y"
+    r"|such(?! as\b))\b"
 )
 _FORCES = frozenset({"Forces", "Rebels", "Guards", "Units", "Brigades", "Fighters", "Guardians", "Houthis"})
 _BODIES = re.compile(
@@ -101,7 +103,9 @@ class Phrases:
         mention = self.cast.mention_at(noun.i)
         if mention is not None and self._is_nameless(mention):
             return self.text(self._core(noun))
-        if mention is not None and (mention.form is not MentionForm.DESCRIPTION or self._is_person(mention)):
+        if mention is not None and (
+            mention.form is not MentionForm.DESCRIPTION or self._is_person(mention) or self._is_epithet(mention, noun)
+        ):
             before = noun.nbor(mention.start - 1 - noun.i).lower_ if mention.start else ""
             article = f"{before} " if before in {"the", "a", "an"} else ""
             name = self.names(mention.all_actors)
@@ -117,6 +121,12 @@ class Phrases:
 
     def _is_person(self, mention: Mention) -> bool:
         return self.cast.actors[mention.actor].kind is ActorKind.PERSON
+
+    def _is_epithet(self, mention: Mention, word: Token) -> bool:
+        """Whether a description stands for a whole country: "the East African nation", "the kingdom"."""
+        is_country = self.cast.actors[mention.actor].kind is ActorKind.COUNTRY
+        is_described = is_country and mention.form is MentionForm.DESCRIPTION and not mention.is_place
+        return is_described and is_realm(word.doc[mention.end - 1])
 
     def _is_nameless(self, mention: Mention) -> bool:
         """Whether all that is known of somebody is a description: "head of the agency", "retired colonel"."""
@@ -188,7 +198,8 @@ class Phrases:
             is_own = token.tag_ == "PRP$" and self._is_subjects(token, inside)
             if mention is not None and not is_own and (replacement := self._replacement(mention, token)) is not None:
                 done.add(mention.start)
-                if self._is_person(mention) and before is not None and before.tag_ in {"DT", "PRP$"} and pieces:
+                is_named = self._is_person(mention) or self._is_epithet(mention, token)
+                if is_named and before is not None and before.tag_ in {"DT", "PRP$"} and pieces:
                     pieces.pop()
                 pieces.append(f"{gap}{replacement}")
                 continue
@@ -238,7 +249,7 @@ class Phrases:
             return f"{name}'s" if has_owner and not name.endswith("s") else f"{name}'" if has_owner else name
         if self._is_person(mention) and _is_description(self.cast.actors[mention.actor].name):
             return None
-        if mention.others or self._is_person(mention):
+        if mention.others or self._is_person(mention) or self._is_epithet(mention, token):
             name = self.names(mention.all_actors)
             last = token.doc[mention.end - 1]
             return f"{name}'s" if last.tag_ == "POS" else name

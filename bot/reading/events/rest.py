@@ -32,6 +32,8 @@ def rest_of(coding: Coding, phrases: Phrases) -> list[Token]:
     clause = coding.clause
     kept: list[Token] = []
     has_clause = False
+    if tree.misread(clause.verb) is not None:
+        return [token for token in phrases.kept(clause.verb.head) if token.i > clause.verb.i]
     words = load_lexicon().words
     hedges = words["adverbs.reported"] | words["adverbs.possible"]
     for child in clause.verb.children:

@@ -9,6 +9,8 @@ from bot.reading.events import tree
 
 _DROPPABLE = frozenset({"prep", "acl", "advcl", "relcl", "appos", "conj", "advmod", "npadvmod", "xcomp", "amod"})
 _HALVES = frozenset({"aux", "auxpass", "mark", "cc", "det", "poss", "compound", "amod", "nummod"})
+_ANY_STATES = frozenset({"nations", "countries", "states", "places", "cities", "towns", "allies", "areas"})
+"""What says too little without the names behind it: "in nations including Chad"."""
 _LOOSE = frozenset({"cc", "punct", "mark"})
 
 
@@ -76,6 +78,8 @@ def is_whole(tokens: Sequence[Token], verb: Token, dated: Collection[int]) -> bo
     kept = {token.i for token in tokens} | {verb.i}
     last = next((token for token in reversed(tokens) if not token.is_punct), verb)
     if tokens and (last.dep_ in _HALVES or last.tag_ in {"IN", "TO", "DT", "PRP$", "POS"}) and last.dep_ != "prt":
+        return False
+    if last.lower_ in _ANY_STATES and any(child.i > last.i and child.i not in kept for child in last.children):
         return False
     if last.i > verb.i and _is_open_list(last, kept):
         return False

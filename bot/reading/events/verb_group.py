@@ -32,6 +32,8 @@ def verb_group(clause: Predicate, coding: Coding, status: Status, *, is_plural: 
     """
     lemma = tree.lemma(clause.verb)
     be = "are" if is_plural else "is"
+    if clause.modal == "future" and clause.is_negated and coding.is_whole and coding.type is EventType.THREATEN:
+        return f"will not {lemma}"
     if clause.modal == "future" and clause.is_negated:
         refuse = present("refuse", is_plural=is_plural)
         return f"{refuse} to {lemma}" if is_agent and coding.type is EventType.REJECT else f"{be} not to {lemma}"
@@ -47,9 +49,14 @@ def verb_group(clause: Predicate, coding: Coding, status: Status, *, is_plural: 
         return f"may {'not ' if clause.is_negated else ''}{lemma}"
     if status is Status.DENIED and "deny" not in load_lexicon().kinds("verbs", clause.lemma):
         return f"{present('deny', is_plural=is_plural)} {gerund(lemma)}"
-    if clause.is_negated:
+    if clause.is_negated and not _says_no(clause):
         return f"{present('do', is_plural=is_plural)} not {lemma}"
     return hedge(coding, status) + present(lemma, is_plural=is_plural)
+
+
+def _says_no(clause: Predicate) -> bool:
+    """Whether the negation is a "no" on the object, which the line keeps: "has *no* plans"."""
+    return any(child.lower_ == "no" for noun in clause.objects for child in noun.children)
 
 
 def _planning(clause: Predicate, *, is_plural: bool) -> str | None:

@@ -162,3 +162,37 @@ def test_place_and_context_are_read(told: Reader) -> None:
     event = told("Kenya and Norway held trade talks in Oslo on Tuesday.").first
     assert event.place == "Oslo"
     assert "trade" in [context.value for context in event.context]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Norway and Chad quarrelled. The Sahel state expelled a Norwegian envoy.", "Chad expels a Norwegian envoy"),
+        (
+            "Japan froze aid to Laos. Japan's minister said it would cut trade with the Southeast Asian country.",
+            "Japan's minister plans to cut trade with Laos",
+        ),
+    ],
+)
+def test_names_the_country_that_a_description_stands_for(told: Reader, text: str, line: str) -> None:
+    assert told(text).events[-1].headline == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Spain has been encouraging allies such as Peru to restrict Iranian flights.",
+            "Spain encourages allies such as Peru to restrict Iranian flights",
+        ),
+        (
+            (
+                "Canada imposed sanctions on Belarus over the long jailing of reporters, priests and lawyers "
+                "in towns including Starobin Krasnaya Sloboda, Brest and Grodno."
+            ),
+            "Canada imposes sanctions on Belarus over the long jailing of reporters, priests and lawyers",
+        ),
+    ],
+)
+def test_keeps_or_drops_examples_whole(told: Reader, text: str, line: str) -> None:
+    assert told(text).first.headline == line
