@@ -28,7 +28,7 @@ class Floor:
 
 FLOORS: dict[Literal["open", "closed"], Floor] = {
     "open": Floor(all=81 / 105, good=0.95),
-    "closed": Floor(all=77 / 130, good=0.95),
+    "closed": Floor(all=78 / 130, good=0.94),
 }
 
 

@@ -90,9 +90,7 @@ def direction(coding: Coding, cast: Cast) -> Direction:
         return _directed(source[:1], source[1:], cast, is_reciprocal=True)
     if not target and len(source) == 1 and _happens_at_home(coding):
         target = source
-    is_meeting = _is_joint(source, cast) and (
-        _is_each_other(coding) or _meets_at(coding, target, cast) or (not target and _are_talks(coding))
-    )
+    is_meeting = _is_joint(source, cast) and (_is_each_other(coding) or _meets_at(coding, target, cast))
     if is_meeting or (_is_joint(source, cast) and is_mutual(coding)):
         source, target = source[:1], source[1:]
     home = _only_country(cast) or _home_of_nameless(coding, source, target, cast)
@@ -124,11 +122,6 @@ def _is_each_other(coding: Coding) -> bool:
     """Whether those who act do it to "each other" or "one another"."""
     nouns = (*coding.clause.objects, *(noun for _, noun in coding.clause.preps))
     return any({child.lower_ for child in noun.children} & {"each", "one"} and noun.lower_ in _OTHERS for noun in nouns)
-
-
-def _are_talks(coding: Coding) -> bool:
-    """Whether talks between several are what came to an end: "*talks* between Chad and Mali collapsed"."""
-    return coding.is_nominal and "talks" in load_lexicon().nouns.get(coding.trigger.lemma_.lower(), ())
 
 
 def _meets_at(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
