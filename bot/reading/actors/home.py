@@ -102,8 +102,9 @@ def settle_at_home(casting: Casting, home: CountryCode, name: str) -> None:
         home: The country.
         name: Its everyday name.
     """
+    times = Counter(id(draft) for reference in casting.references() for draft in reference.drafts)
     for draft in casting.drafts:
-        if draft.kind is ActorKind.PERSON and draft.country is None and _acts_for_home(draft, casting):
+        if draft.kind is ActorKind.PERSON and draft.country is None and _acts_for_home(draft, times[id(draft)]):
             draft.country = home
     for token in casting.doc:
         if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _ORGANS and _is_unmarked(token, home, casting):
@@ -116,13 +117,12 @@ def _dateline_towns(doc: Doc, sentences: Sequence[TextSpan]) -> list[str]:
     return [match.group().title() for match in _CAPITALS.finditer(head)]
 
 
-def _acts_for_home(draft: Draft, casting: Casting) -> bool:
-    """Whether somebody bears an office, or plays a part throughout."""
-    mentions = [each for each in casting.references() if draft in each.drafts]
+def _acts_for_home(draft: Draft, times: int) -> bool:
+    """Whether somebody bears an office of state, or none and is mentioned more than once."""
     words = set((draft.office or "").lower().replace("-", " ").split())
     if words:
         return bool(words & _POLITICAL) and not words & _OF_BODIES
-    return len(mentions) >= _OFTEN
+    return times >= _OFTEN
 
 
 def _is_anothers(token: Token, home: CountryCode, casting: Casting) -> bool:

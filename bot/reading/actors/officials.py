@@ -29,6 +29,8 @@ _VISITING = frozenset({
 _ARRESTING = frozenset({"arrest", "detain", "jail", "imprison", "indict", "charge", "convict", "sentence", "seize"})
 _ANYBODYS = frozenset({"minister", "ministry", "secretary", "deputy", "vice", "of", "for", "and", "the", "affairs"})
 _MOST_ANCESTORS = 20
+_MOST_MINISTRIES = 40
+"""Ministries that are looked at, so that no text takes more than linear time."""
 
 
 def settle_officials(
@@ -43,6 +45,11 @@ def settle_officials(
         home: The country that a report is set in.
     """
     owners = _possessors(casting, titles, bearers)
+    ministries = [
+        (_matter(each.name), each)
+        for each in casting.drafts
+        if each.kind is ActorKind.ORGANIZATION and "ministry" in each.name.lower()
+    ][:_MOST_MINISTRIES]
     is_report = home is None and not any(True for _ in own_words(casting.doc))
     seen: set[int] = set()
     for reference in casting.references():
@@ -55,7 +62,7 @@ def settle_officials(
         if owner is not None and owner.country is not None:
             draft.country = owner.country
         elif draft.office and is_first:
-            draft.country = _by_ministry(draft, casting) or _near(reference, casting, is_report=is_report)
+            draft.country = _by_ministry(draft, ministries) or _near(reference, casting, is_report=is_report)
 
 
 def _possessors(casting: Casting, titles: Sequence[Title], bearers: Mapping[int, Draft]) -> dict[int, Draft]:
@@ -73,15 +80,12 @@ def _possessors(casting: Casting, titles: Sequence[Title], bearers: Mapping[int,
     return found
 
 
-def _by_ministry(draft: Draft, casting: Casting) -> CountryCode | None:
+def _by_ministry(draft: Draft, ministries: Sequence[tuple[set[str], Draft]]) -> CountryCode | None:
     """Return the state whose ministry bears the name of an office: "Libya's interior ministry"."""
     words = _matter(draft.office or "")
     if not words:
         return None
-    ministries = (
-        each for each in casting.drafts if each.kind is ActorKind.ORGANIZATION and "ministry" in each.name.lower()
-    )
-    sides = {each.country for each in ministries if words <= _matter(each.name) and _is_state(each.country)}
+    sides = {each.country for matter, each in ministries if words <= matter and _is_state(each.country)}
     return sides.pop() if len(sides) == 1 else None
 
 
