@@ -20,6 +20,11 @@ _SENT = frozenset({
     "plenipotentiary", "observer", "liaison", "ambassadors", "envoys", "representatives", "advisers", "delegates",
 })  # fmt: skip
 """Heads that "to" leads on from: "ambassador to Chad"."""
+_RULERS = frozenset({
+    "ruler", "leader", "strongman", "dictator", "chief", "president", "premier", "head", "boss", "warlord", "king",
+    "minister", "mediator", "envoy",
+})  # fmt: skip
+"""Offices whose bearer may have a rank: "ruler General Ibrahim" is no "ruler general"."""
 _BRACKETS = frozenset("()")
 _ADJECTIVES = frozenset({"JJ", "JJS", "RB", "RBS"})
 _MOST_LEFT = 6
@@ -126,7 +131,7 @@ def _is_head(doc: Doc, i: int, hits: Hits, lexicon: Lexicon) -> bool:
 def _only_modifies(doc: Doc, i: int, hits: Hits, lexicon: Lexicon) -> bool:
     """Return whether a later word heads the office: "Secretary General", "Deputy Foreign Minister"."""
     at = i + 1
-    if _word(doc, at) == "general":
+    if _word(doc, at) == "general" and doc[i].lower_ not in _RULERS:
         return True
     if doc[i].lower_ not in lexicon.office_modifiers:
         return False
@@ -270,7 +275,11 @@ def _right(doc: Doc, head: int, hits: Hits, lexicon: Lexicon) -> tuple[int, Coun
     end = head + 1
     if _word(doc, end) in {"-", "–"} and _word(doc, end + 1) in {"general", "designate", "elect"}:
         end += 2
-    elif _word(doc, end) == "general" and _singular(_word(doc, head), lexicon) is not None:
+    elif (
+        _word(doc, end) == "general"
+        and _word(doc, head) not in _RULERS
+        and _singular(_word(doc, head), lexicon) is not None
+    ):
         end += 1
     office_end, country = end, None
     while _word(doc, end) in _LINKS and end - head < _MOST_RIGHT:
