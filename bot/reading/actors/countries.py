@@ -57,7 +57,8 @@ def cast_countries(casting: Casting, hits: Hits, names: Mapping[CountryCode, str
 
 def _collective_after(doc: Doc, hit: NameHit, hits: Hits, casting: Casting, lexicon: Lexicon) -> int | None:
     """Return the noun that makes a country's phrase mean the state: "the Saudi government", "US officials"."""
-    if hit.kind is NameKind.PLACE or (hit.end < len(doc) and doc[hit.end].text in {"-", "–"}):
+    is_tied = hit.end < len(doc) and doc[hit.end].text in {"-", "–"}
+    if hit.kind is NameKind.PLACE or is_tied or _is_tied(casting.text, hit):
         return None
     at = hit.end
     if at < len(doc) and doc[at].text in _POSSESSIVE:

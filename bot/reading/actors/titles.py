@@ -3,8 +3,8 @@
 Knows the words of an office and the country that stands before or after it; who bears it is decided in `persons`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -14,6 +14,12 @@ from bot.reading.actors.names import NameHit, NameKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "on", "in", "at", "de", "a"})
 _LINKS = frozenset({"of", "for", "to", "on"})
+_SENT = frozenset({
+    "ambassador", "envoy", "representative", "delegate", "consul", "nuncio", "adviser", "advisor", "aide", "counselor",
+    "counsellor", "attaché", "chargé", "commissioner", "deputy", "assistant", "secretary", "emissary",
+    "plenipotentiary", "observer", "liaison", "ambassadors", "envoys", "representatives", "advisers", "delegates",
+})  # fmt: skip
+"""Heads that "to" leads on from: "ambassador to Chad"."""
 _RULERS = frozenset({
     "ruler", "leader", "strongman", "dictator", "chief", "president", "premier", "head", "boss", "warlord", "king",
     "minister", "mediator", "envoy",
@@ -88,7 +94,16 @@ def find_titles(doc: Doc, hits: Hits, lexicon: Lexicon) -> tuple[Title, ...]:
             continue
         if _is_head(doc, token.i, hits, lexicon):
             titles.append(_title_at(doc, token.i, hits, lexicon, titles[-1].end if titles else 0))
-    return tuple(titles)
+    spoken_of = {hit.code for hit in hits.all}
+    return tuple(_of_its_state(title, spoken_of, lexicon) for title in titles)
+
+
+def _of_its_state(title: Title, spoken_of: Container[CountryCode | None], lexicon: Lexicon) -> Title:
+    """Give an office that only one state has to this state, where the text speaks of it."""
+    if title.country is not None or title.possessor is not None:
+        return title
+    code = lexicon.sole_offices.get(title.office.lower())
+    return replace(title, country=code) if code is not None and code in spoken_of else title
 
 
 def _singular(word: str, lexicon: Lexicon) -> str | None:
@@ -269,6 +284,8 @@ def _right(doc: Doc, head: int, hits: Hits, lexicon: Lexicon) -> tuple[int, Coun
     office_end, country = end, None
     while _word(doc, end) in _LINKS and end - head < _MOST_RIGHT:
         link = _word(doc, end)
+        if link == "to" and _word(doc, head) not in _SENT:
+            break
         stop = _complement(doc, end + 1, hits, lexicon)
         if stop is None:
             break

@@ -16,10 +16,10 @@ from bot.reading.events.coding import Coding, denied, over, shifted
 from bot.reading.events.copulas import copular
 from bot.reading.events.effect import is_to_begin
 from bot.reading.events.lexicon import Lexicon, canonical
-from bot.reading.events.naming import blames, is_doom, naming
+from bot.reading.events.naming import blames, is_doom, naming, reproaches
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.outlooks import outlook
-from bot.reading.events.own_voice import own_demand, own_reproach
+from bot.reading.events.own_voice import own_blame, own_demand, own_reproach
 from bot.reading.events.plain import code_plain
 from bot.reading.events.predicate import Predicate, predicate
 from bot.reading.events.sending import sent_to_help
@@ -88,7 +88,9 @@ class Coder:
             return over(EventType.THREATEN, clause, None)
         if found is None and depth == 0 and _is_done_together(clause):
             found = Coding(type=EventType.COOPERATE, act=EventType.COOPERATE, clause=clause, trigger=clause.verb)
-        if found is None or _is_of_players(clause) or (found.type is EventType.SUPPORT and _is_of_sport(clause)):
+        if found is None:
+            return own_blame(clause, self) if depth == 0 else None
+        if _is_of_players(clause) or (found.type is EventType.SUPPORT and _is_of_sport(clause)):
             return None
         told = self._in_its_mood(found, clause)
         return own_reproach(told, self) if told is not None and depth == 0 else told
@@ -135,11 +137,19 @@ class Coder:
         return None if clause.is_negated else inner
 
     def _alleged(self, clause: Predicate, content: Predicate) -> Coding | None:
-        """Code "alleged that the firm had added to the misery": whatever it is, somebody is blamed for it."""
+        """Code "alleged that the firm had added to the misery", "said that Chad had abused its mission": blame."""
         blamed = content.subject
-        if clause.lemma != "allege" or clause.is_negated or blamed is None or blamed.pos_ == "PRON":
+        if clause.is_negated or blamed is None or blamed.pos_ == "PRON":
+            return None
+        if clause.lemma != "allege" and not (reproaches(content, self.lexicon) and not self._is_same(clause, blamed)):
             return None
         return over(EventType.ACCUSE, clause, None) if self.nouns.is_party(blamed) else None
+
+    def _is_same(self, clause: Predicate, blamed: Token) -> bool:
+        """Whether somebody tells a thing of his own side."""
+        cast, tellers = self.nouns.cast, clause.doers
+        own = {cast.country_of(actor) for noun in tellers for actor in cast.all_at(noun.i)}
+        return bool(own & {cast.country_of(actor) for actor in cast.all_at(blamed.i)}) or not tellers
 
     def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
         """Apply the clause's own modality and negation."""

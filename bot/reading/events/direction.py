@@ -22,8 +22,10 @@ from bot.reading.events.homes import is_home_group, is_insurgent, is_local, is_w
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.mutual import is_mutual
 from bot.reading.events.parties import Parties, only_describes
+from bot.reading.events.predicate import Predicate
 from bot.reading.events.slots import PLACES
 from bot.reading.events.targets import target_of
+from bot.reading.events.voices import voice_of
 
 _DOMESTIC = frozenset({
     EventType.PROTEST, EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.MOBILIZE,
@@ -81,7 +83,7 @@ def direction(coding: Coding, cast: Cast) -> Direction:
     target = target_of(coding, source, cast)
     if coding.is_nominal and not target and not source:
         source = Parties(cast=cast).within(coding.trigger)
-    source = source or _fellows(coding, target, cast)
+    source = source or _fellows(coding, target, cast) or _own_authorities(coding, target, cast)
     if not source and coding.is_undergone and coding.type in _LOCAL:
         source = target  # whose arms they were that struck there, only the place tells
     if coding.is_nominal and _is_joint(source, cast) and not target and _is_between(coding):
@@ -165,6 +167,21 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
     return (next(states, target[0]),)
 
 
+def _own_authorities(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ...]:
+    """Whose authorities restrict an official where nobody is named who does: "the mayor was taken into custody"."""
+    clause = coding.clause
+    if coding.type is not EventType.COERCE or not clause.is_passive or clause.agents or coding.is_nominal:
+        return ()
+    codes = {cast.country_of(each) for each in target}
+    if len(codes) != 1 or codes & {None, IGO, NGO}:
+        return ()
+    code = codes.pop()
+    is_home = cast.home is not None and cast.country_of(cast.home) == code
+    if not is_home and not all(cast.actors[each].office for each in target):
+        return ()
+    return tuple(each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)[:1]
+
+
 def _names_state(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
     """Whether the target is named as a government or its forces, which people without a side call their own."""
     words = tree.walk_down(coding.clause.verb)
@@ -206,8 +223,8 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
             if name == "between" and (both := parties.joined(inner)):
                 return both
     clause = coding.frame if coding.is_obligation and coding.frame is not None else coding.clause
-    if (coding.is_obligation or coding.is_own_voice) and clause.subject is None and cast.speaker is not None:
-        return (cast.speaker,)
+    if voice := _own_voice(coding, clause, cast):
+        return voice
     if found := _doers(clause.doers, parties):
         return found
     if clause.subject is None and not clause.is_passive and (near := parties.right_before(clause.verb)):
@@ -226,6 +243,14 @@ def _is_between(coding: Coding) -> bool:
     """Whether an act that a noun names is one "between" several, in the noun's phrase or behind its verb."""
     pairs = (*tree.prepositions(coding.trigger), *coding.clause.preps)
     return any(name == "between" for name, _ in pairs)
+
+
+def _own_voice(coding: Coding, clause: Predicate, cast: Cast) -> tuple[int, ...]:
+    """Who asks or blames in a statement's own voice, or in words that are all quoted; empty in other clauses."""
+    if not (coding.is_obligation or coding.is_own_voice) or clause.subject is not None:
+        return ()
+    speaker = () if cast.speaker is None else (cast.speaker,)
+    return voice_of(clause.verb, cast) or speaker
 
 
 def _doers(nouns: Sequence[Token], parties: Parties) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from bot.model.dates import DatedBy, DateRange, EventDate
 from bot.model.plover import EventType, Quad, agreed_mode
 from bot.model.reading import Event, Party, Status
+from bot.reading.events.itinerary import JOURNEYS
 from bot.reading.events.matter import Matter
 from bot.reading.events.salience import retold
 
@@ -36,6 +37,7 @@ _ALIKE = (
 )
 """Verbs, and nouns in their place, that tell one deed in other words; of words any of the same type do."""
 
+_MEETING = frozenset({"meet", "see", "join"})
 _SAME_WORD = {word: min(words) for words in _ALIKE for word in words}
 
 
@@ -110,7 +112,7 @@ def is_same(first: Draft, second: Draft) -> bool:
     if one.type is not two.type:
         return False
     if one.act is EventType.CONSULT:
-        return _is_same_meeting(one, two)
+        return _is_same_meeting(one, two) and not _is_met_on_the_way(first, second)
     if first.is_title is not second.is_title and abs(one.sentence - two.sentence) <= _LEAD:
         return True
     if bool(first.target) != bool(second.target) and one.target and two.target:
@@ -205,6 +207,16 @@ def _is_same_meeting(one: Event, two: Event) -> bool:
         return True
     sides = _sides((*one.source, *one.target)) == _sides((*two.source, *two.target))
     return sides and len(first & second) >= 1
+
+
+def _is_met_on_the_way(first: Draft, second: Draft) -> bool:
+    """Whether one telling is of a journey and the other of a meeting on it with somebody whom the first leaves out."""
+    journeys = [each.trigger in JOURNEYS for each in (first, second)]
+    journey, meeting = (first, second) if journeys[0] else (second, first)
+    if all(journeys) or not any(journeys) or meeting.trigger not in _MEETING:
+        return False
+    hosts = {party.actor for party in meeting.named & frozenset(meeting.event.target)}
+    return bool(hosts) and not hosts & {party.actor for party in journey.named}
 
 
 def _names_differ(one: frozenset[Party], two: frozenset[Party]) -> bool:

@@ -123,7 +123,8 @@ class Parties:
 
     def right_before(self, verb: Token) -> tuple[int, ...]:
         """Return whoever is mentioned right before a finite verb, for subjects that the parse missed."""
-        if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        is_future = verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).tag_ == "MD"
+        if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not is_future:
             return ()
         i = verb.i - 1
         while i > verb.sent.start and verb.doc[i].pos_ in {"ADV", "AUX"}:
@@ -222,5 +223,7 @@ def _nouns_after(noun: Token) -> Iterator[Token]:
         if described.tag_ not in {"VBN", "VBG", "VBD"} and not tree.is_infinitive(described):
             continue
         yield from (inner for _, inner in tree.prepositions(described))
+        if described.lower_ in {"led", "headed", "chaired", "represented"}:
+            yield from tree.agents(described)
         yield from tree.children(described, "dobj")
         yield from tree.agents(described) if described.lemma_ in _OWNING else ()

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bot.model.plover import EventType
+from bot.model.reading import Status
 from bot.reading.events import tree
 from bot.reading.events.coder import Coder
-from bot.reading.events.coding import Coding
+from bot.reading.events.coding import Coding, shifted
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate, predicate
 
+_CAUSING = frozenset({"spark", "trigger", "provoke", "ignite", "cause", "prompt", "unleash", "fuel", "touch", "set"})
 _SPREADING = frozenset({
     "rock", "sweep", "grip", "shake", "engulf", "hit", "paralyse", "convulse", "plague", "rage", "cripple", "jolt",
     "disrupt", "reach", "ravage", "wrack",
@@ -39,7 +41,7 @@ def scene_talks(verb: Token, coder: Coder) -> Iterator[Coding]:
         scenes.extend(pair for noun in clause.objects for pair in _attached(noun))
     for name, noun in scenes:
         if name in _SCENES and "talks" in coder.nouns.acts(noun) and noun.tag_ in {"NN", "NNS"}:
-            yield Coding(
+            talks = Coding(
                 type=EventType.CONSULT,
                 act=EventType.CONSULT,
                 clause=clause,
@@ -47,6 +49,7 @@ def scene_talks(verb: Token, coder: Coder) -> Iterator[Coding]:
                 noun=noun,
                 is_nominal=True,
             )
+            yield shifted(talks, Status.PLANNED) if clause.modal == "future" else talks
 
 
 def _attached(noun: Token) -> Iterator[tuple[str, Token]]:
@@ -73,6 +76,8 @@ def happening(clause: Predicate, coder: Coder) -> Coding | None:
     subject, words = clause.subject, coder.lexicon.words
     if subject is None or (subject.pos_ != "NOUN" and subject.tag_ != "VBG") or clause.is_negated:
         return None
+    if (brought := _brought_about(clause, coder)) is not None:
+        return brought
     kind = nominal_type(subject, coder.lexicon, coder.nouns)
     phrases = {clause.lemma, *(f"{clause.lemma} {second}" for second in clause.seconds)}
     if clause.objects or not (phrases & words["happen.verbs"] or _is_in_force(clause)):
@@ -103,6 +108,17 @@ def _is_in_force(clause: Predicate) -> bool:
     return clause.lemma in {"be", "remain", "come", "go", "enter"} and any(
         name in {"in", "into"} and noun.lemma_ in {"force", "effect"} for name, noun in clause.preps
     )
+
+
+def _brought_about(clause: Predicate, coder: Coder) -> Coding | None:
+    """Code what something brings about: "the arrest sparked *protests* in Chad"."""
+    if clause.lemma not in _CAUSING or clause.modal:
+        return None
+    for noun in clause.objects:
+        kind = nominal_type(noun, coder.lexicon, coder.nouns)
+        if kind in {EventType.PROTEST, EventType.ASSAULT}:
+            return Coding(type=kind, act=kind, clause=clause, trigger=noun, noun=noun, is_nominal=True)
+    return None
 
 
 def _had_effect(clause: Predicate, subject: Token, coder: Coder) -> Coding | None:

@@ -62,6 +62,7 @@ _ANSWERED = frozenset({EventType.MOBILIZE, EventType.SANCTION})
 """Types that answer what another did, so that a clause of time may name him."""
 _DONE_TO = frozenset(AFTER) - {"by"}
 _ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
+_LEAVE = frozenset({"permission", "consent", "authorisation", "authorization", "approval", "leave", "invitation"})
 _AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 
 
@@ -133,6 +134,7 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from (
             Slot(nouns=[each]) for noun in clause.objects for name, each in tree.prepositions(noun) if name == "with"
         )
+    yield from _permission(clause)
     if not clause.objects and not clause.is_passive:
         yield from _objects_elsewhere(coding)
     yield _receiver(clause)
@@ -156,6 +158,14 @@ def _objects_elsewhere(coding: Coding) -> Iterator[Slot]:
         yield from (Slot(nouns=[noun]) for name, noun in coding.clause.preps if name == "as")
     if coding.inner is None and coding.type in _DONE_TO_OBJECTS:  # "rounded up and expelled some Kenyans"
         yield from (Slot(nouns=tree.objects(verb)) for verb in _sharing(coding.clause.verb))
+
+
+def _permission(clause: Predicate) -> Iterator[Slot]:
+    """Whose leave somebody acts without: "entered the strait without permission *from Chad*"."""
+    for name, noun in clause.preps:
+        if name == "without" and noun.lemma_.lower() in _LEAVE:
+            yield Slot(nouns=tree.children(noun, "poss"))
+            yield from (Slot(nouns=[inner]) for near, inner in tree.prepositions(noun) if near in {"from", "of", "by"})
 
 
 def _bears_complaint(coding: Coding) -> bool:
@@ -254,6 +264,7 @@ def _far(coding: Coding) -> Iterator[Slot]:
         yield Slot(nouns=tree.objects(subject))
         yield from _towards(tree.prepositions(subject))
     yield from (Slot(nouns=tree.objects(verb)) for _, verb in clause.gerunds)
+    yield from _aims_of_means(clause)
     if clause.complement is not None:
         yield Slot(nouns=tree.children(clause.complement, "dative"))
         yield Slot(nouns=tree.objects(clause.complement))
@@ -274,14 +285,36 @@ def _far(coding: Coding) -> Iterator[Slot]:
         elif coding.type is EventType.ASSAULT:
             yield from (_one(noun, name) for name, noun in tree.prepositions(topic) if name in PLACES)
     if clause.verb.dep_ == "conj" and tree.is_verb(clause.verb.head):
-        # "crossed into Kenya and seized a town": the first verb says where.
-        yield from (_one(noun, name) for name, noun in tree.prepositions(clause.verb.head) if name in _ENTERED)
-        if coding.type in _SHARED and tree.first_child(clause.verb, "nsubj") is None and not clause.is_passive:
-            # "visited Japan and signed a loan agreement": with whom, the first verb says
-            yield Slot(nouns=tree.objects(clause.verb.head))
+        yield from _of_joined(coding, clause.verb.head)
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
         yield from _under([inner for name, inner in tree.prepositions(noun) if name in {"for", "of"}])
+
+
+def _of_joined(coding: Coding, first: Token) -> Iterator[Slot]:
+    """What the verb says that a clause's own is joined to.
+
+    Args:
+        coding: The coded clause.
+        first: That verb.
+    """
+    # "crossed into Kenya and seized a town": the first verb says where.
+    yield from (_one(noun, name) for name, noun in tree.prepositions(first) if name in _ENTERED)
+    if tree.first_child(coding.clause.verb, "nsubj") is not None:
+        return
+    if coding.type is EventType.THREATEN:
+        # "gave Chad until Friday and warned that": the one addressed before
+        yield Slot(nouns=[*tree.children(first, "dative"), *tree.objects(first)])
+    if coding.type in _SHARED and not coding.clause.is_passive:
+        # "visited Japan and signed a loan agreement": with whom, the first verb says
+        yield Slot(nouns=tree.objects(first))
+
+
+def _aims_of_means(clause: Predicate) -> Iterator[Slot]:
+    """At whom somebody aims by what he does: "retaliated by firing rockets *at Chad*"."""
+    for name, verb in clause.gerunds:
+        if name == "by":
+            yield from (_one(noun, near) for near, noun in tree.prepositions(verb) if near in _AIMED | {"into"})
 
 
 def _answered(topic: Token) -> list[Token]:

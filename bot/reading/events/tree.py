@@ -29,6 +29,7 @@ _SENDING = frozenset({
     "send", "write", "issue", "publish", "release", "sign", "adopt", "post", "put", "make", "deliver", "circulate",
     "read", "pass", "approve", "submit", "file", "table", "launch", "dispatch", "address", "hand", "share",
 })  # fmt: skip
+_PRAISING = frozenset({"thank", "praise", "commend", "applaud", "laud", "congratulate", "credit"})
 _BACKING = frozenset({"support", "back", "join", "assist"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 
@@ -155,7 +156,11 @@ def subject(verb: Token) -> Subject | None:
         if (
             verb.dep_ == "pcomp"
             and (receiver := _receiver(head.head)) is not None
-            and (head.lower_ in {"of", "from", "into", "as"} or (head.lower_ == "in" and head.head.lemma_ in _BACKING))
+            and (
+                head.lower_ in {"of", "from", "into", "as"}
+                or (head.lower_ == "for" and head.head.lemma_ in _PRAISING)
+                or (head.lower_ == "in" and head.head.lemma_ in _BACKING)
+            )
         ):
             return Subject(token=receiver, is_passive=passive)
         verb = head.head if verb.dep_ == "pcomp" else head

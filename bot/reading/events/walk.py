@@ -52,6 +52,12 @@ _BACKGROUND_MARKS = frozenset({
     "after", "since", "because", "as", "when", "while", "although", "though", "amid", "following", "despite", "whereas",
 })  # fmt: skip
 _UNREAL_MARKS = frozenset({"if", "unless", "whether", "until", "before", "lest", "without", "instead", "rather"})
+_ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "reciprocate", "reply", "counter", "begin", "start"})
+"""Verbs whose deed stands behind "by"."""
+_CLAIMS = frozenset({
+    "claim", "allegation", "accusation", "charge", "assertion", "report", "suggestion", "rumour", "rumor", "suspicion",
+    "fear", "belief", "impression", "insinuation", "speculation",
+})  # fmt: skip
 _BOUNDS = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
@@ -211,13 +217,25 @@ def _adverbial(child: Token, governed: Token | None, *, is_told: bool) -> list[_
 
 def _prepositional(prep: Token, coding: Coding | None) -> list[_Stop]:
     clauses = [child for child in prep.children if child.dep_ == "pcomp" and tree.is_verb(child)]
+    if coding is None and prep.lower_ == "by" and prep.head.lemma_.lower() in _ANSWERING:
+        joined = [each for verb in clauses for each in verb.children if each.dep_ == "conj" and each.tag_ == "VBG"]
+        return [_Stop(verb=verb, role=Role.JOINED) for verb in (*clauses, *joined)]
     if prep.lower_ in {"after", "since", "following"}:
         return [_Stop(verb=verb, role=Role.BACKGROUND) for verb in clauses]
     if coding is not None and coding.type is EventType.SUPPORT and prep.lower_ == "in":  # "backs Chad in asking for"
         return [_Stop(verb=verb, role=Role.JOINED) for verb in clauses]
+    if coding is not None and coding.type is EventType.SUPPORT and prep.lower_ == "for":  # "thanked Chad for sending"
+        return [_Stop(verb=verb, role=Role.BACKGROUND) for verb in clauses]
     if coding is not None and coding.type is EventType.ACCUSE and prep.lower_ in {"of", "for", "over"}:
         return [_Stop(verb=verb, role=Role.INNER) for verb in clauses]
     return []
+
+
+def _is_claim(clause: Token) -> bool:
+    """Whether a clause tells what a noun claims: "rejected the claim *that Chad shelled a village*"."""
+    return clause.head.lemma_.lower() in _CLAIMS and any(
+        child.dep_ == "mark" and child.lower_ == "that" for child in clause.children
+    )
 
 
 def _of_nouns(token: Token) -> list[_Stop]:
@@ -227,7 +245,7 @@ def _of_nouns(token: Token) -> list[_Stop]:
     while stack:
         each = stack.pop()
         if each.dep_ in {"relcl", "acl"} and tree.is_verb(each):
-            role = Role.PARTICIPLE if tree.is_of_writing(each) else Role.RELATIVE
+            role = Role.INNER if _is_claim(each) else Role.PARTICIPLE if tree.is_of_writing(each) else Role.RELATIVE
             found.extend([_Stop(verb=each, role=role)] if each.tag_ != "VB" else [])
         elif not (tree.is_verb(each) and each.dep_ in {"advcl", "ccomp", "xcomp", "conj"}):
             stack.extend(each.children)

@@ -48,7 +48,8 @@ def is_worth_telling(site: Site, parties: Direction, nouns: Nouns) -> bool:
         return _is_blame(site, parties, nouns)
     if coding.type is EventType.REJECT and not target:
         has_matter = coding.noun is not None and coding.clause.verb.tag_ != "VBG"
-        is_told = coding.clause.verb.tag_ in {"VBD", "VBN"} or has_matter or coding.inner is not None
+        is_vowed = coding.clause.is_negated and coding.clause.modal == "future" and bool(coding.clause.objects)
+        is_told = coding.clause.verb.tag_ in {"VBD", "VBN"} or has_matter or coding.inner is not None or is_vowed
         return is_told and site.role <= Role.JOINED
     return has_both or coding.type in _ALONE or site.role <= Role.JOINED
 

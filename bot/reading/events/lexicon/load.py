@@ -128,7 +128,7 @@ def _inverted(classes: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]
 
 
 def _words(matrix: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    groups = ("modals", "adverbs", "copulas", "media", "happen", "naming")
+    groups = ("modals", "adverbs", "copulas", "media", "happen", "naming", "blaming")
     return {f"{group}.{name}": frozenset(words) for group in groups for name, words in matrix[group].items()}
 
 
