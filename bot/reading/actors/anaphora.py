@@ -10,8 +10,10 @@ from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Gender, Reference
 from bot.reading.actors.epithets import country_called
+from bot.reading.actors.ministries import is_asker, state_addressed, state_of_ministry
 from bot.reading.actors.names import NameIndex
 from bot.reading.actors.pairs import may_be_pair, refer_pair
+from bot.reading.actors.plurals import them
 from bot.reading.actors.retold import named_before
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -143,6 +145,16 @@ class _Resolver:
             country = self.casting.country(called[0], self.names[called[0]])
             self.casting.refer(country, called[1], token.i + 1, MentionForm.DESCRIPTION)
             return
+        seat = state_of_ministry(token, self.casting)
+        if seat is not None and seat in self.names:
+            country = self.casting.country(seat, self.names[seat])
+            self.casting.refer(country, token.i, token.i + 1, MentionForm.DESCRIPTION)
+            return
+        addressed = state_addressed(token, self.casting)
+        if addressed is not None and addressed in self.names:
+            country = self.casting.country(addressed, self.names[addressed])
+            self.casting.refer(country, token.i, token.i + 1, MentionForm.DESCRIPTION)
+            return
         modifiers = [child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod", "poss"}]
         complements = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
         if modifiers or complements:
@@ -150,6 +162,7 @@ class _Resolver:
         draft = self._last_with_form(token) or self._last_called(token) or named_before(token, self.casting)
         if draft is None and token.lower_ in {"government", "cabinet", "authorities", "military", "army"}:
             draft = self._own_state(token) or self._acting_state(token)
+            draft = None if draft is not None and is_asker(token, draft, self.casting) else draft
         if draft is not None:
             self.casting.refer(draft, token.i, token.i + 1, MentionForm.DESCRIPTION)
 
@@ -210,7 +223,7 @@ class _Resolver:
             there = [ref for ref in near if self.casting.distance(ref, token.i) == distance]
             if distance == 0:
                 there = [ref for ref in there if self._may_bind(ref, token)]
-            best = self._best(there)
+            best = self._best(there) or (self._speaker(there) if _is_said_by(token) else None)
             if best is not None:
                 best.gender = best.gender or gender
                 return best
@@ -255,6 +268,16 @@ class _Resolver:
         known = [draft for draft in leading or drafts if draft.gender is not None]
         return known[0] if len(known) == 1 else None
 
+    def _speaker(self, references: Sequence[Reference]) -> Draft | None:
+        """Return the one person of several who says something in a main clause, and so goes on to say more."""
+        roots = ((reference, self._root(reference)) for reference in references)
+        saying = [
+            reference.draft
+            for reference, root in roots
+            if root.dep_ in _SUBJECTS and root.head.dep_ == "ROOT" and root.head.lemma_ in _SAYING
+        ]
+        return saying[0] if len(set(map(id, saying))) == 1 else None
+
     def _is_subject(self, reference: Reference) -> bool:
         root = self._root(reference)
         while root.dep_ == "conj":
@@ -283,7 +306,9 @@ class _Resolver:
             if above is not None and above is not own and above.country != (own.country if own is not None else None):
                 return above if self._is_thing(above) else None
         last = self._last_subject(token)
-        return None if last is None or own is None or last.country == own.country else last
+        if last is None or (own is None and not _are_others(verb)):
+            return None
+        return None if own is not None and last.country == own.country else last
 
     def _object_before(self, token: Token) -> Draft | None:
         """Return the country or body that a verb before has acted on: "thanked *Chad* and praised *its* army"."""
@@ -348,7 +373,9 @@ class _Resolver:
 
     def _group_pronoun(self, token: Token) -> None:
         """Let they or their refer to a coordinated or plural subject of the same sentence."""
-        if token.lower_ == "them" and _acting_on(token) is not None:
+        if token.lower_ == "them" and (acting := _acting_on(token)) is not None:
+            if several := them(token, acting, self.casting):
+                self.casting.refer(several, token.i, token.i + 1, MentionForm.PRONOUN)
             return
         for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
             subject = next((child for child in ancestor.lefts if child.dep_ in _SUBJECTS and child.i < token.i), None)
@@ -374,6 +401,11 @@ class _Resolver:
         )
 
 
+def _is_said_by(token: Token) -> bool:
+    """Whether a pronoun is the subject of a verb of saying."""
+    return token.dep_ in _SUBJECTS and token.head.lemma_ in _SAYING
+
+
 def _acting_on(token: Token) -> Token | None:
     """The verb whose own subject acts on a pronoun, which so is not this subject; None for other pronouns."""
     verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head if token.dep_ == "pobj" else None
@@ -381,6 +413,12 @@ def _acting_on(token: Token) -> Token | None:
         return None
     has_subject = any(child.dep_ in _SUBJECTS for child in verb.lefts)
     return verb if has_subject or verb.dep_ == "conj" else None
+
+
+def _are_others(verb: Token) -> bool:
+    """Whether several unnamed states do something, each of them another than whom the text was about."""
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    return subject is not None and subject.lower_ in {"countries", "nations", "states", "governments"}
 
 
 def _opens(token: Token) -> bool:

@@ -26,6 +26,11 @@ _TOWARDS_HOME = frozenset({
     EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT, EventType.AID,
 })  # fmt: skip
 _WITHIN_HOME = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
+_WHOLE = frozenset({"country", "nation", "capital"})
+_ORGANS = frozenset({
+    "police", "ministry", "office", "army", "government", "authority", "prosecutor", "court", "minister", "official",
+})  # fmt: skip
+"""Who speaks for the country at home where no other is named."""
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _DECISIONS = frozenset({
     "decision", "move", "step", "ruling", "verdict", "statement", "remark", "announcement", "claim", "measure",
@@ -98,9 +103,27 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
 def _is_at_home(coding: Coding, cast: Cast) -> bool:
     """Whether a curfew, a killing or a riot of nobody named took place in the country that a report is set in."""
     clause = coding.clause
-    if cast.home is None or coding.is_nominal or coding.type not in _WITHIN_HOME or coding.frame is not None:
+    if cast.home is None or coding.type not in _WITHIN_HOME:
         return False
-    return clause.is_passive and not clause.agents and clause.verb.dep_ in {"ROOT", "conj"} and not clause.modal
+    if coding.is_nominal:
+        places = {
+            noun.lemma_.lower() for name, noun in clause.preps if name in {"across", "in", "around", "throughout"}
+        }
+        return coding.trigger.dep_ == "nsubj" and coding.type is EventType.PROTEST and bool(places & _WHOLE)
+    if not clause.is_passive or clause.agents or clause.modal:
+        return False
+    if coding.frame is None:
+        return clause.verb.dep_ in {"ROOT", "conj"}
+    return clause.verb.dep_ == "ccomp" and _speaks_at_home(coding.frame.verb, cast)
+
+
+def _speaks_at_home(verb: Token, cast: Cast) -> bool:
+    """Whether an organ of the country at home tells it, and its words name no other side."""
+    subject = tree.first_child(verb, "nsubj")
+    if subject is None or not any(token.lemma_.lower() in _ORGANS for token in subject.subtree):
+        return False
+    named = {cast.country_of(each) for token in verb.subtree for each in cast.all_at(token.i)}
+    return named <= {cast.country_of(cast.home or 0)}
 
 
 def _home(coding: Coding, parties: Direction, cast: Cast) -> tuple[Party, ...]:

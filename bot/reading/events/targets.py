@@ -56,6 +56,17 @@ _NEAR = 18
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
 })  # fmt: skip
+_OWN_ORGANS = frozenset({
+    "cabinet", "government", "parliament", "party", "council", "committee", "commission", "politburo", "assembly",
+    "congress", "board", "staff", "aide", "adviser", "advisor", "general", "commander", "supporter",
+})  # fmt: skip
+"""Whose meetings bring together one side only, whatever is said there to another: "at a meeting of his *cabinet*"."""
+_CROWD_CONTROL = {
+    "gas": frozenset({"tear"}), "bullet": frozenset({"rubber", "plastic"}), "cannon": frozenset({"water"}),
+    "round": frozenset({"rubber", "plastic"}), "grenade": frozenset({"stun"}), "teargas": frozenset[str](),
+    "baton": frozenset[str](), "truncheon": frozenset[str](),
+}  # fmt: skip
+"""Weapons that keep order at home → the word that has to stand before them."""
 _CONDITIONS = frozenset({"if", "unless", "until", "once", "before"})
 """Behind them somebody is named who must act first, nobody to whom it is promised."""
 
@@ -206,7 +217,9 @@ def _speaks_of_party(noun: Token) -> bool:
 
 def _beside_scene(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
     """Whom the clause itself names where talks are its scene: "told *Lund* in a meeting"."""
-    if len(source) > 1:
+    if len(source) > 1 or any(
+        name == "of" and noun.lemma_.lower() in _OWN_ORGANS for name, noun in tree.prepositions(coding.trigger)
+    ):
         return ()
     found = (each for noun in coding.clause.objects for each in parties.at(noun) if each not in source)
     return tuple(dict.fromkeys(found))
@@ -273,7 +286,7 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
         for name, noun in coding.clause.preps:
             if name in PLACES and (found := parties.of_all([noun])):
                 return found
-        if coding.type in _INWARD:
+        if coding.type in _INWARD or _is_crowd_control(coding):
             return source[:1]
     if not _has_home(source, parties.cast) or _others_within(coding.clause.verb, source, parties):
         return ()
@@ -297,6 +310,18 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
+
+
+def _is_crowd_control(coding: Coding) -> bool:
+    """Whether an act is done with weapons that keep order at home: "fired *tear gas*"."""
+    if coding.type is not EventType.ASSAULT:
+        return False
+    used = [*coding.clause.objects, *(noun for name, noun in coding.clause.preps if name == "with")]
+    kinds = ((noun, _CROWD_CONTROL.get(noun.lemma_.lower())) for noun in used)
+    return any(
+        wanted is not None and (not wanted or any(child.lower_ in wanted for child in noun.children))
+        for noun, wanted in kinds
+    )
 
 
 def _who(coding: Coding) -> Sequence[Token]:
