@@ -301,6 +301,8 @@ class _Resolver:
     def _other_thing(self, token: Token, verb: Token) -> Draft | None:
         """Return whom "it" stands for as the object of a verb: a subject above or before, but not the verb's own."""
         own = self._subject_of(verb)
+        if own is None and verb.dep_ == "conj":
+            own = self._subject_of(verb.head)
         for ancestor in islice(verb.ancestors, _MOST_ANCESTORS):
             above = self._subject_of(ancestor)
             if above is not None and above is not own and above.country != (own.country if own is not None else None):

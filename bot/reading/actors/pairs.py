@@ -1,7 +1,7 @@
 """Two who are meant together: "the two countries", "both sides", "the two leaders", "both".
 
 The two are those of the latest stretch of text that speaks of exactly two, without whoever speaks to them or of them;
-where there is no such stretch, the two countries that the text has been about.
+where there is no such stretch, or a paragraph has ended since, the two countries that the text has been about.
 """
 
 from collections import Counter
@@ -100,10 +100,18 @@ def _last_two_states(token: Token, casting: Casting, names: Mapping[CountryCode,
             if casting.distance(reference, token.i) == distance and not _is_mere_place(reference, casting):
                 codes.update(dict.fromkeys(code for code in _states(reference.drafts) if code not in third))
         if len(codes) == 2:
-            return tuple(casting.country(code, names[code]) for code in codes)
+            main = main_two(token, casting, third) if _is_paragraph_off(token, distance, casting) else []
+            return tuple(casting.country(code, names[code]) for code in main or codes)
         if len(codes) > 2:
             break
     return tuple(casting.country(code, names[code]) for code in main_two(token, casting, third))
+
+
+def _is_paragraph_off(token: Token, distance: int, casting: Casting) -> bool:
+    """Whether a paragraph ends between a mention so many sentences back and a token."""
+    near = casting.before(token.i, distance)
+    first = next((each for each in near if casting.distance(each, token.i) == distance), None)
+    return first is not None and "\n" in casting.text[casting.doc[first.start].idx : token.idx]
 
 
 def _speaker_to(token: Token, casting: Casting) -> set[CountryCode]:

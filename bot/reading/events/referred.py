@@ -26,7 +26,6 @@ _TOWARDS_HOME = frozenset({
     EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT, EventType.AID,
 })  # fmt: skip
 _WITHIN_HOME = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
-_WHOLE = frozenset({"country", "nation", "capital"})
 _ORGANS = frozenset({
     "police", "ministry", "office", "army", "government", "authority", "prosecutor", "court", "minister", "official",
 })  # fmt: skip
@@ -103,13 +102,8 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
 def _is_at_home(coding: Coding, cast: Cast) -> bool:
     """Whether a curfew, a killing or a riot of nobody named took place in the country that a report is set in."""
     clause = coding.clause
-    if cast.home is None or coding.type not in _WITHIN_HOME:
+    if cast.home is None or coding.is_nominal or coding.type not in _WITHIN_HOME:
         return False
-    if coding.is_nominal:
-        places = {
-            noun.lemma_.lower() for name, noun in clause.preps if name in {"across", "in", "around", "throughout"}
-        }
-        return coding.trigger.dep_ == "nsubj" and coding.type is EventType.PROTEST and bool(places & _WHOLE)
     if not clause.is_passive or clause.agents or clause.modal:
         return False
     if coding.frame is None:
@@ -170,10 +164,13 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     for noun in _spoken_of(coding):
         if noun.lower_ in _THAT and _is_free(noun, nouns.cast):
             return _last_named(own, told)
+        done_to = _owner_of(noun, nouns.cast)
         is_bare = noun.tag_ == "NNS" and noun.lemma_.lower() in _RULES and not any(True for _ in noun.lefts)
-        if not is_bare and not any(child.lower_ in _POINTING for child in noun.children):
+        if not is_bare and not done_to and not any(child.lower_ in _POINTING for child in noun.children):
             continue
         for event in _lately(told):
+            if done_to and not done_to & {party.actor for party in event.target}:
+                continue
             if not event.source or own & _sides(event.source) or (is_bare and not own & _sides(event.target)):
                 continue
             if any(event.type is _CLAIMS[name] for name in nouns.acts(noun) & _CLAIMS.keys()):
@@ -182,6 +179,13 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
             elif _answers(noun, event, own) or _names(noun, event, nouns):
                 return event.source
     return ()
+
+
+def _owner_of(noun: Token, cast: Cast) -> frozenset[int]:
+    """Who is meant by a pronoun before a deed that was done to him: "called *his* detention illegal"."""
+    owner = next((child for child in noun.children if child.tag_ == "PRP$"), None)
+    is_harm = noun.lemma_.lower() in _FORCE | _CUTS
+    return frozenset(cast.all_at(owner.i)) if owner is not None and is_harm else frozenset()
 
 
 def _spoken_of(coding: Coding) -> Iterator[Token]:

@@ -286,6 +286,8 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
         for name, noun in coding.clause.preps:
             if name in PLACES and (found := parties.of_all([noun])):
                 return found
+        if _goes_on_abroad(coding.clause.verb, source, parties):
+            return ()
         if coding.type in _INWARD or _is_crowd_control(coding):
             return source[:1]
     if not _has_home(source, parties.cast) or _others_within(coding.clause.verb, source, parties):
@@ -310,6 +312,15 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
+
+
+def _goes_on_abroad(verb: Token, source: Sequence[int], parties: Parties) -> bool:
+    """Whether those who act have just struck elsewhere: "shelled a town in Chad *and seized a school*"."""
+    if verb.dep_ != "conj" or not tree.is_verb(verb.head) or tree.first_child(verb, *tree.SUBJECTS) is not None:
+        return False
+    sides = {parties.cast.country_of(each) for each in source}
+    hit = [each for noun in tree.objects(verb.head) for each in parties.within(noun)]
+    return bool(hit) and not sides & {parties.cast.country_of(each) for each in hit}
 
 
 def _is_crowd_control(coding: Coding) -> bool:
