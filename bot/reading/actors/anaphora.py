@@ -14,7 +14,8 @@ from bot.reading.actors.ministries import is_asker, state_addressed, state_of_mi
 from bot.reading.actors.names import NameIndex
 from bot.reading.actors.pairs import may_be_pair, refer_pair
 from bot.reading.actors.plurals import them
-from bot.reading.actors.retold import named_before
+from bot.reading.actors.retold import CRAFT, named_before
+from bot.reading.actors.undergoer import undergoer
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -169,7 +170,8 @@ class _Resolver:
     def _last_with_form(self, token: Token) -> Draft | None:
         """Return the last organisation whose head noun a word is."""
         for reference in reversed(self.casting.before(token.i, _FAR)):
-            if token.lower_ in reference.draft.forms and reference.draft.kind is ActorKind.ORGANIZATION:
+            is_called = token.lower_ in reference.draft.forms or _is_part(token.lower_, reference.draft.name)
+            if is_called and reference.draft.kind in {ActorKind.ORGANIZATION, ActorKind.GROUP}:
                 return reference.draft
         return None
 
@@ -218,6 +220,9 @@ class _Resolver:
 
     def _person_for(self, token: Token, gender: Gender) -> Draft | None:
         """Return the person whom he or she stands for."""
+        undergoing = undergoer(token, self.casting)
+        if undergoing is not None and undergoing.gender in {None, gender}:
+            return undergoing
         near = [ref for ref in self.casting.before(token.i, _PERSON_WINDOW) if self._can_be(ref, gender)]
         for distance in range(_PERSON_WINDOW + 1):
             there = [ref for ref in near if self.casting.distance(ref, token.i) == distance]
@@ -300,14 +305,15 @@ class _Resolver:
 
     def _other_thing(self, token: Token, verb: Token) -> Draft | None:
         """Return whom "it" stands for as the object of a verb: a subject above or before, but not the verb's own."""
-        own = self._subject_of(verb)
-        if own is None and verb.dep_ == "conj":
-            own = self._subject_of(verb.head)
+        own, doing = self._subject_of(verb), verb
+        while own is None and doing.dep_ == "conj":
+            doing = doing.head
+            own = self._subject_of(doing)
         for ancestor in islice(verb.ancestors, _MOST_ANCESTORS):
             above = self._subject_of(ancestor)
             if above is not None and above is not own and above.country != (own.country if own is not None else None):
                 return above if self._is_thing(above) else None
-        last = self._last_subject(token)
+        last = self._last_subject(token) or self._last_craft(token)
         if last is None or (own is None and not _are_others(verb)):
             return None
         return None if own is not None and last.country == own.country else last
@@ -373,6 +379,17 @@ class _Resolver:
             drafts = list(dict.fromkeys(draft for ref in main for draft in ref.drafts))
         return drafts[0] if len(drafts) == 1 and self._is_thing(drafts[0]) else None
 
+    def _last_craft(self, token: Token) -> Draft | None:
+        """Return the state whose ship or plane, named by its adjective, is subject of the sentence before."""
+        found: list[Draft] = []
+        for reference in self.casting.before(token.i, 1):
+            root = self._root(reference)
+            is_of_craft = root.dep_ in {"amod", "compound"} and root.head.lemma_.lower() in CRAFT
+            is_main = root.head.dep_ in _SUBJECTS and root.head.head.dep_ == "ROOT"
+            if is_of_craft and is_main and self.casting.distance(reference, token.i) == 1:
+                found.extend(reference.drafts)
+        return found[0] if len(found) == 1 and self._is_thing(found[0]) else None
+
     def _group_pronoun(self, token: Token) -> None:
         """Let they or their refer to a coordinated or plural subject of the same sentence."""
         if token.lower_ == "them" and (acting := _acting_on(token)) is not None:
@@ -401,6 +418,11 @@ class _Resolver:
         return tuple(
             dict.fromkeys(draft for reference in references if reference is not None for draft in reference.drafts)
         )
+
+
+def _is_part(word: str, name: str) -> bool:
+    """Whether a word calls a body by the plural in its name: "the force" after "the Rapid Support Forces"."""
+    return word in {"force", "guard", "brigade"} and name.lower().endswith(f" {word}s")
 
 
 def _is_said_by(token: Token) -> bool:

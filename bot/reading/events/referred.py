@@ -90,6 +90,9 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     if not parties.source and not parties.target and _is_at_home(coding, cast):
         at_home = _parties((cast.home or 0,), cast)
         return replace(parties, source=at_home, target=at_home)
+    if coding.type in _ANSWERS and _speaks_of_victim(coding, parties, cast):
+        doer = _doer_of(coding, parties, told, nouns)
+        return replace(parties, target=doer) if doer else parties
     if parties.target or not parties.source:
         return parties
     if coding.is_obligation:
@@ -179,6 +182,12 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
             elif _answers(noun, event, own) or _names(noun, event, nouns):
                 return event.source
     return ()
+
+
+def _speaks_of_victim(coding: Coding, parties: Direction, cast: Cast) -> bool:
+    """Whether the only target is whom the deed that is answered was done to: "called *his* arrest a crime"."""
+    hit = {party.actor for party in parties.target}
+    return bool(hit) and any(hit == _owner_of(noun, cast) for noun in _spoken_of(coding))
 
 
 def _owner_of(noun: Token, cast: Cast) -> frozenset[int]:

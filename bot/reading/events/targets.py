@@ -286,8 +286,8 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
         for name, noun in coding.clause.preps:
             if name in PLACES and (found := parties.of_all([noun])):
                 return found
-        if _goes_on_abroad(coding.clause.verb, source, parties):
-            return ()
+        if abroad := _struck_abroad(coding.clause.verb, source, parties):
+            return abroad
         if coding.type in _INWARD or _is_crowd_control(coding):
             return source[:1]
     if not _has_home(source, parties.cast) or _others_within(coding.clause.verb, source, parties):
@@ -314,13 +314,13 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     return source[:1] if is_petty or is_pact or is_inward else ()
 
 
-def _goes_on_abroad(verb: Token, source: Sequence[int], parties: Parties) -> bool:
-    """Whether those who act have just struck elsewhere: "shelled a town in Chad *and seized a school*"."""
+def _struck_abroad(verb: Token, source: Sequence[int], parties: Parties) -> tuple[int, ...]:
+    """Whom those who act have just struck elsewhere: "shelled a town in *Chad* and seized a school"."""
     if verb.dep_ != "conj" or not tree.is_verb(verb.head) or tree.first_child(verb, *tree.SUBJECTS) is not None:
-        return False
+        return ()
     sides = {parties.cast.country_of(each) for each in source}
-    hit = [each for noun in tree.objects(verb.head) for each in parties.within(noun)]
-    return bool(hit) and not sides & {parties.cast.country_of(each) for each in hit}
+    hit = parties.of_all(tree.objects(verb.head))
+    return () if sides & {parties.cast.country_of(each) for each in hit} else hit
 
 
 def _is_crowd_control(coding: Coding) -> bool:

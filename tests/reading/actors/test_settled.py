@@ -129,6 +129,22 @@ def test_the_side_of_an_official(
         ("Chile sent a patrol. The foreign ministry summoned Chile's envoy.", "foreign ministry", ()),
         ("Peru voiced concern about Mali and urged the authorities to free a nun.", "authorities", ("Mali",)),
         ("Peru wrote to Mali and Chad and urged the authorities to free a nun.", "authorities", ()),
+        (
+            "Peru and Chile signed a pact. Peru and Chile keep it. Peru said Brazil came.\n\nBoth governments met.",
+            "Both governments",
+            ("Peru", "Chile"),
+        ),
+        ("A Peruvian boat neared the coast. Chile's navy met it and drove it away.", "drove it", ("Peru",)),
+        (
+            "Peru fights the Rapid Support Forces. Chile denies that it has armed the force.",
+            "the force",
+            ("Rapid Support Forces",),
+        ),
+        (
+            "Peru's envoy, Luis Rojas, welcomed Juan Soto and called his detention illegal.",
+            "his",
+            ("Juan Soto",),
+        ),
         ("Kosovo broke away in 2008. Many countries have recognised it.", "recognised it", ("Kosovo",)),
     ],
 )
@@ -174,6 +190,13 @@ def test_a_report_is_set_in_the_country_that_it_names_throughout(nlp: Language, 
     assert cast.countries_of(cast.all_at(soldiers)) == ("UGA",)
     assert cast.countries_of(cast.all_at(troops)) != ("UGA",)
     assert next(each for each in cast.actors if each.name == "Samuel Okello").country == "UGA"
+
+
+def test_across_the_country_is_across_the_country_at_home(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Uganda's president fled. Police in Uganda fired shots. Uganda's army watched. Riots spread across the country."
+    )
+    assert Stage(nlp, gazetteer, text).who("the country") == ("Uganda",)
 
 
 def test_a_report_of_two_countries_is_set_in_neither(nlp: Language, gazetteer: Gazetteer) -> None:
