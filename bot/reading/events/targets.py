@@ -110,6 +110,8 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         return own or venue
     if coding.is_nominal:
         return _beside_scene(coding, source, parties)
+    if told := _done_so(coding, source, parties):
+        return told
     return _beside(coding, source, parties) or _complainer(coding, parties) or _at_home(coding, source, parties)
 
 
@@ -253,6 +255,15 @@ def _nearby(
             if found:
                 return found
     return ()
+
+
+def _done_so(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
+    """Whom others did to what these refuse to do: "Peru recognised *Kosovo*, but Chad has refused to do so"."""
+    verb, inner = coding.clause.verb, tree.first_child(coding.clause.verb, "xcomp")
+    is_so = inner is not None and inner.lemma_ == "do" and any(child.lower_ == "so" for child in inner.children)
+    if not is_so or verb.dep_ != "conj" or not tree.is_verb(verb.head):
+        return ()
+    return tuple(each for each in parties.of_all(tree.objects(verb.head)) if each not in source)
 
 
 def _complainer(coding: Coding, parties: Parties) -> tuple[int, ...]:

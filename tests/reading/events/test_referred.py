@@ -59,6 +59,7 @@ Sides = tuple[list[str], list[str]]
             "COERCE",
             (["PER"], ["PER"]),
         ),
+        ("Over 90 states recognised Kosovo, but Chad and Mali refused to do so.", "REJECT", (["TCD", "MLI"], ["XKX"])),
         ("Libyan forces shelled a town in Chad and seized a school in a village.", "COERCE", (["LBY"], ["TCD"])),
         (
             "Norway arrested Juan Soto in May. Peru's envoy, Luis Rojas, met Juan Soto and called his arrest a crime.",
