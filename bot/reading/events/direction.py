@@ -86,7 +86,7 @@ def direction(coding: Coding, cast: Cast) -> Direction:
     source = source or _fellows(coding, target, cast) or _own_authorities(coding, target, cast)
     if not source and coding.is_undergone and coding.type in _LOCAL:
         source = target  # whose arms they were that struck there, only the place tells
-    if coding.is_nominal and _is_joint(source, cast) and not target and _is_between(coding):
+    if coding.is_nominal and _is_joint(source, cast) and set(target) <= set(source) and _is_between(coding):
         return _directed(source[:1], source[1:], cast, is_reciprocal=True)
     if not target and len(source) == 1 and _happens_at_home(coding):
         target = source

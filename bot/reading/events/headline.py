@@ -92,7 +92,8 @@ def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: 
     subject, is_plural = doers
     if coding.type is EventType.THREATEN and (threat := _threat(coding, direction, phrases)) is not None:
         return _fitted(f"{subject} {present('threaten', is_plural=is_plural)} to {threat[0]}", *threat[1:])
-    if direction.is_reciprocal and not coding.clause.is_passive:
+    is_of_talks = coding.is_nominal and coding.act is not EventType.CONSULT  # "talks between X and Y collapsed"
+    if direction.is_reciprocal and not coding.clause.is_passive and not is_of_talks:
         subject, is_plural = _both(clause, direction, phrases) or doers
     verb = verb_group(clause, coding, status, is_plural=is_plural, is_agent=_is_agent(clause))
     if clause.is_passive:

@@ -176,12 +176,17 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
                 continue
             if not event.source or own & _sides(event.source) or (is_bare and not own & _sides(event.target)):
                 continue
-            if any(event.type is _CLAIMS[name] for name in nouns.acts(noun) & _CLAIMS.keys()):
-                if own & _sides(event.target) or not event.target:
-                    return event.source
-            elif _answers(noun, event, own) or _names(noun, event, nouns):
+            is_his = bool(done_to) and event.act.quad is Quad.MATERIAL_CONF
+            if is_his or _is_meant(noun, event, own, nouns):
                 return event.source
     return ()
+
+
+def _is_meant(noun: Token, event: Event, own: frozenset[str], nouns: Nouns) -> bool:
+    """Whether a noun goes back to an event: to the claims that it made, or to its deed."""
+    if any(event.type is _CLAIMS[name] for name in nouns.acts(noun) & _CLAIMS.keys()):
+        return bool(own & _sides(event.target)) or not event.target
+    return _answers(noun, event, own) or _names(noun, event, nouns)
 
 
 def _speaks_of_victim(coding: Coding, parties: Direction, cast: Cast) -> bool:
@@ -194,7 +199,8 @@ def _owner_of(noun: Token, cast: Cast) -> frozenset[int]:
     """Who is meant by a pronoun before a deed that was done to him: "called *his* detention illegal"."""
     owner = next((child for child in noun.children if child.tag_ == "PRP$"), None)
     is_harm = noun.lemma_.lower() in _FORCE | _CUTS
-    return frozenset(cast.all_at(owner.i)) if owner is not None and is_harm else frozenset()
+    found = cast.all_at(owner.i) if owner is not None and is_harm else ()
+    return frozenset(each for each in found if cast.actors[each].kind is ActorKind.PERSON)
 
 
 def _spoken_of(coding: Coding) -> Iterator[Token]:

@@ -59,6 +59,7 @@ Sides = tuple[list[str], list[str]]
             "COERCE",
             (["PER"], ["PER"]),
         ),
+        ("Talks between Chad's premier and Libya's president collapsed on Monday.", "SANCTION", (["TCD"], ["LBY"])),
         ("Over 90 states recognised Kosovo, but Chad and Mali refused to do so.", "REJECT", (["TCD", "MLI"], ["XKX"])),
         ("Libyan forces shelled a town in Chad and seized a school in a village.", "COERCE", (["LBY"], ["TCD"])),
         (
