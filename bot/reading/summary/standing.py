@@ -20,6 +20,7 @@ _FIRST_PERSON = frozenset(
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _NEUTRAL = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CLOSED = frozenset({"DET", "PRON", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -35,11 +36,27 @@ def is_whole(draft: Draft, material: Material) -> bool:
         return False
     kept = [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i)]
     last = next((t for t in reversed(kept) if t.text not in {'"', "'", ")"}), kept[-1])
-    if last.text in {"?", ":", ";", ","}:
+    if last.text in {"?", ":", ";", ","} or is_run_together(draft):
         return False
     if any(t.lower_ == "according" for t in tokens):
         tokens = kept
     return any(t.tag_ in _FINITE and _has_subject(t) for t in tokens)
+
+
+def is_run_together(draft: Draft) -> bool:
+    """Return whether a capital in mid-sentence shows that a caption without its full stop runs into a sentence.
+
+    It is the capital of a word that has none of its own ("… in the port It was …"), after a word without one.
+    """
+    return any(
+        token.is_title and token.pos_ in _CLOSED and not token.ent_type_ and token.text != "I"
+        and _is_plain(token.nbor(-1))
+        for token in draft.doc[draft.start + 1 : draft.end]
+    )
+
+
+def _is_plain(token: Token) -> bool:
+    return token.text == ")" or (token.is_alpha and token.is_lower)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -59,12 +76,27 @@ def stands_alone(draft: Draft, material: Material) -> bool:
     return not any(_dangles(t, draft, material) for t in tokens)
 
 
+def stands_after(draft: Draft, material: Material) -> bool:
+    """Return whether a draft can follow the sentence before it: it may point back to it, but to no speaker unseen.
+
+    Args:
+        draft: The draft.
+        material: The article.
+    """
+    return not any(_is_first_person(t) for t in _visible(draft, material))
+
+
+def _is_first_person(token: Token) -> bool:
+    is_state = token.lower_ == "us" and token.text == "US"
+    return token.lower_ in _FIRST_PERSON and token.pos_ in {"PRON", "DET"} and not is_state
+
+
 def _dangles(token: Token, draft: Draft, material: Material) -> bool:
     """Return whether a token points out of its sentence."""
     word = token.lower_
     mention = material.cast.mention_at(token.i)
-    if word in _FIRST_PERSON and token.pos_ in {"PRON", "DET"}:
-        return not (word == "us" and token.text == "US")
+    if _is_first_person(token):
+        return True
     if word in _PERSONAL or word in _NEUTRAL:
         return _is_loose_pronoun(token, draft, material)
     if word in {"this", "these", "those", "that"} and token.tag_ in {"DT", "PDT"}:
