@@ -32,6 +32,7 @@ class Line:
         support: The sentences that it draws on.
         is_shortened: Whether loose parts of it are left out.
         concepts: What it tells.
+        needs: The nouns that a line before it must have.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Line:
     support: frozenset[int]
     is_shortened: bool
     concepts: frozenset[Concept]
+    needs: frozenset[str]
 
     @property
     def words(self) -> int:
@@ -90,6 +92,7 @@ class _Row:
                     support=said.support,
                     is_shortened=attempt is not self._attempts()[0],
                     concepts=told(attempt),
+                    needs=said.needs,
                 )
 
 
@@ -127,7 +130,7 @@ def _fill(rows: Sequence[_Row], concepts: Concepts, budget: int) -> tuple[Line, 
             return
         follows = bool(chosen) and chosen[-1].sentence == rows[at].sentence - 1
         for line in rows[at].lines(follows=follows):
-            if line.words <= left:
+            if line.words <= left and line.needs <= covered:
                 gain = concepts.worth(line.concepts - covered)
                 extend(at + 1, (*chosen, line), covered | line.concepts, worth + gain, left - line.words)
         extend(at + 1, chosen, covered, worth, left)

@@ -17,6 +17,7 @@ from bot.reading.spans import token_range
 
 _OPENING: Final = re.compile(r"'[A-Za-z]")
 _CLOSING: Final = re.compile(r"[.,!?]'(?:\s|$)")
+_SINGLE: Final = frozenset({"'", "`", "\u2018", "\u2019"})
 _LONGEST_SPEECH: Final = 6
 """Sentences after which a mark that is still open is taken for a slip."""
 
@@ -95,7 +96,7 @@ def gather(
         events=tuple(map(tuple, by_event)),
         timexes=tuple(map(tuple, by_timex)),
         quotes=tuple(map(tuple, by_quote)),
-        quoted=frozenset(_quoted(doc)),
+        quoted=frozenset((*_quoted(doc), *_quoted_in_single_marks(doc, ranges))),
         cast=cast,
         published=published,
         gazetteer=gazetteer,
@@ -126,3 +127,18 @@ def _quoted(doc: Doc) -> Iterator[int]:
             is_open = False
         elif is_open:
             yield token.i
+
+
+def _quoted_in_single_marks(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield the tokens between single quotation marks that a sentence both opens and closes."""
+    for first, last in ranges:
+        opened = -1
+        for token in doc[first:last]:
+            if token.text not in _SINGLE or token.tag_ == "POS":
+                continue
+            is_apart = token.i == first or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in {"(", '"'}
+            if is_apart and not token.whitespace_:
+                opened = token.i
+            elif opened >= 0 and not is_apart:
+                yield from range(opened + 1, token.i)
+                opened = -1

@@ -15,7 +15,7 @@ from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
 from bot.reading.summary.papers import say_papers
-from bot.reading.summary.standing import is_whole, stands_after, stands_alone
+from bot.reading.summary.standing import is_whole, pointers, stands_after, stands_alone
 from bot.reading.summary.times import resolve_times
 from bot.reading.summary.voice import say_first_person
 
@@ -32,6 +32,8 @@ class Realised:
 
     text: str
     support: frozenset[int]
+    needs: frozenset[str] = frozenset()
+    """Lemmas of the nouns that another sentence must have told before."""
 
 
 def realise(
@@ -96,6 +98,7 @@ def say(attempt: Draft, material: Material, sentence: int, *, follows: bool) -> 
         material: The article.
         sentence: Index of its sentence.
         follows: Whether the sentence before it in the article stands before it here too: it may then point back to it.
+            The article's first sentence has nothing that it could point back to.
 
     Returns:
         As `realise`, of any length.
@@ -104,10 +107,12 @@ def say(attempt: Draft, material: Material, sentence: int, *, follows: bool) -> 
         return None
     named = {a for m in material.mentions(sentence - 1) for a in m.all_actors} if follows else set()
     said, support = _spoken(attempt, material, sentence, named)
-    stands = stands_after if follows else stands_alone
-    if said is None or not stands(said, material):
+    if said is None:
         return None
-    return Realised(text=said.render(), support=support)
+    if follows or sentence == 0:
+        return Realised(text=said.render(), support=support) if stands_after(said, material) else None
+    needs = pointers(said, material)
+    return None if needs is None else Realised(text=said.render(), support=support, needs=needs)
 
 
 def _said(attempt: Draft, material: Material, sentence: int, named: set[int], longest: int) -> Realised | None:

@@ -11,6 +11,8 @@ from bot.reading.summary.material import Material
 
 _LEXICON = load_words("summary")
 _UNIQUE = _LEXICON["unique_nouns"]
+_PEOPLE = _LEXICON["people"]
+_FURNITURE = _LEXICON["furniture"]
 BACK_POINTING = _LEXICON["back_pointing"]
 _DERIVED = _LEXICON["derived_nouns"]
 _NARROWING = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
@@ -34,6 +36,9 @@ def is_whole(draft: Draft, material: Material) -> bool:
     tokens = _visible(draft, material)
     if not tokens or sum(t.text == '"' for t in tokens) % 2:
         return False
+    printed = draft.doc[draft.start : draft.end].text.lower()
+    if any(words in printed for words in _FURNITURE):
+        return False
     kept = [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i)]
     last = next((t for t in reversed(kept) if t.text not in {'"', "'", ")"}), kept[-1])
     if last.text in {"?", ":", ";", ","} or is_run_together(draft):
@@ -48,10 +53,21 @@ def is_run_together(draft: Draft) -> bool:
 
     It is the capital of a word that has none of its own ("… in the port It was …"), after a word without one.
     """
-    return any(
+    return any(_begins_anew(token) or _ends_unmarked(token) for token in draft.doc[draft.start + 1 : draft.end])
+
+
+def _ends_unmarked(token: Token) -> bool:
+    """Return whether a whole clause stands before another with no mark nor word between: "A ran home B was there"."""
+    if token.dep_ != "ccomp" or token.head.i < token.i or not any(c.dep_ in _SUBJECTS for c in token.children):
+        return False
+    following = token.right_edge.nbor()
+    return not following.is_punct and not any(c.dep_ == "mark" for c in token.children)
+
+
+def _begins_anew(token: Token) -> bool:
+    return (
         token.is_title and token.pos_ in _CLOSED and not token.ent_type_ and token.text != "I"
         and _is_plain(token.nbor(-1))
-        for token in draft.doc[draft.start + 1 : draft.end]
     )
 
 
@@ -86,6 +102,31 @@ def stands_after(draft: Draft, material: Material) -> bool:
     return not any(_is_first_person(t) for t in _visible(draft, material))
 
 
+def pointers(draft: Draft, material: Material) -> frozenset[str] | None:
+    """Return the nouns that a draft takes as told: "the ship" needs a sentence before it that tells of a ship.
+
+    Args:
+        draft: The draft, its names and dates said.
+        material: The article.
+
+    Returns:
+        Their lemmas, none where the draft stands alone; None where it points to what no noun names.
+    """
+    needed: set[str] = set()
+    for token in _visible(draft, material):
+        if not _dangles(token, draft, material) or _is_time(token):
+            continue
+        if token.lower_ != "the":
+            return None
+        needed.add(token.head.lemma_.lower())
+    return frozenset(needed)
+
+
+def _is_time(token: Token) -> bool:
+    """Return whether a pointer means a time: "this week"."""
+    return token.lower_ in {"this", "that", "these", "those"} and token.ent_type_ == "DATE"
+
+
 def _is_first_person(token: Token) -> bool:
     is_state = token.lower_ == "us" and token.text == "US"
     return token.lower_ in _FIRST_PERSON and token.pos_ in {"PRON", "DET"} and not is_state
@@ -111,6 +152,8 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
         and token.head.dep_ != "npadvmod"
     ):
         return token.ent_type_ != "DATE" and not any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children)
+    if word == "another" and any(t.pos_ in {"NOUN", "PROPN"} for t in _before(token, draft)):
+        return False
     if word in {"same", "other", "another", "others"} and token.dep_ in {"amod", "det", "nsubj"}:
         return word != "other" and mention is None
     return word == "the" and _is_bare_definite(token, draft, material)
@@ -128,11 +171,19 @@ def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
     ):
         return token.dep_ not in {"nsubj", "nsubjpass", "expl"}
     if token.lower_ in _PERSONAL:
-        return not any(t.ent_type_ == "PERSON" for t in _before(token, draft))
+        return not any(t.ent_type_ == "PERSON" or _is_person(t) for t in _before(token, draft))
     return not any(
         t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"}
         for t in _before(token, draft)
     )
+
+
+def _is_person(noun: Token) -> bool:
+    """Return whether a noun means one person: a name that acts, or one of the common nouns of people."""
+    if noun.tag_ == "NNP" and noun.dep_ in _SUBJECTS:
+        return noun.ent_type_ not in {"GPE", "DATE", "MONEY"}
+    word = noun.lower_.rsplit("-", 1)[-1]
+    return noun.tag_ == "NN" and (word in _PEOPLE or word.endswith(("man", "woman", "ist")))
 
 
 def _before(token: Token, draft: Draft) -> Iterator[Token]:
