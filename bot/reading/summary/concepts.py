@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, IS_STOP, LEMMA, LIKE_NUM, POS
+from spacy.symbols import ADJ, NOUN, NUM, PROPN, VERB
+from spacy.tokens import Doc
 
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
@@ -18,20 +20,33 @@ _FADING: Final = 0.3
 """How much less a concept counts for each sentence that goes before the first one to have it."""
 _PAIR: Final = 0.8
 """What a pair of words counts each time that it comes again, beside a word's 1 each time that it comes."""
-_TELLING: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_TELLING: Final = frozenset({ADJ, NOUN, NUM, PROPN, VERB})
 
 Concept = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concepts:
-    """The weights of an article's concepts; what is not in it counts nothing."""
+    """What each token of an article tells, and what it counts.
 
+    Attributes:
+        words: The lemma of each token, "" for what is no word.
+        telling: Whether it is a word that tells something by itself.
+        weights: What each word and pair of words counts; what is not in it counts nothing.
+    """
+
+    words: tuple[str, ...]
+    telling: tuple[bool, ...]
     weights: Mapping[Concept, float]
 
     def worth(self, concepts: Iterable[Concept]) -> float:
-        """Return what several concepts count together, each once."""
+        """Return what several concepts count together, each once; their order makes no difference."""
         return math.fsum(self.weights.get(c, 0.0) for c in concepts)
+
+    def told(self, draft: Draft) -> frozenset[Concept]:
+        """Return the concepts that are left of a sentence."""
+        kept = (i for i in range(draft.start, draft.end) if i not in draft.dropped)
+        return _concepts(self.words, self.telling, kept)
 
 
 def weigh(material: Material) -> Concepts:
@@ -44,29 +59,37 @@ def weigh(material: Material) -> Concepts:
         Gillick and Favre, "A scalable global model for summarization" (2009): a summary as the set of sentences that
         covers most of the weighed concepts.
     """
+    words, telling = _words(material.doc)
     counts: Counter[Concept] = Counter()
     first: dict[Concept, int] = {}
-    for sentence in range(len(material.sentences)):
-        for concept in _concepts(material.tokens(sentence)):
+    for sentence, (start, end) in enumerate(material.ranges):
+        for concept in _concepts(words, telling, range(start, end)):
             counts[concept] += 1
             first.setdefault(concept, sentence)
     weights = {c: (n if isinstance(c, str) else _PAIR * (n - 1)) / (1 + _FADING * first[c]) for c, n in counts.items()}
-    return Concepts(weights={c: w for c, w in weights.items() if w})
+    return Concepts(words=words, telling=telling, weights={c: w for c, w in weights.items() if w})
 
 
-def told(draft: Draft) -> frozenset[Concept]:
-    """Return the concepts that are left of a sentence."""
-    return _concepts(draft.doc[i] for i in range(draft.start, draft.end) if i not in draft.dropped)
+def _words(doc: Doc) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Return each token's lemma and whether it tells something; one call for all of them is what keeps this quick."""
+    rows = doc.to_array([LEMMA, POS, IS_ALPHA, IS_STOP, LIKE_NUM, IS_PUNCT, IS_SPACE]).tolist()
+    lower = {row[0]: doc.vocab.strings[row[0]].lower() for row in rows}
+    words = tuple("" if is_punct or is_space else lower[lemma] for lemma, _p, _a, _s, _n, is_punct, is_space in rows)
+    telling = tuple(
+        bool(like_num or (pos in _TELLING and is_alpha and not is_stop))
+        for _lemma, pos, is_alpha, is_stop, like_num, _punct, _space in rows
+    )
+    return words, telling
 
 
-def _concepts(tokens: Iterable[Token]) -> frozenset[Concept]:
+def _concepts(words: tuple[str, ...], telling: tuple[bool, ...], tokens: Iterable[int]) -> frozenset[Concept]:
     found: set[Concept] = set()
     before, was_telling = "", False
-    for token in tokens:
-        if token.is_punct or token.is_space:
+    for i in tokens:
+        word = words[i]
+        if not word:
             continue
-        word = token.lemma_.lower()
-        is_telling = token.like_num or (token.pos_ in _TELLING and token.is_alpha and not token.is_stop)
+        is_telling = telling[i]
         if is_telling:
             found.add(word)
         if before and (is_telling or was_telling):

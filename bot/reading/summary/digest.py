@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from bot.reading.summary.concepts import Concept, Concepts, told, weigh
+from bot.reading.summary.clauses import halves
+from bot.reading.summary.concepts import Concept, Concepts, weigh
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.loose import Loose, loose_parts
 from bot.reading.summary.material import Material
@@ -59,17 +60,19 @@ def digest(material: Material, budget: int) -> tuple[Line, ...]:
         In text order, each sentence at most once; none where no sentence fits or stands by itself. Those that tell most
         of what the article keeps coming back to, nothing counted twice.
     """
-    rows = [_Row(material, i, budget) for i in range(min(_REACH, len(material.sentences)))]
-    return _fill(rows, weigh(material), budget)
+    concepts = weigh(material)
+    rows = [_Row(material, i, concepts, budget) for i in range(min(_REACH, len(material.sentences)))]
+    return _fill(rows, concepts, budget)
 
 
 class _Row:
     """The lines of one sentence, made when they are asked for."""
 
-    __slots__ = ("_budget", "_drafts", "_lines", "_material", "sentence")
+    __slots__ = ("_budget", "_concepts", "_drafts", "_lines", "_material", "sentence")
 
-    def __init__(self, material: Material, sentence: int, budget: int) -> None:
+    def __init__(self, material: Material, sentence: int, concepts: Concepts, budget: int) -> None:
         self.sentence = sentence
+        self._concepts = concepts
         self._material = material
         self._budget = budget
         self._lines: dict[bool, tuple[Line, ...]] = {}
@@ -91,7 +94,7 @@ class _Row:
                     sentence=self.sentence,
                     support=said.support,
                     is_shortened=attempt is not self._attempts()[0],
-                    concepts=told(attempt),
+                    concepts=self._concepts.told(attempt),
                     needs=said.needs,
                 )
 
@@ -100,9 +103,14 @@ class _Row:
         """Return the drafts of the sentence, whole first; none where it can't be said."""
         if self._drafts is None:
             draft = opened(self._material, self.sentence)
-            parts = () if draft is None else loose_parts(draft, self._material, self.sentence)
-            self._drafts = () if draft is None else tuple(_shortened(draft, parts))
+            self._drafts = () if draft is None else tuple(_drafts(draft, self._material, self.sentence))
         return self._drafts
+
+
+def _drafts(draft: Draft, material: Material, sentence: int) -> Iterator[Draft]:
+    """Yield a sentence, what it is without its loose parts, and the parts that are sentences of their own."""
+    for whole in (draft, *halves(draft, material)):
+        yield from _shortened(whole, loose_parts(whole, material, sentence))
 
 
 def _shortened(draft: Draft, parts: Sequence[Loose]) -> Iterator[Draft]:

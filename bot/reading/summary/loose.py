@@ -4,7 +4,7 @@ It only finds them; what is left out is decided where room is short. A part that
 quantity or a date is never loose, nor is one whose loss would cut a quotation.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -86,7 +86,7 @@ def loose_parts(draft: Draft, material: Material, sentence: int) -> tuple[Loose,
     for i in range(draft.start, draft.end):
         token = draft.doc[i]
         if i not in material.quoted and draft.keeps(i):
-            for rule in _RULES:
+            for rule in _RULES.get(token.dep_, ()):
                 found.update(rule(token, draft))
     safe = (p for p in found if _is_safe(p, draft, material, sentence))
     return tuple(sorted(safe, key=lambda p: (p.start, -p.stop, p.kind)))
@@ -287,14 +287,13 @@ def _has_object(verb: Token) -> bool:
     return any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
 
 
-_RULES: Final[tuple[Callable[[Token, Draft], Iterator[Loose]], ...]] = (
-    _brackets,
-    _venue,
-    _relative,
-    _apposition,
-    _origin,
-    _participle,
-    _circumstance,
-    _opening,
-    _second,
-)
+_RULES: Final[Mapping[str, tuple[Callable[[Token, Draft], Iterator[Loose]], ...]]] = {
+    "punct": (_brackets,),
+    "prep": (_venue, _origin, _circumstance, _opening),
+    "relcl": (_relative,),
+    "appos": (_apposition,),
+    "acl": (_participle,),
+    "advcl": (_participle, _circumstance, _opening),
+    "conj": (_second,),
+}
+"""The rules by the dependency of the token that heads what they find."""

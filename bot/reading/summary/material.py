@@ -28,6 +28,7 @@ class Material:
 
     Attributes:
         doc: Parse of the normalised text.
+        printed: The normalised text; spaCy would put it together anew each time that it is asked.
         sentences: Its sentences; every index of a sentence counts these.
         ranges: For each sentence its first token and the token after its last.
         events: By sentence, most salient first.
@@ -42,6 +43,7 @@ class Material:
     """
 
     doc: Doc
+    printed: str
     sentences: Sequence[Span]
     ranges: tuple[tuple[int, int], ...]
     events: tuple[tuple[Event, ...], ...]
@@ -62,7 +64,7 @@ class Material:
     def text(self, sentence: int) -> str:
         """Return the normalised text of a sentence."""
         span = self.sentences[sentence]
-        return self.doc.text[span.start : span.end]
+        return self.printed[span.start : span.end]
 
     def mentions(self, sentence: int) -> tuple[Mention, ...]:
         """Return the mentions that begin in a sentence, in text order."""
@@ -91,6 +93,7 @@ def gather(
     by_timex = [[t for t in timexes if s.start <= t.start and t.end <= s.end] for s in sentences]
     return Material(
         doc=doc,
+        printed=doc.text,
         sentences=sentences,
         ranges=ranges,
         events=tuple(map(tuple, by_event)),
@@ -107,8 +110,9 @@ def gather(
 def _spoken(doc: Doc, sentences: Sequence[Span]) -> Iterator[int]:
     """Yield the sentences from one that opens a single mark to the one that closes it, if they are more than one."""
     opened = -1
+    printed = doc.text
     for i, span in enumerate(sentences):
-        text = doc.text[span.start : span.end].strip()
+        text = printed[span.start : span.end].strip()
         if _OPENING.match(text) and not _CLOSING.search(text):
             opened = i
         if opened >= 0:

@@ -15,7 +15,7 @@ from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
 from bot.reading.summary.papers import say_papers
-from bot.reading.summary.standing import is_whole, pointers, stands_after, stands_alone
+from bot.reading.summary.standing import is_printed_well, is_whole, pointers, stands_after, stands_alone
 from bot.reading.summary.times import resolve_times
 from bot.reading.summary.voice import say_first_person
 
@@ -82,7 +82,7 @@ def realise_briefly(material: Material, sentence: int, *, named: frozenset[int],
 def opened(material: Material, sentence: int) -> Draft | None:
     """Return a sentence without what only ties it to others; None for what is no whole sentence of the article's own."""
     draft = Draft(material.doc, *material.ranges[sentence])
-    if sentence in material.spoken or not is_whole(draft, material):
+    if sentence in material.spoken or not is_printed_well(draft) or not is_whole(draft, material):
         return None
     drop_connectives(draft, material)
     drop_parentheses(draft, material)

@@ -36,19 +36,22 @@ def is_whole(draft: Draft, material: Material) -> bool:
     tokens = _visible(draft, material)
     if not tokens or sum(t.text == '"' for t in tokens) % 2:
         return False
-    printed = draft.doc[draft.start : draft.end].text.lower()
-    if any(words in printed for words in _FURNITURE):
-        return False
     kept = [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i)]
     last = next((t for t in reversed(kept) if t.text not in {'"', "'", ")"}), kept[-1])
-    if last.text in {"?", ":", ";", ","} or is_run_together(draft):
+    if last.text in {"?", ":", ";", ","}:
         return False
     if any(t.lower_ == "according" for t in tokens):
         tokens = kept
     return any(t.tag_ in _FINITE and _has_subject(t) for t in tokens)
 
 
-def is_run_together(draft: Draft) -> bool:
+def is_printed_well(draft: Draft) -> bool:
+    """Return whether a sentence is one, and the article's own: no words about the page, no caption run into it."""
+    printed = draft.doc[draft.start : draft.end].text.lower()
+    return not any(words in printed for words in _FURNITURE) and not _is_run_together(draft)
+
+
+def _is_run_together(draft: Draft) -> bool:
     """Return whether a capital in mid-sentence shows that a caption without its full stop runs into a sentence.
 
     It is the capital of a word that has none of its own ("… in the port It was …"), after a word without one.
