@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from bot.reading.summary.clauses import halves
+from bot.reading.summary.clauses import clauses, halves
 from bot.reading.summary.concepts import Concept, Concepts, weigh
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.loose import Loose, loose_parts
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import opened, say
 
-_REACH: Final = 7
+_REACH: Final = 8
 """Sentences from the start of an article among which a digest chooses."""
 _MOST: Final = 4
 """Sentences of a digest at most."""
@@ -109,7 +109,7 @@ class _Row:
 
 def _drafts(draft: Draft, material: Material, sentence: int) -> Iterator[Draft]:
     """Yield a sentence, what it is without its loose parts, and the parts that are sentences of their own."""
-    for whole in (draft, *halves(draft, material)):
+    for whole in (draft, *halves(draft, material), *clauses(draft, material)):
         yield from _shortened(whole, loose_parts(whole, material, sentence))
 
 

@@ -108,6 +108,8 @@ def stands_after(draft: Draft, material: Material) -> bool:
 def pointers(draft: Draft, material: Material) -> frozenset[str] | None:
     """Return the nouns that a draft takes as told: "the ship" needs a sentence before it that tells of a ship.
 
+    In a text, unlike in a point, a thing beside the story may go without: "… hid in the cellar".
+
     Args:
         draft: The draft, its names and dates said.
         material: The article.
@@ -121,7 +123,9 @@ def pointers(draft: Draft, material: Material) -> frozenset[str] | None:
             continue
         if token.lower_ != "the":
             return None
-        needed.add(token.head.lemma_.lower())
+        lemma = token.head.lemma_.lower()
+        if token.head.dep_ in _SUBJECTS or lemma in BACK_POINTING:
+            needed.add(lemma)
     return frozenset(needed)
 
 
@@ -164,6 +168,8 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
 
 def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
     """Return whether a pronoun that was not said by name has nothing before it in its sentence to stand for."""
+    if _is_forward(token, draft):
+        return False
     mention = material.cast.mention_at(token.i)
     if mention is not None and mention.form is MentionForm.PRONOUN:
         earlier = material.cast.in_span(draft.start, token.i)
@@ -178,6 +184,18 @@ def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
     return not any(
         t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"}
         for t in _before(token, draft)
+    )
+
+
+def _is_forward(pronoun: Token, draft: Draft) -> bool:
+    """Return whether a possessive stands in a phrase before the subject that it means: "On her way home, the nurse …"."""
+    if pronoun.dep_ != "poss":
+        return False
+    return any(
+        a.dep_ in {"advcl", "prep"}
+        and a.left_edge.i == draft.start
+        and any(c.dep_ in _SUBJECTS and c.i > a.right_edge.i and c.pos_ in {"NOUN", "PROPN"} for c in a.head.children)
+        for a in pronoun.ancestors
     )
 
 
