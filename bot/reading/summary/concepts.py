@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.attrs import IS_ALPHA, IS_PUNCT, IS_SPACE, IS_STOP, LEMMA, LIKE_NUM, POS
-from spacy.symbols import ADJ, NOUN, NUM, PROPN, VERB
 from spacy.tokens import Doc
 
 from bot.reading.summary.draft import Draft
@@ -20,7 +18,8 @@ _FADING: Final = 0.3
 """How much less a concept counts for each sentence that goes before the first one to have it."""
 _PAIR: Final = 0.8
 """What a pair of words counts each time that it comes again, beside a word's 1 each time that it comes."""
-_TELLING: Final = frozenset({ADJ, NOUN, NUM, PROPN, VERB})
+_TELLING: Final = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
+_ATTRIBUTES: Final = ("LEMMA", "POS", "IS_ALPHA", "IS_STOP", "LIKE_NUM", "IS_PUNCT", "IS_SPACE")
 
 Concept = str | tuple[str, str]
 
@@ -72,11 +71,13 @@ def weigh(material: Material) -> Concepts:
 
 def _words(doc: Doc) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return each token's lemma and whether it tells something; one call for all of them is what keeps this quick."""
-    rows = doc.to_array([LEMMA, POS, IS_ALPHA, IS_STOP, LIKE_NUM, IS_PUNCT, IS_SPACE]).tolist()
-    lower = {row[0]: doc.vocab.strings[row[0]].lower() for row in rows}
+    rows = doc.to_array(list(_ATTRIBUTES)).tolist()
+    strings = doc.vocab.strings
+    lower = {row[0]: strings[row[0]].lower() for row in rows}
+    kinds = {row[1]: strings[row[1]] in _TELLING for row in rows}
     words = tuple("" if is_punct or is_space else lower[lemma] for lemma, _p, _a, _s, _n, is_punct, is_space in rows)
     telling = tuple(
-        bool(like_num or (pos in _TELLING and is_alpha and not is_stop))
+        bool(like_num or (kinds[pos] and is_alpha and not is_stop))
         for _lemma, pos, is_alpha, is_stop, like_num, _punct, _space in rows
     )
     return words, telling

@@ -98,7 +98,6 @@ class _Row:
                     needs=said.needs,
                 )
 
-
     def _attempts(self) -> tuple[Draft, ...]:
         """Return the drafts of the sentence, whole first; none where it can't be said."""
         if self._drafts is None:

@@ -1,4 +1,4 @@
-"""The loose parts of a sentence: stretches that can go without changing what the rest claims, and leave it a sentence.
+"""The loose parts of a sentence: what can go without changing what the rest claims, and leaves it a sentence.
 
 It only finds them; what is left out is decided where room is short. A part that holds a negation, a hedge, a condition, a
 quantity or a date is never loose, nor is one whose loss would cut a quotation.
@@ -92,6 +92,42 @@ def loose_parts(draft: Draft, material: Material, sentence: int) -> tuple[Loose,
     return tuple(sorted(safe, key=lambda p: (p.start, -p.stop, p.kind)))
 
 
+def drop_brackets(draft: Draft, material: Material, sentence: int) -> None:
+    """Leave out what stands in round brackets, unless it carries something.
+
+    Args:
+        draft: The draft; it is changed.
+        material: The article.
+        sentence: Index of its sentence.
+    """
+    for i in range(draft.start, draft.end):
+        if i not in material.quoted:
+            for part in _brackets(draft.doc[i], draft):
+                if _is_safe(part, draft, material, sentence):
+                    draft.drop(part.tokens)
+
+
+def trimmings(draft: Draft, material: Material, sentence: int) -> Iterator[Draft]:
+    """Yield ever shorter drafts of a sentence, the loosest parts left out first.
+
+    Args:
+        draft: The draft; it is not changed.
+        material: The article.
+        sentence: Index of its sentence.
+    """
+    current = draft
+    parts = (p for p in loose_parts(draft, material, sentence) if not _introduces(p, draft))
+    for part in sorted(parts, key=lambda p: (p.kind, p.start)):
+        current = current.copy()
+        current.drop(part.tokens)
+        yield current
+
+
+def _introduces(part: Loose, draft: Draft) -> bool:
+    """Return whether a part says who somebody is: a point has no other sentence that does."""
+    return part.kind is Kind.APPOSITION and draft.doc[part.start - 1].ent_type_ == "PERSON"
+
+
 def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bool:
     """Return whether a part carries nothing that the rest needs, and cuts no quotation."""
     tokens = [draft.doc[i] for i in part.tokens]
@@ -110,9 +146,7 @@ def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bo
 
 
 def _is_weighty(token: Token) -> bool:
-    return (
-        token.lower_ in _WEIGHTY or token.dep_ == "neg" or token.like_num or token.ent_type_ in _NUMBERS
-    )
+    return token.lower_ in _WEIGHTY or token.dep_ == "neg" or token.like_num or token.ent_type_ in _NUMBERS
 
 
 def _span(token: Token) -> tuple[int, int]:
@@ -201,8 +235,8 @@ def _venue(token: Token, draft: Draft) -> Iterator[Loose]:
 def _relative(token: Token, draft: Draft) -> Iterator[Loose]:
     start, _stop = _span(token)
     opens = {draft.doc[i].lower_ for i in range(start, min(start + 4, token.i))}
-    if token.dep_ == "relcl" and opens & _WH and not _is_listed(token.head):
-        yield from _parted(Kind.RELATIVE, token, draft)
+    if token.dep_ == "relcl" and opens & _WH:
+        yield from _parted(Kind.RELATIVE, token, draft, at_end=_is_listed(token.head))
 
 
 def _apposition(token: Token, draft: Draft) -> Iterator[Loose]:

@@ -8,10 +8,9 @@ from bot.reading.summary.compress import (
     drop_connectives,
     drop_empty_act,
     drop_known_appositions,
-    drop_parentheses,
-    trimmings,
 )
 from bot.reading.summary.draft import Draft
+from bot.reading.summary.loose import drop_brackets, trimmings
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
 from bot.reading.summary.papers import say_papers
@@ -54,7 +53,7 @@ def realise(
     if draft is None:
         return None
     drop_known_appositions(draft, material, set(introduced))
-    shorter = list(trimmings(draft, material))
+    shorter = list(trimmings(draft, material, sentence))
     for attempt in [*_attempts(draft, shorter, longest), *clauses(draft, material)]:
         found = _said(attempt, material, sentence, set(), longest)
         if found is not None:
@@ -80,12 +79,12 @@ def realise_briefly(material: Material, sentence: int, *, named: frozenset[int],
 
 
 def opened(material: Material, sentence: int) -> Draft | None:
-    """Return a sentence without what only ties it to others; None for what is no whole sentence of the article's own."""
+    """Return a sentence without what only ties it to others; None for what is no whole sentence of the article."""
     draft = Draft(material.doc, *material.ranges[sentence])
     if sentence in material.spoken or not is_printed_well(draft) or not is_whole(draft, material):
         return None
     drop_connectives(draft, material)
-    drop_parentheses(draft, material)
+    drop_brackets(draft, material, sentence)
     drop_empty_act(draft, material)
     return draft
 
@@ -126,9 +125,7 @@ def _said(attempt: Draft, material: Material, sentence: int, named: set[int], lo
     return Realised(text=text, support=support)
 
 
-def _spoken(
-    attempt: Draft, material: Material, sentence: int, named: set[int]
-) -> tuple[Draft | None, frozenset[int]]:
+def _spoken(attempt: Draft, material: Material, sentence: int, named: set[int]) -> tuple[Draft | None, frozenset[int]]:
     """Say a draft's dates, names and papers; None where a date can't be said."""
     said = attempt.copy()
     if not resolve_times(said, material, sentence):

@@ -63,13 +63,16 @@ def _ends_unmarked(token: Token) -> bool:
     """Return whether a whole clause stands before another with no mark nor word between: "A ran home B was there"."""
     if token.dep_ != "ccomp" or token.head.i < token.i or not any(c.dep_ in _SUBJECTS for c in token.children):
         return False
-    following = token.right_edge.nbor()
-    return not following.is_punct and not any(c.dep_ == "mark" for c in token.children)
+    last = token.right_edge
+    return not last.is_punct and not last.nbor().is_punct and not any(c.dep_ == "mark" for c in token.children)
 
 
 def _begins_anew(token: Token) -> bool:
     return (
-        token.is_title and token.pos_ in _CLOSED and not token.ent_type_ and token.text != "I"
+        token.is_title
+        and token.pos_ in _CLOSED
+        and not token.ent_type_
+        and token.text != "I"
         and _is_plain(token.nbor(-1))
     )
 
@@ -188,7 +191,7 @@ def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
 
 
 def _is_forward(pronoun: Token, draft: Draft) -> bool:
-    """Return whether a possessive stands in a phrase before the subject that it means: "On her way home, the nurse …"."""
+    """Return whether a possessive stands in a phrase before the subject that it means: "On her way, the nurse …"."""
     if pronoun.dep_ != "poss":
         return False
     return any(
