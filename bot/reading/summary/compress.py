@@ -1,4 +1,4 @@
-"""What a sentence that is told by itself has no use for: words that tie it to others, and what its reader knows already.
+"""What a sentence that is told by itself has no use for: words that tie it to others, what its reader knows already.
 
 What else can be left out where room is short is found by `loose`.
 """

@@ -1,4 +1,4 @@
-"""What an article keeps coming back to: its words and pairs of words, weighed; a summary is good that tells most of them.
+"""What an article keeps coming back to: its words and pairs of words, weighed; a good summary tells most of them.
 
 It knows nothing of how a sentence is said, only which tokens of it are kept.
 """

@@ -3,11 +3,13 @@
 The sentences are said as points are; one that directly follows another may point back to it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Final
 
+from bot.model.reading import SummaryPoint
 from bot.reading.summary.clauses import clauses, halves
 from bot.reading.summary.concepts import Concept, Concepts, weigh
 from bot.reading.summary.draft import Draft
@@ -49,6 +51,14 @@ class Line:
         return len(self.text.split())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One thing that can be told: the ways to say it directly after the sentence before it, and elsewhere."""
+
+    sentence: int
+    lines: Callable[[bool], tuple[Line, ...]]
+
+
 def digest(material: Material, budget: int) -> tuple[Line, ...]:
     """Choose what a summary of so many words tells.
 
@@ -61,49 +71,75 @@ def digest(material: Material, budget: int) -> tuple[Line, ...]:
         of what the article keeps coming back to, nothing counted twice.
     """
     concepts = weigh(material)
-    rows = [_Row(material, i, concepts, budget) for i in range(min(_REACH, len(material.sentences)))]
-    return _fill(rows, concepts, budget)
+    rows = [_row(material, i, concepts, budget) for i in range(min(_REACH, len(material.sentences)))]
+    return _fill(rows, concepts, budget, most=_MOST)
 
 
-class _Row:
-    """The lines of one sentence, made when they are asked for."""
+def with_beside(
+    material: Material, first: SummaryPoint, others: Sequence[SummaryPoint], budget: int
+) -> tuple[SummaryPoint, ...]:
+    """Set beside a point the one that tells most of what it doesn't tell.
 
-    __slots__ = ("_budget", "_concepts", "_drafts", "_lines", "_material", "sentence")
+    Args:
+        material: The article.
+        first: The point that is told in any case.
+        others: Points that may follow it, as they are.
+        budget: Words of both at most.
 
-    def __init__(self, material: Material, sentence: int, concepts: Concepts, budget: int) -> None:
-        self.sentence = sentence
-        self._concepts = concepts
-        self._material = material
-        self._budget = budget
-        self._lines: dict[bool, tuple[Line, ...]] = {}
-        self._drafts: tuple[Draft, ...] | None = None
+    Returns:
+        The point, and the other one if one fits.
+    """
+    concepts = weigh(material)
+    given = _as_line(material, concepts, first)
+    lines = {_as_line(material, concepts, point): point for point in others}
+    rows = [_Row(sentence=line.sentence, lines=_always(line)) for line in lines]
+    found = _fill(rows, concepts, budget - given.words, most=1, covered=given.concepts)
+    return (first, *(lines[line] for line in found))
 
-    def lines(self, *, follows: bool) -> tuple[Line, ...]:
-        """Return the ways to say the sentence, directly after the one before it or not."""
-        if follows not in self._lines:
-            found = {line.text: line for line in self._all(follows=follows) if line.words <= self._budget}
-            self._lines[follows] = tuple(found.values())
-        return self._lines[follows]
 
-    def _all(self, *, follows: bool) -> Iterator[Line]:
-        for attempt in self._attempts():
-            said = say(attempt, self._material, self.sentence, follows=follows)
-            if said is not None:
-                yield Line(
+def _always(line: Line) -> Callable[[bool], tuple[Line, ...]]:
+    return lambda _follows: (line,)
+
+
+def _as_line(material: Material, concepts: Concepts, point: SummaryPoint) -> Line:
+    """Return a point as a line that tells what its sentences tell."""
+    drafts = [Draft(material.doc, *material.ranges[s]) for s in point.sentences]
+    return Line(
+        text=point.text,
+        sentence=point.sentences[0],
+        support=frozenset(point.sentences),
+        is_shortened=False,
+        concepts=frozenset().union(*(concepts.told(d) for d in drafts)),
+        needs=frozenset(),
+    )
+
+
+def _row(material: Material, sentence: int, concepts: Concepts, budget: int) -> _Row:
+    """Return a sentence with the ways to say it, each made when it is first asked for."""
+
+    @cache
+    def drafts() -> tuple[Draft, ...]:
+        draft = opened(material, sentence)
+        return () if draft is None else tuple(_drafts(draft, material, sentence))
+
+    @cache
+    def lines(follows: bool) -> tuple[Line, ...]:
+        found: dict[str, Line] = {}
+        for draft in drafts():
+            said = say(draft, material, sentence, follows=follows)
+            if said is not None and len(said.text.split()) <= budget:
+                line = Line(
                     text=said.text,
-                    sentence=self.sentence,
+                    sentence=sentence,
                     support=said.support,
-                    is_shortened=attempt is not self._attempts()[0],
-                    concepts=self._concepts.told(attempt),
+                    is_shortened=draft is not drafts()[0],
+                    concepts=concepts.told(draft),
                     needs=said.needs,
                 )
+                found.setdefault(line.text, line)
+        return tuple(found.values())
 
-    def _attempts(self) -> tuple[Draft, ...]:
-        """Return the drafts of the sentence, whole first; none where it can't be said."""
-        if self._drafts is None:
-            draft = opened(self._material, self.sentence)
-            self._drafts = () if draft is None else tuple(_drafts(draft, self._material, self.sentence))
-        return self._drafts
+    return _Row(sentence=sentence, lines=lines)
 
 
 def _drafts(draft: Draft, material: Material, sentence: int) -> Iterator[Draft]:
@@ -125,7 +161,9 @@ def _shortened(draft: Draft, parts: Sequence[Loose]) -> Iterator[Draft]:
         yield attempt
 
 
-def _fill(rows: Sequence[_Row], concepts: Concepts, budget: int) -> tuple[Line, ...]:
+def _fill(
+    rows: Sequence[_Row], concepts: Concepts, budget: int, *, most: int, covered: frozenset[Concept] = frozenset()
+) -> tuple[Line, ...]:
     """Return the lines that tell most within a budget; of equals those found first, the earlier and fuller ones."""
     best: tuple[float, tuple[Line, ...]] = (0.0, ())
 
@@ -133,14 +171,13 @@ def _fill(rows: Sequence[_Row], concepts: Concepts, budget: int) -> tuple[Line, 
         nonlocal best
         if worth > best[0]:
             best = (worth, chosen)
-        if at == len(rows) or len(chosen) == _MOST:
+        if at == len(rows) or len(chosen) == most:
             return
-        follows = bool(chosen) and chosen[-1].sentence == rows[at].sentence - 1
-        for line in rows[at].lines(follows=follows):
+        for line in rows[at].lines(bool(chosen) and chosen[-1].sentence == rows[at].sentence - 1):
             if line.words <= left and line.needs <= covered:
                 gain = concepts.worth(line.concepts - covered)
                 extend(at + 1, (*chosen, line), covered | line.concepts, worth + gain, left - line.words)
         extend(at + 1, chosen, covered, worth, left)
 
-    extend(0, (), frozenset(), 0.0, budget)
+    extend(0, (), covered, 0.0, budget)
     return best[1]

@@ -1,7 +1,7 @@
 """The loose parts of a sentence: what can go without changing what the rest claims, and leaves it a sentence.
 
-It only finds them; what is left out is decided where room is short. A part that holds a negation, a hedge, a condition, a
-quantity or a date is never loose, nor is one whose loss would cut a quotation.
+It only finds them; what is left out is decided where room is short. A part that holds a negation, a hedge, a condition,
+a quantity or a date is never loose, nor is one whose loss would cut a quotation.
 """
 
 from collections.abc import Callable, Iterator, Mapping
