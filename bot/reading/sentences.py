@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from bot.model.reading import Span
 from bot.reading.credits import is_credit, without_dateline
+from bot.reading.headlinese import mended
 from bot.reading.lexicon import load_words
 from bot.reading.publication import opening_with_a_day
 
@@ -141,7 +142,7 @@ def parse(text: str, nlp: Language) -> Doc:
     Returns:
         Its parse; the parser's own sentences agree with `borders`.
     """
-    return nlp(mark(nlp.make_doc(text)))
+    return mended(nlp(mark(nlp.make_doc(text))), nlp)
 
 
 def _says_something(tokens: list[Token]) -> bool:

@@ -16,6 +16,7 @@ from bot.reading.actors.holders import refer_owned, refer_titles
 from bot.reading.actors.names import find_names, index_of
 from bot.reading.actors.persons import cast_persons
 from bot.reading.actors.titles import Hits, find_titles
+from bot.reading.actors.unnamed import cast_unnamed
 
 
 def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gazetteer: Gazetteer) -> Cast:
@@ -41,5 +42,6 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     cast_bodies(casting, hits, index.lexicon)
     refer_owned(casting, titles, bearers)
     cast_countries(casting, hits, index.country_names, index.lexicon)
+    cast_unnamed(casting, hits)
     refer_later(casting, index)
     return casting.finish()

@@ -16,6 +16,10 @@ from bot.reading.actors.runs import NameRuns
 from bot.reading.actors.titles import Hits, Title
 
 _FAR = 60
+_GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet", "junta"})
+_HEADS = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "leader", "supreme leader", "general secretary"}
+)
 _TAIL = frozenset({"'s", "'"})
 
 
@@ -306,7 +310,7 @@ class _PersonFinder:
     def _known_by_surname(self, form: str, start: int, title: int | None) -> Draft | None:
         """Return a new person for a bare surname: one with an office before it, or an office-holder of the time."""
         side = self.titles[title].country if title is not None else self._side_before(start)
-        known = self._in_office(form, side)
+        known = self._in_office(form, side) or self._head_of_government(form, start)
         if not known and title is not None and side is None:
             known = self._once_in_office(form, self.titles[title].office)
         is_one = len({person.name for person in known}) == 1
@@ -319,6 +323,8 @@ class _PersonFinder:
         if is_one:
             draft.country, draft.office = self._held(known)
             draft.gender = self._gender(known[0].name, start)
+        elif len({person.country for person in known}) == 1:
+            draft.country = known[0].country  # "President Bush", of whichever Bush
         return draft
 
     def _once_in_office(self, form: str, office: str) -> list[Person]:
@@ -333,6 +339,15 @@ class _PersonFinder:
             and (self.year is None or (person.since or 0) <= self.year)
         ]
         return fitting if len({person.country for person in fitting}) == 1 else []
+
+    def _head_of_government(self, form: str, start: int) -> list[Person]:
+        """Return whose government "the Clinton administration" is, whenever he was in office, if of one country."""
+        following = start + len(form.split())
+        if following >= len(self.doc) or self.doc[following].lower_ not in _GOVERNMENTS:
+            return []
+        known = self.index.persons_by_surname.get(form) or self.index.persons_by_surname.get(folded(form), [])
+        heads = [person for person in known if person.office.lower() in _HEADS]
+        return heads[-1:] if len({person.country for person in heads}) == 1 else []  # of whichever Bush
 
     def _in_office(self, form: str, side: CountryCode | None) -> list[Person]:
         """Return the gazetteer's persons of a surname in office at publication, of one side where it is known."""

@@ -23,7 +23,7 @@ _YIELDING = frozenset({"phase", "allow", "consider", "report"})
 """Kinds of matrix that pass their complement on, so that a set phrase of theirs comes first."""
 _EMPTY = frozenset({"phase", "plan", "consider", "stop", "fail", "report"})
 _BEGINNING = frozenset({"begin", "start", "continue", "resume", "launch", "keep"})
-_WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "plan"})
+_WEIGHING = frozenset({"consider", "weigh", "mull", "eye", "contemplate", "ponder", "plan"})
 _HARMS = frozenset({"attack", "sanction", "coercion", "restriction", "blockade", "inquiry"})
 _HARM = frozenset({"consequence", "action", "response", "price", "measure", "wrath", "ruin", "annihilation", "defeat"})
 _PASSIVE_PLANS = frozenset({"expect", "schedule", "set", "slate", "due", "project"})

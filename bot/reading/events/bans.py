@@ -7,7 +7,7 @@ from bot.model.plover import EventType
 from bot.reading.events.coding import Coding
 from bot.reading.events.direction import Direction
 
-_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid"})
+_BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid", "fine", "revoke", "strip"})
 
 
 def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
@@ -23,7 +23,8 @@ def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
     Source:
         PLOVER manual (draft 0.8): SANCTION is about relations between the parties, COERCE about one's own people too.
     """
-    if coding.type is not EventType.SANCTION or coding.clause.lemma not in _BANNING or coding.inner is not None:
+    is_ban = coding.clause.lemma in _BANNING or any(noun.lemma_ == "ban" for noun in coding.clause.objects)
+    if coding.type is not EventType.SANCTION or not is_ban or coding.inner is not None:
         return coding
     sides = {party.country for party in parties.source}
     others = {party.country for party in parties.target} - sides - {None, NGO}

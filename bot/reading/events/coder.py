@@ -16,12 +16,14 @@ from bot.reading.events.coding import Coding, denied, over, shifted
 from bot.reading.events.copulas import copular
 from bot.reading.events.effect import is_to_begin
 from bot.reading.events.lexicon import Lexicon, canonical
-from bot.reading.events.naming import blames, naming
+from bot.reading.events.naming import blames, is_doom, naming
 from bot.reading.events.nouns import Nouns
+from bot.reading.events.outlooks import outlook
 from bot.reading.events.own_voice import own_demand, own_reproach
 from bot.reading.events.plain import code_plain
 from bot.reading.events.predicate import Predicate, predicate
 from bot.reading.events.steadfast import steadfast
+from bot.reading.events.undergoing import undergoing
 
 _DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
 _NEEDING = frozenset({"have", "need"})
@@ -55,7 +57,9 @@ class Coder:
             return found
         if (found := steadfast(clause)) is not None or (depth == 0 and (found := own_demand(clause, self)) is not None):
             return found
-        found = naming(clause, self.lexicon) or copular(clause, depth, self) or attitude(clause, depth, self)
+        found = naming(clause, self.lexicon) or outlook(clause, self.lexicon, self.nouns)
+        found = found or undergoing(clause, self.lexicon, self.nouns)
+        found = found or copular(clause, depth, self) or attitude(clause, depth, self)
         if found is None and not is_spent(clause, self) and not _is_of_oneself(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
         if found is None and clause.is_negated and "allow" in self.lexicon.kinds("verbs", clause.lemma):
@@ -85,7 +89,9 @@ class Coder:
             return None
         assert clause.complement is not None
         content = predicate(clause.complement, self.lexicon)
-        if blames(content) and not clause.is_negated:
+        if is_doom(content, self.nouns) and not clause.is_negated:
+            return over(EventType.THREATEN, clause, None)
+        if blames(content, self.lexicon) and not clause.is_negated:
             return over(EventType.ACCUSE, clause, None)
         inner = self.code(clause.complement, depth + 1)
         is_due = content.modal == "obligation" or (
@@ -111,6 +117,7 @@ class Coder:
     def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
         """Apply the clause's own modality and negation."""
         is_refusal = coding.type is EventType.REJECT and clause.modal == "" and not clause.is_ultimatum
+        is_refusal = is_refusal or (clause.is_negated and coding.type.is_cooperative)  # "won't talk unless"
         if clause.is_conditional and not is_refusal:
             return replace(coding, type=EventType.THREATEN, status=Status.OCCURRED)
         result = coding
@@ -118,7 +125,7 @@ class Coder:
             result = shifted(coding, Status.PLANNED)
         elif clause.modal == "possible":
             result = shifted(coding, Status.POSSIBLE)
-        if not clause.is_negated:
+        if not clause.is_negated or coding.is_whole:
             return result
         if result.type is EventType.THREATEN and result.inner is None and clause.modal == "":
             return None

@@ -31,6 +31,8 @@ class Coding:
         is_obligation: Whether it is asked for by "must" or "should": the speaker asks, the subject is asked.
         is_own_voice: Whether a statement says in its own voice what another state does; whose voice it is acts.
         is_nominal: Whether a noun tells it by itself ("after talks between …").
+        is_whole: Whether its verb's negation is part of it ("will not tolerate"), so that nothing is taken back by it.
+        is_undergone: Whether its subject undergoes it, so that the clause stands turned round (`undergoing`).
         is_deed: Whether that noun has a day of its own, so that its clause is made up of its phrase (`deeds`).
     """
 
@@ -45,6 +47,8 @@ class Coding:
     is_obligation: bool = False
     is_own_voice: bool = False
     is_nominal: bool = False
+    is_whole: bool = False
+    is_undergone: bool = False
     is_deed: bool = False
 
     @property

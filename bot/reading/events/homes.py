@@ -31,9 +31,17 @@ _GROUPS = INSURGENTS | frozenset({
     "paramedic", "physician", "planter", "picker", "logger", "fisher", "householder", "motorist", "commuter",
     "passenger", "reformist", "republican", "democrat", "rightwinger", "leftwinger", "deserter", "ex-soldier",
     "ex-guerrilla", "ex-combatant", "demobilised",
-    "gunman", "bomber", "assailant", "attacker", "arsonist",
+    "gunman", "bomber", "squad", "vigilante", "sharpshooter", "partisan", "irregular", "warrior", "hijacker",
+    "kidnapper", "sympathiser", "sympathizer", "unemployed", "congregation", "faithful", "evangelical", "indian",
+    "landowner", "smallholder", "shopper", "barrister", "marxist", "maoist", "warlord", "herdsman", "nomad",
+    "assailant", "attacker", "arsonist",
     "settler", "gang", "cartel", "suspect", "conscript", "veteran", "civil-servant", "taxi", "squatter", "looter",
 })  # fmt: skip
+_WEAPONS = frozenset({
+    "bomb", "bombing", "blast", "explosion", "explosive", "device", "mine", "landmine", "grenade", "booby-trap",
+    "firebomb", "car-bomb", "dynamite", "shrapnel",
+})  # fmt: skip
+"""What strikes without a hand in sight: whose it was, only the place tells."""
 _NATIONALS = frozenset({
     "refugee", "national", "exile", "returnee", "emigrant", "migrant", "expatriate", "evacuee", "soldier", "sailor",
     "crew", "hostage", "captive", "official", "leader", "businessman", "company", "tycoon", "extremist", "criminal",
@@ -57,6 +65,11 @@ def is_home_group(noun: Token) -> bool:
     if any(child.lower_ in _ABROAD for child in noun.children):
         return False
     return _speaks_of(noun, _GROUPS) or any(child.lower_ == "ethnic" for child in noun.children)
+
+
+def is_weapon(noun: Token) -> bool:
+    """Return whether a noun names a bomb or the like, which whoever laid it is not named beside."""
+    return noun.lemma_.lower() in _WEAPONS
 
 
 def is_of_people(noun: Token) -> bool:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from bot.model.plover import Quad
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import canonical
 from bot.reading.events.matrices import COMBINATIONS
+from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate
 
 if TYPE_CHECKING:
@@ -41,13 +43,24 @@ def noun_attitude(clause: Predicate, noun: Token, depth: int, coder: Coder) -> C
     ruling = _ruling(clause, noun, depth, coder)
     if ruling is not None:
         return ruling
-    if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"}):
+    is_had = clause.lemma == "have" and "plan" in kinds  # "has no plans to lift"
+    if not kinds or not (classes & _NOUN_BEARERS or clause.lemma in {"take", "renew", "insist", "reiterate"} or is_had):
         return None
     under = tree.first_child(noun, *_CLAUSES_OF_NOUNS)
     if under is None and clause.complement is not None and clause.complement.dep_ == "ccomp":
         under = clause.complement
     if under is None:
         under = next((c for c in tree.children(clause.verb, "advcl") if c.i > noun.i and tree.is_infinitive(c)), None)
+    if under is None and kinds & {"plan", "threaten"} and (named := _named_under(clause, noun, coder)) is not None:
+        found = next(
+            (
+                found
+                for name, combine in COMBINATIONS.items()
+                if name in kinds and (found := combine(clause, named)) is not None
+            ),
+            None,
+        )
+        return None if found is None else replace(found, clause=clause, noun=noun, is_nominal=False)
     if under is None or (under.dep_ == "acl" and not (tree.is_infinitive(under) or tree.first_child(under, "mark"))):
         return None
     if under.dep_ == "relcl" and not (tree.is_infinitive(under) or "request" in kinds):
@@ -57,6 +70,15 @@ def noun_attitude(clause: Predicate, noun: Token, depth: int, coder: Coder) -> C
         if name in kinds:
             found = combine(clause, inner)
             return None if found is None else replace(found, clause=clause, noun=noun)
+    return None
+
+
+def _named_under(clause: Predicate, noun: Token, coder: Coder) -> Coding | None:
+    """Code the harm that a noun after a plan or threat names: "announced plans *for a strike*"."""
+    for name, inner in tree.prepositions(noun):
+        kind = nominal_type(inner, coder.lexicon, coder.nouns) if name in {"for", "of"} else None
+        if kind is not None and kind.quad is Quad.MATERIAL_CONF:
+            return Coding(type=kind, act=kind, clause=clause, trigger=inner, noun=inner, is_nominal=True)
     return None
 
 

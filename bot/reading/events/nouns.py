@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from bot.reading.actors.cast import Cast
+from bot.model.reading import ActorKind
+from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.lexicon import Lexicon, canonical
 
@@ -19,6 +20,13 @@ _SHORTENED = frozenset({"attack", "strike"})
 """Nouns that mean what the fuller name told before means: "the attack" after "a cyberattack"."""
 _MORE = frozenset({"more", "others"})
 _FAR = 2000
+_BLASTS = frozenset({"explosion", "blast", "leak"})
+_WORKS = frozenset({
+    "plant", "factory", "mine", "mill", "refinery", "pit", "colliery", "kitchen", "boiler", "works", "workshop",
+})  # fmt: skip
+"""Where a blast is an accident."""
+_FIGHTERS = frozenset({"armed", "police"})
+_DEADLY = frozenset({"death", "hit", "suicide", "assassination", "guerrilla", "armed"})
 """Tokens back within which the fuller name is looked for."""
 _PARTIES = frozenset({"state", "armed", "police", "crowd", "court", "diplomat", "person"})
 
@@ -49,11 +57,18 @@ class Nouns:
         return frozenset(canonical(each.lemma_) for inner in behind for each in tree.joined(inner))
 
     def _own(self, noun: Token) -> frozenset[str]:
-        lemma = canonical(noun.lemma_)
+        is_deed = noun.tag_ == "VBG" and noun.dep_ in {"nsubj", "dobj", "pobj"}  # "shelling rocked the town"
+        lemma = canonical(noun.lower_ if is_deed else noun.lemma_)
         if (name := self._compound(noun)) is not None:
             return frozenset({name} if name else ())
         if lemma == "call" and _asks(noun):
             return _ASKED
+        if lemma in {"expulsion", "deportation"} and any(
+            "diplomat" in self.lexicon.parties.get(canonical(inner.lemma_), frozenset())
+            for prep, inner in tree.prepositions(noun)
+            if prep == "of"
+        ):
+            return _CUT_OFF
         if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE", "DATE"}:
             return frozenset()
         classes = self.lexicon.nouns.get(lemma, frozenset())
@@ -109,7 +124,25 @@ class Nouns:
         if noun.pos_ == "PROPN":
             return False
         lemma = canonical(noun.lemma_)
-        return lemma in self.lexicon.kills and lemma not in self.lexicon.parties
+        if lemma == "fire":
+            return any(child.dep_ == "det" for child in noun.children) and not self._is_manned(noun)
+        if lemma in _BLASTS and any(
+            prep in {"at", "in"} and canonical(inner.lemma_) in _WORKS for prep, inner in tree.prepositions(noun)
+        ):
+            return True
+        return lemma in self.lexicon.kills and lemma not in self.lexicon.parties and not self._is_manned(noun)
+
+    def _is_manned(self, noun: Token) -> bool:
+        """Whether a squad, team, band or wave is one of people under arms or of a known group: "a commando squad"."""
+        words = [child for child in noun.children if child.dep_ in {"compound", "amod", "nmod", "poss"}]
+        words += [inner for prep, inner in tree.prepositions(noun) if prep == "of"]
+        for word in words:
+            if canonical(word.lemma_) in _DEADLY or self.parties(word) & _FIGHTERS:
+                return True
+            actor = self.cast.at(word.i)
+            if actor is not None and self.cast.actors[actor].kind is ActorKind.GROUP:
+                return True
+        return False
 
     def is_any_of(self, noun: Token, wanted: frozenset[str]) -> bool:
         """Return whether a noun belongs to one of some classes ("any" and "party" among them), or is that very word."""
@@ -130,6 +163,8 @@ class Nouns:
         if actor is None or self.parties(noun):
             return False
         kind = self.cast.actors[actor].kind
+        if "crowd" in wanted and kind == "country" and noun.tag_ in {"NNS", "NNPS"} and noun.text[0].isupper():
+            return True if (mention := self.cast.mention_at(noun.i)) is None else mention.form is not MentionForm.NAME
         return ("state" in wanted and kind in {"country", "person"}) or ("person" in wanted and kind == "person")
 
 

@@ -16,6 +16,7 @@ from bot.reading.events import tree
 AFTER = (
     "of", "against", "between", "from", "with", "on", "in", "into", "to", "for", "at", "over", "by", "across", "near",
     "towards", "toward", "under", "among", "along", "off", "about", "outside", "behind", "inside",
+    "opposite", "around",
 )  # fmt: skip
 """Prepositions behind which a noun phrase may name a party, likeliest first."""
 _DEEPEST = 4

@@ -14,7 +14,7 @@ from bot.reading.events.coding import Coding
 from bot.reading.events.parties import AFTER
 from bot.reading.events.predicate import Predicate
 
-PLACES = ("in", "near", "outside", "across", "around", "at", "throughout", "inside", "off")
+PLACES = ("in", "near", "outside", "across", "around", "at", "throughout", "inside", "off", "through", "along")
 """Prepositions of place."""
 
 
@@ -35,7 +35,7 @@ class Slot:
 
 _TOWARDS = (
     "against", "with", "on", "upon", "at", "into", "towards", "toward", "from", "over", "for", "of", "to", "about",
-    "between", "behind", "regarding", "concerning",
+    "between", "behind", "opposite", "regarding", "concerning",
 )  # fmt: skip
 _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
@@ -50,6 +50,9 @@ _COMPLAINTS = frozenset({"complain", "protest"})
 _COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
 _SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
 """Verbs whose place is only where the parties sit together."""
+_DONE_TO_OBJECTS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.SUPPORT})
+_ANSWERED = frozenset({EventType.MOBILIZE, EventType.SANCTION})
+"""Types that answer what another did, so that a clause of time may name him."""
 _DONE_TO = frozenset(AFTER) - {"by"}
 _ENTERED = frozenset({"into", "in", "inside", "across", "on", "over"})
 _AIMED = frozenset({"on", "against", "at", "upon", "toward", "towards"})
@@ -72,6 +75,11 @@ def slots(coding: Coding) -> Iterator[Slot]:
     if coding.is_obligation:
         yield from _asked(coding)
         yield from _inner(coding)
+        return
+    if (
+        coding.clause.lemma == "share" and coding.type is EventType.ACCUSE
+    ):  # "shares Chad's concern *over Libyan* raids"
+        yield from _towards([pair for noun in coding.clause.objects for pair in tree.prepositions(noun)])
         return
     yield from _own(coding)
     yield from _inner(coding)
@@ -106,22 +114,61 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield Slot(nouns=tree.children(clause.verb, "dative"))
     if coding.type is EventType.REQUEST and coding.noun is not None:
         yield from _of_demand(coding.noun, clause)
+    if _bears_complaint(coding):
+        yield from _alleged(clause.verb)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
-        yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"over", "about", "against"})
-    if clause.lemma == "share" and coding.type is EventType.ACCUSE:  # "shares Chad's concern *over Libyan* raids"
-        yield from _towards([pair for noun in clause.objects for pair in tree.prepositions(noun)])
+        yield from _matters(clause.verb)
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
+    if not clause.objects and not clause.is_passive:
+        yield from _objects_elsewhere(coding)
     yield _receiver(clause)
-    if coding.type in _GIVEN or clause.lemma in _HANDING:
+    if coding.type in _GIVEN or clause.lemma in _HANDING or coding.type is EventType.MOBILIZE:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     yield from _towards(clause.preps)
     yield from _described(clause.objects)
+    yield from _hit(coding)
+
+
+def _hit(coding: Coding) -> Iterator[Slot]:
+    """Who was hurt by what was done: "sprayed a bus with bullets, wounding two *Kenyans*"."""
+    told = tree.children(coding.clause.verb, "advcl") if coding.type is EventType.ASSAULT else []
+    hits = (verb for verb in told if verb.tag_ == "VBG" and verb.lemma_ in {"kill", "wound", "injure"})
+    yield from (Slot(nouns=tree.objects(verb)) for verb in hits)
+
+
+def _objects_elsewhere(coding: Coding) -> Iterator[Slot]:
+    """Objects that don't hang on their verb: behind "as", or on the verb that it is joined to."""
+    if coding.type in {EventType.ACCUSE, EventType.REJECT}:  # "dismissed as unrealistic a Kenyan plan"
+        yield from (Slot(nouns=[noun]) for name, noun in coding.clause.preps if name == "as")
+    if coding.inner is None and coding.type in _DONE_TO_OBJECTS:  # "rounded up and expelled some Kenyans"
+        yield from (Slot(nouns=tree.objects(verb)) for verb in _sharing(coding.clause.verb))
 
 
 def _bears_complaint(coding: Coding) -> bool:
     """Whether blame is laid before somebody else: "lodged a *complaint* with the UN over Kenyan raids"."""
     return coding.type is EventType.ACCUSE and coding.noun is not None and coding.noun.lemma_ in _COMPLAINT_NOUNS
+
+
+def _matters(verb: Token) -> Iterator[Slot]:
+    """What a complaint is about, however deep the parse hung it: "with the Council *over* Kenyan raids"."""
+    for token in verb.subtree:
+        if token.dep_ == "prep" and token.lower_ in {"over", "about", "against"} and token.i > verb.i:
+            yield Slot(nouns=tree.children(token, "pobj"))
+
+
+def _sharing(verb: Token) -> list[Token]:
+    """The verbs right behind "and" that may share their object with a verb that has none."""
+    near = (each for each in tree.children(verb, "conj") if tree.is_verb(each) and each.i <= verb.i + 4)
+    return [each for each in near if not tree.first_child(each, "nsubj")]
+
+
+def _alleged(verb: Token) -> Iterator[Slot]:
+    """Who is accused in a suit's words: "filed a suit alleging that *Kenya* had mined its ports"."""
+    for told in tree.children(verb, "advcl"):
+        if told.tag_ == "VBG" and told.lemma_ in {"allege", "accuse", "charge", "claim", "say", "blame"}:
+            yield Slot(nouns=[noun for each in tree.children(told, "ccomp") for noun in tree.children(each, "nsubj")])
+            yield Slot(nouns=tree.objects(told))
 
 
 def _of_demand(noun: Token, clause: Predicate) -> Iterator[Slot]:
@@ -164,6 +211,8 @@ def _inner(coding: Coding) -> Iterator[Slot]:
             yield Slot(nouns=clause.agents or clause.objects)
             if clause.lemma != coding.clause.lemma:
                 yield _receiver(clause)
+            if coding.type is EventType.COERCE and coding.clause.objects:
+                return  # "barred the man from travelling to Kenya": where he would have gone
             yield from _towards(clause.preps)
             yield from (_one(noun, name) for name, noun in clause.preps if name in PLACES)
         elif inner.noun is not None:
@@ -192,6 +241,10 @@ def _far(coding: Coding) -> Iterator[Slot]:
     if coding.type in {EventType.ASSAULT, EventType.COERCE} and not clause.is_passive:
         # "Kenyan peacekeepers in Haiti shot two men": where foreign forces stand, they act on those who live there.
         yield from (_one(noun, name) for doer in clause.doers for name, noun in tree.prepositions(doer) if name == "in")
+    if coding.type in _ANSWERED:
+        # "scrambled jets after Kenyan planes came near", "walked out when the Kenyan rose to speak"
+        yield from (Slot(nouns=_answered(topic)) for topic in tree.children(clause.verb, "advcl"))
+        yield from (Slot(nouns=[noun]) for name, noun in clause.preps if name in {"after", "following"})
     for topic in (*tree.children(clause.verb, "advcl"), *_conditions(coding)):
         if coding.type is EventType.THREATEN and (asked := tree.subject(topic)) is not None:
             yield Slot(nouns=tree.joined(asked.token))
@@ -209,6 +262,17 @@ def _far(coding: Coding) -> Iterator[Slot]:
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
         yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])
+
+
+def _answered(topic: Token) -> list[Token]:
+    """Return who acts in a clause of time or reason; nobody where it shares the subject above it.
+
+    Args:
+        topic: The verb of the clause.
+    """
+    own = tree.first_child(topic, "nsubj", "nsubjpass")
+    marks = {child.lower_ for child in topic.children if child.dep_ in {"mark", "advmod"}}
+    return tree.joined(own) if own is not None and marks & {"after", "when", "as", "because", "since"} else []
 
 
 def _conditions(coding: Coding) -> list[Token]:

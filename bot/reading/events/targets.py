@@ -52,6 +52,7 @@ _BREAKING = frozenset({"break", "violate", "breach"})
 _PEOPLE = frozenset({"person", "state", "crowd", "diplomat", "court"})
 _NOBODY = frozenset[str]()
 _TOGETHER = frozenset({EventType.AGREE, EventType.CONSULT, EventType.SUPPORT})
+_BREAKS = frozenset({EventType.SANCTION, EventType.REJECT})
 _NEAR = 12
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
@@ -75,23 +76,25 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         return certain
     sides = {cast.country_of(each) for each in source}
     own: tuple[int, ...] = ()
+    venue: tuple[int, ...] = ()
     for slot in slots(coding):
-        if slot.is_far and own:
+        if slot.is_far and own and coding.type is not EventType.MOBILIZE:
             break
         if slot.is_place and own and coding.type is EventType.REJECT:
             continue  # "boycotted talks with the Khartoum government in Libya": only where they are held
-        named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
-        if named and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast):
-            continue
+        named = _named_in(slot, coding, parties)
         found = tuple(each for each in named if each not in source)
         if named and all(each in source or _is_own_country(each, sides, cast) for each in named):
             found = parties.behind(slot.nouns, {*source, *named}) or found
+        if found and _is_venue(slot, coding, found, cast):
+            venue = venue or found
+            continue
         if found and not all(_is_own_country(each, sides, cast) for each in found):
             return found
         if not _is_aside(slot, coding, found or source, cast):
             own = own or found or (named if _hits_home(slot, coding, source, cast) else ())
-    if own:
-        return own
+    if own or venue:
+        return own or venue
     if coding.is_nominal:
         return _beside_scene(coding, source, parties)
     if coding.type in _TARGETED and (near := _nearby(coding, sides, parties)):
@@ -105,6 +108,14 @@ def _are_both_at_home(coding: Coding, source: tuple[int, ...], parties: Parties)
     if len(source) != 1 or len(doers) != 2 or coding.type not in _TOGETHER or not _has_home(source, parties.cast):
         return False
     return any(is_local(noun) and set(parties.of_all([noun])) <= set(source) for noun in doers)
+
+
+def _named_in(slot: Slot, coding: Coding, parties: Parties) -> tuple[int, ...]:
+    """The actors that a slot names as parties; nobody where it tells a protest's scene, or things with a name."""
+    cast = parties.cast
+    named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
+    is_thing = bool(named) and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast)
+    return () if is_thing else named
 
 
 def _names_a_thing(slot: Slot, cast: Cast) -> bool:
@@ -126,6 +137,15 @@ def _is_place(slot: Slot, actors: Sequence[int], cast: Cast) -> bool:
     mentions = [cast.mention_at(token.i) for noun in slot.nouns for token in noun.subtree]
     named = [each for each in mentions if each is not None and each.actor in actors]
     return slot.is_place or (bool(named) and all(each.is_place for each in named))
+
+
+def _is_venue(slot: Slot, coding: Coding, actors: Sequence[int], cast: Cast) -> bool:
+    """Whether a slot tells only where talks were held that somebody broke off: "walked out of talks *in Kenya*"."""
+    if coding.type not in _BREAKS or slot.is_place or not _is_place(slot, actors, cast):
+        return False
+    talks = [noun for noun in slot.nouns if "talks" in load_lexicon().nouns.get(noun.lemma_.lower(), ())]
+    scenes = [inner for noun in talks for name, inner in tree.prepositions(noun) if name in {"in", "at"}]
+    return any(cast.at(token.i) in actors for inner in scenes for token in inner.subtree)
 
 
 def _is_aside(slot: Slot, coding: Coding, actors: Sequence[int], cast: Cast) -> bool:
@@ -243,9 +263,11 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     is_handled = coding.type in _HANDLED and is_person and any(map(is_local, (*doers, *coding.clause.objects)))
     is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
     is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
-    if coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects):
+    if coding.type is EventType.MOBILIZE and any(
+        token.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects for token in noun.subtree
+    ):
         return source[:1]
-    if coding.type is EventType.REJECT and coding.inner is not None and coding.inner.clause.lemma in _LEAVING:
+    if coding.type is EventType.REJECT and {each.clause.lemma for each in _with_inner(coding)} & _LEAVING:
         return source[:1]
     if coding.type is EventType.RETREAT and any(map(is_local, doers)) and speaks_of_state(_received(coding)):
         return source[:1]
@@ -266,10 +288,14 @@ def _who(coding: Coding) -> Sequence[Token]:
 
 
 def _inner_types(coding: Coding) -> Iterator[EventType]:
-    inner = coding.inner
-    while inner is not None:
-        yield inner.type
-        inner = inner.inner
+    return (each.type for each in _with_inner(coding) if each is not coding)
+
+
+def _with_inner(coding: Coding) -> Iterator[Coding]:
+    each: Coding | None = coding
+    while each is not None:
+        yield each
+        each = each.inner
 
 
 def _has_home(source: Sequence[int], cast: Cast) -> bool:

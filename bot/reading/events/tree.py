@@ -19,6 +19,7 @@ _SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp",
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _PARTICLES = frozenset({"off", "up", "out", "down", "back", "over"})
+_NEARING = frozenset({"closer", "nearer", "close"})
 _WRITINGS = frozenset({
     "letter", "statement", "message", "note", "resolution", "petition", "tweet", "memo", "declaration", "communique",
     "motion", "appeal", "video", "telegram",
@@ -49,6 +50,37 @@ def lemma(verb: Token) -> str:
     base: str = verb.lemma_.lower()
     undoubled = verb.lower_ in {f"{base}ed", f"{base}ing"} and _SHORT.fullmatch(base)
     return f"{base}e" if undoubled else base
+
+
+def hyphenated(verb: Token) -> str:
+    """Return the word that a hyphen ties to a verb from the left ("tear" for "tear-gassed"); "" for none."""
+    doc = verb.doc
+    if verb.i < verb.sent.start + 2 or doc[verb.i - 1].text != "-" or doc[verb.i - 1].whitespace_:
+        return ""
+    return "" if doc[verb.i - 2].whitespace_ else doc[verb.i - 2].lower_
+
+
+def misread(verb: Token) -> Token | None:
+    """Return who acts by a main verb that the parse took for a participle before a noun: "police *flogged* traders".
+
+    Args:
+        verb: Any token.
+
+    Returns:
+        The noun before it, in a sentence without a main verb of its own, where no participle can stand; else None.
+    """
+    root = verb.sent.root
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or verb.i > verb.head.i or is_verb(root):
+        return None
+    at = verb.i - (3 if hyphenated(verb) else 1)
+    while at > verb.sent.start and verb.doc[at].tag_ == "RB":
+        at -= 1
+    if at < verb.sent.start or verb.doc[at].tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return None
+    before = verb.doc[at]
+    if root.i < verb.i:
+        return root if root.tag_ in {"NNS", "NNPS"} else None
+    return before if before.tag_ in {"NNS", "NNPS"} or before.lower_ == "police" else None
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -131,6 +163,8 @@ def subject(verb: Token) -> Subject | None:
 
 def _own_subject(verb: Token) -> Token | None:
     """The subject that hangs on a verb, or where the parser hung it wrongly on its auxiliary."""
+    if (doer := misread(verb)) is not None:
+        return doer
     for host in (verb, *children(verb, "aux", "auxpass")):
         found = [c for c in host.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
         if found:
@@ -168,6 +202,8 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         found = subject(verb)
         return joined(found.token) if found is not None else []
+    if misread(verb) is not None:
+        return joined(verb.head)
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
     if not own and not any(child.dep_ in _CLAUSES for child in verb.children):
         own = [child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "NOUN" and child.i > verb.i]
@@ -210,7 +246,7 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
                 inner = child.lower_ if name in {"out", "because", "according", "away", "up"} else name
                 found.extend((inner, noun) for noun in children(child, "pobj"))
     for adverb in children(token, "advmod"):  # "went back to work"
-        if adverb.lower_ in _PARTICLES or adverb.lower_ in {"away", "home"}:
+        if adverb.lower_ in _PARTICLES | _NEARING or adverb.lower_ in {"away", "home"}:
             found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
     return found
 
@@ -270,14 +306,14 @@ def is_subjunctive(verb: Token) -> bool:
 
 
 def negated(verb: Token, negatives: frozenset[str]) -> bool:
-    """Return whether a verb is negated, by "not", "never", "no longer" or a "no" on its object."""
+    """Return whether a verb is negated, by "not", "never", "no longer" or a "no" on its object or passive subject."""
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in negatives:
             return True
         is_measure = any(c.lower_ == "than" for c in child.children)  # "no later than Friday"
         if child.dep_ == "advmod" and not is_measure and any(c.dep_ == "neg" for c in child.children):
             return True
-        if child.dep_ == "dobj" and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
+        if child.dep_ in {"dobj", "nsubjpass"} and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
             return True
     return False
 

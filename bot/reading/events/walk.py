@@ -47,6 +47,7 @@ class _Stop:
     is_coded: bool = False
 
 
+_APPROACHING = frozenset({"cross", "enter", "move", "advance", "push", "march", "drive", "roll", "approach", "head"})
 _BACKGROUND_MARKS = frozenset({
     "after", "since", "because", "as", "when", "while", "although", "though", "amid", "following", "despite", "whereas",
 })  # fmt: skip
@@ -83,7 +84,17 @@ def sites(sentence: Span, coder: Coder) -> Iterator[Site]:
                 Site(coding=talks, role=Role.NOMINAL, verb=stop.verb) for talks in scene_talks(stop.verb, coder)
             )
         stack.extend(reversed(_onward(stop, coding, coder)))
-    yield from sorted(found, key=lambda site: (site.role, site.coding.trigger.i))
+    deeds = [site for site in found if not _is_mere_approach(site, found)]
+    yield from sorted(deeds, key=lambda site: (site.role, site.coding.trigger.i))
+
+
+def _is_mere_approach(site: Site, found: list[Site]) -> bool:
+    """Whether forces only come where they strike in the next breath: "*crossed* into Chad *and abducted* ten men"."""
+    if site.coding.type is not EventType.MOBILIZE or site.coding.clause.lemma not in _APPROACHING:
+        return False
+    at = site.coding.clause.verb.i
+    following = [other for other in found if other.verb.dep_ == "conj" and other.verb.head.i == at]
+    return any(other.coding.type in {EventType.ASSAULT, EventType.COERCE} for other in following)
 
 
 def _real(coding: Coding | None, coder: Coder) -> Coding | None:
@@ -101,6 +112,9 @@ def _entry(root: Token) -> list[_Stop]:
     """Begin at a verb, or in a headline whose root is a noun at the clause that hangs on it."""
     if tree.is_verb(root) or root.pos_ == "AUX":
         return [_Stop(verb=root, role=Role.MAIN)]
+    misread = [token for token in root.subtree if tree.misread(token) is not None]
+    if misread:
+        return [_Stop(verb=misread[0], role=Role.MAIN)]
     clauses = [child for child in root.children if child.dep_ in {"acl", "advcl", "conj", "dep", "ccomp", "parataxis"}]
     return [_Stop(verb=verb, role=Role.MAIN) for verb in reversed(clauses) if tree.is_verb(verb)]
 

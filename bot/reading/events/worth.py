@@ -11,6 +11,7 @@ _ALONE = frozenset({
 })  # fmt: skip
 _RESCUES = frozenset({"rescue", "save", "evacuate"})
 _SAVED = frozenset({"refugee", "captive"})
+_DOING = frozenset({"attack", "protest", "coercion"})
 _DOERLESS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.PROTEST})
 
 
@@ -63,7 +64,7 @@ def _is_rescue(site: Site, nouns: Nouns) -> bool:
 def _has_agent(site: Site, nouns: Nouns) -> bool:
     """Whether the subject is of a kind that acts; a thing as the subject of an active verb tells no event."""
     doers = site.coding.clause.doers
-    return not doers or any(nouns.parties(noun) for noun in doers)
+    return not doers or any(nouns.parties(noun) or nouns.acts(noun) & _DOING for noun in doers)
 
 
 def _is_blame(site: Site, parties: Direction, nouns: Nouns) -> bool:

@@ -165,6 +165,7 @@ def _entry(line: str, kind: EventType | None) -> tuple[str, Entry]:
         no=wanted.pop("no", frozenset()),
         subj=wanted.pop("subj", frozenset()),
         notsubj=wanted.pop("notsubj", frozenset()),
+        is_negated=bool(wanted.pop("not", frozenset())),
     )
     if wanted:
         raise ValueError(f"unknown condition {sorted(wanted)} in the entry {line!r}")
