@@ -66,15 +66,12 @@ def _drop_adverb(draft: Draft, token: Token) -> None:
 
 def drop_empty_act(draft: Draft, material: Material) -> None:
     """Leave out "do so" before the quoted verb that it stands for: 'asked it to do so "stop …"'."""
-    for i in range(draft.start, draft.end - 3):
-        do, so, mark, verb = (draft.doc[k] for k in range(i, i + 4))
-        words = (do.lower_, so.lower_, mark.text)
-        if (
-            words == ("do", "so", '"')
-            and verb.i in material.quoted
-            and verb.text.islower()
-            and verb.tag_.startswith("VB")
-        ):
+    for do in draft.doc[draft.start : max(draft.start, draft.end - 3)]:
+        if do.lower_ != "do":
+            continue
+        so, mark, verb = (draft.doc[do.i + k] for k in range(1, 4))
+        is_quoted = verb.i in material.quoted and verb.text.islower() and verb.tag_.startswith("VB")
+        if so.lower_ == "so" and mark.text == '"' and is_quoted:
             draft.drop([do.i, so.i])
 
 

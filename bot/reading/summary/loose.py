@@ -29,6 +29,8 @@ _BEFORE: Final = frozenset({"advcl", "prep", "npadvmod", "ccomp"})
 """What a comma parts from the clause that it stands before."""
 _BESIDE: Final = frozenset({"relcl", "acl", "appos", "advcl", "prep", "conj"})
 """What a comma parts from what it stands after."""
+_UNFINISHED: Final = frozenset({"CCONJ", "SCONJ", "ADP", "DET", "PART"})
+"""What a sentence, or the rest of it, can't go on without a word after."""
 _SCENES: Final = frozenset({"GPE", "LOC", "FAC"})
 _NUMBERS: Final = frozenset({"CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"})
 
@@ -132,6 +134,8 @@ def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bo
     """Return whether a part carries nothing that the rest needs, and cuts no quotation."""
     tokens = [draft.doc[i] for i in part.tokens]
     if any(_is_weighty(t) or t.dep_ == "ROOT" for t in tokens):
+        return False
+    if part.start > draft.start and draft.doc[part.start - 1].pos_ in _UNFINISHED:
         return False
     marks = sum(t.text == '"' for t in tokens)
     singles = sum(t.text in {"'", "`"} and t.tag_ != "POS" for t in tokens)
@@ -243,7 +247,10 @@ def _apposition(token: Token, draft: Draft) -> Iterator[Loose]:
     """Yield what explains a name; a name that explains a common noun stays."""
     if token.dep_ != "appos" or token.head.pos_ != "PROPN" or token.head.i > token.i:
         return
-    if not _is_listed(token) and not _is_listed(token.head):
+    _start, stop = _span(token)
+    following = draft.doc[stop + 1] if _text(draft, stop) == "," and stop + 1 < draft.end else None
+    goes_on = following is not None and following.pos_ in {"DET", "NOUN", "PROPN", "ADJ"}
+    if not goes_on and not _is_listed(token) and not _is_listed(token.head):
         yield from _parted(Kind.APPOSITION, token, draft)
 
 

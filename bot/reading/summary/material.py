@@ -136,13 +136,27 @@ def _quoted(doc: Doc) -> Iterator[int]:
 def _quoted_in_single_marks(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[int]:
     """Yield the tokens between single quotation marks that a sentence both opens and closes."""
     for first, last in ranges:
-        opened = -1
-        for token in doc[first:last]:
-            if token.text not in _SINGLE or token.tag_ == "POS":
-                continue
-            is_apart = token.i == first or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in {"(", '"'}
-            if is_apart and not token.whitespace_:
-                opened = token.i
-            elif opened >= 0 and not is_apart:
-                yield from range(opened + 1, token.i)
-                opened = -1
+        for opened, closed in _single_marks(doc, first, last):
+            if closed is not None:
+                yield from range(opened + 1, closed)
+
+
+def leaves_open(doc: Doc, first: int, last: int) -> bool:
+    """Return whether `doc[first:last]` opens a quotation in single marks that it doesn't close."""
+    return any(closed is None for _opened, closed in _single_marks(doc, first, last))
+
+
+def _single_marks(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int | None]]:
+    """Yield where a single mark opens and where it is closed, None where it is not; apostrophes are none."""
+    opened: int | None = None
+    for token in doc[first:last]:
+        if token.text not in _SINGLE or token.tag_ == "POS":
+            continue
+        is_apart = token.i == first or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in {"(", '"'}
+        if is_apart and not token.whitespace_ and opened is None:
+            opened = token.i
+        elif opened is not None and not is_apart:
+            yield opened, token.i
+            opened = None
+    if opened is not None:
+        yield opened, None

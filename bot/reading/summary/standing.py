@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from bot.reading.actors.cast import MentionForm
 from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft
-from bot.reading.summary.material import Material
+from bot.reading.summary.material import Material, leaves_open
 
 _LEXICON = load_words("summary")
 _UNIQUE = _LEXICON["unique_nouns"]
@@ -21,6 +21,8 @@ _FIRST_PERSON = frozenset(
 )
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _NEUTRAL = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
+_ONE = frozenset({"it", "its", "itself"})
+_NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLOSED = frozenset({"DET", "PRON", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -46,9 +48,13 @@ def is_whole(draft: Draft, material: Material) -> bool:
 
 
 def is_printed_well(draft: Draft) -> bool:
-    """Return whether a sentence is one, and the article's own: no words about the page, no caption run into it."""
+    """Return whether a sentence is one, and the article's own: no words about the page, no caption run into it.
+
+    Nor is one that opens a quotation in single marks and leaves its end to another.
+    """
     printed = draft.doc[draft.start : draft.end].text.lower()
-    return not any(words in printed for words in _FURNITURE) and not _is_run_together(draft)
+    is_furniture = any(words in printed for words in _FURNITURE)
+    return not is_furniture and not _is_run_together(draft) and not leaves_open(draft.doc, draft.start, draft.end)
 
 
 def _is_run_together(draft: Draft) -> bool:
@@ -184,8 +190,9 @@ def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
         return token.dep_ not in {"nsubj", "nsubjpass", "expl"}
     if token.lower_ in _PERSONAL:
         return not any(t.ent_type_ == "PERSON" or _is_person(t) for t in _before(token, draft))
+    is_one = token.lower_ in _ONE
     return not any(
-        t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"}
+        t.pos_ in {"NOUN", "PROPN"} and t.dep_ in _NOUN_PLACES and not (is_one and t.tag_ in {"NNS", "NNPS"})
         for t in _before(token, draft)
     )
 
