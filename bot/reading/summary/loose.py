@@ -23,6 +23,7 @@ _VENUES: Final = _LEXICON["venues"] | load_words("quotes")["paper"]
 _SAYING: Final = load_words("quotes")["saying"]
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_SAID: Final = frozenset({"acl", "relcl", "ccomp", "advcl"})
 _WH: Final = frozenset({"which", "who", "whom", "whose", "where"})
 _PAST: Final = frozenset({"VBD", "VBN"})
 _BEFORE: Final = frozenset({"advcl", "prep", "npadvmod", "ccomp"})
@@ -223,15 +224,18 @@ def _brackets(token: Token, draft: Draft) -> Iterator[Loose]:
 
 
 def _venue(token: Token, draft: Draft) -> Iterator[Loose]:
-    """Yield "in a statement" after a verb of saying, without a day that follows it."""
+    """Yield "in a statement" after a verb of saying, without the day or the words said that follow it."""
     if token.dep_ != "prep" or token.head.lemma_.lower() not in _SAYING or token.head.i > token.i:
         return
     place = next((c for c in token.children if c.dep_ == "pobj"), None)
     if place is None or place.lemma_.lower() not in _VENUES or place.i in draft.dropped:
         return
-    dated = [c for c in place.children if c.i > place.i and (c.ent_type_ in {"DATE", "TIME"} or c.lower_ == "on")]
+    after = [c for c in place.children if c.i > place.i]
+    if any(c.dep_ == "relcl" and c.left_edge.dep_ in _SUBJECTS for c in after):
+        return
+    said = [c for c in after if c.dep_ in _SAID or c.ent_type_ in {"DATE", "TIME"} or c.lower_ == "on"]
     start, stop = _span(token)
-    stop = min((c.left_edge.i for c in dated), default=stop)
+    stop = min((c.left_edge.i for c in said), default=stop)
     is_parted = _text(draft, start - 1) == "," and _text(draft, stop) == ","
     yield Loose(kind=Kind.VENUE, start=start - is_parted, stop=stop + is_parted)
 
@@ -245,7 +249,8 @@ def _relative(token: Token, draft: Draft) -> Iterator[Loose]:
 
 def _apposition(token: Token, draft: Draft) -> Iterator[Loose]:
     """Yield what explains a name; a name that explains a common noun stays."""
-    if token.dep_ != "appos" or token.head.pos_ != "PROPN" or token.head.i > token.i:
+    is_name = token.ent_type_ == "PERSON"
+    if token.dep_ != "appos" or is_name or token.head.pos_ != "PROPN" or token.head.i > token.i:
         return
     _start, stop = _span(token)
     following = draft.doc[stop + 1] if _text(draft, stop) == "," and stop + 1 < draft.end else None
