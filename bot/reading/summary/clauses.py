@@ -41,28 +41,6 @@ def clauses(draft: Draft, material: Material) -> Iterator[Draft]:
                 yield _from(draft, joint.i + 1)
 
 
-def halves(draft: Draft, material: Material) -> Iterator[Draft]:
-    """Yield the two clauses of a sentence whose comma and "and" join clauses with subjects of their own.
-
-    Each was said as a claim of its own; there is none of them where a condition, a choice or a contrast binds the two.
-
-    Args:
-        draft: The draft; it is not changed.
-        material: The article.
-    """
-    for token in (draft.doc[i] for i in range(draft.start, draft.end)):
-        if token.i in material.quoted or not _joins(token):
-            continue
-        joint = next((c for c in token.head.children if c.dep_ == "cc" and token.head.i < c.i < token.i), None)
-        if joint is None or joint.lower_ != "and" or draft.doc[joint.i - 1].text != "," or _is_bound(draft):
-            continue
-        if not _own_subject(token.head) or token.left_edge.i != joint.i + 1:
-            continue
-        first = draft.copy()
-        first.end = joint.i - 1
-        yield from (first, _from(draft, joint.i + 1))
-
-
 def _joins(verb: Token) -> bool:
     """Return whether a verb with its own subject is joined to the main one, which reports nothing.
 
@@ -70,13 +48,6 @@ def _joins(verb: Token) -> bool:
     """
     reports = any(c.dep_ == "ccomp" for c in verb.head.children)
     return verb.dep_ == "conj" and verb.head.dep_ == "ROOT" and _own_subject(verb) and not reports
-
-
-def _is_bound(draft: Draft) -> bool:
-    """Return whether a sentence opens with more than its subject, or has a word that ties its clauses together."""
-    tokens = [draft.doc[i] for i in range(draft.start, draft.end)]
-    opens = tokens[0].head.dep_ in {"advcl", "prep"} or tokens[0].dep_ in {"mark", "prep", "advcl"}
-    return opens or any(t.lower_ in _UNSAFE - {"not"} for t in tokens)
 
 
 def _own_subject(verb: Token) -> bool:

@@ -10,10 +10,10 @@ from itertools import combinations
 from typing import Final
 
 from bot.model.reading import SummaryPoint
-from bot.reading.summary.clauses import clauses, halves
+from bot.reading.summary.clauses import clauses
 from bot.reading.summary.concepts import Concept, Concepts, weigh
 from bot.reading.summary.draft import Draft
-from bot.reading.summary.loose import Loose, loose_parts
+from bot.reading.summary.loose import Loose, carries, loose_parts
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import opened, say
 
@@ -144,8 +144,11 @@ def _row(material: Material, sentence: int, concepts: Concepts, budget: int) -> 
 
 def _drafts(draft: Draft, material: Material, sentence: int) -> Iterator[Draft]:
     """Yield a sentence, what it is without its loose parts, and the parts that are sentences of their own."""
-    for whole in (draft, *halves(draft, material), *clauses(draft, material)):
-        yield from _shortened(whole, loose_parts(whole, material, sentence))
+    yield from _shortened(draft, loose_parts(draft, material, sentence))
+    for clause in clauses(draft, material):
+        lost = (range(draft.start, clause.start), range(clause.end, draft.end))
+        if not any(carries(draft, stretch, material, sentence) for stretch in lost):
+            yield from _shortened(clause, loose_parts(clause, material, sentence))
 
 
 def _shortened(draft: Draft, parts: Sequence[Loose]) -> Iterator[Draft]:

@@ -134,20 +134,34 @@ def _introduces(part: Loose, draft: Draft) -> bool:
 def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bool:
     """Return whether a part carries nothing that the rest needs, and cuts no quotation."""
     tokens = [draft.doc[i] for i in part.tokens]
-    if any(_is_weighty(t) or t.dep_ == "ROOT" for t in tokens):
+    if carries(draft, part.tokens, material, sentence) or any(t.dep_ == "ROOT" for t in tokens):
         return False
     if part.start > draft.start and draft.doc[part.start - 1].pos_ in _UNFINISHED:
         return False
     marks = sum(t.text == '"' for t in tokens)
     singles = sum(t.text in {"'", "`"} and t.tag_ != "POS" for t in tokens)
-    is_cut = any(t.i in material.quoted for t in tokens) and marks == 0
-    if marks % 2 or singles % 2 or is_cut:
+    is_cut = any(t.i in material.quoted for t in tokens) and not marks and not singles
+    return not (marks % 2 or singles % 2 or is_cut)
+
+
+def carries(draft: Draft, tokens: range, material: Material, sentence: int) -> bool:
+    """Return whether a stretch of a sentence holds what is never lost.
+
+    That is a negation, a hedge, a condition, a quantity, a date, or all the words of an event.
+
+    Args:
+        draft: The sentence.
+        tokens: The stretch, may be empty.
+        material: The article.
+        sentence: Index of the draft's sentence.
+    """
+    lost = [draft.doc[i] for i in tokens]
+    if not lost:
         return False
-    first, last = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    if any(t.start < last and first < t.end for t in material.timexes[sentence]):
-        return False
-    told = material.events[sentence][:1]
-    return not any(first <= e.span.start and e.span.end <= last for e in told)
+    first, last = lost[0].idx, lost[-1].idx + len(lost[-1])
+    is_dated = any(t.start < last and first < t.end for t in material.timexes[sentence])
+    tells = any(first <= e.span.start and e.span.end <= last for e in material.events[sentence])
+    return is_dated or tells or any(_is_weighty(t) for t in lost)
 
 
 def _is_weighty(token: Token) -> bool:
