@@ -14,7 +14,8 @@ from bot.reading.sentences import parse, split
 from bot.reading.summary import material_of
 from bot.reading.summary.clauses import clauses
 from bot.reading.summary.draft import Draft
-from bot.reading.summary.loose import Kind, loose_parts
+from bot.reading.summary.loose import loose_parts
+from bot.reading.summary.loose_rules import Kind
 from bot.reading.summary.material import Material
 from bot.reading.text import normalise
 
@@ -80,9 +81,9 @@ PRAISED = "The minister praised the treaty."
             "When Costa met the fishermen, Soto left the hall.",
         ),
         (
-            "Maria Costa, the foreign minister of Norway, signed the treaty in Oslo.",
+            "Ships from Bergen, the largest town of the coast, sailed to Oslo.",
             Kind.APPOSITION,
-            "Maria Costa signed the treaty in Oslo.",
+            "Ships from Bergen sailed to Oslo.",
         ),
         ("Pedro Soto, of Valparaiso, won the race in Oslo.", Kind.ORIGIN, "Pedro Soto won the race in Oslo."),
         ("Norway opened its ports to Chilean ships, ending a long dispute over salmon.", Kind.PARTICIPLE, OPENED),
@@ -108,6 +109,7 @@ def test_leaves_out_what_is_loose(text: str, kind: Kind, left: str, nlp: Languag
         pytest.param("The trawler, which carried 14 sailors, sank near Bergen.", id="quantity"),
         pytest.param("The trawler, which left Oslo on Monday, sank near Bergen.", id="date"),
         pytest.param("The trawler that belongs to a Chilean company sank near Bergen.", id="restrictive relative"),
+        pytest.param("Maria Costa, the foreign minister of Norway, signed the treaty in Oslo.", id="office"),
         pytest.param("The foreign minister of Norway, Maria Costa, signed the treaty in Oslo.", id="name"),
         pytest.param("Norway opened its ports to Chilean ships, ending a dispute of 12 years.", id="duration"),
         pytest.param("Norway will open its ports to Chilean ships, provided that parliament agrees.", id="proviso"),

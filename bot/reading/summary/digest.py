@@ -13,7 +13,8 @@ from bot.model.reading import SummaryPoint
 from bot.reading.summary.clauses import clauses
 from bot.reading.summary.concepts import Concept, Concepts, weigh
 from bot.reading.summary.draft import Draft
-from bot.reading.summary.loose import Loose, carries, loose_parts
+from bot.reading.summary.loose import carries, loose_parts
+from bot.reading.summary.loose_rules import Loose
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import opened, say
 

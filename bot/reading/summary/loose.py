@@ -4,74 +4,25 @@ It only finds them; what is left out is decided where room is short. A part that
 a quantity or a date is never loose, nor is one whose loss would cut a quotation.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import IntEnum
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Token
 
 from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft
+from bot.reading.summary.loose_rules import Kind, Loose, asides_of, brackets_of, parts_of
 from bot.reading.summary.material import Material
 
-_LEXICON: Final = load_words("summary")
-_WEIGHTY: Final = _LEXICON["weighty"]
-_SCENE: Final = _LEXICON["scene_openers"]
-_CIRCUMSTANCES: Final = _LEXICON["circumstances"]
-_VENUES: Final = _LEXICON["venues"] | load_words("quotes")["paper"]
-_SAYING: Final = load_words("quotes")["saying"]
-_DASHES: Final = frozenset({"-", "–", "—", "--"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_SAID: Final = frozenset({"acl", "relcl", "ccomp", "advcl"})
-_WH: Final = frozenset({"which", "who", "whom", "whose", "where"})
-_PAST: Final = frozenset({"VBD", "VBN"})
-_BEFORE: Final = frozenset({"advcl", "prep", "npadvmod", "ccomp"})
-"""What a comma parts from the clause that it stands before."""
-_BESIDE: Final = frozenset({"relcl", "acl", "appos", "advcl", "prep", "conj"})
-"""What a comma parts from what it stands after."""
+_WEIGHTY: Final = load_words("summary")["weighty"]
+_COMMON_WORD: Final = re.compile(r"\b[a-z]{4,}")
+_STEM: Final = 4
+_FEWEST_TELLING: Final = 2
+"""Words of an event's headline that stand in one part alone, from which the part tells the event."""
 _UNFINISHED: Final = frozenset({"CCONJ", "SCONJ", "ADP", "DET", "PART"})
 """What a sentence, or the rest of it, can't go on without a word after."""
-_SCENES: Final = frozenset({"GPE", "LOC", "FAC"})
 _NUMBERS: Final = frozenset({"CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"})
-
-
-class Kind(IntEnum):
-    """What kind of part it is, the loosest first."""
-
-    BRACKETS = 0
-    ASIDE = 1
-    """Between dashes."""
-    VENUE = 2
-    """ "in a statement", "on Facebook", after a verb of saying."""
-    RELATIVE = 3
-    """ ", which …,"."""
-    APPOSITION = 4
-    """ ", the …," after a name."""
-    ORIGIN = 5
-    """ ", of …," after a name."""
-    PARTICIPLE = 6
-    """ ", leaving …" at the end."""
-    CIRCUMSTANCE = 7
-    """ ", as …" or ", with …" at the end."""
-    OPENING = 8
-    """What stands before the subject and a comma."""
-    SECOND = 9
-    """ "and …" with a verb of its own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loose:
-    """A stretch of tokens that can be left out, its commas with it."""
-
-    kind: Kind
-    start: int
-    stop: int
-
-    @property
-    def tokens(self) -> range:
-        """Return the tokens that go."""
-        return range(self.start, self.stop)
 
 
 def loose_parts(draft: Draft, material: Material, sentence: int) -> tuple[Loose, ...]:
@@ -85,12 +36,11 @@ def loose_parts(draft: Draft, material: Material, sentence: int) -> tuple[Loose,
     Returns:
         In text order, longer ones before those within them; each can go alone, and any of them together.
     """
-    found = set(_asides(draft))
+    found = set(asides_of(draft))
     for i in range(draft.start, draft.end):
         token = draft.doc[i]
         if i not in material.quoted and draft.keeps(i):
-            for rule in _RULES.get(token.dep_, ()):
-                found.update(rule(token, draft))
+            found.update(parts_of(token, draft))
     safe = (p for p in found if _is_safe(p, draft, material, sentence))
     return tuple(sorted(safe, key=lambda p: (p.start, -p.stop, p.kind)))
 
@@ -105,7 +55,7 @@ def drop_brackets(draft: Draft, material: Material, sentence: int) -> None:
     """
     for i in range(draft.start, draft.end):
         if i not in material.quoted:
-            for part in _brackets(draft.doc[i], draft):
+            for part in brackets_of(draft.doc[i], draft):
                 if _is_safe(part, draft, material, sentence):
                     draft.drop(part.tokens)
 
@@ -119,22 +69,28 @@ def trimmings(draft: Draft, material: Material, sentence: int) -> Iterator[Draft
         sentence: Index of its sentence.
     """
     current = draft
-    parts = (p for p in loose_parts(draft, material, sentence) if not _introduces(p, draft))
-    for part in sorted(parts, key=lambda p: (p.kind, p.start)):
+    for part in sorted(loose_parts(draft, material, sentence), key=lambda p: (p.kind, p.start)):
         current = current.copy()
         current.drop(part.tokens)
         yield current
 
 
-def _introduces(part: Loose, draft: Draft) -> bool:
-    """Return whether a part says who somebody is: a point has no other sentence that does."""
-    return part.kind is Kind.APPOSITION and draft.doc[part.start - 1].ent_type_ == "PERSON"
+def _introduces(part: Loose, draft: Draft, material: Material) -> bool:
+    """Return whether a part says who somebody is, or for which side somebody acts."""
+    if part.kind not in {Kind.APPOSITION, Kind.ORIGIN}:
+        return False
+    mentions = material.cast.in_span(part.start, part.stop)
+    has_side = any(not m.is_place and material.cast.country_of(m.actor) is not None for m in mentions)
+    is_person = part.kind is Kind.APPOSITION and draft.doc[part.start - 1].ent_type_ == "PERSON"
+    return has_side or is_person
 
 
 def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bool:
     """Return whether a part carries nothing that the rest needs, and cuts no quotation."""
     tokens = [draft.doc[i] for i in part.tokens]
     if carries(draft, part.tokens, material, sentence) or any(t.dep_ == "ROOT" for t in tokens):
+        return False
+    if _introduces(part, draft, material):
         return False
     if part.start > draft.start and draft.doc[part.start - 1].pos_ in _UNFINISHED:
         return False
@@ -147,7 +103,7 @@ def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bo
 def carries(draft: Draft, tokens: range, material: Material, sentence: int) -> bool:
     """Return whether a stretch of a sentence holds what is never lost.
 
-    That is a negation, a hedge, a condition, a quantity, a date, or all the words of an event.
+    That is a negation, a hedge, a condition, a quantity, a date, or what tells an event.
 
     Args:
         draft: The sentence.
@@ -160,200 +116,18 @@ def carries(draft: Draft, tokens: range, material: Material, sentence: int) -> b
         return False
     first, last = lost[0].idx, lost[-1].idx + len(lost[-1])
     is_dated = any(t.start < last and first < t.end for t in material.timexes[sentence])
-    tells = any(first <= e.span.start and e.span.end <= last for e in material.events[sentence])
-    return is_dated or tells or any(_is_weighty(t) for t in lost)
+    return is_dated or any(_is_weighty(t) for t in lost) or _tells_event(draft, tokens, material, sentence)
+
+
+def _tells_event(draft: Draft, tokens: range, material: Material, sentence: int) -> bool:
+    """Return whether words of an event's headline stand in a stretch alone: without it the event would be gone."""
+    if not material.events[sentence]:
+        return False
+    kept = {draft.doc[i].lower_[:_STEM] for i in range(draft.start, draft.end) if i not in tokens and draft.keeps(i)}
+    lost = {draft.doc[i].lower_[:_STEM] for i in tokens} - kept
+    headlines = (_COMMON_WORD.findall(event.headline) for event in material.events[sentence])
+    return any(len({word[:_STEM] for word in words} & lost) >= _FEWEST_TELLING for words in headlines)
 
 
 def _is_weighty(token: Token) -> bool:
     return token.lower_ in _WEIGHTY or token.dep_ == "neg" or token.like_num or token.ent_type_ in _NUMBERS
-
-
-def _span(token: Token) -> tuple[int, int]:
-    return token.left_edge.i, token.right_edge.i + 1
-
-
-def _text(draft: Draft, i: int) -> str:
-    """Return a token of the draft as printed; a full stop beyond its end, nothing before its start."""
-    if i < draft.start:
-        return ""
-    return draft.doc[i].text if i < draft.end else "."
-
-
-def _parted(kind: Kind, token: Token, draft: Draft, *, at_end: bool = False) -> Iterator[Loose]:
-    """Yield a token's subtree with the commas round it; nothing where no commas part it from the rest."""
-    start, stop = _span(token)
-    before, after = _text(draft, start - 1), _text(draft, stop)
-    if before != "," or start - 1 <= draft.start or stop > draft.end:
-        return
-    if after in {".", ";"} or stop == draft.end:
-        yield Loose(kind=kind, start=start - 1, stop=stop)
-    elif after == "," and not at_end:
-        is_shared = _ends_more(token, stop, draft) or _opens_more(token, stop, draft)
-        yield Loose(kind=kind, start=start - 1, stop=stop + (not is_shared))
-
-
-def _ends_more(token: Token, stop: int, draft: Draft) -> bool:
-    """Return whether the comma after a part also ends a longer part that holds it."""
-    return any(
-        a.right_edge.i + 1 == stop
-        and a.left_edge.i < token.left_edge.i
-        and ((a.head.i > stop and a.dep_ in _BEFORE) or (a.dep_ in _BESIDE and _text(draft, a.left_edge.i - 1) == ","))
-        for a in token.ancestors
-    )
-
-
-def _opens_more(token: Token, stop: int, draft: Draft) -> bool:
-    """Return whether the comma after a part also opens another part beside it."""
-    if stop + 1 >= draft.end:
-        return False
-    following = draft.doc[stop + 1]
-    beside = (c for a in (token.head, *token.head.ancestors) for c in a.children if c.left_edge.i == following.i)
-    return any(c.dep_ in _BESIDE for c in beside) or following.dep_ == "cc"
-
-
-def _is_listed(noun: Token) -> bool:
-    """Return whether a noun is one of several in a row, whose commas part them."""
-    return noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children)
-
-
-def _asides(draft: Draft) -> Iterator[Loose]:
-    """Yield what stands between two dashes, and between a dash and the end."""
-    dashes = [
-        i
-        for i in range(draft.start + 1, draft.end - 1)
-        if draft.doc[i].text in _DASHES and (draft.doc[i].whitespace_ or draft.doc[i].text == "--")
-    ]
-    if len(dashes) == 2:
-        yield Loose(kind=Kind.ASIDE, start=dashes[0], stop=dashes[1] + 1)
-    elif len(dashes) == 1:
-        end = draft.end - (draft.doc[draft.end - 1].text == ".")
-        yield Loose(kind=Kind.ASIDE, start=dashes[0], stop=end)
-
-
-def _brackets(token: Token, draft: Draft) -> Iterator[Loose]:
-    if token.text == "(":
-        close = next((i for i in range(token.i, draft.end) if draft.doc[i].text == ")"), None)
-        if close is not None:
-            yield Loose(kind=Kind.BRACKETS, start=token.i, stop=close + 1)
-
-
-def _venue(token: Token, draft: Draft) -> Iterator[Loose]:
-    """Yield "in a statement" after a verb of saying, without the day or the words said that follow it."""
-    if token.dep_ != "prep" or token.head.lemma_.lower() not in _SAYING or token.head.i > token.i:
-        return
-    place = next((c for c in token.children if c.dep_ == "pobj"), None)
-    if place is None or place.lemma_.lower() not in _VENUES or place.i in draft.dropped:
-        return
-    after = [c for c in place.children if c.i > place.i]
-    if any(c.dep_ == "relcl" and c.left_edge.dep_ in _SUBJECTS for c in after):
-        return
-    said = [c for c in after if c.dep_ in _SAID or c.ent_type_ in {"DATE", "TIME"} or c.lower_ == "on"]
-    start, stop = _span(token)
-    stop = min((c.left_edge.i for c in said), default=stop)
-    is_parted = _text(draft, start - 1) == "," and _text(draft, stop) == ","
-    yield Loose(kind=Kind.VENUE, start=start - is_parted, stop=stop + is_parted)
-
-
-def _relative(token: Token, draft: Draft) -> Iterator[Loose]:
-    start, _stop = _span(token)
-    opens = {draft.doc[i].lower_ for i in range(start, min(start + 4, token.i))}
-    if token.dep_ == "relcl" and opens & _WH:
-        yield from _parted(Kind.RELATIVE, token, draft, at_end=_is_listed(token.head))
-
-
-def _apposition(token: Token, draft: Draft) -> Iterator[Loose]:
-    """Yield what explains a name; a name that explains a common noun stays."""
-    is_name = token.ent_type_ == "PERSON"
-    if token.dep_ != "appos" or is_name or token.head.pos_ != "PROPN" or token.head.i > token.i:
-        return
-    _start, stop = _span(token)
-    following = draft.doc[stop + 1] if _text(draft, stop) == "," and stop + 1 < draft.end else None
-    goes_on = following is not None and following.pos_ in {"DET", "NOUN", "PROPN", "ADJ"}
-    if not goes_on and not _is_listed(token) and not _is_listed(token.head):
-        yield from _parted(Kind.APPOSITION, token, draft)
-
-
-def _origin(token: Token, draft: Draft) -> Iterator[Loose]:
-    if token.dep_ == "prep" and token.lower_ in {"of", "from"} and token.head.pos_ == "PROPN":
-        yield from _parted(Kind.ORIGIN, token, draft)
-
-
-def _participle(token: Token, draft: Draft) -> Iterator[Loose]:
-    is_bare = token.tag_ in {"VBG", "VBN"} and not any(
-        c.dep_ in _SUBJECTS or c.dep_ in {"mark", "aux", "auxpass"} for c in token.children
-    )
-    if is_bare and token.dep_ in {"advcl", "acl"} and token.head.i < token.i:
-        before_verb = token.head.dep_ in _SUBJECTS and token.head.head.i > token.i
-        yield from _parted(Kind.PARTICIPLE, token, draft, at_end=not before_verb)
-
-
-def _circumstance(token: Token, draft: Draft) -> Iterator[Loose]:
-    """Yield ", as …" and ", with …" at the end."""
-    marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
-    is_clause = token.dep_ == "advcl" and token.head.i < token.i and bool(marks & _CIRCUMSTANCES)
-    is_phrase = token.dep_ == "prep" and token.lower_ in {"with", "amid", "following", "after"}
-    if is_clause or (is_phrase and token.head.i < token.i):
-        yield from _parted(Kind.CIRCUMSTANCE, token, draft, at_end=True)
-
-
-def _opening(token: Token, draft: Draft) -> Iterator[Loose]:
-    """Yield what stands before the subject: a participle, a circumstance, a scene that names no place."""
-    start, stop = _span(token)
-    if start != draft.start or _text(draft, stop) != "," or token.head.i < stop:
-        return
-    if _opens_with_clause(token) or _opens_with_scene(token):
-        yield Loose(kind=Kind.OPENING, start=start, stop=stop + 1)
-
-
-def _opens_with_clause(token: Token) -> bool:
-    if token.dep_ != "advcl":
-        return False
-    marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
-    if marks & _CIRCUMSTANCES:
-        return True
-    has_subject = any(c.dep_ in _SUBJECTS for c in token.children)
-    return token.tag_ in {"VBG", "VBN"} and not has_subject and not any(c.dep_ == "mark" for c in token.children)
-
-
-def _opens_with_scene(token: Token) -> bool:
-    if token.dep_ != "prep" or token.lower_ not in _SCENE:
-        return False
-    if any(t.ent_type_ in _SCENES for t in token.subtree):
-        return False
-    noun = next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
-    return noun is not None and (noun.tag_ == "VBG" or any(c.lower_ in {"a", "an"} for c in noun.children))
-
-
-def _second(token: Token, draft: Draft) -> Iterator[Loose]:
-    """Yield "and" with a second verb at the end, where the first one has all that it needs."""
-    first = token.head
-    if token.dep_ != "conj" or first.dep_ != "ROOT" or token.pos_ not in {"VERB", "AUX"}:
-        return
-    joint = next((c for c in first.children if c.dep_ == "cc" and first.i < c.i < token.i), None)
-    _start, stop = _span(token)
-    if joint is None or joint.lower_ != "and" or _text(draft, stop) not in {".", ";"}:
-        return
-    if any(c.dep_ in {"preconj", "neg"} or c.lower_ == "both" for c in first.children):
-        return
-    if any(c.dep_ in _SUBJECTS for c in token.children) != (_text(draft, joint.i - 1) == ","):
-        return
-    own = {c.dep_ for c in first.children if first.i < c.i < joint.i} - {"punct"}
-    needs = {"dobj", "ccomp", "xcomp", "attr", "acomp", "agent", "oprd", "prep"} if _has_object(token) else own
-    if own and (own & needs or any(c.dep_ == "nsubjpass" for c in first.children)):
-        yield Loose(kind=Kind.SECOND, start=joint.i - (_text(draft, joint.i - 1) == ","), stop=stop)
-
-
-def _has_object(verb: Token) -> bool:
-    return any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
-
-
-_RULES: Final[Mapping[str, tuple[Callable[[Token, Draft], Iterator[Loose]], ...]]] = {
-    "punct": (_brackets,),
-    "prep": (_venue, _origin, _circumstance, _opening),
-    "relcl": (_relative,),
-    "appos": (_apposition,),
-    "acl": (_participle,),
-    "advcl": (_participle, _circumstance, _opening),
-    "conj": (_second,),
-}
-"""The rules by the dependency of the token that heads what they find."""
