@@ -137,17 +137,17 @@ def _quoted_in_single_marks(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iter
     """Yield the tokens between single quotation marks that a sentence both opens and closes."""
     for first, last in ranges:
         for opened, closed in _single_marks(doc, first, last):
-            if closed is not None:
+            if opened is not None and closed is not None:
                 yield from range(opened + 1, closed)
 
 
 def leaves_open(doc: Doc, first: int, last: int) -> bool:
-    """Return whether `doc[first:last]` opens a quotation in single marks that it doesn't close."""
-    return any(closed is None for _opened, closed in _single_marks(doc, first, last))
+    """Return whether `doc[first:last]` has only one end of a quotation in single marks."""
+    return any(opened is None or closed is None for opened, closed in _single_marks(doc, first, last))
 
 
-def _single_marks(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int | None]]:
-    """Yield where a single mark opens and where it is closed, None where it is not; apostrophes are none."""
+def _single_marks(doc: Doc, first: int, last: int) -> Iterator[tuple[int | None, int | None]]:
+    """Yield where single marks open and close, None for the end that is not there; apostrophes are no marks."""
     opened: int | None = None
     for token in doc[first:last]:
         if token.text not in _SINGLE or token.tag_ == "POS":
@@ -155,7 +155,7 @@ def _single_marks(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int | 
         is_apart = token.i == first or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in {"(", '"'}
         if is_apart and not token.whitespace_ and opened is None:
             opened = token.i
-        elif opened is not None and not is_apart:
+        elif not is_apart and (opened is not None or doc[token.i - 1].is_punct):
             yield opened, token.i
             opened = None
     if opened is not None:

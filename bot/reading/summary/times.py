@@ -95,7 +95,7 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
     is_vague = timex.value.endswith("_REF") and not _DAY_WORD.search(text)
     if is_vague or timex.type in {TimexType.DURATION, TimexType.SET}:
         return True
-    if any(
+    if timex.range is not None and any(
         t.start > timex.end and t.start <= timex.end + 4 and t.range == timex.range for t in material.timexes[sentence]
     ):
         draft.drop(range(first, last))
