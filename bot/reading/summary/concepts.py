@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 
-_FADING: Final = 0.3
+_FADING: Final = 0.5
 """How much less a concept counts for each sentence that goes before the first one to have it."""
 _PAIR: Final = 0.8
 """What a pair of words counts each time that it comes again, beside a word's 1 each time that it comes."""

@@ -74,13 +74,10 @@ def _ends_unmarked(token: Token) -> bool:
 
 
 def _begins_anew(token: Token) -> bool:
-    return (
-        token.is_title
-        and token.pos_ in _CLOSED
-        and not token.ent_type_
-        and token.text != "I"
-        and _is_plain(token.nbor(-1))
-    )
+    if not token.is_title or token.ent_type_ or token.text == "I" or not _is_plain(token.nbor(-1)):
+        return False
+    is_common = token.tag_ in {"NN", "NNS"} and token.dep_ in _SUBJECTS and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    return token.pos_ in _CLOSED or is_common
 
 
 def _is_plain(token: Token) -> bool:
