@@ -156,6 +156,8 @@ def _widen_to_government(casting: Casting, start: int, end: int, lexicon: Lexico
     if reference is None or at < 1 or doc[at].lower_ not in _SEATED or casting.at(at - 1) is not None:
         return
     noun = doc[at - 1]
+    if any(child.dep_ == "poss" for child in noun.children):  # "Liberia's leaders in Abuja"
+        return
     if noun.lower_ in lexicon.collectives and not (doc[at].lower_ != "of" and noun.lower_ in _ABROAD):
         casting.widen(reference, at - 1, end)
         reference.form = MentionForm.DESCRIPTION

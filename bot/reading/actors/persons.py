@@ -16,6 +16,11 @@ from bot.reading.actors.runs import NameRuns
 from bot.reading.actors.titles import Hits, Title
 
 _FAR = 60
+_MOST_NOUNS = 4
+_DESCRIBING = frozenset({"NOUN", "ADJ"})
+_RANKS = frozenset({
+    "general", "colonel", "admiral", "marshal", "major", "captain", "brigadier", "lieutenant", "commander", "sergeant",
+})  # fmt: skip
 _GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet", "junta"})
 _HEADS = frozenset(
     {"president", "prime minister", "premier", "chancellor", "leader", "supreme leader", "general secretary"}
@@ -241,14 +246,30 @@ class _PersonFinder:
         reference = self.casting.refer(
             draft, start, end, MentionForm.NAME, (text_span(self.doc[first], self.doc[end - 1]),)
         )
-        for number in (before, after):
+        earlier = self._title_before_rank(before)
+        for number in (before, earlier, after):
             if number is not None and number not in self.bearers:
                 self._bear(draft, number)
         if reference is None:
             return
         if before is not None and self.bearers.get(before) is draft and self.titles[before].end == start:
-            self.casting.widen(reference, self.titles[before].start, end)
+            first_title = before if earlier is None or self.bearers.get(earlier) is not draft else earlier
+            self.casting.widen(reference, self.titles[first_title].start, end)
         self._take_country_after(draft, end)
+        if before is None:
+            self._take_country_before(draft, start)
+
+    def _title_before_rank(self, rank: int | None) -> int | None:
+        """Return the office before a bare rank: "Nigerian *ruler* General Abubakar", "its *chief*, Colonel Toure"."""
+        if rank is None or self.titles[rank].country is not None:
+            return None
+        start = self.titles[rank].start
+        if start > 0 and self.doc[start - 1].text == "," and self.doc[self.titles[rank].head].lower_ in _RANKS:
+            start -= 1
+        earlier = self.title_ends.get(start)
+        if earlier is None or self.titles[earlier].is_plural or self.titles[earlier].country is None:
+            return None
+        return None if self._belongs_to_earlier_name(earlier) else earlier
 
     def _bear(self, draft: Draft, number: int) -> None:
         """Give a person a title's country and office."""
@@ -276,6 +297,15 @@ class _PersonFinder:
         reference = self.casting.at(end - 1)
         if reference is not None:
             self.casting.widen(reference, reference.start, hit.end)
+
+    def _take_country_before(self, draft: Draft, start: int) -> None:
+        """Take the country of "Italian nun Rosa Bianchi", who bears no office; never against a country known."""
+        at = start - 1
+        while at > 0 and start - at < _MOST_NOUNS and self.doc[at].pos_ in _DESCRIBING and self.doc[at].text.islower():
+            at -= 1
+        hit = self.hits.side_at(at) if at < start - 1 else None
+        if draft.country is None and hit is not None and hit.kind in {NameKind.DEMONYM, NameKind.COUNTRY}:
+            draft.country = hit.code
 
     def _cast_short(self, start: int, end: int) -> None:
         """Let a surname refer to the person of the text that bears it, or to a known office-holder."""

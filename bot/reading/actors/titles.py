@@ -14,6 +14,11 @@ from bot.reading.actors.names import NameHit, NameKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "on", "in", "at", "de", "a"})
 _LINKS = frozenset({"of", "for", "to", "on"})
+_RULERS = frozenset({
+    "ruler", "leader", "strongman", "dictator", "chief", "president", "premier", "head", "boss", "warlord", "king",
+    "minister", "mediator", "envoy",
+})  # fmt: skip
+"""Offices whose bearer may have a rank: "ruler General Ibrahim" is no "ruler general"."""
 _BRACKETS = frozenset("()")
 _ADJECTIVES = frozenset({"JJ", "JJS", "RB", "RBS"})
 _MOST_LEFT = 6
@@ -111,7 +116,7 @@ def _is_head(doc: Doc, i: int, hits: Hits, lexicon: Lexicon) -> bool:
 def _only_modifies(doc: Doc, i: int, hits: Hits, lexicon: Lexicon) -> bool:
     """Return whether a later word heads the office: "Secretary General", "Deputy Foreign Minister"."""
     at = i + 1
-    if _word(doc, at) == "general":
+    if _word(doc, at) == "general" and doc[i].lower_ not in _RULERS:
         return True
     if doc[i].lower_ not in lexicon.office_modifiers:
         return False
@@ -255,7 +260,11 @@ def _right(doc: Doc, head: int, hits: Hits, lexicon: Lexicon) -> tuple[int, Coun
     end = head + 1
     if _word(doc, end) in {"-", "–"} and _word(doc, end + 1) in {"general", "designate", "elect"}:
         end += 2
-    elif _word(doc, end) == "general" and _singular(_word(doc, head), lexicon) is not None:
+    elif (
+        _word(doc, end) == "general"
+        and _word(doc, head) not in _RULERS
+        and _singular(_word(doc, head), lexicon) is not None
+    ):
         end += 1
     office_end, country = end, None
     while _word(doc, end) in _LINKS and end - head < _MOST_RIGHT:

@@ -9,6 +9,7 @@ from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.parties import Parties
 from bot.reading.events.predicate import Predicate
 
+_ANNOUNCING = frozenset({"announce", "promise", "declare", "decree", "pledge"})
 _DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})
 """Verbs in whose passive "from X" tells who did it."""
 _ENTRIES = frozenset({"entry", "access", "visa", "admission", "permission"})
@@ -25,6 +26,9 @@ def agentless(coding: Coding, parties: Parties) -> tuple[int, ...] | None:
         The ids, empty where whoever it is has no side; None where the words tell nothing, so that only the place may.
     """
     clause = coding.clause
+    if not clause.agents and _announces(coding):
+        assert coding.frame is not None
+        return parties.of_all(coding.frame.doers)
     if (
         not clause.agents
         and coding.noun is not None
@@ -56,6 +60,11 @@ def only_place(verb: Token, parties: Parties) -> tuple[int, ...]:
     mentions = (parties.cast.mention_at(token.i) for token in tree.walk_down(verb))
     places = [each.actor for each in mentions if each is not None and each.is_place]
     return (places[0],) if len({parties.cast.country_of(each) for each in places}) == 1 else ()
+
+
+def _announces(coding: Coding) -> bool:
+    """Whether a state tells what is to be done, by itself: "announced that a referendum would be held"."""
+    return coding.frame is not None and coding.frame.lemma in _ANNOUNCING and coding.type is EventType.AGREE
 
 
 def _undergoes(noun: Token | None, clause: Predicate) -> bool:

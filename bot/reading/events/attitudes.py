@@ -52,7 +52,9 @@ def attitude(clause: Predicate, depth: int, coder: Coder) -> Coding | None:
         return None
     if complement is None and "request" not in kinds:
         complement = next((verb for _, verb in clause.gerunds), None)
-    if complement is None and clause.lemma in _SENDING:
+    is_reflexive = any(noun.lower_ in {"itself", "themselves", "himself", "herself"} for noun in clause.objects)
+    is_asked = "request" in kinds and any(map(coder.nouns.is_party, clause.objects))  # "pushed Chad to punish Mali"
+    if complement is None and (clause.lemma in _SENDING or is_reflexive or is_asked):
         complement = next((c for c in tree.children(clause.verb, "advcl") if tree.is_infinitive(c)), None)
     is_weighed = clause.lemma in _WEIGHING
     if complement is None and not is_weighed and not kinds & {"threaten", "request", "agree", "refuse"}:

@@ -1,4 +1,8 @@
-"""What a ban is depends on whom it hits: at home it restricts, against another state it cuts relations."""
+"""What an act is that depends on whom it hits.
+
+A ban at home restricts, against another state it cuts relations. Who bows to a victory yields to it at home; abroad he
+recognises it.
+"""
 
 from dataclasses import replace
 
@@ -7,11 +11,13 @@ from bot.model.plover import EventType
 from bot.reading.events.coding import Coding
 from bot.reading.events.direction import Direction
 
+_RECOGNISING = frozenset({"recognise", "respect", "confirm", "acknowledge"})
+_VOTES = frozenset({"victory", "win", "result", "outcome", "election"})
 _BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid", "fine", "revoke", "strip"})
 
 
 def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
-    """Return a ban's coding for its parties: SANCTION of goods at home becomes COERCE.
+    """Return a coding for its parties: SANCTION of goods at home becomes COERCE, another's victory recognised SUPPORT.
 
     Args:
         coding: The coded clause.
@@ -23,6 +29,10 @@ def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
     Source:
         PLOVER manual (draft 0.8): SANCTION is about relations between the parties, COERCE about one's own people too.
     """
+    if coding.type is EventType.CONCEDE and coding.clause.lemma in _RECOGNISING:
+        abroad = {party.country for party in parties.target} - {party.country for party in parties.source} - {None}
+        is_of_vote = any(noun.lemma_.lower() in _VOTES for noun in coding.clause.objects)
+        return replace(coding, type=EventType.SUPPORT, act=EventType.SUPPORT) if abroad and is_of_vote else coding
     is_ban = coding.clause.lemma in _BANNING or any(noun.lemma_ == "ban" for noun in coding.clause.objects)
     if coding.type is not EventType.SANCTION or not is_ban or coding.inner is not None:
         return coding

@@ -12,6 +12,7 @@ _PROMISES = frozenset({
     EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.CONCEDE,
 })  # fmt: skip
 _LETTING = frozenset({"allow", "permit", "let"})
+_CONDITIONS = frozenset({"if", "once", "provided"})
 _ANSWERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 
 
@@ -84,11 +85,19 @@ def shifted(coding: Coding, status: Status) -> Coding:
     Source:
         PLOVER manual (draft 0.8): "future of" under AGREE and THREATEN.
     """
-    if coding.type in _PROMISES or (coding.type is EventType.RETREAT and coding.clause.lemma in _LETTING):
+    is_offer = coding.clause.lemma in _LETTING or (status is Status.PLANNED and _has_condition(coding.clause.verb))
+    if coding.type in _PROMISES or (coding.type is EventType.RETREAT and is_offer):
         return replace(coding, type=EventType.AGREE, status=status)
     if coding.type.quad is Quad.MATERIAL_CONF:
         return replace(coding, type=EventType.THREATEN, status=status)
     return replace(coding, status=status)
+
+
+def _has_condition(verb: Token) -> bool:
+    """Whether an act is made to hang on what another does: "would free the crew *if* Chad withdrew"."""
+    return any(
+        child.dep_ == "advcl" and any(mark.lower_ in _CONDITIONS for mark in child.children) for child in verb.children
+    )
 
 
 def denied(coding: Coding) -> Coding | None:

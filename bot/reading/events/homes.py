@@ -14,6 +14,7 @@ INSURGENTS = frozenset({
 })  # fmt: skip
 """Who fights the state that he lives in."""
 _GROUPS = INSURGENTS | frozenset({
+    "mutinous", "rebellious",
     "opposition", "dissident", "demonstrator", "protester", "protestor", "marcher", "striker", "rioter", "crowd", "mob",
     "student", "worker", "farmer", "peasant", "teacher", "nurse", "doctor", "miner", "docker", "trucker", "driver",
     "fisherman", "employee", "union", "unionist", "trader", "shopkeeper", "lawyer", "monk", "priest", "cleric", "elder",
@@ -62,7 +63,7 @@ _MOST = 14
 
 def is_home_group(noun: Token) -> bool:
     """Return whether a noun phrase speaks of people who are at home where they act ("the rebels", "two miners")."""
-    if any(child.lower_ in _ABROAD for child in noun.children):
+    if any(token.lower_ in _ABROAD for token in islice(noun.subtree, _MOST)):
         return False
     return _speaks_of(noun, _GROUPS) or any(child.lower_ == "ethnic" for child in noun.children)
 

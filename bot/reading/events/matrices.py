@@ -26,6 +26,17 @@ _ENTERING = frozenset({
     "enter", "visit", "inspect", "reach", "deliver", "search", "monitor", "distribute", "cross", "land", "leave",
 })  # fmt: skip
 """What observers, convoys and people held are let do: access given, not a rule eased."""
+_YIELDED = frozenset({
+    "refrain", "stop", "cease", "withdraw", "leave", "resign", "explain", "respect", "abide", "comply", "reconsider",
+    "clarify", "abstain", "end", "halt", "lift", "free", "release", "contribute", "provide",
+})  # fmt: skip
+"""What somebody is asked for who is "invited" to do it, no guest."""
+_PREVENTING = frozenset({"stop", "prevent", "keep"})
+_USING = frozenset({"use", "share", "operate"})
+_BASES = frozenset(
+    {"base", "airspace", "airfield", "port", "airport", "territory", "airbase", "runway", "harbour", "water"}
+)
+"""What a state lets another's forces use for both their ends."""
 _PLEDGING = frozenset({"pledge", "promise", "guarantee"})
 _OPENING = frozenset({"action", "force", "war", "option", "intervention", "response"})
 """What is no act by itself, but a threat where it is not ruled out."""
@@ -50,12 +61,17 @@ _UNDONE = {
 
 
 def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
+    under = clause.complement.lemma_.lower() if clause.complement is not None else ""
+    if clause.lemma == "invite" and under in _YIELDED:
+        return over(EventType.REQUEST, clause, inner)
     is_bare = inner is not None and inner.is_nominal and clause.lemma not in _PLEDGING  # but "pledged retaliation"
     is_help = clause.lemma in {"offer", "propose", "volunteer"} or is_bare
     is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE and not _is_against(inner))
+    is_help = is_help or (inner is not None and inner.clause.lemma in _PREVENTING)  # "promised to stop smugglers from"
     if inner is not None and inner.type.quad is Quad.MATERIAL_CONF and not is_help:
         return over(EventType.THREATEN, clause, inner)
-    if inner is not None and inner.type in {EventType.REJECT, EventType.THREATEN}:
+    is_help_ended = inner is not None and inner.act is EventType.AID and inner.clause.is_negated
+    if inner is not None and inner.type in {EventType.REJECT, EventType.THREATEN} and not is_help_ended:
         return over(inner.type, clause, inner)
     return over(EventType.AGREE, clause, inner)
 
@@ -96,11 +112,17 @@ def _request(clause: Predicate, inner: Coding | None) -> Coding | None:
         return replace(inner, clause=clause, inner=inner, is_nominal=False)
     if inner is not None and inner.type in _ORDERED and _commands_his_own(clause):
         return replace(inner, clause=clause, inner=inner, is_nominal=False)
-    if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING:
+    if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING and _backs_party(inner):
         return over(EventType.SUPPORT, clause, inner)
     if inner is not None and inner.type in {EventType.SANCTION, EventType.ACCUSE} and not _is_asked_to_stop(inner):
         return over(EventType.ACCUSE, clause, inner)
     return over(EventType.REQUEST, clause, inner)
+
+
+def _backs_party(inner: Coding) -> bool:
+    """Whether a party is recognised, not a deed: "asked Chad to recognise the killings as genocide"."""
+    clause = inner.clause
+    return clause.lemma != "recognise" or not clause.objects or any(noun.pos_ == "PROPN" for noun in clause.objects)
 
 
 def _commands_his_own(clause: Predicate) -> bool:
@@ -112,7 +134,8 @@ def _commands_his_own(clause: Predicate) -> bool:
 
 
 def _is_asked_to_stop(inner: Coding) -> bool:
-    return inner.clause.is_negated or inner.clause.lemma in {"stop", "end", "cease", "halt", "cut"}
+    is_cut_off = inner.clause.lemma == "cut" and "off" in inner.clause.seconds  # "to cut off aid to Chad"
+    return inner.clause.is_negated or (inner.clause.lemma in {"stop", "end", "cease", "halt", "cut"} and not is_cut_off)
 
 
 def _threaten(clause: Predicate, inner: Coding | None) -> Coding | None:
@@ -169,7 +192,14 @@ def _deny(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 
 def _allow(clause: Predicate, inner: Coding | None) -> Coding | None:
-    lets_in = clause.complement is not None and clause.complement.lemma_ in _ENTERING
+    under = clause.complement
+    lets_in = under is not None and under.lemma_ in _ENTERING
+    if (
+        under is not None
+        and under.lemma_ in _USING
+        and any(noun.lemma_.lower() in _BASES for noun in tree.objects(under))
+    ):
+        return over(EventType.COOPERATE, clause, None)
     return over(EventType.RETREAT if lets_in else EventType.CONCEDE, clause, inner)
 
 

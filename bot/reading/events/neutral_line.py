@@ -18,6 +18,8 @@ _NEUTRAL = {
     EventType.ACCUSE: ("criticise", ""),
     EventType.SUPPORT: ("back", ""),
     EventType.REJECT: ("rebuff", ""),
+    EventType.CONCEDE: ("give", "way to "),
+    EventType.RETREAT: ("give", "way to "),
 }
 """What a type comes down to between two parties, where the clause's own words don't stand alone."""
 _PHONES = frozenset({"phone", "telephone", "call"})
@@ -48,6 +50,8 @@ def neutral_line(coding: Coding, direction: Direction, status: Status, phrases: 
         return (
             f"{phrases.names(source)} {present('make', is_plural=len(source) > 1)} demands on {phrases.names(target)}"
         )
+    if coding.type is EventType.CONCEDE and status is Status.OCCURRED and set(source) == set(target):
+        return f"{phrases.names(source)} {present('give', is_plural=len(source) > 1)} way"
     neutral = _NEUTRAL.get(coding.type)
     if neutral is not None and status is Status.OCCURRED and target and not coding.is_nominal:
         verb, rest = neutral

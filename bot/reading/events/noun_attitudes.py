@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from bot.model.plover import Quad
+from bot.model.plover import EventType, Quad
 from bot.reading.events import tree
-from bot.reading.events.coding import Coding
+from bot.reading.events.coding import Coding, over
 from bot.reading.events.lexicon import canonical
 from bot.reading.events.matrices import COMBINATIONS
 from bot.reading.events.plain import nominal_type
@@ -23,6 +23,14 @@ _CLAUSES_OF_NOUNS = ("acl", "relcl", "ccomp")
 _RULINGS = frozenset(
     {"law", "bill", "decree", "order", "act", "legislation", "resolution", "measure", "amendment", "edict"}
 )
+_DROPPING = frozenset({
+    "drop", "shelve", "scrap", "abandon", "withdraw", "cancel", "suspend", "freeze", "ditch", "axe", "postpone",
+})  # fmt: skip
+_HURTING = frozenset({
+    "slash", "cut", "raise", "increase", "close", "shut", "evict", "demolish", "tax", "privatise", "sack", "execute",
+    "hike", "privatize", "dismiss", "flood", "resettle", "conscript", "charge", "reduce", "abolish", "double",
+})  # fmt: skip
+"""What a state plans against the wish of its own people."""
 _RULING = frozenset({"pass", "adopt", "approve", "issue", "sign", "enact", "endorse", "back", "ratify", "promulgate"})
 
 
@@ -40,7 +48,7 @@ def noun_attitude(clause: Predicate, noun: Token, depth: int, coder: Coder) -> C
     """
     kinds = coder.lexicon.kinds("nouns", canonical(noun.lemma_))
     classes = coder.lexicon.classes.get(clause.lemma, frozenset())
-    ruling = _ruling(clause, noun, depth, coder)
+    ruling = _ruling(clause, noun, depth, coder) or _dropped(clause, noun, depth, coder)
     if ruling is not None:
         return ruling
     is_had = clause.lemma == "have" and "plan" in kinds  # "has no plans to lift"
@@ -71,6 +79,21 @@ def noun_attitude(clause: Predicate, noun: Token, depth: int, coder: Coder) -> C
             found = combine(clause, inner)
             return None if found is None else replace(found, clause=clause, noun=noun)
     return None
+
+
+def _dropped(clause: Predicate, noun: Token, depth: int, coder: Coder) -> Coding | None:
+    """Code "shelved plans to cut wages", "dropped a bid to expel Kenya": harm that was meant is given up."""
+    if clause.lemma not in _DROPPING or "plan" not in coder.lexicon.kinds("nouns", canonical(noun.lemma_)):
+        return None
+    under = next((verb for verb in tree.children(noun, "acl") if tree.is_infinitive(verb)), None)
+    if under is None:
+        return None
+    inner = coder.code(under, depth + 1)
+    hits_party = inner is not None and any(map(coder.nouns.is_party, inner.clause.objects))
+    is_harm = inner is not None and inner.type.quad is Quad.MATERIAL_CONF and hits_party
+    if under.lemma_.lower() not in _HURTING and not is_harm:
+        return None
+    return replace(over(EventType.CONCEDE, clause, None), noun=noun)
 
 
 def _named_under(clause: Predicate, noun: Token, coder: Coder) -> Coding | None:

@@ -15,7 +15,24 @@ _ASKED = frozenset({"demand"})
 _RULE = frozenset({"restriction"})
 _CUT_OFF = frozenset({"sanction"})
 _EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
-_WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
+_WARES = frozenset({
+    "visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip", "contact", "loan",
+    "sale", "purchase", "tourism", "credit", "lending", "arms",
+})  # fmt: skip
+_CAPTIVE = frozenset({"captive"})
+_HELD = frozenset({
+    "captured", "kidnapped", "abducted", "seized", "detained", "jailed", "imprisoned", "held", "captive", "interned",
+    "hijacked",
+})  # fmt: skip
+_SUSPECTED = frozenset({"suspected", "wanted", "accused", "alleged", "indicted", "fugitive", "convicted"})
+_JOINT = frozenset({"joint"})
+_SAID_JOINTLY = frozenset({
+    "session", "sitting", "statement", "declaration", "communique", "letter", "news", "conference", "appearance",
+    "appeal",
+    "candidate", "list", "ticket", "bid", "call", "chief", "chair", "account", "owner", "article", "resolution", "plan",
+    "proposal", "message", "position", "stance", "initiative", "demand", "decision", "sanction", "protest",
+})  # fmt: skip
+"""What several say or are together, no work that they do together."""
 _SHORTENED = frozenset({"attack", "strike"})
 """Nouns that mean what the fuller name told before means: "the attack" after "a cyberattack"."""
 _MORE = frozenset({"more", "others"})
@@ -72,6 +89,10 @@ class Nouns:
         if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE", "DATE"}:
             return frozenset()
         classes = self.lexicon.nouns.get(lemma, frozenset())
+        if "person" in self.lexicon.parties.get(lemma, ()) and _is_held(noun):
+            return classes | _CAPTIVE
+        if not classes and lemma not in _SAID_JOINTLY and any(child.lower_ == "joint" for child in noun.children):
+            return _JOINT
         return _CUT_OFF if "restriction" in classes and self._is_on_exchange(noun) else classes
 
     def _compound(self, noun: Token) -> str | None:
@@ -151,11 +172,18 @@ class Nouns:
         words = wanted - self.lexicon.class_names
         if canonical(noun.lemma_) in words and self._compound(noun) is None:
             return True
+        if "suspect" in words and self._is_suspected(noun):
+            return True
         if words and canonical(noun.lemma_) in self.lexicon.measures and self._measured(noun) & words:
             return True
         if "party" in wanted and self.is_party(noun):
             return True
         return bool(wanted & (self.acts(noun) | self.parties(noun))) or self._is_named(noun, wanted)
+
+    def _is_suspected(self, noun: Token) -> bool:
+        """Whether people are told to be wanted for something: "a crew *suspected* of smuggling"."""
+        is_person = "person" in self.lexicon.parties.get(canonical(noun.lemma_), ())
+        return is_person and any(child.lower_ in _SUSPECTED for child in tree.children(noun, "acl", "amod", "relcl"))
 
     def _is_named(self, noun: Token, wanted: frozenset[str]) -> bool:
         """A name without a class word of its own counts as a state, or a person where it is one."""
@@ -173,6 +201,11 @@ def _asks(call: Token) -> bool:
     return any(name in {"for", "on"} for name, _ in tree.prepositions(call)) or any(
         child.dep_ in {"acl", "relcl"} and tree.is_infinitive(child) for child in call.children
     )
+
+
+def _is_held(noun: Token) -> bool:
+    """Whether people are told to be held by somebody: "a *kidnapped* bishop", "policemen *captured* in a raid"."""
+    return any(child.lower_ in _HELD for child in noun.children if child.dep_ in {"amod", "acl"})
 
 
 def fuller(noun: Token) -> Token:

@@ -29,6 +29,7 @@ _FESTIVE = frozenset({
     "cheer", "reach", "collect", "receive", "escape", "flee", "bathe", "listen",
 })  # fmt: skip
 _OBSTRUCTIVE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.COOPERATE, EventType.AID})
+_BACKING = frozenset({"back", "support", "endorse", "second", "join", "echo"})
 _NOTHING = frozenset({"none"})
 
 
@@ -64,9 +65,15 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
         return None
     if _by_strikers(clause) and (best is None or best.entry.type in _OBSTRUCTIVE):
         return Coding(type=EventType.PROTEST, act=EventType.PROTEST, clause=clause, trigger=clause.verb)
-    if best is None or best.entry.type is None or (is_reflexive and not best.entry.obj & _SELVES):
+    if (
+        best is None
+        or best.entry.type is None
+        or (is_reflexive and not (best.entry.obj | {best.entry.second}) & _SELVES)
+    ):
         return None
     kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
+    if kind is EventType.REQUEST and clause.lemma in _BACKING and _is_of_another(best.noun):
+        kind = EventType.SUPPORT
     whole = best.entry.is_negated
     return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun, is_whole=whole)
 
@@ -83,6 +90,12 @@ def _is_festive(clause: Predicate) -> bool:
     """Whether people come together for something else than protest: "gathered to watch a race"."""
     aims = (child for child in tree.children(clause.verb, "advcl", "xcomp") if tree.is_infinitive(child))
     return clause.lemma in _GATHERING and any(aim.lemma_ in _FESTIVE for aim in aims)
+
+
+def _is_of_another(noun: Token | None) -> bool:
+    """Whether a demand is told to be somebody's: "backed *Chad's* call for talks"."""
+    own = tree.first_child(noun, "poss") if noun is not None else None
+    return own is not None and own.tag_ != "PRP$"
 
 
 def _by_strikers(clause: Predicate) -> bool:
@@ -157,7 +170,7 @@ def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
         return _Match(entry=entry, noun=found, score=entry.specificity)
     if "none" in entry.obj and not clause.objects:
         return _Match(entry=entry, noun=None, score=entry.specificity)
-    if entry.is_grid and not clause.objects:
+    if entry.is_grid and all(noun.lemma_.lower() in entry.second.split() for noun in clause.objects):
         governed = (n for prep, n in clause.preps if prep in _GOVERNED and not (entry.not_for and prep == "for"))
         found = next((noun for noun in governed if nouns.acts(noun) & entry.obj), None)
         if found is not None:
@@ -197,7 +210,9 @@ def _attached(entry: Entry, clause: Predicate) -> list[tuple[str, Token]]:
     """The prepositions that the parse hung on the objects, for entries that say what must stand with them."""
     if not entry.pobj and not entry.obj:
         return []
-    return [pair for noun in clause.objects for pair in tree.prepositions(noun)]
+    is_out_of = "out" in clause.seconds  # "pulled the last *of* its troops *out of* Chad": the first is another
+    pairs = (pair for noun in clause.objects for pair in tree.prepositions(noun))
+    return [pair for pair in pairs if not (is_out_of and pair[0] == "of")]
 
 
 def _act_noun(clause: Predicate, nouns: Nouns) -> Token | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
+from bot.reading.events.homes import is_home_group
 from bot.reading.events.parties import AFTER
 from bot.reading.events.predicate import Predicate
 
@@ -35,7 +36,7 @@ class Slot:
 
 _TOWARDS = (
     "against", "with", "on", "upon", "at", "into", "towards", "toward", "from", "over", "for", "of", "to", "about",
-    "between", "behind", "opposite", "regarding", "concerning",
+    "between", "behind", "opposite", "regarding", "concerning", "by",
 )  # fmt: skip
 _SPEECH = frozenset({EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 _OVER_OTHERS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.COERCE})
@@ -44,7 +45,13 @@ _GIVEN = frozenset({EventType.AID, EventType.SANCTION})
 _SHARED = frozenset({EventType.SUPPORT, EventType.SANCTION, EventType.AGREE, EventType.AID, EventType.COOPERATE})
 """Acts that need a partner, whom the verb that theirs is joined to may name."""
 _HANDING = frozenset({"hand", "turn", "surrender", "transfer", "extradite", "open"})
-_URGES = frozenset({"urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage"})
+_URGES = frozenset({
+    "urge", "ask", "call", "press", "appeal", "request", "push", "demand", "lobby", "encourage", "beg", "plead",
+    "implore", "petition", "exhort", "beseech", "entreat", "prod", "tell", "order", "instruct", "want", "recommend",
+    "advise", "insist", "require", "pressure", "challenge", "direct", "remind", "persuade",
+})  # fmt: skip
+_EXTRADITING = frozenset({"extradite", "hand", "turn", "surrender", "transfer", "send", "deliver"})
+"""What is done with a suspect: the target is the state or the court that gets him, whatever he is."""
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
 _COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
@@ -85,7 +92,7 @@ def slots(coding: Coding) -> Iterator[Slot]:
     yield from _inner(coding)
     if coding.type is EventType.PROTEST:
         yield from _topics(coding.clause.verb)
-    if coding.clause.lemma not in _SITTINGS:
+    if coding.clause.lemma not in _SITTINGS or any(map(is_home_group, coding.clause.objects)):
         yield from (_one(noun, name) for name, noun in coding.clause.preps if name in PLACES)
     yield from (Slot(nouns=slot.nouns, is_place=slot.is_place, is_far=True) for slot in _far(coding))
 
@@ -118,6 +125,8 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from _alleged(clause.verb)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
         yield from _matters(clause.verb)
+    if coding.type is EventType.COOPERATE and clause.lemma in _EXTRADITING:
+        yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
     if not clause.objects and not clause.is_passive:
@@ -206,8 +215,9 @@ def _inner(coding: Coding) -> Iterator[Slot]:
             return
         clause = inner.clause
         if clause.verb.i != coding.clause.verb.i:
-            if coding.type in {EventType.REQUEST, EventType.ACCUSE}:
-                yield Slot(nouns=clause.doers)
+            if coding.type is EventType.REQUEST or (coding.type is EventType.ACCUSE and not _rallies(coding)):
+                own = coding.clause.subject if coding.type is EventType.REQUEST else None
+                yield Slot(nouns=[noun for noun in clause.doers if own is None or noun.i != own.i])
             yield Slot(nouns=clause.agents or clause.objects)
             if clause.lemma != coding.clause.lemma:
                 yield _receiver(clause)
@@ -218,6 +228,11 @@ def _inner(coding: Coding) -> Iterator[Slot]:
         elif inner.noun is not None:
             yield Slot(nouns=[inner.noun])
         inner = inner.inner
+
+
+def _rallies(coding: Coding) -> bool:
+    """Whether somebody is asked to act against a third: "asked Chad to impose sanctions on *Mali*"."""
+    return coding.clause.lemma in _URGES
 
 
 def _topics(verb: Token) -> Iterator[Slot]:
@@ -236,6 +251,7 @@ def _far(coding: Coding) -> Iterator[Slot]:
         yield from _towards(tree.prepositions(subject))
     yield from (Slot(nouns=tree.objects(verb)) for _, verb in clause.gerunds)
     if clause.complement is not None:
+        yield Slot(nouns=tree.children(clause.complement, "dative"))
         yield Slot(nouns=tree.objects(clause.complement))
         yield from _towards(tree.prepositions(clause.complement))
     if coding.type in {EventType.ASSAULT, EventType.COERCE} and not clause.is_passive:
@@ -261,7 +277,7 @@ def _far(coding: Coding) -> Iterator[Slot]:
             yield Slot(nouns=tree.objects(clause.verb.head))
     yield from _under([*clause.objects, *(noun for name, noun in clause.preps if name == "for")])
     for noun in clause.objects:
-        yield from _under([inner for name, inner in tree.prepositions(noun) if name == "for"])
+        yield from _under([inner for name, inner in tree.prepositions(noun) if name in {"for", "of"}])
 
 
 def _answered(topic: Token) -> list[Token]:

@@ -112,7 +112,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "relcl", "conj"} or _has_aux(verb):
         return False
-    governs = any(c.dep_ in _OBJECTS for each in (verb, *children(verb, "conj")) for c in each.children)
+    governs = any(_direct(each) for each in (verb, *children(verb, "conj")))
     return not governs and not _is_active_conj(verb)
 
 
@@ -204,9 +204,11 @@ def objects(verb: Token) -> list[Token]:
         return joined(found.token) if found is not None else []
     if misread(verb) is not None:
         return joined(verb.head)
-    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    own = _direct(verb)
     if not own and not any(child.dep_ in _CLAUSES for child in verb.children):
         own = [child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "NOUN" and child.i > verb.i]
+    if not own:
+        own = _late_objects(verb)
     if not own and verb.lemma_ == "give" and first_child(verb, "dative") is not None:
         own = [child for child in verb.children if child.dep_ == "npadvmod" and child.i > verb.i]  # "gave Chad a week"
     if not own and verb.dep_ == "relcl" and first_child(verb, "nsubj") is not None:
@@ -228,6 +230,22 @@ def antecedent(verb: Token) -> Token | None:
     return verb.head if is_object else None
 
 
+def _direct(verb: Token) -> list[Token]:
+    """The direct objects themselves, also where the parse hung one on the particle: "handed *in their arms*"."""
+    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    return own or [noun for particle in children(verb, "prt") for noun in children(particle, "pobj")]
+
+
+def _late_objects(verb: Token) -> list[Token]:
+    """A heavy object behind "to X", which the parse takes for an apposition: "handed over to the court *a general*"."""
+    behind = [noun for prep in children(verb, "prep") if prep.lower_ == "to" for noun in children(prep, "pobj")]
+    taken = [late for noun in behind for late in children(noun, "appos")]
+    for noun in behind:  # "handed over to Chad *two men* wanted in Mali": the parse takes "wanted" for a second verb
+        joined_on = (own for each in children(verb, "conj") for own in children(each, "nsubj"))
+        taken.extend(own for own in joined_on if own.left_edge.i == noun.right_edge.i + 1)
+    return [late for late in taken if (i := late.left_edge.i) > 0 and late.doc[i - 1].text not in {",", "(", "-", "–"}]
+
+
 def agents(verb: Token) -> list[Token]:
     """Return who does it in a passive: the nouns after "by"."""
     by = [each for agent in children(verb, "agent") for each in joined(agent)]  # "by Chad and by Mali"
@@ -245,6 +263,10 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
             elif child.dep_ == "prep":
                 inner = child.lower_ if name in {"out", "because", "according", "away", "up"} else name
                 found.extend((inner, noun) for noun in children(child, "pobj"))
+    for noun in children(token, "dobj"):  # "gave *credits worth* 3 million dollars *to Chad*"
+        worth = (child for child in noun.children if child.lower_ == "worth")
+        late = (word for each in worth for word in each.subtree if word.lower_ in {"to", "for"} and word.dep_ == "prep")
+        found.extend((prep.lower_, inner) for prep in late for inner in children(prep, "pobj"))
     for adverb in children(token, "advmod"):  # "went back to work"
         if adverb.lower_ in _PARTICLES | _NEARING or adverb.lower_ in {"away", "home"}:
             found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
@@ -265,11 +287,18 @@ def seconds(verb: Token) -> frozenset[str]:
     """Return the words that may make one verb of two with it: "down" in "shot down", "fire" in "set fire"."""
     found: set[str] = set()
     for child in verb.children:
-        if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children):
+        is_out_of = child.lower_ == "out" and any(inner.lower_ == "of" for inner in child.children)
+        if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children) and not is_out_of:
+            found |= {inner.lower_ for inner in children(child, "advmod") if inner.lower_ == "together"}
             continue  # "taken hostage in Mali" is no "taken in"
         if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
             found |= {inner.lower_ for inner in children(child, "advmod")}  # "upside" in "turned … upside down"
+    if verb.lemma_ == "keep":  # "kept rebels supplied with arms"
+        hosts = (verb, *children(verb, "dobj"))
+        found |= {made.lower_ for host in hosts for made in children(host, "acl", "advcl") if made.tag_ == "VBN"}
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "free":  # "set free hostages": no free hostages
+        found.add("free")
     return frozenset(found)
 
 
@@ -301,7 +330,9 @@ def is_subjunctive(verb: Token) -> bool:
     if verb.tag_ == "VB" and not first_child(verb, "aux"):
         return True
     own = first_child(verb, "nsubj")
-    is_bare = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_ and own is not None and not first_child(own, "conj")
+    is_bare = (
+        verb.tag_ in {"VBP", "JJ"} and verb.lower_ == verb.lemma_ and own is not None and not first_child(own, "conj")
+    )
     return is_bare and own is not None and own.tag_ in {"NN", "NNP"}
 
 

@@ -111,12 +111,21 @@ def _roots(sentence: Span) -> list[Token]:
 def _entry(root: Token) -> list[_Stop]:
     """Begin at a verb, or in a headline whose root is a noun at the clause that hangs on it."""
     if tree.is_verb(root) or root.pos_ == "AUX":
-        return [_Stop(verb=root, role=Role.MAIN)]
+        return [_Stop(verb=root, role=Role.MAIN), *_told_before(root)]
     misread = [token for token in root.subtree if tree.misread(token) is not None]
     if misread:
         return [_Stop(verb=misread[0], role=Role.MAIN)]
     clauses = [child for child in root.children if child.dep_ in {"acl", "advcl", "conj", "dep", "ccomp", "parataxis"}]
     return [_Stop(verb=verb, role=Role.MAIN) for verb in reversed(clauses) if tree.is_verb(verb)]
+
+
+def _told_before(root: Token) -> list[_Stop]:
+    """The main clause before ", X said" whose past the parse took for a participle: "rebels *handed* in arms, …"."""
+    subjects = tree.children(root, "nsubj")
+    if len(subjects) < 2:
+        return []
+    past = (verb for verb in tree.children(subjects[0], "acl") if verb.tag_ in {"VBN", "VBD"} and tree.objects(verb))
+    return [_Stop(verb=verb, role=Role.MAIN) for verb in past if not tree.is_passive(verb)]
 
 
 def _onward(stop: _Stop, coding: Coding | None, coder: Coder) -> list[_Stop]:
