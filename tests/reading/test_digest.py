@@ -113,6 +113,16 @@ def test_points_back_only_to_what_it_tells(materials: list[Material]) -> None:
         assert friends not in told or told[told.index(friends) - 1].startswith("The diver said")
 
 
+def test_tells_one_fact_once(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Norway and Chile signed a treaty on cod in Oslo after long talks. "
+        "The treaty on cod that Norway and Chile signed in Oslo came after long talks between old rivals. "
+        "Fishermen in Bergen welcomed the treaty with a feast."
+    )
+    told = digest_of(material(text, nlp, gazetteer), 60)
+    assert [p.sentences for p in told] == [(1,), (2,)]
+
+
 def test_the_short_summary_is_at_most_forty_words(materials: list[Material]) -> None:
     for found in materials:
         summary = summarise(found, None)

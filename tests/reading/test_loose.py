@@ -120,6 +120,7 @@ def test_leaves_out_what_is_loose(text: str, kind: Kind, left: str, nlp: Languag
         pytest.param("The minister praised the treaty but rejected the new quotas.", id="contrast"),
         pytest.param("The minister praised and signed the treaty.", id="shared object"),
         pytest.param("The minister did not praise the treaty and left the hall.", id="negated first verb"),
+        pytest.param("The fishermen never learned whom they had to thank - the harbour master.", id="answer"),
         pytest.param('The port was called "the harbour, which never sleeps, of the north" by all.', id="quotation"),
         pytest.param("Soto thanked Oslo, the capital, Bergen and Tromso.", id="list"),
     ],

@@ -17,6 +17,7 @@ from bot.reading.summary.loose import carries, loose_parts
 from bot.reading.summary.loose_rules import Loose
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import opened, say
+from bot.reading.summary.select import SAME, share
 
 _REACH: Final = 8
 """Sentences from the start of an article among which a digest chooses."""
@@ -45,6 +46,11 @@ class Line:
     is_shortened: bool
     concepts: frozenset[Concept]
     needs: frozenset[str]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Return the single words among its concepts."""
+        return frozenset(c for c in self.concepts if isinstance(c, str))
 
     @property
     def words(self) -> int:
@@ -178,10 +184,15 @@ def _fill(
         if at == len(rows) or len(chosen) == most:
             return
         for line in rows[at].lines(bool(chosen) and chosen[-1].sentence == rows[at].sentence - 1):
-            if line.words <= left and line.needs <= covered:
+            if line.words <= left and line.needs <= covered and not any(_is_same(line, c) for c in chosen):
                 gain = concepts.worth(line.concepts - covered)
                 extend(at + 1, (*chosen, line), covered | line.concepts, worth + gain, left - line.words)
         extend(at + 1, chosen, covered, worth, left)
 
     extend(0, (), covered, 0.0, budget)
     return best[1]
+
+
+def _is_same(line: Line, other: Line) -> bool:
+    """Return whether two lines share most of their words."""
+    return share(line.terms, other.terms) >= SAME

@@ -122,7 +122,7 @@ def _is_listed(noun: Token) -> bool:
 
 
 def asides_of(draft: Draft) -> Iterator[Loose]:
-    """Yield what stands between two dashes, and between a dash and the end."""
+    """Yield what stands between two dashes, and between a noun's dash and the end."""
     dashes = [
         i
         for i in range(draft.start + 1, draft.end - 1)
@@ -130,7 +130,7 @@ def asides_of(draft: Draft) -> Iterator[Loose]:
     ]
     if len(dashes) == 2:
         yield Loose(kind=Kind.ASIDE, start=dashes[0], stop=dashes[1] + 1)
-    elif len(dashes) == 1:
+    elif len(dashes) == 1 and draft.doc[dashes[0] - 1].pos_ in {"NOUN", "PROPN"}:
         end = draft.end - (draft.doc[draft.end - 1].text == ".")
         yield Loose(kind=Kind.ASIDE, start=dashes[0], stop=end)
 
