@@ -111,6 +111,9 @@ def _above(verb: Token, role: Role) -> Iterator[Governor]:
         head = verb.head
         if verb.dep_ == "xcomp":
             yield Governor(word=head)
+        elif tree.is_of_writing(verb):
+            head = head.head
+            yield Governor(word=head)
         elif verb.dep_ == "conj" and tense_of(verb) is tense_of(head):
             is_shared = tree.first_child(verb, "nsubj", "nsubjpass") is None
             yield Governor(word=head, dated_by=DatedBy.EXPRESSION if is_shared else DatedBy.CONTEXT)
@@ -178,6 +181,9 @@ def is_news_tense(coding: Coding) -> bool:
             return False
         if auxiliaries or verb.tag_ in {"VBD", "VBZ", "VBP"}:
             return all(aux.tag_ != "MD" or aux.lower_ in {"must", "should"} for aux in auxiliaries)
+        if tree.is_of_writing(verb):  # "issued a statement condemning"
+            verb = verb.head.head
+            continue
         if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
             return False
         verb = verb.head

@@ -129,6 +129,10 @@ def _own(coding: Coding) -> Iterator[Slot]:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")
     if clause.lemma not in _TOPICAL:
         yield Slot(nouns=clause.objects)
+    else:  # "discussed the border *with Chad's premier*", where the parse hung it on the border
+        yield from (
+            Slot(nouns=[each]) for noun in clause.objects for name, each in tree.prepositions(noun) if name == "with"
+        )
     if not clause.objects and not clause.is_passive:
         yield from _objects_elsewhere(coding)
     yield _receiver(clause)

@@ -25,6 +25,10 @@ _WRITINGS = frozenset({
     "motion", "appeal", "video", "telegram",
 })  # fmt: skip
 """What speaks for whoever sends it: "sent a letter urging …"."""
+_SENDING = frozenset({
+    "send", "write", "issue", "publish", "release", "sign", "adopt", "post", "put", "make", "deliver", "circulate",
+    "read", "pass", "approve", "submit", "file", "table", "launch", "dispatch", "address", "hand", "share",
+})  # fmt: skip
 _BACKING = frozenset({"support", "back", "join", "assist"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 
@@ -173,6 +177,13 @@ def _own_subject(verb: Token) -> Token | None:
     return None
 
 
+def is_of_writing(verb: Token) -> bool:
+    """Return whether a participle tells what a letter or statement that somebody sends does: "sent a note *urging*"."""
+    noun = verb.head
+    is_sent = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SENDING
+    return verb.tag_ == "VBG" and verb.dep_ == "acl" and noun.lemma_.lower() in _WRITINGS and is_sent
+
+
 def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
     """The subject of a clause that hangs on a noun: the noun itself, or for "decision to act" who decided."""
     if first_child(verb, "aux") is not None and verb.tag_ == "VB":
@@ -185,7 +196,7 @@ def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
             if own is not None:
                 return Subject(token=own, is_passive=passive)
             return None
-    if verb.tag_ == "VBG" and noun.lemma_.lower() in _WRITINGS and noun.dep_ == "dobj":
+    if is_of_writing(verb):
         writer = first_child(noun.head, "nsubj")
         if writer is not None:
             return Subject(token=writer, is_passive=False)

@@ -227,7 +227,8 @@ def _of_nouns(token: Token) -> list[_Stop]:
     while stack:
         each = stack.pop()
         if each.dep_ in {"relcl", "acl"} and tree.is_verb(each):
-            found.extend([_Stop(verb=each, role=Role.RELATIVE)] if each.tag_ != "VB" else [])
+            role = Role.PARTICIPLE if tree.is_of_writing(each) else Role.RELATIVE
+            found.extend([_Stop(verb=each, role=role)] if each.tag_ != "VB" else [])
         elif not (tree.is_verb(each) and each.dep_ in {"advcl", "ccomp", "xcomp", "conj"}):
             stack.extend(each.children)
     return sorted(found, key=lambda stop: stop.verb.i)
