@@ -26,6 +26,11 @@ _MOST: Final = 4
 _FREE: Final = 3
 """Loose parts up to which every choice of them is tried."""
 
+_MOST_PARTS: Final = 6
+"""Loose parts of a sentence that are tried, at most."""
+_TOKENS_A_WORD: Final = 3
+"""Tokens for each word of the budget from which a sentence is taken to be too long, however it is said."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -126,7 +131,8 @@ def _row(material: Material, sentence: int, concepts: Concepts, budget: int) -> 
 
     @cache
     def drafts() -> tuple[Draft, ...]:
-        draft = opened(material, sentence)
+        first, last = material.ranges[sentence]
+        draft = opened(material, sentence) if last - first <= _TOKENS_A_WORD * budget else None
         return () if draft is None else tuple(_drafts(draft, material, sentence))
 
     @cache
@@ -161,7 +167,7 @@ def _drafts(draft: Draft, material: Material, sentence: int) -> Iterator[Draft]:
 def _shortened(draft: Draft, parts: Sequence[Loose]) -> Iterator[Draft]:
     """Yield a draft, and what it is without some of its loose parts."""
     yield draft
-    ordered = sorted(parts, key=lambda p: (p.kind, p.start))
+    ordered = sorted(parts, key=lambda p: (p.kind, p.start))[:_MOST_PARTS]
     every = [c for size in range(1, len(ordered) + 1) for c in combinations(ordered, size)]
     few = [tuple(ordered[:size]) for size in range(1, len(ordered) + 1)]
     for chosen in every if len(ordered) <= _FREE else few:

@@ -20,6 +20,8 @@ _COMMON_WORD: Final = re.compile(r"\b[a-z]{4,}")
 _STEM: Final = 4
 _FEWEST_TELLING: Final = 2
 """Words of an event's headline that stand in one part alone, from which the part tells the event."""
+_LONGEST: Final = 150
+"""Tokens of a sentence that is looked at, at most."""
 _UNFINISHED: Final = frozenset({"CCONJ", "SCONJ", "ADP", "DET", "PART"})
 """What a sentence, or the rest of it, can't go on without a word after."""
 _NUMBERS: Final = frozenset({"CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"})
@@ -34,8 +36,11 @@ def loose_parts(draft: Draft, material: Material, sentence: int) -> tuple[Loose,
         sentence: Index of the draft's sentence.
 
     Returns:
-        In text order, longer ones before those within them; each can go alone, and any of them together.
+        In text order, longer ones before those within them; each can go alone, and any of them together. None in a
+        sentence so long that it is a list or no sentence: the time for it would grow faster than it does.
     """
+    if draft.end - draft.start > _LONGEST:
+        return ()
     found = set(asides_of(draft))
     for i in range(draft.start, draft.end):
         token = draft.doc[i]
