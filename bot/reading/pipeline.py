@@ -14,7 +14,7 @@ from bot.reading.events import find_events
 from bot.reading.publication import printed_day
 from bot.reading.quotes import find_quotes
 from bot.reading.sentences import parse, split
-from bot.reading.summary import summarise
+from bot.reading.summary import material_of, summarise
 from bot.reading.text import NormalisedText, normalise, typeset
 
 
@@ -46,7 +46,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         cast = voiced(cast, doc, speaker, gazetteer)
     events = find_events(doc, sentences, timexes, cast, published, gazetteer)
     quotes = find_quotes(doc, sentences, cast)
-    summary = summarise(doc, sentences, events, quotes, cast, timexes, article.title, published, gazetteer)
+    material = material_of(doc, sentences, events, quotes, cast, timexes, published, gazetteer)
     return Reading(
         article=article,
         language="en",
@@ -55,7 +55,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         actors=tuple(_raw_actor(a, shaped) for a in cast.actors),
         events=tuple(_raw_event(e, shaped) for e in events),
         quotes=tuple(_raw_quote(q, shaped) for q in quotes),
-        summary=summary,
+        summary=summarise(material, article.title),
         printed=printed,
     )
 
