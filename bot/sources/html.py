@@ -11,6 +11,8 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
+from bot.model.pages import PageView
+from bot.sources.view import view
 
 _PROSE = 120
 """Characters from which a paragraph is prose: a date in it is told, it does not date the page."""
@@ -30,6 +32,7 @@ class HtmlText:
     site: str | None
     language: str | None
     canonical_url: str | None
+    view: PageView
 
 
 def read(source: str, *, url: str | None, today: date) -> HtmlText:
@@ -69,6 +72,7 @@ def read(source: str, *, url: str | None, today: date) -> HtmlText:
         site=metadata.sitename,
         language=_language(tree),
         canonical_url=metadata.url,
+        view=view(tree),
     )
 
 
