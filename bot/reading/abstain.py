@@ -14,13 +14,13 @@ from bot.model.reading import ArticleText
 from bot.reading.language import detect, language_name
 from bot.reading.refusals.filler import is_filler
 from bot.reading.refusals.lines import Line, lines_of, lines_of_page
-from bot.reading.refusals.shape import is_list, shape
+from bot.reading.refusals.shape import is_figures, is_list, shape
 from bot.reading.refusals.talk import is_article, is_teaser, news_words, talk, talk_share
 from bot.reading.text import normalise
 
 MAX_LENGTH: Final = 200_000
 """Code points of the longest text that is read: some 30,000 words, a long report."""
-_HEAD: Final = 30_000
+_HEAD: Final = 6_000
 """Code points from a text's beginning that are looked at; what is no article shows it there."""
 _LOUD: Final = 0.34
 """Share of talking lines from which a list of short lines is a notice or form and no menu."""
@@ -91,6 +91,8 @@ def refuse_page(view: PageView, text: str) -> None:
         if is_teaser(_with_rest(taken, lines_of_page(main))):
             raise refusal(RefusalReason.PAYWALL)
         return
+    if taken and not is_filler(taken, text) and not is_figures(taken):
+        _refuse_language(text)
     shown = _shown(view, main)
     lines = lines_of_page(shown)
     whole = "\n".join(line.text for line in shown)
@@ -122,10 +124,14 @@ def _before_language(lines: Sequence[Line], text: str, view: PageView | None) ->
         return RefusalReason.PAYWALL
     if is_filler(lines, text):
         return RefusalReason.FILLER
+    if is_figures(lines):
+        return RefusalReason.TABLE
     kind = talk(lines, view)
-    if kind is not None and is_list(lines) and talk_share(lines) < _LOUD:
-        return shape(lines, text, view) or kind
-    return kind
+    if kind is None or not is_list(lines):
+        return kind
+    seen = shape(lines, text, view)
+    is_plain = seen is RefusalReason.LISTING
+    return seen if seen is not None and (is_plain or talk_share(lines, kind) < _LOUD) else kind
 
 
 def _shown(view: PageView, main: Sequence[PageLine]) -> list[PageLine]:

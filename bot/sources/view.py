@@ -137,6 +137,6 @@ def _kind(node: Any, above: tuple[LineKind, bool]) -> tuple[LineKind, bool]:
         is_frame = (
             (node.tag in _FRAME_TAGS and not is_head)
             or node.get("role") in _FRAME_ROLES
-            or (node.get("role") != "dialog" and bool(_FRAME_NAMES.search(names)))
+            or bool(_FRAME_NAMES.search(names))
         )
     return kind, is_frame

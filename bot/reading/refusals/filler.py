@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.reading.lexicon import load_words
 from bot.reading.refusals.lines import WORD, Line
+from bot.reading.refusals.shape import is_list
 
 _STOCK = tuple(re.compile(phrase, re.IGNORECASE) for phrase in sorted(load_words("refusals")["filler"]))
 _ENGLISH = load_words("language")["english"]
@@ -29,7 +30,7 @@ def is_filler(lines: Sequence[Line], text: str) -> bool:
     """
     shown = _QUOTED.sub(" ", text[:_LOOKED])
     words = [word.lower() for word in WORD.findall(shown)]
-    if _repeats(lines, words) or _is_stuffed(words) or _is_senseless(text, words):
+    if not is_list(lines) and (_repeats(lines, words) or _is_stuffed(words) or _is_senseless(text, words)):
         return True
     names = sum(line.is_news for line in lines)
     stock = sum(bool(phrase.search(shown)) for phrase in _STOCK)
@@ -66,10 +67,12 @@ def _is_stuffed(words: Sequence[str]) -> bool:
 
 
 def _is_senseless(text: str, words: Sequence[str]) -> bool:
-    """Return whether Latin letters make no words, or words no phrases."""
+    """Return whether Latin letters make no words, or words no phrases at all."""
     if len(words) < _LEAST or (not text.isascii() and sum(c.isascii() for c in text) < 0.9 * len(text)):
         return False
     hard = sum(
         not re.search("[aeiouy]", word) or bool(re.search("[bcdfghjklmnpqrstvwxz]{5}|q(?!u)", word)) for word in words
     )
-    return hard * 4 >= len(words)
+    small = sum(word in _ENGLISH for word in words)
+    is_loose = text.isascii() and small * 30 < len(words) and not re.search(r"[.!?](?:\s|$)", text)
+    return hard * 4 >= len(words) or is_loose

@@ -97,7 +97,7 @@ def lines_of_page(lines: Sequence[PageLine]) -> tuple[Line, ...]:
 
 def _line(text: str, kind: LineKind) -> Line:
     words = len(WORD.findall(text))
-    ends = text.rstrip("\"')]")[-1:] in {".", "!", "?", "…", ":"} and kind is not LineKind.CONTROL
+    ends = text.rstrip("\"')]")[-1:] in {".", "!", "?", ":"} and kind is not LineKind.CONTROL
     is_prose = ends and words >= SHORTEST_SENTENCE and not is_credit(text)
     looked = _QUOTED.sub(" ", text[:_LONGEST_LOOK])
     hits = frozenset(reason for reason in TALKING if _STRONG[reason].search(looked))

@@ -12,9 +12,10 @@ _MUCH_PROSE: Final = 80
 _FEW_LINES: Final = 4
 _TOKEN = re.compile(r"\S+")
 _FIGURE = re.compile(r"[-+±$€£]?\d[\d.,:%°/]*[%°A-Za-z]{0,4}")
+_HOUR = re.compile(r"\d{1,2}:\d{2}")
 _SLOT = re.compile(
     r"^(?:\d{1,2}[:.]\d{2}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]{0,6}\b|lot \d)|\b\d{1,2}[:.]\d{2}$|\b\d{1,2}[:.]\d{2} \d{1,2}[:.]\d{2}|,\s*\d{1,3},\d{3}\b|\bcloses \d",
+    r"[a-z]{0,6}\b|lot \d)|\b(?:0\d|1\d|2[0-3]):[0-5]\d$|\b\d{1,2}[:.]\d{2}\s\d{1,2}[:.]\d{2}|,\s*\d{1,3},\d{3}\b|\bcloses \d",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
@@ -38,7 +39,7 @@ def shape(lines: Sequence[Line], text: str, view: PageView | None = None) -> Ref
     prose = sum(line.words for line in lines if line.is_prose)
     if prose >= _MUCH_PROSE or (prose * 2 >= total > 0 and not _is_captions(lines, view)):
         return None
-    if _is_figures(text, prose, total):
+    if is_figures(lines):
         return RefusalReason.TABLE
     if total < SHORTEST_SENTENCE and len(lines) < _FEW_LINES:
         return RefusalReason.TOO_SHORT
@@ -59,10 +60,19 @@ def is_list(lines: Sequence[Line]) -> bool:
     return len(lines) >= SHORTEST_SENTENCE and prose < _MUCH_PROSE and (prose * 3 < total or links * 2 > total)
 
 
-def _is_figures(text: str, prose: int, total: int) -> bool:
-    tokens = [token.strip("()[],;") for token in _TOKEN.findall(text)]
-    figures = sum(bool(_FIGURE.fullmatch(token)) for token in tokens)
-    return len(tokens) >= SHORTEST_SENTENCE and figures * 3 >= len(tokens) and prose * 3 < max(1, total)
+def is_figures(lines: Sequence[Line]) -> bool:
+    """Return whether a text is figures with their labels; hours of the day and numbers of items are no figures."""
+    tokens = figures = 0
+    for line in lines:
+        found = [token.strip("()[],;") for token in _TOKEN.findall(line.text)]
+        numbers = [
+            place for place, token in enumerate(found) if _FIGURE.fullmatch(token) and not _HOUR.fullmatch(token)
+        ]
+        tokens += len(found)
+        figures += len(numbers) - (numbers == [0] and len(found) > 1)
+    prose = sum(line.words for line in lines if line.is_prose)
+    total = sum(line.words for line in lines)
+    return tokens >= SHORTEST_SENTENCE and figures * 7 >= tokens * 2 and prose * 3 <= total
 
 
 def _is_captions(lines: Sequence[Line], view: PageView | None) -> bool:

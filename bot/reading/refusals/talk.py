@@ -61,9 +61,10 @@ def talk(lines: Sequence[Line], view: PageView | None = None) -> RefusalReason |
     return None if told >= max(12, spoken) else kind
 
 
-def talk_share(lines: Sequence[Line]) -> float:
-    """Return the share of lines in which some page speaks."""
-    return sum(bool(line.spoken) for line in lines) / max(1, len(lines))
+def talk_share(lines: Sequence[Line], kind: RefusalReason) -> float:
+    """Return the share of lines in which some page speaks, or this kind's subject comes up."""
+    place = TALKING.index(kind)
+    return sum(bool(line.spoken or line.subjects[place]) for line in lines) / max(1, len(lines))
 
 
 def _scores(lines: Sequence[Line], view: PageView | None) -> dict[RefusalReason, float]:
