@@ -12,10 +12,10 @@ from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 from bot.model.pages import LineKind, PageLine, PageView
 from bot.model.reading import ArticleText
 from bot.reading.language import detect, language_name
-from bot.reading.refusals.filler import is_filler
+from bot.reading.refusals.filler import is_empty_talk, is_filler
 from bot.reading.refusals.lines import Line, lines_of, lines_of_page
-from bot.reading.refusals.shape import is_figures, is_list, shape
-from bot.reading.refusals.talk import is_article, is_teaser, news_words, talk, talk_share
+from bot.reading.refusals.shape import is_figures, is_list, is_word_list, shape
+from bot.reading.refusals.talk import HARDLY_NEWS, is_article, is_teaser, news_words, talk, talk_share
 from bot.reading.text import normalise
 
 MAX_LENGTH: Final = 200_000
@@ -28,6 +28,8 @@ _FEW_WORDS: Final = 4
 """Words below which a page's own part says nothing, and what stands around it is looked at."""
 _SOME_NEWS: Final = 15
 """Words of news in what was taken from a page from which the page's shape no longer matters."""
+_LONG_ENOUGH: Final = 60
+"""Words from which a text without any news tells nothing."""
 _SAID = {
     RefusalReason.EMPTY: "There is no text in it to read.",
     RefusalReason.COOKIE_NOTICE: "This page is a cookie notice, so there is no article to read.",
@@ -70,7 +72,7 @@ def refuse(article: ArticleText) -> None:
     reason = _before_language(lines, head, None)
     if reason is None:
         _refuse_language(text)
-        reason = shape(lines, head)
+        reason = shape(lines, head) or _nothing_told(lines, head)
     if reason is not None:
         raise refusal(reason)
 
@@ -85,26 +87,22 @@ def refuse_page(view: PageView, text: str) -> None:
     Raises:
         CannotReadError: What the page is instead, as `not_an_article`, or its language as `unsupported_language`.
     """
-    taken = lines_of(normalise(text).text[:_HEAD])
+    text = normalise(text).text[:_HEAD]
+    taken = lines_of(text)
     main = [line for line in view.lines if not line.is_frame]
-    if is_article(taken):
+    if news_words(taken) >= _SOME_NEWS:
         if is_teaser(_with_rest(taken, lines_of_page(main))):
             raise refusal(RefusalReason.PAYWALL)
         return
-    if taken and not is_filler(taken, text) and not is_figures(taken):
+    if taken and not is_filler(taken, text) and not is_figures(taken) and not is_word_list(text):
         _refuse_language(text)
     shown = _shown(view, main)
     lines = lines_of_page(shown)
     whole = "\n".join(line.text for line in shown)
-    if is_article(lines) and taken:
-        return
     reason = _before_language(lines, whole, view)
-    if reason is None and news_words(taken) < _SOME_NEWS:
-        if not taken:
-            _refuse_language(whole)
-        reason = shape(lines, whole, view)
-    if reason is None and not taken:
-        reason = RefusalReason.EMPTY
+    if reason is None and not taken and not is_word_list(whole):
+        _refuse_language(whole)
+    reason = reason or shape(lines, whole, view) or (None if taken else RefusalReason.EMPTY)
     if reason is not None:
         raise refusal(reason)
 
@@ -126,12 +124,22 @@ def _before_language(lines: Sequence[Line], text: str, view: PageView | None) ->
         return RefusalReason.FILLER
     if is_figures(lines):
         return RefusalReason.TABLE
+    if is_word_list(text):
+        return RefusalReason.LINK_LIST
     kind = talk(lines, view)
     if kind is None or not is_list(lines):
         return kind
     seen = shape(lines, text, view)
     is_plain = seen is RefusalReason.LISTING
     return seen if seen is not None and (is_plain or talk_share(lines, kind) < _LOUD) else kind
+
+
+def _nothing_told(lines: Sequence[Line], text: str) -> RefusalReason | None:
+    """Return why a text of some length is none in which anything is told; None for a short one, or if something is."""
+    total = sum(line.words for line in lines)
+    if total < _LONG_ENOUGH or news_words(lines) >= HARDLY_NEWS:
+        return None
+    return RefusalReason.FILLER if is_empty_talk(text) else RefusalReason.NOTHING_TOLD
 
 
 def _shown(view: PageView, main: Sequence[PageLine]) -> list[PageLine]:

@@ -17,6 +17,10 @@ _SLOTS = re.compile(
 _LOREM = re.compile(r"lorem ipsum|dolor sit amet|consectetur adipis|unde omnis iste|quis nostrud", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"\n]*"')
 _LOOKED: Final = 20_000
+_WINDOW: Final = 100
+_POOREST: Final = 0.42
+"""Share of different words among the first hundred below which they are too few to tell anything."""
+_SAME: Final = 0.72
 _LEAST: Final = 25
 """Words below which repetition and missing small words say nothing."""
 
@@ -41,13 +45,23 @@ def is_filler(lines: Sequence[Line], text: str) -> bool:
     return hits >= 3 and hits * 60 >= len(words) and (names * 3 <= len(lines) or stock >= 4)
 
 
+def is_empty_talk(text: str) -> bool:
+    """Return whether a text in which nothing is told turns round one subject, or round stock phrases."""
+    words = [word.lower() for word in WORD.findall(text[:_LOOKED])]
+    weighty = Counter(word for word in words if word not in _ENGLISH and len(word) > 3)
+    stock = sum(bool(phrase.search(text[:_LOOKED])) for phrase in _STOCK)
+    return stock >= 2 or (len(words) >= 40 and weighty.most_common(1)[0][1] * 20 >= len(words))
+
+
 def _repeats(lines: Sequence[Line], words: Sequence[str]) -> bool:
     """Return whether sentences come again, or the same words again and again in little else."""
     said = [line.text for line in lines if line.words >= 5]
     if len(said) >= 6 and len(set(said)) * 2 <= len(said):
         return True
     threes = list(zip(words, words[1:], words[2:], strict=False))
-    return len(words) >= _LEAST and len(set(threes)) < 0.72 * len(threes)
+    few = words[:_WINDOW]
+    is_poor = len(few) >= _LEAST and len(set(few)) < _POOREST * len(few)
+    return is_poor or (len(words) >= _LEAST and len(set(threes)) < _SAME * len(threes))
 
 
 def _is_stuffed(words: Sequence[str]) -> bool:

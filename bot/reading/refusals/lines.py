@@ -39,7 +39,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[a-z,;)] )(?:[A-Z][\w'-]+|[A-Z]{2,})")
+_NAME = re.compile(r"(?<=[a-z,;)] )(?:[A-Z][\w'-]+|[A-Z]{2,})|^(?:[A-Z][\w'.-]+ ){2}")
 _DATED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|june|july|august|september|october"
     r"|november|december)\b|(?:1[89]|20)\d\d|(?:last|this|next) (?:week|month|year|night)|yesterday|percent|million)\b",
@@ -114,10 +114,12 @@ def _line(text: str, kind: LineKind) -> Line:
 
 
 def _news_score(text: str, words: int, *, is_spoken: bool) -> int:
-    """Weigh the signs of news in a sentence without its quotations."""
+    """Weigh the signs of news in a sentence without its quotations; a past tense alone is none."""
     subjects = len(_VOCABULARY.findall(text))
-    signs = min(2, len(_NAME.findall(text))) + bool(_DATED.search(text)) + bool(_PAST.search(text))
-    signs += bool(_REPORTING.search(text))
+    signs = min(2, len(_NAME.findall(text))) + bool(_DATED.search(text)) + bool(_REPORTING.search(text))
+    if not signs:
+        return 0
+    signs += bool(_PAST.search(text))
     against = 2 * is_spoken + (subjects * 6 > words) + (subjects * 3 > words)
     against += 2 * bool(_ADDRESS.search(text)) + bool(subjects and _HOUSE.search(text))
     return signs - against

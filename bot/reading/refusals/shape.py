@@ -47,7 +47,7 @@ def shape(lines: Sequence[Line], text: str, view: PageView | None = None) -> Ref
         return RefusalReason.PICTURE_PAGE
     if len(lines) >= _FEW_LINES and sum(bool(_SLOT.search(line.text)) for line in lines) * 2 >= len(lines):
         return RefusalReason.LISTING
-    if is_list(lines) or _is_word_list(text):
+    if is_list(lines) or is_word_list(text) or _is_linked(lines):
         return RefusalReason.LINK_LIST
     return None if prose or text.count("\n") < 2 else RefusalReason.NO_SENTENCES
 
@@ -83,7 +83,13 @@ def _is_captions(lines: Sequence[Line], view: PageView | None) -> bool:
     return is_most and told < _MUCH_PROSE // 4 and (credited >= 2 or captions >= 2)
 
 
-def _is_word_list(text: str) -> bool:
+def _is_linked(lines: Sequence[Line]) -> bool:
+    """Return whether links are spread among a text, each with a sentence or two on what it leads to."""
+    links = [at for at, line in enumerate(lines) if line.kind is LineKind.LINK and line.words >= 3]
+    return len(links) >= 3 and len(links) * 4 >= len(lines)
+
+
+def is_word_list(text: str) -> bool:
     """Return whether a text strings words together without ever making a sentence of them (a menu in one line)."""
     words = WORD.findall(text)
     capital = sum(w[0].isupper() for w in words)

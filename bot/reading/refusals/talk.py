@@ -12,19 +12,33 @@ ENOUGH_NEWS: Final = 40
 """Words of told news from which a text is an article, whatever stands around it; but for a paywall's teaser."""
 _TEASER: Final = 130
 """Words of news up to which a wall below them makes a teaser of them."""
+HARDLY_NEWS: Final = 7
+"""Words of news below which nothing is told: leads of real articles have more."""
+_LITTLE_NEWS: Final = 12
+SOME_NEWS: Final = 25
 _CERTAIN: Final = 3.0
+_LIKELY: Final = 1.0
 _PHRASE: Final = 3.0
 _SUBJECT: Final = 0.5
 _MOST_SUBJECTS: Final = 8
 _WALL = re.compile(
     r"(?:continue|keep|finish) reading (?:this|the|your|with|for)|to (?:continue|keep|finish) reading|left to read"
-    r"|(?:only|reserved|exclusive|exclusively|available) (?:available )?(?:to|for) (?:our |paying |\w{1,20} )?(?:subscribers|members)"
-    r"|for (?:our )?(?:subscribers|members) only|(?:subscribers|members)[- ]only"
-    r"|unlock (?:this|the) |to (?:read|view|unlock) (?:the|this) (?:full|rest|whole|entire|complete)|read the (?:rest|full story)"
-    r"|remaining content|behind (?:our|a) paywall|(?:article|story|content|post) requires a|subscribe to (?:read|view|unlock)"
-    r"|(?:article|story|report|text|content) can (?:now )?be read by",
+    r"|(?:only|reserved|exclusive|exclusively|available) (?:available )?(?:to|for) (?:our |paying |\w{1,20} )?"
+    r"(?:subscribers|members)|for (?:our )?(?:subscribers|members) only|(?:subscribers|members)[- ]only"
+    r"|unlock (?:this|the) |behind (?:our|a) paywall|(?:article|story|content|post) requires a"
+    r"|can (?:now )?be read by (?:our |paying )?(?:subscribers|members)",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    r"\b(?:full|complete|rest|remainder|remaining|whole|entire)\b(?: of)?(?: (?:the|this|our|your))? (?:\w{1,20} )?"
+    r"(?:story|article|text|piece|post|content|report|analysis|version|letter|interview|issue)\b",
+    re.IGNORECASE,
+)
+_KEY = re.compile(
+    r"\b(?:subscri\w+|sign|log|regist\w+|purchase|buy|unlock|member\w*|accounts?|access|trial|join|premium)\b",
+    re.IGNORECASE,
+)
+_PLEA = re.compile(r"\bfree (?:for|to) (?:everyone|all|read)\b|\bdonat\w+|\bsupport us\b", re.IGNORECASE)
 
 
 def news_words(lines: Sequence[Line]) -> int:
@@ -39,10 +53,18 @@ def is_article(lines: Sequence[Line]) -> bool:
 
 def is_teaser(lines: Sequence[Line]) -> bool:
     """Return whether a wall ends the text before it has told much."""
-    walls = [at for at, line in enumerate(lines) if RefusalReason.PAYWALL in line.spoken and _WALL.search(line.text)]
-    if not walls or news_words(lines) >= _TEASER:
+    if news_words(lines) >= _TEASER:
         return False
-    return news_words(lines[walls[0] :]) < ENOUGH_NEWS
+    walls = [at for at, line in enumerate(lines) if not line.is_news and _is_wall(line.text)]
+    if not walls:
+        offers = [at for at, line in enumerate(lines) if RefusalReason.PAYWALL in line.spoken]
+        is_plea = any(_PLEA.search(line.text) for line in lines)
+        walls = offers if len(offers) >= 2 and not is_plea else []
+    return bool(walls) and news_words(lines[walls[0] :]) < ENOUGH_NEWS
+
+
+def _is_wall(text: str) -> bool:
+    return bool(_WALL.search(text) or (_WHOLE.search(text) and _KEY.search(text)))
 
 
 def talk(lines: Sequence[Line], view: PageView | None = None) -> RefusalReason | None:
@@ -54,11 +76,14 @@ def talk(lines: Sequence[Line], view: PageView | None = None) -> RefusalReason |
     """
     scores = _scores(lines, view)
     kind = max(TALKING, key=lambda reason: scores[reason])
-    if scores[kind] < _CERTAIN:
-        return None
     told = news_words(lines)
+    if scores[kind] < (_CERTAIN if told >= HARDLY_NEWS else _LIKELY):
+        return None
     spoken = sum(line.words for line in lines if line.spoken)
-    return None if told >= max(12, spoken) else kind
+    is_told = told >= max(SOME_NEWS, spoken) or (
+        told >= _LITTLE_NEWS and told >= spoken and scores[kind] < 2 * _CERTAIN
+    )
+    return None if is_told else kind
 
 
 def talk_share(lines: Sequence[Line], kind: RefusalReason) -> float:
