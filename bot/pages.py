@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.model.errors import CannotReadError
 from bot.reading.abstain import refuse_page
 from bot.sources.extract import ExtractedPage, extract_file, extract_page
 from bot.sources.fetch import Page
@@ -37,5 +38,9 @@ def article_of_file(body: bytes, *, name: str, today: date) -> ExtractedPage:
 
 def _checked(found: ExtractedPage) -> ExtractedPage:
     if found.view is not None:
-        refuse_page(found.view, found.text)
+        try:
+            refuse_page(found.view, found.text)
+        except CannotReadError as error:
+            error.concern(title=found.title or found.view.title or None, url=found.url)
+            raise
     return found

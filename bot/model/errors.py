@@ -65,12 +65,28 @@ class RefusalReason(StrEnum):
 
 
 class CannotReadError(BackchannelError):
-    """The text is no article that can be read; the bot says so instead of guessing."""
+    """The text is no article that can be read; the bot says so instead of guessing.
 
-    def __init__(self, code: RefusalCode, reason: RefusalReason, message: str) -> None:
+    Attributes:
+        code: Its code in the reading contract.
+        reason: What was seen instead.
+        language: English name of the language that it is in; None where that is not the reason.
+        title: What the page or the person calls it; None where unknown.
+        url: Where it came from; None where from no page.
+    """
+
+    def __init__(self, code: RefusalCode, reason: RefusalReason, message: str, *, language: str | None = None) -> None:
         super().__init__(message, user_text=message)
         self.code = code
         self.reason = reason
+        self.language = language
+        self.title: str | None = None
+        self.url: str | None = None
+
+    def concern(self, *, title: str | None, url: str | None) -> None:
+        """Note what was handed in, where that is not known yet."""
+        self.title = self.title or title
+        self.url = self.url or url
 
 
 class FetchError(BackchannelError):

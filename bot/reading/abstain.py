@@ -14,13 +14,13 @@ from bot.model.reading import ArticleText
 from bot.reading.language import detect, language_name
 from bot.reading.refusals.filler import is_empty_talk, is_filler
 from bot.reading.refusals.lines import Line, lines_of, lines_of_page
-from bot.reading.refusals.shape import is_figures, is_list, is_word_list, shape
+from bot.reading.refusals.shape import is_digest, is_figures, is_list, is_no_language, is_word_list, shape
 from bot.reading.refusals.talk import HARDLY_NEWS, is_article, is_teaser, news_words, talk, talk_share
 from bot.reading.text import normalise
 
 MAX_LENGTH: Final = 200_000
 """Code points of the longest text that is read: some 30,000 words, a long report."""
-_HEAD: Final = 6_000
+_HEAD: Final = 4_000
 """Code points from a text's beginning that are looked at; what is no article shows it there."""
 _LOUD: Final = 0.34
 """Share of talking lines from which a list of short lines is a notice or form and no menu."""
@@ -30,6 +30,8 @@ _SOME_NEWS: Final = 15
 """Words of news in what was taken from a page from which the page's shape no longer matters."""
 _LONG_ENOUGH: Final = 60
 """Words from which a text without any news tells nothing."""
+_SAYS_SOMETHING: Final = 12
+"""Words from which a text in which reading found nothing either is refused; a shorter one is a title or a word."""
 _SAID = {
     RefusalReason.EMPTY: "There is no text in it to read.",
     RefusalReason.COOKIE_NOTICE: "This page is a cookie notice, so there is no article to read.",
@@ -93,6 +95,8 @@ def refuse_page(view: PageView, text: str) -> None:
     if news_words(taken) >= _SOME_NEWS:
         if is_teaser(_with_rest(taken, lines_of_page(main))):
             raise refusal(RefusalReason.PAYWALL)
+        if is_digest(lines_of_page(main)):
+            raise refusal(RefusalReason.LINK_LIST)
         return
     if taken and not is_filler(taken, text) and not is_figures(taken) and not is_word_list(text):
         _refuse_language(text)
@@ -105,6 +109,20 @@ def refuse_page(view: PageView, text: str) -> None:
     reason = reason or shape(lines, whole, view) or (None if taken else RefusalReason.EMPTY)
     if reason is not None:
         raise refusal(reason)
+
+
+def refuse_empty_reading(text: str) -> None:
+    """Raise for a text in which reading found no event, quotation or actor, if its sentences tell nothing either.
+
+    Args:
+        text: The normalised text.
+
+    Raises:
+        CannotReadError: Nothing in it says who did what.
+    """
+    lines = lines_of(text[:_HEAD])
+    if news_words(lines) < HARDLY_NEWS and sum(line.words for line in lines) >= _SAYS_SOMETHING:
+        raise refusal(RefusalReason.NOTHING_TOLD)
 
 
 def refusal(reason: RefusalReason) -> CannotReadError:
@@ -124,6 +142,8 @@ def _before_language(lines: Sequence[Line], text: str, view: PageView | None) ->
         return RefusalReason.FILLER
     if is_figures(lines):
         return RefusalReason.TABLE
+    if is_no_language(text):
+        return shape(lines, text, view) or RefusalReason.NO_SENTENCES
     if is_word_list(text):
         return RefusalReason.LINK_LIST
     kind = talk(lines, view)
@@ -143,7 +163,7 @@ def _nothing_told(lines: Sequence[Line], text: str) -> RefusalReason | None:
 
 
 def _shown(view: PageView, main: Sequence[PageLine]) -> list[PageLine]:
-    """Return the lines that speak for a page: its own ones, else those of its frame but the links, else its fallback."""
+    """Return the lines that speak for a page: its own, else its frame's but the links, else its fallback."""
     for lines in (main, [line for line in view.lines if line.kind is not LineKind.LINK], view.lines):
         if sum(len(line.text.split()) for line in lines) >= _FEW_WORDS:
             return [*_title(view), *lines]
@@ -164,5 +184,6 @@ def _with_rest(taken: Sequence[Line], main: Sequence[Line]) -> list[Line]:
 def _refuse_language(text: str) -> None:
     language = detect(text)
     if language != "en":
-        message = f"This text is in {language_name(language)}; only English is read so far."
-        raise CannotReadError(RefusalCode.UNSUPPORTED_LANGUAGE, RefusalReason.LANGUAGE, message)
+        name = language_name(language)
+        message = f"This text is in {name}; only English is read so far."
+        raise CannotReadError(RefusalCode.UNSUPPORTED_LANGUAGE, RefusalReason.LANGUAGE, message, language=name)

@@ -1,4 +1,4 @@
-"""Text that a machine or a hurry made to fill a page: the same again and again, slots never filled, words without a sense."""
+"""Text that fills a page: the same again and again, slots never filled in, words without a sense."""
 
 import re
 from collections import Counter
@@ -21,6 +21,8 @@ _WINDOW: Final = 100
 _POOREST: Final = 0.42
 """Share of different words among the first hundred below which they are too few to tell anything."""
 _SAME: Final = 0.72
+_DIFFERENT: Final = 5
+"""Sentences of news, each another, from which a text that says some of them twice is an article all the same."""
 _LEAST: Final = 25
 """Words below which repetition and missing small words say nothing."""
 
@@ -50,11 +52,13 @@ def is_empty_talk(text: str) -> bool:
     words = [word.lower() for word in WORD.findall(text[:_LOOKED])]
     weighty = Counter(word for word in words if word not in _ENGLISH and len(word) > 3)
     stock = sum(bool(phrase.search(text[:_LOOKED])) for phrase in _STOCK)
-    return stock >= 2 or (len(words) >= 40 and weighty.most_common(1)[0][1] * 20 >= len(words))
+    return stock >= 2 or (len(words) >= 40 and weighty.most_common(1)[0][1] * 25 >= len(words))
 
 
 def _repeats(lines: Sequence[Line], words: Sequence[str]) -> bool:
     """Return whether sentences come again, or the same words again and again in little else."""
+    if len({line.text for line in lines if line.is_news}) >= _DIFFERENT:
+        return False
     said = [line.text for line in lines if line.words >= 5]
     if len(said) >= 6 and len(set(said)) * 2 <= len(said):
         return True
@@ -69,7 +73,6 @@ def _is_stuffed(words: Sequence[str]) -> bool:
     weighty = Counter(word for word in words if word not in _ENGLISH and len(word) > 2)
     total = sum(weighty.values())
     top = sum(count for _, count in weighty.most_common(3))
-    small = len(words) - total
     if len(words) < _LEAST:
         return False
     return (

@@ -32,6 +32,8 @@ SHORTEST_SENTENCE: Final = 5
 WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _LONGEST_LOOK: Final = 1000
 """Characters of a line that are searched for phrases, so that no line takes long."""
+_DOUBTED: Final = 2
+"""Weight up to which a sentence that such a page might say tells no news."""
 _QUOTED = re.compile(r'"[^"\n]*"?')
 _ADDRESS = re.compile(
     r"\b(?:you|your|yours|you're|you've|please)\b|^(?:click|tap|try|get|sign|log|join|subscribe|enter|choose|enjoy|read"
@@ -100,8 +102,11 @@ def _line(text: str, kind: LineKind) -> Line:
     ends = text.rstrip("\"')]")[-1:] in {".", "!", "?", ":"} and kind is not LineKind.CONTROL
     is_prose = ends and words >= SHORTEST_SENTENCE and not is_credit(text)
     looked = _QUOTED.sub(" ", text[:_LONGEST_LOOK])
-    hits = frozenset(reason for reason in TALKING if _STRONG[reason].search(looked))
-    is_news = is_prose and _news_score(looked, words, is_spoken=bool(hits)) >= 1
+    score = _news_score(looked, words) if is_prose else 0
+    hits: frozenset[RefusalReason] = frozenset()
+    if score <= _DOUBTED:
+        hits = frozenset(reason for reason in TALKING if _STRONG[reason].search(looked))
+    is_news = score > (_DOUBTED if hits else 0)
     return Line(
         text=text,
         words=words,
@@ -113,13 +118,13 @@ def _line(text: str, kind: LineKind) -> Line:
     )
 
 
-def _news_score(text: str, words: int, *, is_spoken: bool) -> int:
+def _news_score(text: str, words: int) -> int:
     """Weigh the signs of news in a sentence without its quotations; a past tense alone is none."""
     subjects = len(_VOCABULARY.findall(text))
     signs = min(2, len(_NAME.findall(text))) + bool(_DATED.search(text)) + bool(_REPORTING.search(text))
     if not signs:
         return 0
     signs += bool(_PAST.search(text))
-    against = 2 * is_spoken + (subjects * 6 > words) + (subjects * 3 > words)
+    against = (subjects * 6 > words) + (subjects * 3 > words)
     against += 2 * bool(_ADDRESS.search(text)) + bool(subjects and _HOUSE.search(text))
     return signs - against

@@ -10,17 +10,21 @@ from bot.reading.refusals.lines import SHORTEST_SENTENCE, WORD, Line
 
 _MUCH_PROSE: Final = 80
 _FEW_LINES: Final = 4
+_SHORTEST_STORY: Final = 25
+"""Words in a row that a list's entries never have; a short report has more."""
 _TOKEN = re.compile(r"\S+")
 _FIGURE = re.compile(r"[-+±$€£]?\d[\d.,:%°/]*[%°A-Za-z]{0,4}")
 _HOUR = re.compile(r"\d{1,2}:\d{2}")
 _SLOT = re.compile(
-    r"^(?:\d{1,2}[:.]\d{2}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]{0,6}\b|lot \d)|\b(?:0\d|1\d|2[0-3]):[0-5]\d$|\b\d{1,2}[:.]\d{2}\s\d{1,2}[:.]\d{2}|,\s*\d{1,3},\d{3}\b|\bcloses \d",
+    r"^(?:\d{1,2}[:.]\d{2}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|lot \d"
+    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)"
+    r"|\b(?:0\d|1\d|2[0-3]):[0-5]\d$|\b\d{1,2}[:.]\d{2}\s\d{1,2}[:.]\d{2}|,\s*\d{1,3},\d{3}\b|\bcloses \d",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
     r"\b(?:photo(?:graph)?|image|picture|credit|graphic|illustration)s?\b ?(?:by|:|courtesy)"
-    r"|\((?:[\w. -]{1,40})?\b(?:photo|pool|handout|images?|pictures)\b[^)]{0,40}\)\.?$|^(?:photo|image|picture|slide) \d"
+    r"|\((?:[\w. -]{1,40})?\b(?:photo|pool|handout|images?|pictures)\b[^)]{0,40}\)\.?$"
+    r"|^(?:photo|image|picture|slide) \d"
     r"|^\d{1,3} ?(?:/|of) ?\d{1,3}\b|\b(?:view|see)(?: all)?(?: \d+| gallery| the gallery)+|\bin pictures\b|\bgallery\b"
     r"|pixels|mime type|^file:",
     re.IGNORECASE,
@@ -37,6 +41,8 @@ def shape(lines: Sequence[Line], text: str, view: PageView | None = None) -> Ref
     """
     total = sum(line.words for line in lines)
     prose = sum(line.words for line in lines if line.is_prose)
+    if is_digest(lines) and not is_figures(lines) and not _is_captions(lines, view) and not _is_slots(lines):
+        return RefusalReason.LINK_LIST
     if prose >= _MUCH_PROSE or (prose * 2 >= total > 0 and not _is_captions(lines, view)):
         return None
     if is_figures(lines):
@@ -45,9 +51,9 @@ def shape(lines: Sequence[Line], text: str, view: PageView | None = None) -> Ref
         return RefusalReason.TOO_SHORT
     if _is_captions(lines, view):
         return RefusalReason.PICTURE_PAGE
-    if len(lines) >= _FEW_LINES and sum(bool(_SLOT.search(line.text)) for line in lines) * 2 >= len(lines):
+    if _is_slots(lines):
         return RefusalReason.LISTING
-    if is_list(lines) or is_word_list(text) or _is_linked(lines):
+    if is_list(lines) or is_word_list(text):
         return RefusalReason.LINK_LIST
     return None if prose or text.count("\n") < 2 else RefusalReason.NO_SENTENCES
 
@@ -75,6 +81,17 @@ def is_figures(lines: Sequence[Line]) -> bool:
     return tokens >= SHORTEST_SENTENCE and figures * 7 >= tokens * 2 and prose * 3 <= total
 
 
+def is_no_language(text: str) -> bool:
+    """Return whether a text is more figures and signs than letters."""
+    letters = sum(c.isalpha() for c in text)
+    return letters * 2 < len(text.replace(" ", ""))
+
+
+def _is_slots(lines: Sequence[Line]) -> bool:
+    """Return whether most lines begin with a day or an hour, or are lots with a price."""
+    return len(lines) >= _FEW_LINES and sum(bool(_SLOT.search(line.text)) for line in lines) * 2 >= len(lines)
+
+
 def _is_captions(lines: Sequence[Line], view: PageView | None) -> bool:
     credited = sum(bool(_CREDITED.search(line.text)) for line in lines)
     captions = sum(line.kind is LineKind.CAPTION for line in lines)
@@ -83,10 +100,15 @@ def _is_captions(lines: Sequence[Line], view: PageView | None) -> bool:
     return is_most and told < _MUCH_PROSE // 4 and (credited >= 2 or captions >= 2)
 
 
-def _is_linked(lines: Sequence[Line]) -> bool:
-    """Return whether links are spread among a text, each with a sentence or two on what it leads to."""
-    links = [at for at, line in enumerate(lines) if line.kind is LineKind.LINK and line.words >= 3]
-    return len(links) >= 3 and len(links) * 4 >= len(lines)
+def is_digest(lines: Sequence[Line]) -> bool:
+    """Return whether links stand one below the other, none with more than a sentence or two on what it leads to."""
+    heads, run, longest = 0, 0, 0
+    for line in lines:
+        is_head = line.kind is LineKind.LINK
+        heads += is_head and line.words >= 3
+        run = 0 if is_head else run + line.words
+        longest = max(longest, run)
+    return heads >= _FEW_LINES and 0 < longest < _SHORTEST_STORY
 
 
 def is_word_list(text: str) -> bool:
