@@ -147,6 +147,8 @@ def _before_language(lines: Sequence[Line], text: str, view: PageView | None) ->
     if is_word_list(text):
         return RefusalReason.LINK_LIST
     kind = talk(lines, view)
+    if kind is not None and _is_hollow(lines, text) and talk_share(lines, kind) < _LOUD:
+        return RefusalReason.FILLER
     if kind is None or not is_list(lines):
         return kind
     seen = shape(lines, text, view)
@@ -156,10 +158,16 @@ def _before_language(lines: Sequence[Line], text: str, view: PageView | None) ->
 
 def _nothing_told(lines: Sequence[Line], text: str) -> RefusalReason | None:
     """Return why a text of some length is none in which anything is told; None for a short one, or if something is."""
-    total = sum(line.words for line in lines)
-    if total < _LONG_ENOUGH or news_words(lines) >= HARDLY_NEWS:
-        return None
-    return RefusalReason.FILLER if is_empty_talk(text) else RefusalReason.NOTHING_TOLD
+    if _is_hollow(lines, text):
+        return RefusalReason.FILLER
+    is_long = sum(line.words for line in lines) >= _LONG_ENOUGH
+    return RefusalReason.NOTHING_TOLD if is_long and news_words(lines) < HARDLY_NEWS else None
+
+
+def _is_hollow(lines: Sequence[Line], text: str) -> bool:
+    """Return whether a long text tells nothing and turns round one subject or stock phrases."""
+    is_long = sum(line.words for line in lines) >= _LONG_ENOUGH
+    return is_long and news_words(lines) < HARDLY_NEWS and is_empty_talk(text)
 
 
 def _shown(view: PageView, main: Sequence[PageLine]) -> list[PageLine]:

@@ -1,6 +1,7 @@
 """HTML → the article in it, with title, site, language and publication date. No network."""
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -93,10 +94,27 @@ def _article(tree: Any, seen: PageView, title: str | None, url: str | None) -> s
             include_tables=False,
         )
         found = "" if document is None or isinstance(document, dict) else document.text or ""
-        text = "\n".join(line for line in found.split("\n") if " ".join(line.split()) not in dropped).strip()
+        text = _in_order([line for line in found.split("\n") if " ".join(line.split()) not in dropped], seen).strip()
         if text and len(text) >= wanted:
             return text
     return "\n".join(prose) if wanted > 0 else text
+
+
+def _in_order(lines: Sequence[str], seen: PageView) -> str:
+    """Return a text's lines but those that the page shows above its first prose and the extraction put below it."""
+    places: dict[str, int] = {}
+    for place, shown in enumerate(seen.lines):
+        places.setdefault(shown.text, place)
+    first: int | None = None
+    kept: list[str] = []
+    for line in lines:
+        found = places.get(" ".join(line.split()))
+        if first is not None and found is not None and found < first:
+            continue
+        if first is None and found is not None and _is_prose(seen.lines[found]):
+            first = found
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def _is_prose(line: PageLine) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from tests.benchmarks.table import print_head, print_rows
 
-SUBJECTS: Final = ("start", "reading", "commands", "store", "dates", "events", "relations")
+SUBJECTS: Final = ("start", "reading", "commands", "store", "dates", "events", "relations", "refusals")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
