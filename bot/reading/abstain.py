@@ -30,6 +30,8 @@ _SOME_NEWS: Final = 15
 """Words of news in what was taken from a page from which the page's shape no longer matters."""
 _LONG_ENOUGH: Final = 60
 """Words from which a text without any news tells nothing."""
+_SOME_PROSE: Final = 30
+"""Words of sentences in what was taken from a page from which that alone is judged, where it is no junk by itself."""
 _SAYS_SOMETHING: Final = 12
 """Words from which a text in which reading found nothing either is refused; a shorter one is a title or a word."""
 _SAID = {
@@ -92,7 +94,9 @@ def refuse_page(view: PageView, text: str) -> None:
     text = normalise(text).text[:_HEAD]
     taken = lines_of(text)
     main = [line for line in view.lines if not line.is_frame]
-    if news_words(taken) >= _SOME_NEWS:
+    own = (_before_language(taken, text, None) or shape(taken, text) or _nothing_told(taken, text)) if taken else None
+    prose = sum(line.words for line in taken if line.is_prose)
+    if news_words(taken) >= _SOME_NEWS or (own is None and prose >= _SOME_PROSE):
         if is_teaser(_with_rest(taken, lines_of_page(main))):
             raise refusal(RefusalReason.PAYWALL)
         if is_digest(lines_of_page(main)):
@@ -106,7 +110,7 @@ def refuse_page(view: PageView, text: str) -> None:
     reason = _before_language(lines, whole, view)
     if reason is None and not taken and not is_word_list(whole):
         _refuse_language(whole)
-    reason = reason or shape(lines, whole, view) or (None if taken else RefusalReason.EMPTY)
+    reason = reason or shape(lines, whole, view) or own or (None if taken else RefusalReason.EMPTY)
     if reason is not None:
         raise refusal(reason)
 
@@ -157,11 +161,12 @@ def _before_language(lines: Sequence[Line], text: str, view: PageView | None) ->
 
 
 def _nothing_told(lines: Sequence[Line], text: str) -> RefusalReason | None:
-    """Return why a text of some length is none in which anything is told; None for a short one, or if something is."""
+    """Return why a text tells nothing, if it is of some length or speaks to its reader; None if it tells something."""
     if _is_hollow(lines, text):
         return RefusalReason.FILLER
-    is_long = sum(line.words for line in lines) >= _LONG_ENOUGH
-    return RefusalReason.NOTHING_TOLD if is_long and news_words(lines) < HARDLY_NEWS else None
+    total = sum(line.words for line in lines)
+    is_said = total >= _LONG_ENOUGH or (total >= _SAYS_SOMETHING and any(line.is_address for line in lines))
+    return RefusalReason.NOTHING_TOLD if is_said and news_words(lines) < HARDLY_NEWS else None
 
 
 def _is_hollow(lines: Sequence[Line], text: str) -> bool:

@@ -70,6 +70,7 @@ class Line:
         words: How many it has.
         is_prose: A sentence with an end, of five words or more, that credits nobody.
         is_news: It tells something.
+        is_address: It speaks to its reader, outside a quotation.
         spoken: The kinds of pages that say such a thing to their visitor.
         subjects: For each of `TALKING`, how many words of its vocabulary there are.
     """
@@ -79,6 +80,7 @@ class Line:
     kind: LineKind
     is_prose: bool
     is_news: bool
+    is_address: bool
     spoken: frozenset[RefusalReason]
     subjects: tuple[int, ...]
 
@@ -113,6 +115,7 @@ def _line(text: str, kind: LineKind) -> Line:
         kind=kind,
         is_prose=is_prose,
         is_news=is_news,
+        is_address=bool(_ADDRESS.search(looked) or _HOUSE.search(looked)),
         spoken=frozenset() if is_news else hits,
         subjects=tuple(len(_WEAK[reason].findall(looked)) for reason in TALKING),
     )

@@ -1,6 +1,7 @@
 """The shape of what is no article: menus, link lists, listings, tables, captions, and pages of nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from bot.reading.refusals.lines import SHORTEST_SENTENCE, WORD, Line
 
 _MUCH_PROSE: Final = 80
 _FEW_LINES: Final = 4
+_SIGNED = re.compile(r"\([^()\n]{2,40}\)\.?$|[:.] [A-Z][\w. ]{1,30} / [A-Z][\w ]{1,20}$")
 _SHORTEST_STORY: Final = 25
 """Words in a row that a list's entries never have; a short report has more."""
 _TOKEN = re.compile(r"\S+")
@@ -93,7 +95,9 @@ def _is_slots(lines: Sequence[Line]) -> bool:
 
 
 def _is_captions(lines: Sequence[Line], view: PageView | None) -> bool:
-    credited = sum(bool(_CREDITED.search(line.text)) for line in lines)
+    signed = Counter(found.group() for line in lines if (found := _SIGNED.search(line.text)))
+    same = max(signed.values(), default=0)
+    credited = max(same if same >= 3 else 0, sum(bool(_CREDITED.search(line.text)) for line in lines))
     captions = sum(line.kind is LineKind.CAPTION for line in lines)
     told = sum(line.words for line in lines if line.is_news and line.kind is not LineKind.CAPTION)
     is_most = max(credited, captions) * 3 >= len(lines)

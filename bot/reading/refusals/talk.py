@@ -34,6 +34,7 @@ _WHOLE = re.compile(
     r"(?:story|article|text|piece|post|content|report|analysis|version|letter|interview|issue)\b",
     re.IGNORECASE,
 )
+_REST = re.compile(r"\b(?:view|read|see|get|access|unlock) the (?:rest|remainder)\b", re.IGNORECASE)
 _KEY = re.compile(
     r"\b(?:subscri\w+|sign|log|regist\w+|purchase|buy|unlock|member\w*|accounts?|access|trial|join|premium)\b",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ def is_teaser(lines: Sequence[Line]) -> bool:
 
 
 def _is_wall(text: str) -> bool:
-    return bool(_WALL.search(text) or (_WHOLE.search(text) and _KEY.search(text)))
+    return bool(_WALL.search(text) or ((_WHOLE.search(text) or _REST.search(text)) and _KEY.search(text)))
 
 
 def talk(lines: Sequence[Line], view: PageView | None = None) -> RefusalReason | None:
