@@ -94,6 +94,8 @@ def refuse_page(view: PageView, text: str) -> None:
     text = normalise(text).text[:_HEAD]
     taken = lines_of(text)
     main = [line for line in view.lines if not line.is_frame]
+    if taken and not is_filler(taken, text) and not is_figures(taken) and not is_word_list(text):
+        _refuse_language(text)
     own = (_before_language(taken, text, None) or shape(taken, text) or _nothing_told(taken, text)) if taken else None
     prose = sum(line.words for line in taken if line.is_prose)
     if news_words(taken) >= _SOME_NEWS or (own is None and prose >= _SOME_PROSE):
@@ -102,8 +104,6 @@ def refuse_page(view: PageView, text: str) -> None:
         if is_digest(lines_of_page(main)):
             raise refusal(RefusalReason.LINK_LIST)
         return
-    if taken and not is_filler(taken, text) and not is_figures(taken) and not is_word_list(text):
-        _refuse_language(text)
     shown = _shown(view, main)
     lines = lines_of_page(shown)
     whole = "\n".join(line.text for line in shown)

@@ -52,7 +52,7 @@ def is_empty_talk(text: str) -> bool:
     words = [word.lower() for word in WORD.findall(text[:_LOOKED])]
     weighty = Counter(word for word in words if word not in _ENGLISH and len(word) > 3)
     stock = sum(bool(phrase.search(text[:_LOOKED])) for phrase in _STOCK)
-    return stock >= 2 or (len(words) >= 40 and weighty.most_common(1)[0][1] * 25 >= len(words))
+    return stock >= 2 or (len(words) >= 40 and max(weighty.values(), default=0) * 25 >= len(words))
 
 
 def _repeats(lines: Sequence[Line], words: Sequence[str]) -> bool:
@@ -73,7 +73,7 @@ def _is_stuffed(words: Sequence[str]) -> bool:
     weighty = Counter(word for word in words if word not in _ENGLISH and len(word) > 2)
     total = sum(weighty.values())
     top = sum(count for _, count in weighty.most_common(3))
-    if len(words) < _LEAST:
+    if len(words) < _LEAST or not weighty:
         return False
     return (
         top * 3 >= total
