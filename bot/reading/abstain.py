@@ -12,7 +12,7 @@ from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 from bot.model.pages import LineKind, PageLine, PageView
 from bot.model.reading import ArticleText
 from bot.reading.language import detect, language_name
-from bot.reading.refusals.filler import is_empty_talk, is_filler
+from bot.reading.refusals.filler import is_empty_talk, is_filler, is_senseless_english
 from bot.reading.refusals.lines import Line, lines_of, lines_of_page
 from bot.reading.refusals.shape import is_digest, is_figures, is_list, is_no_language, is_word_list, shape
 from bot.reading.refusals.talk import HARDLY_NEWS, is_article, is_teaser, news_words, talk, talk_share
@@ -28,7 +28,7 @@ _FEW_WORDS: Final = 4
 """Words below which a page's own part says nothing, and what stands around it is looked at."""
 _SOME_NEWS: Final = 15
 """Words of news in what was taken from a page from which the page's shape no longer matters."""
-_LONG_ENOUGH: Final = 60
+_LONG_ENOUGH: Final = 45
 """Words from which a text without any news tells nothing."""
 _SOME_PROSE: Final = 30
 """Words of sentences in what was taken from a page from which that alone is judged, where it is no junk by itself."""
@@ -162,7 +162,7 @@ def _before_language(lines: Sequence[Line], text: str, view: PageView | None) ->
 
 def _nothing_told(lines: Sequence[Line], text: str) -> RefusalReason | None:
     """Return why a text tells nothing, if it is of some length or speaks to its reader; None if it tells something."""
-    if _is_hollow(lines, text):
+    if _is_hollow(lines, text) or is_senseless_english(text):
         return RefusalReason.FILLER
     total = sum(line.words for line in lines)
     is_said = total >= _LONG_ENOUGH or (total >= _SAYS_SOMETHING and any(line.is_address for line in lines))
@@ -176,11 +176,12 @@ def _is_hollow(lines: Sequence[Line], text: str) -> bool:
 
 
 def _shown(view: PageView, main: Sequence[PageLine]) -> list[PageLine]:
-    """Return the lines that speak for a page: its own, else its frame's but the links, else its fallback."""
-    for lines in (main, [line for line in view.lines if line.kind is not LineKind.LINK], view.lines):
+    """Return the lines that speak for a page: its own, else its frame's but links with its fallback, else all."""
+    fallback = [PageLine(text=view.fallback, kind=LineKind.TEXT)] if view.fallback else []
+    unlinked = [line for line in view.lines if line.kind is not LineKind.LINK]
+    for lines in (main, [*unlinked, *fallback], view.lines):
         if sum(len(line.text.split()) for line in lines) >= _FEW_WORDS:
             return [*_title(view), *lines]
-    fallback = [PageLine(text=view.fallback, kind=LineKind.TEXT)] if view.fallback else []
     return [*_title(view), *view.lines, *fallback]
 
 

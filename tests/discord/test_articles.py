@@ -195,10 +195,12 @@ async def test_a_page_that_is_no_article_is_named_to_one_person(newsroom: Newsro
 
 
 async def test_an_article_in_another_language_is_named_with_its_title_and_link(newsroom: Newsroom) -> None:
-    text = (
+    page = (
+        "<html><head><title>Gespräche über Fisch</title></head><body><article><h1>Gespräche über Fisch</h1>"
         "<p>Der Minister traf am Dienstag in Oslo seinen Kollegen aus Chile und sprach mit ihm über die Fischerei.</p>"
+        "<p>Beide wollen im Herbst einen Vertrag unterzeichnen. Die Fischer sind damit nicht zufrieden.</p>"
+        "</article></body></html>"
     )
-    page = f"<html><head><title>Gespräche über Fisch</title></head><body><article>{text * 3}</article></body></html>"
     async with served(page) as site:
         message = await newsroom.carol.send(newsroom.general, f"{site}/fish")
         result = await newsroom.bob.context_menu(newsroom.general, "Read this message", message)

@@ -12,7 +12,8 @@ from bot.reading.refusals.shape import is_list
 _STOCK = tuple(re.compile(phrase, re.IGNORECASE) for phrase in sorted(load_words("refusals")["filler"]))
 _ENGLISH = load_words("language")["english"]
 _SLOTS = re.compile(
-    r"\{\{[^{}\n]{1,80}\}\}|%%\w{1,40}%%|\[[A-Z][A-Za-z ]{0,10}[A-Z ][A-Za-z .]{0,60}\]|<%[^%\n]{1,80}%>|\$\{\w{1,40}\}"
+    r"\{\{[^{}\n]{1,80}\}\}|%%\w{1,40}%%"
+    r"|\[[A-Z][A-Za-z ]{0,10}[A-Z ][A-Za-z .]{0,60}\]|<%[^%\n]{1,80}%>|\$?\{\w{1,40}\}"
 )
 _LOREM = re.compile(r"lorem ipsum|dolor sit amet|consectetur adipis|unde omnis iste|quis nostrud", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"\n]*"')
@@ -23,6 +24,7 @@ _POOREST: Final = 0.42
 _SAME: Final = 0.72
 _DIFFERENT: Final = 5
 """Sentences of news, each another, from which a text that says some of them twice is an article all the same."""
+_FEWEST: Final = 20
 _LEAST: Final = 25
 """Words below which repetition and missing small words say nothing."""
 
@@ -53,6 +55,12 @@ def is_empty_talk(text: str) -> bool:
     weighty = Counter(word for word in words if word not in _ENGLISH and len(word) > 3)
     stock = sum(bool(phrase.search(text[:_LOOKED])) for phrase in _STOCK)
     return stock >= 2 or (len(words) >= 40 and max(weighty.values(), default=0) * 25 >= len(words))
+
+
+def is_senseless_english(text: str) -> bool:
+    """Return whether a text that passes for English has next to none of its small words."""
+    words = [word.lower() for word in WORD.findall(text[:_LOOKED])]
+    return len(words) >= _FEWEST and sum(word in _ENGLISH for word in words) * 25 < len(words)
 
 
 def _repeats(lines: Sequence[Line], words: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ SHORTEST_SENTENCE: Final = 5
 WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _LONGEST_LOOK: Final = 1000
 """Characters of a line that are searched for phrases, so that no line takes long."""
-_DOUBTED: Final = 2
+_DOUBTED: Final = 1
 """Weight up to which a sentence that such a page might say tells no news."""
 _QUOTED = re.compile(r'"[^"\n]*"?')
 _ADDRESS = re.compile(
@@ -124,7 +124,8 @@ def _line(text: str, kind: LineKind) -> Line:
 def _news_score(text: str, words: int) -> int:
     """Weigh the signs of news in a sentence without its quotations; a past tense alone is none."""
     subjects = len(_VOCABULARY.findall(text))
-    signs = min(2, len(_NAME.findall(text))) + bool(_DATED.search(text)) + bool(_REPORTING.search(text))
+    names = [name for name in _NAME.findall(text) if not _VOCABULARY.fullmatch(name.strip())]
+    signs = min(2, len(names)) + bool(_DATED.search(text)) + 2 * bool(_REPORTING.search(text))
     if not signs:
         return 0
     signs += bool(_PAST.search(text))

@@ -28,7 +28,7 @@ _CREDITED = re.compile(
     r"|\((?:[\w. -]{1,40})?\b(?:photo|pool|handout|images?|pictures)\b[^)]{0,40}\)\.?$"
     r"|^(?:photo|image|picture|slide) \d"
     r"|^\d{1,3} ?(?:/|of) ?\d{1,3}\b|\b(?:view|see)(?: all)?(?: \d+| gallery| the gallery)+|\bin pictures\b|\bgallery\b"
-    r"|pixels|mime type|^file:",
+    r"|pixels|mime type|^file:|^photographers?:|editorial use|file size",
     re.IGNORECASE,
 )
 
@@ -70,17 +70,22 @@ def is_list(lines: Sequence[Line]) -> bool:
 
 def is_figures(lines: Sequence[Line]) -> bool:
     """Return whether a text is figures with their labels; hours of the day and numbers of items are no figures."""
-    tokens = figures = 0
+    tokens = figures = labelled = 0
     for line in lines:
         found = [token.strip("()[],;") for token in _TOKEN.findall(line.text)]
         numbers = [
             place for place, token in enumerate(found) if _FIGURE.fullmatch(token) and not _HOUR.fullmatch(token)
         ]
         tokens += len(found)
-        figures += len(numbers) - (numbers == [0] and len(found) > 1)
+        here = len(numbers) - (numbers == [0] and len(found) > 1)
+        figures += here
+        labelled += here > 0 and not line.is_prose
     prose = sum(line.words for line in lines if line.is_prose)
     total = sum(line.words for line in lines)
-    return tokens >= SHORTEST_SENTENCE and figures * 7 >= tokens * 2 and prose * 3 <= total
+    is_column = (
+        labelled >= _FEW_LINES and labelled * 5 >= len(lines) * 3 and figures * 5 >= tokens and tokens <= 5 * len(lines)
+    )
+    return tokens >= SHORTEST_SENTENCE and (figures * 7 >= tokens * 2 or is_column) and prose * 3 <= total
 
 
 def is_no_language(text: str) -> bool:
@@ -119,4 +124,6 @@ def is_word_list(text: str) -> bool:
     """Return whether a text strings words together without ever making a sentence of them (a menu in one line)."""
     words = WORD.findall(text)
     capital = sum(w[0].isupper() for w in words)
-    return len(words) >= SHORTEST_SENTENCE and capital * 5 >= len(words) * 4 and not re.search(r"[.!?](?:\s|$)", text)
+    has_figures = sum(c.isdigit() for c in text) * 20 > len(text)
+    is_said = re.search(r"[.!?](?:\s|$)", text) is not None
+    return len(words) >= SHORTEST_SENTENCE and capital * 5 >= len(words) * 4 and not has_figures and not is_said

@@ -26,6 +26,7 @@ _WALL = re.compile(
     r"|(?:only|reserved|exclusive|exclusively|available) (?:available )?(?:to|for) (?:our |paying |\w{1,20} )?"
     r"(?:subscribers|members)|for (?:our )?(?:subscribers|members) only|(?:subscribers|members)[- ]only"
     r"|unlock (?:this|the) |behind (?:our|a) paywall|(?:article|story|content|post) requires a"
+    r"|(?:account|register|sign up|log in|sign in|subscribe)\b.{0,20} to (?:read|keep reading)\b"
     r"|can (?:now )?be read by (?:our |paying )?(?:subscribers|members)",
     re.IGNORECASE,
 )
