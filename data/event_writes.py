@@ -5,7 +5,7 @@ events, which people have seen, stay with what they meant.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -21,6 +21,7 @@ from data.schema import STARTER, actor_name, event, event_moved, event_pair, eve
 from data.telling import Key, Telling, composed, report_columns, sighting_of, tellings_of
 from data.upsert import insert_or
 from data.visibility import owner
+from data.weight import by_sources, independent, origin_of
 
 # Columns of `event` that `event_pair` repeats.
 _REPEATED = ("guild", "type", "act", "status", "start_date", "end_date", "start_month", "precision", "salience")
@@ -54,6 +55,11 @@ async def record_events(
                 article=fingerprint(reading.article.text),
                 is_shared=guild is None,
                 published=reading.posted,
+            ),
+            origin=origin_of(
+                source=reading.article.source,
+                url=reading.article.url,
+                sentence=reading.sentence(telling.event.sentence),
             ),
             event=None,
         )
@@ -110,9 +116,11 @@ async def _write(conn: AsyncConnection, group: _Group, grouping: Grouping, guild
 
 
 def _told_by(reports: Iterable[Known], *, is_shared: bool) -> Telling:
-    """Return an event as its owner's reports tell it."""
-    own = [(one.sighting, one.telling) for one in reports if one.sighting.is_shared == is_shared]
-    return composed(own)
+    """Return an event as its owner's reports tell it, and as salient as so many sources make it."""
+    own = [one for one in reports if one.sighting.is_shared == is_shared]
+    told = composed([(one.sighting, one.telling) for one in own])
+    salience = by_sources(told.event.salience, independent(one.origin for one in own))
+    return replace(told, event=replace(told.event, salience=salience))
 
 
 async def _write_reports(conn: AsyncConnection, grouping: Grouping, numbers: dict[Key, EventId]) -> None:

@@ -17,11 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import ArticleId, EventId, GuildId
 from data.merge import best_of, contradict, is_same_event
-from data.schema import STARTER, article, event, event_report
+from data.schema import STARTER, article, event, event_report, sentence
 from data.schema.base import AnyRow
 from data.sighting import LATE_DAYS, LONGEST_VAGUE_DAYS, Rank, Sighting
 from data.telling import Key, Telling, load_telling, sides, sighting_of, words_key
 from data.visibility import visible_to
+from data.weight import Origin, origin_of
 
 _SLACK = timedelta(days=LATE_DAYS)
 _LONGEST = timedelta(days=LONGEST_VAGUE_DAYS)
@@ -33,6 +34,7 @@ class Known:
 
     telling: Telling
     sighting: Sighting
+    origin: Origin
     event: EventId | None
 
 
@@ -167,8 +169,20 @@ async def known_reports(
         known: Reports that are at hand and need not be read again.
     """
     found = await conn.execute(
-        select(event_report, article.c.guild, article.c.fingerprint, article.c.published)
+        select(
+            event_report,
+            article.c.guild,
+            article.c.fingerprint,
+            article.c.published,
+            article.c.source,
+            article.c.url,
+            sentence.c.text,
+        )
         .join(article, article.c.id == event_report.c.article)
+        .join(
+            sentence,
+            (sentence.c.article == event_report.c.article) & (sentence.c.number == event_report.c.sentence_number),
+        )
         # A sum, so that SQLite begins with the few reports and not with all articles of the server.
         .where(which, (article.c.guild + 0).in_(visible_to(guild)))
     )
@@ -197,4 +211,5 @@ def _known(key: Key, row: AnyRow) -> Known:
         is_shared=row.guild == STARTER,
         published=row.published,
     )
-    return Known(telling=telling, sighting=sighting, event=EventId(row.event))
+    origin = origin_of(source=row.source, url=row.url, sentence=row.text)
+    return Known(telling=telling, sighting=sighting, origin=origin, event=EventId(row.event))

@@ -1,8 +1,12 @@
 """What came in between two moments: the digest's question. An event is new once, when its first report is recorded."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnClause, Date, Integer, String, column, func, select, values
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -11,7 +15,22 @@ from bot.model.stored import StoredArticle, StoredEvent
 from data.articles import stored_article
 from data.event_rows import load_events
 from data.schema import article, event, event_pair, event_report
+from data.schema.base import AnyRow, Snowflake
+from data.timeline import between
 from data.visibility import visible_to
+from data.weight import RECENT, by_novelty
+
+_LOOKED_AT = 4
+"""How many times as many events as are wanted are weighed: novelty takes too little to lift one from further below."""
+
+_SOUGHT: tuple[ColumnClause[Any], ...] = (
+    column("id", Integer),
+    column("type", String),
+    column("act", String),
+    column("since", Date),
+    column("day", Date),
+    column("guild", Snowflake),
+)
 
 
 async def recorded_events(
@@ -26,6 +45,9 @@ async def recorded_events(
         since: Aware, inclusive.
         until: Aware, exclusive.
         limit: Events at most.
+
+    Returns:
+        Events whose salience is the store's, less what their like shortly before takes from it (`by_novelty`).
     """
     reported = (
         select(event_report.c.event, func.min(article.c.added_at).label("first"))
@@ -41,20 +63,55 @@ async def recorded_events(
         .group_by(event_report.c.event)
         .subquery()
     )
-    ids = await conn.scalars(
-        select(event.c.id)
+    found = await conn.execute(
+        select(event.c.id, event.c.type, event.c.act, event.c.start_date, event.c.salience)
         .join(event_pair, event_pair.c.event == event.c.id)
         .join(reported, reported.c.event == event.c.id)
+        .where(*between(pair, guild), event.c.withdrawn_at.is_(None), reported.c.first >= since)
+        .order_by(event.c.salience.desc(), event.c.id)
+        .limit(limit * _LOOKED_AT)
+    )
+    rows = found.all()
+    earlier = await _earlier(conn, rows, pair=pair, guild=guild)
+    weights = {row.id: by_novelty(row.salience, earlier[row.id]) for row in rows}
+    ids = sorted(weights, key=lambda one: (-weights[one], one))[:limit]
+    events = await load_events(conn, ids, guild=guild)
+    return tuple(replace(one, event=replace(one.event, salience=weights[one.id])) for one in events)
+
+
+async def _earlier(
+    conn: AsyncConnection, found: Sequence[AnyRow], *, pair: Dyad, guild: GuildId | None
+) -> Counter[int]:
+    """Count, by the ids of some events, the pair's events of the same kind shortly before; in one statement for all."""
+    sought = [
+        (row.id, row.type, row.act, row.start_date - RECENT, row.start_date, owner)
+        for row in found
+        if row.start_date is not None
+        for owner in visible_to(guild)
+    ]
+    if not sought:
+        return Counter()
+    own = values(*_SOUGHT, name="own").data(sought).cte()
+    before = (
+        select(func.count())
+        .select_from(event_pair)
+        .join(event, event.c.id == event_pair.c.event)
         .where(
             event_pair.c.pair == pair.key,
-            event_pair.c.guild.in_(visible_to(guild)),
+            # One server at a time: for a list of them, SQLite looks through all events of the pair.
+            event_pair.c.guild == own.c.guild,
+            event_pair.c.start_date >= own.c.since,
+            event_pair.c.start_date < own.c.day,
+            event_pair.c.end_date < own.c.day,
+            event_pair.c.type == own.c.type,
+            event_pair.c.act == own.c.act,
             event.c.withdrawn_at.is_(None),
-            reported.c.first >= since,
         )
-        .order_by(event.c.salience.desc(), event.c.id)
-        .limit(limit)
     )
-    return await load_events(conn, ids.all(), guild=guild)
+    counts: Counter[int] = Counter()
+    for number, count in await conn.execute(select(own.c.id, before.correlate(own).scalar_subquery())):
+        counts[number] += count
+    return counts
 
 
 async def articles_added(

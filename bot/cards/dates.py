@@ -69,10 +69,15 @@ def months(period: DateRange) -> str:
 
 
 def heading(when: EventDate) -> str:
-    """Return the heading under which a timeline lists an event: its whole years, else the month that it began in."""
+    """Return the heading under which a timeline lists an event: its whole years, else the month that it began in.
+
+    What lasts for more than a year from New Year's Day on stands under its first year.
+    """
     if when.range is None:
         return "Date not given"
-    years = years_words(when.range)
+    start, end = when.range.start, when.range.end
+    is_of_years = (start.month, start.day) == (1, 1) and start.year < end.year
+    years = years_words(when.range) or (str(start.year) if is_of_years else None)
     return month_words(when.range.start) if years is None else years[0].upper() + years[1:]
 
 

@@ -152,12 +152,15 @@ def event_date_words(
 
     Returns:
         As `date_words`, but "by 14 June 2023" for a deadline, and for what took place by the account of an article that
-        gives no date: then it is the article's day, the earliest of several.
+        gives no date: then it is the article's day, the earliest of several. "since 2011" for what has lasted from a
+        year before that day up to it.
     """
     if event.when.range is None:
         if not is_dated_by_report(event, told_on):
             return NO_DATE
         return f"by {day_words(min(told_on), this_year=this_year, months=months)}"
+    if _has_lasted_years(event, told_on):
+        return f"since {event.when.range.start.year}"
     if not _is_deadline(event, told_on):
         return date_words(event.when, this_year=this_year, months=months)
     start, end = event.when.range.start, event.when.range.end
@@ -187,6 +190,14 @@ def _is_deadline(event: Event, told_on: Collection[date]) -> bool:
     days = event.when.range
     is_open = event.status in _AHEAD and event.when.precision is Precision.RANGE
     return is_open and days is not None and days.start < days.end and days.start in told_on
+
+
+def _has_lasted_years(event: Event, told_on: Collection[date]) -> bool:
+    """Tell whether an event goes on from the beginning of an earlier year to the day of a report ("since 2011")."""
+    days = event.when.range
+    if days is None or event.when.precision is not Precision.RANGE or event.status not in _TOLD_AS_PAST:
+        return False
+    return (days.start.month, days.start.day) == (1, 1) and days.start.year < days.end.year and days.end in told_on
 
 
 def _year(day: date, this_year: int | None) -> str:

@@ -74,8 +74,8 @@ class StoredEvent:
 
     Attributes:
         id: Its row, shown as E147.
-        event: The event as its reports tell it together, with the most precise of their dates; its parties' actor ids
-            mean nothing here, the names below do.
+        event: The event as its reports tell it together, with the most precise of their dates, and more salient with
+            each source; its parties' actor ids mean nothing here, the names below do.
         source_names, target_names: Full names of the parties, in the order of `event.source` and `event.target`.
         source_codes, target_codes: Distinct sides of the parties, in order of mention.
         reports: At least one, earliest published first.

@@ -41,7 +41,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
     sentences = split(doc)
     timexes = find_timexes(doc, sentences, published)
     cast = find_actors(doc, sentences, published, gazetteer)
-    speaker = speaker_of(replace(article, published=published), shaped.text, gazetteer)
+    speaker = speaker_of(replace(article, published=published), doc, cast, gazetteer)
     if speaker is not None:
         cast = voiced(cast, doc, speaker, gazetteer)
     events = find_events(doc, sentences, timexes, cast, published, gazetteer)

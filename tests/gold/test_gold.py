@@ -7,9 +7,10 @@ import pytest
 
 from bot.model.dates import DateRange, Precision
 from data.reference import load_gazetteer
-from tests.gold import GoldArticle, GoldEvent, relations, starter
+from tests.gold import GoldArticle, GoldEvent, own, relations, starter
 
-_ARTICLES = (*relations(), *starter())
+_OWN = (*own("open"), *own("closed"))
+_ARTICLES = (*relations(), *starter(), *(gold for gold, _text in _OWN))
 _EVENTS = [(article, event) for article in _ARTICLES for event in article.events]
 
 
@@ -22,6 +23,7 @@ def _name(value: object) -> str | None:
 def test_all_articles_are_there() -> None:
     assert len(relations()) == 12
     assert [article.id for article in starter()] == ["blinken-qin-call"]
+    assert [len(own("open")), len(own("closed"))] == [8, 8]
 
 
 @pytest.mark.parametrize("article", _ARTICLES, ids=_name)

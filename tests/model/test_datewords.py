@@ -251,6 +251,14 @@ OPEN = dated(PUBLISHED, date(2023, 6, 14), RANGE)
             Status.PLANNED, dated(PUBLISHED, date(2030, 12, 31), RANGE), (PUBLISHED,), "by the end of 2030",
             id="a later year",
         ),
+        pytest.param(
+            Status.OCCURRED, dated(date(2011, 1, 1), PUBLISHED, RANGE), (PUBLISHED,), "since 2011",
+            id="lasting since a year",
+        ),
+        pytest.param(
+            Status.OCCURRED, dated(date(2011, 1, 1), date(2012, 5, 14), RANGE), (PUBLISHED,),
+            "January 2011 to mid-May 2012", id="ended before the report",
+        ),
         pytest.param(Status.OCCURRED, UNDATED, (PUBLISHED,), "by 1 June 2023", id="told without a date"),
         pytest.param(Status.OCCURRED, UNDATED, (PUBLISHED, EARLIER), "by 20 May 2023", id="told first by another"),
         pytest.param(Status.REPORTED, UNDATED, (PUBLISHED,), "by 1 June 2023", id="alleged without a date"),

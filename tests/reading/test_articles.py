@@ -62,6 +62,77 @@ ARTICLES = [
         [],
     ),
     (
+        "statement of an unnamed state",
+        "Statement by the Foreign Ministry on the border",
+        (
+            "Chad's army shelled a village on Monday. We condemn this attack. Norway stands ready to help Mali. "
+            "Chad has for years abused our patience. The Ministry has summoned Chad's envoy."
+        ),
+        [
+            ("ASSAULT", "TCD", "", "07-01/07-01"),
+            ("ACCUSE", "NOR", "TCD", ""),
+            ("AGREE", "NOR", "MLI", ""),
+            ("ACCUSE", "NOR", "TCD", ""),
+            ("ACCUSE", "NOR", "TCD", ""),
+        ],
+    ),
+    (
+        "leader",
+        "Statement by the Prime Minister",
+        "Today, I am announcing sanctions against Belarus. Norway remains committed to peace. I want to thank Latvia.",
+        [("SANCTION", "NOR", "BLR", "07-02/07-02"), ("SUPPORT", "NOR", "LVA", "07-02/07-02")],
+    ),
+    (
+        "transcript",
+        "Foreign Ministry Spokesperson Ana Horvat's Press Conference",
+        (
+            "Daily Post: Slovenia's parliament said it will open an office in Chad.\nWhat do you say?\n\n"
+            "Ana Horvat: Croatia firmly opposes this. Slovenia should reverse its decision."
+        ),
+        [("AGREE", "SVN", "TCD", ""), ("REQUEST", "HRV", "SVN", "07-02/07-02")],
+    ),
+    (
+        "words quoted on",
+        None,
+        (
+            'Peru rejected the offer of Chile. "We want nothing of it," Peru\'s premier told reporters. '
+            '"Chile must free the crew at once."'
+        ),
+        [("REJECT", "PER", "CHL", "07-02/07-02"), ("REQUEST", "PER", "CHL", "07-02/07-02")],
+    ),
+    (
+        "what is said of another",
+        None,
+        "Peru's foreign minister said that Chile had abused its mission. Chile had freed a trawler in May.",
+        [("ACCUSE", "PER", "CHL", "07-02/07-02"), ("RETREAT", "CHL", "", "05-01/05-31")],
+    ),
+    (
+        "answers by deeds",
+        None,
+        "Norway froze aid to Chad on Monday. Chad answered by expelling Norway's envoy and closing the Danish embassy.",
+        [
+            ("SANCTION", "NOR", "TCD", "07-01/07-01"),
+            ("SANCTION", "TCD", "NOR", ""),
+            ("SANCTION", "TCD", "DNK", ""),
+        ],
+    ),
+    (
+        "the raid",
+        None,
+        "Chad's police raided Mali's embassy on Monday. Mali called the raid a crime. Ghana condemned the raid.",
+        [
+            ("COERCE", "TCD", "MLI", "07-01/07-01"),
+            ("ACCUSE", "MLI", "TCD", ""),
+            ("ACCUSE", "GHA", "TCD", ""),
+        ],
+    ),
+    (
+        "leaving a body",
+        None,
+        "Chad withdrew from the African Union on Monday. Chad withdrew its soldiers from Mali on Friday.",
+        [("SANCTION", "TCD", "IGO", "07-01/07-01"), ("RETREAT", "TCD", "MLI", "06-28/06-28")],
+    ),
+    (
         "no statement",
         None,
         "We call on Minsk to release all political prisoners immediately.",

@@ -170,3 +170,21 @@ def test_takes_time_that_grows_no_faster_than_the_text(unit: str) -> None:
     started = time.process_time()
     borders(unit * 30_000)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Moslem separatists in the south offered to release a bishop.", "offered"),
+        ("Kenya petitioned Chad to open its border.", "petitioned"),
+    ],
+)
+def test_parses_words_that_the_model_hardly_knows(nlp: Language, text: str, verb: str) -> None:
+    doc = parse(text, nlp)
+    assert [token.text for token in doc if token.dep_ == "ROOT"] == [verb]
+    assert doc.text == text
+
+
+def test_knows_air_bases_from_the_basis_of_something(nlp: Language) -> None:
+    doc = parse("Chad opened its air bases to Mali.", nlp)
+    assert doc[4].lemma_ == "base"

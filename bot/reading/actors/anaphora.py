@@ -1,6 +1,6 @@
 """Later mentions: "the ministry", "the two countries", pronouns. Unresolved unless one antecedent is clearly best."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -11,6 +11,8 @@ from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Gender, Reference
 from bot.reading.actors.epithets import country_called
 from bot.reading.actors.names import NameIndex
+from bot.reading.actors.pairs import may_be_pair, refer_pair
+from bot.reading.actors.retold import named_before
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -47,46 +49,14 @@ _SAYING = frozenset(
     }
 )
 _IMPERSONAL = frozenset({"be", "come", "follow", "seem", "appear", "mark", "remain", "take", "mean", "become"})
-_PAIRS = frozenset(
-    {
-        "countries",
-        "nations",
-        "sides",
-        "governments",
-        "capitals",
-        "powers",
-        "states",
-        "neighbours",
-        "neighbors",
-        "parties",
-        "rivals",
-        "allies",
-    }
-)
-_BARE_PAIRS = frozenset({"countries", "nations", "sides"})
-"""Words that stand for a pair without "two", where just two states are spoken of: "the sides agreed"."""
 _CALLING = frozenset({"call", "appeal", "plead", "prevail", "count", "rely", "press"})
-_PEOPLE = frozenset(
-    {
-        "men",
-        "women",
-        "leaders",
-        "presidents",
-        "ministers",
-        "officials",
-        "diplomats",
-        "statesmen",
-        "politicians",
-        "envoys",
-        "secretaries",
-    }
-)
+_OFFICES_OF_STATE = frozenset({"ministry", "department"})
+_RULERS = frozenset({"junta", "regime", "government", "military", "army", "parliament", "police", "cabinet", "navy"})
 _KOREAS = (CountryCode("KOR"), CountryCode("PRK"))
 _HALVES = (
     (CountryCode("PRK"), CountryCode("KOR")),
     (CountryCode("SDN"), CountryCode("SSD")),
 )
-_WINDOW = 2
 _PERSON_WINDOW = 4
 _FAR = 60
 _MOST_ANCESTORS = 40
@@ -126,8 +96,8 @@ class _Resolver:
             self._group_pronoun(token)
         elif token.pos_ in {"NOUN", "PROPN"} and self._has_article(token):
             self._definite(token)
-        if word in {"both", "two"} or word in _PAIRS | _PEOPLE:
-            self._pair(token)
+        if may_be_pair(word):
+            refer_pair(token, self.casting, self.names)
         elif token.text in {"North", "South"} and self._has_article(token):
             self._half(token)
         elif token.text == "Koreas":
@@ -177,9 +147,9 @@ class _Resolver:
         complements = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
         if modifiers or complements:
             return
-        draft = self._last_with_form(token)
+        draft = self._last_with_form(token) or self._last_called(token) or named_before(token, self.casting)
         if draft is None and token.lower_ in {"government", "cabinet", "authorities", "military", "army"}:
-            draft = self._own_state(token)
+            draft = self._own_state(token) or self._acting_state(token)
         if draft is not None:
             self.casting.refer(draft, token.i, token.i + 1, MentionForm.DESCRIPTION)
 
@@ -188,6 +158,22 @@ class _Resolver:
         for reference in reversed(self.casting.before(token.i, _FAR)):
             if token.lower_ in reference.draft.forms and reference.draft.kind is ActorKind.ORGANIZATION:
                 return reference.draft
+        return None
+
+    def _last_called(self, token: Token) -> Draft | None:
+        """Return the state that the same word has named before: "the junta" after "Myanmar's junta"."""
+        if token.lower_ in _OFFICES_OF_STATE:
+            for reference in reversed(self.casting.before(token.i, _FAR)):
+                office = (reference.draft.office or "").lower().split()
+                if token.lower_ in office and reference.draft.country in self.names:
+                    assert reference.draft.country is not None
+                    return self.casting.country(reference.draft.country, self.names[reference.draft.country])
+        if token.lower_ not in _RULERS:
+            return None
+        for reference in reversed(self.casting.before(token.i, _FAR)):
+            is_whole = reference.form is MentionForm.DESCRIPTION and len(reference.drafts) == 1
+            if is_whole and self.doc[reference.end - 1].lower_ == token.lower_:
+                return reference.draft if reference.draft.kind is not ActorKind.PERSON else None
         return None
 
     def _own_state(self, token: Token) -> Draft | None:
@@ -203,6 +189,18 @@ class _Resolver:
                 if draft.country not in {"IGO", "NGO"}:
                     return self.casting.country(draft.country, self.names[draft.country])
             return None
+        return None
+
+    def _acting_state(self, token: Token) -> Draft | None:
+        """Return the one country whose organs or officials are the last subjects before "the government"."""
+        for distance in (0, 1):
+            near = self.casting.before(token.i, distance)
+            acting = [ref for ref in near if self.casting.distance(ref, token.i) == distance and self._is_subject(ref)]
+            codes = {draft.country for ref in acting for draft in ref.drafts if draft.country in self.names}
+            if len(codes) == 1 and (code := codes.pop()) is not None and code not in {"IGO", "NGO"}:
+                return self.casting.country(code, self.names[code])
+            if acting:
+                return None
         return None
 
     def _person_for(self, token: Token, gender: Gender) -> Draft | None:
@@ -268,7 +266,35 @@ class _Resolver:
         if token.lower_ == "it" and token.dep_ in _SUBJECTS:
             return self._subject_it(token)
         subject = self._governing_subject(token)
+        if token.lower_ == "its":
+            if subject is not None and subject.kind is ActorKind.PERSON:
+                return self._object_before(token)
+            if subject is None and token.is_sent_start:
+                return self._last_subject(token)
+        elif token.lower_ == "it" and (acting := _acting_on(token)) is not None:
+            return self._other_thing(token, acting)
         return subject if subject is not None and self._is_thing(subject) else None
+
+    def _other_thing(self, token: Token, verb: Token) -> Draft | None:
+        """Return whom "it" stands for as the object of a verb: a subject above or before, but not the verb's own."""
+        own = self._subject_of(verb)
+        for ancestor in islice(verb.ancestors, _MOST_ANCESTORS):
+            above = self._subject_of(ancestor)
+            if above is not None and above is not own and above.country != (own.country if own is not None else None):
+                return above if self._is_thing(above) else None
+        last = self._last_subject(token)
+        return None if last is None or own is None or last.country == own.country else last
+
+    def _object_before(self, token: Token) -> Draft | None:
+        """Return the country or body that a verb before has acted on: "thanked *Chad* and praised *its* army"."""
+        for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
+            if ancestor.dep_ != "conj" or ancestor.pos_ != "VERB":
+                continue
+            for child in ancestor.head.rights:
+                reference = self.casting.at(child.i) if child.dep_ == "dobj" and child.i < token.i else None
+                if reference is not None and len(reference.drafts) == 1 and self._is_thing(reference.draft):
+                    return reference.draft
+        return None
 
     def _is_thing(self, draft: Draft) -> bool:
         return draft.kind is not ActorKind.PERSON and not draft.is_medium
@@ -295,18 +321,35 @@ class _Resolver:
             subject = self._governing_subject(verb)
             return subject if subject is not None and self._is_thing(subject) else None
         is_passive = any(child.dep_ == "auxpass" for child in verb.lefts)
-        if not token.is_sent_start or (verb.lemma_ in _IMPERSONAL and not is_passive):
+        if verb.lemma_ in _IMPERSONAL and not is_passive:
             return None
+        if verb.dep_ == "conj" and (shared := self._subject_of(verb.head)) is not None:
+            return shared if self._is_thing(shared) else None
+        return self._last_subject(token) if _opens(token) else None
+
+    def _subject_of(self, verb: Token) -> Draft | None:
+        """Return who is the only subject of a verb."""
+        subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+        reference = self.casting.at(subject.i) if subject is not None else None
+        return reference.draft if reference is not None and len(reference.drafts) == 1 else None
+
+    def _last_subject(self, token: Token) -> Draft | None:
+        """Return the one thing that the sentence before has as subject: of several the main clause's."""
         previous = [
             ref
             for ref in self.casting.before(token.i, 1)
             if self.casting.distance(ref, token.i) == 1 and self._is_subject(ref)
         ]
         drafts = list(dict.fromkeys(draft for ref in previous for draft in ref.drafts))
+        if len(drafts) > 1:
+            main = [ref for ref in previous if self.doc[ref.start : ref.end].root.head.dep_ == "ROOT"]
+            drafts = list(dict.fromkeys(draft for ref in main for draft in ref.drafts))
         return drafts[0] if len(drafts) == 1 and self._is_thing(drafts[0]) else None
 
     def _group_pronoun(self, token: Token) -> None:
         """Let they or their refer to a coordinated or plural subject of the same sentence."""
+        if token.lower_ == "them" and _acting_on(token) is not None:
+            return
         for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
             subject = next((child for child in ancestor.lefts if child.dep_ in _SUBJECTS and child.i < token.i), None)
             if subject is None:
@@ -330,65 +373,28 @@ class _Resolver:
             dict.fromkeys(draft for reference in references if reference is not None for draft in reference.drafts)
         )
 
-    def _pair(self, token: Token) -> None:
-        """Resolve "the two countries", "both sides", "the two leaders", "both"."""
-        word = token.lower_
-        words = {child.lower_ for child in token.lefts}
-        if word in _PAIRS | _PEOPLE:
-            if any(child.dep_ in {"prep", "relcl"} and child.lower_ == "of" for child in token.rights):
-                return
-            if not words & {"two", "both"} and (word not in _BARE_PAIRS or words != {"the"}):
-                return
-            drafts = self._last_two_states(token) if word in _PAIRS else self._last_two_persons(token)
-            start = min([child.i for child in token.lefts if child.lower_ in {"the", "both", "two"}] or [token.i])
-        else:
-            if token.dep_ not in _SUBJECTS or (word == "two" and "the" not in words) or token.text == "Two":
-                return
-            if any(child.dep_ == "prep" for child in token.rights):
-                return
-            drafts = self._last_two_persons(token) or self._last_two_states(token, only_without_persons=True)
-            start = token.i - (word == "two")
-        if len(drafts) == 2:
-            while start < token.i and self.casting.at(start) is not None:
-                start += 1
-            self.casting.refer(drafts, start, token.i + 1, MentionForm.DESCRIPTION)
 
-    def _last_two_states(self, token: Token, *, only_without_persons: bool = False) -> tuple[Draft, ...]:
-        """Return the two countries of the latest stretch of text that speaks of exactly two."""
-        near = self.casting.before(token.i, _WINDOW + 1)
-        if only_without_persons and any(draft.kind is ActorKind.PERSON for ref in near for draft in ref.drafts):
-            return ()
-        codes: dict[CountryCode, None] = {}
-        for distance in range(_WINDOW + 2):
-            for reference in near:
-                if self.casting.distance(reference, token.i) == distance and not self._is_mere_place(reference):
-                    codes.update(dict.fromkeys(self._states(reference.drafts)))
-            if len(codes) == 2:
-                return tuple(self.casting.country(code, self.names[code]) for code in codes)
-            if len(codes) > 2:
-                return ()
-        return ()
+def _acting_on(token: Token) -> Token | None:
+    """The verb whose own subject acts on a pronoun, which so is not this subject; None for other pronouns."""
+    verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head if token.dep_ == "pobj" else None
+    if verb is None or verb.pos_ != "VERB":
+        return None
+    has_subject = any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    return verb if has_subject or verb.dep_ == "conj" else None
 
-    def _is_mere_place(self, reference: Reference) -> bool:
-        """Return whether a mention is a town where something happens, so that its country takes no part."""
-        return reference.form is MentionForm.PLACE and self.doc[reference.start].lower_ != reference.draft.name.lower()
 
-    def _states(self, drafts: Iterable[Draft]) -> list[CountryCode]:
-        return [draft.country for draft in drafts if draft.country is not None and draft.country not in {"IGO", "NGO"}]
-
-    def _last_two_persons(self, token: Token) -> tuple[Draft, ...]:
-        """Return the two persons of the latest stretch of text that names exactly two."""
-        near = self.casting.before(token.i, _WINDOW)
-        persons: dict[int, Draft] = {}
-        for distance in range(_WINDOW + 1):
-            for reference in near:
-                if self.casting.distance(reference, token.i) == distance:
-                    persons.update({id(d): d for d in reference.drafts if d.kind is ActorKind.PERSON})
-            if len(persons) == 2:
-                return tuple(persons.values())
-            if len(persons) > 2:
-                return ()
-        return ()
+def _opens(token: Token) -> bool:
+    """Whether a subject begins its sentence, but for a time or a word that leads over: "On Thursday *it* expelled"."""
+    if token.is_sent_start:
+        return True
+    if token.head.dep_ != "ROOT":
+        return False
+    leads = [child for child in token.head.lefts if child.i < token.i]
+    is_plain = all(child.dep_ in {"prep", "npadvmod", "advmod", "punct", "cc"} for child in leads)
+    words = [word for child in leads for word in child.subtree if not word.is_punct]
+    return is_plain and all(
+        word.ent_type_ in {"DATE", "TIME"} or word.pos_ in {"ADP", "ADV", "CCONJ", "DET", "SPACE"} for word in words
+    )
 
 
 def _one_called_on(verb: Token) -> Token | None:

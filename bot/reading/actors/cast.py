@@ -70,6 +70,7 @@ class Cast:
         media: Ids of actors that only carry news (a platform, a newspaper, a news agency).
         own_voice: Tokens outside quotation marks ("we", "our") by which a statement names its speaker.
         speaker: Id of the state in whose voice the text is written; None for a report.
+        home: Id of the country that a report is set in; None where two share it.
     """
 
     actors: tuple[Actor, ...]
@@ -77,6 +78,7 @@ class Cast:
     media: frozenset[int] = frozenset()
     own_voice: frozenset[int] = frozenset()
     speaker: int | None = None
+    home: int | None = None
     _by_token: dict[int, Mention] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 

@@ -57,7 +57,8 @@ def cast_countries(casting: Casting, hits: Hits, names: Mapping[CountryCode, str
 
 def _collective_after(doc: Doc, hit: NameHit, hits: Hits, casting: Casting, lexicon: Lexicon) -> int | None:
     """Return the noun that makes a country's phrase mean the state: "the Saudi government", "US officials"."""
-    if hit.kind is NameKind.PLACE or (hit.end < len(doc) and doc[hit.end].text in {"-", "–"}):
+    is_tied = hit.end < len(doc) and doc[hit.end].text in {"-", "–"}
+    if hit.kind is NameKind.PLACE or is_tied or _is_tied(casting.text, hit):
         return None
     at = hit.end
     if at < len(doc) and doc[at].text in _POSSESSIVE:
@@ -156,6 +157,8 @@ def _widen_to_government(casting: Casting, start: int, end: int, lexicon: Lexico
     if reference is None or at < 1 or doc[at].lower_ not in _SEATED or casting.at(at - 1) is not None:
         return
     noun = doc[at - 1]
+    if any(child.dep_ == "poss" for child in noun.children):  # "Liberia's leaders in Abuja"
+        return
     if noun.lower_ in lexicon.collectives and not (doc[at].lower_ != "of" and noun.lower_ in _ABROAD):
         casting.widen(reference, at - 1, end)
         reference.form = MentionForm.DESCRIPTION

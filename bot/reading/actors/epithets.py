@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from bot.model.ids import CountryCode
 from bot.reading.actors.casting import Casting
-from bot.reading.actors.lexicon import Lexicon
+from bot.reading.actors.lexicon import Lexicon, load_lexicon
 
 _WINDOW = 3
 """Sentences back within which the country was named."""
@@ -45,3 +45,9 @@ def country_called(
         if (code := draft.country) is not None and (code in kinds or regions.get(code) in kinds)
     }
     return (next(iter(named)), start) if len(named) == 1 else None
+
+
+def is_realm(noun: Token) -> bool:
+    """Return whether a noun can stand for a whole country: "nation", "kingdom"."""
+    lexicon = load_lexicon()
+    return noun.lower_ in lexicon.realm_heads or noun.lower_ in lexicon.realms

@@ -1,21 +1,26 @@
 """From a parsed text to its cast: names, then persons, bodies and countries, then what refers back to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
 
 from bot.model.countries import Gazetteer
-from bot.model.reading import Span
+from bot.model.ids import CountryCode
+from bot.model.reading import ActorKind, Span
 from bot.reading.actors.anaphora import refer_later
 from bot.reading.actors.bodies import cast_bodies
 from bot.reading.actors.cast import Cast
 from bot.reading.actors.casting import Casting
 from bot.reading.actors.countries import cast_countries
 from bot.reading.actors.holders import refer_owned, refer_titles
+from bot.reading.actors.home import home_of, settle_at_home
 from bot.reading.actors.names import find_names, index_of
+from bot.reading.actors.officials import settle_officials
 from bot.reading.actors.persons import cast_persons
 from bot.reading.actors.titles import Hits, find_titles
+from bot.reading.actors.unnamed import cast_unnamed
 
 
 def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gazetteer: Gazetteer) -> Cast:
@@ -41,5 +46,20 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     cast_bodies(casting, hits, index.lexicon)
     refer_owned(casting, titles, bearers)
     cast_countries(casting, hits, index.country_names, index.lexicon)
+    cast_unnamed(casting, hits)
+    home = home_of(casting, sentences, gazetteer)
+    settle_officials(casting, titles, bearers, home)
     refer_later(casting, index)
-    return casting.finish()
+    settle_officials(casting, titles, bearers, home)
+    if home is not None:
+        settle_at_home(casting, home, index.country_names[home])
+        refer_later(casting, index)
+    return _set_in(casting.finish(), home)
+
+
+def _set_in(cast: Cast, home: CountryCode | None) -> Cast:
+    """Return a cast that knows the country its report is set in."""
+    if home is None:
+        return cast
+    states = (actor.id for actor in cast.actors if actor.kind is ActorKind.COUNTRY and actor.country == home)
+    return replace(cast, home=next(states, None))

@@ -25,6 +25,7 @@ class Lexicon:
         matters: Small-written words after "of" or "for" within an office.
         female_heads: Heads that a woman bears.
         male_heads: Heads that a man bears.
+        sole_offices: Office → the one state that has it ("secretary of state").
         honorifics: "Mr." and the like.
         female_honorifics: Those of a woman.
         male_honorifics: Those of a man.
@@ -59,6 +60,7 @@ class Lexicon:
     matters: frozenset[str]
     female_heads: frozenset[str]
     male_heads: frozenset[str]
+    sole_offices: Mapping[str, CountryCode]
     honorifics: frozenset[str]
     female_honorifics: frozenset[str]
     male_honorifics: frozenset[str]
@@ -100,6 +102,7 @@ def load_lexicon() -> Lexicon:
         matters=_words(offices["matters"]),
         female_heads=_words(offices["female"]),
         male_heads=_words(offices["male"]),
+        sole_offices={word: CountryCode(code) for code, names in offices["sole"].items() for word in names},
         honorifics=_words(persons["honorifics"]),
         female_honorifics=_words(persons["female_honorifics"]),
         male_honorifics=_words(persons["male_honorifics"]),

@@ -34,6 +34,7 @@ _AMERICAN_OFFICES = frozenset(
     }
 )
 _DASHES = frozenset("-–")
+_QUARTERS = frozenset({"North", "South", "East", "West", "Greek", "Turkish"})
 
 
 class NameKind(StrEnum):
@@ -260,7 +261,7 @@ def _scan(
 ) -> Iterator[NameHit]:
     at = 0
     while at < len(words):
-        found = index.longest(words, at)
+        found = _half_of_two(words, at, index) or index.longest(words, at)
         combined = index.lexicon.combining.get(words[at].group().lower())
         if found is None and combined is not None and at + 1 < len(words) and words[at + 1].group() in _DASHES:
             found = (Entry(kind=NameKind.DEMONYM, code=combined), 1)
@@ -273,6 +274,17 @@ def _scan(
         if span is not None and (start_char in by_char or _splits_at(text, start_char)):
             yield NameHit(entry=entry, start_char=start_char, end_char=end_char, start=span.start, end=span.end)
         at += count
+
+
+def _half_of_two(words: list[re.Match[str]], at: int, index: NameIndex) -> tuple[Entry, int] | None:
+    """Return the country that a bare quarter stands for: "*North* and South Korea", "*Greek* and Turkish Cypriots"."""
+    if words[at].group() not in _QUARTERS or at + 3 >= len(words) or words[at + 1].group() not in {"and", "or"}:
+        return None
+    second = index.longest(words, at + 2)
+    if words[at + 2].group() not in _QUARTERS or second is None or second[1] != 2:
+        return None
+    whole = index.longest([words[at], words[at + 3]], 0)
+    return None if whole is None or whole[1] != 2 else (whole[0], 1)
 
 
 def _splits_at(text: str, char: int) -> bool:

@@ -16,6 +16,15 @@ from bot.reading.actors.runs import NameRuns
 from bot.reading.actors.titles import Hits, Title
 
 _FAR = 60
+_MOST_NOUNS = 4
+_DESCRIBING = frozenset({"NOUN", "ADJ"})
+_RANKS = frozenset({
+    "general", "colonel", "admiral", "marshal", "major", "captain", "brigadier", "lieutenant", "commander", "sergeant",
+})  # fmt: skip
+_GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet", "junta"})
+_HEADS = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "leader", "supreme leader", "general secretary"}
+)
 _TAIL = frozenset({"'s", "'"})
 
 
@@ -237,14 +246,30 @@ class _PersonFinder:
         reference = self.casting.refer(
             draft, start, end, MentionForm.NAME, (text_span(self.doc[first], self.doc[end - 1]),)
         )
-        for number in (before, after):
+        earlier = self._title_before_rank(before)
+        for number in (before, earlier, after):
             if number is not None and number not in self.bearers:
                 self._bear(draft, number)
         if reference is None:
             return
         if before is not None and self.bearers.get(before) is draft and self.titles[before].end == start:
-            self.casting.widen(reference, self.titles[before].start, end)
+            first_title = before if earlier is None or self.bearers.get(earlier) is not draft else earlier
+            self.casting.widen(reference, self.titles[first_title].start, end)
         self._take_country_after(draft, end)
+        if before is None:
+            self._take_country_before(draft, start)
+
+    def _title_before_rank(self, rank: int | None) -> int | None:
+        """Return the office before a bare rank: "Nigerian *ruler* General Abubakar", "its *chief*, Colonel Toure"."""
+        if rank is None or self.titles[rank].country is not None:
+            return None
+        start = self.titles[rank].start
+        if start > 0 and self.doc[start - 1].text == "," and self.doc[self.titles[rank].head].lower_ in _RANKS:
+            start -= 1
+        earlier = self.title_ends.get(start)
+        if earlier is None or self.titles[earlier].is_plural or self.titles[earlier].country is None:
+            return None
+        return None if self._belongs_to_earlier_name(earlier) else earlier
 
     def _bear(self, draft: Draft, number: int) -> None:
         """Give a person a title's country and office."""
@@ -272,6 +297,15 @@ class _PersonFinder:
         reference = self.casting.at(end - 1)
         if reference is not None:
             self.casting.widen(reference, reference.start, hit.end)
+
+    def _take_country_before(self, draft: Draft, start: int) -> None:
+        """Take the country of "Italian nun Rosa Bianchi", who bears no office; never against a country known."""
+        at = start - 1
+        while at > 0 and start - at < _MOST_NOUNS and self.doc[at].pos_ in _DESCRIBING and self.doc[at].text.islower():
+            at -= 1
+        hit = self.hits.side_at(at) if at < start - 1 else None
+        if draft.country is None and hit is not None and hit.kind in {NameKind.DEMONYM, NameKind.COUNTRY}:
+            draft.country = hit.code
 
     def _cast_short(self, start: int, end: int) -> None:
         """Let a surname refer to the person of the text that bears it, or to a known office-holder."""
@@ -306,7 +340,7 @@ class _PersonFinder:
     def _known_by_surname(self, form: str, start: int, title: int | None) -> Draft | None:
         """Return a new person for a bare surname: one with an office before it, or an office-holder of the time."""
         side = self.titles[title].country if title is not None else self._side_before(start)
-        known = self._in_office(form, side)
+        known = self._in_office(form, side) or self._head_of_government(form, start)
         if not known and title is not None and side is None:
             known = self._once_in_office(form, self.titles[title].office)
         is_one = len({person.name for person in known}) == 1
@@ -319,6 +353,8 @@ class _PersonFinder:
         if is_one:
             draft.country, draft.office = self._held(known)
             draft.gender = self._gender(known[0].name, start)
+        elif len({person.country for person in known}) == 1:
+            draft.country = known[0].country  # "President Bush", of whichever Bush
         return draft
 
     def _once_in_office(self, form: str, office: str) -> list[Person]:
@@ -333,6 +369,15 @@ class _PersonFinder:
             and (self.year is None or (person.since or 0) <= self.year)
         ]
         return fitting if len({person.country for person in fitting}) == 1 else []
+
+    def _head_of_government(self, form: str, start: int) -> list[Person]:
+        """Return whose government "the Clinton administration" is, whenever he was in office, if of one country."""
+        following = start + len(form.split())
+        if following >= len(self.doc) or self.doc[following].lower_ not in _GOVERNMENTS:
+            return []
+        known = self.index.persons_by_surname.get(form) or self.index.persons_by_surname.get(folded(form), [])
+        heads = [person for person in known if person.office.lower() in _HEADS]
+        return heads[-1:] if len({person.country for person in heads}) == 1 else []  # of whichever Bush
 
     def _in_office(self, form: str, side: CountryCode | None) -> list[Person]:
         """Return the gazetteer's persons of a surname in office at publication, of one side where it is known."""

@@ -5,7 +5,7 @@ What stands in quotation marks belongs to whoever is quoted, never to the statem
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -16,8 +16,11 @@ from bot.model.countries import IGO, NGO, Country, Gazetteer, Person
 from bot.model.ids import CountryCode
 from bot.model.reading import Actor, ActorKind, ArticleText, Span
 from bot.reading.actors.cast import Cast, Mention, MentionForm
+from bot.reading.actors.own_words import OURSELVES, speaker_by_words, unquoted
 
-_OURSELVES = frozenset({"we", "We", "us", "our", "Our", "ours", "Ours", "ourselves"})
+_ORGANS = frozenset({
+    "Ministry", "Government", "Embassy", "Department", "Cabinet", "Administration", "Mission", "Consulate",
+})  # fmt: skip
 _MEASURES = frozenset({"action", "step", "measure", "decision", "designation", "announcement", "sanction"})
 _POINTING = frozenset({"this", "these", "today"})
 _LINES = 3
@@ -32,6 +35,7 @@ _STATEMENT = re.compile(
     rf".{{0,40}}?\b(?:by|from|of)\b.*\b{_OFFICE}\b.*"
     rf"|.*\bis attributable to\b.*\b{_OFFICE}\b.*"
     rf"|office of the (?:spokesperson|president|prime minister)\b.*"
+    rf"|.*\bspokes(?:person|man|woman)\b.*\b(?:press|news|media) (?:conference|briefing)\b.*"
     r"|[A-Z][\w.'-]*(?: [\w.'-]+){1,4}, (?:[\w'-]+ ){0,4}" + _OFFICE + r"(?: (?:of|for)\b[^.!?]*)?:?)",
     re.IGNORECASE,
 )
@@ -41,17 +45,19 @@ _TOPIC = re.compile(
 )
 """Who makes a statement, without what it is about: "statement by the foreign minister of Chad on Mali"."""
 _SHARED = re.compile(r"\bjoint\b|\b(?:and|&) .*\b(?:president|minister|secretary)\b", re.IGNORECASE)
+_JOINT = re.compile(r"\bjoint\b", re.IGNORECASE)
 _STATES = {"uk": "GB"}
 """Country-code domains that differ from ISO 3166-1 alpha-2."""
 _GOVERNMENT = frozenset({"gov", "go", "gob", "gouv", "gc", "govt", "gub"})
 
 
-def speaker_of(article: ArticleText, text: str, gazetteer: Gazetteer) -> CountryCode | None:
+def speaker_of(article: ArticleText, doc: Doc, cast: Cast, gazetteer: Gazetteer) -> CountryCode | None:
     """Return the state in whose voice an article is written.
 
     Args:
         article: The article; its title, source and address are looked at.
-        text: Its normalised text.
+        doc: The parse of its normalised text.
+        cast: Its actors.
         gazetteer: Countries and office-holders.
 
     Returns:
@@ -60,13 +66,20 @@ def speaker_of(article: ArticleText, text: str, gazetteer: Gazetteer) -> Country
     Source:
         Government second-level domains: IANA root zone (.gov) and the registries' conventions (gov.uk, go.jp, gob.mx).
     """
-    signs = [line for line in (article.title or "", *text.strip().split("\n")[:_LINES]) if len(line) < _LONGEST_BYLINE]
-    signed = [line.strip() for line in signs if _STATEMENT.fullmatch(line.strip())]
-    if any(_SHARED.search(line) for line in signed):
+    title = article.title or ""
+    lines = (title, *doc.text.strip().split("\n")[:_LINES])
+    signed = [line.strip() for line in lines if len(line) < _LONGEST_BYLINE and _STATEMENT.fullmatch(line.strip())]
+    if _JOINT.search(title) or any(_SHARED.search(line) for line in signed):
         return None
     by_address = _by_address(article.url or "", gazetteer)
     if by_address is not None:
         return by_address
+    named = _named(signed, article, gazetteer)
+    return named or speaker_by_words(doc, cast, is_signed=bool(signed))
+
+
+def _named(signed: Sequence[str], article: ArticleText, gazetteer: Gazetteer) -> CountryCode | None:
+    """Return the state that the bylines name, or the source where they name none."""
     if not signed:
         return None
     sides = {side for line in signed for side in _sides(line, article.published, gazetteer)}
@@ -76,7 +89,7 @@ def speaker_of(article: ArticleText, text: str, gazetteer: Gazetteer) -> Country
 
 
 def voiced(cast: Cast, doc: Doc, speaker: CountryCode, gazetteer: Gazetteer) -> Cast:
-    """Return a cast in which the text's own "we" and "our" name the state that speaks.
+    """Return a cast in which the text's own "we" and "our" name the state that speaks, and its officials are its.
 
     Args:
         cast: The article's cast.
@@ -88,7 +101,8 @@ def voiced(cast: Cast, doc: Doc, speaker: CountryCode, gazetteer: Gazetteer) -> 
         The cast, with the state among its actors; the same cast where the text neither says "we" nor names
         the state.
     """
-    own = list(_own_voice(doc))
+    own = [token for token in _own_voice(doc) if _is_free(token, cast)]
+    cast = replace(cast, actors=tuple(_housed(actor, speaker, cast, doc) for actor in cast.actors))
     actors = cast.actors
     actor = next((a.id for a in actors if a.kind is ActorKind.COUNTRY and a.country == speaker), len(actors))
     if not own:
@@ -104,16 +118,36 @@ def voiced(cast: Cast, doc: Doc, speaker: CountryCode, gazetteer: Gazetteer) -> 
     return replace(cast, actors=actors, mentions=mentions, own_voice=frozenset(ours), speaker=actor)
 
 
+def _is_free(token: Token, cast: Cast) -> bool:
+    """Whether an organ's name is nobody else's: "the Ministry" of the one that speaks, not one named before."""
+    return token.text not in _ORGANS or cast.mention_at(token.i) is None
+
+
+def _housed(actor: Actor, speaker: CountryCode, cast: Cast, doc: Doc) -> Actor:
+    """Give an official of no known state, who acts at his first mention, to the state that speaks."""
+    if actor.kind is not ActorKind.PERSON or actor.country is not None or actor.office is None:
+        return actor
+    first = next((mention for mention in cast.mentions if mention.actor == actor.id), None)
+    if first is None:
+        return actor
+    root = doc[first.start : first.end].root
+    does = root.dep_ in {"nsubj", "nsubjpass", "poss"} or (root.dep_ == "pobj" and root.head.lower_ in {"of", "by"})
+    return replace(actor, country=speaker) if does else actor
+
+
 def _own_voice(doc: Doc) -> Iterator[Token]:
     """The words outside quotation marks by which a statement names its speaker, or what the speaker does by it."""
-    is_quoted = False
-    for token in doc:
-        if "\n" in token.text:
-            is_quoted = False
-        elif token.text == '"':
-            is_quoted = not is_quoted
-        elif not is_quoted and (token.text in _OURSELVES or _is_own_measure(token)):
+    for token in unquoted(doc):
+        if token.text in OURSELVES or _is_own_organ(token) or _is_own_measure(token):
             yield token
+
+
+def _is_own_organ(token: Token) -> bool:
+    """Whether an organ of state is named as a statement names its own: "the Ministry" and no more."""
+    if token.text not in _ORGANS or "'s" in {child.lower_ for child in token.children}:
+        return False
+    around = [child for child in token.children if not child.is_punct]
+    return len(around) == 1 and around[0].lower_ in {"the", "this"} and token.dep_ in {"nsubj", "nsubjpass", "poss"}
 
 
 def _is_own_measure(token: Token) -> bool:

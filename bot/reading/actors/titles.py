@@ -3,8 +3,8 @@
 Knows the words of an office and the country that stands before or after it; who bears it is decided in `persons`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -14,6 +14,17 @@ from bot.reading.actors.names import NameHit, NameKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "on", "in", "at", "de", "a"})
 _LINKS = frozenset({"of", "for", "to", "on"})
+_SENT = frozenset({
+    "ambassador", "envoy", "representative", "delegate", "consul", "nuncio", "adviser", "advisor", "aide", "counselor",
+    "counsellor", "attaché", "chargé", "commissioner", "deputy", "assistant", "secretary", "emissary",
+    "plenipotentiary", "observer", "liaison", "ambassadors", "envoys", "representatives", "advisers", "delegates",
+})  # fmt: skip
+"""Heads that "to" leads on from: "ambassador to Chad"."""
+_RULERS = frozenset({
+    "ruler", "leader", "strongman", "dictator", "chief", "president", "premier", "head", "boss", "warlord", "king",
+    "minister", "mediator", "envoy",
+})  # fmt: skip
+"""Offices whose bearer may have a rank: "ruler General Ibrahim" is no "ruler general"."""
 _BRACKETS = frozenset("()")
 _ADJECTIVES = frozenset({"JJ", "JJS", "RB", "RBS"})
 _MOST_LEFT = 6
@@ -83,7 +94,16 @@ def find_titles(doc: Doc, hits: Hits, lexicon: Lexicon) -> tuple[Title, ...]:
             continue
         if _is_head(doc, token.i, hits, lexicon):
             titles.append(_title_at(doc, token.i, hits, lexicon, titles[-1].end if titles else 0))
-    return tuple(titles)
+    spoken_of = {hit.code for hit in hits.all}
+    return tuple(_of_its_state(title, spoken_of, lexicon) for title in titles)
+
+
+def _of_its_state(title: Title, spoken_of: Container[CountryCode | None], lexicon: Lexicon) -> Title:
+    """Give an office that only one state has to this state, where the text speaks of it."""
+    if title.country is not None or title.possessor is not None:
+        return title
+    code = lexicon.sole_offices.get(title.office.lower())
+    return replace(title, country=code) if code is not None and code in spoken_of else title
 
 
 def _singular(word: str, lexicon: Lexicon) -> str | None:
@@ -111,7 +131,7 @@ def _is_head(doc: Doc, i: int, hits: Hits, lexicon: Lexicon) -> bool:
 def _only_modifies(doc: Doc, i: int, hits: Hits, lexicon: Lexicon) -> bool:
     """Return whether a later word heads the office: "Secretary General", "Deputy Foreign Minister"."""
     at = i + 1
-    if _word(doc, at) == "general":
+    if _word(doc, at) == "general" and doc[i].lower_ not in _RULERS:
         return True
     if doc[i].lower_ not in lexicon.office_modifiers:
         return False
@@ -255,11 +275,17 @@ def _right(doc: Doc, head: int, hits: Hits, lexicon: Lexicon) -> tuple[int, Coun
     end = head + 1
     if _word(doc, end) in {"-", "–"} and _word(doc, end + 1) in {"general", "designate", "elect"}:
         end += 2
-    elif _word(doc, end) == "general" and _singular(_word(doc, head), lexicon) is not None:
+    elif (
+        _word(doc, end) == "general"
+        and _word(doc, head) not in _RULERS
+        and _singular(_word(doc, head), lexicon) is not None
+    ):
         end += 1
     office_end, country = end, None
     while _word(doc, end) in _LINKS and end - head < _MOST_RIGHT:
         link = _word(doc, end)
+        if link == "to" and _word(doc, head) not in _SENT:
+            break
         stop = _complement(doc, end + 1, hits, lexicon)
         if stop is None:
             break

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision, Timex, TimexType
 from bot.reading.events import tree
+from bot.reading.events.lexicon import load_lexicon
 
 _SHAPES = (
     (re.compile(r"\d{4}-\d\d-\d\d(?!.*/)"), Precision.DAY),
@@ -136,7 +137,19 @@ def _hold(span: Span) -> tuple[str, Token]:
         prep = _PHRASES.get((doc[span.start - 2].lower_, before.lower_), prep)
     if before is not None and before.lower_ in {"starting", "beginning", "effective"}:
         prep = "from"
+    if prep == "on" and _is_between_subject_and_verb(span, host):
+        host = host.head
     return prep, _of_saying(span, host) or host
+
+
+def _is_between_subject_and_verb(span: Span, host: Token) -> bool:
+    """Whether a day hangs on a subject that names a party, right before its verb: "the army on 4 May shelled"."""
+    verb = host.head
+    if host.dep_ not in tree.SUBJECTS or not host.i < span.start < verb.i or not tree.is_verb(verb):
+        return False
+    is_party = host.pos_ == "PROPN" or host.lemma_.lower() in load_lexicon().parties
+    between = span.doc[span.end : verb.i]
+    return is_party and all(each.dep_ in {"aux", "auxpass", "neg", "advmod"} for each in between)
 
 
 def _of_saying(span: Span, host: Token) -> Token | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from bot.model.plover import EventType
+from bot.model.reading import Status
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding, over
 from bot.reading.events.matrices import COMBINATIONS
@@ -23,9 +24,19 @@ _YIELDING = frozenset({"phase", "allow", "consider", "report"})
 """Kinds of matrix that pass their complement on, so that a set phrase of theirs comes first."""
 _EMPTY = frozenset({"phase", "plan", "consider", "stop", "fail", "report"})
 _BEGINNING = frozenset({"begin", "start", "continue", "resume", "launch", "keep"})
-_WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "plan"})
+_WEIGHING = frozenset({"consider", "weigh", "mull", "eye", "contemplate", "ponder", "plan"})
 _HARMS = frozenset({"attack", "sanction", "coercion", "restriction", "blockade", "inquiry"})
 _HARM = frozenset({"consequence", "action", "response", "price", "measure", "wrath", "ruin", "annihilation", "defeat"})
+_SILENCE = frozenset({
+    "comment", "elaborate", "specify", "say", "confirm", "name", "identify", "disclose", "reveal", "speculate",
+    "detail", "discuss", "speak", "give", "provide", "answer",
+})  # fmt: skip
+"""What somebody declines who only tells the press nothing."""
+_WISHING = frozenset({"want", "wish", "like"})
+_WORDED = frozenset({
+    "thank", "congratulate", "commend", "praise", "applaud", "welcome", "condemn", "apologise", "express", "extend",
+    "convey", "reiterate", "reaffirm", "salute", "denounce", "pay", "offer", "urge", "appeal", "call",
+})  # fmt: skip
 _PASSIVE_PLANS = frozenset({"expect", "schedule", "set", "slate", "due", "project"})
 
 
@@ -42,7 +53,7 @@ def attitude(clause: Predicate, depth: int, coder: Coder) -> Coding | None:
     """
     kinds = _kinds(clause, coder)
     complement = clause.complement
-    if complement is not None and _is_fixed(clause, complement, coder):
+    if complement is not None and (_is_fixed(clause, complement, coder) or _is_silence(clause, coder)):
         return None
     for noun in (*clause.objects, *(noun for name, noun in clause.preps if name in {"on", "with"})):
         found = noun_attitude(clause, noun, depth, coder)
@@ -52,20 +63,39 @@ def attitude(clause: Predicate, depth: int, coder: Coder) -> Coding | None:
         return None
     if complement is None and "request" not in kinds:
         complement = next((verb for _, verb in clause.gerunds), None)
-    if complement is None and clause.lemma in _SENDING:
+    is_reflexive = any(noun.lower_ in {"itself", "themselves", "himself", "herself"} for noun in clause.objects)
+    is_asked = "request" in kinds and any(map(coder.nouns.is_party, clause.objects))  # "pushed Chad to punish Mali"
+    if complement is None and (clause.lemma in _SENDING or is_reflexive or is_asked):
         complement = next((c for c in tree.children(clause.verb, "advcl") if tree.is_infinitive(c)), None)
     is_weighed = clause.lemma in _WEIGHING
-    if complement is None and not is_weighed and not kinds & {"threaten", "request", "agree", "refuse"}:
+    if complement is None and not is_weighed and not kinds & {"threaten", "request", "agree", "refuse", "vow"}:
         return None
     if complement is None:
         return _over_noun(clause, kinds, coder)
     inner = coder.code(complement, depth + 1)
-    if inner is None and "threaten" in kinds and _is_menace(predicate(complement, coder.lexicon), coder):
-        return over(EventType.THREATEN, clause, None)
+    if (told := _told_at_once(clause, kinds, inner, coder)) is not None:
+        return told
     for name, combine in COMBINATIONS.items():
         if name in kinds and (found := combine(clause, inner)) is not None:
             return found
     return None
+
+
+def _told_at_once(clause: Predicate, kinds: frozenset[str], inner: Coding | None, coder: Coder) -> Coding | None:
+    """Code wishes that are their own fulfilment, and harm that somebody is warned of; None for other attitudes."""
+    if inner is not None:
+        is_said = _is_said_by_wishing(clause, inner)
+        return replace(inner, clause=replace(inner.clause, subject=clause.subject)) if is_said else None
+    under = clause.complement
+    if "threaten" in kinds and under is not None and _is_menace(predicate(under, coder.lexicon), coder):
+        return over(EventType.THREATEN, clause, None)
+    return None
+
+
+def _is_said_by_wishing(clause: Predicate, inner: Coding) -> bool:
+    """Whether somebody does by words what he says he wants to: "I want to *thank* Chad"."""
+    is_wish = clause.lemma in _WISHING and clause.verb.tag_ in {"VBP", "VBZ", "VB"} and not clause.is_negated
+    return is_wish and inner.clause.lemma in _WORDED and inner.status is Status.OCCURRED
 
 
 def _is_begun(clause: Predicate, coder: Coder) -> bool:
@@ -77,6 +107,14 @@ def _is_fixed(clause: Predicate, complement: Token, coder: Coder) -> bool:
     """Whether a verb and the verb under it are one phrase of the tables ("ordered the envoy to leave")."""
     entries = coder.lexicon.verbs.get(clause.lemma, ())
     return any(e.second == complement.lemma_ for e in entries) and is_idiom(clause, coder.lexicon, coder.nouns)
+
+
+def _is_silence(clause: Predicate, coder: Coder) -> bool:
+    """Whether somebody only tells the press nothing: "declined to comment"."""
+    under = clause.complement
+    if under is None or not tree.is_infinitive(under) or under.lemma_.lower() not in _SILENCE:
+        return False
+    return "refuse" in coder.lexicon.kinds("verbs", clause.lemma)
 
 
 def _is_menace(clause: Predicate, coder: Coder) -> bool:
@@ -137,6 +175,8 @@ def _grid_decides(clause: Predicate, noun: Token, coder: Coder) -> bool:
 def is_spent(clause: Predicate, coder: Coder) -> bool:
     """Whether a verb's only meaning lay in a clause under it that tells nothing ("helped to win")."""
     kinds = _kinds(clause, coder)
+    if _is_silence(clause, coder):
+        return True
     if clause.complement is None or not kinds or clause.objects:
         return False
     return kinds <= _EMPTY and not is_idiom(clause, coder.lexicon, coder.nouns)

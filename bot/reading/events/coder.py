@@ -16,18 +16,39 @@ from bot.reading.events.coding import Coding, denied, over, shifted
 from bot.reading.events.copulas import copular
 from bot.reading.events.effect import is_to_begin
 from bot.reading.events.lexicon import Lexicon, canonical
-from bot.reading.events.naming import blames, naming
+from bot.reading.events.naming import blames, is_doom, naming, reproaches
 from bot.reading.events.nouns import Nouns
-from bot.reading.events.own_voice import own_demand, own_reproach
+from bot.reading.events.outlooks import outlook
+from bot.reading.events.own_voice import own_blame, own_demand, own_reproach
 from bot.reading.events.plain import code_plain
 from bot.reading.events.predicate import Predicate, predicate
+from bot.reading.events.sending import sent_to_help
 from bot.reading.events.steadfast import steadfast
+from bot.reading.events.undergoing import undergoing
 
 _DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
-_NEEDING = frozenset({"have", "need"})
+_NEEDING = frozenset({"have", "need", "ought"})
 _PROCLAIMING = frozenset({"announce", "decree", "rule", "proclaim", "declare"})
 _PERFORMATIVE = frozenset({"prohibit", "ban", "bar", "forbid", "outlaw", "deny"})
 """Acts that are done by saying that they will be: once a ban is announced, it is there."""
+_WINS = frozenset(
+    {"victory", "win", "winning", "triumph", "success", "feat", "medal", "title", "performance", "gold", "defeat"}
+)
+_GAMES = frozenset(
+    {"football", "soccer", "cricket", "rugby", "tennis", "basketball", "hockey", "chess", "boxing", "golf"}
+)
+_TOGETHER = frozenset({"together", "jointly"})
+_COMING = frozenset(
+    {"be", "come", "get", "bring", "live", "go", "put", "hold", "keep", "have", "stand", "grow", "sing"}
+)
+_ART = frozenset({
+    "film", "movie", "play", "novel", "album", "exhibition", "concert", "opera", "song", "musical", "painting", "poem",
+})  # fmt: skip
+_SPORTS = frozenset({
+    "final", "prix", "olympics", "olympic", "cup", "championship", "tournament", "marathon", "match", "football",
+    "soccer", "boxing", "tennis", "cricket", "rugby", "athlete", "athletics", "champion", "team", "semifinal",
+    "semi-final", "league",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +76,23 @@ class Coder:
             return found
         if (found := steadfast(clause)) is not None or (depth == 0 and (found := own_demand(clause, self)) is not None):
             return found
-        found = naming(clause, self.lexicon) or copular(clause, depth, self) or attitude(clause, depth, self)
+        found = naming(clause, self.lexicon) or outlook(clause, self.lexicon, self.nouns)
+        found = found or undergoing(clause, self.lexicon, self.nouns)
+        found = found or copular(clause, depth, self) or sent_to_help(clause, self)
+        found = found or attitude(clause, depth, self)
         if found is None and not is_spent(clause, self) and not _is_of_oneself(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
         if found is None and clause.is_negated and "allow" in self.lexicon.kinds("verbs", clause.lemma):
             return over(EventType.REJECT, clause, None)
         if found is None and ((clause.is_conditional and clause.modal == "future") or clause.is_ultimatum):
             return over(EventType.THREATEN, clause, None)
-        told = None if found is None else self._in_its_mood(found, clause)
+        if found is None and depth == 0 and _is_done_together(clause):
+            found = Coding(type=EventType.COOPERATE, act=EventType.COOPERATE, clause=clause, trigger=clause.verb)
+        if found is None:
+            return own_blame(clause, self) if depth == 0 else None
+        if _is_of_players(clause) or (found.type is EventType.SUPPORT and _is_of_sport(clause)):
+            return None
+        told = self._in_its_mood(found, clause)
         return own_reproach(told, self) if told is not None and depth == 0 else told
 
     def is_frame(self, clause: Predicate) -> bool:
@@ -85,11 +115,16 @@ class Coder:
             return None
         assert clause.complement is not None
         content = predicate(clause.complement, self.lexicon)
-        if blames(content) and not clause.is_negated:
+        if is_doom(content, self.nouns) and not clause.is_negated:
+            return over(EventType.THREATEN, clause, None)
+        if blames(content, self.lexicon) and not clause.is_negated:
             return over(EventType.ACCUSE, clause, None)
         inner = self.code(clause.complement, depth + 1)
         is_due = content.modal == "obligation" or (
-            content.lemma in _NEEDING and content.complement is not None and tree.is_infinitive(content.complement)
+            content.lemma in _NEEDING
+            and content.complement is not None
+            and tree.is_infinitive(content.complement)
+            and not any(child.lower_ == "yet" for child in content.verb.children)  # "has yet to be reached"
         )
         if is_due and content.subject is not None and not clause.is_negated:
             return replace(over(EventType.REQUEST, clause, inner), is_obligation=True)
@@ -102,15 +137,24 @@ class Coder:
         return None if clause.is_negated else inner
 
     def _alleged(self, clause: Predicate, content: Predicate) -> Coding | None:
-        """Code "alleged that the firm had added to the misery": whatever it is, somebody is blamed for it."""
+        """Code "alleged that the firm had added to the misery", "said that Chad had abused its mission": blame."""
         blamed = content.subject
-        if clause.lemma != "allege" or clause.is_negated or blamed is None or blamed.pos_ == "PRON":
+        if clause.is_negated or blamed is None or blamed.pos_ == "PRON":
+            return None
+        if clause.lemma != "allege" and not (reproaches(content, self.lexicon) and not self._is_same(clause, blamed)):
             return None
         return over(EventType.ACCUSE, clause, None) if self.nouns.is_party(blamed) else None
+
+    def _is_same(self, clause: Predicate, blamed: Token) -> bool:
+        """Whether somebody tells a thing of his own side."""
+        cast, tellers = self.nouns.cast, clause.doers
+        own = {cast.country_of(actor) for noun in tellers for actor in cast.all_at(noun.i)}
+        return bool(own & {cast.country_of(actor) for actor in cast.all_at(blamed.i)}) or not tellers
 
     def _in_its_mood(self, coding: Coding, clause: Predicate) -> Coding | None:
         """Apply the clause's own modality and negation."""
         is_refusal = coding.type is EventType.REJECT and clause.modal == "" and not clause.is_ultimatum
+        is_refusal = is_refusal or (clause.is_negated and coding.type.is_cooperative)  # "won't talk unless"
         if clause.is_conditional and not is_refusal:
             return replace(coding, type=EventType.THREATEN, status=Status.OCCURRED)
         result = coding
@@ -118,11 +162,36 @@ class Coder:
             result = shifted(coding, Status.PLANNED)
         elif clause.modal == "possible":
             result = shifted(coding, Status.POSSIBLE)
-        if not clause.is_negated:
+        if not clause.is_negated or coding.is_whole:
             return result
         if result.type is EventType.THREATEN and result.inner is None and clause.modal == "":
             return None
         return denied(result)
+
+
+def _is_done_together(clause: Predicate) -> bool:
+    """Whether several do whatever it is "together" or "jointly": "police of both states dug up arms together"."""
+    if clause.is_passive or clause.subject is None or clause.is_negated or clause.lemma in _COMING:
+        return False
+    if any(child.lower_ == "side" and child.dep_ == "npadvmod" for child in clause.verb.children):  # "side by side"
+        return True
+    hosts = (clause.verb, *clause.objects)
+    return any(child.lower_ in _TOGETHER for host in hosts for child in host.children if child.dep_ == "advmod")
+
+
+def _is_of_sport(clause: Predicate) -> bool:
+    """Whether praise is for a work of art, or for what was won in sport: "hailed his victory in the *final*"."""
+    if any(noun.lemma_.lower() in _ART for noun in clause.objects):
+        return True
+    hosts = (*clause.objects, *(noun for _, noun in clause.preps), *(verb for _, verb in clause.gerunds))
+    words = {token.lemma_.lower() for host in hosts for token in host.subtree}
+    return bool(words & _WINS and words & _SPORTS)
+
+
+def _is_of_players(clause: Predicate) -> bool:
+    """Whether those who act are a sport's: "the *football* federations of both states"."""
+    words = {child.lower_ for noun in clause.doers for child in tree.children(noun, "compound", "amod")}
+    return bool(words & _GAMES)
 
 
 def _is_of_oneself(clause: Predicate) -> bool:

@@ -12,6 +12,7 @@ _PROMISES = frozenset({
     EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.CONCEDE,
 })  # fmt: skip
 _LETTING = frozenset({"allow", "permit", "let"})
+_CONDITIONS = frozenset({"if", "once", "provided"})
 _ANSWERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 
 
@@ -31,6 +32,8 @@ class Coding:
         is_obligation: Whether it is asked for by "must" or "should": the speaker asks, the subject is asked.
         is_own_voice: Whether a statement says in its own voice what another state does; whose voice it is acts.
         is_nominal: Whether a noun tells it by itself ("after talks between …").
+        is_whole: Whether its verb's negation is part of it ("will not tolerate"), so that nothing is taken back by it.
+        is_undergone: Whether its subject undergoes it, so that the clause stands turned round (`undergoing`).
         is_deed: Whether that noun has a day of its own, so that its clause is made up of its phrase (`deeds`).
     """
 
@@ -45,6 +48,8 @@ class Coding:
     is_obligation: bool = False
     is_own_voice: bool = False
     is_nominal: bool = False
+    is_whole: bool = False
+    is_undergone: bool = False
     is_deed: bool = False
 
     @property
@@ -80,11 +85,19 @@ def shifted(coding: Coding, status: Status) -> Coding:
     Source:
         PLOVER manual (draft 0.8): "future of" under AGREE and THREATEN.
     """
-    if coding.type in _PROMISES or (coding.type is EventType.RETREAT and coding.clause.lemma in _LETTING):
+    is_offer = coding.clause.lemma in _LETTING or (status is Status.PLANNED and _has_condition(coding.clause.verb))
+    if coding.type in _PROMISES or (coding.type is EventType.RETREAT and is_offer):
         return replace(coding, type=EventType.AGREE, status=status)
     if coding.type.quad is Quad.MATERIAL_CONF:
         return replace(coding, type=EventType.THREATEN, status=status)
     return replace(coding, status=status)
+
+
+def _has_condition(verb: Token) -> bool:
+    """Whether an act is made to hang on what another does: "would free the crew *if* Chad withdrew"."""
+    return any(
+        child.dep_ == "advcl" and any(mark.lower_ in _CONDITIONS for mark in child.children) for child in verb.children
+    )
 
 
 def denied(coding: Coding) -> Coding | None:

@@ -35,6 +35,8 @@ _NEWS = timedelta(days=7)
 _ENCLOSING = BOUNDS | {"since"}
 _REACTIONS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 """Acts about another act, whose noun keeps its own date ("condemned the attack in July")."""
+_ANSWERING = frozenset({"accuse", "praise", "refuse"})
+"""Kinds of verbs that answer another act."""
 _CROWD = 16
 """Expressions that one word is looked at with."""
 _GOING_ON = frozenset({"also", "then", "too"})
@@ -144,8 +146,13 @@ class Dater:
     def _read(self, anchor: Anchor, word: Token, telling: Telling) -> EventDate | None:
         offset = self._offsets.get(anchor.first)
         if offset is not None and not (telling.is_ahead and offset.pivot is None):
-            return self._in_time(self._stepped(offset), word, telling) or UNDATED
+            stepped = self._stepped(offset)
+            if stepped.range is None and offset.is_short and telling.coding.frame is not None:
+                return None  # "said on Monday it had cut ties, hours after the raid": when it was said tells more
+            return self._in_time(stepped, word, telling) or UNDATED
         if anchor.host.i != word.i and self._belongs_to_noun(anchor, word, telling.coding):
+            return None
+        if self._ends_object(anchor, word):
             return None
         return self._in_time(reading(anchor, self._published, is_ahead=telling.is_ahead), word, telling)
 
@@ -205,6 +212,21 @@ class Dater:
         if coding.type in _REACTIONS:
             return kind not in {None, coding.type, coding.act, EventType.PROTEST}
         return coding.status is not Status.OCCURRED and kind is not coding.act
+
+    def _ends_object(self, anchor: Anchor, word: Token) -> bool:
+        """Whether a day stands right behind the place of an act that is answered: "the raid *in Oslo on 5 May*"."""
+        lexicon = self._nouns.lexicon
+        if not lexicon.kinds("verbs", word.lemma_.lower()) & _ANSWERING or not word.i < anchor.first:
+            return False
+        for noun in tree.objects(word):
+            place = [inner for name, inner in tree.prepositions(noun) if name in {"in", "at", "on", "near"}]
+            if (
+                place
+                and nominal_type(noun, lexicon, self._nouns) is not None
+                and noun.right_edge.i + 1 == anchor.first - bool(anchor.prep)
+            ):
+                return True
+        return False
 
     def _since(self, telling: Telling) -> EventDate | None:
         """Date "has since …" and "since then …": from what was told last to the article's day."""

@@ -16,14 +16,16 @@ from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Party
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
+from bot.reading.events.agentless import agentless, only_place
 from bot.reading.events.coding import Coding
-from bot.reading.events.homes import is_home_group, is_insurgent, is_local, speaks_of_state
+from bot.reading.events.homes import is_home_group, is_insurgent, is_local, is_weapon, speaks_of_state
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.mutual import is_mutual
 from bot.reading.events.parties import Parties, only_describes
 from bot.reading.events.predicate import Predicate
 from bot.reading.events.slots import PLACES
 from bot.reading.events.targets import target_of
+from bot.reading.events.voices import voice_of
 
 _DOMESTIC = frozenset({
     EventType.PROTEST, EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.MOBILIZE,
@@ -41,8 +43,6 @@ _PETITIONS = frozenset(
         EventType.RETREAT,
     }
 )
-_DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})
-"""Verbs in whose passive "from X" tells who did it."""
 _VERDICTS = frozenset({EventType.ACCUSE, EventType.COERCE, EventType.SANCTION})
 _JUDGES = frozenset(
     {"court", "judge", "magistrate", "tribunal", "prosecutor", "jury", "police", "parliament", "congress"}
@@ -50,6 +50,11 @@ _JUDGES = frozenset(
 """Who, without a country of their own, judge their own people's leaders."""
 _TOWNS = frozenset({"town", "village", "city", "suburb", "capital", "district", "province", "region", "island"})
 _LEGATIONS = frozenset({"embassy", "consulate", "mission", "legation"})
+_CONSTABLES = frozenset({"police", "policeman", "gendarme", "gendarmerie", "constable"})
+"""Forces that keep order where they are at home."""
+_SENTENCING = frozenset({"sentence", "convict"})
+_ACTS = frozenset({"attack", "protest", "coercion"})
+"""Classes of nouns that do something by what they are: "an attack killed", "a strike crippled"."""
 _OTHERS = frozenset({"other", "another"})
 _PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they"})
 
@@ -78,16 +83,34 @@ def direction(coding: Coding, cast: Cast) -> Direction:
     target = target_of(coding, source, cast)
     if coding.is_nominal and not target and not source:
         source = Parties(cast=cast).within(coding.trigger)
-    source = source or _fellows(coding, target, cast)
+    source = source or _fellows(coding, target, cast) or _own_authorities(coding, target, cast)
+    if not source and coding.is_undergone and coding.type in _LOCAL:
+        source = target  # whose arms they were that struck there, only the place tells
+    if coding.is_nominal and _is_joint(source, cast) and not target and _is_between(coding):
+        return _directed(source[:1], source[1:], cast, is_reciprocal=True)
+    if not target and len(source) == 1 and _happens_at_home(coding):
+        target = source
     is_meeting = _is_joint(source, cast) and (_is_each_other(coding) or _meets_at(coding, target, cast))
     if is_meeting or (_is_joint(source, cast) and is_mutual(coding)):
         source, target = source[:1], source[1:]
     home = _only_country(cast) or _home_of_nameless(coding, source, target, cast)
+    is_reciprocal = bool(target) and (is_meeting or is_mutual(coding))
+    return _directed(source, target, cast, home, is_reciprocal=is_reciprocal)
+
+
+def _directed(
+    source: Sequence[int], target: Sequence[int], cast: Cast, home: CountryCode | None = None, *, is_reciprocal: bool
+) -> Direction:
     return Direction(
         source=tuple(Party(actor=each, country=cast.country_of(each) or home) for each in source),
         target=tuple(Party(actor=each, country=cast.country_of(each) or home) for each in target),
-        is_reciprocal=bool(target) and (is_meeting or is_mutual(coding)),
+        is_reciprocal=is_reciprocal,
     )
+
+
+def _happens_at_home(coding: Coding) -> bool:
+    """Whether an act at home happens, with nobody named but its place: "*rioting* flared in Kenya"."""
+    return coding.is_nominal and coding.type in _DOMESTIC - {EventType.CONCEDE} and coding.trigger.dep_ == "nsubj"
 
 
 def _is_joint(source: Sequence[int], cast: Cast) -> bool:
@@ -131,12 +154,32 @@ def _fellows(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ..
     is_proxy = coding.type is EventType.ASSAULT and any(
         only_describes(word) for noun in clause.doers for word in noun.subtree if cast.all_at(word.i)
     )
+    is_proxy = is_proxy or (coding.type is EventType.ASSAULT and any(map(is_weapon, clause.doers)))
+    is_proxy = is_proxy or (coding.type in _LOCAL and any(map(_is_act, clause.doers)))
+    is_proxy = is_proxy or (
+        coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in clause.doers)
+    )
     is_judged = coding.type in _VERDICTS and any(noun.lemma_.lower() in _JUDGES for noun in clause.doers)
     is_judged = is_judged and all(cast.actors[each].kind is ActorKind.PERSON for each in target)
     if not (is_judged or is_petition or is_revolt or is_proxy or _act_in(coding, target, cast)):
         return ()
     states = (each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)
     return (next(states, target[0]),)
+
+
+def _own_authorities(coding: Coding, target: Sequence[int], cast: Cast) -> tuple[int, ...]:
+    """Whose authorities restrict an official where nobody is named who does: "the mayor was taken into custody"."""
+    clause = coding.clause
+    if coding.type is not EventType.COERCE or not clause.is_passive or clause.agents or coding.is_nominal:
+        return ()
+    codes = {cast.country_of(each) for each in target}
+    if len(codes) != 1 or codes & {None, IGO, NGO}:
+        return ()
+    code = codes.pop()
+    is_home = cast.home is not None and cast.country_of(cast.home) == code
+    if not is_home and not all(cast.actors[each].office for each in target):
+        return ()
+    return tuple(each.id for each in cast.actors if each.kind is ActorKind.COUNTRY and each.country == code)[:1]
 
 
 def _names_state(coding: Coding, target: Sequence[int], cast: Cast) -> bool:
@@ -175,30 +218,39 @@ def _source(coding: Coding, cast: Cast) -> tuple[int, ...]:
     parties = Parties(cast=cast)
     if coding.is_nominal and (owner := parties.owner(coding.trigger)):
         return owner
+    if coding.is_nominal and coding.trigger.dep_ == "nsubj":
+        for name, inner in coding.clause.preps:
+            if name == "between" and (both := parties.joined(inner)):
+                return both
     clause = coding.frame if coding.is_obligation and coding.frame is not None else coding.clause
-    if (coding.is_obligation or coding.is_own_voice) and clause.subject is None and cast.speaker is not None:
-        return (cast.speaker,)
+    if voice := _own_voice(coding, clause, cast):
+        return voice
     if found := _doers(clause.doers, parties):
         return found
     if clause.subject is None and not clause.is_passive and (near := parties.right_before(clause.verb)):
         return near
-    if coding.frame is not None and _speaks_of_itself(clause.subject):
+    if coding.frame is not None and (_speaks_of_itself(clause.subject) or _is_an_answer(coding)):
         return parties.of_all(coding.frame.doers)
     if coding.noun is not None and clause.subject is None and (owner := parties.owner(coding.noun)):
         return owner
-    if clause.is_passive and not clause.agents and _undergoes(coding.noun, clause):
-        assert coding.noun is not None
-        return parties.owner(coding.noun) or parties.before(coding.noun)
-    if clause.is_passive and clause.lemma in _DRIVEN and (host := clause.object_of("from")) is not None:
-        return parties.within(host)
-    if clause.is_passive and not clause.agents and (late := parties.of_all(_late_agents(clause))):
-        return late
-    if coding.type is EventType.ASSAULT and clause.is_passive and (how := _attacks(clause)):
-        doers = [noun for verb in how for own in tree.children(verb, "nsubj") for noun in tree.joined(own)]
-        return parties.of_all(doers) or _only_place(how[0], parties)
-    if coding.type is EventType.MOBILIZE and clause.is_passive and (forces := parties.of_all(clause.objects)):
-        return forces
-    return _by_place(coding, parties) if coding.type in _LOCAL or _are_at_home(coding) else ()
+    if clause.is_passive and (told := agentless(coding, parties)) is not None:
+        return told
+    is_near = coding.type in _LOCAL or _are_at_home(coding) or clause.lemma in _SENTENCING
+    return _by_place(coding, parties) if is_near else ()
+
+
+def _is_between(coding: Coding) -> bool:
+    """Whether an act that a noun names is one "between" several, in the noun's phrase or behind its verb."""
+    pairs = (*tree.prepositions(coding.trigger), *coding.clause.preps)
+    return any(name == "between" for name, _ in pairs)
+
+
+def _own_voice(coding: Coding, clause: Predicate, cast: Cast) -> tuple[int, ...]:
+    """Who asks or blames in a statement's own voice, or in words that are all quoted; empty in other clauses."""
+    if not (coding.is_obligation or coding.is_own_voice) or clause.subject is not None:
+        return ()
+    speaker = () if cast.speaker is None else (cast.speaker,)
+    return voice_of(clause.verb, cast) or speaker
 
 
 def _doers(nouns: Sequence[Token], parties: Parties) -> tuple[int, ...]:
@@ -212,34 +264,6 @@ def _doers(nouns: Sequence[Token], parties: Parties) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _undergoes(noun: Token | None, clause: Predicate) -> bool:
-    """Whether an act, no party, is what a passive is about: "Chinese *sanctions* were lifted"."""
-    return (
-        noun is not None
-        and noun.lemma_.lower() not in load_lexicon().parties
-        and any(each.i == noun.i for each in clause.objects)
-    )
-
-
-def _attacks(clause: Predicate) -> list[Token]:
-    """The clauses that tell how harm came about: "two were hurt when Kenyan police *opened* fire"."""
-    if clause.agents:
-        return []
-    how = [verb for verb in tree.children(clause.verb, "advcl") if tree.first_child(verb, "nsubj") is not None]
-    return [verb for verb in how if any(child.lower_ in {"when", "as", "after"} for child in verb.children)]
-
-
-def _late_agents(clause: Predicate) -> list[Token]:
-    """Who does it in a passive where a comma parts "by" from the clause, so that the parse hangs it lower."""
-    doc = clause.verb.doc
-    return [
-        noun
-        for token in doc[clause.verb.i + 1 : clause.verb.sent.end]
-        if token.lower_ == "by" and token.dep_ in {"agent", "prep"} and doc[token.i - 1].text == ","
-        for noun in tree.children(token, "pobj")
-    ]
-
-
 def _are_at_home(coding: Coding) -> bool:
     """Whether those who act are people at home where they act, in a clause of the active voice."""
     doers = coding.clause.doers
@@ -251,25 +275,32 @@ def _speaks_of_itself(subject: Token | None) -> bool:
     return subject is not None and (subject.lower_ in _PRONOUNS or subject.dep_ in {"csubj", "csubjpass"})
 
 
+def _is_an_answer(coding: Coding) -> bool:
+    """Whether a statement about a thing is the speaker's own refusal or threat: "said all *options* were open"."""
+    subject, clause = coding.clause.subject, coding.clause
+    if coding.type not in {EventType.REJECT, EventType.THREATEN} or clause.agents or coding.is_obligation:
+        return False
+    if clause.is_passive and clause.modal == "future" and coding.type is EventType.THREATEN:
+        return clause.object_of("from") is None  # "said smugglers would be hanged"
+    is_state_of_things = clause.lemma in {"be", "remain"} or clause.is_passive
+    return is_state_of_things and (subject is None or subject.lemma_.lower() not in load_lexicon().parties)
+
+
 def _by_place(coding: Coding, parties: Parties) -> tuple[int, ...]:
     """Where an act without a named doer was done tells whose it was: arrests, riots, trials "in X"."""
     clause = coding.clause
     agents = load_lexicon().parties
-    is_act = any(_is_act(noun) for noun in clause.doers)
+    is_act = coding.is_nominal or any(_is_act(noun) for noun in clause.doers)
     is_agent = any(noun.lemma_.lower() in agents or is_home_group(noun) for noun in clause.doers)
     if clause.doers and not clause.is_passive and not (is_agent or is_act):
         return ()
     for noun in _places(coding):
         if found := parties.within(noun):
             return found
-    return _only_place(clause.verb, parties) if is_agent or is_act else ()
-
-
-def _only_place(verb: Token, parties: Parties) -> tuple[int, ...]:
-    """The country of all places that a clause names, where it is one."""
-    mentions = (parties.cast.mention_at(token.i) for token in tree.walk_down(verb))
-    places = [each.actor for each in mentions if each is not None and each.is_place]
-    return (places[0],) if len({parties.cast.country_of(each) for each in places}) == 1 else ()
+    if not (is_agent or is_act):
+        return ()
+    is_joined = clause.verb.dep_ == "conj" and tree.is_verb(clause.verb.head)  # "burst into a bar in X and shot"
+    return only_place(clause.verb, parties) or (only_place(clause.verb.head, parties) if is_joined else ())
 
 
 def _places(coding: Coding) -> Iterator[Token]:
@@ -294,4 +325,5 @@ def _places(coding: Coding) -> Iterator[Token]:
 
 
 def _is_act(noun: Token) -> bool:
-    return "attack" in load_lexicon().nouns.get(noun.lemma_.lower(), ())
+    words = load_lexicon().nouns
+    return any(_ACTS & words.get(word, frozenset()) for word in (noun.lemma_.lower(), noun.lower_))

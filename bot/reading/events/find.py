@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from bot.model.countries import Gazetteer
-from bot.model.dates import Timex, TimexType
+from bot.model.dates import EventDate, Timex, TimexType
 from bot.model.reading import Event, Party, Span, Status
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
@@ -27,20 +27,25 @@ from bot.reading.events.deeds import Days, deeds, past_days
 from bot.reading.events.direction import Direction, direction
 from bot.reading.events.headline import headline
 from bot.reading.events.itinerary import later_stops
-from bot.reading.events.lexicon import load_lexicon
+from bot.reading.events.lexicon import canonical, load_lexicon
+from bot.reading.events.matter import matter, named, points_back
 from bot.reading.events.merge import Draft, merged
 from bot.reading.events.modes import mode_of
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.phrases import Phrases
 from bot.reading.events.place import place_of
 from bot.reading.events.referred import referred
-from bot.reading.events.salience import salience
+from bot.reading.events.salience import Standing, age_of, is_told_as_past, party_weight, salience
 from bot.reading.events.status import alleged_part, status_of
 from bot.reading.events.story import Telling
 from bot.reading.events.walk import Site, sites
 from bot.reading.events.worth import is_worth_telling
+from bot.reading.opening import opening_headline
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_TERMS = frozenset({
+    "sentence", "jail", "imprison", "condemn", "ban", "bar", "suspend", "extend", "prolong", "lengthen",
+})  # fmt: skip
+"""Verbs that set how long something is to last."""
 
 
 def find_events(
@@ -78,8 +83,9 @@ def find_events(
         phrases=Phrases(cast=cast, gazetteer=gazetteer, dated=_dated(doc, timexes)),
         starts=_starts(doc, timexes),
         days=past_days(anchors(doc, timexes), published),
+        opening=opening_headline(doc),
     )
-    return merged(tuple(reader.drafts(sentences)))
+    return merged([replace(draft, order=i) for i, draft in enumerate(reader.drafts(sentences))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +108,7 @@ class _Reader:
     phrases: Phrases
     starts: Mapping[int, Timex]
     days: Days
+    opening: TokenSpan | None
 
     def drafts(self, sentences: Sequence[Span]) -> Iterator[Draft]:
         """Yield the events of the sentences in text order, one told twice twice."""
@@ -150,6 +157,7 @@ class _Reader:
         if line is None:
             return None
         words = _clause_words(coding, place.tokens)
+        when = self.dater.when(self._telling(site, parties, status, place))
         event = Event(
             type=coding.type,
             act=coding.act,
@@ -159,23 +167,34 @@ class _Reader:
             reciprocal=parties.is_reciprocal,
             status=status,
             alleged=alleged_part(coding, self.coder.lexicon),
-            when=self.dater.when(self._telling(site, parties, status, place)),
+            when=when,
             place=place_of(coding, self.cast, self.gazetteer),
             context=contexts_of(words),
             headline=line,
             sentence=place.sentence,
             span=Span(start=words[0].idx, end=words[-1].idx + len(words[-1])),
-            salience=salience(
-                parties, self.cast, kind=coding.type, status=status, role=site.role, position=place.position
-            ),
+            salience=salience(self._standing(site, parties, status, when, place)),
         )
-        content = frozenset(token.lemma_.lower() for token in words if token.pos_ in _CONTENT)
         return Draft(
             event=event,
-            words=content,
-            trigger=coding.trigger.lemma_.lower(),
+            matter=matter(words, coding, parties, self.coder.nouns, self.phrases.dated),
+            trigger=canonical(coding.trigger.lemma_),
+            named=named(parties, self.coder.nouns),
             is_deed=coding.is_deed,
+            points_back=points_back(coding),
             has_doer=any(self.coder.nouns.is_party(noun) for noun in coding.clause.doers),
+            is_title=self.opening is not None and self.opening.start <= coding.trigger.i < self.opening.end,
+        )
+
+    def _standing(self, site: Site, parties: Direction, status: Status, when: EventDate, place: _Place) -> Standing:
+        return Standing(
+            kind=site.coding.type,
+            status=status,
+            role=site.role,
+            position=place.position,
+            parties=party_weight(parties, self.cast),
+            age=age_of(when, self.days.published),
+            is_past=is_told_as_past(site),
         )
 
     def _telling(self, site: Site, parties: Direction, status: Status, place: _Place) -> Telling:
@@ -224,8 +243,15 @@ def _dated(doc: Doc, timexes: Sequence[Timex]) -> frozenset[int]:
     found: set[int] = set()
     for timex in timexes:
         span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
-        if span is None or (timex.type is TimexType.DURATION and span.root.dep_ not in {"pobj", "npadvmod"}):
+        if span is None or (timex.type is TimexType.DURATION and _is_content(span.root)):
             continue
         if len(span) > 0:
             found |= {token.i for token in span}
     return frozenset(found)
+
+
+def _is_content(length: Token) -> bool:
+    """Whether a length is part of what is done, as in "sentenced to four years" and "an outage of two days"."""
+    if length.dep_ not in {"pobj", "npadvmod"}:
+        return True
+    return length.dep_ == "pobj" and length.head.lower_ in {"to", "for"} and length.head.head.lemma_.lower() in _TERMS

@@ -111,7 +111,10 @@ def _above(verb: Token, role: Role) -> Iterator[Governor]:
         head = verb.head
         if verb.dep_ == "xcomp":
             yield Governor(word=head)
-        elif verb.dep_ == "conj" and tense_of(verb) is tense_of(head):
+        elif tree.is_of_writing(verb) or (verb.dep_ == "pcomp" and head.lower_ == "by" and tree.is_verb(head.head)):
+            head = head.head
+            yield Governor(word=head)
+        elif verb.dep_ == "conj" and (tense_of(verb) is tense_of(head) or _begins_with_time(head)):
             is_shared = tree.first_child(verb, "nsubj", "nsubjpass") is None
             yield Governor(word=head, dated_by=DatedBy.EXPRESSION if is_shared else DatedBy.CONTEXT)
         elif verb.dep_ == "advcl" and role in {Role.BACKGROUND, Role.PARTICIPLE}:
@@ -119,6 +122,18 @@ def _above(verb: Token, role: Role) -> Iterator[Governor]:
         else:
             return
         verb = head
+
+
+def _begins_with_time(verb: Token) -> bool:
+    """Whether a time before its subject opens a clause, so that it holds for what is joined to it, too."""
+    subject = tree.first_child(verb, "nsubj", "nsubjpass")
+    if subject is None or not is_pluperfect(verb):
+        return False
+    return any(
+        child.dep_ in {"npadvmod", "advmod", "prep"} and child.i < subject.i
+        for child in verb.children
+        if any(word.ent_type_ in {"DATE", "TIME"} for word in child.subtree)
+    )
 
 
 def _is_earlier(clause: Token) -> bool:
@@ -178,6 +193,9 @@ def is_news_tense(coding: Coding) -> bool:
             return False
         if auxiliaries or verb.tag_ in {"VBD", "VBZ", "VBP"}:
             return all(aux.tag_ != "MD" or aux.lower_ in {"must", "should"} for aux in auxiliaries)
+        if tree.is_of_writing(verb):  # "issued a statement condemning"
+            verb = verb.head.head
+            continue
         if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
             return False
         verb = verb.head

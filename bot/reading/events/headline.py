@@ -5,7 +5,7 @@ the type make one, and where the parties are missing there is none.
 """
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,33 +16,19 @@ from bot.reading.events.coding import Coding
 from bot.reading.events.deed_line import deed_line
 from bot.reading.events.direction import Direction
 from bot.reading.events.inflect import capitalised, present
-from bot.reading.events.phrases import Phrases, closes_apposition, is_vague, tidy
+from bot.reading.events.lexicon import load_lexicon
+from bot.reading.events.neutral_line import neutral_line
+from bot.reading.events.owners import owned
+from bot.reading.events.phrases import LIMIT, Phrases, is_vague, tidy
 from bot.reading.events.predicate import Predicate
+from bot.reading.events.rest import TELLING, rest_of
 from bot.reading.events.trim import is_whole, sharing_object, shorter, until_gap
+from bot.reading.events.verb_group import passive_group, verb_group
 
-LIMIT = 120
-"""Characters at most."""
 _LEAST = 12
-_KEPT = frozenset(
-    {"dobj", "dative", "prt", "prep", "xcomp", "ccomp", "acomp", "attr", "oprd", "agent", "advmod", "obj"}
-)
-_MANNER = frozenset({
-    "also", "again", "then", "now", "since", "however", "meanwhile", "once", "earlier", "later", "already", "recently",
-    "still", "yesterday", "today", "tomorrow", "tonight", "ago", "soon", "just", "instead",
-})  # fmt: skip
-_ASIDE_PREPS = frozenset(
-    {"according", "despite", "following", "after", "amid", "because", "since", "including", "during"}
-)
+_WEAPONS = frozenset({"missile", "rocket", "drone", "bomb", "jet", "warplane", "tank", "warship", "ship", "shell"})
+"""What acts in the words of a clause, but wants nothing."""
 _DO_SO = re.compile(r"\bto do(?: so)?(?: [\"“].*)?$")
-_NEUTRAL = {
-    EventType.AGREE: ("make", "a promise to "),
-    EventType.THREATEN: ("threaten", ""),
-    EventType.ACCUSE: ("criticise", ""),
-    EventType.SUPPORT: ("back", ""),
-    EventType.REJECT: ("rebuff", ""),
-}
-"""What a type comes down to between two parties, where the clause's own words don't stand alone."""
-_PHONES = frozenset({"phone", "telephone", "call"})
 
 
 def headline(coding: Coding, direction: Direction, status: Status, phrases: Phrases) -> str | None:
@@ -62,9 +48,12 @@ def headline(coding: Coding, direction: Direction, status: Status, phrases: Phra
         return capitalised(line) if line is not None and _is_sound(line) else None
     if not coding.is_own_voice and (not coding.is_nominal or coding.trigger.dep_ in {"nsubj", "nsubjpass"}):
         line = _from_clause(coding, direction, status, phrases)
+        fuller = _from_clause(coding, direction, status, phrases.fuller())
+        if fuller is not None and _is_sound(fuller) and len(fuller) > len(line or ""):
+            line = fuller
         if line is not None and _is_sound(line):
             return capitalised(line)
-    line = _from_parties(coding, direction, status, phrases)
+    line = neutral_line(coding, direction, status, phrases)
     return capitalised(line) if line is not None and len(line) <= LIMIT else None
 
 
@@ -73,12 +62,24 @@ def _is_sound(line: str) -> bool:
     return _LEAST <= len(line) <= LIMIT and not is_vague(line) and len(words) > 2 and not _DO_SO.search(line)
 
 
+def _as_told(coding: Coding) -> Coding:
+    """Return a coding with its clause as it stands, where that was turned round for its parties (`undergoing`)."""
+    if not coding.is_undergone:
+        return coding
+    is_passive, own = tree.is_passive(coding.clause.verb), tuple(tree.objects(coding.clause.verb))
+    return replace(coding, clause=replace(coding.clause, is_passive=is_passive, objects=own, agents=()))
+
+
 def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: Phrases) -> str | None:
     """Word an event by the clause that tells it."""
+    coding = _as_told(coding)
     clause = coding.clause
     if coding.is_obligation:
         return _demand(coding, direction, phrases)
-    phrases = phrases.about([party.actor for party in direction.source])
+    both = (*direction.source, *direction.target) if direction.is_reciprocal else direction.source
+    phrases = phrases.about([party.actor for party in both])
+    if status is Status.DENIED and (line := _denial(coding, direction, phrases)) is not None:
+        return line
     if clause.is_passive and not clause.agents:
         return _passive(coding, status, phrases)
     if clause.is_passive and any(child.dep_ == "prep" and not list(child.children) for child in clause.verb.children):
@@ -89,18 +90,104 @@ def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: 
     if doers is None:
         return None
     subject, is_plural = doers
+    if coding.type is EventType.THREATEN and (threat := _threat(coding, direction, phrases)) is not None:
+        return _fitted(f"{subject} {present('threaten', is_plural=is_plural)} to {threat[0]}", *threat[1:])
     if direction.is_reciprocal and not coding.clause.is_passive:
         subject, is_plural = _both(clause, direction, phrases) or doers
-    verb = _verb(clause, coding, status, is_plural=is_plural)
+    verb = verb_group(clause, coding, status, is_plural=is_plural, is_agent=_is_agent(clause))
     if clause.is_passive:
         verb = f"{verb} {phrases.text(_particles(clause.verb))} {_objects(clause, phrases)}"
-        rest = [token for token in _rest(coding, phrases) if token.dep_ != "prt"]
+        rest = [token for token in rest_of(coding, phrases) if token.dep_ != "prt"]
         return _fitted(f"{subject} {verb}", clause.verb, rest, phrases)
-    return _fitted(f"{subject} {verb}", clause.verb, _rest(coding, phrases), phrases)
+    if clause.verb.dep_ == "relcl" and clause.objects == (clause.verb.head,) and clause.verb.head not in clause.doers:
+        told = phrases.text(phrases.kept(_whole(clause.verb.head)))
+        verb = f"{verb} {told}"  # "a tax that Chad rejected"
+    rest = rest_of(coding, phrases)
+    if coding.type is EventType.THREATEN and status is Status.OCCURRED:
+        rest, phrases = _with_condition(rest, clause.verb, phrases)
+    return _fitted(f"{subject} {verb}", clause.verb, rest, phrases)
+
+
+def _whole(noun: Token) -> Token:
+    """The noun at the top of a noun's phrase; the parse may hang "a policy of towing boats, which …" on either."""
+    top = current = noun
+    for _ in range(tree.MAX_STEPS):
+        is_inside = current.dep_ in {"pobj", "pcomp", "prep"} or (
+            current.dep_ == "dobj" and current.head.dep_ == "pcomp"
+        )
+        if not is_inside:
+            break
+        current = current.head
+        top = current if current.pos_ in {"NOUN", "PROPN"} else top
+    return top
+
+
+def _is_agent(clause: Predicate) -> bool:
+    """Whether the subject is somebody: a name, or a noun for people and bodies; a law plans nothing."""
+    doers = clause.doers
+    parties = load_lexicon().parties
+    return not doers or any(
+        noun.pos_ != "NOUN" or (noun.lemma_.lower() in parties and noun.lemma_.lower() not in _WEAPONS)
+        for noun in doers
+    )
+
+
+def _threat(coding: Coding, direction: Direction, phrases: Phrases) -> tuple[str, Token, list[Token], Phrases] | None:
+    """What is threatened in so many words, "will close it unless …": verb, its token, what follows, and the printer."""
+    clause = coding.clause
+    content = clause if clause.modal == "future" and coding.status is Status.OCCURRED else None
+    inner = clause.complement
+    if content is None and coding.inner is not None and inner is not None and inner.dep_ == "ccomp":
+        own = tree.first_child(inner, "nsubj")
+        source = {party.actor for party in direction.source}
+        is_own = own is not None and bool(source) and set(phrases.cast.all_at(own.i)) == source
+        content = coding.inner.clause if is_own and coding.inner.clause.modal == "future" else None
+    if content is None or content.is_negated or content.is_passive:
+        return None
+    rest, printer = _with_condition(rest_of(replace(coding, clause=content), phrases), content.verb, phrases)
+    return tree.lemma(content.verb), content.verb, rest, printer
+
+
+def _with_condition(rest: list[Token], verb: Token, phrases: Phrases) -> tuple[list[Token], Phrases]:
+    """Put "unless …" and "if …" behind a threat, in the present."""
+    swaps: dict[int, str] = {}
+    for condition in (
+        each for above in (verb, *tree.children(verb, "xcomp")) for each in tree.children(above, "advcl")
+    ):
+        if condition.i < verb.i or not any(mark.lower_ in {"unless", "if"} for mark in condition.children):
+            continue
+        rest = [token for token in rest if token.i < condition.left_edge.i] + phrases.kept(condition)
+        subject = tree.first_child(condition, "nsubj")
+        is_past = condition.tag_ in {"VBD", "VBN"} and tree.first_child(condition, "aux", "auxpass") is None
+        if is_past and subject is not None:
+            swaps[condition.i] = present(tree.lemma(condition), is_plural=phrases.is_plural(subject))
+    return rest, phrases.swapping(swaps)
+
+
+def _denial(coding: Coding, direction: Direction, phrases: Phrases) -> str | None:
+    """Word "X denies that Y did it", where who denies it is not who would have done it; else None."""
+    clause, frame = coding.clause, coding.frame
+    if frame is None or frame.subject is None or clause.verb.dep_ != "ccomp":
+        return None
+    own = tree.first_child(clause.verb, "nsubj", "nsubjpass")
+    speaker = _doers(frame, direction, phrases)
+    if own is None or speaker is None or own.pos_ == "PRON":
+        return None
+    told = [token for token in clause.verb.children if token.dep_ in {"aux", "auxpass"} and token.i > own.i]
+    words = [*phrases.kept(own), *told, clause.verb]
+    start = f"{speaker[0]} {present(frame.lemma, is_plural=speaker[1])} that {phrases.text(words)}"
+    return _fitted(start, clause.verb, rest_of(coding, phrases), phrases)
+
+
+def _is_act_noun(word: Token) -> bool:
+    """Whether a word that the parse takes for a verb is the noun of an act: "heavy *shelling* rocked the town"."""
+    return word.tag_ == "VBG" and tree.first_child(word, "dobj", "ccomp", "xcomp", "nsubj", "aux") is None
 
 
 def _both(clause: Predicate, direction: Direction, phrases: Phrases) -> tuple[str, bool] | None:
     """The names of both sides of a mutual act whose clause names the second only in its subject; else None."""
+    if len(clause.doers) > 1:
+        return None
     target = [party.actor for party in direction.target]
     words = (token.i for child in clause.verb.children if child.i > clause.verb.i for token in child.subtree)
     named = {actor for i in words for actor in phrases.cast.all_at(i)}
@@ -129,69 +216,19 @@ def _doers(clause: Predicate, direction: Direction, phrases: Phrases) -> tuple[s
     ids = [party.actor for party in direction.source]
     if not clause.doers:
         return (phrases.names(ids), phrases.are_many(ids)) if ids else None
-    if any(tree.is_verb(noun) for noun in clause.doers):
+    if any(tree.is_verb(noun) and not _is_act_noun(noun) for noun in clause.doers):
         return (phrases.names(ids), phrases.are_many(ids)) if ids else None
-    printed = [phrases.party(noun, ids) for noun in clause.doers]
+    printed = [owned(phrases.party(noun, ids), noun, ids, phrases) for noun in clause.doers]
     text = f"{', '.join(printed[:-1])} and {printed[-1]}" if len(printed) > 1 else printed[0]
     if is_vague(text):
         if not ids:
             return None
         text, plural = phrases.names(ids), phrases.are_many(ids)
         return text, plural
-    return text, len(printed) > 1 or phrases.is_plural(clause.doers[0]) or " and " in text
-
-
-def _verb(clause: Predicate, coding: Coding, status: Status, *, is_plural: bool) -> str:
-    """The verb group for the status."""
-    lemma = tree.lemma(clause.verb)
-    be = "are" if is_plural else "is"
-    no = "not " if clause.is_negated else ""
-    if clause.modal == "future" and clause.is_negated:
-        return f"{'say' if is_plural else 'says'} {'they' if is_plural else 'it'} will not {lemma}"
-    if status is Status.PLANNED and (clause.modal == "future" or tree.is_infinitive(clause.verb)):
-        if coding.act in {EventType.CONSULT, EventType.COOPERATE}:
-            return f"{be} due to {lemma}"
-        return f"{'plan' if is_plural else 'plans'} to {lemma}"
-    if status is Status.POSSIBLE or (
-        status is Status.PLANNED and clause.verb.dep_ == "ccomp" and clause.verb.tag_ == "VB"
-    ):
-        return f"may {no}{lemma}"
-    hedge = "allegedly " if status is Status.REPORTED else ""
-    if status is Status.DENIED:
-        return f"{'deny' if is_plural else 'denies'} having to {lemma}"
-    if clause.is_negated:
-        return f"{'do' if is_plural else 'does'} not {lemma}"
-    return hedge + present(lemma, is_plural=is_plural)
-
-
-def _rest(coding: Coding, phrases: Phrases) -> list[Token]:
-    """The words after the verb that tell the event, in text order; of talks also what they were for."""
-    clause = coding.clause
-    kept: list[Token] = []
-    has_clause = False
-    for child in clause.verb.children:
-        is_aim = coding.act is EventType.CONSULT and child.dep_ == "advcl" and tree.is_infinitive(child)
-        if child.i < clause.verb.i or not (child.dep_ in _KEPT or is_aim) or child.dep_ == "agent":
-            continue
-        if child.dep_ == "advmod" and (child.lower_ in _MANNER or child.i > clause.verb.i + 3):
-            continue
-        if child.dep_ in {"xcomp", "ccomp"} and (
-            (has_clause and child.nbor(-1).whitespace_) or child.left_edge.nbor(-1).lower_ == ","
-        ):
-            continue
-        has_clause = has_clause or child.dep_ in {"xcomp", "ccomp"}
-        if child.dep_ == "prep" and (
-            child.lower_ in _ASIDE_PREPS or _is_set_off(child) or phrases.is_dated(child, child)
-        ):
-            continue
-        kept.extend(phrases.kept(child))
-    return sorted(kept, key=lambda token: token.i)
-
-
-def _is_set_off(child: Token) -> bool:
-    """Whether a comma parts a phrase from its verb; one that closes an apposition doesn't."""
-    before = child.nbor(-1)
-    return before.lower_ == "," and not closes_apposition(before)
+    head = clause.doers[0]
+    mention = phrases.cast.mention_at(head.i)
+    are_both = mention is not None and bool(mention.others) and " and " in text
+    return text, len(printed) > 1 or are_both or phrases.is_plural(head)
 
 
 def _particles(verb: Token) -> list[Token]:
@@ -212,12 +249,8 @@ def _passive(coding: Coding, status: Status, phrases: Phrases) -> str | None:
         return None
     noun = clause.objects[0]
     plural = len(clause.objects) > 1 or noun.tag_ in {"NNS", "NNPS"}
-    be = {
-        Status.PLANNED: "are to be" if plural else "is to be",
-        Status.POSSIBLE: "may be",
-        Status.REPORTED: "are reportedly" if plural else "is reportedly",
-    }.get(status, "are" if plural else "is")
-    rest = _rest(coding, phrases)
+    be = passive_group(coding, status, is_plural=plural)
+    rest = rest_of(coding, phrases)
     rest.extend(token for by in tree.children(clause.verb, "agent") for token in phrases.kept(by))
     rest.sort(key=lambda token: token.i)
     return _fitted(f"{_objects(clause, phrases)} {be} {clause.verb.text}", clause.verb, rest, phrases)
@@ -234,7 +267,7 @@ def _demand(coding: Coding, direction: Direction, phrases: Phrases) -> str | Non
     rest = [
         token
         for child in content.children
-        if child.i > content.i and child.dep_ in _KEPT and not phrases.is_dated(child, child)
+        if child.i > content.i and child.dep_ in TELLING and not phrases.is_dated(child, child)
         for token in phrases.kept(child)
     ]
     must = "should" if any(child.lower_ == "should" for child in content.children) else "must"
@@ -242,54 +275,3 @@ def _demand(coding: Coding, direction: Direction, phrases: Phrases) -> str | Non
     no = "not " if any(child.dep_ == "neg" for child in content.children) else ""
     say = present("say", is_plural=doers[1])
     return _fitted(f"{doers[0]} {say} {names} {must} {no}{verb}", content, rest, phrases)
-
-
-def _from_parties(coding: Coding, direction: Direction, status: Status, phrases: Phrases) -> str | None:
-    """Word an event by its parties and a neutral verb of its type."""
-    source = [party.actor for party in direction.source]
-    target = [party.actor for party in direction.target]
-    if not source or (not target and len(source) < 2):
-        return None
-    if coding.act is EventType.CONSULT:
-        return _talks(coding, source, target, direction, status, phrases)
-    if coding.type is EventType.REQUEST and status is Status.OCCURRED and target:
-        start = f"{phrases.names(source)} {present('ask', is_plural=len(source) > 1)} {phrases.names(target)} to"
-        if (quoted := _quoted(start, coding.clause.verb, phrases)) is not None:
-            return quoted
-        return (
-            f"{phrases.names(source)} {present('make', is_plural=len(source) > 1)} demands on {phrases.names(target)}"
-        )
-    neutral = _NEUTRAL.get(coding.type)
-    if neutral is not None and status is Status.OCCURRED and target and not coding.is_nominal:
-        verb, rest = neutral
-        return f"{phrases.names(source)} {present(verb, is_plural=len(source) > 1)} {rest}{phrases.names(target)}"
-    return None
-
-
-def _quoted(start: str, verb: Token, phrases: Phrases) -> str | None:
-    """Word a demand by the quotation after its verb, where that begins with what is to be done."""
-    after = list(verb.doc[verb.i + 1 : verb.sent.end])
-    marks = [at for at, token in enumerate(after) if token.text == '"'][:2]
-    if len(marks) < 2 or marks[1] - marks[0] < 3:
-        return None
-    words: list[Token] | None = after[marks[0] + 1 : marks[1]]
-    deed = after[marks[0] + 1]
-    while words:
-        line = f'{start} "{phrases.text(words)}"'
-        if deed.tag_ != "VB" or (len(line) <= LIMIT and is_whole(words, deed, phrases.dated)):
-            return line if deed.tag_ == "VB" and len(words) > 1 else None
-        words = shorter(words)
-    return None
-
-
-def _talks(
-    coding: Coding, source: Sequence[int], target: Sequence[int], direction: Direction, status: Status, phrases: Phrases
-) -> str:
-    words = {word.lower_ for word in coding.trigger.subtree} if coding.noun is not None else set()
-    verb = "speak by telephone" if words & _PHONES else "hold talks"
-    if status is Status.PLANNED:
-        verb = "are due to hold talks"
-    if not direction.is_reciprocal and target:
-        single = "holds talks with" if status is Status.OCCURRED else "is due to hold talks with"
-        return f"{phrases.names(source)} {single} {phrases.names(target)}"
-    return f"{phrases.names([*source, *target])} {verb}"

@@ -14,6 +14,7 @@ INSURGENTS = frozenset({
 })  # fmt: skip
 """Who fights the state that he lives in."""
 _GROUPS = INSURGENTS | frozenset({
+    "mutinous", "rebellious",
     "opposition", "dissident", "demonstrator", "protester", "protestor", "marcher", "striker", "rioter", "crowd", "mob",
     "student", "worker", "farmer", "peasant", "teacher", "nurse", "doctor", "miner", "docker", "trucker", "driver",
     "fisherman", "employee", "union", "unionist", "trader", "shopkeeper", "lawyer", "monk", "priest", "cleric", "elder",
@@ -31,9 +32,17 @@ _GROUPS = INSURGENTS | frozenset({
     "paramedic", "physician", "planter", "picker", "logger", "fisher", "householder", "motorist", "commuter",
     "passenger", "reformist", "republican", "democrat", "rightwinger", "leftwinger", "deserter", "ex-soldier",
     "ex-guerrilla", "ex-combatant", "demobilised",
-    "gunman", "bomber", "assailant", "attacker", "arsonist",
+    "gunman", "bomber", "squad", "vigilante", "sharpshooter", "partisan", "irregular", "warrior", "hijacker",
+    "kidnapper", "sympathiser", "sympathizer", "unemployed", "congregation", "faithful", "evangelical", "indian",
+    "landowner", "smallholder", "shopper", "barrister", "marxist", "maoist", "warlord", "herdsman", "nomad",
+    "assailant", "attacker", "arsonist",
     "settler", "gang", "cartel", "suspect", "conscript", "veteran", "civil-servant", "taxi", "squatter", "looter",
 })  # fmt: skip
+_WEAPONS = frozenset({
+    "bomb", "bombing", "blast", "explosion", "explosive", "device", "mine", "landmine", "grenade", "booby-trap",
+    "firebomb", "car-bomb", "dynamite", "shrapnel",
+})  # fmt: skip
+"""What strikes without a hand in sight: whose it was, only the place tells."""
 _NATIONALS = frozenset({
     "refugee", "national", "exile", "returnee", "emigrant", "migrant", "expatriate", "evacuee", "soldier", "sailor",
     "crew", "hostage", "captive", "official", "leader", "businessman", "company", "tycoon", "extremist", "criminal",
@@ -54,9 +63,14 @@ _MOST = 14
 
 def is_home_group(noun: Token) -> bool:
     """Return whether a noun phrase speaks of people who are at home where they act ("the rebels", "two miners")."""
-    if any(child.lower_ in _ABROAD for child in noun.children):
+    if any(token.lower_ in _ABROAD for token in islice(noun.subtree, _MOST)):
         return False
     return _speaks_of(noun, _GROUPS) or any(child.lower_ == "ethnic" for child in noun.children)
+
+
+def is_weapon(noun: Token) -> bool:
+    """Return whether a noun names a bomb or the like, which whoever laid it is not named beside."""
+    return noun.lemma_.lower() in _WEAPONS
 
 
 def is_of_people(noun: Token) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.model.plover import EventType, Quad
 from bot.model.reading import Status
+from bot.reading.events import tree
 from bot.reading.events.coding import Coding, over, shifted
 from bot.reading.events.predicate import Predicate
 
@@ -25,6 +26,24 @@ _ENTERING = frozenset({
     "enter", "visit", "inspect", "reach", "deliver", "search", "monitor", "distribute", "cross", "land", "leave",
 })  # fmt: skip
 """What observers, convoys and people held are let do: access given, not a rule eased."""
+_YIELDED = frozenset({
+    "refrain", "stop", "cease", "withdraw", "leave", "resign", "explain", "respect", "abide", "comply", "reconsider",
+    "clarify", "abstain", "end", "halt", "lift", "free", "release", "contribute", "provide",
+})  # fmt: skip
+"""What somebody is asked for who is "invited" to do it, no guest."""
+_PREVENTING = frozenset({"stop", "prevent", "keep"})
+_USING = frozenset({"use", "share", "operate"})
+_BASES = frozenset(
+    {"base", "airspace", "airfield", "port", "airport", "territory", "airbase", "runway", "harbour", "water"}
+)
+"""What a state lets another's forces use for both their ends."""
+_PLEDGING = frozenset({"pledge", "promise", "guarantee"})
+_OPENING = frozenset({"action", "force", "war", "option", "intervention", "response"})
+"""What is no act by itself, but a threat where it is not ruled out."""
+_ENTRY = frozenset(
+    {"enter", "return", "land", "visit", "attend", "join", "cross", "come", "take", "participate", "see"}
+)
+"""What outsiders are barred from; whom one's own power keeps from other things is restricted."""
 _SENT = frozenset({"send", "dispatch", "deploy"})
 _ORDERED = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _COUNCILS = frozenset({"council", "commission", "board", "summit", "bloc", "union"})
@@ -42,18 +61,31 @@ _UNDONE = {
 
 
 def _agree(clause: Predicate, inner: Coding | None) -> Coding | None:
-    is_help = clause.lemma in {"offer", "propose", "volunteer"} or (inner is not None and inner.is_nominal)
-    is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE)
+    under = clause.complement.lemma_.lower() if clause.complement is not None else ""
+    if clause.lemma == "invite" and under in _YIELDED:
+        return over(EventType.REQUEST, clause, inner)
+    is_bare = inner is not None and inner.is_nominal and clause.lemma not in _PLEDGING  # but "pledged retaliation"
+    is_help = clause.lemma in {"offer", "propose", "volunteer"} or is_bare
+    is_help = is_help or (inner is not None and inner.type is EventType.MOBILIZE and not _is_against(inner))
+    is_help = is_help or (inner is not None and inner.clause.lemma in _PREVENTING)  # "promised to stop smugglers from"
     if inner is not None and inner.type.quad is Quad.MATERIAL_CONF and not is_help:
         return over(EventType.THREATEN, clause, inner)
-    if inner is not None and inner.type in {EventType.REJECT, EventType.THREATEN}:
+    is_help_ended = inner is not None and inner.act is EventType.AID and inner.clause.is_negated
+    if inner is not None and inner.type in {EventType.REJECT, EventType.THREATEN} and not is_help_ended:
         return over(inner.type, clause, inner)
     return over(EventType.AGREE, clause, inner)
+
+
+def _is_against(inner: Coding) -> bool:
+    """Whether forces are offered against somebody, not as help: "prepared to deploy missiles *against* Chad"."""
+    return any(word.lower_ == "against" for word in inner.clause.verb.subtree)
 
 
 def _vow(clause: Predicate, inner: Coding | None) -> Coding | None:
     if inner is None:
         under = clause.complement.lemma_ if clause.complement is not None else ""
+        if clause.complement is not None and tree.first_child(clause.complement, "neg") is not None:
+            return over(EventType.REJECT, clause, None)  # "vowed not to resign"
         return over(EventType.AGREE if under in _IMPROVING else EventType.THREATEN, clause, None)
     if inner.type is EventType.REJECT:
         return over(EventType.REJECT, clause, inner)
@@ -61,21 +93,36 @@ def _vow(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 
 def _refuse(clause: Predicate, inner: Coding | None) -> Coding | None:
+    under = inner.clause if inner is not None else None
+    if under is not None and under.lemma in {"rule out", "rule", "exclude"} and clause.lemma != "rule":
+        is_harm = inner is not None and (inner.act.quad is Quad.MATERIAL_CONF or _names_force(under))
+        return over(EventType.THREATEN, clause, inner) if is_harm else None  # "refused to rule out force"
     return over(EventType.REJECT, clause, inner)
 
 
+def _names_force(clause: Predicate) -> bool:
+    """Whether what somebody won't rule out is force: "the use of *force*"."""
+    return any(word.lemma_ in _OPENING for noun in clause.objects for word in noun.subtree)
+
+
 def _request(clause: Predicate, inner: Coding | None) -> Coding | None:
-    if clause.is_conditional:
+    if clause.is_conditional or clause.is_ultimatum:
         return over(EventType.THREATEN, clause, inner)
     if clause.lemma in {"order", "direct", "command"} and inner is not None and inner.type.quad is Quad.MATERIAL_CONF:
         return replace(inner, clause=clause, inner=inner, is_nominal=False)
     if inner is not None and inner.type in _ORDERED and _commands_his_own(clause):
         return replace(inner, clause=clause, inner=inner, is_nominal=False)
-    if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING:
+    if inner is not None and inner.type is EventType.SUPPORT and inner.clause.lemma in _BACKING and _backs_party(inner):
         return over(EventType.SUPPORT, clause, inner)
     if inner is not None and inner.type in {EventType.SANCTION, EventType.ACCUSE} and not _is_asked_to_stop(inner):
         return over(EventType.ACCUSE, clause, inner)
     return over(EventType.REQUEST, clause, inner)
+
+
+def _backs_party(inner: Coding) -> bool:
+    """Whether a party is recognised, not a deed: "asked Chad to recognise the killings as genocide"."""
+    clause = inner.clause
+    return clause.lemma != "recognise" or not clause.objects or any(noun.pos_ == "PROPN" for noun in clause.objects)
 
 
 def _commands_his_own(clause: Predicate) -> bool:
@@ -87,7 +134,8 @@ def _commands_his_own(clause: Predicate) -> bool:
 
 
 def _is_asked_to_stop(inner: Coding) -> bool:
-    return inner.clause.is_negated or inner.clause.lemma in {"stop", "end", "cease", "halt", "cut"}
+    is_cut_off = inner.clause.lemma == "cut" and "off" in inner.clause.seconds  # "to cut off aid to Chad"
+    return inner.clause.is_negated or (inner.clause.lemma in {"stop", "end", "cease", "halt", "cut"} and not is_cut_off)
 
 
 def _threaten(clause: Predicate, inner: Coding | None) -> Coding | None:
@@ -144,14 +192,22 @@ def _deny(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 
 def _allow(clause: Predicate, inner: Coding | None) -> Coding | None:
-    lets_in = clause.complement is not None and clause.complement.lemma_ in _ENTERING
+    under = clause.complement
+    lets_in = under is not None and under.lemma_ in _ENTERING
+    if (
+        under is not None
+        and under.lemma_ in _USING
+        and any(noun.lemma_.lower() in _BASES for noun in tree.objects(under))
+    ):
+        return over(EventType.COOPERATE, clause, None)
     return over(EventType.RETREAT if lets_in else EventType.CONCEDE, clause, inner)
 
 
 def _prevent(clause: Predicate, inner: Coding | None) -> Coding | None:
     if not any(name == "from" for name, _ in clause.gerunds):
         return None
-    kind = EventType.REJECT if clause.lemma == "bar" else EventType.COERCE
+    enters = any(verb.lemma_ in _ENTRY for name, verb in clause.gerunds if name == "from")
+    kind = EventType.REJECT if clause.lemma == "bar" and enters else EventType.COERCE
     return over(kind, clause, inner)
 
 
@@ -167,6 +223,11 @@ def _praise(clause: Predicate, inner: Coding | None) -> Coding | None:
 
 def _force(clause: Predicate, inner: Coding | None) -> Coding | None:
     return over(EventType.COERCE, clause, inner)
+
+
+def _cause(clause: Predicate, inner: Coding | None) -> Coding | None:
+    """Pass on what somebody is led to do by a thing: "pressure led Chad *to cancel* the drill"."""
+    return inner if clause.objects and not clause.is_passive else None
 
 
 def _lifted(clause: Predicate, inner: Coding) -> Coding:
@@ -187,6 +248,7 @@ COMBINATIONS: Mapping[str, Combine] = {
     "stop": _stop,
     "fail": _fail,
     "force": _force,
+    "cause": _cause,
     "plan": _plan,
     "consider": _consider,
     "praise": _praise,

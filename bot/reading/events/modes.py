@@ -5,7 +5,7 @@ of nouns, "hunger strike" for a noun with what describes it, "by phone" for a pr
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -133,7 +133,9 @@ class _Words:
             if inner is None or inner.type is coding.act or inner.inner is None:
                 break
             inner = inner.inner
-        below = self if inner is None else _Words(coding=inner, nouns=self.nouns)
+        if inner is None:
+            inner = replace(coding, type=coding.act)  # the act itself, as if done: what it contains is not asked again
+        below = _Words(coding=inner, nouns=self.nouns)
         mode = _first(mode_rules().get(coding.act, ()), below, 0)
         act = coding.act.value
         return {

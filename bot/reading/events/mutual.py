@@ -18,6 +18,7 @@ _BY_VERB = {
     EventType.SUPPORT: frozenset({
         "sign", "ratify", "ink", "initial", "conclude", "establish", "restore", "normalise",
     }),
+    EventType.ACCUSE: frozenset({"trade", "exchange", "swap"}),
     EventType.ASSAULT: frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish"}),
 }  # fmt: skip
 

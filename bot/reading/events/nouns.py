@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from bot.reading.actors.cast import Cast
+from bot.model.reading import ActorKind
+from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.lexicon import Lexicon, canonical
 
@@ -14,11 +15,35 @@ _ASKED = frozenset({"demand"})
 _RULE = frozenset({"restriction"})
 _CUT_OFF = frozenset({"sanction"})
 _EXCHANGED = frozenset({"link", "aid", "arms", "tie"})
-_WARES = frozenset({"visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip"})
+_WARES = frozenset({
+    "visa", "goods", "good", "technology", "product", "investment", "steel", "oil", "gas", "chip", "contact", "loan",
+    "sale", "purchase", "tourism", "credit", "lending", "arms",
+})  # fmt: skip
+_CAPTIVE = frozenset({"captive"})
+_HELD = frozenset({
+    "captured", "kidnapped", "abducted", "seized", "detained", "jailed", "imprisoned", "held", "captive", "interned",
+    "hijacked",
+})  # fmt: skip
+_SUSPECTED = frozenset({"suspected", "wanted", "accused", "alleged", "indicted", "fugitive", "convicted"})
+_JOINT = frozenset({"joint"})
+_SAID_JOINTLY = frozenset({
+    "session", "sitting", "statement", "declaration", "communique", "letter", "news", "conference", "appearance",
+    "appeal",
+    "candidate", "list", "ticket", "bid", "call", "chief", "chair", "account", "owner", "article", "resolution", "plan",
+    "proposal", "message", "position", "stance", "initiative", "demand", "decision", "sanction", "protest",
+})  # fmt: skip
+"""What several say or are together, no work that they do together."""
 _SHORTENED = frozenset({"attack", "strike"})
 """Nouns that mean what the fuller name told before means: "the attack" after "a cyberattack"."""
 _MORE = frozenset({"more", "others"})
 _FAR = 2000
+_BLASTS = frozenset({"explosion", "blast", "leak"})
+_WORKS = frozenset({
+    "plant", "factory", "mine", "mill", "refinery", "pit", "colliery", "kitchen", "boiler", "works", "workshop",
+})  # fmt: skip
+"""Where a blast is an accident."""
+_FIGHTERS = frozenset({"armed", "police"})
+_DEADLY = frozenset({"death", "hit", "suicide", "assassination", "guerrilla", "armed"})
 """Tokens back within which the fuller name is looked for."""
 _PARTIES = frozenset({"state", "armed", "police", "crowd", "court", "diplomat", "person"})
 
@@ -49,14 +74,25 @@ class Nouns:
         return frozenset(canonical(each.lemma_) for inner in behind for each in tree.joined(inner))
 
     def _own(self, noun: Token) -> frozenset[str]:
-        lemma = canonical(noun.lemma_)
+        is_deed = noun.tag_ == "VBG" and noun.dep_ in {"nsubj", "dobj", "pobj"}  # "shelling rocked the town"
+        lemma = canonical(noun.lower_ if is_deed else noun.lemma_)
         if (name := self._compound(noun)) is not None:
             return frozenset({name} if name else ())
         if lemma == "call" and _asks(noun):
             return _ASKED
+        if lemma in {"expulsion", "deportation"} and any(
+            "diplomat" in self.lexicon.parties.get(canonical(inner.lemma_), frozenset())
+            for prep, inner in tree.prepositions(noun)
+            if prep == "of"
+        ):
+            return _CUT_OFF
         if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "GPE", "DATE"}:
             return frozenset()
         classes = self.lexicon.nouns.get(lemma, frozenset())
+        if "person" in self.lexicon.parties.get(lemma, ()) and _is_held(noun):
+            return classes | _CAPTIVE
+        if not classes and lemma not in _SAID_JOINTLY and any(child.lower_ == "joint" for child in noun.children):
+            return _JOINT
         return _CUT_OFF if "restriction" in classes and self._is_on_exchange(noun) else classes
 
     def _compound(self, noun: Token) -> str | None:
@@ -109,7 +145,25 @@ class Nouns:
         if noun.pos_ == "PROPN":
             return False
         lemma = canonical(noun.lemma_)
-        return lemma in self.lexicon.kills and lemma not in self.lexicon.parties
+        if lemma == "fire":
+            return any(child.dep_ == "det" for child in noun.children) and not self._is_manned(noun)
+        if lemma in _BLASTS and any(
+            prep in {"at", "in"} and canonical(inner.lemma_) in _WORKS for prep, inner in tree.prepositions(noun)
+        ):
+            return True
+        return lemma in self.lexicon.kills and lemma not in self.lexicon.parties and not self._is_manned(noun)
+
+    def _is_manned(self, noun: Token) -> bool:
+        """Whether a squad, team, band or wave is one of people under arms or of a known group: "a commando squad"."""
+        words = [child for child in noun.children if child.dep_ in {"compound", "amod", "nmod", "poss"}]
+        words += [inner for prep, inner in tree.prepositions(noun) if prep == "of"]
+        for word in words:
+            if canonical(word.lemma_) in _DEADLY or self.parties(word) & _FIGHTERS:
+                return True
+            actor = self.cast.at(word.i)
+            if actor is not None and self.cast.actors[actor].kind is ActorKind.GROUP:
+                return True
+        return False
 
     def is_any_of(self, noun: Token, wanted: frozenset[str]) -> bool:
         """Return whether a noun belongs to one of some classes ("any" and "party" among them), or is that very word."""
@@ -118,11 +172,18 @@ class Nouns:
         words = wanted - self.lexicon.class_names
         if canonical(noun.lemma_) in words and self._compound(noun) is None:
             return True
+        if "suspect" in words and self._is_suspected(noun):
+            return True
         if words and canonical(noun.lemma_) in self.lexicon.measures and self._measured(noun) & words:
             return True
         if "party" in wanted and self.is_party(noun):
             return True
         return bool(wanted & (self.acts(noun) | self.parties(noun))) or self._is_named(noun, wanted)
+
+    def _is_suspected(self, noun: Token) -> bool:
+        """Whether people are told to be wanted for something: "a crew *suspected* of smuggling"."""
+        is_person = "person" in self.lexicon.parties.get(canonical(noun.lemma_), ())
+        return is_person and any(child.lower_ in _SUSPECTED for child in tree.children(noun, "acl", "amod", "relcl"))
 
     def _is_named(self, noun: Token, wanted: frozenset[str]) -> bool:
         """A name without a class word of its own counts as a state, or a person where it is one."""
@@ -130,6 +191,8 @@ class Nouns:
         if actor is None or self.parties(noun):
             return False
         kind = self.cast.actors[actor].kind
+        if "crowd" in wanted and kind == "country" and noun.tag_ in {"NNS", "NNPS"} and noun.text[0].isupper():
+            return True if (mention := self.cast.mention_at(noun.i)) is None else mention.form is not MentionForm.NAME
         return ("state" in wanted and kind in {"country", "person"}) or ("person" in wanted and kind == "person")
 
 
@@ -138,6 +201,11 @@ def _asks(call: Token) -> bool:
     return any(name in {"for", "on"} for name, _ in tree.prepositions(call)) or any(
         child.dep_ in {"acl", "relcl"} and tree.is_infinitive(child) for child in call.children
     )
+
+
+def _is_held(noun: Token) -> bool:
+    """Whether people are told to be held by somebody: "a *kidnapped* bishop", "policemen *captured* in a raid"."""
+    return any(child.lower_ in _HELD for child in noun.children if child.dep_ in {"amod", "acl"})
 
 
 def fuller(noun: Token) -> Token:

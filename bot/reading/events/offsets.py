@@ -23,6 +23,8 @@ _AT_LEAST = re.compile(r"\b(?:more than|over|at least|or more|no less than)\b")
 _AT_MOST = re.compile(r"\b(?:less than|under|up to|at most|no more than)\b")
 _HOURS = frozenset({"PTXH", "PTXM", "PTXS"})
 """Hours and minutes of no known number: too few to leave the day."""
+_FEW = 3
+"""Days within which what is told after something else is as fresh as that."""
 _ROUGH = frozenset({"about", "around", "roughly", "approximately", "some", "nearly", "almost"})
 
 
@@ -47,6 +49,15 @@ class Offset:
     pivot: Token | None
     verb: Token | None
     at: int
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is no more than a few days after something that the clause names."""
+        length = self.length
+        is_near = length is not None and (
+            length.unit in {"H", "m", "s"} or (length.unit == "D" and length.count <= _FEW)
+        )
+        return is_near and self.pivot is not None and self.sign > 0
 
     def date(self, pivot: EventDate) -> EventDate:
         """Return the date of what lies this far from the pivot; `UNDATED` where that can't be told."""

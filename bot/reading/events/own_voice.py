@@ -9,7 +9,10 @@ from spacy.tokens import Token
 
 from bot.model.plover import EventType
 from bot.reading.events.coding import Coding, over
+from bot.reading.events.naming import reproaches
+from bot.reading.events.parties import Parties
 from bot.reading.events.predicate import Predicate
+from bot.reading.events.voices import voice_of
 
 if TYPE_CHECKING:
     from bot.reading.events.coder import Coder
@@ -23,14 +26,16 @@ def own_demand(clause: Predicate, coder: Coder) -> Coding | None:
         coder: The coder of the article.
 
     Returns:
-        The demand; None in a report, in words that are quoted, and where no other state is asked.
+        The demand; None in a report but for words that are all quoted, and where no other state is asked.
     """
     cast, subject = coder.nouns.cast, clause.subject
-    if cast.speaker is None or clause.modal != "obligation" or subject is None or clause.verb.dep_ != "ROOT":
+    if clause.modal != "obligation" or subject is None or clause.verb.dep_ != "ROOT":
         return None
+    voice = voice_of(clause.verb, cast) if _is_quoted(clause.verb) else (cast.speaker,)
+    own = {cast.country_of(each) for each in voice if each is not None}
     asked = cast.at(subject.i)
     side = None if asked is None else cast.country_of(asked)
-    if side is None or side == cast.country_of(cast.speaker) or _is_quoted(clause.verb):
+    if side is None or not own or side in own:
         return None
     inner = coder.code(clause.verb, depth=1)
     frame = replace(clause, subject=None, complement=clause.verb, objects=(), agents=(), is_passive=False)
@@ -57,6 +62,33 @@ def own_reproach(coding: Coding, coder: Coder) -> Coding:
         return coding
     frame = replace(clause, subject=None, objects=(clause.subject,), preps=(), complement=None)
     return replace(over(EventType.ACCUSE, frame, None), is_own_voice=True)
+
+
+def own_blame(clause: Predicate, coder: Coder) -> Coding | None:
+    """Code the wrong that a statement tells of another state in its own voice: "Chad has abused our patience".
+
+    Args:
+        clause: A main clause that tells no event by itself.
+        coder: The coder of the article.
+
+    Returns:
+        ACCUSE of the subject; None in a report and in words that are quoted.
+    """
+    cast, subject = coder.nouns.cast, clause.subject
+    if cast.speaker is None or subject is None or not reproaches(clause, coder.lexicon) or _is_quoted(clause.verb):
+        return None
+    blamed = cast.at(subject.i) if cast.at(subject.i) is not None else _behind(subject, coder)
+    side = None if blamed is None else cast.country_of(blamed)
+    if side is None or side == cast.country_of(cast.speaker):
+        return None
+    frame = replace(clause, subject=None, objects=(subject,), preps=(), complement=None)
+    return replace(over(EventType.ACCUSE, frame, None), is_own_voice=True)
+
+
+def _behind(subject: Token, coder: Coder) -> int | None:
+    """Who stands before or behind a noun for its leaders: "the *leadership* of Chad", "Chad's *side*"."""
+    found = Parties(cast=coder.nouns.cast).within(subject) if coder.nouns.parties(subject) else ()
+    return found[0] if len(found) == 1 else None
 
 
 def _is_quoted(verb: Token) -> bool:

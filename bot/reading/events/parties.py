@@ -16,6 +16,7 @@ from bot.reading.events import tree
 AFTER = (
     "of", "against", "between", "from", "with", "on", "in", "into", "to", "for", "at", "over", "by", "across", "near",
     "towards", "toward", "under", "among", "along", "off", "about", "outside", "behind", "inside",
+    "opposite", "around", "throughout", "within",
 )  # fmt: skip
 """Prepositions behind which a noun phrase may name a party, likeliest first."""
 _DEEPEST = 4
@@ -34,7 +35,14 @@ _DESCRIBING = frozenset({
     "built", "made", "bound", "style", "sympathetic",
 })  # fmt: skip
 """Second halves of adjectives that tell of a country without naming a party of it: "US-backed rebels"."""
+_CURRENCIES = frozenset({
+    "dollar", "dollars", "franc", "francs", "mark", "marks", "crown", "crowns", "pound", "pounds", "rouble", "roubles",
+    "ruble", "rubles", "peso", "pesos", "dinar", "dinars", "shillings", "schillings", "rupees", "lira", "lire",
+})  # fmt: skip
+_OWNING = frozenset({"claim", "hold", "own", "run", "control", "occupy", "administer", "dispute", "rule"})
 _STANCES = frozenset({"pro", "anti"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "only", "most"})
+"""Appositions that only count: "a visit to Chad, the *first* by a Kenyan president"."""
 _DASHES = frozenset("-–")
 
 
@@ -115,7 +123,8 @@ class Parties:
 
     def right_before(self, verb: Token) -> tuple[int, ...]:
         """Return whoever is mentioned right before a finite verb, for subjects that the parse missed."""
-        if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        is_future = verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).tag_ == "MD"
+        if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not is_future:
             return ()
         i = verb.i - 1
         while i > verb.sent.start and verb.doc[i].pos_ in {"ADV", "AUX"}:
@@ -189,8 +198,10 @@ def is_borderland(preposition: str, noun: Token) -> bool:
 
 
 def only_describes(word: Token) -> bool:
-    """Return whether a country's name is half of an adjective that names no party: "US-backed", "pro-Iranian"."""
+    """Return whether a country's name only describes and is no party: "US-backed", "pro-Iranian", "U.S. dollars"."""
     doc = word.doc
+    if word.i + 1 < len(doc) and doc[word.i + 1].lower_ in _CURRENCIES:
+        return True
     if word.i + 2 < len(doc) and doc[word.i + 1].text in _DASHES and doc[word.i + 2].lower_ in _DESCRIBING:
         return True
     return word.i > 1 and doc[word.i - 1].text in _DASHES and doc[word.i - 2].lower_ in _STANCES
@@ -198,7 +209,7 @@ def only_describes(word: Token) -> bool:
 
 def _nouns_after(noun: Token) -> Iterator[Token]:
     """The nouns behind a noun that may name its party: apposition, prepositions, what its participles govern."""
-    yield from tree.children(noun, "appos")
+    yield from (child for child in tree.children(noun, "appos") if child.lower_ not in _ORDINALS)
     is_named = any(child.lower_ == "such" for child in noun.children)  # "allies such as Chad"
     for prep in tree.children(noun, "prep"):
         if prep.lower_ == "like" or (prep.lower_ == "as" and (is_named or tree.first_child(prep, "amod"))):
@@ -212,4 +223,7 @@ def _nouns_after(noun: Token) -> Iterator[Token]:
         if described.tag_ not in {"VBN", "VBG", "VBD"} and not tree.is_infinitive(described):
             continue
         yield from (inner for _, inner in tree.prepositions(described))
+        if described.lower_ in {"led", "headed", "chaired", "represented"}:
+            yield from tree.agents(described)
         yield from tree.children(described, "dobj")
+        yield from tree.agents(described) if described.lemma_ in _OWNING else ()

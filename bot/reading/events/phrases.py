@@ -1,20 +1,26 @@
 """Words of a clause as a headline prints them: names in full, pronouns resolved, dates and asides left out."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from bot.model.countries import Gazetteer
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, Mention, MentionForm
+from bot.reading.actors.epithets import is_realm
 from bot.reading.events import tree
+from bot.reading.events.asides import is_aside, without_stumps
+from bot.reading.events.backrefs import is_bare, telling
+from bot.reading.events.lexicon import load_lexicon
 
+LIMIT = 120
+"""Characters of a headline at most."""
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
-_ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis", "npadvmod", "dep", "intj"})
 _VAGUE = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y|such)\b"
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y"
+    r"|such(?! as\b))\b"
 )
 _FORCES = frozenset({"Forces", "Rebels", "Guards", "Units", "Brigades", "Fighters", "Guardians", "Houthis"})
 _BODIES = re.compile(
@@ -23,6 +29,8 @@ _BODIES = re.compile(
     r"|Agency|Nations|League|Party|Movement|Organi[sz]ation|Court|Service|Office|Administration)$)"
 )
 """Names of bodies that take an article in running text."""
+_MANY = re.compile(r"[A-Z]{2,}s")
+"""Plurals of abbreviations: "MPs"."""
 _OFFSET = re.compile(r"\s+([,.;:!?)\]])")
 
 
@@ -41,10 +49,22 @@ class Phrases:
     dated: frozenset[int]
     own: frozenset[int] = frozenset()
     """Ids of the line's subject: "its" and "his" may stay for these."""
+    swaps: Mapping[int, str] = field(default_factory=dict)
+    """Tokens that are printed otherwise."""
+    is_full: bool = False
+    """Whether a bare "the attack" is printed with the words that tell which."""
 
     def about(self, actors: Sequence[int]) -> "Phrases":
         """Return the same printer for a line whose subject is known."""
         return replace(self, own=frozenset(actors))
+
+    def swapping(self, swaps: Mapping[int, str]) -> "Phrases":
+        """Return the same printer with some tokens printed otherwise."""
+        return replace(self, swaps=swaps)
+
+    def fuller(self) -> "Phrases":
+        """Return the same printer that says which attack "the attack" was."""
+        return replace(self, is_full=True)
 
     def is_plural(self, noun: Token) -> bool:
         """Return whether a noun takes a plural verb; names of one country, body or person don't."""
@@ -55,7 +75,9 @@ class Phrases:
             mention.form in {MentionForm.NAME, MentionForm.METONYM} or self._is_person(mention)
         ):
             return bool(mention.others) or noun.text.capitalize() in _FORCES
-        return noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"police", "people"}
+        if noun.tag_ == "NNP" and noun.is_sent_start and noun.lower_.removesuffix("s") in load_lexicon().parties:
+            return noun.lower_.endswith("s")  # "Rebels" at the head of a sentence, tagged as a name
+        return noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"police", "people"} or bool(_MANY.fullmatch(noun.text))
 
     def name(self, actor: int) -> str:
         """Return the name of an actor as it stands within a sentence: "the US", "Antony Blinken"."""
@@ -79,8 +101,13 @@ class Phrases:
     def party(self, noun: Token, actors: Sequence[int]) -> str:
         """Return a party's phrase: the actor's name where the noun names it, else the noun and what is before it."""
         mention = self.cast.mention_at(noun.i)
-        if mention is not None and (mention.form is not MentionForm.DESCRIPTION or self._is_person(mention)):
-            article = "the " if mention.start and noun.nbor(mention.start - 1 - noun.i).lower_ == "the" else ""
+        if mention is not None and self._is_nameless(mention):
+            return self.text(self._core(noun))
+        if mention is not None and (
+            mention.form is not MentionForm.DESCRIPTION or self._is_person(mention) or self._is_epithet(mention, noun)
+        ):
+            before = noun.nbor(mention.start - 1 - noun.i).lower_ if mention.start else ""
+            article = f"{before} " if before in {"the", "a", "an"} else ""
             name = self.names(mention.all_actors)
             is_body = self.cast.actors[mention.actor].kind not in {ActorKind.COUNTRY, ActorKind.PERSON}
             return f"{article}{name}" if is_body and not name.lower().startswith("the ") else name
@@ -95,9 +122,23 @@ class Phrases:
     def _is_person(self, mention: Mention) -> bool:
         return self.cast.actors[mention.actor].kind is ActorKind.PERSON
 
+    def _is_epithet(self, mention: Mention, word: Token) -> bool:
+        """Whether a description stands for a whole country: "the East African nation", "the kingdom"."""
+        is_country = self.cast.actors[mention.actor].kind is ActorKind.COUNTRY
+        is_described = is_country and mention.form is MentionForm.DESCRIPTION and not mention.is_place
+        return is_described and is_realm(word.doc[mention.end - 1])
+
+    def _is_nameless(self, mention: Mention) -> bool:
+        """Whether all that is known of somebody is a description: "head of the agency", "retired colonel"."""
+        return (
+            self._is_person(mention)
+            and not mention.is_pronoun
+            and _is_description(self.cast.actors[mention.actor].name)
+        )
+
     def _core(self, noun: Token) -> list[Token]:
         """A noun with what stands before it and its "of"-phrases."""
-        kept = [token for token in noun.subtree if token.i <= noun.i and not _is_aside(token, noun)]
+        kept = [token for token in noun.subtree if token.i <= noun.i and not is_aside(token, noun)]
         for prep in tree.children(noun, "prep"):
             if prep.lower_ in {"of", "from", "in"} and prep.i > noun.i:
                 kept.extend(self.kept(prep))
@@ -110,9 +151,9 @@ class Phrases:
         spared = {token.i for person in named.values() for token in person.subtree}
         described = {token.i for i in named for token in head.doc[i].subtree if token.i not in spared}
         kept = [
-            token for token in words if token.i in spared or (token.i not in described and not _is_aside(token, head))
+            token for token in words if token.i in spared or (token.i not in described and not is_aside(token, head))
         ]
-        return _without_stumps(kept)
+        return without_stumps(kept)
 
     def _named_after(self, noun: Token) -> Token | None:
         """The person that an apposition names: "Ana Lund" in "her Danish counterpart, Ana Lund"."""
@@ -142,6 +183,7 @@ class Phrases:
     def text(self, tokens: Iterable[Token]) -> str:
         """Print tokens in text order, each mention of an actor once and in full."""
         ordered = sorted({token.i: token for token in tokens}.values(), key=lambda token: token.i)
+        inside = {token.i for token in ordered}
         pieces: list[str] = []
         done: set[int] = set()
         previous: Token | None = None
@@ -153,14 +195,41 @@ class Phrases:
             before, previous = previous, token
             if mention is not None and mention.start in done:
                 continue
-            if mention is not None and (replacement := self._replacement(mention, token)) is not None:
+            is_own = token.tag_ == "PRP$" and self._is_subjects(token, inside)
+            if mention is not None and not is_own and (replacement := self._replacement(mention, token)) is not None:
                 done.add(mention.start)
-                if self._is_person(mention) and before is not None and before.tag_ in {"DT", "PRP$"} and pieces:
+                is_named = self._is_person(mention) or self._is_epithet(mention, token)
+                if is_named and before is not None and before.tag_ in {"DT", "PRP$"} and pieces:
                     pieces.pop()
                 pieces.append(f"{gap}{replacement}")
                 continue
-            pieces.append(f"{gap}{_in_midst(token)}")
+            pieces.append(f"{gap}{self._word(token)}")
         return tidy("".join(pieces))
+
+    def _is_subjects(self, possessive: Token, printed: Collection[int]) -> bool:
+        """Whether who "its" stands for is printed before it: "asks Chad to free *its* envoy"."""
+        meant = set(self.cast.all_at(possessive.i))
+        if any(i < possessive.i and set(self.cast.all_at(i)) == meant for i in printed):
+            return True
+        verb = tree.clause_of(possessive)
+        found = tree.subject(verb) if verb is not None and verb.dep_ != "ROOT" and tree.is_infinitive(verb) else None
+        if found is None or found.token.pos_ not in {"PROPN", "NOUN"} or found.token.i > possessive.i:
+            return False
+        actors = set(self.cast.all_at(found.token.i))
+        return found.token.i in printed or (bool(actors) and actors <= self.own)
+
+    def _word(self, token: Token) -> str:
+        """A token that belongs to no name: as it stands, or with what tells which one is meant."""
+        if token.i in self.swaps:
+            return self.swaps[token.i]
+        noun = token.head if token.dep_ == "det" else token
+        if not self.is_full or not is_bare(noun):
+            return _in_midst(token)
+        before, after = telling(noun, self.dated)
+        if not before and not after:
+            return _in_midst(token)
+        plain = replace(self, is_full=False)
+        return "the" if token.dep_ == "det" else f"{plain.text(before)} {token.text} {plain.text(after)}".strip()
 
     def _replacement(self, mention: Mention, token: Token) -> str | None:
         """What is printed for a whole mention; None where its own words stand."""
@@ -178,13 +247,18 @@ class Phrases:
         if mention.is_pronoun:
             name = self.names(mention.all_actors)
             return f"{name}'s" if has_owner and not name.endswith("s") else f"{name}'" if has_owner else name
-        if self._is_person(mention) and not self.cast.actors[mention.actor].name.split()[-1][:1].isupper():
+        if self._is_person(mention) and _is_description(self.cast.actors[mention.actor].name):
             return None
-        if mention.others or self._is_person(mention):
+        if mention.others or self._is_person(mention) or self._is_epithet(mention, token):
             name = self.names(mention.all_actors)
             last = token.doc[mention.end - 1]
             return f"{name}'s" if last.tag_ == "POS" else name
         return None
+
+
+def _is_description(name: str) -> bool:
+    """Whether an actor's name is no name: its first or last word is small."""
+    return not (name[:1].isupper() and name.rsplit(maxsplit=1)[-1][:1].isupper())
 
 
 def _is_beside_gap(comma: Token, previous: Token | None, ordered: Sequence[Token]) -> bool:
@@ -218,58 +292,3 @@ def tidy(text: str) -> str:
 def is_vague(text: str) -> bool:
     """Return whether a text has a word that points outside itself ("it", "this", "the former")."""
     return bool(_VAGUE.search(re.sub(r'"[^"]*"', "", text)))
-
-
-def _without_stumps(tokens: list[Token]) -> list[Token]:
-    """Leave out an "and" with what it joins where the words before it were left out."""
-    inside = {token.i for token in tokens}
-    for token in tokens:
-        if token.dep_ == "cc" and token.i - 1 not in inside and any(i < token.i for i in inside):
-            joined = next((child for child in token.head.children if child.dep_ == "conj" and child.i > token.i), None)
-            inside -= {token.i, *(each.i for each in joined.subtree)} if joined is not None else {token.i}
-    return [token for token in tokens if token.i in inside]
-
-
-def _is_set_off(token: Token) -> bool:
-    """Whether a comma parts a phrase from what it hangs on, other than as a member of an enumeration."""
-    before = token.left_edge.i - 1
-    if before < 0 or token.doc[before].lower_ not in {",", "--", "–", "—"}:
-        return False
-    if token.dep_ == "conj":
-        members = (token.head, *tree.joined(token))
-        return not any(child.dep_ == "cc" for member in members for child in member.children)
-    return token.dep_ in {"prep", "dobj", "nmod", "nsubj", "attr", "pobj"} and not closes_apposition(token.doc[before])
-
-
-def closes_apposition(comma: Token) -> bool:
-    """Return whether a comma is the second of two round an apposition, so that the sentence goes on behind it."""
-    if comma.i == 0 or comma.lower_ != ",":
-        return False
-    current = comma.nbor(-1)
-    for _ in range(tree.MAX_STEPS):
-        if current.dep_ == "appos":
-            return True
-        if current.dep_ in {"acl", "relcl"} and current.left_edge.i > 0 and current.left_edge.nbor(-1).lower_ == ",":
-            return True
-        if current.head.i == current.i:
-            return False
-        current = current.head
-    return False
-
-
-def _is_aside(token: Token, top: Token) -> bool:
-    current = token
-    for _ in range(tree.MAX_STEPS):
-        if current.i == top.i:
-            return False
-        is_glued = current.i + 1 < len(current.doc) and current.nbor(1).tag_ == "HYPH" and not current.whitespace_
-        if current.dep_ in _ASIDES and not is_glued and current.tag_ != "HYPH":
-            return True
-        if current.i > top.i and _is_set_off(current):
-            return True
-        if current.dep_ == "acl" and current.tag_ in {"VBN", "VBG", "VBD"} and current.head.i + 1 != current.i:
-            return True
-        if current.head.i == current.i:
-            return False
-        current = current.head
-    return False

@@ -17,7 +17,19 @@ _TOLD_BY_MEANS = 4
 _TOLD_WHOLE = 5
 """Specificity from which an entry tells more than the clause under its verb; "use" tells by its object alone."""
 _STRIKING = frozenset({"striking", "protesting", "rioting", "picketing", "demonstrating"})
+_GATHERING = frozenset({
+    "gather", "assemble", "congregate", "converge", "pack", "fill", "line", "flock", "throng", "mass", "turn", "crowd",
+    "queue", "march", "pour", "descend", "camp", "flood", "swarm", "come",
+})  # fmt: skip
+_MISHAPS = frozenset({
+    "overturn", "crash", "collide", "collapse", "capsize", "derail", "plunge", "skid", "crumble", "veer", "slip",
+})  # fmt: skip
+_FESTIVE = frozenset({
+    "watch", "see", "celebrate", "greet", "welcome", "hear", "pray", "worship", "attend", "enjoy", "buy", "vote",
+    "cheer", "reach", "collect", "receive", "escape", "flee", "bathe", "listen",
+})  # fmt: skip
 _OBSTRUCTIVE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.COOPERATE, EventType.AID})
+_BACKING = frozenset({"back", "support", "endorse", "second", "join", "echo"})
 _NOTHING = frozenset({"none"})
 
 
@@ -41,16 +53,49 @@ def code_plain(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | No
     """
     if clause.subject is not None and not clause.is_passive and nouns.kills(clause.subject):
         return None
+    if clause.is_passive and clause.agents and all(nouns.kills(noun) for noun in clause.agents):
+        return None
     is_reflexive = bool(clause.objects) and all(noun.lower_ in _SELVES for noun in clause.objects)
     if not is_reflexive and (phased := _phased(clause, lexicon, nouns)) is not None:
         return phased
     best = _best(clause, lexicon, nouns)
+    if best is not None and best.entry.type is EventType.PROTEST and _is_festive(clause):
+        return None
+    if best is not None and best.entry.type is EventType.ASSAULT and _is_mishap(clause):
+        return None
     if _by_strikers(clause) and (best is None or best.entry.type in _OBSTRUCTIVE):
         return Coding(type=EventType.PROTEST, act=EventType.PROTEST, clause=clause, trigger=clause.verb)
-    if best is None or best.entry.type is None or (is_reflexive and not best.entry.obj & _SELVES):
+    if (
+        best is None
+        or best.entry.type is None
+        or (is_reflexive and not (best.entry.obj | {best.entry.second}) & _SELVES)
+    ):
         return None
     kind = EventType.CONSULT if _rounds_off_talks(best, lexicon, nouns) else best.entry.type
-    return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun)
+    if kind is EventType.REQUEST and clause.lemma in _BACKING and _is_of_another(best.noun):
+        kind = EventType.SUPPORT
+    whole = best.entry.is_negated
+    return Coding(type=kind, act=kind, clause=clause, trigger=clause.verb, noun=best.noun, is_whole=whole)
+
+
+def _is_mishap(clause: Predicate) -> bool:
+    """Whether harm came about by accident: "were killed when a bus *overturned*"."""
+    if not clause.is_passive or clause.agents:
+        return False
+    how = (verb for verb in tree.children(clause.verb, "advcl") if tree.first_child(verb, "nsubj") is not None)
+    return any(verb.lemma_ in _MISHAPS for verb in how)
+
+
+def _is_festive(clause: Predicate) -> bool:
+    """Whether people come together for something else than protest: "gathered to watch a race"."""
+    aims = (child for child in tree.children(clause.verb, "advcl", "xcomp") if tree.is_infinitive(child))
+    return clause.lemma in _GATHERING and any(aim.lemma_ in _FESTIVE for aim in aims)
+
+
+def _is_of_another(noun: Token | None) -> bool:
+    """Whether a demand is told to be somebody's: "backed *Chad's* call for talks"."""
+    own = tree.first_child(noun, "poss") if noun is not None else None
+    return own is not None and own.tag_ != "PRP$"
 
 
 def _by_strikers(clause: Predicate) -> bool:
@@ -109,7 +154,7 @@ def _phased(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | None:
 def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
     if entry.second and not frozenset(entry.second.split()) <= clause.seconds:
         return None
-    if not _subject_fits(entry, clause, nouns):
+    if not _subject_fits(entry, clause, nouns) or (entry.is_negated and not clause.is_negated):
         return None
     if entry.no and any(nouns.is_any_of(noun, entry.no) for noun in clause.objects):
         return None
@@ -125,7 +170,7 @@ def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
         return _Match(entry=entry, noun=found, score=entry.specificity)
     if "none" in entry.obj and not clause.objects:
         return _Match(entry=entry, noun=None, score=entry.specificity)
-    if entry.is_grid and not clause.objects:
+    if entry.is_grid and all(noun.lemma_.lower() in entry.second.split() for noun in clause.objects):
         governed = (n for prep, n in clause.preps if prep in _GOVERNED and not (entry.not_for and prep == "for"))
         found = next((noun for noun in governed if nouns.acts(noun) & entry.obj), None)
         if found is not None:
@@ -143,7 +188,8 @@ def _subject_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
 
 
 def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
-    governed = [n for prep, n in clause.preps if prep in entry.preps and n.ent_type_ not in _TIMES]
+    pairs = (*clause.preps, *_attached(entry, clause))
+    governed = [n for prep, n in pairs if prep in entry.preps and (n.ent_type_ not in _TIMES or prep == "until")]
     if not entry.pobj:
         return bool(governed) or any(prep in entry.preps for prep, _ in clause.gerunds)
     return any(nouns.is_any_of(noun, entry.pobj) for noun in governed)
@@ -151,8 +197,22 @@ def _preposition_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
 
 def _governed_noun(entry: Entry, clause: Predicate, nouns: Nouns) -> Token | None:
     return next(
-        (noun for prep, noun in clause.preps if prep in entry.preps and nouns.is_any_of(noun, entry.pobj)), None
+        (
+            noun
+            for prep, noun in (*clause.preps, *_attached(entry, clause))
+            if prep in entry.preps and nouns.is_any_of(noun, entry.pobj)
+        ),
+        None,
     )
+
+
+def _attached(entry: Entry, clause: Predicate) -> list[tuple[str, Token]]:
+    """The prepositions that the parse hung on the objects, for entries that say what must stand with them."""
+    if not entry.pobj and not entry.obj:
+        return []
+    is_out_of = "out" in clause.seconds  # "pulled the last *of* its troops *out of* Chad": the first is another
+    pairs = (pair for noun in clause.objects for pair in tree.prepositions(noun))
+    return [pair for pair in pairs if not (is_out_of and pair[0] == "of")]
 
 
 def _act_noun(clause: Predicate, nouns: Nouns) -> Token | None:

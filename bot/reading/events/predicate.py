@@ -70,7 +70,7 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
     passive = tree.is_passive(verb) and not _is_adjectival(verb)
     return Predicate(
         verb=verb,
-        lemma=canonical(tree.lemma(verb)),
+        lemma=_lemma(verb, lexicon),
         subject=found.token if found is not None else None,
         is_passive=passive,
         objects=tuple(tree.objects(verb)) if passive or not tree.is_passive(verb) else (),
@@ -82,10 +82,19 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
         modal=_modal(verb, lexicon),
         is_negated=tree.negated(verb, lexicon.words["adverbs.negative"]),
         is_conditional=_is_conditional(verb),
-        is_ultimatum=any(_or_face(each) for each in (verb, *tree.children(verb, "xcomp", "ccomp", "advcl"))),
+        is_ultimatum=any(_or_face(each) for each in _chain(verb)),
     )
 
 
+def _lemma(verb: Token, lexicon: Lexicon) -> str:
+    """The lemma of a verb, with the word that a hyphen ties to it where the tables know both as one: "tear-gassed"."""
+    lemma = canonical(tree.lemma(verb))
+    before = tree.hyphenated(verb)
+    whole = canonical(f"{before}-{lemma}") if before else ""
+    return whole if whole in lexicon.verbs else lemma
+
+
+_DOOMS = frozenset({"face", "suffer", "risk", "incur"})
 _STATES = frozenset({"commit", "prepare", "determine", "dedicate", "oppose", "concern", "alarm", "outrage"})
 
 
@@ -115,10 +124,16 @@ def _is_conditional(verb: Token) -> bool:
     return _or_face(verb)
 
 
+def _chain(verb: Token) -> list[Token]:
+    """A verb and the clauses under it, two deep: "told Chad to *stop shelling* its ports"."""
+    under = tree.children(verb, "xcomp", "ccomp", "advcl")
+    return [verb, *under, *(inner for each in under for inner in tree.children(each, "xcomp"))]
+
+
 def _or_face(verb: Token) -> bool:
-    """Whether a verb, or its object where the parser joined the two, goes on with "or face"."""
+    """Whether a verb, or its object where the parser joined the two, goes on with "or face", "or suffer"."""
     return any(
-        child.dep_ == "conj" and child.lemma_ == "face" and any(c.lower_ == "or" for c in each.children)
+        child.dep_ == "conj" and child.lemma_ in _DOOMS and any(c.lower_ == "or" for c in each.children)
         for each in (verb, *tree.children(verb, "dobj"))
         for child in each.children
     )

@@ -19,16 +19,47 @@ from bot.reading.events.lexicon import canonical
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.parties import Parties
 from bot.reading.events.plain import nominal_type
+from bot.reading.events.voices import voice_of
 
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.AGREE})
+_TOWARDS_HOME = frozenset({
+    EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT, EventType.AID,
+})  # fmt: skip
+_WITHIN_HOME = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_DECISIONS = frozenset({
+    "decision", "move", "step", "ruling", "verdict", "statement", "remark", "announcement", "claim", "measure",
+    "warrant",
+})  # fmt: skip
+"""What may stand for any unfriendly word or deed towards the one that answers."""
+_IDEAS = frozenset({"idea", "proposal", "plan", "suggestion", "initiative", "request", "offer", "call", "appeal"})
+_PROPOSED = frozenset({EventType.AGREE, EventType.REQUEST})
+_CONFLICT = frozenset({Quad.VERBAL_CONF, Quad.MATERIAL_CONF})
 _CLAIMS = {"blame": EventType.ACCUSE, "demand": EventType.REQUEST, "threat": EventType.THREATEN}
 """Class of a noun → the type of what it goes back to ("the accusations", "the demand")."""
 _RULES = frozenset({
     "policy", "rule", "regulation", "restriction", "control", "curb", "ban", "measure", "sanction", "decree", "order",
     "embargo", "tariff", "law", "decision",
 })  # fmt: skip
-_DEEDS = frozenset({"move", "step", "action", "operation", "campaign", "decision", "measure", "incident", "act"})
+_DEEDS = frozenset({
+    "move", "step", "action", "operation", "campaign", "decision", "measure", "incident", "act", "provocation",
+    "manoeuvre", "maneuver", "practice", "conduct", "behaviour", "behavior", "violation", "outrage",
+})  # fmt: skip
+_FORCE = frozenset({
+    "raid", "attack", "intrusion", "incursion", "violence", "crackdown", "killing", "aggression", "crime", "abuse",
+    "strike", "shelling", "bombing", "detention", "arrest", "seizure", "incident",
+})  # fmt: skip
+_SHOWS = frozenset({"patrol", "exercise", "drill", "manoeuvre", "maneuver", "deployment", "buildup"})
+_CUTS = frozenset({"expulsion", "verdict", "sentence", "conviction", "ruling", "suspension", "cut", "curb", "duty"})
+_MEANT = {
+    **dict.fromkeys(_CUTS, frozenset({EventType.SANCTION, EventType.COERCE})),
+    **dict.fromkeys(_FORCE, frozenset({EventType.ASSAULT, EventType.COERCE})),
+    **dict.fromkeys(_SHOWS, frozenset({EventType.MOBILIZE})),
+}
+"""Nouns that mean one kind of harm → the types that may be meant."""
+_REFUSALS = frozenset({"veto", "refusal", "rejection", "withdrawal", "walkout", "boycott", "absence"})
+_THAT = frozenset({"this", "it", "that", "these", "them"})
+"""Objects that stand for all that was said of last."""
 _FIRST = frozenset({"i", "we"})
 _THEM = frozenset({"they", "it"})
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.COUNTRY})
@@ -52,13 +83,34 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     if not parties.source:
         found = _quoted_speaker(coding, cast) or _maker(coding, told, nouns)
         parties = replace(parties, source=found)
+    if not parties.source and not parties.target and _is_at_home(coding, cast):
+        at_home = _parties((cast.home or 0,), cast)
+        return replace(parties, source=at_home, target=at_home)
     if parties.target or not parties.source:
         return parties
     if coding.is_obligation:
         return replace(parties, target=_body_before(coding, parties, cast))
     if coding.type in _ANSWERS:
-        return replace(parties, target=_doer_of(coding, parties, told, nouns))
-    return parties
+        parties = replace(parties, target=_doer_of(coding, parties, told, nouns))
+    return parties if parties.target else replace(parties, target=_home(coding, parties, cast))
+
+
+def _is_at_home(coding: Coding, cast: Cast) -> bool:
+    """Whether a curfew, a killing or a riot of nobody named took place in the country that a report is set in."""
+    clause = coding.clause
+    if cast.home is None or coding.is_nominal or coding.type not in _WITHIN_HOME or coding.frame is not None:
+        return False
+    return clause.is_passive and not clause.agents and clause.verb.dep_ in {"ROOT", "conj"} and not clause.modal
+
+
+def _home(coding: Coding, parties: Direction, cast: Cast) -> tuple[Party, ...]:
+    """The country that a report is set in, where another side cuts off, blames or asks and names nobody."""
+    if cast.home is None or coding.is_nominal or coding.type not in _TOWARDS_HOME:
+        return ()
+    sides = _sides(parties.source)
+    if not sides or cast.country_of(cast.home) in sides:
+        return ()
+    return _parties((cast.home,), cast)
 
 
 def _quoted_speaker(coding: Coding, cast: Cast) -> tuple[Party, ...]:
@@ -66,6 +118,8 @@ def _quoted_speaker(coding: Coding, cast: Cast) -> tuple[Party, ...]:
     subject = coding.clause.subject
     if coding.frame is not None or subject is None or subject.lower_ not in _FIRST:
         return ()
+    if voice := voice_of(coding.clause.verb, cast):
+        return _parties(voice, cast)
     before = subject.doc[subject.sent.start : subject.i]
     opening = next((token for token in reversed(before) if token.text == '"'), None)
     if opening is None or opening.i == 0 or opening.nbor(-1).text not in {":", ","}:
@@ -90,7 +144,9 @@ def _maker(coding: Coding, told: Sequence[Event], nouns: Nouns) -> tuple[Party, 
 def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: Nouns) -> tuple[Party, ...]:
     """Whose deed or words somebody answers: "condemned the operation", "rejected the accusations"."""
     own = _sides(parties.source)
-    for noun in coding.clause.objects:
+    for noun in _spoken_of(coding):
+        if noun.lower_ in _THAT and _is_free(noun, nouns.cast):
+            return _last_named(own, told)
         is_bare = noun.tag_ == "NNS" and noun.lemma_.lower() in _RULES and not any(True for _ in noun.lefts)
         if not is_bare and not any(child.lower_ in _POINTING for child in noun.children):
             continue
@@ -98,18 +154,52 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
             if not event.source or own & _sides(event.source) or (is_bare and not own & _sides(event.target)):
                 continue
             if any(event.type is _CLAIMS[name] for name in nouns.acts(noun) & _CLAIMS.keys()):
-                if own & _sides(event.target):
+                if own & _sides(event.target) or not event.target:
                     return event.source
-            elif _names(noun, event, nouns):
+            elif _answers(noun, event, own) or _names(noun, event, nouns):
                 return event.source
     return ()
+
+
+def _spoken_of(coding: Coding) -> Iterator[Token]:
+    """What is answered: the objects, and what the answer's noun is about ("voiced alarm at *the arrests*")."""
+    yield from coding.clause.objects
+    if coding.noun is not None:
+        about = (*tree.prepositions(coding.noun), *coding.clause.preps)
+        yield from (noun for name, noun in about if name in {"at", "over", "about", "for", "with", "of", "to"})
+
+
+def _answers(noun: Token, event: Event, own: frozenset[str]) -> bool:
+    """Whether a noun may go back to words or deeds against the one that answers, or to what was proposed."""
+    lemma = noun.lemma_.lower()
+    if lemma in _DECISIONS and own & _sides(event.target):
+        return event.type.quad in _CONFLICT
+    return lemma in _IDEAS and event.type in _PROPOSED
+
+
+def _is_free(noun: Token, cast: Cast) -> bool:
+    """Whether a pronoun stands for nobody, so that it may stand for what was told."""
+    return cast.mention_at(noun.i) is None
+
+
+def _last_named(own: frozenset[str], told: Sequence[Event]) -> tuple[Party, ...]:
+    """Who is blamed, or did harm, in the last event told: "the firm was listed. Chad rejects *this*"."""
+    event = next(_lately(told), None)
+    if event is None or event.type.quad not in _CONFLICT:
+        return ()
+    others = event.target if own & _sides(event.source) else event.source
+    return () if own & _sides(others) else others
 
 
 def _names(noun: Token, event: Event, nouns: Nouns) -> bool:
     """Whether a noun may go back to a harmful act."""
     lemma = noun.lemma_.lower()
+    if lemma in _REFUSALS:
+        return event.type is EventType.REJECT or event.act.quad is Quad.MATERIAL_CONF
     if event.act.quad is not Quad.MATERIAL_CONF:
         return False
+    if lemma in _MEANT and event.act in _MEANT[lemma]:
+        return True
     if lemma in _DEEDS or lemma in _RULES & {"ban", "sanction", "embargo", "restriction"}:
         return True
     return nominal_type(noun, nouns.lexicon, nouns) is event.act

@@ -15,7 +15,8 @@ from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.antecedents import maker_of_antecedent
 from bot.reading.events.coding import Coding
-from bot.reading.events.homes import is_home_group, is_local, is_of_people, speaks_of_state
+from bot.reading.events.giving_way import frees_own, gives_way_at_home, leaves_office
+from bot.reading.events.homes import is_home_group, is_local, is_of_people
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.parties import Parties
 from bot.reading.events.slots import PLACES, Slot, slots
@@ -46,16 +47,17 @@ _STATES = frozenset({
 """Nouns that speak, in the plural, of states which the clause doesn't name, and never of the source's own people."""
 _CONSTABLES = frozenset({"police", "policeman", "gendarme", "gendarmerie"})
 """Forces that a state sends out at home."""
-_LEAVING = frozenset({"resign", "quit", "step", "stand", "abdicate"})
-"""What somebody refuses to his own country: to give up his office."""
 _BREAKING = frozenset({"break", "violate", "breach"})
 _PEOPLE = frozenset({"person", "state", "crowd", "diplomat", "court"})
 _NOBODY = frozenset[str]()
 _TOGETHER = frozenset({EventType.AGREE, EventType.CONSULT, EventType.SUPPORT})
-_NEAR = 12
+_BREAKS = frozenset({EventType.SANCTION, EventType.REJECT})
+_NEAR = 18
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
 })  # fmt: skip
+_CONDITIONS = frozenset({"if", "unless", "until", "once", "before"})
+"""Behind them somebody is named who must act first, nobody to whom it is promised."""
 
 
 def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int, ...]:
@@ -70,41 +72,58 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         The ids of the target, may be empty; the source's own where the act is domestic.
     """
     parties = Parties(cast=cast, apart=source)
-    certain = source if _are_both_at_home(coding, source, parties) else maker_of_antecedent(coding, source, parties)
-    if certain:
+    is_at_home = _are_both_at_home(coding, source, parties) or (frees_own(coding) and _has_home(source, cast))
+    certain = source if is_at_home else maker_of_antecedent(coding, source, parties)
+    if certain or leaves_office(coding):
         return certain
     sides = {cast.country_of(each) for each in source}
     own: tuple[int, ...] = ()
+    venue: tuple[int, ...] = ()
     for slot in slots(coding):
-        if slot.is_far and own:
+        if slot.is_far and own and coding.type is not EventType.MOBILIZE:
             break
         if slot.is_place and own and coding.type is EventType.REJECT:
             continue  # "boycotted talks with the Khartoum government in Libya": only where they are held
-        named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
-        if named and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast):
-            continue
+        named = _named_in(slot, coding, parties)
         found = tuple(each for each in named if each not in source)
-        if named and all(each in source or _is_own_country(each, sides, cast) for each in named):
+        if named and all(each in source or _is_own_country(each, sides, coding, cast) for each in named):
             found = parties.behind(slot.nouns, {*source, *named}) or found
-        if found and not all(_is_own_country(each, sides, cast) for each in found):
+        if found and _is_venue(slot, coding, found, cast):
+            venue = venue or found
+            continue
+        if found and not all(_is_own_country(each, sides, coding, cast) for each in found):
             return found
         if not _is_aside(slot, coding, found or source, cast):
             own = own or found or (named if _hits_home(slot, coding, source, cast) else ())
-    if own:
-        return own
+    if own or venue:
+        return own or venue
     if coding.is_nominal:
         return _beside_scene(coding, source, parties)
-    if coding.type in _TARGETED and (near := _nearby(coding, sides, parties)):
-        return near
-    return _complainer(coding, parties) or _at_home(coding, source, parties)
+    return _beside(coding, source, parties) or _complainer(coding, parties) or _at_home(coding, source, parties)
 
 
 def _are_both_at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> bool:
     """Whether a state and people of its own do something together: "the *government and rebels* agreed to talks"."""
-    doers = coding.clause.doers
+    doers = [*coding.clause.doers, *_joined_behind(coding.clause.doers)]
     if len(source) != 1 or len(doers) != 2 or coding.type not in _TOGETHER or not _has_home(source, parties.cast):
         return False
     return any(is_local(noun) and set(parties.of_all([noun])) <= set(source) for noun in doers)
+
+
+def _joined_behind(doers: Sequence[Token]) -> list[Token]:
+    """Groups that the parse joined to the country of one doer: "the government of Chad *and leftist guerrillas*"."""
+    if len(doers) != 1:
+        return []
+    named = (noun for name, noun in tree.prepositions(doers[0]) if name == "of")
+    return [each for noun in named for each in tree.joined(noun)[1:] if each.tag_ == "NNS" and is_home_group(each)]
+
+
+def _named_in(slot: Slot, coding: Coding, parties: Parties) -> tuple[int, ...]:
+    """The actors that a slot names as parties; nobody where it tells a protest's scene, or things with a name."""
+    cast = parties.cast
+    named = () if _is_mere_scene(slot, coding, cast) else parties.of_all(slot.nouns)
+    is_thing = bool(named) and not any(cast.country_of(each) for each in named) and _names_a_thing(slot, cast)
+    return () if is_thing else named
 
 
 def _names_a_thing(slot: Slot, cast: Cast) -> bool:
@@ -115,10 +134,11 @@ def _names_a_thing(slot: Slot, cast: Cast) -> bool:
     )
 
 
-def _is_own_country(actor: int, sides: Collection[CountryCode | None], cast: Cast) -> bool:
+def _is_own_country(actor: int, sides: Collection[CountryCode | None], coding: Coding, cast: Cast) -> bool:
     """Whether an actor is the very country that the source acts for ("withdrew *the country* from the pact with")."""
     found = cast.actors[actor]
-    return found.country in sides and (found.kind is ActorKind.COUNTRY or found.country == IGO)
+    is_state = found.kind is ActorKind.COUNTRY or found.country == IGO or coding.type is EventType.MOBILIZE
+    return found.country in sides and is_state
 
 
 def _is_place(slot: Slot, actors: Sequence[int], cast: Cast) -> bool:
@@ -126,6 +146,15 @@ def _is_place(slot: Slot, actors: Sequence[int], cast: Cast) -> bool:
     mentions = [cast.mention_at(token.i) for noun in slot.nouns for token in noun.subtree]
     named = [each for each in mentions if each is not None and each.actor in actors]
     return slot.is_place or (bool(named) and all(each.is_place for each in named))
+
+
+def _is_venue(slot: Slot, coding: Coding, actors: Sequence[int], cast: Cast) -> bool:
+    """Whether a slot tells only where talks were held that somebody broke off: "walked out of talks *in Kenya*"."""
+    if coding.type not in _BREAKS or slot.is_place or not _is_place(slot, actors, cast):
+        return False
+    talks = [noun for noun in slot.nouns if "talks" in load_lexicon().nouns.get(noun.lemma_.lower(), ())]
+    scenes = [inner for noun in talks for name, inner in tree.prepositions(noun) if name in {"in", "at"}]
+    return any(cast.at(token.i) in actors for inner in scenes for token in inner.subtree)
 
 
 def _is_aside(slot: Slot, coding: Coding, actors: Sequence[int], cast: Cast) -> bool:
@@ -183,14 +212,30 @@ def _beside_scene(coding: Coding, source: tuple[int, ...], parties: Parties) -> 
     return tuple(dict.fromkeys(found))
 
 
-def _nearby(coding: Coding, sides: Collection[CountryCode | None], parties: Parties) -> tuple[int, ...]:
-    """The first party of another side after the verb, within its clause, for objects that the parse hung elsewhere."""
+def _beside(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
+    """Whom a clause names anywhere behind its verb, of acts that nobody does to himself; of aid also where it goes."""
+    sides = {parties.cast.country_of(each) for each in source}
+    is_one_sided = coding.type in {EventType.AGREE, EventType.COOPERATE} and len(source) == 1
+    if (coding.type in _TARGETED or is_one_sided) and (near := _nearby(coding, sides, parties)):
+        return near
+    is_aid = EventType.AID in {coding.type, coding.act}
+    return _nearby(coding, sides, parties, is_place=True) if is_aid else ()
+
+
+def _nearby(
+    coding: Coding, sides: Collection[CountryCode | None], parties: Parties, *, is_place: bool = False
+) -> tuple[int, ...]:
+    """The first party (or place) of another side after the verb, for objects that the parse hung elsewhere."""
     verb = coding.clause.verb
-    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
+    frame = tree.first_child(verb.head, "nsubj") if verb.dep_ == "ccomp" and verb.head.i > verb.i else None
+    end = verb.sent.end if frame is None or frame.i < verb.i else frame.left_edge.i
+    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, end)]:
         if _begins_next(token) or token.dep_ in {"relcl", "ROOT"} or token.lower_ in _BORDERS:
             break
+        if coding.type is EventType.AGREE and token.lower_ in _CONDITIONS:
+            break
         mention = parties.cast.mention_at(token.i)
-        if mention is not None and not mention.is_place:
+        if mention is not None and mention.is_place is is_place:
             found = tuple(each for each in parties.at(token) if parties.cast.country_of(each) not in sides)
             if found:
                 return found
@@ -242,20 +287,16 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
     is_hit = coding.type is EventType.ASSAULT and bool(coding.clause.objects) and any(map(is_home_group, doers))
     is_handled = coding.type in _HANDLED and is_person and any(map(is_local, (*doers, *coding.clause.objects)))
     is_petty = (coding.type in _PETTY and any(map(is_local, doers))) or is_hit or is_handled
-    is_pact = coding.type in _PACTS and any(is_home_group(noun) for noun in doers)
-    if coding.type is EventType.MOBILIZE and any(noun.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects):
+    is_group = all(parties.cast.actors[each].kind is ActorKind.GROUP for each in source)
+    is_pact = coding.type in _PACTS and (is_group or any(is_home_group(noun) for noun in doers))
+    if coding.type is EventType.MOBILIZE and any(
+        token.lemma_.lower() in _CONSTABLES for noun in coding.clause.objects for token in noun.subtree
+    ):
         return source[:1]
-    if coding.type is EventType.REJECT and coding.inner is not None and coding.inner.clause.lemma in _LEAVING:
-        return source[:1]
-    if coding.type is EventType.RETREAT and any(map(is_local, doers)) and speaks_of_state(_received(coding)):
+    if gives_way_at_home(coding, doers, is_group=is_group):
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
-
-
-def _received(coding: Coding) -> list[Token]:
-    """The nouns that tell to whom somebody gives himself up: "surrendered to the *army*"."""
-    return [noun for name, noun in coding.clause.preps if name == "to"]
 
 
 def _who(coding: Coding) -> Sequence[Token]:
@@ -266,10 +307,14 @@ def _who(coding: Coding) -> Sequence[Token]:
 
 
 def _inner_types(coding: Coding) -> Iterator[EventType]:
-    inner = coding.inner
-    while inner is not None:
-        yield inner.type
-        inner = inner.inner
+    return (each.type for each in _with_inner(coding) if each is not coding)
+
+
+def _with_inner(coding: Coding) -> Iterator[Coding]:
+    each: Coding | None = coding
+    while each is not None:
+        yield each
+        each = each.inner
 
 
 def _has_home(source: Sequence[int], cast: Cast) -> bool:

@@ -19,11 +19,17 @@ _SECONDS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp",
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _PARTICLES = frozenset({"off", "up", "out", "down", "back", "over"})
+_NEARING = frozenset({"closer", "nearer", "close"})
 _WRITINGS = frozenset({
     "letter", "statement", "message", "note", "resolution", "petition", "tweet", "memo", "declaration", "communique",
     "motion", "appeal", "video", "telegram",
 })  # fmt: skip
 """What speaks for whoever sends it: "sent a letter urging …"."""
+_SENDING = frozenset({
+    "send", "write", "issue", "publish", "release", "sign", "adopt", "post", "put", "make", "deliver", "circulate",
+    "read", "pass", "approve", "submit", "file", "table", "launch", "dispatch", "address", "hand", "share",
+})  # fmt: skip
+_PRAISING = frozenset({"thank", "praise", "commend", "applaud", "laud", "congratulate", "credit"})
 _BACKING = frozenset({"support", "back", "join", "assist"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 
@@ -49,6 +55,37 @@ def lemma(verb: Token) -> str:
     base: str = verb.lemma_.lower()
     undoubled = verb.lower_ in {f"{base}ed", f"{base}ing"} and _SHORT.fullmatch(base)
     return f"{base}e" if undoubled else base
+
+
+def hyphenated(verb: Token) -> str:
+    """Return the word that a hyphen ties to a verb from the left ("tear" for "tear-gassed"); "" for none."""
+    doc = verb.doc
+    if verb.i < verb.sent.start + 2 or doc[verb.i - 1].text != "-" or doc[verb.i - 1].whitespace_:
+        return ""
+    return "" if doc[verb.i - 2].whitespace_ else doc[verb.i - 2].lower_
+
+
+def misread(verb: Token) -> Token | None:
+    """Return who acts by a main verb that the parse took for a participle before a noun: "police *flogged* traders".
+
+    Args:
+        verb: Any token.
+
+    Returns:
+        The noun before it, in a sentence without a main verb of its own, where no participle can stand; else None.
+    """
+    root = verb.sent.root
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or verb.i > verb.head.i or is_verb(root):
+        return None
+    at = verb.i - (3 if hyphenated(verb) else 1)
+    while at > verb.sent.start and verb.doc[at].tag_ == "RB":
+        at -= 1
+    if at < verb.sent.start or verb.doc[at].tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return None
+    before = verb.doc[at]
+    if root.i < verb.i:
+        return root if root.tag_ in {"NNS", "NNPS"} else None
+    return before if before.tag_ in {"NNS", "NNPS"} or before.lower_ == "police" else None
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -80,7 +117,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "relcl", "conj"} or _has_aux(verb):
         return False
-    governs = any(c.dep_ in _OBJECTS for each in (verb, *children(verb, "conj")) for c in each.children)
+    governs = any(_direct(each) for each in (verb, *children(verb, "conj")))
     return not governs and not _is_active_conj(verb)
 
 
@@ -119,7 +156,11 @@ def subject(verb: Token) -> Subject | None:
         if (
             verb.dep_ == "pcomp"
             and (receiver := _receiver(head.head)) is not None
-            and (head.lower_ in {"of", "from", "into", "as"} or (head.lower_ == "in" and head.head.lemma_ in _BACKING))
+            and (
+                head.lower_ in {"of", "from", "into", "as"}
+                or (head.lower_ == "for" and head.head.lemma_ in _PRAISING)
+                or (head.lower_ == "in" and head.head.lemma_ in _BACKING)
+            )
         ):
             return Subject(token=receiver, is_passive=passive)
         verb = head.head if verb.dep_ == "pcomp" else head
@@ -131,12 +172,21 @@ def subject(verb: Token) -> Subject | None:
 
 def _own_subject(verb: Token) -> Token | None:
     """The subject that hangs on a verb, or where the parser hung it wrongly on its auxiliary."""
+    if (doer := misread(verb)) is not None:
+        return doer
     for host in (verb, *children(verb, "aux", "auxpass")):
         found = [c for c in host.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
         if found:
             named = (c for c in found if c.lower_ not in _RELATIVES)  # "tolls which, it is said, *Chad* condemned"
             return next(named, found[0])
     return None
+
+
+def is_of_writing(verb: Token) -> bool:
+    """Return whether a participle tells what a letter or statement that somebody sends does: "sent a note *urging*"."""
+    noun = verb.head
+    is_sent = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SENDING
+    return verb.tag_ == "VBG" and verb.dep_ == "acl" and noun.lemma_.lower() in _WRITINGS and is_sent
 
 
 def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
@@ -151,7 +201,7 @@ def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
             if own is not None:
                 return Subject(token=own, is_passive=passive)
             return None
-    if verb.tag_ == "VBG" and noun.lemma_.lower() in _WRITINGS and noun.dep_ == "dobj":
+    if is_of_writing(verb):
         writer = first_child(noun.head, "nsubj")
         if writer is not None:
             return Subject(token=writer, is_passive=False)
@@ -168,9 +218,13 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         found = subject(verb)
         return joined(found.token) if found is not None else []
-    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    if misread(verb) is not None:
+        return joined(verb.head)
+    own = _direct(verb)
     if not own and not any(child.dep_ in _CLAUSES for child in verb.children):
         own = [child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "NOUN" and child.i > verb.i]
+    if not own:
+        own = _late_objects(verb)
     if not own and verb.lemma_ == "give" and first_child(verb, "dative") is not None:
         own = [child for child in verb.children if child.dep_ == "npadvmod" and child.i > verb.i]  # "gave Chad a week"
     if not own and verb.dep_ == "relcl" and first_child(verb, "nsubj") is not None:
@@ -192,6 +246,22 @@ def antecedent(verb: Token) -> Token | None:
     return verb.head if is_object else None
 
 
+def _direct(verb: Token) -> list[Token]:
+    """The direct objects themselves, also where the parse hung one on the particle: "handed *in their arms*"."""
+    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    return own or [noun for particle in children(verb, "prt") for noun in children(particle, "pobj")]
+
+
+def _late_objects(verb: Token) -> list[Token]:
+    """A heavy object behind "to X", which the parse takes for an apposition: "handed over to the court *a general*"."""
+    behind = [noun for prep in children(verb, "prep") if prep.lower_ == "to" for noun in children(prep, "pobj")]
+    taken = [late for noun in behind for late in children(noun, "appos")]
+    for noun in behind:  # "handed over to Chad *two men* wanted in Mali": the parse takes "wanted" for a second verb
+        joined_on = (own for each in children(verb, "conj") for own in children(each, "nsubj"))
+        taken.extend(own for own in joined_on if own.left_edge.i == noun.right_edge.i + 1)
+    return [late for late in taken if (i := late.left_edge.i) > 0 and late.doc[i - 1].text not in {",", "(", "-", "–"}]
+
+
 def agents(verb: Token) -> list[Token]:
     """Return who does it in a passive: the nouns after "by"."""
     by = [each for agent in children(verb, "agent") for each in joined(agent)]  # "by Chad and by Mali"
@@ -209,8 +279,12 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
             elif child.dep_ == "prep":
                 inner = child.lower_ if name in {"out", "because", "according", "away", "up"} else name
                 found.extend((inner, noun) for noun in children(child, "pobj"))
+    for noun in children(token, "dobj"):  # "gave *credits worth* 3 million dollars *to Chad*"
+        worth = (child for child in noun.children if child.lower_ == "worth")
+        late = (word for each in worth for word in each.subtree if word.lower_ in {"to", "for"} and word.dep_ == "prep")
+        found.extend((prep.lower_, inner) for prep in late for inner in children(prep, "pobj"))
     for adverb in children(token, "advmod"):  # "went back to work"
-        if adverb.lower_ in _PARTICLES or adverb.lower_ in {"away", "home"}:
+        if adverb.lower_ in _PARTICLES | _NEARING or adverb.lower_ in {"away", "home"}:
             found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
     return found
 
@@ -229,11 +303,18 @@ def seconds(verb: Token) -> frozenset[str]:
     """Return the words that may make one verb of two with it: "down" in "shot down", "fire" in "set fire"."""
     found: set[str] = set()
     for child in verb.children:
-        if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children):
+        is_out_of = child.lower_ == "out" and any(inner.lower_ == "of" for inner in child.children)
+        if child.dep_ == "prep" and child.i != verb.i + 1 and any(True for _ in child.children) and not is_out_of:
+            found |= {inner.lower_ for inner in children(child, "advmod") if inner.lower_ == "together"}
             continue  # "taken hostage in Mali" is no "taken in"
         if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
             found |= {inner.lower_ for inner in children(child, "advmod")}  # "upside" in "turned … upside down"
+    if verb.lemma_ == "keep":  # "kept rebels supplied with arms"
+        hosts = (verb, *children(verb, "dobj"))
+        found |= {made.lower_ for host in hosts for made in children(host, "acl", "advcl") if made.tag_ == "VBN"}
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "free":  # "set free hostages": no free hostages
+        found.add("free")
     return frozenset(found)
 
 
@@ -265,19 +346,21 @@ def is_subjunctive(verb: Token) -> bool:
     if verb.tag_ == "VB" and not first_child(verb, "aux"):
         return True
     own = first_child(verb, "nsubj")
-    is_bare = verb.tag_ == "VBP" and verb.lower_ == verb.lemma_ and own is not None and not first_child(own, "conj")
+    is_bare = (
+        verb.tag_ in {"VBP", "JJ"} and verb.lower_ == verb.lemma_ and own is not None and not first_child(own, "conj")
+    )
     return is_bare and own is not None and own.tag_ in {"NN", "NNP"}
 
 
 def negated(verb: Token, negatives: frozenset[str]) -> bool:
-    """Return whether a verb is negated, by "not", "never", "no longer" or a "no" on its object."""
+    """Return whether a verb is negated, by "not", "never", "no longer" or a "no" on its object or passive subject."""
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in negatives:
             return True
         is_measure = any(c.lower_ == "than" for c in child.children)  # "no later than Friday"
         if child.dep_ == "advmod" and not is_measure and any(c.dep_ == "neg" for c in child.children):
             return True
-        if child.dep_ == "dobj" and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
+        if child.dep_ in {"dobj", "nsubjpass"} and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
             return True
     return False
 

@@ -9,6 +9,8 @@ from bot.reading.events import tree
 
 _DROPPABLE = frozenset({"prep", "acl", "advcl", "relcl", "appos", "conj", "advmod", "npadvmod", "xcomp", "amod"})
 _HALVES = frozenset({"aux", "auxpass", "mark", "cc", "det", "poss", "compound", "amod", "nummod"})
+_ANY_STATES = frozenset({"nations", "countries", "states", "places", "cities", "towns", "allies", "areas"})
+"""What says too little without the names behind it: "in nations including Chad"."""
 _LOOSE = frozenset({"cc", "punct", "mark"})
 
 
@@ -77,7 +79,11 @@ def is_whole(tokens: Sequence[Token], verb: Token, dated: Collection[int]) -> bo
     last = next((token for token in reversed(tokens) if not token.is_punct), verb)
     if tokens and (last.dep_ in _HALVES or last.tag_ in {"IN", "TO", "DT", "PRP$", "POS"}) and last.dep_ != "prt":
         return False
+    if last.lower_ in _ANY_STATES and any(child.i > last.i and child.i not in kept for child in last.children):
+        return False
     if last.i > verb.i and _is_open_list(last, kept):
+        return False
+    if any(token.dep_ in {"nsubj", "nsubjpass"} and token.head.i not in kept for token in tokens):
         return False
     if last.i > verb.i and tree.is_verb(last) and _needs_object(last, kept):
         return False
@@ -101,6 +107,8 @@ def _is_open_list(last: Token, kept: Collection[int]) -> bool:
 def _needs_object(verb: Token, kept: Collection[int]) -> bool:
     """Whether an object of a verb, its own or one that it shares with the verbs joined to it, was left out."""
     lost = [child for child in verb.children if child.i > verb.i and child.i not in kept]
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and any(child.dep_ == "prep" for child in lost):
+        return True
     if any(child.dep_ in {"dobj", "xcomp", "ccomp", "attr", "acomp", "dative", "prt"} for child in lost):
         return True
     return bool(_shared_by(verb)) or _is_object_above(verb, kept)

@@ -47,10 +47,17 @@ class _Stop:
     is_coded: bool = False
 
 
+_APPROACHING = frozenset({"cross", "enter", "move", "advance", "push", "march", "drive", "roll", "approach", "head"})
 _BACKGROUND_MARKS = frozenset({
     "after", "since", "because", "as", "when", "while", "although", "though", "amid", "following", "despite", "whereas",
 })  # fmt: skip
 _UNREAL_MARKS = frozenset({"if", "unless", "whether", "until", "before", "lest", "without", "instead", "rather"})
+_ANSWERING = frozenset({"respond", "retaliate", "react", "answer", "reciprocate", "reply", "counter", "begin", "start"})
+"""Verbs whose deed stands behind "by"."""
+_CLAIMS = frozenset({
+    "claim", "allegation", "accusation", "charge", "assertion", "report", "suggestion", "rumour", "rumor", "suspicion",
+    "fear", "belief", "impression", "insinuation", "speculation",
+})  # fmt: skip
 _BOUNDS = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
@@ -83,7 +90,17 @@ def sites(sentence: Span, coder: Coder) -> Iterator[Site]:
                 Site(coding=talks, role=Role.NOMINAL, verb=stop.verb) for talks in scene_talks(stop.verb, coder)
             )
         stack.extend(reversed(_onward(stop, coding, coder)))
-    yield from sorted(found, key=lambda site: (site.role, site.coding.trigger.i))
+    deeds = [site for site in found if not _is_mere_approach(site, found)]
+    yield from sorted(deeds, key=lambda site: (site.role, site.coding.trigger.i))
+
+
+def _is_mere_approach(site: Site, found: list[Site]) -> bool:
+    """Whether forces only come where they strike in the next breath: "*crossed* into Chad *and abducted* ten men"."""
+    if site.coding.type is not EventType.MOBILIZE or site.coding.clause.lemma not in _APPROACHING:
+        return False
+    at = site.coding.clause.verb.i
+    following = [other for other in found if other.verb.dep_ == "conj" and other.verb.head.i == at]
+    return any(other.coding.type in {EventType.ASSAULT, EventType.COERCE} for other in following)
 
 
 def _real(coding: Coding | None, coder: Coder) -> Coding | None:
@@ -100,9 +117,21 @@ def _roots(sentence: Span) -> list[Token]:
 def _entry(root: Token) -> list[_Stop]:
     """Begin at a verb, or in a headline whose root is a noun at the clause that hangs on it."""
     if tree.is_verb(root) or root.pos_ == "AUX":
-        return [_Stop(verb=root, role=Role.MAIN)]
+        return [_Stop(verb=root, role=Role.MAIN), *_told_before(root)]
+    misread = [token for token in root.subtree if tree.misread(token) is not None]
+    if misread:
+        return [_Stop(verb=misread[0], role=Role.MAIN)]
     clauses = [child for child in root.children if child.dep_ in {"acl", "advcl", "conj", "dep", "ccomp", "parataxis"}]
     return [_Stop(verb=verb, role=Role.MAIN) for verb in reversed(clauses) if tree.is_verb(verb)]
+
+
+def _told_before(root: Token) -> list[_Stop]:
+    """The main clause before ", X said" whose past the parse took for a participle: "rebels *handed* in arms, …"."""
+    subjects = tree.children(root, "nsubj")
+    if len(subjects) < 2:
+        return []
+    past = (verb for verb in tree.children(subjects[0], "acl") if verb.tag_ in {"VBN", "VBD"} and tree.objects(verb))
+    return [_Stop(verb=verb, role=Role.MAIN) for verb in past if not tree.is_passive(verb)]
 
 
 def _onward(stop: _Stop, coding: Coding | None, coder: Coder) -> list[_Stop]:
@@ -188,13 +217,25 @@ def _adverbial(child: Token, governed: Token | None, *, is_told: bool) -> list[_
 
 def _prepositional(prep: Token, coding: Coding | None) -> list[_Stop]:
     clauses = [child for child in prep.children if child.dep_ == "pcomp" and tree.is_verb(child)]
+    if coding is None and prep.lower_ == "by" and prep.head.lemma_.lower() in _ANSWERING:
+        joined = [each for verb in clauses for each in verb.children if each.dep_ == "conj" and each.tag_ == "VBG"]
+        return [_Stop(verb=verb, role=Role.JOINED) for verb in (*clauses, *joined)]
     if prep.lower_ in {"after", "since", "following"}:
         return [_Stop(verb=verb, role=Role.BACKGROUND) for verb in clauses]
     if coding is not None and coding.type is EventType.SUPPORT and prep.lower_ == "in":  # "backs Chad in asking for"
         return [_Stop(verb=verb, role=Role.JOINED) for verb in clauses]
+    if coding is not None and coding.type is EventType.SUPPORT and prep.lower_ == "for":  # "thanked Chad for sending"
+        return [_Stop(verb=verb, role=Role.BACKGROUND) for verb in clauses]
     if coding is not None and coding.type is EventType.ACCUSE and prep.lower_ in {"of", "for", "over"}:
         return [_Stop(verb=verb, role=Role.INNER) for verb in clauses]
     return []
+
+
+def _is_claim(clause: Token) -> bool:
+    """Whether a clause tells what a noun claims: "rejected the claim *that Chad shelled a village*"."""
+    return clause.head.lemma_.lower() in _CLAIMS and any(
+        child.dep_ == "mark" and child.lower_ == "that" for child in clause.children
+    )
 
 
 def _of_nouns(token: Token) -> list[_Stop]:
@@ -204,7 +245,8 @@ def _of_nouns(token: Token) -> list[_Stop]:
     while stack:
         each = stack.pop()
         if each.dep_ in {"relcl", "acl"} and tree.is_verb(each):
-            found.extend([_Stop(verb=each, role=Role.RELATIVE)] if each.tag_ != "VB" else [])
+            role = Role.INNER if _is_claim(each) else Role.PARTICIPLE if tree.is_of_writing(each) else Role.RELATIVE
+            found.extend([_Stop(verb=each, role=role)] if each.tag_ != "VB" else [])
         elif not (tree.is_verb(each) and each.dep_ in {"advcl", "ccomp", "xcomp", "conj"}):
             stack.extend(each.children)
     return sorted(found, key=lambda stop: stop.verb.i)

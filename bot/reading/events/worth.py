@@ -11,6 +11,7 @@ _ALONE = frozenset({
 })  # fmt: skip
 _RESCUES = frozenset({"rescue", "save", "evacuate"})
 _SAVED = frozenset({"refugee", "captive"})
+_DOING = frozenset({"attack", "protest", "coercion"})
 _DOERLESS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.PROTEST})
 
 
@@ -47,7 +48,8 @@ def is_worth_telling(site: Site, parties: Direction, nouns: Nouns) -> bool:
         return _is_blame(site, parties, nouns)
     if coding.type is EventType.REJECT and not target:
         has_matter = coding.noun is not None and coding.clause.verb.tag_ != "VBG"
-        is_told = coding.clause.verb.tag_ in {"VBD", "VBN"} or has_matter or coding.inner is not None
+        is_vowed = coding.clause.is_negated and coding.clause.modal == "future" and bool(coding.clause.objects)
+        is_told = coding.clause.verb.tag_ in {"VBD", "VBN"} or has_matter or coding.inner is not None or is_vowed
         return is_told and site.role <= Role.JOINED
     return has_both or coding.type in _ALONE or site.role <= Role.JOINED
 
@@ -63,7 +65,7 @@ def _is_rescue(site: Site, nouns: Nouns) -> bool:
 def _has_agent(site: Site, nouns: Nouns) -> bool:
     """Whether the subject is of a kind that acts; a thing as the subject of an active verb tells no event."""
     doers = site.coding.clause.doers
-    return not doers or any(nouns.parties(noun) for noun in doers)
+    return not doers or any(nouns.parties(noun) or nouns.acts(noun) & _DOING for noun in doers)
 
 
 def _is_blame(site: Site, parties: Direction, nouns: Nouns) -> bool:

@@ -28,6 +28,8 @@ EXPRESSED: list[Row] = [
         DAY,
         SAID,
     ),
+    ("Kenya's government on 9 February expelled two Ugandan envoys.", "expels", "2024-02-09", DAY, SAID),
+    ("On Monday Canada issued a statement condemning Georgia.", "condemns", "2024-03-11", DAY, SAID),
     ("Chad may expel Libya's ambassador as early as Monday.", "may expel", "2024-03-18", DAY, SAID),
 ]
 """The verb's own expression, fronted or not."""

@@ -23,7 +23,10 @@ def test_any_row_of_words_is_read(told: Reader, words: list[str]) -> None:
     for event in article.events:
         assert 0 <= event.span.start < event.span.end <= len(article.text)
         assert 0 < len(event.headline) <= 120
-        assert not event.headline.endswith(".")
+        assert event.headline[0].isupper() or not event.headline[0].isalpha(), event.headline
+        assert event.headline[-1] not in ".,;:-"
+        assert event.headline.count('"') % 2 == 0
+        assert event.headline.split()[0] not in {"He", "She", "It", "They", "We", "I", "You"}
         assert 0.0 <= event.salience <= 1.0
         assert event.source or event.target
         assert event.mode is None or event.mode in event.type.modes

@@ -13,6 +13,7 @@ from bot.model.plover import EventType, Mode
 from bot.model.reading import Event, Party, Span, Status
 from bot.reading.events.lexicon import mode_rules as table
 from bot.reading.events.lexicon.mode_rules import ModeRule, mode_rules
+from bot.reading.events.matter import Matter
 from bot.reading.events.merge import Draft, merged
 from tests.reading.events.conftest import Reader
 
@@ -118,7 +119,9 @@ TALKS = Event(
 def test_tellings_of_one_article_keep_the_mode_that_they_agree_on(
     modes: tuple[Mode | None, ...], agreed: Mode | None
 ) -> None:
-    drafts = [Draft(event=replace(TALKS, mode=mode), words=frozenset({"talks"}), trigger="hold") for mode in modes]
+    drafts = [
+        Draft(event=replace(TALKS, mode=mode), matter=Matter(), trigger="hold", order=i) for i, mode in enumerate(modes)
+    ]
     assert merged(drafts) == (replace(TALKS, mode=agreed),)
 
 

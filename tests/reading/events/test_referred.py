@@ -131,5 +131,9 @@ def test_a_statement_reproaches_and_stands_firm_in_its_own_voice(nlp: Language, 
     assert {e.when.range.start for e in events if e.when.range is not None} == {date(2024, 3, 14)}
 
 
+def test_who_blocks_a_statement_does_not_make_it(told: Reader) -> None:
+    assert told("Hungary blocked an EU statement condemning Georgia's crackdown.").types == ["REJECT"]
+
+
 def test_who_takes_no_part_in_talks_holds_none(told: Reader) -> None:
     assert told("Chad will not appear at talks with Libya.").types.count("CONSULT") == 0

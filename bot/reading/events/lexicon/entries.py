@@ -20,6 +20,7 @@ class Entry:
         no: Noun classes that the object must not have.
         subj: Noun classes, one of which the subject must have; empty for any.
         notsubj: Noun classes that the subject must not have.
+        is_negated: Whether it means this only under "not" ("will not tolerate"), which then takes nothing back.
         is_grid: Whether it comes from the grid of verb and noun classes, whose object may also follow a preposition.
         not_for: Whether that preposition can't be "for": one "calls a strike", and only asks when one "calls for" it.
     """
@@ -32,6 +33,7 @@ class Entry:
     no: frozenset[str] = field(default=NONE)
     subj: frozenset[str] = field(default=NONE)
     notsubj: frozenset[str] = field(default=NONE)
+    is_negated: bool = False
     is_grid: bool = False
     not_for: bool = False
 
@@ -44,5 +46,6 @@ class Entry:
             (self.pobj, 3),
             (self.preps, 2),
             (self.subj, 2),
+            (self.is_negated, 3),
         )
         return sum(points for condition, points in asked if condition)

@@ -128,7 +128,7 @@ def _inverted(classes: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]
 
 
 def _words(matrix: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    groups = ("modals", "adverbs", "copulas", "media", "happen", "naming")
+    groups = ("modals", "adverbs", "copulas", "media", "happen", "naming", "blaming")
     return {f"{group}.{name}": frozenset(words) for group in groups for name, words in matrix[group].items()}
 
 
@@ -165,6 +165,7 @@ def _entry(line: str, kind: EventType | None) -> tuple[str, Entry]:
         no=wanted.pop("no", frozenset()),
         subj=wanted.pop("subj", frozenset()),
         notsubj=wanted.pop("notsubj", frozenset()),
+        is_negated=bool(wanted.pop("not", frozenset())),
     )
     if wanted:
         raise ValueError(f"unknown condition {sorted(wanted)} in the entry {line!r}")

@@ -8,6 +8,8 @@ _PAIRS = {
     "cancell": "cancel", "stag": "stage", "ax": "axe", "instal": "install",
     "lambast": "lambaste", "phishe": "phish", "napalme": "napalm", "cordone": "cordon", "waterboarde": "waterboard",
     "wiretappe": "wiretap", "unbanne": "unban", "readmitte": "readmit", "relaunche": "relaunch", "overflie": "overfly",
+    "overflew": "overfly",
+    "pooh-poohe": "pooh-pooh",
     "readie": "ready", "pull-out": "pullout", "co-operate": "cooperate", "co-ordinate": "coordinate",
     "co-operation": "cooperation", "co-ordination": "coordination", "reestablish": "re-establish",
 }  # fmt: skip
