@@ -8,6 +8,7 @@ from typing import Final
 from bot.reading.lexicon import load_words
 
 _ENGLISH = load_words("language")["english"]
+_MALAY = load_words("language")["malay"]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAMPLE: Final = 20_000
 _SURELY_ENGLISH: Final = 0.2
@@ -69,6 +70,8 @@ def _among_many(sample: str, script: str | None) -> str:
     import py3langid  # type: ignore[import-untyped]  # it ships no types
 
     guess = str(py3langid.classify(sample)[0])
+    if guess == "ms" and not _MALAY.intersection(words):
+        guess = "id"
     if script is None and guess != "en" and share > _SURELY_NOT and len(words) < 40:
         return "en"
     return guess if script is None or guess != "en" else script

@@ -7,7 +7,7 @@ from spacy.language import Language
 from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
 from bot.model.reading import Actor, ArticleText, Event, Quote, Reading, Span
-from bot.reading.abstain import refuse
+from bot.reading.abstain import refuse, refuse_empty_reading
 from bot.reading.actors import find_actors, speaker_of, voiced
 from bot.reading.dates import find_timexes
 from bot.reading.events import find_events
@@ -31,7 +31,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         same reading, whatever was read before.
 
     Raises:
-        CannotReadError: It is empty, too long, no article, or in a language that is not read.
+        CannotReadError: It is empty, too long, no article, in a language that is not read, or tells nothing.
     """
     refuse(article)
     shaped = normalise(article.text)
@@ -46,6 +46,8 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         cast = voiced(cast, doc, speaker, gazetteer)
     events = find_events(doc, sentences, timexes, cast, published, gazetteer)
     quotes = find_quotes(doc, sentences, cast)
+    if not (events or quotes or cast.actors):
+        refuse_empty_reading(shaped.text)
     material = material_of(doc, sentences, events, quotes, cast, timexes, published, gazetteer)
     return Reading(
         article=article,
