@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAMPLE: Final = 20_000
 _SURELY_ENGLISH: Final = 0.2
 _SURELY_NOT: Final = 0.08
+_FEW: Final = 15
 _SCRIPTS = {
     "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he",
     "GREEK": "el", "THAI": "th", "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy",
@@ -72,7 +73,8 @@ def _among_many(sample: str, script: str | None) -> str:
     guess = str(py3langid.classify(sample)[0])
     if guess == "ms" and not _MALAY.intersection(words):
         guess = "id"
-    if script is None and guess != "en" and share > _SURELY_NOT and len(words) < 40:
+    is_odd = guess not in _NAMES and len(words) < _FEW  # a sentence full of names is taken for any small language
+    if script is None and guess != "en" and (is_odd or share > _SURELY_NOT) and len(words) < 40:
         return "en"
     return guess if script is None or guess != "en" else script
 

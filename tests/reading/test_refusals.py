@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.errors import RefusalReason
+from bot.model.reading import ArticleText
+from bot.reading.abstain import refuse
 from bot.reading.language import language_name
 from tests.benchmarks.refusals import RIGHT, Verdict, extraction, junk_verdicts, verdict
 from tests.fixtures.pages import layouts, records
@@ -110,3 +112,17 @@ def test_any_text_or_page_is_read_or_refused(pieces: list[str], joint: str) -> N
     for form, text in (("text", given_text), ("page", f"<html><body>{given_text}</body></html>")):
         found = verdict(records.articles()[0], form, text)
         assert found.reason is None or found.reason in RefusalReason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ugandan troops have taken up positions along the border, where they are digging trenches and laying mines.",
+        "Iran went back on its commitment to let inspectors see the plant.",
+        "France gave Lebanon armoured vehicles.",
+        "Canada declared two Syrian diplomats persona non grata.",
+        "China sent 40 warplanes towards Taiwan.",
+    ],
+)
+def test_one_sentence_of_news_is_read(text: str) -> None:
+    refuse(ArticleText(id="one", text=text))

@@ -51,7 +51,8 @@ _DATED = re.compile(
 
 def _any_of(phrases: Iterable[str], *, whole_words: bool = False) -> re.Pattern[str]:
     joined = "|".join(sorted(phrases))
-    return re.compile(rf"\b(?:{joined})\b" if whole_words else joined, re.IGNORECASE)
+    # A phrase begins where a word does ("oops", not "troops"), but for "n't", which ends one.
+    return re.compile(rf"\b(?:{joined})\b" if whole_words else rf"(?:(?<!\w)|(?=n.t))(?:{joined})", re.IGNORECASE)
 
 
 _LEXICON = load_words("refusals")
