@@ -145,7 +145,8 @@ def _onward(stop: _Stop, coding: Coding | None, coder: Coder) -> list[_Stop]:
             continue
         if child.dep_ == "conj" and (tree.is_verb(child) or child.pos_ == "AUX"):
             if not _under_attitude(stop):
-                onward.append(_Stop(verb=child, role=max(stop.role, Role.JOINED)))
+                role = Role.JOINED if tree.resumes(child) else max(stop.role, Role.JOINED)
+                onward.append(_Stop(verb=child, role=role))
         elif child.dep_ in {"ccomp", "xcomp"}:
             onward.extend(_complement(stop, child, coding, coder))
             onward.extend(_resumed(stop, child))
