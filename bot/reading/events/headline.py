@@ -46,6 +46,7 @@ def headline(coding: Coding, direction: Direction, status: Status, phrases: Phra
     if coding.is_deed and coding.type is not EventType.CONSULT:
         line = deed_line(coding, direction, status, phrases)
         return capitalised(line) if line is not None and _is_sound(line) else None
+    phrases = phrases.swapping(_taken_up(coding.clause.verb))
     if not coding.is_own_voice and (not coding.is_nominal or coding.trigger.dep_ in {"nsubj", "nsubjpass"}):
         line = _from_clause(coding, direction, status, phrases)
         fuller = _from_clause(coding, direction, status, phrases.fuller())
@@ -55,6 +56,12 @@ def headline(coding: Coding, direction: Direction, status: Status, phrases: Phra
             return capitalised(line)
     line = neutral_line(coding, direction, status, phrases)
     return capitalised(line) if line is not None and len(line) <= LIMIT else None
+
+
+def _taken_up(verb: Token) -> dict[int, str]:
+    """What to print for an "it" that takes up a thing told before: "reopened *the crossing*"."""
+    pairs = ((own, tree.taken_up(own)) for own in tree.children(verb, "dobj"))
+    return {own.i: f"the {noun.text}" for own, noun in pairs if noun is not None}
 
 
 def _is_sound(line: str) -> bool:

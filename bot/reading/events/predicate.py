@@ -73,7 +73,7 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
         lemma=_lemma(verb, lexicon),
         subject=found.token if found is not None else None,
         is_passive=passive,
-        objects=tuple(tree.objects(verb)) if passive or not tree.is_passive(verb) else (),
+        objects=_objects(verb) if passive or not tree.is_passive(verb) else (),
         agents=tuple(tree.agents(verb)),
         preps=tuple(tree.prepositions(verb)),
         gerunds=tuple(tree.gerunds(verb)),
@@ -84,6 +84,10 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
         is_conditional=_is_conditional(verb),
         is_ultimatum=any(_or_face(each) for each in _chain(verb)),
     )
+
+
+def _objects(verb: Token) -> tuple[Token, ...]:
+    return tuple(taken if (taken := tree.taken_up(noun)) is not None else noun for noun in tree.objects(verb))
 
 
 def _lemma(verb: Token, lexicon: Lexicon) -> str:

@@ -283,6 +283,22 @@ def antecedent(verb: Token) -> Token | None:
     return verb.head if is_object else None
 
 
+def taken_up(pronoun: Token) -> Token | None:
+    """Return the thing that "it" takes up from the verb before: "closed *the crossing* in March and reopened *it*".
+
+    Args:
+        pronoun: Any token.
+
+    Returns:
+        The one object, a common noun, of the verb to which its own is joined; None for other words.
+    """
+    verb = pronoun.head
+    if pronoun.lower_ != "it" or pronoun.dep_ != "dobj" or verb.dep_ != "conj" or not is_verb(verb.head):
+        return None
+    before = children(verb.head, "dobj")
+    return before[0] if len(before) == 1 and before[0].tag_ == "NN" and len(joined(before[0])) == 1 else None
+
+
 def _direct(verb: Token) -> list[Token]:
     """The direct objects themselves, also where the parse hung one on the particle: "handed *in their arms*"."""
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
