@@ -110,5 +110,7 @@ def _ruling(clause: Predicate, noun: Token, depth: int, coder: Coder) -> Coding 
     if noun.lemma_.lower() not in _RULINGS or clause.lemma not in _RULING:
         return None
     under = next((verb for verb in tree.children(noun, "acl") if verb.tag_ == "VBG" or tree.is_infinitive(verb)), None)
+    if under is None:  # the parse hangs "to quit it" on either
+        under = next((verb for verb in tree.children(clause.verb, "advcl") if tree.is_infinitive(verb)), None)
     inner = coder.code(under, depth + 1) if under is not None else None
     return None if inner is None else replace(inner, clause=clause, inner=inner, noun=noun)

@@ -87,7 +87,15 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
 
 
 def _objects(verb: Token) -> tuple[Token, ...]:
-    return tuple(taken if (taken := tree.taken_up(noun)) is not None else noun for noun in tree.objects(verb))
+    """The objects, "it" read as what it takes up; who joins a thing joins those who began it."""
+    found: list[Token] = []
+    for noun in tree.objects(verb):
+        taken = tree.taken_up(noun)
+        found.append(noun if taken is None else taken)
+        began = tree.subject(verb.head) if taken is not None and tree.lemma(verb) == "join" else None
+        if began is not None and tree.first_child(verb, "nsubj") is not None:
+            found.extend(tree.joined(began.token))
+    return tuple(found)
 
 
 def _lemma(verb: Token, lexicon: Lexicon) -> str:

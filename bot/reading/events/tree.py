@@ -337,10 +337,20 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
         worth = (child for child in noun.children if child.lower_ == "worth")
         late = (word for each in worth for word in each.subtree if word.lower_ in {"to", "for"} and word.dep_ == "prep")
         found.extend((prep.lower_, inner) for prep in late for inner in children(prep, "pobj"))
-    for adverb in children(token, "advmod"):  # "went back to work"
+    for adverb in (*children(token, "advmod"), *_late_back(token)):  # "went back to work"
         if adverb.lower_ in _PARTICLES | _NEARING or adverb.lower_ in {"away", "home"}:
-            found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
+            behind = [] if adverb.head is token else [c for c in children(adverb.head, "prep") if c.i > adverb.i]
+            preps = (*children(adverb, "prep"), *behind)
+            found += [(prep.lower_, noun) for prep in preps for noun in children(prep, "pobj")]
     return found
+
+
+def _late_back(verb: Token) -> list[Token]:
+    """The "back" that the parse hung on a clause about the object: "sent a man who had been jailed *back* to Chad"."""
+    if verb.lemma_ not in {"send", "bring", "take", "fly", "hand", "ship"}:
+        return []
+    clauses = (clause for noun in children(verb, "dobj") for clause in children(noun, "relcl"))
+    return [word for clause in clauses for word in clause.subtree if word.dep_ == "advmod" and word.lower_ == "back"]
 
 
 def gerunds(token: Token) -> list[tuple[str, Token]]:
@@ -364,6 +374,8 @@ def seconds(verb: Token) -> frozenset[str]:
         if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
             found |= {inner.lower_ for inner in children(child, "advmod")}  # "upside" in "turned … upside down"
+    if _late_back(verb):
+        found.add("back")
     if verb.lemma_ == "keep":  # "kept rebels supplied with arms"
         hosts = (verb, *children(verb, "dobj"))
         found |= {made.lower_ for host in hosts for made in children(host, "acl", "advcl") if made.tag_ == "VBN"}

@@ -61,6 +61,63 @@ def test_reads_the_second_verb(told: Reader, text: str, kind: str, source: list[
     assert article.sides(last) == (source, target)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "source", "target"),
+    [
+        (
+            "Kenya closed the crossing with Chad in March and reopened it three months later.",
+            "Kenya and Chad reopen the crossing",
+            ["KEN"],
+            ["TCD"],
+        ),
+        (
+            "Kenya signed a pact with Chad in March and annulled it in May.",
+            "Kenya annuls the pact",
+            ["KEN"],
+            ["TCD"],
+        ),
+        (
+            "Kenya launched a coalition with Uganda, and Norway joined it this morning.",
+            "Norway joins the coalition",
+            ["NOR"],
+            ["UGA", "KEN"],
+        ),
+    ],
+)
+def test_takes_up_the_thing_before(told: Reader, text: str, line: str, source: list[str], target: list[str]) -> None:
+    article = told(text)
+    last = article.events[-1]
+    assert (last.headline, article.sides(last)) == (line, (source, target))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source", "target"),
+    [
+        (
+            "Japan denies a link to a ruling by Kenya's Supreme Court, which last week ordered a Japanese firm to pay.",
+            "REQUEST",
+            "KEN",
+            "JPN",
+        ),
+        (
+            "Chad sent a Malian diplomat who had been convicted of spying back to Bamako in exchange for a nurse.",
+            "RETREAT",
+            "TCD",
+            "MLI",
+        ),
+    ],
+)
+def test_reads_past_a_clause_about_a_noun(told: Reader, text: str, kind: str, source: str, target: str) -> None:
+    article = told(text)
+    assert article.types == [kind]
+    assert article.sides(article.first) == ([source], [target])
+
+
+def test_prints_no_doer_for_what_he_quits(told: Reader) -> None:
+    lines = [event.headline for event in told("Kenya signed a law in May to quit it altogether.").events]
+    assert not any("quit Kenya" in line for line in lines)
+
+
 def test_tells_two_acts_of_one_doer_apart(told: Reader) -> None:
     assert told("Russia froze its part in the pact in 2007 and walked out of its council in 2015.").types == [
         "SANCTION",
