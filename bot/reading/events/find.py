@@ -142,7 +142,7 @@ class _Reader:
             draft = self._draft(site, parties, place)
             if draft is None:
                 continue
-            key = (draft.event.type, draft.event.source, draft.event.target, draft.event.span.start)
+            key = (draft.event.type, draft.event.source, draft.event.target, draft.event.span)
             if key not in seen:
                 seen.add(key)
                 yield draft
