@@ -10,9 +10,12 @@ from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Gender, Reference
 from bot.reading.actors.epithets import country_called
+from bot.reading.actors.ministries import is_asker, state_addressed, state_of_ministry
 from bot.reading.actors.names import NameIndex
 from bot.reading.actors.pairs import may_be_pair, refer_pair
-from bot.reading.actors.retold import named_before
+from bot.reading.actors.plurals import them
+from bot.reading.actors.retold import CRAFT, named_before
+from bot.reading.actors.undergoer import undergoer
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -143,6 +146,16 @@ class _Resolver:
             country = self.casting.country(called[0], self.names[called[0]])
             self.casting.refer(country, called[1], token.i + 1, MentionForm.DESCRIPTION)
             return
+        seat = state_of_ministry(token, self.casting)
+        if seat is not None and seat in self.names:
+            country = self.casting.country(seat, self.names[seat])
+            self.casting.refer(country, token.i, token.i + 1, MentionForm.DESCRIPTION)
+            return
+        addressed = state_addressed(token, self.casting)
+        if addressed is not None and addressed in self.names:
+            country = self.casting.country(addressed, self.names[addressed])
+            self.casting.refer(country, token.i, token.i + 1, MentionForm.DESCRIPTION)
+            return
         modifiers = [child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod", "poss"}]
         complements = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
         if modifiers or complements:
@@ -150,13 +163,15 @@ class _Resolver:
         draft = self._last_with_form(token) or self._last_called(token) or named_before(token, self.casting)
         if draft is None and token.lower_ in {"government", "cabinet", "authorities", "military", "army"}:
             draft = self._own_state(token) or self._acting_state(token)
+            draft = None if draft is not None and is_asker(token, draft, self.casting) else draft
         if draft is not None:
             self.casting.refer(draft, token.i, token.i + 1, MentionForm.DESCRIPTION)
 
     def _last_with_form(self, token: Token) -> Draft | None:
         """Return the last organisation whose head noun a word is."""
         for reference in reversed(self.casting.before(token.i, _FAR)):
-            if token.lower_ in reference.draft.forms and reference.draft.kind is ActorKind.ORGANIZATION:
+            is_called = token.lower_ in reference.draft.forms or _is_part(token.lower_, reference.draft.name)
+            if is_called and reference.draft.kind in {ActorKind.ORGANIZATION, ActorKind.GROUP}:
                 return reference.draft
         return None
 
@@ -205,12 +220,15 @@ class _Resolver:
 
     def _person_for(self, token: Token, gender: Gender) -> Draft | None:
         """Return the person whom he or she stands for."""
+        undergoing = undergoer(token, self.casting)
+        if undergoing is not None and undergoing.gender in {None, gender}:
+            return undergoing
         near = [ref for ref in self.casting.before(token.i, _PERSON_WINDOW) if self._can_be(ref, gender)]
         for distance in range(_PERSON_WINDOW + 1):
             there = [ref for ref in near if self.casting.distance(ref, token.i) == distance]
             if distance == 0:
                 there = [ref for ref in there if self._may_bind(ref, token)]
-            best = self._best(there)
+            best = self._best(there) or (self._speaker(there) if _is_said_by(token) else None)
             if best is not None:
                 best.gender = best.gender or gender
                 return best
@@ -255,6 +273,16 @@ class _Resolver:
         known = [draft for draft in leading or drafts if draft.gender is not None]
         return known[0] if len(known) == 1 else None
 
+    def _speaker(self, references: Sequence[Reference]) -> Draft | None:
+        """Return the one person of several who says something in a main clause, and so goes on to say more."""
+        roots = ((reference, self._root(reference)) for reference in references)
+        saying = [
+            reference.draft
+            for reference, root in roots
+            if root.dep_ in _SUBJECTS and root.head.dep_ == "ROOT" and root.head.lemma_ in _SAYING
+        ]
+        return saying[0] if len(set(map(id, saying))) == 1 else None
+
     def _is_subject(self, reference: Reference) -> bool:
         root = self._root(reference)
         while root.dep_ == "conj":
@@ -277,13 +305,18 @@ class _Resolver:
 
     def _other_thing(self, token: Token, verb: Token) -> Draft | None:
         """Return whom "it" stands for as the object of a verb: a subject above or before, but not the verb's own."""
-        own = self._subject_of(verb)
+        own, doing = self._subject_of(verb), verb
+        while own is None and doing.dep_ == "conj":
+            doing = doing.head
+            own = self._subject_of(doing)
         for ancestor in islice(verb.ancestors, _MOST_ANCESTORS):
             above = self._subject_of(ancestor)
             if above is not None and above is not own and above.country != (own.country if own is not None else None):
                 return above if self._is_thing(above) else None
-        last = self._last_subject(token)
-        return None if last is None or own is None or last.country == own.country else last
+        last = self._last_subject(token) or self._last_craft(token)
+        if last is None or (own is None and not _are_others(verb)):
+            return None
+        return None if own is not None and last.country == own.country else last
 
     def _object_before(self, token: Token) -> Draft | None:
         """Return the country or body that a verb before has acted on: "thanked *Chad* and praised *its* army"."""
@@ -346,9 +379,22 @@ class _Resolver:
             drafts = list(dict.fromkeys(draft for ref in main for draft in ref.drafts))
         return drafts[0] if len(drafts) == 1 and self._is_thing(drafts[0]) else None
 
+    def _last_craft(self, token: Token) -> Draft | None:
+        """Return the state whose ship or plane, named by its adjective, is subject of the sentence before."""
+        found: list[Draft] = []
+        for reference in self.casting.before(token.i, 1):
+            root = self._root(reference)
+            is_of_craft = root.dep_ in {"amod", "compound"} and root.head.lemma_.lower() in CRAFT
+            is_main = root.head.dep_ in _SUBJECTS and root.head.head.dep_ == "ROOT"
+            if is_of_craft and is_main and self.casting.distance(reference, token.i) == 1:
+                found.extend(reference.drafts)
+        return found[0] if len(found) == 1 and self._is_thing(found[0]) else None
+
     def _group_pronoun(self, token: Token) -> None:
         """Let they or their refer to a coordinated or plural subject of the same sentence."""
-        if token.lower_ == "them" and _acting_on(token) is not None:
+        if token.lower_ == "them" and (acting := _acting_on(token)) is not None:
+            if several := them(token, acting, self.casting):
+                self.casting.refer(several, token.i, token.i + 1, MentionForm.PRONOUN)
             return
         for ancestor in islice(token.ancestors, _MOST_ANCESTORS):
             subject = next((child for child in ancestor.lefts if child.dep_ in _SUBJECTS and child.i < token.i), None)
@@ -374,6 +420,16 @@ class _Resolver:
         )
 
 
+def _is_part(word: str, name: str) -> bool:
+    """Whether a word calls a body by the plural in its name: "the force" after "the Rapid Support Forces"."""
+    return word in {"force", "guard", "brigade"} and name.lower().endswith(f" {word}s")
+
+
+def _is_said_by(token: Token) -> bool:
+    """Whether a pronoun is the subject of a verb of saying."""
+    return token.dep_ in _SUBJECTS and token.head.lemma_ in _SAYING
+
+
 def _acting_on(token: Token) -> Token | None:
     """The verb whose own subject acts on a pronoun, which so is not this subject; None for other pronouns."""
     verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head if token.dep_ == "pobj" else None
@@ -381,6 +437,12 @@ def _acting_on(token: Token) -> Token | None:
         return None
     has_subject = any(child.dep_ in _SUBJECTS for child in verb.lefts)
     return verb if has_subject or verb.dep_ == "conj" else None
+
+
+def _are_others(verb: Token) -> bool:
+    """Whether several unnamed states do something, each of them another than whom the text was about."""
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    return subject is not None and subject.lower_ in {"countries", "nations", "states", "governments"}
 
 
 def _opens(token: Token) -> bool:

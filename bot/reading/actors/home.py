@@ -109,6 +109,14 @@ def settle_at_home(casting: Casting, home: CountryCode, name: str) -> None:
     for token in casting.doc:
         if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _ORGANS and _is_unmarked(token, home, casting):
             casting.refer(casting.country(home, name), token.i, token.i + 1, MentionForm.DESCRIPTION)
+        elif _is_all_of_it(token) and casting.is_free(token.i - 1, token.i + 1):
+            casting.refer(casting.country(home, name), token.i - 1, token.i + 1, MentionForm.PLACE)
+
+
+def _is_all_of_it(token: Token) -> bool:
+    """Whether a phrase stands for the whole of the country at home: "across *the country*"."""
+    is_whole = token.lower_ in {"country", "nation"} and token.dep_ == "pobj" and token.i > 0
+    return is_whole and token.nbor(-1).lower_ == "the" and token.head.lower_ in {"across", "throughout", "around"}
 
 
 def _dateline_towns(doc: Doc, sentences: Sequence[TextSpan]) -> list[str]:

@@ -1,8 +1,9 @@
 """Officials whose country no word of their office tells: it is found by what the text says near their first mention.
 
-Whose foreign minister he is may follow from "its foreign minister", from a ministry of the same name that the text has
-given to a state, from the state of which he says what it will do, from the country that somebody visits to meet him,
-and from the one state that the sentence before speaks of. Two that fit are none.
+Whose foreign minister he is may follow from "its foreign minister", from the body of a state that he is said to head,
+from a ministry of the same name that the text has given to a state, from the state of which he says what it will do,
+from the country that somebody visits to meet him, and from the one state that the sentence before speaks of.
+Two that fit are none.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ _VISITING = frozenset({
     "visit", "travel", "arrive", "fly", "go", "come", "send", "meet", "hold", "dispatch", "head", "tour", "pay",
 })  # fmt: skip
 _ARRESTING = frozenset({"arrest", "detain", "jail", "imprison", "indict", "charge", "convict", "sentence", "seize"})
+_HEADING = frozenset({"head", "lead", "run", "chair", "command", "direct", "oversee"})
 _ANYBODYS = frozenset({"minister", "ministry", "secretary", "deputy", "vice", "of", "for", "and", "the", "affairs"})
 _MOST_ANCESTORS = 20
 _MOST_MINISTRIES = 40
@@ -61,6 +63,8 @@ def settle_officials(
         owner = owners.get(id(draft))
         if owner is not None and owner.country is not None:
             draft.country = owner.country
+        elif is_first and (served := _by_charge(reference, casting)) is not None:
+            draft.country = served
         elif draft.office and is_first:
             draft.country = _by_ministry(draft, ministries) or _near(reference, casting, is_report=is_report)
 
@@ -78,6 +82,23 @@ def _possessors(casting: Casting, titles: Sequence[Title], bearers: Mapping[int,
         if owner is not None and bearer is not None and len(owner.drafts) == 1 and bearer is not owner.draft:
             found.setdefault(id(bearer), owner.draft)
     return found
+
+
+def _by_charge(reference: Reference, casting: Casting) -> CountryCode | None:
+    """Return the state a body of which somebody is said to head: "Ana Horvat, who leads *Croatia's* rights council"."""
+    root = casting.doc[reference.start : reference.end].root
+    for clause in root.rights:
+        if clause.dep_ != "relcl" or clause.lemma_ not in _HEADING:
+            continue
+        if not any(child.lower_ == "who" and child.dep_ in _SUBJECTS for child in clause.lefts):
+            continue
+        headed = next((child for child in clause.rights if child.dep_ == "dobj"), None)
+        words = [headed, *(child for child in headed.lefts if child.dep_ == "poss")] if headed is not None else []
+        found = (casting.at(word.i) for word in words)
+        sides = {draft.country for each in found if each is not None for draft in each.drafts}
+        if len(sides) == 1 and _is_state(side := sides.pop()):
+            return side
+    return None
 
 
 def _by_ministry(draft: Draft, ministries: Sequence[tuple[set[str], Draft]]) -> CountryCode | None:

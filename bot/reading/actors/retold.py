@@ -27,6 +27,8 @@ _KINDS = (
     frozenset({"province", "region", "island", "enclave"}),
 )
 """Words of one row may name the same thing."""
+CRAFT = _KINDS[0] | _KINDS[1] | _KINDS[2] | _KINDS[3]
+"""Ships, planes, drones and balloons."""
 _WINDOW: Final = 8
 _DESCRIBING = frozenset({"amod", "compound", "poss", "nmod"})
 

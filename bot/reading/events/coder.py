@@ -129,10 +129,9 @@ class Coder:
         )
         if is_due and content.subject is not None and not clause.is_negated:
             return replace(over(EventType.REQUEST, clause, inner), is_obligation=True)
-        if inner is None:
-            return self._alleged(clause, content)
-        if inner.type is EventType.REJECT and (blame := self._alleged(clause, content)) is not None:
-            return blame  # "said that Chad had stood in the way": the phrase refuses, who tells it blames
+        blame = self._alleged(clause, content) if inner is None or inner.type is EventType.REJECT else None
+        if inner is None or blame is not None:
+            return blame
         if clause.lemma in _PROCLAIMING and inner.clause.lemma in _PERFORMATIVE and not inner.clause.is_conditional:
             inner = replace(inner, type=inner.act, status=Status.OCCURRED)
         if inner.frame is None:

@@ -39,6 +39,7 @@ _ANSWERING = frozenset({"accuse", "praise", "refuse"})
 """Kinds of verbs that answer another act."""
 _CROWD = 16
 """Expressions that one word is looked at with."""
+_HOURS = frozenset({"morning", "afternoon", "evening", "dawn", "daybreak", "noon", "dusk", "night"})
 _GOING_ON = frozenset({"also", "then", "too"})
 
 
@@ -243,6 +244,9 @@ class Dater:
         visit = None if is_pluperfect(coding.clause.verb) else self._story.visit(telling)
         if visit is not None:
             return replace(visit, dated_by=DatedBy.CONTEXT)
+        hour = self._story.before(coding.trigger.i, telling.sentence) if _has_bare_hour(coding.clause.verb) else None
+        if hour is not None and not telling.is_ahead and self._is_past_day(hour):
+            return replace(hour, dated_by=DatedBy.CONTEXT)
         same = self._same.get(telling.sentence)
         if (
             same is not None and not telling.is_ahead and same.first > coding.trigger.i
@@ -257,6 +261,11 @@ class Dater:
             if last[0].paragraph == telling.paragraph:
                 return UNDATED
         return self._news_day(telling)
+
+    def _is_past_day(self, when: EventDate) -> bool:
+        """Whether a date is one day that isn't still to come."""
+        is_past = self._published is None or (when.range is not None and when.range.end <= self._published)
+        return when.precision is Precision.DAY and is_past
 
     def _is_today(self, reach: DateRange) -> bool:
         return self._published is not None and reach.start <= self._published <= reach.end
@@ -300,6 +309,18 @@ def _sentence_of(doc: Doc, sentences: Sequence[Span]) -> list[int]:
             current += 1
         found.append(current)
     return found
+
+
+def _has_bare_hour(verb: Token) -> bool:
+    """Whether a clause tells only the hour, on a day told before: "shelled it *early in the morning*"."""
+    early = (child for child in tree.children(verb, "advmod") if child.lower_ in {"early", "late"})
+    pairs = [pair for word in (verb, *early) for pair in tree.prepositions(word)]
+    return any(
+        name in {"in", "at"}
+        and noun.lower_ in _HOURS
+        and all(child.lower_ in {"the", "early", "late"} for child in noun.children)
+        for name, noun in pairs
+    )
 
 
 def _is_same_day(anchor: Anchor) -> bool:

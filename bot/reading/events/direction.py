@@ -115,7 +115,8 @@ def _happens_at_home(coding: Coding) -> bool:
 
 def _is_joint(source: Sequence[int], cast: Cast) -> bool:
     """Whether several act together; then a place behind the verb is where, not to whom."""
-    return len(source) > 1 and len({cast.country_of(each) for each in source}) > 1
+    sides = {each if (code := cast.country_of(each)) in {IGO, NGO} else code for each in source}
+    return len(source) > 1 and len(sides) > 1
 
 
 def _is_each_other(coding: Coding) -> bool:

@@ -21,6 +21,7 @@ VERBAL = frozenset({Quad.VERBAL_COOP, Quad.VERBAL_CONF})
 _DECISIONS = frozenset({"action", "announcement", "decision", "designation", "measure", "step"})
 """Nouns whose own day ("today's decision") is that of what they do."""
 _MEANWHILE = frozenset({"when", "as", "while"})
+_SWAPS = frozenset({"return", "exchange"})
 _FRESH = timedelta(days=3)
 """How long a statement's day still is the day of the news in it."""
 _FINE = frozenset({Precision.DAY, Precision.WEEK})
@@ -84,7 +85,7 @@ def governors(telling: Telling) -> Iterator[Governor]:
     if subject is not None and subject.lemma_.lower() in _DECISIONS:
         yield Governor(word=subject)
     yield from _above(own, role)
-    yield from (Governor(word=each, dated_by=DatedBy.CONTEXT) for each in _meanwhile(coding))
+    yield from (Governor(word=each, dated_by=DatedBy.CONTEXT) for each in (*_meanwhile(coding), *_in_return(own)))
     if coding.frame is not None:
         yield Governor(word=coding.frame.verb, dated_by=DatedBy.CONTEXT, is_frame=True)
 
@@ -98,6 +99,17 @@ def _meanwhile(coding: Coding) -> Iterator[Token]:
         marks = {child.lower_ for child in tree.children(clause, "mark", "advmod")}
         if clause.tag_ == "VBG" and marks & _MEANWHILE:
             yield clause
+
+
+def _in_return(verb: Token) -> list[Token]:
+    """What the other side does for it in one swap: "Chad freed a man, and Mali *in return* freed two on Friday"."""
+    joined = [child for child in tree.children(verb, "conj") if tree.is_verb(child)]
+    hosts = ((each, (each, *tree.children(each, "nsubj"))) for each in joined)  # the parse may hang it on the subject
+    return [
+        each
+        for each, words in hosts
+        if any(name == "in" and noun.lower_ in _SWAPS for word in words for name, noun in tree.prepositions(word))
+    ]
 
 
 def _is_forbidden(verb: Token, coding: Coding) -> bool:

@@ -274,9 +274,15 @@ def _passive(coding: Coding, status: Status, phrases: Phrases) -> str | None:
     plural = len(clause.objects) > 1 or noun.tag_ in {"NNS", "NNPS"}
     be = passive_group(coding, status, is_plural=plural)
     rest = rest_of(coding, phrases)
-    rest.extend(token for by in tree.children(clause.verb, "agent") for token in phrases.kept(by))
+    by_whom = [by for by in tree.children(clause.verb, "agent") if not _is_day(by)]
+    rest.extend(token for by in by_whom for token in phrases.kept(by))
     rest.sort(key=lambda token: token.i)
     return _fitted(f"{_objects(clause, phrases)} {be} {clause.verb.text}", clause.verb, rest, phrases)
+
+
+def _is_day(by: Token) -> bool:
+    """Whether "by" tells until when: "were detained *by Wednesday*"."""
+    return any(noun.ent_type_ in {"DATE", "TIME"} for noun in tree.children(by, "pobj"))
 
 
 def _demand(coding: Coding, direction: Direction, phrases: Phrases) -> str | None:

@@ -39,6 +39,7 @@ _CURRENCIES = frozenset({
     "dollar", "dollars", "franc", "francs", "mark", "marks", "crown", "crowns", "pound", "pounds", "rouble", "roubles",
     "ruble", "rubles", "peso", "pesos", "dinar", "dinars", "shillings", "schillings", "rupees", "lira", "lire",
 })  # fmt: skip
+_HOLDING = frozenset({"hold", "jail", "detain", "imprison"})
 _OWNING = frozenset({"claim", "hold", "own", "run", "control", "occupy", "administer", "dispute", "rule"})
 _STANCES = frozenset({"pro", "anti"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "only", "most"})
@@ -93,12 +94,13 @@ class Parties:
             return tuple(dict.fromkeys((*self._joined_before(noun), *own, *self._joined_inside(noun))))
         return self._named_person(noun) or self.before(noun) or self._after(noun, depth + 1)
 
-    def behind(self, nouns: Sequence[Token], known: Collection[int]) -> tuple[int, ...]:
+    def behind(self, nouns: Sequence[Token], known: Collection[int], depth: int = 0) -> tuple[int, ...]:
         """Return who else is named behind some nouns: "their raid *on Kenya*".
 
         Args:
             nouns: Heads of noun phrases.
             known: Ids that don't count.
+            depth: How many phrases stand above them.
 
         Returns:
             The first ids found that aren't all known, without those that are.
@@ -106,6 +108,8 @@ class Parties:
         for noun in nouns:
             for inner in _nouns_after(noun) if not self.at(noun) else ():
                 found = tuple(each for each in self.joined(inner, 1) if each not in known)
+                if not found and depth < _DEEPEST and _leads_to_captives(inner):
+                    found = self.behind([inner], known, depth + 1)
                 if found:
                     return found
         return ()
@@ -205,6 +209,12 @@ def only_describes(word: Token) -> bool:
     if word.i + 2 < len(doc) and doc[word.i + 1].text in _DASHES and doc[word.i + 2].lower_ in _DESCRIBING:
         return True
     return word.i > 1 and doc[word.i - 1].text in _DASHES and doc[word.i - 2].lower_ in _STANCES
+
+
+def _leads_to_captives(noun: Token) -> bool:
+    """Whether a phrase is of people who are held, so that who holds them is meant: "Kenyans *held* in Chad"."""
+    inner = [noun, *(each for _, each in tree.prepositions(noun))]
+    return any(child.lemma_ in _HOLDING for each in inner for child in tree.children(each, "acl"))
 
 
 def _nouns_after(noun: Token) -> Iterator[Token]:

@@ -256,7 +256,8 @@ class Phrases:
             return f"{name}'s" if has_owner and not name.endswith("s") else f"{name}'" if has_owner else name
         if self._is_person(mention) and _is_description(self.cast.actors[mention.actor].name):
             return None
-        if mention.others or self._is_person(mention) or self._is_epithet(mention, token):
+        is_whole = mention.is_place and mention.actor == self.cast.home and token.doc[mention.end - 1].pos_ == "NOUN"
+        if mention.others or self._is_person(mention) or self._is_epithet(mention, token) or is_whole:
             name = self.names(mention.all_actors)
             last = token.doc[mention.end - 1]
             return f"{name}'s" if last.tag_ == "POS" else name

@@ -26,6 +26,10 @@ _TOWARDS_HOME = frozenset({
     EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT, EventType.AID,
 })  # fmt: skip
 _WITHIN_HOME = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.PROTEST})
+_ORGANS = frozenset({
+    "police", "ministry", "office", "army", "government", "authority", "prosecutor", "court", "minister", "official",
+})  # fmt: skip
+"""Who speaks for the country at home where no other is named."""
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _DECISIONS = frozenset({
     "decision", "move", "step", "ruling", "verdict", "statement", "remark", "announcement", "claim", "measure",
@@ -86,6 +90,9 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     if not parties.source and not parties.target and _is_at_home(coding, cast):
         at_home = _parties((cast.home or 0,), cast)
         return replace(parties, source=at_home, target=at_home)
+    if coding.type in _ANSWERS and _speaks_of_victim(coding, parties, cast):
+        doer = _doer_of(coding, parties, told, nouns)
+        return replace(parties, target=doer) if doer else parties
     if parties.target or not parties.source:
         return parties
     if coding.is_obligation:
@@ -98,9 +105,22 @@ def referred(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
 def _is_at_home(coding: Coding, cast: Cast) -> bool:
     """Whether a curfew, a killing or a riot of nobody named took place in the country that a report is set in."""
     clause = coding.clause
-    if cast.home is None or coding.is_nominal or coding.type not in _WITHIN_HOME or coding.frame is not None:
+    if cast.home is None or coding.is_nominal or coding.type not in _WITHIN_HOME:
         return False
-    return clause.is_passive and not clause.agents and clause.verb.dep_ in {"ROOT", "conj"} and not clause.modal
+    if not clause.is_passive or clause.agents or clause.modal:
+        return False
+    if coding.frame is None:
+        return clause.verb.dep_ in {"ROOT", "conj"}
+    return clause.verb.dep_ == "ccomp" and _speaks_at_home(coding.frame.verb, cast)
+
+
+def _speaks_at_home(verb: Token, cast: Cast) -> bool:
+    """Whether an organ of the country at home tells it, and its words name no other side."""
+    subject = tree.first_child(verb, "nsubj")
+    if subject is None or not any(token.lemma_.lower() in _ORGANS for token in subject.subtree):
+        return False
+    named = {cast.country_of(each) for token in verb.subtree for each in cast.all_at(token.i)}
+    return named <= {cast.country_of(cast.home or 0)}
 
 
 def _home(coding: Coding, parties: Direction, cast: Cast) -> tuple[Party, ...]:
@@ -147,10 +167,13 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
     for noun in _spoken_of(coding):
         if noun.lower_ in _THAT and _is_free(noun, nouns.cast):
             return _last_named(own, told)
+        done_to = _owner_of(noun, nouns.cast)
         is_bare = noun.tag_ == "NNS" and noun.lemma_.lower() in _RULES and not any(True for _ in noun.lefts)
-        if not is_bare and not any(child.lower_ in _POINTING for child in noun.children):
+        if not is_bare and not done_to and not any(child.lower_ in _POINTING for child in noun.children):
             continue
         for event in _lately(told):
+            if done_to and not done_to & {party.actor for party in event.target}:
+                continue
             if not event.source or own & _sides(event.source) or (is_bare and not own & _sides(event.target)):
                 continue
             if any(event.type is _CLAIMS[name] for name in nouns.acts(noun) & _CLAIMS.keys()):
@@ -159,6 +182,19 @@ def _doer_of(coding: Coding, parties: Direction, told: Sequence[Event], nouns: N
             elif _answers(noun, event, own) or _names(noun, event, nouns):
                 return event.source
     return ()
+
+
+def _speaks_of_victim(coding: Coding, parties: Direction, cast: Cast) -> bool:
+    """Whether the only target is whom the deed that is answered was done to: "called *his* arrest a crime"."""
+    hit = {party.actor for party in parties.target}
+    return bool(hit) and any(hit == _owner_of(noun, cast) for noun in _spoken_of(coding))
+
+
+def _owner_of(noun: Token, cast: Cast) -> frozenset[int]:
+    """Who is meant by a pronoun before a deed that was done to him: "called *his* detention illegal"."""
+    owner = next((child for child in noun.children if child.tag_ == "PRP$"), None)
+    is_harm = noun.lemma_.lower() in _FORCE | _CUTS
+    return frozenset(cast.all_at(owner.i)) if owner is not None and is_harm else frozenset()
 
 
 def _spoken_of(coding: Coding) -> Iterator[Token]:

@@ -50,7 +50,7 @@ def rest_of(coding: Coding, phrases: Phrases) -> list[Token]:
             continue
         has_clause = has_clause or child.dep_ in {"xcomp", "ccomp"}
         if child.dep_ == "prep" and (
-            is_dangling_place(child)
+            (is_dangling_place(child) and not _is_at_home(child, phrases))
             or child.lower_ in _ASIDE_PREPS
             or _is_set_off(child)
             or phrases.is_dated(child, child)
@@ -58,6 +58,13 @@ def rest_of(coding: Coding, phrases: Phrases) -> list[Token]:
             continue
         kept.extend(phrases.kept(child))
     return sorted(kept, key=lambda token: token.i)
+
+
+def _is_at_home(prep: Token, phrases: Phrases) -> bool:
+    """Whether "across the country" is known to mean the country that a report is set in."""
+    noun = tree.first_child(prep, "pobj")
+    mention = phrases.cast.mention_at(noun.i) if noun is not None else None
+    return mention is not None and mention.is_place and mention.actor == phrases.cast.home
 
 
 def _is_set_off(child: Token) -> bool:

@@ -56,6 +56,17 @@ _NEAR = 18
 _BORDERS = frozenset({
     "which", "who", "that", "because", "after", "while", "but", "although", "since", "said", "according", ";",
 })  # fmt: skip
+_OWN_ORGANS = frozenset({
+    "cabinet", "government", "parliament", "party", "council", "committee", "commission", "politburo", "assembly",
+    "congress", "board", "staff", "aide", "adviser", "advisor", "general", "commander", "supporter",
+})  # fmt: skip
+"""Whose meetings bring together one side only, whatever is said there to another: "at a meeting of his *cabinet*"."""
+_CROWD_CONTROL = {
+    "gas": frozenset({"tear"}), "bullet": frozenset({"rubber", "plastic"}), "cannon": frozenset({"water"}),
+    "round": frozenset({"rubber", "plastic"}), "grenade": frozenset({"stun"}), "teargas": frozenset[str](),
+    "baton": frozenset[str](), "truncheon": frozenset[str](),
+}  # fmt: skip
+"""Weapons that keep order at home → the word that has to stand before them."""
 _CONDITIONS = frozenset({"if", "unless", "until", "once", "before"})
 """Behind them somebody is named who must act first, nobody to whom it is promised."""
 
@@ -99,6 +110,8 @@ def target_of(coding: Coding, source: tuple[int, ...], cast: Cast) -> tuple[int,
         return own or venue
     if coding.is_nominal:
         return _beside_scene(coding, source, parties)
+    if told := _done_so(coding, source, parties):
+        return told
     return _beside(coding, source, parties) or _complainer(coding, parties) or _at_home(coding, source, parties)
 
 
@@ -206,7 +219,9 @@ def _speaks_of_party(noun: Token) -> bool:
 
 def _beside_scene(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
     """Whom the clause itself names where talks are its scene: "told *Lund* in a meeting"."""
-    if len(source) > 1:
+    if len(source) > 1 or any(
+        name == "of" and noun.lemma_.lower() in _OWN_ORGANS for name, noun in tree.prepositions(coding.trigger)
+    ):
         return ()
     found = (each for noun in coding.clause.objects for each in parties.at(noun) if each not in source)
     return tuple(dict.fromkeys(found))
@@ -242,6 +257,15 @@ def _nearby(
     return ()
 
 
+def _done_so(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple[int, ...]:
+    """Whom others did to what these refuse to do: "Peru recognised *Kosovo*, but Chad has refused to do so"."""
+    verb, inner = coding.clause.verb, tree.first_child(coding.clause.verb, "xcomp")
+    is_so = inner is not None and inner.lemma_ == "do" and any(child.lower_ == "so" for child in inner.children)
+    if not is_so or verb.dep_ != "conj" or not tree.is_verb(verb.head):
+        return ()
+    return tuple(each for each in parties.of_all(tree.objects(verb.head)) if each not in source)
+
+
 def _complainer(coding: Coding, parties: Parties) -> tuple[int, ...]:
     """Whose things are hit in what he tells himself: "Japan said that a Chinese boat had rammed one of *its* ships"."""
     clause = coding.clause
@@ -273,7 +297,9 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
         for name, noun in coding.clause.preps:
             if name in PLACES and (found := parties.of_all([noun])):
                 return found
-        if coding.type in _INWARD:
+        if abroad := _struck_abroad(coding.clause.verb, source, parties):
+            return abroad
+        if coding.type in _INWARD or _is_crowd_control(coding):
             return source[:1]
     if not _has_home(source, parties.cast) or _others_within(coding.clause.verb, source, parties):
         return ()
@@ -297,6 +323,27 @@ def _at_home(coding: Coding, source: tuple[int, ...], parties: Parties) -> tuple
         return source[:1]
     is_inward = coding.type in _SHIFTED and {coding.act, *_inner_types(coding)} & _INWARD
     return source[:1] if is_petty or is_pact or is_inward else ()
+
+
+def _struck_abroad(verb: Token, source: Sequence[int], parties: Parties) -> tuple[int, ...]:
+    """Whom those who act have just struck elsewhere: "shelled a town in *Chad* and seized a school"."""
+    if verb.dep_ != "conj" or not tree.is_verb(verb.head) or tree.first_child(verb, *tree.SUBJECTS) is not None:
+        return ()
+    sides = {parties.cast.country_of(each) for each in source}
+    hit = parties.of_all(tree.objects(verb.head))
+    return () if sides & {parties.cast.country_of(each) for each in hit} else hit
+
+
+def _is_crowd_control(coding: Coding) -> bool:
+    """Whether an act is done with weapons that keep order at home: "fired *tear gas*"."""
+    if coding.type is not EventType.ASSAULT:
+        return False
+    used = [*coding.clause.objects, *(noun for name, noun in coding.clause.preps if name == "with")]
+    kinds = ((noun, _CROWD_CONTROL.get(noun.lemma_.lower())) for noun in used)
+    return any(
+        wanted is not None and (not wanted or any(child.lower_ in wanted for child in noun.children))
+        for noun, wanted in kinds
+    )
 
 
 def _who(coding: Coding) -> Sequence[Token]:

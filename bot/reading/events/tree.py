@@ -316,10 +316,10 @@ def _late_objects(verb: Token) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Return who does it in a passive: the nouns after "by"."""
+    """Return who does it in a passive: the nouns after "by", but for the day by which it was done."""
     by = [each for agent in children(verb, "agent") for each in joined(agent)]  # "by Chad and by Mali"
-    doers = (noun for one in by for noun in children(one, "pobj") if noun.ent_type_ not in {"DATE", "TIME"})
-    return [each for noun in doers for each in joined(noun)]
+    found = [each for one in by for noun in children(one, "pobj") for each in joined(noun)]
+    return [each for each in found if each.ent_type_ not in {"DATE", "TIME"}]
 
 
 def prepositions(token: Token) -> list[tuple[str, Token]]:

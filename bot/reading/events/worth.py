@@ -12,6 +12,7 @@ _ALONE = frozenset({
 _RESCUES = frozenset({"rescue", "save", "evacuate"})
 _SAVED = frozenset({"refugee", "captive"})
 _DOING = frozenset({"attack", "protest", "coercion"})
+_STATES = frozenset({"country", "nation", "state", "government"})
 _DOERLESS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.PROTEST})
 
 
@@ -39,7 +40,7 @@ def is_worth_telling(site: Site, parties: Direction, nouns: Nouns) -> bool:
     if coding.is_nominal or site.role > Role.JOINED:
         return has_both
     if coding.type in _NEEDS_TWO:
-        return has_both or len(source) > 1 or len(target) > 1
+        return has_both or len(source) > 1 or len(target) > 1 or (bool(target) and _is_by_many(site))
     if not source:
         if target and any(nouns.is_party(noun) for noun in coding.clause.doers):
             return True
@@ -60,6 +61,17 @@ def _is_rescue(site: Site, nouns: Nouns) -> bool:
     if site.coding.type is not EventType.AID or clause.lemma not in _RESCUES:
         return False
     return any(nouns.acts(noun) & _SAVED or nouns.parties(noun) for noun in clause.objects)
+
+
+def _is_by_many(site: Site) -> bool:
+    """Whether a number of states does it, which need no names: "over a hundred *countries* have recognised it"."""
+    coding = site.coding
+    if coding.type is not EventType.SUPPORT or site.role > Role.JOINED or coding.clause.is_passive:
+        return False
+    return any(
+        noun.tag_ == "NNS" and noun.lemma_.lower() in _STATES and any(child.dep_ == "nummod" for child in noun.children)
+        for noun in coding.clause.doers
+    )
 
 
 def _has_agent(site: Site, nouns: Nouns) -> bool:

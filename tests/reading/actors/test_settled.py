@@ -44,6 +44,18 @@ def actors(nlp: Language, gazetteer: Gazetteer, text: str) -> dict[str, Actor]:
             id="whom somebody visits",
         ),
         pytest.param(
+            "Peru let a Dane go. Marco Rojas, who heads Chile's rights council, welcomed him.",
+            "Marco Rojas",
+            "CHL",
+            id="the body that he heads",
+        ),
+        pytest.param(
+            "Peru let a Dane go. Marco Rojas, who heads a council of monks, welcomed him.",
+            "Marco Rojas",
+            None,
+            id="a body of nobody",
+        ),
+        pytest.param(
             "Kenyan police arrested former minister Peter Otieno on Friday.",
             "Peter Otieno",
             "KEN",
@@ -92,6 +104,48 @@ def test_the_side_of_an_official(
         ),
         ("Peru and Chile traded blame. Their leaders will meet in May.", "leaders", ("Peru", "Chile")),
         ("Peru and Chile signed a pact with Bolivia. The two countries keep it.", "two countries", ()),
+        ("Peru and Chile quarrel over fish. Brazil held talks with the pair.", "pair", ("Peru", "Chile")),
+        ("Peru freed two nuns, and Chile freed two monks. Brazil welcomed both men.", "both men", ()),
+        ("Brazil's envoy spoke with Peru and Chile and urged them to talk.", "them", ("Peru", "Chile")),
+        (
+            "Peru and Chile quarrel. Brazil, which met both governments, pressed them to talk.",
+            "them",
+            ("Peru", "Chile"),
+        ),
+        ("Brazil met Peru and Chile, freed the sailors and told them to talk.", "them", ()),
+        (
+            "Peru's premier Ana Quispe said Luis Rojas and Juan Soto were home. She told Chile to free others.",
+            "She",
+            ("Ana Quispe",),
+        ),
+        (
+            "Peru's premier Pedro Quispe said Luis Rojas and Juan Soto were home. He told reporters no more.",
+            "He",
+            ("Pedro Quispe",),
+        ),
+        ("The foreign ministry in Lima spoke of a plot. It blamed Chile.", "foreign ministry", ("Peru",)),
+        ("Peru sent a patrol. The foreign ministry summoned Chile's envoy.", "foreign ministry", ("Peru",)),
+        ("Peru sent Chile a note. The foreign ministry summoned the envoys.", "foreign ministry", ("Peru",)),
+        ("Chile sent a patrol. The foreign ministry summoned Chile's envoy.", "foreign ministry", ()),
+        ("Peru voiced concern about Mali and urged the authorities to free a nun.", "authorities", ("Mali",)),
+        ("Peru wrote to Mali and Chad and urged the authorities to free a nun.", "authorities", ()),
+        (
+            "Peru and Chile signed a pact. Peru and Chile keep it. Peru said Brazil came.\n\nBoth governments met.",
+            "Both governments",
+            ("Peru", "Chile"),
+        ),
+        ("A Peruvian boat neared the coast. Chile's navy met it and drove it away.", "drove it", ("Peru",)),
+        (
+            "Peru fights the Rapid Support Forces. Chile denies that it has armed the force.",
+            "the force",
+            ("Rapid Support Forces",),
+        ),
+        (
+            "Peru's envoy, Luis Rojas, welcomed Juan Soto and called his detention illegal.",
+            "his",
+            ("Juan Soto",),
+        ),
+        ("Kosovo broke away in 2008. Many countries have recognised it.", "recognised it", ("Kosovo",)),
     ],
 )
 def test_who_the_two_are(
@@ -136,6 +190,13 @@ def test_a_report_is_set_in_the_country_that_it_names_throughout(nlp: Language, 
     assert cast.countries_of(cast.all_at(soldiers)) == ("UGA",)
     assert cast.countries_of(cast.all_at(troops)) != ("UGA",)
     assert next(each for each in cast.actors if each.name == "Samuel Okello").country == "UGA"
+
+
+def test_across_the_country_is_across_the_country_at_home(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Uganda's president fled. Police in Uganda fired shots. Uganda's army watched. Riots spread across the country."
+    )
+    assert Stage(nlp, gazetteer, text).who("the country") == ("Uganda",)
 
 
 def test_a_report_of_two_countries_is_set_in_neither(nlp: Language, gazetteer: Gazetteer) -> None:

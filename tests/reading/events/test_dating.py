@@ -84,6 +84,20 @@ PASSED_ON: list[Row] = [
 """What clauses share: a joined verb's, a "when" clause's, a whole month's with what came before."""
 
 TOLD_OF: list[Row] = [
+    (
+        "Chad and Libya quarrelled on Monday. Chad said Libyan forces had shelled a village at dawn.",
+        "shell",
+        "2024-03-11",
+        DAY,
+        CONTEXT,
+    ),
+    (
+        "Chad freed two Libyan sailors, and Libya in return released a Chadian pilot, in a swap on Monday.",
+        "frees",
+        "2024-03-11",
+        DAY,
+        CONTEXT,
+    ),
     ("Chad said on Wednesday it had expelled two Libyan envoys.", "expels", "2024-03-13", DAY, CONTEXT),
     (
         "The foreign ministry said on Wednesday that Libya was holding talks with Chad.",

@@ -54,6 +54,18 @@ Sides = tuple[list[str], list[str]]
         ),
         ("Spain supports Chile in calling on Peru to free the crew.", "REQUEST", (["CHL"], ["PER"])),
         ("Peru's envoy alleged Chile had added to the misery of farmers.", "ACCUSE", (["PER"], ["CHL"])),
+        (
+            "Peru voted. Peru's premier won. Peru's army watched. Police said 90 people had been detained by May.",
+            "COERCE",
+            (["PER"], ["PER"]),
+        ),
+        ("Over 90 states recognised Kosovo, but Chad and Mali refused to do so.", "REJECT", (["TCD", "MLI"], ["XKX"])),
+        ("Libyan forces shelled a town in Chad and seized a school in a village.", "COERCE", (["LBY"], ["TCD"])),
+        (
+            "Norway arrested Juan Soto in May. Peru's envoy, Luis Rojas, met Juan Soto and called his arrest a crime.",
+            "ACCUSE",
+            (["PER"], ["NOR"]),
+        ),
         ("Japan's premier reaffirmed that Japan is committed to talks with Laos.", "AGREE", (["JPN"], ["LAO"])),
     ],
 )
