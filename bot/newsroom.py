@@ -130,7 +130,12 @@ class Newsroom:
         if known is not None:
             return Added(article=await self.article(known, by.guild), is_new=False)
         page = await fetch(url, limits=self._limits, allow_private=self._allow_private)
-        found = await self._readers.extract_page(page, today=self._clock().date())
+        try:
+            found = await self._readers.extract_page(page, today=self._clock().date())
+        except CannotReadError as error:
+            _LOG.info("page_refused reason=%s", error.reason)
+            error.concern(title=None, url=page.url)
+            raise
         return await self._add_page(found, by, published=found.published)
 
     async def add_file(self, data: bytes, by: HandIn, *, name: str, published: date | None = None) -> Added:
@@ -267,6 +272,7 @@ class Newsroom:
             reading = await self._readers.read(text)
         except CannotReadError as error:
             _LOG.info("article_refused reason=%s", error.reason)
+            error.concern(title=text.title, url=text.url)
             raise
         guild, user = (by.guild, by.user) if by else (None, None)
         new = NewArticle(reading=reading, added_at=self._clock(), guild=guild, added_by=user)

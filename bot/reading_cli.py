@@ -12,9 +12,9 @@ from tqdm import tqdm
 
 from bot.model.errors import BackchannelError, CannotReadError, InvalidInputError, RefusalCode, RefusalReason
 from bot.model.reading import ArticleText, Reading
+from bot.pages import article_of_file
 from bot.reader import load_model, read_article
 from bot.reading.contract import dump, error_to_json, read_many, to_json, to_terminal
-from bot.sources.extract import extract_file
 from data.reference import load_gazetteer
 
 _PLAIN = {"", ".txt", ".text"}
@@ -95,7 +95,7 @@ class _Command:
             raise InvalidInputError(user_text=f"The file can't be opened: {error.strerror}.") from error
         if path.suffix.lower() in _PLAIN and (text := _decoded(data)) is not None:
             return self._article(name, text, None, self._published, None, None), False
-        found = extract_file(data, name=path.name, today=datetime.now(UTC).date())
+        found = article_of_file(data, name=path.name, today=datetime.now(UTC).date())
         published = self._published or found.published
         return self._article(name, found.text, found.title, published, found.source, found.url), True
 

@@ -59,7 +59,7 @@ class ReadingPool:
         """Take the article out of a fetched page; no publication date after `today` is believed.
 
         Raises:
-            CannotReadError: It is broken, encrypted or without a text.
+            CannotReadError: It is broken, encrypted, without a text, or something else than an article.
         """
         return await self._run(_extract_page, page, today)
 
@@ -68,7 +68,7 @@ class ReadingPool:
 
         Raises:
             InvalidInputError: A kind of file that is not read.
-            CannotReadError: It is too large, broken, encrypted or without a text.
+            CannotReadError: It is too large, broken, encrypted, without a text, or something else than an article.
         """
         return await self._run(_extract_file, body, name, today)
 
@@ -130,12 +130,12 @@ def _read(article: ArticleText) -> Reading:
 
 
 def _extract_page(page: Page, today: date) -> "ExtractedPage":
-    from bot.sources.extract import extract_page
+    from bot.pages import article_of_page
 
-    return extract_page(page, today=today)
+    return article_of_page(page, today=today)
 
 
 def _extract_file(body: bytes, name: str, today: date) -> "ExtractedPage":
-    from bot.sources.extract import extract_file
+    from bot.pages import article_of_file
 
-    return extract_file(body, name=name, today=today)
+    return article_of_file(body, name=name, today=today)

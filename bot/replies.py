@@ -33,7 +33,7 @@ def _plain(accent: Accent, eyebrow: str, title: str) -> Callable[[BackchannelErr
 
 def _abstention(error: BackchannelError) -> Card:
     assert isinstance(error, CannotReadError)
-    return abstention_notice(error.reason)
+    return abstention_notice(error.reason, url=error.url, title=error.title, language=error.language)
 
 
 _REPLIES: dict[type[BackchannelError], Callable[[BackchannelError], Card]] = {

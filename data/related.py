@@ -51,7 +51,12 @@ def relation(one: Sighting, other: Sighting) -> Relation | None:
 
 
 def _outcome(one: Sighting, other: Sighting) -> Relation | None:
-    """Return whether one of two is what came of the other: on a day that was announced, and not announced later."""
+    """Return whether one of two is what came of the other: on a day that was announced, and not announced later.
+
+    What one article tells as done and as still to come are two things.
+    """
+    if one.article == other.article:
+        return None
     plan, deed = (one, other) if one.status in _AHEAD else (other, one)
     if deed.status not in _PAST or gap_days(one.dates, other.dates) > 0 or deed.dates is None:
         return None

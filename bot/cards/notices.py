@@ -15,6 +15,7 @@ from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.errors import RefusalReason
 
 _BODY = 400
+_TITLE = 90
 
 _SEEN: dict[RefusalReason, tuple[str, str]] = {
     RefusalReason.EMPTY: ("There is no text here", "Nothing was found that could be read"),
@@ -24,11 +25,19 @@ _SEEN: dict[RefusalReason, tuple[str, str]] = {
     RefusalReason.COOKIE_NOTICE: ("This page is a cookie notice", "It asks for consent and reports nothing"),
     RefusalReason.PAYWALL: ("This page is a paywall", "Only its first lines are open, and they are not enough"),
     RefusalReason.LOGIN: ("This page asks for a login", "The article behind it can't be seen from here"),
+    RefusalReason.SIGN_UP: ("This page is a sign-up form", "It offers a newsletter and reports nothing itself"),
     RefusalReason.SCRIPT_NEEDED: ("This page needs a browser", "Its text only appears once scripts have run"),
     RefusalReason.ERROR_PAGE: ("This page is an error page", "It says that the article could not be shown"),
+    RefusalReason.ACCESS_DENIED: ("This page denies access", "It turns readers away or asks them for a check"),
     RefusalReason.LINK_LIST: ("This page is a list of links", "It names articles but is none itself"),
-    RefusalReason.VIDEO_PAGE: ("This page is a video", "There is no text to it that could be read"),
+    RefusalReason.LISTING: ("This page is a listing", "It lists dates or items and tells of none"),
+    RefusalReason.TABLE: ("This page is a table of figures", "It has numbers, but no sentences on them"),
+    RefusalReason.PICTURE_PAGE: ("This page is a set of pictures", "It has captions, but no text that could be read"),
+    RefusalReason.VIDEO_PAGE: ("This page is a video or a sound", "There is no text to it that could be read"),
+    RefusalReason.LIVE_SHELL: ("This page is an empty live blog", "It announces updates, and none of them is in it"),
+    RefusalReason.FILLER: ("This text is filler", "It repeats itself or fills a template, and reports nothing"),
     RefusalReason.NO_SENTENCES: ("This text has no sentences", "Words were found, but nothing that tells an event"),
+    RefusalReason.NOTHING_TOLD: ("Nothing here says who did what", "There is no event, no quotation and nobody named"),
     RefusalReason.LANGUAGE: ("This text is not in English", "Only English is read so far"),
 }
 """What was seen, as the title says it, and why that gives no summary."""
@@ -37,8 +46,13 @@ _WAY_ROUND: dict[RefusalReason, str] = {
     RefusalReason.TOO_LONG: "Paste the part that matters.",
     RefusalReason.TOO_SHORT: "Paste the whole article, if there is more of it.",
     RefusalReason.LINK_LIST: "Give the link of one article, or paste its text.",
+    RefusalReason.LISTING: "Give the link of one article, or paste its text.",
     RefusalReason.LANGUAGE: "If there is an English version, paste its text.",
     RefusalReason.VIDEO_PAGE: "If there is a written report, paste its text.",
+    RefusalReason.PICTURE_PAGE: "If there is a written report, paste its text.",
+    RefusalReason.LIVE_SHELL: "If you can see its entries, paste their text.",
+    RefusalReason.FILLER: "If there is an article in it, paste that part.",
+    RefusalReason.NOTHING_TOLD: "If more of it can be seen, paste its text.",
 }
 _PASTE = "If you can see the article, paste its text."
 
@@ -63,23 +77,34 @@ def error_notice(eyebrow: str, title: str, reference: str, *, retry: CardId | No
     )
 
 
-def abstention_notice(reason: RefusalReason, *, url: str | None = None, word_count: int | None = None) -> Card:
+def abstention_notice(
+    reason: RefusalReason,
+    *,
+    url: str | None = None,
+    word_count: int | None = None,
+    title: str | None = None,
+    language: str | None = None,
+) -> Card:
     """Return the notice of an article that was not read: what was seen instead, and the way round.
 
     Args:
         reason: Why it was refused.
         url: Its page, if it came from one.
         word_count: How many words were found; None where that says nothing.
+        title: What it is called, shown where it is an article in another language.
+        language: English name of the language it is in; None where that is not the reason.
     """
-    title, why = _SEEN[reason]
+    seen, why = _SEEN[reason]
+    seen = f"This text is in {language}" if reason is RefusalReason.LANGUAGE and language else seen
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
     page = [outside(host, 60), counted(word_count, "word") if word_count is not None else ""]
+    named = [outside(title, _TITLE)] if reason is RefusalReason.LANGUAGE and title else []
     return _notice(
         Accent.CARE,
         f"Summary{MIDDOT}not made",
-        f"❓{NBSP}{title}",
+        f"❓{NBSP}{seen}",
         f"{why}, so there is no summary. {_WAY_ROUND.get(reason, _PASTE)}",
-        MIDDOT.join(part for part in page if part),
+        MIDDOT.join(part for part in (*named, *page) if part),
         button("Paste the text", ids.ArticlePaste(), is_primary=True),
         link_button("Open page", url),
     )

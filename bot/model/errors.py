@@ -48,21 +48,45 @@ class RefusalReason(StrEnum):
     COOKIE_NOTICE = "cookie_notice"
     PAYWALL = "paywall"
     LOGIN = "login"
+    SIGN_UP = "sign_up"
     SCRIPT_NEEDED = "script_needed"
     ERROR_PAGE = "error_page"
+    ACCESS_DENIED = "access_denied"
     LINK_LIST = "link_list"
+    LISTING = "listing"
+    TABLE = "table"
+    PICTURE_PAGE = "picture_page"
     VIDEO_PAGE = "video_page"
+    LIVE_SHELL = "live_shell"
+    FILLER = "filler"
     NO_SENTENCES = "no_sentences"
+    NOTHING_TOLD = "nothing_told"
     LANGUAGE = "language"
 
 
 class CannotReadError(BackchannelError):
-    """The text is no article that can be read; the bot says so instead of guessing."""
+    """The text is no article that can be read; the bot says so instead of guessing.
 
-    def __init__(self, code: RefusalCode, reason: RefusalReason, message: str) -> None:
+    Attributes:
+        code: Its code in the reading contract.
+        reason: What was seen instead.
+        language: English name of the language that it is in; None where that is not the reason.
+        title: What the page or the person calls it; None where unknown.
+        url: Where it came from; None where from no page.
+    """
+
+    def __init__(self, code: RefusalCode, reason: RefusalReason, message: str, *, language: str | None = None) -> None:
         super().__init__(message, user_text=message)
         self.code = code
         self.reason = reason
+        self.language = language
+        self.title: str | None = None
+        self.url: str | None = None
+
+    def concern(self, *, title: str | None, url: str | None) -> None:
+        """Note what was handed in, where that is not known yet."""
+        self.title = self.title or title
+        self.url = self.url or url
 
 
 class FetchError(BackchannelError):

@@ -8,10 +8,12 @@ from typing import Final
 from bot.reading.lexicon import load_words
 
 _ENGLISH = load_words("language")["english"]
+_MALAY = load_words("language")["malay"]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAMPLE: Final = 20_000
 _SURELY_ENGLISH: Final = 0.2
 _SURELY_NOT: Final = 0.08
+_FEW: Final = 15
 _SCRIPTS = {
     "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he",
     "GREEK": "el", "THAI": "th", "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy",
@@ -69,7 +71,10 @@ def _among_many(sample: str, script: str | None) -> str:
     import py3langid  # type: ignore[import-untyped]  # it ships no types
 
     guess = str(py3langid.classify(sample)[0])
-    if script is None and guess != "en" and share > _SURELY_NOT and len(words) < 40:
+    if guess == "ms" and not _MALAY.intersection(words):
+        guess = "id"
+    is_odd = guess not in _NAMES and len(words) < _FEW  # a sentence full of names is taken for any small language
+    if script is None and guess != "en" and (is_odd or share > _SURELY_NOT) and len(words) < 40:
         return "en"
     return guess if script is None or guess != "en" else script
 

@@ -7,14 +7,14 @@ from spacy.language import Language
 from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
 from bot.model.reading import Actor, ArticleText, Event, Quote, Reading, Span
-from bot.reading.abstain import refuse
+from bot.reading.abstain import refuse, refuse_empty_reading
 from bot.reading.actors import find_actors, speaker_of, voiced
 from bot.reading.dates import find_timexes
 from bot.reading.events import find_events
 from bot.reading.publication import printed_day
 from bot.reading.quotes import find_quotes
 from bot.reading.sentences import parse, split
-from bot.reading.summary import summarise
+from bot.reading.summary import material_of, summarise
 from bot.reading.text import NormalisedText, normalise, typeset
 
 
@@ -31,7 +31,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         same reading, whatever was read before.
 
     Raises:
-        CannotReadError: It is empty, too long, no article, or in a language that is not read.
+        CannotReadError: It is empty, too long, no article, in a language that is not read, or tells nothing.
     """
     refuse(article)
     shaped = normalise(article.text)
@@ -46,7 +46,9 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         cast = voiced(cast, doc, speaker, gazetteer)
     events = find_events(doc, sentences, timexes, cast, published, gazetteer)
     quotes = find_quotes(doc, sentences, cast)
-    summary = summarise(doc, sentences, events, quotes, cast, timexes, article.title, published, gazetteer)
+    if not (events or quotes or cast.actors):
+        refuse_empty_reading(shaped.text)
+    material = material_of(doc, sentences, events, quotes, cast, timexes, published, gazetteer)
     return Reading(
         article=article,
         language="en",
@@ -55,7 +57,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         actors=tuple(_raw_actor(a, shaped) for a in cast.actors),
         events=tuple(_raw_event(e, shaped) for e in events),
         quotes=tuple(_raw_quote(q, shaped) for q in quotes),
-        summary=summary,
+        summary=summarise(material, article.title),
         printed=printed,
     )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from bot.model.errors import CannotReadError, InvalidInputError, RefusalCode, RefusalReason
+from bot.model.pages import PageView
 from bot.sources import documents, html
 from bot.sources.charsets import decode
 from bot.sources.fetch import DOCX_TYPE, Page
@@ -46,12 +47,13 @@ class ExtractedPage:
     """The text of a page or a file, and what it says of itself.
 
     Attributes:
-        text: The article, paragraphs apart by newlines; never empty.
+        text: The article, paragraphs apart by newlines; empty only for a page that shows something else.
         title: Headline; None where not given.
         published: Day of first publication, never after `today`; None where the page doesn't say it plainly.
         source: Name of the site; None where unknown.
         language: ISO 639 code that the page declares ("en"); None where it doesn't.
         url: Canonical address, else the address it was fetched from; None for files.
+        view: What the page shows, for telling whether it holds an article; None where it is no HTML.
     """
 
     text: str
@@ -60,6 +62,7 @@ class ExtractedPage:
     source: str | None = None
     language: str | None = None
     url: str | None = None
+    view: PageView | None = None
 
 
 def extract_page(page: Page, *, today: date) -> ExtractedPage:
@@ -129,7 +132,7 @@ def _extract(body: bytes, kind: FileKind, charset: str | None, url: str | None, 
         read = html.read(decode(body, charset), url=url, today=today)
         page = ExtractedPage(
             text=read.text, title=read.title, published=read.published, source=read.site, language=read.language,
-            url=read.canonical_url or url,
+            url=read.canonical_url or url, view=read.view,
         )  # fmt: skip
     elif kind in _DOCUMENTS:
         document = _DOCUMENTS[kind](body)
@@ -138,7 +141,7 @@ def _extract(body: bytes, kind: FileKind, charset: str | None, url: str | None, 
         text = decode(body, charset).replace("\r\n", "\n")
         title, text = _markdown(text) if kind is FileKind.MARKDOWN else (None, text)
         page = ExtractedPage(text=text.strip(), title=title, url=url)
-    if not page.text:
+    if not page.text and (page.view is None or not (page.view.lines or page.view.fallback)):
         raise CannotReadError(RefusalCode.NOT_AN_ARTICLE, RefusalReason.EMPTY, "There is no text in it to read.")
     return page
 

@@ -1,6 +1,7 @@
 """HTML → the article in it, with title, site, language and publication date. No network."""
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +12,14 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
+from bot.model.pages import LineKind, PageLine, PageView
+from bot.sources.stamps import stated_day, stated_site
+from bot.sources.view import view
 
 _PROSE = 120
 """Characters from which a paragraph is prose: a date in it is told, it does not date the page."""
+_SENTENCE = 30
+"""Characters from which a line that ends like a sentence is prose."""
 _UNBOUNDED = "9999-12-31"
 """No bound while the date is looked for: htmldate would cut a later one down to its month instead of leaving it."""
 _NOT_OF_PUBLICATION = re.compile(r"modified|updated|lastmod|revised|copyrightyear", re.IGNORECASE)
@@ -30,6 +36,7 @@ class HtmlText:
     site: str | None
     language: str | None
     canonical_url: str | None
+    view: PageView
 
 
 def read(source: str, *, url: str | None, today: date) -> HtmlText:
@@ -44,8 +51,8 @@ def read(source: str, *, url: str | None, today: date) -> HtmlText:
         CannotReadError: No HTML can be made of it.
 
     Source:
-        trafilatura (Barbaresi 2021) for text and metadata, in its fast and precise setting; htmldate (Barbaresi 2020)
-        for the date, without its free search of the text.
+        trafilatura (Barbaresi 2021) for text and metadata, in its fast and precise setting where that gives the prose
+        that is seen; htmldate (Barbaresi 2020) for the date, without its free search of the text.
     """
     tree = load_html(source)
     if tree is None:
@@ -58,18 +65,85 @@ def read(source: str, *, url: str | None, today: date) -> HtmlText:
         "url": url,
     }
     metadata = extract_metadata(_without_other_dates(tree), default_url=url, date_config=date_rules)
-    document = bare_extraction(
-        deepcopy(tree), url=url, fast=True, favor_precision=True, include_comments=False, include_tables=False
-    )
-    text = "" if document is None or isinstance(document, dict) else document.text or ""
+    seen = view(tree)
+    text = _article(tree, seen, metadata.title, url)
     return HtmlText(
-        text=_without_title(text.strip(), metadata.title),
+        text=_without_title(text, metadata.title),
         title=metadata.title,
-        published=_day(metadata.date, today),
-        site=metadata.sitename,
+        published=_day(metadata.date, today) or _not_after(stated_day(seen, metadata.title), today),
+        site=_site(metadata.sitename, seen, metadata.title),
         language=_language(tree),
         canonical_url=metadata.url,
+        view=seen,
     )
+
+
+def _article(tree: Any, seen: PageView, title: str | None, url: str | None) -> str:  # lxml has no types
+    """Return the article's text: the most precise extraction that gives at least half of the prose that is seen."""
+    pruned = _without_other_articles(tree, title)
+    prose = [line.text for line in seen.lines if _is_prose(line)]
+    wanted = sum(map(len, prose)) / 2
+    dropped = {line.text for line in seen.lines if _is_extra(line)}
+    for is_precise in (True, False):
+        document = bare_extraction(
+            deepcopy(pruned),
+            url=url,
+            fast=True,
+            favor_precision=is_precise,
+            include_comments=False,
+            include_tables=False,
+        )
+        found = "" if document is None or isinstance(document, dict) else document.text or ""
+        text = _in_order([line for line in found.split("\n") if " ".join(line.split()) not in dropped], seen).strip()
+        if text and len(text) >= wanted:
+            return text
+    return "\n".join(prose) if wanted > 0 else text
+
+
+def _in_order(lines: Sequence[str], seen: PageView) -> str:
+    """Return a text's lines but those that the page shows above its first prose and the extraction put below it."""
+    places: dict[str, int] = {}
+    for place, shown in enumerate(seen.lines):
+        places.setdefault(shown.text, place)
+    first: int | None = None
+    kept: list[str] = []
+    for line in lines:
+        found = places.get(" ".join(line.split()))
+        if first is not None and found is not None and found < first:
+            continue
+        if first is None and found is not None and _is_prose(seen.lines[found]):
+            first = found
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _is_prose(line: PageLine) -> bool:
+    is_sentence = line.text.rstrip("\"'”’)»")[-1:] in {".", "!", "?", "…", ":", "。", "।"}
+    return line.kind is LineKind.TEXT and not line.is_frame and is_sentence and len(line.text) >= _SENTENCE
+
+
+def _is_extra(line: PageLine) -> bool:
+    """Return whether a line is a link to something else, or belongs to the page's frame."""
+    return line.kind in {LineKind.LINK, LineKind.CONTROL, LineKind.CAPTION} or (
+        line.is_frame and len(line.text) < _PROSE
+    )
+
+
+def _without_other_articles(tree: Any, title: str | None) -> Any:
+    """Return a copy without the articles that follow the one of this title, as on pages that never end."""
+    pruned = deepcopy(tree)
+    headed = [(node, _heading(node)) for node in pruned.iter("article")]
+    mine = [node for node, heading in headed if title and heading and (heading in title or title in heading)]
+    if mine:
+        for node, heading in headed:
+            if node is not mine[0] and heading and node not in mine[0].iter() and mine[0] not in node.iter():
+                node.drop_tree()
+    return pruned
+
+
+def _heading(node: Any) -> str:
+    found = next(node.iter("h1", "h2", "h3"), None)
+    return " ".join(found.text_content().split()) if found is not None else ""
 
 
 def _without_other_dates(tree: Any) -> Any:  # lxml has no types
@@ -92,10 +166,19 @@ def _without_title(text: str, title: str | None) -> str:
 
 def _day(value: str | None, today: date) -> date | None:
     try:
-        day = date.fromisoformat((value or "")[:10])
+        return _not_after(date.fromisoformat((value or "")[:10]), today)
     except ValueError:
         return None
-    return day if day <= today else None
+
+
+def _not_after(day: date | None, today: date) -> date | None:
+    return day if day is not None and day <= today else None
+
+
+def _site(named: str | None, seen: PageView, title: str | None) -> str | None:
+    """Return the site's name; a headline that was taken for one is none."""
+    is_title = named is not None and any(line.text == named for line in seen.lines if line.kind is LineKind.HEADING)
+    return stated_site(seen, title) if named is None or is_title else named
 
 
 def _language(tree: Any) -> str | None:

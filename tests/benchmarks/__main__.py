@@ -12,7 +12,9 @@ from typing import Final
 
 from tests.benchmarks.table import print_head, print_rows
 
-SUBJECTS: Final = ("start", "reading", "commands", "store", "dates", "events", "relations")
+SUBJECTS: Final = (
+    "start", "reading", "commands", "store", "dates", "events", "relations", "summaries", "refusals",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

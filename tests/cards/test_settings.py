@@ -145,6 +145,16 @@ def test_an_abstention_says_what_was_seen_and_the_way_round() -> None:
     assert list(s.buttons(abstention_notice(RefusalReason.TOO_SHORT))) == ["Paste the text"]
 
 
+def test_another_language_is_named_with_title_and_page() -> None:
+    view = abstention_notice(
+        RefusalReason.LANGUAGE, url="https://www.zeitung.example/a", title="Gespräche", language="German"
+    )
+    [said] = s.texts(view)
+    assert "❓\u00a0This text is in German\n" in said
+    assert said.endswith("-# Gespräche · zeitung.example")
+    assert list(s.buttons(view)) == ["Paste the text", "Open page"]
+
+
 def test_missing_permissions_are_named_one_by_one() -> None:
     view = permission_notice(
         "<#55>", [("View Channel", True), ("Send Messages", False)], kept="It is kept until 09:30."

@@ -75,6 +75,11 @@ async def test_what_two_events_are_to_each_other(
     assert await relations(store, second) == ([(to_other, one.headline)] if to_other else [])
 
 
+async def test_what_one_article_tells_as_done_and_as_to_come_are_two_things(store: Store) -> None:
+    both = await add(store, talks(OCCURRED), talks(PLANNED, JUNE), text="Done, and more.", guild=GUILD)
+    assert await relations(store, both) == []
+
+
 async def test_a_plan_told_after_the_deed_is_another_plan(store: Store) -> None:
     deed = await add(store, talks(OCCURRED), text="Done.", published=ON_THE_DAY, guild=GUILD)
     await add(store, talks(PLANNED, JUNE), text="More to come.", published=LATE, guild=GUILD)

@@ -1,6 +1,7 @@
 """/summary, /article add and the message menu, as members use them."""
 
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
@@ -144,14 +145,9 @@ async def test_what_can_not_be_read_is_said_to_one_person(
     assert newsroom.general.history(viewer=newsroom.carol) == []
 
 
-async def test_a_link_is_followed(newsroom: Newsroom, tmp_path: Path) -> None:
-    paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in TALKS.split(". "))
-    page = (
-        "<html><head><title>Lund and Reyes talk fish</title>"
-        "<meta property='article:published_time' content='2024-05-14T08:00:00Z'>"
-        "<meta property='og:site_name' content='Fjord Post'></head>"
-        f"<body><article><h1>Fish</h1>{paragraphs}</article></body></html>"
-    )
+@asynccontextmanager
+async def served(page: str) -> AsyncIterator[str]:
+    """Serve one page on this machine; gives its site's address."""
 
     async def serve(_: web.Request) -> web.Response:
         return web.Response(text=page, content_type="text/html")
@@ -160,19 +156,58 @@ async def test_a_link_is_followed(newsroom: Newsroom, tmp_path: Path) -> None:
     app.router.add_get("/fish", serve)
     runner = web.AppRunner(app)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        port = runner.addresses[0][1]
-        result = await newsroom.bob.slash(newsroom.general, "article add", link=f"http://127.0.0.1:{port}/fish")
-        message = await newsroom.carol.send(newsroom.general, f"http://127.0.0.1:{port}/fish?utm_source=chat")
-        again = await newsroom.carol.context_menu(newsroom.general, "Read this message", message)
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+async def test_a_link_is_followed(newsroom: Newsroom) -> None:
+    paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in TALKS.split(". "))
+    page = (
+        "<html><head><title>Lund and Reyes talk fish</title>"
+        "<meta property='article:published_time' content='2024-05-14T08:00:00Z'>"
+        "<meta property='og:site_name' content='Fjord Post'></head>"
+        f"<body><article><h1>Fish</h1>{paragraphs}</article></body></html>"
+    )
+    async with served(page) as site:
+        result = await newsroom.bob.slash(newsroom.general, "article add", link=f"{site}/fish")
+        message = await newsroom.carol.send(newsroom.general, f"{site}/fish?utm_source=chat")
+        again = await newsroom.carol.context_menu(newsroom.general, "Read this message", message)
     assert "Fjord Post" in text_of(shown_by(result))
     assert "14 May 2024" in text_of(shown_by(result))
     assert "already here" in text_of(shown_by(again))
     assert link_of(shown_by(result)).startswith("http://127.0.0.1")
+
+
+async def test_a_page_that_is_no_article_is_named_to_one_person(newsroom: Newsroom) -> None:
+    page = (
+        "<html><head><title>Fjord Post</title></head><body><h1>We value your privacy</h1>"
+        "<p>We and our 412 partners use cookies to show you ads.</p><button>Accept all</button></body></html>"
+    )
+    async with served(page) as site:
+        result = await newsroom.bob.slash(newsroom.general, "article add", link=f"{site}/fish")
+    notice = shown_by(result)
+    assert notice.ephemeral
+    assert "This page is a cookie notice" in text_of(notice)
+    assert list(buttons_of(notice)) == ["Paste the text", "Open page"]
+
+
+async def test_an_article_in_another_language_is_named_with_its_title_and_link(newsroom: Newsroom) -> None:
+    page = (
+        "<html><head><title>Gespräche über Fisch</title></head><body><article><h1>Gespräche über Fisch</h1>"
+        "<p>Der Minister traf am Dienstag in Oslo seinen Kollegen aus Chile und sprach mit ihm über die Fischerei.</p>"
+        "<p>Beide wollen im Herbst einen Vertrag unterzeichnen. Die Fischer sind damit nicht zufrieden.</p>"
+        "</article></body></html>"
+    )
+    async with served(page) as site:
+        message = await newsroom.carol.send(newsroom.general, f"{site}/fish")
+        result = await newsroom.bob.context_menu(newsroom.general, "Read this message", message)
+    notice = shown_by(result)
+    assert "This text is in German" in text_of(notice)
+    assert "Gespräche über Fisch" in text_of(notice)
+    assert list(buttons_of(notice)) == ["Paste the text", "Open page"]
 
 
 async def test_the_message_menu_reads_a_message(newsroom: Newsroom) -> None:

@@ -11,6 +11,7 @@ from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 from bot.model.reading import ArticleText
 from bot.reading.abstain import MAX_LENGTH, refuse
 from bot.reading.language import detect
+from tests.fixtures.pages.records import articles
 
 _PAGES = tomllib.loads((Path(__file__).parent / "pages.toml").read_text(encoding="utf-8"))
 
@@ -36,8 +37,9 @@ def test_refuses_an_empty_text_as_bad_input(text: str) -> None:
 
 
 def test_refuses_a_text_one_character_over_the_limit() -> None:
-    sentence = "Norway and Chile signed a treaty on quota number 1. "
-    text = "".join(sentence.replace("1", str(i)) for i in range(MAX_LENGTH // len(sentence) + 1))[:MAX_LENGTH]
+    story = "\n".join(articles()[at].lines[0] for at in range(0, 120, 3))
+    text = (story + "\n") * (MAX_LENGTH // len(story) + 1)
+    text = text[:MAX_LENGTH]
     refuse(ArticleText(id="a", text=text))
     with pytest.raises(CannotReadError) as caught:
         refuse(ArticleText(id="a", text=text + "."))

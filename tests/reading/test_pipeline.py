@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
-from bot.model.errors import CannotReadError
+from bot.model.errors import CannotReadError, RefusalReason
 from bot.model.reading import ArticleText, Reading
 from bot.reading.contract import from_json, to_json, to_terminal
 from bot.reading.pipeline import read
@@ -133,3 +133,10 @@ def test_odd_texts_are_read_or_refused_in_time(unit: str, nlp: Language, gazette
     with contextlib.suppress(CannotReadError):
         check_support(read(ArticleText(id="a", text=text, published=DAY), nlp, gazetteer))
     assert time.process_time() - started < 10
+
+
+def test_a_text_in_which_nobody_does_anything_is_refused_after_reading(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Blue is a colour of many shades. Some are darker than others. A dark shade suits a wall better than a door."
+    with pytest.raises(CannotReadError) as caught:
+        read(ArticleText(id="a", text=text, published=DAY), nlp, gazetteer)
+    assert caught.value.reason is RefusalReason.NOTHING_TOLD

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from bot.model.errors import CannotReadError, InvalidInputError, RefusalReason
+from bot.pages import article_of_file
 from bot.sources.extract import MAX_FILE_BYTES, FileKind, extract_file, extract_page, file_kind
 from bot.sources.fetch import Page
 
@@ -226,7 +227,7 @@ def test_damaged_files_are_read_or_refused(noise: bytes, ending: str, at: int) -
     whole = {".pdf": pdf("Talks failed."), ".html": html()}.get(ending, b"Talks failed. " * 20)
     damaged = whole[:at] + noise + whole[at + len(noise) :]
     try:
-        said = extract_file(damaged, name=f"a{ending}", today=TODAY).text
+        said = article_of_file(damaged, name=f"a{ending}", today=TODAY).text
     except (CannotReadError, InvalidInputError) as refused:
         said = refused.user_text
     assert said.strip()

@@ -72,13 +72,21 @@ def attitude(clause: Predicate, depth: int, coder: Coder) -> Coding | None:
         return None
     if complement is None:
         return _over_noun(clause, kinds, coder)
-    inner = coder.code(complement, depth + 1)
+    inner = coder.code(_meant(complement, clause), depth + 1)
     if (told := _told_at_once(clause, kinds, inner, coder)) is not None:
         return told
     for name, combine in COMBINATIONS.items():
         if name in kinds and (found := combine(clause, inner)) is not None:
             return found
     return None
+
+
+def _meant(complement: Token, clause: Predicate) -> Token:
+    """The verb that "do so" stands for: "Chad signed the pact, but Mali refused to *do so*"."""
+    stands_in = any(child.lower_ in {"so", "likewise", "that", "this", "it"} for child in complement.children)
+    above = clause.verb.head
+    is_meant = complement.lemma_ == "do" and stands_in and clause.verb.dep_ in {"conj", "advcl", "parataxis"}
+    return above if is_meant and tree.is_verb(above) else complement
 
 
 def _told_at_once(clause: Predicate, kinds: frozenset[str], inner: Coding | None, coder: Coder) -> Coding | None:
@@ -135,6 +143,8 @@ def _kinds(clause: Predicate, coder: Coder) -> frozenset[str]:
     if clause.lemma == "set" and clause.complement is not None and not clause.objects:
         return frozenset({"plan"})
     complement = clause.complement
+    if clause.lemma == "stand" and complement is not None and not tree.is_infinitive(complement):
+        return frozenset()  # "stands with Chad, whose …": only "stands to lose" plans
     if "request" in kinds and complement is not None and clause.lemma in {"want", "expect", "like"}:
         is_own = tree.first_child(complement, "nsubj") is None and not clause.objects
         return frozenset({"consider"}) if is_own else kinds

@@ -17,6 +17,8 @@ _DECIDING = frozenset({"approve", "announce", "complete", "begin", "start", "dec
 _KEPT_THERE = frozenset({"troop", "soldier", "force", "peacekeeper", "contingent", "battalion", "unit", "army"})
 _RECOGNISING = frozenset({"recognise", "respect", "confirm", "acknowledge"})
 _VOTES = frozenset({"victory", "win", "result", "outcome", "election"})
+_BONDS = frozenset({"ratification", "signature", "accession", "participation"})
+"""What binds a state to others, though it is the state's own: "revoked its ratification"."""
 _BANNING = frozenset({"ban", "prohibit", "outlaw", "forbid", "fine", "revoke", "strip"})
 
 
@@ -48,6 +50,8 @@ def by_whom_it_hits(coding: Coding, parties: Direction) -> Coding:
         abroad = {party.country for party in parties.target} - {party.country for party in parties.source} - {None}
         is_of_vote = any(noun.lemma_.lower() in _VOTES for noun in coding.clause.objects)
         return replace(coding, type=EventType.SUPPORT, act=EventType.SUPPORT) if abroad and is_of_vote else coding
+    if coding.noun is not None and coding.noun.lemma_.lower() in _BONDS:
+        return coding
     is_ban = coding.clause.lemma in _BANNING or any(noun.lemma_ == "ban" for noun in coding.clause.objects)
     if coding.type is not EventType.SANCTION or not is_ban or coding.inner is not None:
         return coding

@@ -20,6 +20,7 @@ from bot.reading.events.naming import blames, is_doom, naming, reproaches
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.outlooks import outlook
 from bot.reading.events.own_voice import own_blame, own_demand, own_reproach
+from bot.reading.events.partings import parting
 from bot.reading.events.plain import code_plain
 from bot.reading.events.predicate import Predicate, predicate
 from bot.reading.events.sending import sent_to_help
@@ -79,7 +80,7 @@ class Coder:
         found = naming(clause, self.lexicon) or outlook(clause, self.lexicon, self.nouns)
         found = found or undergoing(clause, self.lexicon, self.nouns)
         found = found or copular(clause, depth, self) or sent_to_help(clause, self)
-        found = found or attitude(clause, depth, self)
+        found = found or attitude(clause, depth, self) or parting(clause, self.lexicon, self.nouns)
         if found is None and not is_spent(clause, self) and not _is_of_oneself(clause):
             found = code_plain(clause, self.lexicon, self.nouns)
         if found is None and clause.is_negated and "allow" in self.lexicon.kinds("verbs", clause.lemma):

@@ -90,12 +90,13 @@ def find_events(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A sentence and where it stands: its index, its paragraph's, and how far down from 0 (first) to 1 (last)."""
+    """A sentence, its index and its paragraph's, how far down it stands from 0 (first) to 1 (last), and its offsets."""
 
     tokens: TokenSpan
     sentence: int
     paragraph: int
     position: float
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ class _Reader:
             if tokens is None or len(tokens) == 0 or _is_question(tokens):
                 continue
             position = i / max(1, len(sentences) - 1)
-            place = _Place(tokens=tokens, sentence=i, paragraph=paragraph, position=position)
+            place = _Place(tokens=tokens, sentence=i, paragraph=paragraph, position=position, span=span)
             for draft in self._of_sentence(place, told):
                 if draft.has_doer:
                     told.append(draft.event)
@@ -141,7 +142,7 @@ class _Reader:
             draft = self._draft(site, parties, place)
             if draft is None:
                 continue
-            key = (draft.event.type, draft.event.source, draft.event.target, draft.event.span.start)
+            key = (draft.event.type, draft.event.source, draft.event.target, draft.event.span)
             if key not in seen:
                 seen.add(key)
                 yield draft
@@ -172,7 +173,7 @@ class _Reader:
             context=contexts_of(words),
             headline=line,
             sentence=place.sentence,
-            span=Span(start=words[0].idx, end=words[-1].idx + len(words[-1])),
+            span=_within(place.span, words),
             salience=salience(self._standing(site, parties, status, when, place)),
         )
         return Draft(
@@ -209,6 +210,12 @@ class _Reader:
             grounds=frozenset(self.cast.countries_of(actor for actor in grounds if actor is not None)),
             actors=frozenset(party.actor for party in parties.source),
         )
+
+
+def _within(sentence: Span, words: Sequence[Token]) -> Span:
+    """Where a clause stands; a token that a sentence's end cuts in two counts up to there."""
+    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    return Span(start=max(start, sentence.start), end=min(end, sentence.end))
 
 
 def _sides(parties: Sequence[Party]) -> frozenset[str]:

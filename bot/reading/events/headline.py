@@ -46,6 +46,7 @@ def headline(coding: Coding, direction: Direction, status: Status, phrases: Phra
     if coding.is_deed and coding.type is not EventType.CONSULT:
         line = deed_line(coding, direction, status, phrases)
         return capitalised(line) if line is not None and _is_sound(line) else None
+    phrases = phrases.swapping(_taken_up(coding.clause.verb))
     if not coding.is_own_voice and (not coding.is_nominal or coding.trigger.dep_ in {"nsubj", "nsubjpass"}):
         line = _from_clause(coding, direction, status, phrases)
         fuller = _from_clause(coding, direction, status, phrases.fuller())
@@ -55,6 +56,12 @@ def headline(coding: Coding, direction: Direction, status: Status, phrases: Phra
             return capitalised(line)
     line = neutral_line(coding, direction, status, phrases)
     return capitalised(line) if line is not None and len(line) <= LIMIT else None
+
+
+def _taken_up(verb: Token) -> dict[int, str]:
+    """What to print for an "it" that takes up a thing told before: "reopened *the crossing*"."""
+    pairs = ((own, tree.taken_up(own)) for own in tree.children(verb, "dobj"))
+    return {own.i: f"the {noun.text}" for own, noun in pairs if noun is not None}
 
 
 def _is_sound(line: str) -> bool:
@@ -92,9 +99,7 @@ def _from_clause(coding: Coding, direction: Direction, status: Status, phrases: 
     subject, is_plural = doers
     if coding.type is EventType.THREATEN and (threat := _threat(coding, direction, phrases)) is not None:
         return _fitted(f"{subject} {present('threaten', is_plural=is_plural)} to {threat[0]}", *threat[1:])
-    is_of_talks = coding.is_nominal and coding.act is not EventType.CONSULT  # "talks between X and Y collapsed"
-    if direction.is_reciprocal and not coding.clause.is_passive and not is_of_talks:
-        subject, is_plural = _both(clause, direction, phrases) or doers
+    subject, is_plural = _mutual(coding, doers, direction, phrases)
     verb = verb_group(clause, coding, status, is_plural=is_plural, is_agent=_is_agent(clause))
     if clause.is_passive:
         verb = f"{verb} {phrases.text(_particles(clause.verb))} {_objects(clause, phrases)}"
@@ -183,6 +188,23 @@ def _denial(coding: Coding, direction: Direction, phrases: Phrases) -> str | Non
 def _is_act_noun(word: Token) -> bool:
     """Whether a word that the parse takes for a verb is the noun of an act: "heavy *shelling* rocked the town"."""
     return word.tag_ == "VBG" and tree.first_child(word, "dobj", "ccomp", "xcomp", "nsubj", "aux") is None
+
+
+def _mutual(coding: Coding, doers: tuple[str, bool], direction: Direction, phrases: Phrases) -> tuple[str, bool]:
+    """The subject of a clause, with both sides where they do it to each other."""
+    clause = coding.clause
+    if coding.is_nominal and coding.trigger in clause.doers:
+        return _between(doers[0], clause, direction, phrases), doers[1]
+    if direction.is_reciprocal and not clause.is_passive:
+        return _both(clause, direction, phrases) or doers
+    return doers
+
+
+def _between(subject: str, clause: Predicate, direction: Direction, phrases: Phrases) -> str:
+    """An act's noun with its sides, where its phrase leaves them out: "talks *between Chad and Mali* end"."""
+    sides = list(dict.fromkeys(party.actor for party in (*direction.source, *direction.target)))
+    is_between = any(name == "between" for noun in clause.doers for name, _ in tree.prepositions(noun))
+    return f"{subject} between {phrases.names(sides)}" if is_between and len(sides) > 1 else subject
 
 
 def _both(clause: Predicate, direction: Direction, phrases: Phrases) -> tuple[str, bool] | None:

@@ -6,7 +6,6 @@ from spacy.tokens import Span, Token
 
 from bot.model.plover import EventType
 from bot.model.reading import Status
-from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.direction import Direction
 from bot.reading.events.inflect import present
@@ -44,8 +43,6 @@ def neutral_line(coding: Coding, direction: Direction, status: Status, phrases: 
         return None
     if coding.act is EventType.CONSULT:
         return _talks(coding, source, target, direction, status, phrases)
-    if coding.is_nominal and direction.is_reciprocal and coding.trigger.dep_ == "nsubj":
-        return _ended(coding, [*source, *target], phrases)
     if coding.type is EventType.REQUEST and status is Status.OCCURRED and target:
         start = f"{phrases.names(source)} {present('ask', is_plural=len(source) > 1)} {phrases.names(target)} to"
         if (quoted := _quoted(start, coding.clause.verb, phrases)) is not None:
@@ -61,14 +58,6 @@ def neutral_line(coding: Coding, direction: Direction, status: Status, phrases: 
         whom = _whom(target, coding.clause.verb.sent, phrases)
         return f"{phrases.names(source)} {present(verb, is_plural=len(source) > 1)} {rest}{whom}"
     return None
-
-
-def _ended(coding: Coding, actors: Sequence[int], phrases: Phrases) -> str:
-    """Word what became of talks: "Talks between Chad and Mali collapse"."""
-    verb = coding.clause.verb
-    particles = "".join(f" {child.lower_}" for child in tree.children(verb, "prt"))
-    told = present(tree.lemma(verb), is_plural=coding.trigger.tag_ == "NNS")
-    return f"{coding.trigger.lower_} between {phrases.names(actors)} {told}{particles}"
 
 
 def _whom(actors: Sequence[int], sentence: Span, phrases: Phrases) -> str:

@@ -106,9 +106,11 @@ def _named_under(clause: Predicate, noun: Token, coder: Coder) -> Coding | None:
 
 
 def _ruling(clause: Predicate, noun: Token, depth: int, coder: Coder) -> Coding | None:
-    """Code "passed a law banning …", "issued a decree dissolving …": the act that a rule performs."""
+    """Code "passed a law banning …", "signed a decree to quit …": the act that a rule performs."""
     if noun.lemma_.lower() not in _RULINGS or clause.lemma not in _RULING:
         return None
-    under = next((verb for verb in tree.children(noun, "acl") if verb.tag_ == "VBG"), None)
+    under = next((verb for verb in tree.children(noun, "acl") if verb.tag_ == "VBG" or tree.is_infinitive(verb)), None)
+    if under is None:  # the parse hangs "to quit it" on either
+        under = next((verb for verb in tree.children(clause.verb, "advcl") if tree.is_infinitive(verb)), None)
     inner = coder.code(under, depth + 1) if under is not None else None
     return None if inner is None else replace(inner, clause=clause, inner=inner, noun=noun)

@@ -43,6 +43,8 @@ _WORKS = frozenset({
 })  # fmt: skip
 """Where a blast is an accident."""
 _FIGHTERS = frozenset({"armed", "police"})
+_HELPING = frozenset({"rescue", "relief", "aid", "medical", "search", "surgical"})
+"""What sends a team out that is no sport's."""
 _DEADLY = frozenset({"death", "hit", "suicide", "assassination", "guerrilla", "armed"})
 """Tokens back within which the fuller name is looked for."""
 _PARTIES = frozenset({"state", "armed", "police", "crowd", "court", "diplomat", "person"})
@@ -154,11 +156,11 @@ class Nouns:
         return lemma in self.lexicon.kills and lemma not in self.lexicon.parties and not self._is_manned(noun)
 
     def _is_manned(self, noun: Token) -> bool:
-        """Whether a squad, team, band or wave is one of people under arms or of a known group: "a commando squad"."""
+        """Whether a squad, team or band is one of people under arms, helpers or a known group: "a rescue team"."""
         words = [child for child in noun.children if child.dep_ in {"compound", "amod", "nmod", "poss"}]
         words += [inner for prep, inner in tree.prepositions(noun) if prep == "of"]
         for word in words:
-            if canonical(word.lemma_) in _DEADLY or self.parties(word) & _FIGHTERS:
+            if canonical(word.lemma_) in _DEADLY | _HELPING or self.parties(word) & _FIGHTERS:
                 return True
             actor = self.cast.at(word.i)
             if actor is not None and self.cast.actors[actor].kind is ActorKind.GROUP:

@@ -73,7 +73,7 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
         lemma=_lemma(verb, lexicon),
         subject=found.token if found is not None else None,
         is_passive=passive,
-        objects=tuple(tree.objects(verb)) if passive or not tree.is_passive(verb) else (),
+        objects=_objects(verb) if passive or not tree.is_passive(verb) else (),
         agents=tuple(tree.agents(verb)),
         preps=tuple(tree.prepositions(verb)),
         gerunds=tuple(tree.gerunds(verb)),
@@ -84,6 +84,18 @@ def predicate(verb: Token, lexicon: Lexicon) -> Predicate:
         is_conditional=_is_conditional(verb),
         is_ultimatum=any(_or_face(each) for each in _chain(verb)),
     )
+
+
+def _objects(verb: Token) -> tuple[Token, ...]:
+    """The objects, "it" read as what it takes up; who joins a thing joins those who began it."""
+    found: list[Token] = []
+    for noun in tree.objects(verb):
+        taken = tree.taken_up(noun)
+        found.append(noun if taken is None else taken)
+        began = tree.subject(verb.head) if taken is not None and tree.lemma(verb) == "join" else None
+        if began is not None and tree.first_child(verb, "nsubj") is not None:
+            found.extend(tree.joined(began.token))
+    return tuple(found)
 
 
 def _lemma(verb: Token, lexicon: Lexicon) -> str:

@@ -29,6 +29,8 @@ _SENDING = frozenset({
     "send", "write", "issue", "publish", "release", "sign", "adopt", "post", "put", "make", "deliver", "circulate",
     "read", "pass", "approve", "submit", "file", "table", "launch", "dispatch", "address", "hand", "share",
 })  # fmt: skip
+_UTTERING = frozenset({"send", "write", "issue", "publish", "release", "post", "deliver", "read", "make", "circulate"})
+"""Verbs that only bring words before others; a body that adopts a text acts by that."""
 _PRAISING = frozenset({"thank", "praise", "commend", "applaud", "laud", "congratulate", "credit"})
 _BACKING = frozenset({"support", "back", "join", "assist"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
@@ -140,12 +142,16 @@ def subject(verb: Token) -> Subject | None:
     for _ in range(MAX_STEPS):
         own = _own_subject(verb)
         if own is not None:
-            if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
-                return Subject(token=verb.head, is_passive=passive)
+            if verb.dep_ == "relcl" and _is_relative(own):
+                writer = first_child(verb.head.head, "nsubj") if is_of_writing(verb) else None
+                return Subject(token=writer if writer is not None else verb.head, is_passive=passive)
             if own.tag_ == "VBG" and own.dep_ == "nsubj" and (named := first_child(own, "nsubj")) is not None:
                 # "The mission working in Chad said": the parse makes the participle the subject.
                 return Subject(token=named, is_passive=passive)
             return Subject(token=own, is_passive=passive)
+        if (resumed := _resumed(verb)) is not None:
+            verb = resumed
+            continue
         head = verb.head
         if head is verb or head.i == verb.i:
             return None
@@ -170,6 +176,23 @@ def subject(verb: Token) -> Subject | None:
     return None
 
 
+def _is_relative(own: Token) -> bool:
+    """Whether a subject only takes up the noun before it: "who", "both of which"."""
+    return own.lower_ in _RELATIVES or any(inner.lower_ in _RELATIVES for _, inner in prepositions(own))
+
+
+def _resumed(verb: Token) -> Token | None:
+    """The finite verb that one goes on from, which the parse joined to a gerund: "accused X of lying and *left*"."""
+    head = verb.head
+    is_joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ == "VBG" and head.dep_ == "pcomp"
+    return head.head.head if is_joined and is_verb(head.head.head) else None
+
+
+def resumes(verb: Token) -> bool:
+    """Return whether a verb that the parse joined to a gerund goes on from the verb above it."""
+    return _resumed(verb) is not None
+
+
 def _own_subject(verb: Token) -> Token | None:
     """The subject that hangs on a verb, or where the parser hung it wrongly on its auxiliary."""
     if (doer := misread(verb)) is not None:
@@ -179,14 +202,28 @@ def _own_subject(verb: Token) -> Token | None:
         if found:
             named = (c for c in found if c.lower_ not in _RELATIVES)  # "tolls which, it is said, *Chad* condemned"
             return next(named, found[0])
-    return None
+    return _shot_past(verb)
+
+
+def _shot_past(verb: Token) -> Token | None:
+    """The subject of a passive that the parse joined to the object before: "put up barriers and *shots were fired*"."""
+    aux = first_child(verb, "auxpass")
+    if verb.dep_ != "conj" or aux is None or aux.i == 0 or aux.tag_ not in {"VBD", "VBP", "VBZ"}:
+        return None
+    before = verb.doc[aux.i - 1]
+    is_late = before.dep_ == "conj" and before.tag_ in {"NN", "NNS"} and before.head in children(verb.head, "dobj")
+    return before if is_late else None
 
 
 def is_of_writing(verb: Token) -> bool:
-    """Return whether a participle tells what a letter or statement that somebody sends does: "sent a note *urging*"."""
+    """Return whether a participle or relative clause tells what a text of somebody's does: "sent a note *urging*"."""
     noun = verb.head
     is_sent = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SENDING
-    return verb.tag_ == "VBG" and verb.dep_ == "acl" and noun.lemma_.lower() in _WRITINGS and is_sent
+    is_told = verb.dep_ == "relcl" and noun.head.lemma_.lower() in _UTTERING
+    is_clause = (verb.tag_ == "VBG" and verb.dep_ == "acl") or (
+        is_told and any(child.lower_ in {"that", "which"} for child in children(verb, "nsubj"))
+    )
+    return is_clause and noun.lemma_.lower() in _WRITINGS and is_sent
 
 
 def _of_noun_clause(verb: Token, noun: Token, passive: bool) -> Subject | None:
@@ -246,6 +283,22 @@ def antecedent(verb: Token) -> Token | None:
     return verb.head if is_object else None
 
 
+def taken_up(pronoun: Token) -> Token | None:
+    """Return the thing that "it" takes up from the verb before: "closed *the crossing* in March and reopened *it*".
+
+    Args:
+        pronoun: Any token.
+
+    Returns:
+        The one object, a common noun, of the verb to which its own is joined; None for other words.
+    """
+    verb = pronoun.head
+    if pronoun.lower_ != "it" or pronoun.dep_ != "dobj" or verb.dep_ != "conj" or not is_verb(verb.head):
+        return None
+    before = children(verb.head, "dobj")
+    return before[0] if len(before) == 1 and before[0].tag_ == "NN" and len(joined(before[0])) == 1 else None
+
+
 def _direct(verb: Token) -> list[Token]:
     """The direct objects themselves, also where the parse hung one on the particle: "handed *in their arms*"."""
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
@@ -284,10 +337,20 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
         worth = (child for child in noun.children if child.lower_ == "worth")
         late = (word for each in worth for word in each.subtree if word.lower_ in {"to", "for"} and word.dep_ == "prep")
         found.extend((prep.lower_, inner) for prep in late for inner in children(prep, "pobj"))
-    for adverb in children(token, "advmod"):  # "went back to work"
+    for adverb in (*children(token, "advmod"), *_late_back(token)):  # "went back to work"
         if adverb.lower_ in _PARTICLES | _NEARING or adverb.lower_ in {"away", "home"}:
-            found += [(prep.lower_, noun) for prep in children(adverb, "prep") for noun in children(prep, "pobj")]
+            behind = [] if adverb.head is token else [c for c in children(adverb.head, "prep") if c.i > adverb.i]
+            preps = (*children(adverb, "prep"), *behind)
+            found += [(prep.lower_, noun) for prep in preps for noun in children(prep, "pobj")]
     return found
+
+
+def _late_back(verb: Token) -> list[Token]:
+    """The "back" that the parse hung on a clause about the object: "sent a man who had been jailed *back* to Chad"."""
+    if verb.lemma_ not in {"send", "bring", "take", "fly", "hand", "ship"}:
+        return []
+    clauses = (clause for noun in children(verb, "dobj") for clause in children(noun, "relcl"))
+    return [word for clause in clauses for word in clause.subtree if word.dep_ == "advmod" and word.lower_ == "back"]
 
 
 def gerunds(token: Token) -> list[tuple[str, Token]]:
@@ -311,6 +374,8 @@ def seconds(verb: Token) -> frozenset[str]:
         if child.dep_ in _SECONDS or child.lower_ in _PARTICLES:
             found |= {child.lower_, child.lemma_.lower()}
             found |= {inner.lower_ for inner in children(child, "advmod")}  # "upside" in "turned … upside down"
+    if _late_back(verb):
+        found.add("back")
     if verb.lemma_ == "keep":  # "kept rebels supplied with arms"
         hosts = (verb, *children(verb, "dobj"))
         found |= {made.lower_ for host in hosts for made in children(host, "acl", "advcl") if made.tag_ == "VBN"}

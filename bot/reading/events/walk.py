@@ -145,9 +145,11 @@ def _onward(stop: _Stop, coding: Coding | None, coder: Coder) -> list[_Stop]:
             continue
         if child.dep_ == "conj" and (tree.is_verb(child) or child.pos_ == "AUX"):
             if not _under_attitude(stop):
-                onward.append(_Stop(verb=child, role=max(stop.role, Role.JOINED)))
+                role = Role.JOINED if tree.resumes(child) else max(stop.role, Role.JOINED)
+                onward.append(_Stop(verb=child, role=role))
         elif child.dep_ in {"ccomp", "xcomp"}:
-            onward.extend(_complement(stop, child, coding, coder))
+            inner = _complement(stop, child, coding, coder)
+            onward.extend(inner or _asides(child))
             onward.extend(_resumed(stop, child))
         elif child.dep_ == "advcl":
             onward.extend(_adverbial(child, governed, is_told=coding is not None or _is_past(stop.verb)))
@@ -187,6 +189,16 @@ def _complement(stop: _Stop, child: Token, coding: Coding | None, coder: Coder) 
     ):
         return [_Stop(verb=child, role=stop.role)]
     return []
+
+
+def _asides(content: Token) -> list[_Stop]:
+    """What is told of a name by the way, in a clause that itself tells nothing: "denies a tie to X, *which …*"."""
+    clauses = (token for token in content.subtree if token.dep_ == "relcl" and tree.is_verb(token))
+    return [
+        _Stop(verb=verb, role=Role.RELATIVE)
+        for verb in clauses
+        if verb.head.pos_ == "PROPN" and (first := verb.left_edge.i) > 0 and verb.doc[first - 1].text == ","
+    ]
 
 
 def _resumed(stop: _Stop, infinitive: Token) -> list[_Stop]:
@@ -246,7 +258,7 @@ def _of_nouns(token: Token) -> list[_Stop]:
         each = stack.pop()
         if each.dep_ in {"relcl", "acl"} and tree.is_verb(each):
             role = Role.INNER if _is_claim(each) else Role.PARTICIPLE if tree.is_of_writing(each) else Role.RELATIVE
-            found.extend([_Stop(verb=each, role=role)] if each.tag_ != "VB" else [])
+            found.extend([_Stop(verb=each, role=role)] if not tree.is_infinitive(each) else [])
         elif not (tree.is_verb(each) and each.dep_ in {"advcl", "ccomp", "xcomp", "conj"}):
             stack.extend(each.children)
     return sorted(found, key=lambda stop: stop.verb.i)

@@ -13,7 +13,8 @@ from bot.model.dates import Timex
 from bot.model.reading import Event, Quote, Span, Summary, SummaryPoint
 from bot.reading.actors.cast import Cast
 from bot.reading.spans import token_range
-from bot.reading.summary.leads import lead_of
+from bot.reading.summary.digest import digest, with_beside
+from bot.reading.summary.leads import BACKGROUND, NEXT, lead_of
 from bot.reading.summary.material import Material, gather
 from bot.reading.summary.points import LONGEST_POINT, realise, realise_briefly
 from bot.reading.summary.select import Candidate, Part, rank, tells_the_same
@@ -21,10 +22,9 @@ from bot.reading.summary.standing import BACK_POINTING
 from bot.reading.summary.voice import speaking_state
 from bot.reading.text import typeset
 
-_SHORT: Final = 2
 _STANDARD: Final = 4
 _FULL: Final = 8
-_SHORT_WORDS: Final = 45
+_SHORT_WORDS: Final = 40
 _LONGEST_TITLE: Final = 90
 _COMMON_WORD: Final = re.compile(r"\b[a-z]{4,}")
 _BARE_END: Final = re.compile(r"\b(?:the|this|that|these|those) (\w+)$", re.IGNORECASE)
@@ -151,20 +151,22 @@ def _ordered(groups: list[list[_Chosen]]) -> list[list[_Chosen]]:
     return sorted(groups, key=lambda g: (g[0].candidate.part, min(c.sentence for c in g)))
 
 
-def _short(standard: Sequence[SummaryPoint]) -> tuple[SummaryPoint, ...]:
-    """Return the first point or two of the standard summary, as many as can be read at a glance."""
-    picked = list(standard[:1])
-    for point in sorted(standard[1:], key=lambda p: p.lead != "Next"):
-        words = sum(len(p.text.split()) for p in [*picked, point])
-        if len(picked) < _SHORT and words <= _SHORT_WORDS:
-            picked.append(point)
-    return tuple(picked)
+def _short(material: Material, standard: Sequence[SummaryPoint]) -> tuple[SummaryPoint, ...]:
+    """Return the first point, and beside it one that is read at a glance: what is next, else news, else the rest."""
+    if not standard:
+        return ()
+    first, *others = standard
+    upcoming = [p for p in others if p.lead == NEXT]
+    news = [p for p in others if p.lead != BACKGROUND]
+    found = (with_beside(material, first, some, _SHORT_WORDS) for some in (upcoming, news, others) if some)
+    return next((points for points in found if len(points) > 1), (first,))
 
 
-def _title(title: str | None, events: Sequence[Event], points: Sequence[SummaryPoint]) -> str:
+def _title(title: str | None, material: Material, points: Sequence[SummaryPoint]) -> str:
     """Return the article's title, the headline of its main event, or its first point cut to size."""
     if title and title.strip():
         return typeset(" ".join(title.split()))
+    events = [event for found in material.events for event in found]
     if events:
         main = max(events, key=lambda e: (e.salience, -e.sentence))
         return typeset(main.headline)
@@ -176,18 +178,17 @@ def _title(title: str | None, events: Sequence[Event], points: Sequence[SummaryP
     return text[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def summarise(
+def material_of(
     doc: Doc,
     sentences: Sequence[Span],
     events: Sequence[Event],
     quotes: Sequence[Quote],
     cast: Cast,
     timexes: Sequence[Timex],
-    title: str | None,
     published: date | None,
     gazetteer: Gazetteer,
-) -> Summary:
-    """Summarise an article in three lengths.
+) -> Material:
+    """Bring together what an article's summaries are made of.
 
     Args:
         doc: Parse of the normalised text.
@@ -196,13 +197,8 @@ def summarise(
         quotes: Its quotations.
         cast: Its actors.
         timexes: Its time expressions.
-        title: Its title, None where it has none.
         published: Day of publication; where it is unknown, no relative date is made absolute.
         gazetteer: Names of countries.
-
-    Returns:
-        Up to two, four and eight points; each length tells all that the shorter one tells. A sentence that can't be
-        made to stand alone is in none of them, so there may be no points at all.
     """
     material = gather(
         doc,
@@ -214,7 +210,20 @@ def summarise(
         published=published,
         gazetteer=gazetteer,
     )
-    material = replace(material, state=speaking_state(material))
+    return replace(material, state=speaking_state(material))
+
+
+def summarise(material: Material, title: str | None) -> Summary:
+    """Summarise an article in three lengths.
+
+    Args:
+        material: The article.
+        title: Its title, None where it has none.
+
+    Returns:
+        Up to two, four and eight points; each length tells all that the shorter one tells. A sentence that can't be
+        made to stand alone is in none of them, so there may be no points at all.
+    """
     chosen = _choose(material)
     main = _shares(chosen, _STANDARD)
     rest = [c for c in chosen if c not in main]
@@ -223,4 +232,21 @@ def summarise(
     more = [[c] for c in rest if c.sentence not in used][: _FULL - len(groups)]
     standard = tuple(_point(g, material) for g in _ordered(groups))
     full = tuple(_point(g, material) for g in _ordered([*groups, *more]))
-    return Summary(title=_title(title, events, standard), short=_short(standard), standard=standard, full=full)
+    return Summary(
+        title=_title(title, material, standard), short=_short(material, standard), standard=standard, full=full
+    )
+
+
+def digest_of(material: Material, budget: int) -> tuple[SummaryPoint, ...]:
+    """Summarise an article in so many words: a text of whole sentences, without lead-ins.
+
+    Args:
+        material: The article.
+        budget: Words at most, parted by blanks.
+
+    Returns:
+        A point a sentence, in text order; a sentence may point back to the one before it. Empty where no sentence of
+        the article's beginning fits.
+    """
+    lines = digest(material, budget)
+    return tuple(SummaryPoint(lead="", text=typeset(n.text), sentences=tuple(sorted(n.support))) for n in lines)

@@ -28,15 +28,26 @@ def clauses(draft: Draft, material: Material) -> Iterator[Draft]:
         if token.i in material.quoted:
             continue
         if token.dep_ == "advcl" and token.left_edge.i == draft.start and token.left_edge.lower_ in _CONCEDING:
-            yield _from(draft, _after_comma(draft, token.right_edge.i + 1))
+            start = _after_comma(draft, token.right_edge.i + 1)
+            if any(c.dep_ in _SUBJECTS and c.left_edge.i == start for c in token.head.children):
+                yield _from(draft, start)
         elif token.dep_ == "advcl" and token.head.dep_ == "ROOT" and token.head.lemma_.lower() in _FOLLOWING:
             mark = next((c for c in token.children if c.lower_ in {"after", "as"}), None)
             if mark is not None and mark.i > token.head.i and _own_subject(token):
                 yield _from(draft, mark.i + 1)
-        elif token.dep_ == "conj" and token.head.dep_ == "ROOT" and _own_subject(token):
+        elif _joins(token):
             joint = next((c for c in token.head.children if c.dep_ == "cc" and c.i < token.i), None)
             if joint is not None and joint.lower_ in {"and", "but"} and draft.doc[joint.i - 1].text == ",":
                 yield _from(draft, joint.i + 1)
+
+
+def _joins(verb: Token) -> bool:
+    """Return whether a verb with its own subject is joined to the main one, which reports nothing.
+
+    After "She said that …", what is joined may still be what she said.
+    """
+    reports = any(c.dep_ == "ccomp" for c in verb.head.children)
+    return verb.dep_ == "conj" and verb.head.dep_ == "ROOT" and _own_subject(verb) and not reports
 
 
 def _own_subject(verb: Token) -> bool:

@@ -1,6 +1,6 @@
-"""Shorter sentences: only what can go without changing the claim is left out.
+"""What a sentence that is told by itself has no use for: words that tie it to others, what its reader knows already.
 
-Never left out: a negation, a hedge, a condition, a quantity that the claim turns on, the source of a claim.
+What else can be left out where room is short is found by `loose`.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,6 @@ from bot.reading.summary.material import Material
 _LEXICON = load_words("summary")
 _CONNECTIVES = _LEXICON["connectives"]
 _PHRASES = _LEXICON["connective_phrases"]
-_KEPT_HEADS = frozenset(["according", "if", "unless", "provided", "not", "never", "despite", "without", "including"])
 _LOOSE_ADVERBS = frozenset(["also", "since", "however", "meanwhile", "moreover", "further", "furthermore"])
 
 
@@ -65,31 +64,14 @@ def _drop_adverb(draft: Draft, token: Token) -> None:
         draft.drop([token.i - 1, token.i + 1])
 
 
-def drop_parentheses(draft: Draft, material: Material) -> None:
-    """Leave out what stands in round brackets."""
-    opened = -1
-    for i in range(draft.start, draft.end):
-        if i in material.quoted:
-            continue
-        text = draft.doc[i].text
-        if text == "(":
-            opened = i
-        elif text == ")" and opened >= 0:
-            draft.drop(range(opened, i + 1))
-            opened = -1
-
-
 def drop_empty_act(draft: Draft, material: Material) -> None:
     """Leave out "do so" before the quoted verb that it stands for: 'asked it to do so "stop …"'."""
-    for i in range(draft.start, draft.end - 3):
-        do, so, mark, verb = (draft.doc[k] for k in range(i, i + 4))
-        words = (do.lower_, so.lower_, mark.text)
-        if (
-            words == ("do", "so", '"')
-            and verb.i in material.quoted
-            and verb.text.islower()
-            and verb.tag_.startswith("VB")
-        ):
+    for do in draft.doc[draft.start : max(draft.start, draft.end - 3)]:
+        if do.lower_ != "do":
+            continue
+        so, mark, verb = (draft.doc[do.i + k] for k in range(1, 4))
+        is_quoted = verb.i in material.quoted and verb.text.islower() and verb.tag_.startswith("VB")
+        if so.lower_ == "so" and mark.text == '"' and is_quoted:
             draft.drop([do.i, so.i])
 
 
@@ -124,46 +106,3 @@ def _with_commas(draft: Draft, span: range) -> range:
     """Return a stretch with the mark before it, and with the one after it where that only closes it."""
     after = draft.doc[span.stop].text if span.stop < draft.end else "."
     return range(span.start - 1, span.stop + (after in {",", "—", "–"}))
-
-
-def _is_safe_to_drop(token: Token, draft: Draft, span: range) -> bool:
-    """Return whether a clause carries nothing that the rest of the sentence needs."""
-    words = {t.lower_ for t in draft.doc[span.start : span.stop]}
-    if words & _KEPT_HEADS or any(t.dep_ == "neg" for t in draft.doc[span.start : span.stop]):
-        return False
-    return token.lemma_.lower() not in {"say", "tell", "add", "claim", "allege", "accord", "report", "cite", "quote"}
-
-
-def trimmings(draft: Draft, material: Material) -> Iterator[Draft]:
-    """Yield ever shorter drafts of a sentence, each whole, the loosest parts left out first.
-
-    What may go: relative clauses between commas; participle clauses, and clauses of "following", "after" or "as", that
-    trail after a comma; appositions between commas to what is not a person.
-
-    Args:
-        draft: The draft; it is not changed.
-        material: The article.
-    """
-    current = draft
-    for token in sorted(_tokens(draft), key=lambda t: -t.i):
-        if not _may_go(token) or token.i in material.quoted:
-            continue
-        span = _subtree(token)
-        if not _is_between_commas(draft, span) or not _is_within(draft, span, material):
-            continue
-        if not _is_safe_to_drop(token, draft, span) or any(t.dep_ == "ROOT" for t in draft.doc[span.start : span.stop]):
-            continue
-        current = current.copy()
-        current.drop(_with_commas(draft, span))
-        yield current
-
-
-def _may_go(token: Token) -> bool:
-    """Return whether a token heads a loose part of its sentence."""
-    if token.dep_ == "relcl":
-        return True
-    if token.dep_ == "appos":
-        return token.ent_type_ != "PERSON" and token.head.ent_type_ != "PERSON"
-    if token.dep_ == "advcl":
-        return token.tag_ in {"VBG", "VBN"} and token.head.i < token.i
-    return token.dep_ == "prep" and token.tag_ == "VBG" and token.head.i < token.i

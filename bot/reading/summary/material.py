@@ -17,6 +17,7 @@ from bot.reading.spans import token_range
 
 _OPENING: Final = re.compile(r"'[A-Za-z]")
 _CLOSING: Final = re.compile(r"[.,!?]'(?:\s|$)")
+_SINGLE: Final = frozenset({"'", "`", "\u2018", "\u2019"})
 _LONGEST_SPEECH: Final = 6
 """Sentences after which a mark that is still open is taken for a slip."""
 
@@ -27,6 +28,7 @@ class Material:
 
     Attributes:
         doc: Parse of the normalised text.
+        printed: The normalised text; spaCy would put it together anew each time that it is asked.
         sentences: Its sentences; every index of a sentence counts these.
         ranges: For each sentence its first token and the token after its last.
         events: By sentence, most salient first.
@@ -41,6 +43,7 @@ class Material:
     """
 
     doc: Doc
+    printed: str
     sentences: Sequence[Span]
     ranges: tuple[tuple[int, int], ...]
     events: tuple[tuple[Event, ...], ...]
@@ -61,7 +64,7 @@ class Material:
     def text(self, sentence: int) -> str:
         """Return the normalised text of a sentence."""
         span = self.sentences[sentence]
-        return self.doc.text[span.start : span.end]
+        return self.printed[span.start : span.end]
 
     def mentions(self, sentence: int) -> tuple[Mention, ...]:
         """Return the mentions that begin in a sentence, in text order."""
@@ -90,12 +93,13 @@ def gather(
     by_timex = [[t for t in timexes if s.start <= t.start and t.end <= s.end] for s in sentences]
     return Material(
         doc=doc,
+        printed=doc.text,
         sentences=sentences,
         ranges=ranges,
         events=tuple(map(tuple, by_event)),
         timexes=tuple(map(tuple, by_timex)),
         quotes=tuple(map(tuple, by_quote)),
-        quoted=frozenset(_quoted(doc)),
+        quoted=frozenset((*_quoted(doc), *_quoted_in_single_marks(doc, ranges))),
         cast=cast,
         published=published,
         gazetteer=gazetteer,
@@ -106,8 +110,9 @@ def gather(
 def _spoken(doc: Doc, sentences: Sequence[Span]) -> Iterator[int]:
     """Yield the sentences from one that opens a single mark to the one that closes it, if they are more than one."""
     opened = -1
+    printed = doc.text
     for i, span in enumerate(sentences):
-        text = doc.text[span.start : span.end].strip()
+        text = printed[span.start : span.end].strip()
         if _OPENING.match(text) and not _CLOSING.search(text):
             opened = i
         if opened >= 0:
@@ -126,3 +131,32 @@ def _quoted(doc: Doc) -> Iterator[int]:
             is_open = False
         elif is_open:
             yield token.i
+
+
+def _quoted_in_single_marks(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield the tokens between single quotation marks that a sentence both opens and closes."""
+    for first, last in ranges:
+        for opened, closed in _single_marks(doc, first, last):
+            if opened is not None and closed is not None:
+                yield from range(opened + 1, closed)
+
+
+def leaves_open(doc: Doc, first: int, last: int) -> bool:
+    """Return whether `doc[first:last]` has only one end of a quotation in single marks."""
+    return any(opened is None or closed is None for opened, closed in _single_marks(doc, first, last))
+
+
+def _single_marks(doc: Doc, first: int, last: int) -> Iterator[tuple[int | None, int | None]]:
+    """Yield where single marks open and close, None for the end that is not there; apostrophes are no marks."""
+    opened: int | None = None
+    for token in doc[first:last]:
+        if token.text not in _SINGLE or token.tag_ == "POS":
+            continue
+        is_apart = token.i == first or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in {"(", '"'}
+        if is_apart and not token.whitespace_ and opened is None:
+            opened = token.i
+        elif not is_apart and (opened is not None or doc[token.i - 1].is_punct):
+            yield opened, token.i
+            opened = None
+    if opened is not None:
+        yield opened, None

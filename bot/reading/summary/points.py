@@ -8,14 +8,13 @@ from bot.reading.summary.compress import (
     drop_connectives,
     drop_empty_act,
     drop_known_appositions,
-    drop_parentheses,
-    trimmings,
 )
 from bot.reading.summary.draft import Draft
+from bot.reading.summary.loose import drop_brackets, trimmings
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
 from bot.reading.summary.papers import say_papers
-from bot.reading.summary.standing import is_whole, stands_alone
+from bot.reading.summary.standing import is_printed_well, is_whole, pointers, stands_after, stands_alone
 from bot.reading.summary.times import resolve_times
 from bot.reading.summary.voice import say_first_person
 
@@ -32,6 +31,8 @@ class Realised:
 
     text: str
     support: frozenset[int]
+    needs: frozenset[str] = frozenset()
+    """Lemmas of the nouns that another sentence must have told before."""
 
 
 def realise(
@@ -48,15 +49,11 @@ def realise(
     Returns:
         Its text in normalised marks; None where it can't be made to stand alone or to fit.
     """
-    first, last = material.ranges[sentence]
-    draft = Draft(material.doc, first, last)
-    if sentence in material.spoken or not is_whole(draft, material):
+    draft = opened(material, sentence)
+    if draft is None:
         return None
-    drop_connectives(draft, material)
-    drop_parentheses(draft, material)
-    drop_empty_act(draft, material)
     drop_known_appositions(draft, material, set(introduced))
-    shorter = list(trimmings(draft, material))
+    shorter = list(trimmings(draft, material, sentence))
     for attempt in [*_attempts(draft, shorter, longest), *clauses(draft, material)]:
         found = _said(attempt, material, sentence, set(), longest)
         if found is not None:
@@ -76,28 +73,66 @@ def realise_briefly(material: Material, sentence: int, *, named: frozenset[int],
     Returns:
         As `realise`.
     """
+    draft = opened(material, sentence)
+    part = None if draft is None else without_second_act(draft, material)
+    return None if part is None else _said(part, material, sentence, set(named), longest)
+
+
+def opened(material: Material, sentence: int) -> Draft | None:
+    """Return a sentence without what only ties it to others; None for what is no whole sentence of the article."""
     draft = Draft(material.doc, *material.ranges[sentence])
-    if sentence in material.spoken or not is_whole(draft, material):
+    if sentence in material.spoken or not is_printed_well(draft) or not is_whole(draft, material):
         return None
     drop_connectives(draft, material)
-    drop_parentheses(draft, material)
+    drop_brackets(draft, material, sentence)
     drop_empty_act(draft, material)
-    part = without_second_act(draft, material)
-    return None if part is None else _said(part, material, sentence, set(named), longest)
+    return draft
+
+
+def say(attempt: Draft, material: Material, sentence: int, *, follows: bool) -> Realised | None:
+    """Say a draft as part of a text.
+
+    Args:
+        attempt: The draft; it is not changed.
+        material: The article.
+        sentence: Index of its sentence.
+        follows: Whether the sentence before it in the article stands before it here too: it may then point back to it.
+            The article's first sentence has nothing that it could point back to.
+
+    Returns:
+        As `realise`, of any length.
+    """
+    if not is_whole(attempt, material):
+        return None
+    named = {a for m in material.mentions(sentence - 1) for a in m.all_actors} if follows else set()
+    said, support = _spoken(attempt, material, sentence, named)
+    if said is None:
+        return None
+    if follows or sentence == 0:
+        return Realised(text=said.render(), support=support) if stands_after(said, material) else None
+    needs = pointers(said, material)
+    return None if needs is None else Realised(text=said.render(), support=support, needs=needs)
 
 
 def _said(attempt: Draft, material: Material, sentence: int, named: set[int], longest: int) -> Realised | None:
     """Say a draft's dates and names; None where it then doesn't stand alone or is too long."""
+    if not is_whole(attempt, material):
+        return None
+    said, support = _spoken(attempt, material, sentence, named)
+    text = "" if said is None else said.render()
+    if said is None or not _SHORTEST <= len(text) <= longest or not stands_alone(said, material):
+        return None
+    return Realised(text=text, support=support)
+
+
+def _spoken(attempt: Draft, material: Material, sentence: int, named: set[int]) -> tuple[Draft | None, frozenset[int]]:
+    """Say a draft's dates, names and papers; None where a date can't be said."""
     said = attempt.copy()
     if not resolve_times(said, material, sentence):
-        return None
+        return None, frozenset()
     say_names(said, material, material.cast.in_span(said.start, said.end), named)
     say_first_person(said, material, material.state)
-    support = {sentence, *say_papers(said, material, sentence)}
-    text = said.render()
-    if _SHORTEST <= len(text) <= longest and is_whole(attempt, material) and stands_alone(said, material):
-        return Realised(text=text, support=frozenset(support))
-    return None
+    return said, frozenset({sentence, *say_papers(said, material, sentence)})
 
 
 def _attempts(draft: Draft, shorter: list[Draft], longest: int) -> list[Draft]:

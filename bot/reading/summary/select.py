@@ -15,7 +15,7 @@ _EVENT: Final = 1.0
 _POSITION: Final = 0.9
 _CENTRAL: Final = 0.6
 _QUOTE: Final = 0.1
-_SAME: Final = 0.55
+SAME: Final = 0.55
 """Share of a sentence's content words in another one from which the two tell the same."""
 _FEWEST_WORDS: Final = 6
 
@@ -115,9 +115,8 @@ def rank(material: Material) -> tuple[Candidate, ...]:
 
 def tells_the_same(one: Candidate, other: Candidate) -> bool:
     """Return whether two sentences tell one fact: they share most words, or one event between the same sides."""
-    shared = len(one.words & other.words)
-    fewer = min(len(one.words), len(other.words)) or 1
-    if shared / fewer >= _SAME:
+    shared = share(one.words, other.words)
+    if shared >= SAME:
         return True
     first, second = one.event, other.event
     if first is None or second is None or first.when.range is None:
@@ -129,4 +128,9 @@ def tells_the_same(one: Candidate, other: Candidate) -> bool:
         second.source,
         second.target,
     )
-    return alike and shared / fewer >= _SAME * 0.75
+    return alike and shared >= SAME * 0.75
+
+
+def share(words: frozenset[str], others: frozenset[str]) -> float:
+    """Return how much of the words of two sentences is common to both, as a share of the fewer, 0 to 1."""
+    return len(words & others) / (min(len(words), len(others)) or 1)

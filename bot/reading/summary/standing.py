@@ -7,10 +7,12 @@ from spacy.tokens import Token
 from bot.reading.actors.cast import MentionForm
 from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft
-from bot.reading.summary.material import Material
+from bot.reading.summary.material import Material, leaves_open
 
 _LEXICON = load_words("summary")
 _UNIQUE = _LEXICON["unique_nouns"]
+_PEOPLE = _LEXICON["people"]
+_FURNITURE = _LEXICON["furniture"]
 BACK_POINTING = _LEXICON["back_pointing"]
 _DERIVED = _LEXICON["derived_nouns"]
 _NARROWING = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
@@ -19,7 +21,10 @@ _FIRST_PERSON = frozenset(
 )
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _NEUTRAL = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
+_ONE = frozenset({"it", "its", "itself"})
+_NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CLOSED = frozenset({"DET", "PRON", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -42,6 +47,43 @@ def is_whole(draft: Draft, material: Material) -> bool:
     return any(t.tag_ in _FINITE and _has_subject(t) for t in tokens)
 
 
+def is_printed_well(draft: Draft) -> bool:
+    """Return whether a sentence is one, and the article's own: no words about the page, no caption run into it.
+
+    Nor is one that opens a quotation in single marks and leaves its end to another.
+    """
+    printed = draft.doc[draft.start : draft.end].text.lower()
+    is_furniture = any(words in printed for words in _FURNITURE)
+    return not is_furniture and not _is_run_together(draft) and not leaves_open(draft.doc, draft.start, draft.end)
+
+
+def _is_run_together(draft: Draft) -> bool:
+    """Return whether a capital in mid-sentence shows that a caption without its full stop runs into a sentence.
+
+    It is the capital of a word that has none of its own ("… in the port It was …"), after a word without one.
+    """
+    return any(_begins_anew(token) or _ends_unmarked(token) for token in draft.doc[draft.start + 1 : draft.end])
+
+
+def _ends_unmarked(token: Token) -> bool:
+    """Return whether a whole clause stands before another with no mark nor word between: "A ran home B was there"."""
+    if token.dep_ != "ccomp" or token.head.i < token.i or not any(c.dep_ in _SUBJECTS for c in token.children):
+        return False
+    last = token.right_edge
+    return not last.is_punct and not last.nbor().is_punct and not any(c.dep_ == "mark" for c in token.children)
+
+
+def _begins_anew(token: Token) -> bool:
+    if not token.is_title or token.ent_type_ or token.text == "I" or not _is_plain(token.nbor(-1)):
+        return False
+    is_common = token.tag_ in {"NN", "NNS"} and token.dep_ in _SUBJECTS and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    return token.pos_ in _CLOSED or is_common
+
+
+def _is_plain(token: Token) -> bool:
+    return token.text == ")" or (token.is_alpha and token.is_lower)
+
+
 def _has_subject(verb: Token) -> bool:
     """Return whether a finite verb, or the verb that it helps, has a subject."""
     heads = (verb, verb.head) if verb.dep_ in {"aux", "auxpass"} else (verb,)
@@ -59,12 +101,56 @@ def stands_alone(draft: Draft, material: Material) -> bool:
     return not any(_dangles(t, draft, material) for t in tokens)
 
 
+def stands_after(draft: Draft, material: Material) -> bool:
+    """Return whether a draft can follow the sentence before it: it may point back to it, but to no speaker unseen.
+
+    Args:
+        draft: The draft.
+        material: The article.
+    """
+    return not any(_is_first_person(t) for t in _visible(draft, material))
+
+
+def pointers(draft: Draft, material: Material) -> frozenset[str] | None:
+    """Return the nouns that a draft takes as told: "the ship" needs a sentence before it that tells of a ship.
+
+    In a text, unlike in a point, a thing beside the story may go without: "… hid in the cellar".
+
+    Args:
+        draft: The draft, its names and dates said.
+        material: The article.
+
+    Returns:
+        Their lemmas, none where the draft stands alone; None where it points to what no noun names.
+    """
+    needed: set[str] = set()
+    for token in _visible(draft, material):
+        if not _dangles(token, draft, material) or _is_time(token):
+            continue
+        if token.lower_ != "the":
+            return None
+        lemma = token.head.lemma_.lower()
+        if token.head.dep_ in _SUBJECTS or lemma in BACK_POINTING:
+            needed.add(lemma)
+    return frozenset(needed)
+
+
+def _is_time(token: Token) -> bool:
+    """Return whether a pointer means a time: "this week"."""
+    return token.lower_ in {"this", "that", "these", "those"} and token.ent_type_ == "DATE"
+
+
+def _is_first_person(token: Token) -> bool:
+    is_state = token.lower_ == "us" and token.text == "US"
+    return token.lower_ in _FIRST_PERSON and token.pos_ in {"PRON", "DET"} and not is_state
+
+
 def _dangles(token: Token, draft: Draft, material: Material) -> bool:
     """Return whether a token points out of its sentence."""
     word = token.lower_
     mention = material.cast.mention_at(token.i)
-    if word in _FIRST_PERSON and token.pos_ in {"PRON", "DET"}:
-        return not (word == "us" and token.text == "US")
+    if _is_first_person(token):
+        return True
     if word in _PERSONAL or word in _NEUTRAL:
         return _is_loose_pronoun(token, draft, material)
     if word in {"this", "these", "those", "that"} and token.tag_ in {"DT", "PDT"}:
@@ -79,6 +165,8 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
         and token.head.dep_ != "npadvmod"
     ):
         return token.ent_type_ != "DATE" and not any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children)
+    if word == "another" and any(t.pos_ in {"NOUN", "PROPN"} for t in _before(token, draft)):
+        return False
     if word in {"same", "other", "another", "others"} and token.dep_ in {"amod", "det", "nsubj"}:
         return word != "other" and mention is None
     return word == "the" and _is_bare_definite(token, draft, material)
@@ -86,6 +174,8 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
 
 def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
     """Return whether a pronoun that was not said by name has nothing before it in its sentence to stand for."""
+    if _is_forward(token, draft):
+        return False
     mention = material.cast.mention_at(token.i)
     if mention is not None and mention.form is MentionForm.PRONOUN:
         earlier = material.cast.in_span(draft.start, token.i)
@@ -96,11 +186,32 @@ def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
     ):
         return token.dep_ not in {"nsubj", "nsubjpass", "expl"}
     if token.lower_ in _PERSONAL:
-        return not any(t.ent_type_ == "PERSON" for t in _before(token, draft))
+        return not any(t.ent_type_ == "PERSON" or _is_person(t) for t in _before(token, draft))
+    is_one = token.lower_ in _ONE
     return not any(
-        t.pos_ in {"NOUN", "PROPN"} and t.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"}
+        t.pos_ in {"NOUN", "PROPN"} and t.dep_ in _NOUN_PLACES and not (is_one and t.tag_ in {"NNS", "NNPS"})
         for t in _before(token, draft)
     )
+
+
+def _is_forward(pronoun: Token, draft: Draft) -> bool:
+    """Return whether a possessive stands in a phrase before the subject that it means: "On her way, the nurse …"."""
+    if pronoun.dep_ != "poss":
+        return False
+    return any(
+        a.dep_ in {"advcl", "prep"}
+        and a.left_edge.i == draft.start
+        and any(c.dep_ in _SUBJECTS and c.i > a.right_edge.i and c.pos_ in {"NOUN", "PROPN"} for c in a.head.children)
+        for a in pronoun.ancestors
+    )
+
+
+def _is_person(noun: Token) -> bool:
+    """Return whether a noun means one person: a name that acts, or one of the common nouns of people."""
+    if noun.tag_ == "NNP" and noun.dep_ in _SUBJECTS:
+        return noun.ent_type_ not in {"GPE", "DATE", "MONEY"}
+    word = noun.lower_.rsplit("-", 1)[-1]
+    return noun.tag_ == "NN" and (word in _PEOPLE or word.endswith(("man", "woman", "ist")))
 
 
 def _before(token: Token, draft: Draft) -> Iterator[Token]:

@@ -86,7 +86,7 @@ def resolve_times(draft: Draft, material: Material, sentence: int) -> bool:
 def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> bool:
     doc = material.doc
     first, last = token_range(doc, timex.start, timex.end)
-    text = doc.text[timex.start : timex.end]
+    text = material.printed[timex.start : timex.end]
     if first >= last or first in material.quoted or any(not draft.keeps(i) for i in range(first, last)):
         return True
     this_year = material.published.year if material.published else None
@@ -95,7 +95,7 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
     is_vague = timex.value.endswith("_REF") and not _DAY_WORD.search(text)
     if is_vague or timex.type in {TimexType.DURATION, TimexType.SET}:
         return True
-    if any(
+    if timex.range is not None and any(
         t.start > timex.end and t.start <= timex.end + 4 and t.range == timex.range for t in material.timexes[sentence]
     ):
         draft.drop(range(first, last))
@@ -160,7 +160,7 @@ def _say_day_first(draft: Draft, timex: Timex, at: tuple[int, int], this_year: i
     assert timex.range is not None
     first, last = at
     name = day_words(timex.range.start, this_year=this_year)
-    until = _UNTIL_DAY.match(draft.doc.text[timex.end :])
+    until = _UNTIL_DAY.match(draft.doc[last : last + 4].text)
     if until:
         end = timex.end + until.end()
         while last < draft.end and draft.doc[last].idx < end:

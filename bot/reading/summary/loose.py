@@ -1,0 +1,138 @@
+"""The loose parts of a sentence: what can go without changing what the rest claims, and leaves it a sentence.
+
+It only finds them; what is left out is decided where room is short. A part that holds a negation, a hedge, a condition,
+a quantity or a date is never loose, nor is one whose loss would cut a quotation.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from bot.reading.lexicon import load_words
+from bot.reading.summary.draft import Draft
+from bot.reading.summary.loose_rules import Kind, Loose, asides_of, brackets_of, parts_of
+from bot.reading.summary.material import Material
+
+_WEIGHTY: Final = load_words("summary")["weighty"]
+_COMMON_WORD: Final = re.compile(r"\b[a-z]{4,}")
+_STEM: Final = 4
+_FEWEST_TELLING: Final = 2
+"""Words of an event's headline that stand in one part alone, from which the part tells the event."""
+_LONGEST: Final = 150
+"""Tokens of a sentence that is looked at, at most."""
+_UNFINISHED: Final = frozenset({"CCONJ", "SCONJ", "ADP", "DET", "PART"})
+"""What a sentence, or the rest of it, can't go on without a word after."""
+_NUMBERS: Final = frozenset({"CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"})
+
+
+def loose_parts(draft: Draft, material: Material, sentence: int) -> tuple[Loose, ...]:
+    """Find what can be left out of a sentence.
+
+    Args:
+        draft: The sentence as printed, or with parts left out already; it is not changed.
+        material: The article.
+        sentence: Index of the draft's sentence.
+
+    Returns:
+        In text order, longer ones before those within them; each can go alone, and any of them together. None in a
+        sentence so long that it is a list or no sentence: the time for it would grow faster than it does.
+    """
+    if draft.end - draft.start > _LONGEST:
+        return ()
+    found = set(asides_of(draft))
+    for i in range(draft.start, draft.end):
+        token = draft.doc[i]
+        if i not in material.quoted and draft.keeps(i):
+            found.update(parts_of(token, draft))
+    safe = (p for p in found if _is_safe(p, draft, material, sentence))
+    return tuple(sorted(safe, key=lambda p: (p.start, -p.stop, p.kind)))
+
+
+def drop_brackets(draft: Draft, material: Material, sentence: int) -> None:
+    """Leave out what stands in round brackets, unless it carries something.
+
+    Args:
+        draft: The draft; it is changed.
+        material: The article.
+        sentence: Index of its sentence.
+    """
+    for i in range(draft.start, draft.end):
+        if i not in material.quoted:
+            for part in brackets_of(draft.doc[i], draft):
+                if _is_safe(part, draft, material, sentence):
+                    draft.drop(part.tokens)
+
+
+def trimmings(draft: Draft, material: Material, sentence: int) -> Iterator[Draft]:
+    """Yield ever shorter drafts of a sentence, the loosest parts left out first.
+
+    Args:
+        draft: The draft; it is not changed.
+        material: The article.
+        sentence: Index of its sentence.
+    """
+    current = draft
+    for part in sorted(loose_parts(draft, material, sentence), key=lambda p: (p.kind, p.start)):
+        current = current.copy()
+        current.drop(part.tokens)
+        yield current
+
+
+def _introduces(part: Loose, draft: Draft, material: Material) -> bool:
+    """Return whether a part says who somebody is, or for which side somebody acts."""
+    if part.kind not in {Kind.APPOSITION, Kind.ORIGIN}:
+        return False
+    mentions = material.cast.in_span(part.start, part.stop)
+    has_side = any(not m.is_place and material.cast.country_of(m.actor) is not None for m in mentions)
+    is_person = part.kind is Kind.APPOSITION and draft.doc[part.start - 1].ent_type_ == "PERSON"
+    return has_side or is_person
+
+
+def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bool:
+    """Return whether a part carries nothing that the rest needs, and cuts no quotation."""
+    tokens = [draft.doc[i] for i in part.tokens]
+    if carries(draft, part.tokens, material, sentence) or any(t.dep_ == "ROOT" for t in tokens):
+        return False
+    if _introduces(part, draft, material):
+        return False
+    if part.start > draft.start and draft.doc[part.start - 1].pos_ in _UNFINISHED:
+        return False
+    marks = sum(t.text == '"' for t in tokens)
+    singles = sum(t.text in {"'", "`"} and t.tag_ != "POS" for t in tokens)
+    is_cut = any(t.i in material.quoted for t in tokens) and not marks and not singles
+    return not (marks % 2 or singles % 2 or is_cut)
+
+
+def carries(draft: Draft, tokens: range, material: Material, sentence: int) -> bool:
+    """Return whether a stretch of a sentence holds what is never lost.
+
+    That is a negation, a hedge, a condition, a quantity, a date, or what tells an event.
+
+    Args:
+        draft: The sentence.
+        tokens: The stretch, may be empty.
+        material: The article.
+        sentence: Index of the draft's sentence.
+    """
+    lost = [draft.doc[i] for i in tokens]
+    if not lost:
+        return False
+    first, last = lost[0].idx, lost[-1].idx + len(lost[-1])
+    is_dated = any(t.start < last and first < t.end for t in material.timexes[sentence])
+    return is_dated or any(_is_weighty(t) for t in lost) or _tells_event(draft, tokens, material, sentence)
+
+
+def _tells_event(draft: Draft, tokens: range, material: Material, sentence: int) -> bool:
+    """Return whether words of an event's headline stand in a stretch alone: without it the event would be gone."""
+    if not material.events[sentence]:
+        return False
+    kept = {draft.doc[i].lower_[:_STEM] for i in range(draft.start, draft.end) if i not in tokens and draft.keeps(i)}
+    lost = {draft.doc[i].lower_[:_STEM] for i in tokens} - kept
+    headlines = (_COMMON_WORD.findall(event.headline) for event in material.events[sentence])
+    return any(len({word[:_STEM] for word in words} & lost) >= _FEWEST_TELLING for words in headlines)
+
+
+def _is_weighty(token: Token) -> bool:
+    return token.lower_ in _WEIGHTY or token.dep_ == "neg" or token.like_num or token.ent_type_ in _NUMBERS
