@@ -54,6 +54,11 @@ _EXTRADITING = frozenset({"extradite", "hand", "turn", "surrender", "transfer", 
 """What is done with a suspect: the target is the state or the court that gets him, whatever he is."""
 _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
+_BODIES = frozenset({
+    "un", "u.n.", "nations", "council", "eu", "union", "court", "tribunal", "commission",
+    "organization", "organisation", "league", "osce", "wto", "assembly", "nato", "iaea", "committee", "secretary-general",
+})  # fmt: skip
+"""Whom one complains to about others."""
 _COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
 _SITTINGS = frozenset({"meet", "talk", "negotiate", "confer", "gather", "convene", "consult", "sit", "discuss"})
 """Verbs whose place is only where the parties sit together."""
@@ -125,6 +130,9 @@ def _own(coding: Coding) -> Iterator[Slot]:
     if _bears_complaint(coding):
         yield from _alleged(clause.verb)
     if clause.lemma in _COMPLAINTS or _bears_complaint(coding):
+        # "protested to Chad over the raid" blames Chad; "complained to the UN over raids" doesn't blame the UN
+        addressed = (noun for name, noun in clause.preps if name in {"to", "with"} and noun.pos_ == "PROPN")
+        yield from (Slot(nouns=[noun]) for noun in addressed if noun.lower_ not in _BODIES)
         yield from _matters(clause.verb)
     if coding.type is EventType.COOPERATE and clause.lemma in _EXTRADITING:
         yield from (_one(noun, name) for name, noun in clause.preps if name == "to")

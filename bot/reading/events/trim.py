@@ -79,6 +79,11 @@ def is_whole(tokens: Sequence[Token], verb: Token, dated: Collection[int]) -> bo
     last = next((token for token in reversed(tokens) if not token.is_punct), verb)
     if tokens and (last.dep_ in _HALVES or last.tag_ in {"IN", "TO", "DT", "PRP$", "POS"}) and last.dep_ != "prt":
         return False
+    if any(
+        child.lower_ == "from" and child.i not in kept and tree.first_child(child, "pcomp") is not None
+        for child in tree.children(verb, "prep")
+    ):
+        return False  # "bars firms" is not "bars firms from selling tools"
     if last.lower_ in _ANY_STATES and any(child.i > last.i and child.i not in kept for child in last.children):
         return False
     if last.i > verb.i and _is_open_list(last, kept):
