@@ -231,14 +231,9 @@ class Phrases:
         plain = replace(self, is_full=False)
         return "the" if token.dep_ == "det" else f"{plain.text(before)} {token.text} {plain.text(after)}".strip()
 
-    def _is_own_object(self, mention: Mention, token: Token) -> bool:
-        """Whether "it" stands for a thing that the cast took for the doer: nobody quits himself."""
-        is_it = token.lower_ == "it" and token.dep_ == "dobj" and mention.is_pronoun
-        return is_it and bool(self.own) and set(mention.all_actors) <= self.own
-
     def _replacement(self, mention: Mention, token: Token) -> str | None:
         """What is printed for a whole mention; None where its own words stand."""
-        if token.i in self.swaps or self._is_own_object(mention, token):
+        if token.i in self.swaps:
             return None
         has_owner = token.lower_ in _POSSESSIVES
         if (

@@ -113,11 +113,6 @@ def test_reads_past_a_clause_about_a_noun(told: Reader, text: str, kind: str, so
     assert article.sides(article.first) == ([source], [target])
 
 
-def test_prints_no_doer_for_what_he_quits(told: Reader) -> None:
-    lines = [event.headline for event in told("Kenya signed a law in May to quit it altogether.").events]
-    assert not any("quit Kenya" in line for line in lines)
-
-
 def test_tells_two_acts_of_one_doer_apart(told: Reader) -> None:
     assert told("Russia froze its part in the pact in 2007 and walked out of its council in 2015.").types == [
         "SANCTION",
