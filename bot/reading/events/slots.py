@@ -56,7 +56,7 @@ _TOPICAL = frozenset({"discuss", "debate", "negotiate", "deliberate"})
 _COMPLAINTS = frozenset({"complain", "protest"})
 _BODIES = frozenset({
     "un", "u.n.", "nations", "council", "eu", "union", "court", "tribunal", "commission",
-    "organization", "organisation", "league", "osce", "wto", "assembly", "nato", "iaea", "committee", "secretary-general",
+    "organization", "organisation", "league", "osce", "wto", "assembly", "nato", "iaea", "committee",
 })  # fmt: skip
 """Whom one complains to about others."""
 _COMPLAINT_NOUNS = frozenset({"complaint", "protest", "objection", "case", "suit", "petition"})
