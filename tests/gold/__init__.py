@@ -2,9 +2,10 @@
 
 Made by reading the articles, before any output of the reader was seen. `relations/` tells of twelve articles that are
 kept outside the repository, `starter/` of the one that comes with it, `own/` of sixteen that were written to be read
-for the first time: their texts are the project's and lie beside the facts. The reader was mended by what it did with
-those in `own/open`; those in `own/closed` were only counted. A sentence is named by its index in the article's own list
-of sentences.
+for the first time: their texts are the project's and lie beside the facts. At that first time 24 of 105 events of
+`own/open` and 67 of 130 of `own/closed` were all right. The reader was mended by what it did with the first half and,
+later, with both, so neither is unseen any more: the next honest figure needs new articles. A sentence is named by its
+index in the article's own list of sentences.
 
 What is in a file:
 

@@ -19,7 +19,7 @@ LIMIT = 120
 """Characters of a headline at most."""
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
 _VAGUE = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y"
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Tt]his|[Tt]hese|[Tt]hose|which|who|[Ww]hose|[Tt]here|here|I|[Ww]e|us|[Oo]ur|[Mm]y"
     r"|such(?! as\b))\b"
 )
 _FORCES = frozenset({"Forces", "Rebels", "Guards", "Units", "Brigades", "Fighters", "Guardians", "Houthis"})

@@ -264,7 +264,9 @@ def objects(verb: Token) -> list[Token]:
         own = _late_objects(verb)
     if not own and verb.lemma_ == "give" and first_child(verb, "dative") is not None:
         own = [child for child in verb.children if child.dep_ == "npadvmod" and child.i > verb.i]  # "gave Chad a week"
-    if not own and verb.dep_ == "relcl" and first_child(verb, "nsubj") is not None:
+    subject_noun = first_child(verb, "nsubj") if verb.dep_ == "relcl" else None
+    is_owned = subject_noun is not None and any(child.lower_ == "whose" for child in subject_noun.children)
+    if not own and subject_noun is not None and not is_owned:  # but not "dockers *whose union* asked for cranes"
         own = [verb.head] if not any(c.dep_ in _OBJECTS for c in verb.children) else []
     if not own and verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in _CLAUSES for c in verb.children):
         own = []

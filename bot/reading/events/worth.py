@@ -1,6 +1,9 @@
 """Which codings are events that an editor would put on a timeline: those whose parties fit their type and place."""
 
-from bot.model.plover import EventType
+from collections.abc import Sequence
+
+from bot.model.plover import EventType, Quad
+from bot.model.reading import Party
 from bot.reading.events.direction import Direction
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.walk import Role, Site
@@ -13,6 +16,7 @@ _RESCUES = frozenset({"rescue", "save", "evacuate"})
 _SAVED = frozenset({"refugee", "captive"})
 _DOING = frozenset({"attack", "protest", "coercion"})
 _STATES = frozenset({"country", "nation", "state", "government"})
+_WORDS = frozenset({Quad.VERBAL_COOP, Quad.VERBAL_CONF})
 _DOERLESS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.PROTEST})
 
 
@@ -35,6 +39,8 @@ def is_worth_telling(site: Site, parties: Direction, nouns: Nouns) -> bool:
         return has_both or coding.type is not EventType.CONSULT
     if site.role is Role.RELATIVE and not any(nouns.is_party(noun) for noun in coding.clause.doers):
         return False
+    if site.role is Role.RELATIVE and coding.type.quad in _WORDS and _sides(source) == _sides(target):
+        return False  # "the dockers, whose union had asked for cranes": words at home, in passing
     if _is_rescue(site, nouns) and source and site.role <= Role.JOINED:
         return True
     if coding.is_nominal or site.role > Role.JOINED:
@@ -91,3 +97,7 @@ def _is_blame(site: Site, parties: Direction, nouns: Nouns) -> bool:
         return True
     acts = nouns.acts(coding.noun) if coding.noun is not None else frozenset[str]()
     return "inquiry" in acts or ("blame" not in acts and bool(coding.clause.objects))
+
+
+def _sides(parties: Sequence[Party]) -> frozenset[str | None]:
+    return frozenset(party.country for party in parties)
