@@ -37,7 +37,7 @@ In 2013 Albania agreed to host members of an Iranian opposition group."""
 AIRLINE = """\
 Germany on Monday banned the Iranian airline Mahan Air from its airports.
 
-The ban comes after the European Union sanctioned Iran earlier in the month.
+Earlier in the month the European Union had imposed sanctions on Iran.
 
 German firms have announced plans to pull out of Iran.
 
