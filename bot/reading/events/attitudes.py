@@ -14,7 +14,7 @@ from bot.reading.events.coding import Coding, over
 from bot.reading.events.matrices import COMBINATIONS
 from bot.reading.events.noun_attitudes import noun_attitude
 from bot.reading.events.plain import is_idiom, is_trap, nominal_type
-from bot.reading.events.predicate import Predicate, predicate
+from bot.reading.events.predicate import Predicate
 
 if TYPE_CHECKING:
     from bot.reading.events.coder import Coder
@@ -95,7 +95,7 @@ def _told_at_once(clause: Predicate, kinds: frozenset[str], inner: Coding | None
         is_said = _is_said_by_wishing(clause, inner)
         return replace(inner, clause=replace(inner.clause, subject=clause.subject)) if is_said else None
     under = clause.complement
-    if "threaten" in kinds and under is not None and _is_menace(predicate(under, coder.lexicon), coder):
+    if "threaten" in kinds and under is not None and _is_menace(coder.clause(under), coder):
         return over(EventType.THREATEN, clause, None)
     return None
 

@@ -4,7 +4,7 @@ The order is that of the guide: the outermost attitude wins; a phase or attempt 
 copula passes to its predicate; what is left is verb class × noun class and the plain verbs.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -58,6 +58,13 @@ class Coder:
 
     lexicon: Lexicon
     nouns: Nouns
+    _clauses: dict[int, Predicate] = field(default_factory=dict, compare=False, repr=False)
+
+    def clause(self, verb: Token) -> Predicate:
+        """Return a verb with its arguments; what was gathered once is remembered."""
+        if verb.i not in self._clauses:
+            self._clauses[verb.i] = predicate(verb, self.lexicon)
+        return self._clauses[verb.i]
 
     def code(self, verb: Token, depth: int = 0) -> Coding | None:
         """Return what the clause of a verb codes to.
@@ -71,7 +78,7 @@ class Coder:
         """
         if depth > tree.MAX_STEPS:
             return None
-        clause = predicate(verb, self.lexicon)
+        clause = self.clause(verb)
         found = self._framed(clause, depth)
         if found is not None or self.is_frame(clause):
             return found
@@ -115,7 +122,7 @@ class Coder:
         if not self.is_frame(clause):
             return None
         assert clause.complement is not None
-        content = predicate(clause.complement, self.lexicon)
+        content = self.clause(clause.complement)
         if is_doom(content, self.nouns) and not clause.is_negated:
             return over(EventType.THREATEN, clause, None)
         if blames(content, self.lexicon) and not clause.is_negated:

@@ -15,7 +15,7 @@ from bot.reading.events.lexicon import canonical
 from bot.reading.events.matrices import COMBINATIONS
 from bot.reading.events.naming import is_ruled_out
 from bot.reading.events.plain import nominal_type
-from bot.reading.events.predicate import Predicate, predicate
+from bot.reading.events.predicate import Predicate
 
 if TYPE_CHECKING:
     from bot.reading.events.coder import Coder
@@ -101,7 +101,7 @@ def _nominal_under(token: Token, coder: Coder) -> Coding | None:
             return Coding(
                 type=kind,
                 act=kind,
-                clause=predicate(token, coder.lexicon),
+                clause=coder.clause(token),
                 trigger=noun,
                 noun=noun,
                 is_nominal=True,

@@ -1,6 +1,6 @@
 """What kind of thing a noun in a clause names: its classes, read through measure nouns and compounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -52,14 +52,21 @@ _PARTIES = frozenset({"state", "armed", "police", "crowd", "court", "diplomat", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nouns:
-    """Looks nouns up, with the cast at hand for names."""
+    """Looks the nouns of one article up, with the cast at hand for names, and remembers what it found."""
 
     lexicon: Lexicon
     cast: Cast
+    _acts: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _parties: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _compounds: dict[int, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def acts(self, noun: Token) -> frozenset[str]:
         """Return the act classes of a noun ("talks" for "two rounds of talks"); empty for other nouns."""
-        noun = fuller(noun)
+        if noun.i not in self._acts:
+            self._acts[noun.i] = self._acts_of(fuller(noun))
+        return self._acts[noun.i]
+
+    def _acts_of(self, noun: Token) -> frozenset[str]:
         classes = self._own(noun)
         lemma = canonical(noun.lemma_)
         if lemma in self.lexicon.measures:
@@ -99,6 +106,11 @@ class Nouns:
 
     def _compound(self, noun: Token) -> str | None:
         """The one class of a compound, "" where it is no act; None where the noun is part of no compound."""
+        if noun.i not in self._compounds:
+            self._compounds[noun.i] = self._compound_of(noun)
+        return self._compounds[noun.i]
+
+    def _compound_of(self, noun: Token) -> str | None:
         for child in noun.children:
             if child.dep_ in {"compound", "amod", "nmod"}:
                 for word in (canonical(child.lemma_), child.lower_):  # "arms delivery", of whichever lemma
@@ -125,7 +137,11 @@ class Nouns:
 
     def parties(self, noun: Token) -> frozenset[str]:
         """Return the party classes of a noun, read through "thousands of" and the like."""
-        noun = fuller(noun)
+        if noun.i not in self._parties:
+            self._parties[noun.i] = self._parties_of(fuller(noun))
+        return self._parties[noun.i]
+
+    def _parties_of(self, noun: Token) -> frozenset[str]:
         lemma = canonical(noun.lemma_)
         classes = self.lexicon.parties.get(lemma, frozenset())
         if not classes and noun.tag_ in {"NNP", "NNPS"} and lemma.endswith("s"):

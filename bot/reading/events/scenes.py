@@ -10,7 +10,7 @@ from bot.reading.events import tree
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding, shifted
 from bot.reading.events.plain import nominal_type
-from bot.reading.events.predicate import Predicate, predicate
+from bot.reading.events.predicate import Predicate
 
 _CAUSING = frozenset({"spark", "trigger", "provoke", "ignite", "cause", "prompt", "unleash", "fuel", "touch", "set"})
 _SPREADING = frozenset({
@@ -33,7 +33,7 @@ def scene_talks(verb: Token, coder: Coder) -> Iterator[Coding]:
     Yields:
         One coding for each preposition of scene over a noun of talks; whether it has parties is found out later.
     """
-    clause = predicate(verb, coder.lexicon)
+    clause = coder.clause(verb)
     if clause.is_negated:  # "will not appear at the talks"
         return
     scenes = list(tree.prepositions(verb))

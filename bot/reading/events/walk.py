@@ -11,7 +11,6 @@ from bot.reading.events import tree
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.noun_acts import undergone
-from bot.reading.events.predicate import predicate
 from bot.reading.events.scenes import happening, scene_talks
 
 
@@ -81,7 +80,7 @@ def sites(sentence: Span, coder: Coder) -> Iterator[Site]:
         seen.add(stop.verb.i)
         coding = None if stop.is_coded else _real(coder.code(stop.verb), coder)
         if coding is None and not stop.is_coded:
-            clause = predicate(stop.verb, coder.lexicon)
+            clause = coder.clause(stop.verb)
             coding = happening(clause, coder) or undergone(clause, coder)
         if coding is not None:
             found.append(Site(coding=coding, role=stop.role, verb=stop.verb))
@@ -107,7 +106,7 @@ def _real(coding: Coding | None, coder: Coder) -> Coding | None:
     """Drop what only should be done, where nobody is told to ask for it: "Chad must withdraw"."""
     if coding is None or coding.is_obligation or coding.frame is not None:
         return coding
-    return None if predicate(coding.clause.verb, coder.lexicon).modal == "obligation" else coding
+    return None if coder.clause(coding.clause.verb).modal == "obligation" else coding
 
 
 def _roots(sentence: Span) -> list[Token]:
@@ -168,7 +167,7 @@ def _under_attitude(stop: _Stop) -> bool:
 
 
 def _complement(stop: _Stop, child: Token, coding: Coding | None, coder: Coder) -> list[_Stop]:
-    clause = predicate(stop.verb, coder.lexicon)
+    clause = coder.clause(stop.verb)
     if coder.is_frame(clause):
         return [_Stop(verb=child, role=stop.role, is_coded=True)]
     if coding is not None and coding.type is EventType.ACCUSE:

@@ -1,5 +1,7 @@
 """One spelling for the two that English has: -ise for -ize, -our for -or."""
 
+from functools import lru_cache
+
 _PAIRS = {
     "honor": "honour", "favor": "favour", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour",
     "armor": "armour", "defense": "defence", "offense": "offence", "license": "licence", "program": "programme",
@@ -16,6 +18,7 @@ _PAIRS = {
 _KEPT = frozenset({"seize", "size", "prize", "capsize", "resize", "maize"})
 
 
+@lru_cache(maxsize=50_000)
 def canonical(word: str) -> str:
     """Return a lemma, or a phrase of several words, in lower case and in the spelling that the tables use.
 
