@@ -158,30 +158,52 @@ class Quote:
     span: Span
 
 
+class SummaryPart(StrEnum):
+    """Which part of a summary a point belongs to."""
+
+    HAPPENED = "happened"
+    SAID = "said"
+    NEXT = "next"
+    BACKGROUND = "background"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryPoint:
     """One point of a summary and the sentences that support it (indices, ascending, never empty).
 
     Attributes:
         lead: Lead-in of one to three words that names the kind of point ("The call", "Background"); "" for none.
-        text: The point, standing alone.
+        text: The point, standing alone; what is not the article's own wording stands in square brackets.
         sentences: What supports it.
+        part: Where it belongs.
+        spans: The stretches of the article that it says, in text order, each within one of its sentences; may be empty.
     """
 
     lead: str
     text: str
     sentences: tuple[int, ...]
+    part: SummaryPart = SummaryPart.HAPPENED
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A summary in three lengths; `short` ⊆ what `standard` tells ⊆ what `full` tells."""
+    """A summary in three lengths; `short` ⊆ what `standard` tells ⊆ what `full` tells.
+
+    Attributes:
+        title: Who did what, present tense, no full stop; the article's own title where it has one.
+        short: One or two points.
+        standard: Three to five where the article has as many.
+        full: What happened, who said what, the background, what is next.
+        worded_by: The language model that worded its points, each checked against the article; None for the reader's
+            own.
+    """
 
     title: str
-    """Who did what, present tense, no full stop; the article's own title where it has one."""
     short: tuple[SummaryPoint, ...]
     standard: tuple[SummaryPoint, ...]
     full: tuple[SummaryPoint, ...]
+    worded_by: str | None = None
 
 
 class PrintedIn(StrEnum):

@@ -21,6 +21,7 @@ from bot.model.reading import (
     Standing,
     Status,
     Summary,
+    SummaryPart,
     SummaryPoint,
 )
 
@@ -115,7 +116,16 @@ def _quote(value: dict[str, Any]) -> Quote:
 
 
 def _points(values: list[dict[str, Any]]) -> tuple[SummaryPoint, ...]:
-    return tuple(SummaryPoint(lead=v.get("lead", ""), text=v["text"], sentences=tuple(v["sentences"])) for v in values)
+    return tuple(
+        SummaryPoint(
+            lead=v.get("lead", ""),
+            text=v["text"],
+            sentences=tuple(v["sentences"]),
+            part=SummaryPart(v.get("part", SummaryPart.HAPPENED)),
+            spans=tuple(Span(start=start, end=end) for start, end in v.get("spans", ())),
+        )
+        for v in values
+    )
 
 
 def _question(value: dict[str, Any]) -> Question:
@@ -170,6 +180,7 @@ def from_json(value: dict[str, Any], *, text: str | None = None) -> Reading:
             short=_points(summary["short"]),
             standard=_points(summary["standard"]),
             full=_points(summary["full"]),
+            worded_by=summary.get("worded_by"),
         ),
         questions=tuple(_question(q) for q in value["questions"]),
         printed=_printed(value),

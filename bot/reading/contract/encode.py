@@ -95,7 +95,16 @@ def _quote(quote: Quote) -> dict[str, Any]:
 
 
 def _points(points: tuple[SummaryPoint, ...]) -> list[dict[str, Any]]:
-    return [{"lead": p.lead, "text": p.text, "sentences": list(p.sentences)} for p in points]
+    return [
+        {
+            "lead": p.lead,
+            "text": p.text,
+            "sentences": list(p.sentences),
+            "part": p.part.value,
+            "spans": [[s.start, s.end] for s in p.spans],
+        }
+        for p in points
+    ]
 
 
 def _question(question: Question) -> dict[str, Any]:
@@ -141,6 +150,7 @@ def to_json(reading: Reading, *, with_text: bool = False) -> dict[str, Any]:
             "short": _points(reading.summary.short),
             "standard": _points(reading.summary.standard),
             "full": _points(reading.summary.full),
+            **({"worded_by": reading.summary.worded_by} if reading.summary.worded_by else {}),
         },
         "questions": [_question(q) for q in reading.questions],
     }
