@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
-from bot.model.reading import Actor, ArticleText, Event, Quote, Reading, Span
+from bot.model.reading import Actor, ArticleText, Event, Quote, Reading, Span, Summary
 from bot.reading.abstain import refuse, refuse_empty_reading
 from bot.reading.actors import find_actors, speaker_of, voiced
 from bot.reading.dates import find_timexes
@@ -57,7 +57,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         actors=tuple(_raw_actor(a, shaped) for a in cast.actors),
         events=tuple(_raw_event(e, shaped) for e in events),
         quotes=tuple(_raw_quote(q, shaped) for q in quotes),
-        summary=summarise(material, article.title),
+        summary=_raw_summary(summarise(material, article.title), shaped),
         printed=printed,
     )
 
@@ -73,6 +73,14 @@ def _raw_timex(timex: Timex, shaped: NormalisedText) -> Timex:
 
 def _raw_actor(actor: Actor, shaped: NormalisedText) -> Actor:
     return replace(actor, mentions=tuple(_raw(m, shaped) for m in actor.mentions))
+
+
+def _raw_summary(summary: Summary, shaped: NormalisedText) -> Summary:
+    short, standard, full = (
+        tuple(replace(p, spans=tuple(_raw(s, shaped) for s in p.spans)) for p in points)
+        for points in (summary.short, summary.standard, summary.full)
+    )
+    return replace(summary, short=short, standard=standard, full=full)
 
 
 def _raw_event(event: Event, shaped: NormalisedText) -> Event:

@@ -20,6 +20,12 @@ from bot.reading.publication import opening_with_a_day
 _END = re.compile(
     r"""(?P<stop>[.!?…]+)(?P<close>["')\]}]*)(?P<gap>\ +|(?=[A-Z][a-z]+\b(?!\.)|["(][A-Z]))""", re.VERBOSE
 )
+_SEAM = re.compile(r"(?<=[a-z0-9)%]) (?=(?:An?|The|He|She|They|This|These|There|His|Her|It) [a-z0-9])")
+_BEFORE_LETTER = re.compile(
+    r"\b(?:vitamin|hepatitis|group|plan|type|class|grade|level|section|serie|series|division|option|team|pool|category|influenza"
+    r"|league|list|the|a|an|of|in|to|and|or|than|for|with|by|from|as) $",
+    re.IGNORECASE,
+)
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.&'-]*$")
 _BULLET = re.compile(r"[\s•·▪‣*–—-]+(?=\S)")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[A-Za-z])$")
@@ -93,6 +99,19 @@ def _ends_at_stop(text: str, found: re.Match[str], opening: str, *, opens: bool)
     return True
 
 
+def _seams(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a caption without a full stop runs into a sentence: "a towel on her face An old woman was …".
+
+    It shows by the capital of a word that has none within a sentence, between small words and outside quotations.
+    """
+    if text[start:end].rstrip("\"')]")[-1:] not in {".", "!", "?"}:
+        return
+    for found in _SEAM.finditer(text, start, end):
+        is_quoted = text.count('"', start, found.start()) % 2 == 1
+        if not is_quoted and not _BEFORE_LETTER.search(text, max(start, found.start() - 20), found.end()):
+            yield found.end()
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the bounds of each line."""
     start = 0
@@ -131,7 +150,8 @@ def borders(text: str) -> tuple[Span, ...]:
         if lead:
             cuts.append(start + lead)
         cuts += [m.end() for m in _END.finditer(text, start + lead, end) if m.end() < end and _is_border(text, m)]
-        for cut in [*cuts, end]:
+        cuts += _seams(text, start + lead, end)
+        for cut in [*sorted(cuts), end]:
             stretch = text[at:cut]
             if stretch.strip():
                 left = at + len(stretch) - len(stretch.lstrip())

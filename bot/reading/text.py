@@ -180,18 +180,30 @@ def _join_lines(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _space_quotes(pieces: list[_Piece]) -> list[_Piece]:
-    """Put in the space that is missing after a closing double quotation mark, or before an opening one."""
+    """Put in the space that is missing after a closing double quotation mark or bracket, or before an opening mark.
+
+    A closing mark between two words that closes nothing was meant to open.
+    """
     spaced: list[_Piece] = []
     is_open = False
     for i, piece in enumerate(pieces):
         if piece.text == "\n":
             is_open = False
-        if piece.text != '"':
-            spaced.append(piece)
-            continue
         before = pieces[i - 1].text if i else " "
         after = pieces[i + 1].text if i + 1 < len(pieces) else " "
-        opens = piece.raw in _OPENING or (piece.raw not in _CLOSING and not is_open)
+        if piece.text != '"':
+            spaced.append(piece)
+            if (
+                piece.text == ")"
+                and before.isalpha()
+                and after.isupper()
+                and pieces[i + 2 : i + 3]
+                and pieces[i + 2].text.islower()
+            ):
+                spaced.append(_Piece(" ", piece.end, piece.end, ""))
+            continue
+        is_slip = not is_open and before.isalpha() and after.isalnum()
+        opens = piece.raw in _OPENING or (not is_open and (piece.raw not in _CLOSING or is_slip))
         is_inches = opens and before.isdigit()
         if opens and not is_inches and (before.isalpha() or before in {",", ":"}) and after.isalnum():
             spaced.append(_Piece(" ", piece.start, piece.start, ""))

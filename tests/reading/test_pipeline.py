@@ -14,7 +14,7 @@ from spacy.language import Language
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
 from bot.model.errors import CannotReadError, RefusalReason
-from bot.model.reading import ArticleText, Reading
+from bot.model.reading import ArticleText, Reading, Span
 from bot.reading.contract import from_json, to_json, to_terminal
 from bot.reading.pipeline import read
 
@@ -46,9 +46,18 @@ def check_support(reading: Reading) -> None:
         assert point.sentences
         assert list(point.sentences) == sorted(set(point.sentences))
         assert all(0 <= s < count for s in point.sentences)
-    assert set(reading.summary.short) <= set(reading.summary.standard) <= set(reading.summary.full)
+        assert all(any(within(span, reading.sentences[s]) for s in point.sentences) for span in point.spans)
+    short, standard, full = (
+        {s for point in points for s in point.sentences}
+        for points in (reading.summary.short, reading.summary.standard, reading.summary.full)
+    )
+    assert short <= standard <= full
     assert from_json(to_json(reading, with_text=True)) == reading
     assert to_terminal(reading)
+
+
+def within(span: Span, other: Span) -> bool:
+    return other.start <= span.start < span.end <= other.end
 
 
 def without_offsets(reading: Reading) -> str:
@@ -60,6 +69,9 @@ def without_offsets(reading: Reading) -> str:
             item.pop("end")
     for actor in value["actors"]:
         actor["mentions"] = len(actor["mentions"])
+    for length in ("short", "standard", "full"):
+        for point in value["summary"][length]:
+            point["spans"] = len(point["spans"])
     return json.dumps(value)
 
 

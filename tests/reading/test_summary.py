@@ -34,20 +34,24 @@ def points(reading: Reading) -> str:
 
 def test_each_length_tells_what_the_shorter_one_tells(reading: Reading) -> None:
     short, standard, full = reading.summary.short, reading.summary.standard, reading.summary.full
-    assert 1 <= len(short) <= 2 < len(standard) <= 4 <= len(full) <= 8
-    assert set(short) <= set(standard) <= set(full)
+    assert 1 <= len(short) <= 2 < len(standard) <= 5
+    assert len(standard) <= len(full) <= 8
+    told_short, told_standard, told_full = (
+        {s for p in length for s in p.sentences} for length in (short, standard, full)
+    )
+    assert told_short <= told_standard <= told_full
     assert all(len(p.text) <= 260 for p in full)
 
 
 def test_makes_relative_dates_absolute(reading: Reading) -> None:
-    assert "on 15 May" in points(reading)
-    assert "in the week of 13–19 May" in points(reading)
+    assert "on [15 May]" in points(reading)
+    assert "in [the week of 13–19 May]" in points(reading)
     assert not re.search(r"\b(?:today|this week)\b", points(reading))
 
 
 def test_names_people_in_full(reading: Reading) -> None:
-    assert "Maria Costa said that Norway" in points(reading)
-    assert "Pedro Soto will travel to Bergen" in points(reading)
+    assert "[Maria] Costa said that Norway" in points(reading)
+    assert "[Pedro] Soto will travel to Bergen" in points(reading)
 
 
 def test_leaves_out_what_points_back(reading: Reading) -> None:
@@ -110,9 +114,9 @@ def test_says_we_with_the_state_that_speaks(nlp: Language, gazetteer: Gazetteer)
         "We are committed to free shipping in the Baltic Sea and will continue to send patrol boats."
     )
     said = told(nlp, gazetteer, text)
-    assert "Norway stands with its neighbour" in said
-    assert "Norway shares the concerns of Sweden" in said
-    assert "Norway is committed to free shipping" in said
+    assert "Norway stands with [its] neighbour" in said
+    assert "[Norway] shares the concerns of Sweden" in said
+    assert "[Norway] is committed to free shipping" in said
 
 
 def test_says_we_with_the_ministry_s_state_also_beside_its_minister(nlp: Language, gazetteer: Gazetteer) -> None:

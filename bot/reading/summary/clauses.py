@@ -14,7 +14,7 @@ _CONCEDING: Final = frozenset({"while", "whilst"})
 _UNSAFE: Final = frozenset({"if", "unless", "not", "only", "never", "either", "or", "neither", "nor", "whether"})
 
 
-def clauses(draft: Draft, material: Material) -> Iterator[Draft]:
+def clauses(draft: Draft, material: Material, *, joined: bool = True) -> Iterator[Draft]:
     """Yield the parts of a sentence that make a sentence of their own, the one that loses least first.
 
     They are: what is left without a concession at the start ("While ..., "); what "The move comes after" goes on to
@@ -23,6 +23,7 @@ def clauses(draft: Draft, material: Material) -> Iterator[Draft]:
     Args:
         draft: The draft; it is not changed.
         material: The article.
+        joined: Whether the last of two joined clauses is one: what goes before it may be what it speaks of.
     """
     for token in (draft.doc[i] for i in range(draft.start, draft.end)):
         if token.i in material.quoted:
@@ -35,7 +36,7 @@ def clauses(draft: Draft, material: Material) -> Iterator[Draft]:
             mark = next((c for c in token.children if c.lower_ in {"after", "as"}), None)
             if mark is not None and mark.i > token.head.i and _own_subject(token):
                 yield _from(draft, mark.i + 1)
-        elif _joins(token):
+        elif joined and _joins(token):
             joint = next((c for c in token.head.children if c.dep_ == "cc" and c.i < token.i), None)
             if joint is not None and joint.lower_ in {"and", "but"} and draft.doc[joint.i - 1].text == ",":
                 yield _from(draft, joint.i + 1)

@@ -3,7 +3,7 @@
 What else can be left out where room is short is found by `loose`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -75,7 +75,7 @@ def drop_empty_act(draft: Draft, material: Material) -> None:
             draft.drop([do.i, so.i])
 
 
-def drop_known_appositions(draft: Draft, material: Material, introduced: set[int]) -> None:
+def drop_known_appositions(draft: Draft, material: Material, introduced: Container[int]) -> None:
     """Leave out ", the minister of trade," after the name of somebody whom the summary has introduced."""
     for token in list(_tokens(draft)):
         if token.dep_ != "appos" or token.i in material.quoted:

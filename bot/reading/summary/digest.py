@@ -16,7 +16,7 @@ from bot.reading.summary.draft import Draft
 from bot.reading.summary.loose import carries, loose_parts
 from bot.reading.summary.loose_rules import Loose
 from bot.reading.summary.material import Material
-from bot.reading.summary.points import opened, say
+from bot.reading.summary.points import opened, say, say_alone
 from bot.reading.summary.select import SAME, share
 
 _REACH: Final = 8
@@ -87,6 +87,18 @@ def digest(material: Material, budget: int) -> tuple[Line, ...]:
     return _fill(rows, concepts, budget, most=_MOST)
 
 
+def core(material: Material, budget: int) -> frozenset[int]:
+    """Return the sentences that tell most together within a budget of words, each standing alone.
+
+    Args:
+        material: The article.
+        budget: Words at most.
+    """
+    concepts = weigh(material)
+    rows = [_row(material, i, concepts, budget, alone=True) for i in range(min(_REACH, len(material.sentences)))]
+    return frozenset(line.sentence for line in _fill(rows, concepts, budget, most=_MOST))
+
+
 def with_beside(
     material: Material, first: SummaryPoint, others: Sequence[SummaryPoint], budget: int
 ) -> tuple[SummaryPoint, ...]:
@@ -126,7 +138,7 @@ def _as_line(material: Material, concepts: Concepts, point: SummaryPoint) -> Lin
     )
 
 
-def _row(material: Material, sentence: int, concepts: Concepts, budget: int) -> _Row:
+def _row(material: Material, sentence: int, concepts: Concepts, budget: int, *, alone: bool = False) -> _Row:
     """Return a sentence with the ways to say it, each made when it is first asked for."""
 
     @cache
@@ -139,7 +151,7 @@ def _row(material: Material, sentence: int, concepts: Concepts, budget: int) -> 
     def lines(follows: bool) -> tuple[Line, ...]:
         found: dict[str, Line] = {}
         for draft in drafts():
-            said = say(draft, material, sentence, follows=follows)
+            said = say_alone(draft, material, sentence) if alone else say(draft, material, sentence, follows=follows)
             if said is not None and len(said.text.split()) <= budget:
                 line = Line(
                     text=said.text,

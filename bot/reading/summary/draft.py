@@ -15,6 +15,11 @@ _SAYS = r"(?:said|says|added|wrote|told|noted|tweeted|indicated|stated|explained
 _UNPARTED = re.compile(rf"(?<=[\w%])\"\s(?={_SAYS}\b)")
 
 
+def added(words: str) -> str:
+    """Return words that are not the article's own as a summary shows them: in square brackets."""
+    return f"[{words}]"
+
+
 @dataclass(slots=True)
 class Draft:
     """Tokens `doc[start:end]` with the changes made to them.
@@ -25,6 +30,7 @@ class Draft:
         end: Token after the last one.
         dropped: Tokens left out.
         replaced: New words by the first token of the stretch that they stand for; its other tokens are dropped.
+        stops: Token after such a stretch, by its first token.
     """
 
     doc: Doc
@@ -32,6 +38,7 @@ class Draft:
     end: int
     dropped: set[int] = field(default_factory=set)
     replaced: dict[int, str] = field(default_factory=dict)
+    stops: dict[int, int] = field(default_factory=dict)
 
     def drop(self, tokens: Iterable[int]) -> None:
         """Leave tokens out."""
@@ -40,8 +47,35 @@ class Draft:
     def replace(self, start: int, end: int, words: str) -> None:
         """Say `doc[start:end]` otherwise."""
         self.replaced[start] = words
+        self.stops[start] = end
         self.dropped.update(range(start + 1, end))
         self.dropped.discard(start)
+
+    def prefix(self, token: int, words: str) -> None:
+        """Add words before a token that is left, within the brackets of what replaces it if they open there."""
+        said = self.replaced.get(token)
+        if said is None:
+            said = f"{added(words)} {self.doc[token].text}"
+        else:
+            said = f"[{words} {said[1:]}" if said.startswith("[") else f"{added(words)} {said}"
+        self.replaced[token] = said
+        self.stops.setdefault(token, token + 1)
+
+    def has(self, token: int) -> bool:
+        """Return whether a token is left, as it is or said otherwise."""
+        return self.start <= token < self.end and token not in self.dropped
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Return the stretches of the text that are left, as offsets; what is said otherwise counts as left."""
+        left = {i for first, stop in self.stops.items() if self.has(first) for i in range(first, stop)}
+        left.update(i for i in range(self.start, self.end) if self.has(i))
+        found: list[tuple[int, int]] = []
+        for i in sorted(left):
+            token = self.doc[i]
+            begin = found.pop()[0] if found and i - 1 in left else token.idx
+            found.append((begin, token.idx + len(token)))
+        return tuple(found)
 
     def keeps(self, token: int) -> bool:
         """Return whether a token stays as it is."""
@@ -49,7 +83,7 @@ class Draft:
 
     def copy(self) -> "Draft":
         """Return a draft of its own with the same changes."""
-        return Draft(self.doc, self.start, self.end, set(self.dropped), dict(self.replaced))
+        return Draft(self.doc, self.start, self.end, set(self.dropped), dict(self.replaced), dict(self.stops))
 
     def render(self) -> str:
         """Return the sentence in normalised marks, with a capital and a full stop."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.model.plover import EventType
-from bot.model.reading import Event, Status
+from bot.model.reading import ActorKind, Event, Status
 from bot.reading.summary.material import Material
 
 NEXT = "Next"
@@ -89,17 +89,31 @@ def lead_of(event: Event | None, material: Material, *, text: str, is_background
     Returns:
         One to three words, "" where none fits.
     """
-    if event is not None and is_planned(event):
+    if event is not None and is_planned(event) and event.source:
         return NEXT
     if is_background:
         return BACKGROUND
-    if event is None or event.status is Status.DENIED:
+    if event is None or event.status is Status.DENIED or not _is_of_states(event, material):
         return ""
     told = f"{material.printed[event.span.start : event.span.end]} {event.headline} {text}"
     if event.act in _BY_SIDE:
         noun = _fitting(_BY_SIDE[event.act], told)
         return _sided(event, material, noun) if noun else ""
     return _fitting(_BY_ACT[event.act], told)
+
+
+def _is_of_states(event: Event, material: Material) -> bool:
+    """Return whether states or those who act for them do something: a quarrel of private people has no "US request"."""
+    return bool(event.source) and all(
+        party.country is not None and _acts_for_state(material, party.actor) for party in event.source
+    )
+
+
+def _acts_for_state(material: Material, actor: int) -> bool:
+    found = material.cast.actors[actor]
+    if found.kind is ActorKind.PERSON:
+        return found.office is not None
+    return True
 
 
 def _fitting(leads: tuple[tuple[str, str], ...], told: str) -> str:

@@ -51,6 +51,8 @@ class Kind(IntEnum):
     """What stands before the subject and a comma."""
     SECOND = 9
     """ "and …" with a verb of its own."""
+    TAIL = 10
+    """What only goes on at the end: "including …", "and …" of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,12 +171,15 @@ def _relative(token: Token, draft: Draft) -> Iterator[Loose]:
 
 def _apposition(token: Token, draft: Draft) -> Iterator[Loose]:
     """Yield what explains a name; a name that explains a common noun stays."""
-    is_name = token.ent_type_ == "PERSON"
+    is_name = token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.head.ent_type_ in _SCENES)
     if token.dep_ != "appos" or is_name or token.head.pos_ != "PROPN" or token.head.i > token.i:
         return
     _start, stop = _span(token)
     following = draft.doc[stop + 1] if _text(draft, stop) == "," and stop + 1 < draft.end else None
     goes_on = following is not None and following.pos_ in {"DET", "NOUN", "PROPN", "ADJ"}
+    at_end = stop == draft.end or _text(draft, stop) in {".", ";"}
+    if at_end and token.head.ent_type_ != "PERSON":
+        return
     if not goes_on and not _is_listed(token) and not _is_listed(token.head):
         yield from _parted(Kind.APPOSITION, token, draft)
 
@@ -249,17 +254,37 @@ def _second(token: Token, draft: Draft) -> Iterator[Loose]:
         yield Loose(kind=Kind.SECOND, start=joint.i - (_text(draft, joint.i - 1) == ","), stop=stop)
 
 
+def _tail(token: Token, draft: Draft) -> Iterator[Loose]:
+    """Yield the end of a sentence from ", including …" on, and from the last "and …" of a row of nouns."""
+    _start, stop = _span(token)
+    if stop != draft.end and _text(draft, stop) not in {".", ";"}:
+        return
+    if token.dep_ == "prep" and token.lower_ in {"including", "such"}:
+        is_parted = _text(draft, token.i - 1) == ","
+        yield Loose(kind=Kind.TAIL, start=token.i - is_parted, stop=stop)
+    if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        joint = next((c for c in token.head.children if c.dep_ == "cc" and token.head.i < c.i < token.i), None)
+        is_row = token.head.dep_ == "conj" or any(c.lower_ == "both" for c in token.head.children)
+        if joint is not None and joint.lower_ == "and" and not is_row and "between" not in _governing(token.head):
+            yield Loose(kind=Kind.TAIL, start=joint.i - (_text(draft, joint.i - 1) == ","), stop=stop)
+
+
+def _governing(noun: Token) -> frozenset[str]:
+    """Return the prepositions over a noun: what stands after "between" needs both its nouns."""
+    return frozenset(a.lower_ for a in noun.ancestors if a.dep_ == "prep")
+
+
 def _has_object(verb: Token) -> bool:
     return any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
 
 
 _RULES: Final[Mapping[str, tuple[Callable[[Token, Draft], Iterator[Loose]], ...]]] = {
     "punct": (brackets_of,),
-    "prep": (_venue, _origin, _circumstance, _opening),
+    "prep": (_venue, _origin, _circumstance, _opening, _tail),
     "relcl": (_relative,),
     "appos": (_apposition,),
     "acl": (_participle,),
     "advcl": (_participle, _circumstance, _opening),
-    "conj": (_second,),
+    "conj": (_second, _tail),
 }
 """The rules by the dependency of the token that heads what they find."""

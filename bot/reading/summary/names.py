@@ -8,7 +8,8 @@ from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.lexicon import load_words
-from bot.reading.summary.draft import Draft
+from bot.reading.summary.certain import Verdict, verdict
+from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
 
 _LEXICON = load_words("summary")
@@ -90,22 +91,12 @@ def _is_named_beside(mention: Mention, later: Mention | None) -> bool:
 
 
 def _say_pronoun(draft: Draft, material: Material, mention: Mention, named: set[int]) -> None:
-    """Say a pronoun by name, unless the point has named all that it stands for."""
+    """Say a pronoun by name where that is certain and needed; the sentence before may have named it for a text."""
     token = material.doc[mention.start]
-    if named.issuperset(mention.all_actors) or token.lower_.endswith(("self", "selves")):
-        return
-    if not mention.others and _is_printed_before(draft, material, mention):
+    if named.issuperset(mention.all_actors) or verdict(token, draft, material) is not Verdict.SAID:
         return
     name = _said_together(material, mention, named)
-    draft.replace(mention.start, mention.end, _possessive(name) if _is_possessive(token) else name)
-
-
-def _is_printed_before(draft: Draft, material: Material, mention: Mention) -> bool:
-    """Return whether a person's first name or surname stands in the draft before a pronoun."""
-    actor = material.cast.actors[mention.actor]
-    words = set(actor.name.split()) if actor.kind is ActorKind.PERSON else set()
-    earlier = (draft.doc[i] for i in range(draft.start, mention.start) if draft.keeps(i) and i not in material.quoted)
-    return any(t.pos_ == "PROPN" and t.text in words for t in earlier)
+    draft.replace(mention.start, mention.end, added(_possessive(name) if _is_possessive(token) else name))
 
 
 def _is_possessive(token: Token) -> bool:
@@ -124,14 +115,20 @@ def _say_in_full(draft: Draft, material: Material, mention: Mention, named: set[
         while run and run[0] > draft.start and material.doc[run[0] - 1].text in words and draft.keeps(run[0] - 1):
             run.insert(0, run[0] - 1)
         if run and run[-1] - run[0] == len(run) - 1:
-            draft.replace(run[0], run[-1] + 1, actor.name)
+            draft.replace(run[0], run[-1] + 1, _completed(actor.name, material.doc[run[0] : run[-1] + 1].text))
     elif actor.kind is not ActorKind.COUNTRY:
         initials = material.doc[mention.end - 1].text
         is_short = initials.isupper() and len(initials) <= _LONGEST_ACRONYM and len(actor.name.split()) > 1
         if is_short and len(initials) == sum(w[0].isupper() for w in actor.name.replace("-", " ").split()):
-            draft.replace(
-                mention.end - 1, mention.end, f"{actor.name.removeprefix('the ').removeprefix('The ')} ({initials})"
-            )
+            full = actor.name.removeprefix("the ").removeprefix("The ")
+            draft.replace(mention.end - 1, mention.end, f"{initials} {added(full)}")
+
+
+def _completed(name: str, printed: str) -> str:
+    """Return a full name of which only a part is printed: "[Antony] Blinken", "[Qin Gang]" for "Qin"."""
+    if name.endswith(f" {printed}"):
+        return f"{added(name.removesuffix(f' {printed}'))} {printed}"
+    return added(name)
 
 
 def _say_description(draft: Draft, material: Material, mention: Mention, named: set[int]) -> None:
@@ -151,7 +148,9 @@ def _say_description(draft: Draft, material: Material, mention: Mention, named: 
         if is_bare and noun.lower_ in _COUNTRY_NOUNS:
             _put(draft, mention, spoken_name(material, mention.actor), noun)
         elif is_bare and noun.lower_ in _STATE_NOUNS and mention.actor not in named:
-            draft.replace(mention.end - 1, mention.end, f"{noun.text} of {spoken_name(material, mention.actor)}")
+            draft.replace(
+                mention.end - 1, mention.end, f"{noun.text} {added(f'of {spoken_name(material, mention.actor)}')}"
+            )
     elif mention.actor not in named and actor.name not in words and _is_definite(draft, mention):
         _put(draft, mention, spoken_name(material, mention.actor), doc[mention.end - 1])
 
@@ -175,4 +174,4 @@ def _put(draft: Draft, mention: Mention, name: str, last: Token) -> None:
     """Replace a mention with its article, its own possessive mark kept."""
     before = _determiner(draft, mention)
     start = mention.start if before is None else before
-    draft.replace(start, mention.end, _possessive(name) if last.tag_ == "POS" else name)
+    draft.replace(start, mention.end, added(_possessive(name) if last.tag_ == "POS" else name))

@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from bot.reading.lexicon import load_words
-from bot.reading.summary.draft import Draft
+from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import spoken_name
 
@@ -37,7 +37,7 @@ def say_papers(draft: Draft, material: Material, sentence: int) -> Iterator[int]
         if found is not None:
             teller, name = found
             article = "an" if noun.lower_[0] in "aeiou" else "a"
-            draft.replace(min(c.i for c in same), i + 1, f"{article} {noun.text} by {name}")
+            draft.replace(min(c.i for c in same), i + 1, f"{article} {noun.text} {added(f'by {name}')}")
             yield teller
 
 

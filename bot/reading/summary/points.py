@@ -10,6 +10,7 @@ from bot.reading.summary.compress import (
     drop_known_appositions,
 )
 from bot.reading.summary.draft import Draft
+from bot.reading.summary.introduce import introduce
 from bot.reading.summary.loose import drop_brackets, trimmings
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
@@ -31,19 +32,23 @@ class Realised:
 
     text: str
     support: frozenset[int]
+    stretches: tuple[tuple[int, int], ...] = ()
+    """What it says of the normalised text, as offsets."""
+    names: frozenset[int] = frozenset()
+    """Actors whom it names and whom the summary has not named before."""
     needs: frozenset[str] = frozenset()
     """Lemmas of the nouns that another sentence must have told before."""
 
 
 def realise(
-    material: Material, sentence: int, *, introduced: frozenset[int] = frozenset(), longest: int = LONGEST_POINT
+    material: Material, sentence: int, *, known: frozenset[int] | None = None, longest: int = LONGEST_POINT
 ) -> Realised | None:
     """Say a sentence so that it stands alone.
 
     Args:
         material: The article.
         sentence: Index of the sentence.
-        introduced: Actors whom the summary has introduced before.
+        known: Actors whom the summary has named before: who somebody else is, is said; None to leave that out.
         longest: Characters at most.
 
     Returns:
@@ -52,10 +57,10 @@ def realise(
     draft = opened(material, sentence)
     if draft is None:
         return None
-    drop_known_appositions(draft, material, set(introduced))
+    drop_known_appositions(draft, material, known or frozenset())
     shorter = list(trimmings(draft, material, sentence))
-    for attempt in [*_attempts(draft, shorter, longest), *clauses(draft, material)]:
-        found = _said(attempt, material, sentence, set(), longest)
+    for attempt in [*_attempts(draft, shorter, longest), *clauses(draft, material, joined=False)]:
+        found = _said(attempt, material, sentence, longest=longest, known=known)
         if found is not None:
             return found
     return None
@@ -75,7 +80,7 @@ def realise_briefly(material: Material, sentence: int, *, named: frozenset[int],
     """
     draft = opened(material, sentence)
     part = None if draft is None else without_second_act(draft, material)
-    return None if part is None else _said(part, material, sentence, set(named), longest)
+    return None if part is None else _said(part, material, sentence, longest=longest, named=named)
 
 
 def opened(material: Material, sentence: int) -> Draft | None:
@@ -109,20 +114,40 @@ def say(attempt: Draft, material: Material, sentence: int, *, follows: bool) -> 
     if said is None:
         return None
     if follows or sentence == 0:
-        return Realised(text=said.render(), support=support) if stands_after(said, material) else None
+        if not stands_after(said, material):
+            return None
+        return Realised(text=said.render(), support=support, stretches=said.stretches)
     needs = pointers(said, material)
-    return None if needs is None else Realised(text=said.render(), support=support, needs=needs)
+    if needs is None:
+        return None
+    return Realised(text=said.render(), support=support, stretches=said.stretches, needs=needs)
 
 
-def _said(attempt: Draft, material: Material, sentence: int, named: set[int], longest: int) -> Realised | None:
+def say_alone(attempt: Draft, material: Material, sentence: int) -> Realised | None:
+    """Say a draft so that it stands alone, as `realise` does a sentence."""
+    return _said(attempt, material, sentence, longest=LONGEST_POINT)
+
+
+def _said(
+    attempt: Draft,
+    material: Material,
+    sentence: int,
+    *,
+    longest: int,
+    known: frozenset[int] | None = None,
+    named: frozenset[int] = frozenset(),
+) -> Realised | None:
     """Say a draft's dates and names; None where it then doesn't stand alone or is too long."""
     if not is_whole(attempt, material):
         return None
-    said, support = _spoken(attempt, material, sentence, named)
-    text = "" if said is None else said.render()
-    if said is None or not _SHORTEST <= len(text) <= longest or not stands_alone(said, material):
+    said, support = _spoken(attempt, material, sentence, set(named))
+    if said is None or not stands_alone(said, material):
         return None
-    return Realised(text=text, support=support)
+    names = frozenset() if known is None else introduce(said, material, known)
+    text = said.render()
+    if not _SHORTEST <= len(text) <= longest:
+        return None
+    return Realised(text=text, support=support, stretches=said.stretches, names=names)
 
 
 def _spoken(attempt: Draft, material: Material, sentence: int, named: set[int]) -> tuple[Draft | None, frozenset[int]]:

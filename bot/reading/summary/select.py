@@ -4,10 +4,11 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
-from bot.model.reading import Event, Status
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
+from bot.model.reading import Event, Status, SummaryPart
 from bot.reading.summary.leads import RECENT, is_past, is_planned
 from bot.reading.summary.material import Material
 
@@ -18,14 +19,10 @@ _QUOTE: Final = 0.1
 SAME: Final = 0.55
 """Share of a sentence's content words in another one from which the two tell the same."""
 _FEWEST_WORDS: Final = 6
-
-
-class Part(IntEnum):
-    """Which part of a summary a sentence belongs to, in the order in which they are told."""
-
-    NEWS = 0
-    NEXT = 1
-    BACKGROUND = 2
+_WORDS: Final = frozenset(
+    {EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}
+)
+"""Acts that are done by saying something: whose they are, that side has spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +35,17 @@ class Candidate:
         part: Where it belongs.
         event: The most salient event that it tells; None where it tells none.
         words: Its content words, as lemmas.
+        speaks_for: The state whose words or stance it tells; None where it tells no one state's.
+        is_quoted: Whether it gives words of a known speaker as spoken.
     """
 
     sentence: int
     score: float
-    part: Part
+    part: SummaryPart
     event: Event | None
     words: frozenset[str]
+    speaks_for: CountryCode | None = None
+    is_quoted: bool = False
 
 
 def _content(material: Material, sentence: int) -> Counter[str]:
@@ -73,13 +74,34 @@ def _centrality(contents: Sequence[Counter[str]]) -> list[float]:
     return [s / highest for s in scores]
 
 
-def _part(event: Event | None, material: Material, sentence: int) -> Part:
+def _part(event: Event | None, material: Material, sentence: int) -> SummaryPart:
     """Return which part of the summary a sentence belongs to."""
+    news = SummaryPart.SAID if _is_said(event, material, sentence) else SummaryPart.HAPPENED
     if event is None:
-        return Part.BACKGROUND if sentence and _tells_of_before(material, sentence) else Part.NEWS
+        return SummaryPart.BACKGROUND if sentence and _tells_of_before(material, sentence) else news
     if is_planned(event) and not is_past(event, material.published):
-        return Part.NEXT if sentence else Part.NEWS
-    return Part.BACKGROUND if is_past(event, material.published) and sentence else Part.NEWS
+        return SummaryPart.NEXT if sentence else news
+    return SummaryPart.BACKGROUND if is_past(event, material.published) and sentence else news
+
+
+def _is_said(event: Event | None, material: Material, sentence: int) -> bool:
+    """Return whether a sentence tells what somebody said rather than what was done; the first tells what happened."""
+    if material.cast.speaker is not None:
+        return True
+    if sentence == 0:
+        return False
+    if event is not None:
+        return event.act in _WORDS
+    return any(q.speaker is not None for q in material.quotes[sentence])
+
+
+def _speaks_for(event: Event | None, material: Material, sentence: int) -> CountryCode | None:
+    """Return the one state whose stance an event, or whose words a quotation, tells."""
+    if event is not None and event.act in _WORDS:
+        sides = {p.country for p in event.source}
+        return sides.pop() if len(sides) == 1 else None
+    speakers = {material.cast.country_of(q.speaker) for q in material.quotes[sentence] if q.speaker is not None}
+    return speakers.pop() if len(speakers) == 1 else None
 
 
 def _tells_of_before(material: Material, sentence: int) -> bool:
@@ -109,7 +131,17 @@ def rank(material: Material) -> tuple[Candidate, ...]:
         if sum(content.values()) < _FEWEST_WORDS // 2:
             score -= 1.0
         part = _part(event, material, i)
-        found.append(Candidate(sentence=i, score=score, part=part, event=event, words=frozenset(content)))
+        found.append(
+            Candidate(
+                sentence=i,
+                score=score,
+                part=part,
+                event=event,
+                words=frozenset(content),
+                speaks_for=_speaks_for(event, material, i),
+                is_quoted=any(q.speaker is not None for q in material.quotes[i]),
+            )
+        )
     return tuple(sorted(found, key=lambda c: (-c.score, c.sentence)))
 
 

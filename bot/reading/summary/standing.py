@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from bot.reading.actors.cast import MentionForm
 from bot.reading.lexicon import load_words
+from bot.reading.summary.certain import THIRD_PERSON, Verdict, verdict
 from bot.reading.summary.draft import Draft
+from bot.reading.summary.full_names import is_bare, is_unsure
 from bot.reading.summary.material import Material, leaves_open
 
 _LEXICON = load_words("summary")
 _UNIQUE = _LEXICON["unique_nouns"]
-_PEOPLE = _LEXICON["people"]
 _FURNITURE = _LEXICON["furniture"]
 BACK_POINTING = _LEXICON["back_pointing"]
 _DERIVED = _LEXICON["derived_nouns"]
@@ -19,12 +19,10 @@ _NARROWING = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"
 _FIRST_PERSON = frozenset(
     ["i", "we", "me", "us", "my", "our", "mine", "ours", "you", "your", "yours", "ourselves", "myself"]
 )
-_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
-_NEUTRAL = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
-_ONE = frozenset({"it", "its", "itself"})
-_NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_ORDINAL = frozenset({"first", "second", "third", "last", "only", "next", "same"})
 _CLOSED = frozenset({"DET", "PRON", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"})
+_RELATING = _LEXICON["relating"]
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -70,11 +68,15 @@ def _ends_unmarked(token: Token) -> bool:
     if token.dep_ != "ccomp" or token.head.i < token.i or not any(c.dep_ in _SUBJECTS for c in token.children):
         return False
     last = token.right_edge
-    return not last.is_punct and not last.nbor().is_punct and not any(c.dep_ == "mark" for c in token.children)
+    is_bare = not last.is_punct and last.nbor().is_title
+    return is_bare and not any(c.dep_ == "mark" for c in token.children)
 
 
 def _begins_anew(token: Token) -> bool:
     if not token.is_title or token.ent_type_ or token.text == "I" or not _is_plain(token.nbor(-1)):
+        return False
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    if not (following.is_alpha and following.is_lower):
         return False
     is_common = token.tag_ in {"NN", "NNS"} and token.dep_ in _SUBJECTS and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
     return token.pos_ in _CLOSED or is_common
@@ -85,9 +87,15 @@ def _is_plain(token: Token) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    """Return whether a finite verb, or the verb that it helps, has a subject."""
-    heads = (verb, verb.head) if verb.dep_ in {"aux", "auxpass"} else (verb,)
-    return any(c.dep_ in _SUBJECTS for h in heads for c in h.children)
+    """Return whether a finite verb, the verb that it helps or the one that it is joined to has a subject.
+
+    Where the parse gives a sentence's main verb none, a noun before it will do.
+    """
+    heads = [verb, verb.head] if verb.dep_ in {"aux", "auxpass"} else [verb]
+    heads += [h.head for h in heads if h.dep_ == "conj"]
+    if any(c.dep_ in _SUBJECTS for h in heads for c in h.children):
+        return True
+    return verb.dep_ == "ROOT" and any(t.pos_ in {"NOUN", "PROPN"} for t in verb.doc[verb.sent.start : verb.i])
 
 
 def stands_alone(draft: Draft, material: Material) -> bool:
@@ -98,7 +106,37 @@ def stands_alone(draft: Draft, material: Material) -> bool:
         material: The article.
     """
     tokens = _visible(draft, material)
-    return not any(_dangles(t, draft, material) for t in tokens)
+    if any(_dangles(t, draft, material) or is_bare(t, draft, material) or _needs_more(t, draft) for t in tokens):
+        return False
+    if any(is_bare_subject(t, draft, material) for t in tokens):
+        return False
+    spoken = (draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i in material.quoted)
+    if any(_is_loose_in_words(t, draft, material) for t in spoken):
+        return False
+    return not any(is_unsure(m, draft, material) for m in material.cast.in_span(draft.start, draft.end))
+
+
+def _is_loose_in_words(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether a word within a quotation points out of it: "they" and "this", not "I", "we" and "you"."""
+    word = token.lower_
+    if word in THIRD_PERSON and token.pos_ in {"PRON", "DET"}:
+        return verdict(token, draft, material) is not Verdict.STAYS
+    return word in {"this", "that", "these", "those"} and token.dep_ in _SUBJECTS and token.pos_ == "PRON"
+
+
+def _needs_more(token: Token, draft: Draft) -> bool:
+    """Return whether a word sets its clause against one that went before: "instead", "two days later", "two were hurt".
+
+    It does not where a clause goes before it in its own sentence.
+    """
+    word = token.lower_
+    follows_clause = any(t.tag_ in _FINITE for t in _before(token, draft))
+    if word in _RELATING and token.dep_ in {"advmod", "pcomp"} and not follows_clause:
+        has_measure = any(c.dep_ in {"prep", "npadvmod", "advcl"} and c.i > token.i for c in token.children)
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        return not has_measure and following not in {"in", "on", "of", "than", "this", "that"} and not token.ent_type_
+    is_count = token.dep_ in _SUBJECTS and token.pos_ in {"NUM", "DET", "ADJ"} and word not in {"that", "all"}
+    return is_count and not follows_clause and not any(c.dep_ == "prep" for c in token.children)
 
 
 def stands_after(draft: Draft, material: Material) -> bool:
@@ -151,10 +189,12 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
     mention = material.cast.mention_at(token.i)
     if _is_first_person(token):
         return True
-    if word in _PERSONAL or word in _NEUTRAL:
-        return _is_loose_pronoun(token, draft, material)
+    if word in THIRD_PERSON and token.pos_ in {"PRON", "DET"}:
+        return verdict(token, draft, material) is not Verdict.STAYS
     if word in {"this", "these", "those", "that"} and token.tag_ in {"DT", "PDT"}:
         return _is_loose_pointer(token, draft)
+    if word == "former" and token.dep_ == "amod":
+        return False
     if word in {"here", "such", "both", "latter", "former", "aforementioned"}:
         return word in {"here", "latter", "aforementioned"} or (
             token.i == draft.start and token.dep_ != "preconj" and mention is None
@@ -172,48 +212,6 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
     return word == "the" and _is_bare_definite(token, draft, material)
 
 
-def _is_loose_pronoun(token: Token, draft: Draft, material: Material) -> bool:
-    """Return whether a pronoun that was not said by name has nothing before it in its sentence to stand for."""
-    if _is_forward(token, draft):
-        return False
-    mention = material.cast.mention_at(token.i)
-    if mention is not None and mention.form is MentionForm.PRONOUN:
-        earlier = material.cast.in_span(draft.start, token.i)
-        is_named = any(mention.actor in m.all_actors and not m.is_pronoun for m in earlier if m.start < token.i)
-        return not is_named and not any(m.actor == mention.actor and m.start in draft.replaced for m in earlier)
-    if token.lower_ == "it" and (
-        token.dep_ == "expl" or any(c.dep_ in {"ccomp", "xcomp", "csubj", "acomp"} for c in token.head.children)
-    ):
-        return token.dep_ not in {"nsubj", "nsubjpass", "expl"}
-    if token.lower_ in _PERSONAL:
-        return not any(t.ent_type_ == "PERSON" or _is_person(t) for t in _before(token, draft))
-    is_one = token.lower_ in _ONE
-    return not any(
-        t.pos_ in {"NOUN", "PROPN"} and t.dep_ in _NOUN_PLACES and not (is_one and t.tag_ in {"NNS", "NNPS"})
-        for t in _before(token, draft)
-    )
-
-
-def _is_forward(pronoun: Token, draft: Draft) -> bool:
-    """Return whether a possessive stands in a phrase before the subject that it means: "On her way, the nurse …"."""
-    if pronoun.dep_ != "poss":
-        return False
-    return any(
-        a.dep_ in {"advcl", "prep"}
-        and a.left_edge.i == draft.start
-        and any(c.dep_ in _SUBJECTS and c.i > a.right_edge.i and c.pos_ in {"NOUN", "PROPN"} for c in a.head.children)
-        for a in pronoun.ancestors
-    )
-
-
-def _is_person(noun: Token) -> bool:
-    """Return whether a noun means one person: a name that acts, or one of the common nouns of people."""
-    if noun.tag_ == "NNP" and noun.dep_ in _SUBJECTS:
-        return noun.ent_type_ not in {"GPE", "DATE", "MONEY"}
-    word = noun.lower_.rsplit("-", 1)[-1]
-    return noun.tag_ == "NN" and (word in _PEOPLE or word.endswith(("man", "woman", "ist")))
-
-
 def _before(token: Token, draft: Draft) -> Iterator[Token]:
     return (draft.doc[i] for i in range(draft.start, token.i) if draft.keeps(i))
 
@@ -223,7 +221,11 @@ def _is_loose_pointer(token: Token, draft: Draft) -> bool:
 
     They don't in "those who" and "that of", nor where they stand alone for a clause that goes before.
     """
-    if token.dep_ in _SUBJECTS and any(t.tag_ in _FINITE for t in _before(token, draft)):
+    earlier = list(_before(token, draft))
+    if token.dep_ in _SUBJECTS and any(t.tag_ in _FINITE for t in earlier):
+        return False
+    is_many = token.lower_ in {"these", "those"} and any(t.tag_ in {"NNS", "NNPS"} for t in earlier)
+    if token.dep_ == "det" and (is_many or any(t.lemma_ == token.head.lemma_ for t in earlier)):
         return False
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     return not (token.lower_ in {"those", "that"} and following in {"who", "of", "in", "that", "with", "which"})
@@ -246,6 +248,29 @@ def _is_bare_definite(token: Token, draft: Draft, material: Material) -> bool:
         return False
     is_told_of = noun.dep_ in _SUBJECTS or (lemma in _DERIVED and draft.start > 0)
     return (is_told_of and lemma in BACK_POINTING) or _was_mentioned(noun, lemma, draft)
+
+
+def is_bare_subject(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether "the" with its noun is a subject that no one can know from its sentence: "The skater fell".
+
+    Adjectives before the noun make it no better ("The young skater"), names do ("the Red Cross team"), and so does what
+    follows it. An article's first sentence has nothing before it that it could point back to.
+    """
+    noun = token.head
+    if token.lower_ != "the" or noun.pos_ != "NOUN" or noun.dep_ not in _SUBJECTS or draft.start == 0:
+        return False
+    lemma = noun.lemma_.lower()
+    narrowing = [c for c in noun.children if c.i < noun.i and c.i != token.i]
+    if not narrowing and (lemma in _UNIQUE or noun.lower_ in _UNIQUE):
+        return False
+    inside = range(token.i, noun.i + 1)
+    if any(material.cast.mention_at(i) is not None or draft.doc[i].ent_type_ for i in inside):
+        return False
+    if any(c.tag_ in {"JJS", "RBS", "NNP", "NNPS"} or c.lower_ in _ORDINAL for c in narrowing):
+        return False
+    if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and draft.keeps(c.i) for c in noun.children):
+        return False
+    return not any(t.lemma_.lower() == lemma for t in _before(token, draft))
 
 
 def _was_mentioned(noun: Token, lemma: str, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from bot.model.dates import DateRange, Timex, TimexType
 from bot.model.datewords import day_words, days_words, month_words
 from bot.reading.lexicon import load_words
 from bot.reading.spans import token_range
-from bot.reading.summary.draft import Draft
+from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
 
 _LEXICON = load_words("summary")
@@ -20,6 +20,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _DAY_WORD = re.compile(r"\b(?:today|tonight|yesterday|tomorrow)\b", re.IGNORECASE)
+_THIS = re.compile(r"(?:later |earlier )?th(?:is|at) ", re.IGNORECASE)
 _HEDGE = re.compile(
     r"^(?:(?:early|earlier|late|later) (?:on |in )?|mid-?|the (?:beginning|start|end|middle|turn) of )", re.IGNORECASE
 )
@@ -91,8 +92,10 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
         return True
     this_year = material.published.year if material.published else None
     if not is_relative(text):
-        return _add_year(draft, timex, (first, last), text, this_year)
+        return _add_year(draft, material, timex, (first, last))
     is_vague = timex.value.endswith("_REF") and not _DAY_WORD.search(text)
+    if _THIS.match(text) and timex.range is None:
+        return _leave_out(draft, material, (first, last), text)
     if is_vague or timex.type in {TimexType.DURATION, TimexType.SET}:
         return True
     if timex.range is not None and any(
@@ -116,7 +119,7 @@ def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, named
     if last < draft.end and doc[last].text in {"'s", "'"}:
         if preposition != "on" or name.startswith("the "):
             return False
-        draft.replace(first, last + 1, f"the {name}")
+        draft.replace(first, last + 1, f"the {added(name)}")
         return True
     head = next(
         (doc[i] for i in range(last - 1, first - 1, -1) if doc[i].head.i < first or doc[i].head.i >= last), doc[first]
@@ -124,42 +127,47 @@ def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, named
     if _modifies_noun(head):
         if name.startswith("the "):
             return False
-        draft.replace(first, last, name)
+        draft.replace(first, last, added(name))
         return True
     hedge = _HEDGE.match(text)
     before = doc[first - 1].lower_ if first > draft.start else ""
     if hedge:
         lead = hedge.group().lower()
-        words = f"{lead.split()[0]} {preposition} {name}" if lead.startswith(("early", "late")) else f"{lead}{name}"
+        is_edge = lead.startswith(("early", "late"))
+        words = f"{lead.split()[0]} {preposition} {added(name)}" if is_edge else f"{lead}{added(name)}"
         if lead.startswith("the ") and before not in _PREPOSITIONS:
             words = f"at {words}"
     else:
-        words = name if before in _PREPOSITIONS else f"{preposition} {name}"
+        words = added(name) if before in _PREPOSITIONS else f"{preposition} {added(name)}"
     draft.replace(first, last, words)
     return True
 
 
-def _add_year(draft: Draft, timex: Timex, at: tuple[int, int], text: str, this_year: int | None) -> bool:
+def _add_year(draft: Draft, material: Material, timex: Timex, at: tuple[int, int]) -> bool:
     """Add the year to a month or a day of another year than the article's; set the day before its month."""
+    text = material.printed[timex.start : timex.end]
+    this_year = material.published.year if material.published else None
     if timex.range is None or timex.type is not TimexType.DATE:
         return True
     year = timex.range.start.year
     if re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value) and _MONTH_FIRST.fullmatch(text):
-        return _say_day_first(draft, timex, at, this_year)
+        return _say_day_first(draft, material, timex, at)
     if _YEAR.search(text):
         return True
     if year != this_year and this_year is not None and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", timex.value):
         last = draft.doc[at[1] - 1]
-        separator = ", " if last.text.isdigit() else " "
-        draft.replace(at[1] - 1, at[1], f"{last.text}{separator}{year}")
+        draft.replace(at[1] - 1, at[1], f"{last.text} {added(str(year))}")
     return True
 
 
-def _say_day_first(draft: Draft, timex: Timex, at: tuple[int, int], this_year: int | None) -> bool:
+def _say_day_first(draft: Draft, material: Material, timex: Timex, at: tuple[int, int]) -> bool:
     """Say "July 15" as all other days are said: "15 July", and "July 25-26" as "25–26 July"."""
     assert timex.range is not None
+    this_year = material.published.year if material.published else None
     first, last = at
     name = day_words(timex.range.start, this_year=this_year)
+    if not _YEAR.search(material.printed[timex.start : timex.end]):
+        name = _YEAR.sub(lambda found: added(found[0]), name)
     until = _UNTIL_DAY.match(draft.doc[last : last + 4].text)
     if until:
         end = timex.end + until.end()

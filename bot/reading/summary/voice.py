@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
-from bot.reading.summary.draft import Draft
+from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import country_name
 
@@ -33,6 +33,33 @@ def speaking_state(material: Material) -> CountryCode | None:
     voices = {cast.country_of(actor) for i in cast.own_voice if (actor := cast.at(i)) is not None}
     hints = voices - {None} or {*_signers(material), *_self_naming(material)}
     return hints.pop() if len(hints) == 1 else None
+
+
+def attribution(material: Material, sentence: int) -> str:
+    """Return the words that say whose claim a sentence of a statement is: "[US statement:]".
+
+    Args:
+        material: The article.
+        sentence: Index of the sentence.
+
+    Returns:
+        "" in a report, and where the sentence itself tells of the speaker's side: what it does, it says itself.
+    """
+    speaker = material.cast.speaker
+    code = None if speaker is None else material.cast.country_of(speaker)
+    country = None if code is None else material.gazetteer.countries.get(code)
+    subject = _main_subject(material, sentence)
+    if country is None or subject is None or subject.lower_ in _SUBJECT:
+        return ""
+    actor = material.cast.at(subject.i)
+    is_own = actor is not None and material.cast.country_of(actor) == code
+    return "" if is_own else added(f"{country.short} statement:")
+
+
+def _main_subject(material: Material, sentence: int) -> Token | None:
+    """Return the subject of a sentence's main clause; None where it has none, or the parse gives it none."""
+    root = next((t for t in material.tokens(sentence) if t.dep_ == "ROOT"), None)
+    return None if root is None else next((c for c in root.children if c.dep_ in {*_SUBJECTS, "expl"}), None)
 
 
 def _signers(material: Material) -> Iterator[CountryCode]:
@@ -78,12 +105,13 @@ def say_first_person(draft: Draft, material: Material, state: CountryCode | None
         word = token.lower_
         is_named = _is_named(draft, material, state, i)
         if word in _SUBJECT and token.dep_ in _SUBJECTS:
-            draft.replace(i, i + 1, "it" if is_named else name)
+            draft.replace(i, i + 1, added("it" if is_named else name))
             _agree(draft, token)
         elif word in _OBJECT:
-            draft.replace(i, i + 1, "it" if is_named else name)
+            draft.replace(i, i + 1, added("it" if is_named else name))
         elif word in _POSSESSIVE and not _is_shared(token):
-            draft.replace(i, i + 1, "its" if is_named else f"{name}'" if name.endswith("s") else f"{name}'s")
+            whose = "its" if is_named else f"{name}'" if name.endswith("s") else f"{name}'s"
+            draft.replace(i, i + 1, added(whose))
 
 
 def _is_shared(possessive: Token) -> bool:
@@ -94,7 +122,7 @@ def _is_shared(possessive: Token) -> bool:
 def _is_named(draft: Draft, material: Material, state: CountryCode, before: int) -> bool:
     """Return whether the state is the last subject that the draft names before a token."""
     name = country_name(material, state)
-    if any(draft.replaced.get(i) == name for i in range(draft.start, before)):
+    if any(draft.replaced.get(i) == added(name) for i in range(draft.start, before)):
         return True
     subjects = [draft.doc[i] for i in range(draft.start, before) if draft.doc[i].dep_ in _SUBJECTS]
     actor = material.cast.at(subjects[-1].i) if subjects else None

@@ -1,0 +1,75 @@
+"""Whether a person's name can be taken for whole and for sure: no bare surname, no name built by chance."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from bot.model.reading import ActorKind
+from bot.reading.actors.cast import Mention, MentionForm
+from bot.reading.lexicon import load_words
+from bot.reading.summary.draft import Draft
+from bot.reading.summary.material import Material
+
+_PEOPLE: Final = load_words("summary")["people"]
+_TELLING: Final = frozenset({"nsubj", "nsubjpass", "poss"})
+_NAME_TAGS: Final = frozenset({"NNP", "NNPS"})
+
+
+def is_unsure(mention: Mention, draft: Draft, material: Material) -> bool:
+    """Return whether a person's name in a draft leaves open who is meant.
+
+    Args:
+        mention: A mention by name.
+        draft: The draft, its names said.
+        material: The article.
+    """
+    actor = material.cast.actors[mention.actor]
+    if actor.kind is not ActorKind.PERSON or mention.form is not MentionForm.NAME:
+        return False
+    if any(i in draft.replaced for i in range(mention.start, mention.end)):
+        return not is_sound(material, mention.actor) or is_shared(mention, material)
+    is_single = mention.end - mention.start == 1 and len(actor.name.split()) == 1
+    return is_single and not _has_name_beside(material.doc[mention.start])
+
+
+def is_sound(material: Material, actor: int) -> bool:
+    """Return whether a person's fullest name is made of names: no calling, no participle, no outcry before it."""
+    words = material.cast.actors[actor].name.split()
+    if len(words) < 2 or any(w.lower() in _PEOPLE or (w.isupper() and len(w) > 2 and "." not in w) for w in words):
+        return False
+    return all(_is_name(material, word) for word in words[:1])
+
+
+def _is_name(material: Material, word: str) -> bool:
+    """Return whether a word is used as a name where its capital tells: within a sentence, or tagged as one."""
+    found = [t for t in material.doc if t.text == word]
+    if any(t.i not in _starts(material) and t.tag_ in _NAME_TAGS for t in found):
+        return True
+    return any(t.tag_ == "NNP" for t in found) and not word.endswith("ing")
+
+
+def _starts(material: Material) -> frozenset[int]:
+    return frozenset(first for first, _last in material.ranges)
+
+
+def is_shared(mention: Mention, material: Material) -> bool:
+    """Return whether what is printed of a name is part of somebody else's name too."""
+    printed = {material.doc[i].text for i in range(mention.start, mention.end) if material.doc[i].tag_ in _NAME_TAGS}
+    own = set(material.cast.actors[mention.actor].name.split())
+    return any(
+        other.id != mention.actor and other.kind is ActorKind.PERSON and (printed & own) & set(other.name.split())
+        for other in material.cast.actors
+    )
+
+
+def is_bare(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether a token is a lone surname or first name of somebody who is no actor of the article."""
+    if token.ent_type_ != "PERSON" or token.dep_ not in _TELLING or material.cast.mention_at(token.i) is not None:
+        return False
+    return draft.start > 0 and not _has_name_beside(token)
+
+
+def _has_name_beside(token: Token) -> bool:
+    doc = token.doc
+    around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+    return any(t.tag_ in _NAME_TAGS for t in around)

@@ -1,0 +1,107 @@
+"""From what was chosen to points: sentences of one kind set together, in order, people introduced where first named."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.model.reading import Span, SummaryPart, SummaryPoint
+from bot.reading.summary.choose import Chosen
+from bot.reading.summary.leads import lead_of
+from bot.reading.summary.material import Material
+from bot.reading.summary.points import LONGEST_POINT, realise, realise_briefly
+from bot.reading.summary.voice import attribution
+from bot.reading.text import typeset
+
+Group = list[Chosen]
+"""One or two sentences that make a point; the first one gives its lead-in and part."""
+
+STANDARD_ORDER: Final = (SummaryPart.HAPPENED, SummaryPart.NEXT, SummaryPart.BACKGROUND)
+"""Parts of the short and the standard summary; what was said stands among what happened, in the article's order."""
+FULL_ORDER: Final = (SummaryPart.HAPPENED, SummaryPart.SAID, SummaryPart.BACKGROUND, SummaryPart.NEXT)
+
+
+def pair(points: Sequence[Chosen], extra: Iterable[Chosen], material: Material) -> list[Group]:
+    """Set sentences of one lead-in and one source together where the point stays short enough.
+
+    Args:
+        points: What each point tells first.
+        extra: What may be told beside it, best first.
+        material: The article.
+
+    Returns:
+        A group for each point, in their order.
+    """
+    groups = [[p] for p in points]
+    for other in extra:
+        event = other.candidate.event
+        if event is None:
+            continue
+        for group in groups:
+            own = group[0].candidate.event
+            is_alike = own is not None and (own.act, own.status, own.source) == (event.act, event.status, event.source)
+            if not is_alike or len(group) > 1 or abs(group[0].sentence - other.sentence) > 2:
+                continue
+            room = LONGEST_POINT - len(group[0].said.text) - 1
+            brief = _brief(material, group[0], other, room)
+            if len(other.said.text) <= room:
+                group.append(other)
+                break
+            if brief is not None:
+                group.append(brief)
+                break
+    return groups
+
+
+def _brief(material: Material, before: Chosen, other: Chosen, room: int) -> Chosen | None:
+    """Say a second sentence of a point in what room the first one leaves."""
+    if before.sentence > other.sentence:
+        return None
+    named = frozenset(a for m in material.mentions(before.sentence) for a in m.all_actors)
+    said = realise_briefly(material, other.sentence, named=named, longest=room)
+    return None if said is None else replace(other, said=said)
+
+
+def tell(groups: Iterable[Group], material: Material, order: Sequence[SummaryPart]) -> tuple[SummaryPoint, ...]:
+    """Make the points of a summary.
+
+    Args:
+        groups: What each point tells.
+        material: The article.
+        order: In which order the parts are told; a part that is not in it is told with the first one.
+
+    Returns:
+        A point a group, within each part in the article's order.
+    """
+
+    def place(group: Group) -> tuple[int, int]:
+        part = group[0].candidate.part
+        return (order.index(part) if part in order else 0, min(c.sentence for c in group))
+
+    points: list[SummaryPoint] = []
+    known: frozenset[int] = frozenset()
+    for group in sorted(groups, key=place):
+        point, names = _point(group, material, known)
+        points.append(point)
+        known |= names
+    return tuple(points)
+
+
+def _point(group: Group, material: Material, known: frozenset[int]) -> tuple[SummaryPoint, frozenset[int]]:
+    """Make a point of one or two sentences, in text order; return it with the actors that it names."""
+    ordered = sorted(group, key=lambda c: c.sentence)
+    room = LONGEST_POINT - sum(len(c.said.text) + 1 for c in ordered[1:])
+    first = ordered[0]
+    said = None if first.is_headline else realise(material, first.sentence, known=known, longest=room)
+    told = [said or first.said, *(c.said for c in ordered[1:])]
+    text = " ".join(s.text for s in told)
+    candidate = group[0].candidate
+    lead = lead_of(candidate.event, material, text=text, is_background=candidate.part is SummaryPart.BACKGROUND)
+    voice = attribution(material, first.sentence)
+    point = SummaryPoint(
+        lead="" if voice else typeset(lead),
+        text=typeset(f"{voice} {text}" if voice else text),
+        sentences=tuple(sorted(frozenset().union(*(s.support for s in told)))),
+        part=candidate.part,
+        spans=tuple(Span(start=a, end=b) for a, b in sorted({stretch for s in told for stretch in s.stretches})),
+    )
+    return point, frozenset().union(*(s.names for s in told))

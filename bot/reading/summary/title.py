@@ -1,0 +1,109 @@
+"""The line over a summary: the article's own title, what its main event is called, or its first point cut to size."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from bot.model.plover import EventType
+from bot.model.reading import SummaryPoint
+from bot.reading.lexicon import load_words
+from bot.reading.summary.choose import whole_headline
+from bot.reading.summary.draft import Draft
+from bot.reading.summary.material import Material
+from bot.reading.summary.points import opened, say_alone
+from bot.reading.text import typeset
+
+LONGEST_TITLE: Final = 90
+_WEIGHTY: Final = load_words("summary")["weighty"]
+_OPTIONAL: Final = frozenset({"advcl", "npadvmod", "relcl", "acl", "conj", "cc", "punct", "appos", "advmod"})
+_SCENES: Final = frozenset(
+    {"in", "on", "at", "during", "after", "before", "following", "amid", "since", "ahead", "over"}
+)
+_JOINTS: Final = frozenset({",", "and", "but", "or", "-", "–", "—", ";", ":"})
+_ARGUMENTS: Final = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd"})
+
+
+def title_of(title: str | None, material: Material, points: tuple[SummaryPoint, ...]) -> str:
+    """Return what stands over a summary.
+
+    Args:
+        title: The article's own title, None where it has none.
+        material: The article.
+        points: Its standard summary.
+
+    Returns:
+        The title without a full stop; "" where there is neither a title nor an event nor a point.
+    """
+    if title and title.strip():
+        return typeset(" ".join(title.split()))
+    events = sorted((e for found in material.events for e in found), key=lambda e: (-e.salience, e.sentence))
+    for event in events[:1]:
+        headline = whole_headline(material, event, is_cut=event.act is EventType.CONSULT)
+        if headline is not None and len(headline) <= LONGEST_TITLE + 1:
+            return typeset(headline.rstrip("."))
+    if not points:
+        return typeset(events[0].headline) if events else ""
+    text = points[0].text.rstrip(".")
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return next((t for t in _shortened(material, points[0]) if len(t) <= LONGEST_TITLE), _cut(text))
+
+
+def _cut(text: str) -> str:
+    return text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _shortened(material: Material, point: SummaryPoint) -> Iterator[str]:
+    """Yield ever shorter beginnings of a point's first sentence, each a whole statement."""
+    sentence = point.sentences[0]
+    draft = opened(material, sentence)
+    if draft is None:
+        return
+    stop = draft.end - 1
+    while (start := _last_loose(draft, stop, material)) is not None:
+        stop = start
+        attempt = draft.copy()
+        attempt.drop(range(stop, draft.end))
+        said = say_alone(attempt, material, sentence)
+        if said is not None:
+            yield typeset(said.text.rstrip("."))
+
+
+def _last_loose(draft: Draft, stop: int, material: Material) -> int | None:
+    """Return where the last part of a beginning starts that can go; None where nothing more can."""
+    for i in range(draft.start + 1, stop):
+        token = draft.doc[i]
+        if token.left_edge.i != i or token.i in material.quoted:
+            continue
+        for head in _chain(token, i):
+            if head.right_edge.i + 1 >= stop and _can_go(head, draft, stop):
+                start = head.left_edge.i
+                while start - 1 > draft.start and draft.doc[start - 1].lower_ in _JOINTS:
+                    start -= 1
+                return start
+    return None
+
+
+def _chain(token: Token, left: int) -> Iterator[Token]:
+    """Yield a token and those above it that begin where it does."""
+    while True:
+        yield token
+        if token.head is token or token.head.left_edge.i != left:
+            return
+        token = token.head
+
+
+def _can_go(head: Token, draft: Draft, stop: int) -> bool:
+    """Return whether what a token heads can go from the end of a title and leaves a statement."""
+    lost = [draft.doc[k] for k in range(head.left_edge.i, stop)]
+    if any(t.lower_ in _WEIGHTY or t.dep_ in {"neg", "ROOT"} for t in lost) or head.head.i >= head.left_edge.i:
+        return False
+    if head.dep_ == "prep":
+        above = head.head
+        has_argument = any(c.dep_ in _ARGUMENTS and c.i < head.i for c in above.children)
+        is_passive = any(c.dep_ == "auxpass" for c in above.children)
+        return head.lower_ in _SCENES and (above.pos_ == "NOUN" or has_argument or is_passive)
+    if head.dep_ in {"relcl", "acl"}:
+        return draft.doc[head.left_edge.i - 1].text == ","
+    return head.dep_ in _OPTIONAL - {"cc", "punct"}
