@@ -45,11 +45,11 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _PLACE = (
-    r"(?!NATO\b|ASEAN\b|OPEC\b|BRICS\b|UNESCO\b|UNICEF\b)[A-Z][A-Z'-]{3,}(?:[ /][A-Z][A-Z.'-]+){0,3}"
+    r"(?!NATO\b|ASEAN\b|OPEC\b|BRICS\b|UNESCO\b|UNICEF\b)[A-Z][A-Z'-]{3,}(?:[ /][A-Z][A-Z.'-]+){0,4}"
     r"(?:,\s*[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+)?){0,2}"
 )
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}\s*(?:\((?:{AGENCIES}|[A-Z][\w. ]{{1,25}})\))?\s*(?:--|[-–—])\s*(?=[A-Z\"'])"
+    rf"(?:{_PLACE}\s*(?:\((?:{AGENCIES}|[A-Z][\w. ]{{1,25}})\))?\s*(?:--|[-–—]|:\s)\s*(?=[A-Z\"'])"
     rf"|(?:[A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]+){{0,3}}\s*)?\((?:{AGENCIES})\)\s*(?:--|[-–—]|:)?\s*(?=[A-Z\"']))"
 )
 _LONGEST_CREDIT = 160

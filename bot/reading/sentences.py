@@ -23,7 +23,8 @@ _END = re.compile(
 _SEAM = re.compile(r"(?<=[a-z0-9)%]) (?=(?:An?|The|He|She|They|This|These|There|His|Her|It) [a-z0-9])")
 _BEFORE_LETTER = re.compile(
     r"\b(?:vitamin|hepatitis|group|plan|type|class|grade|level|section|serie|series|division|option|team|pool|category|influenza"
-    r"|league|list|the|a|an|of|in|to|and|or|than|for|with|by|from|as) $",
+    r"|league|list|nurse|patient|witness|player|officer|victim|suspect"
+    r"|complainant|man|woman|child|company|the|a|an|of|in|to|and|or|than|for|with|by|from|as) $",
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.&'-]*$")

@@ -193,13 +193,7 @@ def _space_quotes(pieces: list[_Piece]) -> list[_Piece]:
         after = pieces[i + 1].text if i + 1 < len(pieces) else " "
         if piece.text != '"':
             spaced.append(piece)
-            if (
-                piece.text == ")"
-                and before.isalpha()
-                and after.isupper()
-                and pieces[i + 2 : i + 3]
-                and pieces[i + 2].text.islower()
-            ):
+            if piece.text == ")" and before.isalpha() and after.isupper():
                 spaced.append(_Piece(" ", piece.end, piece.end, ""))
             continue
         is_slip = not is_open and before.isalpha() and after.isalnum()

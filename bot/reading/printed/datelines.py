@@ -21,7 +21,7 @@ _PLACE = (
 )
 _CAPITALS = rf"{_NO_CALENDAR}[A-Z][A-Z.'-]+(?:[ /]{_NO_CALENDAR}[A-Z][A-Z.'-]+){{0,4}}{_REGION}"
 _AGENCY = rf"(?:[(\[](?i:{AGENCIES})[)\]]|/(?i:{AGENCIES})/)"
-_ANY_AGENCY = rf"(?:{_AGENCY}|\([A-Z][\w. ]{{1,25}}\))"
+_ANY_AGENCY = rf"(?:{_AGENCY}|\([A-Z][\w. -]{{1,25}}\))"
 _DAY = rf"(?P<day>(?i:{DAY}))"
 _DASH = r"\s*(?:--+|[-–—])\s*"
 _GAP = r"(?:,\s?|\s)"

@@ -14,6 +14,7 @@ from bot.reading.actors.cast import Cast
 from bot.reading.summary.choose import Chosen, choose, share_out
 from bot.reading.summary.digest import digest, with_beside
 from bot.reading.summary.material import Material, gather
+from bot.reading.summary.sides import main_pair
 from bot.reading.summary.tell import FULL_ORDER, STANDARD_ORDER, Group, pair, tell
 from bot.reading.summary.title import title_of
 from bot.reading.summary.voice import speaking_state
@@ -74,7 +75,7 @@ def material_of(
         published=published,
         gazetteer=gazetteer,
     )
-    return replace(material, state=speaking_state(material))
+    return replace(material, state=speaking_state(material), pair=main_pair(material))
 
 
 def summarise(material: Material, title: str | None) -> Summary:

@@ -52,7 +52,7 @@ def verdict(token: Token, draft: Draft, material: Material) -> Verdict:
         draft: The draft that holds it, with what was left out of it.
         material: The article.
     """
-    if _is_expletive(token) or _is_forward(token, draft) or _is_named_before(token, draft, material):
+    if _is_own(token) or _is_expletive(token) or _is_forward(token, draft) or _is_named_before(token, draft, material):
         return Verdict.STAYS
     before = [t for t in _nouns_before(token, draft, material) if _fits(t, token, material)]
     if before:
@@ -65,6 +65,11 @@ def verdict(token: Token, draft: Draft, material: Material) -> Verdict:
     sentence = _sentence_of(token, material)
     is_sure = sentence is not None and _is_sure(mention, sentence, material, _DEEPEST)
     return Verdict.SAID if is_sure else Verdict.UNSURE
+
+
+def _is_own(token: Token) -> bool:
+    """Return whether a possessive goes on with "own": that always binds it within its clause."""
+    return token.dep_ == "poss" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "own"
 
 
 def _is_named_before(token: Token, draft: Draft, material: Material) -> bool:
@@ -232,8 +237,15 @@ def _is_only_person(mention: Mention, sentence: int, material: Material, depth: 
     if unresolved and not people:
         return False
     if people:
-        return True
+        return any(_is_leading(t) for t in people)
     return bool(pronouns) and depth > 0 and _is_sure(pronouns[0], sentence, material, depth - 1)
+
+
+def _is_leading(noun: Token) -> bool:
+    """Return whether a noun is its sentence's subject, or part of it: what goes on is about it."""
+    while noun.dep_ in {"compound", "appos", "poss", "flat", "nmod"} and noun.head is not noun:
+        noun = noun.head
+    return noun.dep_ in _SUBJECTS or (noun.dep_ == "pobj" and noun.head.dep_ == "agent")
 
 
 def _is_only_subject(actor: int, sentence: int, material: Material) -> bool:
@@ -242,6 +254,11 @@ def _is_only_subject(actor: int, sentence: int, material: Material) -> bool:
     subjects = [c for root in roots for c in root.children if c.dep_ in _SUBJECTS]
     others = [t for t in material.tokens(sentence) if t.dep_ in _SUBJECTS and t not in subjects]
     mentions = [material.cast.mention_at(s.i) for s in subjects]
-    if len(subjects) != 1 or mentions[0] is None or mentions[0].all_actors != (actor,):
+    if (
+        len(subjects) != 1
+        or any(c.dep_ == "conj" for c in subjects[0].children)
+        or mentions[0] is None
+        or mentions[0].all_actors != (actor,)
+    ):
         return False
     return all(o.pos_ == "PRON" or material.cast.at(o.i) == actor or is_person(o, material) for o in others)

@@ -1,22 +1,19 @@
 """What a summary tells: which sentences, and the share that news, both sides, plans and background have of it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
-from bot.model.ids import CountryCode
 from bot.model.reading import Event, Status, SummaryPart
 from bot.reading.lexicon import load_words
 from bot.reading.spans import token_range
+from bot.reading.summary.definites import BACK_POINTING
 from bot.reading.summary.digest import core
 from bot.reading.summary.leads import is_past
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import Realised, realise
 from bot.reading.summary.select import Candidate, rank, tells_the_same
-from bot.reading.summary.standing import BACK_POINTING
 
 _MOST: Final = 16
 """Sentences that are looked for at most: twice the points of the longest summary."""
@@ -101,7 +98,7 @@ def whole_headline(material: Material, event: Event, *, is_cut: bool = False) ->
         is_cut: Whether it may end in the middle all the same: talks are talks, whatever else is told of them.
     """
     first, last = token_range(material.doc, event.span.start, event.span.end)
-    is_quoted = all(i in material.quoted for i in range(first, last))
+    is_quoted = any(i in material.quoted for i in range(first, last)) or bool(set("#@") & set(event.headline))
     printed = {w[:_STEM] for w in _COMMON_WORD.findall(material.text(event.sentence))}
     shared = [w for w in _COMMON_WORD.findall(event.headline) if w[:_STEM] in printed]
     sides = [{p.country for p in parties} - {None} for parties in (event.source, event.target)]
@@ -163,17 +160,6 @@ def _is_undated(chosen: Chosen) -> bool:
 
 def _both_sides(chosen: Sequence[Chosen], material: Material) -> list[Chosen]:
     """Return what each side of the main pair is told to have said; nothing where one of them is silent."""
-    spoken = [next((c for c in chosen if c.candidate.speaks_for == code), None) for code in main_pair(material)]
+    spoken = [next((c for c in chosen if c.candidate.speaks_for == code), None) for code in material.pair]
     found = [c for c in spoken if c is not None]
     return found if len(found) == len(spoken) else []
-
-
-def main_pair(material: Material) -> tuple[CountryCode, ...]:
-    """Return the two countries between which most of what an article tells goes on; none where it tells of no two."""
-    weights: dict[tuple[CountryCode, CountryCode], float] = defaultdict(float)
-    for event in (e for found in material.events for e in found):
-        states = {p.country for p in (*event.source, *event.target)} & set(material.gazetteer.countries)
-        codes = sorted(c for c in states if c is not None and material.gazetteer.countries[c].alpha2 is not None)
-        for one, other in combinations(codes, 2):
-            weights[one, other] += event.salience
-    return max(sorted(weights), key=lambda pair: weights[pair], default=())

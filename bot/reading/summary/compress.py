@@ -34,6 +34,7 @@ def drop_connectives(draft: Draft, material: Material) -> None:
     tokens = [draft.doc[i] for i in range(draft.start, draft.end)]
     if not tokens:
         return
+    _drop_label(draft, tokens)
     text = " ".join(t.lower_ for t in tokens[:6])
     for phrase in sorted(_PHRASES):
         length = len(phrase.split())
@@ -51,6 +52,15 @@ def drop_connectives(draft: Draft, material: Material) -> None:
     for token in tokens:
         if token.lower_ in _LOOSE_ADVERBS and token.dep_ == "advmod" and token.i not in material.quoted:
             _drop_adverb(draft, token)
+
+
+def _drop_label(draft: Draft, tokens: list[Token]) -> None:
+    """Leave out the label of a picture before its caption: "Accused: the captain was …", "Close ties: …"."""
+    colon = next((k for k, t in enumerate(tokens[1:4], 1) if t.text == ":"), None)
+    if colon is None or colon + 2 >= len(tokens) or not tokens[0].is_title or not tokens[colon + 1].is_title:
+        return
+    if all(t.is_alpha and t.ent_type_ != "PERSON" for t in tokens[:colon]):
+        draft.start = tokens[colon + 1].i
 
 
 def _drop_adverb(draft: Draft, token: Token) -> None:

@@ -96,6 +96,7 @@ class Draft:
             parts.append(self.replaced.get(i, self.doc[i].text) + self._gap(i))
         text = " ".join("".join(parts).split())
         text = _AT_START.sub("", _DOUBLED.sub(r"\1", _UNSPACED.sub("", text)))
+        text = re.sub(r" +('s\b)", r"\1", text)
         text = _UNPARTED.sub('", ', text)
         text = _finished(_GAPPED.sub(r'"\1"', text))
         first = next((k for k, c in enumerate(text) if c.isalnum()), 0)

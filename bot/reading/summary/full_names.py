@@ -24,10 +24,14 @@ def is_unsure(mention: Mention, draft: Draft, material: Material) -> bool:
         material: The article.
     """
     actor = material.cast.actors[mention.actor]
-    if actor.kind is not ActorKind.PERSON or mention.form is not MentionForm.NAME:
+    if actor.kind is not ActorKind.PERSON or mention.others:
         return False
     if any(i in draft.replaced for i in range(mention.start, mention.end)):
         return not is_sound(material, mention.actor) or is_shared(mention, material)
+    if mention.form is not MentionForm.NAME or not draft.has(mention.start):
+        return False
+    if is_shared(mention, material):
+        return True
     is_single = mention.end - mention.start == 1 and len(actor.name.split()) == 1
     return is_single and not _has_name_beside(material.doc[mention.start])
 
@@ -54,10 +58,12 @@ def _starts(material: Material) -> frozenset[int]:
 
 def is_shared(mention: Mention, material: Material) -> bool:
     """Return whether what is printed of a name is part of somebody else's name too."""
-    printed = {material.doc[i].text for i in range(mention.start, mention.end) if material.doc[i].tag_ in _NAME_TAGS}
-    own = set(material.cast.actors[mention.actor].name.split())
+    own = material.cast.actors[mention.actor].name.split()
+    printed = {material.doc[i].text for i in range(mention.start, mention.end)} & set(own)
+    if mention.form is not MentionForm.NAME or len(printed) == len(own):
+        return False
     return any(
-        other.id != mention.actor and other.kind is ActorKind.PERSON and (printed & own) & set(other.name.split())
+        other.id != mention.actor and other.kind is ActorKind.PERSON and printed & set(other.name.split())
         for other in material.cast.actors
     )
 

@@ -1,19 +1,24 @@
 """Who somebody is and whose seat a capital is, said where a summary first names them: "[US Secretary of State] …"."""
 
+import re
 from typing import Final
 
+from bot.model.countries import Country
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
-from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
+from bot.reading.summary.offices import is_office
 
 _NEAR: Final = 3
 """Tokens between a name and a description of the same person at most, for the one to explain the other."""
+_AFTER: Final = 8
+"""Tokens after a name in which its office may stand: "Maria Costa, the foreign minister of Norway"."""
+_ADDRESSES: Final = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame"})
 _NO_ADJECTIVE: Final = ("er", "ers", "man", "women", "men")
-_HEADS: Final = load_words("summary")["office_heads"]
 _NAMING: Final = frozenset({MentionForm.NAME, MentionForm.ADJECTIVE, MentionForm.DESCRIPTION, MentionForm.PLACE})
+_TOLD: Final = frozenset({MentionForm.NAME, MentionForm.DESCRIPTION})
 
 
 def introduce(draft: Draft, material: Material, known: frozenset[int]) -> frozenset[int]:
@@ -29,55 +34,104 @@ def introduce(draft: Draft, material: Material, known: frozenset[int]) -> frozen
     Returns:
         The actors that the draft names.
     """
-    mentions = [
-        m for m in material.cast.in_span(draft.start, draft.end) if draft.start <= m.start and m.end <= draft.end
-    ]
     met = set(known)
-    for mention in mentions:
-        if all(i in draft.dropped for i in range(mention.start, mention.end)):
+    for mention in material.cast.in_span(draft.start, draft.end):
+        if mention.end > draft.end or all(i in draft.dropped for i in range(mention.start, mention.end)):
             continue
-        is_new = mention.actor not in met
-        if is_new and mention.start not in material.quoted and not mention.others:
-            kind = material.cast.actors[mention.actor].kind
-            if kind is ActorKind.PERSON and mention.form is MentionForm.NAME:
-                _say_office(draft, material, mention)
-            elif mention.form is MentionForm.METONYM:
-                _say_seat(draft, material, mention)
+        if mention.actor not in met and mention.start not in material.quoted and not mention.others:
+            _say_who(draft, material, mention)
         met.update(mention.all_actors)
     return frozenset(met) - known
 
 
+def _say_who(draft: Draft, material: Material, mention: Mention) -> None:
+    """Say who somebody is who is named for the first time, by a name or in place of a pronoun."""
+    is_person = material.cast.actors[mention.actor].kind is ActorKind.PERSON
+    replaced = next((i for i in range(mention.start - 1, mention.end) if i in draft.replaced), None)
+    if mention.form is MentionForm.METONYM:
+        _say_seat(draft, material, mention)
+    elif is_person and mention.form is MentionForm.NAME:
+        _say_office(draft, material, mention)
+    elif is_person and replaced is not None and draft.replaced[replaced].startswith("["):
+        office = _office_of(material, mention.actor)
+        if office:
+            draft.prefix(replaced, office)
+
+
 def _say_office(draft: Draft, material: Material, mention: Mention) -> None:
     """Say the office before a person's name, or only its country where the office is printed there."""
-    actor = material.cast.actors[mention.actor]
-    side = _adjective(material, actor.country)
-    if not side or actor.office is None or not draft.has(mention.start) or not _is_office(actor.office):
+    if not draft.has(mention.start):
         return
-    lead = "" if _is_shown(draft, material, actor.country) else side
-    if _is_described(draft, material, mention):
-        if lead and _has_title(material, mention):
-            draft.prefix(mention.start, lead)
-    elif _is_printed(material, mention.actor, actor.office):
-        draft.prefix(mention.start, f"{side} {actor.office}")
+    if not _is_described(draft, material, mention):
+        office = _office_of(material, mention.actor)
+        if office:
+            draft.prefix(mention.start, office)
+        return
+    side = _side_of(material, mention.actor)
+    is_shown = _is_shown(draft, material, material.cast.country_of(mention.actor))
+    if side and not is_shown and _has_title(material, mention):
+        draft.prefix(mention.start, side)
 
 
-def _is_office(office: str) -> bool:
-    """Return whether words name an office that one can hold: a minister's, not that of a "leader" or "top diplomat"."""
-    words = office.lower().split()
-    return bool(_HEADS.intersection(words)) and words[0] not in {"top", "senior", "leader", "chief"}
+def _office_of(material: Material, actor: int) -> str:
+    """Return the office that the article gives a person, with its country where that is beyond doubt; "" for none."""
+    office = material.cast.actors[actor].office
+    if office is None or not is_office(office) or not _is_printed(material, actor, office):
+        return ""
+    return f"{_side_of(material, actor)} {office}".strip()
+
+
+def _side_of(material: Material, actor: int) -> str:
+    """Return the adjective of a person's country where the article puts the two side by side; else "".
+
+    For a statement's own officials, for those of the country that a report is set in, and for known office-holders it
+    is beyond doubt too.
+    """
+    cast = material.cast
+    code = cast.country_of(actor)
+    own = {cast.country_of(a) for a in (cast.speaker, cast.home) if a is not None}
+    is_known = any(p.name == cast.actors[actor].name and p.country == code for p in material.gazetteer.persons)
+    if code is None or not (code in own or is_known or _is_beside(material, actor, code)):
+        return ""
+    return _adjective(material, code)
+
+
+def _is_beside(material: Material, actor: int, code: CountryCode) -> bool:
+    """Return whether a country is named in a mention of a person, or right before it."""
+    country = material.gazetteer.countries.get(code)
+    if country is None:
+        return False
+    told = (m for m in material.cast.mentions if m.actor == actor and m.form in _TOLD)
+    printed = (material.doc[max(0, m.start - _NEAR) : m.end].text for m in told)
+    words = "|".join(map(re.escape, _words_for(country)))
+    return any(re.search(rf"\b(?:{words})\b", text) for text in printed)
+
+
+def _words_for(country: Country) -> tuple[str, ...]:
+    return (country.name, country.short, *country.names, *country.demonyms)
 
 
 def _say_seat(draft: Draft, material: Material, mention: Mention) -> None:
-    """Say which country a seat of government stands for: "Washington [US]"."""
+    """Say which country a capital stands for: "Washington [US]"."""
     country = material.gazetteer.countries.get(material.cast.country_of(mention.actor) or CountryCode(""))
-    if country is None or _is_shown(draft, material, country.code, seats=False) or not draft.keeps(mention.end - 1):
-        return
     last = material.doc[mention.end - 1]
+    if country is None or not draft.keeps(last.i) or not _is_capital(mention, material):
+        return
+    if _is_shown(draft, material, country.code, seats=False):
+        return
     follows = material.doc[mention.end] if mention.end < draft.end else None
     if follows is not None and follows.tag_ == "POS" and draft.keeps(follows.i):
         draft.replace(follows.i, follows.i + 1, f"{follows.text} {added(country.short)}")
     else:
         draft.replace(last.i, last.i + 1, f"{last.text} {added(country.short)}")
+
+
+def _is_capital(mention: Mention, material: Material) -> bool:
+    """Return whether a mention is the bare name of a town that stands for a government, and no part of another name."""
+    token = material.doc[mention.start]
+    beside = [material.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(material.doc)]
+    is_part = token.dep_ in {"compound", "nmod"} or any(t.tag_ in {"NNP", "NNPS"} for t in beside)
+    return mention.end - mention.start == 1 and token.text in material.gazetteer.places and not is_part
 
 
 def _adjective(material: Material, code: CountryCode | None) -> str:
@@ -101,20 +155,19 @@ def _is_shown(draft: Draft, material: Material, code: CountryCode | None, *, sea
 
 def _names_country(material: Material, mention: Mention, code: CountryCode | None) -> bool:
     """Return whether the words of a mention name a country, be it within a title."""
-    actor = material.cast.actors[mention.actor]
     country = material.gazetteer.countries.get(code) if code is not None else None
-    if country is None or actor.country != code:
+    if country is None or material.cast.actors[mention.actor].country != code:
         return False
-    if actor.kind is ActorKind.COUNTRY and mention.form is not MentionForm.DESCRIPTION:
+    if mention.form is MentionForm.METONYM:
         return True
     printed = material.doc[mention.start : mention.end].text
-    return any(word in printed for word in (country.name, country.short, *country.names, *country.demonyms))
+    return any(word in printed for word in _words_for(country))
 
 
 def _has_title(material: Material, mention: Mention) -> bool:
-    """Return whether words of an office stand in a mention before the name."""
+    """Return whether words of an office stand in a mention before the name; "Mr" and the like are none."""
     first = material.doc[mention.start].text
-    return first not in material.cast.actors[mention.actor].name.split()
+    return first not in material.cast.actors[mention.actor].name.split() and first not in _ADDRESSES
 
 
 def _is_described(draft: Draft, material: Material, mention: Mention) -> bool:
@@ -132,7 +185,7 @@ def _is_described(draft: Draft, material: Material, mention: Mention) -> bool:
 
 
 def _is_printed(material: Material, actor: int, office: str) -> bool:
-    """Return whether the article itself gives somebody an office: its last word stands in a mention."""
-    word = office.lower().split()[-1]
-    mentions = (m for m in material.cast.mentions if m.actor == actor and m.form is not MentionForm.PRONOUN)
-    return any(word in material.doc[m.start : m.end].text.lower() for m in mentions)
+    """Return whether the article itself gives somebody an office, in these words."""
+    told = (m for m in material.cast.mentions if m.actor == actor and m.form in _TOLD)
+    printed = (material.doc[max(0, m.start - _NEAR) : m.end + _AFTER].text.lower() for m in told)
+    return any(office.lower() in text for text in printed)

@@ -7,6 +7,7 @@ from typing import Final
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Event, Status
 from bot.reading.summary.material import Material
+from bot.reading.summary.offices import is_office
 
 NEXT = "Next"
 BACKGROUND = "Background"
@@ -59,7 +60,8 @@ _BY_SIDE: Final[dict[EventType, tuple[tuple[str, str], ...]]] = {
         (r"condemn\w*|denounc\w*|criticis\w*|criticiz\w*|deplor\w*", "criticism"),
     ),
     EventType.REJECT: (
-        (r"refus\w*|turn\w* down|declin\w*|den(?:y|ied|ies)", "refusal"),
+        (r"refus\w*|turn\w* down|declin\w*", "refusal"),
+        (r"den(?:y|ied|ies|ial)", "denial"),
         (r"reject\w*|dismiss\w*", "rejection"),
     ),
     EventType.THREATEN: ((r"warn\w*|threat\w*|ultimatum", "warning"),),
@@ -89,7 +91,7 @@ def lead_of(event: Event | None, material: Material, *, text: str, is_background
     Returns:
         One to three words, "" where none fits.
     """
-    if event is not None and is_planned(event) and event.source:
+    if event is not None and is_planned(event) and any(p.country for p in event.source):
         return NEXT
     if is_background:
         return BACKGROUND
@@ -103,17 +105,16 @@ def lead_of(event: Event | None, material: Material, *, text: str, is_background
 
 
 def _is_of_states(event: Event, material: Material) -> bool:
-    """Return whether states or those who act for them do something: a quarrel of private people has no "US request"."""
-    return bool(event.source) and all(
-        party.country is not None and _acts_for_state(material, party.actor) for party in event.source
-    )
+    """Return whether one state, or who acts for it, does something to another: private quarrels have no lead-in."""
+    sides = [{p.country for p in parties} for parties in (event.source, event.target)]
+    is_sided = bool(sides[0]) and None not in sides[0] and all(_acts_for_state(material, p.actor) for p in event.source)
+    return is_sided and (event.reciprocal or bool(sides[1] - sides[0] - {None}))
 
 
 def _acts_for_state(material: Material, actor: int) -> bool:
+    """Return whether an actor is a state, a body of one, or a person in office."""
     found = material.cast.actors[actor]
-    if found.kind is ActorKind.PERSON:
-        return found.office is not None
-    return True
+    return found.kind is not ActorKind.PERSON or is_office(found.office or "")
 
 
 def _fitting(leads: tuple[tuple[str, str], ...], told: str) -> str:

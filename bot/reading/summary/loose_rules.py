@@ -265,7 +265,9 @@ def _tail(token: Token, draft: Draft) -> Iterator[Loose]:
     if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and token.head.pos_ in {"NOUN", "PROPN"}:
         joint = next((c for c in token.head.children if c.dep_ == "cc" and token.head.i < c.i < token.i), None)
         is_row = token.head.dep_ == "conj" or any(c.lower_ == "both" for c in token.head.children)
-        if joint is not None and joint.lower_ == "and" and not is_row and "between" not in _governing(token.head):
+        is_name = any(t.pos_ == "PROPN" for t in token.subtree)
+        is_free = joint is not None and joint.lower_ == "and" and "between" not in _governing(token.head)
+        if joint is not None and is_free and not is_row and not is_name:
             yield Loose(kind=Kind.TAIL, start=joint.i - (_text(draft, joint.i - 1) == ","), stop=stop)
 
 

@@ -1,6 +1,5 @@
 """What a summary is made of: the parse and everything that the other rooms found, looked up by sentence and token."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +13,10 @@ from bot.model.ids import CountryCode
 from bot.model.reading import Event, Quote, Span
 from bot.reading.actors.cast import Cast, Mention
 from bot.reading.spans import token_range
+from bot.reading.summary.draft import Draft
 
-_OPENING: Final = re.compile(r"'[A-Za-z]")
-_CLOSING: Final = re.compile(r"[.,!?]'(?:\s|$)")
 _SINGLE: Final = frozenset({"'", "`", "\u2018", "\u2019"})
-_LONGEST_SPEECH: Final = 6
+_LONGEST_SPEECH: Final = 8
 """Sentences after which a mark that is still open is taken for a slip."""
 
 
@@ -40,6 +38,7 @@ class Material:
         gazetteer: Names of countries.
         spoken: Sentences of a quotation in single marks that goes on over several: nobody is named in them who speaks.
         state: The state that a statement in the first person speaks for, None where unknown.
+        pair: The two countries between which most of what it tells goes on; empty where it tells of no two.
     """
 
     doc: Doc
@@ -55,6 +54,7 @@ class Material:
     gazetteer: Gazetteer
     spoken: frozenset[int] = frozenset()
     state: CountryCode | None = None
+    pair: tuple[CountryCode, ...] = ()
 
     def tokens(self, sentence: int) -> list[Token]:
         """Return the tokens of a sentence."""
@@ -103,21 +103,26 @@ def gather(
         cast=cast,
         published=published,
         gazetteer=gazetteer,
-        spoken=frozenset(_spoken(doc, sentences)),
+        spoken=frozenset(_spoken(doc, ranges)),
     )
 
 
-def _spoken(doc: Doc, sentences: Sequence[Span]) -> Iterator[int]:
+def visible(draft: Draft, material: Material) -> list[Token]:
+    """Return the tokens of a draft that are printed as they were and are not quoted."""
+    return [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i not in material.quoted]
+
+
+def _spoken(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[int]:
     """Yield the sentences from one that opens a single mark to the one that closes it, if they are more than one."""
     opened = -1
-    printed = doc.text
-    for i, span in enumerate(sentences):
-        text = printed[span.start : span.end].strip()
-        if _OPENING.match(text) and not _CLOSING.search(text):
+    for i, (first, last) in enumerate(ranges):
+        ends = list(_single_marks(doc, first, last))
+        if opened < 0 and any(closed is None for _, closed in ends):
             opened = i
         if opened >= 0:
             yield i
-        if opened >= 0 and (_CLOSING.search(text) or i - opened >= _LONGEST_SPEECH):
+        is_closed = i > opened >= 0 and any(start is None for start, _ in ends)
+        if is_closed or (opened >= 0 and i - opened >= _LONGEST_SPEECH):
             opened = -1
 
 

@@ -15,6 +15,7 @@ from bot.reading.summary.material import Material
 _LEXICON = load_words("summary")
 _COUNTRY_NOUNS = _LEXICON["country_nouns"]
 _STATE_NOUNS = _LEXICON["state_nouns"]
+_STATES = _LEXICON["state_pairs"]
 _LONGEST_ACRONYM = 6
 
 
@@ -24,7 +25,9 @@ def spoken_name(material: Material, actor: int) -> str:
     if found.kind is ActorKind.COUNTRY and found.country is not None:
         return country_name(material, found.country)
     name = found.name
-    return f"the {name}" if found.kind is not ActorKind.PERSON and name[:1].islower() and "'s " not in name else name
+    is_common = name[:1].islower() or name.split()[-1].islower()
+    is_bare = found.kind is not ActorKind.PERSON and "'s " not in name and not name.lower().startswith("the ")
+    return f"the {name}" if is_bare and is_common else name
 
 
 def country_name(material: Material, code: CountryCode) -> str:
@@ -114,7 +117,7 @@ def _say_in_full(draft: Draft, material: Material, mention: Mention, named: set[
         run = [t for t in range(mention.start, mention.end) if material.doc[t].text in words]
         while run and run[0] > draft.start and material.doc[run[0] - 1].text in words and draft.keeps(run[0] - 1):
             run.insert(0, run[0] - 1)
-        if run and run[-1] - run[0] == len(run) - 1:
+        if run and run[-1] - run[0] == len(run) - 1 and not _names_a_thing(material.doc[run[-1]], run[0]):
             draft.replace(run[0], run[-1] + 1, _completed(actor.name, material.doc[run[0] : run[-1] + 1].text))
     elif actor.kind is not ActorKind.COUNTRY:
         initials = material.doc[mention.end - 1].text
@@ -122,6 +125,13 @@ def _say_in_full(draft: Draft, material: Material, mention: Mention, named: set[
         if is_short and len(initials) == sum(w[0].isupper() for w in actor.name.replace("-", " ").split()):
             full = actor.name.removeprefix("the ").removeprefix("The ")
             draft.replace(mention.end - 1, mention.end, f"{initials} {added(full)}")
+
+
+def _names_a_thing(last: Token, first: int) -> bool:
+    """Return whether a surname is part of something else's name: "the Seinfeld star", "The Story of Katherine"."""
+    is_before_noun = last.dep_ in {"compound", "amod", "nmod"} and last.head.i > last.i
+    is_titled = first > 1 and last.doc[first - 1].lower_ == "of" and last.doc[first - 2].pos_ == "PROPN"
+    return is_before_noun or is_titled
 
 
 def _completed(name: str, printed: str) -> str:
@@ -137,9 +147,8 @@ def _say_description(draft: Draft, material: Material, mention: Mention, named: 
     actors = material.cast.actors
     words = doc[mention.start : mention.end].text
     if mention.others:
-        if named.issuperset(mention.all_actors):
-            return
-        _put(draft, mention, _said_together(material, mention, named), doc[mention.end - 1])
+        if not named.issuperset(mention.all_actors) and _is_certain_group(draft, material, mention):
+            _put(draft, mention, _said_together(material, mention, named), doc[mention.end - 1])
         return
     actor = actors[mention.actor]
     if actor.kind is ActorKind.COUNTRY:
@@ -151,8 +160,31 @@ def _say_description(draft: Draft, material: Material, mention: Mention, named: 
             draft.replace(
                 mention.end - 1, mention.end, f"{noun.text} {added(f'of {spoken_name(material, mention.actor)}')}"
             )
-    elif mention.actor not in named and actor.name not in words and _is_definite(draft, mention):
+    elif mention.actor in named or actor.name in words or not _is_definite(draft, mention):
+        return
+    elif actor.kind is not ActorKind.PERSON or _is_of_office(material, mention):
         _put(draft, mention, spoken_name(material, mention.actor), doc[mention.end - 1])
+
+
+def _is_certain_group(draft: Draft, material: Material, mention: Mention) -> bool:
+    """Return whether "the two countries" are the pair that an article is about, or "the two ministers" of that pair."""
+    noun = material.doc[mention.end - 1]
+    before = _determiner(draft, mention)
+    governor = material.doc[(mention.start if before is None else before) - 1] if mention.start else noun
+    kinds = {material.cast.actors[a].kind for a in mention.all_actors}
+    countries = {material.cast.country_of(a) for a in mention.all_actors}
+    is_of_states = noun.lemma_.lower() in _STATES
+    if is_of_states != (kinds == {ActorKind.COUNTRY}) or (governor.lower_ == "on" and noun.lemma_.lower() == "side"):
+        return False
+    return countries == set(material.pair)
+
+
+def _is_of_office(material: Material, mention: Mention) -> bool:
+    """Return whether the words that stand for a person are those of the office that the article gives him or her."""
+    noun = material.doc[mention.end - 1]
+    noun = material.doc[mention.end - 2] if noun.tag_ == "POS" and mention.end - mention.start > 1 else noun
+    office = (material.cast.actors[mention.actor].office or "").lower().replace("-", " ").split()
+    return noun.lower_ in office or noun.lower_ == "counterpart"
 
 
 def _determiner(draft: Draft, mention: Mention) -> int | None:

@@ -15,9 +15,10 @@ from bot.reading.summary.loose import drop_brackets, trimmings
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
 from bot.reading.summary.papers import say_papers
-from bot.reading.summary.standing import is_printed_well, is_whole, pointers, stands_after, stands_alone
+from bot.reading.summary.standing import pointers, stands_after, stands_alone
 from bot.reading.summary.times import resolve_times
 from bot.reading.summary.voice import say_first_person
+from bot.reading.summary.whole import is_printed_well, is_whole
 
 LONGEST_POINT: Final = 260
 """Characters of a point at most."""

@@ -1,101 +1,24 @@
 """Whether a sentence can stand alone: nothing in it points to words that its reader does not see."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Token
 
 from bot.reading.lexicon import load_words
 from bot.reading.summary.certain import THIRD_PERSON, Verdict, verdict
+from bot.reading.summary.definites import BACK_POINTING, points_back, takes_as_told
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.full_names import is_bare, is_unsure
-from bot.reading.summary.material import Material, leaves_open
+from bot.reading.summary.material import Material, visible
 
-_LEXICON = load_words("summary")
-_UNIQUE = _LEXICON["unique_nouns"]
-_FURNITURE = _LEXICON["furniture"]
-BACK_POINTING = _LEXICON["back_pointing"]
-_DERIVED = _LEXICON["derived_nouns"]
-_NARROWING = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
-_FIRST_PERSON = frozenset(
+_FIRST_PERSON: Final = frozenset(
     ["i", "we", "me", "us", "my", "our", "mine", "ours", "you", "your", "yours", "ourselves", "myself"]
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_ORDINAL = frozenset({"first", "second", "third", "last", "only", "next", "same"})
-_CLOSED = frozenset({"DET", "PRON", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"})
-_RELATING = _LEXICON["relating"]
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-
-
-def _visible(draft: Draft, material: Material) -> list[Token]:
-    """Return the tokens of a draft that are printed as they were and are not quoted."""
-    return [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i not in material.quoted]
-
-
-def is_whole(draft: Draft, material: Material) -> bool:
-    """Return whether a sentence is a statement with a finite verb and its subject, its quotation marks in pairs."""
-    tokens = _visible(draft, material)
-    if not tokens or sum(t.text == '"' for t in tokens) % 2:
-        return False
-    kept = [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i)]
-    last = next((t for t in reversed(kept) if t.text not in {'"', "'", ")"}), kept[-1])
-    if last.text in {"?", ":", ";", ","}:
-        return False
-    if any(t.lower_ == "according" for t in tokens):
-        tokens = kept
-    return any(t.tag_ in _FINITE and _has_subject(t) for t in tokens)
-
-
-def is_printed_well(draft: Draft) -> bool:
-    """Return whether a sentence is one, and the article's own: no words about the page, no caption run into it.
-
-    Nor is one that opens a quotation in single marks and leaves its end to another.
-    """
-    printed = draft.doc[draft.start : draft.end].text.lower()
-    is_furniture = any(words in printed for words in _FURNITURE)
-    return not is_furniture and not _is_run_together(draft) and not leaves_open(draft.doc, draft.start, draft.end)
-
-
-def _is_run_together(draft: Draft) -> bool:
-    """Return whether a capital in mid-sentence shows that a caption without its full stop runs into a sentence.
-
-    It is the capital of a word that has none of its own ("… in the port It was …"), after a word without one.
-    """
-    return any(_begins_anew(token) or _ends_unmarked(token) for token in draft.doc[draft.start + 1 : draft.end])
-
-
-def _ends_unmarked(token: Token) -> bool:
-    """Return whether a whole clause stands before another with no mark nor word between: "A ran home B was there"."""
-    if token.dep_ != "ccomp" or token.head.i < token.i or not any(c.dep_ in _SUBJECTS for c in token.children):
-        return False
-    last = token.right_edge
-    is_bare = not last.is_punct and last.nbor().is_title
-    return is_bare and not any(c.dep_ == "mark" for c in token.children)
-
-
-def _begins_anew(token: Token) -> bool:
-    if not token.is_title or token.ent_type_ or token.text == "I" or not _is_plain(token.nbor(-1)):
-        return False
-    following = token.nbor() if token.i + 1 < len(token.doc) else token
-    if not (following.is_alpha and following.is_lower):
-        return False
-    is_common = token.tag_ in {"NN", "NNS"} and token.dep_ in _SUBJECTS and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
-    return token.pos_ in _CLOSED or is_common
-
-
-def _is_plain(token: Token) -> bool:
-    return token.text == ")" or (token.is_alpha and token.is_lower)
-
-
-def _has_subject(verb: Token) -> bool:
-    """Return whether a finite verb, the verb that it helps or the one that it is joined to has a subject.
-
-    Where the parse gives a sentence's main verb none, a noun before it will do.
-    """
-    heads = [verb, verb.head] if verb.dep_ in {"aux", "auxpass"} else [verb]
-    heads += [h.head for h in heads if h.dep_ == "conj"]
-    if any(c.dep_ in _SUBJECTS for h in heads for c in h.children):
-        return True
-    return verb.dep_ == "ROOT" and any(t.pos_ in {"NOUN", "PROPN"} for t in verb.doc[verb.sent.start : verb.i])
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RELATING: Final = load_words("summary")["relating"]
+_SPEAKERS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "diplomat", "aide"})
+_FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 def stands_alone(draft: Draft, material: Material) -> bool:
@@ -105,15 +28,26 @@ def stands_alone(draft: Draft, material: Material) -> bool:
         draft: The draft.
         material: The article.
     """
-    tokens = _visible(draft, material)
+    tokens = visible(draft, material)
     if any(_dangles(t, draft, material) or is_bare(t, draft, material) or _needs_more(t, draft) for t in tokens):
         return False
-    if any(is_bare_subject(t, draft, material) for t in tokens):
+    if any(points_back(t, draft, material) or _is_unnamed_speaker(t, draft) for t in tokens):
         return False
     spoken = (draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i in material.quoted)
     if any(_is_loose_in_words(t, draft, material) for t in spoken):
         return False
     return not any(is_unsure(m, draft, material) for m in material.cast.in_span(draft.start, draft.end))
+
+
+def _is_unnamed_speaker(token: Token, draft: Draft) -> bool:
+    """Return whether "a spokesman" speaks and nothing tells for whom."""
+    is_one = any(c.lower_ in {"a", "an"} for c in token.children)
+    if token.dep_ not in _SUBJECTS or not is_one or token.lemma_.lower() not in _SPEAKERS:
+        return False
+    modifiers = [c for c in token.children if c.dep_ not in {"det", "punct", "relcl"} and draft.keeps(c.i)]
+    return not any(
+        c.dep_ in {"prep", "appos"} or any(t.pos_ == "PROPN" for t in c.subtree) for c in modifiers
+    ) and not any(t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"} for c in modifiers for t in c.subtree)
 
 
 def _is_loose_in_words(token: Token, draft: Draft, material: Material) -> bool:
@@ -131,6 +65,8 @@ def _needs_more(token: Token, draft: Draft) -> bool:
     """
     word = token.lower_
     follows_clause = any(t.tag_ in _FINITE for t in _before(token, draft))
+    if word == "instead":
+        return token.nbor().lower_ != "of" and not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in _before(token, draft))
     if word in _RELATING and token.dep_ in {"advmod", "pcomp"} and not follows_clause:
         has_measure = any(c.dep_ in {"prep", "npadvmod", "advcl"} and c.i > token.i for c in token.children)
         following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
@@ -146,7 +82,7 @@ def stands_after(draft: Draft, material: Material) -> bool:
         draft: The draft.
         material: The article.
     """
-    return not any(_is_first_person(t) for t in _visible(draft, material))
+    return not any(_is_first_person(t) for t in visible(draft, material))
 
 
 def pointers(draft: Draft, material: Material) -> frozenset[str] | None:
@@ -162,11 +98,11 @@ def pointers(draft: Draft, material: Material) -> frozenset[str] | None:
         Their lemmas, none where the draft stands alone; None where it points to what no noun names.
     """
     needed: set[str] = set()
-    for token in _visible(draft, material):
-        if not _dangles(token, draft, material) or _is_time(token):
-            continue
-        if token.lower_ != "the":
+    for token in visible(draft, material):
+        if _dangles(token, draft, material) and not _is_time(token):
             return None
+        if not takes_as_told(token, draft, material):
+            continue
         lemma = token.head.lemma_.lower()
         if token.head.dep_ in _SUBJECTS or lemma in BACK_POINTING:
             needed.add(lemma)
@@ -208,8 +144,12 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
     if word == "another" and any(t.pos_ in {"NOUN", "PROPN"} for t in _before(token, draft)):
         return False
     if word in {"same", "other", "another", "others"} and token.dep_ in {"amod", "det", "nsubj"}:
-        return word != "other" and mention is None
-    return word == "the" and _is_bare_definite(token, draft, material)
+        is_paired = any(t.lower_ in {"one", "each", "some"} for t in _before(token, draft))
+        is_loose = word != "other" or any(c.lower_ == "the" for c in token.head.children)
+        return is_loose and not is_paired and mention is None
+    if word in {"neither", "either"} and token.dep_ == "det":
+        return not any(t.tag_ in {"NNS", "NNPS"} for t in _before(token, draft))
+    return False
 
 
 def _before(token: Token, draft: Draft) -> Iterator[Token]:
@@ -229,50 +169,3 @@ def _is_loose_pointer(token: Token, draft: Draft) -> bool:
         return False
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     return not (token.lower_ in {"those", "that"} and following in {"who", "of", "in", "that", "with", "which"})
-
-
-def _is_bare_definite(token: Token, draft: Draft, material: Material) -> bool:
-    """Return whether "the" and a noun alone stand for something that an earlier sentence brought in."""
-    noun = token.head
-    if noun.pos_ != "NOUN" or material.cast.mention_at(noun.i) is not None:
-        return False
-    lemma = noun.lemma_.lower()
-    if lemma in _UNIQUE or noun.text.lower() in _UNIQUE:
-        return False
-    narrowing = [c for c in noun.children if c.dep_ in _NARROWING and c.i not in draft.dropped]
-    if any(c.ent_type_ != "DATE" or lemma not in BACK_POINTING for c in narrowing):
-        return False
-    if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and draft.keeps(c.i) for c in noun.children):
-        return False
-    if any(t.lemma_.lower() == lemma for t in _before(token, draft)):
-        return False
-    is_told_of = noun.dep_ in _SUBJECTS or (lemma in _DERIVED and draft.start > 0)
-    return (is_told_of and lemma in BACK_POINTING) or _was_mentioned(noun, lemma, draft)
-
-
-def is_bare_subject(token: Token, draft: Draft, material: Material) -> bool:
-    """Return whether "the" with its noun is a subject that no one can know from its sentence: "The skater fell".
-
-    Adjectives before the noun make it no better ("The young skater"), names do ("the Red Cross team"), and so does what
-    follows it. An article's first sentence has nothing before it that it could point back to.
-    """
-    noun = token.head
-    if token.lower_ != "the" or noun.pos_ != "NOUN" or noun.dep_ not in _SUBJECTS or draft.start == 0:
-        return False
-    lemma = noun.lemma_.lower()
-    narrowing = [c for c in noun.children if c.i < noun.i and c.i != token.i]
-    if not narrowing and (lemma in _UNIQUE or noun.lower_ in _UNIQUE):
-        return False
-    inside = range(token.i, noun.i + 1)
-    if any(material.cast.mention_at(i) is not None or draft.doc[i].ent_type_ for i in inside):
-        return False
-    if any(c.tag_ in {"JJS", "RBS", "NNP", "NNPS"} or c.lower_ in _ORDINAL for c in narrowing):
-        return False
-    if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and draft.keeps(c.i) for c in noun.children):
-        return False
-    return not any(t.lemma_.lower() == lemma for t in _before(token, draft))
-
-
-def _was_mentioned(noun: Token, lemma: str, draft: Draft) -> bool:
-    """Return whether an earlier sentence of the article has the noun."""
-    return any(t.lemma_.lower() == lemma for t in noun.doc[: draft.start])

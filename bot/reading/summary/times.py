@@ -19,8 +19,12 @@ _RELATIVE = re.compile(
     rf"|the (?:year|month|week|day)|{_WEEKDAY}|\w+ (?:days?|weeks?|months?|years?) (?:ago|earlier|later)|ago)\b",
     re.IGNORECASE,
 )
-_DAY_WORD = re.compile(r"\b(?:today|tonight|yesterday|tomorrow)\b", re.IGNORECASE)
-_THIS = re.compile(r"(?:later |earlier )?th(?:is|at) ", re.IGNORECASE)
+_NEAR = 5
+"""Tokens between a month and the "by" that makes a term of it, at most."""
+_BARE = frozenset({"the year", "the month", "the week", "the day"})
+_BOUND = frozenset({"to", "of", "that", "when", "since", "after", "before", "in"})
+"""What binds "the year" to what follows: it is no time of its own then."""
+_PAST = frozenset({"VBD", "VBN"})
 _HEDGE = re.compile(
     r"^(?:(?:early|earlier|late|later) (?:on |in )?|mid-?|the (?:beginning|start|end|middle|turn) of )", re.IGNORECASE
 )
@@ -93,10 +97,8 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
     this_year = material.published.year if material.published else None
     if not is_relative(text):
         return _add_year(draft, material, timex, (first, last))
-    is_vague = timex.value.endswith("_REF") and not _DAY_WORD.search(text)
-    if _THIS.match(text) and timex.range is None:
-        return _leave_out(draft, material, (first, last), text)
-    if is_vague or timex.type in {TimexType.DURATION, TimexType.SET}:
+    following = doc[last].lower_ if last < draft.end else ""
+    if timex.type in {TimexType.DURATION, TimexType.SET} or (text.lower() in _BARE and following in _BOUND):
         return True
     if timex.range is not None and any(
         t.start > timex.end and t.start <= timex.end + 4 and t.range == timex.range for t in material.timexes[sentence]
@@ -121,6 +123,9 @@ def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, named
             return False
         draft.replace(first, last + 1, f"the {added(name)}")
         return True
+    if any(c.i < first for i in range(first, last) for c in doc[i].children if c.dep_ in {"det", "amod"}):
+        draft.replace(last - 1, last, f"{doc[last - 1].text} {added(name)}")
+        return True
     head = next(
         (doc[i] for i in range(last - 1, first - 1, -1) if doc[i].head.i < first or doc[i].head.i >= last), doc[first]
     )
@@ -133,7 +138,7 @@ def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, named
     before = doc[first - 1].lower_ if first > draft.start else ""
     if hedge:
         lead = hedge.group().lower()
-        is_edge = lead.startswith(("early", "late"))
+        is_edge = lead.startswith(("earl", "late"))
         words = f"{lead.split()[0]} {preposition} {added(name)}" if is_edge else f"{lead}{added(name)}"
         if lead.startswith("the ") and before not in _PREPOSITIONS:
             words = f"at {words}"
@@ -155,9 +160,19 @@ def _add_year(draft: Draft, material: Material, timex: Timex, at: tuple[int, int
     if _YEAR.search(text):
         return True
     if year != this_year and this_year is not None and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", timex.value):
+        if not _looks_back(draft, at[0]):
+            return False
         last = draft.doc[at[1] - 1]
         draft.replace(at[1] - 1, at[1], f"{last.text} {added(str(year))}")
     return True
+
+
+def _looks_back(draft: Draft, at: int) -> bool:
+    """Return whether a month without a year can lie behind: its sentence tells of the past and sets no term."""
+    tokens = [draft.doc[i] for i in range(draft.start, draft.end)]
+    is_term = any(t.lower_ in {"by", "until", "till"} for t in tokens if 0 < at - t.i <= _NEAR)
+    is_ahead = any(t.lower_ in {"will", "would", "due", "plan", "plans", "planned", "expected"} for t in tokens)
+    return any(t.tag_ in _PAST for t in tokens) and not is_term and not is_ahead
 
 
 def _say_day_first(draft: Draft, material: Material, timex: Timex, at: tuple[int, int]) -> bool:

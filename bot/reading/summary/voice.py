@@ -14,6 +14,9 @@ from bot.reading.summary.names import country_name
 _SUBJECT: Final = frozenset({"we"})
 _OBJECT: Final = frozenset({"us"})
 _POSSESSIVE: Final = frozenset({"our"})
+_FIRST: Final = frozenset({"i", "we", "my", "our", "us"})
+_FEWEST: Final = 2
+"""Sentences in the first person that make a statement of a text."""
 _IRREGULAR: Final = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": " is", "'ve": " has"}
 _SHARED: Final = frozenset({"shared", "common", "mutual", "joint", "two", "respective"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
@@ -43,23 +46,48 @@ def attribution(material: Material, sentence: int) -> str:
         sentence: Index of the sentence.
 
     Returns:
-        "" in a report, and where the sentence itself tells of the speaker's side: what it does, it says itself.
+        "" in a report, and where the sentence tells what the speaking state itself, or one of its officials, does or
+        says; "[Statement:]" where nobody knows who speaks in the first person.
     """
     speaker = material.cast.speaker
-    code = None if speaker is None else material.cast.country_of(speaker)
+    code = material.state if speaker is None else material.cast.country_of(speaker)
     country = None if code is None else material.gazetteer.countries.get(code)
-    subject = _main_subject(material, sentence)
-    if country is None or subject is None or subject.lower_ in _SUBJECT:
+    if speaker is None and not _is_in_first_person(material):
         return ""
-    actor = material.cast.at(subject.i)
-    is_own = actor is not None and material.cast.country_of(actor) == code
-    return "" if is_own else added(f"{country.short} statement:")
+    subject = _main_subject(material, sentence)
+    actor = None if subject is None else material.cast.at(subject.i)
+    is_own = actor is not None and material.cast.country_of(actor) == code and code is not None
+    if subject is not None and (subject.lower_ in _SUBJECT or (is_own and _acts_itself(material, actor))):
+        return ""
+    return added(f"{country.short} statement:" if country is not None else "Statement:")
+
+
+def _acts_itself(material: Material, actor: int | None) -> bool:
+    return actor is not None and material.cast.actors[actor].kind in {ActorKind.COUNTRY, ActorKind.PERSON}
+
+
+def _is_in_first_person(material: Material) -> bool:
+    """Return whether two sentences or more speak in the first person outside quotations."""
+    told = {
+        i
+        for i in range(len(material.sentences))
+        for t in material.tokens(i)
+        if t.lower_ in _FIRST and t.text != "US" and t.i not in material.quoted and t.pos_ in {"PRON", "DET"}
+    }
+    return len(told) >= _FEWEST and material.spoken.isdisjoint(told)
 
 
 def _main_subject(material: Material, sentence: int) -> Token | None:
     """Return the subject of a sentence's main clause; None where it has none, or the parse gives it none."""
     root = next((t for t in material.tokens(sentence) if t.dep_ == "ROOT"), None)
-    return None if root is None else next((c for c in root.children if c.dep_ in {*_SUBJECTS, "expl"}), None)
+    if root is None:
+        return None
+    found = next((c for c in root.children if c.dep_ in {*_SUBJECTS, "expl", "csubj"}), None)
+    if found is not None:
+        return found
+    first = material.ranges[sentence][0]
+    named = [m for m in material.cast.in_span(first, root.i) if not m.is_place]
+    return material.doc[named[-1].start] if named else None
 
 
 def _signers(material: Material) -> Iterator[CountryCode]:
@@ -133,11 +161,13 @@ def _is_named(draft: Draft, material: Material, state: CountryCode, before: int)
 def _agree(draft: Draft, subject: Token) -> None:
     """Put the verbs of a plural subject into the singular; a finite verb is sometimes tagged as an infinitive (VB)."""
     is_finite = not any(c.dep_ in {"aux", "auxpass"} for c in subject.head.children)
+    is_perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in subject.head.children)
     verbs = [subject.head, *(c for c in subject.head.conjuncts if not any(k.dep_ in _SUBJECTS for k in c.children))]
     for verb in verbs:
         helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
         for token in helpers[:1] or [verb]:
             is_present = token.tag_ == "VBP" or token.lower_ == "were" or (is_finite and token.tag_ == "VB")
+            is_present = is_present or (is_perfect and verb is not subject.head and token.tag_ in {"VB", "VBP"})
             if is_present and draft.keeps(token.i):
                 draft.replace(token.i, token.i + 1, _singular(token.lower_))
 

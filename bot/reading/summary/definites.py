@@ -1,0 +1,122 @@
+"""What "the" points to: a thing that everybody knows, one that its own sentence tells, or one told before it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from bot.model.reading import ActorKind
+from bot.reading.actors.cast import Mention, MentionForm
+from bot.reading.lexicon import load_words
+from bot.reading.summary.draft import Draft
+from bot.reading.summary.material import Material
+
+_LEXICON: Final = load_words("summary")
+_UNIQUE: Final = _LEXICON["unique_nouns"]
+_ORGANS: Final = _LEXICON["organs_of_state"]
+_PEOPLE: Final = _LEXICON["people"]
+BACK_POINTING: Final = _LEXICON["back_pointing"]
+_DERIVED: Final = _LEXICON["derived_nouns"]
+_NARROWING: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
+_COMPLEMENTS: Final = frozenset({"prep", "relcl", "acl", "appos"})
+_ORDINAL: Final = frozenset({"first", "second", "third", "last", "only", "next"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_TIMES: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+
+
+def takes_as_told(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether "the" and a noun alone stand for something that an earlier sentence brought in.
+
+    Args:
+        token: A token of the draft.
+        draft: The draft, its names said.
+        material: The article.
+    """
+    if token.lower_ != "the":
+        return False
+    noun = token.head
+    if noun.pos_ != "NOUN" or material.cast.mention_at(noun.i) is not None:
+        return False
+    lemma = noun.lemma_.lower()
+    if lemma in _UNIQUE or noun.text.lower() in _UNIQUE:
+        return False
+    narrowing = [c for c in noun.children if c.dep_ in _NARROWING and c.i not in draft.dropped]
+    if any(c.ent_type_ != "DATE" or lemma not in BACK_POINTING for c in narrowing):
+        return False
+    if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and draft.keeps(c.i) for c in noun.children):
+        return False
+    if any(t.lemma_.lower() == lemma for t in _before(token, draft)):
+        return False
+    is_told_of = noun.dep_ in _SUBJECTS or (lemma in _DERIVED and draft.start > 0)
+    return (is_told_of and lemma in BACK_POINTING) or _was_mentioned(noun, lemma, draft)
+
+
+def points_back(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether "the" with its noun is something that no one can know from its sentence: "The skater fell".
+
+    Adjectives before the noun make it no better ("the young skater"), names do ("the Red Cross team"), and so does what
+    follows it. An article's first sentence has nothing before it that it could point back to.
+
+    Args:
+        token: A token of the draft.
+        draft: The draft, its names said.
+        material: The article.
+    """
+    noun = token.head
+    if token.lower_ != "the" or noun.pos_ != "NOUN" or draft.start == 0 or token.i > noun.i:
+        return False
+    mention = material.cast.mention_at(noun.i)
+    if mention is not None:
+        return _is_unnamed(mention, draft, material)
+    lemma = noun.lemma_.lower()
+    if _is_told_beside(token, noun, draft, material) or any(t.lemma_.lower() == lemma for t in _before(token, draft)):
+        return False
+    if lemma in _ORGANS:
+        return not _names_a_country(draft, material)
+    narrowing = [c for c in noun.children if token.i < c.i < noun.i]
+    if not narrowing and (lemma in _UNIQUE or noun.lower_ in _UNIQUE):
+        return False
+    is_told_of = noun.dep_ in _SUBJECTS or lemma in BACK_POINTING or lemma in _PEOPLE
+    return is_told_of or _was_mentioned(noun, lemma, draft)
+
+
+def _is_told_beside(token: Token, noun: Token, draft: Draft, material: Material) -> bool:
+    """Return whether what stands beside a noun tells which is meant: a name, "first", "highest", "of Bergen"."""
+    inside = [draft.doc[i] for i in range(token.i, noun.i)]
+    if any(material.cast.mention_at(t.i) is not None or t.ent_type_ not in {"", *_TIMES} for t in inside):
+        return True
+    if any(t.tag_ in {"JJS", "RBS", "NNP", "NNPS"} or t.lower_ in _ORDINAL for t in inside):
+        return True
+    return any(c.dep_ in _COMPLEMENTS and draft.keeps(c.i) for c in noun.children if c.i > noun.i)
+
+
+def _is_unnamed(mention: Mention, draft: Draft, material: Material) -> bool:
+    """Return whether "the company" stands for an actor whom the draft does not name."""
+    if mention.form is not MentionForm.DESCRIPTION or mention.start in draft.replaced:
+        return False
+    if any(i in draft.replaced for i in range(mention.start - 1, mention.end)):
+        return False
+    words = material.doc[mention.start : mention.end]
+    if any(t.pos_ == "PROPN" or (t.is_title and t.i > draft.start) for t in words):
+        return False
+    if material.cast.actors[mention.actor].kind is ActorKind.COUNTRY:
+        return not _names_a_country(draft, material)
+    told = material.cast.in_span(draft.start, draft.end)
+    return not any(m.actor == mention.actor and m.form is MentionForm.NAME and draft.has(m.start) for m in told)
+
+
+def _names_a_country(draft: Draft, material: Material) -> bool:
+    """Return whether a draft names a country at all, be it as an adjective or a place."""
+    told = (m for m in material.cast.in_span(draft.start, draft.end) if draft.has(m.start))
+    return any(
+        material.cast.actors[m.actor].kind is ActorKind.COUNTRY and m.form is not MentionForm.PRONOUN for m in told
+    )
+
+
+def _before(token: Token, draft: Draft) -> Iterator[Token]:
+    return (draft.doc[i] for i in range(draft.start, token.i) if draft.keeps(i))
+
+
+def _was_mentioned(noun: Token, lemma: str, draft: Draft) -> bool:
+    """Return whether an earlier sentence of the article has the noun."""
+    return any(t.lemma_.lower() == lemma for t in noun.doc[: draft.start])
