@@ -123,6 +123,11 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
+def is_transcript(text: str) -> bool:
+    """Return whether a normalised text gives what several people say in turn, each line with its speaker."""
+    return bool(_turns(text))
+
+
 def _turns(text: str) -> dict[int, int]:
     """Return the lines of a transcript that begin with who speaks ("Ana Horvat: …"), and how long that is.
 

@@ -115,3 +115,16 @@ def test_titles_what_has_none(text: str, title: str | None, nlp: Language, gazet
     assert "…" not in summary.title
     assert len(summary.title) <= 90
     assert title is None or summary.title == title
+
+
+def test_says_behind_a_quotation_which_day_it_means(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "“Norway will open its ports tomorrow,” Norwegian Foreign Minister Maria Costa said in Oslo."
+    assert "“Norway will open its ports tomorrow,” [16 May] Norwegian" in " ".join(told(text, nlp, gazetteer))
+
+
+def test_tells_behind_a_sentence_what_points_back_to_it(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Norway seized a trawler from Chile near Svalbard on Tuesday.\n"
+        "It released the trawler after Chile had protested.\n"
+    )
+    assert told(text, nlp, gazetteer)[0].endswith("It released the trawler after Chile had protested.")

@@ -21,6 +21,8 @@ from bot.reading.summary.voice import speaking_state
 from bot.reading.text import typeset
 
 _STANDARD: Final = 4
+_LONG: Final = 15
+"""Sentences from which the standard summary of an article has one point more."""
 _FULL: Final = 8
 _SPOKEN: Final = 2
 """Points of the full summary that give somebody's own words, where the article has as many."""
@@ -90,7 +92,7 @@ def summarise(material: Material, title: str | None) -> Summary:
         made to stand alone is in none of them, so there may be no points at all.
     """
     chosen = choose(material)
-    main = share_out(chosen, material, _STANDARD)
+    main = share_out(chosen, material, _STANDARD + (len(material.sentences) >= _LONG))
     rest = [c for c in chosen if c not in main]
     groups = pair(main, rest, material)
     used = {c.sentence for g in groups for c in g}

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.model.reading import Event, Status, SummaryPart
 from bot.reading.lexicon import load_words
+from bot.reading.sentences import is_transcript
 from bot.reading.spans import token_range
 from bot.reading.summary.definites import BACK_POINTING
 from bot.reading.summary.digest import core
@@ -14,9 +15,12 @@ from bot.reading.summary.leads import is_past
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import Realised, realise
 from bot.reading.summary.select import Candidate, rank, tells_the_same
+from bot.reading.summary.voice import attribution
 
 _MOST: Final = 16
 """Sentences that are looked for at most: twice the points of the longest summary."""
+_MANY: Final = 4
+"""Sentences that tell events from which these lead the choice, and not the words that come back."""
 _CORE_WORDS: Final = 55
 """Words of the sentences with which every summary begins to choose."""
 _COMMON_WORD: Final = re.compile(r"\b[a-z]{4,}")
@@ -68,13 +72,16 @@ def choose(material: Material) -> list[Chosen]:
 
 def _in_order(material: Material) -> Iterator[Candidate]:
     ranked = rank(material)
-    first = core(material, _CORE_WORDS)
+    tells_much = len(material.pair) > 1 and sum(bool(events) for events in material.events) >= _MANY
+    first = frozenset({0}) if tells_much else core(material, _CORE_WORDS)
     yield from (c for c in ranked if c.sentence in first)
     yield from (c for c in ranked if c.sentence not in first)
 
 
 def _say(material: Material, candidate: Candidate) -> Chosen | None:
     """Say what a sentence tells, or the headline of its event where the sentence can't stand alone."""
+    if is_transcript(material.printed) and attribution(material, candidate.sentence):
+        return None  # who asks and who answers is not told apart: what they say of others is nobody's claim
     realised = realise(material, candidate.sentence)
     if realised is not None:
         return Chosen(candidate=candidate, said=realised)

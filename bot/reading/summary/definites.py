@@ -16,6 +16,10 @@ _UNIQUE: Final = _LEXICON["unique_nouns"]
 _ORGANS: Final = _LEXICON["organs_of_state"]
 _PEOPLE: Final = _LEXICON["people"]
 BACK_POINTING: Final = _LEXICON["back_pointing"]
+STEPS: Final = frozenset(
+    {"move", "decision", "step", "announcement", "measure", "action", "attack", "ruling", "vote", "incident"}
+)
+"""Nouns for what the sentence before has told in a verb."""
 _DERIVED: Final = _LEXICON["derived_nouns"]
 _NARROWING: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 _COMPLEMENTS: Final = frozenset({"prep", "relcl", "acl", "appos"})
@@ -75,6 +79,8 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         return not _names_a_country(draft, material)
     narrowing = [c for c in noun.children if token.i < c.i < noun.i]
     if not narrowing and (lemma in _UNIQUE or noun.lower_ in _UNIQUE):
+        return False
+    if noun.dep_ not in _SUBJECTS and any(c.pos_ == "NOUN" and c.dep_ == "compound" for c in narrowing):
         return False
     is_told_of = noun.dep_ in _SUBJECTS or lemma in BACK_POINTING or lemma in _PEOPLE
     return is_told_of or _was_mentioned(noun, lemma, draft)

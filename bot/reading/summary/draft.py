@@ -12,7 +12,7 @@ _BEFORE_STOP = re.compile(r"[,;:]+\s*(?=[.!?]$)")
 _AT_START = re.compile(r"^[\s,;:–—-]+")
 _GAPPED = re.compile(r'"([^"]*?)\s+"')
 _SAYS = r"(?:said|says|added|wrote|told|noted|tweeted|indicated|stated|explained|stressed|continued|according to)"
-_UNPARTED = re.compile(rf"(?<=[\w%])\"\s(?={_SAYS}\b)")
+_UNPARTED = re.compile(rf"(?<=[\w%])\"( \[[^\]]*\])?\s(?={_SAYS}\b)")
 
 
 def added(words: str) -> str:
@@ -97,7 +97,7 @@ class Draft:
         text = " ".join("".join(parts).split())
         text = _AT_START.sub("", _DOUBLED.sub(r"\1", _UNSPACED.sub("", text)))
         text = re.sub(r" +('s\b)", r"\1", text)
-        text = _UNPARTED.sub('", ', text)
+        text = _UNPARTED.sub(r'"\1, ', text)
         text = _finished(_GAPPED.sub(r'"\1"', text))
         first = next((k for k, c in enumerate(text) if c.isalnum()), 0)
         return text[:first] + text[first : first + 1].upper() + text[first + 1 :]

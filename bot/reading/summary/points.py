@@ -15,7 +15,7 @@ from bot.reading.summary.loose import drop_brackets, trimmings
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
 from bot.reading.summary.papers import say_papers
-from bot.reading.summary.standing import pointers, stands_after, stands_alone
+from bot.reading.summary.standing import pointers, stands_after, stands_alone, stands_behind
 from bot.reading.summary.times import resolve_times
 from bot.reading.summary.voice import say_first_person
 from bot.reading.summary.whole import is_printed_well, is_whole
@@ -82,6 +82,33 @@ def realise_briefly(material: Material, sentence: int, *, named: frozenset[int],
     draft = opened(material, sentence)
     part = None if draft is None else without_second_act(draft, material)
     return None if part is None else _said(part, material, sentence, longest=longest, named=named)
+
+
+def realise_after(material: Material, sentence: int, *, longest: int) -> Realised | None:
+    """Say a sentence that can't stand alone behind the one before it, which tells what it points to.
+
+    Args:
+        material: The article.
+        sentence: Index of the sentence, not 0.
+        longest: Characters at most.
+
+    Returns:
+        As `realise`.
+    """
+    draft = opened(material, sentence)
+    if draft is None:
+        return None
+    named = frozenset(a for m in material.mentions(sentence - 1) for a in m.all_actors)
+    for attempt in (draft, *trimmings(draft, material, sentence)):
+        if not is_whole(attempt, material):
+            continue
+        said, support = _spoken(attempt, material, sentence, set(named))
+        if said is None or not stands_behind(said, material, sentence):
+            continue
+        text = said.render()
+        if _SHORTEST <= len(text) <= longest:
+            return Realised(text=text, support=support, stretches=said.stretches)
+    return None
 
 
 def opened(material: Material, sentence: int) -> Draft | None:

@@ -14,8 +14,10 @@ from bot.reading.summary.material import Material
 
 _EVENT: Final = 1.0
 _POSITION: Final = 0.9
+_FADING: Final = 0.25
 _CENTRAL: Final = 0.6
 _QUOTE: Final = 0.1
+_FIGURE: Final = 0.15
 SAME: Final = 0.55
 """Share of a sentence's content words in another one from which the two tell the same."""
 _FEWEST_WORDS: Final = 6
@@ -125,7 +127,9 @@ def rank(material: Material) -> tuple[Candidate, ...]:
     found = []
     for i, content in enumerate(contents):
         event = next(iter(material.events[i]), None)
-        score = _POSITION / (1 + 0.35 * i) + _CENTRAL * central[i] + _QUOTE * bool(material.quotes[i])
+        score = _POSITION / (1 + _FADING * i) + _CENTRAL * central[i] + _QUOTE * bool(material.quotes[i])
+        if any(t.like_num for t in material.tokens(i)):
+            score += _FIGURE
         if event is not None:
             score += _EVENT * event.salience * (0.5 if event.status is Status.POSSIBLE else 1.0)
         if sum(content.values()) < _FEWEST_WORDS // 2:

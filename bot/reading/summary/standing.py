@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from bot.reading.lexicon import load_words
 from bot.reading.summary.certain import THIRD_PERSON, Verdict, verdict
-from bot.reading.summary.definites import BACK_POINTING, points_back, takes_as_told
+from bot.reading.summary.definites import BACK_POINTING, STEPS, points_back, takes_as_told
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.full_names import is_bare, is_unsure
 from bot.reading.summary.material import Material, visible
@@ -83,6 +83,36 @@ def stands_after(draft: Draft, material: Material) -> bool:
         material: The article.
     """
     return not any(_is_first_person(t) for t in visible(draft, material))
+
+
+def stands_behind(draft: Draft, material: Material, sentence: int) -> bool:
+    """Return whether a draft can be told right after the sentence before it: what it points to is told there.
+
+    Args:
+        draft: The draft, its names and dates said.
+        material: The article.
+        sentence: Index of the draft's sentence, not 0.
+    """
+    first, last = material.ranges[sentence - 1]
+    told = {t.lemma_.lower() for t in material.doc[first:last]}
+    actors = {a for m in material.cast.in_span(first, last) for a in m.all_actors}
+    return all(_is_told_before(t, draft, material, told, actors) for t in visible(draft, material)) and not any(
+        is_unsure(m, draft, material) for m in material.cast.in_span(draft.start, draft.end)
+    )
+
+
+def _is_told_before(token: Token, draft: Draft, material: Material, told: set[str], actors: set[int]) -> bool:
+    """Return whether a word points nowhere, or to what the words and actors of the sentence before tell."""
+    word = token.lower_
+    if _is_first_person(token) or is_bare(token, draft, material):
+        return False
+    if word in THIRD_PERSON and token.pos_ in {"PRON", "DET"}:
+        return verdict(token, draft, material) is not Verdict.UNSURE
+    if points_back(token, draft, material) or (_dangles(token, draft, material) and token.dep_ == "det"):
+        actor = material.cast.at(token.head.i)
+        lemma = token.head.lemma_.lower()
+        return lemma in told or lemma in STEPS or (actor is not None and actor in actors)
+    return not _dangles(token, draft, material)
 
 
 def pointers(draft: Draft, material: Material) -> frozenset[str] | None:

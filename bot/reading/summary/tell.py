@@ -8,7 +8,7 @@ from bot.model.reading import Span, SummaryPart, SummaryPoint
 from bot.reading.summary.choose import Chosen
 from bot.reading.summary.leads import lead_of
 from bot.reading.summary.material import Material
-from bot.reading.summary.points import LONGEST_POINT, realise, realise_briefly
+from bot.reading.summary.points import LONGEST_POINT, realise, realise_after, realise_briefly
 from bot.reading.summary.voice import attribution
 from bot.reading.text import typeset
 
@@ -49,7 +49,24 @@ def pair(points: Sequence[Chosen], extra: Iterable[Chosen], material: Material) 
             if brief is not None:
                 group.append(brief)
                 break
-    return groups
+    return [_followed(group, groups, material) for group in groups]
+
+
+def _followed(group: Group, groups: Sequence[Group], material: Material) -> Group:
+    """Add to a lone sentence the next one of the article, where that says more and can't be told by itself."""
+    first = group[0]
+    following = first.sentence + 1
+    is_told = any(c.sentence == following for g in groups for c in g)
+    if len(group) > 1 or first.is_headline or following >= len(material.sentences) or is_told:
+        return group
+    if not (material.events[following] or material.quotes[following]) or realise(material, following) is not None:
+        return group
+    said = realise_after(material, following, longest=LONGEST_POINT - len(first.said.text) - 1)
+    return (
+        group
+        if said is None
+        else [first, replace(first, candidate=replace(first.candidate, sentence=following), said=said)]
+    )
 
 
 def _brief(material: Material, before: Chosen, other: Chosen, room: int) -> Chosen | None:

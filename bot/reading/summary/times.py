@@ -92,7 +92,10 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
     doc = material.doc
     first, last = token_range(doc, timex.start, timex.end)
     text = material.printed[timex.start : timex.end]
-    if first >= last or first in material.quoted or any(not draft.keeps(i) for i in range(first, last)):
+    if first < last and first in material.quoted:
+        _say_behind(draft, material, timex, first)
+        return True
+    if first >= last or any(not draft.keeps(i) for i in range(first, last)):
         return True
     this_year = material.published.year if material.published else None
     if not is_relative(text):
@@ -113,6 +116,16 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
     return _say(draft, material, (first, last), text, named)
 
 
+def _say_behind(draft: Draft, material: Material, timex: Timex, first: int) -> None:
+    """Say behind a quotation which day its relative date means; within it the words stay as spoken."""
+    text = material.printed[timex.start : timex.end]
+    this_year = material.published.year if material.published else None
+    named = None if timex.range is None else _named(timex.value, timex.range, this_year)
+    mark = next((i for i in range(first, draft.end) if material.doc[i].text == '"'), None)
+    if named is not None and is_relative(text) and mark is not None and draft.keeps(mark):
+        draft.replace(mark, mark + 1, f'" {added(named[1])}')
+
+
 def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, named: tuple[str, str]) -> bool:
     """Put a named date where a relative one stood, with the preposition that its place asks for."""
     doc = material.doc
@@ -120,7 +133,9 @@ def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, named
     preposition, name = named
     if last < draft.end and doc[last].text in {"'s", "'"}:
         if preposition != "on" or name.startswith("the "):
-            return False
+            short = name.removeprefix("the week of ").removeprefix("the weekend of ")
+            draft.replace(last, last + 1, f"{doc[last].text} {added(short)}")
+            return True
         draft.replace(first, last + 1, f"the {added(name)}")
         return True
     if any(c.i < first for i in range(first, last) for c in doc[i].children if c.dep_ in {"det", "amod"}):

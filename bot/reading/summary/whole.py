@@ -15,7 +15,7 @@ _CLOSED: Final = frozenset({"DET", "PRON", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"
 _COMMON_TAGS: Final = frozenset({"NNS", "JJ", "JJR", "VBN", "VBG", "VBD", "RB", "CD"})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MARKS: Final = frozenset({'"', "'"})
-_GLUED: Final = re.compile(r'\w"\w|[a-z]\.[A-Z][a-z]|^\d+/\d+\b|^\d+\.(?: |$)|\b\d\.$')
+_GLUED: Final = re.compile(r'\w"\w|[a-z]\.[A-Z][a-z]|^\d+/\d+\b|^\d+\.(?: |$)')
 
 
 def is_whole(draft: Draft, material: Material) -> bool:
