@@ -1,4 +1,4 @@
-"""The points of a summary that fit a card, and the footnotes under which their sentences are cited."""
+"""The points of a summary that a card shows, in its order, and the footnotes under which their sentences are cited."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.cards.ids import SummaryLength
 from bot.cards.text import prose, weight
 from bot.cards.tokens import POINT
-from bot.model.reading import Summary, SummaryPoint
+from bot.model.reading import Span, Summary, SummaryPoint
 
 LEAD = 30
 """Characters of a lead-in at most."""
@@ -17,11 +17,19 @@ _BACKGROUND = "Background"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A sentence that a summary leans on: its footnote, the point that used it first, its index in the article."""
+    """A sentence that a summary leans on.
+
+    Attributes:
+        number: Its footnote.
+        lead: Lead-in of the point that used it first.
+        sentence: Its index in the article.
+        spans: The stretches of the article that the points take from this and other sentences, in no order.
+    """
 
     number: int
     lead: str
     sentence: int
+    spans: tuple[Span, ...] = ()
 
 
 def points_of(summary: Summary, length: SummaryLength) -> tuple[SummaryPoint, ...]:
@@ -47,10 +55,16 @@ def fitting(points: Sequence[SummaryPoint]) -> tuple[tuple[SummaryPoint, ...], i
 
 def cite(points: Sequence[SummaryPoint]) -> tuple[Cited, ...]:
     """Return the sentences that points lean on, numbered in order of first use."""
-    first: dict[int, str] = {}
+    by_sentence: dict[int, list[SummaryPoint]] = {}
     for point in points:
         for sentence in point.sentences:
-            first.setdefault(sentence, point.lead)
+            by_sentence.setdefault(sentence, []).append(point)
     return tuple(
-        Cited(number=number, lead=lead, sentence=sentence) for number, (sentence, lead) in enumerate(first.items(), 1)
+        Cited(
+            number=number,
+            lead=users[0].lead,
+            sentence=sentence,
+            spans=tuple(span for point in users for span in point.spans),
+        )
+        for number, (sentence, users) in enumerate(by_sentence.items(), 1)
     )

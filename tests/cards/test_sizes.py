@@ -22,7 +22,7 @@ from bot.cards.summary import summary_card
 from bot.cards.tokens import Accent
 from bot.model.errors import RefusalReason
 from bot.model.ids import CountryCode, UserId
-from bot.model.reading import SummaryPoint
+from bot.model.reading import Span, SummaryPoint
 from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
 from tests.cards import samples as s
 
@@ -55,7 +55,8 @@ def awkward_article(words: str) -> Card:
 
 
 def awkward_sources(words: str) -> Card:
-    points = tuple(SummaryPoint(lead=words, text="Said.", sentences=(n,)) for n in range(12))
+    said = tuple(Span(start=at, end=at + 3) for at in range(0, 20 * len(words), 8))
+    points = tuple(SummaryPoint(lead=words, text="Said.", sentences=(n,), spans=said) for n in range(12))
     article = s.article(title=words, points=points, sentences=(words,) * 20, source=words, url=LONG_URL)
     return sources_card(article, ids.SummaryLength.FULL, page=0)
 

@@ -1,17 +1,13 @@
-"""The summary and its sources, as they read."""
-
-from dataclasses import replace
-from datetime import date
+"""The summary, as it reads."""
 
 import pytest
 
 from bot.cards.ids import SummaryLength
 from bot.cards.message import Card
-from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.model.countries import Dyad
 from bot.model.ids import CountryCode
-from bot.model.reading import Span, Status, SummaryPoint
+from bot.model.reading import Status, SummaryPoint
 from tests.cards import samples as s
 
 URL = "https://fjord.example/1"
@@ -130,44 +126,3 @@ def test_background_is_dropped_first_and_counted() -> None:
     assert s.texts(view)[1].count("**Point") == 11
     assert "Background" not in s.texts(view)[1]
     assert "1 more point left out" in s.texts(view)[2]
-
-
-def test_sources_show_each_sentence_as_printed() -> None:
-    texts = s.texts(sources_card(s.article(), SummaryLength.STANDARD))
-    assert texts[0] == (
-        f"-# Sources\n## Where each point comes from\n-# [Fjord Post]({URL}) · 14\u00a0March 2024 · words as printed"
-    )
-    assert texts[2] == (
-        "**²** **Chile’s request** · sentence 2 of 4\n"
-        '> Reyes said that Chile wants "fair rules for salmon", and asked Oslo to drop its complaint.'
-    )
-    assert len(texts) == 5
-
-
-def test_many_sources_come_in_pages_of_ten() -> None:
-    points = tuple(SummaryPoint(lead="", text="Said.", sentences=(n,)) for n in range(12))
-    article = s.article(points=points, sentences=tuple(f"Sentence {n} is short." for n in range(12)), events=())
-    first, last = (sources_card(article, SummaryLength.FULL, page=page) for page in (0, 9))
-    assert s.texts(first)[10] == "**\\[10\\]** sentence 10 of 12\n> Sentence 9 is short."
-    assert s.texts(first)[-1] == "-# Page 1 of 2"
-    assert s.texts(last)[-2:] == ["**\\[12\\]** sentence 12 of 12\n> Sentence 11 is short.", "-# Page 2 of 2"]
-    assert [s.buttons(first)[label]["disabled"] for label in ("Back", "Next")] == [True, False]
-    assert [s.buttons(last)[label]["disabled"] for label in ("Back", "Next")] == [False, True]
-
-
-def test_a_long_sentence_is_shown_round_its_event() -> None:
-    sentence = "word " * 100 + "Lund met Reyes in Oslo " + "word " * 100
-    start = sentence.index("Lund")
-    event = replace(s.event(), span=Span(start=start, end=start + 22))
-    article = s.article(
-        sentences=(sentence,), points=(SummaryPoint(lead="", text="x", sentences=(0,)),), events=(event,)
-    )
-    quote = s.texts(sources_card(article, SummaryLength.SHORT))[1].split("\n> ")[1]
-    assert len(quote) <= 300
-    assert quote.startswith("…word")
-    assert "Lund met Reyes in Oslo" in quote
-
-
-def test_no_date_is_invented() -> None:
-    assert "date not given" in s.texts(sources_card(s.article(published=None), SummaryLength.SHORT))[0]
-    assert "14\u00a0March 2024" in s.texts(sources_card(s.article(published=date(2024, 3, 14)), SummaryLength.SHORT))[0]
