@@ -8,7 +8,7 @@ from bot.cards.highlight import highlighted
 from bot.cards.ids import SummaryLength
 from bot.cards.message import Card, card, rule, spaced, text
 from bot.cards.origins import origin_parts
-from bot.cards.points import LEAD, Cited, cite, fitting, points_of
+from bot.cards.points import LEAD, Cited, cite, shown_points
 from bot.cards.text import footnote, outside, prose, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, Accent
 from bot.model.reading import Reading, Span
@@ -31,7 +31,7 @@ def sources_card(article: StoredArticle, length: SummaryLength, *, page: int = 0
         page: 0-based; clamped to the pages there are.
     """
     reading = article.reading
-    shown, _ = fitting(points_of(reading.summary, length))
+    shown, _ = shown_points(reading.summary, length)
     pages = list(_pages([(cited, *_quotation(reading, cited)) for cited in cite(shown)]))
     page = min(page, len(pages) - 1)
     has_bold = any(is_bold for _, _, is_bold in pages[page])

@@ -1,21 +1,30 @@
 """The summary of an article: what it says, in three lengths, each point with its footnotes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 
 from bot.cards import ids, words
 from bot.cards.controls import Button, button, row
 from bot.cards.ids import SummaryLength
-from bot.cards.message import Card, air, card, rule, text
+from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.origins import origin_parts
-from bot.cards.points import LEAD, Cited, cite, fitting, points_of
+from bot.cards.points import LEAD, Cited, cite, points_of, shown_points
 from bot.cards.text import counted, footnote, prose
 from bot.cards.tokens import MIDDOT, NBSP, POINT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.reading import Reading, SummaryPoint
+from bot.model.reading import Reading, SummaryPart, SummaryPoint
 from bot.model.stored import StoredArticle
 
 _WORDS_A_MINUTE = 230
+_HEADINGS = {
+    SummaryPart.HAPPENED: "What happened",
+    SummaryPart.SAID: "Who said what",
+    SummaryPart.BACKGROUND: "Background",
+    SummaryPart.NEXT: "What is next",
+}
+_HEADED = {SummaryPart.BACKGROUND: "Background", SummaryPart.NEXT: "Next"}
+"""Lead-ins that say no more than the heading of their part."""
 _LONGER = {SummaryLength.SHORT: SummaryLength.STANDARD, SummaryLength.STANDARD: SummaryLength.FULL}
 
 
@@ -37,13 +46,8 @@ def summary_card(
         has_quiz: Whether a question of the article passed the checks; without one "Quiz me" is disabled.
     """
     reading = article.reading
-    shown, dropped = fitting(points_of(reading.summary, length))
+    shown, dropped = shown_points(reading.summary, length)
     cited = cite(shown)
-    foot = [
-        f"{len(cited)} of {counted(len(reading.sentences), 'sentence')} cited",
-        f"{counted(dropped, 'more point')} left out" if dropped else "",
-        "automatic summary, nothing added from elsewhere",
-    ]
     return card(
         Accent.NEWS,
         text(
@@ -51,9 +55,9 @@ def summary_card(
             f"## {_title(reading)}",
             f"-# {MIDDOT.join((*origin_parts(reading), _reading_time(reading.article.text)))}",
         ),
-        *((rule(), text(*_lines(shown, cited, reading))) if shown else ()),
+        *((rule(), *_sections(shown, cited, reading, length)) if shown else ()),
         rule(),
-        text(f"-# {MIDDOT.join(part for part in foot if part)}"),
+        text(f"-# {_foot(reading, cited, dropped)}"),
         air(),
         row(
             button(
@@ -69,6 +73,15 @@ def summary_card(
     )
 
 
+def _foot(reading: Reading, cited: Sequence[Cited], dropped: int) -> str:
+    parts = [
+        f"{len(cited)} of {counted(len(reading.sentences), 'sentence')} cited",
+        f"{counted(dropped, 'more point')} left out" if dropped else "",
+        "automatic summary, nothing added from elsewhere",
+    ]
+    return MIDDOT.join(part for part in parts if part)
+
+
 def _eyebrow(kind: str, reading: Reading, gazetteer: Gazetteer, pair: Dyad) -> str:
     about = words.article_pair(reading, pair)
     return MIDDOT.join((kind, words.pair(about, gazetteer))) if about else kind
@@ -82,12 +95,28 @@ def _reading_time(body: str) -> str:
     return f"{max(1, round(len(body.split()) / _WORDS_A_MINUTE))} min read"
 
 
-def _lines(points: Sequence[SummaryPoint], cited: Sequence[Cited], reading: Reading) -> Iterator[str]:
-    numbers = {entry.sentence: entry.number for entry in cited}
-    for point in points:
-        lead = f"**{prose(point.lead.rstrip('.'), LEAD)}.** " if point.lead else ""
-        notes = NBSP.join(footnote(number) for number in sorted({numbers[sentence] for sentence in point.sentences}))
-        yield f"- {lead}{_with_status(prose(point.text, POINT), point, reading)}{NBSP}{notes}"
+def _sections(
+    points: Sequence[SummaryPoint], cited: Sequence[Cited], reading: Reading, length: SummaryLength
+) -> list[Part]:
+    """Return the points as one list; in full under a heading for each part, where there is more than one."""
+    if length is not SummaryLength.FULL or len({point.part for point in points}) < 2:
+        return [text(*(_line(point, point.lead, cited, reading) for point in points))]
+    return spaced(
+        text(f"### {_HEADINGS[part]}", *(_line(point, _lead_below(point), cited, reading) for point in group))
+        for part, group in groupby(points, key=lambda point: point.part)
+    )
+
+
+def _lead_below(point: SummaryPoint) -> str:
+    """Return a point's lead-in as it stands below its part's heading: "" where that says it already."""
+    return "" if point.lead.rstrip(".") == _HEADED.get(point.part) else point.lead
+
+
+def _line(point: SummaryPoint, lead: str, cited: Sequence[Cited], reading: Reading) -> str:
+    numbers = sorted(entry.number for entry in cited if entry.sentence in point.sentences)
+    shown = f"**{prose(lead.rstrip('.'), LEAD)}.** " if lead else ""
+    notes = NBSP.join(map(footnote, numbers))
+    return f"- {shown}{_with_status(prose(point.text, POINT), point, reading)}{NBSP}{notes}"
 
 
 def _with_status(line: str, point: SummaryPoint, reading: Reading) -> str:

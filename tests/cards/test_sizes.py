@@ -22,7 +22,7 @@ from bot.cards.summary import summary_card
 from bot.cards.tokens import Accent
 from bot.model.errors import RefusalReason
 from bot.model.ids import CountryCode, UserId
-from bot.model.reading import Span, SummaryPoint
+from bot.model.reading import Span, SummaryPart, SummaryPoint
 from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
 from tests.cards import samples as s
 
@@ -48,7 +48,10 @@ def awkward_related(words: str) -> tuple[RelatedEvent, ...]:
 
 
 def awkward_article(words: str) -> Card:
-    points = tuple(SummaryPoint(lead=words, text=words, sentences=(n, n + 1)) for n in range(12))
+    parts = tuple(SummaryPart)
+    points = tuple(
+        SummaryPoint(lead=words, text=words, sentences=(n, n + 1), part=parts[n % len(parts)]) for n in range(12)
+    )
     sentences = (words.replace("\n", " "),) * 20
     article = s.article(title=words, points=points, sentences=sentences, source=words, url=LONG_URL)
     return summary_card(article, s.GAZETTEER, pair=s.PAIR, length=ids.SummaryLength.FULL, has_quiz=True)

@@ -1,13 +1,16 @@
 """The summary, as it reads."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cards.ids import SummaryLength
 from bot.cards.message import Card
+from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.model.countries import Dyad
 from bot.model.ids import CountryCode
-from bot.model.reading import Status, SummaryPoint
+from bot.model.reading import Status, SummaryPart, SummaryPoint
 from tests.cards import samples as s
 
 URL = "https://fjord.example/1"
@@ -126,3 +129,71 @@ def test_background_is_dropped_first_and_counted() -> None:
     assert s.texts(view)[1].count("**Point") == 11
     assert "Background" not in s.texts(view)[1]
     assert "1 more point left out" in s.texts(view)[2]
+
+
+HAPPENED, SAID, BACKGROUND, NEXT = (
+    SummaryPart.HAPPENED, SummaryPart.SAID, SummaryPart.BACKGROUND, SummaryPart.NEXT,
+)  # fmt: skip
+
+
+def in_parts(*parts: SummaryPart) -> tuple[SummaryPoint, ...]:
+    """Return the sample's points as of these parts."""
+    return tuple(replace(point, part=part) for point, part in zip(s.POINTS, parts, strict=True))
+
+
+def sections(points: tuple[SummaryPoint, ...], length: SummaryLength = SummaryLength.FULL) -> list[str]:
+    """Return what the card says between its head and its foot."""
+    article = s.article(points=points)
+    view = summary_card(article, s.GAZETTEER, pair=s.PAIR, length=length, has_quiz=True)
+    return [text.replace("\u00a0", " ") for text in s.texts(view)[1:-1]]
+
+
+def test_the_full_summary_is_told_part_by_part() -> None:
+    assert sections(in_parts(HAPPENED, SAID, NEXT, BACKGROUND)) == [
+        "### What happened\n- **The meeting.** Kari Lund met Pablo Reyes in Oslo on 14 March to talk about trade. ¹",
+        (
+            "### Who said what\n- **Chile’s request.** Reyes asked Norway to drop its complaint. "
+            "Chile wants “fair rules for salmon”, he said. ²"
+        ),
+        "### Background\n- In January, Chile held back two Norwegian ships for a week (❓ **alleged**). ³",
+        "### What is next\n- Lund is due in Santiago in April (⏳ **planned**). ⁴",
+    ]
+
+
+def test_sources_are_numbered_in_the_order_of_the_parts() -> None:
+    article = s.article(points=in_parts(HAPPENED, SAID, NEXT, BACKGROUND))
+    heads = [text.split("\n")[0] for text in s.texts(sources_card(article, SummaryLength.FULL))[1:]]
+    assert heads[2:] == ["**³** **Background** · sentence 4 of 4", "**⁴** **Next** · sentence 3 of 4"]
+    heads = [text.split("\n")[0] for text in s.texts(sources_card(article, SummaryLength.STANDARD))[1:]]
+    assert heads[2:] == ["**³** **Next** · sentence 3 of 4", "**⁴** **Background** · sentence 4 of 4"]
+
+
+def test_a_part_without_points_has_no_heading() -> None:
+    found = sections(in_parts(NEXT, HAPPENED, HAPPENED, NEXT))
+    assert [text.split("\n")[0] for text in found] == ["### What happened", "### What is next"]
+    assert [text.count("\n- ") for text in found] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("points", "length"),
+    [
+        pytest.param(in_parts(SAID, SAID, SAID, SAID), SummaryLength.FULL, id="one part"),
+        pytest.param(in_parts(HAPPENED, SAID, NEXT, BACKGROUND), SummaryLength.STANDARD, id="standard"),
+        pytest.param(in_parts(NEXT, HAPPENED, SAID, SAID), SummaryLength.SHORT, id="short"),
+    ],
+)
+def test_points_stay_one_list_in_the_order_given(points: tuple[SummaryPoint, ...], length: SummaryLength) -> None:
+    (told,) = sections(points, length)
+    assert "###" not in told
+    assert told.index("**The meeting.**") < told.index("**Chile’s request.**")
+
+
+def test_points_of_the_background_are_dropped_first_whatever_their_lead_in() -> None:
+    long = "A minister said one thing and then another thing again. " * 6
+    points = tuple(
+        SummaryPoint(lead=f"Point {n}", text=long, sentences=(0,), part=BACKGROUND if n == 3 else HAPPENED)
+        for n in range(12)
+    )
+    (told,) = sections(points)
+    assert "**Point 3.**" not in told
+    assert told.count("**Point") == 11
