@@ -13,6 +13,7 @@ from bot.cards.points import LEAD, Cited, cite, points_of, shown_points
 from bot.cards.text import counted, footnote, prose
 from bot.cards.tokens import MIDDOT, NBSP, POINT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
+from bot.model.pairs import article_pair
 from bot.model.reading import Reading, SummaryPart, SummaryPoint
 from bot.model.stored import StoredArticle
 
@@ -83,7 +84,7 @@ def _foot(reading: Reading, cited: Sequence[Cited], dropped: int) -> str:
 
 
 def _eyebrow(kind: str, reading: Reading, gazetteer: Gazetteer, pair: Dyad) -> str:
-    about = words.article_pair(reading, pair)
+    about = article_pair(reading, pair)
     return MIDDOT.join((kind, words.pair(about, gazetteer))) if about else kind
 
 
