@@ -35,7 +35,7 @@ def sources_card(article: StoredArticle, length: SummaryLength, *, page: int = 0
     pages = list(_pages([(cited, *_quotation(reading, cited)) for cited in cite(shown)]))
     page = min(page, len(pages) - 1)
     has_bold = any(is_bold for _, _, is_bold in pages[page])
-    meta = [*origin_parts(reading), "words as printed", *(["bold: what the summary says"] if has_bold else [])]
+    meta = [*origin_parts(reading), "words as printed", *(["bold: the part in the summary"] if has_bold else [])]
     head = text("-# Sources", "## Where each point comes from", f"-# {MIDDOT.join(meta)}")
     blocks = [
         text(_source_head(cited, len(reading.sentences)), f"> {quotation}") for cited, quotation, _ in pages[page]

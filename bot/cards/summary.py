@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 from bot.cards import ids, words
 from bot.cards.controls import Button, button, row
+from bot.cards.earlier import earlier_section
 from bot.cards.ids import SummaryLength
-from bot.cards.message import Card, Part, air, card, rule, spaced, text
+from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
 from bot.cards.origins import origin_parts
 from bot.cards.points import LEAD, Cited, cite, points_of, shown_points
 from bot.cards.text import counted, footnote, prose
-from bot.cards.tokens import MIDDOT, NBSP, POINT, TITLE, Accent
+from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, POINT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.pairs import article_pair
 from bot.model.reading import Reading, SummaryPart, SummaryPoint
-from bot.model.stored import StoredArticle
+from bot.model.stored import StoredArticle, StoredEvent
 
 _WORDS_A_MINUTE = 230
+_SHORT_SENTENCE = 80
 _HEADINGS = {
     SummaryPart.HAPPENED: "What happened",
     SummaryPart.SAID: "Who said what",
@@ -36,6 +39,7 @@ def summary_card(
     pair: Dyad,
     length: SummaryLength = SummaryLength.STANDARD,
     has_quiz: bool,
+    earlier: Sequence[StoredEvent] = (),
 ) -> Card:
     """Return an article's summary.
 
@@ -45,10 +49,40 @@ def summary_card(
         pair: The server's pair: its order is kept where the article is about it.
         length: How much is shown.
         has_quiz: Whether a question of the article passed the checks; without one "Quiz me" is disabled.
+        earlier: Events from before that other articles tell, in the order in which they are shown; not in short.
     """
+    render = partial(_render, article, gazetteer, pair, length, has_quiz=has_quiz)
+    if not earlier or length is SummaryLength.SHORT:
+        return render(())
+    shown, _ = shown_points(article.reading.summary, length)
+    section = partial(earlier_section, earlier, gazetteer, after=len(cite(shown)))
+    return first_fitting(
+        lambda: render(section(most=EVENT_SENTENCE, are_linked=True)),
+        lambda: render(section(most=EVENT_SENTENCE, are_linked=False)),
+        lambda: render(section(most=_SHORT_SENTENCE, are_linked=False)),
+        lambda: render((), left_out=len(earlier)),
+    )
+
+
+def _render(
+    article: StoredArticle,
+    gazetteer: Gazetteer,
+    pair: Dyad,
+    length: SummaryLength,
+    earlier: Sequence[Part],
+    *,
+    has_quiz: bool,
+    left_out: int = 0,
+) -> Card:
+    """Return the card with a section on what was earlier, or without; then so many events are said to be left out."""
     reading = article.reading
     shown, dropped = shown_points(reading.summary, length)
     cited = cite(shown)
+    counts = [
+        f"{len(cited)} of {counted(len(reading.sentences), 'sentence')} cited",
+        f"{counted(dropped, 'more point')} left out" if dropped else "",
+        f"{counted(left_out, 'earlier event')} left out" if left_out else "",
+    ]
     return card(
         Accent.NEWS,
         text(
@@ -57,8 +91,9 @@ def summary_card(
             f"-# {MIDDOT.join((*origin_parts(reading), _reading_time(reading.article.text)))}",
         ),
         *((rule(), *_sections(shown, cited, reading, length)) if shown else ()),
+        *((rule(), *earlier) if earlier else ()),
         rule(),
-        text(f"-# {_foot(reading, cited, dropped)}"),
+        text(f"-# {MIDDOT.join(part for part in (*counts, _made(has_earlier=bool(earlier))) if part)}"),
         air(),
         row(
             button(
@@ -74,13 +109,10 @@ def summary_card(
     )
 
 
-def _foot(reading: Reading, cited: Sequence[Cited], dropped: int) -> str:
-    parts = [
-        f"{len(cited)} of {counted(len(reading.sentences), 'sentence')} cited",
-        f"{counted(dropped, 'more point')} left out" if dropped else "",
-        "automatic summary, nothing added from elsewhere",
-    ]
-    return MIDDOT.join(part for part in parts if part)
+def _made(*, has_earlier: bool) -> str:
+    """Return how the summary was made, and from what."""
+    scope = "its points are from this article only" if has_earlier else "nothing added from elsewhere"
+    return f"automatic summary, {scope}"
 
 
 def _eyebrow(kind: str, reading: Reading, gazetteer: Gazetteer, pair: Dyad) -> str:

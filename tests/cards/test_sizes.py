@@ -54,7 +54,20 @@ def awkward_article(words: str) -> Card:
     )
     sentences = (words.replace("\n", " "),) * 20
     article = s.article(title=words, points=points, sentences=sentences, source=words, url=LONG_URL)
-    return summary_card(article, s.GAZETTEER, pair=s.PAIR, length=ids.SummaryLength.FULL, has_quiz=True)
+    earlier = [awkward_event(n, words) for n in range(3)]
+    return summary_card(
+        article, s.GAZETTEER, pair=s.PAIR, length=ids.SummaryLength.FULL, has_quiz=True, earlier=earlier
+    )
+
+
+def awkward_short_article(words: str) -> Card:
+    article = s.article(title=words, points=(), full=s.POINTS, source=words, url=LONG_URL)
+    earlier = [
+        replace(awkward_event(n, words), reports=(replace(s.report(n, url=LONG_URL), source=words),)) for n in range(3)
+    ]
+    return summary_card(
+        article, s.GAZETTEER, pair=s.PAIR, length=ids.SummaryLength.FULL, has_quiz=True, earlier=earlier
+    )
 
 
 def awkward_sources(words: str) -> Card:
@@ -91,6 +104,7 @@ def awkward_board(words: str) -> Card:
 
 AWKWARD_CARDS: list[Callable[[str], Card]] = [
     awkward_article,
+    awkward_short_article,
     awkward_sources,
     awkward_events,
     lambda words: event_card(awkward_event(147, words), s.GAZETTEER),
@@ -115,6 +129,10 @@ def test_a_card_at_its_worst_is_still_taken(make: Callable[[str], Card], words: 
 
 USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "summary": (lambda: summary_card(s.article(), s.GAZETTEER, pair=s.PAIR, has_quiz=True), 12),
+    "summary, and what was earlier": (
+        lambda: summary_card(s.article(), s.GAZETTEER, pair=s.PAIR, has_quiz=True, earlier=(s.stored(),) * 3),
+        15,
+    ),
     "summary of nothing": (
         lambda: summary_card(s.article(points=(), events=()), s.GAZETTEER, pair=s.PAIR, has_quiz=False),
         10,

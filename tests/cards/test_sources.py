@@ -10,7 +10,7 @@ from bot.model.stored import StoredArticle
 from tests.cards import samples as s
 
 URL = "https://fjord.example/1"
-BOLD = "bold: what the summary says"
+BOLD = "bold: the part in the summary"
 
 
 def test_sources_show_each_sentence_as_printed() -> None:
