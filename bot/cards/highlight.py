@@ -1,12 +1,12 @@
 """Words as printed, with the stretches in bold that are meant.
 
-A quotation is cut and escaped here as `bot.cards.text` does it; only the bold marks are added, round whole words and
-never round a blank or a punctuation mark.
+A quotation is cut and escaped here as `bot.cards.text` does it; only the bold marks are added. They stand next to no
+blank, and next to no punctuation mark but one that closes what the stretch opens.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise, takewhile
 
 from bot.cards.text import around, escape, flatten, isolated
 from bot.model.reading import Span
@@ -15,6 +15,7 @@ _NEARLY_ALL = 0.9
 """The share of what is shown from which bold would single out nothing."""
 _FIGURES = "%‰"
 """Signs that belong to the figure before them, though Unicode counts them as punctuation."""
+_HALVES = {"“": "”", "”": "“", "«": "»", "»": "«", "(": ")", ")": "(", "[": "]", "]": "["}
 _MARKS = "`|~^<>=+"
 """Signs that never stand at an edge, though Unicode counts them as symbols: markdown's, and those of sums."""
 
@@ -40,6 +41,7 @@ def highlighted(printed: str, spans: Sequence[Span], focus: Span, limit: int) ->
         for at in range(max(placed.start - shift, 0), min(placed.end - shift, len(shown))):
             bold[at] = at + shift < len(line) and shown[at] == line[at + shift]
     _join(shown, bold)
+    _complete(shown, bold)
     if not any(bold) or _covers_nearly_all(shown, bold):
         return isolated(escape(shown)), False
     return isolated("".join(_marked(shown, bold))), True
@@ -60,6 +62,35 @@ def _join(shown: str, bold: list[bool]) -> None:
     for before, after in pairwise(words):
         if bold[before] and bold[after]:
             bold[before:after] = [True] * (after - before)
+
+
+def _complete(shown: str, bold: list[bool]) -> None:
+    """Give the bold to the quotation mark or bracket that belongs to one inside a stretch, and to what lies between."""
+    for start, end in list(_stretches(bold)):
+        said = shown[start:end]
+        closed = next((at for at in _signs(shown, range(end, len(shown))) if _is_half(said, shown[at])), end - 1)
+        opened = next((at for at in _signs(shown, range(start - 1, -1, -1)) if _is_half(said, shown[at])), start)
+        bold[opened : closed + 1] = [True] * (closed + 1 - opened)
+
+
+def _stretches(bold: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where each bold stretch begins and ends."""
+    for is_bold, group in groupby(range(len(bold)), key=bold.__getitem__):
+        if is_bold:
+            places = list(group)
+            yield places[0], places[-1] + 1
+
+
+def _signs(shown: str, places: Iterable[int]) -> Iterator[int]:
+    """Yield places up to the first that holds a blank or a part of a word."""
+    return takewhile(lambda at: _is_edge(shown[at]) and not shown[at].isspace(), places)
+
+
+def _is_half(said: str, sign: str) -> bool:
+    """Return whether a sign is the other half of a pair of which a text has the one."""
+    if sign == '"':
+        return said.count(sign) % 2 == 1
+    return sign in _HALVES and said.count(_HALVES[sign]) > said.count(sign)
 
 
 def _is_edge(letter: str) -> bool:
