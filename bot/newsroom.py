@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.model.countries import Dyad
 from bot.model.errors import CannotReadError, NotFoundError
 from bot.model.ids import ArticleId, EventId, GuildId, QuizId, UserId
+from bot.model.pairs import article_pair
 from bot.model.reading import ArticleText
 from bot.model.stored import ArticleLine, EventPage, EventQuery, NewArticle, StoredArticle, StoredEvent
 from bot.reading_pool import ReadingPool
 from bot.sources.fetch import FetchLimits, fetch
 from bot.sources.links import looks_like_link
-from data import articles, events, reports
+from data import articles, earlier, events, reports
 from data.reports import NewReport, ReportSubject
 from data.starter import starter_articles
 from data.store import Store
@@ -213,6 +215,19 @@ class Newsroom:
     async def actor_names(self, prefix: str, guild: GuildId | None) -> Sequence[str]:
         """Return up to 25 names of actors with recorded events that begin with or contain `prefix`."""
         return await self._store.read(lambda c: events.actor_names(c, prefix, guild=guild, limit=25))
+
+    async def earlier(self, article: StoredArticle, guild: GuildId | None, *, pair: Dyad) -> Sequence[StoredEvent]:
+        """Return up to three events of other articles from before an article, oldest first, that explain it.
+
+        Args:
+            article: One that the server may see.
+            guild: The server.
+            pair: The server's pair; only its order matters: what the article is about decides.
+        """
+        about = article_pair(article.reading, pair)
+        if about is None:
+            return ()
+        return await self._store.read(lambda c: earlier.earlier_events(c, article, pair=about, guild=guild))
 
     async def report_mistake(self, about: Mistake, comment: str, by: HandIn) -> None:
         """Keep a person's report that something shown is wrong.

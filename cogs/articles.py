@@ -141,9 +141,16 @@ class Articles(CardCog):
         await show(interaction, card)
 
     async def _summary(self, article: StoredArticle, length: SummaryLength, interaction: Interaction) -> Card:
-        settings = await self.services.digests.settings(guild_of(interaction))
-        has_quiz = self.services.quizzes.has_quiz(article)
-        return summary_card(article, self.services.gazetteer, pair=settings.pair, length=length, has_quiz=has_quiz)
+        guild = guild_of(interaction)
+        settings = await self.services.digests.settings(guild)
+        return summary_card(
+            article,
+            self.services.gazetteer,
+            pair=settings.pair,
+            length=length,
+            has_quiz=self.services.quizzes.has_quiz(article),
+            earlier=await self.services.newsroom.earlier(article, guild, pair=settings.pair),
+        )
 
 
 def _day(typed: str | None) -> date | None:

@@ -27,7 +27,7 @@ ONCE = frozenset(
     }
 )
 """Acts that the same sides seldom do again within days: two reports from days so near are likely one."""
-_FORMAL = frozenset({Context.DIPLOMATIC, Context.EXECUTIVE, Context.LEGISLATIVE})
+FORMAL = frozenset({Context.DIPLOMATIC, Context.EXECUTIVE, Context.LEGISLATIVE})
 """Contexts of who acts rather than of what it is about; they tell no two events apart."""
 _PERSONS = frozenset({ActorKind.PERSON})
 _BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.GROUP})
@@ -108,7 +108,7 @@ def is_late(one: Sighting, other: Sighting) -> bool:
 
 def is_alike(one: Sighting, other: Sighting) -> bool:
     """Return whether two reports share a person or a body, another name, or half of the words that name no party."""
-    if one.topic & other.topic or (one.act in ONCE and _share_any_name(_actors(one.parties), _actors(other.parties))):
+    if one.topic & other.topic or (one.act in ONCE and share_any_name(actors(one.parties), actors(other.parties))):
         return True
     said = folded_words(" ".join(party.name for party in (*one.parties, *other.parties)))
     a, b = one.words - said, other.words - said
@@ -125,9 +125,9 @@ def _may_be_same_place(one: Sighting, other: Sighting) -> bool:
 
 def _may_be_about_one_thing(one: Sighting, other: Sighting) -> bool:
     """Return whether two reports can be about one thing; a meeting of the same persons is about many."""
-    if one.act is EventType.CONSULT and _share_any_name(_actors(one.parties), _actors(other.parties)):
+    if one.act is EventType.CONSULT and share_any_name(actors(one.parties), actors(other.parties)):
         return True
-    contexts = set(one.context) - _FORMAL, set(other.context) - _FORMAL
+    contexts = set(one.context) - FORMAL, set(other.context) - FORMAL
     return all(not mine or not theirs or bool(mine & theirs) for mine, theirs in (contexts, (one.topic, other.topic)))
 
 
@@ -169,7 +169,7 @@ def _names_differ(one: Sequence[SidedName], other: Sequence[SidedName]) -> bool:
         for kinds in (_PERSONS, _BODIES):
             mine = [p.name for p in one if p.country == country and p.kind in kinds]
             theirs = [p.name for p in other if p.country == country and p.kind in kinds]
-            if mine and theirs and not _share_any_name(mine, theirs):
+            if mine and theirs and not share_any_name(mine, theirs):
                 return True
     return False
 
@@ -181,12 +181,12 @@ def _has_other_actors(one: Sighting, other: Sighting) -> bool:
     return _names_differ(one.source, other.source) or _names_differ(one.target, other.target)
 
 
-def _actors(parties: Iterable[SidedName]) -> list[str]:
+def actors(parties: Iterable[SidedName]) -> list[str]:
     """Return who is named besides countries themselves."""
     return [party.name for party in parties if party.kind is not ActorKind.COUNTRY]
 
 
-def _share_any_name(one: Collection[str], other: Collection[str]) -> bool:
+def share_any_name(one: Collection[str], other: Collection[str]) -> bool:
     """Return whether a name of the first can be one of the second."""
     return any(_share_name(a, b) for a in one for b in other)
 

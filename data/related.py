@@ -23,7 +23,7 @@ from data.visibility import visible_to
 
 _SLACK = timedelta(days=LATE_DAYS)
 _LONGEST_PLAN = timedelta(days=366)
-_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _PAST = frozenset({Status.OCCURRED, Status.REPORTED})
 
 
@@ -40,7 +40,7 @@ def relation(one: Sighting, other: Sighting) -> Relation | None:
         return None
     if one.status is other.status:
         return Relation.OTHER_DAY if _is_told_for_another_day(one, other) else None
-    if one.status in _AHEAD or other.status in _AHEAD:
+    if one.status in AHEAD or other.status in AHEAD:
         return _outcome(one, other)
     is_near = gap_days(one.dates, other.dates) == 0 or is_late(one, other) or is_late(other, one)
     if not is_near or gap_days(one.dates, other.dates) > LATE_DAYS:
@@ -57,7 +57,7 @@ def _outcome(one: Sighting, other: Sighting) -> Relation | None:
     """
     if one.article == other.article:
         return None
-    plan, deed = (one, other) if one.status in _AHEAD else (other, one)
+    plan, deed = (one, other) if one.status in AHEAD else (other, one)
     if deed.status not in _PAST or gap_days(one.dates, other.dates) > 0 or deed.dates is None:
         return None
     if plan.published is not None and plan.published > deed.dates.end:

@@ -7,6 +7,7 @@ from bot.cards.origins import origin_line, printed_line
 from bot.cards.text import counted, prose
 from bot.cards.tokens import MIDDOT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
+from bot.model.pairs import article_pair
 from bot.model.stored import EventQuery, StoredArticle
 
 
@@ -20,7 +21,7 @@ def article_card(article: StoredArticle, gazetteer: Gazetteer, *, pair: Dyad, is
         is_new: Whether it was added just now; else it was there already.
     """
     reading = article.reading
-    about = words.article_pair(reading, pair)
+    about = article_pair(reading, pair)
     found = len(set(article.event_ids))
     title = reading.summary.title or reading.article.title or "An article without a title"
     dated = printed_line(reading)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.cards.dates import day
 from bot.cards.origins import outlet_name
 from bot.cards.text import footnote, link
 from bot.cards.tokens import FOOT, MIDDOT, NBSP
+from bot.model.datewords import NO_DATE
 from bot.model.ids import ArticleId
 from bot.model.stored import EventSource
 
@@ -16,10 +18,12 @@ class Footnotes:
 
     Args:
         are_linked: Whether each sign is a link; the foot's names are always.
+        after: How many footnotes of another kind the card has before these.
     """
 
-    def __init__(self, *, are_linked: bool) -> None:
+    def __init__(self, *, are_linked: bool, after: int = 0) -> None:
         self._are_linked = are_linked
+        self._after = after
         self._numbers: dict[ArticleId, int] = {}
         self._sources: list[EventSource] = []
 
@@ -38,16 +42,24 @@ class Footnotes:
         """Return the line that names the sources, "" where nothing was cited; what has no room is counted."""
         names: list[str] = []
         seen = 0
-        for source in self._sources:
+        for number, source in enumerate(self._sources, self._after + 1):
             name = outlet_name(source.source, source.url)
             seen += len(name) + 6
             if names and seen > FOOT:
                 return f"Sources: {MIDDOT.join(names)} and {len(self._sources) - len(names)} more"
-            names.append(link(f"{footnote(len(names) + 1)} {name}", source.url))
+            names.append(link(f"{footnote(number)} {name}", source.url))
         return f"Sources: {MIDDOT.join(names)}" if names else ""
+
+    def dated(self) -> list[str]:
+        """Return each source with the day of its article: "³ Fjord Post (14 March 2024)"."""
+        return [
+            f"{link(f'{footnote(number)} {outlet_name(source.source, source.url)}', source.url)} "
+            f"({day(source.published) if source.published else NO_DATE})"
+            for number, source in enumerate(self._sources, self._after + 1)
+        ]
 
     def _number(self, source: EventSource) -> int:
         if source.article not in self._numbers:
             self._sources.append(source)
-            self._numbers[source.article] = len(self._sources)
+            self._numbers[source.article] = self._after + len(self._sources)
         return self._numbers[source.article]

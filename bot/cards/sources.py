@@ -4,14 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from bot.cards import ids
 from bot.cards.controls import Button, button, link_button, row
+from bot.cards.highlight import highlighted
 from bot.cards.ids import SummaryLength
 from bot.cards.message import Card, card, rule, spaced, text
 from bot.cards.origins import origin_parts
-from bot.cards.points import LEAD, Cited, cite, fitting, points_of
-from bot.cards.text import around, flatten, footnote, outside, prose, weight
+from bot.cards.points import LEAD, Cited, cite, shown_points
+from bot.cards.text import footnote, outside, prose, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, Accent
-from bot.model.reading import Reading
+from bot.model.reading import Reading, Span
 from bot.model.stored import StoredArticle
+
+_Block = tuple[Cited, str, bool]
+"""A cited sentence, its quotation, and whether anything in that is bold."""
 
 _SOURCES_A_PAGE = 10
 _PAGE_TEXT = PLANNED_TEXT - 400
@@ -27,16 +31,15 @@ def sources_card(article: StoredArticle, length: SummaryLength, *, page: int = 0
         page: 0-based; clamped to the pages there are.
     """
     reading = article.reading
-    shown, _ = fitting(points_of(reading.summary, length))
-    pages = list(_pages([(cited, _quotation(reading, cited)) for cited in cite(shown)]))
+    shown, _ = shown_points(reading.summary, length)
+    pages = list(_pages([(cited, *_quotation(reading, cited)) for cited in cite(shown)]))
     page = min(page, len(pages) - 1)
-    origin = origin_parts(reading)
-    head = text(
-        "-# Sources",
-        "## Where each point comes from",
-        f"-# {MIDDOT.join((*origin, 'words as printed'))}",
-    )
-    blocks = [text(_source_head(cited, len(reading.sentences)), f"> {quotation}") for cited, quotation in pages[page]]
+    has_bold = any(is_bold for _, _, is_bold in pages[page])
+    meta = [*origin_parts(reading), "words as printed", *(["bold: the part in the summary"] if has_bold else [])]
+    head = text("-# Sources", "## Where each point comes from", f"-# {MIDDOT.join(meta)}")
+    blocks = [
+        text(_source_head(cited, len(reading.sentences)), f"> {quotation}") for cited, quotation, _ in pages[page]
+    ]
     turns = (
         _turn(article, length, page, len(pages), ids.Turn.BACK),
         _turn(article, length, page, len(pages), ids.Turn.ON),
@@ -53,17 +56,32 @@ def sources_card(article: StoredArticle, length: SummaryLength, *, page: int = 0
     )
 
 
-def _quotation(reading: Reading, cited: Cited) -> str:
-    """Return a cited sentence as printed; a long one round the words that tell its weightiest event."""
-    span = reading.sentences[cited.sentence]
-    body = reading.article.text
+def _quotation(reading: Reading, cited: Cited) -> tuple[str, bool]:
+    """Return a cited sentence as printed, what the summary says of it in bold, and whether anything is.
+
+    A long one is shown round what the summary says, else round the words that tell its weightiest event.
+    """
+    sentence = reading.sentences[cited.sentence]
+    printed = reading.sentence(cited.sentence)
+    said = [_within(span, sentence) for span in cited.spans if span.start < sentence.end and sentence.start < span.end]
     events = [event for event in reading.events if event.sentence == cited.sentence]
-    if not events:
-        return outside(body[span.start : span.end], QUOTE)
-    focus = max(events, key=lambda event: event.salience).span
-    before = len(flatten(body[span.start : focus.start]))
-    line = flatten(body[span.start : span.end])
-    return outside(around(line, before, before + focus.end - focus.start, QUOTE))
+    if said:
+        return highlighted(printed, said, _hull(said), QUOTE)
+    if events:
+        focus = max(events, key=lambda event: event.salience).span
+        return highlighted(printed, (), _within(focus, sentence), QUOTE)
+    return outside(printed, QUOTE), False
+
+
+def _within(span: Span, sentence: Span) -> Span:
+    """Return the part of a stretch that lies in a sentence, counted from that sentence's beginning."""
+    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    return Span(start=start - sentence.start, end=end - sentence.start)
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    """Return the shortest stretch that has all of some in it."""
+    return Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
 
 
 def _source_head(cited: Cited, total: int) -> str:
@@ -71,16 +89,16 @@ def _source_head(cited: Cited, total: int) -> str:
     return f"**{footnote(cited.number)}**{lead}sentence {cited.sentence + 1} of {total}"
 
 
-def _pages(blocks: Sequence[tuple[Cited, str]]) -> Iterator[list[tuple[Cited, str]]]:
+def _pages(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
     """Yield pages of at most ten sentences and of what a card plans for; one empty page for none."""
-    page: list[tuple[Cited, str]] = []
+    page: list[_Block] = []
     size = 0
-    for cited, quotation in blocks:
+    for cited, quotation, is_bold in blocks:
         length = weight(quotation, prose(cited.lead, LEAD)) + LEAD
         if page and (len(page) == _SOURCES_A_PAGE or size + length > _PAGE_TEXT):
             yield page
             page, size = [], 0
-        page.append((cited, quotation))
+        page.append((cited, quotation, is_bold))
         size += length
     yield page
 

@@ -1,21 +1,34 @@
 """The summary of an article: what it says, in three lengths, each point with its footnotes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
 
 from bot.cards import ids, words
 from bot.cards.controls import Button, button, row
+from bot.cards.earlier import earlier_section
 from bot.cards.ids import SummaryLength
-from bot.cards.message import Card, air, card, rule, text
+from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
 from bot.cards.origins import origin_parts
-from bot.cards.points import LEAD, Cited, cite, fitting, points_of
+from bot.cards.points import LEAD, Cited, cite, points_of, shown_points
 from bot.cards.text import counted, footnote, prose
-from bot.cards.tokens import MIDDOT, NBSP, POINT, TITLE, Accent
+from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, POINT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.reading import Reading, SummaryPoint
-from bot.model.stored import StoredArticle
+from bot.model.pairs import article_pair
+from bot.model.reading import Reading, SummaryPart, SummaryPoint
+from bot.model.stored import StoredArticle, StoredEvent
 
 _WORDS_A_MINUTE = 230
+_SHORT_SENTENCE = 80
+_HEADINGS = {
+    SummaryPart.HAPPENED: "What happened",
+    SummaryPart.SAID: "Who said what",
+    SummaryPart.BACKGROUND: "Background",
+    SummaryPart.NEXT: "What is next",
+}
+_HEADED = {SummaryPart.BACKGROUND: "Background", SummaryPart.NEXT: "Next"}
+"""Lead-ins that say no more than the heading of their part."""
 _LONGER = {SummaryLength.SHORT: SummaryLength.STANDARD, SummaryLength.STANDARD: SummaryLength.FULL}
 
 
@@ -26,6 +39,7 @@ def summary_card(
     pair: Dyad,
     length: SummaryLength = SummaryLength.STANDARD,
     has_quiz: bool,
+    earlier: Sequence[StoredEvent] = (),
 ) -> Card:
     """Return an article's summary.
 
@@ -35,14 +49,39 @@ def summary_card(
         pair: The server's pair: its order is kept where the article is about it.
         length: How much is shown.
         has_quiz: Whether a question of the article passed the checks; without one "Quiz me" is disabled.
+        earlier: Events from before that other articles tell, in the order in which they are shown; not in short.
     """
+    render = partial(_render, article, gazetteer, pair, length, has_quiz=has_quiz)
+    if not earlier or length is SummaryLength.SHORT:
+        return render(())
+    shown, _ = shown_points(article.reading.summary, length)
+    section = partial(earlier_section, earlier, gazetteer, after=len(cite(shown)))
+    return first_fitting(
+        lambda: render(section(most=EVENT_SENTENCE, are_linked=True)),
+        lambda: render(section(most=EVENT_SENTENCE, are_linked=False)),
+        lambda: render(section(most=_SHORT_SENTENCE, are_linked=False)),
+        lambda: render((), left_out=len(earlier)),
+    )
+
+
+def _render(
+    article: StoredArticle,
+    gazetteer: Gazetteer,
+    pair: Dyad,
+    length: SummaryLength,
+    earlier: Sequence[Part],
+    *,
+    has_quiz: bool,
+    left_out: int = 0,
+) -> Card:
+    """Return the card with a section on what was earlier, or without; then so many events are said to be left out."""
     reading = article.reading
-    shown, dropped = fitting(points_of(reading.summary, length))
+    shown, dropped = shown_points(reading.summary, length)
     cited = cite(shown)
-    foot = [
+    counts = [
         f"{len(cited)} of {counted(len(reading.sentences), 'sentence')} cited",
         f"{counted(dropped, 'more point')} left out" if dropped else "",
-        "automatic summary, nothing added from elsewhere",
+        f"{counted(left_out, 'earlier event')} left out" if left_out else "",
     ]
     return card(
         Accent.NEWS,
@@ -51,9 +90,10 @@ def summary_card(
             f"## {_title(reading)}",
             f"-# {MIDDOT.join((*origin_parts(reading), _reading_time(reading.article.text)))}",
         ),
-        *((rule(), text(*_lines(shown, cited, reading))) if shown else ()),
+        *((rule(), *_sections(shown, cited, reading, length)) if shown else ()),
+        *((rule(), *earlier) if earlier else ()),
         rule(),
-        text(f"-# {MIDDOT.join(part for part in foot if part)}"),
+        text(f"-# {MIDDOT.join(part for part in (*counts, _made(has_earlier=bool(earlier))) if part)}"),
         air(),
         row(
             button(
@@ -69,8 +109,14 @@ def summary_card(
     )
 
 
+def _made(*, has_earlier: bool) -> str:
+    """Return how the summary was made, and from what."""
+    scope = "its points are from this article only" if has_earlier else "nothing added from elsewhere"
+    return f"automatic summary, {scope}"
+
+
 def _eyebrow(kind: str, reading: Reading, gazetteer: Gazetteer, pair: Dyad) -> str:
-    about = words.article_pair(reading, pair)
+    about = article_pair(reading, pair)
     return MIDDOT.join((kind, words.pair(about, gazetteer))) if about else kind
 
 
@@ -82,12 +128,28 @@ def _reading_time(body: str) -> str:
     return f"{max(1, round(len(body.split()) / _WORDS_A_MINUTE))} min read"
 
 
-def _lines(points: Sequence[SummaryPoint], cited: Sequence[Cited], reading: Reading) -> Iterator[str]:
-    numbers = {entry.sentence: entry.number for entry in cited}
-    for point in points:
-        lead = f"**{prose(point.lead.rstrip('.'), LEAD)}.** " if point.lead else ""
-        notes = NBSP.join(footnote(number) for number in sorted({numbers[sentence] for sentence in point.sentences}))
-        yield f"- {lead}{_with_status(prose(point.text, POINT), point, reading)}{NBSP}{notes}"
+def _sections(
+    points: Sequence[SummaryPoint], cited: Sequence[Cited], reading: Reading, length: SummaryLength
+) -> list[Part]:
+    """Return the points as one list; in full under a heading for each part, where there is more than one."""
+    if length is not SummaryLength.FULL or len({point.part for point in points}) < 2:
+        return [text(*(_line(point, point.lead, cited, reading) for point in points))]
+    return spaced(
+        text(f"### {_HEADINGS[part]}", *(_line(point, _lead_below(point), cited, reading) for point in group))
+        for part, group in groupby(points, key=lambda point: point.part)
+    )
+
+
+def _lead_below(point: SummaryPoint) -> str:
+    """Return a point's lead-in as it stands below its part's heading: "" where that says it already."""
+    return "" if point.lead.rstrip(".") == _HEADED.get(point.part) else point.lead
+
+
+def _line(point: SummaryPoint, lead: str, cited: Sequence[Cited], reading: Reading) -> str:
+    numbers = sorted(entry.number for entry in cited if entry.sentence in point.sentences)
+    shown = f"**{prose(lead.rstrip('.'), LEAD)}.** " if lead else ""
+    notes = NBSP.join(map(footnote, numbers))
+    return f"- {shown}{_with_status(prose(point.text, POINT), point, reading)}{NBSP}{notes}"
 
 
 def _with_status(line: str, point: SummaryPoint, reading: Reading) -> str:

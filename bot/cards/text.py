@@ -64,7 +64,11 @@ def outside(text: str, limit: int | None = None) -> str:
         limit: Characters that may be seen; None for all.
     """
     line = flatten(text)
-    line = escape(line) if limit is None else _escaped_within(line, limit)
+    return isolated(escape(line) if limit is None else _escaped_within(line, limit))
+
+
+def isolated(line: str) -> str:
+    """Return a ready line so wrapped that its right-to-left letters, if it has any, turn no words around it."""
     if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in line):
         return f"{_ISOLATE}{line}{_POP}"
     return line
@@ -170,7 +174,7 @@ def weight(*lines: str) -> int:
     return sum(max(len(line), len(line.encode()) // _BYTES_A_CHARACTER) for line in lines)
 
 
-def around(text: str, start: int, end: int, limit: int) -> str:
+def around(text: str, start: int, end: int, limit: int) -> tuple[str, int]:
     """Return a stretch of a long sentence that has `text[start:end]` in its middle, with "…" where it was cut.
 
     Args:
@@ -178,16 +182,20 @@ def around(text: str, start: int, end: int, limit: int) -> str:
         start: Offset of what must be seen.
         end: Offset after it.
         limit: Characters of the result at most.
+
+    Returns:
+        The stretch, and its shift: but for "…", its character n is the text's n + shift.
     """
     if len(text) <= limit:
-        return text
+        return text, 0
     spare = max(0, limit - 2 - (end - start))
     left = max(0, min(start - spare // 2, len(text) - limit + 1))
-    left = 0 if left == 0 else text.find(" ", left) + 1 or left
+    if left:
+        left = min(text.find(" ", left - 1) + 1 or left, max(start, 1))
     if left == 0:
-        return _cut_anywhere(text, limit)
+        return _cut_anywhere(text, limit), 0
     rest = text[left:]
-    return ELLIPSIS + (rest if len(rest) < limit else _cut_anywhere(rest, limit - 1))
+    return ELLIPSIS + (rest if len(rest) < limit else _cut_anywhere(rest, limit - 1)), left - 1
 
 
 def safe_url(url: str | None, limit: int = MAX_URL) -> str | None:

@@ -8,7 +8,7 @@ from bot.cards.tokens import BOTH, DASH, MIDDOT, NBSP, TO
 from bot.model.countries import IGO, NGO, Dyad, Gazetteer
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
-from bot.model.reading import Event, Party, Reading, Status
+from bot.model.reading import Event, Party, Status
 from bot.model.stored import StoredEvent
 
 KINDS: dict[EventType, tuple[str, str]] = {
@@ -98,34 +98,6 @@ def _some(names: list[str]) -> str:
     if len(names) <= _MAX_SIDES:
         return listed(names)
     return f"{', '.join(names[:_MAX_SIDES])} and {len(names) - _MAX_SIDES} more"
-
-
-def article_pair(reading: Reading, preferred: Dyad) -> Dyad | None:
-    """Return the two countries that an article is most about, in the server's order where they are its pair.
-
-    Args:
-        reading: Its events are weighed by salience.
-        preferred: The server's pair.
-
-    Returns:
-        None where no event joins two countries.
-    """
-    weights: dict[frozenset[CountryCode], float] = {}
-    named: dict[frozenset[CountryCode], Dyad] = {}
-    for event in reading.events:
-        for first in event.source:
-            for second in event.target:
-                if first.country is None or second.country is None or first.country == second.country:
-                    continue
-                if {first.country, second.country} & {IGO, NGO}:
-                    continue
-                dyad = Dyad(first=first.country, second=second.country)
-                named.setdefault(dyad.codes, dyad)
-                weights[dyad.codes] = weights.get(dyad.codes, 0.0) + event.salience
-    if not weights:
-        return None
-    best = max(weights, key=lambda codes: weights[codes])
-    return preferred if preferred.codes == best else named[best]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

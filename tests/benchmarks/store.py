@@ -23,7 +23,7 @@ from bot.model.dates import DateRange
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
-from data import articles, events, news
+from data import articles, earlier, events, news
 from data.schema import article, event, event_pair, event_party, event_report, sentence
 from data.store import Store
 from data.telling import report_columns, sighting_of, tellings_of
@@ -97,7 +97,7 @@ def _rows(count: int) -> dict[Any, list[dict[str, Any]]]:
                     "end_date": start,
                     "start_month": start.year * 12 + start.month - 1,
                     "precision": "day",
-                    "salience": 0.5,
+                    "salience": tables[event][-1]["salience"],
                 }
             )
             for role, code in (("source", "USA"), ("target", "CHN")):
@@ -184,9 +184,14 @@ async def _times(count: int, folder: Path) -> dict[str, float]:
     taken = []
     for number in range(7):
         start = time.perf_counter()
-        await store.write(lambda conn, n=number: articles.add_article(conn, new(reading(*told, text=f"Text {n}."))))  # type: ignore[misc]  # a default to bind
+        told_again = new(reading(*told, text=f"Text {number}."))
+        stored, _ = await store.write(partial(articles.add_article, new=told_again))
         taken.append((time.perf_counter() - start) * 1000)
     times["add an article of ten events"] = median(taken)
+    last = await store.read(lambda conn: articles.get_article(conn, stored, guild=_GUILD))
+    times["what came before an article"] = await _median_ms(
+        store, lambda conn: earlier.earlier_events(conn, last, pair=US_CHINA, guild=_GUILD)
+    )
     await store.close()
     return times
 

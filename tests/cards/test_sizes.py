@@ -22,7 +22,7 @@ from bot.cards.summary import summary_card
 from bot.cards.tokens import Accent
 from bot.model.errors import RefusalReason
 from bot.model.ids import CountryCode, UserId
-from bot.model.reading import SummaryPoint
+from bot.model.reading import Span, SummaryPart, SummaryPoint
 from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
 from tests.cards import samples as s
 
@@ -48,14 +48,31 @@ def awkward_related(words: str) -> tuple[RelatedEvent, ...]:
 
 
 def awkward_article(words: str) -> Card:
-    points = tuple(SummaryPoint(lead=words, text=words, sentences=(n, n + 1)) for n in range(12))
+    parts = tuple(SummaryPart)
+    points = tuple(
+        SummaryPoint(lead=words, text=words, sentences=(n, n + 1), part=parts[n % len(parts)]) for n in range(12)
+    )
     sentences = (words.replace("\n", " "),) * 20
     article = s.article(title=words, points=points, sentences=sentences, source=words, url=LONG_URL)
-    return summary_card(article, s.GAZETTEER, pair=s.PAIR, length=ids.SummaryLength.FULL, has_quiz=True)
+    earlier = [awkward_event(n, words) for n in range(3)]
+    return summary_card(
+        article, s.GAZETTEER, pair=s.PAIR, length=ids.SummaryLength.FULL, has_quiz=True, earlier=earlier
+    )
+
+
+def awkward_short_article(words: str) -> Card:
+    article = s.article(title=words, points=(), full=s.POINTS, source=words, url=LONG_URL)
+    earlier = [
+        replace(awkward_event(n, words), reports=(replace(s.report(n, url=LONG_URL), source=words),)) for n in range(3)
+    ]
+    return summary_card(
+        article, s.GAZETTEER, pair=s.PAIR, length=ids.SummaryLength.FULL, has_quiz=True, earlier=earlier
+    )
 
 
 def awkward_sources(words: str) -> Card:
-    points = tuple(SummaryPoint(lead=words, text="Said.", sentences=(n,)) for n in range(12))
+    said = tuple(Span(start=at, end=at + 3) for at in range(0, 20 * len(words), 8))
+    points = tuple(SummaryPoint(lead=words, text="Said.", sentences=(n,), spans=said) for n in range(12))
     article = s.article(title=words, points=points, sentences=(words,) * 20, source=words, url=LONG_URL)
     return sources_card(article, ids.SummaryLength.FULL, page=0)
 
@@ -87,6 +104,7 @@ def awkward_board(words: str) -> Card:
 
 AWKWARD_CARDS: list[Callable[[str], Card]] = [
     awkward_article,
+    awkward_short_article,
     awkward_sources,
     awkward_events,
     lambda words: event_card(awkward_event(147, words), s.GAZETTEER),
@@ -111,6 +129,10 @@ def test_a_card_at_its_worst_is_still_taken(make: Callable[[str], Card], words: 
 
 USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "summary": (lambda: summary_card(s.article(), s.GAZETTEER, pair=s.PAIR, has_quiz=True), 12),
+    "summary, and what was earlier": (
+        lambda: summary_card(s.article(), s.GAZETTEER, pair=s.PAIR, has_quiz=True, earlier=(s.stored(),) * 3),
+        15,
+    ),
     "summary of nothing": (
         lambda: summary_card(s.article(points=(), events=()), s.GAZETTEER, pair=s.PAIR, has_quiz=False),
         10,

@@ -1,7 +1,6 @@
-"""The summary and its sources, as they read."""
+"""The summary, as it reads."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -11,7 +10,7 @@ from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.model.countries import Dyad
 from bot.model.ids import CountryCode
-from bot.model.reading import Span, Status, SummaryPoint
+from bot.model.reading import Status, SummaryPart, SummaryPoint
 from tests.cards import samples as s
 
 URL = "https://fjord.example/1"
@@ -132,42 +131,69 @@ def test_background_is_dropped_first_and_counted() -> None:
     assert "1 more point left out" in s.texts(view)[2]
 
 
-def test_sources_show_each_sentence_as_printed() -> None:
-    texts = s.texts(sources_card(s.article(), SummaryLength.STANDARD))
-    assert texts[0] == (
-        f"-# Sources\n## Where each point comes from\n-# [Fjord Post]({URL}) · 14\u00a0March 2024 · words as printed"
+HAPPENED, SAID, BACKGROUND, NEXT = (
+    SummaryPart.HAPPENED, SummaryPart.SAID, SummaryPart.BACKGROUND, SummaryPart.NEXT,
+)  # fmt: skip
+
+
+def in_parts(*parts: SummaryPart) -> tuple[SummaryPoint, ...]:
+    """Return the sample's points as of these parts."""
+    return tuple(replace(point, part=part) for point, part in zip(s.POINTS, parts, strict=True))
+
+
+def sections(points: tuple[SummaryPoint, ...], length: SummaryLength = SummaryLength.FULL) -> list[str]:
+    """Return what the card says between its head and its foot."""
+    article = s.article(points=points)
+    view = summary_card(article, s.GAZETTEER, pair=s.PAIR, length=length, has_quiz=True)
+    return [text.replace("\u00a0", " ") for text in s.texts(view)[1:-1]]
+
+
+def test_the_full_summary_is_told_part_by_part() -> None:
+    assert sections(in_parts(HAPPENED, SAID, NEXT, BACKGROUND)) == [
+        "### What happened\n- **The meeting.** Kari Lund met Pablo Reyes in Oslo on 14 March to talk about trade. ¹",
+        (
+            "### Who said what\n- **Chile’s request.** Reyes asked Norway to drop its complaint. "
+            "Chile wants “fair rules for salmon”, he said. ²"
+        ),
+        "### Background\n- In January, Chile held back two Norwegian ships for a week (❓ **alleged**). ³",
+        "### What is next\n- Lund is due in Santiago in April (⏳ **planned**). ⁴",
+    ]
+
+
+def test_sources_are_numbered_in_the_order_of_the_parts() -> None:
+    article = s.article(points=in_parts(HAPPENED, SAID, NEXT, BACKGROUND))
+    heads = [text.split("\n")[0] for text in s.texts(sources_card(article, SummaryLength.FULL))[1:]]
+    assert heads[2:] == ["**³** **Background** · sentence 4 of 4", "**⁴** **Next** · sentence 3 of 4"]
+    heads = [text.split("\n")[0] for text in s.texts(sources_card(article, SummaryLength.STANDARD))[1:]]
+    assert heads[2:] == ["**³** **Next** · sentence 3 of 4", "**⁴** **Background** · sentence 4 of 4"]
+
+
+def test_a_part_without_points_has_no_heading() -> None:
+    found = sections(in_parts(NEXT, HAPPENED, HAPPENED, NEXT))
+    assert [text.split("\n")[0] for text in found] == ["### What happened", "### What is next"]
+    assert [text.count("\n- ") for text in found] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("points", "length"),
+    [
+        pytest.param(in_parts(SAID, SAID, SAID, SAID), SummaryLength.FULL, id="one part"),
+        pytest.param(in_parts(HAPPENED, SAID, NEXT, BACKGROUND), SummaryLength.STANDARD, id="standard"),
+        pytest.param(in_parts(NEXT, HAPPENED, SAID, SAID), SummaryLength.SHORT, id="short"),
+    ],
+)
+def test_points_stay_one_list_in_the_order_given(points: tuple[SummaryPoint, ...], length: SummaryLength) -> None:
+    (told,) = sections(points, length)
+    assert "###" not in told
+    assert told.index("**The meeting.**") < told.index("**Chile’s request.**")
+
+
+def test_points_of_the_background_are_dropped_first_whatever_their_lead_in() -> None:
+    long = "A minister said one thing and then another thing again. " * 6
+    points = tuple(
+        SummaryPoint(lead=f"Point {n}", text=long, sentences=(0,), part=BACKGROUND if n == 3 else HAPPENED)
+        for n in range(12)
     )
-    assert texts[2] == (
-        "**²** **Chile’s request** · sentence 2 of 4\n"
-        '> Reyes said that Chile wants "fair rules for salmon", and asked Oslo to drop its complaint.'
-    )
-    assert len(texts) == 5
-
-
-def test_many_sources_come_in_pages_of_ten() -> None:
-    points = tuple(SummaryPoint(lead="", text="Said.", sentences=(n,)) for n in range(12))
-    article = s.article(points=points, sentences=tuple(f"Sentence {n} is short." for n in range(12)), events=())
-    first, last = (sources_card(article, SummaryLength.FULL, page=page) for page in (0, 9))
-    assert s.texts(first)[10] == "**\\[10\\]** sentence 10 of 12\n> Sentence 9 is short."
-    assert s.texts(first)[-1] == "-# Page 1 of 2"
-    assert s.texts(last)[-2:] == ["**\\[12\\]** sentence 12 of 12\n> Sentence 11 is short.", "-# Page 2 of 2"]
-    assert [s.buttons(first)[label]["disabled"] for label in ("Back", "Next")] == [True, False]
-    assert [s.buttons(last)[label]["disabled"] for label in ("Back", "Next")] == [False, True]
-
-
-def test_a_long_sentence_is_shown_round_its_event() -> None:
-    sentence = "word " * 100 + "Lund met Reyes in Oslo " + "word " * 100
-    start = sentence.index("Lund")
-    event = replace(s.event(), span=Span(start=start, end=start + 22))
-    article = s.article(
-        sentences=(sentence,), points=(SummaryPoint(lead="", text="x", sentences=(0,)),), events=(event,)
-    )
-    quote = s.texts(sources_card(article, SummaryLength.SHORT))[1].split("\n> ")[1]
-    assert len(quote) <= 300
-    assert quote.startswith("…word")
-    assert "Lund met Reyes in Oslo" in quote
-
-
-def test_no_date_is_invented() -> None:
-    assert "date not given" in s.texts(sources_card(s.article(published=None), SummaryLength.SHORT))[0]
-    assert "14\u00a0March 2024" in s.texts(sources_card(s.article(published=date(2024, 3, 14)), SummaryLength.SHORT))[0]
+    (told,) = sections(points)
+    assert "**Point 3.**" not in told
+    assert told.count("**Point") == 11

@@ -103,15 +103,22 @@ def test_escaped_text_shows_its_own_characters_and_none_is_live(text: str) -> No
 @given(st.text(st.characters(categories=["L", "Zs"]), min_size=30, max_size=400), st.integers(0, 20))
 def test_around_keeps_what_must_be_seen(text: str, start: int) -> None:
     line = flatten(text).ljust(30, "x")
-    excerpt = around(line, start, start + 5, 40)
+    excerpt, shift = around(line, start, start + 5, 40)
     assert len(excerpt) <= 40
     assert excerpt.strip("…") in line
+    assert all(letter == "…" or letter == line[n + shift] for n, letter in enumerate(excerpt))
+    assert line[start : start + 5].strip() in excerpt
 
 
 def test_around_shows_the_middle_of_a_long_sentence() -> None:
     line = "one two three four five six seven eight nine ten eleven twelve thirteen"
     start = line.index("seven")
-    assert around(line, start, start + 5, 30) == "…five six seven eight nine…"
+    assert around(line, start, start + 5, 30) == ("…five six seven eight nine…", line.index("five") - 1)
+
+
+def test_around_keeps_the_first_word_of_what_fills_it() -> None:
+    line = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    assert around(line, line.index("three"), line.index("ten"), 20)[0] == "…three four five…"
 
 
 @pytest.mark.parametrize(

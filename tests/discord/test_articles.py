@@ -221,3 +221,60 @@ async def test_the_message_menu_refuses_small_talk(newsroom: Newsroom) -> None:
     result = await newsroom.bob.context_menu(newsroom.general, "Read this message", message)
     assert shown_by(result).ephemeral
     assert "Paste the text" in buttons_of(shown_by(result))
+
+
+QUARREL = (
+    "Chile accused Norway on Monday of breaking a treaty on salmon. Chilean Foreign Minister Pablo Reyes said that the "
+    "nets of Norwegian ships were too narrow. Norwegian Foreign Minister Kari Lund rejected the accusation in Oslo."
+)
+
+
+LONG_TALKS = (
+    f"{TALKS} In January, Norway lowered its tariffs on Chilean fruit. Chile praised Norway for that step. Both "
+    "governments agreed to share data on fish stocks. Lund asked Chile to open two ports to Norwegian ships."
+)
+
+
+def page_of(title: str, outlet: str, day: str, text: str) -> str:
+    """Return a page of a news site."""
+    paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in text.removesuffix(".").split(". "))
+    return (
+        f"<html><head><title>{title}</title><meta property='article:published_time' content='{day}T08:00:00Z'>"
+        f"<meta property='og:site_name' content='{outlet}'></head>"
+        f"<body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
+    )
+
+
+async def test_a_summary_shows_what_another_article_told_before_with_its_source(newsroom: Newsroom) -> None:
+    async with served(page_of("Chile accuses Norway", "Andes Wire", "2024-04-30", QUARREL)) as site:
+        await newsroom.bob.slash(newsroom.general, "article add", link=f"{site}/fish")
+        form = await newsroom.bob.slash(newsroom.general, "article add")
+        await fill(
+            newsroom.bob, form, title="Lund and Reyes talk fish", date_of_publication="2024-05-14", text=LONG_TALKS
+        )
+        card = shown_by(await newsroom.bob.slash(newsroom.general, "summary", article="talk fish"))
+        told = text_of(card)
+        assert "### Earlier in this relation" in told
+        assert "📢 **29 Apr 2024** · Accusation · Chile accuses Norway" in told
+        assert f"]({site}/fish) (30 April 2024)" in told
+        assert "its points are from this article only" in told
+
+        await newsroom.carol.click(card, label="Longer")
+        assert "### Earlier in this relation" in text_of(card)
+        label = next(label for label in buttons_of(card) if label.startswith("Sources"))
+        sources = shown_by(await newsroom.carol.click(card, label=label))
+        assert "Where each point comes from" in text_of(sources)
+        assert "Andes Wire" not in text_of(sources)
+
+        first = text_of(shown_by(await newsroom.bob.slash(newsroom.general, "summary", article="Andes Wire")))
+        assert "29 Apr 2024" not in first
+
+
+async def test_the_short_summary_is_of_the_article_alone(newsroom: Newsroom) -> None:
+    for day, text in (("2024-04-30", QUARREL), ("2024-05-14", TALKS)):
+        form = await newsroom.bob.slash(newsroom.general, "article add")
+        await fill(newsroom.bob, form, title=f"Of {day}", date_of_publication=day, text=text)
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "summary", article="Of 2024-05-14", length="short"))
+    assert "Earlier in this relation" not in text_of(card)
+    await newsroom.carol.click(card, label="Longer")
+    assert "Earlier in this relation" in text_of(card)

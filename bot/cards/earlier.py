@@ -1,0 +1,43 @@
+"""What other articles told before: a section of its own on a summary, never mixed with what the article says."""
+
+from collections.abc import Sequence
+
+from bot.cards import words
+from bot.cards.dates import listed_date
+from bot.cards.message import Part, text
+from bot.cards.numbering import Footnotes
+from bot.cards.text import prose, sentence
+from bot.cards.tokens import MIDDOT, NBSP
+from bot.model.countries import Gazetteer
+from bot.model.stored import EventSource, StoredEvent
+
+HEADING = "Earlier in this relation"
+
+
+def earlier_section(
+    events: Sequence[StoredEvent], gazetteer: Gazetteer, *, after: int, most: int, are_linked: bool
+) -> tuple[Part, Part]:
+    """Return events from before an article, each with its source.
+
+    Args:
+        events: At least one, in the order in which they are shown.
+        gazetteer: For names and flags.
+        after: How many footnotes the card has before; these are numbered on.
+        most: Characters of an event's sentence.
+        are_linked: Whether each footnote is a link; the sources' names below are always.
+    """
+    notes = Footnotes(are_linked=are_linked, after=after)
+    lines = [_line(stored, words.event_words(stored, gazetteer), notes, most) for stored in events]
+    sources = notes.dated()
+    from_where = "From another article" if len(sources) == 1 else "From other articles"
+    return text(f"### {HEADING}", *lines), text(f"-# {from_where}: {MIDDOT.join(sources)}")
+
+
+def _line(stored: StoredEvent, said: words.EventWords, notes: Footnotes, most: int) -> str:
+    told = prose(sentence(stored.event.headline), most)
+    return f"- {said.head(listed_date(stored))}{MIDDOT}{told}{NBSP}{notes.cite((_best(stored.reports),))}"
+
+
+def _best(reports: Sequence[EventSource]) -> EventSource:
+    """Return the earliest report that can be opened, else the earliest."""
+    return next((report for report in reports if report.url), reports[0])
