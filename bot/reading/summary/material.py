@@ -113,17 +113,26 @@ def visible(draft: Draft, material: Material) -> list[Token]:
 
 
 def _spoken(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Yield the sentences from one that opens a single mark to the one that closes it, if they are more than one."""
+    """Yield the sentences from one that opens a single mark to the one that closes it, if they are more than one.
+
+    A line that opens none ends what is spoken, as does the length of a speech.
+    """
     opened = -1
+    end = 0
     for i, (first, last) in enumerate(ranges):
-        ends = list(_single_marks(doc, first, last))
-        if opened < 0 and any(closed is None for _, closed in ends):
-            opened = i
+        marks = list(_single_marks(doc, first, last))
+        is_new_line = any("\n" in t.text for t in doc[end:first])
+        begins = bool(marks) and marks[0][0] == first
+        if opened >= 0 and (i - opened >= _LONGEST_SPEECH or (is_new_line and not begins)):
+            opened = -1
         if opened >= 0:
             yield i
-        is_closed = i > opened >= 0 and any(start is None for start, _ in ends)
-        if is_closed or (opened >= 0 and i - opened >= _LONGEST_SPEECH):
-            opened = -1
+        if marks:
+            stays_open = marks[-1][1] is None
+            if stays_open and opened < 0:
+                yield i
+            opened = i if stays_open else -1
+        end = last
 
 
 def _quoted(doc: Doc) -> Iterator[int]:
