@@ -44,8 +44,10 @@ _RIGHTS = re.compile(
     r"|(?:advertisement|sponsored(?: content)?|getty images|file photo|share|comments?)[.:]?$)",
     re.IGNORECASE,
 )
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĞĪİŁŃŇŐŒŘŚŞŠŤŪŮŰŹŻŽ]"
 _PLACE = (
-    r"(?!NATO\b|ASEAN\b|OPEC\b|BRICS\b|UNESCO\b|UNICEF\b)[A-Z][A-Z'-]{3,}(?:[ /][A-Z][A-Z.'-]+){0,4}"
+    r"(?!NATO\b|ASEAN\b|OPEC\b|BRICS\b|UNESCO\b|UNICEF\b)"
+    rf"{_CAPITAL}(?:{_CAPITAL}|['-]){{3,}}(?:[ /]{_CAPITAL}(?:{_CAPITAL}|[.'-])+){{0,4}}"
     r"(?:,\s*[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+)?){0,2}"
 )
 _DATELINE = re.compile(

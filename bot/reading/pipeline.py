@@ -48,7 +48,7 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
     quotes = find_quotes(doc, sentences, cast)
     if not (events or quotes or cast.actors):
         refuse_empty_reading(shaped.text)
-    material = material_of(doc, sentences, events, quotes, cast, timexes, published, gazetteer)
+    material = material_of(doc, sentences, events, quotes, cast, timexes, published, gazetteer, article.source)
     return Reading(
         article=article,
         language="en",

@@ -237,7 +237,8 @@ def split(doc: Doc) -> tuple[Span, ...]:
         line = text[start : span.end]
         if span.start in turns and span.end == span.start + turns[span.start] - 1:
             continue
-        if is_credit(line) or not any(c.isalpha() for c in line):
+        is_dateline = line.isupper() and line.endswith(":")
+        if is_credit(line) or is_dateline or not any(c.isalpha() for c in line):
             continue
         if line.rstrip("\"')]")[-1:] in {".", "!", "?", "…", ":", ";", ","} or _says_something(tokens):
             found.append(Span(start=start, end=span.end))

@@ -196,7 +196,7 @@ def _space_quotes(pieces: list[_Piece]) -> list[_Piece]:
             if piece.text == ")" and before.isalpha() and after.isupper():
                 spaced.append(_Piece(" ", piece.end, piece.end, ""))
             continue
-        is_slip = not is_open and before.isalpha() and after.isalnum()
+        is_slip = not is_open and (before.isalpha() or before == ",") and after.isalnum()
         opens = piece.raw in _OPENING or (not is_open and (piece.raw not in _CLOSING or is_slip))
         is_inches = opens and before.isdigit()
         if opens and not is_inches and (before.isalpha() or before in {",", ":"}) and after.isalnum():

@@ -14,8 +14,8 @@ QUARREL = (
     "Norwegian Foreign Minister Maria Costa and Chilean Foreign Minister Pedro Soto met in Oslo on Tuesday.\n"
     "Costa accused Chile of sending trawlers into Norwegian waters without a licence.\n"
     "Ships from six countries were in the port of Oslo for a fair of fishing boats.\n"
-    "Soto rejected the charge and asked Norway to “stop boarding honest fishermen”.\n"
-    "“We will not wait for ever,” Costa told reporters in Oslo.\n"
+    "Soto denied any wrongdoing and asked Norway to “stop boarding honest fishermen”.\n"
+    "“Chile has to pay,” Costa told reporters in Oslo.\n"
     "Chile will send a patrol boat to Svalbard in June.\n"
     "In 2019, Norway detained two Chilean trawlers near Svalbard.\n"
 )
@@ -43,7 +43,7 @@ def test_the_full_summary_goes_part_by_part(quarrel: Reading) -> None:
 
 
 def test_the_full_summary_has_somebody_s_own_words(quarrel: Reading) -> None:
-    assert any("“We will not wait for ever,” [Maria] Costa told" in p.text for p in quarrel.summary.full)
+    assert any("“Chile has to pay,” [Maria] Costa told" in p.text for p in quarrel.summary.full)
 
 
 def test_the_short_summary_has_forty_words_at_most(quarrel: Reading) -> None:

@@ -1,5 +1,6 @@
 """A summary in three lengths: points that stand alone, each with the sentences that support it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,13 +18,18 @@ from bot.reading.summary.material import Material, gather
 from bot.reading.summary.sides import main_pair
 from bot.reading.summary.tell import FULL_ORDER, STANDARD_ORDER, Group, pair, tell
 from bot.reading.summary.title import title_of
-from bot.reading.summary.voice import speaking_state
+from bot.reading.summary.voice import speaking_state, speaks_itself
 from bot.reading.text import typeset
 
 _STANDARD: Final = 4
 _LONG: Final = 15
 """Sentences from which the standard summary of an article has one point more."""
 _FULL: Final = 8
+_OFFICE: Final = re.compile(
+    r"\b(?:Ministry|Department|Office|Government|Commission|Council|Secretariat|Service|Embassy|Mission|Delegation|Union"
+    r"|Agency|Authority|Presidency|House|NATO|EU|UN|United Nations)\b"
+)
+"""Words by which a source is an office and no newspaper."""
 _SPOKEN: Final = 2
 """Points of the full summary that give somebody's own words, where the article has as many."""
 _SHORT_WORDS: Final = 40
@@ -31,8 +37,8 @@ _SHORT_WORDS: Final = 40
 
 def _short(material: Material, groups: Sequence[Group]) -> tuple[SummaryPoint, ...]:
     """Return the first point, and beside it one that is read at a glance: what is next, else news, else the rest."""
-    told = {point.sentences: group for group in groups for point in tell([group], material, STANDARD_ORDER)}
-    standard = tell(groups, material, STANDARD_ORDER)
+    told = {point.sentences: group for group in groups for point in tell([group], material, STANDARD_ORDER).points}
+    standard = tell(groups, material, STANDARD_ORDER).points
     if not standard:
         return ()
     first, *others = standard
@@ -40,7 +46,7 @@ def _short(material: Material, groups: Sequence[Group]) -> tuple[SummaryPoint, .
     news = [p for p in others if p.part is not SummaryPart.BACKGROUND]
     found = (with_beside(material, first, some, _SHORT_WORDS) for some in (upcoming, news, others) if some)
     points = next((points for points in found if len(points) > 1), (first,))
-    again = tell([told[p.sentences] for p in points if p.sentences in told], material, STANDARD_ORDER)
+    again = tell([told[p.sentences] for p in points if p.sentences in told], material, STANDARD_ORDER).points
     is_short = sum(len(p.text.split()) for p in again) <= _SHORT_WORDS
     return again if is_short and len(again) == len(points) else points
 
@@ -54,6 +60,7 @@ def material_of(
     timexes: Sequence[Timex],
     published: date | None,
     gazetteer: Gazetteer,
+    source: str | None = None,
 ) -> Material:
     """Bring together what an article's summaries are made of.
 
@@ -66,6 +73,7 @@ def material_of(
         timexes: Its time expressions.
         published: Day of publication; where it is unknown, no relative date is made absolute.
         gazetteer: Names of countries.
+        source: Who published it, as printed; None where unknown.
     """
     material = gather(
         doc,
@@ -77,7 +85,9 @@ def material_of(
         published=published,
         gazetteer=gazetteer,
     )
-    return replace(material, state=speaking_state(material), pair=main_pair(material))
+    issuer = source if source and _OFFICE.search(source) else ""
+    material = replace(material, state=speaking_state(material), pair=main_pair(material), issuer=issuer)
+    return replace(material, keeps_we=speaks_itself(material))
 
 
 def summarise(material: Material, title: str | None) -> Summary:
@@ -92,16 +102,24 @@ def summarise(material: Material, title: str | None) -> Summary:
         made to stand alone is in none of them, so there may be no points at all.
     """
     chosen = choose(material)
-    main = share_out(chosen, material, _STANDARD + (len(material.sentences) >= _LONG))
-    rest = [c for c in chosen if c not in main]
-    groups = pair(main, rest, material)
+    limit = _STANDARD + (len(material.sentences) >= _LONG)
+    groups, main = _groups(chosen, material, limit)
+    while left_out := tell(groups, material, STANDARD_ORDER).left_out:
+        chosen = [c for c in chosen if c.sentence not in left_out]
+        groups, main = _groups(chosen, material, limit)
     used = {c.sentence for g in groups for c in g}
-    more = _with_words(main, [c for c in rest if c.sentence not in used])[: _FULL - len(groups)]
-    standard = tell(groups, material, STANDARD_ORDER)
-    full = tell([*groups, *([c] for c in more)], material, FULL_ORDER)
+    more = _with_words(main, [c for c in chosen if c not in main and c.sentence not in used])[: _FULL - len(groups)]
+    standard = tell(groups, material, STANDARD_ORDER).points
+    full = tell([*groups, *([c] for c in more)], material, FULL_ORDER).points
     return Summary(
         title=title_of(title, material, standard), short=_short(material, groups), standard=standard, full=full
     )
+
+
+def _groups(chosen: Sequence[Chosen], material: Material, limit: int) -> tuple[list[Group], list[Chosen]]:
+    """Return what each point of the standard summary tells, and what was chosen for it."""
+    main = share_out(chosen, material, limit)
+    return pair(main, [c for c in chosen if c not in main], material), main
 
 
 def _with_words(main: Sequence[Chosen], more: Sequence[Chosen]) -> list[Chosen]:

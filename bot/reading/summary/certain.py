@@ -179,7 +179,7 @@ def _is_expletive(token: Token) -> bool:
 
 def _is_forward(pronoun: Token, draft: Draft) -> bool:
     """Return whether a possessive stands in a phrase before the subject that it means: "On her way, the nurse …"."""
-    if pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"}:
+    if pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"} or pronoun.lower_ in _PLURAL - {"their"}:
         return False
     return any(
         a.dep_ in {"advcl", "prep"}

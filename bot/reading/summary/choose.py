@@ -9,7 +9,6 @@ from bot.model.reading import Event, Status, SummaryPart
 from bot.reading.lexicon import load_words
 from bot.reading.sentences import is_transcript
 from bot.reading.spans import token_range
-from bot.reading.summary.definites import BACK_POINTING
 from bot.reading.summary.digest import core
 from bot.reading.summary.leads import is_past
 from bot.reading.summary.material import Material
@@ -27,6 +26,7 @@ _COMMON_WORD: Final = re.compile(r"\b[a-z]{4,}")
 _BARE_END: Final = re.compile(r"\b(?:the|this|that|these|those) (\w+)$", re.IGNORECASE)
 _STEM: Final = 4
 _WEIGHTY: Final = load_words("summary")["weighty"]
+_UNIQUE: Final = load_words("summary")["unique_nouns"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ def whole_headline(material: Material, event: Event, *, is_cut: bool = False) ->
     if is_quoted or not shared or not is_between_states or not is_told or is_past(event, material.published):
         return None
     points_back = _BARE_END.search(event.headline)
-    if (points_back and points_back[1].lower() in BACK_POINTING) or not (is_cut or _ends_whole(material, event)):
+    if (points_back and points_back[1].lower() not in _UNIQUE) or not (is_cut or _ends_whole(material, event)):
         return None
     return f"{event.headline}."
 

@@ -34,7 +34,8 @@ def clauses(draft: Draft, material: Material, *, joined: bool = True) -> Iterato
                 yield _from(draft, start)
         elif token.dep_ == "advcl" and token.head.dep_ == "ROOT" and token.head.lemma_.lower() in _FOLLOWING:
             mark = next((c for c in token.children if c.lower_ in {"after", "as"}), None)
-            if mark is not None and mark.i > token.head.i and _own_subject(token):
+            goes_on = any(c.dep_ == "advcl" and c.tag_ == "VBG" for c in (*token.children, *token.head.children))
+            if mark is not None and mark.i > token.head.i and _own_subject(token) and not goes_on:
                 yield _from(draft, mark.i + 1)
         elif joined and _joins(token):
             joint = next((c for c in token.head.children if c.dep_ == "cc" and c.i < token.i), None)

@@ -69,6 +69,10 @@ def _drop_adverb(draft: Draft, token: Token) -> None:
     after = draft.doc[token.i + 1] if token.i + 1 < draft.end else None
     if before.lower() in {"but", "not"} or (after is not None and after.lower_ in {"known", "called", "as"}):
         return
+    is_between = before == "," and after is not None and after.text == ","
+    is_splice = is_between and any(c.dep_ == "nsubj" and c.i > token.i for c in token.head.children)
+    if is_splice and any(t.dep_ == "ROOT" or t.tag_ in {"VBD", "VBZ", "VBP"} for t in draft.doc[draft.start : token.i]):
+        return
     draft.drop([token.i])
     if before == "," and after is not None and after.text == ",":
         draft.drop([token.i - 1, token.i + 1])

@@ -67,7 +67,7 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         material: The article.
     """
     noun = token.head
-    if token.lower_ != "the" or noun.pos_ != "NOUN" or draft.start == 0 or token.i > noun.i:
+    if token.lower_ != "the" or noun.pos_ != "NOUN" or token.i > noun.i or draft.start <= material.ranges[0][0]:
         return False
     mention = material.cast.mention_at(noun.i)
     if mention is not None:
@@ -82,7 +82,7 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         return False
     if noun.dep_ not in _SUBJECTS and any(c.pos_ == "NOUN" and c.dep_ == "compound" for c in narrowing):
         return False
-    is_told_of = noun.dep_ in _SUBJECTS or lemma in BACK_POINTING or lemma in _PEOPLE
+    is_told_of = not narrowing or noun.dep_ in _SUBJECTS or lemma in BACK_POINTING or lemma in _PEOPLE
     return is_told_of or _was_mentioned(noun, lemma, draft)
 
 

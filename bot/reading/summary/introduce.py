@@ -1,6 +1,7 @@
 """Who somebody is and whose seat a capital is, said where a summary first names them: "[US Secretary of State] …"."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from bot.model.countries import Country
@@ -21,10 +22,26 @@ _NAMING: Final = frozenset({MentionForm.NAME, MentionForm.ADJECTIVE, MentionForm
 _TOLD: Final = frozenset({MentionForm.NAME, MentionForm.DESCRIPTION})
 
 
-def introduce(draft: Draft, material: Material, known: frozenset[int]) -> frozenset[int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduced:
+    """Whom a point names.
+
+    Attributes:
+        named: Actors whom it names and the summary has not named before.
+        unknown: Those of them of whom it does not tell who they are.
+    """
+
+    named: frozenset[int] = frozenset()
+    unknown: frozenset[int] = frozenset()
+
+
+NOBODY: Final = Introduced()
+
+
+def introduce(draft: Draft, material: Material, known: frozenset[int]) -> Introduced:
     """Say the office and country of each person, and the country of each seat, where a summary first names them.
 
-    Only what the article itself prints of a person is said.
+    Only what the article itself prints of a person is said, or what the reference tables have of an office-holder.
 
     Args:
         draft: The draft, its names said; it is changed.
@@ -35,48 +52,67 @@ def introduce(draft: Draft, material: Material, known: frozenset[int]) -> frozen
         The actors that the draft names.
     """
     met = set(known)
+    unknown: set[int] = set()
     for mention in material.cast.in_span(draft.start, draft.end):
         if mention.end > draft.end or all(i in draft.dropped for i in range(mention.start, mention.end)):
             continue
-        if mention.actor not in met and mention.start not in material.quoted and not mention.others:
-            _say_who(draft, material, mention)
+        is_first = mention.actor not in met and mention.start not in material.quoted and not mention.others
+        if is_first and not _say_who(draft, material, mention):
+            unknown.add(mention.actor)
         met.update(mention.all_actors)
-    return frozenset(met) - known
+    return Introduced(named=frozenset(met) - known, unknown=frozenset(unknown))
 
 
-def _say_who(draft: Draft, material: Material, mention: Mention) -> None:
-    """Say who somebody is who is named for the first time, by a name or in place of a pronoun."""
+def _say_who(draft: Draft, material: Material, mention: Mention) -> bool:
+    """Say who somebody is who is named for the first time; return whether the draft then tells it."""
     is_person = material.cast.actors[mention.actor].kind is ActorKind.PERSON
     replaced = next((i for i in range(mention.start - 1, mention.end) if i in draft.replaced), None)
     if mention.form is MentionForm.METONYM:
         _say_seat(draft, material, mention)
     elif is_person and mention.form is MentionForm.NAME:
-        _say_office(draft, material, mention)
+        return _say_office(draft, material, mention)
     elif is_person and replaced is not None and draft.replaced[replaced].startswith("["):
         office = _office_of(material, mention.actor)
         if office:
             draft.prefix(replaced, office)
+        return bool(office)
+    return True
 
 
-def _say_office(draft: Draft, material: Material, mention: Mention) -> None:
-    """Say the office before a person's name, or only its country where the office is printed there."""
+def _say_office(draft: Draft, material: Material, mention: Mention) -> bool:
+    """Say the office before a person's name, or only its country where the office is printed there.
+
+    Returns:
+        Whether the draft then tells who it is: in an article about two countries, of which of them too.
+    """
     if not draft.has(mention.start):
-        return
+        return True
     if not _is_described(draft, material, mention):
         office = _office_of(material, mention.actor)
         if office:
             draft.prefix(mention.start, office)
-        return
+        return bool(office)
+    if not _has_title(material, mention) or not is_office(_title_of(material, mention)):
+        return True
     side = _side_of(material, mention.actor)
     is_shown = _is_shown(draft, material, material.cast.country_of(mention.actor))
-    if side and not is_shown and _has_title(material, mention):
+    if side and not is_shown:
         draft.prefix(mention.start, side)
+    return bool(side) or is_shown
+
+
+def _title_of(material: Material, mention: Mention) -> str:
+    """Return the words of a mention that are no part of the name."""
+    name = material.cast.actors[mention.actor].name.split()
+    return " ".join(t.text for t in material.doc[mention.start : mention.end] if t.text not in name)
 
 
 def _office_of(material: Material, actor: int) -> str:
     """Return the office that the article gives a person, with its country where that is beyond doubt; "" for none."""
     office = material.cast.actors[actor].office
-    if office is None or not is_office(office) or not _is_printed(material, actor, office):
+    if office is None or not is_office(office):
+        return ""
+    if not _is_printed(material, actor, office) and not _is_known(material, actor):
         return ""
     return f"{_side_of(material, actor)} {office}".strip()
 
@@ -90,10 +126,18 @@ def _side_of(material: Material, actor: int) -> str:
     cast = material.cast
     code = cast.country_of(actor)
     own = {cast.country_of(a) for a in (cast.speaker, cast.home) if a is not None}
-    is_known = any(p.name == cast.actors[actor].name and p.country == code for p in material.gazetteer.persons)
-    if code is None or not (code in own or is_known or _is_beside(material, actor, code)):
+    if code is None or not (code in own or _is_known(material, actor) or _is_beside(material, actor, code)):
         return ""
     return _adjective(material, code)
+
+
+def _is_known(material: Material, actor: int) -> bool:
+    """Return whether a person is an office-holder whom the reference tables have, with that office and country."""
+    found = material.cast.actors[actor]
+    return any(
+        p.name == found.name and p.country == found.country and p.office == found.office
+        for p in material.gazetteer.persons
+    )
 
 
 def _is_beside(material: Material, actor: int, code: CountryCode) -> bool:

@@ -125,13 +125,22 @@ def carries(draft: Draft, tokens: range, material: Material, sentence: int) -> b
 
 
 def _tells_event(draft: Draft, tokens: range, material: Material, sentence: int) -> bool:
-    """Return whether words of an event's headline stand in a stretch alone: without it the event would be gone."""
+    """Return whether an event would be gone with a stretch.
+
+    It would if words of its headline stand there alone; or if none stands elsewhere, and the words that tell it reach
+    into the stretch: "and *accused them of spying*" is headed "Latvia criticises Russia".
+    """
     if not material.events[sentence]:
         return False
     kept = {draft.doc[i].lower_[:_STEM] for i in range(draft.start, draft.end) if i not in tokens and draft.keeps(i)}
     lost = {draft.doc[i].lower_[:_STEM] for i in tokens} - kept
-    headlines = (_COMMON_WORD.findall(event.headline) for event in material.events[sentence])
-    return any(len({word[:_STEM] for word in words} & lost) >= _FEWEST_TELLING for words in headlines)
+    first, last = draft.doc[tokens.start].idx, draft.doc[tokens.stop - 1].idx
+    for event in material.events[sentence]:
+        words = {word[:_STEM] for word in _COMMON_WORD.findall(event.headline)}
+        reaches = event.span.start <= last and first < event.span.end
+        if len(words & lost) >= _FEWEST_TELLING or (reaches and words and not words & kept):
+            return True
+    return False
 
 
 def _is_weighty(token: Token) -> bool:

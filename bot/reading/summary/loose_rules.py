@@ -165,8 +165,8 @@ def _venue(token: Token, draft: Draft) -> Iterator[Loose]:
 def _relative(token: Token, draft: Draft) -> Iterator[Loose]:
     start, _stop = _span(token)
     opens = {draft.doc[i].lower_ for i in range(start, min(start + 4, token.i))}
-    if token.dep_ == "relcl" and opens & _WH:
-        yield from _parted(Kind.RELATIVE, token, draft, at_end=_is_listed(token.head))
+    if token.dep_ == "relcl" and opens & _WH and not _is_listed(token.head):
+        yield from _parted(Kind.RELATIVE, token, draft)
 
 
 def _apposition(token: Token, draft: Draft) -> Iterator[Loose]:
@@ -264,7 +264,8 @@ def _tail(token: Token, draft: Draft) -> Iterator[Loose]:
         yield Loose(kind=Kind.TAIL, start=token.i - is_parted, stop=stop)
     if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and token.head.pos_ in {"NOUN", "PROPN"}:
         joint = next((c for c in token.head.children if c.dep_ == "cc" and token.head.i < c.i < token.i), None)
-        is_row = token.head.dep_ == "conj" or any(c.lower_ == "both" for c in token.head.children)
+        is_core = token.head.dep_ == "dobj" and token.head.head.dep_ == "ROOT"
+        is_row = is_core or token.head.dep_ == "conj" or any(c.lower_ == "both" for c in token.head.children)
         is_name = any(t.pos_ == "PROPN" for t in token.subtree)
         is_free = joint is not None and joint.lower_ == "and" and "between" not in _governing(token.head)
         if joint is not None and is_free and not is_row and not is_name:

@@ -38,6 +38,8 @@ class Material:
         gazetteer: Names of countries.
         spoken: Sentences of a quotation in single marks that goes on over several: nobody is named in them who speaks.
         state: The state that a statement in the first person speaks for, None where unknown.
+        issuer: The office that published it, "" where a newspaper did or nobody knows.
+        keeps_we: Whether "we" stays as it is, since the whole is told as somebody's statement.
         pair: The two countries between which most of what it tells goes on; empty where it tells of no two.
     """
 
@@ -55,6 +57,8 @@ class Material:
     spoken: frozenset[int] = frozenset()
     state: CountryCode | None = None
     pair: tuple[CountryCode, ...] = ()
+    issuer: str = ""
+    keeps_we: bool = False
 
     def tokens(self, sentence: int) -> list[Token]:
         """Return the tokens of a sentence."""

@@ -148,14 +148,14 @@ def _say_description(draft: Draft, material: Material, mention: Mention, named: 
     words = doc[mention.start : mention.end].text
     if mention.others:
         if not named.issuperset(mention.all_actors) and _is_certain_group(draft, material, mention):
-            _put(draft, mention, _said_together(material, mention, named), doc[mention.end - 1])
+            _put(draft, mention, _said_together(material, mention, named))
         return
     actor = actors[mention.actor]
     if actor.kind is ActorKind.COUNTRY:
         noun = doc[mention.end - 1]
         is_bare = mention.end - mention.start == 2 and doc[mention.start].lower_ == "the"
         if is_bare and noun.lower_ in _COUNTRY_NOUNS:
-            _put(draft, mention, spoken_name(material, mention.actor), noun)
+            _put(draft, mention, spoken_name(material, mention.actor))
         elif is_bare and noun.lower_ in _STATE_NOUNS and mention.actor not in named:
             draft.replace(
                 mention.end - 1, mention.end, f"{noun.text} {added(f'of {spoken_name(material, mention.actor)}')}"
@@ -163,7 +163,7 @@ def _say_description(draft: Draft, material: Material, mention: Mention, named: 
     elif mention.actor in named or actor.name in words or not _is_definite(draft, mention):
         return
     elif actor.kind is not ActorKind.PERSON or _is_of_office(material, mention):
-        _put(draft, mention, spoken_name(material, mention.actor), doc[mention.end - 1])
+        _put(draft, mention, spoken_name(material, mention.actor))
 
 
 def _is_certain_group(draft: Draft, material: Material, mention: Mention) -> bool:
@@ -174,9 +174,17 @@ def _is_certain_group(draft: Draft, material: Material, mention: Mention) -> boo
     kinds = {material.cast.actors[a].kind for a in mention.all_actors}
     countries = {material.cast.country_of(a) for a in mention.all_actors}
     is_of_states = noun.lemma_.lower() in _STATES
+    if kinds == {ActorKind.PERSON} and not all(_has_word(material, a, noun.lemma_.lower()) for a in mention.all_actors):
+        return False
     if is_of_states != (kinds == {ActorKind.COUNTRY}) or (governor.lower_ == "on" and noun.lemma_.lower() == "side"):
         return False
     return countries == set(material.pair)
+
+
+def _has_word(material: Material, actor: int, word: str) -> bool:
+    """Return whether a word is one of somebody's office; everybody in office is a leader or an official."""
+    office = (material.cast.actors[actor].office or "").lower().replace("-", " ").split()
+    return word in office or (bool(office) and word in {"leader", "official", "side"})
 
 
 def _is_of_office(material: Material, mention: Mention) -> bool:
@@ -202,8 +210,13 @@ def _is_definite(draft: Draft, mention: Mention) -> bool:
     )
 
 
-def _put(draft: Draft, mention: Mention, name: str, last: Token) -> None:
-    """Replace a mention with its article, its own possessive mark kept."""
-    before = _determiner(draft, mention)
-    start = mention.start if before is None else before
-    draft.replace(start, mention.end, added(_possessive(name) if last.tag_ == "POS" else name))
+def _put(draft: Draft, mention: Mention, name: str) -> None:
+    """Say behind a description whom it means; its own possessive mark goes after that."""
+    last = _last_word(draft, mention)
+    draft.replace(last, last + 1, f"{draft.doc[last].text} {added(name)}")
+
+
+def _last_word(draft: Draft, mention: Mention) -> int:
+    """Return the last word of a mention, a possessive mark left out."""
+    last = mention.end - 1
+    return last - 1 if draft.doc[last].tag_ == "POS" and last > mention.start else last

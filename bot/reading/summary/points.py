@@ -10,7 +10,7 @@ from bot.reading.summary.compress import (
     drop_known_appositions,
 )
 from bot.reading.summary.draft import Draft
-from bot.reading.summary.introduce import introduce
+from bot.reading.summary.introduce import NOBODY, Introduced, introduce
 from bot.reading.summary.loose import drop_brackets, trimmings
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
@@ -35,8 +35,8 @@ class Realised:
     support: frozenset[int]
     stretches: tuple[tuple[int, int], ...] = ()
     """What it says of the normalised text, as offsets."""
-    names: frozenset[int] = frozenset()
-    """Actors whom it names and whom the summary has not named before."""
+    introduced: Introduced = NOBODY
+    """Whom it names, where the summary before it is known."""
     needs: frozenset[str] = frozenset()
     """Lemmas of the nouns that another sentence must have told before."""
 
@@ -171,11 +171,11 @@ def _said(
     said, support = _spoken(attempt, material, sentence, set(named))
     if said is None or not stands_alone(said, material):
         return None
-    names = frozenset() if known is None else introduce(said, material, known)
+    introduced = NOBODY if known is None else introduce(said, material, known)
     text = said.render()
     if not _SHORTEST <= len(text) <= longest:
         return None
-    return Realised(text=text, support=support, stretches=said.stretches, names=names)
+    return Realised(text=text, support=support, stretches=said.stretches, introduced=introduced)
 
 
 def _spoken(attempt: Draft, material: Material, sentence: int, named: set[int]) -> tuple[Draft | None, frozenset[int]]:

@@ -15,9 +15,25 @@ from bot.reading.summary.material import Material, visible
 _FIRST_PERSON: Final = frozenset(
     ["i", "we", "me", "us", "my", "our", "mine", "ours", "you", "your", "yours", "ourselves", "myself"]
 )
+_WE: Final = frozenset({"we", "us", "our", "ourselves"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATING: Final = load_words("summary")["relating"]
+_TELLING: Final = frozenset({"GPE", "ORG", "NORP", "LOC", "PERSON", "MONEY", "PERCENT", "LAW", "EVENT"})
+_MOSTLY: Final = 2
+"""A sentence is mostly quoted where that many times its other words are fewer than all."""
 _SPEAKERS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "diplomat", "aide"})
+_PAIRED: Final = load_words("summary")["state_pairs"] | {
+    "leader",
+    "minister",
+    "partner",
+    "account",
+    "president",
+    "man",
+    "woman",
+}
+_QUANTIFIERS: Final = frozenset(
+    {"neither", "either", "both", "others", "some", "many", "most", "few", "several", "none", "one", "each"}
+)
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -33,10 +49,24 @@ def stands_alone(draft: Draft, material: Material) -> bool:
         return False
     if any(points_back(t, draft, material) or _is_unnamed_speaker(t, draft) for t in tokens):
         return False
+    if _is_bare_quotation(draft, material, len(tokens)):
+        return False
     spoken = (draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i in material.quoted)
     if any(_is_loose_in_words(t, draft, material) for t in spoken):
         return False
     return not any(is_unsure(m, draft, material) for m in material.cast.in_span(draft.start, draft.end))
+
+
+def _is_bare_quotation(draft: Draft, material: Material, plain: int) -> bool:
+    """Return whether somebody's words alone are told, and they name nothing that tells what they are about.
+
+    That counts in an article about two countries: its reader looks for what was said of them.
+    """
+    length = draft.end - draft.start
+    if not material.pair or draft.start == material.ranges[0][0] or plain * _MOSTLY > length:
+        return False
+    spoken = [draft.doc[i] for i in range(draft.start, draft.end) if i in material.quoted]
+    return not any(t.ent_type_ in _TELLING or material.cast.at(t.i) is not None for t in spoken)
 
 
 def _is_unnamed_speaker(token: Token, draft: Draft) -> bool:
@@ -71,7 +101,10 @@ def _needs_more(token: Token, draft: Draft) -> bool:
         has_measure = any(c.dep_ in {"prep", "npadvmod", "advcl"} and c.i > token.i for c in token.children)
         following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
         return not has_measure and following not in {"in", "on", "of", "than", "this", "that"} and not token.ent_type_
+    if word == "there" and token.dep_ == "advmod":
+        return not any(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in _before(token, draft))
     is_count = token.dep_ in _SUBJECTS and token.pos_ in {"NUM", "DET", "ADJ"} and word not in {"that", "all"}
+    is_count = is_count or (token.dep_ in _SUBJECTS and word in _QUANTIFIERS)
     return is_count and not follows_clause and not any(c.dep_ == "prep" for c in token.children)
 
 
@@ -154,7 +187,7 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
     word = token.lower_
     mention = material.cast.mention_at(token.i)
     if _is_first_person(token):
-        return True
+        return not (material.keeps_we and word in _WE)
     if word in THIRD_PERSON and token.pos_ in {"PRON", "DET"}:
         return verdict(token, draft, material) is not Verdict.STAYS
     if word in {"this", "these", "those", "that"} and token.tag_ in {"DT", "PDT"}:
@@ -177,8 +210,12 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
         is_paired = any(t.lower_ in {"one", "each", "some"} for t in _before(token, draft))
         is_loose = word != "other" or any(c.lower_ == "the" for c in token.head.children)
         return is_loose and not is_paired and mention is None
-    if word in {"neither", "either"} and token.dep_ == "det":
-        return not any(t.tag_ in {"NNS", "NNPS"} for t in _before(token, draft))
+    if (
+        word in {"neither", "either", "both", "each"}
+        and token.dep_ in {"det", "predet"}
+        and token.head.lemma_ in _PAIRED
+    ):
+        return not any(t.tag_ in {"NNS", "NNPS"} or t.dep_ == "conj" for t in _before(token, draft))
     return False
 
 

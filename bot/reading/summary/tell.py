@@ -1,11 +1,12 @@
 """From what was chosen to points: sentences of one kind set together, in order, people introduced where first named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.model.reading import Span, SummaryPart, SummaryPoint
 from bot.reading.summary.choose import Chosen
+from bot.reading.summary.introduce import NOBODY, Introduced
 from bot.reading.summary.leads import lead_of
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import LONGEST_POINT, realise, realise_after, realise_briefly
@@ -78,7 +79,15 @@ def _brief(material: Material, before: Chosen, other: Chosen, room: int) -> Chos
     return None if said is None else replace(other, said=said)
 
 
-def tell(groups: Iterable[Group], material: Material, order: Sequence[SummaryPart]) -> tuple[SummaryPoint, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The points of a summary, and the sentences that were left out since they name somebody whom nobody knows."""
+
+    points: tuple[SummaryPoint, ...]
+    left_out: frozenset[int]
+
+
+def tell(groups: Iterable[Group], material: Material, order: Sequence[SummaryPart]) -> Told:
     """Make the points of a summary.
 
     Args:
@@ -87,7 +96,8 @@ def tell(groups: Iterable[Group], material: Material, order: Sequence[SummaryPar
         order: In which order the parts are told; a part that is not in it is told with the first one.
 
     Returns:
-        A point a group, within each part in the article's order.
+        A point a group, within each part in the article's order. In an article about two countries, a group is left out
+        if it names a person of whom neither it nor a point before it tells who it is.
     """
 
     def place(group: Group) -> tuple[int, int]:
@@ -95,16 +105,20 @@ def tell(groups: Iterable[Group], material: Material, order: Sequence[SummaryPar
         return (order.index(part) if part in order else 0, min(c.sentence for c in group))
 
     points: list[SummaryPoint] = []
+    left_out: set[int] = set()
     known: frozenset[int] = frozenset()
     for group in sorted(groups, key=place):
-        point, names = _point(group, material, known)
+        point, introduced = _point(group, material, known)
+        if introduced.unknown and material.pair and points:
+            left_out.update(c.sentence for c in group)
+            continue
         points.append(point)
-        known |= names
-    return tuple(points)
+        known |= introduced.named
+    return Told(points=tuple(points), left_out=frozenset(left_out))
 
 
-def _point(group: Group, material: Material, known: frozenset[int]) -> tuple[SummaryPoint, frozenset[int]]:
-    """Make a point of one or two sentences, in text order; return it with the actors that it names."""
+def _point(group: Group, material: Material, known: frozenset[int]) -> tuple[SummaryPoint, Introduced]:
+    """Make a point of one or two sentences, in text order; return it with those whom it names."""
     ordered = sorted(group, key=lambda c: c.sentence)
     room = LONGEST_POINT - sum(len(c.said.text) + 1 for c in ordered[1:])
     first = ordered[0]
@@ -121,4 +135,4 @@ def _point(group: Group, material: Material, known: frozenset[int]) -> tuple[Sum
         part=candidate.part,
         spans=tuple(Span(start=a, end=b) for a, b in sorted({stretch for s in told for stretch in s.stretches})),
     )
-    return point, frozenset().union(*(s.names for s in told))
+    return point, said.introduced if said is not None else NOBODY

@@ -1,6 +1,7 @@
 """Relative dates made absolute: "today" becomes "on 14 June", "last week" "in the week of 5–11 June"."""
 
 import re
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -19,6 +20,9 @@ _RELATIVE = re.compile(
     rf"|the (?:year|month|week|day)|{_WEEKDAY}|\w+ (?:days?|weeks?|months?|years?) (?:ago|earlier|later)|ago)\b",
     re.IGNORECASE,
 )
+_LOOKS_BACK = r"last|yesterday|ago|earlier|past|previous|today|tonight|this"
+_SUMMER = 6
+_LONG_TIME = re.compile(r"\b(?:years?|months?|summer|winter|spring|autumn|season|century|decade)\b", re.IGNORECASE)
 _NEAR = 5
 """Tokens between a month and the "by" that makes a term of it, at most."""
 _BARE = frozenset({"the year", "the month", "the week", "the day"})
@@ -110,10 +114,50 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
         return True
     if timex.range is None:
         return _leave_out(draft, material, (first, last), text)
-    named = _named(timex.value, timex.range, this_year)
+    following_timex = next((t for t in material.timexes[sentence] if 0 < t.start - timex.end <= len(" of ")), None)
+    if following_timex is not None and following == "of":
+        return True
+    if not _is_certain(draft, material, timex, first):
+        return False
+    named = _winter(text, material.published) or _named(timex.value, timex.range, this_year)
     if named is None:
         return False
     return _say(draft, material, (first, last), text, named)
+
+
+def _is_certain(draft: Draft, material: Material, timex: Timex, first: int) -> bool:
+    """Return whether it is beyond doubt which day is meant.
+
+    It is not for what counts from another day than the article's own ("that year"), nor for a day that lies behind
+    where its sentence speaks of what is to come ("will open from Monday", "was to have been signed on Saturday").
+    """
+    text = material.printed[timex.start : timex.end].lower()
+    assert timex.range is not None
+    if text.startswith(("that ", "the following", "the previous", "the same")):
+        return False
+    if material.published is None or timex.range.end >= material.published or re.search(_LOOKS_BACK, text):
+        return True
+    clause = [draft.doc[i] for i in range(draft.start, first) if draft.doc[i].i not in material.quoted]
+    words = [t.lower_ for t in clause]
+    is_term = bool({"from", "by", "until"} & set(words[-2:]))
+    governor = _governor(draft.doc[first])
+    is_ahead = any(c.lower_ in {"will", "would", "to"} for c in governor.children if c.dep_ == "aux")
+    return not (is_term and {"will", "would"} & set(words)) and not (is_ahead and "said" not in words[-2:])
+
+
+def _governor(token: Token) -> Token:
+    """Return the verb that a time expression belongs to."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+        token = token.head
+    return token
+
+
+def _winter(text: str, published: date | None) -> tuple[str, str] | None:
+    """Name "this winter", which has two years, by the article's day: "the winter of 2025–26"."""
+    if published is None or not re.fullmatch(r"this winter", text, re.IGNORECASE):
+        return None
+    first = published.year if published.month > _SUMMER else published.year - 1
+    return "in", f"the winter of {first}–{(first + 1) % 100:02d}"
 
 
 def _say_behind(draft: Draft, material: Material, timex: Timex, first: int) -> None:
@@ -213,13 +257,18 @@ def _say_day_first(draft: Draft, material: Material, timex: Timex, at: tuple[int
 
 
 def _leave_out(draft: Draft, material: Material, at: tuple[int, int], text: str) -> bool:
-    """Leave out a relative day that nothing places, where the sentence stands without it; a weekday may stay."""
+    """Leave out a relative day that nothing places, where the sentence stands without it; a weekday may stay.
+
+    A year or a month is never left out: "a million last year" is no million in all.
+    """
     doc = material.doc
     first, last = at
     if re.search(_WEEKDAY, text):
         return True
     head = doc[first:last].root
     before = doc[first - 1].lower_ if first > draft.start else ""
+    if _LONG_TIME.search(text) or before in {"earlier", "later", "early", "late"}:
+        return False
     if (
         head.dep_ in {"npadvmod", "advmod"}
         and before not in _PREPOSITIONS

@@ -57,9 +57,17 @@ def attribution(material: Material, sentence: int) -> str:
     subject = _main_subject(material, sentence)
     actor = None if subject is None else material.cast.at(subject.i)
     is_own = actor is not None and material.cast.country_of(actor) == code and code is not None
-    if subject is not None and (subject.lower_ in _SUBJECT or (is_own and _acts_itself(material, actor))):
+    is_we = subject is not None and subject.lower_ in _SUBJECT and country is not None
+    if subject is not None and (is_we or (is_own and _acts_itself(material, actor))):
         return ""
-    return added(f"{country.short} statement:" if country is not None else "Statement:")
+    if country is not None:
+        return added(f"{country.short} statement:")
+    return added(f"Statement, {material.issuer}:" if material.issuer else "Statement:")
+
+
+def speaks_itself(material: Material) -> bool:
+    """Return whether a text speaks in the first person for somebody who is no state: its "we" stays as it is."""
+    return material.state is None and material.cast.speaker is None and _is_in_first_person(material)
 
 
 def _acts_itself(material: Material, actor: int | None) -> bool:

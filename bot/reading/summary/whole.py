@@ -14,8 +14,9 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLOSED: Final = frozenset({"DET", "PRON", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"})
 _COMMON_TAGS: Final = frozenset({"NNS", "JJ", "JJR", "VBN", "VBG", "VBD", "RB", "CD"})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_OPENERS: Final = load_words("sentences")["openers"]
 _MARKS: Final = frozenset({'"', "'"})
-_GLUED: Final = re.compile(r'\w"\w|[a-z]\.[A-Z][a-z]|^\d+/\d+\b|^\d+\.(?: |$)')
+_GLUED: Final = re.compile(r'\w"\w|[a-z]\.[A-Z][a-z]|^\d+/\d+\b|^\d+\.(?: |$)|(?:^|\s)[a-z]+ \d\.$')
 
 
 def is_whole(draft: Draft, material: Material) -> bool:
@@ -75,7 +76,7 @@ def _is_run_together(draft: Draft) -> bool:
     tokens = [draft.doc[i] for i in range(draft.start + 1, draft.end)]
     if any(_begins_anew(t) or _ends_unmarked(t) or _follows_quotation(t) for t in tokens):
         return True
-    shouted = [t.is_upper and t.is_alpha and len(t) > 2 for t in tokens]
+    shouted = [t.is_upper and t.is_alpha and len(t) > 1 for t in tokens]
     return any(all(shouted[i : i + 3]) for i in range(len(shouted) - 2))
 
 
@@ -98,6 +99,8 @@ def _begins_anew(token: Token) -> bool:
         return before.text == ")" or before.is_alpha or before.is_digit
     if not before.is_alpha or before.pos_ in {"DET", "ADJ", "ADP"} or before.text.endswith("-"):
         return False
+    if token.lower_ in _OPENERS and before.is_lower and before.pos_ in {"NOUN", "ADV", "NUM", "VERB"}:
+        return True
     is_subject = token.tag_ == "NN" and token.dep_ in _SUBJECTS
     return (token.tag_ in _COMMON_TAGS or is_subject) and before.pos_ in {"NOUN", "PROPN", "ADV", "NUM"}
 
