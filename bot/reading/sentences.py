@@ -20,7 +20,11 @@ from bot.reading.publication import opening_with_a_day
 _END = re.compile(
     r"""(?P<stop>[.!?…]+)(?P<close>["')\]}]*)(?P<gap>\ +|(?=[A-Z][a-z]+\b(?!\.)|["(][A-Z]))""", re.VERBOSE
 )
-_SEAM = re.compile(r"(?<=[a-z0-9)%]) (?=(?:An?|The|He|She|They|This|These|There|His|Her|It) [a-z0-9])")
+_SEAM = re.compile(
+    r"(?<=[a-z0-9)%]) (?=(?:An?|The|He|She|They|This|These|There|His|Her|It|In|After|All|Some|When|But|And|At|Despite"
+    r"|Like|According|Another|For|No|Without|That|Although|Since|On|While|As|By) [a-z0-9])"
+)
+_INVITATION = re.compile(r"(?:scroll down|click here|watch)(?: \w+){0,3} video(?::| ) ?(?=[A-Z])", re.IGNORECASE)
 _BEFORE_LETTER = re.compile(
     r"\b(?:vitamin|hepatitis|group|plan|type|class|grade|level|section|serie|series|division|option|team|pool|category|influenza"
     r"|league|list|nurse|patient|witness|player|officer|victim|suspect"
@@ -107,6 +111,8 @@ def _seams(text: str, start: int, end: int) -> Iterator[int]:
     """
     if text[start:end].rstrip("\"')]")[-1:] not in {".", "!", "?"}:
         return
+    if (invitation := _INVITATION.match(text, start, end)) is not None:
+        yield invitation.end()
     for found in _SEAM.finditer(text, start, end):
         is_quoted = text.count('"', start, found.start()) % 2 == 1
         if not is_quoted and not _BEFORE_LETTER.search(text, max(start, found.start() - 20), found.end()):

@@ -95,14 +95,15 @@ def _begins_anew(token: Token) -> bool:
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     if not token.is_title or token.ent_type_ or token.text == "I" or not (following.is_alpha and following.is_lower):
         return False
-    if token.pos_ in _CLOSED:
+    if token.pos_ in _CLOSED and (token.text != "A" or token.tag_ == "DT"):
         return before.text == ")" or before.is_alpha or before.is_digit
     if not before.is_alpha or before.pos_ in {"DET", "ADJ", "ADP"} or before.text.endswith("-"):
         return False
     if token.lower_ in _OPENERS and before.is_lower and before.pos_ in {"NOUN", "ADV", "NUM", "VERB"}:
         return True
     is_subject = token.tag_ == "NN" and token.dep_ in _SUBJECTS
-    return (token.tag_ in _COMMON_TAGS or is_subject) and before.pos_ in {"NOUN", "PROPN", "ADV", "NUM"}
+    is_team = token.tag_ == "NNS" and before.pos_ == "PROPN"
+    return (token.tag_ in _COMMON_TAGS or is_subject) and not is_team and before.pos_ in {"NOUN", "PROPN", "ADV", "NUM"}
 
 
 def _follows_quotation(token: Token) -> bool:
