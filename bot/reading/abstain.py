@@ -12,7 +12,7 @@ from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 from bot.model.pages import LineKind, PageLine, PageView
 from bot.model.reading import ArticleText
 from bot.reading.language import NAMES, detect, language_name
-from bot.reading.refusals.filler import is_empty_talk, is_senseless_english
+from bot.reading.refusals.filler import is_empty_talk, is_filler, is_senseless_english
 from bot.reading.refusals.judge import likelihoods
 from bot.reading.refusals.lines import SHORTEST_SENTENCE, Line, lines_of, lines_of_page
 from bot.reading.refusals.shape import is_digest, is_figures, is_list, is_no_language, is_word_list
@@ -26,19 +26,25 @@ _HEAD: Final = 4_000
 _READ: Final = 0.6
 """Likelihood from which a text is taken for an article."""
 _READ_PLAIN: Final = 0.3
-"""The same for a sentence or two in which no page speaks to its visitor."""
+"""The same where much news is told, or in a sentence or two no page speaks to its visitor."""
+_MUCH_NEWS: Final = 20
+_FAR: Final = 2.0
+"""How many times likelier than any kind of page an article must be where neither is likely."""
 _SURELY_READ: Final = 0.8
 """The same where nothing in it tells news."""
 _PLAIN: Final = 0.7
 """Likelihood from which even two or three words say what kind of page they come from."""
-_MAYBE_WALLED: Final = 0.2
+_MAYBE_WALLED: Final = 0.5
 """Likelihood of a paywall from which a wall below what was taken from a page is believed."""
+_LISTS: Final = frozenset({RefusalReason.LINK_LIST, RefusalReason.LISTING, RefusalReason.TABLE})
 _FEW_WORDS: Final = 4
 """Words below which a page's own part says nothing, and what stands around it is looked at."""
 _FEW_LINES: Final = 4
 """Lines from which something without sentences is no short text."""
 _SOME_NEWS: Final = 15
 """Words of news in what was taken from a page from which the page's shape no longer matters."""
+_SHORT: Final = 25
+"""Words below which sentences of nothing fill no page."""
 _LONG_ENOUGH: Final = 45
 """Words from which a text without any news tells nothing."""
 _SOME_WORDS: Final = 30
@@ -152,26 +158,38 @@ def _seen(
     """
     likely = likelihoods(lines, view)
     best = max((reason for reason in likely if reason is not None), key=lambda reason: likely[reason])
-    if not is_checked and not _is_plain_list(lines, text):
+    is_listed = best in _LISTS and likely[best] >= _PLAIN
+    if not is_checked and not (_is_latin(text) and (is_listed or _is_plain_list(lines, text))):
         _refuse_language(text, is_filler=best is RefusalReason.FILLER)
     total = sum(line.words for line in lines)
     if total < SHORTEST_SENTENCE and len(lines) < _FEW_LINES and likely[best] < _PLAIN:
         return RefusalReason.TOO_SHORT
-    if likely[None] < (_READ_PLAIN if _is_plain_sentence(lines) else _READ):
-        return best
+    is_plain = news_words(lines) >= _MUCH_NEWS or _is_plain_sentence(lines)
+    if likely[None] < min(_READ_PLAIN if is_plain else _READ, _FAR * likely[best]):
+        is_unsaid = (
+            best is RefusalReason.FILLER and total < _SHORT and not _speaks(lines) and not is_filler(lines, text)
+        )
+        return RefusalReason.NOTHING_TOLD if is_unsaid else best
     return _nothing_told(lines, text) if likely[None] < _SURELY_READ else None
 
 
 def _is_plain_sentence(lines: Sequence[Line]) -> bool:
     """Return whether a text is a sentence or two that speak to nobody."""
-    return all(line.is_prose and not line.is_address and not line.spoken for line in lines) and len(lines) <= 2
+    return len(lines) <= 2 and not _speaks(lines)
+
+
+def _speaks(lines: Sequence[Line]) -> bool:
+    return any(line.is_address or line.spoken or not line.is_prose for line in lines)
 
 
 def _is_plain_list(lines: Sequence[Line], text: str) -> bool:
-    """Return whether a text in Latin script is too full of names and figures to tell its language by."""
+    """Return whether a text is too full of names and figures to tell its language by."""
+    return is_list(lines) or is_figures(lines) or is_word_list(text) or is_no_language(text)
+
+
+def _is_latin(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    is_latin = sum(c.isascii() for c in letters) * 10 >= len(letters) * 9
-    return is_latin and (is_list(lines) or is_figures(lines) or is_word_list(text) or is_no_language(text))
+    return sum(c.isascii() for c in letters) * 5 >= len(letters) * 4
 
 
 def _nothing_told(lines: Sequence[Line], text: str) -> RefusalReason | None:
