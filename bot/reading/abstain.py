@@ -1,8 +1,8 @@
 """Whether there is an article to be read at all. Says what was seen instead of guessing, before anything is parsed.
 
-Weighs signs, of a text alone or of the page around it too: how much of it tells something, how much a page says of
-itself to its visitor, its shape, its sameness, its language. An article about cookies or passwords is read, and a
-notice of many sentences is not.
+A statistical judge weighs the signs of a text alone, or of the page around it too: its words, how much of it tells
+something, how much a page says of itself to its visitor, its shape, its sameness. Rules see to what it cannot know:
+languages, texts of next to no words or without news, what stands on a page beside the text taken from it.
 """
 
 from collections.abc import Sequence
@@ -11,27 +11,44 @@ from typing import Final
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 from bot.model.pages import LineKind, PageLine, PageView
 from bot.model.reading import ArticleText
-from bot.reading.language import detect, language_name
+from bot.reading.language import NAMES, detect, language_name
 from bot.reading.refusals.filler import is_empty_talk, is_filler, is_senseless_english
-from bot.reading.refusals.lines import Line, lines_of, lines_of_page
-from bot.reading.refusals.shape import is_digest, is_figures, is_list, is_no_language, is_word_list, shape
-from bot.reading.refusals.talk import HARDLY_NEWS, is_article, is_teaser, news_words, talk, talk_share
+from bot.reading.refusals.judge import likelihoods
+from bot.reading.refusals.lines import SHORTEST_SENTENCE, Line, lines_of, lines_of_page
+from bot.reading.refusals.shape import is_digest, is_figures, is_list, is_no_language, is_word_list
+from bot.reading.refusals.talk import HARDLY_NEWS, is_teaser, news_words
 from bot.reading.text import normalise
 
 MAX_LENGTH: Final = 200_000
 """Code points of the longest text that is read: some 30,000 words, a long report."""
 _HEAD: Final = 4_000
 """Code points from a text's beginning that are looked at; what is no article shows it there."""
-_LOUD: Final = 0.34
-"""Share of talking lines from which a list of short lines is a notice or form and no menu."""
+_READ: Final = 0.6
+"""Likelihood from which a text is taken for an article."""
+_READ_PLAIN: Final = 0.3
+"""The same where much news is told, or in a sentence or two no page speaks to its visitor."""
+_MUCH_NEWS: Final = 20
+_FAR: Final = 2.0
+"""How many times likelier than any kind of page an article must be where neither is likely."""
+_SURELY_READ: Final = 0.8
+"""The same where nothing in it tells news."""
+_PLAIN: Final = 0.7
+"""Likelihood from which even two or three words say what kind of page they come from."""
+_MAYBE_WALLED: Final = 0.5
+"""Likelihood of a paywall from which a wall below what was taken from a page is believed."""
+_LISTS: Final = frozenset({RefusalReason.LINK_LIST, RefusalReason.LISTING, RefusalReason.TABLE})
 _FEW_WORDS: Final = 4
 """Words below which a page's own part says nothing, and what stands around it is looked at."""
+_FEW_LINES: Final = 4
+"""Lines from which something without sentences is no short text."""
 _SOME_NEWS: Final = 15
 """Words of news in what was taken from a page from which the page's shape no longer matters."""
+_SHORT: Final = 25
+"""Words below which sentences of nothing fill no page."""
 _LONG_ENOUGH: Final = 45
 """Words from which a text without any news tells nothing."""
-_SOME_PROSE: Final = 30
-"""Words of sentences in what was taken from a page from which that alone is judged, where it is no junk by itself."""
+_SOME_WORDS: Final = 30
+"""Words in what was taken from a page from which that alone is judged, where it is no junk by itself."""
 _SAYS_SOMETHING: Final = 12
 """Words from which a text in which reading found nothing either is refused; a shorter one is a title or a word."""
 _SAID = {
@@ -72,11 +89,7 @@ def refuse(article: ArticleText) -> None:
     if not any(c.isalnum() for c in text):
         raise CannotReadError(RefusalCode.BAD_INPUT, RefusalReason.EMPTY, "There is no text to read.")
     head = text[:_HEAD]
-    lines = lines_of(head)
-    reason = _before_language(lines, head, None)
-    if reason is None:
-        _refuse_language(text)
-        reason = shape(lines, head) or _nothing_told(lines, head)
+    reason = _seen(lines_of(head), head)
     if reason is not None:
         raise refusal(reason)
 
@@ -94,23 +107,18 @@ def refuse_page(view: PageView, text: str) -> None:
     text = normalise(text).text[:_HEAD]
     taken = lines_of(text)
     main = [line for line in view.lines if not line.is_frame]
-    if taken and not is_filler(taken, text) and not is_figures(taken) and not is_word_list(text):
-        _refuse_language(text)
-    own = (_before_language(taken, text, None) or shape(taken, text) or _nothing_told(taken, text)) if taken else None
-    prose = sum(line.words for line in taken if line.is_prose)
-    if news_words(taken) >= _SOME_NEWS or (own is None and prose >= _SOME_PROSE):
-        if is_teaser(_with_rest(taken, lines_of_page(main))):
+    own = _seen(taken, text) if taken else None
+    words = sum(line.words for line in taken)
+    if news_words(taken) >= _SOME_NEWS or (own is None and words >= _SOME_WORDS):
+        if _is_walled(_with_rest(taken, lines_of_page(main))):
             raise refusal(RefusalReason.PAYWALL)
         if is_digest(lines_of_page(main)):
             raise refusal(RefusalReason.LINK_LIST)
         return
-    shown = _shown(view, main)
-    lines = lines_of_page(shown)
-    whole = "\n".join(line.text for line in shown)
-    reason = _before_language(lines, whole, view)
-    if reason is None and not taken and not is_word_list(whole):
-        _refuse_language(whole)
-    reason = reason or shape(lines, whole, view) or own or (None if taken else RefusalReason.EMPTY)
+    around = shown(view, main)
+    whole = "\n".join(line.text for line in around)
+    reason = _seen(lines_of_page(around), whole, view, is_checked=bool(taken))
+    reason = reason or own or (None if taken else RefusalReason.EMPTY)
     if reason is not None:
         raise refusal(reason)
 
@@ -134,36 +142,62 @@ def refusal(reason: RefusalReason) -> CannotReadError:
     return CannotReadError(RefusalCode.NOT_AN_ARTICLE, reason, _SAID[reason])
 
 
-def _before_language(lines: Sequence[Line], text: str, view: PageView | None) -> RefusalReason | None:
-    """Return what can be told of a text whatever its language."""
-    if is_article(lines):
-        if is_teaser(lines):
-            return RefusalReason.PAYWALL
-        return RefusalReason.FILLER if is_filler(lines, text) else None
-    if is_teaser(lines):
-        return RefusalReason.PAYWALL
-    if is_filler(lines, text):
-        return RefusalReason.FILLER
-    if is_figures(lines):
-        return RefusalReason.TABLE
-    if is_no_language(text):
-        return shape(lines, text, view) or RefusalReason.NO_SENTENCES
-    if is_word_list(text):
-        return RefusalReason.LINK_LIST
-    kind = talk(lines, view)
-    if kind is not None and _is_hollow(lines, text) and talk_share(lines, kind) < _LOUD:
-        return RefusalReason.FILLER
-    if kind is None or not is_list(lines):
-        return kind
-    seen = shape(lines, text, view)
-    is_plain = seen is RefusalReason.LISTING
-    return seen if seen is not None and (is_plain or talk_share(lines, kind) < _LOUD) else kind
+def _seen(
+    lines: Sequence[Line], text: str, view: PageView | None = None, *, is_checked: bool = False
+) -> RefusalReason | None:
+    """Return what a text or page is instead of an article; None if it may be one.
+
+    Args:
+        lines: Its lines.
+        text: The same as one text.
+        view: The page around them, where they came from one.
+        is_checked: Its language is known to be English.
+
+    Raises:
+        CannotReadError: It is in another language.
+    """
+    likely = likelihoods(lines, view)
+    best = max((reason for reason in likely if reason is not None), key=lambda reason: likely[reason])
+    is_listed = best in _LISTS and likely[best] >= _PLAIN
+    if not is_checked and not (_is_latin(text) and (is_listed or _is_plain_list(lines, text))):
+        _refuse_language(text, is_filler=best is RefusalReason.FILLER)
+    total = sum(line.words for line in lines)
+    if total < SHORTEST_SENTENCE and len(lines) < _FEW_LINES and likely[best] < _PLAIN:
+        return RefusalReason.TOO_SHORT
+    is_plain = news_words(lines) >= _MUCH_NEWS or _is_plain_sentence(lines)
+    if likely[None] < min(_READ_PLAIN if is_plain else _READ, _FAR * likely[best]):
+        is_unsaid = (
+            best is RefusalReason.FILLER and total < _SHORT and not _speaks(lines) and not is_filler(lines, text)
+        )
+        return RefusalReason.NOTHING_TOLD if is_unsaid else best
+    return _nothing_told(lines, text) if likely[None] < _SURELY_READ else None
+
+
+def _is_plain_sentence(lines: Sequence[Line]) -> bool:
+    """Return whether a text is a sentence or two that speak to nobody."""
+    return len(lines) <= 2 and not _speaks(lines)
+
+
+def _speaks(lines: Sequence[Line]) -> bool:
+    return any(line.is_address or line.spoken or not line.is_prose for line in lines)
+
+
+def _is_plain_list(lines: Sequence[Line], text: str) -> bool:
+    """Return whether a text is too full of names and figures to tell its language by."""
+    return is_list(lines) or is_figures(lines) or is_word_list(text) or is_no_language(text)
+
+
+def _is_latin(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isascii() for c in letters) * 5 >= len(letters) * 4
 
 
 def _nothing_told(lines: Sequence[Line], text: str) -> RefusalReason | None:
     """Return why a text tells nothing, if it is of some length or speaks to its reader; None if it tells something."""
     if _is_hollow(lines, text) or is_senseless_english(text):
         return RefusalReason.FILLER
+    if len(lines) >= _FEW_LINES and not any(line.is_prose for line in lines):
+        return RefusalReason.NO_SENTENCES
     total = sum(line.words for line in lines)
     is_said = total >= _LONG_ENOUGH or (total >= _SAYS_SOMETHING and any(line.is_address for line in lines))
     return RefusalReason.NOTHING_TOLD if is_said and news_words(lines) < HARDLY_NEWS else None
@@ -175,8 +209,13 @@ def _is_hollow(lines: Sequence[Line], text: str) -> bool:
     return is_long and news_words(lines) < HARDLY_NEWS and is_empty_talk(text)
 
 
-def _shown(view: PageView, main: Sequence[PageLine]) -> list[PageLine]:
-    """Return the lines that speak for a page: its own, else its frame's but links with its fallback, else all."""
+def shown(view: PageView, main: Sequence[PageLine]) -> list[PageLine]:
+    """Return the lines that speak for a page: its own, else its frame's but links with its fallback, else all.
+
+    Args:
+        view: What the page shows.
+        main: Its lines outside its frame.
+    """
     fallback = [PageLine(text=view.fallback, kind=LineKind.TEXT)] if view.fallback else []
     unlinked = [line for line in view.lines if line.kind is not LineKind.LINK]
     for lines in (main, [*unlinked, *fallback], view.lines):
@@ -189,15 +228,21 @@ def _title(view: PageView) -> list[PageLine]:
     return [PageLine(text=view.title, kind=LineKind.HEADING)] if any(c.isalnum() for c in view.title) else []
 
 
+def _is_walled(lines: Sequence[Line]) -> bool:
+    """Return whether rule and judge both see a paywall below an article's beginning."""
+    return is_teaser(lines) and likelihoods(lines)[RefusalReason.PAYWALL] >= _MAYBE_WALLED
+
+
 def _with_rest(taken: Sequence[Line], main: Sequence[Line]) -> list[Line]:
     """Return an article's lines and those that the page shows beside them."""
     known = {line.text for line in taken}
     return [*taken, *(line for line in main if line.text not in known)]
 
 
-def _refuse_language(text: str) -> None:
+def _refuse_language(text: str, *, is_filler: bool) -> None:
+    """Raise for another language than English, but for one without a name that fills a page."""
     language = detect(text)
-    if language != "en":
+    if language != "en" and not (is_filler and language not in NAMES):
         name = language_name(language)
         message = f"This text is in {name}; only English is read so far."
         raise CannotReadError(RefusalCode.UNSUPPORTED_LANGUAGE, RefusalReason.LANGUAGE, message, language=name)

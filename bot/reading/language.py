@@ -18,7 +18,7 @@ _SCRIPTS = {
     "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he",
     "GREEK": "el", "THAI": "th", "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy",
 }  # fmt: skip
-_NAMES = {
+NAMES = {
     "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan",
     "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish",
@@ -73,7 +73,7 @@ def _among_many(sample: str, script: str | None) -> str:
     guess = str(py3langid.classify(sample)[0])
     if guess == "ms" and not _MALAY.intersection(words):
         guess = "id"
-    is_odd = guess not in _NAMES and len(words) < _FEW  # a sentence full of names is taken for any small language
+    is_odd = guess not in NAMES and len(words) < _FEW  # a sentence full of names is taken for any small language
     if script is None and guess != "en" and (is_odd or share > _SURELY_NOT) and len(words) < 40:
         return "en"
     return guess if script is None or guess != "en" else script
@@ -81,4 +81,4 @@ def _among_many(sample: str, script: str | None) -> str:
 
 def language_name(code: str) -> str:
     """Return the English name of a language, "another language" for one that is not known here."""
-    return _NAMES.get(code, "another language")
+    return NAMES.get(code, "another language")

@@ -1,5 +1,8 @@
 """Floors for refusals on our own pages and texts; `python -m tests.benchmarks.refusals` prints the figures.
 
+The judge learned from these records, so the floors keep it from being lost; how it fares on what it has not seen is
+printed by `tools/train_refusals.py --check`.
+
 Each junk record is judged as a page and as a text, each article as a text and two thirds of them as a page.
 """
 
@@ -37,18 +40,18 @@ def share(found: Sequence[Verdict], is_one: Callable[[Verdict], bool]) -> float:
 
 
 def test_junk_is_refused(junk: Sequence[Verdict]) -> None:
-    assert share(junk, lambda one: one.reason is not None) >= 0.98
+    assert share(junk, lambda one: one.reason is not None) >= 0.99
 
 
 def test_junk_is_refused_with_the_right_reason(junk: Sequence[Verdict]) -> None:
-    assert share(junk, lambda one: one.reason in RIGHT[one.record.kind]) >= 0.9
+    assert share(junk, lambda one: one.reason in RIGHT[one.record.kind]) >= 0.98
 
 
 @pytest.mark.parametrize("kind", RIGHT)
 def test_no_kind_of_junk_is_read(junk: Sequence[Verdict], kind: str) -> None:
     of_kind = [one for one in junk if one.record.kind == kind]
     assert len(of_kind) >= 20
-    assert share(of_kind, lambda one: one.reason is not None) >= 0.85
+    assert share(of_kind, lambda one: one.reason is not None) >= 0.95
 
 
 def test_articles_are_read_as_texts() -> None:

@@ -1,12 +1,11 @@
-"""The shape of what is no article: menus, link lists, listings, tables, captions, and pages of nothing."""
+"""The shape of what is no article: menus, link lists, listings, tables, captions. No verdicts."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from bot.model.errors import RefusalReason
-from bot.model.pages import LineKind, PageView
+from bot.model.pages import LineKind
 from bot.reading.refusals.lines import SHORTEST_SENTENCE, WORD, Line
 
 _MUCH_PROSE: Final = 80
@@ -31,33 +30,6 @@ _CREDITED = re.compile(
     r"|pixels|mime type|^file:|^photographers?:|editorial use|file size",
     re.IGNORECASE,
 )
-
-
-def shape(lines: Sequence[Line], text: str, view: PageView | None = None) -> RefusalReason | None:
-    """Return what is wrong with the shape of a text; None if nothing is.
-
-    Args:
-        lines: Its lines.
-        text: The same, as one text, a line of the page a line.
-        view: The page, where it came from one.
-    """
-    total = sum(line.words for line in lines)
-    prose = sum(line.words for line in lines if line.is_prose)
-    if is_digest(lines) and not is_figures(lines) and not _is_captions(lines, view) and not _is_slots(lines):
-        return RefusalReason.LINK_LIST
-    if prose >= _MUCH_PROSE or (prose * 2 >= total > 0 and not _is_captions(lines, view)):
-        return None
-    if is_figures(lines):
-        return RefusalReason.TABLE
-    if total < SHORTEST_SENTENCE and len(lines) < _FEW_LINES:
-        return RefusalReason.TOO_SHORT
-    if _is_captions(lines, view):
-        return RefusalReason.PICTURE_PAGE
-    if _is_slots(lines):
-        return RefusalReason.LISTING
-    if is_list(lines) or is_word_list(text):
-        return RefusalReason.LINK_LIST
-    return None if prose or text.count("\n") < 2 else RefusalReason.NO_SENTENCES
 
 
 def is_list(lines: Sequence[Line]) -> bool:
@@ -94,12 +66,13 @@ def is_no_language(text: str) -> bool:
     return letters * 2 < len(text.replace(" ", ""))
 
 
-def _is_slots(lines: Sequence[Line]) -> bool:
+def is_slots(lines: Sequence[Line]) -> bool:
     """Return whether most lines begin with a day or an hour, or are lots with a price."""
     return len(lines) >= _FEW_LINES and sum(bool(_SLOT.search(line.text)) for line in lines) * 2 >= len(lines)
 
 
-def _is_captions(lines: Sequence[Line], view: PageView | None) -> bool:
+def is_captions(lines: Sequence[Line]) -> bool:
+    """Return whether most of a text is captions or credits of pictures."""
     signed = Counter(found.group() for line in lines if (found := _SIGNED.search(line.text)))
     same = max(signed.values(), default=0)
     credited = max(same if same >= 3 else 0, sum(bool(_CREDITED.search(line.text)) for line in lines))
