@@ -16,6 +16,7 @@ from bot.model.reading import Reading, SummaryPoint
 from bot.model.stored import StoredArticle
 
 _WORDS_A_MINUTE = 230
+_WORDED = "worded by a language model, each fact checked against the article"
 _LONGER = {SummaryLength.SHORT: SummaryLength.STANDARD, SummaryLength.STANDARD: SummaryLength.FULL}
 
 
@@ -42,7 +43,7 @@ def summary_card(
     foot = [
         f"{len(cited)} of {counted(len(reading.sentences), 'sentence')} cited",
         f"{counted(dropped, 'more point')} left out" if dropped else "",
-        "automatic summary, nothing added from elsewhere",
+        _WORDED if reading.summary.worded_by else "automatic summary, nothing added from elsewhere",
     ]
     return card(
         Accent.NEWS,
