@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from spacy.language import Language
@@ -47,3 +48,13 @@ async def test_a_reader_that_breaks_costs_no_article(
         with caplog.at_level(logging.WARNING, "bot"):
             assert await desk.reword(reading) is reading
     assert "wording_failed kind=check" in caplog.text
+
+
+async def test_an_article_that_is_too_long_is_not_sent(
+    reading: Reading, broken_readers: ReadingPool, caplog: pytest.LogCaptureFixture
+) -> None:
+    long = replace(reading, article=replace(reading.article, text=reading.article.text * 20))
+    async with serving(says(*TRUE)) as api:
+        assert await CopyDesk(LanguageModel(url=api.url, name="small"), broken_readers).reword(long) is long
+    assert api.asked == []
+    assert "wording_failed kind=article_too_long" in caplog.text

@@ -7,7 +7,7 @@ from bot.model.reading import Reading
 Message = dict[str, str]
 """One message of a chat as the API takes it: "role" and "content"."""
 
-LONGEST_ARTICLE: Final = 24_000
+LONGEST_ARTICLE: Final = 16_000
 """Code points of the longest article that is sent; of a longer one the offline summary stands."""
 
 _NO_TAGS: Final = str.maketrans("<>", "  ")

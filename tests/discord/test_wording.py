@@ -123,10 +123,3 @@ async def test_an_order_in_the_article_reaches_no_card(newsroom: Newsroom, api: 
     assert "Kari Lund resigned" not in shown
     assert "Norway attacked Chile" not in shown
     assert SIGNED in shown
-
-
-async def test_an_article_that_is_too_long_is_not_sent(newsroom: Newsroom, api: Scripted) -> None:
-    text = "\n".join(SALMON.text.replace("Bergen", f"Bergen-{i}") for i in range(30))
-    result = await newsroom.bob.slash(newsroom.general, "article add", file=("long.txt", text.encode()))
-    assert "Article · added" in text_of(shown_by(result))
-    assert api.asked == []
