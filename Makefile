@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help run setup setup-dev test lint format check bench accuracy lock clean
+.PHONY: help run setup setup-dev test test-model lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,10 @@ setup-dev: setup
 
 test: setup-dev  ## Run the tests (ARGS="-k dates" for some of them)
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+test-model: setup-dev  ## Build a small language model and let it word summaries (takes minutes, needs a C++ compiler)
+	@$(PYTHON) tools/setup_venv.py model
+	@$(BIN)/python -m pytest tests/wording/test_real_model.py $(ARGS)
 
 lint: setup-dev  ## Format check, lint, types and the import map
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

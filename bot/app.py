@@ -19,6 +19,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.cards.digest import digest_card
 from bot.cards.message import to_payload
 from bot.client import Backchannel, DiscordSender
+from bot.copy_desk import CopyDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.model.errors import StartupError
@@ -27,6 +28,7 @@ from bot.quizmaster.desk import QuizDesk
 from bot.reading_pool import ReadingPool
 from bot.services import Services
 from bot.sources.fetch import FetchLimits
+from bot.wording.client import LanguageModel
 from config.settings import Settings
 from data.reference import load_gazetteer
 from data.store import Store
@@ -79,12 +81,27 @@ def build_services(
             clock=clock,
             limits=FetchLimits(total_s=settings.fetch_timeout_s, max_bytes=settings.fetch_max_bytes),
             allow_private=settings.allow_private_addresses,
+            copy_desk=_copy_desk(settings, readers),
         ),
         digests=DigestDesk(store, clock=clock, render=lambda digest: to_payload(digest_card(digest, gazetteer))),
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
     )
+
+
+def _copy_desk(settings: Settings, readers: ReadingPool) -> CopyDesk | None:
+    """Return the desk that words summaries, where the settings name a language model."""
+    if settings.language_model_url is None:
+        return None
+    key = settings.language_model_key
+    model = LanguageModel(
+        url=settings.language_model_url,
+        name=settings.language_model_name,
+        key=key.get_secret_value() if key is not None else None,
+        timeout_s=settings.language_model_timeout_s,
+    )
+    return CopyDesk(model, readers)
 
 
 async def run_bot(settings: Settings) -> None:

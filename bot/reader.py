@@ -1,6 +1,7 @@
-"""The reader: one text with its metadata in, everything that is taken from it out. Loads the language model."""
+"""The reader: one text with its metadata in, everything that is taken from it out. Loads the parser's model."""
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -8,8 +9,10 @@ from spacy.language import Language
 from bot.model.countries import Gazetteer
 from bot.model.errors import StartupError
 from bot.model.reading import ArticleText, Reading
+from bot.model.wording import Verdict
 from bot.quiz.make import from_reading
 from bot.reading.pipeline import read
+from bot.reading.support import Checker
 
 _QUESTIONS = 8
 
@@ -40,3 +43,15 @@ def read_article(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> R
     """
     reading = read(article, nlp, gazetteer)
     return replace(reading, questions=from_reading(reading, gazetteer, seed=0, limit=_QUESTIONS))
+
+
+def check_sentences(
+    reading: Reading, proposed: Sequence[str], nlp: Language, gazetteer: Gazetteer
+) -> tuple[Verdict, ...]:
+    """Check sentences that somebody worded against the article of a reading.
+
+    Returns:
+        A verdict for each, in their order; none depends on another.
+    """
+    checker = Checker(reading.article, reading.published, nlp, gazetteer)
+    return tuple(checker.check(sentence) for sentence in proposed)

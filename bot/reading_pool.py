@@ -13,11 +13,13 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.model.errors import BackchannelError
 from bot.model.reading import ArticleText, Reading
+from bot.model.wording import Verdict
 from bot.sources.fetch import Page
 from data.reference import load_gazetteer
 
@@ -54,6 +56,14 @@ class ReadingPool:
             BackchannelError: The reader broke twice, or took longer than two minutes.
         """
         return await self._run(_read, article)
+
+    async def check(self, reading: Reading, proposed: tuple[str, ...]) -> tuple[Verdict, ...]:
+        """Check sentences that a language model worded against the article of a reading; a verdict for each.
+
+        Raises:
+            BackchannelError: The reader broke twice, or took longer than two minutes.
+        """
+        return await self._run(_check, replace(reading, questions=()), proposed)
 
     async def extract_page(self, page: Page, *, today: date) -> "ExtractedPage":
         """Take the article out of a fetched page; no publication date after `today` is believed.
@@ -127,6 +137,13 @@ def _read(article: ArticleText) -> Reading:
 
     assert _nlp is not None
     return read_article(article, _nlp, load_gazetteer())
+
+
+def _check(reading: Reading, proposed: tuple[str, ...]) -> tuple[Verdict, ...]:
+    from bot.reader import check_sentences
+
+    assert _nlp is not None
+    return check_sentences(reading, proposed, _nlp, load_gazetteer())
 
 
 def _extract_page(page: Page, today: date) -> "ExtractedPage":

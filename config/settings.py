@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     fetch_timeout_s: Annotated[float, Field(gt=0, le=120)] = 20.0
     fetch_max_bytes: Annotated[int, Field(ge=10_000, le=50_000_000)] = 5_000_000
     allow_private_addresses: bool = False
+    language_model_url: str | None = None
+    language_model_name: str = "default"
+    language_model_key: SecretStr | None = None
+    language_model_timeout_s: Annotated[float, Field(gt=0, le=300)] = 60.0
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     sandbox_port: Annotated[int, Field(ge=1, le=65535)] | None = None
@@ -50,6 +54,13 @@ class Settings(BaseSettings):
     def _has_a_known_scheme(cls, value: str) -> str:
         if not value.startswith(_SCHEMES):
             raise ValueError("must start with " + " or ".join(_SCHEMES))
+        return value
+
+    @field_validator("language_model_url")
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
         return value
 
     @classmethod

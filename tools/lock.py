@@ -12,16 +12,18 @@ COMPILE = ("-m", "uv", "pip", "compile", "--universal", "--python-version", "3.1
            "--no-annotate", "--quiet", "--upgrade")  # fmt: skip
 
 
-def compile_lock(source: str, target: str, *options: str) -> None:
-    """Resolve `source` into `requirements/target`; raises `CalledProcessError` when uv can't."""
+def compile_lock(source: str | None, target: str, *options: str) -> None:
+    """Resolve `source`, or only what the options name, into `requirements/target`; `CalledProcessError` if uv can't."""
     out = ROOT / "requirements" / target
-    subprocess.run([sys.executable, *COMPILE, source, "-o", str(out), *options], cwd=ROOT, check=True)  # noqa: S603
+    sources = [] if source is None else [source]
+    subprocess.run([sys.executable, *COMPILE, *sources, "-o", str(out), *options], cwd=ROOT, check=True)  # noqa: S603
 
 
 def main() -> None:
-    """Write run.txt (the bot), dev.txt (the bot, tests and checks) and uv.txt (the installer)."""
+    """Write run.txt (the bot), dev.txt (with its tests), model.txt (a small model) and uv.txt (the installer)."""
     compile_lock("pyproject.toml", "run.txt")
     compile_lock("pyproject.toml", "dev.txt", "--group", "dev", "--constraint", "requirements/run.txt")
+    compile_lock(None, "model.txt", "--group", "pyproject.toml:model", "--constraint", "requirements/dev.txt")
     pinned = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
     start = pinned.index("\nuv==") + 1
     lines = pinned[start:].splitlines(keepends=True)

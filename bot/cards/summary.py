@@ -29,6 +29,7 @@ _HEADINGS = {
 }
 _HEADED = {SummaryPart.BACKGROUND: "Background", SummaryPart.NEXT: "Next"}
 """Lead-ins that say no more than the heading of their part."""
+_WORDED = "worded by a language model, each fact checked against the article"
 _LONGER = {SummaryLength.SHORT: SummaryLength.STANDARD, SummaryLength.STANDARD: SummaryLength.FULL}
 
 
@@ -93,7 +94,7 @@ def _render(
         *((rule(), *_sections(shown, cited, reading, length)) if shown else ()),
         *((rule(), *earlier) if earlier else ()),
         rule(),
-        text(f"-# {MIDDOT.join(part for part in (*counts, _made(has_earlier=bool(earlier))) if part)}"),
+        text(f"-# {MIDDOT.join(part for part in (*counts, _made(reading, has_earlier=bool(earlier))) if part)}"),
         air(),
         row(
             button(
@@ -109,8 +110,10 @@ def _render(
     )
 
 
-def _made(*, has_earlier: bool) -> str:
+def _made(reading: Reading, *, has_earlier: bool) -> str:
     """Return how the summary was made, and from what."""
+    if reading.summary.worded_by:
+        return _WORDED
     scope = "its points are from this article only" if has_earlier else "nothing added from elsewhere"
     return f"automatic summary, {scope}"
 

@@ -97,6 +97,18 @@ class FetchError(BackchannelError):
         self.status = status
 
 
+class WordingError(BackchannelError):
+    """A language model could not be asked, or answered nothing that can be used; nobody but the operator hears of it.
+
+    Attributes:
+        kind: What went wrong, in a word for the log: "timeout", "refused", "status", "too_large", "malformed".
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"the language model: {kind}")
+        self.kind = kind
+
+
 class NotFoundError(BackchannelError):
     """What was asked for is not in the store."""
 

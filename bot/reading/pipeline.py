@@ -8,13 +8,10 @@ from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
 from bot.model.reading import Actor, ArticleText, Event, Quote, Reading, Span, Summary
 from bot.reading.abstain import refuse, refuse_empty_reading
-from bot.reading.actors import find_actors, speaker_of, voiced
-from bot.reading.dates import find_timexes
-from bot.reading.events import find_events
 from bot.reading.publication import printed_day
-from bot.reading.quotes import find_quotes
-from bot.reading.sentences import parse, split
-from bot.reading.summary import material_of, summarise
+from bot.reading.sentences import parse
+from bot.reading.study import study
+from bot.reading.summary import summarise
 from bot.reading.text import NormalisedText, normalise, typeset
 
 
@@ -37,27 +34,18 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
     shaped = normalise(article.text)
     printed = printed_day(shaped.text, article.published)
     published = printed.day if printed is not None and printed.is_used else article.published
-    doc = parse(shaped.text, nlp)
-    sentences = split(doc)
-    timexes = find_timexes(doc, sentences, published)
-    cast = find_actors(doc, sentences, published, gazetteer)
-    speaker = speaker_of(replace(article, published=published), doc, cast, gazetteer)
-    if speaker is not None:
-        cast = voiced(cast, doc, speaker, gazetteer)
-    events = find_events(doc, sentences, timexes, cast, published, gazetteer)
-    quotes = find_quotes(doc, sentences, cast)
-    if not (events or quotes or cast.actors):
+    found = study(parse(shaped.text, nlp), article, published, gazetteer)
+    if not (found.events or found.quotes or found.cast.actors):
         refuse_empty_reading(shaped.text)
-    material = material_of(doc, sentences, events, quotes, cast, timexes, published, gazetteer, article.source)
     return Reading(
         article=article,
         language="en",
-        sentences=tuple(_raw(s, shaped) for s in sentences),
-        dates=tuple(_raw_timex(t, shaped) for t in timexes),
-        actors=tuple(_raw_actor(a, shaped) for a in cast.actors),
-        events=tuple(_raw_event(e, shaped) for e in events),
-        quotes=tuple(_raw_quote(q, shaped) for q in quotes),
-        summary=_raw_summary(summarise(material, article.title), shaped),
+        sentences=tuple(_raw(s, shaped) for s in found.sentences),
+        dates=tuple(_raw_timex(t, shaped) for t in found.timexes),
+        actors=tuple(_raw_actor(a, shaped) for a in found.cast.actors),
+        events=tuple(_raw_event(e, shaped) for e in found.events),
+        quotes=tuple(_raw_quote(q, shaped) for q in found.quotes),
+        summary=_raw_summary(summarise(found.material(), article.title), shaped),
         printed=printed,
     )
 

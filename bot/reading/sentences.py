@@ -187,17 +187,19 @@ def mark(doc: Doc) -> Doc:
     return doc
 
 
-def parse(text: str, nlp: Language) -> Doc:
+def parse(text: str, nlp: Language, *, may_open: bool = True) -> Doc:
     """Parse a normalised text within the borders of its sentences.
 
     Args:
         text: Normalised text.
         nlp: The spaCy pipeline.
+        may_open: Whether its first line may be the headline over an article.
 
     Returns:
         Its parse; the parser's own sentences agree with `borders`.
     """
-    doc = mended(nlp(mark(_respelt(nlp.make_doc(text)))), nlp)
+    doc = nlp(mark(_respelt(nlp.make_doc(text))))
+    doc = mended(doc, nlp) if may_open else doc
     for token in doc:
         if token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]

@@ -42,6 +42,14 @@ def test_a_token_in_dotenv_is_read_and_not_shown(tmp_path: Path) -> None:
     assert "secret" not in repr(settings)
 
 
+def test_a_language_models_key_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKCHANNEL_LANGUAGE_MODEL_KEY", "a.secret.key")
+    settings = load_settings()
+    assert settings.language_model_url is None
+    assert settings.language_model_key == SecretStr("a.secret.key")
+    assert "secret" not in repr(settings)
+
+
 def test_an_empty_token_is_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "")
     assert load_settings().discord_token is None
@@ -54,6 +62,8 @@ def test_an_empty_token_is_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
         ("BACKCHANNEL_TICK_S", "soon"),
         ("BACKCHANNEL_DATABASE_URL", "mysql://x"),
         ("BACKCHANNEL_LOG_FORMAT", "xml"),
+        ("BACKCHANNEL_LANGUAGE_MODEL_URL", "ftp://models"),
+        ("BACKCHANNEL_LANGUAGE_MODEL_TIMEOUT_S", "1000"),
     ],
 )
 def test_a_wrong_value_is_named_but_not_repeated(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
