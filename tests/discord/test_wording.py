@@ -40,6 +40,9 @@ async def api() -> AsyncIterator[Scripted]:
         yield served
 
 
+WORDED = "Kari Lund met Pablo Reyes in Oslo on [14 May]."
+
+
 @pytest.fixture
 def services(store: Store, readers: ReadingPool, api: Scripted) -> Services:
     """The use cases with a language model."""
@@ -62,7 +65,7 @@ async def test_what_is_true_is_shown_and_signed(newsroom: Newsroom, api: Scripte
     shown = text_of(card)
     assert SIGNED in shown
     assert OFFLINE not in shown
-    assert "Kari Lund met Pablo Reyes in Oslo on 14 May." in shown
+    assert WORDED in shown.replace("\\", "")
     assert "In March, Chile recalled its ambassador from Oslo." in shown
     assert api.keys == [f"Bearer {KEY}"]
     sources = await newsroom.bob.click(card, label=next(b for b in buttons_of(card) if b.startswith("Sources")))
@@ -89,7 +92,7 @@ async def test_longer_adds_the_offline_points(newsroom: Newsroom) -> None:
     before = text_of(card)
     await newsroom.carol.click(card, label="Longer")
     assert text_of(card).count("\n- ") > before.count("\n- ")
-    assert "Kari Lund met Pablo Reyes in Oslo on 14 May." in text_of(card)
+    assert WORDED in text_of(card).replace("\\", "")
 
 
 @pytest.mark.parametrize(

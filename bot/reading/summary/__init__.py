@@ -85,7 +85,7 @@ def material_of(
         published=published,
         gazetteer=gazetteer,
     )
-    issuer = source if source and _OFFICE.search(source) else ""
+    issuer = re.sub(r"\s*\(.*\)", "", source) if source and _OFFICE.search(source) else ""
     material = replace(material, state=speaking_state(material), pair=main_pair(material), issuer=issuer)
     return replace(material, keeps_we=speaks_itself(material))
 

@@ -14,6 +14,7 @@ from bot.reading.summary.material import Material
 _LEXICON: Final = load_words("summary")
 _UNIQUE: Final = _LEXICON["unique_nouns"]
 _ORGANS: Final = _LEXICON["organs_of_state"]
+_STATES: Final = _LEXICON["country_nouns"] | _LEXICON["state_pairs"] | _LEXICON["state_nouns"]
 _PEOPLE: Final = _LEXICON["people"]
 BACK_POINTING: Final = _LEXICON["back_pointing"]
 STEPS: Final = frozenset(
@@ -25,6 +26,8 @@ _NARROWING: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod", "np
 _COMPLEMENTS: Final = frozenset({"prep", "relcl", "acl", "appos"})
 _ORDINAL: Final = frozenset({"first", "second", "third", "last", "only", "next"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_NOMINAL: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_TWO: Final = 2
 _TIMES: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 
@@ -67,12 +70,15 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         material: The article.
     """
     noun = token.head
+    if token.lower_ == "the" and noun.pos_ == "NUM" and noun.dep_ in _NOMINAL and draft.start > material.ranges[0][0]:
+        people = [t for t in _before(token, draft) if t.pos_ == "PROPN" and t.dep_ in {"conj", *_SUBJECTS}]
+        return len(people) < _TWO and not any(c.dep_ in _COMPLEMENTS for c in noun.children)
     if token.lower_ != "the" or noun.pos_ != "NOUN" or token.i > noun.i or draft.start <= material.ranges[0][0]:
         return False
     mention = material.cast.mention_at(noun.i)
-    if mention is not None:
-        return _is_unnamed(mention, draft, material)
     lemma = noun.lemma_.lower()
+    if mention is not None and not _is_thing_of_state(mention, lemma, material):
+        return _is_unnamed(mention, draft, material)
     if _is_told_beside(token, noun, draft, material) or any(t.lemma_.lower() == lemma for t in _before(token, draft)):
         return False
     if lemma in _ORGANS:
@@ -82,7 +88,7 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         return False
     if noun.dep_ not in _SUBJECTS and any(c.pos_ == "NOUN" and c.dep_ == "compound" for c in narrowing):
         return False
-    is_told_of = not narrowing or noun.dep_ in _SUBJECTS or lemma in BACK_POINTING or lemma in _PEOPLE
+    is_told_of = noun.dep_ in _SUBJECTS or lemma in BACK_POINTING or lemma in _PEOPLE
     return is_told_of or _was_mentioned(noun, lemma, draft)
 
 
@@ -94,6 +100,12 @@ def _is_told_beside(token: Token, noun: Token, draft: Draft, material: Material)
     if any(t.tag_ in {"JJS", "RBS", "NNP", "NNPS"} or t.lower_ in _ORDINAL for t in inside):
         return True
     return any(c.dep_ in _COMPLEMENTS and draft.keeps(c.i) for c in noun.children if c.i > noun.i)
+
+
+def _is_thing_of_state(mention: Mention, lemma: str, material: Material) -> bool:
+    """Return whether a noun is no state but something of one: "the boat" after "a Chilean boat"."""
+    is_state = material.cast.actors[mention.actor].kind is ActorKind.COUNTRY and not mention.others
+    return is_state and mention.form is MentionForm.DESCRIPTION and lemma not in _ORGANS | _STATES
 
 
 def _is_unnamed(mention: Mention, draft: Draft, material: Material) -> bool:

@@ -136,6 +136,8 @@ def _names_a_thing(last: Token, first: int) -> bool:
 
 def _completed(name: str, printed: str) -> str:
     """Return a full name of which only a part is printed: "[Antony] Blinken", "[Qin Gang]" for "Qin"."""
+    if name == printed:
+        return name
     if name.endswith(f" {printed}"):
         return f"{added(name.removesuffix(f' {printed}'))} {printed}"
     return added(name)

@@ -22,18 +22,8 @@ _TELLING: Final = frozenset({"GPE", "ORG", "NORP", "LOC", "PERSON", "MONEY", "PE
 _MOSTLY: Final = 2
 """A sentence is mostly quoted where that many times its other words are fewer than all."""
 _SPEAKERS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "diplomat", "aide"})
-_PAIRED: Final = load_words("summary")["state_pairs"] | {
-    "leader",
-    "minister",
-    "partner",
-    "account",
-    "president",
-    "man",
-    "woman",
-}
-_QUANTIFIERS: Final = frozenset(
-    {"neither", "either", "both", "others", "some", "many", "most", "few", "several", "none", "one", "each"}
-)
+_PAIRED: Final = load_words("summary")["state_pairs"] | load_words("summary")["paired_people"]
+_QUANTIFIERS: Final = load_words("summary")["quantifiers"]
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -192,6 +182,9 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
         return verdict(token, draft, material) is not Verdict.STAYS
     if word in {"this", "these", "those", "that"} and token.tag_ in {"DT", "PDT"}:
         return _is_loose_pointer(token, draft)
+    is_pair = token.dep_ in {"det", "predet"} and token.head.lemma_ in _PAIRED
+    if word in {"neither", "either", "both", "each"} and is_pair:
+        return not any(t.tag_ in {"NNS", "NNPS"} or t.dep_ == "conj" for t in _before(token, draft))
     if word == "former" and token.dep_ == "amod":
         return False
     if word in {"here", "such", "both", "latter", "former", "aforementioned"}:
@@ -210,12 +203,6 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
         is_paired = any(t.lower_ in {"one", "each", "some"} for t in _before(token, draft))
         is_loose = word != "other" or any(c.lower_ == "the" for c in token.head.children)
         return is_loose and not is_paired and mention is None
-    if (
-        word in {"neither", "either", "both", "each"}
-        and token.dep_ in {"det", "predet"}
-        and token.head.lemma_ in _PAIRED
-    ):
-        return not any(t.tag_ in {"NNS", "NNPS"} or t.dep_ == "conj" for t in _before(token, draft))
     return False
 
 
@@ -230,6 +217,8 @@ def _is_loose_pointer(token: Token, draft: Draft) -> bool:
     """
     earlier = list(_before(token, draft))
     if token.dep_ in _SUBJECTS and any(t.tag_ in _FINITE for t in earlier):
+        return False
+    if token.ent_type_ == "DATE" and any(t.ent_type_ == "DATE" for t in earlier):
         return False
     is_many = token.lower_ in {"these", "those"} and any(t.tag_ in {"NNS", "NNPS"} for t in earlier)
     if token.dep_ == "det" and (is_many or any(t.lemma_ == token.head.lemma_ for t in earlier)):

@@ -20,6 +20,8 @@ _RELATIVE = re.compile(
     rf"|the (?:year|month|week|day)|{_WEEKDAY}|\w+ (?:days?|weeks?|months?|years?) (?:ago|earlier|later)|ago)\b",
     re.IGNORECASE,
 )
+_ANAPHORIC = ("that ", "the following", "the previous", "the same")
+"""What counts from another day than the article's own: it stays as it is where its sentence tells that day before."""
 _LOOKS_BACK = r"last|yesterday|ago|earlier|past|previous|today|tonight|this"
 _SUMMER = 6
 _LONG_TIME = re.compile(r"\b(?:years?|months?|summer|winter|spring|autumn|season|century|decade)\b", re.IGNORECASE)
@@ -117,6 +119,8 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
     following_timex = next((t for t in material.timexes[sentence] if 0 < t.start - timex.end <= len(" of ")), None)
     if following_timex is not None and following == "of":
         return True
+    if text.lower().startswith(_ANAPHORIC):
+        return any(t.end < timex.start for t in material.timexes[sentence])
     if not _is_certain(draft, material, timex, first):
         return False
     named = _winter(text, material.published) or _named(timex.value, timex.range, this_year)
@@ -128,13 +132,11 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
 def _is_certain(draft: Draft, material: Material, timex: Timex, first: int) -> bool:
     """Return whether it is beyond doubt which day is meant.
 
-    It is not for what counts from another day than the article's own ("that year"), nor for a day that lies behind
-    where its sentence speaks of what is to come ("will open from Monday", "was to have been signed on Saturday").
+    It is not for a day that lies behind where its sentence speaks of what is to come ("will open from Monday", "was to
+    have been signed on Saturday").
     """
     text = material.printed[timex.start : timex.end].lower()
     assert timex.range is not None
-    if text.startswith(("that ", "the following", "the previous", "the same")):
-        return False
     if material.published is None or timex.range.end >= material.published or re.search(_LOOKS_BACK, text):
         return True
     clause = [draft.doc[i] for i in range(draft.start, first) if draft.doc[i].i not in material.quoted]

@@ -52,7 +52,7 @@ GAS = ArticleText(
         "Haddad told reporters in Algiers that Italy had not asked for lower prices.\n"
         "Most deliveries to Spain were stopped in October after a dispute over Western Sahara.\n"
         "Spain criticised the decision and asked the European Union for help.\n"
-        "“We will not be blackmailed,” Spanish Foreign Minister Luis Ortega said.\n"
+        "“Spain will not be blackmailed,” Spanish Foreign Minister Luis Ortega said.\n"
         "Algeria, a former French colony, could also sell gas to Germany, Haddad said.\n"
     ),
 )

@@ -30,7 +30,7 @@ KEPT = {
         ("Kenya suspended flights to Tanzania after Tanzanian soldiers seized a Kenyan vessel.", (0,)),
         ("Tanzanian soldiers seized a Kenyan ship near Pemba.", (0,)),
         ("Amina Otieno demanded the release of the 14 crew members.", (1,)),
-        ("Joseph Mrema said that the ship had entered Tanzanian waters without permission.", (2,)),
+        ("Joseph Mrema said that the Kenyan ship had entered Tanzanian waters without permission.", (2,)),
         ("The African Union urged Kenya and Tanzania to hold talks.", (3,)),
         ("In 2019, Kenya and Tanzania agreed to share a naval base at Tanga.", (7,)),
         ("Trade between Kenya and Tanzania was worth 900 million dollars last year.", (6,)),
@@ -41,7 +41,7 @@ KEPT = {
         ("Salim Haddad said that Italy had not asked for lower prices.", (2,)),
         ("Most deliveries to Spain were stopped in October.", (3,)),
         ("Spain asked the European Union for help.", (4,)),
-        ("Luis Ortega said: “We will not be blackmailed.”", (5,)),
+        ("Luis Ortega said: “Spain will not be blackmailed.”", (5,)),
         ("Algeria could also sell gas to Germany, Salim Haddad said.", (6,)),
     ],
 }
@@ -128,8 +128,8 @@ LIES = {
         "a doer put in": "Algeria stopped most deliveries to Spain in October.",
         "could as will": "Algeria will sell gas to Germany, Salim Haddad said.",
         "a lost former": "Algeria, a French colony, could also sell gas to Germany, Haddad said.",
-        "a lost not in a quotation": "Luis Ortega said: “We will be blackmailed.”",
-        "another speaker": "Carla Bruni said: “We will not be blackmailed.”",
+        "a lost not in a quotation": "Luis Ortega said: “Spain will be blackmailed.”",
+        "another speaker": "Carla Bruni said: “Spain will not be blackmailed.”",
         "another one asked": "Spain asked Algeria for help.",
         "a war of known names": "Spain invaded Western Sahara in October.",
     },
@@ -190,7 +190,10 @@ def test_the_reason_is_told(check: Check, article: str, sentence: str, doubt: Do
 
 
 def test_names_are_said_in_full_and_dates_made_absolute(check: Check) -> None:
-    assert check("salmon", "Lund met Reyes in Oslo on Tuesday.").text == "Kari Lund met Pablo Reyes in Oslo on 14 May."
+    assert (
+        check("salmon", "Lund met Reyes in Oslo on Tuesday.").text
+        == "[Kari] Lund met [Pablo] Reyes in Oslo on [14 May]."
+    )
 
 
 INJECTED = ArticleText(
