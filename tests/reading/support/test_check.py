@@ -30,7 +30,6 @@ KEPT = {
         ("Kenya suspended flights to Tanzania after Tanzanian soldiers seized a Kenyan vessel.", (0,)),
         ("Tanzanian soldiers seized a Kenyan ship near Pemba.", (0,)),
         ("Amina Otieno demanded the release of the 14 crew members.", (1,)),
-        ("Joseph Mrema said that the Kenyan ship had entered Tanzanian waters without permission.", (2,)),
         ("The African Union urged Kenya and Tanzania to hold talks.", (3,)),
         ("In 2019, Kenya and Tanzania agreed to share a naval base at Tanga.", (7,)),
         ("Trade between Kenya and Tanzania was worth 900 million dollars last year.", (6,)),
@@ -187,6 +186,11 @@ def test_what_the_article_does_not_say_is_dropped(check: Check, article: str, se
 )
 def test_the_reason_is_told(check: Check, article: str, sentence: str, doubt: Doubt) -> None:
     assert check(article, sentence).doubt is doubt
+
+
+def test_what_is_true_but_points_back_is_not_said(check: Check) -> None:
+    verdict = check("port", "Joseph Mrema said that the ship had entered Tanzanian waters without permission.")
+    assert verdict.doubt is Doubt.FORM
 
 
 def test_names_are_said_in_full_and_dates_made_absolute(check: Check) -> None:
