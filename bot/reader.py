@@ -35,13 +35,19 @@ def load_model(name: str) -> Language:
     return model
 
 
-def read_article(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
+def read_article(article: ArticleText, nlp: Language, gazetteer: Gazetteer, *, words: int | None = None) -> Reading:
     """Read an article and make its questions: everything that is taken from one text.
+
+    Args:
+        article: The article as it was given.
+        nlp: The spaCy pipeline.
+        gazetteer: Countries, bodies, offices and places.
+        words: Words of a brief summary at most; None for none.
 
     Raises:
         CannotReadError: It is no article, or not in English.
     """
-    reading = read(article, nlp, gazetteer)
+    reading = read(article, nlp, gazetteer, words=words)
     return replace(reading, questions=from_reading(reading, gazetteer, seed=0, limit=_QUESTIONS))
 
 

@@ -51,7 +51,7 @@ class _Command:
         self._gazetteer = load_gazetteer()
 
     def read(self, article: ArticleText) -> Reading:
-        return read_article(article, self._nlp, self._gazetteer)
+        return read_article(article, self._nlp, self._gazetteer, words=self._options.words)
 
     def lines(self, source: TextIO, target: TextIO) -> int:
         """Read JSON lines one by one; order is kept, an unreadable article gives its error on its line."""

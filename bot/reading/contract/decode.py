@@ -180,6 +180,7 @@ def from_json(value: dict[str, Any], *, text: str | None = None) -> Reading:
             short=_points(summary["short"]),
             standard=_points(summary["standard"]),
             full=_points(summary["full"]),
+            brief=_points(summary.get("brief", [])),
             worded_by=summary.get("worded_by"),
         ),
         questions=tuple(_question(q) for q in value["questions"]),

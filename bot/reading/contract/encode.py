@@ -150,6 +150,7 @@ def to_json(reading: Reading, *, with_text: bool = False) -> dict[str, Any]:
             "short": _points(reading.summary.short),
             "standard": _points(reading.summary.standard),
             "full": _points(reading.summary.full),
+            **({"brief": _points(reading.summary.brief)} if reading.summary.brief else {}),
             **({"worded_by": reading.summary.worded_by} if reading.summary.worded_by else {}),
         },
         "questions": [_question(q) for q in reading.questions],

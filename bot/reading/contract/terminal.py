@@ -125,6 +125,7 @@ def to_terminal(reading: Reading, width: int = 80) -> str:
     parts = [
         ("", list(_head(reading, width))),
         ("Summary", list(_points(reading.summary.standard, notes, width))),
+        ("In brief", list(_points(reading.summary.brief, notes, width))),
         ("Timeline", list(_timeline(reading, notes, width))),
         ("Quotations", list(_quotes(reading, notes, width))),
         ("Questions", list(_questions(reading, width))),

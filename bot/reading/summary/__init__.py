@@ -140,5 +140,12 @@ def digest_of(material: Material, budget: int) -> tuple[SummaryPoint, ...]:
         A point a sentence, in text order; a sentence may point back to the one before it. Empty where no sentence of
         the article's beginning fits.
     """
-    lines = digest(material, budget)
-    return tuple(SummaryPoint(lead="", text=typeset(n.text), sentences=tuple(sorted(n.support))) for n in lines)
+    return tuple(
+        SummaryPoint(
+            lead="",
+            text=typeset(line.text),
+            sentences=tuple(sorted(line.support)),
+            spans=tuple(Span(start=start, end=end) for start, end in line.stretches),
+        )
+        for line in digest(material, budget)
+    )

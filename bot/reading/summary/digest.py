@@ -43,6 +43,7 @@ class Line:
         is_shortened: Whether loose parts of it are left out.
         concepts: What it tells.
         needs: The nouns that a line before it must have.
+        stretches: What it says of the normalised text, as offsets.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Line:
     is_shortened: bool
     concepts: frozenset[Concept]
     needs: frozenset[str]
+    stretches: tuple[tuple[int, int], ...] = ()
 
     @property
     def terms(self) -> frozenset[str]:
@@ -160,6 +162,7 @@ def _row(material: Material, sentence: int, concepts: Concepts, budget: int, *, 
                     is_shortened=draft is not drafts()[0],
                     concepts=concepts.told(draft),
                     needs=said.needs,
+                    stretches=said.stretches,
                 )
                 found.setdefault(line.text, line)
         return tuple(found.values())
