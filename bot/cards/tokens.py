@@ -48,6 +48,6 @@ TITLE: Final = 90
 STEM: Final = 150
 FOOT: Final = 200
 EVENT_SENTENCE: Final = 160
-POINT: Final = 260
+POINT: Final = 320
 EXPLANATION: Final = 240
 QUOTE: Final = 300

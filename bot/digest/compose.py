@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.digest.statements import statements
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
-from bot.model.digest import Digest, Statement
-from bot.model.ids import CountryCode
+from bot.model.digest import Digest
 from bot.model.plover import EventType
-from bot.model.reading import Quote, Status
+from bot.model.reading import Status
 from bot.model.settings import Cadence
-from bot.model.stored import EventSource, StoredArticle, StoredEvent
+from bot.model.stored import StoredArticle, StoredEvent
 
 MOST_EVENTS = 25
 MOST_COMING_UP = 3
 _HEADLINE_PHRASES = 3
-_SHORTEST_QUOTE_WORDS = 3
-_LONGEST_QUOTE = 160
 
 _PHRASES: dict[EventType, tuple[str, str]] = {
     EventType.AGREE: ("an agreement", "agreements"),
@@ -94,7 +92,7 @@ def compose(
         period=period,
         headline=headline(happened, ahead, cadence),
         events=tuple(happened),
-        statements=_statements(record.articles, pair),
+        statements=statements(record.articles, pair),
         coming_up=tuple(ahead),
         on_this_day=memory,
         articles_read=articles_read,
@@ -118,44 +116,3 @@ def headline(happened: Sequence[StoredEvent], ahead: Sequence[StoredEvent], cade
 def _is_ahead(event: StoredEvent, today: date) -> bool:
     when = event.event.when.range
     return event.event.status is Status.PLANNED and when is not None and when.end >= today
-
-
-def _statements(articles: Sequence[StoredArticle], pair: Dyad) -> tuple[Statement, ...]:
-    """Return the longest quotation of each side that still fits a line, in the pair's order; a silent side has none."""
-    found = (_statement(articles, code) for code in (pair.first, pair.second))
-    return tuple(statement for statement in found if statement is not None)
-
-
-def _statement(articles: Sequence[StoredArticle], code: CountryCode) -> Statement | None:
-    candidates = [
-        (article, quote)
-        for article in articles
-        for quote in article.reading.quotes
-        if quote.speaker is not None
-        and article.reading.actors[quote.speaker].country == code
-        and len(quote.text.split()) >= _SHORTEST_QUOTE_WORDS
-        and len(quote.text) <= _LONGEST_QUOTE
-    ]
-    if not candidates:
-        return None
-    article, quote = max(candidates, key=lambda pair: (len(pair[1].text), -pair[0].id, -pair[1].sentence))
-    return Statement(country=code, text=_line(article, quote), source=_source(article, quote))
-
-
-def _line(article: StoredArticle, quote: Quote) -> str:
-    assert quote.speaker is not None
-    return f"{article.reading.actors[quote.speaker].name}: “{quote.text.rstrip('.,')}”"
-
-
-def _source(article: StoredArticle, quote: Quote) -> EventSource:
-    text = article.reading.article
-    return EventSource(
-        article=article.id,
-        title=text.title or article.reading.summary.title,
-        source=text.source,
-        url=text.url,
-        published=article.reading.posted,
-        sentence_index=quote.sentence,
-        sentence_count=len(article.reading.sentences),
-        sentence=article.reading.sentence(quote.sentence),
-    )

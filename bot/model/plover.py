@@ -56,6 +56,11 @@ class EventType(StrEnum):
         return _MODES.get(self, frozenset())
 
     @property
+    def is_said(self) -> bool:
+        """Whether such an act is done by saying something: whose it is, that side has spoken."""
+        return self in _SAID
+
+    @property
     def is_cooperative(self) -> bool:
         """Whether the type lies on the cooperation side."""
         return self.quad in {Quad.VERBAL_COOP, Quad.MATERIAL_COOP}
@@ -171,6 +176,8 @@ class Context(StrEnum):
     RELIGION = "religion"
     HISTORIC = "historic"
 
+
+_SAID = frozenset({EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 
 _QUAD = {
     EventType.AGREE: Quad.VERBAL_COOP,

@@ -4,7 +4,6 @@
 only where the sentence before speaks of nobody else whom it could mean.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final
@@ -62,7 +61,7 @@ def verdict(token: Token, draft: Draft, material: Material) -> Verdict:
     mention = material.cast.mention_at(token.i)
     if mention is None or mention.form is not MentionForm.PRONOUN or _is_contracted(token):
         return Verdict.UNSURE
-    sentence = _sentence_of(token, material)
+    sentence = material.sentence_at(token.i)
     is_sure = sentence is not None and _is_sure(mention, sentence, material, _DEEPEST)
     return Verdict.SAID if is_sure else Verdict.UNSURE
 
@@ -195,11 +194,6 @@ def _is_contracted(token: Token) -> bool:
     return following.startswith(("'", "’")) and not token.whitespace_
 
 
-def _sentence_of(token: Token, material: Material) -> int | None:
-    at = bisect_right(material.ranges, token.i, key=lambda r: r[0]) - 1
-    return at if at >= 0 and token.i < material.ranges[at][1] else None
-
-
 def _is_sure(mention: Mention, sentence: int, material: Material, depth: int) -> bool:
     """Return whether the sentence before leaves no doubt whom a pronoun means."""
     if sentence == 0:
@@ -260,5 +254,9 @@ def _is_only_subject(actor: int, sentence: int, material: Material) -> bool:
         or mentions[0] is None
         or mentions[0].all_actors != (actor,)
     ):
+        return False
+    country = material.cast.country_of(actor)
+    beside = [material.cast.at(t.i) for t in subjects[0].subtree]
+    if any(a is not None and material.cast.country_of(a) != country for a in beside):
         return False
     return all(o.pos_ == "PRON" or material.cast.at(o.i) == actor or is_person(o, material) for o in others)

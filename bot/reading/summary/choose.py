@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.model.reading import Event, Status, SummaryPart
+from bot.model.reading import ActorKind, Event, Status, SummaryPart
 from bot.reading.lexicon import load_words
 from bot.reading.sentences import is_transcript
 from bot.reading.spans import token_range
@@ -112,12 +112,24 @@ def whole_headline(material: Material, event: Event, *, is_cut: bool = False) ->
     is_between_states = all(sides) and sides[0].isdisjoint(sides[1])
     is_told = event.status in {Status.OCCURRED, Status.PLANNED} and event.alleged is None
     is_told = is_told and not _loses_weight(material, event)
+    if not _is_named_there(material, event) or event.when.range is None:
+        return None
     if is_quoted or not shared or not is_between_states or not is_told or is_past(event, material.published):
         return None
     points_back = _BARE_END.search(event.headline)
     if (points_back and points_back[1].lower() not in _UNIQUE) or not (is_cut or _ends_whole(material, event)):
         return None
     return f"{event.headline}."
+
+
+def _is_named_there(material: Material, event: Event) -> bool:
+    """Return whether each name of a headline stands in its sentence, or is that of a person of the event."""
+    people = {w for a in material.cast.actors if a.kind is ActorKind.PERSON for w in a.name.split()}
+    known = {*re.findall(r"\w+", material.text(event.sentence)), *people}
+    sides = {w for p in (*event.source, *event.target) for w in re.findall(r"\w+", material.cast.actors[p.actor].name)}
+    names = re.findall(r"(?<!^)\b[A-Z]\w+", event.headline)
+    shorts = {c.short for c in material.gazetteer.countries.values()}
+    return all(name in known | sides or name in shorts for name in names)
 
 
 def _loses_weight(material: Material, event: Event) -> bool:

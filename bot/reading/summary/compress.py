@@ -15,7 +15,7 @@ from bot.reading.summary.material import Material
 _LEXICON = load_words("summary")
 _CONNECTIVES = _LEXICON["connectives"]
 _PHRASES = _LEXICON["connective_phrases"]
-_LOOSE_ADVERBS = frozenset(["also", "since", "however", "meanwhile", "moreover", "further", "furthermore"])
+_LOOSE_ADVERBS = frozenset(["also", "since", "however", "meanwhile", "moreover", "furthermore"])
 
 
 def _subtree(token: Token) -> range:

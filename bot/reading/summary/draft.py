@@ -10,7 +10,6 @@ _UNSPACED = re.compile(r"\s+(?=[,.;:!?)\]])")
 _DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+")
 _BEFORE_STOP = re.compile(r"[,;:]+\s*(?=[.!?]$)")
 _AT_START = re.compile(r"^[\s,;:–—-]+")
-_GAPPED = re.compile(r'"([^"]*?)\s+"')
 _SAYS = r"(?:said|says|added|wrote|told|noted|tweeted|indicated|stated|explained|stressed|continued|according to)"
 _UNPARTED = re.compile(rf"(?<=[\w%])\"( \[[^\]]*\])?\s(?={_SAYS}\b)")
 
@@ -98,7 +97,7 @@ class Draft:
         text = _AT_START.sub("", _DOUBLED.sub(r"\1", _UNSPACED.sub("", text)))
         text = re.sub(r" +('s\b)", r"\1", text)
         text = _UNPARTED.sub(r'"\1, ', text)
-        text = _finished(_GAPPED.sub(r'"\1"', text))
+        text = _finished(_closed(text))
         first = next((k for k, c in enumerate(text) if c.isalnum()), 0)
         return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
@@ -109,6 +108,12 @@ class Draft:
             while last + 1 < self.end and last + 1 in self.dropped:
                 last += 1
         return self.doc[last].whitespace_
+
+
+def _closed(text: str) -> str:
+    """Return a text without the blanks that what was left out has left before closing marks."""
+    pieces = text.split('"')
+    return '"'.join(piece.rstrip() if k % 2 and k + 1 < len(pieces) else piece for k, piece in enumerate(pieces))
 
 
 def _finished(text: str) -> str:

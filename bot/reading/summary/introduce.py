@@ -146,7 +146,7 @@ def _is_beside(material: Material, actor: int, code: CountryCode) -> bool:
     if country is None:
         return False
     told = (m for m in material.cast.mentions if m.actor == actor and m.form in _TOLD)
-    printed = (material.doc[max(0, m.start - _NEAR) : m.end].text for m in told)
+    printed = (material.doc[max(material.sentence_start(m.start), m.start - _NEAR) : m.end].text for m in told)
     words = "|".join(map(re.escape, _words_for(country)))
     return any(re.search(rf"\b(?:{words})\b", text) for text in printed)
 

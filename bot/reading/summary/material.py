@@ -1,5 +1,6 @@
 """What a summary is made of: the parse and everything that the other rooms found, looked up by sentence and token."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,16 @@ class Material:
     pair: tuple[CountryCode, ...] = ()
     issuer: str = ""
     keeps_we: bool = False
+
+    def sentence_at(self, token: int) -> int | None:
+        """Return the sentence that a token stands in, None between sentences."""
+        at = bisect_right(self.ranges, token, key=lambda r: r[0]) - 1
+        return at if at >= 0 and token < self.ranges[at][1] else None
+
+    def sentence_start(self, token: int) -> int:
+        """Return the first token of the sentence that a token stands in; the token itself between sentences."""
+        at = self.sentence_at(token)
+        return token if at is None else self.ranges[at][0]
 
     def tokens(self, sentence: int) -> list[Token]:
         """Return the tokens of a sentence."""

@@ -22,6 +22,8 @@ from bot.reading.summary.whole import is_printed_well, is_whole
 
 LONGEST_POINT: Final = 260
 """Characters of a point at most."""
+LONGEST_LEAD: Final = 320
+"""Characters of an article's first sentence: what all that follows goes back to is told, if at all possible."""
 _SHORTEST: Final = 20
 _WORDY: Final = 34
 """Words from which a sentence is trimmed although it would fit."""
@@ -55,6 +57,7 @@ def realise(
     Returns:
         Its text in normalised marks; None where it can't be made to stand alone or to fit.
     """
+    longest = max(longest, LONGEST_LEAD) if sentence == 0 and longest >= LONGEST_POINT else longest
     draft = opened(material, sentence)
     if draft is None:
         return None
@@ -153,7 +156,7 @@ def say(attempt: Draft, material: Material, sentence: int, *, follows: bool) -> 
 
 def say_alone(attempt: Draft, material: Material, sentence: int) -> Realised | None:
     """Say a draft so that it stands alone, as `realise` does a sentence."""
-    return _said(attempt, material, sentence, longest=LONGEST_POINT)
+    return _said(attempt, material, sentence, longest=LONGEST_LEAD if sentence == 0 else LONGEST_POINT)
 
 
 def _said(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.model.ids import CountryCode
-from bot.model.plover import EventType
 from bot.model.reading import Event, Status, SummaryPart
 from bot.reading.summary.leads import RECENT, is_past, is_planned
 from bot.reading.summary.material import Material
@@ -21,10 +20,6 @@ _FIGURE: Final = 0.15
 SAME: Final = 0.55
 """Share of a sentence's content words in another one from which the two tell the same."""
 _FEWEST_WORDS: Final = 6
-_WORDS: Final = frozenset(
-    {EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}
-)
-"""Acts that are done by saying something: whose they are, that side has spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +88,13 @@ def _is_said(event: Event | None, material: Material, sentence: int) -> bool:
     if sentence == 0:
         return False
     if event is not None:
-        return event.act in _WORDS
+        return event.type.is_said
     return any(q.speaker is not None for q in material.quotes[sentence])
 
 
 def _speaks_for(event: Event | None, material: Material, sentence: int) -> CountryCode | None:
     """Return the one state whose stance an event, or whose words a quotation, tells."""
-    if event is not None and event.act in _WORDS:
+    if event is not None and event.type.is_said:
         sides = {p.country for p in event.source}
         return sides.pop() if len(sides) == 1 else None
     speakers = {material.cast.country_of(q.speaker) for q in material.quotes[sentence] if q.speaker is not None}

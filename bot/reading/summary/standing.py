@@ -15,7 +15,7 @@ from bot.reading.summary.material import Material, visible
 _FIRST_PERSON: Final = frozenset(
     ["i", "we", "me", "us", "my", "our", "mine", "ours", "you", "your", "yours", "ourselves", "myself"]
 )
-_WE: Final = frozenset({"we", "us", "our", "ourselves"})
+_WE: Final = frozenset({"we", "us", "our", "ourselves", "i", "me", "my"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATING: Final = load_words("summary")["relating"]
 _TELLING: Final = frozenset({"GPE", "ORG", "NORP", "LOC", "PERSON", "MONEY", "PERCENT", "LAW", "EVENT"})
@@ -85,6 +85,8 @@ def _needs_more(token: Token, draft: Draft) -> bool:
     """
     word = token.lower_
     follows_clause = any(t.tag_ in _FINITE for t in _before(token, draft))
+    if word == "further" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
+        return True
     if word == "instead":
         return token.nbor().lower_ != "of" and not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in _before(token, draft))
     if word in _RELATING and token.dep_ in {"advmod", "pcomp"} and not follows_clause:

@@ -1,7 +1,7 @@
 """Relative dates made absolute: "today" becomes "on 14 June", "last week" "in the week of 5–11 June"."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -25,6 +25,11 @@ _ANAPHORIC = ("that ", "the following", "the previous", "the same")
 _LOOKS_BACK = r"last|yesterday|ago|earlier|past|previous|today|tonight|this"
 _SUMMER = 6
 _LONG_TIME = re.compile(r"\b(?:years?|months?|summer|winter|spring|autumn|season|century|decade)\b", re.IGNORECASE)
+_HOUR = r"\bnoon\b|\bmidnight\b|\bdawn\b|\bdusk\b|\d ?[ap]\.?m\b|o'clock|\d:\d\d"
+_MANY_YEARS = re.compile(
+    r"(?:about |some |nearly |almost )?(?:[1-9]\d+|ten|[a-z]+ty|a hundred) years ago", re.IGNORECASE
+)
+_A_WEEK = timedelta(days=7)
 _NEAR = 5
 """Tokens between a month and the "by" that makes a term of it, at most."""
 _BARE = frozenset({"the year", "the month", "the week", "the day"})
@@ -121,8 +126,11 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
         return True
     if text.lower().startswith(_ANAPHORIC):
         return any(t.end < timex.start for t in material.timexes[sentence])
+    if _MANY_YEARS.match(text):
+        return True
     if not _is_certain(draft, material, timex, first):
-        return False
+        ahead = _next_weekday(draft, material, timex, first)
+        return ahead is not None and _say(draft, material, (first, last), text, ahead)
     named = _winter(text, material.published) or _named(timex.value, timex.range, this_year)
     if named is None:
         return False
@@ -145,6 +153,18 @@ def _is_certain(draft: Draft, material: Material, timex: Timex, first: int) -> b
     governor = _governor(draft.doc[first])
     is_ahead = any(c.lower_ in {"will", "would", "to"} for c in governor.children if c.dep_ == "aux")
     return not (is_term and {"will", "would"} & set(words)) and not (is_ahead and "said" not in words[-2:])
+
+
+def _next_weekday(draft: Draft, material: Material, timex: Timex, first: int) -> tuple[str, str] | None:
+    """Name the weekday after the article's day that "will open from Monday" means; None for anything else."""
+    text = material.printed[timex.start : timex.end]
+    before = [draft.doc[i].lower_ for i in range(max(draft.start, first - 1), first)]
+    is_weekday = bool(re.fullmatch(_WEEKDAY, text)) and timex.range is not None
+    if not is_weekday or before not in (["from"], ["until"], ["by"]) or material.published is None:
+        return None
+    assert timex.range is not None
+    day = timex.range.start + _A_WEEK
+    return ("on", day_words(day, this_year=material.published.year)) if day > material.published else None
 
 
 def _governor(token: Token) -> Token:
@@ -184,7 +204,8 @@ def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, named
             return True
         draft.replace(first, last + 1, f"the {added(name)}")
         return True
-    if any(c.i < first for i in range(first, last) for c in doc[i].children if c.dep_ in {"det", "amod"}):
+    is_hour = bool(re.search(_HOUR, text, re.IGNORECASE))
+    if is_hour or any(c.i < first for i in range(first, last) for c in doc[i].children if c.dep_ in {"det", "amod"}):
         draft.replace(last - 1, last, f"{doc[last - 1].text} {added(name)}")
         return True
     head = next(

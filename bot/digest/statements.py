@@ -1,0 +1,76 @@
+"""What each side said: a point of a summary, so that the line stands alone and its sentence proves it."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.model.countries import Dyad
+from bot.model.digest import Statement
+from bot.model.ids import CountryCode
+from bot.model.reading import Reading, SummaryPart, SummaryPoint
+from bot.model.stored import EventSource, StoredArticle
+
+LONGEST = 200
+"""Characters of a line at most: a longer point is not cut, another one is told."""
+_QUOTED = 0.3
+"""What somebody's own words weigh beside the salience of a stance, 0 to 1."""
+_SPOKEN = frozenset({SummaryPart.HAPPENED, SummaryPart.SAID})
+
+
+def statements(articles: Sequence[StoredArticle], pair: Dyad) -> tuple[Statement, ...]:
+    """Choose what each side said.
+
+    Args:
+        articles: Those that came in, newest first.
+        pair: The server's pair.
+
+    Returns:
+        For each side, in the pair's order, the weightiest of its statements that fits a line; a silent side has none.
+    """
+    found = (_statement(articles, code) for code in (pair.first, pair.second))
+    return tuple(statement for statement in found if statement is not None)
+
+
+def _statement(articles: Sequence[StoredArticle], code: CountryCode) -> Statement | None:
+    told = [(_weight(article.reading, point, code), article, point) for article, point in _points(articles)]
+    spoken = [(weight, -place, article, point) for place, (weight, article, point) in enumerate(told) if weight > 0]
+    if not spoken:
+        return None
+    _, _, article, point = max(spoken, key=lambda one: one[:2])
+    return Statement(country=code, text=point.text, source=_source(article, point.sentences[0]))
+
+
+def _points(articles: Sequence[StoredArticle]) -> Iterator[tuple[StoredArticle, SummaryPoint]]:
+    for article in articles:
+        for point in article.reading.summary.full:
+            if point.part in _SPOKEN and len(point.text) <= LONGEST:
+                yield article, point
+
+
+def _weight(reading: Reading, point: SummaryPoint, code: CountryCode) -> float:
+    """Return how much a point tells of what a side said, 0 where it tells nothing of it."""
+    stances = [
+        event.salience
+        for event in reading.events
+        if event.sentence in point.sentences and event.type.is_said and {p.country for p in event.source} == {code}
+    ]
+    words = [
+        quote
+        for quote in reading.quotes
+        if quote.sentence in point.sentences
+        and quote.speaker is not None
+        and reading.actors[quote.speaker].country == code
+    ]
+    return max(stances, default=0.0) + (_QUOTED if words else 0.0)
+
+
+def _source(article: StoredArticle, sentence: int) -> EventSource:
+    text = article.reading.article
+    return EventSource(
+        article=article.id,
+        title=text.title or article.reading.summary.title,
+        source=text.source,
+        url=text.url,
+        published=article.reading.posted,
+        sentence_index=sentence,
+        sentence_count=len(article.reading.sentences),
+        sentence=article.reading.sentence(sentence),
+    )
