@@ -34,6 +34,7 @@ class Study:
         published: The day from which its relative dates count; None where unknown.
         gazetteer: Names of countries.
         source: Who published it, as printed; None where unknown.
+        title: Its title; None where it has none.
     """
 
     doc: Doc
@@ -46,6 +47,7 @@ class Study:
     published: date | None
     gazetteer: Gazetteer
     source: str | None = None
+    title: str | None = None
 
     def material(self) -> Material:
         """Return what its summaries are made of."""
@@ -59,6 +61,7 @@ class Study:
             self.published,
             self.gazetteer,
             self.source,
+            self.title,
         )
 
 
@@ -89,4 +92,5 @@ def study(doc: Doc, article: ArticleText, published: date | None, gazetteer: Gaz
         published=published,
         gazetteer=gazetteer,
         source=article.source,
+        title=article.title,
     )

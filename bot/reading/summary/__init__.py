@@ -30,6 +30,8 @@ _OFFICE: Final = re.compile(
     r"|Agency|Authority|Presidency|House|NATO|EU|UN|United Nations)\b"
 )
 """Words by which a source is an office and no newspaper."""
+_STATEMENT: Final = re.compile(r"\b(?:statement|declaration|communiqu[eé]|remarks|conclusions)\b", re.IGNORECASE)
+"""Words by which a title says that an office speaks."""
 _SPOKEN: Final = 2
 """Points of the full summary that give somebody's own words, where the article has as many."""
 _SHORT_WORDS: Final = 40
@@ -61,6 +63,7 @@ def material_of(
     published: date | None,
     gazetteer: Gazetteer,
     source: str | None = None,
+    title: str | None = None,
 ) -> Material:
     """Bring together what an article's summaries are made of.
 
@@ -74,6 +77,7 @@ def material_of(
         published: Day of publication; where it is unknown, no relative date is made absolute.
         gazetteer: Names of countries.
         source: Who published it, as printed; None where unknown.
+        title: Its title, None where it has none.
     """
     material = gather(
         doc,
@@ -87,6 +91,7 @@ def material_of(
     )
     issuer = re.sub(r"\s*\(.*\)", "", source) if source and _OFFICE.search(source) else ""
     material = replace(material, state=speaking_state(material), pair=main_pair(material), issuer=issuer)
+    material = replace(material, is_statement=bool(issuer and title and _STATEMENT.search(title)))
     return replace(material, keeps_we=speaks_itself(material))
 
 

@@ -173,7 +173,8 @@ def _is_expletive(token: Token) -> bool:
     attribute = next((c for c in verb.children if c.dep_ == "attr" and c.i > token.i), None)
     is_cleft = attribute is not None and any(c.dep_ in {"relcl", "acl"} for c in attribute.children)
     is_opening = attribute is not None and attribute.lemma_ in {"day", "time", "hour", "moment", "year"}
-    return token.dep_ in _SUBJECTS and verb.lemma_ in _LINKS and (has_clause or is_cleft or is_opening)
+    is_told = any(c.dep_ == "auxpass" for c in verb.children) and has_clause
+    return token.dep_ in _SUBJECTS and (is_told or (verb.lemma_ in _LINKS and (has_clause or is_cleft or is_opening)))
 
 
 def _is_forward(pronoun: Token, draft: Draft) -> bool:

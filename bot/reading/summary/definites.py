@@ -117,9 +117,12 @@ def _is_unnamed(mention: Mention, draft: Draft, material: Material) -> bool:
     words = material.doc[mention.start : mention.end]
     if any(t.pos_ == "PROPN" or (t.is_title and t.i > draft.start) for t in words):
         return False
+    told = material.cast.in_span(draft.start, draft.end)
+    if mention.others:
+        named = {m.actor for m in told if m.start < mention.start and not m.is_pronoun and draft.has(m.start)}
+        return not named.issuperset(mention.all_actors)
     if material.cast.actors[mention.actor].kind is ActorKind.COUNTRY:
         return not _names_a_country(draft, material)
-    told = material.cast.in_span(draft.start, draft.end)
     return not any(m.actor == mention.actor and m.form is MentionForm.NAME and draft.has(m.start) for m in told)
 
 

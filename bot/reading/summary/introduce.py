@@ -120,13 +120,12 @@ def _office_of(material: Material, actor: int) -> str:
 def _side_of(material: Material, actor: int) -> str:
     """Return the adjective of a person's country where the article puts the two side by side; else "".
 
-    For a statement's own officials, for those of the country that a report is set in, and for known office-holders it
-    is beyond doubt too.
+    For a statement's own officials and for known office-holders it is beyond doubt too.
     """
     cast = material.cast
     code = cast.country_of(actor)
-    own = {cast.country_of(a) for a in (cast.speaker, cast.home) if a is not None}
-    if code is None or not (code in own or _is_known(material, actor) or _is_beside(material, actor, code)):
+    is_own = cast.speaker is not None and cast.country_of(cast.speaker) == code
+    if code is None or not (is_own or _is_known(material, actor) or _is_beside(material, actor, code)):
         return ""
     return _adjective(material, code)
 

@@ -40,6 +40,7 @@ class Material:
         spoken: Sentences of a quotation in single marks that goes on over several: nobody is named in them who speaks.
         state: The state that a statement in the first person speaks for, None where unknown.
         issuer: The office that published it, "" where a newspaper did or nobody knows.
+        is_statement: Whether its title says that this office makes a statement.
         keeps_we: Whether "we" stays as it is, since the whole is told as somebody's statement.
         pair: The two countries between which most of what it tells goes on; empty where it tells of no two.
     """
@@ -59,6 +60,7 @@ class Material:
     state: CountryCode | None = None
     pair: tuple[CountryCode, ...] = ()
     issuer: str = ""
+    is_statement: bool = False
     keeps_we: bool = False
 
     def sentence_at(self, token: int) -> int | None:

@@ -58,7 +58,7 @@ def _followed(group: Group, groups: Sequence[Group], material: Material) -> Grou
     first = group[0]
     following = first.sentence + 1
     is_told = any(c.sentence == following for g in groups for c in g)
-    if len(group) > 1 or first.is_headline or following >= len(material.sentences) or is_told:
+    if len(group) > 1 or following >= len(material.sentences) or is_told:
         return group
     if not (material.events[following] or material.quotes[following]) or realise(material, following) is not None:
         return group
@@ -122,7 +122,7 @@ def _point(group: Group, material: Material, known: frozenset[int]) -> tuple[Sum
     ordered = sorted(group, key=lambda c: c.sentence)
     room = LONGEST_POINT - sum(len(c.said.text) + 1 for c in ordered[1:])
     first = ordered[0]
-    said = None if first.is_headline else realise(material, first.sentence, known=known, longest=room)
+    said = realise(material, first.sentence, known=known, longest=room)
     told = [said or first.said, *(c.said for c in ordered[1:])]
     text = " ".join(s.text for s in told)
     candidate = group[0].candidate

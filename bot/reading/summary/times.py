@@ -126,7 +126,7 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
         return True
     if text.lower().startswith(_ANAPHORIC):
         return any(t.end < timex.start for t in material.timexes[sentence])
-    if _MANY_YEARS.match(text):
+    if _MANY_YEARS.match(text) or re.fullmatch(r"(?:a|one) year (?:earlier|before)", text, re.IGNORECASE):
         return True
     if not _is_certain(draft, material, timex, first):
         ahead = _next_weekday(draft, material, timex, first)

@@ -52,7 +52,7 @@ def attribution(material: Material, sentence: int) -> str:
     speaker = material.cast.speaker
     code = material.state if speaker is None else material.cast.country_of(speaker)
     country = None if code is None else material.gazetteer.countries.get(code)
-    if speaker is None and not _is_in_first_person(material):
+    if speaker is None and not material.is_statement and not _is_in_first_person(material):
         return ""
     subject = _main_subject(material, sentence)
     actor = None if subject is None else material.cast.at(subject.i)
