@@ -124,7 +124,11 @@ def test_says_behind_a_quotation_which_day_it_means(nlp: Language, gazetteer: Ga
 
 def test_tells_behind_a_sentence_what_points_back_to_it(nlp: Language, gazetteer: Gazetteer) -> None:
     text = (
+        "Fishermen from six countries met in Bergen on Monday for a fair of boats and nets.\n"
         "Norway seized a trawler from Chile near Svalbard on Tuesday.\n"
         "It released the trawler after Chile had protested.\n"
+        "Chile recalled its ambassador from Oslo in March.\n"
+        "Norway and Chile signed a treaty on fishing rights in 2019.\n"
+        "Chile will send two patrol boats to Svalbard in June.\n"
     )
-    assert told(text, nlp, gazetteer)[0].endswith("It released the trawler after Chile had protested.")
+    assert "on [14 May]. It released the trawler after Chile had protested." in "\n".join(told(text, nlp, gazetteer))

@@ -1,7 +1,7 @@
 """A summary in three lengths: points that stand alone, each with the sentences that support it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -15,6 +15,7 @@ from bot.reading.actors.cast import Cast
 from bot.reading.summary.choose import Chosen, choose, share_out
 from bot.reading.summary.digest import digest, with_beside
 from bot.reading.summary.material import Material, gather
+from bot.reading.summary.points import realise
 from bot.reading.summary.sides import main_pair
 from bot.reading.summary.tell import FULL_ORDER, STANDARD_ORDER, Group, pair, tell
 from bot.reading.summary.title import title_of
@@ -106,7 +107,11 @@ def summarise(material: Material, title: str | None) -> Summary:
         Up to two, five and eight points; each length tells all that the shorter one tells. A sentence that can't be
         made to stand alone is in none of them, so there may be no points at all.
     """
+    material = replace(material, told=_told_by_lead(material))
     chosen = choose(material)
+    if len(chosen) < _STANDARD:
+        material = replace(material, told=_nouns(material, (0, *(c.sentence for c in chosen))))
+        chosen = choose(material)
     limit = _STANDARD + (len(material.sentences) >= _LONG)
     groups, main = _groups(chosen, material, limit)
     while left_out := tell(groups, material, STANDARD_ORDER).left_out:
@@ -119,6 +124,19 @@ def summarise(material: Material, title: str | None) -> Summary:
     return Summary(
         title=title_of(title, material, standard), short=_short(material, groups), standard=standard, full=full
     )
+
+
+def _told_by_lead(material: Material) -> dict[str, int]:
+    """Return the nouns of an article's first sentence, where it can be told: it is then the first point of all."""
+    if not material.sentences or realise(material, 0) is None:
+        return {}
+    return _nouns(material, (0,))
+
+
+def _nouns(material: Material, sentences: Iterable[int]) -> dict[str, int]:
+    """Return the nouns of sentences that are told: where little else is, what comes after may go back to them."""
+    ordered = sorted(sentences, reverse=True)
+    return {t.lemma_.lower(): s for s in ordered for t in material.tokens(s) if t.pos_ in {"NOUN", "PROPN"}}
 
 
 def _groups(chosen: Sequence[Chosen], material: Material, limit: int) -> tuple[list[Group], list[Chosen]]:

@@ -28,6 +28,7 @@ _ORDINAL: Final = frozenset({"first", "second", "third", "last", "only", "next"}
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOMINAL: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _TWO: Final = 2
+_NAMING_TAGS: Final = frozenset({"JJS", "RBS", "NNP", "NNPS"})
 _TIMES: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 
@@ -83,6 +84,8 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         return False
     if lemma in _ORGANS:
         return not _names_a_country(draft, material)
+    if lemma in material.told and material.told[lemma] < (material.sentence_at(draft.start) or 0):
+        return False
     narrowing = [c for c in noun.children if token.i < c.i < noun.i]
     if not narrowing and (lemma in _UNIQUE or noun.lower_ in _UNIQUE):
         return False
@@ -97,9 +100,10 @@ def _is_told_beside(token: Token, noun: Token, draft: Draft, material: Material)
     inside = [draft.doc[i] for i in range(token.i, noun.i)]
     if any(material.cast.mention_at(t.i) is not None or t.ent_type_ not in {"", *_TIMES} for t in inside):
         return True
-    if any(t.tag_ in {"JJS", "RBS", "NNP", "NNPS"} or t.lower_ in _ORDINAL for t in inside):
+    if any((t.tag_ in _NAMING_TAGS and t.ent_type_ not in _TIMES) or t.lower_ in _ORDINAL for t in inside):
         return True
-    return any(c.dep_ in _COMPLEMENTS and draft.keeps(c.i) for c in noun.children if c.i > noun.i)
+    after = [c for c in noun.children if c.i > noun.i and c.dep_ in _COMPLEMENTS and draft.keeps(c.i)]
+    return any(not any(t.ent_type_ in {"DATE", "TIME"} for t in c.children) for c in after)
 
 
 def _is_thing_of_state(mention: Mention, lemma: str, material: Material) -> bool:

@@ -1,8 +1,8 @@
 """What a summary is made of: the parse and everything that the other rooms found, looked up by sentence and token."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -42,6 +42,8 @@ class Material:
         issuer: The office that published it, "" where a newspaper did or nobody knows.
         is_statement: Whether its title says that this office makes a statement.
         keeps_we: Whether "we" stays as it is, since the whole is told as somebody's statement.
+        told: Nouns that the summary tells in any case, each with the first sentence that has it: later ones may go
+            back to it.
         pair: The two countries between which most of what it tells goes on; empty where it tells of no two.
     """
 
@@ -62,6 +64,7 @@ class Material:
     issuer: str = ""
     is_statement: bool = False
     keeps_we: bool = False
+    told: Mapping[str, int] = field(default_factory=dict)
 
     def sentence_at(self, token: int) -> int | None:
         """Return the sentence that a token stands in, None between sentences."""
