@@ -12,6 +12,7 @@ from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
 from bot.model.reading import Event, Quote, Span, Summary, SummaryPart, SummaryPoint
 from bot.reading.actors.cast import Cast
+from bot.reading.sentences import is_transcript
 from bot.reading.summary.choose import Chosen, choose, share_out
 from bot.reading.summary.digest import digest, with_beside
 from bot.reading.summary.material import Material, gather
@@ -19,7 +20,7 @@ from bot.reading.summary.points import realise
 from bot.reading.summary.sides import main_pair
 from bot.reading.summary.tell import FULL_ORDER, STANDARD_ORDER, Group, pair, tell
 from bot.reading.summary.title import title_of
-from bot.reading.summary.voice import speaking_state, speaks_itself
+from bot.reading.summary.voice import is_in_first_person, speaking_state, speaks_itself
 from bot.reading.text import typeset
 
 _STANDARD: Final = 4
@@ -92,7 +93,12 @@ def material_of(
     )
     issuer = re.sub(r"\s*\(.*\)", "", source) if source and _OFFICE.search(source) else ""
     material = replace(material, state=speaking_state(material), pair=main_pair(material), issuer=issuer)
-    material = replace(material, is_statement=bool(issuer and title and _STATEMENT.search(title)))
+    material = replace(
+        material,
+        is_statement=bool(issuer and title and _STATEMENT.search(title)),
+        is_transcript=is_transcript(material.printed),
+        in_first_person=is_in_first_person(material),
+    )
     return replace(material, keeps_we=speaks_itself(material))
 
 
@@ -111,7 +117,7 @@ def summarise(material: Material, title: str | None) -> Summary:
     chosen = choose(material)
     if len(chosen) < _STANDARD:
         material = replace(material, told=_nouns(material, (0, *(c.sentence for c in chosen))))
-        chosen = choose(material)
+        chosen = choose(material, chosen)
     limit = _STANDARD + (len(material.sentences) >= _LONG)
     groups, main = _groups(chosen, material, limit)
     while left_out := tell(groups, material, STANDARD_ORDER).left_out:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.model.reading import SummaryPart
-from bot.reading.sentences import is_transcript
 from bot.reading.summary.digest import core
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import Realised, realise
@@ -14,6 +13,8 @@ from bot.reading.summary.voice import attribution
 
 _MOST: Final = 16
 """Sentences that are looked for at most: twice the points of the longest summary."""
+_TRIED: Final = 30
+"""Sentences that are looked at, at most: those that weigh least hardly ever get a place."""
 _MANY: Final = 4
 """Sentences that tell events from which these lead the choice, and not the words that come back."""
 _CORE_WORDS: Final = 55
@@ -38,20 +39,21 @@ class Chosen:
         return self.candidate.sentence
 
 
-def choose(material: Material) -> list[Chosen]:
+def choose(material: Material, already: Sequence[Chosen] = ()) -> list[Chosen]:
     """Choose what may be told, best first: all that stands alone and tells something new.
 
     Args:
         material: The article.
+        already: What is chosen in any case.
 
     Returns:
         First the sentences that tell most together, then the best of the rest; no two of them tell one fact.
     """
-    chosen: list[Chosen] = []
-    for candidate in _in_order(material):
-        if len(chosen) == _MOST:
+    chosen = list(already)
+    for tried, candidate in enumerate(rank(material) if already else _in_order(material)):
+        if len(chosen) == _MOST or tried == _TRIED:
             break
-        if any(tells_the_same(candidate, c.candidate) for c in chosen):
+        if any(c.sentence == candidate.sentence or tells_the_same(candidate, c.candidate) for c in chosen):
             continue
         found = _say(material, candidate)
         if found is not None:
@@ -69,7 +71,7 @@ def _in_order(material: Material) -> Iterator[Candidate]:
 
 def _say(material: Material, candidate: Candidate) -> Chosen | None:
     """Say what a sentence tells; None where it can't stand alone."""
-    if is_transcript(material.printed) and attribution(material, candidate.sentence):
+    if material.is_transcript and attribution(material, candidate.sentence):
         return None  # who asks and who answers is not told apart: what they say of others is nobody's claim
     realised = realise(material, candidate.sentence)
     return None if realised is None else Chosen(candidate=candidate, said=realised)

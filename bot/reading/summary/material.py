@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from spacy.tokens import Doc, Token
 
@@ -41,9 +41,12 @@ class Material:
         state: The state that a statement in the first person speaks for, None where unknown.
         issuer: The office that published it, "" where a newspaper did or nobody knows.
         is_statement: Whether its title says that this office makes a statement.
+        is_transcript: Whether several people speak in it in turn, each line with its speaker.
+        in_first_person: Whether several of its sentences speak in the first person outside quotations.
         keeps_we: Whether "we" stays as it is, since the whole is told as somebody's statement.
         told: Nouns that the summary tells in any case, each with the first sentence that has it: later ones may go
             back to it.
+        memo: How its sentences were said before, so that none is worked out twice; a changed copy begins anew.
         pair: The two countries between which most of what it tells goes on; empty where it tells of no two.
     """
 
@@ -63,8 +66,11 @@ class Material:
     pair: tuple[CountryCode, ...] = ()
     issuer: str = ""
     is_statement: bool = False
+    is_transcript: bool = False
+    in_first_person: bool = False
     keeps_we: bool = False
     told: Mapping[str, int] = field(default_factory=dict)
+    memo: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def sentence_at(self, token: int) -> int | None:
         """Return the sentence that a token stands in, None between sentences."""

@@ -57,6 +57,15 @@ def realise(
     Returns:
         Its text in normalised marks; None where it can't be made to stand alone or to fit.
     """
+    present = frozenset(a for m in material.mentions(sentence) for a in m.all_actors)
+    key = (sentence, None if known is None else known & present, longest)
+    if key not in material.memo:
+        material.memo[key] = _realised(material, sentence, key[1], longest)
+    found: Realised | None = material.memo[key]
+    return found
+
+
+def _realised(material: Material, sentence: int, known: frozenset[int] | None, longest: int) -> Realised | None:
     longest = max(longest, LONGEST_LEAD) if sentence == 0 and longest >= LONGEST_POINT else longest
     draft = opened(material, sentence)
     if draft is None:
@@ -116,6 +125,14 @@ def realise_after(material: Material, sentence: int, *, longest: int) -> Realise
 
 def opened(material: Material, sentence: int) -> Draft | None:
     """Return a sentence without what only ties it to others; None for what is no whole sentence of the article."""
+    key = ("opened", sentence)
+    if key not in material.memo:
+        material.memo[key] = _opened(material, sentence)
+    found: Draft | None = material.memo[key]
+    return None if found is None else found.copy()
+
+
+def _opened(material: Material, sentence: int) -> Draft | None:
     draft = Draft(material.doc, *material.ranges[sentence])
     if sentence in material.spoken or not is_printed_well(draft) or not is_whole(draft, material):
         return None

@@ -24,6 +24,7 @@ _MOSTLY: Final = 2
 _SPEAKERS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "diplomat", "aide"})
 _PAIRED: Final = load_words("summary")["state_pairs"] | load_words("summary")["paired_people"]
 _QUANTIFIERS: Final = load_words("summary")["quantifiers"]
+_BOUNDS: Final = frozenset({"in", "on", "of", "than", "this", "that"})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -84,20 +85,22 @@ def _needs_more(token: Token, draft: Draft) -> bool:
     It does not where a clause goes before it in its own sentence.
     """
     word = token.lower_
-    follows_clause = any(t.tag_ in _FINITE for t in _before(token, draft))
     if word == "further" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
         return True
     if word == "instead":
         return token.nbor().lower_ != "of" and not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in _before(token, draft))
-    if word in _RELATING and token.dep_ in {"advmod", "pcomp"} and not follows_clause:
-        has_measure = any(c.dep_ in {"prep", "npadvmod", "advcl"} and c.i > token.i for c in token.children)
-        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-        return not has_measure and following not in {"in", "on", "of", "than", "this", "that"} and not token.ent_type_
     if word == "there" and token.dep_ == "advmod":
         return not any(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in _before(token, draft))
+    is_relating = word in _RELATING and token.dep_ in {"advmod", "pcomp"}
     is_count = token.dep_ in _SUBJECTS and token.pos_ in {"NUM", "DET", "ADJ"} and word not in {"that", "all"}
     is_count = is_count or (token.dep_ in _SUBJECTS and word in _QUANTIFIERS)
-    return is_count and not follows_clause and not any(c.dep_ == "prep" for c in token.children)
+    if not (is_relating or is_count) or any(t.tag_ in _FINITE for t in _before(token, draft)):
+        return False
+    if is_relating:
+        has_measure = any(c.dep_ in {"prep", "npadvmod", "advcl"} and c.i > token.i for c in token.children)
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        return not has_measure and following not in _BOUNDS and not token.ent_type_
+    return not any(c.dep_ == "prep" for c in token.children)
 
 
 def stands_after(draft: Draft, material: Material) -> bool:

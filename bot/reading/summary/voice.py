@@ -52,7 +52,7 @@ def attribution(material: Material, sentence: int) -> str:
     speaker = material.cast.speaker
     code = material.state if speaker is None else material.cast.country_of(speaker)
     country = None if code is None else material.gazetteer.countries.get(code)
-    if speaker is None and not material.is_statement and not _is_in_first_person(material):
+    if speaker is None and not material.is_statement and not material.in_first_person:
         return ""
     subject = _main_subject(material, sentence)
     actor = None if subject is None else material.cast.at(subject.i)
@@ -67,15 +67,19 @@ def attribution(material: Material, sentence: int) -> str:
 
 def speaks_itself(material: Material) -> bool:
     """Return whether a text speaks in the first person for somebody who is no state: its "we" stays as it is."""
-    return material.state is None and material.cast.speaker is None and _is_in_first_person(material)
+    return material.state is None and material.cast.speaker is None and material.in_first_person
 
 
 def _acts_itself(material: Material, actor: int | None) -> bool:
     return actor is not None and material.cast.actors[actor].kind in {ActorKind.COUNTRY, ActorKind.PERSON}
 
 
-def _is_in_first_person(material: Material) -> bool:
-    """Return whether two sentences or more speak in the first person outside quotations."""
+def is_in_first_person(material: Material) -> bool:
+    """Return whether two sentences or more speak in the first person outside quotations.
+
+    Args:
+        material: The article.
+    """
     told = {
         i
         for i in range(len(material.sentences))
