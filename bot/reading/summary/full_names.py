@@ -70,9 +70,19 @@ def is_shared(mention: Mention, material: Material) -> bool:
 
 def is_bare(token: Token, draft: Draft, material: Material) -> bool:
     """Return whether a token is a lone surname or first name of somebody who is no actor of the article."""
-    if token.ent_type_ != "PERSON" or token.dep_ not in _TELLING or material.cast.mention_at(token.i) is not None:
+    if token.tag_ != "NNP" or token.dep_ not in _TELLING or material.cast.mention_at(token.i) is not None:
         return False
-    return draft.start > 0 and not _has_name_beside(token)
+    if draft.start <= material.ranges[0][0] or _has_name_beside(token):
+        return False
+    return token.ent_type_ == "PERSON" or _is_longer_before(token)
+
+
+def _is_longer_before(token: Token) -> bool:
+    """Return whether a name goes before in a longer form: "Conroy" after "Pat Conroy"."""
+    return any(
+        t.text == token.text and t.i > 0 and t.nbor(-1).tag_ == "NNP" and t.nbor(-1).is_title
+        for t in token.doc[: token.i]
+    )
 
 
 def _has_name_beside(token: Token) -> bool:
