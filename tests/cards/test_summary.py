@@ -119,7 +119,7 @@ def test_what_comes_from_outside_stays_text() -> None:
 
 
 def test_background_is_dropped_first_and_counted() -> None:
-    long = "A minister said one thing and then another thing again. " * 6
+    long = "A minister said one thing and then another thing again. " * 4
     points = tuple(
         SummaryPoint(lead="Background" if n == 3 else f"Point {n}", text=long, sentences=(0,)) for n in range(12)
     )
@@ -189,7 +189,7 @@ def test_points_stay_one_list_in_the_order_given(points: tuple[SummaryPoint, ...
 
 
 def test_points_of_the_background_are_dropped_first_whatever_their_lead_in() -> None:
-    long = "A minister said one thing and then another thing again. " * 6
+    long = "A minister said one thing and then another thing again. " * 4
     points = tuple(
         SummaryPoint(lead=f"Point {n}", text=long, sentences=(0,), part=BACKGROUND if n == 3 else HAPPENED)
         for n in range(12)

@@ -78,6 +78,15 @@ def _drop_adverb(draft: Draft, token: Token) -> None:
         draft.drop([token.i - 1, token.i + 1])
 
 
+def drop_number(draft: Draft) -> None:
+    """Leave out the number of a paragraph: "2. The two ministers …"."""
+    first = draft.doc[draft.start]
+    after = draft.start + 1 + (draft.start + 1 < draft.end and draft.doc[draft.start + 1].text == ".")
+    is_number = first.text.rstrip(".").isdigit() and (first.text.endswith(".") or after == draft.start + 2)
+    if is_number and after < draft.end and draft.doc[after].is_title:
+        draft.start = after
+
+
 def drop_empty_act(draft: Draft, material: Material) -> None:
     """Leave out "do so" before the quoted verb that it stands for: 'asked it to do so "stop …"'."""
     for do in draft.doc[draft.start : max(draft.start, draft.end - 3)]:

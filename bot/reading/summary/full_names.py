@@ -39,9 +39,15 @@ def is_unsure(mention: Mention, draft: Draft, material: Material) -> bool:
 def is_sound(material: Material, actor: int) -> bool:
     """Return whether a person's fullest name is made of names: no calling, no participle, no outcry before it."""
     words = material.cast.actors[actor].name.split()
-    if len(words) < 2 or any(w.lower() in _PEOPLE or (w.isupper() and len(w) > 2 and "." not in w) for w in words):
+    if len(words) < 2 or any(w.lower() in _PEOPLE or _is_outcry(material, w) for w in words):
         return False
     return all(_is_name(material, word) for word in words[:1])
+
+
+def _is_outcry(material: Material, word: str) -> bool:
+    """Return whether a word in capitals is no surname: one that the article prints in capitals only ("RIP")."""
+    is_shouted = word.isupper() and len(word) > 2 and "." not in word
+    return is_shouted and not any(t.text == word.title() for t in material.doc)
 
 
 def _is_name(material: Material, word: str) -> bool:

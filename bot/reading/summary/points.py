@@ -8,6 +8,7 @@ from bot.reading.summary.compress import (
     drop_connectives,
     drop_empty_act,
     drop_known_appositions,
+    drop_number,
 )
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.introduce import NOBODY, Introduced, introduce
@@ -134,6 +135,7 @@ def opened(material: Material, sentence: int) -> Draft | None:
 
 def _opened(material: Material, sentence: int) -> Draft | None:
     draft = Draft(material.doc, *material.ranges[sentence])
+    drop_number(draft)
     if sentence in material.spoken or not is_printed_well(draft) or not is_whole(draft, material):
         return None
     drop_connectives(draft, material)
