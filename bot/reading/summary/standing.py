@@ -25,6 +25,7 @@ _SPEAKERS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "offic
 _PAIRED: Final = load_words("summary")["state_pairs"] | load_words("summary")["paired_people"]
 _QUANTIFIERS: Final = load_words("summary")["quantifiers"]
 _BOUNDS: Final = frozenset({"in", "on", "of", "than", "this", "that"})
+_UNITS: Final = frozenset({"day", "week", "month", "year", "morning", "evening", "night", "time"})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -223,7 +224,7 @@ def _is_loose_pointer(token: Token, draft: Draft) -> bool:
     earlier = list(_before(token, draft))
     if token.dep_ in _SUBJECTS and any(t.tag_ in _FINITE for t in earlier):
         return False
-    if token.ent_type_ == "DATE" and any(t.ent_type_ == "DATE" for t in earlier):
+    if token.head.lemma_ in _UNITS and any(t.ent_type_ == "DATE" for t in earlier):
         return False
     is_many = token.lower_ in {"these", "those"} and any(t.tag_ in {"NNS", "NNPS"} for t in earlier)
     if token.dep_ == "det" and (is_many or any(t.lemma_ == token.head.lemma_ for t in earlier)):
