@@ -6,31 +6,15 @@ import pytest
 from spacy.language import Language
 
 from bot.model.countries import Gazetteer
-from bot.reading.actors import find_actors
-from bot.reading.dates import find_timexes
-from bot.reading.events import find_events
-from bot.reading.quotes import find_quotes
-from bot.reading.sentences import parse, split
-from bot.reading.summary import material_of
-from bot.reading.summary.material import Material
 from bot.reading.summary.points import realise
-from bot.reading.text import normalise
+from tests.reading.materials import material
 
 DAY = date(2024, 5, 15)
 
 
-def material(text: str, nlp: Language, gazetteer: Gazetteer) -> Material:
-    doc = parse(normalise(text).text, nlp)
-    sentences = split(doc)
-    timexes = find_timexes(doc, sentences, DAY)
-    cast = find_actors(doc, sentences, DAY, gazetteer)
-    events = find_events(doc, sentences, timexes, cast, DAY, gazetteer)
-    return material_of(doc, sentences, events, find_quotes(doc, sentences, cast), cast, timexes, DAY, gazetteer)
-
-
 def said(text: str, nlp: Language, gazetteer: Gazetteer, sentence: int = 1) -> str | None:
     """Return how the second sentence of a text is said as a point of its own."""
-    found = realise(material(text, nlp, gazetteer), sentence)
+    found = realise(material(text, nlp, gazetteer, DAY), sentence)
     return None if found is None else found.text
 
 
@@ -135,7 +119,7 @@ def test_does_not_use_a_sentence_about_somebody_by_surname_alone(nlp: Language, 
 
 def test_parts_a_caption_from_the_sentence_that_it_runs_into(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Dockers wave from the new harbour wall A docker was freed in Bergen on Monday after a strike."
-    found = material(text, nlp, gazetteer)
+    found = material(text, nlp, gazetteer, DAY)
     assert [found.text(i) for i in range(len(found.sentences))][-1].startswith("A docker was freed")
 
 
@@ -149,5 +133,5 @@ def test_parts_a_caption_from_the_sentence_that_it_runs_into(nlp: Language, gaze
     ids=["vitamin A", "a book", "group A"],
 )
 def test_parts_no_sentence_at_a_letter_or_title(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
-    found = material(text, nlp, gazetteer)
+    found = material(text, nlp, gazetteer, DAY)
     assert len(found.sentences) == 1 or "The old" in text

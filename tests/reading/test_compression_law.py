@@ -9,19 +9,13 @@ from spacy.language import Language
 
 from bot.model.countries import Gazetteer
 from bot.model.reading import Event
-from bot.reading.actors import find_actors
-from bot.reading.dates import find_timexes
-from bot.reading.events import find_events
-from bot.reading.quotes import find_quotes
-from bot.reading.sentences import parse, split
-from bot.reading.summary import material_of
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.loose import loose_parts
 from bot.reading.summary.material import Material
 from bot.reading.summary.points import opened
-from bot.reading.text import normalise
 from data.starter import starter_articles
 from tests.fixtures.pages.records import articles
+from tests.reading.materials import material
 
 DAY = date(2024, 5, 15)
 KINDS = ("brief", "statement", "wire")
@@ -34,16 +28,6 @@ def texts() -> list[str]:
     own = [r for r in articles() if r.kind in KINDS]
     bodies = ["\n".join(line for line in r.lines if line[:1].isalnum() or line[:1] in "“\"'") for r in own]
     return [*(a.text for a in starter_articles()), *bodies]
-
-
-def material(text: str, nlp: Language, gazetteer: Gazetteer) -> Material:
-    doc = parse(normalise(text).text, nlp)
-    sentences = split(doc)
-    timexes = find_timexes(doc, sentences, DAY)
-    cast = find_actors(doc, sentences, DAY, gazetteer)
-    events = find_events(doc, sentences, timexes, cast, DAY, gazetteer)
-    quotes = find_quotes(doc, sentences, cast)
-    return material_of(doc, sentences, events, quotes, cast, timexes, DAY, gazetteer)
 
 
 def shortened(found: Material) -> Iterator[tuple[int, Draft]]:
@@ -77,11 +61,11 @@ def telling(events: tuple[Event, ...]) -> set[Telling]:
 def test_a_shortened_sentence_tells_the_same_events(half: int, nlp: Language, gazetteer: Gazetteer) -> None:
     tried = 0
     for text in texts()[half::2]:
-        found = material(text, nlp, gazetteer)
+        found = material(text, nlp, gazetteer, DAY)
         for sentence, attempt in shortened(found):
             span = found.sentences[sentence]
             said = replace(attempt).render()
-            again = material(found.printed[: span.start] + said + found.printed[span.end :], nlp, gazetteer)
+            again = material(found.printed[: span.start] + said + found.printed[span.end :], nlp, gazetteer, DAY)
             assert len(again.sentences) == len(found.sentences), said
             assert telling(again.events[sentence]) == telling(found.events[sentence]), said
             tried += 1

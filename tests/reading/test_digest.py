@@ -11,7 +11,7 @@ from bot.model.countries import Gazetteer
 from bot.reading.summary import digest_of, summarise
 from bot.reading.summary.digest import digest
 from bot.reading.summary.material import Material
-from tests.reading.test_loose import material
+from tests.reading.materials import material
 
 FLEET = (
     "Norway sent two patrol boats to the coast of Svalbard on Tuesday, as trawlers from Chile gathered near the ice. "

@@ -6,28 +6,11 @@ import pytest
 from spacy.language import Language
 
 from bot.model.countries import Gazetteer
-from bot.reading.actors import find_actors
-from bot.reading.dates import find_timexes
-from bot.reading.events import find_events
-from bot.reading.quotes import find_quotes
-from bot.reading.sentences import parse, split
-from bot.reading.summary import material_of
 from bot.reading.summary.clauses import clauses
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.loose import loose_parts
 from bot.reading.summary.loose_rules import Kind
-from bot.reading.summary.material import Material
-from bot.reading.text import normalise
-
-
-def material(text: str, nlp: Language, gazetteer: Gazetteer) -> Material:
-    doc = parse(normalise(text).text, nlp)
-    sentences = split(doc)
-    timexes = find_timexes(doc, sentences, None)
-    cast = find_actors(doc, sentences, None, gazetteer)
-    events = find_events(doc, sentences, timexes, cast, None, gazetteer)
-    quotes = find_quotes(doc, sentences, cast)
-    return material_of(doc, sentences, events, quotes, cast, timexes, None, gazetteer)
+from tests.reading.materials import material
 
 
 def shortened(text: str, nlp: Language, gazetteer: Gazetteer) -> dict[Kind, str]:
