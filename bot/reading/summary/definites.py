@@ -24,11 +24,11 @@ STEPS: Final = frozenset(
 _DERIVED: Final = _LEXICON["derived_nouns"]
 _NARROWING: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 _COMPLEMENTS: Final = frozenset({"prep", "relcl", "acl", "appos"})
-_ORDINAL: Final = frozenset({"first", "second", "third", "last", "only", "next"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_GENERAL: Final = frozenset({"case", "matter", "issue", "question", "problem", "point", "group", "move", "step"})
+"""Nouns that say too little to go back to the first sentence by."""
 _NOMINAL: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _TWO: Final = 2
-_NAMING_TAGS: Final = frozenset({"JJS", "RBS", "NNP", "NNPS"})
 _TIMES: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 
@@ -83,8 +83,9 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
     if _is_told_beside(token, noun, draft, material) or any(t.lemma_.lower() == lemma for t in _before(token, draft)):
         return False
     if lemma in _ORGANS:
-        return not _names_a_country(draft, material)
-    if lemma in material.told and material.told[lemma] < (material.sentence_at(draft.start) or 0):
+        return _countries_named(draft, material) != 1
+    sentence = material.sentence_at(draft.start) or 0
+    if lemma not in _GENERAL and material.told.get(lemma, sentence) < sentence:
         return False
     narrowing = [c for c in noun.children if token.i < c.i < noun.i]
     if not narrowing and (lemma in _UNIQUE or noun.lower_ in _UNIQUE):
@@ -100,7 +101,7 @@ def _is_told_beside(token: Token, noun: Token, draft: Draft, material: Material)
     inside = [draft.doc[i] for i in range(token.i, noun.i)]
     if any(material.cast.mention_at(t.i) is not None or t.ent_type_ not in {"", *_TIMES} for t in inside):
         return True
-    if any((t.tag_ in _NAMING_TAGS and t.ent_type_ not in _TIMES) or t.lower_ in _ORDINAL for t in inside):
+    if any(t.tag_ in {"NNP", "NNPS"} and t.ent_type_ not in _TIMES for t in inside):
         return True
     after = [c for c in noun.children if c.i > noun.i and c.dep_ in _COMPLEMENTS and draft.keeps(c.i)]
     return any(not any(t.ent_type_ in {"DATE", "TIME"} for t in c.children) for c in after)
@@ -132,10 +133,14 @@ def _is_unnamed(mention: Mention, draft: Draft, material: Material) -> bool:
 
 def _names_a_country(draft: Draft, material: Material) -> bool:
     """Return whether a draft names a country at all, be it as an adjective or a place."""
-    told = (m for m in material.cast.in_span(draft.start, draft.end) if draft.has(m.start))
-    return any(
-        material.cast.actors[m.actor].kind is ActorKind.COUNTRY and m.form is not MentionForm.PRONOUN for m in told
-    )
+    return _countries_named(draft, material) > 0
+
+
+def _countries_named(draft: Draft, material: Material) -> int:
+    """Return how many countries a draft names, be it as adjectives or places."""
+    told = (m for m in material.cast.in_span(draft.start, draft.end) if draft.has(m.start) and not m.is_pronoun)
+    actors = (material.cast.actors[m.actor] for m in told if m.form is not MentionForm.DESCRIPTION)
+    return len({a.country for a in actors if a.country is not None})
 
 
 def _before(token: Token, draft: Draft) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 
 _PEOPLE: Final = load_words("summary")["people"]
+_ADDRESSES: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Dame"})
 _TELLING: Final = frozenset({"nsubj", "nsubjpass", "poss"})
 _NAME_TAGS: Final = frozenset({"NNP", "NNPS"})
 
@@ -94,4 +95,4 @@ def _is_longer_before(token: Token) -> bool:
 def _has_name_beside(token: Token) -> bool:
     doc = token.doc
     around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
-    return any(t.tag_ in _NAME_TAGS for t in around)
+    return any(t.tag_ in _NAME_TAGS and t.text.rstrip(".") not in _ADDRESSES for t in around)

@@ -8,6 +8,7 @@ from bot.model.countries import Country
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
+from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
 from bot.reading.summary.offices import is_office
@@ -18,6 +19,7 @@ _AFTER: Final = 8
 """Tokens after a name in which its office may stand: "Maria Costa, the foreign minister of Norway"."""
 _ADDRESSES: Final = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Lord", "Lady", "Dame"})
 _NO_ADJECTIVE: Final = ("er", "ers", "man", "women", "men")
+_SHARED_SEATS: Final = load_words("summary")["shared_seats"]
 _NAMING: Final = frozenset({MentionForm.NAME, MentionForm.ADJECTIVE, MentionForm.DESCRIPTION, MentionForm.PLACE})
 _TOLD: Final = frozenset({MentionForm.NAME, MentionForm.DESCRIPTION})
 
@@ -174,7 +176,8 @@ def _is_capital(mention: Mention, material: Material) -> bool:
     token = material.doc[mention.start]
     beside = [material.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(material.doc)]
     is_part = token.dep_ in {"compound", "nmod"} or any(t.tag_ in {"NNP", "NNPS"} for t in beside)
-    return mention.end - mention.start == 1 and token.text in material.gazetteer.places and not is_part
+    is_seat = token.text in material.gazetteer.places and token.lower_ not in _SHARED_SEATS
+    return mention.end - mention.start == 1 and is_seat and not is_part
 
 
 def _adjective(material: Material, code: CountryCode | None) -> str:

@@ -6,9 +6,11 @@ from typing import Final
 
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Event, Status
+from bot.reading.lexicon import load_words
 from bot.reading.summary.material import Material
 from bot.reading.summary.offices import is_office
 
+_SHARED_SEATS: Final = load_words("summary")["shared_seats"]
 NEXT = "Next"
 BACKGROUND = "Background"
 RECENT: Final = timedelta(days=9)
@@ -124,6 +126,8 @@ def _fitting(leads: tuple[tuple[str, str], ...], told: str) -> str:
 
 def _sided(event: Event, material: Material, noun: str) -> str:
     """Return whose request or refusal it is: "China's request", "US request"."""
+    if any(t.lower_ in _SHARED_SEATS for t in material.tokens(event.sentence)):
+        return f"The {noun}"
     codes = tuple(dict.fromkeys(p.country for p in event.source if p.country is not None))
     country = material.gazetteer.countries.get(codes[0]) if len(codes) == 1 else None
     if country is None or country.alpha2 is None or len(country.short.split()) > 2:

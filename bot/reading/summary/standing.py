@@ -25,6 +25,9 @@ _SPEAKERS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "offic
 _PAIRED: Final = load_words("summary")["state_pairs"] | load_words("summary")["paired_people"]
 _QUANTIFIERS: Final = load_words("summary")["quantifiers"]
 _BOUNDS: Final = frozenset({"in", "on", "of", "than", "this", "that"})
+_SAYING: Final = load_words("quotes")["saying"]
+_ANSWERING: Final = frozenset({"respond", "reply", "retaliate", "reciprocate"})
+_MEASURES: Final = frozenset({"tonne", "ton", "barrel", "litre", "liter", "kilogram", "hectare", "acre", "bushel"})
 _UNITS: Final = frozenset({"day", "week", "month", "year", "morning", "evening", "night", "time"})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
@@ -86,6 +89,14 @@ def _needs_more(token: Token, draft: Draft) -> bool:
     It does not where a clause goes before it in its own sentence.
     """
     word = token.lower_
+    if token.dep_ == "ROOT" and token.lemma_.lower() in _ANSWERING:
+        return not any(c.dep_ == "prep" and c.lower_ in {"to", "against"} for c in token.children)
+    if word in {"return", "exchange"} and token.i == draft.start + 1 and token.nbor(-1).lower_ == "in":
+        return token.nbor().lower_ != "for"
+    if token.lemma_.lower() in _MEASURES and token.dep_ in {*_SUBJECTS, "dobj"} and token.tag_ == "NNS":
+        return not any(c.dep_ == "prep" for c in token.children)
+    if word in {"later", "earlier"} and any(c.dep_ == "npadvmod" for c in token.children):
+        return not any(_tells_before(t, token) for t in _before(token, draft))
     if word == "further" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
         return True
     if word == "instead":
@@ -102,6 +113,12 @@ def _needs_more(token: Token, draft: Draft) -> bool:
         following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
         return not has_measure and following not in _BOUNDS and not token.ent_type_
     return not any(c.dep_ == "prep" for c in token.children)
+
+
+def _tells_before(verb: Token, token: Token) -> bool:
+    """Return whether a verb before a word tells something that it can count from: no verb of saying, nor its own."""
+    is_own = verb == token.head or verb.head == token.head
+    return verb.tag_ in _FINITE and not is_own and verb.lemma_.lower() not in _SAYING
 
 
 def stands_after(draft: Draft, material: Material) -> bool:
@@ -198,7 +215,7 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
             token.i == draft.start and token.dep_ != "preconj" and mention is None
         )
     if (
-        word in {"previous", "earlier", "similar", "subsequent"}
+        word in {"previous", "earlier", "similar", "subsequent", "identical", "comparable"}
         and token.dep_ == "amod"
         and token.head.dep_ != "npadvmod"
     ):

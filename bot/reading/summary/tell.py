@@ -123,6 +123,9 @@ def _point(group: Group, material: Material, known: frozenset[int]) -> tuple[Sum
     room = LONGEST_POINT - sum(len(c.said.text) + 1 for c in ordered[1:])
     first = ordered[0]
     said = realise(material, first.sentence, known=known, longest=room)
+    if said is None and len(ordered) > 1:  # with who is who there is no room for the second one
+        ordered = ordered[:1]
+        said = realise(material, first.sentence, known=known, longest=LONGEST_POINT)
     told = [said or first.said, *(c.said for c in ordered[1:])]
     text = " ".join(s.text for s in told)
     candidate = group[0].candidate

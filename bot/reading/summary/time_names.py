@@ -15,6 +15,9 @@ _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "M
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 _LOOKS_BACK = r"last|yesterday|ago|earlier|past|previous|today|tonight|this"
+_ASKING = frozenset(
+    {"ask", "request", "invite", "propose", "call", "urge", "demand", "plan", "schedule", "set", "seek"}
+)
 _SUMMER = 6
 _A_WEEK = timedelta(days=7)
 
@@ -67,6 +70,12 @@ def is_certain(draft: Draft, material: Material, timex: Timex, first: int) -> bo
     is_term = bool({"from", "by", "until"} & set(words[-2:]))
     governor = _governor(draft.doc[first])
     is_ahead = any(c.lower_ in {"will", "would", "to"} for c in governor.children if c.dep_ == "aux")
+    if (
+        re.fullmatch(WEEKDAY, text, re.IGNORECASE)
+        and governor.lemma_.lower() in _ASKING
+        and clause[-2:-1] != [governor]
+    ):
+        return False  # "asked for a meeting on Thursday": which of the two is on Thursday?
     return not (is_term and {"will", "would"} & set(words)) and not (is_ahead and "said" not in words[-2:])
 
 

@@ -24,7 +24,9 @@ _ANAPHORIC = ("that ", "the following", "the previous", "the same")
 _LONG_TIME = re.compile(r"\b(?:years?|months?|summer|winter|spring|autumn|season|century|decade)\b", re.IGNORECASE)
 _HOUR = r"\bnoon\b|\bmidnight\b|\bdawn\b|\bdusk\b|\d ?[ap]\.?m\b|o'clock|\d:\d\d"
 _MANY_YEARS = re.compile(
-    r"(?:about |some |nearly |almost )?(?:[1-9]\d+|ten|[a-z]+ty|a hundred) years ago", re.IGNORECASE
+    r"(?:about |some |nearly |almost )?"
+    r"(?:(?:[1-9]\d+|ten|[a-z]+ty|a hundred) years|(?:a|two|three) decades?|decades|half a century) ago",
+    re.IGNORECASE,
 )
 _NEAR = 5
 """Tokens between a month and the "by" that makes a term of it, at most."""
@@ -103,7 +105,7 @@ def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> b
 
 def _say_told(draft: Draft, material: Material, timex: Timex, sentence: int) -> bool:
     """Say "the same day" where the article tells that day before; it stays where its own sentence does."""
-    if any(t.end < timex.start for t in material.timexes[sentence]):
+    if any(t.end + len(" of ") < timex.start for t in material.timexes[sentence]):
         return True
     assert timex.range is not None
     this_year = material.published.year if material.published else None
@@ -174,6 +176,8 @@ def _add_year(draft: Draft, material: Material, timex: Timex, at: tuple[int, int
     if _YEAR.search(text):
         return True
     if year != this_year and this_year is not None and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", timex.value):
+        if draft.doc[at[1] : at[1] + 2].text.lower() in {"of that", "of the"}:
+            return True
         if not _looks_back(draft, at[0]):
             return False
         last = draft.doc[at[1] - 1]
