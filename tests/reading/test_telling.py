@@ -132,3 +132,15 @@ def test_tells_behind_a_sentence_what_points_back_to_it(nlp: Language, gazetteer
         "Chile will send two patrol boats to Svalbard in June.\n"
     )
     assert "on [14 May]. It released the trawler after Chile had protested." in "\n".join(told(text, nlp, gazetteer))
+
+
+def test_knows_a_surname_in_capitals_again(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Ms. COSTA Maria, Minister for Foreign Affairs of Norway, held a meeting in Oslo on 14 May with Mr. Pedro SOTO, "
+        "Minister for Foreign Affairs of Chile.\n"
+        "1. Minister Costa thanked Chile for its support of the reforms in Svalbard.\n"
+        "2. Minister Soto said that Chile would send two patrol boats to Norway.\n"
+    )
+    said = told(text, nlp, gazetteer)
+    assert any(text.startswith("Minister Costa thanked Chile") for text in said)
+    assert any(text.startswith("Minister Soto said") for text in said)

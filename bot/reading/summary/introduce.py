@@ -58,11 +58,21 @@ def introduce(draft: Draft, material: Material, known: frozenset[int]) -> Introd
     for mention in material.cast.in_span(draft.start, draft.end):
         if mention.end > draft.end or all(i in draft.dropped for i in range(mention.start, mention.end)):
             continue
-        is_first = mention.actor not in met and mention.start not in material.quoted and not mention.others
+        is_met = mention.actor in met or _is_met_otherwise(material, mention, met)
+        is_first = not is_met and mention.start not in material.quoted and not mention.others
         if is_first and not _say_who(draft, material, mention):
             unknown.add(mention.actor)
         met.update(mention.all_actors)
     return Introduced(named=frozenset(met) - known, unknown=frozenset(unknown))
+
+
+def _is_met_otherwise(material: Material, mention: Mention, met: set[int]) -> bool:
+    """Return whether a person was named before in capitals: "Minister Tursunov" after "Mr. Jasur TURSUNOV"."""
+    if mention.form is not MentionForm.NAME:
+        return False
+    surname = material.doc[mention.end - 1].text
+    words = {w for a in met & material.capitalised for w in material.cast.actors[a].name.split()}
+    return not surname.isupper() and surname.upper() in words
 
 
 def _say_who(draft: Draft, material: Material, mention: Mention) -> bool:

@@ -72,6 +72,11 @@ class Material:
     told: Mapping[str, int] = field(default_factory=dict)
     memo: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @property
+    def capitalised(self) -> frozenset[int]:
+        """Actors whose surname the article prints in capitals where it names them in full."""
+        return frozenset(a.id for a in self.cast.actors if any(w.isupper() and w.isalpha() for w in a.name.split()))
+
     def sentence_at(self, token: int) -> int | None:
         """Return the sentence that a token stands in, None between sentences."""
         at = bisect_right(self.ranges, token, key=lambda r: r[0]) - 1

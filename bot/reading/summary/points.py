@@ -58,7 +58,7 @@ def realise(
     Returns:
         Its text in normalised marks; None where it can't be made to stand alone or to fit.
     """
-    present = frozenset(a for m in material.mentions(sentence) for a in m.all_actors)
+    present = frozenset(a for m in material.mentions(sentence) for a in m.all_actors) | material.capitalised
     key = (sentence, None if known is None else known & present, longest)
     if key not in material.memo:
         material.memo[key] = _realised(material, sentence, key[1], longest)

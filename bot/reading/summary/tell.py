@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.model.reading import Span, SummaryPart, SummaryPoint
+from bot.reading.actors.cast import MentionForm
 from bot.reading.summary.choose import Chosen
 from bot.reading.summary.introduce import NOBODY, Introduced
 from bot.reading.summary.leads import lead_of
@@ -138,4 +139,6 @@ def _point(group: Group, material: Material, known: frozenset[int]) -> tuple[Sum
         part=candidate.part,
         spans=tuple(Span(start=a, end=b) for a, b in sorted({stretch for s in told for stretch in s.stretches})),
     )
-    return point, said.introduced if said is not None else NOBODY
+    introduced = said.introduced if said is not None else NOBODY
+    beside = {m.actor for c in ordered[1:] for m in material.mentions(c.sentence) if m.form is MentionForm.NAME}
+    return point, replace(introduced, named=introduced.named | beside)
