@@ -97,7 +97,7 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
 
 
 def _is_told_beside(token: Token, noun: Token, draft: Draft, material: Material) -> bool:
-    """Return whether what stands beside a noun tells which is meant: a name, "first", "highest", "of Bergen"."""
+    """Return whether what stands beside a noun tells which is meant: a name before it, "of Bergen" behind it, no day."""
     inside = [draft.doc[i] for i in range(token.i, noun.i)]
     if any(material.cast.mention_at(t.i) is not None or t.ent_type_ not in {"", *_TIMES} for t in inside):
         return True

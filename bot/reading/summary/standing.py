@@ -70,9 +70,9 @@ def _is_unnamed_speaker(token: Token, draft: Draft) -> bool:
     if token.dep_ not in _SUBJECTS or not is_one or token.lemma_.lower() not in _SPEAKERS:
         return False
     modifiers = [c for c in token.children if c.dep_ not in {"det", "punct", "relcl"} and draft.keeps(c.i)]
-    return not any(
-        c.dep_ in {"prep", "appos"} or any(t.pos_ == "PROPN" for t in c.subtree) for c in modifiers
-    ) and not any(t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"} for c in modifiers for t in c.subtree)
+    if any(c.dep_ in {"prep", "appos"} for c in modifiers):
+        return False
+    return not any(t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"} for c in modifiers for t in c.subtree)
 
 
 def _is_loose_in_words(token: Token, draft: Draft, material: Material) -> bool:

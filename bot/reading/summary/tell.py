@@ -64,11 +64,10 @@ def _followed(group: Group, groups: Sequence[Group], material: Material) -> Grou
     if not (material.events[following] or material.quotes[following]) or realise(material, following) is not None:
         return group
     said = realise_after(material, following, longest=LONGEST_POINT - len(first.said.text) - 1)
-    return (
-        group
-        if said is None
-        else [first, replace(first, candidate=replace(first.candidate, sentence=following), said=said)]
-    )
+    if said is None:
+        return group
+    second = replace(first, candidate=replace(first.candidate, sentence=following), said=said)
+    return [first, second]
 
 
 def _brief(material: Material, before: Chosen, other: Chosen, room: int) -> Chosen | None:
