@@ -18,15 +18,13 @@ from tests.fixtures.pages.records import articles
 from tests.reading.materials import material
 
 DAY = date(2024, 5, 15)
-KINDS = ("brief", "statement", "wire")
 
 Telling = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 
 
 def texts() -> list[str]:
-    """Return the starter's articles and our own reports and statements, without their lists."""
-    own = [r for r in articles() if r.kind in KINDS]
-    bodies = ["\n".join(line for line in r.lines if line[:1].isalnum() or line[:1] in "“\"'") for r in own]
+    """Return the starter's articles and our own ones, without their lists."""
+    bodies = ["\n".join(line for line in r.lines if line[:1].isalnum() or line[:1] in "“\"'") for r in articles()]
     return [*(a.text for a in starter_articles()), *bodies]
 
 
@@ -65,8 +63,8 @@ def test_a_shortened_sentence_tells_the_same_events(half: int, nlp: Language, ga
         for sentence, attempt in shortened(found):
             span = found.sentences[sentence]
             said = replace(attempt).render()
-            again = material(found.printed[: span.start] + said + found.printed[span.end :], nlp, gazetteer, DAY)
+            again = material(f"{found.printed[: span.start]}\n{said}\n{found.printed[span.end :]}", nlp, gazetteer, DAY)
             assert len(again.sentences) == len(found.sentences), said
             assert telling(again.events[sentence]) == telling(found.events[sentence]), said
             tried += 1
-    assert tried > 5
+    assert tried > 20

@@ -106,6 +106,10 @@ def test_leaves_out_what_is_loose(text: str, kind: Kind, left: str, nlp: Languag
         pytest.param("The fishermen never learned whom they had to thank - the harbour master.", id="answer"),
         pytest.param('The port was called "the harbour, which never sleeps, of the north" by all.', id="quotation"),
         pytest.param("Soto thanked Oslo, the capital, Bergen and Tromso.", id="list"),
+        pytest.param("A union of dockers in Bergen called for his release.", id="what is called for"),
+        pytest.param("Norway freed the sailors in Bergen and handed them to Chile.", id="a state"),
+        pytest.param("Norway holds the trawler Eagle S, whose anchor is missing.", id="initial"),
+        pytest.param("Norway gave the money to fishermen in Bergen and dockers.", id="last of two"),
     ],
 )
 def test_keeps_what_is_not(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
@@ -125,6 +129,20 @@ def test_says_no_clause_alone_whose_source_may_stand_before_it(nlp: Language, ga
 
 def test_says_what_follows_a_concession_only_from_its_subject_on(nlp: Language, gazetteer: Gazetteer) -> None:
     assert clauses_of("While Norway opened its ports, Chile sent trawlers.", nlp, gazetteer) == ["Chile sent trawlers."]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The move comes after Norway released two sailors.", ["Norway released two sailors."]),
+        ("The move comes seven years after Norway released two sailors.", []),
+    ],
+    ids=["no length of time", "a length of time"],
+)
+def test_says_what_something_came_after_where_no_time_lies_between(
+    text: str, found: list[str], nlp: Language, gazetteer: Gazetteer
+) -> None:
+    assert clauses_of(text, nlp, gazetteer) == found
 
 
 def clauses_of(text: str, nlp: Language, gazetteer: Gazetteer) -> list[str]:

@@ -18,7 +18,8 @@ def clauses(draft: Draft, material: Material, *, joined: bool = True) -> Iterato
     """Yield the parts of a sentence that make a sentence of their own, the one that loses least first.
 
     They are: what is left without a concession at the start ("While ..., "); what "The move comes after" goes on to
-    tell; the last of two clauses joined by a comma and "and" or "but", each with its subject.
+    tell, where no length of time stands between; the last of two clauses joined by a comma and "and" or "but", each
+    with its subject.
 
     Args:
         draft: The draft; it is not changed.
@@ -35,7 +36,8 @@ def clauses(draft: Draft, material: Material, *, joined: bool = True) -> Iterato
         elif token.dep_ == "advcl" and token.head.dep_ == "ROOT" and token.head.lemma_.lower() in _FOLLOWING:
             mark = next((c for c in token.children if c.lower_ in {"after", "as"}), None)
             goes_on = any(c.dep_ == "advcl" and c.tag_ == "VBG" for c in (*token.children, *token.head.children))
-            if mark is not None and mark.i > token.head.i and _own_subject(token) and not goes_on:
+            is_measured = mark is not None and (mark.nbor(-1).pos_ in {"NOUN", "NUM", "ADV"} or bool(list(mark.lefts)))
+            if mark is not None and mark.i > token.head.i and _own_subject(token) and not goes_on and not is_measured:
                 yield _from(draft, mark.i + 1)
         elif joined and _joins(token):
             joint = next((c for c in token.head.children if c.dep_ == "cc" and c.i < token.i), None)

@@ -92,12 +92,12 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         return False
     if noun.dep_ not in _SUBJECTS and any(c.pos_ == "NOUN" and c.dep_ == "compound" for c in narrowing):
         return False
-    is_told_of = noun.dep_ in _SUBJECTS or lemma in BACK_POINTING or lemma in _PEOPLE
+    is_told_of = noun.dep_ in _SUBJECTS or lemma in BACK_POINTING | _PEOPLE | _GENERAL
     return is_told_of or _was_mentioned(noun, lemma, draft)
 
 
 def _is_told_beside(token: Token, noun: Token, draft: Draft, material: Material) -> bool:
-    """Return whether what stands beside a noun tells which is meant: a name before it, "of Bergen" behind it, no day."""
+    """Return whether what stands beside a noun tells which is meant: a name before it, "of Bergen" behind it."""
     inside = [draft.doc[i] for i in range(token.i, noun.i)]
     if any(material.cast.mention_at(t.i) is not None or t.ent_type_ not in {"", *_TIMES} for t in inside):
         return True

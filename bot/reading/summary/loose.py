@@ -90,6 +90,18 @@ def _introduces(part: Loose, draft: Draft, material: Material) -> bool:
     return has_side or is_person
 
 
+def _would_end_oddly(part: Loose, before: Token) -> bool:
+    """Return whether a sentence cut there would end in a quotation mark, or as an abbreviation: "Eagle S."."""
+    return part.kind is not Kind.BRACKETS and (before.text == '"' or (len(before) == 1 and before.text.isupper()))
+
+
+def _names_a_side(part: Loose, draft: Draft, material: Material) -> bool:
+    """Return whether a part names a state that the rest does not: "and handed them to Oman"."""
+    lost = {material.cast.country_of(m.actor) for m in material.cast.in_span(part.start, part.stop)}
+    kept = {material.cast.country_of(m.actor) for m in material.cast.in_span(draft.start, part.start)}
+    return bool(lost - kept - {None})
+
+
 def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bool:
     """Return whether a part carries nothing that the rest needs, and cuts no quotation."""
     tokens = [draft.doc[i] for i in part.tokens]
@@ -97,7 +109,10 @@ def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bo
         return False
     if _introduces(part, draft, material):
         return False
-    if part.start > draft.start and draft.doc[part.start - 1].pos_ in _UNFINISHED:
+    before = draft.doc[part.start - 1] if part.start > draft.start else None
+    if before is not None and (before.pos_ in _UNFINISHED or _would_end_oddly(part, before)):
+        return False
+    if part.kind is Kind.SECOND and _names_a_side(part, draft, material):
         return False
     marks = sum(t.text == '"' for t in tokens)
     singles = sum(t.text in {"'", "`"} and t.tag_ != "POS" for t in tokens)

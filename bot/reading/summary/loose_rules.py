@@ -18,6 +18,7 @@ _SCENE: Final = _LEXICON["scene_openers"]
 _CIRCUMSTANCES: Final = _LEXICON["circumstances"]
 _VENUES: Final = _LEXICON["venues"] | load_words("quotes")["paper"]
 _SAYING: Final = load_words("quotes")["saying"]
+_WHEREIN: Final = frozenset({"in", "on", "at", "via", "through", "during"})
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SAID: Final = frozenset({"acl", "relcl", "ccomp", "advcl"})
@@ -52,7 +53,7 @@ class Kind(IntEnum):
     SECOND = 9
     """ "and …" with a verb of its own."""
     TAIL = 10
-    """What only goes on at the end: "including …", "and …" of a row."""
+    """What only gives examples at the end: "including …"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +148,8 @@ def brackets_of(token: Token, draft: Draft) -> Iterator[Loose]:
 
 def _venue(token: Token, draft: Draft) -> Iterator[Loose]:
     """Yield "in a statement" after a verb of saying, without the day or the words said that follow it."""
-    if token.dep_ != "prep" or token.head.lemma_.lower() not in _SAYING or token.head.i > token.i:
+    is_place = token.dep_ == "prep" and token.lower_ in _WHEREIN
+    if not is_place or token.head.lemma_.lower() not in _SAYING or token.head.i > token.i:
         return
     place = next((c for c in token.children if c.dep_ == "pobj"), None)
     if place is None or place.lemma_.lower() not in _VENUES or place.i in draft.dropped:
@@ -255,26 +257,13 @@ def _second(token: Token, draft: Draft) -> Iterator[Loose]:
 
 
 def _tail(token: Token, draft: Draft) -> Iterator[Loose]:
-    """Yield the end of a sentence from ", including …" on, and from the last "and …" of a row of nouns."""
+    """Yield the end of a sentence from ", including …" or "such as …" on."""
     _start, stop = _span(token)
     if stop != draft.end and _text(draft, stop) not in {".", ";"}:
         return
     if token.dep_ == "prep" and token.lower_ in {"including", "such"}:
         is_parted = _text(draft, token.i - 1) == ","
         yield Loose(kind=Kind.TAIL, start=token.i - is_parted, stop=stop)
-    if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        joint = next((c for c in token.head.children if c.dep_ == "cc" and token.head.i < c.i < token.i), None)
-        is_core = token.head.dep_ == "dobj" and token.head.head.dep_ == "ROOT"
-        is_row = is_core or token.head.dep_ == "conj" or any(c.lower_ == "both" for c in token.head.children)
-        is_name = any(t.pos_ == "PROPN" for t in token.subtree)
-        is_free = joint is not None and joint.lower_ == "and" and "between" not in _governing(token.head)
-        if joint is not None and is_free and not is_row and not is_name:
-            yield Loose(kind=Kind.TAIL, start=joint.i - (_text(draft, joint.i - 1) == ","), stop=stop)
-
-
-def _governing(noun: Token) -> frozenset[str]:
-    """Return the prepositions over a noun: what stands after "between" needs both its nouns."""
-    return frozenset(a.lower_ for a in noun.ancestors if a.dep_ == "prep")
 
 
 def _has_object(verb: Token) -> bool:
@@ -288,6 +277,6 @@ _RULES: Final[Mapping[str, tuple[Callable[[Token, Draft], Iterator[Loose]], ...]
     "appos": (_apposition,),
     "acl": (_participle,),
     "advcl": (_participle, _circumstance, _opening),
-    "conj": (_second, _tail),
+    "conj": (_second,),
 }
 """The rules by the dependency of the token that heads what they find."""

@@ -97,6 +97,8 @@ def _needs_more(token: Token, draft: Draft) -> bool:
         return not any(c.dep_ == "prep" for c in token.children)
     if word in {"later", "earlier"} and any(c.dep_ == "npadvmod" for c in token.children):
         return not any(_tells_before(t, token) for t in _before(token, draft))
+    if word in {"local", "nearby", "neighbouring", "neighboring"} and token.dep_ == "amod":
+        return not any(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in draft.doc[draft.start : draft.end])
     if word == "further" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
         return True
     if word == "instead":
