@@ -10,6 +10,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from bot.model.ids import CountryCode
+from bot.reading.actors.cast import Mention
 from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.loose_rules import Kind, Loose, asides_of, brackets_of, parts_of
@@ -97,9 +99,17 @@ def _would_end_oddly(part: Loose, before: Token) -> bool:
 
 def _names_a_side(part: Loose, draft: Draft, material: Material) -> bool:
     """Return whether a part names a state that the rest does not: "and handed them to Oman"."""
-    lost = {material.cast.country_of(m.actor) for m in material.cast.in_span(part.start, part.stop)}
+    named = (m for m in material.cast.in_span(part.start, part.stop) if not m.is_place or _is_country(m, material))
+    lost = {material.cast.country_of(m.actor) for m in named}
     kept = {material.cast.country_of(m.actor) for m in material.cast.in_span(draft.start, part.start)}
     return bool(lost - kept - {None})
+
+
+def _is_country(mention: Mention, material: Material) -> bool:
+    """Return whether a place is called by its country's own name, and so may be a side: "to Oman", not "of Bergen"."""
+    country = material.gazetteer.countries.get(material.cast.country_of(mention.actor) or CountryCode(""))
+    printed = material.doc[mention.start : mention.end].text
+    return country is not None and printed in {country.name, country.short, *country.names}
 
 
 def _is_safe(part: Loose, draft: Draft, material: Material, sentence: int) -> bool:
