@@ -144,3 +144,23 @@ def test_knows_a_surname_in_capitals_again(nlp: Language, gazetteer: Gazetteer) 
     said = told(text, nlp, gazetteer)
     assert any(text.startswith("Minister Costa thanked Chile") for text in said)
     assert any(text.startswith("Minister Soto said") for text in said)
+
+
+@pytest.mark.parametrize(
+    ("between", "is_told"),
+    [("", True), ("Two women watched the ship from the pier of Bergen.\n", False)],
+    ids=["nobody else", "others between"],
+)
+def test_goes_back_to_the_people_of_the_first_sentence(
+    between: str, is_told: bool, nlp: Language, gazetteer: Gazetteer
+) -> None:
+    text = (
+        "Norway sent three Chilean officials home on Tuesday after a quarrel about fishing rights near Svalbard.\n"
+        f"{between}"
+        "The men were flown from Bergen to Chile by a Norwegian crew.\n"
+        "Chile recalled its ambassador from Oslo in March.\n"
+        "Norway and Chile signed a treaty on fishing rights in 2019.\n"
+        "Chile will send two patrol boats to Svalbard in June.\n"
+        "Norway closed three ports to trawlers from Chile in April.\n"
+    )
+    assert any(t.startswith("The men were flown") for t in told(text, nlp, gazetteer)) == is_told

@@ -29,6 +29,11 @@ _GENERAL: Final = frozenset({"case", "matter", "issue", "question", "problem", "
 """Nouns that say too little to go back to the first sentence by."""
 _NOMINAL: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _TWO: Final = 2
+_SOON: Final = 5
+"""Sentences after the first one, at most, in which "the men" may be those of the first."""
+_GROUPS: Final = frozenset(
+    {"man", "woman", "leader", "minister", "president", "official", "suspect", "sailor", "soldier"}
+)
 _TIMES: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 
@@ -87,6 +92,8 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
     sentence = material.sentence_at(draft.start) or 0
     if lemma not in _GENERAL and material.told.get(lemma, sentence) < sentence:
         return False
+    if noun.tag_ == "NNS" and lemma in _GROUPS and _are_of_lead(lemma, sentence, material):
+        return False
     narrowing = [c for c in noun.children if token.i < c.i < noun.i]
     if not narrowing and (lemma in _UNIQUE or noun.lower_ in _UNIQUE):
         return False
@@ -94,6 +101,26 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         return False
     is_told_of = noun.dep_ in _SUBJECTS or lemma in BACK_POINTING | _PEOPLE | _GENERAL
     return is_told_of or _was_mentioned(noun, lemma, draft)
+
+
+def _are_of_lead(lemma: str, sentence: int, material: Material) -> bool:
+    """Return whether "the men" and "the leaders" are those of the first sentence, since no others come between.
+
+    The first sentence, if it is told, has several people in it then: in one noun, or as many persons by name.
+    """
+    if not material.told or not 0 < sentence <= _SOON:
+        return False
+    lead, *between = (material.tokens(i) for i in range(sentence))
+    people = {a for m in material.mentions(0) for a in m.all_actors if _is_person(a, material)}
+    several = [t for t in lead if t.tag_ == "NNS" and (t.lemma_ in _PEOPLE or t.lemma_ in _GROUPS)]
+    is_office = lemma in {"leader", "minister", "president", "official"}
+    fits = len(people) >= _TWO if is_office else len(several) == 1 and not people
+    others = (t for tokens in between for t in tokens if t.tag_ == "NNS" and t.lemma_ in _PEOPLE | _GROUPS)
+    return fits and all(t.lemma_.lower() == lemma for t in others)
+
+
+def _is_person(actor: int, material: Material) -> bool:
+    return material.cast.actors[actor].kind is ActorKind.PERSON
 
 
 def _is_told_beside(token: Token, noun: Token, draft: Draft, material: Material) -> bool:
