@@ -31,6 +31,7 @@ _COLLECTIVE: Final = frozenset(
     ["police", "government", "team", "family", "couple", "pair", "group", "company", "party", "side", "army", "crew"]
 )
 _NO_PERSON: Final = frozenset({"GPE", "ORG", "DATE", "TIME", "MONEY", "NORP", "LOC", "FAC", "PRODUCT", "EVENT"})
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP"})
 _DEEPEST: Final = 2
 """Sentences that a chain of pronouns may go back beyond the one before."""
 
@@ -56,7 +57,7 @@ def verdict(token: Token, draft: Draft, material: Material) -> Verdict:
     before = [t for t in _nouns_before(token, draft, material) if _fits(t, token, material)]
     if before:
         return _within(token, before, material)
-    if token.i in material.quoted or token.lower_.endswith(("self", "selves")):
+    if token.i in material.quoted or token.lower_.endswith(("self", "selves")) or _may_be_name(token, draft, material):
         return Verdict.UNSURE
     mention = material.cast.mention_at(token.i)
     if mention is None or mention.form is not MentionForm.PRONOUN or _is_contracted(token):
@@ -64,6 +65,14 @@ def verdict(token: Token, draft: Draft, material: Material) -> Verdict:
     sentence = material.sentence_at(token.i)
     is_sure = sentence is not None and _is_sure(mention, sentence, material, _DEEPEST)
     return Verdict.SAID if is_sure else Verdict.UNSURE
+
+
+def _may_be_name(token: Token, draft: Draft, material: Material) -> bool:
+    """Return whether a name that nobody could place stands before "he" or "she": "Sterling's … is about him"."""
+    if token.lower_ not in _PERSONAL:
+        return False
+    names = (t for t in _nouns_before(token, draft, material) if t.tag_ == "NNP" and t.dep_ in {"poss", *_SUBJECTS})
+    return any(material.cast.mention_at(t.i) is None and t.ent_type_ not in _PLACES for t in names)
 
 
 def _is_own(token: Token) -> bool:

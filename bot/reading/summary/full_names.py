@@ -33,8 +33,9 @@ def is_unsure(mention: Mention, draft: Draft, material: Material) -> bool:
         return False
     if is_shared(mention, material):
         return True
-    is_single = mention.end - mention.start == 1 and len(actor.name.split()) == 1
-    return is_single and not _has_name_beside(material.doc[mention.start])
+    words = [t.text for t in material.doc[mention.start : mention.end] if t.text.rstrip(".") not in _ADDRESSES]
+    is_single = len(actor.name.split()) == 1 and "".join(words) == actor.name
+    return is_single and not _has_name_beside(material.doc[mention.start], material.doc[mention.end - 1])
 
 
 def is_sound(material: Material, actor: int) -> bool:
@@ -79,20 +80,22 @@ def is_bare(token: Token, draft: Draft, material: Material) -> bool:
     """Return whether a token is a lone surname or first name of somebody who is no actor of the article."""
     if token.tag_ != "NNP" or token.dep_ not in _TELLING or material.cast.mention_at(token.i) is not None:
         return False
-    if draft.start <= material.ranges[0][0] or _has_name_beside(token):
+    if draft.start <= material.ranges[0][0] or _has_name_beside(token, token):
         return False
     return token.ent_type_ == "PERSON" or _is_longer_before(token)
 
 
 def _is_longer_before(token: Token) -> bool:
-    """Return whether a name goes before in a longer form: "Conroy" after "Pat Conroy"."""
+    """Return whether a name goes before in a longer form: "Conroy" after "Pat Conroy", "Alexis" after "Alexis Ray"."""
     return any(
-        t.text == token.text and t.i > 0 and t.nbor(-1).tag_ == "NNP" and t.nbor(-1).is_title
-        for t in token.doc[: token.i]
+        beside.tag_ == "NNP" and beside.is_title and beside.ent_type_ == "PERSON"
+        for t in token.doc[1 : token.i]
+        if t.text == token.text
+        for beside in (t.nbor(-1), t.nbor())
     )
 
 
-def _has_name_beside(token: Token) -> bool:
-    doc = token.doc
-    around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+def _has_name_beside(first: Token, last: Token) -> bool:
+    doc = first.doc
+    around = [doc[i] for i in (first.i - 1, last.i + 1) if 0 <= i < len(doc)]
     return any(t.tag_ in _NAME_TAGS and t.text.rstrip(".") not in _ADDRESSES for t in around)

@@ -63,8 +63,15 @@ def drop_brackets(draft: Draft, material: Material, sentence: int) -> None:
     for i in range(draft.start, draft.end):
         if i not in material.quoted:
             for part in brackets_of(draft.doc[i], draft):
-                if _is_safe(part, draft, material, sentence):
+                if not _defines(part, draft) and _is_safe(part, draft, material, sentence):
                     draft.drop(part.tokens)
+
+
+def _defines(part: Loose, draft: Draft) -> bool:
+    """Return whether brackets hold initials that the article goes on to use: "the Syrian Democratic Forces (SDF)"."""
+    inside = draft.doc[part.start + 1 : part.stop - 1]
+    is_short = len(inside) == 1 and inside[0].text.isupper() and len(inside[0]) > 1
+    return is_short and any(t.text == inside[0].text for t in draft.doc[part.stop :])
 
 
 def trimmings(draft: Draft, material: Material, sentence: int) -> Iterator[Draft]:

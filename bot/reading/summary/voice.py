@@ -47,12 +47,13 @@ def attribution(material: Material, sentence: int) -> str:
 
     Returns:
         "" in a report, and where the sentence tells what the speaking state itself, or one of its officials, does or
-        says; "[Statement:]" where nobody knows who speaks in the first person.
+        says; "[Statement, European Commission:]" where an office speaks that is no state's.
     """
     speaker = material.cast.speaker
     code = material.state if speaker is None else material.cast.country_of(speaker)
     country = None if code is None else material.gazetteer.countries.get(code)
-    if speaker is None and not material.is_statement and not material.in_first_person:
+    is_issued = bool(material.issuer) and (material.is_statement or material.in_first_person)
+    if speaker is None and not is_issued:
         return ""
     subject = _main_subject(material, sentence)
     actor = None if subject is None else material.cast.at(subject.i)
@@ -62,12 +63,13 @@ def attribution(material: Material, sentence: int) -> str:
         return ""
     if country is not None:
         return added(f"{country.short} statement:")
-    return added(f"Statement, {material.issuer}:" if material.issuer else "Statement:")
+    return added(f"Statement, {material.issuer}:")
 
 
 def speaks_itself(material: Material) -> bool:
     """Return whether a text speaks in the first person for somebody who is no state: its "we" stays as it is."""
-    return material.state is None and material.cast.speaker is None and material.in_first_person
+    is_nobody = material.state is None and material.cast.speaker is None
+    return is_nobody and bool(material.issuer) and material.in_first_person
 
 
 def _acts_itself(material: Material, actor: int | None) -> bool:
