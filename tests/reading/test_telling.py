@@ -164,3 +164,15 @@ def test_goes_back_to_the_people_of_the_first_sentence(
         "Norway closed three ports to trawlers from Chile in April.\n"
     )
     assert any(t.startswith("The men were flown") for t in told(text, nlp, gazetteer)) == is_told
+
+
+def test_gives_nobody_a_relative_s_office(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Clara Costa, 14, was seen on the deck of a ship that left Bergen for Chile with President Peter Costa.\n"
+        "Clara Costa wore a blue coat.\n"
+        "President Costa left Oslo at noon.\n"
+        "The president opened a new port in Chile on Tuesday.\n"
+    )
+    said = " ".join(told(text, nlp, gazetteer))
+    assert "president [Clara Costa]" not in said
+    assert "President] Clara Costa" not in said

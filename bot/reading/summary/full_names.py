@@ -76,6 +76,32 @@ def is_shared(mention: Mention, material: Material) -> bool:
     )
 
 
+def bears_alone(material: Material, actor: int, words: frozenset[str]) -> bool:
+    """Return whether words of an office can mean one person only: nobody else of the country or the name bears them.
+
+    "The president" is either of two presidents of one country. Where two of one name bear an office, one of them was
+    given a relative's.
+
+    Args:
+        material: The article.
+        actor: The person.
+        words: The words, in small letters: "foreign", "minister".
+    """
+    own = material.cast.actors[actor]
+    return not any(
+        words <= set((other.office or "").lower().replace("-", " ").split())
+        and (other.country == own.country or is_of_same_name(material, actor, other.id))
+        for other in material.cast.actors
+        if other.id != actor and other.kind is ActorKind.PERSON
+    )
+
+
+def is_of_same_name(material: Material, actor: int, other: int) -> bool:
+    """Return whether two persons share a name: two of one family."""
+    names = (set(material.cast.actors[a].name.split()) for a in (actor, other))
+    return bool(set.intersection(*names))
+
+
 def is_bare(token: Token, draft: Draft, material: Material) -> bool:
     """Return whether a token is a lone surname or first name of somebody who is no actor of the article."""
     if token.tag_ != "NNP" or token.dep_ not in _TELLING or material.cast.mention_at(token.i) is not None:

@@ -10,6 +10,7 @@ from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft, added
+from bot.reading.summary.full_names import is_of_same_name
 from bot.reading.summary.material import Material
 from bot.reading.summary.offices import is_office
 
@@ -124,9 +125,17 @@ def _office_of(material: Material, actor: int) -> str:
     office = material.cast.actors[actor].office
     if office is None or not is_office(office):
         return ""
-    if not _is_printed(material, actor, office) and not _is_known(material, actor):
+    is_told = _is_printed(material, actor, office) and not _is_of_relative(material, actor)
+    if not is_told and not _is_known(material, actor):
         return ""
     return f"{_side_of(material, actor)} {office}".strip()
+
+
+def _is_of_relative(material: Material, actor: int) -> bool:
+    """Return whether somebody else of the same name bears the same office: one of the two was given it by mistake."""
+    office = material.cast.actors[actor].office
+    same = (a for a in material.cast.actors if a.id != actor and a.kind is ActorKind.PERSON and a.office == office)
+    return any(is_of_same_name(material, actor, a.id) for a in same)
 
 
 def _side_of(material: Material, actor: int) -> str:

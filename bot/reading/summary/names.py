@@ -10,6 +10,7 @@ from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.lexicon import load_words
 from bot.reading.summary.certain import Verdict, verdict
 from bot.reading.summary.draft import Draft, added
+from bot.reading.summary.full_names import bears_alone
 from bot.reading.summary.material import Material
 
 _LEXICON = load_words("summary")
@@ -190,11 +191,13 @@ def _has_word(material: Material, actor: int, word: str) -> bool:
 
 
 def _is_of_office(material: Material, mention: Mention) -> bool:
-    """Return whether the words that stand for a person are those of the office that the article gives him or her."""
-    noun = material.doc[mention.end - 1]
-    noun = material.doc[mention.end - 2] if noun.tag_ == "POS" and mention.end - mention.start > 1 else noun
+    """Return whether the words that stand for a person are those of the office that the article gives only to them."""
+    words = [t.lower_ for t in material.doc[mention.start : mention.end] if t.tag_ != "POS"]
     office = (material.cast.actors[mention.actor].office or "").lower().replace("-", " ").split()
-    return noun.lower_ in office or noun.lower_ == "counterpart"
+    if words[-1] == "counterpart":
+        return True
+    said = frozenset(words) & frozenset(office)
+    return words[-1] in office and bears_alone(material, mention.actor, said)
 
 
 def _determiner(draft: Draft, mention: Mention) -> int | None:
