@@ -9,6 +9,7 @@ from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
+from bot.reading.summary.offices import office_words
 
 _PEOPLE: Final = load_words("summary")["people"]
 _ADDRESSES: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Dame"})
@@ -89,7 +90,7 @@ def bears_alone(material: Material, actor: int, words: frozenset[str]) -> bool:
     """
     own = material.cast.actors[actor]
     return not any(
-        words <= set((other.office or "").lower().replace("-", " ").split())
+        words <= set(office_words(other.office))
         and (other.country == own.country or is_of_same_name(material, actor, other.id))
         for other in material.cast.actors
         if other.id != actor and other.kind is ActorKind.PERSON

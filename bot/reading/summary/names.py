@@ -12,6 +12,7 @@ from bot.reading.summary.certain import Verdict, verdict
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.full_names import bears_alone
 from bot.reading.summary.material import Material
+from bot.reading.summary.offices import office_words
 
 _LEXICON = load_words("summary")
 _COUNTRY_NOUNS = _LEXICON["country_nouns"]
@@ -186,14 +187,14 @@ def _is_certain_group(draft: Draft, material: Material, mention: Mention) -> boo
 
 def _has_word(material: Material, actor: int, word: str) -> bool:
     """Return whether a word is one of somebody's office; everybody in office is a leader or an official."""
-    office = (material.cast.actors[actor].office or "").lower().replace("-", " ").split()
+    office = office_words(material.cast.actors[actor].office)
     return word in office or (bool(office) and word in {"leader", "official", "side"})
 
 
 def _is_of_office(material: Material, mention: Mention) -> bool:
     """Return whether the words that stand for a person are those of the office that the article gives only to them."""
     words = [t.lower_ for t in material.doc[mention.start : mention.end] if t.tag_ != "POS"]
-    office = (material.cast.actors[mention.actor].office or "").lower().replace("-", " ").split()
+    office = office_words(material.cast.actors[mention.actor].office)
     if words[-1] == "counterpart":
         return True
     said = frozenset(words) & frozenset(office)

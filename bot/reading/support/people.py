@@ -124,20 +124,6 @@ def _name_phrase(mention: Mention, head: Token) -> Iterator[Token]:
         yield from (word for i, word in beside.items() if not mention.start <= i < mention.end)
 
 
-def _call_names(mention: Mention, head: Token) -> Iterator[Token]:
-    """Yield the tokens by which an article calls an actor: a mention, and the heads of what stands beside it.
-
-    Not all of it: "Kari Lund, who called the president of Chile a friend" calls her no president.
-    """
-    inside = [head.doc[i] for i in range(mention.start, mention.end)]
-    yield from inside
-    if mention.is_pronoun:
-        return
-    for child in (c for t in inside for c in t.children if c.dep_ in _NAMING):
-        yield from (child, *(c for c in child.children if c.dep_ in {"amod", "compound", "nmod"}))
-        yield from (noun for prep in child.children if prep.lower_ == "of" for noun in prep.children)
-
-
 def _word(token: Token, sides: Mapping[str, str]) -> str:
     """Return the word by which a name's part is compared; a country's name and its adjective are one."""
     return f"side:{sides[token.text]}" if token.text in sides else key_of(token)

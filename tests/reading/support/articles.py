@@ -47,7 +47,7 @@ GAS = ArticleText(
     text=(
         "Algeria will deliver 4 billion cubic metres of gas to Italy this winter, Algerian Energy Minister Salim "
         "Haddad said on Thursday.\n"
-        "Italian Prime Minister Carla Bruni thanked Algeria for its help and promised to build a pipeline to "
+        "Italian Prime Minister Carla Brunetti thanked Algeria for its help and promised to build a pipeline to "
         "Sardinia.\n"
         "Haddad told reporters in Algiers that Italy had not asked for lower prices.\n"
         "Most deliveries to Spain were stopped in October after a dispute over Western Sahara.\n"

@@ -36,7 +36,7 @@ KEPT = {
     ],
     "gas": [
         ("Salim Haddad said Algeria will deliver 4 billion cubic metres of gas to Italy this winter.", (0,)),
-        ("Carla Bruni promised to build a pipeline to Sardinia.", (1,)),
+        ("Carla Brunetti promised to build a pipeline to Sardinia.", (1,)),
         ("Salim Haddad said that Italy had not asked for lower prices.", (2,)),
         ("Most deliveries to Spain were stopped in October.", (3,)),
         ("Spain asked the European Union for help.", (4,)),
@@ -128,7 +128,7 @@ LIES = {
         "could as will": "Algeria will sell gas to Germany, Salim Haddad said.",
         "a lost former": "Algeria, a French colony, could also sell gas to Germany, Haddad said.",
         "a lost not in a quotation": "Luis Ortega said: “Spain will be blackmailed.”",
-        "another speaker": "Carla Bruni said: “Spain will not be blackmailed.”",
+        "another speaker": "Carla Brunetti said: “Spain will not be blackmailed.”",
         "another one asked": "Spain asked Algeria for help.",
         "a war of known names": "Spain invaded Western Sahara in October.",
     },
