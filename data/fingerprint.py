@@ -66,4 +66,4 @@ def canonical_url(url: str) -> str | None:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not name.lower().startswith("utm_") and name.lower() not in _TRACKING
     )
-    return urlunsplit(("", "", host + parts.path.rstrip("/"), urlencode(query), ""))
+    return urlunsplit(("", "", host + parts.path.rstrip("/"), urlencode(query, errors="replace"), ""))

@@ -3,14 +3,25 @@
 The rules of the game are `bot.quiz.game`'s; this module only keeps what they decide.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError, QuizStateError
 from bot.model.ids import ChannelId, GuildId, MessageId, QuizId, UserId
-from bot.model.quiz import AnswerOutcome, QuizAnswer, QuizRound, QuizSession, QuizState, SourcedQuestion
+from bot.model.quiz import (
+    IN_CHANNEL,
+    AnswerOutcome,
+    Pace,
+    QuizAnswer,
+    QuizMode,
+    QuizRound,
+    QuizSession,
+    QuizState,
+    QuizTopic,
+    SourcedQuestion,
+)
 from data import codec
 from data.schema import quiz_answer, quiz_round, quiz_session
 from data.schema.base import AnyRow
@@ -32,6 +43,10 @@ async def create_session(
     created_at: datetime,
     state: QuizState = QuizState.REVEAL,
     round_no: int = -1,
+    mode: QuizMode = QuizMode.TOGETHER,
+    pace: Pace = Pace.NORMAL,
+    topic: QuizTopic | None = None,
+    day: date | None = None,
 ) -> QuizSession:
     """Add a quiz; its first round is yet to be opened.
 
@@ -46,12 +61,16 @@ async def create_session(
         created_at: Aware UTC.
         state: Where it stands.
         round_no: 0-based; -1 before the first.
+        mode: How it is played.
+        pace: Time for each round.
+        topic: What it was asked for.
+        day: Of a daily quiz, the server's own date.
 
     Returns:
         The session with its id.
 
     Raises:
-        QuizStateError: A quiz is running in the channel.
+        QuizStateError: A quiz is running in the channel, or the player has begun the day's quiz already.
     """
     statement = (
         insert_or(conn, quiz_session)
@@ -65,11 +84,17 @@ async def create_session(
             questions=codec.dumps(questions),
             round_no=round_no,
             created_at=created_at,
+            mode=mode.value,
+            pace=pace.value,
+            topic=None if topic is None else codec.dumps(topic),
+            day=day,
         )
         .on_conflict_do_nothing()
         .returning(quiz_session)
     )
     row = (await conn.execute(statement)).one_or_none()
+    if row is None and mode is QuizMode.DAILY:
+        raise QuizStateError(f"a daily quiz of {day} is there", user_text="You have begun today’s quiz already.")
     if row is None:
         raise QuizStateError(
             f"a quiz is running in channel {channel}", user_text="A quiz is running in this channel already."
@@ -90,8 +115,15 @@ async def get_session(conn: AsyncConnection, quiz: QuizId) -> QuizSession:
 
 
 async def running_session(conn: AsyncConnection, channel: ChannelId) -> QuizSession | None:
-    """Return the quiz of a channel that is neither finished nor cancelled, None where there is none."""
-    statement = select(quiz_session).where(quiz_session.c.channel == channel, quiz_session.c.state.in_(_UNFINISHED))
+    """Return the quiz of a channel that is neither finished nor cancelled, None where there is none.
+
+    Quizzes of one player are not the channel's.
+    """
+    statement = select(quiz_session).where(
+        quiz_session.c.channel == channel,
+        quiz_session.c.state.in_(_UNFINISHED),
+        quiz_session.c.mode.in_(mode.value for mode in IN_CHANNEL),
+    )
     row = (await conn.execute(statement)).one_or_none()
     return None if row is None else _session(row)
 
@@ -267,6 +299,7 @@ async def answers(conn: AsyncConnection, quiz: QuizId, round_number: int | None 
             choice=row.choice,
             at_ms=row.at_ms,
             changes=row.changes,
+            points=row.points,
         )
         for row in found
     )
@@ -285,6 +318,10 @@ def _session(row: AnyRow) -> QuizSession:
         round_no=row.round_no,
         pause_reason=row.pause_reason,
         created_at=row.created_at,
+        mode=QuizMode(row.mode),
+        pace=Pace(row.pace),
+        topic=None if row.topic is None else codec.loads(QuizTopic, row.topic),
+        day=row.day,
     )
 
 

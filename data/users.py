@@ -10,6 +10,8 @@ from data.schema import (
     guild_settings,
     mistake_report,
     quiz_answer,
+    quiz_memory,
+    quiz_player,
     quiz_session,
     settings_change,
 )
@@ -17,6 +19,8 @@ from data.schema import (
 # What a user wrote or answered goes; what they only brought about stays, without their name.
 DELETED: tuple[tuple[Table, Column[int]], ...] = (
     (quiz_answer, quiz_answer.c.user),
+    (quiz_memory, quiz_memory.c.user),
+    (quiz_player, quiz_player.c.user),
     (mistake_report, mistake_report.c.user),
 )
 CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (

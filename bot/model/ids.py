@@ -11,6 +11,9 @@ EventId = NewType("EventId", int)
 QuizId = NewType("QuizId", int)
 """A row of the store's `quiz_session` table."""
 
+ItemId = NewType("ItemId", int)
+"""A row of the store's `quiz_item` table: one question of the bank."""
+
 OutboxId = NewType("OutboxId", int)
 """A row of the store's `outbox` table."""
 

@@ -1,10 +1,12 @@
 """A running quiz as it is kept: sessions, rounds and answers. The rules of the game are in `bot.quiz`."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.model.ids import ChannelId, GuildId, MessageId, QuizId, UserId
+from bot.model.countries import Dyad
+from bot.model.dates import DateRange
+from bot.model.ids import ArticleId, ChannelId, EventId, GuildId, ItemId, MessageId, QuizId, UserId
 from bot.model.questions import Question
 from bot.model.stored import EventSource
 
@@ -21,12 +23,66 @@ class QuizState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class QuizMode(StrEnum):
+    """How a quiz is played."""
+
+    TOGETHER = "together"
+    """In a channel, for all; how fast one answers is worth nothing."""
+    RACE = "race"
+    """In a channel, with a bonus for speed."""
+    SOLO = "solo"
+    """One player, seen by nobody else, without a clock."""
+    DAILY = "daily"
+    """The server's five of the day, each player alone."""
+    REVIEW = "review"
+    """What one player missed and what is due, alone."""
+
+
+IN_CHANNEL = frozenset({QuizMode.TOGETHER, QuizMode.RACE})
+"""Modes of which a channel has at most one at a time; the others belong to their host alone."""
+
+
+class Pace(StrEnum):
+    """How much time a round of a channel's quiz has."""
+
+    SHORT = "short"
+    NORMAL = "normal"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizTopic:
+    """What a quiz is about; fields left at None do not narrow it.
+
+    Attributes:
+        article: One article's events and quotations; the others then don't count.
+        pair: What is recorded between these two.
+        period: Only events that overlap it.
+        actor: Words that must occur in the name of one of the parties.
+    """
+
+    article: ArticleId | None = None
+    pair: Dyad | None = None
+    period: DateRange | None = None
+    actor: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcedQuestion:
-    """A question with the sentences that prove it, wherever they were printed; `sources` is never empty."""
+    """A question with the sentences that prove it.
+
+    Attributes:
+        question: Its `fact` and `facts` name events of the store ("E147 target"), whatever it was made from.
+        sources: Where the sentences were printed; never empty.
+        events: Store ids of the events it is about: with one of these withdrawn, it is withdrawn. Empty for a
+            quotation.
+        item: Its row in the bank of questions; None until it was stored there.
+    """
 
     question: Question
     sources: tuple[EventSource, ...]
+    events: tuple[EventId, ...] = ()
+    item: ItemId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +99,10 @@ class QuizSession:
         round_no: The current round, 0-based; -1 before the first.
         pause_reason: Why it is paused, in words for the players; else None.
         created_at: Aware UTC.
+        mode: How it is played; the host of a mode that is not in a channel is its one player.
+        pace: Time for each round.
+        topic: What it was asked for, to play the same again; None for one stored before topics were.
+        day: The server's own date of a daily quiz; else None.
     """
 
     id: QuizId
@@ -56,6 +116,10 @@ class QuizSession:
     round_no: int
     pause_reason: str | None
     created_at: datetime
+    mode: QuizMode = QuizMode.TOGETHER
+    pace: Pace = Pace.NORMAL
+    topic: QuizTopic | None = None
+    day: date | None = None
 
     @property
     def current(self) -> SourcedQuestion:
@@ -89,9 +153,10 @@ class QuizAnswer:
     """One player's answer to one round.
 
     Attributes:
-        choice: Index of the option.
+        choice: Index of the option; for a placed question see `Question.choice_of`.
         at_ms: Milliseconds from the question's message to the click, both by their snowflakes.
         changes: How often it was changed: 0 or 1.
+        points: What it brought, once its round was closed; None before, and for a void round.
     """
 
     quiz: QuizId
@@ -100,6 +165,7 @@ class QuizAnswer:
     choice: int
     at_ms: int
     changes: int
+    points: int | None = None
 
 
 class AnswerOutcome(StrEnum):

@@ -6,6 +6,7 @@ Three good questions are better than five padded ones: what does not pass is not
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.model.countries import Gazetteer
+from bot.model.ids import EventId
 from bot.model.questions import Question
 from bot.model.quiz import SourcedQuestion
 from bot.model.reading import Reading
@@ -51,7 +52,11 @@ def from_events(
     desk = _desk(story_of_events(events, gazetteer), gazetteer, seed)
     reports: Mapping[str, tuple[EventSource, ...]] = {f"E{stored.id}": stored.reports for stored in events}
     return tuple(
-        SourcedQuestion(question=question, sources=tuple(r for id_ in draft.facts for r in reports[id_]))
+        SourcedQuestion(
+            question=question,
+            sources=tuple(report for id_ in draft.facts for report in reports[id_]),
+            events=tuple(EventId(int(id_.removeprefix("E"))) for id_ in draft.facts),
+        )
         for question, draft in pick(tuple(drafts(desk)), desk, limit)
     )
 

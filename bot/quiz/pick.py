@@ -12,6 +12,8 @@ from bot.quiz.facts import Fact
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 
+VERSION = 2
+"""Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _AT_MOST = {QuestionKind.ORDER: 1, QuestionKind.FIRST: 2}
 _REPEATED = 0.14
@@ -140,6 +142,9 @@ def _laid_out(
             difficulty=difficulty(draft),
             fact=draft.fact,
             gives_away=given_away,
+            facts=draft.facts,
+            version=VERSION,
+            seed=seed,
         )
         made.append((question, draft))
     return tuple(made)

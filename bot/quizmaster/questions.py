@@ -1,11 +1,14 @@
 """Makes a quiz's questions of what the store holds: one article, or what is recorded between two countries."""
 
 import asyncio
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.dates import DateRange
 from bot.model.errors import NotEnoughFactsError
-from bot.model.ids import ArticleId, GuildId
+from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.questions import Question
 from bot.model.quiz import SourcedQuestion
 from bot.model.stored import EventQuery, EventSource, StoredArticle
@@ -16,6 +19,9 @@ from data.store import Store
 LEAST_QUESTIONS = 3
 """Fewer make no quiz."""
 _EVENTS_READ = 120
+_EVENT = re.compile(r"\bevent (\d+)\b")
+_QUOTE = re.compile(r"\bquote (\d+)\b")
+_STORED = re.compile(r"E\d+")
 
 
 async def article_questions(
@@ -73,10 +79,30 @@ async def pair_questions(
 
 
 def sourced(question: Question, article: StoredArticle) -> SourcedQuestion:
-    """Return an article's question with the places where its sentences stand."""
+    """Return an article's question with the places where its sentences stand, and its facts named as the store does.
+
+    Args:
+        question: Made from the article's reading: "event 3 target".
+        article: As stored.
+
+    Returns:
+        "E147 target"; a quotation, which the store has no row for, is "A12 quote 4 speaker".
+    """
     reading = article.reading
+
+    def name(fact: str) -> str:
+        numbered = _EVENT.sub(lambda found: f"E{article.event_ids[int(found[1])]}", fact)
+        return _QUOTE.sub(lambda found: f"A{article.id} quote {found[1]}", numbered)
+
+    facts = tuple(dict.fromkeys(map(name, question.facts)))
     return SourcedQuestion(
-        question=question,
+        question=replace(
+            question,
+            fact=name(question.fact),
+            gives_away=frozenset(map(name, question.gives_away)),
+            facts=facts,
+        ),
+        events=event_ids(facts),
         sources=tuple(
             EventSource(
                 article=article.id,
@@ -91,6 +117,11 @@ def sourced(question: Question, article: StoredArticle) -> SourcedQuestion:
             for index in question.sentences
         ),
     )
+
+
+def event_ids(facts: Iterable[str]) -> tuple[EventId, ...]:
+    """Return the store's ids of facts such as "E147"; quotations have none."""
+    return tuple(EventId(int(fact[1:])) for fact in facts if _STORED.fullmatch(fact))
 
 
 def _enough(made: tuple[SourcedQuestion, ...]) -> tuple[SourcedQuestion, ...]:

@@ -5,7 +5,17 @@ from data.schema.base import NOBODY, STARTER, metadata
 from data.schema.digests import digest_ledger, outbox
 from data.schema.events import actor_name, event, event_moved, event_pair, event_party, event_report
 from data.schema.guilds import guild_settings, settings_change
-from data.schema.quizzes import quiz_answer, quiz_round, quiz_session
+from data.schema.quizzes import (
+    quiz_answer,
+    quiz_daily,
+    quiz_item,
+    quiz_item_choice,
+    quiz_item_event,
+    quiz_memory,
+    quiz_player,
+    quiz_round,
+    quiz_session,
+)
 from data.schema.reports import mistake_report
 
 __all__ = [
@@ -24,6 +34,12 @@ __all__ = [
     "mistake_report",
     "outbox",
     "quiz_answer",
+    "quiz_daily",
+    "quiz_item",
+    "quiz_item_choice",
+    "quiz_item_event",
+    "quiz_memory",
+    "quiz_player",
     "quiz_round",
     "quiz_session",
     "sentence",

@@ -1,9 +1,11 @@
-"""Quiz sessions, their rounds and the players' answers."""
+"""The bank of questions, quiz sessions, their rounds and answers, and what is kept of each player."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -12,12 +14,67 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 
 from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
 
-UNFINISHED = text("state IN ('question', 'reveal', 'paused')")
+UNFINISHED_IN_CHANNEL = text("state IN ('question', 'reveal', 'paused') AND mode IN ('together', 'race')")
+"""A channel has one such game at a time; games of one player don't hold it."""
+DAILY_OF_A_PLAYER = text("mode = 'daily' AND host <> 0")
+
+quiz_item = Table(
+    "quiz_item",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild", Snowflake, nullable=False, doc="Where it was asked"),
+    Column("fingerprint", String(64), nullable=False, doc="Of kind, stem, options without their order, and key"),
+    Column("kind", String(16), nullable=False),
+    Column("fact", PlainText, nullable=False, doc="Question.fact: what a player learns or forgets"),
+    Column("record", Text, nullable=False, doc="A SourcedQuestion, as data.codec writes it"),
+    Column("version", Integer, nullable=False, doc="Of the rules that made it"),
+    Column("seed", BigInteger, nullable=False),
+    Column("difficulty", Float, nullable=False, doc="Elo, in logits; 0 is an even match for a new player"),
+    Column("answered", Integer, nullable=False, doc="First answers of players, which the difficulty has learned from"),
+    Column("right", Integer, nullable=False, doc="How many of these were right"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("hidden_at", UtcDateTime, doc="Not asked any more until an admin decides"),
+    Column("hidden_reason", PlainText),
+    Column("withdrawn_at", UtcDateTime, doc="One of its events was withdrawn: counts in no score"),
+    UniqueConstraint("guild", "fingerprint"),
+    Index("ix_quiz_item_guild_fact", "guild", "fact"),
+    sqlite_autoincrement=True,
+)
+
+quiz_item_event = Table(
+    "quiz_item_event",
+    metadata,
+    Column("item", RowId, ForeignKey("quiz_item.id", ondelete="CASCADE"), nullable=False),
+    Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("item", "event"),
+    Index("ix_quiz_item_event_event", "event"),
+)
+
+quiz_item_choice = Table(
+    "quiz_item_choice",
+    metadata,
+    Column("item", RowId, ForeignKey("quiz_item.id", ondelete="CASCADE"), nullable=False),
+    Column("choice", Integer, nullable=False, doc="In the order of the item's own record"),
+    Column("chosen", Integer, nullable=False, doc="First answers of players"),
+    PrimaryKeyConstraint("item", "choice"),
+)
+
+quiz_daily = Table(
+    "quiz_daily",
+    metadata,
+    Column("guild", Snowflake, nullable=False),
+    Column("day", Date, nullable=False, doc="The server's own date"),
+    Column("seed", BigInteger, nullable=False),
+    Column("questions", Text, nullable=False, doc="The same for all, as data.codec writes them"),
+    Column("created_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("guild", "day"),
+)
 
 quiz_session = Table(
     "quiz_session",
@@ -33,14 +90,28 @@ quiz_session = Table(
     Column("round_no", Integer, nullable=False),
     Column("pause_reason", PlainText),
     Column("created_at", UtcDateTime, nullable=False),
-    Index("ix_quiz_session_guild", "guild"),
+    Column("mode", String(16), nullable=False, server_default="together"),
+    Column("pace", String(8), nullable=False, server_default="normal"),
+    Column("topic", Text, doc="A QuizTopic, as data.codec writes it; empty for one stored before topics were"),
+    Column("day", Date, doc="Of a daily quiz, the server's own date"),
+    Index("ix_quiz_session_guild_mode_day", "guild", "mode", "day"),
     Index(
         "ix_quiz_session_channel_unfinished",
         "channel",
         unique=True,
-        sqlite_where=UNFINISHED,
-        postgresql_where=UNFINISHED,
+        sqlite_where=UNFINISHED_IN_CHANNEL,
+        postgresql_where=UNFINISHED_IN_CHANNEL,
     ),
+    Index(
+        "ix_quiz_session_daily_of_a_player",
+        "guild",
+        "day",
+        "host",
+        unique=True,
+        sqlite_where=DAILY_OF_A_PLAYER,
+        postgresql_where=DAILY_OF_A_PLAYER,
+    ),
+    Index("ix_quiz_session_host", "host"),
     sqlite_autoincrement=True,
 )
 
@@ -54,7 +125,9 @@ quiz_round = Table(
     Column("deadline_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("is_void", Boolean, nullable=False),
+    Column("item", RowId, doc="The quiz_item that was asked; SQLite adds no foreign key to a table that has rows"),
     PrimaryKeyConstraint("quiz", "number"),
+    Index("ix_quiz_round_item", "item"),
 )
 
 quiz_answer = Table(
@@ -66,6 +139,8 @@ quiz_answer = Table(
     Column("choice", Integer, nullable=False),
     Column("at_ms", BigInteger, nullable=False),
     Column("changes", Integer, nullable=False),
+    Column("points", Integer, doc="What it brought, once its round was closed; empty before, and in a void round"),
+    Column("is_right", Boolean, doc="Wholly right; empty as long as points is"),
     PrimaryKeyConstraint("quiz", "round_number", "user"),
     ForeignKeyConstraint(
         ["quiz", "round_number"],
@@ -75,3 +150,30 @@ quiz_answer = Table(
     ),
     Index("ix_quiz_answer_user", "user"),
 )
+
+quiz_player = Table(
+    "quiz_player",
+    metadata,
+    Column("guild", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info={"user": True}),
+    Column("name", PlainText, doc="As the server showed it at the last answer"),
+    Column("ability", Float, nullable=False, doc="Elo, in logits"),
+    Column("answered", Integer, nullable=False, doc="Answers that the ability has learned from"),
+    Column("is_listed", Boolean, nullable=False, doc="Whether boards may name the player"),
+    PrimaryKeyConstraint("guild", "user"),
+)
+
+quiz_memory = Table(
+    "quiz_memory",
+    metadata,
+    Column("guild", Snowflake, nullable=False),
+    Column("user", Snowflake, nullable=False, info={"user": True}),
+    Column("fact", PlainText, nullable=False, doc="Question.fact"),
+    Column("item", RowId, ForeignKey("quiz_item.id", ondelete="CASCADE"), nullable=False, doc="Last asked so"),
+    Column("card", Text, nullable=False, doc="An FSRS card, as fsrs writes it"),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("is_missed", Boolean, nullable=False, doc="Whether the last answer was wrong"),
+    PrimaryKeyConstraint("guild", "user", "fact"),
+    Index("ix_quiz_memory_guild_user_due_at", "guild", "user", "due_at"),
+)
+"""What each player remembers of each fact, for the review."""

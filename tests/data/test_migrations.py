@@ -18,14 +18,32 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.model.dates import Precision
+from bot.model.ids import ChannelId, UserId
 from bot.model.plover import Mode
+from bot.model.quiz import QuizAnswer
 from bot.model.reading import Status
-from data import migrate
+from data import migrate, quizzes
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
 from data.store import Store
-from tests.data.build import GUILD, Told, add, on
+from tests.data.build import GUILD, NOON, Told, add, on
 from tests.data.conftest import address
+
+_WITHOUT_BANK = """
+DROP TABLE quiz_item_choice; DROP TABLE quiz_item_event; DROP TABLE quiz_memory; DROP TABLE quiz_item;
+DROP TABLE quiz_daily; DROP TABLE quiz_player;
+DROP INDEX ix_quiz_session_guild_mode_day; DROP INDEX ix_quiz_session_channel_unfinished;
+DROP INDEX ix_quiz_session_daily_of_a_player; DROP INDEX ix_quiz_session_host; DROP INDEX ix_quiz_round_item;
+ALTER TABLE quiz_round DROP COLUMN item;
+ALTER TABLE quiz_answer DROP COLUMN points; ALTER TABLE quiz_answer DROP COLUMN is_right;
+ALTER TABLE quiz_session DROP COLUMN mode; ALTER TABLE quiz_session DROP COLUMN pace;
+ALTER TABLE quiz_session DROP COLUMN topic; ALTER TABLE quiz_session DROP COLUMN day;
+CREATE INDEX ix_quiz_session_guild ON quiz_session (guild);
+CREATE UNIQUE INDEX ix_quiz_session_channel_unfinished ON quiz_session (channel)
+    WHERE state IN ('question', 'reveal', 'paused');
+UPDATE alembic_version SET version_num = '0003';
+"""
+"""Takes a store back to revision 0003."""
 
 
 def test_the_newest_revision_is_the_one_a_start_looks_for() -> None:
@@ -95,6 +113,7 @@ async def test_reports_of_an_older_store_get_what_their_articles_tell(store: Sto
     await store.close()
     with closing(sqlite3.connect(path)) as connection:
         expected = _rows(connection)
+        connection.executescript(_WITHOUT_BANK)
         connection.executescript(
             """
             CREATE TABLE older AS SELECT article, position, event, sentence_number FROM event_report;
@@ -119,6 +138,7 @@ async def test_events_of_an_older_store_have_no_mode_and_new_ones_have(store: St
     with closing(sqlite3.connect(path)) as connection:
         before = _rows(connection)
         assert [row["mode"] for row in before["event"]] == ["phone", None]
+        connection.executescript(_WITHOUT_BANK)
         connection.executescript("ALTER TABLE event DROP COLUMN mode; UPDATE alembic_version SET version_num = '0002';")
     opened = await Store.open(address(path))
     await add(opened, replace(by_phone, when=on("2023-07-01")), text="New.", guild=GUILD)
@@ -128,6 +148,24 @@ async def test_events_of_an_older_store_have_no_mode_and_new_ones_have(store: St
     assert [row["mode"] for row in after["event"]] == [None, None, "phone"]
     assert [{**row, "mode": None} for row in before["event"]] == after["event"][:2]
     assert before["event_report"] == after["event_report"][:2]
+
+
+async def test_a_running_quiz_of_an_older_store_goes_on(store: Store, path: Path) -> None:
+    began = await store.write(
+        lambda conn: quizzes.create_session(
+            conn, guild=GUILD, channel=ChannelId(3), host=UserId(4), title="T", questions=(), seed=1, created_at=NOON
+        )
+    )
+    await store.write(lambda conn: quizzes.open_round(conn, began.id, 0, opened_at=NOON, deadline_at=NOON))
+    given = QuizAnswer(quiz=began.id, round_number=0, user=UserId(5), choice=1, at_ms=7, changes=0)
+    await store.write(lambda conn: quizzes.record_answer(conn, given))
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_WITHOUT_BANK)
+    opened = await Store.open(address(path))
+    assert await opened.read(lambda conn: quizzes.running_session(conn, ChannelId(3))) == began
+    assert await opened.read(lambda conn: quizzes.answers(conn, began.id)) == (given,)
+    await opened.close()
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])

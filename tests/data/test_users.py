@@ -11,8 +11,8 @@ from bot.model.quiz import QuizAnswer
 from bot.model.settings import GuildSettings
 from data import articles, guilds, quizzes, reports, users
 from data.reports import NewReport, ReportState, ReportSubject
-from data.schema import metadata
-from data.store import Store
+from data.schema import metadata, quiz_item, quiz_memory, quiz_player
+from data.store import Connection, Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, new, on, reading
 
 ALICE, BOB = UserId(11), UserId(12)
@@ -50,6 +50,24 @@ async def fill(store: Store, user: UserId, channel: int) -> None:
         comment="That is wrong.", reported_at=NOON,
     )  # fmt: skip
     await store.write(lambda conn: reports.add_report(conn, report))
+    await store.write(lambda conn: _remember(conn, user))
+
+
+async def _remember(conn: Connection, user: UserId) -> None:
+    item = await conn.scalar(
+        quiz_item.insert()
+        .values(
+            guild=GUILD, fingerprint=f"of {user}", kind="who", fact="E1 target", record="{}", version=1, seed=1,
+            difficulty=0.0, answered=0, right=0, created_at=NOON,
+        )
+        .returning(quiz_item.c.id)
+    )  # fmt: skip
+    await conn.execute(quiz_player.insert().values(guild=GUILD, user=user, ability=0.0, answered=0, is_listed=True))
+    await conn.execute(
+        quiz_memory.insert().values(
+            guild=GUILD, user=user, fact="E1 target", item=item, card="{}", due_at=NOON, is_missed=True
+        )
+    )
 
 
 async def rows_with(store: Store, user: UserId) -> set[str]:
