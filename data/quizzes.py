@@ -3,13 +3,14 @@
 The rules of the game are `bot.quiz.game`'s; this module only keeps what they decide.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import case, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError, QuizStateError
-from bot.model.ids import ChannelId, GuildId, MessageId, QuizId, UserId
+from bot.model.ids import ChannelId, GuildId, ItemId, MessageId, QuizId, UserId
 from bot.model.quiz import (
     IN_CHANNEL,
     AnswerOutcome,
@@ -174,7 +175,13 @@ async def move(
 
 
 async def open_round(
-    conn: AsyncConnection, quiz: QuizId, number: int, *, opened_at: datetime, deadline_at: datetime
+    conn: AsyncConnection,
+    quiz: QuizId,
+    number: int,
+    *,
+    opened_at: datetime,
+    deadline_at: datetime,
+    item: ItemId | None = None,
 ) -> bool:
     """Add a round, open for answers; its message is yet to be sent.
 
@@ -184,13 +191,14 @@ async def open_round(
         number: 0-based.
         opened_at: Aware UTC.
         deadline_at: Aware UTC.
+        item: The question's row in the bank, where it has one.
 
     Returns:
         False where the round was there already, and nothing was changed.
     """
     statement = (
         insert_or(conn, quiz_round)
-        .values(quiz=quiz, number=number, opened_at=opened_at, deadline_at=deadline_at, is_void=False)
+        .values(quiz=quiz, number=number, opened_at=opened_at, deadline_at=deadline_at, is_void=False, item=item)
         .on_conflict_do_nothing()
     )
     return (await conn.execute(statement)).rowcount == 1
@@ -283,6 +291,30 @@ async def record_answer(conn: AsyncConnection, answer: QuizAnswer) -> AnswerOutc
     if changes is None:
         return AnswerOutcome.REFUSED
     return AnswerOutcome.FIRST if changes == 0 else AnswerOutcome.CHANGED
+
+
+async def score_answers(conn: AsyncConnection, quiz: QuizId, number: int, points: Mapping[UserId, int]) -> None:
+    """Write down what the answers to a closed round brought; a void round's stay without points.
+
+    Args:
+        conn: A writing connection.
+        quiz: Which quiz.
+        number: The round, 0-based.
+        points: Of those who got any; who isn't in it got none.
+    """
+    asked = (
+        select(quiz_session.c.questions, quiz_round.c.is_void)
+        .join(quiz_round, quiz_round.c.quiz == quiz_session.c.id)
+        .where(quiz_session.c.id == quiz, quiz_round.c.number == number)
+    )
+    row = (await conn.execute(asked)).one_or_none()
+    if row is None or row.is_void:
+        return
+    right = codec.loads(_Questions, row.questions)[number].question.right_choice
+    here = (quiz_answer.c.quiz == quiz) & (quiz_answer.c.round_number == number)
+    await conn.execute(update(quiz_answer).where(here).values(points=0, is_right=quiz_answer.c.choice == right))
+    for user, won in points.items():
+        await conn.execute(update(quiz_answer).where(here, quiz_answer.c.user == user).values(points=won))
 
 
 async def answers(conn: AsyncConnection, quiz: QuizId, round_number: int | None = None) -> tuple[QuizAnswer, ...]:

@@ -111,7 +111,10 @@ async def _open(
             to_state=QuizState.QUESTION,
             to_round=number,
         )
-        if not is_moved or not await quizzes.open_round(conn, quiz, number, opened_at=now, deadline_at=deadline_at):
+        item = session.questions[number].item
+        if not is_moved or not await quizzes.open_round(
+            conn, quiz, number, opened_at=now, deadline_at=deadline_at, item=item
+        ):
             return None
         return as_open(session, await quizzes.get_round(conn, quiz, number), answered=0)
 

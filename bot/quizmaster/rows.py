@@ -51,4 +51,6 @@ async def follow(
     )
     moved = await quizzes.get_session(conn, session.id)
     rounds, given = await quizzes.rounds(conn, session.id), await quizzes.answers(conn, session.id)
-    return game.round_results(moved, rounds, given, next_step=step)[-1]
+    result = game.round_results(moved, rounds, given, next_step=step)[-1]
+    await quizzes.score_answers(conn, session.id, result.number, {score.user: score.points for score in result.right})
+    return result
