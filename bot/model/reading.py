@@ -11,6 +11,7 @@ from bot.model.dates import EventDate, Timex
 from bot.model.ids import CountryCode
 from bot.model.plover import Context, EventType, Mode
 from bot.model.questions import Question
+from bot.model.statement import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,7 @@ class Event:
         sentence: Index of the sentence that proves it.
         span: The words that tell it, within that sentence.
         salience: 0 (an aside) to 1 (what the article is about).
+        statement: Its clause in parts, for questions; None where it can't be said so that it stands alone.
 
     Raises:
         ValueError: The mode is none of the type's.
@@ -131,6 +133,7 @@ class Event:
     sentence: int
     span: Span
     salience: float
+    statement: Statement | None = None
 
     def __post_init__(self) -> None:
         if self.mode is not None and self.mode not in self.type.modes:

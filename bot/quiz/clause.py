@@ -5,15 +5,16 @@ taken apart with certainty, there is no clause, and no question is made of its w
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.model.countries import Gazetteer
 from bot.model.datewords import MONTHS
 from bot.model.reading import ActorKind, Status
+from bot.model.statement import Statement, StatementPart
 from bot.quiz import lexicon
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import country_words, name_words
+from bot.quiz.naming import country_words, introduced, name_words
 from bot.quiz.verbs import base_form, past_tense
 
 _TITLE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|and|the|on|to|de|der|[Tt]he)\s+){0,12}")
@@ -76,6 +77,8 @@ class Clause:
         past: Simple past or participle with which the predicate begins.
         rest: What follows the verb, without dates; with a leading blank, or empty.
         has_date: Whether a date could not be taken out of it.
+        adverb: What stands before the verb, "" for nothing.
+        parts: What `rest` is made of, where that is known.
     """
 
     subject: str
@@ -85,6 +88,8 @@ class Clause:
     past: str
     rest: str
     has_date: bool
+    adverb: str = ""
+    parts: tuple[StatementPart, ...] = ()
 
     def told(self, subject: str | None = None, *, is_plural: bool | None = None) -> str:
         """Return the clause in the past: "China turned down …", "Blinken was due to visit …"."""
@@ -93,11 +98,12 @@ class Clause:
     def predicate(self, *, is_plural: bool | None = None) -> str:
         """Return what the subject did, in the past."""
         be = "were" if (self.is_plural if is_plural is None else is_plural) else "was"
+        adverb = f"{self.adverb} " if self.adverb else ""
         if self.aux == "due":
-            return f"{be} due to {self.lemma}{self.rest}"
+            return f"{be} due to {adverb}{self.lemma}{self.rest}"
         if self.aux in {"was", "were"}:
-            return f"{be} {self.past}{self.rest}"
-        return f"{self.aux} {self.past}{self.rest}".strip()
+            return f"{be} {adverb}{self.past}{self.rest}"
+        return f"{self.aux} {adverb}{self.past}{self.rest}".strip()
 
     def asked(self, subject: str, rest: str | None = None) -> str:
         """Return the clause as the tail of a question: "did China turn down …", "was Blinken due to visit …".
@@ -108,17 +114,27 @@ class Clause:
         """
         rest = self.rest if rest is None else rest
         be = "were" if self.is_plural else "was"
+        adverb = f"{self.adverb} " if self.adverb else ""
         if self.aux == "due":
-            return f"{be} {subject} due to {self.lemma}{rest}"
+            return f"{be} {subject} due to {adverb}{self.lemma}{rest}"
         if self.aux in {"was", "were"}:
-            return f"{be} {subject} {self.past}{rest}"
+            return f"{be} {subject} {adverb}{self.past}{rest}"
         if self.aux == "had":
-            return f"had {subject} {self.past}{rest}"
-        return f"did {subject} {self.lemma}{rest}"
+            return f"had {subject} {adverb}{self.past}{rest}"
+        return f"did {subject} {adverb}{self.lemma}{rest}"
 
 
-def parse(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
-    """Take a fact's headline apart; None where it can't be done with certainty, or where the clause is negated."""
+def clauses(fact: Fact, gazetteer: Gazetteer) -> Iterator[Clause]:
+    """Yield a fact's clause as its statement has it, then as its headline has it, where that can be taken apart."""
+    if fact.statement is not None:
+        yield _of_statement(fact.statement, fact, gazetteer)
+    of_headline = _of_headline(fact, gazetteer)
+    if of_headline is not None:
+        yield of_headline
+
+
+def _of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
+    """Take a fact's headline apart; None where it can't be done with certainty, or where it is negated."""
     headline = fact.headline
     if _NEGATED.search(headline) or headline.endswith(("?", "!")) or ":" in headline:
         return None
@@ -128,6 +144,28 @@ def parse(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
     subject, tail = headline[:end], headline[end:]
     is_plural = bool(_JOIN.search(subject)) or bool(_PLURAL_END.search(subject))
     return _active(_lower_article(subject), is_plural, tail, fact)
+
+
+def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer) -> Clause:
+    named = {side.name: side for side in fact.sides if side.kind is ActorKind.PERSON}
+    parts = tuple(
+        replace(part, text=introduced(named[part.parties[0]], gazetteer))
+        if len(part.parties) == 1 and part.parties[0] in named
+        else part
+        for part in told.parts
+    )
+    rest = "".join(f" {part.words}" for part in parts)
+    return Clause(
+        subject=told.subject,
+        is_plural=told.is_plural,
+        lemma=told.lemma,
+        aux=told.auxiliary,
+        past=told.past or past_tense(told.lemma),
+        rest=rest,
+        has_date=bool(_ANY_DATE.search(f"{told.subject} {rest}")),
+        adverb=told.adverb,
+        parts=parts,
+    )
 
 
 def _active(subject: str, is_plural: bool, tail: str, fact: Fact) -> Clause | None:

@@ -15,7 +15,7 @@ from bot.quiz.chance import draw
 from bot.quiz.dating import whole_months
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, Side, was_in_office
-from bot.quiz.naming import country_words, has_word, is_full_name, name_words, names_country, normalised
+from bot.quiz.naming import adjective, country_words, has_word, is_full_name, name_words, names_country, normalised
 from bot.quiz.stems import role_of
 
 _SENIORITY = {
@@ -103,6 +103,21 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         (side.name for side in sorted(inside, key=lambda side: _role_gap(role_of(side.office), role))),
         (side.name for side in outside),
     )
+
+
+def why_not(name: str, desk: Desk, year: int | None) -> str:
+    """Return why a person or body is a wrong answer: what it was then, where that is known, and what no record says."""
+    held = None if year is None else office_of(name, desk, year)
+    return f"{name} was {held}; no record names them in it." if held else f"No record names {name} in it."
+
+
+def office_of(name: str, desk: Desk, year: int) -> str | None:
+    """Return the office that a person held in a year, with its country: "US Secretary of Commerce"; None if unknown."""
+    person = next((p for p in desk.gazetteer.persons if p.name == name and was_in_office(p, year)), None)
+    if person is None:
+        return None
+    of_country = adjective(person.country, desk.gazetteer)
+    return person.office if of_country is None or of_country in person.office else f"{of_country} {person.office}"
 
 
 def _served(desk: Desk, name: str, fact: Fact) -> bool:

@@ -10,14 +10,22 @@ from bot.quiz.facts import Fact, Side, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """A wrong answer, and in words why it is wrong."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A question with its pool of wrong answers.
 
     Attributes:
         kind: What it asks for.
         stem: The question.
-        key: The right option.
-        distractors: Wrong options, best first; more than are needed may be given.
+        key: The right option; "" where every option is given a target (`placed`).
+        wrong: Wrong options, best first; more than are needed may be given.
         explanation: Why the key is right.
         sentences: Indices of the sentences that prove it.
         fact: The slot asked for: "event 3 target".
@@ -28,13 +36,14 @@ class Draft:
         importance: 0 to 1, from the event's salience.
         closeness: 0 to 1, how near the best distractors are to the key.
         is_exact_pair: Options were checked for length already (True and False, labels of events).
+        placed: Of a question that gives each option a target: option and target, in the targets' order.
         about: Names (persons, cities, topics) whose appearance in another question would answer this one.
     """
 
     kind: QuestionKind
     stem: str
     key: str
-    distractors: tuple[str, ...]
+    wrong: tuple[Wrong, ...]
     explanation: str
     sentences: tuple[int, ...]
     fact: str
@@ -46,6 +55,7 @@ class Draft:
     importance: float = 0.5
     closeness: float = 0.5
     is_exact_pair: bool = False
+    placed: tuple[tuple[str, str], ...] = ()
     about: tuple[str, ...] = ()
 
     def but(self, **changes: object) -> "Draft":

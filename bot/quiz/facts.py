@@ -13,6 +13,7 @@ from bot.model.dates import EventDate
 from bot.model.ids import CountryCode
 from bot.model.plover import Context, EventType
 from bot.model.reading import Actor, ActorKind, Event, Party, Reading, Status
+from bot.model.statement import Statement
 from bot.model.stored import StoredEvent
 from bot.quiz import lexicon
 
@@ -46,6 +47,7 @@ class Fact:
         headline: Stands alone, present tense, no full stop.
         sentences: Indices of the sentences that prove it, never empty.
         support: Their text, in the same order.
+        statement: Its clause in parts, where the reading could make it stand alone.
         printed_in: Article and sentence of every report; two facts that share one were told in one sentence.
         published: First report's day; None where unknown.
     """
@@ -67,6 +69,7 @@ class Fact:
     printed_in: frozenset[tuple[str, int]]
     published: date | None
     salience: float
+    statement: Statement | None = None
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -213,6 +216,7 @@ def _fact(
         printed_in=printed_in,
         published=published,
         salience=event.salience,
+        statement=event.statement,
     )
 
 

@@ -84,6 +84,9 @@ def _dangles(stem: str) -> bool:
 
 
 def _option_flaws(draft: Draft, options: Sequence[str]) -> Iterator[str]:
+    if draft.placed:
+        yield from _placed_flaws(draft)
+        return
     if not draft.least <= len(options) <= draft.most:
         yield "too few options"
     plain = [normalised(option) for option in options]
@@ -105,6 +108,20 @@ def _option_flaws(draft: Draft, options: Sequence[str]) -> Iterator[str]:
         yield "key stands out by length"
 
 
+def _placed_flaws(draft: Draft) -> Iterator[str]:
+    texts = [normalised(text) for pair in draft.placed for text in pair]
+    if len(set(texts)) != len(texts) or not all(texts):
+        yield "options alike"
+    if not draft.least <= len(draft.placed) <= draft.most:
+        yield "too few options"
+    if any(len(text) > OPTION_LENGTH or _BAD_TYPE.search(text) or _dangles(text) for text, _ in draft.placed):
+        yield "option ill set"
+    if any(_PRONOUN.search(text) or _POINTING.search(text) for text, _ in draft.placed):
+        yield "option points outside itself"
+    if any(_contains(normalised(target), normalised(text)) for text, _ in draft.placed for _, target in draft.placed):
+        yield "option tells its target"
+
+
 def fits_length(key: int, shortest: int, longest: int) -> bool:
     """Tell whether a key's length lies among its distractors' lengths."""
     return key <= KEY_TO_LONGEST * longest and key >= KEY_TO_SHORTEST * shortest
@@ -115,6 +132,8 @@ def _contains(inner: str, outer: str) -> bool:
 
 
 def _clues(draft: Draft, options: Sequence[str]) -> Iterator[str]:
+    if draft.placed:
+        return
     stem = normalised(draft.stem)
     if draft.kind is not QuestionKind.TRUE_FALSE and _contains(normalised(draft.key), stem):
         yield "stem names the key"

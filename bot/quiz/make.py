@@ -11,12 +11,12 @@ from bot.model.questions import Question
 from bot.model.quiz import SourcedQuestion
 from bot.model.reading import Reading
 from bot.model.stored import EventSource, StoredEvent
-from bot.quiz.clause import parse
+from bot.quiz.clause import clauses as clauses_of
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Story, story_of_events, story_of_reading
-from bot.quiz.kinds import circumstances, order, parties, quotes, steps, topics, truth
+from bot.quiz.kinds import circumstances, counts, gaps, numbers, order, parties, quotes, steps, topics, truth
 from bot.quiz.pick import pick
-from bot.quiz.worth import can_ask, puts_a_person_in_a_place
+from bot.quiz.worth import can_ask
 
 
 def from_reading(reading: Reading, gazetteer: Gazetteer, *, seed: int, limit: int) -> tuple[Question, ...]:
@@ -67,11 +67,10 @@ def lay_out(reading: Reading, gazetteer: Gazetteer, seed: int) -> Desk:
 
 
 def _desk(story: Story, gazetteer: Gazetteer, seed: int) -> Desk:
-    parsed = ((fact, parse(fact, gazetteer)) for fact in story.facts)
     clauses = {
         fact.id: clause
-        for fact, clause in parsed
-        if clause is not None and can_ask(fact, clause) and not puts_a_person_in_a_place(fact, story.sides)
+        for fact in story.facts
+        if (clause := next((c for c in clauses_of(fact, gazetteer) if can_ask(fact, c, story)), None)) is not None
     }
     return Desk(story=story, gazetteer=gazetteer, clauses=clauses, seed=seed)
 
@@ -89,9 +88,12 @@ def drafts(desk: Desk) -> Iterator[Draft]:
             topics.issue,
             topics.why,
             steps.drafts,
+            numbers.drafts,
             truth.drafts,
+            gaps.drafts,
         ):
             yield from maker(fact, clause, desk)
     yield from order.drafts(desk)
+    yield from counts.drafts(desk)
     for quote in desk.story.quotes:
         yield from quotes.drafts(quote, desk)

@@ -15,7 +15,16 @@ from bot.quiz.naming import has_word, normalised
 VERSION = 2
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
-_AT_MOST = {QuestionKind.ORDER: 1, QuestionKind.FIRST: 2}
+_AT_MOST = {
+    QuestionKind.ORDER: 1,
+    QuestionKind.MATCH: 1,
+    QuestionKind.FIRST: 1,
+    QuestionKind.BETWEEN: 1,
+    QuestionKind.ALREADY: 1,
+    QuestionKind.MOST: 1,
+    QuestionKind.NUMBER: 2,
+    QuestionKind.CLOZE: 2,
+}
 _REPEATED = 0.14
 _WORTH: Mapping[QuestionKind, float] = {
     QuestionKind.WHO: 1.0,
@@ -28,8 +37,14 @@ _WORTH: Mapping[QuestionKind, float] = {
     QuestionKind.SAID: 0.85,
     QuestionKind.WHEN: 0.8,
     QuestionKind.FIRST: 0.75,
-    QuestionKind.ORDER: 0.65,
+    QuestionKind.ORDER: 0.75,
+    QuestionKind.MATCH: 0.78,
+    QuestionKind.BETWEEN: 0.7,
+    QuestionKind.ALREADY: 0.7,
+    QuestionKind.NUMBER: 0.66,
+    QuestionKind.MOST: 0.65,
     QuestionKind.TRUE_FALSE: 0.6,
+    QuestionKind.CLOZE: 0.6,
 }
 _HARDNESS: Mapping[QuestionKind, float] = {
     QuestionKind.COUNTRY: 0.35,
@@ -44,21 +59,29 @@ _HARDNESS: Mapping[QuestionKind, float] = {
     QuestionKind.SAID: 0.55,
     QuestionKind.WHEN: 0.6,
     QuestionKind.ORDER: 0.7,
+    QuestionKind.MATCH: 0.65,
+    QuestionKind.BETWEEN: 0.65,
+    QuestionKind.ALREADY: 0.65,
+    QuestionKind.NUMBER: 0.65,
+    QuestionKind.MOST: 0.7,
+    QuestionKind.CLOZE: 0.45,
 }
 
 
 def choose_options(draft: Draft) -> tuple[str, ...]:
-    """Return the key and the best distractors that fit it in length and don't equal or contain one another.
+    """Return the key and the best wrong answers that fit it in length and don't equal or contain one another.
 
     Returns:
-        The key first; fewer than `draft.least` options where too few fit.
+        The key first; fewer than `draft.least` options where too few fit. Of a placed question, its options.
     """
+    if draft.placed:
+        return tuple(option for option, _ in draft.placed)
     chosen: list[str] = []
     taken = {normalised(draft.key)}
-    for option in draft.distractors:
-        plain = normalised(option)
+    for wrong in draft.wrong:
+        plain = normalised(wrong.text)
         if plain and not any(plain == other or _overlaps(plain, other) for other in taken):
-            chosen.append(option)
+            chosen.append(wrong.text)
             taken.add(plain)
     wanted = draft.most - 1
     if draft.is_sorted or draft.is_exact_pair or len(chosen) <= wanted:
@@ -131,18 +154,24 @@ def _laid_out(
     made = []
     for draft, options in chosen:
         ordered = _ordered(draft, options, decks, seed)
+        targets = _targets(draft, seed)
+        right = dict(draft.placed)
+        because = {wrong.text: wrong.reason for wrong in draft.wrong}
         given_away = frozenset(other.fact for other in passed if other.fact != draft.fact and enemies.are(draft, other))
         question = Question(
             kind=draft.kind,
             stem=draft.stem,
             options=ordered,
-            key=ordered.index(draft.key),
+            key=-1 if draft.placed else ordered.index(draft.key),
             explanation=draft.explanation,
             sentences=draft.sentences,
             difficulty=difficulty(draft),
             fact=draft.fact,
             gives_away=given_away,
+            targets=targets,
+            placing=tuple(targets.index(right[option]) for option in ordered) if draft.placed else (),
             facts=draft.facts,
+            reasons=() if draft.placed else tuple(because.get(option, "") for option in ordered),
             version=VERSION,
             seed=seed,
         )
@@ -152,6 +181,8 @@ def _laid_out(
 
 def _ordered(draft: Draft, options: tuple[str, ...], decks: dict[int, list[int]], seed: int) -> tuple[str, ...]:
     """Sort options that have an order; put the key of the others where the deck of places says, so that all come up."""
+    if draft.placed:
+        return shuffled(seed, f"options of {draft.fact}", options)
     if draft.is_sorted:
         return tuple(sorted(options, key=lambda option: draft.order[option]))
     size = len(options)
@@ -161,6 +192,12 @@ def _ordered(draft: Draft, options: tuple[str, ...], decks: dict[int, list[int]]
     place = deck.pop()
     wrong = list(shuffled(seed, f"options of {draft.fact}", options[1:]))
     return (*wrong[:place], options[0], *wrong[place:])
+
+
+def _targets(draft: Draft, seed: int) -> tuple[str, ...]:
+    """Return what can be given to the options: in their natural order where they have one, else as the seed says."""
+    targets = tuple(target for _, target in draft.placed)
+    return targets if draft.is_sorted else shuffled(seed, f"targets of {draft.fact}", targets)
 
 
 class _Enemies:
@@ -187,7 +224,8 @@ class _Enemies:
 
     def _tells(self, teller: Draft, asked: Draft) -> bool:
         """Tell whether one text names the other's answer together with another of its names."""
-        text = f"{teller.stem} {teller.key} {teller.explanation}"
+        shown = " ".join(option for option, _ in teller.placed)
+        text = f"{teller.stem} {teller.key} {teller.explanation} {shown}"
         if not any(has_word(text, (name,)) for name in asked.about):
             return False
         named = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.model.countries import Gazetteer
 from bot.model.datewords import month_words
 from bot.model.reading import ActorKind
+from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.dating import in_words
@@ -44,6 +45,8 @@ def find_slot(clause: Clause, side: Side, gazetteer: Gazetteer) -> Slot | None:
     The party must be the verb's object or stand after a preposition of the verb, alone (not "Iran and Oman"), and not
     within a further clause.
     """
+    if clause.parts and (part := _slot_of_part(clause, side)) is not None:
+        return part
     names = [side.name]
     if side.kind is ActorKind.PERSON:
         names += [side.name.split()[-1]] if side.name.split()[-1] in name_words(side) else []
@@ -55,6 +58,19 @@ def find_slot(clause: Clause, side: Side, gazetteer: Gazetteer) -> Slot | None:
         if found:
             return _slot_at(clause.rest, found.start(), found.end(), is_person=side.kind is ActorKind.PERSON)
     return None
+
+
+def _slot_of_part(clause: Clause, side: Side) -> Slot | None:
+    """Find the part that names a party and nothing else, with no further clause before it."""
+    at = next((i for i, part in enumerate(clause.parts) if part.parties == (side.name,)), None)
+    if at is None or any(part.role is PartRole.CLAUSE for part in clause.parts[:at]):
+        return None
+    return Slot(
+        before="".join(f" {part.words}" for part in clause.parts[:at]),
+        preposition=clause.parts[at].preposition,
+        is_possessive=False,
+        after="".join(f" {part.words}" for part in clause.parts[at + 1 :]),
+    )
 
 
 def _slot_at(rest: str, start: int, end: int, *, is_person: bool) -> Slot | None:

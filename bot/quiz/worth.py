@@ -1,35 +1,47 @@
 """Which facts are worth a question: certain, dated, definite in their words, and an act between states."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
-from bot.quiz.facts import Fact, Side
+from bot.quiz.facts import Fact, Story
 from bot.quiz.naming import has_word, name_words
 from bot.quiz.stems import date_words
 from bot.quiz.verbs import past_tense
 
 _HEDGE = re.compile(r"\b(?:alleged(?:ly)?|suspected|reported(?:ly)?|accus\w+|blam\w+)\b")
 _CUT_LIST = re.compile(r",\s(?!and\b|or\b)[\w-]+$")
+_EXPECTED = frozenset({"expected", "due", "set", "scheduled", "planned", "slated"})
 _EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
 
 
-def can_ask(fact: Fact, clause: Clause) -> bool:
-    """Tell whether a fact may be asked at all: done or planned, at a known time, nothing alleged told as a fact."""
+def can_ask(fact: Fact, clause: Clause, story: Story) -> bool:
+    """Tell whether a fact may be asked at all: done or planned, at a known time, nothing alleged told as a fact.
+
+    Args:
+        fact: The fact.
+        clause: It in words.
+        story: Everything else that is known: who the speaker of a claim is.
+    """
     if fact.status not in {Status.OCCURRED, Status.PLANNED} or clause.has_date or date_words(fact) is None:
         return False
-    if (fact.status is Status.PLANNED) != (clause.aux == "due"):
+    if (fact.status is Status.PLANNED) != _is_ahead(clause):
         return False
-    if fact.alleged is not None and not _HEDGE.search(fact.headline) and _tells_alleged(fact, fact.alleged):
+    told = f"{clause.subject} {clause.rest}"
+    if fact.alleged is not None and not _HEDGE.search(told) and _tells_alleged(told, fact.alleged):
+        return False
+    if clause.parts and _is_claimed(fact, story):
+        return False
+    if not clause.parts and _puts_a_person_in_a_place(fact, story):
         return False
     return (
         _is_definite(clause, fact)
         and _is_told_as_what_it_is(clause, fact)
         and _is_between_states(fact)
-        and _names_well(fact)
+        and _names_well(fact, told)
         and (fact.is_reciprocal or is_specific(clause))
     )
 
@@ -44,9 +56,24 @@ def is_done_by_many(clause: Clause) -> bool:
     return clause.lemma in lexicon.words("verbs", "of_many")
 
 
-def puts_a_person_in_a_place(fact: Fact, sides: Iterable[Side]) -> bool:
+def _is_ahead(clause: Clause) -> bool:
+    """Tell whether a clause says that something was to come: "was due to visit", "was expected to visit"."""
+    return clause.aux == "due" or (clause.aux == "was" and clause.past in _EXPECTED and clause.rest.startswith(" to "))
+
+
+def _is_claimed(fact: Fact, story: Story) -> bool:
+    """Tell whether the report leaves what is told to somebody who is not of the acting side."""
+    speaker = None if fact.statement is None else fact.statement.speaker
+    if speaker is None:
+        return False
+    countries = {side.country for side in fact.source} - {None}
+    of_speaker = {side.country for side in story.sides if side.name == speaker}
+    return not (of_speaker & countries)
+
+
+def _puts_a_person_in_a_place(fact: Fact, story: Story) -> bool:
     """Tell whether a headline says "in" before a person's name: words of two phrases have run together."""
-    persons = (side.name for side in sides if side.kind is ActorKind.PERSON)
+    persons = (side.name for side in story.sides if side.kind is ActorKind.PERSON)
     return any(f" in {name}" in fact.headline for name in persons)
 
 
@@ -91,15 +118,14 @@ def _is_between_states(fact: Fact) -> bool:
     return not any(side.kind is ActorKind.PERSON and side.office is None for side in fact.source)
 
 
-def _names_well(fact: Fact) -> bool:
+def _names_well(fact: Fact, told: str) -> bool:
     """Tell whether every person is known by a full name, told once; of those who meet, both are told."""
     persons = [side for side in fact.sides if side.kind is ActorKind.PERSON]
-    if any(" " not in side.name or fact.headline.count(side.name) > 1 for side in persons):
+    if any(" " not in side.name or told.count(side.name) > 1 for side in persons):
         return False
-    return not fact.is_reciprocal or all(has_word(fact.headline, name_words(side)) for side in persons)
+    return not fact.is_reciprocal or all(has_word(told, name_words(side)) for side in persons)
 
 
-def _tells_alleged(fact: Fact, alleged: str) -> bool:
-    """Tell whether the headline states the part that is only alleged, in whatever form of the word."""
-    told = fact.headline.lower()
-    return any(word[:4] in told for word in alleged.lower().split() if len(word) >= 4)
+def _tells_alleged(told: str, alleged: str) -> bool:
+    """Tell whether a text states the part that is only alleged, in whatever form of the word."""
+    return any(word[:4] in told.lower() for word in alleged.lower().split() if len(word) >= 4)

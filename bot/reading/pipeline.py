@@ -10,6 +10,7 @@ from bot.model.reading import Actor, ArticleText, Event, Quote, Reading, Span, S
 from bot.reading.abstain import refuse, refuse_empty_reading
 from bot.reading.publication import printed_day
 from bot.reading.sentences import parse
+from bot.reading.statements import stated
 from bot.reading.study import study
 from bot.reading.summary import digest_of, summarise
 from bot.reading.summary.material import Material
@@ -39,15 +40,16 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer, *, words: in
     found = study(parse(shaped.text, nlp), article, published, gazetteer)
     if not (found.events or found.quotes or found.cast.actors):
         refuse_empty_reading(shaped.text)
+    material = found.material()
     return Reading(
         article=article,
         language="en",
         sentences=tuple(_raw(s, shaped) for s in found.sentences),
         dates=tuple(_raw_timex(t, shaped) for t in found.timexes),
         actors=tuple(_raw_actor(a, shaped) for a in found.cast.actors),
-        events=tuple(_raw_event(e, shaped) for e in found.events),
+        events=tuple(_raw_event(e, shaped) for e in stated(found.events, material)),
         quotes=tuple(_raw_quote(q, shaped) for q in found.quotes),
-        summary=_raw_summary(_summary(found.material(), article.title, words), shaped),
+        summary=_raw_summary(_summary(material, article.title, words), shaped),
         printed=printed,
     )
 

@@ -12,7 +12,7 @@ from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
 from bot.quiz.dating import same_month
 from bot.quiz.distract import cities, city_country
-from bot.quiz.draft import Desk, Draft
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import has_word
 from bot.quiz.stems import date_words, dated, statement, subject_of
@@ -36,7 +36,9 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         kind=QuestionKind.NEXT if fact.status is Status.PLANNED else QuestionKind.WHERE,
         stem=stem,
         key=fact.place,
-        distractors=cities(desk, fact, fact.place, stem),
+        wrong=tuple(
+            Wrong(text=city, reason="No record puts it there.") for city in cities(desk, fact, fact.place, stem)
+        ),
         explanation=told if has_word(told, (fact.place,)) else f"{told} The place was {fact.place}.",
         sentences=fact.sentences,
         fact=f"{fact.id} place",
@@ -68,7 +70,7 @@ def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         kind=QuestionKind.WHEN,
         stem=stem,
         key=key,
-        distractors=tuple(option for option in options if option != key),
+        wrong=tuple(Wrong(text=option, reason=f"It happened in {key}.") for option in options if option != key),
         explanation=told,
         sentences=fact.sentences,
         fact=f"{fact.id} when",

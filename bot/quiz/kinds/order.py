@@ -2,52 +2,46 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise
 
 from bot.model.questions import QuestionKind
-from bot.model.reading import Status
-from bot.quiz.chance import draw, shuffled
-from bot.quiz.clause import has_date_words
+from bot.quiz.chance import draw
 from bot.quiz.dating import in_words
-from bot.quiz.draft import Desk, Draft
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.kinds.circumstances import month_of
-from bot.quiz.stems import sentence_case
+from bot.quiz.kinds.labels import label
+from bot.quiz.lint import KEY_TO_LONGEST, KEY_TO_SHORTEST
 
 _GAP = timedelta(days=14)
-_FIRST_LABEL = 80
-_ORDER_LABEL = 48
-_STRETCH = timedelta(days=92)
 _PAIRED = 24
-_IN_THREES = 9
+_AT_ONCE = 10
+"""Facts among which threes and fours are looked for: the most salient ones."""
+_PLACES = ("1st", "2nd", "3rd", "4th")
+_EXPLAINED = 240
 
 
 def drafts(desk: Desk) -> Iterator[Draft]:
-    """Yield "which happened first" for pairs of events and "in which order" for threes."""
-    fit = sorted((fact for fact in desk.story.facts if _is_fit(fact, desk)), key=lambda fact: (-fact.salience, fact.id))
-    fit = fit[:_PAIRED]
-    for one, other in combinations(fit, 2):
+    """Yield the questions for what came first, in which order, with which month, in between, and before."""
+    named = {fact.id: text for fact in desk.story.facts if (text := label(fact, desk)) is not None}
+    fit = sorted((fact for fact in desk.story.facts if fact.id in named), key=lambda fact: (-fact.salience, fact.id))
+    for one, other in combinations(fit[:_PAIRED], 2):
         if _is_before(one, other):
-            yield from _first(one, other, desk)
+            yield from _first(one, other, named)
         elif _is_before(other, one):
-            yield from _first(other, one, desk)
-    short = [fact for fact in fit if len(fact.headline) <= _ORDER_LABEL]
-    for three in combinations(sorted(short[:_IN_THREES], key=_start), 3):
-        if all(_is_before(a, b) for a, b in pairwise(three)):
-            yield _order(three, desk)
-
-
-def _is_fit(fact: Fact, desk: Desk) -> bool:
-    clause = desk.clauses.get(fact.id)
-    range_ = fact.when.range
-    return (
-        fact.status is Status.OCCURRED
-        and clause is not None
-        and range_ is not None
-        and range_.end - range_.start <= _STRETCH
-        and len(fact.headline) <= _FIRST_LABEL
-        and not has_date_words(fact.headline)
-    )
+            yield from _first(other, one, named)
+    few = sorted(fit[:_AT_ONCE], key=_start)
+    for size in (5, 4, 3):
+        for chain in combinations(few, size):
+            if not all(_is_before(a, b) for a, b in pairwise(chain)):
+                continue
+            if size == 5:
+                yield from _between(chain, named)
+                continue
+            yield _order(chain, named, desk)
+            yield from _match(chain, named, desk)
+            if size == 4:
+                yield from _already(chain, named)
 
 
 def _start(fact: Fact) -> tuple[int, str]:
@@ -71,18 +65,18 @@ def _is_one_story(one: Fact, other: Fact) -> bool:
     return len(shared - {None}) > 1
 
 
-def _first(earlier: Fact, later: Fact, desk: Desk) -> Iterator[Draft]:
-    key, other = sentence_case(earlier.headline), sentence_case(later.headline)
-    if not (0.6 * len(other) <= len(key) <= 1.35 * len(other)):
+def _first(earlier: Fact, later: Fact, named: dict[str, str]) -> Iterator[Draft]:
+    key, other = named[earlier.id], named[later.id]
+    if not KEY_TO_SHORTEST * len(other) <= len(key) <= KEY_TO_LONGEST * len(other):
         return
     yield Draft(
         kind=QuestionKind.FIRST,
         stem="Which of these happened first?",
         key=key,
-        distractors=(other,),
-        explanation=_dates(earlier, later),
+        wrong=(Wrong(text=other, reason=_later(later)),),
+        explanation=_dates((earlier, later), named),
         sentences=_sentences((earlier, later)),
-        fact=f"{earlier.id} {later.id} order",
+        fact=f"{earlier.id} {later.id} first",
         facts=(earlier.id, later.id),
         least=2,
         most=2,
@@ -92,37 +86,106 @@ def _first(earlier: Fact, later: Fact, desk: Desk) -> Iterator[Draft]:
     )
 
 
-def _order(three: Sequence[Fact], desk: Desk) -> Draft:
-    def option(facts: Sequence[Fact]) -> str:
-        return " → ".join(sentence_case(fact.headline) for fact in facts)
-
-    name = " ".join(fact.id for fact in three)
-    wrong = [option(order) for order in permutations(three) if tuple(order) != tuple(three)]
+def _order(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Draft:
+    name = " ".join(fact.id for fact in chain)
     return Draft(
         kind=QuestionKind.ORDER,
-        stem="Which of these is the right order, earliest first?",
-        key=option(three),
-        distractors=shuffled(desk.seed, f"{name} orders", wrong),
-        explanation=_dates(*three),
-        sentences=_sentences(three),
+        stem="Put these events in order, earliest first.",
+        key="",
+        wrong=(),
+        placed=tuple(zip((named[fact.id] for fact in chain), _PLACES, strict=False)),
+        explanation=_dates(chain, named),
+        sentences=_sentences(chain),
         fact=f"{name} order",
-        facts=tuple(fact.id for fact in three),
-        importance=sum(fact.salience for fact in three) / len(three),
+        facts=tuple(fact.id for fact in chain),
+        importance=sum(fact.salience for fact in chain) / len(chain),
         closeness=0.6 + 0.01 * draw(desk.seed, name, 10),
-        is_exact_pair=True,
+        is_sorted=True,
     )
 
 
-def _dates(*facts: Fact) -> str:
-    told = [f"{sentence_case(fact.headline)}: {month_of(fact) or in_words(fact.when) or ''}" for fact in facts]
+def _match(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Iterator[Draft]:
+    """Yield the question that gives each event its month, or its year where the years differ."""
+    months = [month_of(fact) for fact in chain]
+    years = [str(fact.year) for fact in chain]
+    noun, targets = ("year", years) if len(set(years)) == len(chain) else ("month", [month or "" for month in months])
+    if len(set(targets)) != len(chain) or not all(targets):
+        return
+    name = " ".join(fact.id for fact in chain)
+    yield Draft(
+        kind=QuestionKind.MATCH,
+        stem=f"Match each event with its {noun}.",
+        key="",
+        wrong=(),
+        placed=tuple(zip((named[fact.id] for fact in chain), targets, strict=True)),
+        explanation=_dates(chain, named),
+        sentences=_sentences(chain),
+        fact=f"{name} match",
+        facts=tuple(fact.id for fact in chain),
+        importance=sum(fact.salience for fact in chain) / len(chain),
+        closeness=0.5 + 0.01 * draw(desk.seed, f"{name} match", 10),
+        is_sorted=True,
+    )
+
+
+def _between(chain: Sequence[Fact], named: dict[str, str]) -> Iterator[Draft]:
+    """Yield "what came between" for the middle of five: one between its neighbours, the outer two not."""
+    first, before, inside, after, last = chain
+    yield from _choice(
+        QuestionKind.BETWEEN,
+        f"Which of these came after “{named[before.id]}” and before “{named[after.id]}”?",
+        inside,
+        (first, last),
+        chain,
+        named,
+    )
+
+
+def _already(chain: Sequence[Fact], named: dict[str, str]) -> Iterator[Draft]:
+    """Yield "what had already happened" at the second of four events."""
+    earliest, anchor, *later = chain
+    yield from _choice(
+        QuestionKind.ALREADY,
+        f"Which of these had already happened at the time of this: “{named[anchor.id]}”?",
+        earliest,
+        later,
+        chain,
+        named,
+    )
+
+
+def _choice(
+    kind: QuestionKind, stem: str, key: Fact, others: Sequence[Fact], chain: Sequence[Fact], named: dict[str, str]
+) -> Iterator[Draft]:
+    yield Draft(
+        kind=kind,
+        stem=stem,
+        key=named[key.id],
+        wrong=tuple(Wrong(text=named[fact.id], reason=_later(fact)) for fact in others),
+        explanation=_dates(chain, named),
+        sentences=_sentences(chain),
+        fact=f"{' '.join(fact.id for fact in chain)} {kind.value}",
+        facts=tuple(fact.id for fact in chain),
+        importance=sum(fact.salience for fact in chain) / len(chain),
+        closeness=0.6,
+        least=3,
+    )
+
+
+def _later(fact: Fact) -> str:
+    return f"It happened {in_words(fact.when) or 'at another time'}."
+
+
+def _dates(chain: Sequence[Fact], named: dict[str, str]) -> str:
+    told = [f"{named[fact.id]}: {month_of(fact) or in_words(fact.when) or ''}" for fact in chain]
     full = "; ".join(told) + "."
-    if len(full) <= 240:
+    if len(full) <= _EXPLAINED:
         return full
-    return "The dates: " + ", then ".join(month_of(fact) or in_words(fact.when) or "" for fact in facts) + "."
+    return "The dates: " + ", then ".join(month_of(fact) or in_words(fact.when) or "" for fact in chain) + "."
 
 
-def _sentences(facts: Sequence[Fact]) -> tuple[int, ...]:
-    return tuple(sorted({index for fact in facts for index in fact.sentences}))
+def _sentences(chain: Sequence[Fact]) -> tuple[int, ...]:
+    return tuple(sorted({index for fact in chain for index in fact.sentences}))
 
 
 def _nearness(earlier: Fact, later: Fact) -> float:

@@ -5,14 +5,26 @@ from collections.abc import Callable, Iterator
 
 from bot.model.countries import IGO
 from bot.model.ids import CountryCode
+from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz.clause import Clause
-from bot.quiz.distract import bodies, countries, has_own_name, is_recorded, peers, persons, reveals_country
-from bot.quiz.draft import Desk, Draft
-from bot.quiz.facts import Fact, Side, was_in_office
-from bot.quiz.naming import adjective, has_word, introduced, is_full_name, name_words, short_office
+from bot.quiz.distract import (
+    bodies,
+    countries,
+    has_own_name,
+    is_recorded,
+    office_of,
+    peers,
+    persons,
+    reveals_country,
+    why_not,
+)
+from bot.quiz.draft import Desk, Draft, Wrong
+from bot.quiz.facts import Fact, Side
+from bot.quiz.naming import has_word, introduced, is_full_name, name_words, short_office
 from bot.quiz.stems import (
+    EXPLANATION_LENGTH,
     class_noun,
     date_words,
     dated,
@@ -30,13 +42,16 @@ _OF_STATE = re.compile(
 )
 _OF_FEW = ("President", "Prime Minister", "King")
 """Offices that not every country has: the wrong answers must have them."""
+_OF_ANYBODY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT})
+"""What one says of another: a state that no record names may have said the same."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _PEERS = {"head": "head of state or government", "foreign": "foreign minister", "defence": "defence minister"}
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield questions for the source and for the target of one event."""
-    if len(fact.source) == 1 and not is_done_by_many(clause) and not clause.subject.startswith(("a ", "an ")):
+    is_open = is_done_by_many(clause) or clause.subject.startswith(("a ", "an "))
+    if len(fact.source) == 1 and not is_open:
         yield from _source(fact, clause, desk, fact.source[0])
     if len(fact.target) == 1:
         yield from _target(fact, clause, desk, fact.target[0])
@@ -72,9 +87,14 @@ def _source(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
         yield from _who(fact, clause, desk, side, stem, "source", pool_of=bodies)
         return
     subject = _of_which_country(clause.subject, side, desk)
-    if subject is not None:
+    if subject is not None and (fact.act not in _OF_ANYBODY or _quotes(clause)):
         stem = dated(f"{subject} {clause.predicate()}", _when(fact, desk), clause.rest)
         yield from _country(fact, clause, desk, side, stem, "source")
+
+
+def _quotes(clause: Clause) -> bool:
+    """Tell whether a clause gives words that one side only used."""
+    return "“" in clause.rest or '"' in clause.rest
 
 
 def _is_everywhere(office: str) -> bool:
@@ -167,7 +187,7 @@ def _who(
         kind=_kind(fact, QuestionKind.WHO),
         stem=stem,
         key=key.name,
-        distractors=pool,
+        wrong=tuple(Wrong(text=name, reason=why_not(name, desk, fact.year)) for name in pool),
         explanation=_explained(statement(clause, fact, desk.gazetteer), pool, desk, fact.year),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",
@@ -180,16 +200,9 @@ def _who(
 
 def _explained(told: str, pool: tuple[str, ...], desk: Desk, year: int | None) -> str:
     """Add what the first wrong answer was in that year, where the table knows."""
-    known = {
-        person.name: person for person in desk.gazetteer.persons if year is not None and was_in_office(person, year)
-    }
-    person = next((known[name] for name in pool[:2] if name in known), None)
-    if person is None:
-        return told
-    of_country = adjective(person.country, desk.gazetteer)
-    title = person.office if of_country is None or of_country in person.office else f"{of_country} {person.office}"
-    added = f"{told} {person.name} was {title}."
-    return added if len(added) <= 240 else told
+    held = ((name, office_of(name, desk, year)) for name in pool[:2] if year is not None)
+    known = next((f"{told} {name} was {office}." for name, office in held if office is not None), told)
+    return known if len(known) <= EXPLANATION_LENGTH else told
 
 
 def _has_office(desk: Desk, code: CountryCode, office: str) -> bool:
@@ -213,7 +226,10 @@ def _country(
         kind=_kind(fact, QuestionKind.COUNTRY),
         stem=stem,
         key=sentence_case(desk.gazetteer.country(key.country).name),
-        distractors=tuple(sentence_case(country.name) for country in pool),
+        wrong=tuple(
+            Wrong(text=sentence_case(country.name), reason=f"No record names {country.in_text} in it.")
+            for country in pool
+        ),
         explanation=statement(clause, fact, desk.gazetteer),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",

@@ -9,7 +9,7 @@ from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind
 from bot.quiz.clause import has_date_words
 from bot.quiz.distract import interleaved
-from bot.quiz.draft import Desk, Draft
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import QuoteFact, Side
 from bot.quiz.naming import introduced, is_full_name, name_words, names_country
 from bot.quiz.stems import role_of
@@ -54,7 +54,7 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         kind=QuestionKind.SAID,
         stem=stem,
         key=key,
-        distractors=pool,
+        wrong=tuple(Wrong(text=name, reason="The words are reported of another.") for name in pool),
         explanation=f"The words are those of {_named(speaker, desk.gazetteer)}, as reported in {month}.",
         sentences=quote.sentences,
         fact=f"{quote.id} speaker",

@@ -8,7 +8,7 @@ from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
-from bot.quiz.draft import Desk, Draft
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, words_of
 from bot.quiz.naming import country_in_text
 from bot.quiz.stems import date_words, is_bare_country, sentence_case, statement
@@ -36,7 +36,7 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         kind=QuestionKind.ACTION,
         stem=stem,
         key=sentence_case(clause.predicate()),
-        distractors=_others(fact, desk, named),
+        wrong=tuple(Wrong(text=text, reason="No record tells of such a step.") for text in _others(fact, desk, named)),
         explanation=statement(clause, fact, desk.gazetteer),
         sentences=fact.sentences,
         fact=f"{fact.id} act",

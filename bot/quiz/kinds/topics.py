@@ -9,7 +9,7 @@ from bot.model.reading import Status
 from bot.quiz import lexicon
 from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
-from bot.quiz.draft import Desk, Draft
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, words_of
 from bot.quiz.stems import date_words, dated, sentence_case, statement, subject_of
 
@@ -70,7 +70,10 @@ def _draft(
         kind=kind,
         stem=stem,
         key=sentence_case(_LEADING.sub("", key)),
-        distractors=tuple(sentence_case(_LEADING.sub("", p)) for p in shuffled(desk.seed, f"{fact.id} {slot}", unused)),
+        wrong=tuple(
+            Wrong(text=sentence_case(_LEADING.sub("", p)), reason="The report says no word of it.")
+            for p in shuffled(desk.seed, f"{fact.id} {slot}", unused)
+        ),
         explanation=statement(clause, fact, desk.gazetteer),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",

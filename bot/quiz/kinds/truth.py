@@ -9,7 +9,7 @@ from bot.model.reading import ActorKind, Status
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
 from bot.quiz.distract import cities, city_country, is_recorded, persons
-from bot.quiz.draft import Desk, Draft
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import country_in_text, has_word, introduced, is_full_name
 from bot.quiz.stems import find_slot, is_bare_country, statement
@@ -30,7 +30,7 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         kind=QuestionKind.TRUE_FALSE,
         stem=f"True or false? {told if is_true else wrong}",
         key=TRUE if is_true else FALSE,
-        distractors=(FALSE if is_true else TRUE,),
+        wrong=(Wrong(text=FALSE if is_true else TRUE, reason=f"The record says: {told}"),),
         explanation=f"{TRUE if is_true else FALSE}. {told}",
         sentences=fact.sentences,
         fact=f"{fact.id} truth",

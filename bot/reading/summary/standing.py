@@ -61,7 +61,7 @@ def _is_bare_quotation(draft: Draft, material: Material, plain: int) -> bool:
     if not material.pair or draft.start == material.ranges[0][0] or plain * _MOSTLY > length:
         return False
     spoken = [draft.doc[i] for i in range(draft.start, draft.end) if i in material.quoted]
-    return not any(t.ent_type_ in _TELLING or material.cast.at(t.i) is not None for t in spoken)
+    return bool(spoken) and not any(t.ent_type_ in _TELLING or material.cast.at(t.i) is not None for t in spoken)
 
 
 def _is_unnamed_speaker(token: Token, draft: Draft) -> bool:

@@ -1,0 +1,294 @@
+"""Finds the clause that tells an event, and which of its words a statement keeps.
+
+What only adds to an act may go: asides, appositions, circumstances. What limits it may not: with a condition, an
+exception or a negation there is no statement at all.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from bot.model.reading import Span
+from bot.reading.events import tree
+from bot.reading.lexicon import load_words
+from bot.reading.spans import token_range
+
+_SAYING = load_words("quotes")["saying"]
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
+_CLAUSES = frozenset({"xcomp", "ccomp"})
+_LIMITING = frozenset({
+    "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
+    "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
+    "but", "rather", "neither", "nor",
+})  # fmt: skip
+_CONDITIONS = frozenset({"if", "unless", "provided", "providing", "until", "once", "lest"})
+_ADDING = frozenset({
+    "amid", "despite", "following", "after", "before", "during", "according", "including", "ahead", "alongside",
+    "besides", "since", "because", "given", "regarding", "due", "while", "as", "like", "unlike", "notwithstanding",
+    "thanks", "pending", "within", "throughout", "until", "by", "for",
+})  # fmt: skip
+"""Prepositions of circumstances, which an act can be told without."""
+_LOOSE_ADVERBS = frozenset({
+    "also", "then", "later", "again", "meanwhile", "now", "recently", "earlier", "already", "however", "therefore",
+    "thus", "still", "since", "subsequently", "immediately", "initially", "finally", "eventually", "further", "soon",
+    "shortly", "yesterday", "today", "ago", "moreover", "instead", "so", "thereby", "too", "once", "previously",
+    "separately", "even", "just", "afterwards",
+})  # fmt: skip
+_ANY_STATES = frozenset({"nations", "countries", "states", "places", "cities", "towns", "areas"})
+_SPARE = 3
+_LONG_RELATIVE = 10
+"""Words of a relative clause that identifies its noun, at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A clause and its words.
+
+    Attributes:
+        verb: Its verb.
+        subject: Head of its subject.
+        is_passive: Whether the subject undergoes it.
+        is_ahead: Whether it is to come ("will visit", "is to visit").
+        adverb: An adverb that goes before the verb; None for none.
+        parts: Tops of its complements, in text order, each with the tokens that are kept of it.
+        subject_words: The tokens that are kept of the subject.
+        saying: The verb of saying that it hangs on; None where the article tells it itself.
+    """
+
+    verb: Token
+    subject: Token
+    is_passive: bool
+    is_ahead: bool
+    adverb: Token | None
+    parts: tuple[tuple[Token, tuple[Token, ...]], ...]
+    subject_words: tuple[Token, ...]
+    saying: Token | None
+
+    @property
+    def is_simple_past(self) -> bool:
+        """Whether its verb is printed as a question in the past says it."""
+        return self.verb.tag_ == "VBD" and not any(t.dep_ in {"aux", "auxpass"} for t in self.verb.children)
+
+    @property
+    def words(self) -> frozenset[int]:
+        """Every token that is kept, the verb and its auxiliaries too."""
+        own = {self.verb.i, *(t.i for t in self.subject_words), *(t.i for _, words in self.parts for t in words)}
+        return frozenset(own | {t.i for t in self.verb.children if t.dep_ in {"aux", "auxpass"}})
+
+
+def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) -> Told | None:
+    """Return the clause that a stretch tells, and what is kept of it.
+
+    Args:
+        doc: The parse.
+        span: Where an event is told, offsets into the text.
+        dated: Tokens of time expressions.
+        quoted: Tokens between quotation marks.
+
+    Returns:
+        None where a noun tells it, where its verb is quoted or no plain past or future, or where it is limited.
+    """
+    verb = _verb(doc, span)
+    if verb is None or verb.i in quoted:
+        return None
+    found = tree.subject(verb)
+    if found is None or found.token.pos_ not in {"PROPN", "NOUN", "PRON"} or found.token.tag_ in {"WDT", "WP", "EX"}:
+        return None
+    subject = found.token
+    is_ahead = _is_ahead(verb)
+    if not (is_ahead or _is_past(verb)) or _is_limited(verb, subject):
+        return None
+    parts = tuple(_parts(verb, subject, dated))
+    if not parts and tree.first_child(verb, *_OBJECTS, *_CLAUSES) is not None:
+        return None
+    return Told(
+        verb=verb,
+        subject=subject,
+        is_passive=any(t.dep_ == "auxpass" for t in verb.children) or found.token.dep_ == "nsubjpass",
+        is_ahead=is_ahead,
+        adverb=_adverb(verb),
+        parts=parts,
+        subject_words=tuple(kept(subject, dated)),
+        saying=_saying(verb),
+    )
+
+
+def _verb(doc: Doc, span: Span) -> Token | None:
+    """Return the verb whose clause ends where an event's telling does; None where a noun tells it."""
+    first, last = token_range(doc, span.start, span.end)
+    inside = range(first, last)
+    tops = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
+    tops = [t for t in tops if not t.is_punct and t.dep_ not in {"cc", "mark", "aux", "auxpass", "neg"}]
+    verbs = [t for t in tops if tree.is_verb(t)]
+    if not verbs or any(not tree.is_verb(t) and t.dep_ not in _SUBJECTS for t in tops if t.i < verbs[-1].i):
+        return None
+    chain = [each for top in verbs for each in _joined(top) if each.i in inside]
+    return next((each for each in chain if _end(each) == span.end), None)
+
+
+def _joined(verb: Token) -> Iterator[Token]:
+    yield verb
+    for each in tree.children(verb, "conj"):
+        if tree.is_verb(each):
+            yield from _joined(each)
+
+
+def _end(verb: Token) -> int:
+    """Return the offset after a clause's last word, the clauses joined to it left out."""
+    words = {t.i for t in verb.subtree}
+    for each in tree.children(verb, "conj"):
+        words -= {t.i for t in each.subtree}
+    ordered = sorted(words)
+    while len(ordered) > 1 and (verb.doc[ordered[-1]].is_punct or verb.doc[ordered[-1]].is_space):
+        ordered.pop()
+    last = verb.doc[ordered[-1]]
+    return last.idx + len(last)
+
+
+def _is_past(verb: Token) -> bool:
+    auxiliaries = {t.lower_ for t in verb.children if t.dep_ in {"aux", "auxpass"}}
+    if verb.tag_ == "VBN" or auxiliaries:
+        is_done = bool(auxiliaries) and auxiliaries <= {"was", "were", "has", "have", "had", "is", "are", "been"}
+        return verb.tag_ in {"VBN", "VBD"} and is_done
+    return verb.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _is_ahead(verb: Token) -> bool:
+    auxiliaries = {t.lower_ for t in verb.children if t.dep_ == "aux"}
+    return verb.tag_ == "VB" and bool(auxiliaries & {"will", "would", "'ll"}) and "have" not in auxiliaries
+
+
+def _is_limited(verb: Token, subject: Token) -> bool:
+    """Return whether a clause says less than its words without what limits them."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ in _LIMITING and child.dep_ in {"advmod", "mark", "prep", "preconj"}):
+            return True
+        if child.dep_ in {"advcl", "prep"} and any(t.lower_ in _CONDITIONS for t in (child, *child.children)):
+            return True
+        if child.dep_ in _OBJECTS and any(t.lower_ in {"no", "neither"} for t in child.children):
+            return True
+    if any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in verb.head.children) and verb.dep_ == "conj":
+        return True
+    return any(t.lower_ in {"no", "neither", "nobody", "none"} for t in (subject, *subject.children))
+
+
+def _saying(verb: Token) -> Token | None:
+    """Return the verb of saying that a clause hangs on, before or behind it."""
+    above = verb.head
+    if verb.dep_ == "ccomp" and above.lemma_.lower() in _SAYING:
+        return above
+    beside = [t for t in verb.children if t.dep_ in {"parataxis", "ccomp"} and t.lemma_.lower() in _SAYING]
+    behind = next(
+        (
+            t
+            for t in beside
+            if t.i > verb.i
+            and any(c.dep_ in _SUBJECTS for c in t.children)
+            and not any(mark.text == ";" for mark in verb.doc[verb.i : t.i])
+        ),
+        None,
+    )
+    according = next((t for t in verb.children if t.lower_ == "according"), None)
+    return behind or according
+
+
+def _adverb(verb: Token) -> Token | None:
+    found = [
+        t
+        for t in verb.children
+        if t.dep_ == "advmod" and t.i == verb.i - 1 and t.lower_ not in _LOOSE_ADVERBS and t.text.endswith("ly")
+    ]
+    return found[0] if found else None
+
+
+def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
+    """Yield the complements behind a verb with what is kept of each."""
+    for child in verb.children:
+        if child.i < verb.i or child.i in dated or child.left_edge.i <= subject.i <= child.right_edge.i:
+            continue
+        is_core = child.dep_ in _OBJECTS or child.dep_ == "prt" or child.dep_ == "agent"
+        is_clause = child.dep_ in _CLAUSES and child.lemma_.lower() not in _SAYING
+        is_purpose = child.dep_ == "advcl" and tree.is_infinitive(child)
+        is_oblique = child.dep_ == "prep" and not _is_of_time(child, dated)
+        if is_oblique and child.lower_ in _ADDING and child.lower_ not in {"for", "as", "by"}:
+            continue
+        if is_core or is_clause or is_purpose or is_oblique:
+            words = tuple(_without_any_states(kept(child, dated)))
+            if words and not (is_oblique and len(words) < 2):
+                yield child, words
+
+
+def _without_any_states(words: list[Token]) -> list[Token]:
+    """Return words without "in nations" at their end, where the names that tell which were left out."""
+    if len(words) > _SPARE and words[-1].lower_ in _ANY_STATES and words[-2].dep_ == "prep":
+        return words[:-2]
+    return words
+
+
+def _is_of_time(prep: Token, dated: frozenset[int]) -> bool:
+    return any(t.i in dated for t in prep.children) or any(t.ent_type_ in {"DATE", "TIME"} for t in prep.children)
+
+
+def kept(top: Token, dated: frozenset[int]) -> list[Token]:
+    """Return a phrase's tokens without asides, appositions and dates, in text order.
+
+    Args:
+        top: Its head.
+        dated: Tokens of time expressions.
+    """
+    left_out: set[int] = set()
+    for token in top.subtree:
+        if token.i in left_out:
+            continue
+        if _is_aside(token, top) or _is_date_within(token, top, dated):
+            left_out.update(t.i for t in token.subtree)
+    words = [t for t in top.subtree if t.i not in left_out and not t.is_space]
+    return _without_loose_marks(words)
+
+
+def _is_aside(token: Token, top: Token) -> bool:
+    """Return whether a phrase within another only adds to it."""
+    if token.i == top.i:
+        return False
+    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
+    is_apart = before in {",", "(", "–", "—", ";", "--"}
+    if token.dep_ in {"appos", "parataxis", "dep", "intj"}:
+        return True
+    if token.dep_ in {"relcl", "acl"} and token.i > token.head.i:
+        is_long = token.right_edge.i - token.left_edge.i > _LONG_RELATIVE and not tree.is_infinitive(token)
+        return is_apart or is_long
+    if token.dep_ == "advcl":
+        return is_apart or not tree.is_infinitive(token)
+    return token.dep_ == "prep" and token.lower_ in {"including", "according"}
+
+
+def _is_date_within(token: Token, top: Token, dated: frozenset[int]) -> bool:
+    """Return whether a token is the top of a date, or of a preposition that governs one, in a phrase."""
+    if token.i == top.i:
+        return False
+    if token.dep_ == "prep":
+        return _is_of_time(token, dated) and token.lower_ != "of"
+    is_date = token.i in dated or token.ent_type_ in {"DATE", "TIME"}
+    is_free = token.dep_ in {"npadvmod", "tmod"} and is_date and token.head.pos_ in {"VERB", "NOUN", "PROPN", "AUX"}
+    return is_free and token.pos_ in {"NOUN", "PROPN"} and token.doc[token.right_edge.i + 1 :][:1].text != "-"
+
+
+def _without_loose_marks(words: list[Token]) -> list[Token]:
+    """Return words without the commas, brackets and joints that what was left out leaves behind."""
+    inside = {t.i for t in words}
+    found = list(_without_gaps(words, inside))
+    while found and (found[-1].text in {",", ";", ":", "-", "–", "—", "("} or found[-1].dep_ == "cc"):
+        found.pop()
+    while found and found[0].text in {",", ";", ":", ")"}:
+        found.pop(0)
+    return found
+
+
+def _without_gaps(words: Iterable[Token], inside: set[int]) -> Iterator[Token]:
+    for token in words:
+        is_mark = token.text in {",", "(", ")", ";", "–", "—"}
+        if is_mark and not {token.i - 1, token.i + 1} <= inside:
+            continue
+        yield token
