@@ -45,7 +45,7 @@ MAX_URL: Final = 512
 MAX_INPUT: Final = 4000
 
 TITLE: Final = 90
-STEM: Final = 150
+STEM: Final = 200
 FOOT: Final = 200
 EVENT_SENTENCE: Final = 160
 POINT: Final = 320

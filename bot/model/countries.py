@@ -82,6 +82,7 @@ class Gazetteer:
         places: City, region or sea → code of the country it lies in ("Hong Kong" → CHN), matched with its case;
             capitals are metonyms of their country and stand here too.
         peoples: People without a state of its own by name → code of the country it is at home in ("Yoruba" → NGA).
+        neighbours: Sovereign state → those that it shares a land border or a sea with; the relation is symmetric.
         shared: Name that several countries share → their codes, the likeliest first ("Tripoli" → LBY, LBN).
     """
 
@@ -91,6 +92,7 @@ class Gazetteer:
     places: Mapping[str, CountryCode]
     peoples: Mapping[str, CountryCode] = field(default_factory=dict)
     shared: Mapping[str, tuple[CountryCode, ...]] = field(default_factory=dict)
+    neighbours: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
 
     def country(self, code: CountryCode) -> Country:
         """Return the country of a code; raises `KeyError` for an unknown one."""

@@ -43,7 +43,7 @@ class Question:
 
     Attributes:
         kind: What it asks for.
-        stem: The question, standing alone, at most 150 characters.
+        stem: The question, standing alone, at most 200 characters and 32 words.
         options: Two to four, in the order to be shown (numbers and dates sorted, the rest shuffled by the seed).
         key: Index of the right option; -1 where `placing` tells what is right.
         explanation: Why it is right, at most 240 characters.

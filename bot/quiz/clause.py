@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from bot.model.countries import Gazetteer
 from bot.model.datewords import MONTHS
+from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
-from bot.model.statement import Statement, StatementPart
+from bot.model.statement import PartRole, Statement, StatementPart
 from bot.quiz import lexicon
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words, introduced, name_words
@@ -47,6 +48,9 @@ _DATE = re.compile(
     rf"(?:\s+\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?(?!\d))?(?:,?\s+\d{{4}})?(?!\w)|\s+in\s+(?:19|20)\d\d(?!\w)"
 )
 _LEAST_KEPT = 2
+_PLAIN_WORDS = 7
+_LONG_REST = 100
+_PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
 _EMPTY_END = re.compile(
     r"(?P<kept>\s.+)\s(?:in|on|at|from|over|against|with|for|across|within|among)\s"
     r"(?:the\s(?:[\w-]+\s){{0,2}}(?:{})|(?:[\w-]+\s)?(?:{}))".format(
@@ -101,6 +105,8 @@ class Clause:
         adverb = f"{self.adverb} " if self.adverb else ""
         if self.aux == "due":
             return f"{be} due to {adverb}{self.lemma}{self.rest}"
+        if self.lemma == "be":
+            return f"{be}{self.rest}"
         if self.aux in {"was", "were"}:
             return f"{be} {adverb}{self.past}{self.rest}"
         return f"{self.aux} {adverb}{self.past}{self.rest}".strip()
@@ -117,6 +123,8 @@ class Clause:
         adverb = f"{self.adverb} " if self.adverb else ""
         if self.aux == "due":
             return f"{be} {subject} due to {adverb}{self.lemma}{rest}"
+        if self.lemma == "be":
+            return f"{be} {subject}{rest}"
         if self.aux in {"was", "were"}:
             return f"{be} {subject} {adverb}{self.past}{rest}"
         if self.aux == "had":
@@ -129,8 +137,28 @@ def clauses(fact: Fact, gazetteer: Gazetteer) -> Iterator[Clause]:
     if fact.statement is not None:
         yield _of_statement(fact.statement, fact, gazetteer)
     of_headline = _of_headline(fact, gazetteer)
-    if of_headline is not None:
+    if of_headline is not None and (fact.is_edited or _is_plain(fact, of_headline)):
         yield of_headline
+
+
+def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
+    """Return parts without circumstances and aims at their end, as far as they make a stem too long."""
+    kept = list(parts)
+    while len(kept) > 1 and sum(len(part.words) + 1 for part in kept) > _LONG_REST:
+        is_aim = (
+            kept[-1].role is PartRole.CLAUSE and kept[-1].text.startswith("to ") and kept[-2].role is PartRole.OBJECT
+        )
+        if kept[-1].role is not PartRole.OBLIQUE and not is_aim:
+            break
+        kept.pop()
+    return tuple(kept)
+
+
+def _is_plain(fact: Fact, clause: Clause) -> bool:
+    """Tell whether a headline tells of a meeting or a journey and little else: words that a reading puts safely."""
+    is_one_to_one = len(fact.source) == len(fact.target) == 1 and fact.source[0].country != fact.target[0].country
+    is_short = len(clause.rest.split()) <= _PLAIN_WORDS
+    return fact.act is EventType.CONSULT and is_one_to_one and is_short and clause.lemma in _PLAIN_VERBS
 
 
 def _of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
@@ -154,6 +182,7 @@ def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer) -> Clause:
         else part
         for part in told.parts
     )
+    parts = _brief(parts)
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(
         subject=told.subject,

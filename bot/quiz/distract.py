@@ -231,7 +231,7 @@ def _role_gap(role: str | None, of_key: str | None) -> int:
 def countries(
     desk: Desk, fact: Fact, key: CountryCode, stem: str, recorded: Callable[[str], bool]
 ) -> tuple[Country, ...]:
-    """Return other countries: the story's own, then the key's neighbours, then those in the news.
+    """Return other countries: one of the story's own, then neighbours of the sides, then those in the news.
 
     Args:
         desk: The story and the reference table.
@@ -255,20 +255,28 @@ def countries(
         return not recorded(code) and not has_word(f"{support} {stem}", country_words(country))
 
     inside = [side.country for side in desk.story.sides if side.country is not None and is_fit(side.country)]
+    near = {code for side in (key, *parties) if side is not None for code in desk.gazetteer.neighbours.get(side, ())}
     outside = sorted(
-        (code for code in lexicon.prominent() if is_fit(code)),
-        key=lambda code: _country_gap(desk, code, key, fact),
+        (code for code in {*lexicon.prominent(), *near} if is_fit(code)),
+        key=lambda code: (*_country_gap(desk, code, key, fact), code),
     )
+    inside.sort(key=lambda code: _country_gap(desk, code, key, fact))
     names = interleaved(inside, outside)
     return tuple(desk.gazetteer.countries[CountryCode(code)] for code in names)
 
 
 def _country_gap(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact) -> tuple[int, int]:
-    known = desk.gazetteer.countries
+    """Return how far a country is from the key: a neighbour of both sides, of one, of its region, another; and fame."""
+    known, neighbours = desk.gazetteer.countries, desk.gazetteer.neighbours
     ranks = {other: rank for rank, other in enumerate(lexicon.prominent())}
+    others = {side.country for side in fact.sides if side.country is not None} - {key}
+    is_beside = code in neighbours.get(key, ())
+    is_beside_other = any(code in neighbours.get(other, ()) for other in others)
     is_near = key in known and known[code].region == known[key].region
-    fame = abs(ranks[code] - ranks.get(key, len(ranks)))
-    return (0 if is_near else 1, fame + draw(desk.seed, f"{fact.id}|{code}", 6))
+    step = 0 if is_beside and is_beside_other else 1 if is_beside or is_beside_other else 2 if is_near else 3
+    last = len(ranks)
+    fame = abs(ranks.get(code, last) - ranks.get(key, last)) // _FAME_STEP
+    return (step + fame, draw(desk.seed, f"{fact.id}|{code}", 1 << 20))
 
 
 def city_country(place: str, desk: Desk) -> CountryCode | None:

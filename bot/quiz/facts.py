@@ -48,6 +48,7 @@ class Fact:
         sentences: Indices of the sentences that prove it, never empty.
         support: Their text, in the same order.
         statement: Its clause in parts, where the reading could make it stand alone.
+        is_edited: Whether a person wrote its headline, which can then be relied on.
         printed_in: Article and sentence of every report; two facts that share one were told in one sentence.
         published: First report's day; None where unknown.
     """
@@ -70,6 +71,7 @@ class Fact:
     published: date | None
     salience: float
     statement: Statement | None = None
+    is_edited: bool = False
 
     @property
     def sides(self) -> tuple[Side, ...]:

@@ -47,7 +47,7 @@ _POINTING_ALWAYS = re.compile(
     )
 )
 _COMPARED = re.compile(
-    r"\b(?:similar|same|such|other|others|another|further|former|latter|aforementioned)\b", re.IGNORECASE
+    r"\b(?:similar|same|such|other|others|another|additional|further|former|latter|aforementioned)\b", re.IGNORECASE
 )
 _TELLING = 4
 

@@ -13,7 +13,7 @@ from bot.quiz.dating import in_words
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import adjective, country_words, has_word, introduced, name_words, with_article
 
-STEM_LENGTH = 150
+STEM_LENGTH = 200
 EXPLANATION_LENGTH = 240
 _FRONTED = ("with", "to", "on", "against", "from", "for", "towards", "toward")
 _NEXT_WORD = re.compile(

@@ -14,7 +14,12 @@ from bot.quiz.verbs import past_tense
 
 _HEDGE = re.compile(r"\b(?:alleged(?:ly)?|suspected|reported(?:ly)?|accus\w+|blam\w+)\b")
 _CUT_LIST = re.compile(r",\s(?!and\b|or\b)[\w-]+$")
+_DISPUTED = frozenset({
+    EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.PROTEST,
+})  # fmt: skip
+"""What one side often only says of the other."""
 _EXPECTED = frozenset({"expected", "due", "set", "scheduled", "planned", "slated"})
+_INTENDING = frozenset({"intend", "plan"})
 _EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
 
 
@@ -42,13 +47,18 @@ def can_ask(fact: Fact, clause: Clause, story: Story) -> bool:
         and _is_told_as_what_it_is(clause, fact)
         and _is_between_states(fact)
         and _names_well(fact, told)
-        and (fact.is_reciprocal or is_specific(clause))
+        and (fact.is_reciprocal or is_specific(clause) or _is_joint(fact))
     )
 
 
 def is_specific(clause: Clause) -> bool:
     """Tell whether what follows the verb names something, so that not just anybody may have done it."""
     return any(word[:1].isupper() or word[:1] in '“"' or word[:1].isdigit() for word in clause.rest.split())
+
+
+def _is_joint(fact: Fact) -> bool:
+    """Tell whether several countries did it together, which not just any two did."""
+    return fact.statement is not None and len(fact.statement.parties) > 1
 
 
 def is_done_by_many(clause: Clause) -> bool:
@@ -58,13 +68,16 @@ def is_done_by_many(clause: Clause) -> bool:
 
 def _is_ahead(clause: Clause) -> bool:
     """Tell whether a clause says that something was to come: "was due to visit", "was expected to visit"."""
-    return clause.aux == "due" or (clause.aux == "was" and clause.past in _EXPECTED and clause.rest.startswith(" to "))
+    if clause.lemma == "be":
+        return clause.rest.startswith((" to ", " due to ", " set to ", " expected to "))
+    is_expected = clause.past in _EXPECTED if clause.aux == "was" else clause.lemma in _INTENDING
+    return clause.aux == "due" or (is_expected and clause.rest.startswith(" to "))
 
 
 def _is_claimed(fact: Fact, story: Story) -> bool:
     """Tell whether the report leaves what is told to somebody who is not of the acting side."""
     speaker = None if fact.statement is None else fact.statement.speaker
-    if speaker is None:
+    if speaker is None or fact.type not in _DISPUTED:
         return False
     countries = {side.country for side in fact.source} - {None}
     of_speaker = {side.country for side in story.sides if side.name == speaker}
@@ -80,6 +93,9 @@ def _puts_a_person_in_a_place(fact: Fact, story: Story) -> bool:
 def _is_definite(clause: Clause, fact: Fact) -> bool:
     """Tell whether a clause says something that stands by itself; its end is no empty noun and nothing was cut off."""
     words = clause.rest.split()
+    if clause.parts:
+        has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
+        return (fact.act is EventType.CONSULT or _has_content(words)) and not has_stray_their
     is_talks = fact.is_reciprocal and words[-1:] == ["talks"]
     if not words:
         return fact.is_reciprocal
@@ -93,13 +109,20 @@ def _is_definite(clause: Clause, fact: Fact) -> bool:
 
 def _has_content(words: Sequence[str]) -> bool:
     """Tell whether a predicate holds more than names and empty nouns."""
-    empty = {*lexicon.words("lint", "vague_end"), *lexicon.words("lint", "function")}
+    empty = {
+        *lexicon.words("lint", "vague_end"),
+        *lexicon.words("lint", "function"),
+        *lexicon.words("lint", "papers"),
+    }
     return any(word[:1].islower() and word.strip(".,;") not in empty for word in words)
 
 
 def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
     """Tell whether the verb is one of acts between states, and says so where the act was only promised."""
     verbs = lexicon.words("verbs", "of_state")
+    if clause.parts:
+        is_promise = fact.type is fact.act or _is_ahead(clause) or clause.lemma in lexicon.words("verbs", "of_intent")
+        return is_promise and clause.lemma not in lexicon.words("verbs", "of_attitude")
     if not clause.lemma:
         participles = {*(past_tense(verb) for verb in verbs), *lexicon.words("verbs", "participles")}
         return clause.past in participles and fact.type is fact.act

@@ -46,6 +46,12 @@ def load_gazetteer() -> Gazetteer:
         places=MappingProxyType(places),
         peoples=MappingProxyType(homes),
         shared=MappingProxyType(shared),
+        neighbours=MappingProxyType(
+            {
+                countries[CountryCode(code)].code: tuple(countries[CountryCode(other)].code for other in others.split())
+                for code, others in _table("neighbours").items()
+            }
+        ),
     )
 
 

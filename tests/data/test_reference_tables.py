@@ -8,6 +8,13 @@ def test_the_gazetteer_is_loaded_once() -> None:
     assert load_gazetteer() is load_gazetteer()
 
 
+def test_neighbours_are_neighbours_of_each_other_and_never_of_themselves() -> None:
+    neighbours = load_gazetteer().neighbours
+    assert all(one in neighbours[other] for one, others in neighbours.items() for other in others)
+    assert all(one not in others and list(others) == sorted(set(others)) for one, others in neighbours.items())
+    assert {"RUS", "PRK", "JPN"} <= set(neighbours[CountryCode("KOR")] + neighbours[CountryCode("CHN")])
+
+
 def test_bodies_have_a_known_side_and_kind() -> None:
     gazetteer = load_gazetteer()
     assert all(body.country in gazetteer.countries for body in gazetteer.bodies)

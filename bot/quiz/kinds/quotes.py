@@ -7,10 +7,11 @@ from bot.model.countries import Gazetteer
 from bot.model.datewords import month_words
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind
+from bot.quiz import lexicon
 from bot.quiz.clause import has_date_words
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk, Draft, Wrong
-from bot.quiz.facts import QuoteFact, Side
+from bot.quiz.facts import QuoteFact, Side, words_of
 from bot.quiz.naming import introduced, is_full_name, name_words, names_country
 from bot.quiz.stems import role_of
 
@@ -36,6 +37,8 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         or '"' in text
         or "“" in text
     ):
+        return
+    if not _tells(text):
         return
     if names_country(text, speaker.country, desk.gazetteer, desk.story.sides):
         return
@@ -63,6 +66,13 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         closeness=0.6,
         about=(speaker.name,),
     )
+
+
+def _tells(text: str) -> bool:
+    """Tell whether words are about something: they name somebody, give a figure, or speak of what states deal with."""
+    words = text.split()
+    has_name = any(word[:1].isupper() or word[:1].isdigit() for word in words[1:] if word not in {"I", "I’m", "I'm"})
+    return has_name or bool(words_of(text) & set(lexicon.words("lint", "telling")))
 
 
 def _named(side: Side, gazetteer: Gazetteer) -> str:

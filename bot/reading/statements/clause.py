@@ -38,7 +38,9 @@ _LOOSE_ADVERBS = frozenset({
 })  # fmt: skip
 _ANY_STATES = frozenset({"nations", "countries", "states", "places", "cities", "towns", "areas"})
 _SPARE = 3
-_LONG_RELATIVE = 10
+_BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
+_HAVE = frozenset({"has", "have", "had"})
+_LONG_RELATIVE = 14
 """Words of a relative clause that identifies its noun, at most."""
 
 
@@ -147,16 +149,27 @@ def _end(verb: Token) -> int:
     return last.idx + len(last)
 
 
+def _auxiliaries(verb: Token) -> frozenset[str]:
+    """Return a verb's auxiliaries; those of the verb that it is joined to, where it has none and shares its form."""
+    own = frozenset(t.lower_ for t in verb.children if t.dep_ in {"aux", "auxpass"})
+    is_sharing = verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN", "VBG"} and tree.is_verb(verb.head)
+    return _auxiliaries(verb.head) if not own and is_sharing else own
+
+
 def _is_past(verb: Token) -> bool:
-    auxiliaries = {t.lower_ for t in verb.children if t.dep_ in {"aux", "auxpass"}}
+    """Return whether a clause tells what was done, is being done, or is said now: a question puts it into the past."""
+    auxiliaries = _auxiliaries(verb)
+    if verb.tag_ == "VBG":
+        return bool(auxiliaries & _BE) and auxiliaries <= _BE | _HAVE
+    if verb.tag_ == "VB":
+        return auxiliaries == {"did"}
     if verb.tag_ == "VBN" or auxiliaries:
-        is_done = bool(auxiliaries) and auxiliaries <= {"was", "were", "has", "have", "had", "is", "are", "been"}
-        return verb.tag_ in {"VBN", "VBD"} and is_done
+        return verb.tag_ in {"VBN", "VBD"} and bool(auxiliaries) and auxiliaries <= _BE | _HAVE
     return verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _is_ahead(verb: Token) -> bool:
-    auxiliaries = {t.lower_ for t in verb.children if t.dep_ == "aux"}
+    auxiliaries = _auxiliaries(verb)
     return verb.tag_ == "VB" and bool(auxiliaries & {"will", "would", "'ll"}) and "have" not in auxiliaries
 
 
@@ -211,13 +224,19 @@ def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple
         is_core = child.dep_ in _OBJECTS or child.dep_ == "prt" or child.dep_ == "agent"
         is_clause = child.dep_ in _CLAUSES and child.lemma_.lower() not in _SAYING
         is_purpose = child.dep_ == "advcl" and tree.is_infinitive(child)
-        is_oblique = child.dep_ == "prep" and not _is_of_time(child, dated)
+        is_oblique = child.dep_ == "prep" and not _is_of_time(child, dated) and not _is_absolute(child)
         if is_oblique and child.lower_ in _ADDING and child.lower_ not in {"for", "as", "by"}:
             continue
         if is_core or is_clause or is_purpose or is_oblique:
             words = tuple(_without_any_states(kept(child, dated)))
             if words and not (is_oblique and len(words) < 2):
                 yield child, words
+
+
+def _is_absolute(prep: Token) -> bool:
+    """Return whether "with" begins a circumstance told by a clause: "with officials saying …"."""
+    within = [t for inner in prep.children for t in (inner, *inner.children)]
+    return prep.lower_ == "with" and any(t.tag_ == "VBG" and t.dep_ in {"pcomp", "acl", "relcl"} for t in within)
 
 
 def _without_any_states(words: list[Token]) -> list[Token]:
@@ -242,7 +261,8 @@ def kept(top: Token, dated: frozenset[int]) -> list[Token]:
     for token in top.subtree:
         if token.i in left_out:
             continue
-        if _is_aside(token, top) or _is_date_within(token, top, dated):
+        is_dated_clause = token.dep_ in {"relcl", "acl"} and any(t.i in dated for t in token.subtree)
+        if _is_aside(token, top) or _is_date_within(token, top, dated) or (is_dated_clause and token.i > top.i):
             left_out.update(t.i for t in token.subtree)
     words = [t for t in top.subtree if t.i not in left_out and not t.is_space]
     return _without_loose_marks(words)
@@ -261,6 +281,8 @@ def _is_aside(token: Token, top: Token) -> bool:
         return is_apart or is_long
     if token.dep_ == "advcl":
         return is_apart or not tree.is_infinitive(token)
+    if token.lower_ == "then" and token.dep_ in {"advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return True
     return token.dep_ == "prep" and token.lower_ in {"including", "according"}
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from bot.model.dates import TimexType
-from bot.model.reading import ActorKind, Event
+from bot.model.ids import CountryCode
+from bot.model.reading import ActorKind, Event, Party
 from bot.model.statement import PartRole, Statement, StatementPart
 from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.events import tree
@@ -25,6 +26,7 @@ from bot.reading.text import typeset
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _DESCRIBED = re.compile(r"\b[a-z]+s? \[(?!of )")
 """A noun with what it stands for behind it: "the minister [Anna Reed]"."""
+_INITIALS = re.compile(r"\b[A-Z]{2,8} \[([^\]]+)\]")
 _TITLES = frozenset({"compound", "amod", "det", "poss", "case", "punct", "nmod", "flat"})
 _MOST_WORDS = 30
 _LONG = 22
@@ -79,17 +81,41 @@ def _fitting(parts: list[StatementPart]) -> tuple[StatementPart, ...]:
 
 
 def _tells_all(event: Event, texts: Sequence[str], parties: Sequence[str], material: Material) -> bool:
-    """Return whether a statement names every side of its event, by name or country."""
+    """Return whether a statement names its event's sides; one to whom it is done may go unnamed where nobody else is.
+
+    A journey told of two countries in one clause is two events; a statement of the first tells nothing of the second.
+    """
     told = " ".join((*texts, *parties))
-    for party in (*event.source, *event.target):
-        actor = material.cast.actors[party.actor]
-        words = {actor.name, *actor.name.split()[-1:]} if actor.kind is ActorKind.PERSON else {actor.name}
-        country = material.gazetteer.countries.get(party.country) if party.country is not None else None
-        if country is not None and not (event.reciprocal and actor.kind is ActorKind.PERSON):
-            words |= {country.name, country.short, *country.names, *country.demonyms, *country.metonyms}
-        if not any(word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) for word in words):
-            return False
-    return True
+    sides = [*event.source, *(event.target if event.reciprocal else ())]
+    if not all(_is_told(party, told, event, material) for party in sides):
+        return False
+    own = {party.country for party in event.source}
+    others = {material.cast.actors[m.actor].country for m in material.mentions(event.sentence)} - own - {None}
+    named = {code for code in others if code is not None and _has_word(told, _country_words(code, material))}
+    return all(
+        party.country not in others or not named or _is_told(party, told, event, material) for party in event.target
+    )
+
+
+def _is_told(party: Party, told: str, event: Event, material: Material) -> bool:
+    """Return whether a text names a party, by name or, where it stands for its country, by that."""
+    actor = material.cast.actors[party.actor]
+    words = {actor.name, *(actor.name.split()[-1:] if actor.kind is ActorKind.PERSON else ())}
+    if party.country is not None and not (event.reciprocal and actor.kind is ActorKind.PERSON):
+        words |= _country_words(party.country, material)
+        words |= {a.name for a in material.cast.actors if a.country == party.country}
+    return _has_word(told, words)
+
+
+def _country_words(code: str, material: Material) -> set[str]:
+    country = material.gazetteer.countries.get(CountryCode(code))
+    if country is None:
+        return set()
+    return {country.name, country.short, *country.names, *country.demonyms, *country.metonyms}
+
+
+def _has_word(text: str, words: Iterable[str]) -> bool:
+    return any(word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
 
 
 def _dated(material: Material, sentence: int) -> frozenset[int]:
@@ -132,6 +158,9 @@ def _part(top: Token, words: Sequence[Token], draft: Draft, material: Material) 
 
 def _phrase(words: Sequence[Token], head: Token, draft: Draft, material: Material) -> tuple[str, tuple[str, ...]]:
     """Return a phrase's words, and the full names of those whom it names and nothing else."""
+    together = _together(head, draft, material)
+    if together is not None:
+        return together
     heads = [t for t in tree.joined(head) if any(t.i == w.i for w in words)]
     mentions = [material.cast.mention_at(t.i) for t in heads]
     parties: list[str] = []
@@ -148,6 +177,18 @@ def _phrase(words: Sequence[Token], head: Token, draft: Draft, material: Materia
         return _render(words, draft), ()
     text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return text, tuple(parties)
+
+
+def _together(head: Token, draft: Draft, material: Material) -> tuple[str, tuple[str, ...]] | None:
+    """Return who "the two countries" are, where the draft says it; None for any other phrase."""
+    mention = material.cast.mention_at(head.i)
+    if mention is None or not mention.others or mention.form is not MentionForm.DESCRIPTION:
+        return None
+    said = next((draft.replaced[i] for i in range(mention.start, mention.end) if i in draft.replaced), "")
+    found = _BRACKETS.search(said)
+    if found is None or any(c.dep_ in {"poss", "prep"} for c in head.children):
+        return None
+    return found[1], tuple(material.cast.actors[actor].name for actor in mention.all_actors)
 
 
 def _named(
@@ -216,7 +257,7 @@ def _render(words: Iterable[Token], draft: Draft) -> str:
     text = " ".join("".join(pieces).split())
     if _DESCRIBED.search(text):
         return ""
-    text = re.sub(r',"$', '"', _BRACKETS.sub(r"\1", text))
+    text = re.sub(r',"$', '"', _BRACKETS.sub(r"\1", _INITIALS.sub(r"\1", text)))
     return re.sub(r"\s+([,.;:)])", r"\1", text).strip(" ,;")
 
 
