@@ -10,7 +10,9 @@ from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId
 from bot.model.plover import Context, EventType, Mode
 from bot.model.reading import Event, Party, Span, Status
+from bot.model.statement import Statement
 from bot.model.stored import EventSource, StoredEvent
+from data import codec
 from data.schema import article, event, event_moved, event_party, event_report, sentence
 from data.schema.base import AnyRow
 from data.visibility import visible_to
@@ -119,6 +121,7 @@ def _stored_event(row: AnyRow, parties: Sequence[AnyRow], reports: Sequence[Even
             sentence=row.sentence_number,
             span=Span(start=row.span_start, end=row.span_end),
             salience=row.salience,
+            statement=None if row.statement is None else codec.loads(Statement, row.statement),
         ),
         source_names=tuple(party.name for party in sources),
         target_names=tuple(party.name for party in targets),

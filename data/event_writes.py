@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.countries import Dyad
 from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.reading import Event, Reading
+from data import codec
 from data.event_rows import SOURCE, TARGET
 from data.fingerprint import fingerprint
 from data.grouping import Grouping, Known, regroup
@@ -221,6 +222,7 @@ def _event_columns(found: Event, guild: int) -> dict[str, Any]:
         "span_start": found.span.start,
         "span_end": found.span.end,
         "salience": found.salience,
+        "statement": None if found.statement is None else codec.dumps(found.statement),
     }
 
 

@@ -50,6 +50,7 @@ class Statement:
         auxiliary: "" for an act, "was" for one undergone, "due" for one to come.
         adverb: What stands before the verb ("temporarily"), "" for nothing.
         parts: What follows the verb, in text order.
+        is_perfect: Whether it is told as done by now ("has invited"), so that its day is not the report's.
         speaker: Whose words it is in the article ("the ministry said …"), full name, "" for unnamed; None where the
             article tells it itself.
     """
@@ -63,3 +64,4 @@ class Statement:
     adverb: str
     parts: tuple[StatementPart, ...]
     speaker: str | None = None
+    is_perfect: bool = False

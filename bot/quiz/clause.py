@@ -15,7 +15,7 @@ from bot.model.reading import ActorKind, Status
 from bot.model.statement import PartRole, Statement, StatementPart
 from bot.quiz import lexicon
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import country_words, introduced, name_words
+from bot.quiz.naming import country_words, introduced, name_words, spelt_out
 from bot.quiz.verbs import base_form, past_tense
 
 _TITLE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|and|the|on|to|de|der|[Tt]he)\s+){0,12}")
@@ -50,6 +50,7 @@ _DATE = re.compile(
 _LEAST_KEPT = 2
 _PLAIN_WORDS = 7
 _LONG_REST = 100
+_SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
 _PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
 _EMPTY_END = re.compile(
     r"(?P<kept>\s.+)\s(?:in|on|at|from|over|against|with|for|across|within|among)\s"
@@ -136,13 +137,13 @@ def clauses(fact: Fact, gazetteer: Gazetteer) -> Iterator[Clause]:
     """Yield a fact's clause as its statement has it, then as its headline has it, where that can be taken apart."""
     if fact.statement is not None:
         yield _of_statement(fact.statement, fact, gazetteer)
-    of_headline = _of_headline(fact, gazetteer)
-    if of_headline is not None and (fact.is_edited or _is_plain(fact, of_headline)):
-        yield of_headline
+    found = of_headline(fact, gazetteer)
+    if found is not None and (fact.is_edited or _is_plain(fact, found)):
+        yield _introducing(found, fact, gazetteer)
 
 
 def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
-    """Return parts without circumstances and aims at their end, as far as they make a stem too long."""
+    """Return parts without circumstances at their end, as far as they make a stem too long."""
     kept = list(parts)
     while len(kept) > 1 and sum(len(part.words) + 1 for part in kept) > _LONG_REST:
         is_aim = (
@@ -154,14 +155,24 @@ def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
     return tuple(kept)
 
 
+def _introducing(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> Clause:
+    """Return a clause with the office before the name of a person in what follows its verb."""
+    rest = clause.rest
+    for side in fact.sides:
+        if side.kind is ActorKind.PERSON and (side.office is None or side.office not in rest):
+            rest = re.sub(rf"(?<!\w){re.escape(side.name)}(?!\w)", introduced(side, gazetteer), rest, count=1)
+    return replace(clause, rest=rest)
+
+
 def _is_plain(fact: Fact, clause: Clause) -> bool:
     """Tell whether a headline tells of a meeting or a journey and little else: words that a reading puts safely."""
     is_one_to_one = len(fact.source) == len(fact.target) == 1 and fact.source[0].country != fact.target[0].country
-    is_short = len(clause.rest.split()) <= _PLAIN_WORDS
+    is_of_persons = all(side.kind is ActorKind.PERSON for side in fact.sides) or clause.lemma not in _SPOKEN
+    is_short = is_of_persons and len(clause.rest.split()) <= _PLAIN_WORDS
     return fact.act is EventType.CONSULT and is_one_to_one and is_short and clause.lemma in _PLAIN_VERBS
 
 
-def _of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
+def of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
     """Take a fact's headline apart; None where it can't be done with certainty, or where it is negated."""
     headline = fact.headline
     if _NEGATED.search(headline) or headline.endswith(("?", "!")) or ":" in headline:
@@ -182,10 +193,10 @@ def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer) -> Clause:
         else part
         for part in told.parts
     )
-    parts = _brief(parts)
+    parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(
-        subject=told.subject,
+        subject=spelt_out(told.subject, gazetteer),
         is_plural=told.is_plural,
         lemma=told.lemma,
         aux=told.auxiliary,

@@ -4,9 +4,10 @@ Source: Haladyna, Downing & Rodriguez (2002), rules 22-24 and 28-29; the rejecti
 public quiz projects: aliases, second right answers, entities from another class or time.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bot.model.countries import IGO, Country
+from bot.model.countries import IGO, Country, Person
 from bot.model.dates import DateRange
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind, Status
@@ -26,6 +27,8 @@ _SENIORITY = {
 
 _FAME_STEP = 12
 """How many ranks of the list of countries count as equally well known."""
+_GREAT, _KNOWN = 5, 20
+"""Ranks of that list below which a country is a great power, and below which everybody knows it."""
 
 
 def window(fact: Fact) -> DateRange | None:
@@ -113,11 +116,16 @@ def why_not(name: str, desk: Desk, year: int | None) -> str:
 
 def office_of(name: str, desk: Desk, year: int) -> str | None:
     """Return the office that a person held in a year, with its country: "US Secretary of Commerce"; None if unknown."""
-    person = next((p for p in desk.gazetteer.persons if p.name == name and was_in_office(p, year)), None)
+    person = next((p for p in desk.gazetteer.persons if p.name == name and _served_all(p, year)), None)
     if person is None:
         return None
     of_country = adjective(person.country, desk.gazetteer)
     return person.office if of_country is None or of_country in person.office else f"{of_country} {person.office}"
+
+
+def _served_all(person: Person, year: int) -> bool:
+    """Tell whether somebody was in office from a year's first day to its last, for all that the table's years say."""
+    return person.since is not None and person.since < year and (person.until is None or person.until > year)
 
 
 def _served(desk: Desk, name: str, fact: Fact) -> bool:
@@ -162,7 +170,6 @@ def peers(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str]
     role, taken = role_of(key.office), {word.casefold() for word in name_words(key)}
     known = desk.gazetteer.countries
     support = desk.named_in(fact)
-    ranks = {code: rank for rank, code in enumerate(lexicon.prominent())}
     ranked: list[tuple[tuple[bool, int, int], str]] = []
     for person in desk.gazetteer.persons:
         words = name_words(Side(name=person.name, country=None, office=None, kind=ActorKind.PERSON))
@@ -171,14 +178,21 @@ def peers(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str]
             continue
         if taken & {word.casefold() for word in words} or has_word(stem, words) or support.intersection(words):
             continue
-        if recorded(person.name) or person.country not in known:
+        if recorded(person.name) or person.country not in known or key.country is None:
             continue
-        home = known.get(key.country) if key.country is not None else None
-        is_far = home is None or known[person.country].region != home.region
-        fame = ranks.get(person.country, len(ranks)) // _FAME_STEP
+        gap = distance(desk, person.country, key.country, fact)
+        if gap is None or (role == "head" and not is_head(person.office)):
+            continue
         chance = draw(desk.seed, f"{fact.id}|{person.name}", 1 << 30)
-        ranked.append(((person.until == year, fame + is_far, chance), person.name))
+        ranked.append(((person.until == year, gap, chance), person.name))
     return tuple(name for _, name in sorted(ranked))
+
+
+def is_head(office: str) -> bool:
+    """Tell whether an office is that of a head of state or government, not an aide's or a deputy's."""
+    return (
+        re.fullmatch(r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emir|Taoiseach)", office) is not None
+    )
 
 
 def bodies(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
@@ -207,9 +221,9 @@ def bodies(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str
         if body.kind == key.kind.value and body.country == key.country and is_fit(body.name)
     ]
     if key.country == IGO:
-        known = lexicon.phrases("bodies", "between_states")
+        known = next((group for group in lexicon.groups("between_states") if key.name in group), ())
         inside = [name for name in inside if name in known]
-        outside = [name for name in outside if name in known] if key.name in known else []
+        outside = [name for name in outside if name in known]
     order = sorted(outside, key=lambda name: draw(desk.seed, f"{fact.id}|{name}", 1 << 30))
     return interleaved(inside, order)
 
@@ -254,29 +268,49 @@ def countries(
             return False
         return not recorded(code) and not has_word(f"{support} {stem}", country_words(country))
 
-    inside = [side.country for side in desk.story.sides if side.country is not None and is_fit(side.country)]
-    near = {code for side in (key, *parties) if side is not None for code in desk.gazetteer.neighbours.get(side, ())}
-    outside = sorted(
-        (code for code in {*lexicon.prominent(), *near} if is_fit(code)),
-        key=lambda code: (*_country_gap(desk, code, key, fact), code),
-    )
-    inside.sort(key=lambda code: _country_gap(desk, code, key, fact))
-    names = interleaved(inside, outside)
+    ranked: dict[CountryCode, int] = {
+        code: gap
+        for code in desk.gazetteer.countries
+        if is_fit(code) and (gap := distance(desk, code, key, fact)) is not None
+    }
+
+    def order(code: CountryCode) -> tuple[int, int, str]:
+        return ranked[code], draw(desk.seed, f"{fact.id}|{code}", 1 << 20), code
+
+    everybody = sorted(ranked, key=order)
+    inside = [code for code in everybody if any(side.country == code for side in desk.story.sides)]
+    names = interleaved(inside, everybody)
     return tuple(desk.gazetteer.countries[CountryCode(code)] for code in names)
 
 
-def _country_gap(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact) -> tuple[int, int]:
-    """Return how far a country is from the key: a neighbour of both sides, of one, of its region, another; and fame."""
+def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None = None) -> int | None:
+    """Return how far a country is from a right one, 0 the nearest; None where nobody would take the one for the other.
+
+    A neighbour in the same region is nearest, then either, then a neighbour of another side. Great powers, and the
+    other states that everybody knows, stand for one another wherever they lie; they have no neighbours of this kind.
+    """
     known, neighbours = desk.gazetteer.countries, desk.gazetteer.neighbours
+    if code not in neighbours or key not in known:
+        return None
     ranks = {other: rank for rank, other in enumerate(lexicon.prominent())}
-    others = {side.country for side in fact.sides if side.country is not None} - {key}
-    is_beside = code in neighbours.get(key, ())
-    is_beside_other = any(code in neighbours.get(other, ()) for other in others)
-    is_near = key in known and known[code].region == known[key].region
-    step = 0 if is_beside and is_beside_other else 1 if is_beside or is_beside_other else 2 if is_near else 3
-    last = len(ranks)
-    fame = abs(ranks.get(code, last) - ranks.get(key, last)) // _FAME_STEP
-    return (step + fame, draw(desk.seed, f"{fact.id}|{code}", 1 << 20))
+    mine, theirs = ranks.get(key, len(ranks)), ranks.get(code, len(ranks))
+    is_beside, is_near = code in neighbours.get(key, ()), known[code].region == known[key].region
+    others = () if fact is None else [s.country for s in fact.sides if s.country is not None and s.country != key]
+    small = [other for other in others if ranks.get(other, len(ranks)) >= _GREAT]
+    gap: int | None = None
+    if mine < _GREAT and theirs < _KNOWN:
+        gap = 0 if is_beside and is_near else 1 if is_beside or theirs < _GREAT else 2
+    elif theirs < _GREAT:
+        gap = 2 if is_beside else 4 if mine < _KNOWN else None
+    elif is_beside and is_near:
+        gap = 0
+    elif is_beside or is_near:
+        gap = 1 + abs(mine - theirs) // _FAME_STEP
+    elif any(code in neighbours.get(other, ()) for other in small):
+        gap = 3 + abs(mine - theirs) // _FAME_STEP
+    elif max(mine, theirs) < _KNOWN:
+        gap = 4 + abs(mine - theirs) // 4
+    return gap
 
 
 def city_country(place: str, desk: Desk) -> CountryCode | None:
@@ -299,12 +333,18 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str) -> tuple[str, ...]:
     of_key = city_country(key, desk)
     support = " ".join(fact.support)
     known = lexicon.cities()
-    capitals = [known[side.country][0] for side in fact.sides if side.country in known]
+    parties = [side.country for side in fact.sides if side.country in known]
+    capitals = [known[code][0] for code in parties if code is not None]
     at_home = [city for city in (known.get(of_key, ()) if of_key is not None else ()) if city != key]
-    third = lexicon.phrases("meeting_places", "cities")
-    at_home = sorted(at_home, key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
-    away = sorted(third, key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
-    pool = interleaved(capitals, [city for pair in zip(away, at_home, strict=False) for city in pair] + away)
+    beside = (
+        [known[c][0] for c in desk.gazetteer.neighbours.get(of_key, ()) if c in known] if of_key is not None else []
+    )
+    third = [] if of_key in parties else list(lexicon.phrases("meeting_places", "cities"))
+
+    def mixed(names: Sequence[str]) -> list[str]:
+        return sorted(names, key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
+
+    pool = interleaved(capitals, [*mixed(at_home)[:1], *mixed(third), *mixed(beside), *mixed(at_home)])
     taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
     return tuple(
         city

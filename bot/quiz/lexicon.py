@@ -33,6 +33,12 @@ def phrases(table: str, name: str) -> tuple[str, ...]:
 
 
 @cache
+def groups(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return groups of bodies of one class."""
+    return tuple(tuple(group) for group in _tables()["bodies"][name])
+
+
+@cache
 def roles() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the classes of office, first match first, each with the words that show it, in lower case."""
     return tuple((role, tuple(shown.split(", "))) for role, shown in _tables()["roles"].items())
@@ -51,7 +57,11 @@ def prominent() -> tuple[CountryCode, ...]:
 
 
 @cache
-def steps(*, is_cooperative: bool) -> tuple[tuple[EventType, str], ...]:
-    """Return what one side may do to another: type, and a past predicate with {T} and {Ts} for the target."""
-    table = _tables()["steps"]["cooperation" if is_cooperative else "conflict"]
-    return tuple((EventType(type_), text) for type_, text in table)
+def steps(*, is_cooperative: bool, is_beside: bool) -> tuple[tuple[EventType, str], ...]:
+    """Return what one side may do to another, or to a neighbour: type, and a past predicate.
+
+    {T} and {Ts} in it are the target and its possessive.
+    """
+    name = "cooperation" if is_cooperative else "conflict"
+    tables = [_tables()["steps"][each] for each in ((f"{name}_beside", name) if is_beside else (name,))]
+    return tuple((EventType(type_), text) for table in tables for type_, text in table)

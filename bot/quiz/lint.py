@@ -20,7 +20,7 @@ KEY_TO_LONGEST = 1.35
 KEY_TO_SHORTEST = 0.6
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|him|them|his|hers?|theirs|we|us|our|I|my|you|your|this|these|those|here|there|then)\b"
+    r"\b(?:it|he|she|they|him|them|his|hers?|theirs|we|us|our|I|my|you|your|this|these|those|here|there|then)\b"
 )
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|recently|now|currently|ago|earlier|later|meanwhile|"
@@ -41,7 +41,7 @@ _POINTING = re.compile(
     r"when|during|amid)\b)".format("|".join(lexicon.words("lint", "pointing")))
 )
 _POINTING_ALWAYS = re.compile(
-    r"\b[Tt]he (?:[\w-]+ ){{0,3}}(?:{})"
+    r"\b[Tt]he (?:[a-z][\w-]+ ){{0,3}}(?:{})"
     r"(?=[?.,;]|'s|’s|$| (?:in|on|at|after|before|to|by|over|with|according)\b)".format(
         "|".join(lexicon.words("lint", "pointing_always"))
     )

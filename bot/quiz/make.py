@@ -70,7 +70,8 @@ def _desk(story: Story, gazetteer: Gazetteer, seed: int) -> Desk:
     clauses = {
         fact.id: clause
         for fact in story.facts
-        if (clause := next((c for c in clauses_of(fact, gazetteer) if can_ask(fact, c, story)), None)) is not None
+        if (clause := next((c for c in clauses_of(fact, gazetteer) if can_ask(fact, c, story, gazetteer)), None))
+        is not None
     }
     return Desk(story=story, gazetteer=gazetteer, clauses=clauses, seed=seed)
 

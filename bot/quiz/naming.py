@@ -11,6 +11,7 @@ from bot.quiz import lexicon
 from bot.quiz.facts import Side
 
 _LONG_OFFICE = 45
+_LONGEST_INITIALS = 5
 _PARTICLES = frozenset(
     {"al", "bin", "ben", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"}
 )
@@ -49,6 +50,12 @@ def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Ite
         return True
     if has_word(text, _body_words(code, gazetteer)):
         return True
+    money = (word for word, of in lexicon.pairs("currencies", "of").items() if of == code)
+    if any(
+        re.search(rf"(?<![\w$]){re.escape(word)}(?!\w)" if word[-1].isalpha() else re.escape(word), text)
+        for word in money
+    ):
+        return True
     places = (place for place, of in gazetteer.places.items() if of == code and place in text)
     if has_word(text, places):
         return True
@@ -83,6 +90,23 @@ def adjective(code: CountryCode | None, gazetteer: Gazetteer) -> str | None:
     if country.with_article and country.short.isupper():
         return country.short
     return next((word for word in country.demonyms if word[0].isupper()), None)
+
+
+def spelt_out(text: str, gazetteer: Gazetteer) -> str:
+    """Return a text in which initials that stand for a country give its everyday name: "PRC officials" → "Chinese …".
+
+    Short names of cards, such as "US", stay.
+    """
+    for country in gazetteer.countries.values():
+        for initials in country.names:
+            is_initials = initials.isupper() and initials.isalpha() and 3 <= len(initials) <= _LONGEST_INITIALS
+            if not is_initials or initials == country.short or initials not in text:
+                continue
+            people = adjective(country.code, gazetteer) or country.short
+            text = re.sub(rf"\b(?:the )?{initials}(?=['’]s\b)", country.in_text, text)
+            text = re.sub(rf"\b{initials}(?= [a-z])(?! (?:and|or|to|in|on|for|of|from|with|by|at)\b)", people, text)
+            text = re.sub(rf"\b(?:the )?{initials}\b", country.in_text, text)
+    return text
 
 
 def country_in_text(code: CountryCode, gazetteer: Gazetteer) -> str:

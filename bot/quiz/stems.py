@@ -24,6 +24,8 @@ _CLAUSE_INSIDE = re.compile(
     r"[,;]|\b(?:to [a-z]+|that|who|which|whose|where|after|before|as|and|if|while|of|between)\b"
 )
 _LATE = re.compile(r"[,;]|\b(?:to (?!the\b|a\b|its\b|their\b)[a-z]+|that|who|which|after|before|as|if|while|unless)\b")
+_GOVERNS = re.compile(r"\s(?:about|of|on|over|for|against|to)\s")
+"""In a part before: what follows may hang on its noun ("concern about the export" - "to Chad")."""
 _OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
 _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
@@ -64,6 +66,8 @@ def _slot_of_part(clause: Clause, side: Side) -> Slot | None:
     """Find the part that names a party and nothing else, with no further clause before it."""
     at = next((i for i, part in enumerate(clause.parts) if part.parties == (side.name,)), None)
     if at is None or any(part.role is PartRole.CLAUSE for part in clause.parts[:at]):
+        return None
+    if any(_GOVERNS.search(part.text) for part in clause.parts[:at]):
         return None
     return Slot(
         before="".join(f" {part.words}" for part in clause.parts[:at]),

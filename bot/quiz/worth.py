@@ -2,38 +2,55 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
+from bot.model.countries import Gazetteer
+from bot.model.dates import DatedBy, Precision
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
+from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Story
-from bot.quiz.naming import has_word, name_words
+from bot.quiz.naming import has_word, is_full_name, name_words
 from bot.quiz.stems import date_words
 from bot.quiz.verbs import past_tense
 
 _HEDGE = re.compile(r"\b(?:alleged(?:ly)?|suspected|reported(?:ly)?|accus\w+|blam\w+)\b")
 _CUT_LIST = re.compile(r",\s(?!and\b|or\b)[\w-]+$")
+_HABITS = frozenset({"usually", "regularly", "normally", "typically", "frequently", "generally", "mostly", "largely"})
 _DISPUTED = frozenset({
     EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.PROTEST,
 })  # fmt: skip
 """What one side often only says of the other."""
+_STRETCH = timedelta(days=62)
+_CENTRAL = 0.8
+"""Salience from which an event is what its report is about."""
+_INITIALS = re.compile(r"\b[A-Z]{3,}s?\b")
+_LONG_OFFICE = 60
 _EXPECTED = frozenset({"expected", "due", "set", "scheduled", "planned", "slated"})
 _INTENDING = frozenset({"intend", "plan"})
+_EMPTY_PROMISE = re.compile(
+    r"\b(?:to the (?:press|media|nation)|to reporters|to journalists|in (?:close )?(?:contact|touch)|close contacts?|"
+    r"work together|continue (?:the |their )?(?:dialogue|talks|discussions|consultations)|solidarity|condolences|"
+    r"both (?:sides|parties|countries|[Mm]ember))\b"
+)
+"""What says nothing of what was agreed, or to whom it was said."""
 _EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
 
 
-def can_ask(fact: Fact, clause: Clause, story: Story) -> bool:
+def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> bool:
     """Tell whether a fact may be asked at all: done or planned, at a known time, nothing alleged told as a fact.
 
     Args:
         fact: The fact.
         clause: It in words.
         story: Everything else that is known: who the speaker of a claim is.
+        gazetteer: Names of countries and bodies.
     """
     if fact.status not in {Status.OCCURRED, Status.PLANNED} or clause.has_date or date_words(fact) is None:
         return False
-    if (fact.status is Status.PLANNED) != _is_ahead(clause):
+    if (fact.status is Status.PLANNED) != _is_ahead(clause) or clause.adverb in _HABITS:
         return False
     told = f"{clause.subject} {clause.rest}"
     if fact.alleged is not None and not _HEDGE.search(told) and _tells_alleged(told, fact.alleged):
@@ -43,7 +60,11 @@ def can_ask(fact: Fact, clause: Clause, story: Story) -> bool:
     if not clause.parts and _puts_a_person_in_a_place(fact, story):
         return False
     return (
-        _is_definite(clause, fact)
+        _is_timely(fact)
+        and _tells_sides(fact, told, story)
+        and _is_known_abroad(told, story, gazetteer)
+        and clause.lemma not in lexicon.words("verbs", "of_courtesy")
+        and _is_definite(clause, fact)
         and _is_told_as_what_it_is(clause, fact)
         and _is_between_states(fact)
         and _names_well(fact, told)
@@ -64,6 +85,31 @@ def _is_joint(fact: Fact) -> bool:
 def is_done_by_many(clause: Clause) -> bool:
     """Tell whether an act is one that many do at once, such as condemning a bombing: who did it can't be asked."""
     return clause.lemma in lexicon.words("verbs", "of_many")
+
+
+def _is_timely(fact: Fact) -> bool:
+    """Tell whether the time that a question says is the event's own, or the event is what its report is about."""
+    told, range_ = fact.statement, fact.when.range
+    if range_ is not None and fact.when.precision is not Precision.YEAR and range_.end - range_.start > _STRETCH:
+        return fact.status is Status.OCCURRED and fact.when.dated_by is DatedBy.EXPRESSION
+    is_dated = range_ is not None and not (told and told.is_perfect and fact.when.dated_by is DatedBy.PUBLICATION)
+    return is_dated or fact.status is Status.PLANNED or fact.salience >= _CENTRAL
+
+
+def _tells_sides(fact: Fact, told: str, story: Story) -> bool:
+    """Tell whether a clause names all persons by name and office, and those to whom it is done."""
+    persons = [side for side in story.sides if side.kind is ActorKind.PERSON and has_word(told, (side.name,))]
+    if any(side.office is None or len(side.office) > _LONG_OFFICE or not is_full_name(side) for side in persons):
+        return False
+    of_event = [side for side in fact.sides if side.kind is ActorKind.PERSON]
+    return all(has_word(told, (side.name,)) for side in of_event)
+
+
+def _is_known_abroad(told: str, story: Story, gazetteer: Gazetteer) -> bool:
+    """Tell whether all initials in a text are those of a country or of a body that everybody knows."""
+    initials = set(_INITIALS.findall(told)) - set(lexicon.words("bodies", "known_initials"))
+    known = {name for country in gazetteer.countries.values() for name in (country.short, *country.names)}
+    return initials <= known
 
 
 def _is_ahead(clause: Clause) -> bool:
@@ -95,7 +141,8 @@ def _is_definite(clause: Clause, fact: Fact) -> bool:
     words = clause.rest.split()
     if clause.parts:
         has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
-        return (fact.act is EventType.CONSULT or _has_content(words)) and not has_stray_their
+        is_cut = _EMPTY_INFINITIVE.search(clause.rest) or _EMPTY_PROMISE.search(clause.rest)
+        return (fact.act is EventType.CONSULT or _has_content(words)) and not has_stray_their and not is_cut
     is_talks = fact.is_reciprocal and words[-1:] == ["talks"]
     if not words:
         return fact.is_reciprocal
@@ -121,8 +168,13 @@ def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
     """Tell whether the verb is one of acts between states, and says so where the act was only promised."""
     verbs = lexicon.words("verbs", "of_state")
     if clause.parts:
+        if clause.lemma in lexicon.words("verbs", "of_saying") and not any(
+            p.role is PartRole.CLAUSE for p in clause.parts
+        ):
+            return False
         is_promise = fact.type is fact.act or _is_ahead(clause) or clause.lemma in lexicon.words("verbs", "of_intent")
-        return is_promise and clause.lemma not in lexicon.words("verbs", "of_attitude")
+        is_stance = clause.lemma in lexicon.words("verbs", "of_attitude") and not _is_ahead(clause)
+        return is_promise and not is_stance and not (clause.lemma == "leave" and clause.rest.startswith(" for "))
     if not clause.lemma:
         participles = {*(past_tense(verb) for verb in verbs), *lexicon.words("verbs", "participles")}
         return clause.past in participles and fact.type is fact.act

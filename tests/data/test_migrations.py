@@ -34,7 +34,7 @@ DROP TABLE quiz_item_choice; DROP TABLE quiz_item_event; DROP TABLE quiz_memory;
 DROP TABLE quiz_daily; DROP TABLE quiz_player;
 DROP INDEX ix_quiz_session_guild_mode_day; DROP INDEX ix_quiz_session_channel_unfinished;
 DROP INDEX ix_quiz_session_daily_of_a_player; DROP INDEX ix_quiz_session_host; DROP INDEX ix_quiz_round_item;
-ALTER TABLE quiz_round DROP COLUMN item;
+ALTER TABLE quiz_round DROP COLUMN item; ALTER TABLE event DROP COLUMN statement;
 ALTER TABLE quiz_answer DROP COLUMN points; ALTER TABLE quiz_answer DROP COLUMN is_right;
 ALTER TABLE quiz_session DROP COLUMN mode; ALTER TABLE quiz_session DROP COLUMN pace;
 ALTER TABLE quiz_session DROP COLUMN topic; ALTER TABLE quiz_session DROP COLUMN day;

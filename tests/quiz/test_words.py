@@ -11,7 +11,7 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.quiz import chance, naming
-from bot.quiz.clause import parse
+from bot.quiz.clause import of_headline
 from bot.quiz.dating import in_words, whole_months
 from bot.quiz.facts import Fact, Side, find_person, story_of_events, story_of_reading
 from bot.quiz.verbs import base_form, past_tense
@@ -216,7 +216,7 @@ def fact(
     ],
 )  # fmt: skip
 def test_a_headline_is_taken_apart_and_put_into_the_past(told: str, asked: str, given_fact: Fact) -> None:
-    clause = parse(given_fact, GAZETTEER)
+    clause = of_headline(given_fact, GAZETTEER)
     assert clause is not None
     assert clause.told() == told
     assert clause.asked("X") == asked
@@ -235,7 +235,7 @@ def test_a_headline_is_taken_apart_and_put_into_the_past(told: str, asked: str, 
     ],
 )
 def test_what_can_not_be_taken_apart_with_certainty_is_left(given_fact: Fact) -> None:
-    assert parse(given_fact, GAZETTEER) is None
+    assert of_headline(given_fact, GAZETTEER) is None
 
 
 def test_a_person_is_found_by_surname_in_the_years_of_the_office() -> None:

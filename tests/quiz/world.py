@@ -1,7 +1,7 @@
 """A small world to make questions of: a gazetteer, and readings and stored events put together by hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model.countries import IGO, Body, Country, Gazetteer, Person
@@ -20,7 +20,10 @@ from bot.model.reading import (
     Status,
     Summary,
 )
+from bot.model.statement import PartRole, Statement, StatementPart
 from bot.model.stored import EventSource, StoredEvent
+from bot.quiz.clause import of_headline
+from bot.quiz.facts import Fact, story_of_reading
 
 
 def _country(
@@ -179,6 +182,39 @@ def reading(
     quotes: Sequence[Quote] = (),
 ) -> Reading:
     """Return a reading of the sentences, one a line."""
+    told = _read(sentences, cast, events, published=published, quotes=quotes)
+    facts = story_of_reading(told, GAZETTEER).facts
+    return replace(
+        told, events=tuple(replace(one, statement=_stated(fact)) for one, fact in zip(told.events, facts, strict=True))
+    )
+
+
+def _stated(fact: Fact) -> Statement | None:
+    """Return what a reading of the real thing would find: the headline's clause, all that follows the verb in one."""
+    clause = of_headline(fact, GAZETTEER)
+    if clause is None:
+        return None
+    part = StatementPart(role=PartRole.OBJECT, preposition="", text=clause.rest.strip())
+    return Statement(
+        subject=clause.subject,
+        parties=(),
+        is_plural=clause.is_plural,
+        lemma=clause.lemma,
+        past=clause.past,
+        auxiliary=clause.aux,
+        adverb="",
+        parts=(part,) if clause.rest else (),
+    )
+
+
+def _read(
+    sentences: Sequence[str],
+    cast: Sequence[Cast],
+    events: Sequence[Event],
+    *,
+    published: date | None,
+    quotes: Sequence[Quote],
+) -> Reading:
     text = "\n".join(sentences)
     starts = [sum(len(s) + 1 for s in sentences[:index]) for index in range(len(sentences))]
     return Reading(

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.model.dates import DateRange, Precision
 from bot.model.datewords import month_words
+from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import Status
 from bot.quiz.chance import draw
@@ -18,11 +19,19 @@ from bot.quiz.naming import has_word
 from bot.quiz.stems import date_words, dated, statement, subject_of
 
 _REACH = 3
+_AT_HOME = frozenset({
+    EventType.SANCTION, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.COERCE,
+})  # fmt: skip
+"""Acts that a state does from where it sits: nobody need know the city."""
+_CENTRAL = 0.8
+"""Salience from which the year of an event is worth knowing."""
 
 
 def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for the city of an event."""
     if fact.place is None or city_country(fact.place, desk) is None or not (clause.lemma or clause.aux):
+        return
+    if fact.act in _AT_HOME:
         return
     rest = re.sub(rf"\s+(?:in|at) {re.escape(fact.place)}(?:, [A-Z][\w.]*)*(?!\w)", "", clause.rest)
     if rest == clause.rest and clause.aux != "due" and has_word(rest, (fact.place,)):
@@ -59,7 +68,7 @@ def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if same_month(range_):
         stem = f"In which month {asked}?"
         options, key = _months(fact, desk, range_, horizon)
-    elif fact.when.precision is Precision.YEAR and range_.end.year < horizon.year:
+    elif fact.when.precision is Precision.YEAR and range_.end.year < horizon.year and _is_central(fact):
         stem = f"In which year {asked}?"
         options, key = _years(fact, desk, range_.end.year, horizon.year)
     else:
@@ -80,6 +89,10 @@ def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         importance=fact.salience,
         closeness=0.6,
     )
+
+
+def _is_central(fact: Fact) -> bool:
+    return fact.is_edited or fact.salience >= _CENTRAL
 
 
 def _months(fact: Fact, desk: Desk, range_: DateRange, horizon: date) -> tuple[tuple[str, ...], str]:

@@ -1,4 +1,4 @@
-"""Questions with a gap: a country or city within what is told, where no question word can stand for it."""
+"""Questions with a gap: a country within what is told, where no question word can stand for it."""
 
 import re
 from collections.abc import Iterator
@@ -7,17 +7,16 @@ from bot.model.countries import Country
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz.clause import Clause
-from bot.quiz.distract import cities, city_country, countries, is_recorded, reveals_country
+from bot.quiz.distract import countries, is_recorded, reveals_country
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import has_word
 from bot.quiz.stems import sentence_case, statement
 
 GAP = "____"
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
-    """Yield the statement with the target country, or with a city, left out."""
+    """Yield the statement with the target country left out."""
     if fact.status is not Status.OCCURRED:
         return
     told = statement(clause, fact, desk.gazetteer)
@@ -26,9 +25,6 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         if side.kind is not ActorKind.COUNTRY or country is None or country.alpha2 is None:
             continue
         yield from _country(fact, clause, desk, told, country)
-    for city in sorted(desk.gazetteer.places):
-        if city in clause.rest and has_word(clause.rest, (city,)) and city_country(city, desk) is not None:
-            yield from _city(fact, desk, told, city)
 
 
 def _country(fact: Fact, clause: Clause, desk: Desk, told: str, country: Country) -> Iterator[Draft]:
@@ -49,16 +45,6 @@ def _country(fact: Fact, clause: Clause, desk: Desk, told: str, country: Country
         ),
         told,
         "target",
-    )
-
-
-def _city(fact: Fact, desk: Desk, told: str, city: str) -> Iterator[Draft]:
-    stem = _with_gap(told, (city,))
-    if stem is None or has_word(stem, (city,)):
-        return
-    pool = cities(desk, fact, city, stem)
-    yield _draft(
-        fact, stem, city, tuple(Wrong(text=other, reason="No record puts it there.") for other in pool), told, "place"
     )
 
 

@@ -12,7 +12,8 @@ from bot.quiz import lexicon
 from bot.quiz.chance import draw, shuffled
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
-from bot.quiz.facts import Fact
+from bot.quiz.facts import Fact, Side
+from bot.quiz.naming import country_words, has_word
 from bot.quiz.stems import date_words, dated, statement, subject_of
 
 _FIGURE = re.compile(
@@ -37,6 +38,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     found = _FIGURE.fullmatch(clause.parts[at].text)
     if found is None or _TOLLS.search(clause.parts[at].text):
+        return
+    if not any(_is_told(side, clause, desk) for side in fact.target):
         return
     number = _value(found["number"])
     counted = found["rest"] or ""
@@ -69,6 +72,12 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         importance=fact.salience,
         closeness=0.5,
     )
+
+
+def _is_told(side: Side, clause: Clause, desk: Desk) -> bool:
+    """Tell whether the one to whom it is done is named."""
+    country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
+    return has_word(clause.rest, (side.name, *(country_words(country) if country is not None else ())))
 
 
 def _value(text: str) -> float:

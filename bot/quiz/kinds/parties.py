@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.model.countries import IGO
 from bot.model.ids import CountryCode
-from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
+from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import (
     bodies,
@@ -42,8 +43,6 @@ _OF_STATE = re.compile(
 )
 _OF_FEW = ("President", "Prime Minister", "King")
 """Offices that not every country has: the wrong answers must have them."""
-_OF_ANYBODY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT})
-"""What one says of another: a state that no record names may have said the same."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _PEERS = {"head": "head of state or government", "foreign": "foreign minister", "defence": "defence minister"}
 
@@ -55,6 +54,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         yield from _source(fact, clause, desk, fact.source[0])
     if len(fact.target) == 1:
         yield from _target(fact, clause, desk, fact.target[0])
+    if not fact.is_reciprocal and fact.statement is not None and clause.parts:
+        yield from _partner(fact, clause, desk, fact.statement.parties)
     if fact.is_reciprocal and len(fact.source) == len(fact.target) == 1:
         yield from _counterpart(fact, clause, desk, fact.source[0], fact.target[0])
         yield from _counterpart(fact, clause, desk, fact.target[0], fact.source[0])
@@ -65,7 +66,7 @@ def _source(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
         return
     if side.kind is ActorKind.PERSON and has_word(clause.subject, name_words(side)):
         noun = class_noun(side, desk.gazetteer)
-        if noun is not None and is_full_name(side):
+        if noun is not None and is_full_name(side) and role_of(side.office) != "head":
             asked = f"which {noun} {clause.predicate(is_plural=False)}"
             yield from _who(fact, clause, desk, side, dated(asked, _when(fact, desk), clause.rest), "source")
         if is_full_name(side) and (role := _PEERS.get(role_of(side.office) or "")):
@@ -87,7 +88,7 @@ def _source(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
         yield from _who(fact, clause, desk, side, stem, "source", pool_of=bodies)
         return
     subject = _of_which_country(clause.subject, side, desk)
-    if subject is not None and (fact.act not in _OF_ANYBODY or _quotes(clause)):
+    if subject is not None and (clause.lemma not in lexicon.words("verbs", "of_stance") or _quotes(clause)):
         stem = dated(f"{subject} {clause.predicate()}", _when(fact, desk), clause.rest)
         yield from _country(fact, clause, desk, side, stem, "source")
 
@@ -125,6 +126,18 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     stem = dated(asked, _when(fact, desk), rest)
     maker = _who if side.kind is ActorKind.PERSON else _country
     yield from maker(fact, clause, desk, side, stem, "target")
+
+
+def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) -> Iterator[Draft]:
+    """Ask for one of two countries that did something together."""
+    sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
+    if len(together) != 2 or not set(together) <= set(sides):
+        return
+    for known, key in ((together[0], together[1]), (together[1], together[0])):
+        alone = replace(clause, is_plural=False)
+        subject = introduced(sides[known], desk.gazetteer)
+        stem = dated(f"together with which country {alone.asked(subject)}", _when(fact, desk), clause.rest)
+        yield from _country(fact, clause, desk, sides[key], stem, "source")
 
 
 def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side) -> Iterator[Draft]:
@@ -188,7 +201,7 @@ def _who(
         stem=stem,
         key=key.name,
         wrong=tuple(Wrong(text=name, reason=why_not(name, desk, fact.year)) for name in pool),
-        explanation=_explained(statement(clause, fact, desk.gazetteer), pool, desk, fact.year),
+        explanation=_explained(statement(clause, fact, desk.gazetteer), key, pool, desk, fact.year),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",
         facts=(fact.id,),
@@ -198,10 +211,13 @@ def _who(
     )
 
 
-def _explained(told: str, pool: tuple[str, ...], desk: Desk, year: int | None) -> str:
+def _explained(told: str, key: Side, pool: tuple[str, ...], desk: Desk, year: int | None) -> str:
     """Add what the first wrong answer was in that year, where the table knows."""
     held = ((name, office_of(name, desk, year)) for name in pool[:2] if year is not None)
-    known = next((f"{told} {name} was {office}." for name, office in held if office is not None), told)
+    known = next(
+        (f"{told} {name} was {office}." for name, office in held if office and role_of(office) != role_of(key.office)),
+        told,
+    )
     return known if len(known) <= EXPLANATION_LENGTH else told
 
 

@@ -7,14 +7,15 @@ from bot.model.countries import Gazetteer
 from bot.model.datewords import month_words
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind
-from bot.quiz import lexicon
 from bot.quiz.clause import has_date_words
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk, Draft, Wrong
-from bot.quiz.facts import QuoteFact, Side, words_of
+from bot.quiz.facts import QuoteFact, Side
 from bot.quiz.naming import introduced, is_full_name, name_words, names_country
 from bot.quiz.stems import role_of
 
+_HEARD = frozenset({"head", "foreign", "defence", "finance", "trade", "security", "minister"})
+"""Classes of office whose words are worth knowing."""
 _WORDS = range(6, 20)
 _FRAGMENT_WORDS = 10
 _POINTING = re.compile(
@@ -38,7 +39,7 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         or "“" in text
     ):
         return
-    if not _tells(text):
+    if not _tells(text, desk) or role_of(speaker.office) not in _HEARD:
         return
     if names_country(text, speaker.country, desk.gazetteer, desk.story.sides):
         return
@@ -68,11 +69,10 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
     )
 
 
-def _tells(text: str) -> bool:
-    """Tell whether words are about something: they name somebody, give a figure, or speak of what states deal with."""
-    words = text.split()
-    has_name = any(word[:1].isupper() or word[:1].isdigit() for word in words[1:] if word not in {"I", "I’m", "I'm"})
-    return has_name or bool(words_of(text) & set(lexicon.words("lint", "telling")))
+def _tells(text: str, desk: Desk) -> bool:
+    """Tell whether words name a country, a people, a place or a body, so that one knows what they are about."""
+    countries = desk.gazetteer.countries
+    return any(names_country(text, code, desk.gazetteer) for code in countries if countries[code].alpha2 is not None)
 
 
 def _named(side: Side, gazetteer: Gazetteer) -> str:

@@ -1,5 +1,6 @@
 """Questions for what one country did to another."""
 
+import re
 from collections.abc import Iterator
 
 from bot.model.plover import EventType
@@ -28,6 +29,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if source.country is None or target.country not in desk.gazetteer.countries:
         return
+    if clause.lemma in lexicon.words("verbs", "of_trade") or re.search(r"\d", clause.rest):
+        return
     if not is_bare_country(clause.subject, source, desk.gazetteer):
         return
     named = country_in_text(target.country, desk.gazetteer)
@@ -43,7 +46,13 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         facts=(fact.id,),
         importance=fact.salience,
         closeness=0.5,
+        least=4,
     )
+
+
+def _are_neighbours(fact: Fact, desk: Desk) -> bool:
+    source, target = fact.source[0].country, fact.target[0].country
+    return source is not None and target in desk.gazetteer.neighbours.get(source, ())
 
 
 def _others(fact: Fact, desk: Desk, target: str) -> tuple[str, ...]:
@@ -51,7 +60,7 @@ def _others(fact: Fact, desk: Desk, target: str) -> tuple[str, ...]:
     done = {other.type for other in desk.story.facts} | {other.act for other in desk.story.facts}
     fit = [
         text
-        for type_, text in lexicon.steps(is_cooperative=fact.type.is_cooperative)
+        for type_, text in lexicon.steps(is_cooperative=fact.type.is_cooperative, is_beside=_are_neighbours(fact, desk))
         if type_ not in done
         and not any(len(word) >= _TELLING_LENGTH for word in words_of(text.format(T="", Ts="")) & desk.story.words)
     ]

@@ -21,6 +21,8 @@ _BECAUSE = re.compile(
 _LEADING = re.compile(r"^(?:the|an?|issues? of|questions? of) ")
 _FIGURES = re.compile(r"\d")
 _POINTING = re.compile(r"^(?:its?|their|his|her|this|that|these|those|them|such)\b")
+_REASONED = frozenset({EventType.SANCTION, EventType.REJECT, EventType.PROTEST})
+"""Acts for which the listed causes are believable reasons."""
 _KEY_LENGTH = 60
 
 
@@ -42,7 +44,7 @@ def issue(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
 def why(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for a cause that is told with an explicit marker."""
     found = _BECAUSE.search(clause.rest)
-    if fact.act.is_cooperative or fact.status is not Status.OCCURRED or not found or not clause.lemma:
+    if fact.act not in _REASONED or fact.status is not Status.OCCURRED or not found or not clause.lemma:
         return
     cause = found["cause"].strip()
     if len(cause) > _KEY_LENGTH or _POINTING.search(cause) or _FIGURES.search(cause) or fact.alleged is not None:

@@ -24,6 +24,7 @@ from bot.model.reading import (
     SummaryPart,
     SummaryPoint,
 )
+from bot.model.statement import PartRole, Statement, StatementPart
 
 
 def _code(code: str | None) -> CountryCode | None:
@@ -108,6 +109,30 @@ def _event(value: dict[str, Any]) -> Event:
         sentence=value["sentence"],
         span=_span(value),
         salience=value["salience"],
+        statement=_statement(value["statement"]) if "statement" in value else None,
+    )
+
+
+def _statement(value: dict[str, Any]) -> Statement:
+    return Statement(
+        subject=value["subject"],
+        parties=tuple(value["parties"]),
+        is_plural=value["plural"],
+        lemma=value["lemma"],
+        past=value["past"],
+        auxiliary=value["auxiliary"],
+        adverb=value["adverb"],
+        parts=tuple(
+            StatementPart(
+                role=PartRole(part["role"]),
+                preposition=part["preposition"],
+                text=part["text"],
+                parties=tuple(part["parties"]),
+            )
+            for part in value["parts"]
+        ),
+        speaker=value["speaker"],
+        is_perfect=value["perfect"],
     )
 
 
@@ -133,13 +158,29 @@ def _question(value: dict[str, Any]) -> Question:
         kind=QuestionKind(value["kind"]),
         stem=value["stem"],
         options=tuple(value["options"]),
-        key=value["key"],
+        key=value["key"] if isinstance(value["key"], int) else -1,
+        targets=tuple(value.get("targets", ())),
+        placing=_placing(value),
         explanation=value["explanation"],
         sentences=tuple(value["sentences"]),
         difficulty=value["difficulty"],
         fact=value["fact"],
         gives_away=frozenset(value["gives_away"]),
+        facts=tuple(value["facts"]),
+        reasons=tuple(value.get("reasons", ())),
+        version=value["version"],
+        seed=value["seed"],
     )
+
+
+def _placing(question: dict[str, Any]) -> tuple[int, ...]:
+    """Return for each option its target's index, from an order's list or a match's object; empty for a plain key."""
+    key = question["key"]
+    if isinstance(key, list):
+        return tuple(key.index(option) for option in range(len(key)))
+    if isinstance(key, dict):
+        return tuple(question["targets"].index(key[str(option)]) for option in range(len(key)))
+    return ()
 
 
 def from_json(value: dict[str, Any], *, text: str | None = None) -> Reading:

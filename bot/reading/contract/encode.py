@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.model.dates import DateRange, Timex
 from bot.model.errors import CannotReadError
-from bot.model.questions import Question
+from bot.model.questions import Question, QuestionKind
 from bot.model.reading import Actor, Event, Party, Quote, Reading, Standing, SummaryPoint
+from bot.model.statement import Statement
 
 
 def _day(day: date | None) -> str | None:
@@ -81,6 +82,30 @@ def _event(event: Event) -> dict[str, Any]:
         "start": event.span.start,
         "end": event.span.end,
         "salience": event.salience,
+        **({"statement": _statement(event.statement)} if event.statement is not None else {}),
+    }
+
+
+def _statement(told: Statement) -> dict[str, Any]:
+    return {
+        "subject": told.subject,
+        "parties": list(told.parties),
+        "plural": told.is_plural,
+        "lemma": told.lemma,
+        "past": told.past,
+        "auxiliary": told.auxiliary,
+        "adverb": told.adverb,
+        "parts": [
+            {
+                "role": part.role.value,
+                "preposition": part.preposition,
+                "text": part.text,
+                "parties": list(part.parties),
+            }
+            for part in told.parts
+        ],
+        "speaker": told.speaker,
+        "perfect": told.is_perfect,
     }
 
 
@@ -112,13 +137,27 @@ def _question(question: Question) -> dict[str, Any]:
         "kind": question.kind.value,
         "stem": question.stem,
         "options": list(question.options),
-        "key": question.key,
+        "key": _key(question),
+        **({"targets": list(question.targets)} if question.is_placed else {}),
         "explanation": question.explanation,
         "sentences": list(question.sentences),
         "difficulty": question.difficulty,
         "fact": question.fact,
         "gives_away": sorted(question.gives_away),
+        "facts": list(question.facts),
+        **({"reasons": list(question.reasons)} if question.reasons else {}),
+        "version": question.version,
+        "seed": question.seed,
     }
+
+
+def _key(question: Question) -> int | list[int] | dict[str, str]:
+    """Return the index of the right option; of an order the options' indices; of a match each option's target."""
+    if question.kind is QuestionKind.ORDER and question.is_placed:
+        return [question.placing.index(place) for place in range(len(question.placing))]
+    if question.is_placed:
+        return {str(option): question.targets[target] for option, target in enumerate(question.placing)}
+    return question.key
 
 
 def to_json(reading: Reading, *, with_text: bool = False) -> dict[str, Any]:

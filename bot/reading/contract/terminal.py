@@ -106,7 +106,8 @@ def _questions(reading: Reading, width: int) -> Iterator[str]:
         yield _wrap(question.stem, width, first=f"{number}. ")
         for i, option in enumerate(question.options):
             sign = "✓" if i == question.key else " "
-            yield _wrap(f"{chr(ord('A') + i)} · {option}", width, first=f" {sign} ")
+            right = f" → {question.targets[question.placing[i]]}" if question.is_placed else ""
+            yield _wrap(f"{chr(ord('A') + i)} · {option}{right}", width, first=f" {sign} ")
 
 
 def to_terminal(reading: Reading, width: int = 80) -> str:

@@ -18,6 +18,8 @@ _SAYING = load_words("quotes")["saying"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
+_TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", "forward", "aside", "ashore"})
+"""Adverbs that make one verb of two: "was turned back"."""
 _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
     "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
@@ -74,6 +76,11 @@ class Told:
         return self.verb.tag_ == "VBD" and not any(t.dep_ in {"aux", "auxpass"} for t in self.verb.children)
 
     @property
+    def is_perfect(self) -> bool:
+        """Whether it is told as done by now: "has invited"."""
+        return bool(_auxiliaries(self.verb) & {"has", "have"})
+
+    @property
     def words(self) -> frozenset[int]:
         """Every token that is kept, the verb and its auxiliaries too."""
         own = {self.verb.i, *(t.i for t in self.subject_words), *(t.i for _, words in self.parts for t in words)}
@@ -103,6 +110,8 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
     if not (is_ahead or _is_past(verb)) or _is_limited(verb, subject):
         return None
     parts = tuple(_parts(verb, subject, dated))
+    if any(is_maimed(top, dated) for top, _ in parts if top.dep_ != "advcl") or is_maimed(subject, dated):
+        return None
     if not parts and tree.first_child(verb, *_OBJECTS, *_CLAUSES) is not None:
         return None
     return Told(
@@ -217,20 +226,29 @@ def _adverb(verb: Token) -> Token | None:
 
 
 def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
-    """Yield the complements behind a verb with what is kept of each."""
+    """Yield the complements behind a verb with what is kept of each; a circumstance that is maimed goes."""
     for child in verb.children:
         if child.i < verb.i or child.i in dated or child.left_edge.i <= subject.i <= child.right_edge.i:
             continue
-        is_core = child.dep_ in _OBJECTS or child.dep_ == "prt" or child.dep_ == "agent"
+        is_turn = child.dep_ == "advmod" and child.lower_ in _TURNS and child.i == verb.i + 1
+        is_core = child.dep_ in _OBJECTS or child.dep_ in {"prt", "agent"} or is_turn
         is_clause = child.dep_ in _CLAUSES and child.lemma_.lower() not in _SAYING
         is_purpose = child.dep_ == "advcl" and tree.is_infinitive(child)
-        is_oblique = child.dep_ == "prep" and not _is_of_time(child, dated) and not _is_absolute(child)
-        if is_oblique and child.lower_ in _ADDING and child.lower_ not in {"for", "as", "by"}:
-            continue
+        is_oblique = child.dep_ == "prep" and not _is_loose(child, dated)
         if is_core or is_clause or is_purpose or is_oblique:
             words = tuple(_without_any_states(kept(child, dated)))
             if words and not (is_oblique and len(words) < 2):
                 yield child, words
+
+
+def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
+    """Return whether a prepositional phrase tells a time or circumstance, or would lose what it tells."""
+    if _is_of_time(prep, dated) or _is_absolute(prep) or is_maimed(prep, dated):
+        return True
+    if any(_is_of_time(t, dated) for t in prep.subtree if t.dep_ == "prep" and t.lower_ != "of"):
+        return True
+    is_nth = prep.lower_ == "for" and any(t.lower_ in {"time", "times", "now", "example"} for t in prep.children)
+    return is_nth or (prep.lower_ in _ADDING and prep.lower_ not in {"for", "as", "by"})
 
 
 def _is_absolute(prep: Token) -> bool:
@@ -257,23 +275,49 @@ def kept(top: Token, dated: frozenset[int]) -> list[Token]:
         top: Its head.
         dated: Tokens of time expressions.
     """
+    left_out = {t.i for token in _spared(top, dated) for t in token.subtree}
+    return _without_loose_marks([t for t in top.subtree if t.i not in left_out and not t.is_space])
+
+
+def is_maimed(top: Token, dated: frozenset[int]) -> bool:
+    """Return whether a phrase loses, with what is not kept of it, the words that tell which thing is meant."""
+    return any(_tells_which(token) for token in _spared(top, dated))
+
+
+def _tells_which(token: Token) -> bool:
+    """Return whether a phrase left out stands right behind a noun, no comma between: "a pipeline *idle since 2018*"."""
+    is_behind = token.i > token.head.i and token.head.pos_ == "NOUN"
+    is_clause = token.dep_ in {"relcl", "acl"} or (token.dep_ == "amod" and token.head.i < token.i)
+    return is_behind and is_clause and not _is_apart(token)
+
+
+def _spared(top: Token, dated: frozenset[int]) -> Iterator[Token]:
+    """Yield the tops of what is not kept of a phrase."""
     left_out: set[int] = set()
     for token in top.subtree:
-        if token.i in left_out:
+        if token.i == top.i or token.i in left_out:
             continue
-        is_dated_clause = token.dep_ in {"relcl", "acl"} and any(t.i in dated for t in token.subtree)
-        if _is_aside(token, top) or _is_date_within(token, top, dated) or (is_dated_clause and token.i > top.i):
+        is_dated_clause = token.dep_ in {"relcl", "acl", "amod"} and token.i > token.head.i and _has_date(token, dated)
+        if _is_aside(token, top) or _is_date_within(token, top, dated) or is_dated_clause:
             left_out.update(t.i for t in token.subtree)
-    words = [t for t in top.subtree if t.i not in left_out and not t.is_space]
-    return _without_loose_marks(words)
+            yield token
+
+
+def _has_date(token: Token, dated: frozenset[int]) -> bool:
+    return any(t.i in dated for t in token.subtree)
+
+
+def _is_apart(token: Token) -> bool:
+    """Return whether a comma, bracket or dash stands before a phrase."""
+    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
+    return before in {",", "(", "–", "—", ";", "--"}
 
 
 def _is_aside(token: Token, top: Token) -> bool:
     """Return whether a phrase within another only adds to it."""
     if token.i == top.i:
         return False
-    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
-    is_apart = before in {",", "(", "–", "—", ";", "--"}
+    is_apart = _is_apart(token)
     if token.dep_ in {"appos", "parataxis", "dep", "intj"}:
         return True
     if token.dep_ in {"relcl", "acl"} and token.i > token.head.i:
@@ -302,6 +346,13 @@ def _without_loose_marks(words: list[Token]) -> list[Token]:
     inside = {t.i for t in words}
     found = list(_without_gaps(words, inside))
     while found and (found[-1].text in {",", ";", ":", "-", "–", "—", "("} or found[-1].dep_ == "cc"):
+        found.pop()
+    while (
+        found
+        and found[-1].pos_ == "ADJ"
+        and found[-1].dep_ in {"amod", "acl", "advcl"}
+        and found[-1].head.i < found[-1].i
+    ):
         found.pop()
     while found and found[0].text in {",", ";", ":", ")"}:
         found.pop(0)

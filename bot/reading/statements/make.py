@@ -7,9 +7,11 @@ from spacy.tokens import Token
 
 from bot.model.dates import TimexType
 from bot.model.ids import CountryCode
+from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Event, Party
 from bot.model.statement import PartRole, Statement, StatementPart
 from bot.reading.actors.cast import Mention, MentionForm
+from bot.reading.actors.epithets import is_realm
 from bot.reading.events import tree
 from bot.reading.spans import token_range
 from bot.reading.statements.clause import Told, told
@@ -26,6 +28,8 @@ from bot.reading.text import typeset
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _DESCRIBED = re.compile(r"\b[a-z]+s? \[(?!of )")
 """A noun with what it stands for behind it: "the minister [Anna Reed]"."""
+_CUT_LIST = re.compile(r", (?!and |or )(?:(?! and | or |,).)*$")
+"""A list whose end, with its "and", was left out."""
 _INITIALS = re.compile(r"\b[A-Z]{2,8} \[([^\]]+)\]")
 _TITLES = frozenset({"compound", "amod", "det", "poss", "case", "punct", "nmod", "flat"})
 _MOST_WORDS = 30
@@ -54,8 +58,10 @@ def statement_of(event: Event, material: Material) -> Statement | None:
         return None
     subject, parties = _phrase(clause.subject_words, clause.subject, draft, material)
     parts = _fitting([_part(top, words, draft, material) for top, words in clause.parts])
+    if not parts and event.act is not EventType.CONSULT:
+        return None
     texts = (subject, *(part.text for part in parts))
-    if any(not text or "[" in text or text.count('"') % 2 for text in texts):
+    if any(not text or "[" in text or text.count('"') % 2 or _CUT_LIST.search(text) for text in texts):
         return None
     if sum(len(text.split()) for text in texts) > _MOST_WORDS or not _tells_all(event, texts, parties, material):
         return None
@@ -68,6 +74,7 @@ def statement_of(event: Event, material: Material) -> Statement | None:
         auxiliary="due" if clause.is_ahead else "was" if clause.is_passive else "",
         adverb="" if clause.adverb is None else clause.adverb.lower_,
         parts=parts,
+        is_perfect=clause.is_perfect,
         speaker=None if clause.saying is None else _speaker(clause.saying, material),
     )
 
@@ -143,7 +150,7 @@ def _draft(clause: Told, material: Material, sentence: int) -> Draft | None:
 
 
 def _part(top: Token, words: Sequence[Token], draft: Draft, material: Material) -> StatementPart:
-    if top.dep_ == "prt":
+    if top.dep_ in {"prt", "advmod"}:
         return StatementPart(role=PartRole.PARTICLE, preposition="", text=top.lower_)
     if top.dep_ in {"prep", "agent"}:
         inner = [t for t in words if t.i > top.i]
@@ -170,11 +177,11 @@ def _phrase(words: Sequence[Token], head: Token, draft: Draft, material: Materia
         if mention is None and (beside := _named_beside(each, material)) is not None:
             named = beside, beside
         if named is None:
-            return _render(words, draft), ()
+            return _render(words, draft, material), ()
         parties.append(named[0])
         names.append(named[1])
     if not names:
-        return _render(words, draft), ()
+        return _render(words, draft, material), ()
     text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return text, tuple(parties)
 
@@ -216,9 +223,12 @@ def _named(
         return actor.name, actor.name
     if any(w.lower_ not in {"the", "'s", ","} for w in outside):
         return None
-    if actor.kind is ActorKind.COUNTRY and actor.country in material.gazetteer.countries:
-        return actor.name, material.gazetteer.country(actor.country).in_text if actor.country else actor.name
-    return actor.name, _render(own, draft)
+    if actor.kind is ActorKind.COUNTRY and actor.country is not None:
+        printed = material.doc[mention.start : mention.end].text.removeprefix("the ").removeprefix("The ")
+        if not mention.is_pronoun and printed.removesuffix("'s") not in _country_words(actor.country, material):
+            return None
+        return actor.name, material.gazetteer.country(actor.country).in_text
+    return actor.name, _render(own, draft, material)
 
 
 def _named_beside(head: Token, material: Material) -> str | None:
@@ -241,16 +251,16 @@ def _is_country_s_name(mention: Mention, material: Material) -> bool:
     return country is not None and printed in {country.name, country.short, *country.names}
 
 
-def _render(words: Iterable[Token], draft: Draft) -> str:
+def _render(words: Iterable[Token], draft: Draft, material: Material) -> str:
     """Return words as they stand within a sentence, what is not the article's own without its brackets."""
     pieces: list[str] = []
     last: Token | None = None
     ordered = sorted(words, key=lambda t: t.i)
     for token in ordered:
-        if token.i in draft.dropped:
+        if token.i in draft.dropped or _is_in_realm(token, material):
             continue
         gap = "" if last is None or (last.i + 1 == token.i and not last.whitespace_) else " "
-        said = draft.replaced.get(token.i)
+        said = draft.replaced.get(token.i) or _realm(token, material)
         text = said if said is not None else _in_midst(token)
         pieces.append(f"{gap}{text}")
         last = token
@@ -259,6 +269,28 @@ def _render(words: Iterable[Token], draft: Draft) -> str:
         return ""
     text = re.sub(r',"$', '"', _BRACKETS.sub(r"\1", _INITIALS.sub(r"\1", text)))
     return re.sub(r"\s+([,.;:)])", r"\1", text).strip(" ,;")
+
+
+def _realm(token: Token, material: Material) -> str | None:
+    """Return the country for the last word of "the East African nation"; None for any other word."""
+    mention = material.cast.mention_at(token.i)
+    if mention is None or mention.others or mention.form is not MentionForm.DESCRIPTION or token.i != mention.end - 1:
+        return None
+    actor = material.cast.actors[mention.actor]
+    is_country = actor.kind is ActorKind.COUNTRY and actor.country in material.gazetteer.countries
+    return (
+        material.gazetteer.country(actor.country).in_text if is_country and actor.country and is_realm(token) else None
+    )
+
+
+def _is_in_realm(token: Token, material: Material) -> bool:
+    """Return whether a word stands before such a last word, or is its article."""
+    mention = material.cast.mention_at(token.i)
+    if mention is None and token.i + 1 < len(token.doc) and token.lower_ == "the":
+        mention = material.cast.mention_at(token.i + 1)
+    if mention is None or token.i >= mention.end - 1:
+        return False
+    return _realm(token.doc[mention.end - 1], material) is not None
 
 
 def _in_midst(token: Token) -> str:

@@ -1,4 +1,4 @@
-"""Quizzes have a mode, a pace and a topic, questions a bank, players a memory; old quizzes keep all they had."""
+"""Quizzes have a mode and a topic, questions a bank, players a memory, events a statement; old rows keep all."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date()),
     ):
         op.add_column("quiz_session", column)
+    op.add_column("event", sa.Column("statement", sa.Text()))
     op.add_column("quiz_answer", sa.Column("points", sa.Integer()))
     op.add_column("quiz_answer", sa.Column("is_right", sa.Boolean()))
     op.add_column("quiz_round", sa.Column("item", RowId))
