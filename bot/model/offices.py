@@ -50,8 +50,8 @@ class Office:
         to: Receiving country of an ambassador; None for all other offices.
         is_shared: Whether several people hold it at once, such as China's vice premiers.
         is_secondary: Whether its holder is usually named by another office that he holds as well.
-        source: Where the terms can be checked.
-        checked: Day on which they last were.
+        source: Where the terms can be looked up.
+        checked: Day on which they were last compared with it; None where they rest on general knowledge.
     """
 
     id: str
@@ -63,7 +63,7 @@ class Office:
     is_shared: bool
     is_secondary: bool
     source: str
-    checked: date
+    checked: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

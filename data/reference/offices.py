@@ -36,7 +36,7 @@ def read_offices(table: Mapping[str, Any], countries: Mapping[CountryCode, Count
             is_shared=row.get("shared", False),
             is_secondary=row.get("secondary", False),
             source=row["source"],
-            checked=row["checked"],
+            checked=row.get("checked"),
         )
         for line in row["terms"].splitlines():
             yield _term(line, office)
