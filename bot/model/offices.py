@@ -90,7 +90,7 @@ class Term:
         return f"acting {self.office.title}" if self.is_acting else self.office.title
 
     def surely_covers(self, when: DateRange) -> bool:
-        """Tell whether the person certainly held the office on every day of a range; a day of handover is not certain."""
+        """Tell whether the person certainly held the office on every day of a range; a handover isn't certain."""
         return self.since.end < when.start and when.end < self.until.start
 
     def may_touch(self, when: DateRange) -> bool:

@@ -1,4 +1,4 @@
-"""Reference tables: countries, bodies, office-holders, offices and places, as readable TOML, and the function that loads them.
+"""Reference tables: countries, bodies, persons, offices and places, as readable TOML, and the function that loads them.
 
 The files are general knowledge, checked by `tests/data/test_reference*.py`; nothing here reads an article.
 """

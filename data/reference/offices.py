@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from bot.model.countries import Country
@@ -12,6 +13,7 @@ from bot.model.offices import Office, OfficeRole, Term, still_in_office
 
 _ACTING = "acting"
 _RUNNING = ">"
+_FIELDS = (3, 4)
 
 
 def read_offices(table: Mapping[str, Any], countries: Mapping[CountryCode, Country]) -> Iterator[Term]:
@@ -44,19 +46,21 @@ def read_offices(table: Mapping[str, Any], countries: Mapping[CountryCode, Count
 
 def _term(line: str, office: Office) -> Term:
     """Return the term of one row: "name | since | until", and "acting" for somebody who stood in."""
-    name, since, until, *note = (part.strip() for part in line.split("|"))
-    if note not in ([], [_ACTING]) or not name:
+    fields = line.split(" | ")
+    if len(fields) not in _FIELDS or fields[3:] not in ([], [_ACTING]):
         raise ValueError(f"{office.id}: a row is name, since, until and perhaps {_ACTING!r}, not {line!r}")
+    name, since, until = fields[:3]
     try:
         begins = read_bound(since)
-        ends = still_in_office(date.fromisoformat(until[1:])) if until.startswith(_RUNNING) else read_bound(until)
+        ends = _running_on(until[1:]) if until.startswith(_RUNNING) else read_bound(until)
     except ValueError as error:
         raise ValueError(f"{office.id}: no date in {line!r}") from error
     if begins.start > ends.start or begins.end > ends.end:
         raise ValueError(f"{office.id}: ends before it starts in {line!r}")
-    return Term(name=name, office=office, since=begins, until=ends, is_acting=bool(note))
+    return Term(name=name, office=office, since=begins, until=ends, is_acting=len(fields) > 3)
 
 
+@cache
 def read_bound(text: str) -> DateRange:
     """Return the days that a bound of a term leaves open.
 
@@ -71,6 +75,12 @@ def read_bound(text: str) -> DateRange:
     """
     first, _, second = text.partition("/")
     return DateRange(start=_days(first)[0], end=_days(second or first)[1])
+
+
+@cache
+def _running_on(day: str) -> DateRange:
+    """Return the end of a term of which is only known that it ran on a day."""
+    return still_in_office(date.fromisoformat(day))
 
 
 def _days(text: str) -> tuple[date, date]:
