@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.model.ids import CountryCode
+from bot.model.offices import Offices
 
 IGO = CountryCode("IGO")
 NGO = CountryCode("NGO")
@@ -84,6 +85,7 @@ class Gazetteer:
         peoples: People without a state of its own by name → code of the country it is at home in ("Yoruba" → NGA).
         neighbours: Sovereign state → those that it shares a land border or a sea with; the relation is symmetric.
         shared: Name that several countries share → their codes, the likeliest first ("Tripoli" → LBY, LBN).
+        offices: Who held which office on which days.
     """
 
     countries: Mapping[CountryCode, Country]
@@ -93,6 +95,7 @@ class Gazetteer:
     peoples: Mapping[str, CountryCode] = field(default_factory=dict)
     shared: Mapping[str, tuple[CountryCode, ...]] = field(default_factory=dict)
     neighbours: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
+    offices: Offices = field(default_factory=Offices)
 
     def country(self, code: CountryCode) -> Country:
         """Return the country of a code; raises `KeyError` for an unknown one."""

@@ -1,4 +1,4 @@
-"""Reference tables: countries, bodies, office-holders and places, as readable TOML, and the function that loads them.
+"""Reference tables: countries, bodies, persons, offices and places, as readable TOML, and the function that loads them.
 
 The files are general knowledge, checked by `tests/data/test_reference*.py`; nothing here reads an article.
 """
@@ -12,6 +12,8 @@ from typing import Any
 
 from bot.model.countries import IGO, NGO, Body, Country, Gazetteer, Person
 from bot.model.ids import CountryCode
+from bot.model.offices import Offices
+from data.reference.offices import read_offices
 
 _FOLDER = Path(__file__).parent
 
@@ -21,14 +23,16 @@ def load_gazetteer() -> Gazetteer:
     """Load every reference table once; later calls return the same value.
 
     Returns:
-        All countries with "IGO" and "NGO" among them, bodies and persons in the order of their files, and places;
-        capitals and seats of government stand among the places too.
+        All countries with "IGO" and "NGO" among them, bodies and persons in the order of their files, places, and
+        the terms of offices; capitals and seats of government stand among the places too.
 
     Raises:
         KeyError: A file lacks a field, or names a country that `countries.toml` doesn't have.
+        ValueError: A term of an office can't be read, or ends before it starts.
 
     Source:
-        ISO 3166-1 (codes), UN M49 (sub-regions), Unicode CLDR (everyday names); bodies, persons and places by hand.
+        ISO 3166-1 (codes), UN M49 (sub-regions), Unicode CLDR (everyday names); bodies, persons and places by hand;
+        offices as each names its own.
     """
     countries = _countries(_table("countries"))
     places = {name: country.code for country in countries.values() for name in country.metonyms}
@@ -52,6 +56,7 @@ def load_gazetteer() -> Gazetteer:
                 for code, others in _table("neighbours").items()
             }
         ),
+        offices=Offices(read_offices(_table("offices"), countries)),
     )
 
 
