@@ -5,7 +5,7 @@ The rules are `bot.quiz.rating`'s; this module only keeps what they decide.
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import distinct, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import GuildId, ItemId, QuizId, UserId
@@ -28,7 +28,7 @@ async def who_knew(
         number: and its place there.
     """
     found = await conn.scalars(
-        select(distinct(quiz_answer.c.user))
+        select(quiz_answer.c.user)
         .join(
             quiz_round, (quiz_round.c.quiz == quiz_answer.c.quiz) & (quiz_round.c.number == quiz_answer.c.round_number)
         )
@@ -39,6 +39,7 @@ async def who_knew(
             (quiz_round.c.quiz != quiz) | (quiz_round.c.number != number),
             quiz_answer.c.user.in_(users),
         )
+        .distinct()
     )
     return frozenset(map(UserId, found))
 

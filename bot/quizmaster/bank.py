@@ -82,10 +82,10 @@ async def learn(
         answers: At least all of that round.
     """
     asked = session.questions[result.number]
-    if result.is_void or asked.item is None:
+    given = {one.user: one for one in answers if one.round_number == result.number}
+    if result.is_void or asked.item is None or not given:
         return
     item = await quiz_items.get_item(conn, asked.item)
-    given = {one.user: one for one in answers if one.round_number == result.number}
     knew = await quiz_learning.who_knew(conn, item.id, given.keys(), quiz=session.id, number=result.number)
     fresh = [one for user, one in given.items() if user not in knew]
     if item.withdrawn_at is not None or not fresh:
