@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias, TypeVar
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.card_id import CardId
@@ -61,6 +62,22 @@ class CardCog(commands.Cog):
     async def cog_unload(self) -> None:
         """Forget them again."""
         self.bot.remove_dynamic_items(*self._routes)
+
+
+def group_named(bot: Backchannel, name: str) -> app_commands.Group:
+    """Return a group of commands that another cog has, to add a command to it.
+
+    Args:
+        bot: Has loaded that cog: it stands before the cogs that join its group in `bot.client.EXTENSIONS`.
+        name: Of the group, "quiz".
+
+    Raises:
+        LookupError: There is no such group.
+    """
+    found = bot.tree.get_command(name)
+    if not isinstance(found, app_commands.Group):
+        raise LookupError(f"no group of commands is named {name}")
+    return found
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
