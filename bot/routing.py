@@ -64,20 +64,28 @@ class CardCog(commands.Cog):
         self.bot.remove_dynamic_items(*self._routes)
 
 
-def group_named(bot: Backchannel, name: str) -> app_commands.Group:
-    """Return a group of commands that another cog has, to add a command to it.
+def join_group(bot: Backchannel, name: str, command: app_commands.Command[Any, ..., None]) -> None:
+    """Add a cog's command to a group of commands that another cog has.
 
     Args:
-        bot: Has loaded that cog: it stands before the cogs that join its group in `bot.client.EXTENSIONS`.
+        bot: Has loaded that cog: it stands before those that join its group in `bot.client.EXTENSIONS`.
         name: Of the group, "quiz".
+        command: Whose name the group has not yet.
 
     Raises:
         LookupError: There is no such group.
     """
-    found = bot.tree.get_command(name)
-    if not isinstance(found, app_commands.Group):
+    group = bot.tree.get_command(name)
+    if not isinstance(group, app_commands.Group):
         raise LookupError(f"no group of commands is named {name}")
-    return found
+    group.add_command(command)
+
+
+def leave_group(bot: Backchannel, name: str, command: str) -> None:
+    """Take a cog's command out of another cog's group; nothing where the group went first."""
+    group = bot.tree.get_command(name)
+    if isinstance(group, app_commands.Group):
+        group.remove_command(command)
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:

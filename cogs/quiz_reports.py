@@ -1,12 +1,14 @@
 """/quiz reports: the hidden questions, for those who manage the server to decide on."""
 
+from typing import Any
+
 from discord import app_commands
 
 from bot.cards.bank import hidden_card
 from bot.cards.ids import BankAskAgain, BankPage, BankWithdraw
 from bot.client import Backchannel
 from bot.model.errors import PermissionMissingError
-from bot.routing import CardCog, Chosen, Interaction, group_named, guild_of, pressed, replace_card, show
+from bot.routing import CardCog, Chosen, Interaction, guild_of, join_group, leave_group, pressed, replace_card, show
 
 
 class QuizReports(CardCog):
@@ -15,16 +17,16 @@ class QuizReports(CardCog):
     async def cog_load(self) -> None:
         """Join the group of the quiz's commands."""
         await super().cog_load()
-        command = app_commands.Command(
+        command: app_commands.Command[Any, [], None] = app_commands.Command(
             name="reports",
             description="Questions that are hidden: decide whether they are asked again",
             callback=self.reports,
         )
-        group_named(self.bot, "quiz").add_command(command)
+        join_group(self.bot, "quiz", command)
 
     async def cog_unload(self) -> None:
         """Leave the group."""
-        group_named(self.bot, "quiz").remove_command("reports")
+        leave_group(self.bot, "quiz", "reports")
         await super().cog_unload()
 
     @app_commands.checks.has_permissions(manage_guild=True)

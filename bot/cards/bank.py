@@ -3,7 +3,7 @@
 from bot.cards import ids
 from bot.cards.controls import Button, button, row
 from bot.cards.ids import Turn
-from bot.cards.message import Card, Part, air, card, rule, spaced, text
+from bot.cards.message import Card, Part, card, rule, spaced, text
 from bot.cards.notices import notice
 from bot.cards.reports import report_lines
 from bot.cards.text import counted, moment, outside, prose

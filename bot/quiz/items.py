@@ -122,7 +122,7 @@ def _as_learned(sourced: SourcedQuestion, learned: Mapping[str, Learned]) -> Sou
 
 
 def _times(count: int) -> str:
-    return {0: "never", 1: "once"}.get(count, f"{count} times")
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _folded(text: str) -> str:
