@@ -7,6 +7,7 @@ from discord import app_commands
 from bot.cards.bank import hidden_card
 from bot.cards.ids import BankAskAgain, BankPage, BankWithdraw
 from bot.client import Backchannel
+from bot.model.bank import BankedQuestion
 from bot.model.errors import PermissionMissingError
 from bot.routing import CardCog, Chosen, Interaction, guild_of, join_group, leave_group, pressed, replace_card, show
 
@@ -44,20 +45,24 @@ class QuizReports(CardCog):
     async def ask_again(self, interaction: Interaction, card: BankAskAgain, _: Chosen) -> None:
         """Let one be asked again."""
         _check(interaction)
-        await self.services.bank.ask_again(guild_of(interaction), card.item)
-        await self._show_page(interaction, card.page, done="The last question will be asked again")
+        decided = await self.services.bank.ask_again(guild_of(interaction), card.item)
+        await self._show_page(interaction, card.page, done="Asked again", stem=_stem(decided))
 
     @pressed(BankWithdraw)
     async def withdraw(self, interaction: Interaction, card: BankWithdraw, _: Chosen) -> None:
         """Take one out of all scores."""
         _check(interaction)
-        await self.services.bank.withdraw(guild_of(interaction), card.item)
-        await self._show_page(interaction, card.page, done="The last question is withdrawn")
+        decided = await self.services.bank.withdraw(guild_of(interaction), card.item)
+        await self._show_page(interaction, card.page, done="Withdrawn", stem=_stem(decided))
 
-    async def _show_page(self, interaction: Interaction, page: int, *, done: str = "") -> None:
+    async def _show_page(self, interaction: Interaction, page: int, *, done: str = "", stem: str = "") -> None:
         _check(interaction)
         hidden = await self.services.bank.hidden(guild_of(interaction), page)
-        await replace_card(interaction, hidden_card(hidden, done=done))
+        await replace_card(interaction, hidden_card(hidden, done=done, stem=stem))
+
+
+def _stem(decided: BankedQuestion) -> str:
+    return decided.question.question.stem
 
 
 def _check(interaction: Interaction) -> None:

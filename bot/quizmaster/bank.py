@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from bot.model.bank import BankedQuestion, HiddenQuestions, Learned
 from bot.model.errors import QuizStateError
@@ -17,6 +18,12 @@ from bot.quiz import items, rating
 from data import quiz_items, quiz_learning, quizzes
 from data.quiz_items import NewItem
 from data.store import Connection, Store
+
+
+class _Decide(Protocol):
+    """What may become of a hidden question; False where it isn't hidden any more."""
+
+    async def __call__(self, conn: Connection, item: ItemId, *, guild: GuildId, at: datetime) -> bool: ...
 
 
 async def keep(
@@ -164,25 +171,28 @@ class QuestionBank:
         """Return one page of the hidden questions of a server; the last there is, where it lies beyond."""
         return await self._store.read(lambda conn: quiz_items.hidden_questions(conn, guild, page))
 
-    async def ask_again(self, guild: GuildId, item: ItemId) -> None:
+    async def ask_again(self, guild: GuildId, item: ItemId) -> BankedQuestion:
         """Let a hidden question be asked again: its reports are declined, and from now on only new ones hide it.
 
         Raises:
-            QuizStateError: It isn't hidden any more.
+            QuizStateError: It isn't hidden any more, or is another server's.
         """
-        now = self._clock()
-        _check(await self._store.write(lambda conn: quiz_items.ask_again(conn, item, guild=guild, at=now)))
+        return await self._decide(guild, item, quiz_items.ask_again)
 
-    async def withdraw(self, guild: GuildId, item: ItemId) -> None:
+    async def withdraw(self, guild: GuildId, item: ItemId) -> BankedQuestion:
         """Take a hidden question out of all scores for good: its reports are accepted.
 
         Raises:
-            QuizStateError: It isn't hidden any more.
+            QuizStateError: It isn't hidden any more, or is another server's.
         """
+        return await self._decide(guild, item, quiz_items.withdraw_item)
+
+    async def _decide(self, guild: GuildId, item: ItemId, decide: _Decide) -> BankedQuestion:
         now = self._clock()
-        _check(await self._store.write(lambda conn: quiz_items.withdraw_item(conn, item, guild=guild, at=now)))
 
+        async def work(conn: Connection) -> BankedQuestion:
+            if not await decide(conn, item, guild=guild, at=now):
+                raise QuizStateError(user_text="This question was decided on already, or withdrawn with its event.")
+            return await quiz_items.get_item(conn, item)
 
-def _check(is_decided: bool) -> None:
-    if not is_decided:
-        raise QuizStateError(user_text="This question was decided on already, or withdrawn with its event.")
+        return await self._store.write(work)
