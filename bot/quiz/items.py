@@ -24,10 +24,8 @@ _PARTED = "\x1f"
 def fingerprint(question: Question) -> str:
     """Return the 64 signs by which the same question is known again, however its options are shuffled."""
     if question.is_placed:
-        answer = [
-            f"{option}={question.targets[target]}"
-            for option, target in zip(question.options, question.placing, strict=True)
-        ]
+        pairs = zip(question.options, question.placing, strict=True)
+        answer = [paired(option, question.targets[target]) for option, target in pairs]
     else:
         answer = [question.options[question.key]]
     return fingerprint_of(question.kind, question.stem, question.options, answer)
@@ -40,10 +38,15 @@ def fingerprint_of(kind: QuestionKind, stem: str, options: Iterable[str], answer
         kind: What it asks for.
         stem: The question.
         options: In any order.
-        answer: The right option; of a placed question each option with its target ("A=B").
+        answer: The right option; of a placed question each option `paired` with its target.
     """
     parts = [kind.value, _folded(stem), *sorted(map(_folded, options)), "=", *sorted(map(_folded, answer))]
     return hashlib.sha256(_PARTED.join(parts).encode(errors="replace")).hexdigest()
+
+
+def paired(option: str, target: str) -> str:
+    """Return an option of a placed question together with its target, as `fingerprint_of` takes it."""
+    return f"{option}={target}"
 
 
 def canonical(question: Question) -> Question:

@@ -9,7 +9,7 @@ from bot.quiz.chance import draw, shuffled
 from bot.quiz.dating import whole_months
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact
-from bot.quiz.items import fingerprint_of
+from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 
@@ -117,11 +117,12 @@ def passing(
     """
     laid_out = ((draft, choose_options(draft)) for draft in drafts)
     passed = ((draft, options) for draft, options in laid_out if not flaws(draft, options))
-    return tuple(
-        (draft, options)
-        for draft, options in passed
-        if not without or fingerprint_of(draft.kind, draft.stem, options, [draft.key]) not in without
-    )
+    return tuple((draft, options) for draft, options in passed if not without or _print(draft, options) not in without)
+
+
+def _print(draft: Draft, options: Sequence[str]) -> str:
+    answer = [paired(option, target) for option, target in draft.placed] or [draft.key]
+    return fingerprint_of(draft.kind, draft.stem, options, answer)
 
 
 def pick(
