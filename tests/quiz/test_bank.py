@@ -299,6 +299,9 @@ async def test_a_withdrawn_event_takes_its_questions_out_of_all_scores(store: St
     assert (await quizmaster.board(store, unrelated)).rows[0].points == 100
     later = await play(store, {BEN: 0}, replace(asked, question=question(words=4)))
     assert (await item_of(store, later)).withdrawn_at == NOON
+    fresh = await play(store, {BEN: 0}, sourced(question(words=8)))
+    assert (await item_of(store, fresh)).withdrawn_at is None
+    assert (await item_of(store, unrelated)).withdrawn_at is None
 
 
 async def test_questions_follow_events_that_turn_out_to_be_one(store: Store) -> None:
