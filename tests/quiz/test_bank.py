@@ -12,12 +12,12 @@ from bot import quizmaster
 from bot.model.bank import BankedQuestion
 from bot.model.errors import QuizStateError
 from bot.model.ids import ChannelId, EventId, GuildId, ItemId, QuizId, UserId
-from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.quiz import SourcedQuestion
 from bot.model.stored import NewArticle
 from bot.quiz import items, rating
-from bot.quiz.make import from_events, from_reading
+from bot.quiz.make import drafts, from_reading, lay_out
+from bot.quiz.pick import passing, pick
 from bot.quizmaster import bank
 from bot.quizmaster.bank import QuestionBank
 from data import articles, events, guilds, quiz_items, quiz_learning, quizzes, reports, users
@@ -27,8 +27,7 @@ from data.store import Connection, Store
 from tests.data.build import Told, add, on
 from tests.data.test_grouping import BOTH, ISLAND, PORT
 from tests.quiz.games import ANN, BEN, CLEO, GUILD, HOST, NOON, question, sourced
-from tests.quiz.test_questions import CHN, CODES, FRA, of_events
-from tests.quiz.world import GAZETTEER, call_reading, event, in_month, stored
+from tests.quiz.world import GAZETTEER, call_reading
 
 OTHER_GUILD = GuildId(11)
 CHANNELS = map(ChannelId, count(100))
@@ -384,18 +383,15 @@ async def test_a_quiz_begins_with_what_players_found_easy_and_leaves_out_what_is
     assert items.fingerprint(hardest.question) not in {items.fingerprint(one.question) for one in await make()}
 
 
-def test_of_every_kind_that_is_made_none_is_made_once_it_is_refused() -> None:
-    """One after another until nothing is left, placed ones among them: what is made is never one of the refused."""
-    steps = ("China bans wine from France", "China fines a bank of France", "China recalls an envoy from France")
-    told = [
-        event(EventType.SANCTION, headline, (CHN,), (FRA,), in_month(2023, 1 + 2 * n), codes=CODES, sentence=n)
-        for n, headline in enumerate(steps)
-    ]
-    refused: frozenset[str] = frozenset()
-    kinds: set[QuestionKind] = set()
-    while made := from_events(stored(of_events(*told)), GAZETTEER, seed=1, limit=10, without=refused):
-        prints = frozenset(items.fingerprint(one.question) for one in made)
-        assert not prints & refused
-        refused |= prints
-        kinds |= {one.question.kind for one in made}
-    assert kinds >= {QuestionKind.MATCH, QuestionKind.FIRST}
+def test_a_draft_is_known_by_the_fingerprint_of_its_question() -> None:
+    """Of every kind that the article gives and that may be asked alone, and of a placed one."""
+    desk = lay_out(call_reading(), GAZETTEER, 1)
+    plain = [draft for draft, _ in passing(tuple(drafts(desk))) if draft.kind is not QuestionKind.TRUE_FALSE]
+    steps = (("China fined a bank", "May"), ("China banned wine", "March"), ("China recalled an envoy", "June"))
+    match = replace(plain[0], kind=QuestionKind.MATCH, stem="Match each event with its month.", key="", placed=steps)
+    for draft in (*plain, match):
+        ((asked, _),) = pick([draft], desk, 10)
+        print_ = items.fingerprint(asked)
+        assert passing([draft], frozenset({print_})) == ()
+        assert len(passing([draft], frozenset({print_[::-1]}))) == 1
+    assert items.fingerprint(pick([match], desk, 1)[0][0]) != items.fingerprint(pick([plain[0]], desk, 1)[0][0])
