@@ -20,7 +20,7 @@ class QuizReports(CardCog):
         await super().cog_load()
         command: app_commands.Command[Any, [], None] = app_commands.Command(
             name="reports",
-            description="Questions that are hidden: decide whether they are asked again",
+            description="Questions that are hidden, and whether they are asked again.",
             callback=self.reports,
         )
         join_group(self.bot, "quiz", command)

@@ -64,7 +64,7 @@ def _render(hidden: HiddenQuestions, shown: BankedQuestion, foot: str, room: _Ro
             button("Withdraw", ids.BankWithdraw(item=shown.id, page=hidden.page)),
         ),
         row(_turn("‹ Back", hidden, -1, Turn.BACK), _turn("Next ›", hidden, 1, Turn.ON)),
-        text(f"-# {_HELP}", f"-# {foot}" if foot else ""),
+        text(f"-# {foot}" if foot else "", f"-# {_HELP}"),
     )
 
 
