@@ -64,7 +64,9 @@ async def play_one(newsroom: Newsroom, *players: Any, is_right: bool = True) -> 
 
 async def report(player: Any, reveal: Any, words: str) -> None:
     form = await player.click(reveal, label="Report")
-    assert "The report is kept" in text_of(shown_by(await fill(player, form, what_is_wrong=words)))
+    (asked,) = form.modal["components"]
+    assert asked["description"].startswith("Those who manage this server read it")
+    assert "two people report" in text_of(shown_by(await fill(player, form, what_is_wrong=words)))
 
 
 def plain(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from bot import quizmaster
 from bot.model.bank import BankedQuestion
-from bot.model.errors import QuizStateError
+from bot.model.errors import QuizStateError, StoreError
 from bot.model.ids import ChannelId, EventId, GuildId, ItemId, QuizId, UserId
 from bot.model.questions import QuestionKind
 from bot.model.quiz import SourcedQuestion
@@ -395,3 +395,29 @@ def test_a_draft_is_known_by_the_fingerprint_of_its_question() -> None:
         assert passing([draft], frozenset({print_})) == ()
         assert len(passing([draft], frozenset({print_[::-1]}))) == 1
     assert items.fingerprint(pick([match], desk, 1)[0][0]) != items.fingerprint(pick([plain[0]], desk, 1)[0][0])
+
+
+async def test_a_store_that_fails_while_it_learns_leaves_the_round_open(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiz = await play(store, {ANN: 0}, is_closed=False)
+
+    async def fail(*_: object, **__: object) -> None:
+        raise StoreError("locked")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(quiz_learning, "add_answers", fail)
+        with pytest.raises(StoreError):
+            await quizmaster.close_round(store, quiz, 0, now=LATER)
+    assert await ability(store, ANN) == (0.0, 0)
+    assert await quizmaster.close_round(store, quiz, 0, now=LATER)
+    assert await quizmaster.close_round(store, quiz, 0, now=LATER) is None
+    assert (await item_of(store, quiz)).answered == (await ability(store, ANN))[1] == 1
+
+
+async def test_fifty_players_teach_at_once(store: Store) -> None:
+    crowd = [UserId(n) for n in range(1, 51)]
+    item = await item_of(store, await play(store, {user: int(user % 3 == 0) for user in crowd}))
+    assert (item.answered, item.right, item.chosen) == (50, 34, (34, 16, 0, 0))
+    assert {(await ability(store, user))[1] for user in crowd} == {1}
+    assert len({await ability(store, user) for user in crowd}) == 2
