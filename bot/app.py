@@ -24,6 +24,7 @@ from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
+from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.reading_pool import ReadingPool
 from bot.services import Services
@@ -85,6 +86,7 @@ def build_services(
         ),
         digests=DigestDesk(store, clock=clock, render=lambda digest: to_payload(digest_card(digest, gazetteer))),
         quizzes=QuizDesk(store, gazetteer, clock=clock),
+        bank=QuestionBank(store, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
     )

@@ -27,6 +27,7 @@ EXTENSIONS = (
     "cogs.digests",
     "cogs.events",
     "cogs.quizzes",
+    "cogs.quiz_reports",
     "cogs.reports",
     "cogs.settings",
 )

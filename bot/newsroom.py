@@ -13,13 +13,14 @@ from bot.model.ids import ArticleId, EventId, GuildId, QuizId, UserId
 from bot.model.pairs import article_pair
 from bot.model.reading import ArticleText
 from bot.model.stored import ArticleLine, EventPage, EventQuery, NewArticle, StoredArticle, StoredEvent
+from bot.quizmaster import bank
 from bot.reading_pool import ReadingPool
 from bot.sources.fetch import FetchLimits, fetch
 from bot.sources.links import looks_like_link
 from data import articles, earlier, events, reports
 from data.reports import NewReport, ReportSubject
 from data.starter import starter_articles
-from data.store import Store
+from data.store import Connection, Store
 
 if TYPE_CHECKING:
     from bot.sources.extract import ExtractedPage
@@ -234,7 +235,7 @@ class Newsroom:
         return await self._store.read(lambda c: earlier.earlier_events(c, article, pair=about, guild=guild))
 
     async def report_mistake(self, about: Mistake, comment: str, by: HandIn) -> None:
-        """Keep a person's report that something shown is wrong.
+        """Keep a person's report that something shown is wrong; a question that two people report is hidden.
 
         Args:
             about: The article, event or question that is meant.
@@ -252,7 +253,13 @@ class Newsroom:
             comment=comment,
             reported_at=self._clock(),
         )
-        await self._store.write(lambda c: reports.add_report(c, report))
+
+        async def keep(conn: Connection) -> None:
+            await reports.add_report(conn, report)
+            if report.quiz is not None and report.round_number is not None:
+                await bank.hide_reported(conn, by.guild, report.quiz, report.round_number, now=report.reported_at)
+
+        await self._store.write(keep)
 
     async def counts(self, guild: GuildId | None) -> tuple[int, int]:
         """Return how many articles and how many events a server can see."""

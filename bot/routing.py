@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias, TypeVar
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.card_id import CardId
@@ -61,6 +62,30 @@ class CardCog(commands.Cog):
     async def cog_unload(self) -> None:
         """Forget them again."""
         self.bot.remove_dynamic_items(*self._routes)
+
+
+def join_group(bot: Backchannel, name: str, command: app_commands.Command[Any, ..., None]) -> None:
+    """Add a cog's command to a group of commands that another cog has.
+
+    Args:
+        bot: Has loaded that cog: it stands before those that join its group in `bot.client.EXTENSIONS`.
+        name: Of the group, "quiz".
+        command: Whose name the group has not yet.
+
+    Raises:
+        LookupError: There is no such group.
+    """
+    group = bot.tree.get_command(name)
+    if not isinstance(group, app_commands.Group):
+        raise LookupError(f"no group of commands is named {name}")
+    group.add_command(command)
+
+
+def leave_group(bot: Backchannel, name: str, command: str) -> None:
+    """Take a cog's command out of another cog's group; nothing where the group went first."""
+    group = bot.tree.get_command(name)
+    if isinstance(group, app_commands.Group):
+        group.remove_command(command)
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:

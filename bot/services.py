@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.digest.desk import DigestDesk
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
+from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 
 
@@ -18,6 +19,7 @@ class Services:
         newsroom: Articles and events.
         digests: Server settings and digests.
         quizzes: Games.
+        bank: The questions that a server was asked, for those who manage it.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -25,5 +27,6 @@ class Services:
     newsroom: Newsroom
     digests: DigestDesk
     quizzes: QuizDesk
+    bank: QuestionBank
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

@@ -9,15 +9,17 @@ from bot.cards.about import CommandGroup, Facts, about_card, help_card
 from bot.client import Backchannel
 from bot.routing import CardCog, Interaction, defer, guild_of, show
 
+_FOR_MANAGERS = "For those who manage the server"
 _TITLES = {
     "articles": "Articles",
     "events": "Events",
     "quizzes": "Quiz",
     "digests": "Digest",
-    "settings": "For those who manage the server",
+    "settings": _FOR_MANAGERS,
+    "quiz_reports": _FOR_MANAGERS,
     "about": "This bot",
 }
-"""Titles of the cogs' groups, by module, in the order shown."""
+"""Titles of the cogs' groups, by module, in the order shown; modules of one title are one group."""
 
 
 class About(CardCog):
@@ -40,11 +42,12 @@ class About(CardCog):
         await show(interaction, help_card(list(self._groups())), is_private=True)
 
     def _groups(self) -> Iterator[CommandGroup]:
-        for module, title in _TITLES.items():
+        for title in dict.fromkeys(_TITLES.values()):
+            modules = {f"cogs.{module}" for module, its in _TITLES.items() if its == title}
             lines = [
                 (f"/{command.qualified_name}", command.description)
                 for command in self.bot.tree.walk_commands()
-                if isinstance(command, app_commands.Command) and command.module == f"cogs.{module}"
+                if isinstance(command, app_commands.Command) and command.module in modules
             ]
             yield CommandGroup(title=title, commands=tuple(lines))
 

@@ -11,6 +11,11 @@ from bot.newsroom import Mistake
 from bot.replies import answer_error
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, hand_in_of, pressed, show
 
+_USUAL = "The people who run this bot read it and mend the record."
+_OF_QUIZ = (
+    "A question that two people report is not asked again before somebody who manages the server has looked at it."
+)
+
 
 class Reports(CardCog):
     """Reports of mistakes."""
@@ -23,7 +28,9 @@ class Reports(CardCog):
             await self._keep(sent, card, typed)
 
         asks_event = card.subject is ReportSubject.TIMELINE
-        await interaction.response.send_modal(ReportForm(keep, answer_error, asks_event=asks_event))
+        is_of_quiz = card.subject is ReportSubject.QUESTION
+        form = ReportForm(keep, answer_error, asks_event=asks_event, is_of_quiz=is_of_quiz)
+        await interaction.response.send_modal(form)
 
     async def _keep(self, interaction: Interaction, card: Report, typed: ReportInput) -> None:
         mistake = _mistake(card, typed)
@@ -31,10 +38,8 @@ class Reports(CardCog):
         if mistake.event is not None:
             await self.services.newsroom.event(mistake.event, guild_of(interaction))
         await self.services.newsroom.report_mistake(mistake, typed.reason, hand_in_of(interaction))
-        card_shown = notice(
-            Accent.DESK, "Report", "The report is kept", "The people who run this bot read it and mend the record."
-        )
-        await show(interaction, card_shown, is_private=True)
+        what_follows = _OF_QUIZ if card.subject is ReportSubject.QUESTION else _USUAL
+        await show(interaction, notice(Accent.DESK, "Report", "The report is kept", what_follows), is_private=True)
 
 
 def _mistake(card: Report, typed: ReportInput) -> Mistake:

@@ -170,8 +170,14 @@ class Settings(CardCog):
         self, interaction: Interaction, *, problem: tuple[Setting, str] | None = None, is_saved: bool = False
     ) -> Card:
         settings = await self.services.digests.settings(guild_of(interaction))
-        server = interaction.guild.name if interaction.guild else ""
-        return settings_card(settings, self.services.gazetteer, server=server, problem=problem, is_saved=is_saved)
+        return settings_card(
+            settings,
+            self.services.gazetteer,
+            server=interaction.guild.name if interaction.guild else "",
+            problem=problem,
+            is_saved=is_saved,
+            hidden_questions=await self.services.bank.count_hidden(guild_of(interaction)),
+        )
 
 
 def _check(interaction: Interaction) -> None:

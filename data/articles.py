@@ -35,7 +35,7 @@ async def add_article(conn: AsyncConnection, new: NewArticle) -> tuple[ArticleId
         return known, False
     article_id = await _insert_article(conn, new)
     await _insert_sentences(conn, article_id, new.reading)
-    await record_events(conn, article_id, new.reading, guild=new.guild)
+    await record_events(conn, article_id, new.reading, guild=new.guild, at=new.added_at)
     return article_id, True
 
 

@@ -6,6 +6,7 @@ events, which people have seen, stay with what they meant.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -18,6 +19,7 @@ from data import codec
 from data.event_rows import SOURCE, TARGET
 from data.fingerprint import fingerprint
 from data.grouping import Grouping, Known, regroup
+from data.item_events import move_items
 from data.schema import STARTER, actor_name, event, event_moved, event_pair, event_party, event_report, mistake_report
 from data.telling import Key, Telling, composed, report_columns, sighting_of, tellings_of
 from data.upsert import insert_or
@@ -37,7 +39,7 @@ class _Group:
 
 
 async def record_events(
-    conn: AsyncConnection, article_id: ArticleId, reading: Reading, *, guild: GuildId | None
+    conn: AsyncConnection, article_id: ArticleId, reading: Reading, *, guild: GuildId | None, at: datetime
 ) -> None:
     """Add what an article tells: each of its events is a report of one that is known, or of a new one.
 
@@ -46,6 +48,7 @@ async def record_events(
         article_id: The article.
         reading: Its events' sentences are indices of `sentences`.
         guild: Whose article it is; None: the starter pack's.
+        at: When it was added, aware UTC.
     """
     new = {
         (article_id, position): Known(
@@ -73,7 +76,7 @@ async def record_events(
         number = await _write(conn, group, grouping, owner(guild))
         numbers.update(dict.fromkeys(group.keys, number))
     await _write_reports(conn, grouping, numbers)
-    await _move_away(conn, grouping, numbers, {group.number for group in groups})
+    await _move_away(conn, grouping, numbers, {group.number for group in groups}, at)
 
 
 def _numbered(grouping: Grouping) -> list[_Group]:
@@ -137,7 +140,11 @@ async def _write_reports(conn: AsyncConnection, grouping: Grouping, numbers: dic
 
 
 async def _move_away(
-    conn: AsyncConnection, grouping: Grouping, numbers: dict[Key, EventId], kept: Collection[EventId | None]
+    conn: AsyncConnection,
+    grouping: Grouping,
+    numbers: dict[Key, EventId],
+    kept: Collection[EventId | None],
+    at: datetime,
 ) -> None:
     """Delete the events that are no more, and let their numbers lead to where their first report went."""
     known = grouping.known
@@ -145,6 +152,7 @@ async def _move_away(
         new = numbers[min((key for key, one in known.items() if one.event == old), key=grouping.rank)]
         for table in (event_report, mistake_report, event_moved):
             await conn.execute(update(table).where(table.c.event == old).values(event=new))
+        await move_items(conn, old, new, at=at)
         guild = await conn.scalar(select(event.c.guild).where(event.c.id == old))
         await _uncount_names(conn, old, guild or STARTER)
         await conn.execute(delete(event).where(event.c.id == old))

@@ -15,6 +15,7 @@ from bot.model.ids import EventId, GuildId
 from bot.model.reading import Status
 from bot.model.stored import StoredEvent
 from data.event_rows import current_number, load_events
+from data.item_events import withdraw_items_of
 from data.related import related_events
 from data.schema import actor_name, event, event_pair
 from data.timeline import between, timeline
@@ -57,7 +58,7 @@ async def withdraw_event(
     reason: str,
     at: datetime,
 ) -> None:
-    """Withdraw an event: it keeps its line in the timeline, marked, and leaves digests and merging.
+    """Withdraw an event: it keeps its line in the timeline, marked, and leaves digests, merging and quizzes' scores.
 
     Args:
         conn: A writing connection.
@@ -79,6 +80,7 @@ async def withdraw_event(
             f"no event {event_id} of server {guild}",
             user_text="Only an event from this server's own articles can be withdrawn.",
         )
+    await withdraw_items_of(conn, event_id, at=at)
 
 
 async def actor_names(conn: AsyncConnection, prefix: str, *, guild: GuildId | None, limit: int = 25) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ from data.schema import (
     guild_settings,
     mistake_report,
     outbox,
+    quiz_daily,
+    quiz_item,
+    quiz_memory,
+    quiz_player,
     quiz_session,
     settings_change,
 )
@@ -134,6 +138,10 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         raise ValueError("the starter pack is no server")
     for table in (
         mistake_report,
+        quiz_memory,
+        quiz_player,
+        quiz_daily,
+        quiz_item,
         quiz_session,
         outbox,
         digest_ledger,

@@ -24,12 +24,13 @@ from bot.model.quiz import (
     SourcedQuestion,
 )
 from data import codec
-from data.schema import quiz_answer, quiz_round, quiz_session
+from data.schema import quiz_answer, quiz_item, quiz_round, quiz_session
 from data.schema.base import AnyRow
 from data.upsert import insert_or
 
 _UNFINISHED = (QuizState.QUESTION.value, QuizState.REVEAL.value, QuizState.PAUSED.value)
 _Questions = tuple[SourcedQuestion, ...]
+_ROUNDS = select(quiz_round, quiz_item.c.withdrawn_at).outerjoin(quiz_item, quiz_item.c.id == quiz_round.c.item)
 
 
 async def create_session(
@@ -228,12 +229,12 @@ async def close_round(conn: AsyncConnection, quiz: QuizId, number: int, at: date
 
 
 async def get_round(conn: AsyncConnection, quiz: QuizId, number: int) -> QuizRound:
-    """Return a round.
+    """Return a round; one whose question was withdrawn from the bank is void.
 
     Raises:
         NotFoundError: It was never opened.
     """
-    statement = select(quiz_round).where(quiz_round.c.quiz == quiz, quiz_round.c.number == number)
+    statement = _ROUNDS.where(quiz_round.c.quiz == quiz, quiz_round.c.number == number)
     row = (await conn.execute(statement)).one_or_none()
     if row is None:
         raise NotFoundError(f"no round {number} of quiz {quiz}")
@@ -241,8 +242,8 @@ async def get_round(conn: AsyncConnection, quiz: QuizId, number: int) -> QuizRou
 
 
 async def rounds(conn: AsyncConnection, quiz: QuizId) -> tuple[QuizRound, ...]:
-    """Return all rounds of a quiz that were opened, in order, may be empty."""
-    found = await conn.execute(select(quiz_round).where(quiz_round.c.quiz == quiz).order_by(quiz_round.c.number))
+    """Return all rounds of a quiz that were opened, in order, may be empty; those of withdrawn questions are void."""
+    found = await conn.execute(_ROUNDS.where(quiz_round.c.quiz == quiz).order_by(quiz_round.c.number))
     return tuple(map(_round, found))
 
 
@@ -365,5 +366,6 @@ def _round(row: AnyRow) -> QuizRound:
         opened_at=row.opened_at,
         deadline_at=row.deadline_at,
         closed_at=row.closed_at,
-        is_void=row.is_void,
+        is_void=row.is_void or row.withdrawn_at is not None,
+        is_withdrawn=row.withdrawn_at is not None,
     )

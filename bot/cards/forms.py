@@ -139,18 +139,27 @@ class ReportForm(Form[ReportInput]):
     Args:
         submit, failed: See `Form`.
         asks_event: Whether the event has to be named, as on a timeline that shows several.
+        is_of_quiz: Whether a question is reported, so that those who manage the server read it, too.
         event: The event to begin with.
     """
 
     def __init__(
-        self, submit: Submitted[ReportInput], failed: Failed, *, asks_event: bool = False, event: EventId | None = None
+        self,
+        submit: Submitted[ReportInput],
+        failed: Failed,
+        *,
+        asks_event: bool = False,
+        is_of_quiz: bool = False,
+        event: EventId | None = None,
     ) -> None:
         super().__init__("Report a mistake", submit, failed)
         self.event = _line(f"E{event}" if event is not None else None, most=12) if asks_event else None
         self.reason = _paragraph(most=_MAX_REPORT)
         if self.event:
             self.ask("Event", self.event, "The number at the end of its line, for example E147")
-        self.ask("What is wrong?", self.reason, "The people who run this bot read it together with your name")
+        readers = "The people who run this bot read it together with your name"
+        of_quiz = "Those who manage this server read it, and those who run this bot, with your name"
+        self.ask("What is wrong?", self.reason, of_quiz if is_of_quiz else readers)
 
     def value(self) -> ReportInput:
         """Return what was typed."""

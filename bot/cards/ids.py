@@ -16,7 +16,7 @@ from typing import ClassVar
 from bot.cards.card_id import CardId
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
-from bot.model.ids import ArticleId, ChannelId, QuizId
+from bot.model.ids import ArticleId, ChannelId, ItemId, QuizId
 from bot.model.settings import Cadence, DigestSchedule
 from bot.model.stored import EventQuery
 
@@ -190,6 +190,33 @@ class QuizAgain(CardId):
 
     PREFIX: ClassVar[str] = "qg"
     quiz: QuizId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankPage(CardId):
+    """Turn the page of the hidden questions."""
+
+    PREFIX: ClassVar[str] = "bp"
+    page: int
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankAskAgain(CardId):
+    """Let a hidden question be asked again, and show the page again."""
+
+    PREFIX: ClassVar[str] = "ba"
+    item: ItemId
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankWithdraw(CardId):
+    """Take a hidden question out of all scores, and show the page again."""
+
+    PREFIX: ClassVar[str] = "bw"
+    item: ItemId
+    page: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

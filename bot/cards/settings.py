@@ -14,7 +14,7 @@ from bot.cards.dates import day
 from bot.cards.ids import Setting
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.schedules import schedule_text
-from bot.cards.text import moment, outside, prose
+from bot.cards.text import counted, moment, outside, prose
 from bot.cards.tokens import MIDDOT, Accent
 from bot.model.countries import Gazetteer
 from bot.model.settings import Cadence, GuildSettings
@@ -34,6 +34,7 @@ def settings_card(
     server: str,
     problem: tuple[Setting, str] | None = None,
     is_saved: bool = False,
+    hidden_questions: int = 0,
 ) -> Card:
     """Return the panel of a server's settings.
 
@@ -43,6 +44,7 @@ def settings_card(
         server: The server's name.
         problem: A setting and what was wrong with what was typed for it; its value is shown unchanged.
         is_saved: Whether a change was just saved.
+        hidden_questions: How many questions of the quiz wait for a decision.
     """
     is_on = _is_on(settings)
     can_run = settings.schedule.cadence is not Cadence.OFF and settings.digest_channel is not None
@@ -62,7 +64,7 @@ def settings_card(
             ),
             button("Resume digest" if settings.is_paused else "Pause digest", pause, is_enabled=can_run or is_on),
         ),
-        *((text(f"-# {foot}"),) if (foot := _foot(settings, is_saved=is_saved)) else ()),
+        *((text(*(f"-# {line}" for line in foot)),) if (foot := _feet(settings, is_saved, hidden_questions)) else ()),
     )
 
 
@@ -185,6 +187,13 @@ def _section(
         "\n".join(line for line in lines if line),
         accessory=button(f"Edit {name.lower()}", ids.SettingEdit(setting=setting)),
     )
+
+
+def _feet(settings: GuildSettings, is_saved: bool, hidden_questions: int) -> list[str]:
+    waiting = (
+        f"{counted(hidden_questions, 'hidden question')} of the quiz: see /quiz reports" if hidden_questions else ""
+    )
+    return [line for line in (waiting, _foot(settings, is_saved=is_saved)) if line]
 
 
 def _foot(settings: GuildSettings, *, is_saved: bool) -> str:

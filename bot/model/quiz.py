@@ -136,7 +136,8 @@ class QuizRound:
         message: The message; None between the row's insert and Discord's answer.
         opened_at, deadline_at: Aware UTC.
         closed_at: Aware UTC; None while open.
-        is_void: Counts for nobody (the bot restarted, the game was stopped).
+        is_void: Counts for nobody (the bot restarted, the game was stopped, its question was withdrawn).
+        is_withdrawn: Its question was withdrawn from the bank; then it is void, too.
     """
 
     quiz: QuizId
@@ -146,6 +147,7 @@ class QuizRound:
     deadline_at: datetime
     closed_at: datetime | None
     is_void: bool
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

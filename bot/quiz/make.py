@@ -19,7 +19,9 @@ from bot.quiz.pick import pick
 from bot.quiz.worth import can_ask
 
 
-def from_reading(reading: Reading, gazetteer: Gazetteer, *, seed: int, limit: int) -> tuple[Question, ...]:
+def from_reading(
+    reading: Reading, gazetteer: Gazetteer, *, seed: int, limit: int, without: frozenset[str] = frozenset()
+) -> tuple[Question, ...]:
     """Make a quiz on one article.
 
     Args:
@@ -27,16 +29,22 @@ def from_reading(reading: Reading, gazetteer: Gazetteer, *, seed: int, limit: in
         gazetteer: What is known of the world: names, offices with years, places.
         seed: The same seed gives the same quiz.
         limit: Questions at most.
+        without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
 
     Returns:
         What passed, easiest first; may be fewer than `limit`, or empty.
     """
     desk = lay_out(reading, gazetteer, seed)
-    return tuple(question for question, _ in pick(tuple(drafts(desk)), desk, limit))
+    return tuple(question for question, _ in pick(tuple(drafts(desk)), desk, limit, without))
 
 
 def from_events(
-    events: Sequence[StoredEvent], gazetteer: Gazetteer, *, seed: int, limit: int
+    events: Sequence[StoredEvent],
+    gazetteer: Gazetteer,
+    *,
+    seed: int,
+    limit: int,
+    without: frozenset[str] = frozenset(),
 ) -> tuple[SourcedQuestion, ...]:
     """Make a quiz on recorded events, each question with the reports that prove it.
 
@@ -45,6 +53,7 @@ def from_events(
         gazetteer: What is known of the world.
         seed: The same seed gives the same quiz.
         limit: Questions at most.
+        without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
 
     Returns:
         What passed, easiest first; may be fewer than `limit`, or empty.
@@ -57,7 +66,7 @@ def from_events(
             sources=tuple(report for id_ in draft.facts for report in reports[id_]),
             events=tuple(EventId(int(id_.removeprefix("E"))) for id_ in draft.facts),
         )
-        for question, draft in pick(tuple(drafts(desk)), desk, limit)
+        for question, draft in pick(tuple(drafts(desk)), desk, limit, without)
     )
 
 

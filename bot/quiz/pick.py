@@ -9,6 +9,7 @@ from bot.quiz.chance import draw, shuffled
 from bot.quiz.dating import whole_months
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact
+from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 
@@ -105,18 +106,34 @@ def score(draft: Draft, seed: int) -> float:
     return _WORTH[draft.kind] * (0.45 + 0.35 * draft.importance + 0.15 * draft.closeness) + 0.04 * chance
 
 
-def passing(drafts: Sequence[Draft]) -> tuple[tuple[Draft, tuple[str, ...]], ...]:
-    """Return the drafts without a flaw, each with its options, the key first."""
+def passing(
+    drafts: Sequence[Draft], without: frozenset[str] = frozenset()
+) -> tuple[tuple[Draft, tuple[str, ...]], ...]:
+    """Return the drafts without a flaw, each with its options, the key first.
+
+    Args:
+        drafts: Any.
+        without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
+    """
     laid_out = ((draft, choose_options(draft)) for draft in drafts)
-    return tuple((draft, options) for draft, options in laid_out if not flaws(draft, options))
+    passed = ((draft, options) for draft, options in laid_out if not flaws(draft, options))
+    return tuple((draft, options) for draft, options in passed if not without or _print(draft, options) not in without)
 
 
-def pick(drafts: Sequence[Draft], desk: Desk, limit: int) -> tuple[tuple[Question, Draft], ...]:
+def _print(draft: Draft, options: Sequence[str]) -> str:
+    answer = [paired(option, target) for option, target in draft.placed] or [draft.key]
+    return fingerprint_of(draft.kind, draft.stem, options, answer)
+
+
+def pick(
+    drafts: Sequence[Draft], desk: Desk, limit: int, without: frozenset[str] = frozenset()
+) -> tuple[tuple[Question, Draft], ...]:
     """Return the quiz's questions, easiest first, at most `limit`, with the drafts they were made of.
 
-    No two of them are about one event or give one another's answer away; of five at most one is true-or-false.
+    No two of them are about one event or give one another's answer away; of five at most one is true-or-false. None
+    is one of those whose fingerprints are in `without`.
     """
-    passed = passing(drafts)
+    passed = passing(drafts, without)
     enemies = _Enemies(desk)
     chosen: list[tuple[Draft, tuple[str, ...]]] = []
     rest = list(passed)

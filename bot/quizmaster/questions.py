@@ -11,10 +11,11 @@ from bot.model.errors import NotEnoughFactsError
 from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.questions import Question
 from bot.model.quiz import SourcedQuestion
-from bot.model.stored import EventQuery, EventSource, StoredArticle
+from bot.model.stored import EventPage, EventQuery, EventSource, StoredArticle
 from bot.quiz.make import from_events, from_reading
+from bot.quizmaster import bank
 from data import articles, events
-from data.store import Store
+from data.store import Connection, Store
 
 LEAST_QUESTIONS = 3
 """Fewer make no quiz."""
@@ -44,9 +45,13 @@ async def article_questions(
         NotFoundError: There is no such article here.
         NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
     """
-    found = await store.read(lambda conn: articles.get_article(conn, article, guild=guild))
-    made = await asyncio.to_thread(from_reading, found.reading, gazetteer, seed=seed, limit=limit)
-    return _enough(tuple(sourced(question, found) for question in made))
+
+    async def look_up(conn: Connection) -> tuple[StoredArticle, frozenset[str]]:
+        return await articles.get_article(conn, article, guild=guild), await bank.refused(conn, guild)
+
+    found, without = await store.read(look_up)
+    made = await asyncio.to_thread(from_reading, found.reading, gazetteer, seed=seed, limit=limit, without=without)
+    return await _in_order(store, guild, tuple(sourced(question, found) for question in made))
 
 
 async def pair_questions(
@@ -74,8 +79,13 @@ async def pair_questions(
         NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
     """
     query = EventQuery(guild=guild, pair=pair, period=period, limit=_EVENTS_READ)
-    page = await store.read(lambda conn: events.timeline(conn, query))
-    return _enough(await asyncio.to_thread(from_events, page.events, gazetteer, seed=seed, limit=limit))
+
+    async def look_up(conn: Connection) -> tuple[EventPage, frozenset[str]]:
+        return await events.timeline(conn, query), await bank.refused(conn, guild)
+
+    page, without = await store.read(look_up)
+    made = await asyncio.to_thread(from_events, page.events, gazetteer, seed=seed, limit=limit, without=without)
+    return await _in_order(store, guild, made)
 
 
 def sourced(question: Question, article: StoredArticle) -> SourcedQuestion:
@@ -124,7 +134,12 @@ def event_ids(facts: Iterable[str]) -> tuple[EventId, ...]:
     return tuple(EventId(int(fact[1:])) for fact in facts if _STORED.fullmatch(fact))
 
 
-def _enough(made: tuple[SourcedQuestion, ...]) -> tuple[SourcedQuestion, ...]:
+async def _in_order(store: Store, guild: GuildId, made: tuple[SourcedQuestion, ...]) -> tuple[SourcedQuestion, ...]:
+    """Return the questions of a quiz, easiest first by what the server's answers have taught.
+
+    Raises:
+        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+    """
     if len(made) < LEAST_QUESTIONS:
         raise NotEnoughFactsError(len(made))
-    return made
+    return await store.read(lambda conn: bank.easiest_first(conn, guild, made))

@@ -19,6 +19,7 @@ from bot.model.quiz import (
     SourcedQuestion,
 )
 from bot.quiz import game
+from bot.quizmaster import bank
 from bot.quizmaster.rows import as_open, current_round, find_round, follow, read_board
 from data import quizzes
 from data.store import Connection, Store
@@ -43,18 +44,20 @@ async def start(
     """
     if not questions:
         raise NotEnoughFactsError(0)
-    return await store.write(
-        lambda conn: quizzes.create_session(
+
+    async def work(conn: Connection) -> QuizSession:
+        return await quizzes.create_session(
             conn,
             guild=guild,
             channel=channel,
             host=host,
             title=title,
-            questions=tuple(questions),
+            questions=await bank.keep(conn, guild, questions, now),
             seed=seed,
             created_at=now,
         )
-    )
+
+    return await store.write(work)
 
 
 async def running(store: Store, channel: ChannelId) -> tuple[QuizSession, QuizRound | None] | None:

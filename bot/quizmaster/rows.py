@@ -3,6 +3,7 @@
 from bot.model.ids import QuizId
 from bot.model.quiz import Board, OpenRound, QuizRound, QuizSession, QuizState, RoundResult
 from bot.quiz import game
+from bot.quizmaster import bank
 from data import quizzes
 from data.store import Connection
 
@@ -53,4 +54,5 @@ async def follow(
     rounds, given = await quizzes.rounds(conn, session.id), await quizzes.answers(conn, session.id)
     result = game.round_results(moved, rounds, given, next_step=step)[-1]
     await quizzes.score_answers(conn, session.id, result.number, {score.user: score.points for score in result.right})
+    await bank.learn(conn, session, result, given)
     return result

@@ -41,6 +41,7 @@ quiz_item = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("hidden_at", UtcDateTime, doc="Not asked any more until an admin decides"),
     Column("hidden_reason", PlainText),
+    Column("checked_at", UtcDateTime, doc="An admin let it be asked again: only new reports hide it any more"),
     Column("withdrawn_at", UtcDateTime, doc="One of its events was withdrawn: counts in no score"),
     UniqueConstraint("guild", "fingerprint"),
     Index("ix_quiz_item_guild_fact", "guild", "fact"),

@@ -50,6 +50,7 @@ def _add_bank() -> None:
         sa.Column("created_at", UtcDateTime, nullable=False),
         sa.Column("hidden_at", UtcDateTime),
         sa.Column("hidden_reason", PlainText),
+        sa.Column("checked_at", UtcDateTime),
         sa.Column("withdrawn_at", UtcDateTime),
         sa.PrimaryKeyConstraint("id", name="pk_quiz_item"),
         sa.UniqueConstraint("guild", "fingerprint", name="uq_quiz_item_guild_fingerprint"),

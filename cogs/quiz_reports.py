@@ -1,0 +1,78 @@
+"""/quiz reports: the hidden questions, for those who manage the server to decide on."""
+
+from typing import Any
+
+from discord import app_commands
+
+from bot.cards.bank import hidden_card
+from bot.cards.ids import BankAskAgain, BankPage, BankWithdraw
+from bot.client import Backchannel
+from bot.model.bank import BankedQuestion
+from bot.model.errors import PermissionMissingError
+from bot.routing import CardCog, Chosen, Interaction, guild_of, join_group, leave_group, pressed, replace_card, show
+
+
+class QuizReports(CardCog):
+    """Questions that were reported, or whose answers look wrong."""
+
+    async def cog_load(self) -> None:
+        """Join the group of the quiz's commands."""
+        await super().cog_load()
+        command: app_commands.Command[Any, [], None] = app_commands.Command(
+            name="reports",
+            description="Questions that are hidden, and whether they are asked again.",
+            callback=self.reports,
+        )
+        join_group(self.bot, "quiz", command)
+
+    async def cog_unload(self) -> None:
+        """Leave the group."""
+        leave_group(self.bot, "quiz", "reports")
+        await super().cog_unload()
+
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def reports(self, interaction: Interaction) -> None:
+        """Show the questions that are hidden, and why."""
+        hidden = await self.services.bank.hidden(guild_of(interaction), 0)
+        await show(interaction, hidden_card(hidden), is_private=True)
+
+    @pressed(BankPage)
+    async def turn(self, interaction: Interaction, card: BankPage, _: Chosen) -> None:
+        """Show another of them."""
+        await self._show_page(interaction, card.page)
+
+    @pressed(BankAskAgain)
+    async def ask_again(self, interaction: Interaction, card: BankAskAgain, _: Chosen) -> None:
+        """Let one be asked again."""
+        _check(interaction)
+        decided = await self.services.bank.ask_again(guild_of(interaction), card.item)
+        await self._show_page(interaction, card.page, done="Asked again", stem=_stem(decided))
+
+    @pressed(BankWithdraw)
+    async def withdraw(self, interaction: Interaction, card: BankWithdraw, _: Chosen) -> None:
+        """Take one out of all scores."""
+        _check(interaction)
+        decided = await self.services.bank.withdraw(guild_of(interaction), card.item)
+        await self._show_page(interaction, card.page, done="Withdrawn", stem=_stem(decided))
+
+    async def _show_page(self, interaction: Interaction, page: int, *, done: str = "", stem: str = "") -> None:
+        _check(interaction)
+        hidden = await self.services.bank.hidden(guild_of(interaction), page)
+        await replace_card(interaction, hidden_card(hidden, done=done, stem=stem))
+
+
+def _stem(decided: BankedQuestion) -> str:
+    return decided.question.question.stem
+
+
+def _check(interaction: Interaction) -> None:
+    """Let only those who may manage the server go on; an old card may be clicked by someone who no longer may."""
+    if not interaction.permissions.manage_guild:
+        raise PermissionMissingError(
+            "no Manage Server", user_text="This needs Manage Server in this server.", missing=("Manage Server",)
+        )
+
+
+async def setup(bot: Backchannel) -> None:
+    """Add the cog; discord.py calls it."""
+    await bot.add_cog(QuizReports(bot))
