@@ -4,10 +4,9 @@ Source: Haladyna, Downing & Rodriguez (2002), rules 22-24 and 28-29; the rejecti
 public quiz projects: aliases, second right answers, entities from another class or time.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bot.model.countries import IGO, Country, Person
+from bot.model.countries import IGO, Country
 from bot.model.dates import DateRange
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind, Status
@@ -16,14 +15,9 @@ from bot.quiz.chance import draw
 from bot.quiz.dating import whole_months
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, Side, was_in_office
-from bot.quiz.naming import adjective, country_words, has_word, is_full_name, name_words, names_country, normalised
-from bot.quiz.stems import role_of
-
-_SENIORITY = {
-    "head": 0, "foreign": 1, "defence": 1, "finance": 1, "security": 1, "trade": 2, "minister": 2, "deputy": 2,
-    "envoy": 3, "spokesperson": 4, "legislator": 4,
-}  # fmt: skip
-
+from bot.quiz.naming import country_words, has_word, is_full_name, name_words, names_country, normalised, with_country
+from bot.quiz.offices import in_office, may_hold, of_role, served_all, title_at
+from bot.quiz.roles import is_head, role_gap, role_of
 
 _FAME_STEP = 12
 """How many ranks of the list of countries count as equally well known."""
@@ -103,35 +97,46 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
     ]
     outside = _office_holders(desk, fact, key, is_fit)
     return interleaved(
-        (side.name for side in sorted(inside, key=lambda side: _role_gap(role_of(side.office), role))),
+        (side.name for side in sorted(inside, key=lambda side: role_gap(role_of(side.office), role))),
         (side.name for side in outside),
     )
 
 
-def why_not(name: str, desk: Desk, year: int | None) -> str:
+def why_not(name: str, desk: Desk, fact: Fact) -> str:
     """Return why a person or body is a wrong answer: what it was then, where that is known, and what no record says."""
-    held = None if year is None else office_of(name, desk, year)
+    held = office_of(name, desk, fact)
     return f"{name} was {held}; no record names them in it." if held else f"No record names {name} in it."
 
 
-def office_of(name: str, desk: Desk, year: int) -> str | None:
-    """Return the office that a person held in a year, with its country: "US Secretary of Commerce"; None if unknown."""
-    person = next((p for p in desk.gazetteer.persons if p.name == name and _served_all(p, year)), None)
-    if person is None:
-        return None
-    of_country = adjective(person.country, desk.gazetteer)
-    return person.office if of_country is None or of_country in person.office else f"{of_country} {person.office}"
+def office_of(name: str, desk: Desk, fact: Fact) -> str | None:
+    """Return the office that a person held when a fact took place: "US Secretary of Commerce"; None if unknown."""
+    when = days_of(fact)
+    codes = {person.country for person in desk.gazetteer.persons if person.name == name}
+    codes |= {side.country for side in desk.story.sides if side.name == name and side.country is not None}
+    for code in sorted(codes):
+        title = title_at(name, code, when, desk.gazetteer)
+        person = next((p for p in desk.gazetteer.persons if (p.name, p.country) == (name, code)), None)
+        if title is None and person is not None and when is not None and served_all(person, when):
+            title = person.office
+        if title is not None:
+            return with_country(title, code, desk.gazetteer)
+    return None
 
 
-def _served_all(person: Person, year: int) -> bool:
-    """Tell whether somebody was in office from a year's first day to its last, for all that the table's years say."""
-    return person.since is not None and person.since < year and (person.until is None or person.until > year)
+def days_of(fact: Fact) -> DateRange | None:
+    """Return the days on which a fact took place; where these are unknown, the day of its report."""
+    if fact.when.range is not None:
+        return fact.when.range
+    return None if fact.published is None else DateRange.day(fact.published)
 
 
 def _served(desk: Desk, name: str, fact: Fact) -> bool:
     """Tell whether a person of the story was in office in the fact's year, or is named by another fact of that year."""
     year = fact.year or (fact.published.year if fact.published else None)
     known = [person for person in desk.gazetteer.persons if person.name == name]
+    for side in desk.story.sides:
+        if side.name == name and (held := may_hold(name, side.country, days_of(fact), desk.gazetteer)) is not None:
+            return held
     if known:
         return year is not None and any(was_in_office(person, year) for person in known)
     return all(
@@ -142,57 +147,41 @@ def _served(desk: Desk, name: str, fact: Fact) -> bool:
 
 
 def _office_holders(desk: Desk, fact: Fact, key: Side, is_fit: Callable[[str, Iterable[str]], bool]) -> Iterator[Side]:
-    year = fact.year or (fact.published.year if fact.published else None)
-    role = role_of(key.office)
-    if year is None:
+    when, role = days_of(fact), role_of(key.office)
+    if when is None or key.country is None:
         return
-    pool: dict[str, Side] = {}
-    whole_year: set[str] = set()
-    for person in desk.gazetteer.persons:
-        side = Side(name=person.name, country=person.country, office=person.office, kind=ActorKind.PERSON)
-        if person.country == key.country and was_in_office(person, year) and is_fit(person.name, name_words(side)):
-            pool.setdefault(person.name, side)
-            if person.until != year:
-                whole_year.add(person.name)
+    pool = [
+        side
+        for name, office in in_office(key.country, when, desk.gazetteer)
+        if is_fit(name, name_words(side := _holder(name, office, key.country)))
+    ]
     yield from sorted(
-        pool.values(),
-        key=lambda side: (
-            side.name not in whole_year,
-            _role_gap(role_of(side.office), role),
-            draw(desk.seed, f"{fact.id}|{side.name}", 1 << 30),
-        ),
+        pool,
+        key=lambda side: (role_gap(role_of(side.office), role), draw(desk.seed, f"{fact.id}|{side.name}", 1 << 30)),
     )
+
+
+def _holder(name: str, office: str, country: CountryCode | None) -> Side:
+    return Side(name=name, country=country, office=office, kind=ActorKind.PERSON)
 
 
 def peers(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
     """Return holders of the same class of office in other countries at the time, the key's neighbours first."""
-    year = fact.year or (fact.published.year if fact.published else None)
-    role, taken = role_of(key.office), {word.casefold() for word in name_words(key)}
-    known = desk.gazetteer.countries
-    support = desk.named_in(fact)
-    ranked: list[tuple[tuple[bool, int, int], str]] = []
-    for person in desk.gazetteer.persons:
-        words = name_words(Side(name=person.name, country=None, office=None, kind=ActorKind.PERSON))
-        is_wrong = person.country != key.country and person.country not in {side.country for side in fact.sides}
-        if year is None or role_of(person.office) != role or not is_wrong or not was_in_office(person, year):
-            continue
-        if taken & {word.casefold() for word in words} or has_word(stem, words) or support.intersection(words):
-            continue
-        if recorded(person.name) or person.country not in known or key.country is None:
-            continue
-        gap = distance(desk, person.country, key.country, fact)
-        if gap is None or (role == "head" and not is_head(person.office)):
-            continue
-        chance = draw(desk.seed, f"{fact.id}|{person.name}", 1 << 30)
-        ranked.append(((person.until == year, gap, chance), person.name))
-    return tuple(name for _, name in sorted(ranked))
-
-
-def is_head(office: str) -> bool:
-    """Tell whether an office is that of a head of state or government, not an aide's or a deputy's."""
-    return (
-        re.fullmatch(r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emir|Taoiseach)", office) is not None
-    )
+    when, role = days_of(fact), role_of(key.office)
+    if when is None or role is None or key.country is None:
+        return ()
+    taken, support = {word.casefold() for word in name_words(key)}, desk.named_in(fact)
+    parties = {side.country for side in fact.sides}
+    ranked: list[tuple[int, int, str]] = []
+    for code in desk.gazetteer.countries:
+        gap = None if code in parties else distance(desk, code, key.country, fact)
+        for name, office in of_role(code, role, when, desk.gazetteer) if gap is not None else ():
+            words = name_words(_holder(name, office, code))
+            is_told = has_word(stem, words) or support.intersection(words) or recorded(name)
+            is_alike = bool(taken & {word.casefold() for word in words})
+            if not is_told and not is_alike and (role != "head" or is_head(office)):
+                ranked.append((gap or 0, draw(desk.seed, f"{fact.id}|{name}", 1 << 30), name))
+    return tuple(name for _, _, name in sorted(ranked))
 
 
 def bodies(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
@@ -221,7 +210,9 @@ def bodies(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str
         if body.kind == key.kind.value and body.country == key.country and is_fit(body.name)
     ]
     if key.country == IGO:
-        known = next((group for group in lexicon.groups("between_states") if key.name in group), ())
+        group = next((group for group in lexicon.between_states() if key.name in group), {})
+        year = fact.year or (fact.published.year if fact.published else 0)
+        known = {name for name, since in group.items() if since <= year}
         inside = [name for name in inside if name in known]
         outside = [name for name in outside if name in known]
     order = sorted(outside, key=lambda name: draw(desk.seed, f"{fact.id}|{name}", 1 << 30))
@@ -233,13 +224,6 @@ def has_own_name(side: Side, desk: Desk) -> bool:
     country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
     is_proper = all(word[:1].isupper() or word in {"of", "for", "and", "the", "on", "in"} for word in side.name.split())
     return is_proper and "'" not in side.name and (country is None or not has_word(side.name, country_words(country)))
-
-
-def _role_gap(role: str | None, of_key: str | None) -> int:
-    """Return how far two classes of office are apart; 0 for the same."""
-    if role == of_key:
-        return 0
-    return 1 + abs(_SENIORITY.get(role or "", 5) - _SENIORITY.get(of_key or "", 5))
 
 
 def countries(
@@ -333,8 +317,8 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str) -> tuple[str, ...]:
     of_key = city_country(key, desk)
     support = " ".join(fact.support)
     known = lexicon.cities()
-    parties = [side.country for side in fact.sides if side.country in known]
-    capitals = [known[code][0] for code in parties if code is not None]
+    parties = [side.country for side in fact.sides if side.country is not None]
+    capitals = [known[code][0] for code in parties if code in known]
     at_home = [city for city in (known.get(of_key, ()) if of_key is not None else ()) if city != key]
     beside = (
         [known[c][0] for c in desk.gazetteer.neighbours.get(of_key, ()) if c in known] if of_key is not None else []

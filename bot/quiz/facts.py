@@ -5,18 +5,20 @@ It turns readings and stored events into facts with named sides, and decides not
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model.countries import IGO, NGO, Country, Gazetteer, Person
-from bot.model.dates import EventDate
+from bot.model.dates import DateRange, EventDate
 from bot.model.ids import CountryCode
 from bot.model.plover import Context, EventType
 from bot.model.reading import Actor, ActorKind, Event, Party, Reading, Status
 from bot.model.statement import Statement
 from bot.model.stored import StoredEvent
 from bot.quiz import lexicon
+from bot.quiz.offices import may_hold, title_at
 
+_HONORIFIC = re.compile(r"^(?:(?:Grand )?Ayatollah|General|Gen\.|Dr\.?|Sir|Dame|Mr\.?|Mrs\.?|Ms\.?|H\.E\.) ")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -147,8 +149,12 @@ def story_of_reading(reading: Reading, gazetteer: Gazetteer) -> Story:
         return _fact(
             event,
             id_=f"event {index}",
-            source=tuple(_in_part(sides[party.actor], party) for party in event.source),
-            target=tuple(_in_part(sides[party.actor], party) for party in event.target),
+            source=tuple(
+                _at(_in_part(sides[party.actor], party), event, published, gazetteer) for party in event.source
+            ),
+            target=tuple(
+                _at(_in_part(sides[party.actor], party), event, published, gazetteer) for party in event.target
+            ),
             sentences=(event.sentence,),
             support=(reading.sentence(event.sentence),),
             printed_in=frozenset({(reading.article.id, event.sentence)}),
@@ -234,11 +240,10 @@ def _tidied(headline: str, sides: Sequence[Side]) -> str:
 def _side_of_actor(actor: Actor, gazetteer: Gazetteer, published: date | None) -> Side:
     if actor.kind is not ActorKind.PERSON:
         return Side(name=actor.name, country=actor.country, office=None, kind=actor.kind)
-    known = find_person(
-        actor.name, gazetteer, country=actor.country, year=None if published is None else published.year
-    )
+    name = _HONORIFIC.sub("", actor.name)
+    known = find_person(name, gazetteer, country=actor.country, year=None if published is None else published.year)
     return Side(
-        name=actor.name if known is None or " " in actor.name else known.name,
+        name=name if known is None or " " in name else known.name,
         country=actor.country or (known.country if known else None),
         office=actor.office or _office_in(known, published),
         kind=ActorKind.PERSON,
@@ -247,6 +252,23 @@ def _side_of_actor(actor: Actor, gazetteer: Gazetteer, published: date | None) -
 
 def _office_in(person: Person | None, day: date | None) -> str | None:
     return person.office if person is not None and day is not None and was_in_office(person, day.year) else None
+
+
+def _at(side: Side, event: Event, published: date | None, gazetteer: Gazetteer) -> Side:
+    """Return a person with the office of the time of an event; none where that is not certain.
+
+    The office that an article gives is that of its own time: for an event of another year it counts only where the
+    table of terms says so, or doesn't know the person.
+    """
+    if side.kind is not ActorKind.PERSON:
+        return side
+    when = event.when.range or (None if published is None else DateRange.day(published))
+    title = title_at(side.name, side.country, when, gazetteer)
+    if title is not None:
+        return replace(side, office=title)
+    is_past = event.when.range is not None and published is not None and event.when.range.end.year < published.year
+    may = may_hold(side.name, side.country, when, gazetteer)
+    return replace(side, office=None) if may is False or (is_past and may is not None) else side
 
 
 def _in_part(side: Side, party: Party) -> Side:
@@ -281,8 +303,12 @@ def _side_of_name(name: str, code: CountryCode | None, gazetteer: Gazetteer, day
     if country is not None and name in {country.name, country.short, *country.names}:
         return Side(name=country.name, country=code, office=None, kind=ActorKind.COUNTRY)
     person = find_person(name, gazetteer, country=code, year=None if day is None else day.year)
-    if person is not None:
-        return Side(name=person.name, country=code, office=_office_in(person, day), kind=ActorKind.PERSON)
+    title = title_at(
+        name if person is None else person.name, code, None if day is None else DateRange.day(day), gazetteer
+    )
+    if person is not None or title is not None:
+        office = title or (None if person is None else _office_in(person, day))
+        return Side(name=name if person is None else person.name, country=code, office=office, kind=ActorKind.PERSON)
     body = next((body for body in gazetteer.bodies if name in {body.name, *body.names}), None)
     is_body = body is not None or code in {IGO, NGO} or not _looks_personal(name, country)
     kind = ActorKind.ORGANIZATION if is_body else ActorKind.PERSON

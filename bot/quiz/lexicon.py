@@ -33,9 +33,10 @@ def phrases(table: str, name: str) -> tuple[str, ...]:
 
 
 @cache
-def groups(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return groups of bodies of one class."""
-    return tuple(tuple(group) for group in _tables()["bodies"][name])
+def between_states() -> tuple[dict[str, int], ...]:
+    """Return bodies between states by class, each with the year from which it is known by its name."""
+    rows = _tables()["bodies"]["between_states"]
+    return tuple({name: int(year) for name, _, year in (row.rpartition(":") for row in group)} for group in rows)
 
 
 @cache

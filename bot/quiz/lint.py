@@ -18,6 +18,11 @@ STEM_WORDS = 32
 OPTION_LENGTH = 80
 KEY_TO_LONGEST = 1.35
 KEY_TO_SHORTEST = 0.6
+_OF_NAMES = frozenset({
+    QuestionKind.WHO, QuestionKind.COUNTRY, QuestionKind.WHERE, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.CLOZE,
+    QuestionKind.MOST,
+})  # fmt: skip
+"""Kinds whose options are names, of which none is expected to be long."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PRONOUN = re.compile(
     r"\b(?:it|he|she|they|him|them|his|hers?|theirs|we|us|our|I|my|you|your|this|these|those|here|there|then)\b"
@@ -59,7 +64,7 @@ def flaws(draft: Draft, options: Sequence[str]) -> tuple[str, ...]:
 
 def _stem_flaws(draft: Draft) -> Iterator[str]:
     stem = draft.stem
-    outside = _QUOTED.sub("“”", stem).replace("Which of these", "Which")
+    outside = _QUOTED.sub("“”", stem).replace("Which of these", "Which").replace("Put these events", "Put events")
     if len(stem) > STEM_LENGTH or len(stem.split()) > STEM_WORDS:
         yield "stem too long"
     if not stem[:1].isupper() or not stem.endswith(("?", ".")):
@@ -104,7 +109,8 @@ def _option_flaws(draft: Draft, options: Sequence[str]) -> Iterator[str]:
     if any(option[:1].islower() for option in options):
         yield "option in lower case"
     wrong = [len(option) for option in options if option != draft.key]
-    if not draft.is_sorted and wrong and not fits_length(len(draft.key), min(wrong), max(wrong)):
+    shortest = 0 if draft.kind in _OF_NAMES else min(wrong, default=0)
+    if not draft.is_sorted and wrong and not fits_length(len(draft.key), shortest, max(wrong)):
         yield "key stands out by length"
 
 

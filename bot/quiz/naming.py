@@ -114,6 +114,12 @@ def country_in_text(code: CountryCode, gazetteer: Gazetteer) -> str:
     return gazetteer.country(code).in_text
 
 
+def with_country(office: str, code: CountryCode, gazetteer: Gazetteer) -> str:
+    """Return an office with its country's adjective: "US Secretary of Commerce"."""
+    of_country = adjective(code, gazetteer)
+    return office if of_country is None or of_country in office else f"{of_country} {office}"
+
+
 def short_office(office: str) -> str:
     """Return an office without its field where it is long: "Assistant Secretary of State for …" → as far as "for"."""
     return office.split(" for ", 1)[0] if len(office) > _LONG_OFFICE else office

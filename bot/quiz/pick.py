@@ -26,6 +26,8 @@ _AT_MOST = {
     QuestionKind.NUMBER: 2,
     QuestionKind.CLOZE: 2,
 }
+_OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
+_TELLING = 4
 _REPEATED = 0.14
 _WORTH: Mapping[QuestionKind, float] = {
     QuestionKind.WHO: 1.0,
@@ -81,7 +83,9 @@ def choose_options(draft: Draft) -> tuple[str, ...]:
     taken = {normalised(draft.key)}
     for wrong in draft.wrong:
         plain = normalised(wrong.text)
-        if plain and not any(plain == other or _overlaps(plain, other) for other in taken):
+        if plain and not any(
+            plain == other or _overlaps(plain, other) or _is_alike(draft, plain, other) for other in taken
+        ):
             chosen.append(wrong.text)
             taken.add(plain)
     wanted = draft.most - 1
@@ -94,6 +98,11 @@ def choose_options(draft: Draft) -> tuple[str, ...]:
             break
         best[-1] = spare
     return (draft.key, *best)
+
+
+def _is_alike(draft: Draft, one: str, other: str) -> bool:
+    """Tell whether two persons' names share a word: the same person by another name, or one of the family."""
+    return draft.kind in _OF_PERSONS and any(len(word) >= _TELLING for word in set(one.split()) & set(other.split()))
 
 
 def _overlaps(one: str, other: str) -> bool:

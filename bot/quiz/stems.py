@@ -7,11 +7,11 @@ from bot.model.countries import Gazetteer
 from bot.model.datewords import month_words
 from bot.model.reading import ActorKind
 from bot.model.statement import PartRole
-from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.dating import in_words
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import adjective, country_words, has_word, introduced, name_words, with_article
+from bot.quiz.roles import role_of
 
 STEM_LENGTH = 200
 EXPLANATION_LENGTH = 240
@@ -160,14 +160,6 @@ def statement(clause: Clause, fact: Fact, gazetteer: Gazetteer, subject: str | N
     if words is None:
         return f"{sentence_case(told)}."
     return f"{sentence_case(words)}, {told}."
-
-
-def role_of(office: str | None) -> str | None:
-    """Return the class of an office: "foreign", "head", "deputy" …; None where unknown."""
-    if office is None:
-        return None
-    lower = f"{office.lower()} "
-    return next((role for role, shown in lexicon.roles() if any(word in lower for word in shown)), None)
 
 
 def class_noun(side: Side, gazetteer: Gazetteer) -> str | None:

@@ -23,6 +23,11 @@ _DISPUTED = frozenset({
     EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.PROTEST,
 })  # fmt: skip
 """What one side often only says of the other."""
+_BACKWARDS = re.compile(
+    r"\b(?:the (?:next|following|previous|same) (?:day|week|month|year|morning|night)|that (?:day|week|month|year)|"
+    r"(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)|the day (?:before|after))\b"
+)
+"""Times that count from another event: which day is meant is too easily misread."""
 _STRETCH = timedelta(days=62)
 _CENTRAL = 0.8
 """Salience from which an event is what its report is about."""
@@ -90,6 +95,8 @@ def is_done_by_many(clause: Clause) -> bool:
 def _is_timely(fact: Fact) -> bool:
     """Tell whether the time that a question says is the event's own, or the event is what its report is about."""
     told, range_ = fact.statement, fact.when.range
+    if any(_BACKWARDS.search(sentence) for sentence in fact.support):
+        return False
     if range_ is not None and fact.when.precision is not Precision.YEAR and range_.end - range_.start > _STRETCH:
         return fact.status is Status.OCCURRED and fact.when.dated_by is DatedBy.EXPRESSION
     is_dated = range_ is not None and not (told and told.is_perfect and fact.when.dated_by is DatedBy.PUBLICATION)

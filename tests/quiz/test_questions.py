@@ -97,11 +97,6 @@ def test_a_report_gives_its_questions() -> None:
             f"In May 2023, in which city did {RAIMONDO} receive Wang Wentao to discuss trade?",
             "Washington",
         ),
-        (
-            QuestionKind.SAID,
-            "Who was quoted in June 2023 as saying: “Managing differences well is a duty of both sides”?",
-            "Qin Gang",
-        ),
     }
 
 
@@ -298,7 +293,7 @@ def test_what_came_between_and_what_had_already_happened_is_asked_of_dates() -> 
     assert set(between.options) == {lines[2], lines[0], lines[4]}
     assert between.key == lines[2]
     (already,) = ask(chain(4), QuestionKind.ALREADY)
-    assert already.stem == f"Which of these had already happened at the time of this: “{lines[1]}”?"
+    assert already.stem == f"Which of these had happened before “{lines[1]}”?"
     assert (already.key, set(already.options)) == (lines[0], {lines[0], lines[2], lines[3]})
 
 
@@ -308,11 +303,12 @@ def test_a_quotation_that_points_elsewhere_or_names_its_side_is_not_asked() -> N
         made = reading(["Somebody said something."], CAST, (), published=PUBLISHED, quotes=(quote,))
         return ask(made)
 
-    assert said("Trade must be open for all who seek peace")
-    assert said("This must be open for all who seek peace") == []
-    assert said("Trade with Beijing must be open for everybody") == []
-    assert said("Trade was opened last year for everybody") == []
-    assert said("open trade for all") == []
+    assert said("Trade with Japan must be open for all who seek peace")
+    assert said("Trade must be open for all who seek peace") == []
+    assert said("This trade with Japan must be open for all who seek peace") == []
+    assert said("Trade of Japan with Beijing must be open for everybody") == []
+    assert said("Trade with Japan was opened last year for everybody") == []
+    assert said("open trade with Japan") == []
 
 
 def test_a_country_is_asked_by_an_office_that_every_country_has() -> None:
@@ -429,13 +425,14 @@ def test_a_body_is_asked_among_bodies() -> None:
         Cast(name="NATO", code="IGO", kind=ActorKind.ORGANIZATION),
         Cast(name="Russia", code="RUS"),
         Cast(name="OPEC", code="IGO", kind=ActorKind.ORGANIZATION),
-        Cast(name="BRICS", code="IGO", kind=ActorKind.ORGANIZATION),
+        Cast(name="United Nations", code="IGO", kind=ActorKind.ORGANIZATION),
+        Cast(name="European Union", code="IGO", kind=ActorKind.ORGANIZATION),
     )
     told = event(EventType.ACCUSE, "NATO accuses Russia of jamming", (0,), (1,), MAY, codes=("IGO", "RUS"))
     made = reading(["It did."], cast, [told], published=PUBLISHED)
     (question,) = ask(made, QuestionKind.WHO)
     assert question.stem == "Which organisation accused Russia of jamming in May 2023?"
-    assert question.options == ("NATO", "OPEC", "BRICS")
+    assert question.options == ("NATO", "United Nations", "European Union")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date
 from bot.model.countries import IGO, Body, Country, Gazetteer, Person
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import ArticleId, CountryCode, EventId
+from bot.model.offices import Office, OfficeRole, Offices, Term
 from bot.model.plover import EventType
 from bot.model.reading import (
     Actor,
@@ -77,6 +78,22 @@ def _person(name: str, code: str, office: str, since: int, until: int | None = N
     return Person(name=name, names=(surname,), country=CountryCode(code), office=office, since=since, until=until)
 
 
+def _term(name: str, title: str, role: OfficeRole, since: date, until: date) -> Term:
+    office = Office(
+        id=title, country=CountryCode("CHN"), body="", title=title, role=role, to=None, is_shared=False,
+        is_secondary=False, source="https://example.org", checked=None,
+    )  # fmt: skip
+    return Term(name=name, office=office, since=DateRange.day(since), until=DateRange.day(until), is_acting=False)
+
+
+_OFFICES = Offices(
+    (
+        _term("Li Shangfu", "Minister of National Defence", OfficeRole.DEFENCE, date(2023, 3, 12), date(2023, 10, 24)),
+        _term("Xie Feng", "Ambassador to the United States", OfficeRole.ENVOY, date(2023, 5, 23), date(2026, 1, 1)),
+        _term("Liu Kun", "Minister of Finance", OfficeRole.FINANCE, date(2018, 3, 19), date(2023, 10, 24)),
+    )
+)
+
 GAZETTEER = Gazetteer(
     countries={country.code: country for country in _COUNTRIES},
     bodies=(Body(name="NATO", names=(), country=IGO, kind="organization"),),
@@ -102,7 +119,15 @@ GAZETTEER = Gazetteer(
         "Paris": CountryCode("FRA"),
         "Muscat": CountryCode("OMN"),
     },
-)
+    offices=_OFFICES,
+    neighbours={
+        CountryCode(code): tuple(CountryCode(other) for other in others.split())
+        for code, others in {
+            "USA": "CAN RUS", "CAN": "USA", "CHN": "JPN KOR RUS", "JPN": "CHN KOR RUS", "KOR": "CHN JPN",
+            "RUS": "CHN JPN TUR USA", "FRA": "DEU", "DEU": "FRA NLD", "NLD": "DEU", "TUR": "RUS", "OMN": "",
+        }.items()
+    },
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

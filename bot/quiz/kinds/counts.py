@@ -9,7 +9,7 @@ from bot.model.reading import ActorKind, Status
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective, is_full_name
-from bot.quiz.stems import role_of
+from bot.quiz.roles import role_of
 
 _LEAST_EVENTS = 8
 _LEAD = 2

@@ -13,6 +13,10 @@ from bot.quiz.facts import Fact
 from bot.quiz.stems import sentence_case, statement
 
 GAP = "____"
+_AFTER = frozenset({
+    "and", "or", "to", "in", "on", "at", "of", "for", "from", "with", "over", "after", "before", "by", "against", "as",
+    "into", "under", "about", "that", "which", "through", "near", "must", "should",
+})  # fmt: skip
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
@@ -52,10 +56,16 @@ def _with_gap(told: str, names: tuple[str, ...]) -> str | None:
     """Return a statement with its last mention of a name left out; None where the name is not in it."""
     for name in names:
         found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w'’-])", told))
-        if len(found) == 1:
+        if len(found) == 1 and _is_noun(told, found[0]):
             at = found[0]
             return f"Fill the gap: {told[: at.start()]}{GAP}{told[at.end() :]}"
     return None
+
+
+def _is_noun(told: str, at: re.Match[str]) -> bool:
+    """Tell whether a name stands for itself, not before a noun: "with ____.", not "a ____ consulate"."""
+    following = told[at.end() :].split()
+    return told[at.end() : at.end() + 1] in {".", ",", ";"} or not following or following[0] in _AFTER
 
 
 def _draft(fact: Fact, stem: str, key: str, wrong: tuple[Wrong, ...], told: str, slot: str) -> Draft:

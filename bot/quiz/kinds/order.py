@@ -146,7 +146,7 @@ def _already(chain: Sequence[Fact], named: dict[str, str]) -> Iterator[Draft]:
     earliest, anchor, *later = chain
     yield from _choice(
         QuestionKind.ALREADY,
-        f"Which of these had already happened at the time of this: “{named[anchor.id]}”?",
+        f"Which of these had happened before “{named[anchor.id]}”?",
         earliest,
         later,
         chain,

@@ -24,6 +24,7 @@ from bot.quiz.distract import (
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import has_word, introduced, is_full_name, name_words, short_office
+from bot.quiz.roles import role_of
 from bot.quiz.stems import (
     EXPLANATION_LENGTH,
     class_noun,
@@ -31,7 +32,6 @@ from bot.quiz.stems import (
     dated,
     find_slot,
     is_bare_country,
-    role_of,
     sentence_case,
     statement,
     subject_of,
@@ -131,7 +131,7 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
 def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) -> Iterator[Draft]:
     """Ask for one of two countries that did something together."""
     sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
-    if len(together) != 2 or not set(together) <= set(sides):
+    if len(together) != 2 or not set(together) <= set(sides) or has_word(clause.rest, ("their", "each")):
         return
     for known, key in ((together[0], together[1]), (together[1], together[0])):
         alone = replace(clause, is_plural=False)
@@ -200,8 +200,8 @@ def _who(
         kind=_kind(fact, QuestionKind.WHO),
         stem=stem,
         key=key.name,
-        wrong=tuple(Wrong(text=name, reason=why_not(name, desk, fact.year)) for name in pool),
-        explanation=_explained(statement(clause, fact, desk.gazetteer), key, pool, desk, fact.year),
+        wrong=tuple(Wrong(text=name, reason=why_not(name, desk, fact)) for name in pool),
+        explanation=_explained(statement(clause, fact, desk.gazetteer), key, pool, desk, fact),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",
         facts=(fact.id,),
@@ -211,9 +211,9 @@ def _who(
     )
 
 
-def _explained(told: str, key: Side, pool: tuple[str, ...], desk: Desk, year: int | None) -> str:
-    """Add what the first wrong answer was in that year, where the table knows."""
-    held = ((name, office_of(name, desk, year)) for name in pool[:2] if year is not None)
+def _explained(told: str, key: Side, pool: tuple[str, ...], desk: Desk, fact: Fact) -> str:
+    """Add what the first wrong answer was at that time, where the tables know."""
+    held = ((name, office_of(name, desk, fact)) for name in pool[:2])
     known = next(
         (f"{told} {name} was {office}." for name, office in held if office and role_of(office) != role_of(key.office)),
         told,

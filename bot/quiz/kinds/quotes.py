@@ -12,7 +12,7 @@ from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import QuoteFact, Side
 from bot.quiz.naming import introduced, is_full_name, name_words, names_country
-from bot.quiz.stems import role_of
+from bot.quiz.roles import role_of
 
 _HEARD = frozenset({"head", "foreign", "defence", "finance", "trade", "security", "minister"})
 """Classes of office whose words are worth knowing."""

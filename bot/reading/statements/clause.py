@@ -112,6 +112,8 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
     parts = tuple(_parts(verb, subject, dated))
     if any(is_maimed(top, dated) for top, _ in parts if top.dep_ != "advcl") or is_maimed(subject, dated):
         return None
+    if any(child.dep_ == "dobj" and child.i in dated for child in verb.children):
+        return None
     if not parts and tree.first_child(verb, *_OBJECTS, *_CLAUSES) is not None:
         return None
     return Told(

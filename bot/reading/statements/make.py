@@ -146,7 +146,21 @@ def _draft(clause: Told, material: Material, sentence: int) -> Draft | None:
         return None
     say_names(draft, material, material.cast.in_span(start, end), set())
     say_first_person(draft, material, material.state)
+    owners = set(material.cast.all_at(clause.subject.i))
+    if any(not _is_owned(material.doc[i], clause, owners, draft, material) for i in words):
+        return None
     return draft if stands_alone(draft, material) else None
+
+
+def _is_owned(token: Token, clause: Told, owners: set[int], draft: Draft, material: Material) -> bool:
+    """Return whether it is certain whose a thing is: the subject's, or that of the one other who is named before it."""
+    if token.tag_ != "PRP$" or token.i in draft.replaced or token.i in material.quoted:
+        return True
+    meant = set(material.cast.all_at(token.i))
+    if meant and meant <= owners:
+        return True
+    before = {a for i in clause.words if i < token.i for a in material.cast.all_at(i)}
+    return bool(meant) and meant <= before and (before - owners) == meant
 
 
 def _part(top: Token, words: Sequence[Token], draft: Draft, material: Material) -> StatementPart:
