@@ -19,8 +19,8 @@ OPTION_LENGTH = 80
 KEY_TO_LONGEST = 1.35
 KEY_TO_SHORTEST = 0.6
 _OF_NAMES = frozenset({
-    QuestionKind.WHO, QuestionKind.COUNTRY, QuestionKind.WHERE, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.CLOZE,
-    QuestionKind.MOST,
+    QuestionKind.WHO, QuestionKind.COUNTRY, QuestionKind.WHERE, QuestionKind.NEXT, QuestionKind.SAID,
+    QuestionKind.CLOZE, QuestionKind.MOST,
 })  # fmt: skip
 """Kinds whose options are names, of which none is expected to be long."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy, Precision
@@ -24,7 +24,7 @@ _DISPUTED = frozenset({
 })  # fmt: skip
 """What one side often only says of the other."""
 _BACKWARDS = re.compile(
-    r"\b(?:the (?:next|following|previous|same) (?:day|week|month|year|morning|night)|that (?:day|week|month|year)|"
+    r"\b(?:the (?:next|following|previous) (?:day|week|month|year|morning|night)|"
     r"(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)|the day (?:before|after))\b"
 )
 """Times that count from another event: which day is meant is too easily misread."""
@@ -32,7 +32,7 @@ _STRETCH = timedelta(days=62)
 _CENTRAL = 0.8
 """Salience from which an event is what its report is about."""
 _INITIALS = re.compile(r"\b[A-Z]{3,}s?\b")
-_LONG_OFFICE = 60
+_LONG_OFFICE = 80
 _EXPECTED = frozenset({"expected", "due", "set", "scheduled", "planned", "slated"})
 _INTENDING = frozenset({"intend", "plan"})
 _EMPTY_PROMISE = re.compile(
@@ -95,12 +95,18 @@ def is_done_by_many(clause: Clause) -> bool:
 def _is_timely(fact: Fact) -> bool:
     """Tell whether the time that a question says is the event's own, or the event is what its report is about."""
     told, range_ = fact.statement, fact.when.range
-    if any(_BACKWARDS.search(sentence) for sentence in fact.support):
+    if range_ is not None and range_.start == range_.end == fact.published and _counts_backwards(fact, range_.start):
         return False
     if range_ is not None and fact.when.precision is not Precision.YEAR and range_.end - range_.start > _STRETCH:
-        return fact.status is Status.OCCURRED and fact.when.dated_by is DatedBy.EXPRESSION
+        return fact.status is Status.OCCURRED and fact.when.dated_by in {DatedBy.EXPRESSION, DatedBy.CONTEXT}
     is_dated = range_ is not None and not (told and told.is_perfect and fact.when.dated_by is DatedBy.PUBLICATION)
     return is_dated or fact.status is Status.PLANNED or fact.salience >= _CENTRAL
+
+
+def _counts_backwards(fact: Fact, day: date) -> bool:
+    """Tell whether an event seems to be of its report's day only since "the next day" was counted from that."""
+    names = ("today", "tonight", "this morning", f"{day:%A}")
+    return any(_BACKWARDS.search(text) and not any(name in text for name in names) for text in fact.support)
 
 
 def _tells_sides(fact: Fact, told: str, story: Story) -> bool:
@@ -149,7 +155,11 @@ def _is_definite(clause: Clause, fact: Fact) -> bool:
     if clause.parts:
         has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
         is_cut = _EMPTY_INFINITIVE.search(clause.rest) or _EMPTY_PROMISE.search(clause.rest)
-        return (fact.act is EventType.CONSULT or _has_content(words)) and not has_stray_their and not is_cut
+        return (
+            (fact.act is EventType.CONSULT or not _is_light(clause) or _has_content(words))
+            and not has_stray_their
+            and not is_cut
+        )
     is_talks = fact.is_reciprocal and words[-1:] == ["talks"]
     if not words:
         return fact.is_reciprocal
@@ -159,6 +169,11 @@ def _is_definite(clause: Clause, fact: Fact) -> bool:
         return False
     has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
     return not (has_stray_their or _EMPTY_INFINITIVE.search(clause.rest) or _CUT_LIST.search(clause.rest))
+
+
+def _is_light(clause: Clause) -> bool:
+    """Tell whether a verb says little by itself: what was made, signed or agreed has to be told."""
+    return clause.lemma in lexicon.words("verbs", "light")
 
 
 def _has_content(words: Sequence[str]) -> bool:

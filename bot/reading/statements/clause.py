@@ -20,6 +20,7 @@ _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", "forward", "aside", "ashore"})
 """Adverbs that make one verb of two: "was turned back"."""
+_MEASURES = frozenset({"TIME", "DATE", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
     "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
@@ -233,7 +234,8 @@ def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple
         if child.i < verb.i or child.i in dated or child.left_edge.i <= subject.i <= child.right_edge.i:
             continue
         is_turn = child.dep_ == "advmod" and child.lower_ in _TURNS and child.i == verb.i + 1
-        is_core = child.dep_ in _OBJECTS or child.dep_ in {"prt", "agent"} or is_turn
+        is_measure = child.dep_ == "npadvmod" and child.ent_type_ in _MEASURES
+        is_core = child.dep_ in _OBJECTS or child.dep_ in {"prt", "agent"} or is_turn or is_measure
         is_clause = child.dep_ in _CLAUSES and child.lemma_.lower() not in _SAYING
         is_purpose = child.dep_ == "advcl" and tree.is_infinitive(child)
         is_oblique = child.dep_ == "prep" and not _is_loose(child, dated)
@@ -325,6 +327,12 @@ def _is_aside(token: Token, top: Token) -> bool:
     if token.dep_ in {"relcl", "acl"} and token.i > token.head.i:
         is_long = token.right_edge.i - token.left_edge.i > _LONG_RELATIVE and not tree.is_infinitive(token)
         return is_apart or is_long
+    if (
+        is_apart
+        and token.pos_ in {"NOUN", "PROPN"}
+        and any(t.lower_ in {"them", "which", "whom"} for t in token.subtree)
+    ):
+        return True
     if token.dep_ == "advcl":
         return is_apart or not tree.is_infinitive(token)
     if token.lower_ == "then" and token.dep_ in {"advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:

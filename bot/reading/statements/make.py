@@ -157,10 +157,17 @@ def _is_owned(token: Token, clause: Told, owners: set[int], draft: Draft, materi
     if token.tag_ != "PRP$" or token.i in draft.replaced or token.i in material.quoted:
         return True
     meant = set(material.cast.all_at(token.i))
+    between = range(clause.subject.i + 1, token.i)
+    others = {a for i in between if not _is_place(i, material) for a in material.cast.all_at(i)} - owners
     if meant and meant <= owners:
-        return True
+        return not others
     before = {a for i in clause.words if i < token.i for a in material.cast.all_at(i)}
     return bool(meant) and meant <= before and (before - owners) == meant
+
+
+def _is_place(token: int, material: Material) -> bool:
+    mention = material.cast.mention_at(token)
+    return mention is not None and mention.is_place
 
 
 def _part(top: Token, words: Sequence[Token], draft: Draft, material: Material) -> StatementPart:
