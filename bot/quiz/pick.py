@@ -26,6 +26,7 @@ _AT_MOST = {
     QuestionKind.NUMBER: 2,
     QuestionKind.CLOZE: 2,
 }
+_LONG_QUIZ, _KINDS = 8, 4
 _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
 _TELLING = 4
 _REPEATED = 0.14
@@ -148,7 +149,10 @@ def pick(
     rest = list(passed)
     while rest and len(chosen) < limit:
         counts = Counter(draft.kind for draft, _ in chosen)
-        best = max(rest, key=lambda item: (score(item[0], desk.seed) - _REPEATED * counts[item[0].kind], item[0].fact))
+        fresh = [item for item in rest if not counts[item[0].kind]] if _wants_kinds(counts, limit) else []
+        best = max(
+            fresh or rest, key=lambda item: (score(item[0], desk.seed) - _REPEATED * counts[item[0].kind], item[0].fact)
+        )
         chosen.append(best)
         counts[best[0].kind] += 1
         full = {kind for kind, most in _AT_MOST.items() if counts[kind] >= most}
@@ -158,6 +162,11 @@ def pick(
     chosen = _few_true_false(chosen)
     by_difficulty = sorted(chosen, key=lambda item: (difficulty(item[0]), item[0].fact))
     return _laid_out(by_difficulty, [draft for draft, _ in passed], enemies, desk.seed)
+
+
+def _wants_kinds(counts: Counter[QuestionKind], limit: int) -> bool:
+    """Tell whether a long quiz still lacks kinds: it has four at least, where the facts give so many."""
+    return limit >= _LONG_QUIZ and len(counts) < _KINDS
 
 
 def _few_true_false(chosen: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[Draft, tuple[str, ...]]]:

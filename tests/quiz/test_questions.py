@@ -472,3 +472,38 @@ def test_a_headline_without_a_statement_is_asked_only_where_it_tells_of_a_meetin
 def test_who_did_what_many_do_is_not_asked() -> None:
     told = event(EventType.ACCUSE, "China condemns a French bombing in Turkey", (CHN,), (FRA,), MAY, codes=CODES)
     assert all(each.key != "China" for each in ask(of_events(told)))
+
+
+def test_ten_questions_are_of_four_kinds_at_least() -> None:
+    for seed in range(8):
+        made = from_events(stored(chain_of_years()), GAZETTEER, seed=seed, limit=10)
+        assert len(made) == 10
+        assert len({each.question.kind for each in made}) >= 4
+
+
+def chain_of_years() -> Reading:
+    """Return a reading of twenty steps between four countries, each of another month."""
+    steps = (
+        (EventType.SANCTION, "bans wine from"),
+        (EventType.SANCTION, "recalls an envoy from"),
+        (EventType.COERCE, "seizes two Seine barges of"),
+        (EventType.AID, "sends Red Cross nurses to"),
+        (EventType.COOPERATE, "opens Air Road flights to"),
+    )
+    sides = (
+        ("The US", USA, "China", CHN),
+        ("China", CHN, "the US", USA),
+        ("France", FRA, "China", CHN),
+        ("China", CHN, "France", FRA),
+    )
+    told = [
+        event(
+            kind, f"{first} {verb} {second}", (source,), (target,), in_month(2021 + index // 12, index % 12 + 1),
+            codes=CODES, sentence=index,
+        )
+        for index, ((kind, verb), (first, source, second, target)) in enumerate(
+            (step, side) for side in sides for step in steps
+        )
+    ]  # fmt: skip
+    texts = [f"Sentence number {index}." for index in range(len(told))]
+    return reading(texts, CAST, told, published=PUBLISHED)

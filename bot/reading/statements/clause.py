@@ -240,9 +240,23 @@ def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple
         is_purpose = child.dep_ == "advcl" and tree.is_infinitive(child)
         is_oblique = child.dep_ == "prep" and not _is_loose(child, dated)
         if is_core or is_clause or is_purpose or is_oblique:
-            words = tuple(_without_any_states(kept(child, dated)))
+            scene = _scene(child)
+            inside = set() if scene is None else {t.i for t in scene.subtree}
+            words = tuple(t for t in _without_any_states(kept(child, dated)) if t.i not in inside)
             if words and not (is_oblique and len(words) < 2):
                 yield child, words
+            if scene is not None and not _is_loose(scene, dated):
+                yield scene, tuple(kept(scene, dated))
+
+
+def _scene(top: Token) -> Token | None:
+    """Return "in Oslo" that the parse hung on a person's name instead of the verb: "met Luis Soto *in Oslo*"."""
+    noun = next((c for c in top.children if c.dep_ == "pobj"), None) if top.dep_ in {"prep", "agent"} else top
+    if noun is None or noun.ent_type_ != "PERSON":
+        return None
+    return next(
+        (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "near"} and c.i > noun.i), None
+    )
 
 
 def _is_loose(prep: Token, dated: frozenset[int]) -> bool:

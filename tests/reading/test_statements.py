@@ -1,0 +1,105 @@
+"""An event's clause, said so that it stands alone: what is kept, what goes, and what makes it none at all."""
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from bot.model.countries import Gazetteer
+from bot.model.reading import ArticleText, Event
+from bot.model.statement import Statement
+from bot.reading.pipeline import read
+
+DAY = date(2026, 3, 12)
+
+
+def events(text: str, nlp: Language, gazetteer: Gazetteer) -> tuple[Event, ...]:
+    """Return what an article of one paragraph tells."""
+    return read(ArticleText(id="a", text=text, published=DAY), nlp, gazetteer).events
+
+
+def told(text: str, nlp: Language, gazetteer: Gazetteer) -> list[str]:
+    """Return its statements, as they are asked of."""
+    return [words(event.statement) for event in events(text, nlp, gazetteer) if event.statement is not None]
+
+
+def words(statement: Statement) -> str:
+    """Return a statement in one line."""
+    verb = " ".join(filter(None, (statement.auxiliary, statement.adverb, statement.past or f"[{statement.lemma}]")))
+    return " ".join((statement.subject, verb, *(part.words for part in statement.parts)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway expelled two Chilean diplomats on Tuesday.", "Norway expelled two Chilean diplomats"),
+        (
+            "Norway, which had warned of it for weeks, expelled two Chilean diplomats (both from its embassy).",
+            "Norway expelled two Chilean diplomats",
+        ),
+        (
+            "Norway has recalled its ambassador to Chile for consultations.",
+            "Norway [recall] its ambassador to Chile for consultations",
+        ),
+        ("Two Chilean diplomats were expelled by Norway.", "two Chilean diplomats was expelled by Norway"),
+        ("Norway will send a frigate to Chile in May.", "Norway due [send] a frigate to Chile"),
+        (
+            "Norway and Chile signed a treaty on fishing in Oslo on Monday after long talks.",
+            "Norway and Chile signed a treaty on fishing in Oslo",
+        ),
+        ("Norway temporarily closed its border with Sweden.", "Norway temporarily closed its border with Sweden"),
+        ("Oslo recalled its ambassador from Santiago.", "Norway recalled its ambassador from Santiago"),
+    ],
+    ids=["plain", "asides", "perfect", "undergone", "ahead", "together", "adverb", "metonym"],
+)  # fmt: skip
+def test_a_clause_is_said_without_its_date_and_asides(
+    text: str, expected: str, nlp: Language, gazetteer: Gazetteer
+) -> None:
+    assert expected in told(text, nlp, gazetteer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will lift its sanctions on Chile if Chile frees the crew.",
+        "Norway did not expel any Chilean diplomat.",
+        "Norway may expel two Chilean diplomats.",
+        "Norway expelled no diplomats of Chile except the envoy.",
+        "“Norway has expelled two Chilean diplomats,” the radio said.",
+        "It expelled two Chilean diplomats.",
+    ],
+    ids=["a condition", "a negation", "a possibility", "an exception", "somebody's words", "nobody named"],
+)
+def test_what_limits_a_clause_makes_it_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
+    assert told(text, nlp, gazetteer) == []
+
+
+def test_parties_are_named_in_full_and_alone(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Norwegian Foreign Minister Anna Reed met Chilean Foreign Minister Luis Soto in Oslo on Monday. "
+        "Reed accused Chile of arming smugglers."
+    )
+    first, second = (event.statement for event in events(text, nlp, gazetteer))
+    assert first is not None
+    assert second is not None
+    assert (first.parties, first.parts[0].parties) == (("Anna Reed",), ("Luis Soto",))
+    assert (second.subject, second.parties) == ("Anna Reed", ("Anna Reed",))
+    assert second.parts[0].parties == ("Chile",)
+    assert [part.words for part in first.parts] == ["Luis Soto", "in Oslo"]
+
+
+def test_whose_words_it_is_is_kept(nlp: Language, gazetteer: Gazetteer) -> None:
+    (event,) = events("Norway closed its border with Sweden, Swedish police said.", nlp, gazetteer)
+    assert event.statement is not None
+    assert event.statement.speaker is not None
+    (event,) = events("Norway closed its border with Sweden.", nlp, gazetteer)
+    assert event.statement is not None
+    assert event.statement.speaker is None
+
+
+def test_whose_a_thing_is_must_be_certain(nlp: Language, gazetteer: Gazetteer) -> None:
+    assert "Norway closed its ports to Chilean ships" in told(
+        "Norway closed its ports to Chilean ships.", nlp, gazetteer
+    )
+    text = "Norway withdrew Chile's fishing rights and raised the duty on its goods."
+    assert not any("its goods" in line for line in told(text, nlp, gazetteer))
