@@ -139,7 +139,7 @@ def clauses(fact: Fact, gazetteer: Gazetteer) -> Iterator[Clause]:
         yield _of_statement(fact.statement, fact, gazetteer)
     found = of_headline(fact, gazetteer)
     if found is not None and (fact.is_edited or _is_plain(fact, found)):
-        yield _introducing(found, fact, gazetteer)
+        yield replace(found, rest=_introducing(found.rest, fact, gazetteer))
 
 
 def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
@@ -155,13 +155,12 @@ def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
     return tuple(kept)
 
 
-def _introducing(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> Clause:
-    """Return a clause with the office before the name of a person in what follows its verb."""
-    rest = clause.rest
+def _introducing(text: str, fact: Fact, gazetteer: Gazetteer) -> str:
+    """Return a text with the office before the name of each of a fact's persons, where it isn't told already."""
     for side in fact.sides:
-        if side.kind is ActorKind.PERSON and (side.office is None or side.office not in rest):
-            rest = re.sub(rf"(?<!\w){re.escape(side.name)}(?!\w)", introduced(side, gazetteer), rest, count=1)
-    return replace(clause, rest=rest)
+        if side.kind is ActorKind.PERSON and (side.office is None or side.office not in text):
+            text = re.sub(rf"(?<!\w){re.escape(side.name)}(?!\w)", introduced(side, gazetteer), text, count=1)
+    return text
 
 
 def _is_plain(fact: Fact, clause: Clause) -> bool:
@@ -186,13 +185,7 @@ def of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
 
 
 def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer) -> Clause:
-    named = {side.name: side for side in fact.sides if side.kind is ActorKind.PERSON}
-    parts = tuple(
-        replace(part, text=introduced(named[part.parties[0]], gazetteer))
-        if len(part.parties) == 1 and part.parties[0] in named
-        else part
-        for part in told.parts
-    )
+    parts = tuple(replace(part, text=_introducing(part.text, fact, gazetteer)) for part in told.parts)
     parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(

@@ -19,8 +19,8 @@ from bot.quiz.naming import country_words, has_word, is_full_name, name_words, n
 from bot.quiz.offices import in_office, may_hold, of_role, served_all, title_at
 from bot.quiz.roles import is_head, role_gap, role_of
 
-_FAME_STEP = 12
-"""How many ranks of the list of countries count as equally well known."""
+_FARTHEST = 8
+_NEAR_ROLE = 4
 _GREAT, _KNOWN = 5, 20
 """Ranks of that list below which a country is a great power, and below which everybody knows it."""
 
@@ -91,7 +91,8 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         for side in desk.others(fact)
         if is_full_name(side)
         and side.country == key.country
-        and side.office
+        and role_of(side.office) is not None
+        and role_gap(role_of(side.office), role) <= _NEAR_ROLE
         and _served(desk, side.name, fact)
         and is_fit(side.name, name_words(side))
     ]
@@ -175,7 +176,10 @@ def peers(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str]
     ranked: list[tuple[int, int, str]] = []
     for code in desk.gazetteer.countries:
         gap = None if code in parties else distance(desk, code, key.country, fact)
+        heads = {name for name, _ in of_role(code, "head", when, desk.gazetteer)} if role != "head" else set()
         for name, office in of_role(code, role, when, desk.gazetteer) if gap is not None else ():
+            if name in heads:
+                continue
             words = name_words(_holder(name, office, code))
             is_told = has_word(stem, words) or support.intersection(words) or recorded(name)
             is_alike = bool(taken & {word.casefold() for word in words})
@@ -270,8 +274,8 @@ def countries(
 def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None = None) -> int | None:
     """Return how far a country is from a right one, 0 the nearest; None where nobody would take the one for the other.
 
-    A neighbour in the same region is nearest, then either, then a neighbour of another side. Great powers, and the
-    other states that everybody knows, stand for one another wherever they lie; they have no neighbours of this kind.
+    Who borders another side of the event is near, then who borders the right country or lies in its region; great
+    powers stand for one another, and in a conflict those that are known for conflicts stand for anybody.
     """
     known, neighbours = desk.gazetteer.countries, desk.gazetteer.neighbours
     if code not in neighbours or key not in known:
@@ -280,21 +284,23 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
     mine, theirs = ranks.get(key, len(ranks)), ranks.get(code, len(ranks))
     is_beside, is_near = code in neighbours.get(key, ()), known[code].region == known[key].region
     others = () if fact is None else [s.country for s in fact.sides if s.country is not None and s.country != key]
-    small = [other for other in others if ranks.get(other, len(ranks)) >= _GREAT]
-    gap: int | None = None
-    if mine < _GREAT and theirs < _KNOWN:
-        gap = 0 if is_beside and is_near else 1 if is_beside or theirs < _GREAT else 2
-    elif theirs < _GREAT:
-        gap = 2 if is_beside else 4 if mine < _KNOWN else None
-    elif is_beside and is_near:
-        gap = 0
-    elif is_beside or is_near:
-        gap = 1 + abs(mine - theirs) // _FAME_STEP
-    elif any(code in neighbours.get(other, ()) for other in small):
-        gap = 3 + abs(mine - theirs) // _FAME_STEP
-    elif max(mine, theirs) < _KNOWN:
-        gap = 4 + abs(mine - theirs) // 4
-    return gap
+    is_beside_other = any(
+        code in neighbours.get(other, ()) for other in others if ranks.get(other, len(ranks)) >= _GREAT
+    )
+    rivals = lexicon.words("countries", "rivals")
+    is_among_small = any(ranks.get(other, len(ranks)) >= _KNOWN for other in others)
+    is_quarrel = fact is not None and not fact.type.is_cooperative and {code, key} <= set(rivals)
+    is_quarrel = is_quarrel and (is_near or is_beside_other or not is_among_small)
+    are_great = mine < _GREAT and theirs < _GREAT
+    are_known = max(mine, theirs) < _KNOWN
+    if not (is_beside or is_near or is_beside_other or is_quarrel or are_known):
+        return None
+    if (mine < _GREAT) != (theirs < _GREAT) and not (is_beside_other or is_quarrel or are_known):
+        return None
+    is_close = is_beside and (mine >= _GREAT or theirs < _KNOWN)
+    nearness = 2 * is_beside_other + is_close + is_near + is_quarrel + are_great + are_known
+    obscurity = 0 if theirs < len(ranks) or mine >= len(ranks) else 1 if is_beside_other else 2
+    return _FARTHEST - nearness + obscurity
 
 
 def city_country(place: str, desk: Desk) -> CountryCode | None:

@@ -54,6 +54,7 @@ _POINTING_ALWAYS = re.compile(
 _COMPARED = re.compile(
     r"\b(?:similar|same|such|other|others|another|additional|further|former|latter|aforementioned)\b", re.IGNORECASE
 )
+_NTH = re.compile(r"\b(?:an?|their|its) (?:second|third|fourth|fifth|sixth|seventh|final|remaining)\b|\bgood ?will\b")
 _TELLING = 4
 
 
@@ -69,7 +70,7 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         yield "stem too long"
     if not stem[:1].isupper() or not stem.endswith(("?", ".")):
         yield "stem is no sentence"
-    if any(sign.search(outside) for sign in (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED)):
+    if any(sign.search(outside) for sign in (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH)):
         yield "stem points outside itself"
     if _RELATIVE.search(outside):
         yield "stem has a relative date"

@@ -26,6 +26,7 @@ _CLAUSE_INSIDE = re.compile(
 _LATE = re.compile(r"[,;]|\b(?:to (?!the\b|a\b|its\b|their\b)[a-z]+|that|who|which|after|before|as|if|while|unless)\b")
 _GOVERNS = re.compile(r"\s(?:about|of|on|over|for|against|to)\s")
 """In a part before: what follows may hang on its noun ("concern about the export" - "to Chad")."""
+_ANY_PREPOSITION = re.compile(r"\s(?:about|of|on|over|for|against|to|from|in|at|with|by|into|under|between)\s(?!$)")
 _OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
 _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
@@ -67,7 +68,8 @@ def _slot_of_part(clause: Clause, side: Side) -> Slot | None:
     at = next((i for i, part in enumerate(clause.parts) if part.parties == (side.name,)), None)
     if at is None or any(part.role is PartRole.CLAUSE for part in clause.parts[:at]):
         return None
-    if any(_GOVERNS.search(part.text) for part in clause.parts[:at]):
+    before = clause.parts[:at]
+    if any(_GOVERNS.search(part.text) or part.role is PartRole.OBLIQUE for part in before):
         return None
     return Slot(
         before="".join(f" {part.words}" for part in clause.parts[:at]),
@@ -91,7 +93,7 @@ def _slot_at(rest: str, start: int, end: int, *, is_person: bool) -> Slot | None
     words = left.split()
     preposition = words[-1] if words and words[-1] in _FRONTED else ""
     before = " ".join(words[:-1]) if preposition else " ".join(words)
-    if _CLAUSE_INSIDE.search(before):
+    if _CLAUSE_INSIDE.search(before) or _ANY_PREPOSITION.search(f" {before} "):
         return None
     is_object = not before or bool(preposition) or before in {"on", "up", "out", "off", "down", "back"}
     if not is_object:

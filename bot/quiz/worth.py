@@ -11,8 +11,8 @@ from bot.model.reading import ActorKind, Status
 from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
-from bot.quiz.facts import Fact, Story
-from bot.quiz.naming import has_word, is_full_name, name_words
+from bot.quiz.facts import Fact, Side, Story
+from bot.quiz.naming import adjective, country_words, has_word, is_full_name, name_words
 from bot.quiz.stems import date_words
 from bot.quiz.verbs import past_tense
 
@@ -30,6 +30,7 @@ _BACKWARDS = re.compile(
 """Times that count from another event: which day is meant is too easily misread."""
 _STRETCH = timedelta(days=62)
 _CENTRAL = 0.8
+_MAIN = 0.84
 """Salience from which an event is what its report is about."""
 _INITIALS = re.compile(r"\b[A-Z]{3,}s?\b")
 _LONG_OFFICE = 80
@@ -68,6 +69,8 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         _is_timely(fact)
         and _tells_sides(fact, told, story)
         and _is_known_abroad(told, story, gazetteer)
+        and _introduces(clause, story, gazetteer)
+        and not _is_bare_talk(clause, fact)
         and clause.lemma not in lexicon.words("verbs", "of_courtesy")
         and _is_definite(clause, fact)
         and _is_told_as_what_it_is(clause, fact)
@@ -116,6 +119,29 @@ def _tells_sides(fact: Fact, told: str, story: Story) -> bool:
         return False
     of_event = [side for side in fact.sides if side.kind is ActorKind.PERSON]
     return all(has_word(told, (side.name,)) for side in of_event)
+
+
+def _introduces(clause: Clause, story: Story, gazetteer: Gazetteer) -> bool:
+    """Tell whether each person who is named behind the verb is introduced with office and country."""
+    persons = (side for side in story.sides if side.kind is ActorKind.PERSON and has_word(clause.rest, (side.name,)))
+    return all(
+        re.search(rf"\w {re.escape(side.name)}", clause.rest) and _has_country(clause, side, gazetteer)
+        for side in persons
+    )
+
+
+def _has_country(clause: Clause, side: Side, gazetteer: Gazetteer) -> bool:
+    of_country = adjective(side.country, gazetteer)
+    country = gazetteer.countries.get(side.country) if side.country is not None else None
+    words = (*(country_words(country) if country is not None else ()), *((of_country,) if of_country else ()))
+    return side.country is not None and (country is None or country.alpha2 is None or has_word(clause.rest, words))
+
+
+def _is_bare_talk(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a call or meeting is told without what it was about, though it is not what its report is about."""
+    is_talk = fact.act is EventType.CONSULT and clause.lemma in lexicon.words("verbs", "of_talk")
+    tells = re.search(r" (?:to|about|on|over) [a-z]", clause.rest.replace(" on the phone", "")) is not None
+    return is_talk and not tells and fact.salience < _MAIN
 
 
 def _is_known_abroad(told: str, story: Story, gazetteer: Gazetteer) -> bool:

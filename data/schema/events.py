@@ -42,9 +42,7 @@ event = Table(
     Column("span_start", Integer, nullable=False),
     Column("span_end", Integer, nullable=False),
     Column("salience", Float, nullable=False),
-    Column(
-        "statement", Text, doc="A Statement, as data.codec writes it; empty where none was made"
-    ),
+    Column("statement", Text, doc="A Statement, as data.codec writes it; empty where none was made"),
     Column("withdrawn_at", UtcDateTime),
     Column("withdrawn_reason", PlainText),
     CheckConstraint("(start_date IS NULL) = (end_date IS NULL)", name="dated_whole"),

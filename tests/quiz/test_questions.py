@@ -34,6 +34,7 @@ USA, CHN, BLINKEN, QIN, FRA, COLONNA = range(6)
 CODES = tuple(one.code for one in CAST)
 MAY = in_month(2023, 5)
 RAIMONDO = "US Secretary of Commerce Gina Raimondo"
+WANG = "Chinese Minister of Commerce Wang Wentao"
 
 
 def all_questions(made: Reading, *, seeds: range = SEEDS, limit: int = 10) -> list[Question]:
@@ -94,7 +95,7 @@ def test_a_report_gives_its_questions() -> None:
         ),
         (
             QuestionKind.WHERE,
-            f"In May 2023, in which city did {RAIMONDO} receive Wang Wentao to discuss trade?",
+            f"In May 2023, in which city did {RAIMONDO} receive {WANG} to discuss trade?",
             "Washington",
         ),
     }
@@ -107,7 +108,7 @@ def test_the_subject_of_talks_is_asked_with_subjects_that_the_report_never_names
     )  # fmt: skip
     (question,) = ask(of_events(received), QuestionKind.ISSUE)
     assert question.stem == (
-        "Which subject was on the agenda when US Secretary of State Antony Blinken received Qin Gang in Washington "
+        "Which subject was on the agenda when US Secretary of State Antony Blinken received Chinese Foreign Minister Qin Gang in Washington "
         "in May 2023?"
     )
     assert question.key == "Trade"
@@ -226,11 +227,11 @@ def test_the_order_is_asked_only_of_dates_that_prove_it() -> None:
             EventType.SANCTION, headline, (CHN,), (FRA,), in_month(2023, month, last), codes=CODES, sentence=sentence
         )
 
-    ban, seizure = "China bans wine from France", "China seizes ships of France"
-    apart = ask(of_events(told(ban, 2, 0), told(seizure, 5, 1)), QuestionKind.FIRST)
+    lines = ("China bans wine from France", "China seizes ships of France", "China jails crews from France")
+    apart = ask(of_events(*(told(line, 2 + 2 * at, at) for at, line in enumerate(lines))), QuestionKind.FIRST)
     assert [each.key for each in apart] == ["China banned wine from France"]
-    same_sentence = ask(of_events(told(ban, 2, 0), told(seizure, 5, 0)), QuestionKind.FIRST)
-    next_days = ask(of_events(told(ban, 4, 0, 30), told(seizure, 5, 1)), QuestionKind.FIRST)
+    same_sentence = ask(of_events(*(told(line, 2 + 2 * at, 0) for at, line in enumerate(lines))), QuestionKind.FIRST)
+    next_days = ask(of_events(*(told(line, 2 + at, at, 28) for at, line in enumerate(lines))), QuestionKind.FIRST)
     assert same_sentence == next_days == []
 
 

@@ -11,10 +11,8 @@ from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.kinds.circumstances import month_of
 from bot.quiz.kinds.labels import label
-from bot.quiz.lint import KEY_TO_LONGEST, KEY_TO_SHORTEST
 
 _GAP = timedelta(days=14)
-_PAIRED = 24
 _AT_ONCE = 10
 """Facts among which threes and fours are looked for: the most salient ones."""
 _PLACES = ("1st", "2nd", "3rd", "4th")
@@ -25,11 +23,6 @@ def drafts(desk: Desk) -> Iterator[Draft]:
     """Yield the questions for what came first, in which order, with which month, in between, and before."""
     named = {fact.id: text for fact in desk.story.facts if (text := label(fact, desk)) is not None}
     fit = sorted((fact for fact in desk.story.facts if fact.id in named), key=lambda fact: (-fact.salience, fact.id))
-    for one, other in combinations(fit[:_PAIRED], 2):
-        if _is_before(one, other):
-            yield from _first(one, other, named)
-        elif _is_before(other, one):
-            yield from _first(other, one, named)
     few = sorted(fit[:_AT_ONCE], key=_start)
     for size in (5, 4, 3):
         for chain in combinations(few, size):
@@ -40,6 +33,8 @@ def drafts(desk: Desk) -> Iterator[Draft]:
                 continue
             yield _order(chain, named, desk)
             yield from _match(chain, named, desk)
+            if size == 3:
+                yield from _first(chain, named)
             if size == 4:
                 yield from _already(chain, named)
 
@@ -65,25 +60,10 @@ def _is_one_story(one: Fact, other: Fact) -> bool:
     return len(shared - {None}) > 1
 
 
-def _first(earlier: Fact, later: Fact, named: dict[str, str]) -> Iterator[Draft]:
-    key, other = named[earlier.id], named[later.id]
-    if not KEY_TO_SHORTEST * len(other) <= len(key) <= KEY_TO_LONGEST * len(other):
-        return
-    yield Draft(
-        kind=QuestionKind.FIRST,
-        stem="Which of these happened first?",
-        key=key,
-        wrong=(Wrong(text=other, reason=_later(later)),),
-        explanation=_dates((earlier, later), named),
-        sentences=_sentences((earlier, later)),
-        fact=f"{earlier.id} {later.id} first",
-        facts=(earlier.id, later.id),
-        least=2,
-        most=2,
-        importance=(earlier.salience + later.salience) / 2,
-        closeness=_nearness(earlier, later),
-        is_exact_pair=True,
-    )
+def _first(chain: Sequence[Fact], named: dict[str, str]) -> Iterator[Draft]:
+    """Yield "which happened first" of three."""
+    earliest, *later = chain
+    yield from _choice(QuestionKind.FIRST, "Which of these happened first?", earliest, later, chain, named)
 
 
 def _order(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Draft:
@@ -186,10 +166,3 @@ def _dates(chain: Sequence[Fact], named: dict[str, str]) -> str:
 
 def _sentences(chain: Sequence[Fact]) -> tuple[int, ...]:
     return tuple(sorted({index for fact in chain for index in fact.sentences}))
-
-
-def _nearness(earlier: Fact, later: Fact) -> float:
-    assert earlier.when.range is not None
-    assert later.when.range is not None
-    days = (later.when.range.start - earlier.when.range.end).days
-    return max(0.2, 0.9 - days / 400)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.model.countries import IGO
 from bot.model.ids import CountryCode
+from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
@@ -43,8 +44,10 @@ _OF_STATE = re.compile(
 )
 _OF_FEW = ("President", "Prime Minister", "King")
 """Offices that not every country has: the wrong answers must have them."""
+_BY_FORCE = frozenset({"strike", "bomb", "attack", "hit", "destroy", "shell", "raid", "invade", "occupy"})
+"""What of all bodies between states only an alliance does."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
-_PEERS = {"head": "head of state or government", "foreign": "foreign minister", "defence": "defence minister"}
+_PEERS = {"foreign": "foreign minister", "defence": "defence minister"}
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
@@ -81,7 +84,7 @@ def _source(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     if " and " in clause.subject.replace(side.name, ""):
         return
     is_named = has_own_name(side, desk) and has_word(clause.subject, (side.name,))
-    if is_named and (side.kind is ActorKind.GROUP or side.country == IGO):
+    if is_named and (side.kind is ActorKind.GROUP or side.country == IGO) and clause.lemma not in _BY_FORCE:
         noun = "group" if side.kind is ActorKind.GROUP else "organisation"
         asked = f"which {noun} {clause.predicate(is_plural=False)}"
         stem = dated(asked, _when(fact, desk), clause.rest)
@@ -109,7 +112,10 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     slot = find_slot(clause, side, desk.gazetteer)
     if slot is None or not clause.lemma:
         return
-    if side.kind is ActorKind.PERSON:
+    is_leader = side.kind is ActorKind.PERSON and role_of(side.office) == "head" and fact.act is not EventType.CONSULT
+    if is_leader:
+        asked_for = f"which country's {short_office(side.office or '').lower()}" if side.office in _OF_FEW else None
+    elif side.kind is ActorKind.PERSON:
         noun = class_noun(side, desk.gazetteer)
         asked_for = f"which {noun}" if noun is not None and is_full_name(side) else None
     else:
@@ -124,6 +130,9 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
         fronted = f"{slot.preposition} {fronted}"
     asked = f"{fronted} {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
     stem = dated(asked, _when(fact, desk), rest)
+    if is_leader:
+        yield from _country(fact, clause, desk, side, stem, "target", office=side.office)
+        return
     maker = _who if side.kind is ActorKind.PERSON else _country
     yield from maker(fact, clause, desk, side, stem, "target")
 

@@ -16,7 +16,7 @@ from bot.reading.events import tree
 from bot.reading.spans import token_range
 from bot.reading.statements.clause import Told, told
 from bot.reading.summary.compress import drop_empty_act
-from bot.reading.summary.draft import Draft
+from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import say_names
 from bot.reading.summary.standing import stands_alone
@@ -142,19 +142,35 @@ def _draft(clause: Told, material: Material, sentence: int) -> Draft | None:
     words = clause.words
     drop_empty_act(draft, material)
     draft.drop(i for i in range(start, end) if i not in words)
+    _say_own_subject(clause, draft, material)
     if not resolve_times(draft, material, sentence):
         return None
     say_names(draft, material, material.cast.in_span(start, end), set())
     say_first_person(draft, material, material.state)
-    owners = set(material.cast.all_at(clause.subject.i))
+    owners = {a for t in tree.joined(clause.subject) for a in material.cast.all_at(t.i)}
     if any(not _is_owned(material.doc[i], clause, owners, draft, material) for i in words):
         return None
     return draft if stands_alone(draft, material) else None
 
 
+def _say_own_subject(clause: Told, draft: Draft, material: Material) -> None:
+    """Say by name who speaks of itself: "Norway said *it* would close its ports"."""
+    subject = clause.subject
+    speaker = None if clause.saying is None or not tree.is_verb(clause.saying) else tree.subject(clause.saying)
+    if subject.pos_ != "PRON" or speaker is None or len(tree.joined(speaker.token)) > 1:
+        return
+    meant = material.cast.all_at(subject.i)
+    if len(meant) == 1 and meant == material.cast.all_at(speaker.token.i):
+        draft.replace(subject.i, subject.i + 1, added(material.cast.actors[meant[0]].name))
+
+
 def _is_owned(token: Token, clause: Told, owners: set[int], draft: Draft, material: Material) -> bool:
     """Return whether it is certain whose a thing is: the subject's, or that of the one other who is named before it."""
     if token.tag_ != "PRP$" or token.i in draft.replaced or token.i in material.quoted:
+        return True
+    verb = tree.clause_of(token)
+    own = tree.subject(verb) if verb is not None and verb.i != clause.verb.i else None
+    if own is not None and own.token.i in clause.words and own.token.i != clause.subject.i and own.token.i < token.i:
         return True
     meant = set(material.cast.all_at(token.i))
     between = range(clause.subject.i + 1, token.i)
