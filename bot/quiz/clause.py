@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from bot.model.countries import Gazetteer
 from bot.model.datewords import MONTHS
+from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.model.statement import PartRole, Statement, StatementPart
 from bot.quiz import lexicon
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import country_words, introduced, name_words, spelt_out
+from bot.quiz.naming import country_words, introduced, is_full_name, name_words, spelt_out
 from bot.quiz.verbs import base_form, past_tense
 
 _TITLE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|and|the|on|to|de|der|[Tt]he)\s+){0,12}")
@@ -49,6 +50,14 @@ _DATE = re.compile(
 )
 _LEAST_KEPT = 2
 _PLAIN_WORDS = 7
+_OPEN = {
+    "with": re.compile(r"(?:ties|relations|links|contacts?|the border|its border|borders?)$"),
+    "from": re.compile(
+        r"^(?:recall|withdraw|pull) (?:out )?(?:its|an?|the) (?:[a-z]+ )?(?:ambassador|envoy|high commissioner)$|"
+        r"imports$|goods$"
+    ),
+}
+"""Objects that leave open with whom or from where, by the preposition that tells it."""
 _LONG_REST = 100
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
 _PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
@@ -155,10 +164,32 @@ def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
     return tuple(kept)
 
 
+def _completed(
+    parts: tuple[StatementPart, ...], lemma: str, fact: Fact, gazetteer: Gazetteer
+) -> tuple[StatementPart, ...]:
+    """Add with whom ties are cut, or whence an envoy is recalled, where the record alone tells it."""
+    codes = {side.country for side in fact.target} - {side.country for side in fact.source}
+    country = gazetteer.countries.get(next(iter(codes)) or CountryCode("")) if len(codes) == 1 else None
+    if not parts or country is None or country.alpha2 is None or parts[-1].role is not PartRole.OBJECT:
+        return parts
+    told = " ".join(part.words for part in parts)
+    preposition = next((word for word, shape in _OPEN.items() if shape.search(f"{lemma} {told}")), None)
+    if preposition is None or any(word in told for word in country_words(country)):
+        return parts
+    name = country.name if any(side.name == country.name for side in fact.target) else None
+    added = StatementPart(
+        role=PartRole.OBLIQUE,
+        preposition=preposition,
+        text=country.in_text,
+        parties=() if name is None else (name,),
+    )
+    return (*parts, added)
+
+
 def _introducing(text: str, fact: Fact, gazetteer: Gazetteer) -> str:
     """Return a text with the office before the name of each of a fact's persons, where it isn't told already."""
     for side in fact.sides:
-        if side.kind is ActorKind.PERSON and (side.office is None or side.office not in text):
+        if side.kind is ActorKind.PERSON and is_full_name(side) and (side.office is None or side.office not in text):
             text = re.sub(rf"(?<!\w){re.escape(side.name)}(?!\w)", introduced(side, gazetteer), text, count=1)
     return text
 
@@ -186,6 +217,7 @@ def of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
 
 def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer) -> Clause:
     parts = tuple(replace(part, text=_introducing(part.text, fact, gazetteer)) for part in told.parts)
+    parts = _completed(parts, told.lemma, fact, gazetteer)
     parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(

@@ -138,6 +138,11 @@ def introduced(side: Side, gazetteer: Gazetteer) -> str:
     return f"{of_country} {office} {side.name}"
 
 
+def is_named(side: Side) -> bool:
+    """Tell whether a person is known by a name at all, not only as "Kenyan ambassador"."""
+    return side.kind is ActorKind.PERSON and side.name.split()[-1][:1].isupper()
+
+
 def is_full_name(side: Side) -> bool:
     """Tell whether a person is named by more than a surname, and by a name, not an office."""
     words = side.name.split()

@@ -243,7 +243,7 @@ class _Enemies:
 
     def are(self, one: Draft, other: Draft) -> bool:
         """Tell whether one question's stem, key or explanation answers the other, or both have one answer."""
-        if set(one.facts) & set(other.facts) or set(one.about) & set(other.about):
+        if set(one.facts) & set(other.facts) or set(one.about) & set(other.about) or one.stem == other.stem:
             return True
         if any(self._is_same(a, b) for a in one.facts for b in other.facts):
             return True

@@ -12,7 +12,7 @@ from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side, Story
-from bot.quiz.naming import adjective, country_words, has_word, is_full_name, name_words
+from bot.quiz.naming import adjective, country_words, has_word, is_full_name, is_named, name_words
 from bot.quiz.stems import date_words
 from bot.quiz.verbs import past_tense
 
@@ -114,16 +114,16 @@ def _counts_backwards(fact: Fact, day: date) -> bool:
 
 def _tells_sides(fact: Fact, told: str, story: Story) -> bool:
     """Tell whether a clause names all persons by name and office, and those to whom it is done."""
-    persons = [side for side in story.sides if side.kind is ActorKind.PERSON and has_word(told, (side.name,))]
+    persons = [side for side in story.sides if is_named(side) and has_word(told, (side.name,))]
     if any(side.office is None or len(side.office) > _LONG_OFFICE or not is_full_name(side) for side in persons):
         return False
-    of_event = [side for side in fact.sides if side.kind is ActorKind.PERSON]
+    of_event = [side for side in fact.sides if is_named(side)]
     return all(has_word(told, (side.name,)) for side in of_event)
 
 
 def _introduces(clause: Clause, story: Story, gazetteer: Gazetteer) -> bool:
     """Tell whether each person who is named behind the verb is introduced with office and country."""
-    persons = (side for side in story.sides if side.kind is ActorKind.PERSON and has_word(clause.rest, (side.name,)))
+    persons = (side for side in story.sides if is_named(side) and has_word(clause.rest, (side.name,)))
     return all(
         re.search(rf"\w {re.escape(side.name)}", clause.rest) and _has_country(clause, side, gazetteer)
         for side in persons
@@ -243,7 +243,7 @@ def _is_between_states(fact: Fact) -> bool:
 
 def _names_well(fact: Fact, told: str) -> bool:
     """Tell whether every person is known by a full name, told once; of those who meet, both are told."""
-    persons = [side for side in fact.sides if side.kind is ActorKind.PERSON]
+    persons = [side for side in fact.sides if is_named(side)]
     if any(" " not in side.name or told.count(side.name) > 1 for side in persons):
         return False
     return not fact.is_reciprocal or all(has_word(told, name_words(side)) for side in persons)

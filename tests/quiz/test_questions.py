@@ -108,8 +108,8 @@ def test_the_subject_of_talks_is_asked_with_subjects_that_the_report_never_names
     )  # fmt: skip
     (question,) = ask(of_events(received), QuestionKind.ISSUE)
     assert question.stem == (
-        "Which subject was on the agenda when US Secretary of State Antony Blinken received Chinese Foreign Minister Qin Gang in Washington "
-        "in May 2023?"
+        "Which subject was on the agenda when US Secretary of State Antony Blinken received Chinese Foreign Minister "
+        "Qin Gang in Washington in May 2023?"
     )
     assert question.key == "Trade"
 
