@@ -1,9 +1,11 @@
 """Parts of stems: where the asked party stands in a clause, where the date goes, how a subject is introduced."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.model.countries import Gazetteer
+from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.datewords import month_words
 from bot.model.reading import ActorKind
 from bot.model.statement import PartRole
@@ -27,6 +29,8 @@ _LATE = re.compile(r"[,;]|\b(?:to (?!the\b|a\b|its\b|their\b)[a-z]+|that|who|whi
 _GOVERNS = re.compile(r"\s(?:about|of|on|over|for|against|to)\s")
 """In a part before: what follows may hang on its noun ("concern about the export" - "to Chad")."""
 _ANY_PREPOSITION = re.compile(r"\s(?:about|of|on|over|for|against|to|from|in|at|with|by|into|under|between)\s(?!$)")
+_SHORT_REST = 4
+_FRONTED_DATES = ("on ", "in the week", "between", "according")
 _OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
 _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
@@ -112,7 +116,7 @@ def sentence_case(text: str) -> str:
 
 
 def dated(question: str, date_words: str | None, rest: str) -> str:
-    """Put the date where it can only belong to the main verb: last, or first where the rest has a clause of its own.
+    """Put the date where it can only belong to the main verb: last behind few words, else first.
 
     Args:
         question: The question without its mark, in lower case at the start.
@@ -121,17 +125,31 @@ def dated(question: str, date_words: str | None, rest: str) -> str:
     """
     if date_words is None:
         return f"{sentence_case(question)}?"
-    if _LATE.search(rest) or date_words.startswith(("on ", "in the week", "according")):
+    if len(rest.split()) > _SHORT_REST or _LATE.search(rest) or date_words.startswith(_FRONTED_DATES):
         return f"{sentence_case(date_words)}, {question}?"
     return f"{sentence_case(question)} {date_words}?"
 
 
 def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
     """Return the fact's date in words, or for an undated one the report's month ("according to a June 2023 report")."""
-    words = in_words(fact.when, is_fine=is_fine)
+    when = fact.when
+    is_reports = fact.statement is not None and fact.statement.is_perfect and when.dated_by is DatedBy.PUBLICATION
+    words = None if is_reports else in_words(_as_sure(fact), is_fine=is_fine)
     if words is not None or fact.published is None:
         return words
     return f"according to a report of {month_words(fact.published)}"
+
+
+def _as_sure(fact: Fact) -> EventDate:
+    """Return a fact's date as fine as it is sure: one that only the context tells of an earlier year is that year."""
+    when = fact.when
+    is_old = when.range is not None and fact.published is not None and when.range.end.year < fact.published.year
+    if when.range is None or when.dated_by is not DatedBy.CONTEXT or not is_old:
+        return when
+    year = when.range.end.year
+    if when.range.start.year != year:
+        return when
+    return replace(when, range=DateRange(start=date(year, 1, 1), end=date(year, 12, 31)), precision=Precision.YEAR)
 
 
 def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:

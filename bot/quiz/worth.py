@@ -28,10 +28,14 @@ _BACKWARDS = re.compile(
     r"(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)|the day (?:before|after))\b"
 )
 """Times that count from another event: which day is meant is too easily misread."""
+_NUMBERED = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)-|.*\d")
+_PLANNED_STRETCH = timedelta(days=45)
 _STRETCH = timedelta(days=62)
-_CENTRAL = 0.8
+_CENTRAL = 0.9
 _MAIN = 0.84
 """Salience from which an event is what its report is about."""
+_RELATIVE = re.compile(r" (?:that|who|which|whose) ")
+_SHARE = re.compile(r"%|\bper ?cent\b")
 _INITIALS = re.compile(r"\b[A-Z]{3,}s?\b")
 _LONG_OFFICE = 80
 _EXPECTED = frozenset({"expected", "due", "set", "scheduled", "planned", "slated"})
@@ -59,6 +63,8 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
     if (fact.status is Status.PLANNED) != _is_ahead(clause) or clause.adverb in _HABITS:
         return False
     told = f"{clause.subject} {clause.rest}"
+    if _RELATIVE.search(clause.subject) or (clause.lemma in lexicon.words("verbs", "of_trade") and _SHARE.search(told)):
+        return False
     if fact.alleged is not None and not _HEDGE.search(told) and _tells_alleged(told, fact.alleged):
         return False
     if clause.parts and _is_claimed(fact, story):
@@ -102,6 +108,8 @@ def _is_timely(fact: Fact) -> bool:
         return False
     if range_ is not None and fact.when.precision is not Precision.YEAR and range_.end - range_.start > _STRETCH:
         return fact.status is Status.OCCURRED and fact.when.dated_by in {DatedBy.EXPRESSION, DatedBy.CONTEXT}
+    if range_ is not None and fact.status is Status.PLANNED and range_.end - range_.start > _PLANNED_STRETCH:
+        return False
     is_dated = range_ is not None and not (told and told.is_perfect and fact.when.dated_by is DatedBy.PUBLICATION)
     return is_dated or fact.status is Status.PLANNED or fact.salience >= _CENTRAL
 
@@ -209,7 +217,7 @@ def _has_content(words: Sequence[str]) -> bool:
         *lexicon.words("lint", "function"),
         *lexicon.words("lint", "papers"),
     }
-    return any(word[:1].islower() and word.strip(".,;") not in empty for word in words)
+    return any(word[:1].islower() and word.strip(".,;") not in empty and not _NUMBERED.match(word) for word in words)
 
 
 def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:

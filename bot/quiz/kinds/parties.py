@@ -140,7 +140,9 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
 def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) -> Iterator[Draft]:
     """Ask for one of two countries that did something together."""
     sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
-    if len(together) != 2 or not set(together) <= set(sides) or has_word(clause.rest, ("their", "each")):
+    if len(together) != 2 or not set(together) <= set(sides) or has_word(clause.rest, ("their", "each", "and")):
+        return
+    if clause.lemma in {"exchange", "swap", "meet", "fight", "share", "trade"}:
         return
     for known, key in ((together[0], together[1]), (together[1], together[0])):
         alone = replace(clause, is_plural=False)

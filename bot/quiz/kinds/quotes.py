@@ -14,7 +14,7 @@ from bot.quiz.facts import QuoteFact, Side
 from bot.quiz.naming import introduced, is_full_name, name_words, names_country
 from bot.quiz.roles import role_of
 
-_HEARD = frozenset({"head", "foreign", "defence", "finance", "trade", "security", "minister"})
+_HEARD = frozenset({"head", "foreign", "defence"})
 """Classes of office whose words are worth knowing."""
 _WORDS = range(6, 20)
 _FRAGMENT_WORDS = 10

@@ -29,7 +29,7 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if source.country is None or target.country not in desk.gazetteer.countries:
         return
-    if clause.lemma in lexicon.words("verbs", "of_trade") or re.search(r"\d", clause.rest):
+    if clause.lemma in lexicon.words("verbs", "of_trade") or re.search(r"\d| no | not ", clause.rest):
         return
     if not is_bare_country(clause.subject, source, desk.gazetteer):
         return

@@ -108,6 +108,8 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
         return None
     subject = found.token
     is_ahead = _is_ahead(verb)
+    if verb.dep_ == "relcl" and tree.first_child(verb, "dobj") is None:
+        return None  # what is done is told before: "the gas that Norway sells"
     if not (is_ahead or _is_past(verb)) or _is_limited(verb, subject):
         return None
     parts = tuple(_parts(verb, subject, dated))
