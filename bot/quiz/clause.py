@@ -142,10 +142,16 @@ class Clause:
         return f"did {subject} {adverb}{self.lemma}{rest}"
 
 
-def clauses(fact: Fact, gazetteer: Gazetteer) -> Iterator[Clause]:
-    """Yield a fact's clause as its statement has it, then as its headline has it, where that can be taken apart."""
+def clauses(fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode] = frozenset()) -> Iterator[Clause]:
+    """Yield a fact's clause as its statement has it, then as its headline has it, where that can be taken apart.
+
+    Args:
+        fact: The fact.
+        gazetteer: Names of countries.
+        pair: The two countries that the story is about: "cut ties" of one is told to be with the other.
+    """
     if fact.statement is not None:
-        yield _of_statement(fact.statement, fact, gazetteer)
+        yield _of_statement(fact.statement, fact, gazetteer, pair)
     found = of_headline(fact, gazetteer)
     if found is not None and (fact.is_edited or _is_plain(fact, found)):
         yield replace(found, rest=_introducing(found.rest, fact, gazetteer))
@@ -215,9 +221,10 @@ def of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
     return _active(_lower_article(subject), is_plural, tail, fact)
 
 
-def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer) -> Clause:
+def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode]) -> Clause:
     parts = tuple(replace(part, text=_introducing(part.text, fact, gazetteer)) for part in told.parts)
-    parts = _completed(parts, told.lemma, fact, gazetteer)
+    if {side.country for side in (*fact.source, *fact.target)} == pair:
+        parts = _completed(parts, told.lemma, fact, gazetteer)
     parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(

@@ -4,6 +4,7 @@ It turns readings and stored events into facts with named sides, and decides not
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from bot.quiz import lexicon
 from bot.quiz.offices import may_hold, title_at
 
 _HONORIFIC = re.compile(r"^(?:(?:Grand )?Ayatollah|General|Gen\.|Dr\.?|Sir|Dame|Mr\.?|Mrs\.?|Ms\.?|H\.E\.) ")
+_TWO = 2
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -115,6 +117,16 @@ class Story:
     sides: tuple[Side, ...]
     words: frozenset[str]
     horizon: date | None
+
+    @property
+    def pair(self) -> frozenset[CountryCode]:
+        """The two countries between which most of the facts lie; empty where there are no two."""
+        pairs = Counter(
+            frozenset(codes)
+            for fact in self.facts
+            if len(codes := {side.country for side in fact.sides if side.country is not None}) == _TWO
+        )
+        return max(pairs, key=lambda one: (pairs[one], sorted(one)), default=frozenset())
 
 
 def words_of(text: str) -> frozenset[str]:

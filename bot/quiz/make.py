@@ -76,12 +76,12 @@ def lay_out(reading: Reading, gazetteer: Gazetteer, seed: int) -> Desk:
 
 
 def _desk(story: Story, gazetteer: Gazetteer, seed: int) -> Desk:
-    clauses = {
-        fact.id: clause
+    pair = story.pair
+    found = (
+        (fact, next((c for c in clauses_of(fact, gazetteer, pair) if can_ask(fact, c, story, gazetteer)), None))
         for fact in story.facts
-        if (clause := next((c for c in clauses_of(fact, gazetteer) if can_ask(fact, c, story, gazetteer)), None))
-        is not None
-    }
+    )
+    clauses = {fact.id: clause for fact, clause in found if clause is not None}
     return Desk(story=story, gazetteer=gazetteer, clauses=clauses, seed=seed)
 
 

@@ -240,6 +240,7 @@ class _Enemies:
 
     def __init__(self, desk: Desk) -> None:
         self._facts: dict[str, Fact] = {fact.id: fact for fact in desk.story.facts}
+        self._clauses = desk.clauses
 
     def are(self, one: Draft, other: Draft) -> bool:
         """Tell whether one question's stem, key or explanation answers the other, or both have one answer."""
@@ -251,6 +252,9 @@ class _Enemies:
 
     def _is_same(self, a: str, b: str) -> bool:
         """Tell whether two recorded events are probably one, told twice."""
+        told, also = self._clauses.get(a), self._clauses.get(b)
+        if told is not None and also is not None and (told.lemma, told.rest) == (also.lemma, also.rest):
+            return True
         one, other = self._facts.get(a), self._facts.get(b)
         if one is None or other is None or one.act is not other.act:
             return False

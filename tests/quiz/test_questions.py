@@ -34,6 +34,7 @@ USA, CHN, BLINKEN, QIN, FRA, COLONNA = range(6)
 CODES = tuple(one.code for one in CAST)
 MAY = in_month(2023, 5)
 RAIMONDO = "US Secretary of Commerce Gina Raimondo"
+ATTEMPTS = "which country's attempts to restore official contacts did China turn down?"
 WANG = "Chinese Minister of Commerce Wang Wentao"
 
 
@@ -80,7 +81,7 @@ def test_a_report_gives_its_questions() -> None:
         ),
         (
             QuestionKind.COUNTRY,
-            "Between February and June 2023, which country's attempts to restore official contacts did China turn down?",
+            f"Between February and June 2023, {ATTEMPTS}",
             "United States",
         ),
         (
