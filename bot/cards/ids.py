@@ -160,6 +160,39 @@ class QuizChoice(CardId):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPlace(CardId):
+    """Open the form of a placed question for one player."""
+
+    PREFIX: ClassVar[str] = "qo"
+    quiz: QuizId
+    round_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPick(CardId):
+    """Give an option of a placed question its target. The select's value is the target's index.
+
+    `picks` has one sign an option: the index of the target that it had before the choice, "_" for none.
+    """
+
+    PREFIX: ClassVar[str] = "qk"
+    quiz: QuizId
+    round_number: int
+    option: int
+    picks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizLock(CardId):
+    """Lock in a placed question; `picks` is that of `QuizPick`."""
+
+    PREFIX: ClassVar[str] = "ql"
+    quiz: QuizId
+    round_number: int
+    picks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuizSource(CardId):
     """Show the sentence that proves a question's answer."""
 
@@ -178,9 +211,17 @@ class QuizResume(CardId):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizStop(CardId):
-    """Stop a paused quiz for good."""
+    """Stop a quiz for good, now."""
 
     PREFIX: ClassVar[str] = "qx"
+    quiz: QuizId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizStopAfter(CardId):
+    """Stop a quiz after its open round."""
+
+    PREFIX: ClassVar[str] = "qf"
     quiz: QuizId
 
 

@@ -1,0 +1,101 @@
+"""The form of a placed question, for one player: a select for each option, and the button that locks in.
+
+Nothing is kept of a form: what was picked so far stands in its custom ids.
+"""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.cards import ids
+from bot.cards.controls import button, row, select
+from bot.cards.message import Card, Part, Row, air, card, text
+from bot.cards.quiz import LETTERS, placed_words
+from bot.cards.text import cut, flatten, listed, moment, outside, prose
+from bot.cards.tokens import MAX_OPTION, MIDDOT, STEM, Accent
+from bot.model.questions import QuestionKind
+from bot.model.quiz import Placing
+
+_NONE = "_"
+_OPTION = 160
+_TARGET = 60
+
+
+def picks_to_text(picks: Sequence[int | None]) -> str:
+    """Return picks as they stand in a custom id: one sign for each option."""
+    return "".join(_NONE if pick is None else str(pick) for pick in picks)
+
+
+def picks_from_text(spelt: str) -> tuple[int | None, ...]:
+    """Return the picks of a custom id; raises `ValueError` where it has none."""
+    return tuple(None if sign == _NONE else int(sign) for sign in spelt)
+
+
+def picked(card_id: ids.QuizPick, target: int) -> tuple[int | None, ...]:
+    """Return the picks once an option was given a target.
+
+    Raises:
+        ValueError: The id has no such option.
+    """
+    picks = list(picks_from_text(card_id.picks))
+    if card_id.option >= len(picks):
+        raise ValueError(f"no option {card_id.option} in {card_id.picks!r}")
+    picks[card_id.option] = target
+    return tuple(picks)
+
+
+def placing_card(shown: Placing) -> Card:
+    """Return the form; it can be locked in once each option has a target of its own."""
+    round_, question = shown.round, shown.question
+    lock = ids.QuizLock(quiz=round_.quiz, round_number=round_.number, picks=picks_to_text(shown.picks))
+    parts: list[Part] = []
+    for option, words in enumerate(question.options):
+        parts += [text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), _select(shown, option)]
+    return card(
+        Accent.QUIZ,
+        text(f"-# Quiz{MIDDOT}question {round_.number + 1}", f"### {prose(question.stem, STEM)}"),
+        air(),
+        *parts,
+        air(),
+        text(_state(shown)),
+        row(button("Lock in", lock, is_primary=True, is_enabled=_can_lock(shown))),
+        text(f"-# Only you see this{MIDDOT}closes {moment(round_.deadline_at, 'R')}"),
+    )
+
+
+def _select(shown: Placing, option: int) -> Row:
+    question, round_ = shown.question, shown.round
+    asks = "where in the order?" if question.kind is QuestionKind.ORDER else "what belongs to it?"
+    answer = ids.QuizPick(quiz=round_.quiz, round_number=round_.number, option=option, picks=picks_to_text(shown.picks))
+    offered = [
+        discord.SelectOption(
+            label=cut(flatten(target), MAX_OPTION), value=str(index), default=shown.picks[option] == index
+        )
+        for index, target in enumerate(question.targets)
+    ]
+    return select(answer, f"{LETTERS[option]}{MIDDOT}{asks}", offered)
+
+
+def _can_lock(shown: Placing) -> bool:
+    has_changed = shown.locked is None or (shown.locked.changes == 0 and shown.locked.choice != shown.choice)
+    return shown.choice is not None and has_changed
+
+
+def _state(shown: Placing) -> str:
+    """Return in words what is missing, doubled or locked in."""
+    question, locked = shown.question, shown.locked
+    if locked is not None and (locked.changes or locked.choice == shown.choice):
+        words = placed_words([question.targets[pick] for pick in question.picks_of(locked.choice)])
+        rest = "The one change is used." if locked.changes else "One change is possible."
+        return f"**Locked in: {words}** {rest}"
+    if shown.doubled:
+        return " ".join(_doubled(shown, target) for target in shown.doubled)
+    missing = [LETTERS[option] for option, pick in enumerate(shown.picks) if pick is None]
+    if missing:
+        return f"Still open: {listed(missing)}."
+    return "This would be your one change." if locked is not None else "Each has its own. Lock in when you are sure."
+
+
+def _doubled(shown: Placing, target: int) -> str:
+    letters = [LETTERS[option] for option, pick in enumerate(shown.picks) if pick == target]
+    return f"⚠️ {listed(letters)} have the same: {outside(shown.question.targets[target], _TARGET)}."
