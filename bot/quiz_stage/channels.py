@@ -48,7 +48,7 @@ class Channels:
             key: What it is, the same at each try and after a restart.
             make: Gives the card; told whether this is a later try.
         """
-        nonce = hashlib.sha256(f"{key}:{channel}".encode()).hexdigest()[:24]
+        nonce = _nonce(key, channel)
         place = self._client.get_partial_messageable(channel)
 
         async def send(is_later: bool) -> MessageId:
@@ -93,15 +93,19 @@ class Channels:
             _LOG.warning("history_forbidden channel=%d", channel)
         return None
 
-    async def tell(self, user: UserId, card: Card) -> bool:
+    async def tell(self, user: UserId, key: str, card: Card) -> bool:
         """Send one person a direct message; return False where Discord doesn't let us."""
         try:
             place = await self._client.create_dm(discord.Object(user))
-            await place.send(**outgoing(card), nonce=hashlib.sha256(f"tell:{user}".encode()).hexdigest()[:24])
+            await place.send(**outgoing(card), nonce=_nonce(key, user))
         except FAULTS as error:
             _LOG.info("not_told error=%s", type(error).__name__)
             return False
         return True
+
+
+def _nonce(key: str, place: int) -> str:
+    return hashlib.sha256(f"{key}:{place}".encode()).hexdigest()[:24]
 
 
 async def _patiently(work: Callable[[bool], Awaitable[T]]) -> T:

@@ -289,7 +289,7 @@ class QuizStage:
         if quiz not in self._unseen:
             self._unseen.add(quiz)
             card = paused_card(quiz, session.title, _NOT_SHOWN, channel=session.channel)
-            await self._channels.tell(session.host, card)
+            await self._channels.tell(session.host, f"waits:{quiz}:{session.round_no}", card)
         await self._desk.show_notice(session, NO_NOTICE)
 
     async def _call_off(self, quiz: QuizId, error: Exception) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.board import board_card
-from bot.cards.quiz import lock_in_card, paused_card, question_card, reveal_card, running_card, source_card
+from bot.cards.quiz import lock_in_card, question_card, reveal_card, source_card
+from bot.cards.quiz_notices import paused_card, running_card
 from bot.model.ids import QuizId, UserId
 from bot.model.quiz import LockIn, LockOutcome, QuizState
 from tests.cards import samples as s
