@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from simcord.http import router
 
 from bot.client import Backchannel
 from bot.model.errors import StoreError
@@ -12,6 +13,7 @@ from bot.model.quiz import Pace, QuizMode, QuizState, QuizTopic
 from data import quizzes
 from data.store import Store
 from tests.discord.conftest import Newsroom, new_bot
+from tests.discord.crowd import click_together
 from tests.discord.looking import buttons_of, fill, select_of, shown_by, text_of
 from tests.quiz.games import placed, sourced
 from tests.quiz.games import question as a_question
@@ -323,12 +325,13 @@ async def test_a_pair_without_facts_makes_no_quiz(newsroom: Newsroom) -> None:
     assert "Not enough facts" in text_of(notice)
 
 
-async def test_a_crowd_is_counted_once_and_fifty_players_lose_no_answer(newsroom: Newsroom) -> None:
+async def test_a_crowd_that_clicks_at_once_loses_no_answer_and_costs_three_writes(newsroom: Newsroom) -> None:
     question = await start(newsroom)
-    right = await right_label(newsroom)
+    right = buttons_of(question)[await right_label(newsroom)]["custom_id"]
     players = [newsroom.guild.add_member(newsroom.env.create_user(f"player{n}")) for n in range(50)]
-    for player in players:
-        assert "Locked in" in text_of(shown_by(await player.click(question, label=right)))
+    results = await click_together(newsroom.env, players, question, right)
+    assert all(result.acknowledged for result in results)
+    assert all("Locked in" in text_of(shown_by(result)) for result in results)
     await newsroom.env.advance_time(6.5)
     shown = next(m for m in newsroom.general.history() if m.id == question.id)
     assert "50 answered" in text_of(shown)
@@ -339,6 +342,27 @@ async def test_a_crowd_is_counted_once_and_fifty_players_lose_no_answer(newsroom
     path = f"/channels/{newsroom.general.id}/messages"
     writes = [r for r in newsroom.env.http_requests if r.path.startswith(path) and r.method in {"POST", "PATCH"}]
     assert len(writes) == 3
+
+
+async def test_an_answer_is_acknowledged_before_anything_else_is_done(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = await start(newsroom)
+    done: list[str] = []
+    write, dispatch = Store.write, router.dispatch
+
+    async def noted_write(self: Store, work: Any) -> Any:
+        done.append("write")
+        return await write(self, work)
+
+    def noted_dispatch(backend: Any, method: str, path: str, **rest: Any) -> Any:
+        done.append("acknowledged" if path.endswith("/callback") else f"{method} {path}")
+        return dispatch(backend, method, path, **rest)
+
+    monkeypatch.setattr(Store, "write", noted_write)
+    monkeypatch.setattr(router, "dispatch", noted_dispatch)
+    await newsroom.bob.click(question, label=options_of(question)[0])
+    assert done == ["write", "acknowledged"]
 
 
 async def play(newsroom: Newsroom, *asked: Question, mode: QuizMode = QuizMode.TOGETHER) -> Any:
