@@ -9,6 +9,7 @@ from bot.cards.ids import QuizAgain, QuizArticle, QuizPeriod, QuizResume, QuizSt
 from bot.cards.message import Card, outgoing
 from bot.cards.notices import notice
 from bot.cards.quiz_notices import begun_card, running_card, stop_card, stopping_card
+from bot.cards.recognise import custom_ids
 from bot.cards.tokens import Accent
 from bot.cards.topics import topic_of
 from bot.client import Backchannel
@@ -134,7 +135,7 @@ class Quizzes(CardCog):
         """Start a quiz on what a summary, a digest or a timeline of this bot tells."""
         await defer(interaction, is_private=True)
         is_own = self.bot.user is not None and message.author.id == self.bot.user.id
-        topic = topic_of(message) if is_own else None
+        topic = topic_of(tuple(custom_ids(message))) if is_own else None
         if topic is None:
             told = "This works on a summary, a digest or a timeline that Backchannel has posted."
             await show(interaction, notice(Accent.DESK, "Quiz", "Nothing to ask about here", told), is_private=True)

@@ -12,7 +12,7 @@ from bot.cards.controls import button, row, select
 from bot.cards.message import Card, Part, Row, air, card, text
 from bot.cards.quiz import LETTERS, placed_words
 from bot.cards.text import cut, flatten, listed, moment, outside, prose
-from bot.cards.tokens import MAX_OPTION, MIDDOT, STEM, Accent
+from bot.cards.tokens import MIDDOT, STEM, Accent
 from bot.model.questions import QuestionKind
 from bot.model.quiz import Placing
 
@@ -50,11 +50,10 @@ def placing_card(shown: Placing) -> Card:
     lock = ids.QuizLock(quiz=round_.quiz, round_number=round_.number, picks=picks_to_text(shown.picks))
     parts: list[Part] = []
     for option, words in enumerate(question.options):
-        parts += [text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), _select(shown, option)]
+        parts += [air(), text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), _select(shown, option)]
     return card(
         Accent.QUIZ,
         text(f"-# Quiz{MIDDOT}question {round_.number + 1}", f"### {prose(question.stem, STEM)}"),
-        air(),
         *parts,
         air(),
         text(_state(shown)),
@@ -69,7 +68,7 @@ def _select(shown: Placing, option: int) -> Row:
     answer = ids.QuizPick(quiz=round_.quiz, round_number=round_.number, option=option, picks=picks_to_text(shown.picks))
     offered = [
         discord.SelectOption(
-            label=cut(flatten(target), MAX_OPTION), value=str(index), default=shown.picks[option] == index
+            label=cut(flatten(target), _TARGET), value=str(index), default=shown.picks[option] == index
         )
         for index, target in enumerate(question.targets)
     ]

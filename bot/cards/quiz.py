@@ -75,7 +75,7 @@ def _placed_parts(shown: OpenRound) -> list[Part]:
     opens = ids.QuizPlace(quiz=shown.round.quiz, round_number=shown.round.number)
     return [
         air(),
-        text(*_options(question)),
+        *map(text, _options(question)),
         *([air(), text(told)] if told else []),
         air(),
         row(button(label, opens)),
@@ -113,7 +113,8 @@ def placed_words(targets: Sequence[str]) -> str:
     Args:
         targets: One for each option, in the options' order.
     """
-    return MIDDOT.join(f"{LETTERS[n]}{NBSP}{outside(target, _TARGET)}" for n, target in enumerate(targets))
+    words = (f"{LETTERS[option]} {outside(target, _TARGET)}" for option, target in enumerate(targets))
+    return MIDDOT.join(each.replace(" ", NBSP) for each in words)
 
 
 def right_words(question: Question, limit: int = _OPTION) -> str:
@@ -219,7 +220,7 @@ def _answered(result: RoundResult) -> str:
         return "Nobody answered"
     question = result.question.question
     right = result.counts[0 if question.is_placed else question.key]
-    return f"{result.answered} answered, {right} {'all ' if question.is_placed else ''}right"
+    return f"{result.answered} answered, {right} {'wholly ' if question.is_placed else ''}right"
 
 
 def _choice_lines(result: RoundResult) -> list[str]:
@@ -240,7 +241,9 @@ def _placed_lines(result: RoundResult) -> list[str]:
     for option in sorted(range(len(question.options)), key=lambda option: question.placing[option]):
         target = outside(question.targets[question.placing[option]], _TARGET)
         had = f"{MIDDOT}{result.parts[option]} of {result.answered} had it" if result.answered else ""
-        lines.append(f"{_bar(result.parts[option], result.answered)} **{target}** {_option(question, option)}{had}")
+        lines.append(
+            f"{_bar(result.parts[option], result.answered)} **{target}**{MIDDOT}{_option(question, option)}{had}"
+        )
     return lines
 
 

@@ -1,10 +1,9 @@
 """What a message of the bot tells of, read off its own buttons: the topic of a quiz on it."""
 
-import discord
+from collections.abc import Collection
 
 from bot.cards import ids
 from bot.cards.card_id import CardId
-from bot.cards.recognise import custom_ids
 from bot.model.quiz import QuizTopic
 
 _KINDS: tuple[type[CardId], ...] = (
@@ -22,13 +21,12 @@ _KINDS: tuple[type[CardId], ...] = (
 """What tells most first: a digest also has buttons that open a timeline."""
 
 
-def topic_of(message: discord.Message) -> QuizTopic | None:
-    """Return what a summary, digest or timeline is about; None where the message is none of these.
+def topic_of(spelt: Collection[str]) -> QuizTopic | None:
+    """Return what a summary, digest or timeline is about; None where a message is none of these.
 
     Args:
-        message: One of the bot's own: others may carry custom ids that look alike.
+        spelt: The custom ids of one of the bot's own messages: others may carry ids that look alike.
     """
-    spelt = list(custom_ids(message))
     for kind in _KINDS:
         for custom_id in spelt:
             if kind.template().fullmatch(custom_id):

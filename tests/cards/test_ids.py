@@ -87,6 +87,10 @@ def test_what_is_no_query_is_refused(text: str) -> None:
     [
         (ids.SummarySources(article=ArticleId(7), length=ids.SummaryLength.FULL), "ss:7:full"),
         (ids.QuizChoice(quiz=QuizId(5), round_number=1, choice=3), "qc:5:1:3"),
+        (ids.QuizPlace(quiz=QuizId(5), round_number=1), "qo:5:1"),
+        (ids.QuizPick(quiz=QuizId(5), round_number=1, option=2, picks="0__1"), "qk:5:1:2:0__1"),
+        (ids.QuizLock(quiz=QuizId(5), round_number=1, picks="0123"), "ql:5:1:0123"),
+        (ids.QuizStopAfter(quiz=QuizId(5)), "qf:5"),
         (ids.Report(subject=ids.ReportSubject.EVENT, key=147), "rp:event:147:0"),
         (ids.SaveChannel(channel=ChannelId(2**62)), "vc:4611686018427387904"),
         (ids.ArticlePaste(), "ap"),

@@ -409,8 +409,8 @@ async def test_an_order_is_put_in_a_form_of_one_s_own_and_locked_in(newsroom: Ne
     assert "Locked in: A 2nd · B 1st · C 3rd" in text_of(form)
     await let_time_run_out(newsroom)
     shown = text_of(next(m for m in newsroom.general.history() if m.id == question.id))
-    assert "1st B · The call · 1 of 1 had it" in shown.replace("*", "")
-    assert "1 answered, 1 all right" in shown
+    assert "1st · B · The call · 1 of 1 had it" in shown.replace("*", "")
+    assert "1 answered, 1 wholly right" in shown
     assert "+120" in shown
     await newsroom.env.advance_time(BETWEEN_S)
     assert list(buttons_of(latest(newsroom))) == ["Match"]
