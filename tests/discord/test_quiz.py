@@ -499,7 +499,7 @@ async def test_play_again_is_the_same_topic_mode_pace_and_length(newsroom: Newsr
 
 
 async def test_fewer_questions_than_asked_are_explained_to_the_host(newsroom: Newsroom) -> None:
-    begun = shown_by(await newsroom.alice.slash(newsroom.general, "quiz start", length=20, period="2023-06"))
+    begun = shown_by(await newsroom.alice.slash(newsroom.general, "quiz start", length=20))
     quiz, _ = await running(newsroom)
     made = len((await newsroom.services.quizzes.session(quiz)).questions)
     expected = f"{made} questions." if made == 20 else f"{made} questions: the records give no more."

@@ -69,7 +69,13 @@ async def play(
     assert await quizmaster.open_next_round(store, session.id, after=-1, now=NOON)
     for user, choice in choices.items():
         await quizmaster.answer(
-            store, quiz=session.id, round_number=0, user=user, choice=choice, clicked_at=NOON + timedelta(seconds=2)
+            store,
+            session.questions,
+            quiz=session.id,
+            round_number=0,
+            user=user,
+            choice=choice,
+            clicked_at=NOON + timedelta(seconds=2),
         )
     if is_closed:
         assert await quizmaster.close_round(store, session.id, 0, now=LATER)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from bot import quizmaster
 from bot.model.countries import Dyad
 from bot.model.errors import NotEnoughFactsError, NotFoundError, PermissionMissingError, QuizStateError
-from bot.model.ids import ChannelId, CountryCode, GuildId, ItemId, MessageId, QuizId, UserId
+from bot.model.ids import ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
 from bot.model.questions import QuestionKind
 from bot.model.quiz import LockIn, LockOutcome, OpenRound, Placing, QuizState, QuizTopic, RoundResult
 from bot.model.stored import NewArticle
@@ -507,17 +506,8 @@ async def test_after_a_fault_an_open_round_is_kept_though_its_time_is_over(store
     assert await state(store, quiz) == (QuizState.QUESTION, 0)
 
 
-_TWO_ITEMS = """
-INSERT INTO quiz_item (id, guild, fingerprint, kind, fact, record, version, seed, difficulty, answered, "right",
-    created_at)
-VALUES (1, 10, 'one', 'who', 'f', '{}', 1, 1, 0, 0, 0, '2026-03-02'),
-    (2, 10, 'two', 'who', 'f', '{}', 1, 1, 0, 0, 0, '2026-03-02')
-"""
-
-
 async def test_a_withdrawn_question_counts_for_nobody_and_leaves_the_rest(store: Store) -> None:
-    made = tuple(replace(sourced(question(QuestionKind.WHO)), item=ItemId(number + 1)) for number in range(2))
-    await store.write(lambda conn: conn.exec_driver_sql(_TWO_ITEMS))
+    made = [sourced(question(QuestionKind.WHO, words=words)) for words in (10, 11)]
     session = await quizmaster.start(
         store, guild=GUILD, channel=CHANNEL, host=HOST, title="T", questions=made, seed=1, now=NOON
     )
@@ -526,9 +516,8 @@ async def test_a_withdrawn_question_counts_for_nobody_and_leaves_the_rest(store:
         await click(store, session.id, ANN, 0, number=number)
         await closed(store, session.id, number)
     assert (await quizmaster.board(store, session.id)).rows[0].points == 200
-    await store.write(
-        lambda conn: conn.exec_driver_sql("UPDATE quiz_item SET withdrawn_at = '2026-03-03' WHERE id = 1")
-    )
+    withdraw = f"UPDATE quiz_item SET withdrawn_at = '2026-03-03' WHERE id = {session.questions[0].item}"  # noqa: S608
+    await store.write(lambda conn: conn.exec_driver_sql(withdraw))
     board = await quizmaster.board(store, session.id)
     assert [(row.points, row.answered) for row in board.rows] == [(100, 1)]
     assert board.rounds == 1
