@@ -294,6 +294,59 @@ async def test_a_channel_that_closes_during_a_game_pauses_it_and_tells_the_host_
     assert len(numbers) == len(set(numbers))
 
 
+async def test_a_host_who_takes_no_letters_leaves_the_quiz_paused_all_the_same(newsroom: Newsroom) -> None:
+    question = await start(newsroom)
+    newsroom.env.inject_error("POST", "/users/@me/channels", status=403, code=50007, times=None)
+    newsroom.env.inject_error(
+        "PATCH", f"/channels/{newsroom.general.id}/messages/{question.id}", status=500, times=None
+    )
+    await newsroom.bob.click(question, label=options_of(question)[0])
+    await let_time_run_out(newsroom)
+    await newsroom.env.advance_time(RETRIES_S)
+    assert await state_of(newsroom) is QuizState.PAUSED
+    asked = await newsroom.alice.slash(newsroom.general, "quiz stop")
+    assert "The quiz is stopped" in text_of(shown_by(asked))
+    assert "Play again" in buttons_of(latest(newsroom))
+    assert await newsroom.services.quizzes.running(ChannelId(newsroom.general.id)) is None
+
+
+async def test_a_deleted_question_does_not_stop_the_game(newsroom: Newsroom) -> None:
+    question = await start(newsroom)
+    await newsroom.bob.click(question, label=options_of(question)[0])
+    await newsroom.alice.delete(question)
+    await let_time_run_out(newsroom)
+    await newsroom.env.advance_time(BETWEEN_S)
+    assert "question 2 of" in text_of(latest(newsroom))
+
+
+async def test_a_restart_in_a_pause_says_nothing_twice_and_keeps_its_buttons(newsroom: Newsroom) -> None:
+    await start(newsroom)
+    for _ in range(2):
+        await let_time_run_out(newsroom)
+        await newsroom.env.advance_time(BETWEEN_S)
+    before = [message.id for message in newsroom.general.history(viewer=newsroom.carol)]
+    await newsroom.env.restart_bot(new_bot(newsroom.services))
+    await newsroom.env.advance_time(BETWEEN_S)
+    assert [message.id for message in newsroom.general.history(viewer=newsroom.carol)] == before
+    await newsroom.carol.click(latest(newsroom), label="Resume")
+    assert "question 3 of" in text_of(latest(newsroom))
+
+
+async def test_without_the_history_a_restart_goes_on_all_the_same(newsroom: Newsroom) -> None:
+    await start(newsroom)
+    quiz, _ = await running(newsroom)
+    await newsroom.store.write(
+        lambda c: c.exec_driver_sql(f"UPDATE quiz_round SET message = NULL WHERE quiz = {quiz}")  # noqa: S608 (own id)
+    )
+    newsroom.env.inject_error("GET", f"/channels/{newsroom.general.id}/messages", status=403, code=50013, times=None)
+    await newsroom.env.restart_bot(new_bot(newsroom.services))
+    sent = [r.json for r in newsroom.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+    nonces = [body["nonce"] for body in sent if body]
+    assert len(nonces) == 2
+    assert nonces[0] == nonces[1]
+    assert all(body["enforce_nonce"] for body in sent if body)
+
+
 async def test_a_store_that_is_locked_when_a_round_ends_delays_the_reveal(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
