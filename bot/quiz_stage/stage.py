@@ -43,6 +43,8 @@ _COUNT_AFTER = timedelta(seconds=6)
 _GRACE = timedelta(seconds=1.6)
 """A click counts by its snowflake; one from just before the deadline may arrive after it."""
 _AT_ONCE = timedelta(0)
+_BOARD_AGAIN = timedelta(minutes=1)
+"""A board that Discord failed to take is worth waiting for: nothing else is shown of the game any more."""
 _NOT_SHOWN = "Backchannel could not post in the channel."
 
 
@@ -283,6 +285,8 @@ class QuizStage:
         session = await self._desk.session(quiz)
         if session.is_over and is_final(error):
             await self._desk.show_notice(session, NO_NOTICE)
+        elif session.is_over:
+            self._later(quiz, _BOARD_AGAIN, partial(self._go_on, quiz))
         if session.state is not QuizState.PAUSED or session.notice is not None:
             return
         self._later(quiz, PAUSE_LIMIT, partial(self._give_up, quiz))

@@ -310,6 +310,20 @@ async def test_a_host_who_takes_no_letters_leaves_the_quiz_paused_all_the_same(n
     assert await newsroom.services.quizzes.running(ChannelId(newsroom.general.id)) is None
 
 
+async def test_a_board_that_discord_fails_to_take_comes_a_minute_later(newsroom: Newsroom) -> None:
+    await play(newsroom, a_question())
+    await newsroom.bob.click(latest(newsroom), label="A · Anna")
+    path = f"/channels/{newsroom.general.id}/messages"
+    newsroom.env.inject_error("POST", path, status=500, times=3)
+    await let_time_run_out(newsroom)
+    await newsroom.env.advance_time(RETRIES_S)
+    assert "Play again" not in buttons_of(latest(newsroom))
+    await newsroom.env.advance_time(61)
+    assert "Bob wins with 100 points" in text_of(latest(newsroom))
+    await newsroom.env.advance_time(200)
+    assert len(newsroom.general.history(viewer=newsroom.carol)) == 2
+
+
 async def test_a_deleted_question_does_not_stop_the_game(newsroom: Newsroom) -> None:
     question = await start(newsroom)
     await newsroom.bob.click(question, label=options_of(question)[0])
