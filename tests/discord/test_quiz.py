@@ -346,6 +346,60 @@ async def test_a_restart_in_a_pause_says_nothing_twice_and_keeps_its_buttons(new
     assert "question 3 of" in text_of(latest(newsroom))
 
 
+async def test_a_lost_question_whose_time_has_passed_is_void_once_it_is_found(newsroom: Newsroom) -> None:
+    question = await start(newsroom)
+    quiz, _ = await running(newsroom)
+    await newsroom.bob.click(question, label=options_of(question)[0])
+    await newsroom.store.write(
+        lambda c: c.exec_driver_sql(f"UPDATE quiz_round SET message = NULL WHERE quiz = {quiz}")  # noqa: S608 (own id)
+    )
+    bot = newsroom.env.bot
+    assert isinstance(bot, Backchannel)
+    await bot.stage.close()
+    await newsroom.env.advance_time(300)
+    await newsroom.env.restart_bot(new_bot(newsroom.services))
+    shown, paused = newsroom.general.history(viewer=newsroom.carol)
+    assert "does not count" in text_of(shown)
+    assert "The quiz is paused" in text_of(paused)
+
+
+@pytest.mark.parametrize("at", [1, 2], ids=["opening the round", "noting its message"])
+async def test_a_store_that_is_locked_at_the_start_delays_the_question(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    write = Store.write
+    calls: list[str] = []
+
+    async def locked_once(self: Store, work: Any) -> Any:
+        calls.append("write")
+        if len(calls) == at + 1:
+            raise StoreError("locked")
+        return await write(self, work)
+
+    monkeypatch.setattr(Store, "write", locked_once)
+    await start(newsroom)
+    await newsroom.env.advance_time(BETWEEN_S * 2)
+    (question,) = newsroom.general.history(viewer=newsroom.carol)
+    assert "question 1 of" in text_of(question)
+    await newsroom.bob.click(question, label=options_of(question)[0])
+    await let_time_run_out(newsroom)
+    shown = next(m for m in newsroom.general.history() if m.id == question.id)
+    assert "1 answered" in text_of(shown)
+
+
+async def test_a_quiz_on_an_article_by_its_option(newsroom: Newsroom) -> None:
+    (choice,) = await newsroom.bob.autocomplete(newsroom.general, "quiz start", "article", "phone")
+    await start(newsroom, article=choice["value"])
+    assert "Blinken and Qin speak by phone" in text_of(latest(newsroom))
+
+
+async def test_actors_and_periods_are_offered(newsroom: Newsroom) -> None:
+    actors = await newsroom.bob.autocomplete(newsroom.general, "quiz start", "actor", "blink")
+    assert any("Blinken" in choice["name"] for choice in actors)
+    periods = await newsroom.bob.autocomplete(newsroom.general, "quiz start", "period", "last")
+    assert [choice["name"] for choice in periods] == ["Last 30 days", "Last 12 months"]
+
+
 async def test_without_the_history_a_restart_goes_on_all_the_same(newsroom: Newsroom) -> None:
     await start(newsroom)
     quiz, _ = await running(newsroom)

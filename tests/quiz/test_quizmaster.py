@@ -9,13 +9,15 @@ import pytest
 
 from bot import quizmaster
 from bot.model.countries import Dyad
+from bot.model.dates import DateRange
 from bot.model.errors import NotEnoughFactsError, NotFoundError, PermissionMissingError, QuizStateError
-from bot.model.ids import ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
+from bot.model.ids import ArticleId, ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
 from bot.model.questions import QuestionKind
-from bot.model.quiz import LockIn, LockOutcome, OpenRound, Placing, QuizState, QuizTopic, RoundResult
+from bot.model.quiz import LockIn, LockOutcome, OpenRound, Pace, Placing, QuizMode, QuizState, QuizTopic, RoundResult
 from bot.model.stored import NewArticle
 from bot.quiz import game
-from bot.quizmaster import answers, ending
+from bot.quizmaster import answers, ending, questions
+from bot.quizmaster.desk import QuizDesk, QuizWish, Table
 from data import articles, quizzes
 from data.store import Store
 from tests.quiz.games import ANN, BEN, CHANNEL, CLEO, GUILD, HOST, NOON, placed, question, sourced
@@ -69,10 +71,10 @@ async def click(
     store: Store, quiz: QuizId, user: UserId, choice: int, *, number: int = 0, after_s: float = 2
 ) -> LockIn:
     """Click an option some seconds after noon."""
-    questions = (await store.read(lambda conn: quizzes.get_session(conn, quiz))).questions
+    asked = (await store.read(lambda conn: quizzes.get_session(conn, quiz))).questions
     return await quizmaster.answer(
         store,
-        questions,
+        asked,
         quiz=quiz,
         round_number=number,
         user=user,
@@ -529,12 +531,12 @@ async def test_a_placed_answer_is_one_choice_with_one_change(store: Store) -> No
     session = await quizmaster.start(
         store, guild=GUILD, channel=CHANNEL, host=HOST, title="T", questions=[sourced(placed())], seed=1, now=NOON
     )
-    quiz, questions = session.id, session.questions
+    quiz, asked = session.id, session.questions
     await opened(store, quiz, -1)
-    choice = answers.placed_choice(questions, quiz, 0, (0, 1, 2))
+    choice = answers.placed_choice(asked, quiz, 0, (0, 1, 2))
     locked = await click(store, quiz, ANN, choice)
     assert (locked.outcome, locked.placed, locked.label) == (LockOutcome.LOCKED, ("1st", "2nd", "3rd"), "")
-    right = answers.placed_choice(questions, quiz, 0, (1, 0, 2))
+    right = answers.placed_choice(asked, quiz, 0, (1, 0, 2))
     assert (await click(store, quiz, ANN, right)).outcome is LockOutcome.CHANGED
     assert (await click(store, quiz, ANN, choice)).outcome is LockOutcome.NO_CHANGE_LEFT
     (given,) = await store.read(lambda conn: quizzes.answers(conn, quiz))
@@ -570,3 +572,74 @@ async def test_a_form_is_shown_while_its_round_is_open(store: Store) -> None:
         await form(3, (0, 7, None))
     with pytest.raises(QuizStateError):
         await form(60)
+
+
+US_CHINA = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
+LONG_AGO = DateRange(start=date(1990, 1, 1), end=date(1990, 12, 31))
+TABLE = Table(guild=GUILD, channel=CHANNEL, host=HOST)
+
+
+@pytest.fixture
+async def desk(store: Store) -> QuizDesk:
+    """A desk over a store that knows one article."""
+    await store.write(
+        lambda conn: articles.add_article(conn, NewArticle(reading=call_reading(), added_at=NOON, guild=GUILD))
+    )
+    return QuizDesk(store, GAZETTEER, clock=lambda: NOON)
+
+
+async def test_a_period_with_too_few_facts_is_widened_where_that_was_wished(desk: QuizDesk) -> None:
+    topic = QuizTopic(pair=US_CHINA, period=LONG_AGO)
+    with pytest.raises(NotEnoughFactsError):
+        await desk.begin(QuizWish(topic=topic), TABLE, seed=5)
+    session = await desk.begin(QuizWish(topic=topic, may_widen=True), TABLE, seed=5)
+    assert session.topic == QuizTopic(pair=US_CHINA)
+    assert session.title == "🇺🇸 US – 🇨🇳 China"
+
+
+async def test_play_again_keeps_what_was_wished(desk: QuizDesk) -> None:
+    wish = QuizWish(topic=QuizTopic(pair=US_CHINA), mode=QuizMode.RACE, pace=Pace.SHORT, rounds=20)
+    session = await desk.begin(wish, TABLE, seed=5)
+    assert len(session.questions) < 20
+    other = Dyad(first=CountryCode("NOR"), second=CountryCode("CHL"))
+    assert await desk.again(session.id, pair=other) == wish
+
+
+async def test_play_again_of_a_quiz_stored_before_topics_were(desk: QuizDesk, store: Store) -> None:
+    found = await store.read(lambda conn: articles.latest_article(conn, guild=GUILD))
+    assert found is not None
+    for topic in (QuizTopic(article=found.id), QuizTopic(pair=US_CHINA)):
+        session = await desk.begin(QuizWish(topic=topic), TABLE, seed=5)
+        await store.write(lambda conn: conn.exec_driver_sql("UPDATE quiz_session SET topic = NULL, wanted = NULL"))
+        again = await desk.again(session.id, pair=US_CHINA)
+        assert (again.topic, again.rounds) == (topic, len(session.questions))
+        await desk.stop(session.id, user=HOST, may_manage=False)
+
+
+async def test_what_a_quiz_is_called(desk: QuizDesk) -> None:
+    year = DateRange(start=date(2023, 1, 1), end=date(2023, 12, 31))
+    made = [sourced(question())]
+    for topic, title in (
+        (QuizTopic(pair=US_CHINA, period=year), "🇺🇸 US – 🇨🇳 China · 2023"),
+        (QuizTopic(actor="Qin Gang"), "Qin Gang"),
+        (QuizTopic(actor="Qin Gang", pair=US_CHINA), "Qin Gang · 🇺🇸 US – 🇨🇳 China"),
+        (QuizTopic(article=ArticleId(1)), "A title"),
+        (QuizTopic(), "All that is recorded"),
+    ):
+        assert questions.topic_title(topic, made, GAZETTEER) == title
+
+
+async def test_questions_of_an_actor_or_a_period_come_from_their_events_only(desk: QuizDesk, store: Store) -> None:
+    async def made(topic: QuizTopic) -> int:
+        try:
+            found = await quizmaster.topic_questions(store, topic, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10)
+        except NotEnoughFactsError as error:
+            return error.made
+        return len(found)
+
+    everything = await made(QuizTopic())
+    assert 0 < await made(QuizTopic(actor="Blinken")) <= everything
+    assert await made(QuizTopic(actor="Nobody of this name")) == 0
+    assert await made(QuizTopic(pair=US_CHINA, period=LONG_AGO)) == 0
+    june = DateRange(start=date(2023, 6, 1), end=date(2023, 6, 30))
+    assert 0 < await made(QuizTopic(period=june)) <= everything
