@@ -22,7 +22,7 @@ FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
 """All that a call to Discord may raise for no fault of ours."""
 _WAITS_S = (2, 5)
 """Before the second and the third try; after that a game waits for its players instead."""
-_UNKNOWN_MESSAGE = 10008
+_UNKNOWN_CHANNEL = 10003
 _LOOKED_AT = 100
 _CLOCKS_DIFFER = timedelta(minutes=1)
 """How far our clock may be ahead of Discord's when a message is looked for by its time."""
@@ -57,7 +57,7 @@ class Channels:
         return await _patiently(send)
 
     async def edit(self, channel: ChannelId, message: MessageId, card: Card, *, is_patient: bool = True) -> None:
-        """Show another card in a message, in three tries or one; a message that somebody deleted is left alone."""
+        """Show another card in a message, in three tries or one; one that is gone, or too old, is left alone."""
         place = self._client.get_partial_messageable(channel).get_partial_message(message)
 
         async def change(_: bool) -> None:
@@ -65,10 +65,10 @@ class Channels:
 
         try:
             await (_patiently(change) if is_patient else change(False))
-        except discord.NotFound as error:
-            if error.code != _UNKNOWN_MESSAGE:
+        except discord.HTTPException as error:
+            if not is_final(error) or isinstance(error, discord.Forbidden) or error.code == _UNKNOWN_CHANNEL:
                 raise
-            _LOG.info("message_gone channel=%d message=%d", channel, message)
+            _LOG.info("message_not_changed channel=%d message=%d code=%d", channel, message, error.code)
 
     async def find(self, channel: ChannelId, wanted: Collection[str], *, since: datetime | None) -> MessageId | None:
         """Return the bot's own message that has one of these custom ids; None where none is found.

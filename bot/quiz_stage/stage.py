@@ -13,12 +13,11 @@ import discord
 
 from bot.cards import ids
 from bot.cards.board import board_card
-from bot.cards.card_id import CardId
 from bot.cards.message import Card
 from bot.cards.quiz import question_card, reveal_card
 from bot.cards.quiz_notices import paused_card
 from bot.model.errors import BackchannelError, QuizStateError, StoreError
-from bot.model.ids import MessageId, QuizId, UserId
+from bot.model.ids import QuizId, UserId
 from bot.model.quiz import (
     NO_NOTICE,
     LockIn,
@@ -30,6 +29,7 @@ from bot.model.quiz import (
     RoundResult,
 )
 from bot.quiz_stage.channels import FAULTS, Channels, is_final
+from bot.quiz_stage.notices import Notices
 from bot.quiz_stage.timers import Timers, Work
 from bot.quizmaster import PAUSE_LIMIT
 from bot.quizmaster.desk import QuizDesk
@@ -54,6 +54,7 @@ class QuizStage:
     def __init__(self, client: discord.Client, desk: QuizDesk, *, clock: Callable[[], datetime]) -> None:
         """Take the client to post with, the use cases, and the clock that their deadlines count by."""
         self._channels = Channels(client)
+        self._notices = Notices(self._channels, desk)
         self._desk = desk
         self._clock = clock
         self._names: dict[QuizId, dict[UserId, str]] = {}
@@ -233,35 +234,13 @@ class QuizStage:
         elif session.state is QuizState.PAUSED:
             self._later(quiz, PAUSE_LIMIT, partial(self._give_up, quiz))
             card = paused_card(quiz, session.title, session.pause_reason or "Nobody answered.")
-            await self._notify(session, card, ids.QuizResume(quiz=quiz), may_be_shown=may_be_shown)
+            await self._notices.show(session, card, ids.QuizResume(quiz=quiz), may_be_shown=may_be_shown)
         elif session.is_over:
             self._timers.disarm(quiz)
             card = board_card(await self._desk.board(quiz), names=self._names.get(quiz, {}))
-            await self._notify(session, card, ids.QuizAgain(quiz=quiz), may_be_shown=may_be_shown)
+            await self._notices.show(session, card, ids.QuizAgain(quiz=quiz), may_be_shown=may_be_shown)
             self._names.pop(quiz, None)
             self._unseen.discard(quiz)
-
-    async def _notify(self, session: QuizSession, card: Card, mark: CardId, *, may_be_shown: bool) -> None:
-        """Show a pause or an end, once, and note its message."""
-        if session.notice is not None:
-            return
-        message: MessageId | None = None
-        if may_be_shown:
-            message = await self._channels.find(session.channel, (mark.encode(),), since=await self._since(session))
-
-        async def make(_: bool) -> Card:
-            return card
-
-        key = f"{session.state}:{session.id}:{session.round_no}"
-        message = message or await self._channels.post(session.channel, key, make)
-        await self._desk.show_notice(session, message)
-
-    async def _since(self, session: QuizSession) -> datetime:
-        """Return when a pause or an end was shown at the earliest."""
-        if session.round_no < 0:
-            return session.created_at
-        round_ = await self._desk.round_of(session.id, session.round_no)
-        return round_.closed_at or round_.opened_at
 
     async def _give_up(self, quiz: QuizId) -> None:
         session = await self._desk.session(quiz)

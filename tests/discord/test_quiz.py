@@ -1,5 +1,6 @@
 """/quiz, as players play it: clicks, time, stops, restarts and faults."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -322,6 +323,30 @@ async def test_a_board_that_discord_fails_to_take_comes_a_minute_later(newsroom:
     assert "Bob wins with 100 points" in text_of(latest(newsroom))
     await newsroom.env.advance_time(200)
     assert len(newsroom.general.history(viewer=newsroom.carol)) == 2
+
+
+async def test_a_stop_in_the_moment_of_the_end_shows_one_board(newsroom: Newsroom) -> None:
+    await start(newsroom)
+    quiz, _ = await running(newsroom)
+    session = await newsroom.services.quizzes.session(quiz)
+    await newsroom.services.quizzes.stop(quiz, user=session.host, may_manage=False)
+    bot = newsroom.env.bot
+    assert isinstance(bot, Backchannel)
+    await asyncio.gather(*(bot.stage.stopped(session, None) for _ in range(2)))
+    await bot.stage.stopped(session, None)
+    boards = [m for m in newsroom.general.history(viewer=newsroom.carol) if "Play again" in buttons_of(m)]
+    assert len(boards) == 1
+
+
+async def test_a_question_too_old_to_be_edited_does_not_stop_the_game(newsroom: Newsroom) -> None:
+    question = await start(newsroom)
+    await newsroom.bob.click(question, label=options_of(question)[0])
+    newsroom.env.inject_error(
+        "PATCH", f"/channels/{newsroom.general.id}/messages/{question.id}", status=400, code=30046, times=None
+    )
+    await let_time_run_out(newsroom)
+    await newsroom.env.advance_time(BETWEEN_S)
+    assert "question 2 of" in text_of(latest(newsroom))
 
 
 async def test_a_deleted_question_does_not_stop_the_game(newsroom: Newsroom) -> None:
