@@ -279,6 +279,9 @@ async def score_answers(conn: AsyncConnection, quiz: QuizId, number: int, points
         return
     right = codec.loads(_Questions, row.questions)[number].question.right_choice
     here = (quiz_answer.c.quiz == quiz) & (quiz_answer.c.round_number == number)
+    players = select(func.count()).select_from(quiz_answer).where(here).scalar_subquery()
+    its_round = (quiz_round.c.quiz == quiz) & (quiz_round.c.number == number)
+    await conn.execute(update(quiz_round).where(its_round).values(players=players))
     await conn.execute(update(quiz_answer).where(here).values(points=0, is_right=quiz_answer.c.choice == right))
     for user, won in points.items():
         await conn.execute(update(quiz_answer).where(here, quiz_answer.c.user == user).values(points=won))

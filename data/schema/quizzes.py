@@ -129,6 +129,7 @@ quiz_round = Table(
     Column("deadline_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("is_void", Boolean, nullable=False),
+    Column("players", Integer, doc="How many had answered when it was closed; stays when one of them is forgotten"),
     Column("item", RowId, doc="The quiz_item that was asked; SQLite adds no foreign key to a table that has rows"),
     PrimaryKeyConstraint("quiz", "number"),
     Index("ix_quiz_round_item", "item"),

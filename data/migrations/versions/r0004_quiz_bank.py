@@ -33,6 +33,7 @@ def upgrade() -> None:
     op.add_column("event", sa.Column("statement", sa.Text()))
     op.add_column("quiz_answer", sa.Column("points", sa.Integer()))
     op.add_column("quiz_answer", sa.Column("is_right", sa.Boolean()))
+    op.add_column("quiz_round", sa.Column("players", sa.Integer()))
     op.add_column("quiz_round", sa.Column("item", RowId))
     op.create_index("ix_quiz_round_item", "quiz_round", ["item"])
     _renew_indexes()
