@@ -1,12 +1,11 @@
 """The quizmaster's desk: every use case of a quiz, bound to one store, one table of countries and one clock."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.errors import NotEnoughFactsError
 from bot.model.ids import ChannelId, GuildId, MessageId, QuizId, UserId
 from bot.model.quiz import (
     Board,
@@ -82,14 +81,15 @@ class QuizDesk:
             NotEnoughFactsError: Too few questions passed.
             QuizStateError: A quiz is running in the channel.
         """
-        topic = wish.topic
-        try:
-            made = await self._questions_on(topic, at, seed=seed, limit=wish.rounds)
-        except NotEnoughFactsError:
-            if not wish.may_widen or topic.period is None:
-                raise
-            topic = replace(topic, period=None)
-            made = await self._questions_on(topic, at, seed=seed, limit=wish.rounds)
+        topic, made = await questions.wished_questions(
+            self._store,
+            wish.topic,
+            guild=at.guild,
+            gazetteer=self._gazetteer,
+            seed=seed,
+            limit=wish.rounds,
+            may_widen=wish.may_widen,
+        )
         session = await rounds.start(
             self._store,
             guild=at.guild,
@@ -192,9 +192,17 @@ class QuizDesk:
         choice = answers.placed_choice(await self.asked(quiz), quiz, round_number, picks)
         return await self.answer(quiz, round_number, user=user, choice=choice, clicked_at=clicked_at)
 
-    async def close(self, quiz: QuizId, number: int) -> RoundResult | None:
-        """Close a round once its time is over or all have answered; None where it is too early or closed already."""
-        return await rounds.close_round(self._store, quiz, number, now=self._clock())
+    async def close(
+        self, quiz: QuizId, number: int, *, names: Mapping[UserId, str] | None = None
+    ) -> RoundResult | None:
+        """Close a round once its time is over or all have answered; None where it is too early or closed already.
+
+        Args:
+            quiz: Which quiz.
+            number: The round, 0-based.
+            names: What the server calls its players, where that is known.
+        """
+        return await rounds.close_round(self._store, quiz, number, now=self._clock(), names=names)
 
     async def result(self, quiz: QuizId, number: int) -> RoundResult:
         """Return a closed round; raises `NotFoundError` where it is not closed."""
@@ -264,8 +272,3 @@ class QuizDesk:
         self._asked[session.id] = session.questions
         while len(self._asked) > _REMEMBERED:
             self._asked.popitem(last=False)
-
-    async def _questions_on(self, topic: QuizTopic, at: Table, *, seed: int, limit: int) -> tuple[SourcedQuestion, ...]:
-        return await questions.topic_questions(
-            self._store, topic, guild=at.guild, gazetteer=self._gazetteer, seed=seed, limit=limit
-        )

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.model.countries import Gazetteer
 from bot.model.datewords import SHORT_MONTHS, period_words
@@ -82,6 +83,35 @@ async def topic_questions(
     page, without = await store.read(look_up)
     made = await asyncio.to_thread(from_events, page.events, gazetteer, seed=seed, limit=limit, without=without)
     return await _in_order(store, guild, made)
+
+
+async def wished_questions(
+    store: Store,
+    topic: QuizTopic,
+    *,
+    guild: GuildId,
+    gazetteer: Gazetteer,
+    seed: int,
+    limit: int,
+    may_widen: bool,
+) -> tuple[QuizTopic, tuple[SourcedQuestion, ...]]:
+    """Make questions on a topic; where its period gives too few and they may be of any time, on all times.
+
+    Returns:
+        The topic that they are about, and the questions.
+
+    Raises:
+        NotFoundError: There is no such article here.
+        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+    """
+    make = partial(topic_questions, store, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
+    try:
+        return topic, await make(topic)
+    except NotEnoughFactsError:
+        if not may_widen or topic.period is None:
+            raise
+    topic = replace(topic, period=None)
+    return topic, await make(topic)
 
 
 def topic_title(topic: QuizTopic, made: Sequence[SourcedQuestion], gazetteer: Gazetteer) -> str:

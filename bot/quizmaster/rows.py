@@ -1,9 +1,10 @@
 """What the quiz's use cases share: reading a game's rows within a transaction, and moving a game on."""
 
 from bot.model.ids import QuizId
-from bot.model.quiz import Board, OpenRound, QuizRound, QuizSession, QuizState, RoundResult
+from bot.model.quiz import Board, OpenRound, QuizMode, QuizRound, QuizSession, QuizState, RoundResult
 from bot.quiz import game
 from bot.quizmaster import bank
+from bot.quizmaster.memory import remember
 from data import quizzes
 from data.store import Connection
 
@@ -55,7 +56,9 @@ async def follow(
     rounds, given = await quizzes.rounds(conn, session.id), await quizzes.answers(conn, session.id)
     result = game.round_results(moved, rounds, given, next_step=step)[-1]
     await quizzes.score_answers(conn, session.id, result.number, {score.user: score.points for score in result.scores})
-    await bank.learn(conn, session, result, given)
+    if session.mode is not QuizMode.REVIEW:  # what was met before tells nothing of how hard it is
+        await bank.learn(conn, session, result, given)
+    await remember(conn, session, result, given)
     return result
 
 
