@@ -29,6 +29,8 @@ EXTENSIONS = (
     "cogs.quiz_answers",
     "cogs.quizzes",
     "cogs.quiz_reports",
+    "cogs.quiz_alone",
+    "cogs.quiz_players",
     "cogs.reports",
     "cogs.settings",
 )

@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.cards.ids import QuizAgain, QuizArticle, QuizPeriod, QuizResume, QuizStop, QuizStopAfter
 from bot.cards.message import Card, outgoing
 from bot.cards.notices import notice
+from bot.cards.quiz_alone import alone_card
 from bot.cards.quiz_notices import begun_card, running_card, stop_card, stopping_card
 from bot.cards.recognise import custom_ids
 from bot.cards.tokens import Accent
@@ -28,6 +29,7 @@ _LENGTHS = [app_commands.Choice(name=f"{number} questions", value=number) for nu
 _MODES = [
     app_commands.Choice(name="Together: only right answers count", value=QuizMode.TOGETHER.value),
     app_commands.Choice(name="Race: speed counts, too", value=QuizMode.RACE.value),
+    app_commands.Choice(name="Solo: only you, without a clock", value=QuizMode.SOLO.value),
 ]
 _PACES = [app_commands.Choice(name=pace.value.capitalize(), value=pace.value) for pace in Pace]
 
@@ -72,7 +74,7 @@ class Quizzes(CardCog):
         mode: str = QuizMode.TOGETHER.value,
         time: str = Pace.NORMAL.value,
     ) -> None:
-        """Start a quiz for everyone in this channel."""
+        """Start a quiz: for everyone in this channel, or for you alone."""
         await defer(interaction, is_private=True)
         topic = QuizTopic(
             pair=pair_named(self.services.gazetteer, pair) if pair else None,
@@ -198,23 +200,28 @@ class Quizzes(CardCog):
         await self.bot.stage.stopped(session, void)
 
     async def _begin(self, interaction: Interaction, wish: QuizWish) -> None:
-        """Begin a quiz for the channel; the interaction is deferred, and answered to one person."""
+        """Begin a quiz for the channel, or for one player; the interaction is deferred, and answered to one person."""
+        table = Table(guild=guild_of(interaction), channel=_channel(interaction), host=UserId(interaction.user.id))
+        seed = interaction.id % 2**31
+        if wish.mode is QuizMode.SOLO:
+            view = await self.services.players.solo(table, wish, seed=seed)
+            await show(interaction, alone_card(view), is_private=True)
+            return
         running = await self.services.quizzes.running(_channel(interaction))
         if running is not None:
-            await show(interaction, _running(*running), is_private=True)
+            await show(interaction, _running(*running, wish.topic), is_private=True)
             return
         _check_rights(interaction.app_permissions)
-        table = Table(guild=guild_of(interaction), channel=_channel(interaction), host=UserId(interaction.user.id))
-        session = await self.services.quizzes.begin(wish, table, seed=interaction.id % 2**31)
+        session = await self.services.quizzes.begin(wish, table, seed=seed)
         await self.bot.stage.begin(session)
         await show(interaction, begun_card(session), is_private=True)
 
 
-def _running(session: QuizSession, current: QuizRound | None) -> Card:
+def _running(session: QuizSession, current: QuizRound | None, topic: QuizTopic) -> Card:
     message = session.notice if session.notice not in {None, NO_NOTICE} else current.message if current else None
     url = f"https://discord.com/channels/{session.guild}/{session.channel}/{message}" if message else None
     paused = session.id if session.state is QuizState.PAUSED else None
-    return running_card(session.title, url, paused=paused)
+    return running_card(session.title, url, paused=paused, article=topic.article)
 
 
 def _may_manage(interaction: Interaction) -> bool:

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 import discord
 
 from bot.cards import ids
+from bot.cards.card_id import CardId
 from bot.cards.controls import button, row, select
 from bot.cards.message import Card, Part, Row, air, card, text
 from bot.cards.quiz import LETTERS, placed_words
 from bot.cards.text import cut, flatten, listed, moment, outside, prose
 from bot.cards.tokens import MIDDOT, STEM, Accent
-from bot.model.questions import QuestionKind
+from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import Placing
 
+SURE = "Each has its own. Lock in when you are sure."
 _NONE = "_"
 _OPTION = 160
 _TARGET = 60
@@ -50,7 +52,11 @@ def placing_card(shown: Placing) -> Card:
     lock = ids.QuizLock(quiz=round_.quiz, round_number=round_.number, picks=picks_to_text(shown.picks))
     parts: list[Part] = []
     for option, words in enumerate(question.options):
-        parts += [air(), text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), _select(shown, option)]
+        answer = ids.QuizPick(
+            quiz=round_.quiz, round_number=round_.number, option=option, picks=picks_to_text(shown.picks)
+        )
+        chosen = target_select(question, option, shown.picks[option], answer)
+        parts += [air(), text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), chosen]
     return card(
         Accent.QUIZ,
         text(f"-# Quiz{MIDDOT}question {round_.number + 1}", f"### {prose(question.stem, STEM)}"),
@@ -62,17 +68,31 @@ def placing_card(shown: Placing) -> Card:
     )
 
 
-def _select(shown: Placing, option: int) -> Row:
-    question, round_ = shown.question, shown.round
+def target_select(question: Question, option: int, picked: int | None, answer: CardId) -> Row:
+    """Return the select that gives an option its target.
+
+    Args:
+        question: A placed one.
+        option: Index of the option.
+        picked: Index of the target that it has so far; None for none.
+        answer: What a choice means; the select's value is the target's index.
+    """
     asks = "where in the order?" if question.kind is QuestionKind.ORDER else "what belongs to it?"
-    answer = ids.QuizPick(quiz=round_.quiz, round_number=round_.number, option=option, picks=picks_to_text(shown.picks))
     offered = [
-        discord.SelectOption(
-            label=cut(flatten(target), _TARGET), value=str(index), default=shown.picks[option] == index
-        )
+        discord.SelectOption(label=cut(flatten(target), _TARGET), value=str(index), default=picked == index)
         for index, target in enumerate(question.targets)
     ]
     return select(answer, f"{LETTERS[option]}{MIDDOT}{asks}", offered)
+
+
+def missing_words(question: Question, picks: Sequence[int | None]) -> str:
+    """Return in words what a form has doubled or still open; "" where it is whole."""
+    given = [pick for pick in picks if pick is not None]
+    doubled = sorted({pick for pick in given if given.count(pick) > 1})
+    if doubled:
+        return " ".join(_doubled(question, picks, target) for target in doubled)
+    missing = [LETTERS[option] for option, pick in enumerate(picks) if pick is None]
+    return f"Still open: {listed(missing)}." if missing else ""
 
 
 def _can_lock(shown: Placing) -> bool:
@@ -87,14 +107,10 @@ def _state(shown: Placing) -> str:
         words = placed_words([question.targets[pick] for pick in question.picks_of(locked.choice)])
         rest = "The one change is used." if locked.changes else "One change is possible."
         return f"**Locked in: {words}** {rest}"
-    if shown.doubled:
-        return " ".join(_doubled(shown, target) for target in shown.doubled)
-    missing = [LETTERS[option] for option, pick in enumerate(shown.picks) if pick is None]
-    if missing:
-        return f"Still open: {listed(missing)}."
-    return "This would be your one change." if locked is not None else "Each has its own. Lock in when you are sure."
+    sure = "This would be your one change." if locked is not None else SURE
+    return missing_words(question, shown.picks) or sure
 
 
-def _doubled(shown: Placing, target: int) -> str:
-    letters = [LETTERS[option] for option, pick in enumerate(shown.picks) if pick == target]
-    return f"⚠️ {listed(letters)} have the same: {outside(shown.question.targets[target], _TARGET)}."
+def _doubled(question: Question, picks: Sequence[int | None], target: int) -> str:
+    letters = [LETTERS[option] for option, pick in enumerate(picks) if pick == target]
+    return f"⚠️ {listed(letters)} have the same: {outside(question.targets[target], _TARGET)}."

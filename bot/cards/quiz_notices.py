@@ -5,7 +5,7 @@ from bot.cards.controls import button, link_button, row
 from bot.cards.message import Card, air, card, text
 from bot.cards.text import counted, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
-from bot.model.ids import ChannelId, QuizId
+from bot.model.ids import ArticleId, ChannelId, QuizId
 from bot.model.quiz import QuizSession
 
 _QUIZ_TITLE = 40
@@ -37,17 +37,21 @@ def paused_card(quiz: QuizId, title: str, reason: str, *, channel: ChannelId | N
     )
 
 
-def running_card(title: str, url: str | None, *, paused: QuizId | None = None) -> Card:
+def running_card(
+    title: str, url: str | None, *, paused: QuizId | None = None, article: ArticleId | None = None
+) -> Card:
     """Return the answer to a second start: where the running quiz is.
 
     Args:
         title: What the running quiz is about.
         url: Jump link of its last message; None where there is none yet.
         paused: The quiz, where it waits for somebody to go on; else None.
+        article: What the second one was to be about; None for anything else.
     """
     if paused is not None:
         return paused_card(paused, title, "A quiz of this channel waits for somebody to go on.")
     jump = link_button("Go to the quiz", url)
+    alone = ids.SoloStart() if article is None else ids.SoloArticle(article=article)
     return card(
         Accent.QUIZ,
         text(
@@ -55,7 +59,8 @@ def running_card(title: str, url: str | None, *, paused: QuizId | None = None) -
             "### A quiz is running in this channel",
             "Anyone can join it by answering. One quiz a channel; other channels are free.",
         ),
-        *((air(), row(jump)) if jump else ()),
+        air(),
+        row(jump, button("Play alone", alone)),
     )
 
 

@@ -15,6 +15,7 @@ from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ArticleId, ChannelId, CountryCode, QuizId
+from bot.model.players import Measure, Period
 from bot.model.plover import EventType
 from bot.model.settings import Cadence, DigestSchedule
 from bot.model.stored import EventQuery
@@ -146,5 +147,10 @@ def _example(kind: type[CardId]) -> CardId:
         "setting": ids.Setting.PAIR,
         "cadence": Cadence.DAILY,
         "zone": "UTC",
+        "picks": "0-21",
+        "measure": Measure.STREAK,
+        "listing": ids.Listing.SHOW,
     }
+    if kind in {ids.BoardMeasure, ids.BoardOwn}:
+        known["period"] = Period.WEEK
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

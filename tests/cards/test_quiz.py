@@ -10,7 +10,7 @@ from bot.cards.ids import QuizPick
 from bot.cards.placing import picked, placing_card
 from bot.cards.quiz import lock_in_card, question_card, reveal_card, source_card
 from bot.cards.quiz_notices import paused_card, running_card, stop_card
-from bot.model.ids import ChannelId, QuizId, UserId
+from bot.model.ids import ArticleId, ChannelId, QuizId, UserId
 from bot.model.questions import QuestionKind
 from bot.model.quiz import LockIn, LockOutcome, QuizAnswer, QuizState
 from tests.cards import samples as s
@@ -189,7 +189,11 @@ def test_paused_running_and_source() -> None:
     ]
     running = running_card("Norway – Chile", "https://discord.com/channels/1/2/3")
     assert s.buttons(running)["Go to the quiz"]["url"] == "https://discord.com/channels/1/2/3"
-    assert s.buttons(running_card("Norway – Chile", None)) == {}
+    assert {label: part["custom_id"] for label, part in s.buttons(running_card("Norway – Chile", None)).items()} == {
+        "Play alone": "us"
+    }
+    about = running_card("Norway – Chile", None, article=ArticleId(7))
+    assert s.buttons(about)["Play alone"]["custom_id"] == "uq:7"
     source = source_card(s.question(), (s.report(),), number=1)
     assert s.texts(source)[0] == "-# Quiz · question 2 · source\n### ✓\u00a0A · A complaint"
     assert s.texts(source)[1].endswith("· sentence 1 of 4\n> " + s.SENTENCES[0])
