@@ -26,6 +26,7 @@ from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
+from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
 from bot.services import Services
 from bot.sources.fetch import FetchLimits
@@ -87,6 +88,7 @@ def build_services(
         digests=DigestDesk(store, clock=clock, render=lambda digest: to_payload(digest_card(digest, gazetteer))),
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
+        players=PlayerDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
     )

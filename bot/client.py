@@ -26,8 +26,11 @@ EXTENSIONS = (
     "cogs.articles",
     "cogs.digests",
     "cogs.events",
+    "cogs.quiz_answers",
     "cogs.quizzes",
     "cogs.quiz_reports",
+    "cogs.quiz_alone",
+    "cogs.quiz_players",
     "cogs.reports",
     "cogs.settings",
 )

@@ -1,11 +1,13 @@
 """Countries as people type them: "uk", "Britain", "PRC", "south korea". Pure; the table comes in."""
 
+import re
 from collections.abc import Iterator
 
 from bot.model.countries import IGO, NGO, Country, Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
 
+_BETWEEN = re.compile(r"\s+(?:and|vs\.?)\s+|\s*[–,/&-]\s*", re.IGNORECASE)
 _NO_STATE = frozenset((IGO, NGO))
 
 
@@ -51,6 +53,51 @@ def dyad_of(first: CountryCode, second: CountryCode) -> Dyad:
     if first == second:
         raise InvalidInputError(user_text="A pair needs two different countries.")
     return Dyad(first=first, second=second)
+
+
+def pair_named(gazetteer: Gazetteer, typed: str) -> Dyad:
+    """Return the pair that is meant by "US – China", "us, china", "US and China" or "USA-CHN".
+
+    Raises:
+        InvalidInputError: It is not two different countries.
+    """
+    for first, second in _sides(typed):
+        try:
+            return dyad_of(country_named(gazetteer, first), country_named(gazetteer, second))
+        except InvalidInputError:
+            continue
+    raise InvalidInputError(user_text=f"“{typed[:40]}” is not a pair of countries. Example: US – China")
+
+
+def find_pairs(gazetteer: Gazetteer, typed: str, usual: Dyad, limit: int) -> tuple[Dyad, ...]:
+    """Return pairs for an autocomplete.
+
+    Args:
+        gazetteer: The table.
+        typed: What was typed so far: nothing, one side, or two.
+        usual: The server's pair: what is offered for nothing, and whose sides go with one that was typed.
+        limit: How many at most.
+    """
+    if not _fold(typed):
+        return (usual,)
+    sides = next(_sides(typed), (typed, ""))
+    first = [country.code for country in find_countries(gazetteer, sides[0], limit)]
+    second = [usual.first, usual.second]
+    if sides[1].strip():
+        second = [country.code for country in find_countries(gazetteer, sides[1], limit)]
+    found = [Dyad(first=one, second=other) for one in first for other in second if one != other]
+    return tuple(found[:limit])
+
+
+def pair_words(gazetteer: Gazetteer, pair: Dyad) -> str:
+    """Return a pair as an autocomplete offers it and `pair_named` takes it: "US – China"."""
+    return f"{gazetteer.country(pair.first).short} – {gazetteer.country(pair.second).short}"
+
+
+def _sides(typed: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to part a text in two; a name may itself have a hyphen or an "and"."""
+    for mark in _BETWEEN.finditer(typed):
+        yield typed[: mark.start()], typed[mark.end() :]
 
 
 def _rank(country: Country, wanted: str) -> int | None:

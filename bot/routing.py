@@ -7,7 +7,7 @@ class Articles(CardCog):
 
 import inspect
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands
@@ -86,6 +86,32 @@ def leave_group(bot: Backchannel, name: str, command: str) -> None:
     group = bot.tree.get_command(name)
     if isinstance(group, app_commands.Group):
         group.remove_command(command)
+
+
+class JoiningCog(CardCog):
+    """A cog whose commands stand in a group that another cog has; `GROUP` names it."""
+
+    GROUP: ClassVar[str]
+
+    @classmethod
+    async def join(cls, bot: Backchannel) -> None:
+        """Add the cog to the bot, and its commands to the group: discord.py itself would put them beside it.
+
+        Raises:
+            LookupError: There is no such group.
+        """
+        cog = cls(bot)
+        await bot.add_cog(cog)
+        for command in cog.get_app_commands():
+            assert isinstance(command, app_commands.Command)
+            bot.tree.remove_command(command.name)
+            join_group(bot, cls.GROUP, command)
+
+    async def cog_unload(self) -> None:
+        """Take the commands out of the group."""
+        for command in self.get_app_commands():
+            leave_group(self.bot, self.GROUP, command.name)
+        await super().cog_unload()
 
 
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:

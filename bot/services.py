@@ -9,6 +9,7 @@ from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
+from bot.quizmaster.player_desk import PlayerDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Services:
         digests: Server settings and digests.
         quizzes: Games.
         bank: The questions that a server was asked, for those who manage it.
+        players: Quizzes that one plays alone, and the tables of players.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -28,5 +30,6 @@ class Services:
     digests: DigestDesk
     quizzes: QuizDesk
     bank: QuestionBank
+    players: PlayerDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

@@ -14,6 +14,8 @@ _TITLES = {
     "articles": "Articles",
     "events": "Events",
     "quizzes": "Quiz",
+    "quiz_alone": "Quiz",
+    "quiz_players": "Quiz",
     "digests": "Digest",
     "settings": _FOR_MANAGERS,
     "quiz_reports": _FOR_MANAGERS,

@@ -1,24 +1,37 @@
 """/quiz: games for everyone in a channel, from the recorded events or from one article."""
 
-from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import discord
 from discord import app_commands
 
-from bot.cards.ids import QuizAgain, QuizArticle, QuizChoice, QuizPeriod, QuizResume, QuizSource, QuizStop
+from bot.cards.ids import QuizAgain, QuizArticle, QuizPeriod, QuizResume, QuizStop, QuizStopAfter
+from bot.cards.message import Card, outgoing
 from bot.cards.notices import notice
-from bot.cards.quiz import lock_in_card, running_card, source_card
+from bot.cards.quiz_alone import alone_card
+from bot.cards.quiz_notices import begun_card, running_card, stop_card, stopping_card
+from bot.cards.recognise import custom_ids
 from bot.cards.tokens import Accent
+from bot.cards.topics import topic_of
 from bot.client import Backchannel
-from bot.model.errors import PermissionMissingError, QuizStateError
+from bot.countries import find_pairs, pair_named, pair_words
+from bot.model.errors import InvalidInputError, PermissionMissingError, QuizStateError
 from bot.model.ids import ChannelId, QuizId, UserId
-from bot.model.quiz import QuizSession
-from bot.quizmaster.desk import Table
+from bot.model.quiz import NO_NOTICE, Pace, QuizMode, QuizRound, QuizSession, QuizState, QuizTopic
+from bot.periods import parse_period, suggest_periods
+from bot.quizmaster.desk import QuizWish, Table
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, show
 
 _QUESTIONS = 5
+_CHOICES = 25
 _CHOICE = 100
-_Begin = Callable[[Table, int], Awaitable[QuizSession]]
+_LENGTHS = [app_commands.Choice(name=f"{number} questions", value=number) for number in (3, 5, 10, 20)]
+_MODES = [
+    app_commands.Choice(name="Together: only right answers count", value=QuizMode.TOGETHER.value),
+    app_commands.Choice(name="Race: speed counts, too", value=QuizMode.RACE.value),
+    app_commands.Choice(name="Solo: only you, without a clock", value=QuizMode.SOLO.value),
+]
+_PACES = [app_commands.Choice(name=pace.value.capitalize(), value=pace.value) for pace in Pace]
 
 
 class Quizzes(CardCog):
@@ -26,30 +39,84 @@ class Quizzes(CardCog):
 
     group = app_commands.Group(name="quiz", description="Questions about what happened", guild_only=True)
 
+    async def cog_load(self) -> None:
+        """Register the buttons and the message menu, which discord.py does not collect from cogs."""
+        await super().cog_load()
+        self._menu = app_commands.ContextMenu(name="Quiz me on this", callback=self.on_message)
+        self._menu.guild_only = True
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take both away again."""
+        await super().cog_unload()
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
     @group.command(name="start")
-    @app_commands.describe(article="About one article; the server's pair if left out", questions="How many, 3 to 10")
+    @app_commands.describe(
+        article="About one article",
+        pair="What happened between two countries; the server's pair if nothing is given",
+        period="2023, 2023-06 or 2023-02..2023-06",
+        actor="A person or body that takes part",
+        length="How many questions; 5 if left out",
+        mode="Together if left out",
+        time="Time for each question",
+    )
+    @app_commands.choices(length=_LENGTHS)
+    @app_commands.choices(mode=_MODES, time=_PACES)
     async def start(
         self,
         interaction: Interaction,
         article: str | None = None,
-        questions: app_commands.Range[int, 3, 10] = _QUESTIONS,
+        pair: str | None = None,
+        period: str | None = None,
+        actor: app_commands.Range[str, 1, 40] | None = None,
+        length: int = _QUESTIONS,
+        mode: str = QuizMode.TOGETHER.value,
+        time: str = Pace.NORMAL.value,
     ) -> None:
-        """Start a quiz for everyone in this channel."""
-        guild = guild_of(interaction)
-
-        async def begin(table: Table, seed: int) -> QuizSession:
-            if article is not None:
-                found = await self.services.newsroom.choose_article(article, guild)
-                return await self.services.quizzes.on_article(found.id, table, seed=seed, limit=questions)
-            settings = await self.services.digests.settings(guild)
-            return await self.services.quizzes.on_pair(settings.pair, table, seed=seed, limit=questions)
-
-        await self._begin(interaction, begin)
+        """Start a quiz: for everyone in this channel, or for you alone."""
+        await defer(interaction, is_private=True)
+        topic = QuizTopic(
+            pair=pair_named(self.services.gazetteer, pair) if pair else None,
+            period=parse_period(period) if period else None,
+            actor=actor,
+        )
+        if article is not None:
+            if topic != QuizTopic():
+                raise InvalidInputError(user_text="Give either an article, or a pair, period or actor.")
+            found = await self.services.newsroom.choose_article(article, guild_of(interaction))
+            topic = QuizTopic(article=found.id)
+        elif topic.pair is None and topic.actor is None:
+            settings = await self.services.digests.settings(guild_of(interaction))
+            topic = replace(topic, pair=settings.pair)
+        await self._begin(interaction, QuizWish(topic=topic, mode=QuizMode(mode), pace=Pace(time), rounds=length))
 
     @start.autocomplete("article")
     async def _suggest_articles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         lines = await self.services.newsroom.find_articles(typed, guild_of(interaction))
         return [app_commands.Choice(name=line.title[:_CHOICE], value=str(line.id)) for line in lines]
+
+    @start.autocomplete("pair")
+    async def _suggest_pairs(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        settings = await self.services.digests.settings(guild_of(interaction))
+        found = find_pairs(self.services.gazetteer, typed, settings.pair, _CHOICES)
+        words = [pair_words(self.services.gazetteer, pair)[:_CHOICE] for pair in found]
+        return [app_commands.Choice(name=each, value=each) for each in words]
+
+    @start.autocomplete("actor")
+    async def _suggest_actors(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        names = await self.services.newsroom.actor_names(typed, guild_of(interaction))
+        return [app_commands.Choice(name=name[:_CHOICE], value=name[:40]) for name in names]
+
+    @start.autocomplete("period")
+    async def _suggest_periods(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        offered = suggest_periods(self.services.clock().date())
+        wanted = typed.casefold()
+        return [
+            app_commands.Choice(name=words, value=value)
+            for words, value in offered
+            if wanted in words.casefold() or value.startswith(wanted)
+        ]
 
     @group.command(name="stop")
     async def stop(self, interaction: Interaction) -> None:
@@ -58,53 +125,43 @@ class Quizzes(CardCog):
         running = await self.services.quizzes.running(_channel(interaction))
         if running is None:
             raise QuizStateError(user_text="No quiz is running in this channel.")
-        await self._stop(interaction, running[0].id)
+        session, _ = running
+        self.services.quizzes.check_stop(session, user=UserId(interaction.user.id), may_manage=_may_manage(interaction))
+        if session.state is QuizState.PAUSED:
+            await self._stop(interaction, session.id)
+            await show(interaction, stopping_card(session.title, after_round=False), is_private=True)
+        else:
+            await show(interaction, stop_card(session.id, session.title), is_private=True)
+
+    async def on_message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Start a quiz on what a summary, a digest or a timeline of this bot tells."""
+        await defer(interaction, is_private=True)
+        is_own = self.bot.user is not None and message.author.id == self.bot.user.id
+        topic = topic_of(tuple(custom_ids(message))) if is_own else None
+        if topic is None:
+            told = "This works on a summary, a digest or a timeline that Backchannel has posted."
+            await show(interaction, notice(Accent.DESK, "Quiz", "Nothing to ask about here", told), is_private=True)
+            return
+        await self._begin(interaction, QuizWish(topic=topic, may_widen=True))
 
     @pressed(QuizArticle)
     async def on_article(self, interaction: Interaction, card: QuizArticle, _: Chosen) -> None:
         """Start a quiz on the article of this card."""
-        await self._begin(
-            interaction,
-            lambda table, seed: self.services.quizzes.on_article(card.article, table, seed=seed, limit=_QUESTIONS),
-        )
+        await defer(interaction, is_private=True)
+        await self._begin(interaction, QuizWish(topic=QuizTopic(article=card.article)))
 
     @pressed(QuizPeriod)
     async def on_period(self, interaction: Interaction, card: QuizPeriod, _: Chosen) -> None:
         """Start a quiz on what this digest told."""
-        await self._begin(
-            interaction,
-            lambda table, seed: self.services.quizzes.on_pair(
-                card.pair, table, seed=seed, limit=_QUESTIONS, period=card.period
-            ),
-        )
+        await defer(interaction, is_private=True)
+        await self._begin(interaction, QuizWish(topic=QuizTopic(pair=card.pair, period=card.period), may_widen=True))
 
     @pressed(QuizAgain)
     async def again(self, interaction: Interaction, card: QuizAgain, _: Chosen) -> None:
-        """Start another quiz about the same."""
+        """Start another quiz with the same topic, mode, pace and length."""
+        await defer(interaction, is_private=True)
         settings = await self.services.digests.settings(guild_of(interaction))
-        await self._begin(
-            interaction,
-            lambda table, seed: self.services.quizzes.again(
-                card.quiz, table, pair=settings.pair, seed=seed, limit=_QUESTIONS
-            ),
-        )
-
-    @pressed(QuizChoice)
-    async def answer(self, interaction: Interaction, card: QuizChoice, _: Chosen) -> None:
-        """Take a player's answer, and tell them alone what counts."""
-        user = UserId(interaction.user.id)
-        lock_in = await self.services.quizzes.answer(
-            card.quiz, card.round_number, user=user, choice=card.choice, clicked_at=interaction.created_at
-        )
-        await show(interaction, lock_in_card(lock_in), is_private=True)
-        await self.bot.stage.answered(lock_in, user, interaction.user.display_name)
-
-    @pressed(QuizSource)
-    async def source(self, interaction: Interaction, card: QuizSource, _: Chosen) -> None:
-        """Show one player the sentences that prove the answer."""
-        result = await self.services.quizzes.result(card.quiz, card.round_number)
-        question = result.question
-        await show(interaction, source_card(question.question, question.sources, number=result.number), is_private=True)
+        await self._begin(interaction, await self.services.quizzes.again(card.quiz, pair=settings.pair))
 
     @pressed(QuizResume)
     async def resume(self, interaction: Interaction, card: QuizResume, _: Chosen) -> None:
@@ -115,35 +172,60 @@ class Quizzes(CardCog):
         await interaction.delete_original_response()
 
     @pressed(QuizStop)
-    async def stop_paused(self, interaction: Interaction, card: QuizStop, _: Chosen) -> None:
-        """Stop a paused quiz for good."""
-        await defer(interaction, is_private=True)
-        await self._stop(interaction, card.quiz)
+    async def stop_now(self, interaction: Interaction, card: QuizStop, _: Chosen) -> None:
+        """Stop a quiz for good: from the card of its pause, or from the question to the person who stops it."""
+        await self._answer_stop(interaction, card.quiz, is_now=True)
+
+    @pressed(QuizStopAfter)
+    async def stop_after(self, interaction: Interaction, card: QuizStopAfter, _: Chosen) -> None:
+        """Stop a quiz after its open round; between two rounds at once."""
+        await self._answer_stop(interaction, card.quiz, is_now=False)
+
+    async def _answer_stop(self, interaction: Interaction, quiz: QuizId, *, is_now: bool) -> None:
+        await interaction.response.defer()
+        session = await self.services.quizzes.session(quiz)
+        waits = not is_now and await self.services.quizzes.stop_after_round(
+            quiz, user=UserId(interaction.user.id), may_manage=_may_manage(interaction)
+        )
+        if not waits:
+            await self._stop(interaction, quiz)
+        if interaction.message is not None and interaction.message.flags.ephemeral:
+            await interaction.edit_original_response(**outgoing(stopping_card(session.title, after_round=waits)))
 
     async def _stop(self, interaction: Interaction, quiz: QuizId) -> None:
         session = await self.services.quizzes.session(quiz)
-        board, void = await self.services.quizzes.stop(
-            quiz, user=UserId(interaction.user.id), may_manage=interaction.permissions.manage_messages
+        _, void = await self.services.quizzes.stop(
+            quiz, user=UserId(interaction.user.id), may_manage=_may_manage(interaction)
         )
-        await self.bot.stage.stopped(session, board, void)
-        await interaction.delete_original_response()
+        await self.bot.stage.stopped(session, void)
 
-    async def _begin(self, interaction: Interaction, begin: _Begin) -> None:
-        await defer(interaction, is_private=True)
-        channel = _channel(interaction)
-        running = await self.services.quizzes.running(channel)
+    async def _begin(self, interaction: Interaction, wish: QuizWish) -> None:
+        """Begin a quiz for the channel, or for one player; the interaction is deferred, and answered to one person."""
+        table = Table(guild=guild_of(interaction), channel=_channel(interaction), host=UserId(interaction.user.id))
+        seed = interaction.id % 2**31
+        if wish.mode is QuizMode.SOLO:
+            view = await self.services.players.solo(table, wish, seed=seed)
+            await show(interaction, alone_card(view), is_private=True)
+            return
+        running = await self.services.quizzes.running(_channel(interaction))
         if running is not None:
-            session, current = running
-            message = current.message if current else None
-            url = f"https://discord.com/channels/{session.guild}/{channel}/{message}" if message else None
-            await show(interaction, running_card(session.title, url), is_private=True)
+            await show(interaction, _running(*running, wish.topic), is_private=True)
             return
         _check_rights(interaction.app_permissions)
-        table = Table(guild=guild_of(interaction), channel=channel, host=UserId(interaction.user.id))
-        session = await begin(table, interaction.id % 2**31)
+        session = await self.services.quizzes.begin(wish, table, seed=seed)
         await self.bot.stage.begin(session)
-        begun = f"{len(session.questions)} questions. You can end it with /quiz stop."
-        await show(interaction, notice(Accent.QUIZ, "Quiz", "The quiz has begun", begun), is_private=True)
+        await show(interaction, begun_card(session), is_private=True)
+
+
+def _running(session: QuizSession, current: QuizRound | None, topic: QuizTopic) -> Card:
+    message = session.notice if session.notice not in {None, NO_NOTICE} else current.message if current else None
+    url = f"https://discord.com/channels/{session.guild}/{session.channel}/{message}" if message else None
+    paused = session.id if session.state is QuizState.PAUSED else None
+    return running_card(session.title, url, paused=paused, article=topic.article)
+
+
+def _may_manage(interaction: Interaction) -> bool:
+    return interaction.guild_id is not None and interaction.permissions.manage_messages
 
 
 def _channel(interaction: Interaction) -> ChannelId:

@@ -3,34 +3,64 @@
 The rules of the game are `bot.quiz.game`'s; this module only keeps what they decide.
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import case, literal, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError, QuizStateError
-from bot.model.ids import ChannelId, GuildId, ItemId, MessageId, QuizId, UserId
+from bot.model.ids import ChannelId, GuildId, MessageId, QuizId, UserId
 from bot.model.quiz import (
     IN_CHANNEL,
-    AnswerOutcome,
     Pace,
-    QuizAnswer,
     QuizMode,
-    QuizRound,
     QuizSession,
     QuizState,
     QuizTopic,
     SourcedQuestion,
 )
 from data import codec
-from data.schema import quiz_answer, quiz_item, quiz_round, quiz_session
+from data.quiz_rounds import (
+    answers,
+    clicked_round,
+    close_round,
+    get_round,
+    open_round,
+    record_answer,
+    renew_round,
+    rounds,
+    score_answers,
+    set_round_message,
+    take_back_round,
+)
+from data.schema import quiz_session
 from data.schema.base import AnyRow
 from data.upsert import insert_or
 
 _UNFINISHED = (QuizState.QUESTION.value, QuizState.REVEAL.value, QuizState.PAUSED.value)
 _Questions = tuple[SourcedQuestion, ...]
-_ROUNDS = select(quiz_round, quiz_item.c.withdrawn_at).outerjoin(quiz_item, quiz_item.c.id == quiz_round.c.item)
+
+__all__ = [
+    "answers",
+    "clicked_round",
+    "close_round",
+    "create_session",
+    "end_after",
+    "get_round",
+    "get_session",
+    "move",
+    "open_round",
+    "record_answer",
+    "renew_round",
+    "rounds",
+    "running_session",
+    "score_answers",
+    "set_notice",
+    "set_round_message",
+    "take_back_round",
+    "unfinished_sessions",
+    "unshown_sessions",
+]
 
 
 async def create_session(
@@ -49,6 +79,7 @@ async def create_session(
     pace: Pace = Pace.NORMAL,
     topic: QuizTopic | None = None,
     day: date | None = None,
+    wanted: int | None = None,
 ) -> QuizSession:
     """Add a quiz; its first round is yet to be opened.
 
@@ -67,6 +98,7 @@ async def create_session(
         pace: Time for each round.
         topic: What it was asked for.
         day: Of a daily quiz, the server's own date.
+        wanted: Rounds that were asked for.
 
     Returns:
         The session with its id.
@@ -90,6 +122,7 @@ async def create_session(
             pace=pace.value,
             topic=None if topic is None else codec.dumps(topic),
             day=day,
+            wanted=wanted,
         )
         .on_conflict_do_nothing()
         .returning(quiz_session)
@@ -131,11 +164,11 @@ async def running_session(conn: AsyncConnection, channel: ChannelId) -> QuizSess
 
 
 async def unfinished_sessions(conn: AsyncConnection) -> tuple[QuizSession, ...]:
-    """Return all quizzes that are neither finished nor cancelled, oldest first: what a restart has to look after."""
-    rows = await conn.execute(
-        select(quiz_session).where(quiz_session.c.state.in_(_UNFINISHED)).order_by(quiz_session.c.id)
+    """Return the channels' quizzes that are neither finished nor cancelled, oldest first."""
+    statement = select(quiz_session).where(
+        quiz_session.c.state.in_(_UNFINISHED), quiz_session.c.mode.in_(mode.value for mode in IN_CHANNEL)
     )
-    return tuple(map(_session, rows))
+    return tuple(map(_session, await conn.execute(statement.order_by(quiz_session.c.id))))
 
 
 async def move(
@@ -148,7 +181,7 @@ async def move(
     to_round: int | None = None,
     pause_reason: str | None = None,
 ) -> bool:
-    """Move a quiz from one state to another, if it still stands where the caller believes.
+    """Move a quiz from one state to another, if it still stands where the caller believes; its notice is to be sent.
 
     Args:
         conn: A writing connection.
@@ -170,172 +203,52 @@ async def move(
     result = await conn.execute(
         update(quiz_session)
         .where(quiz_session.c.id == quiz, quiz_session.c.round_no == round_no, quiz_session.c.state == from_state.value)
-        .values(state=to_state.value, round_no=round_no if to_round is None else to_round, pause_reason=pause_reason)
+        .values(
+            state=to_state.value,
+            round_no=round_no if to_round is None else to_round,
+            pause_reason=pause_reason,
+            notice=None,
+        )
     )
     return result.rowcount == 1
 
 
-async def open_round(
-    conn: AsyncConnection,
-    quiz: QuizId,
-    number: int,
-    *,
-    opened_at: datetime,
-    deadline_at: datetime,
-    item: ItemId | None = None,
-) -> bool:
-    """Add a round, open for answers; its message is yet to be sent.
-
-    Args:
-        conn: A writing connection.
-        quiz: Which quiz.
-        number: 0-based.
-        opened_at: Aware UTC.
-        deadline_at: Aware UTC.
-        item: The question's row in the bank, where it has one.
-
-    Returns:
-        False where the round was there already, and nothing was changed.
-    """
-    statement = (
-        insert_or(conn, quiz_round)
-        .values(quiz=quiz, number=number, opened_at=opened_at, deadline_at=deadline_at, is_void=False, item=item)
-        .on_conflict_do_nothing()
-    )
-    return (await conn.execute(statement)).rowcount == 1
-
-
-async def set_round_message(conn: AsyncConnection, quiz: QuizId, number: int, message: MessageId) -> None:
-    """Note the message that shows a round.
-
-    Raises:
-        NotFoundError: There is no such round.
-    """
-    result = await conn.execute(
-        update(quiz_round).where(quiz_round.c.quiz == quiz, quiz_round.c.number == number).values(message=message)
-    )
-    if result.rowcount == 0:
-        raise NotFoundError(f"no round {number} of quiz {quiz}")
-
-
-async def close_round(conn: AsyncConnection, quiz: QuizId, number: int, at: datetime, is_void: bool) -> bool:
-    """Close a round at a moment (aware UTC), void or not; False where it was closed before, and nothing was changed."""
-    result = await conn.execute(
-        update(quiz_round)
-        .where(quiz_round.c.quiz == quiz, quiz_round.c.number == number, quiz_round.c.closed_at.is_(None))
-        .values(closed_at=at, is_void=is_void)
-    )
-    return result.rowcount == 1
-
-
-async def get_round(conn: AsyncConnection, quiz: QuizId, number: int) -> QuizRound:
-    """Return a round; one whose question was withdrawn from the bank is void.
-
-    Raises:
-        NotFoundError: It was never opened.
-    """
-    statement = _ROUNDS.where(quiz_round.c.quiz == quiz, quiz_round.c.number == number)
-    row = (await conn.execute(statement)).one_or_none()
-    if row is None:
-        raise NotFoundError(f"no round {number} of quiz {quiz}")
-    return _round(row)
-
-
-async def rounds(conn: AsyncConnection, quiz: QuizId) -> tuple[QuizRound, ...]:
-    """Return all rounds of a quiz that were opened, in order, may be empty; those of withdrawn questions are void."""
-    found = await conn.execute(_ROUNDS.where(quiz_round.c.quiz == quiz).order_by(quiz_round.c.number))
-    return tuple(map(_round, found))
-
-
-async def record_answer(conn: AsyncConnection, answer: QuizAnswer) -> AnswerOutcome:
-    """Record a player's answer in one statement, so that of two clicks at once neither is lost.
-
-    Args:
-        conn: A writing connection.
-        answer: Its `changes` is not read: the store counts.
-
-    Returns:
-        FIRST for a first answer, CHANGED for the one change that is allowed, REFUSED where the round is closed or was
-        never opened, or the change is used up. The option that counts already, clicked again, is FIRST or CHANGED as
-        it was, and uses nothing up.
-    """
-    is_same = quiz_answer.c.choice == answer.choice
-    still_open = select(
-        literal(answer.quiz),
-        literal(answer.round_number),
-        literal(answer.user),
-        literal(answer.choice),
-        literal(answer.at_ms),
-        literal(0),
-    ).where(
-        select(quiz_round.c.quiz)
+async def unshown_sessions(conn: AsyncConnection, since: datetime) -> tuple[QuizSession, ...]:
+    """Return the channels' quizzes begun after a moment that are over and whose end was not shown, oldest first."""
+    rows = await conn.execute(
+        select(quiz_session)
         .where(
-            quiz_round.c.quiz == answer.quiz,
-            quiz_round.c.number == answer.round_number,
-            quiz_round.c.closed_at.is_(None),
+            quiz_session.c.state.not_in(_UNFINISHED),
+            quiz_session.c.mode.in_(mode.value for mode in IN_CHANNEL),
+            quiz_session.c.notice.is_(None),
+            quiz_session.c.created_at >= since,
         )
-        .exists()
+        .order_by(quiz_session.c.id)
     )
-    statement = insert_or(conn, quiz_answer).from_select(
-        ["quiz", "round_number", "user", "choice", "at_ms", "changes"], still_open
+    return tuple(map(_session, rows))
+
+
+async def set_notice(conn: AsyncConnection, quiz: QuizId, state: QuizState, message: MessageId) -> None:
+    """Note the message that shows a quiz's pause or end, if it still stands there."""
+    await conn.execute(
+        update(quiz_session)
+        .where(quiz_session.c.id == quiz, quiz_session.c.state == state.value)
+        .values(notice=message)
     )
-    statement = statement.on_conflict_do_update(
-        index_elements=["quiz", "round_number", "user"],
-        set_={
-            "choice": answer.choice,
-            "at_ms": case((is_same, quiz_answer.c.at_ms), else_=answer.at_ms),
-            "changes": case((is_same, quiz_answer.c.changes), else_=1),
-        },
-        where=is_same | (quiz_answer.c.changes == 0),
-    )
-    changes = await conn.scalar(statement.returning(quiz_answer.c.changes))
-    if changes is None:
-        return AnswerOutcome.REFUSED
-    return AnswerOutcome.FIRST if changes == 0 else AnswerOutcome.CHANGED
 
 
-async def score_answers(conn: AsyncConnection, quiz: QuizId, number: int, points: Mapping[UserId, int]) -> None:
-    """Write down what the answers to a closed round brought; a void round's stay without points.
-
-    Args:
-        conn: A writing connection.
-        quiz: Which quiz.
-        number: The round, 0-based.
-        points: Of those who got any; who isn't in it got none.
-    """
-    asked = (
-        select(quiz_session.c.questions, quiz_round.c.is_void)
-        .join(quiz_round, quiz_round.c.quiz == quiz_session.c.id)
-        .where(quiz_session.c.id == quiz, quiz_round.c.number == number)
-    )
-    row = (await conn.execute(asked)).one_or_none()
-    if row is None or row.is_void:
-        return
-    right = codec.loads(_Questions, row.questions)[number].question.right_choice
-    here = (quiz_answer.c.quiz == quiz) & (quiz_answer.c.round_number == number)
-    await conn.execute(update(quiz_answer).where(here).values(points=0, is_right=quiz_answer.c.choice == right))
-    for user, won in points.items():
-        await conn.execute(update(quiz_answer).where(here, quiz_answer.c.user == user).values(points=won))
-
-
-async def answers(conn: AsyncConnection, quiz: QuizId, round_number: int | None = None) -> tuple[QuizAnswer, ...]:
-    """Return the answers of a quiz, or of one round, by round and then by time; void rounds' too, may be empty."""
-    statement = select(quiz_answer).where(quiz_answer.c.quiz == quiz)
-    if round_number is not None:
-        statement = statement.where(quiz_answer.c.round_number == round_number)
-    found = await conn.execute(statement.order_by(quiz_answer.c.round_number, quiz_answer.c.at_ms, quiz_answer.c.user))
-    return tuple(
-        QuizAnswer(
-            quiz=QuizId(row.quiz),
-            round_number=row.round_number,
-            user=UserId(row.user),
-            choice=row.choice,
-            at_ms=row.at_ms,
-            changes=row.changes,
-            points=row.points,
+async def end_after(conn: AsyncConnection, quiz: QuizId, round_no: int) -> bool:
+    """Let a quiz end after its open round; False where it doesn't stand in that round any more."""
+    result = await conn.execute(
+        update(quiz_session)
+        .where(
+            quiz_session.c.id == quiz,
+            quiz_session.c.round_no == round_no,
+            quiz_session.c.state == QuizState.QUESTION.value,
         )
-        for row in found
+        .values(ends_after=round_no)
     )
+    return result.rowcount == 1
 
 
 def _session(row: AnyRow) -> QuizSession:
@@ -355,17 +268,7 @@ def _session(row: AnyRow) -> QuizSession:
         pace=Pace(row.pace),
         topic=None if row.topic is None else codec.loads(QuizTopic, row.topic),
         day=row.day,
-    )
-
-
-def _round(row: AnyRow) -> QuizRound:
-    return QuizRound(
-        quiz=QuizId(row.quiz),
-        number=row.number,
-        message=None if row.message is None else MessageId(row.message),
-        opened_at=row.opened_at,
-        deadline_at=row.deadline_at,
-        closed_at=row.closed_at,
-        is_void=row.is_void or row.withdrawn_at is not None,
-        is_withdrawn=row.withdrawn_at is not None,
+        wanted=row.wanted,
+        ends_after=row.ends_after,
+        notice=None if row.notice is None else MessageId(row.notice),
     )

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.countries import country_named, dyad_of, find_countries
+from bot.countries import country_named, dyad_of, find_countries, find_pairs, pair_named, pair_words
+from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
 from data.reference import load_gazetteer
@@ -43,3 +44,49 @@ def test_a_pair_needs_two_countries_and_keeps_their_order() -> None:
     assert dyad_of(CountryCode("USA"), CountryCode("CHN")).first == "USA"
     with pytest.raises(InvalidInputError):
         dyad_of(CountryCode("USA"), CountryCode("USA"))
+
+
+USUAL = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("US – China", ("USA", "CHN")),
+        ("china, us", ("CHN", "USA")),
+        ("USA-CHN", ("USA", "CHN")),
+        ("US and China", ("USA", "CHN")),
+        ("Norway vs. Chile", ("NOR", "CHL")),
+        ("Trinidad and Tobago and Guinea-Bissau", ("TTO", "GNB")),
+        ("Guinea-Bissau – Norway", ("GNB", "NOR")),
+    ],
+)
+def test_a_pair_as_people_type_it(typed: str, codes: tuple[str, str]) -> None:
+    pair = pair_named(WORLD, typed)
+    assert (pair.first, pair.second) == codes
+
+
+@pytest.mark.parametrize("typed", ["", "US", "US – US", "US – Atlantis", "–", "US, China, Norway"])
+def test_what_is_no_pair_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidInputError):
+        pair_named(WORLD, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("", ["US – China"]),
+        ("norw", ["Norway – US", "Norway – China"]),
+        ("china", ["China – US", "Taiwan – US", "Taiwan – China"]),
+        ("norway, chil", ["Norway – Chile"]),
+        ("Atlantis", []),
+    ],
+)
+def test_pairs_for_an_autocomplete(typed: str, offered: list[str]) -> None:
+    found = find_pairs(WORLD, typed, USUAL, 25)
+    assert [pair_words(WORLD, pair) for pair in found] == offered
+
+
+def test_what_is_offered_is_understood() -> None:
+    for pair in find_pairs(WORLD, "s", USUAL, 25):
+        assert pair_named(WORLD, pair_words(WORLD, pair)) == pair

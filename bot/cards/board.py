@@ -3,7 +3,7 @@
 from bot.cards import ids
 from bot.cards.controls import button, row
 from bot.cards.message import Card, air, card, rule, text
-from bot.cards.quiz import LETTERS, Names, player
+from bot.cards.quiz import Names, player, right_words
 from bot.cards.text import counted, listed, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, STEM, Accent
 from bot.model.quiz import Board, BoardRow, QuizState, RoundResult
@@ -67,9 +67,8 @@ def _row(entry: BoardRow, board: Board, names: Names) -> str:
 
 def _hardest(result: RoundResult) -> tuple[str, str, str]:
     question = result.question.question
-    answer = f"{LETTERS[question.key]}{MIDDOT}{outside(question.options[question.key], _OPTION)}"
     return (
         "### Hardest question",
-        f"{prose(question.stem, STEM)} ✓{NBSP}**{answer}**",
-        f"-# {result.counts[question.key]} of {result.answered} right",
+        f"{prose(question.stem, STEM)} ✓{NBSP}**{right_words(question, _OPTION)}**",
+        f"-# {len(result.right)} of {result.answered} right",
     )

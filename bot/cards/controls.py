@@ -31,6 +31,11 @@ def button(label: str, answer: CardId, *, is_primary: bool = False, is_enabled: 
     return _button(label, answer, is_primary=is_primary, is_enabled=is_enabled)
 
 
+def danger_button(label: str, answer: CardId) -> Button:
+    """Return the button that deletes something for good."""
+    return ui.Button(label=label, style=discord.ButtonStyle.danger, custom_id=answer.encode())
+
+
 def choice_button(label: str, answer: CardId) -> Button:
     """Return the button of a quiz's option, which may be longer than our own words."""
     return _button(label, answer, is_primary=False, is_enabled=True)

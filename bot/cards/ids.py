@@ -17,6 +17,7 @@ from bot.cards.card_id import CardId
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.ids import ArticleId, ChannelId, ItemId, QuizId
+from bot.model.players import Measure, Period
 from bot.model.settings import Cadence, DigestSchedule
 from bot.model.stored import EventQuery
 
@@ -160,6 +161,39 @@ class QuizChoice(CardId):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPlace(CardId):
+    """Open the form of a placed question for one player."""
+
+    PREFIX: ClassVar[str] = "qo"
+    quiz: QuizId
+    round_number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPick(CardId):
+    """Give an option of a placed question its target. The select's value is the target's index.
+
+    `picks` has one sign an option: the index of the target that it had before the choice, "_" for none.
+    """
+
+    PREFIX: ClassVar[str] = "qk"
+    quiz: QuizId
+    round_number: int
+    option: int
+    picks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizLock(CardId):
+    """Lock in a placed question; `picks` is that of `QuizPick`."""
+
+    PREFIX: ClassVar[str] = "ql"
+    quiz: QuizId
+    round_number: int
+    picks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuizSource(CardId):
     """Show the sentence that proves a question's answer."""
 
@@ -178,9 +212,17 @@ class QuizResume(CardId):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizStop(CardId):
-    """Stop a paused quiz for good."""
+    """Stop a quiz for good, now."""
 
     PREFIX: ClassVar[str] = "qx"
+    quiz: QuizId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizStopAfter(CardId):
+    """Stop a quiz after its open round."""
+
+    PREFIX: ClassVar[str] = "qf"
     quiz: QuizId
 
 
@@ -334,3 +376,161 @@ class CheckAgain(CardId):
     """Check again whether the bot may post in the digest's channel."""
 
     PREFIX: ClassVar[str] = "gk"
+
+
+class Listing(StrEnum):
+    """Whether a server's boards may name a player; keeps the two buttons apart."""
+
+    HIDE = "h"
+    SHOW = "s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoloStart(CardId):
+    """Play alone, about the server's pair."""
+
+    PREFIX: ClassVar[str] = "us"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoloArticle(CardId):
+    """Play alone, about an article."""
+
+    PREFIX: ClassVar[str] = "uq"
+    article: ArticleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoloAgain(CardId):
+    """Play alone again, about the same as that quiz."""
+
+    PREFIX: ClassVar[str] = "ua"
+    quiz: QuizId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AloneChoice(CardId):
+    """Answer a question of one's own quiz: round and choice are 0-based."""
+
+    PREFIX: ClassVar[str] = "uc"
+    quiz: QuizId
+    round_number: int
+    choice: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlonePick(CardId):
+    """Give one option of a placed question its target. The select's value is the target's index.
+
+    Attributes:
+        option: The option's index.
+        picks: For each option the target given so far, one digit each; "_" for none.
+    """
+
+    PREFIX: ClassVar[str] = "up"
+    quiz: QuizId
+    round_number: int
+    option: int
+    picks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AloneLock(CardId):
+    """Answer a placed question of one's own quiz with these picks."""
+
+    PREFIX: ClassVar[str] = "ul"
+    quiz: QuizId
+    round_number: int
+    picks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AloneNext(CardId):
+    """Go on after an answered question of one's own quiz: to the next one, or to the result."""
+
+    PREFIX: ClassVar[str] = "un"
+    quiz: QuizId
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyOpen(CardId):
+    """Play the server's five of the day."""
+
+    PREFIX: ClassVar[str] = "ud"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyShare(CardId):
+    """Post how many of the day's questions were right, without an answer."""
+
+    PREFIX: ClassVar[str] = "uh"
+    quiz: QuizId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewOpen(CardId):
+    """Review what was missed and what is due."""
+
+    PREFIX: ClassVar[str] = "ur"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardOpen(CardId):
+    """Show the server's board to one player, as a new card."""
+
+    PREFIX: ClassVar[str] = "ub"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardMeasure(CardId):
+    """Rank the board by something else. The select's value is a `Measure`."""
+
+    PREFIX: ClassVar[str] = "um"
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPeriod(CardId):
+    """Show the board of another stretch of time. The select's value is a `Period`."""
+
+    PREFIX: ClassVar[str] = "ut"
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardOwn(CardId):
+    """Tell one player where they stand."""
+
+    PREFIX: ClassVar[str] = "uo"
+    measure: Measure
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOpen(CardId):
+    """Show a player's own record on this card again."""
+
+    PREFIX: ClassVar[str] = "ui"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetListing(CardId):
+    """Let the server's boards name a player, or not."""
+
+    PREFIX: ClassVar[str] = "uw"
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetAsk(CardId):
+    """Ask whether a player's answers are to be deleted."""
+
+    PREFIX: ClassVar[str] = "uf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetConfirm(CardId):
+    """Delete a player's answers in this server, as confirmed."""
+
+    PREFIX: ClassVar[str] = "ux"

@@ -7,7 +7,7 @@ from itertools import groupby
 from discord import ui
 
 from bot.cards import ids
-from bot.cards.controls import button, choice_button, link_button, row
+from bot.cards.controls import button, choice_button, row
 from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.origins import outlet_name
@@ -15,9 +15,9 @@ from bot.cards.reports import report_lines
 from bot.cards.text import counted, flatten, link, listed, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
 from bot.model.datewords import NO_DATE
-from bot.model.ids import QuizId, UserId
-from bot.model.questions import Question
-from bot.model.quiz import LockIn, LockOutcome, OpenRound, QuizState, RoundResult, RoundScore
+from bot.model.ids import UserId
+from bot.model.questions import Question, QuestionKind
+from bot.model.quiz import BoardRow, LockIn, LockOutcome, OpenRound, QuizMode, QuizState, RoundResult, RoundScore
 from bot.model.stored import EventSource
 
 LETTERS = "ABCD"
@@ -26,42 +26,65 @@ _OPTION = 160
 _QUIZ_TITLE = 40
 _PLAYER = 32
 _MAX_NAMES = 10
+_MAX_LINES = 10
 _BAR_CELLS = 6
 _SOURCES = 6
 _RESTARTED = "The bot restarted while it was open."
 _STOPPED = "The quiz was stopped while it was open."
+_WITHDRAWN = "What it asked about was withdrawn from the record."
+_TARGET = 60
 
 Names = Mapping[UserId, str]
 """Players' display names as the server shows them; who is not in it is mentioned, without a ping."""
 
 
 def question_card(shown: OpenRound) -> Card:
-    """Return an open question with one button for each option, all alike."""
+    """Return an open question with one button for each option, all alike; a placed one has a single button."""
     question = shown.question.question
     number = shown.round.number
-    is_short = all(len(option) <= _OPTION_ON_BUTTON for option in question.options)
-    buttons = [
-        ui.ActionRow(choice_button(_option_label(question, choice, is_short=is_short), answer))
-        for choice in range(len(question.options))
-        for answer in (ids.QuizChoice(quiz=shown.round.quiz, round_number=number, choice=choice),)
-    ]
-    options = [_option(question, choice) for choice in range(len(question.options))]
     foot = [counted(shown.seconds, "second"), f"closes {moment(shown.round.deadline_at, 'R')}"]
+    if shown.mode is QuizMode.RACE:
+        foot.append("speed counts")
     if shown.answered:
         foot.append(f"{shown.answered} answered")
     return card(
         Accent.QUIZ,
         _head(number, shown.total, outside(shown.title, _QUIZ_TITLE), question),
-        *(() if is_short else (air(), text(*options))),
-        air(),
-        *buttons,
+        *(_placed_parts(shown) if question.is_placed else _choice_parts(shown)),
         text(f"-# {MIDDOT.join(foot)}"),
     )
 
 
+def _choice_parts(shown: OpenRound) -> list[Part]:
+    question = shown.question.question
+    is_short = all(len(option) <= _OPTION_ON_BUTTON for option in question.options)
+    options = [] if is_short else [air(), text(*_options(question))]
+    buttons = [
+        ui.ActionRow(choice_button(_option_label(question, choice, is_short=is_short), answer))
+        for choice in range(len(question.options))
+        for answer in (ids.QuizChoice(quiz=shown.round.quiz, round_number=shown.round.number, choice=choice),)
+    ]
+    return [*options, air(), *buttons]
+
+
+def _placed_parts(shown: OpenRound) -> list[Part]:
+    question = shown.question.question
+    label = "Put in order" if question.kind is QuestionKind.ORDER else "Match"
+    targets = [outside(target, _TARGET) for target in question.targets]
+    told = "" if question.kind is QuestionKind.ORDER else f"To be matched with: {listed(targets)}"
+    opens = ids.QuizPlace(quiz=shown.round.quiz, round_number=shown.round.number)
+    return [
+        air(),
+        *map(text, _options(question)),
+        *([air(), text(told)] if told else []),
+        air(),
+        row(button(label, opens)),
+    ]
+
+
 def lock_in_card(answer: LockIn) -> Card:
     """Return, for one player, what became of a click on an option."""
-    chosen = "" if answer.choice is None else f"{LETTERS[answer.choice]}{MIDDOT}{outside(answer.label, _OPTION)}"
+    chosen = _chosen(answer)
     closes = f"It closes {moment(answer.deadline_at, 'R')}." if answer.deadline_at else ""
     change = f"One change is possible until it closes {moment(answer.deadline_at, 'R')}." if answer.deadline_at else ""
     title, line = {
@@ -74,6 +97,36 @@ def lock_in_card(answer: LockIn) -> Card:
         LockOutcome.QUIZ_OVER: ("That quiz is over.", "/quiz start begins another."),
     }[answer.outcome]
     return card(Accent.QUIZ, text(f"**{title}**", f"-# {line.rstrip()}"))
+
+
+def _chosen(answer: LockIn) -> str:
+    if answer.choice is None:
+        return ""
+    if answer.placed:
+        return placed_words(answer.placed)
+    return f"{LETTERS[answer.choice]}{MIDDOT}{outside(answer.label, _OPTION)}"
+
+
+def placed_words(targets: Sequence[str]) -> str:
+    """Return which option has which target: "A 2nd · B 1st".
+
+    Args:
+        targets: One for each option, in the options' order.
+    """
+    words = (f"{LETTERS[option]} {outside(target, _TARGET)}" for option, target in enumerate(targets))
+    return MIDDOT.join(each.replace(" ", NBSP) for each in words)
+
+
+def right_words(question: Question, limit: int = _OPTION) -> str:
+    """Return the right answer in a line: "D · Taiwan", or "A 2nd · B 1st" of a placed question.
+
+    Args:
+        question: Of a closed round.
+        limit: Characters of the option.
+    """
+    if question.is_placed:
+        return placed_words([question.targets[target] for target in question.placing])
+    return f"{LETTERS[question.key]}{MIDDOT}{outside(question.options[question.key], limit)}"
 
 
 def reveal_card(result: RoundResult, *, names: Names, next_at: datetime | None = None) -> Card:
@@ -92,6 +145,7 @@ def reveal_card(result: RoundResult, *, names: Names, next_at: datetime | None =
         _head(result.number, result.total, "does not count" if result.is_void else "closed", question),
         air(),
         *body,
+        *((rule(), text(*_standing_lines(result, names))) if result.standing else ()),
         air(),
         row(
             button("Source sentence", ids.QuizSource(quiz=result.quiz, round_number=result.number)),
@@ -109,55 +163,13 @@ def source_card(question: Question, sources: Sequence[EventSource], *, number: i
         sources: Where they were printed; never empty.
         number: The round, 0-based.
     """
-    right = _option(question, question.key)
+    right = right_words(question)
     blocks = [text(*report_lines(0, source)) for source in sources[:_SOURCES]]
     return card(
         Accent.QUIZ,
         text(f"-# Quiz{MIDDOT}question {number + 1}{MIDDOT}source", f"### ✓{NBSP}{right}"),
         air(),
         *spaced(blocks),
-    )
-
-
-def paused_card(quiz: QuizId, title: str, reason: str) -> Card:
-    """Return the card of a quiz that waits for its players.
-
-    Args:
-        quiz: The session.
-        title: What the quiz is about.
-        reason: Why it waits, in one sentence.
-    """
-    return card(
-        Accent.CARE,
-        text(
-            f"-# Quiz{MIDDOT}paused{MIDDOT}{outside(title, _QUIZ_TITLE)}",
-            f"### ⚠️{NBSP}The quiz is paused",
-            f"{prose(reason)} All points are kept.",
-        ),
-        air(),
-        row(
-            button("Resume", ids.QuizResume(quiz=quiz), is_primary=True),
-            button("Stop", ids.QuizStop(quiz=quiz)),
-        ),
-    )
-
-
-def running_card(title: str, url: str | None) -> Card:
-    """Return the answer to a second start: where the running quiz is.
-
-    Args:
-        title: What the running quiz is about.
-        url: Jump link of its last message; None where there is none yet.
-    """
-    jump = link_button("Go to the quiz", url)
-    return card(
-        Accent.QUIZ,
-        text(
-            f"-# Quiz{MIDDOT}{outside(title, _QUIZ_TITLE)}",
-            "### A quiz is running in this channel",
-            "Anyone can join it by answering. One quiz a channel; other channels are free.",
-        ),
-        *((air(), row(jump)) if jump else ()),
     )
 
 
@@ -171,6 +183,10 @@ def _head(number: int, total: int, state: str, question: Question) -> Part:
     return text(f"-# {eyebrow}", f"## {prose(question.stem, STEM)}")
 
 
+def _options(question: Question) -> list[str]:
+    return [_option(question, choice) for choice in range(len(question.options))]
+
+
 def _option(question: Question, choice: int) -> str:
     return f"{LETTERS[choice]}{MIDDOT}{outside(question.options[choice], _OPTION)}"
 
@@ -182,44 +198,82 @@ def _option_label(question: Question, choice: int, *, is_short: bool) -> str:
 
 def _void_parts(result: RoundResult) -> list[Part]:
     usual = _STOPPED if result.next_step is QuizState.CANCELLED else _RESTARTED
+    if result.is_withdrawn:
+        usual = _WITHDRAWN
     return [text("### This round does not count", prose(result.pause_reason or usual))]
 
 
 def _result_parts(result: RoundResult, names: Names) -> list[Part]:
     question = result.question.question
-    right = result.counts[question.key]
-    answered = f"{result.answered} answered, {right} right" if result.answered else "Nobody answered"
     parts = [
-        text(
-            f"### ✓{NBSP}Right: {_option(question, question.key)}",
-            *(_bar_line(result, choice) for choice in range(len(question.options))),
-            f"-# {answered}",
-        ),
+        text(*(_placed_lines(result) if question.is_placed else _choice_lines(result)), f"-# {_answered(result)}"),
         air(),
         text(prose(question.explanation, EXPLANATION), f"-# Source: {_origin(result.question.sources[0])}"),
     ]
-    if result.right:
-        parts += [rule(), text(*_point_lines(result.right, names))]
+    if result.scores:
+        parts += [rule(), text(*_point_lines(result.scores, names))]
     return parts
 
 
-def _bar_line(result: RoundResult, choice: int) -> str:
-    question, count = result.question.question, result.counts[choice]
-    cells = round(_BAR_CELLS * count / result.answered) if result.answered else 0
-    bar = "█" * (cells or int(count > 0))
-    words = f"{_option(question, choice)}{MIDDOT}{count}"
-    return f"`{bar.ljust(_BAR_CELLS, NBSP)}` " + (f"**{words}{NBSP}✓**" if choice == question.key else words)
+def _answered(result: RoundResult) -> str:
+    if not result.answered:
+        return "Nobody answered"
+    question = result.question.question
+    right = result.counts[0 if question.is_placed else question.key]
+    return f"{result.answered} answered, {right} {'wholly ' if question.is_placed else ''}right"
+
+
+def _choice_lines(result: RoundResult) -> list[str]:
+    question = result.question.question
+    lines = [f"### ✓{NBSP}Right: {right_words(question)}"]
+    for choice, count in enumerate(result.counts):
+        words = f"{_option(question, choice)}{MIDDOT}{count}"
+        line = f"**{words}{NBSP}✓**" if choice == question.key else words
+        lines.append(f"{_bar(count, result.answered)} {line}")
+    return lines
+
+
+def _placed_lines(result: RoundResult) -> list[str]:
+    """Return each option with its right target, in the targets' order, and how many had it."""
+    question = result.question.question
+    title = "The right order" if question.kind is QuestionKind.ORDER else "What belongs together"
+    lines = [f"### ✓{NBSP}{title}"]
+    for option in sorted(range(len(question.options)), key=lambda option: question.placing[option]):
+        target = outside(question.targets[question.placing[option]], _TARGET)
+        had = f"{MIDDOT}{result.parts[option]} of {result.answered} had it" if result.answered else ""
+        lines.append(
+            f"{_bar(result.parts[option], result.answered)} **{target}**{MIDDOT}{_option(question, option)}{had}"
+        )
+    return lines
+
+
+def _bar(count: int, of: int) -> str:
+    cells = round(_BAR_CELLS * count / of) if of else 0
+    return f"`{('█' * (cells or int(count > 0))).ljust(_BAR_CELLS, NBSP)}`"
 
 
 def _point_lines(scores: Sequence[RoundScore], names: Names) -> list[str]:
     """Return who got how many points, most points first, equal points in one line."""
-    ordered = sorted(scores, key=lambda score: -score.points)
+
+    def earned(score: RoundScore) -> tuple[int, int]:
+        return -score.points, score.speed
+
     lines = []
-    for points, group in groupby(ordered, key=lambda score: score.points):
+    for (minus, speed), group in groupby(sorted(scores, key=earned), key=earned):
         users = [player(score.user, names) for score in group]
         shown = users if len(users) <= _MAX_NAMES else [*users[:_MAX_NAMES], f"{len(users) - _MAX_NAMES} more"]
-        lines.append(f"**+{points}** {listed(shown) if len(users) > _MAX_NAMES else ', '.join(shown)}")
+        fast = f", {speed} of them for speed" if speed else ""
+        lines.append(f"**+{-minus}** {listed(shown) if len(users) > _MAX_NAMES else ', '.join(shown)}{fast}")
+    if len(lines) > _MAX_LINES:
+        lines = [*lines[:_MAX_LINES], f"-# and {counted(len(scores) - _MAX_LINES, 'more player')} with points"]
     return lines
+
+
+def _standing_lines(result: RoundResult, names: Names) -> list[str]:
+    def line(entry: BoardRow) -> str:
+        return f"`{entry.rank}` **{player(entry.user, names)}**{MIDDOT}{counted(entry.points, 'point')}"
+
+    return [f"### After {result.number + 1} of {result.total}", *map(line, result.standing)]
 
 
 def _origin(source: EventSource) -> str:

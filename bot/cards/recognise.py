@@ -1,4 +1,4 @@
-"""Whether a message in a channel is a card that was stored: how a lost send is found again."""
+"""Whether a message in a channel is a certain card: how a lost send is found again."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,20 @@ def is_same_card(payload: str, message: discord.Message) -> bool:
     """
     shown = [dict(part.to_dict()) for part in message.components]
     return bool(shown) and list(_marks(shown)) == list(_marks(json.loads(payload)))
+
+
+def custom_ids(message: discord.Message) -> Iterator[str]:
+    """Yield the custom ids of a message's buttons and selects, in reading order."""
+    return _custom_ids(dict(part.to_dict()) for part in message.components)
+
+
+def _custom_ids(components: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for part in components:
+        if custom_id := part.get("custom_id"):
+            yield str(custom_id)
+        yield from _custom_ids(part.get("components", ()))
+        if "accessory" in part:
+            yield from _custom_ids([part["accessory"]])
 
 
 def _marks(components: Iterable[dict[str, Any]]) -> Iterator[str]:

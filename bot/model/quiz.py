@@ -1,7 +1,7 @@
 """A running quiz as it is kept: sessions, rounds and answers. The rules of the game are in `bot.quiz`."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.model.countries import Dyad
@@ -40,6 +40,10 @@ class QuizMode(StrEnum):
 
 IN_CHANNEL = frozenset({QuizMode.TOGETHER, QuizMode.RACE})
 """Modes of which a channel has at most one at a time; the others belong to their host alone."""
+
+
+NO_NOTICE = MessageId(0)
+"""In place of a message's id: nothing is to be shown any more, since nobody would see it."""
 
 
 class Pace(StrEnum):
@@ -103,6 +107,9 @@ class QuizSession:
         pace: Time for each round.
         topic: What it was asked for, to play the same again; None for one stored before topics were.
         day: The server's own date of a daily quiz; else None.
+        wanted: Rounds that were asked for, which there may not be questions for; None where that was not noted.
+        ends_after: The round, 0-based, after which it ends because somebody stopped it; None: after its last question.
+        notice: The message that shows its pause or its end; None before it was sent, `NO_NOTICE` where none can be.
     """
 
     id: QuizId
@@ -120,6 +127,20 @@ class QuizSession:
     pace: Pace = Pace.NORMAL
     topic: QuizTopic | None = None
     day: date | None = None
+    wanted: int | None = None
+    ends_after: int | None = None
+    notice: MessageId | None = None
+
+    @property
+    def last_round(self) -> int:
+        """The round, 0-based, after which the quiz is over."""
+        last = len(self.questions) - 1
+        return last if self.ends_after is None else min(last, self.ends_after)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no round follows any more, whatever anybody does."""
+        return self.state in {QuizState.FINISHED, QuizState.CANCELLED}
 
     @property
     def current(self) -> SourcedQuestion:
@@ -149,6 +170,11 @@ class QuizRound:
     is_void: bool
     is_withdrawn: bool = False
 
+    @property
+    def duration_ms(self) -> int:
+        """Milliseconds from its opening to its deadline."""
+        return round((self.deadline_at - self.opened_at) / timedelta(milliseconds=1))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizAnswer:
@@ -168,6 +194,28 @@ class QuizAnswer:
     at_ms: int
     changes: int
     points: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClickedRound:
+    """All that a click needs to know of a quiz, read at once.
+
+    Attributes:
+        state, round_no: Where the quiz stands.
+        round: The clicked round; None where it was never opened.
+        previous: The player's answer to it so far; None for none.
+        others: How many other players have answered it.
+        awaited: How many played the round before: once all of them have answered, the round may be closed.
+        missing: How many of these, the player apart, have not answered yet.
+    """
+
+    state: QuizState
+    round_no: int
+    round: QuizRound | None
+    previous: QuizAnswer | None
+    others: int
+    awaited: int
+    missing: int
 
 
 class AnswerOutcome(StrEnum):
@@ -203,7 +251,8 @@ class LockIn:
         quiz, round_number: The round that was clicked, 0-based.
         outcome: See `LockOutcome`.
         choice: The option that counts for the player after the click; None where none does.
-        label: That option's text; "" where none counts.
+        label: That option's text; "" where none counts, and for a placed question.
+        placed: Of a placed question: for each option the text of the target that it was given; else empty.
         deadline_at: Aware UTC end of the clicked round; None where no round is open.
         answered: How many players have locked in by now.
         is_complete: Whether everybody who is waited for has answered, so that the round may be closed early.
@@ -217,6 +266,7 @@ class LockIn:
     deadline_at: datetime | None
     answered: int
     is_complete: bool
+    placed: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -226,13 +276,14 @@ class LockIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundScore:
-    """What one right answer brought.
+    """What one answer brought that was right, wholly or in part.
 
     Attributes:
-        points: All of them, the streak's bonus included.
+        points: All of them, the bonuses included.
         bonus: The part of `points` that a streak brought; 0 for none.
-        streak: Right answers in a row, this one included.
+        streak: Right answers in a row, this one included; 0 for an answer that is right in part.
         at_ms: Milliseconds from the question to the click.
+        speed: The part of `points` that speed brought; 0 for none.
     """
 
     user: UserId
@@ -240,37 +291,7 @@ class RoundScore:
     bonus: int
     streak: int
     at_ms: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundResult:
-    """A closed round, as the reveal shows it.
-
-    Attributes:
-        quiz, number: Its session and its place there, 0-based.
-        total: Rounds of the whole quiz.
-        question: What was asked.
-        counts: Answers for each option, in the options' order.
-        right: Who was right, fastest first; empty for a void round.
-        is_void: It counts for nobody.
-        next_step: What follows by itself: QUESTION (the next round), PAUSED, FINISHED or CANCELLED.
-        pause_reason: Why the quiz is paused after it; else None.
-    """
-
-    quiz: QuizId
-    number: int
-    total: int
-    question: SourcedQuestion
-    counts: tuple[int, ...]
-    right: tuple[RoundScore, ...]
-    is_void: bool
-    next_step: QuizState
-    pause_reason: str | None = None
-
-    @property
-    def answered(self) -> int:
-        """How many players answered."""
-        return sum(self.counts)
+    speed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +313,51 @@ class BoardRow:
     answered: int
     best_streak: int
     total_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundResult:
+    """A closed round, as the reveal shows it.
+
+    Attributes:
+        quiz, number: Its session and its place there, 0-based.
+        total: Rounds of the whole quiz.
+        question: What was asked.
+        counts: Answers for each option, in the options' order; of a placed question those that were wholly right, and
+            the others.
+        right: Who was wholly right, fastest first; empty for a void round.
+        is_void: It counts for nobody.
+        next_step: What follows by itself: QUESTION (the next round), PAUSED, FINISHED or CANCELLED.
+        pause_reason: Why the quiz is paused after it; else None.
+        partly: Who gave some options of a placed question their right targets, not all; fastest first.
+        parts: Of a placed question: for each option how many gave it its right target; else empty.
+        standing: The first places so far, where they are told between two rounds; else empty.
+        is_withdrawn: It is void because its question was withdrawn.
+    """
+
+    quiz: QuizId
+    number: int
+    total: int
+    question: SourcedQuestion
+    counts: tuple[int, ...]
+    right: tuple[RoundScore, ...]
+    is_void: bool
+    next_step: QuizState
+    pause_reason: str | None = None
+    partly: tuple[RoundScore, ...] = ()
+    parts: tuple[int, ...] = ()
+    standing: tuple[BoardRow, ...] = ()
+    is_withdrawn: bool = False
+
+    @property
+    def answered(self) -> int:
+        """How many players answered."""
+        return sum(self.counts)
+
+    @property
+    def scores(self) -> tuple[RoundScore, ...]:
+        """Whoever got points, the wholly right ones first."""
+        return (*self.right, *self.partly)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,6 +401,7 @@ class OpenRound:
         title: What the quiz is about.
         seconds: Time to answer, whole seconds.
         answered: How many players have locked in.
+        mode: How the quiz is played.
     """
 
     round: QuizRound
@@ -343,20 +410,57 @@ class OpenRound:
     title: str
     seconds: int
     answered: int = 0
+    mode: QuizMode = QuizMode.TOGETHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """A placed question as one player sees it while giving the options their targets.
+
+    Attributes:
+        round: The open round.
+        question: What is asked.
+        picks: For each option the index of the target that it was given; None for none yet.
+        locked: What the player has locked in so far; None for nothing.
+    """
+
+    round: QuizRound
+    question: Question
+    picks: tuple[int | None, ...]
+    locked: QuizAnswer | None = None
+
+    @property
+    def is_fitting(self) -> bool:
+        """Whether the picks are targets of this question, one or none for each option."""
+        targets = range(len(self.question.targets))
+        is_known = all(pick is None or pick in targets for pick in self.picks)
+        return is_known and len(self.picks) == len(self.question.options)
+
+    @property
+    def doubled(self) -> tuple[int, ...]:
+        """The targets that more than one option was given, in order."""
+        given = [pick for pick in self.picks if pick is not None]
+        return tuple(sorted({pick for pick in given if given.count(pick) > 1}))
+
+    @property
+    def choice(self) -> int | None:
+        """The choice to lock in; None where an option has no target yet, or one that another has, too."""
+        given = [pick for pick in self.picks if pick is not None]
+        is_whole = len(given) == len(self.picks) and not self.doubled
+        return self.question.choice_of(given) if is_whole else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
-    """What a restart means for one unfinished quiz.
+    """What a restart means for one quiz.
 
     Attributes:
         session: The quiz as it stands after the rules were applied.
-        open_round: The round that still takes answers, whose timer must be armed again; None otherwise.
-        void_round: The round that passed while the bot was away; None otherwise.
-        opens_next: Whether the next round has to be opened.
+        open_round: The round that still takes answers, or whose message is not known; None otherwise. With a message
+            its timer must be armed again; without one it may never have been shown.
+        last: The last closed round, whose reveal may not have been shown; None where no round was closed.
     """
 
     session: QuizSession
     open_round: OpenRound | None
-    void_round: RoundResult | None
-    opens_next: bool
+    last: RoundResult | None

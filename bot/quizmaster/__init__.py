@@ -5,13 +5,15 @@ can't close a round twice. What does not apply any more returns None: somebody e
 shown.
 """
 
-from bot.quizmaster.ending import PAUSE_LIMIT, give_up, recover, stop
-from bot.quizmaster.questions import LEAST_QUESTIONS, article_questions, pair_questions, sourced
+from bot.quizmaster.answers import answer, placing
+from bot.quizmaster.ending import PAUSE_LIMIT, give_up, pause, stop, stop_after_round
+from bot.quizmaster.questions import LEAST_QUESTIONS, article_questions, sourced, topic_questions
+from bot.quizmaster.recovery import recover, take_up, void_open_round
 from bot.quizmaster.rounds import (
-    answer,
     board,
     close_round,
     open_next_round,
+    renew_round,
     result,
     resume,
     running,
@@ -28,8 +30,10 @@ __all__ = [
     "close_round",
     "give_up",
     "open_next_round",
-    "pair_questions",
+    "pause",
+    "placing",
     "recover",
+    "renew_round",
     "result",
     "resume",
     "running",
@@ -37,4 +41,8 @@ __all__ = [
     "sourced",
     "start",
     "stop",
+    "stop_after_round",
+    "take_up",
+    "topic_questions",
+    "void_open_round",
 ]

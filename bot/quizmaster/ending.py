@@ -1,18 +1,17 @@
-"""Ends a quiz before its time, and brings unfinished quizzes back after a restart."""
+"""Ends a quiz before its time, or has it wait."""
 
 from datetime import datetime, timedelta
 
 from bot.model.errors import PermissionMissingError, QuizStateError
-from bot.model.ids import QuizId, UserId
-from bot.model.quiz import Board, OpenRound, QuizSession, QuizState, Recovery, RoundResult
+from bot.model.ids import MessageId, QuizId, UserId
+from bot.model.quiz import Board, QuizSession, QuizState, RoundResult
 from bot.quiz import game
-from bot.quizmaster.rows import as_open, current_round, follow, read_board
+from bot.quizmaster.rows import follow, read_board
 from data import quizzes
 from data.store import Connection, Store
 
 PAUSE_LIMIT = timedelta(minutes=10)
 """How long a paused quiz waits for somebody to go on."""
-_OVER = (QuizState.FINISHED, QuizState.CANCELLED)
 
 
 async def stop(
@@ -38,14 +37,7 @@ async def stop(
 
     async def work(conn: Connection) -> tuple[Board, RoundResult | None]:
         session = await quizzes.get_session(conn, quiz)
-        if user != session.host and not may_manage:
-            raise PermissionMissingError(
-                f"user may not stop quiz {quiz}",
-                user_text="Only the person who started the quiz, or somebody who may manage messages, can stop it.",
-                missing=("Manage Messages",),
-            )
-        if session.state in _OVER:
-            raise QuizStateError(f"quiz {quiz} is over", user_text="That quiz is over already.")
+        check_stop(session, user=user, may_manage=may_manage)
         number = session.round_no
         has_open = session.state is QuizState.QUESTION and await quizzes.close_round(conn, quiz, number, now, True)
         await quizzes.move(conn, quiz, round_no=number, from_state=session.state, to_state=QuizState.CANCELLED)
@@ -55,6 +47,84 @@ async def stop(
         return game.make_board(stopped, rounds, given), results[-1] if has_open else None
 
     return await store.write(work)
+
+
+async def stop_after_round(store: Store, quiz: QuizId, *, user: UserId, may_manage: bool) -> bool:
+    """Let a quiz end after its open round, which counts; False where no round is open, and nothing was changed.
+
+    Raises:
+        As `stop`.
+    """
+
+    async def work(conn: Connection) -> bool:
+        session = await quizzes.get_session(conn, quiz)
+        check_stop(session, user=user, may_manage=may_manage)
+        return await quizzes.end_after(conn, quiz, session.round_no)
+
+    return await store.write(work)
+
+
+def check_stop(session: QuizSession, *, user: UserId, may_manage: bool) -> None:
+    """Raise where somebody may not stop a quiz, or it is over.
+
+    Raises:
+        PermissionMissingError: Somebody else's quiz.
+        QuizStateError: It is over already.
+    """
+    if user != session.host and not may_manage:
+        raise PermissionMissingError(
+            f"user may not stop quiz {session.id}",
+            user_text="Only the person who started the quiz, or somebody who may manage messages, can stop it.",
+            missing=("Manage Messages",),
+        )
+    if session.is_over:
+        raise QuizStateError(f"quiz {session.id} is over", user_text="That quiz is over already.")
+
+
+async def pause(store: Store, quiz: QuizId, *, reason: str, now: datetime) -> QuizSession | None:
+    """Let a quiz wait that can't be shown for the moment; a round that was never shown is taken back.
+
+    Args:
+        store: Has the quiz.
+        quiz: Which.
+        reason: Why, in words for the players.
+        now: Aware UTC.
+
+    Returns:
+        The quiz; None where it is over, or waits already.
+    """
+
+    async def work(conn: Connection) -> QuizSession | None:
+        session = await quizzes.get_session(conn, quiz)
+        number = session.round_no
+        if session.is_over or session.state is QuizState.PAUSED:
+            return None
+        is_open = session.state is QuizState.QUESTION
+        is_taken_back = is_open and await quizzes.take_back_round(conn, quiz, number)
+        if is_open and not is_taken_back:
+            await void_round(conn, session, reason=reason, now=now)
+        else:
+            await quizzes.move(
+                conn,
+                quiz,
+                round_no=number,
+                from_state=session.state,
+                to_state=QuizState.PAUSED,
+                to_round=number - is_taken_back,
+                pause_reason=reason,
+            )
+        return await quizzes.get_session(conn, quiz)
+
+    return await store.write(work)
+
+
+async def void_round(
+    conn: Connection, session: QuizSession, *, now: datetime, reason: str = game.RESTARTED
+) -> RoundResult:
+    """Close the open round for nobody, and let the quiz wait; after its last round it is over."""
+    await quizzes.close_round(conn, session.id, session.round_no, now, True)
+    is_last = session.round_no >= session.last_round
+    return await follow(conn, session, QuizState.FINISHED if is_last else QuizState.PAUSED, reason=reason)
 
 
 async def give_up(store: Store, quiz: QuizId, *, round_no: int) -> Board | None:
@@ -69,52 +139,6 @@ async def give_up(store: Store, quiz: QuizId, *, round_no: int) -> Board | None:
     return await store.write(work)
 
 
-async def recover(store: Store, *, now: datetime) -> tuple[Recovery, ...]:
-    """Bring every unfinished quiz back after a restart, oldest first.
-
-    Open rounds go on; a round whose time passed meanwhile is void for everybody and its quiz waits for Continue;
-    between two rounds the next one is due.
-    """
-
-    async def work(conn: Connection) -> tuple[Recovery, ...]:
-        return tuple([await _recover(conn, session, now) for session in await quizzes.unfinished_sessions(conn)])
-
-    return await store.write(work)
-
-
-async def _recover(conn: Connection, session: QuizSession, now: datetime) -> Recovery:
-    round_ = await current_round(conn, session)
-    step = game.after_restart(session, round_, now)
-    open_round: OpenRound | None = None
-    void_round: RoundResult | None = None
-    if step is game.RestartStep.KEEP and round_ is not None:
-        given = await quizzes.answers(conn, session.id, round_.number)
-        open_round = as_open(session, round_, answered=len(given))
-    elif step is game.RestartStep.VOID:
-        await quizzes.close_round(conn, session.id, session.round_no, now, True)
-        is_last = session.round_no + 1 >= len(session.questions)
-        void_round = await follow(
-            conn, session, QuizState.FINISHED if is_last else QuizState.PAUSED, reason=game.RESTARTED
-        )
-    elif step is game.RestartStep.CLOSE:
-        await _settle(conn, session)
-    after = await quizzes.get_session(conn, session.id)
-    return Recovery(
-        session=after, open_round=open_round, void_round=void_round, opens_next=after.state is QuizState.REVEAL
-    )
-
-
-async def _settle(conn: Connection, session: QuizSession) -> None:
-    """Bring a quiz between two rounds to the state that its rounds say."""
-    rounds, given = await quizzes.rounds(conn, session.id), await quizzes.answers(conn, session.id)
-    step = game.after_round(session, rounds, given)
-    to_state = QuizState.REVEAL if step is QuizState.QUESTION else step
-    if to_state is not session.state:
-        await quizzes.move(
-            conn,
-            session.id,
-            round_no=session.round_no,
-            from_state=session.state,
-            to_state=to_state,
-            pause_reason=game.NOBODY_PLAYED if to_state is QuizState.PAUSED else None,
-        )
+async def show_notice(store: Store, session: QuizSession, message: MessageId) -> None:
+    """Note the message that shows a quiz's pause or end; nothing where it has moved on meanwhile."""
+    await store.write(lambda conn: quizzes.set_notice(conn, session.id, session.state, message))

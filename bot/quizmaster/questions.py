@@ -1,16 +1,17 @@
-"""Makes a quiz's questions of what the store holds: one article, or what is recorded between two countries."""
+"""Makes a quiz's questions of what the store holds: one article, or what is recorded of a pair, period or actor."""
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from bot.model.countries import Dyad, Gazetteer
-from bot.model.dates import DateRange
+from bot.model.countries import Gazetteer
+from bot.model.datewords import SHORT_MONTHS, period_words
 from bot.model.errors import NotEnoughFactsError
 from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.questions import Question
-from bot.model.quiz import SourcedQuestion
+from bot.model.quiz import QuizTopic, SourcedQuestion
 from bot.model.stored import EventPage, EventQuery, EventSource, StoredArticle
 from bot.quiz.make import from_events, from_reading
 from bot.quizmaster import bank
@@ -19,6 +20,7 @@ from data.store import Connection, Store
 
 LEAST_QUESTIONS = 3
 """Fewer make no quiz."""
+MOST_TITLE = 80
 _EVENTS_READ = 120
 _EVENT = re.compile(r"\bevent (\d+)\b")
 _QUOTE = re.compile(r"\bquote (\d+)\b")
@@ -54,31 +56,26 @@ async def article_questions(
     return await _in_order(store, guild, tuple(sourced(question, found) for question in made))
 
 
-async def pair_questions(
-    store: Store,
-    pair: Dyad,
-    *,
-    guild: GuildId,
-    gazetteer: Gazetteer,
-    seed: int,
-    limit: int,
-    period: DateRange | None = None,
+async def topic_questions(
+    store: Store, topic: QuizTopic, *, guild: GuildId, gazetteer: Gazetteer, seed: int, limit: int
 ) -> tuple[SourcedQuestion, ...]:
-    """Make questions on what is recorded between two countries, newest events first considered.
+    """Make questions on a topic: an article, or what is recorded, newest events first considered.
 
     Args:
-        store: Has the events.
-        pair: The two countries.
+        store: Has the articles and events.
+        topic: What it is about.
         guild: Who asks.
         gazetteer: What is known of the world.
         seed: The same seed gives the same quiz.
         limit: Questions at most.
-        period: Only events that overlap it; None for all.
 
     Raises:
+        NotFoundError: There is no such article here.
         NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
     """
-    query = EventQuery(guild=guild, pair=pair, period=period, limit=_EVENTS_READ)
+    if topic.article is not None:
+        return await article_questions(store, topic.article, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
+    query = EventQuery(guild=guild, pair=topic.pair, period=topic.period, actor=topic.actor, limit=_EVENTS_READ)
 
     async def look_up(conn: Connection) -> tuple[EventPage, frozenset[str]]:
         return await events.timeline(conn, query), await bank.refused(conn, guild)
@@ -86,6 +83,56 @@ async def pair_questions(
     page, without = await store.read(look_up)
     made = await asyncio.to_thread(from_events, page.events, gazetteer, seed=seed, limit=limit, without=without)
     return await _in_order(store, guild, made)
+
+
+async def wished_questions(
+    store: Store,
+    topic: QuizTopic,
+    *,
+    guild: GuildId,
+    gazetteer: Gazetteer,
+    seed: int,
+    limit: int,
+    may_widen: bool,
+) -> tuple[QuizTopic, tuple[SourcedQuestion, ...]]:
+    """Make questions on a topic; where its period gives too few and they may be of any time, on all times.
+
+    Returns:
+        The topic that they are about, and the questions.
+
+    Raises:
+        NotFoundError: There is no such article here.
+        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+    """
+    make = partial(topic_questions, store, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
+    try:
+        return topic, await make(topic)
+    except NotEnoughFactsError:
+        if not may_widen or topic.period is None:
+            raise
+    topic = replace(topic, period=None)
+    return topic, await make(topic)
+
+
+def topic_title(topic: QuizTopic, made: Sequence[SourcedQuestion], gazetteer: Gazetteer) -> str:
+    """Return what a quiz is about in a few words: "🇺🇸 US – 🇨🇳 China · 2023", or an article's title.
+
+    Args:
+        topic: What was asked for.
+        made: Its questions, at least one.
+        gazetteer: Names the countries.
+    """
+    if topic.article is not None:
+        return made[0].sources[0].title[:MOST_TITLE]
+    parts = []
+    if topic.actor is not None:
+        parts.append(topic.actor)
+    if topic.pair is not None:
+        sides = (gazetteer.country(code) for code in (topic.pair.first, topic.pair.second))
+        parts.append(" – ".join(f"{side.flag} {side.short}" for side in sides))
+    if topic.period is not None:
+        parts.append(period_words(topic.period, months=SHORT_MONTHS))
+    return " · ".join(parts)[:MOST_TITLE] or "All that is recorded"
 
 
 def sourced(question: Question, article: StoredArticle) -> SourcedQuestion:

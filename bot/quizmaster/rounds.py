@@ -1,20 +1,19 @@
-"""Plays a quiz: begins it, opens its rounds, takes clicks, closes rounds, shows results."""
+"""Plays a quiz: begins it, opens and closes its rounds, tells results. The clicks are `bot.quizmaster.answers`'s."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.model.errors import NotEnoughFactsError, NotFoundError
 from bot.model.ids import ChannelId, GuildId, MessageId, QuizId, UserId
 from bot.model.quiz import (
-    AnswerOutcome,
     Board,
-    LockIn,
-    LockOutcome,
     OpenRound,
-    QuizAnswer,
+    Pace,
+    QuizMode,
     QuizRound,
     QuizSession,
     QuizState,
+    QuizTopic,
     RoundResult,
     SourcedQuestion,
 )
@@ -22,6 +21,7 @@ from bot.quiz import game
 from bot.quizmaster import bank
 from bot.quizmaster.rows import as_open, current_round, find_round, follow, read_board
 from data import quizzes
+from data.quiz_alone import note_names
 from data.store import Connection, Store
 
 
@@ -35,8 +35,26 @@ async def start(
     questions: Sequence[SourcedQuestion],
     seed: int,
     now: datetime,
+    mode: QuizMode = QuizMode.TOGETHER,
+    pace: Pace = Pace.NORMAL,
+    topic: QuizTopic | None = None,
+    wanted: int | None = None,
 ) -> QuizSession:
     """Begin a quiz in a channel; `open_next_round` opens its first round.
+
+    Args:
+        store: Keeps it.
+        guild: Where it is played.
+        channel: Where it is played.
+        host: Who starts it.
+        title: What it is about.
+        questions: One a round.
+        seed: Made them.
+        now: Aware UTC.
+        mode: One of a channel's.
+        pace: Time for each round.
+        topic: What it was asked for.
+        wanted: Rounds that were asked for; None: as many as there are questions.
 
     Raises:
         QuizStateError: A quiz is running there already (`running` finds it).
@@ -55,6 +73,10 @@ async def start(
             questions=await bank.keep(conn, guild, questions, now),
             seed=seed,
             created_at=now,
+            mode=mode,
+            pace=pace,
+            topic=topic,
+            wanted=len(questions) if wanted is None else wanted,
         )
 
     return await store.write(work)
@@ -102,10 +124,9 @@ async def _open(
         session = await quizzes.get_session(conn, quiz)
         number = session.round_no + 1
         has_moved = after is not None and session.round_no != after
-        if session.state is not from_state or has_moved or number >= len(session.questions):
+        if session.state is not from_state or has_moved or number > session.last_round:
             return None
-        seconds = game.time_to_answer(session.questions[number].question)
-        deadline_at = now + timedelta(seconds=seconds)
+        deadline_at = _deadline(session, number, now)
         is_moved = await quizzes.move(
             conn,
             quiz,
@@ -133,81 +154,26 @@ async def show_round(store: Store, quiz: QuizId, number: int, message: MessageId
     await store.write(lambda conn: quizzes.set_round_message(conn, quiz, number, message))
 
 
-async def answer(
-    store: Store, *, quiz: QuizId, round_number: int, user: UserId, choice: int, clicked_at: datetime
-) -> LockIn:
-    """Take one click on an option.
+async def renew_round(store: Store, quiz: QuizId, number: int, *, now: datetime) -> OpenRound | None:
+    """Give a round whose message is yet to be sent its whole time again; None where it isn't open, or was shown."""
 
-    Args:
-        store: Has the quiz.
-        quiz: Whose button was clicked.
-        round_number: Its round, 0-based.
-        user: Who clicked.
-        choice: Index of the option.
-        clicked_at: The interaction's snowflake time, aware UTC.
-
-    Returns:
-        What came of it; `is_complete` asks for `close_round` at once.
-
-    Raises:
-        NotFoundError: There is no such quiz or option.
-    """
-
-    async def work(conn: Connection) -> LockIn:
+    async def work(conn: Connection) -> OpenRound | None:
         session = await quizzes.get_session(conn, quiz)
-        if not 0 <= round_number < len(session.questions):
-            raise NotFoundError(f"no round {round_number} of quiz {quiz}")
-        options = session.questions[round_number].question.options
-        if not 0 <= choice < len(options):
-            raise NotFoundError(f"no option {choice} in round {round_number} of quiz {quiz}")
-        round_ = await find_round(conn, quiz, round_number)
-        given = await quizzes.answers(conn, quiz)
-        previous = next((a for a in given if a.round_number == round_number and a.user == user), None)
-        outcome = game.judge_click(
-            session, round_, previous, round_number=round_number, choice=choice, clicked_at=clicked_at
-        )
-        if round_ is not None and outcome in {LockOutcome.LOCKED, LockOutcome.CHANGED}:
-            made = QuizAnswer(
-                quiz=quiz,
-                round_number=round_number,
-                user=user,
-                choice=choice,
-                at_ms=game.answer_time_ms(round_, clicked_at),
-                changes=0,
-            )
-            if await quizzes.record_answer(conn, made) is AnswerOutcome.REFUSED:
-                outcome = LockOutcome.ROUND_OVER
-            else:
-                previous, given = made, (*(a for a in given if a is not previous), made)
-        return _lock_in(session, round_, round_number, previous, given, outcome)
+        deadline_at = _deadline(session, number, now)
+        if not await quizzes.renew_round(conn, quiz, number, opened_at=now, deadline_at=deadline_at):
+            return None
+        return as_open(session, await quizzes.get_round(conn, quiz, number), answered=0)
 
     return await store.write(work)
 
 
-def _lock_in(
-    session: QuizSession,
-    round_: QuizRound | None,
-    round_number: int,
-    counting: QuizAnswer | None,
-    given: Sequence[QuizAnswer],
-    outcome: LockOutcome,
-) -> LockIn:
-    options = session.questions[round_number].question.options
-    is_open = round_ is not None and round_.closed_at is None
-    is_taken = outcome in {LockOutcome.LOCKED, LockOutcome.CHANGED}
-    return LockIn(
-        quiz=session.id,
-        round_number=round_number,
-        outcome=outcome,
-        choice=None if counting is None else counting.choice,
-        label="" if counting is None else options[counting.choice],
-        deadline_at=round_.deadline_at if round_ is not None and is_open else None,
-        answered=sum(a.round_number == round_number for a in given),
-        is_complete=is_taken and game.is_complete(round_number, given),
-    )
+def _deadline(session: QuizSession, number: int, opened_at: datetime) -> datetime:
+    return opened_at + timedelta(seconds=game.time_to_answer(session.questions[number].question, session.pace))
 
 
-async def close_round(store: Store, quiz: QuizId, number: int, *, now: datetime) -> RoundResult | None:
+async def close_round(
+    store: Store, quiz: QuizId, number: int, *, now: datetime, names: Mapping[UserId, str] | None = None
+) -> RoundResult | None:
     """Close a round, once: after its time, or early when all who are waited for have answered.
 
     Args:
@@ -215,6 +181,7 @@ async def close_round(store: Store, quiz: QuizId, number: int, *, now: datetime)
         quiz: Which.
         number: The round, 0-based.
         now: Aware UTC. Before the deadline and its grace the round stays open unless it is complete.
+        names: What the server calls its players, for its boards; others than those who answered are left out.
 
     Returns:
         What to reveal and what follows; None where it is too early or the round was closed already.
@@ -230,6 +197,8 @@ async def close_round(store: Store, quiz: QuizId, number: int, *, now: datetime)
             return None
         if not await quizzes.close_round(conn, quiz, number, now, False):
             return None
+        players = {one.user for one in given if one.round_number == number}
+        await note_names(conn, session.guild, {user: name for user, name in (names or {}).items() if user in players})
         rounds = await quizzes.rounds(conn, quiz)
         return await follow(conn, session, game.after_round(session, rounds, given))
 

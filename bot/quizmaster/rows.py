@@ -1,9 +1,10 @@
 """What the quiz's use cases share: reading a game's rows within a transaction, and moving a game on."""
 
 from bot.model.ids import QuizId
-from bot.model.quiz import Board, OpenRound, QuizRound, QuizSession, QuizState, RoundResult
+from bot.model.quiz import Board, OpenRound, QuizMode, QuizRound, QuizSession, QuizState, RoundResult
 from bot.quiz import game
 from bot.quizmaster import bank
+from bot.quizmaster.memory import remember
 from data import quizzes
 from data.store import Connection
 
@@ -32,8 +33,9 @@ def as_open(session: QuizSession, round_: QuizRound, *, answered: int) -> OpenRo
         question=question,
         total=len(session.questions),
         title=session.title,
-        seconds=game.time_to_answer(question.question),
+        seconds=round_.duration_ms // 1000,
         answered=answered,
+        mode=session.mode,
     )
 
 
@@ -53,6 +55,16 @@ async def follow(
     moved = await quizzes.get_session(conn, session.id)
     rounds, given = await quizzes.rounds(conn, session.id), await quizzes.answers(conn, session.id)
     result = game.round_results(moved, rounds, given, next_step=step)[-1]
-    await quizzes.score_answers(conn, session.id, result.number, {score.user: score.points for score in result.right})
-    await bank.learn(conn, session, result, given)
+    await quizzes.score_answers(conn, session.id, result.number, {score.user: score.points for score in result.scores})
+    if session.mode is not QuizMode.REVIEW:  # what was met before tells nothing of how hard it is
+        await bank.learn(conn, session, result, given)
+    await remember(conn, session, result, given)
     return result
+
+
+async def last_result(conn: Connection, session: QuizSession) -> RoundResult | None:
+    """Return the last closed round of a quiz, with what follows it; None where none was closed."""
+    step = QuizState.QUESTION if session.state is QuizState.REVEAL else session.state
+    rounds, given = await quizzes.rounds(conn, session.id), await quizzes.answers(conn, session.id)
+    results = game.round_results(session, rounds, given, next_step=step)
+    return results[-1] if results else None

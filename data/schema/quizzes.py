@@ -95,6 +95,9 @@ quiz_session = Table(
     Column("pace", String(8), nullable=False, server_default="normal"),
     Column("topic", Text, doc="A QuizTopic, as data.codec writes it; empty for one stored before topics were"),
     Column("day", Date, doc="Of a daily quiz, the server's own date"),
+    Column("wanted", Integer, doc="Rounds that were asked for; there may be fewer questions"),
+    Column("ends_after", Integer, doc="The round after which it ends by a Stop; empty: after its last question"),
+    Column("notice", Snowflake, doc="The message of its pause or its end; empty before it is sent, 0 if it can't be"),
     Index("ix_quiz_session_guild_mode_day", "guild", "mode", "day"),
     Index(
         "ix_quiz_session_channel_unfinished",
@@ -126,6 +129,7 @@ quiz_round = Table(
     Column("deadline_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("is_void", Boolean, nullable=False),
+    Column("players", Integer, doc="How many had answered when it was closed; stays when one of them is forgotten"),
     Column("item", RowId, doc="The quiz_item that was asked; SQLite adds no foreign key to a table that has rows"),
     PrimaryKeyConstraint("quiz", "number"),
     Index("ix_quiz_round_item", "item"),

@@ -13,7 +13,8 @@ from typing import Final
 from tests.benchmarks.table import print_head, print_rows
 
 SUBJECTS: Final = (
-    "start", "reading", "commands", "store", "dates", "events", "relations", "summaries", "refusals",
+    "start", "reading", "commands", "answers", "store", "players", "dates", "events", "relations", "summaries",
+    "refusals",
 )  # fmt: skip
 
 

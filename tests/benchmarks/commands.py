@@ -44,7 +44,7 @@ def rows() -> Iterator[Found]:
 
 
 async def _measure() -> dict[str, list[float]]:
-    async with _connected() as (env, bot):
+    async with connected() as (env, bot):
         guild = env.create_guild("Newsroom")
         channel = guild.create_text_channel("general")
         member = guild.add_member(env.create_user("bob"))
@@ -69,7 +69,7 @@ async def _trips(bot: Backchannel, member: MemberActor, channel: ChannelHandle, 
 
 
 @asynccontextmanager
-async def _connected() -> AsyncIterator[tuple[Env, Backchannel]]:
+async def connected() -> AsyncIterator[tuple[Env, Backchannel]]:
     """Give the real bot on a store with the starter pack in it, with one more command."""
     readers = ReadingPool(MODEL)
     with tempfile.TemporaryDirectory() as folder:

@@ -15,6 +15,8 @@ from bot.model.quiz import (
     Board,
     BoardRow,
     OpenRound,
+    Placing,
+    QuizAnswer,
     QuizRound,
     QuizState,
     RoundResult,
@@ -304,6 +306,32 @@ def question(**changes: object) -> Question:
         fact="event 1 object",
     )
     return replace(base, **changes)  # type: ignore[arg-type]  # tests change any field
+
+
+def placed(kind: QuestionKind = QuestionKind.ORDER, **changes: object) -> Question:
+    targets = ("1st", "2nd", "3rd") if kind is QuestionKind.ORDER else ("May 2023", "June 2023", "July 2023")
+    base = question(
+        kind=kind,
+        stem="When did these happen?",
+        options=("The visit", "The call", "The summit"),
+        key=-1,
+        targets=targets,
+        placing=(1, 0, 2),
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]  # tests change any field
+
+
+def placing(
+    picks: tuple[int | None, ...] = (None, None, None),
+    shown: Question | None = None,
+    *,
+    locked: QuizAnswer | None = None,
+) -> Placing:
+    return Placing(round=open_round().round, question=shown or placed(), picks=picks, locked=locked)
+
+
+def locked(choice: int, *, changes: int = 0) -> QuizAnswer:
+    return QuizAnswer(quiz=QuizId(5), round_number=1, user=UserId(100), choice=choice, at_ms=900, changes=changes)
 
 
 def sourced(shown: Question | None = None) -> SourcedQuestion:

@@ -15,6 +15,7 @@ from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ArticleId, ChannelId, CountryCode, QuizId
+from bot.model.players import Measure, Period
 from bot.model.plover import EventType
 from bot.model.settings import Cadence, DigestSchedule
 from bot.model.stored import EventQuery
@@ -87,6 +88,10 @@ def test_what_is_no_query_is_refused(text: str) -> None:
     [
         (ids.SummarySources(article=ArticleId(7), length=ids.SummaryLength.FULL), "ss:7:full"),
         (ids.QuizChoice(quiz=QuizId(5), round_number=1, choice=3), "qc:5:1:3"),
+        (ids.QuizPlace(quiz=QuizId(5), round_number=1), "qo:5:1"),
+        (ids.QuizPick(quiz=QuizId(5), round_number=1, option=2, picks="0__1"), "qk:5:1:2:0__1"),
+        (ids.QuizLock(quiz=QuizId(5), round_number=1, picks="0123"), "ql:5:1:0123"),
+        (ids.QuizStopAfter(quiz=QuizId(5)), "qf:5"),
         (ids.Report(subject=ids.ReportSubject.EVENT, key=147), "rp:event:147:0"),
         (ids.SaveChannel(channel=ChannelId(2**62)), "vc:4611686018427387904"),
         (ids.ArticlePaste(), "ap"),
@@ -142,5 +147,10 @@ def _example(kind: type[CardId]) -> CardId:
         "setting": ids.Setting.PAIR,
         "cadence": Cadence.DAILY,
         "zone": "UTC",
+        "picks": "0-21",
+        "measure": Measure.STREAK,
+        "listing": ids.Listing.SHOW,
     }
+    if kind in {ids.BoardMeasure, ids.BoardOwn}:
+        known["period"] = Period.WEEK
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

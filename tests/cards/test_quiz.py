@@ -6,9 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.board import board_card
-from bot.cards.quiz import lock_in_card, paused_card, question_card, reveal_card, running_card, source_card
-from bot.model.ids import QuizId, UserId
-from bot.model.quiz import LockIn, LockOutcome, QuizState
+from bot.cards.ids import QuizPick
+from bot.cards.placing import picked, placing_card
+from bot.cards.quiz import lock_in_card, question_card, reveal_card, source_card
+from bot.cards.quiz_notices import paused_card, running_card, stop_card
+from bot.model.ids import ArticleId, ChannelId, QuizId, UserId
+from bot.model.questions import QuestionKind
+from bot.model.quiz import LockIn, LockOutcome, QuizAnswer, QuizState
 from tests.cards import samples as s
 
 STAMP = int(s.NOON.timestamp())
@@ -185,7 +189,126 @@ def test_paused_running_and_source() -> None:
     ]
     running = running_card("Norway – Chile", "https://discord.com/channels/1/2/3")
     assert s.buttons(running)["Go to the quiz"]["url"] == "https://discord.com/channels/1/2/3"
-    assert s.buttons(running_card("Norway – Chile", None)) == {}
+    assert {label: part["custom_id"] for label, part in s.buttons(running_card("Norway – Chile", None)).items()} == {
+        "Play alone": "us"
+    }
+    about = running_card("Norway – Chile", None, article=ArticleId(7))
+    assert s.buttons(about)["Play alone"]["custom_id"] == "uq:7"
     source = source_card(s.question(), (s.report(),), number=1)
     assert s.texts(source)[0] == "-# Quiz · question 2 · source\n### ✓\u00a0A · A complaint"
     assert s.texts(source)[1].endswith("· sentence 1 of 4\n> " + s.SENTENCES[0])
+
+
+def test_a_placed_question_has_one_button_and_its_options_in_words() -> None:
+    view = question_card(s.open_round(s.placed(QuestionKind.MATCH)))
+    assert s.texts(view)[1:] == [
+        "A · The visit",
+        "B · The call",
+        "C · The summit",
+        "To be matched with: May 2023, June 2023 and July 2023",
+        f"-# 20 seconds · closes <t:{STAMP + 20}:R> · 3 answered",
+    ]
+    assert [(label, part["style"], part["custom_id"]) for label, part in s.buttons(view).items()] == [
+        ("Match", 2, "qo:5:1")
+    ]
+    assert list(s.buttons(question_card(s.open_round(s.placed())))) == ["Put in order"]
+
+
+@pytest.mark.parametrize(
+    ("picks", "locked", "told", "can_lock"),
+    [
+        pytest.param((None, None, None), None, "Still open: A, B and C.", False, id="nothing"),
+        pytest.param((1, None, 2), None, "Still open: B.", False, id="one is missing"),
+        pytest.param((1, 1, None), None, "⚠️ A and B have the same: 2nd.", False, id="one twice"),
+        pytest.param((1, 0, 2), None, "Each has its own. Lock in when you are sure.", True, id="whole"),
+        pytest.param(
+            (1, 0, 2), s.locked(s.placed().choice_of((1, 0, 2))),
+            "**Locked in: A\u00a02nd · B\u00a01st · C\u00a03rd** One change is possible.", False, id="as locked in",
+        ),
+        pytest.param(
+            (1, 0, 2), s.locked(s.placed().choice_of((0, 1, 2))), "This would be your one change.", True, id="a change",
+        ),
+        pytest.param(
+            (1, 0, 2), s.locked(s.placed().choice_of((0, 1, 2)), changes=1),
+            "**Locked in: A\u00a01st · B\u00a02nd · C\u00a03rd** The one change is used.", False, id="no change left",
+        ),
+    ],
+)  # fmt: skip
+def test_a_form_says_what_is_missing(
+    picks: tuple[int | None, ...], locked: QuizAnswer | None, told: str, can_lock: bool
+) -> None:
+    view = placing_card(s.placing(picks, locked=locked))
+    assert told in s.texts(view)
+    lock = s.buttons(view)["Lock in"]
+    assert lock["disabled"] is not can_lock
+    assert lock["custom_id"] == "ql:5:1:" + "".join("_" if pick is None else str(pick) for pick in picks)
+
+
+def test_a_form_has_a_select_for_each_option_and_keeps_what_was_picked() -> None:
+    selects = [part for part in s.parts(placing_card(s.placing((1, None, 2)))) if part["type"] == 3]
+    assert [(part["placeholder"], part["custom_id"]) for part in selects] == [
+        ("A · where in the order?", "qk:5:1:0:1_2"),
+        ("B · where in the order?", "qk:5:1:1:1_2"),
+        ("C · where in the order?", "qk:5:1:2:1_2"),
+    ]
+    chosen = [[o["value"] for o in part["options"] if o.get("default")] for part in selects]  # type: ignore[attr-defined]
+    assert chosen == [["1"], [], ["2"]]
+    assert picked(QuizPick.parse("qk:5:1:1:1_2"), 0) == (1, 0, 2)
+    with pytest.raises(ValueError, match="no option"):
+        picked(QuizPick.parse("qk:5:1:7:1_2"), 0)
+
+
+def test_a_placed_reveal_has_each_option_with_its_right_target() -> None:
+    result = replace(s.result((1, 3)), question=s.sourced(s.placed()), parts=(2, 4, 1))
+    part = replace(result.right[0], user=UserId(101), points=33)
+    view = reveal_card(replace(result, partly=(part,)), names=s.NAMES)
+    blank = "\u00a0"
+    assert s.texts(view)[1].split("\n") == [
+        "### ✓\u00a0The right order",
+        "`██████` **1st** · B · The call · 4 of 4 had it",
+        f"`███{blank * 3}` **2nd** · A · The visit · 2 of 4 had it",
+        f"`██{blank * 4}` **3rd** · C · The summit · 1 of 4 had it",
+        "-# 4 answered, 1 wholly right",
+    ]
+    assert "**+100** Ada\n**+33** Ben" in s.texts(view)
+    source = source_card(s.placed(), (s.report(),), number=1)
+    assert "✓\u00a0A\u00a02nd · B\u00a01st · C\u00a03rd" in s.texts(source)[0]
+    board = replace(s.board(), hardest=result)
+    assert (
+        "✓\u00a0**A\u00a02nd · B\u00a01st · C\u00a03rd**\n-# 1 of 4 right" in s.texts(board_card(board, names={}))[-1]
+    )
+
+
+def test_an_old_order_of_whole_orders_is_a_question_like_others() -> None:
+    old = s.question(kind=QuestionKind.ORDER, options=("A, B", "B, A"), key=1)
+    assert list(s.buttons(question_card(s.open_round(old)))) == ["A · A, B", "B · B, A"]
+
+
+def test_speed_is_told_apart() -> None:
+    fast = replace(s.result().right[0], points=138, speed=38)
+    view = reveal_card(replace(s.result(), right=(fast, *s.result().right[1:])), names=s.NAMES)
+    assert s.texts(view)[3] == "**+138** Ada, 38 of them for speed\n**+100** Ben, \\_Cleo\\_, Dag"
+
+
+def test_who_leads_is_told_between_two_rounds() -> None:
+    view = reveal_card(replace(s.result(), standing=s.board(3).rows), names=s.NAMES)
+    assert "### After 2 of 5\n`1` **Ada** · 480 points\n`2` **Ben** · 299 points" in "\n".join(s.texts(view))
+
+
+def test_a_withdrawn_question_says_so() -> None:
+    view = reveal_card(replace(s.result(is_void=True), is_withdrawn=True), names=s.NAMES)
+    assert "withdrawn from the record" in s.texts(view)[1]
+
+
+def test_a_stop_asks_and_says_what_it_means() -> None:
+    asked = stop_card(QuizId(5), "Norway – Chile")
+    assert [(label, part["custom_id"]) for label, part in s.buttons(asked).items()] == [
+        ("Stop now", "qx:5"),
+        ("After this round", "qf:5"),
+    ]
+    assert "the open question does not count" in s.texts(asked)[0]
+
+
+def test_a_host_elsewhere_is_told_where_the_quiz_waits() -> None:
+    told = paused_card(QuizId(5), "Norway – Chile", "Backchannel could not post.", channel=ChannelId(7))
+    assert "It is played in <#7>." in s.texts(told)[0]

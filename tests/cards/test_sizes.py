@@ -15,6 +15,7 @@ from bot.cards.event import event_card
 from bot.cards.events import events_card
 from bot.cards.message import Card, CardLimitError, CardSize, card, measure, rule, text
 from bot.cards.notices import abstention_notice, error_notice, notice, permission_notice
+from bot.cards.placing import placing_card
 from bot.cards.quiz import question_card, reveal_card, source_card
 from bot.cards.settings import channel_card, confirm_card, settings_card
 from bot.cards.sources import sources_card
@@ -22,6 +23,7 @@ from bot.cards.summary import summary_card
 from bot.cards.tokens import Accent
 from bot.model.errors import RefusalReason
 from bot.model.ids import CountryCode, UserId
+from bot.model.questions import Question, QuestionKind
 from bot.model.reading import Span, SummaryPart, SummaryPoint
 from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
 from tests.cards import samples as s
@@ -92,6 +94,21 @@ def awkward_question(words: str) -> Card:
     return question_card(s.open_round(s.question(stem=words, options=(words,) * 4)))
 
 
+def awkward_placed(words: str) -> Question:
+    return s.placed(QuestionKind.MATCH, stem=words, options=(words,) * 4, targets=(words,) * 4, placing=(3, 2, 1, 0))
+
+
+def awkward_form(words: str) -> Card:
+    return placing_card(s.placing((0, 0, 1, 1), awkward_placed(words)))
+
+
+def awkward_placed_reveal(words: str) -> Card:
+    question = replace(awkward_placed(words), explanation=words)
+    rows = s.board(3).rows
+    result = replace(s.result((14, 2)), question=s.sourced(question), parts=(14, 15, 16, 14), standing=rows)
+    return reveal_card(result, names={UserId(100 + n): words for n in range(20)}, next_at=s.NOON)
+
+
 def awkward_reveal(words: str) -> Card:
     question = s.question(stem=words, options=(words,) * 4, explanation=words)
     result = replace(s.result((14, 1, 0, 1)), question=s.sourced(question))
@@ -113,6 +130,10 @@ AWKWARD_CARDS: list[Callable[[str], Card]] = [
     awkward_question,
     awkward_reveal,
     awkward_board,
+    lambda words: question_card(s.open_round(awkward_placed(words))),
+    awkward_form,
+    awkward_placed_reveal,
+    lambda words: source_card(awkward_placed(words), (s.report(),) * 9, number=1),
     lambda words: source_card(s.question(options=(words,) * 2), (s.report(),) * 9, number=1),
     lambda words: settings_card(
         s.SETTINGS, s.GAZETTEER, server=words, problem=(ids.Setting.SCHEDULE, words), is_saved=True
@@ -149,6 +170,8 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "question": (lambda: question_card(s.open_round()), 12),
     "reveal": (lambda: reveal_card(s.result(), names=s.NAMES), 12),
     "reveal, nobody answered": (lambda: reveal_card(s.result((0, 0, 0, 0)), names={}), 10),
+    "placed question": (lambda: question_card(s.open_round(s.placed())), 10),
+    "form of a placed question": (lambda: placing_card(s.placing()), 19),
     "board": (lambda: board_card(s.board(), names=s.NAMES), 9),
     "board of nobody": (lambda: board_card(s.board(0), names={}), 5),
     "settings": (lambda: settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom"), 17),

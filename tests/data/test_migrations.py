@@ -20,7 +20,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from bot.model.dates import Precision
 from bot.model.ids import ChannelId, UserId
 from bot.model.plover import Mode
-from bot.model.quiz import QuizAnswer
+from bot.model.quiz import QuizAnswer, QuizState
 from bot.model.reading import Status
 from data import migrate, quizzes
 from data.fulltext import INDEXES, create_index
@@ -34,10 +34,13 @@ DROP TABLE quiz_item_choice; DROP TABLE quiz_item_event; DROP TABLE quiz_memory;
 DROP TABLE quiz_daily; DROP TABLE quiz_player;
 DROP INDEX ix_quiz_session_guild_mode_day; DROP INDEX ix_quiz_session_channel_unfinished;
 DROP INDEX ix_quiz_session_daily_of_a_player; DROP INDEX ix_quiz_session_host; DROP INDEX ix_quiz_round_item;
-ALTER TABLE quiz_round DROP COLUMN item; ALTER TABLE event DROP COLUMN statement;
+ALTER TABLE quiz_round DROP COLUMN item; ALTER TABLE quiz_round DROP COLUMN players;
+ALTER TABLE event DROP COLUMN statement;
 ALTER TABLE quiz_answer DROP COLUMN points; ALTER TABLE quiz_answer DROP COLUMN is_right;
 ALTER TABLE quiz_session DROP COLUMN mode; ALTER TABLE quiz_session DROP COLUMN pace;
 ALTER TABLE quiz_session DROP COLUMN topic; ALTER TABLE quiz_session DROP COLUMN day;
+ALTER TABLE quiz_session DROP COLUMN wanted; ALTER TABLE quiz_session DROP COLUMN ends_after;
+ALTER TABLE quiz_session DROP COLUMN notice;
 CREATE INDEX ix_quiz_session_guild ON quiz_session (guild);
 CREATE UNIQUE INDEX ix_quiz_session_channel_unfinished ON quiz_session (channel)
     WHERE state IN ('question', 'reveal', 'paused');
@@ -165,6 +168,24 @@ async def test_a_running_quiz_of_an_older_store_goes_on(store: Store, path: Path
     opened = await Store.open(address(path))
     assert await opened.read(lambda conn: quizzes.running_session(conn, ChannelId(3))) == began
     assert await opened.read(lambda conn: quizzes.answers(conn, began.id)) == (given,)
+    await opened.close()
+
+
+async def test_the_end_of_an_older_quiz_is_not_shown_again(store: Store, path: Path) -> None:
+    began = await store.write(
+        lambda conn: quizzes.create_session(
+            conn, guild=GUILD, channel=ChannelId(3), host=UserId(4), title="T", questions=(), seed=1, created_at=NOON
+        )
+    )
+    await store.write(
+        lambda conn: quizzes.move(conn, began.id, round_no=-1, from_state=QuizState.REVEAL, to_state=QuizState.FINISHED)
+    )
+    assert await store.read(lambda conn: quizzes.unshown_sessions(conn, NOON)) != ()
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_WITHOUT_BANK)
+    opened = await Store.open(address(path))
+    assert await opened.read(lambda conn: quizzes.unshown_sessions(conn, NOON)) == ()
     await opened.close()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot import quizmaster
 from bot.model.ids import ChannelId, QuizId
-from bot.model.quiz import QuizSession, SourcedQuestion
+from bot.model.quiz import QuizSession, QuizTopic, SourcedQuestion
 from bot.quiz import items
 from data import events
 from tests.discord.conftest import Newsroom, new_bot, now
@@ -25,7 +25,7 @@ async def running(newsroom: Newsroom) -> QuizSession:
 
 async def start(newsroom: Newsroom, questions: int = 3) -> tuple[QuizSession, Any]:
     """Start a quiz; return it with the message of its first question."""
-    await newsroom.alice.slash(newsroom.general, "quiz start", questions=questions)
+    await newsroom.alice.slash(newsroom.general, "quiz start", length=questions)
     return await running(newsroom), newsroom.general.last_message
 
 
@@ -58,8 +58,13 @@ async def play_one(newsroom: Newsroom, *players: Any, is_right: bool = True) -> 
     session, first = await start(newsroom)
     await click(newsroom, *players, is_right=is_right)
     await let_time_run_out(newsroom)
-    await newsroom.alice.slash(newsroom.general, "quiz stop")
+    await stop(newsroom)
     return session, next(message for message in newsroom.general.history() if message.id == first.id)
+
+
+async def stop(newsroom: Newsroom) -> None:
+    asked = shown_by(await newsroom.alice.slash(newsroom.general, "quiz stop"))
+    await newsroom.alice.click(asked, label="Stop now")
 
 
 async def report(player: Any, reveal: Any, words: str) -> None:
@@ -81,9 +86,9 @@ async def reports_of(newsroom: Newsroom) -> Any:
 async def made_again(newsroom: Newsroom, session: QuizSession) -> set[str]:
     """Return the fingerprints of the quiz that the same seed makes now."""
     settings = await newsroom.services.digests.settings(session.guild)
-    made = await quizmaster.pair_questions(
+    made = await quizmaster.topic_questions(
         newsroom.store,
-        settings.pair,
+        QuizTopic(pair=settings.pair),
         guild=session.guild,
         gazetteer=newsroom.services.gazetteer,
         seed=session.seed,

@@ -69,7 +69,13 @@ async def play(
     assert await quizmaster.open_next_round(store, session.id, after=-1, now=NOON)
     for user, choice in choices.items():
         await quizmaster.answer(
-            store, quiz=session.id, round_number=0, user=user, choice=choice, clicked_at=NOON + timedelta(seconds=2)
+            store,
+            session.questions,
+            quiz=session.id,
+            round_number=0,
+            user=user,
+            choice=choice,
+            clicked_at=NOON + timedelta(seconds=2),
         )
     if is_closed:
         assert await quizmaster.close_round(store, session.id, 0, now=LATER)
@@ -333,7 +339,7 @@ async def test_a_forgotten_server_has_no_bank(store: Store) -> None:
     for table in metadata.tables.values():
         if table.name.startswith("quiz_"):
             rows = (await store.read(lambda conn, table=table: conn.execute(table.select()))).all()  # type: ignore[misc]  # bound per turn
-            assert len(rows) == (0 if table.name in {"quiz_item_event", "quiz_daily", "quiz_memory"} else 1), table.name
+            assert len(rows) == (0 if table.name in {"quiz_item_event", "quiz_daily"} else 1), table.name
     assert (await item_of(store, elsewhere, OTHER_GUILD)).answered == 1
 
 

@@ -1,5 +1,6 @@
 """The rules of the game, on values alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -8,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.ids import MessageId, UserId
-from bot.model.questions import QuestionKind
-from bot.model.quiz import LockOutcome, QuizAnswer, QuizRound, QuizState
+from bot.model.questions import Question, QuestionKind
+from bot.model.quiz import LockOutcome, Pace, QuizAnswer, QuizMode, QuizRound, QuizSession, QuizState
 from bot.quiz import game
 from bot.quiz.game import RestartStep
-from tests.quiz.games import ANN, BEN, CLEO, NOON, a_round, an_answer, question, session
+from tests.quiz.games import ANN, BEN, CLEO, NOON, a_round, an_answer, clicked, placed, question, session
 
+SHOWN = a_round(0, is_closed=False, message=MessageId(9))
 WHO, TRUE_FALSE, ORDER = QuestionKind.WHO, QuestionKind.TRUE_FALSE, QuestionKind.ORDER
 
 
@@ -71,9 +73,7 @@ def test_a_click_counts_by_when_it_was_made(
     after_s: float, previous: QuizAnswer | None, choice: int, outcome: LockOutcome
 ) -> None:
     judged = game.judge_click(
-        session(WHO, WHO),
-        a_round(0, is_closed=False),
-        previous,
+        clicked(a_round(0, is_closed=False), previous),
         round_number=0,
         choice=choice,
         clicked_at=NOON + timedelta(seconds=after_s),
@@ -96,9 +96,7 @@ def test_a_click_that_can_not_count(
     state: QuizState, round_no: int, round_: QuizRound | None, outcome: LockOutcome
 ) -> None:
     judged = game.judge_click(
-        session(WHO, WHO, state=state, round_no=round_no),
-        round_,
-        None,
+        clicked(round_, state=state, round_no=round_no),
         round_number=0,
         choice=0,
         clicked_at=NOON + timedelta(seconds=1),
@@ -155,8 +153,10 @@ def test_a_void_round_is_no_empty_round() -> None:
 @pytest.mark.parametrize(
     ("state", "round_", "after_s", "step"),
     [
-        pytest.param(QuizState.QUESTION, a_round(0, is_closed=False), 5, RestartStep.KEEP, id="time left"),
-        pytest.param(QuizState.QUESTION, a_round(0, is_closed=False), 20, RestartStep.VOID, id="time over"),
+        pytest.param(QuizState.QUESTION, SHOWN, 5, RestartStep.KEEP, id="time left"),
+        pytest.param(QuizState.QUESTION, SHOWN, 20, RestartStep.VOID, id="time over"),
+        pytest.param(QuizState.QUESTION, a_round(0, is_closed=False), 5, RestartStep.LOOK, id="shown, perhaps"),
+        pytest.param(QuizState.QUESTION, a_round(0, is_closed=False), 20, RestartStep.LOOK, id="and its time over"),
         pytest.param(QuizState.QUESTION, a_round(0), 30, RestartStep.CLOSE, id="closed, not yet moved on"),
         pytest.param(QuizState.REVEAL, a_round(0), 30, RestartStep.CLOSE, id="between rounds"),
         pytest.param(QuizState.REVEAL, None, 30, RestartStep.CLOSE, id="before the first round"),
@@ -235,36 +235,175 @@ def test_the_hardest_round_has_the_smallest_share_of_right_answers() -> None:
     assert (board.rounds, board.total_rounds, board.answered, board.right) == (2, 4, 5, 2)
 
 
+@pytest.mark.parametrize(
+    ("picks", "points", "is_right"),
+    [
+        pytest.param((1, 0, 2), 120, True, id="all right"),
+        pytest.param((1, 2, 0), 33, False, id="one of three"),
+        pytest.param((0, 1, 2), 33, False, id="another one of three"),
+        pytest.param((2, 1, 0), 0, False, id="none"),
+    ],
+)
+def test_a_placed_question_pays_for_its_parts(picks: tuple[int, ...], points: int, is_right: bool) -> None:
+    asked = placed()
+    quiz = session(asked)
+    answers = [an_answer(0, ANN, asked.choice_of(picks))]
+    (result,) = game.round_results(quiz, [a_round(0)], answers)
+    assert sum(score.points for score in result.scores) == points
+    assert bool(result.right) is is_right
+    assert result.counts == ((1, 0) if is_right else (0, 1))
+    assert result.answered == 1
+    assert result.parts == tuple(int(pick == right) for pick, right in zip(picks, (1, 0, 2), strict=True))
+    assert game.make_board(quiz, [a_round(0)], answers).rows[0].points == points
+
+
+def test_only_wholly_right_answers_make_a_streak() -> None:
+    asked = placed()
+    quiz = session(WHO, WHO, WHO, asked, WHO, round_no=4)
+    part = asked.choice_of((1, 2, 0))
+    answers = [an_answer(number, ANN, part if number == 3 else 0) for number in range(5)]
+    results = game.round_results(quiz, [a_round(number) for number in range(5)], answers)
+    assert [score.streak for result in results for score in result.scores] == [1, 2, 3, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("at_ms", "bonus"),
+    [
+        pytest.param(0, 50, id="at once"),
+        pytest.param(2000, 50, id="two seconds"),
+        pytest.param(2099, 50, id="a tie with two seconds"),
+        pytest.param(11_000, 25, id="half way to the twenty seconds"),
+        pytest.param(11_099, 25, id="a tie half way"),
+        pytest.param(20_000, 0, id="at the deadline"),
+        pytest.param(20_900, 0, id="after it by the message's clock"),
+    ],
+)
+def test_speed_in_a_race_is_linear_from_two_seconds_to_the_deadline(at_ms: int, bonus: int) -> None:
+    quiz = session(WHO, mode=QuizMode.RACE)
+    answers = [an_answer(0, ANN, at_ms=at_ms), an_answer(0, BEN, 1, at_ms=500)]
+    (result,) = game.round_results(quiz, [a_round(0)], answers)
+    assert [(score.points, score.speed) for score in result.right] == [(100 + bonus, bonus)]
+
+
+@pytest.mark.parametrize("mode", [QuizMode.TOGETHER, QuizMode.SOLO, QuizMode.DAILY, QuizMode.REVIEW])
+def test_speed_counts_in_a_race_only(mode: QuizMode) -> None:
+    answers = [an_answer(0, ANN), an_answer(0, BEN)]
+    (result,) = game.round_results(session(WHO, mode=mode), [a_round(0)], answers)
+    assert [score.points for score in result.right] == [100, 100]
+
+
+def test_who_answers_alone_races_against_nobody() -> None:
+    (result,) = game.round_results(session(WHO, mode=QuizMode.RACE), [a_round(0)], [an_answer(0, ANN)])
+    assert [score.points for score in result.right] == [100]
+
+
+def test_stored_points_stand_whatever_the_rules_say() -> None:
+    answers = [an_answer(0, ANN, points=77), an_answer(1, ANN, 1, points=0)]
+    board = game.make_board(session(WHO, WHO, round_no=1), [a_round(0), a_round(1)], answers)
+    assert [(row.points, row.right, row.answered) for row in board.rows] == [(77, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [(3, []), (5, []), (10, [4]), (20, [4, 9, 14])],
+)
+def test_a_long_quiz_tells_who_leads_every_fifth_round(total: int, told: list[int]) -> None:
+    quiz = session(*[WHO] * total, round_no=total - 1)
+    rounds = [a_round(number) for number in range(total)]
+    users = [UserId(number) for number in range(1, 6)]
+    answers = [an_answer(number, user, int(user > 4)) for number in range(total) for user in users]
+    results = game.round_results(quiz, rounds, answers)
+    assert [result.number for result in results if result.standing] == told
+    assert all(len(result.standing) in {0, 3} for result in results)
+
+
+@pytest.mark.parametrize(
+    ("pace", "seconds"), [(Pace.SHORT, 12), (Pace.NORMAL, 17), (Pace.LONG, 34)], ids=["short", "normal", "long"]
+)
+def test_a_pace_stretches_the_time(pace: Pace, seconds: int) -> None:
+    assert game.time_to_answer(question(WHO, words=16), pace) == seconds
+
+
+def test_a_match_takes_half_as_long_again() -> None:
+    assert game.time_to_answer(placed(QuestionKind.MATCH)) == 23
+
+
+def test_a_quiz_that_is_to_end_after_its_round_ends() -> None:
+    quiz = replace(session(WHO, WHO, WHO), ends_after=0)
+    assert game.after_round(quiz, [a_round(0)], [an_answer(0, ANN)]) is QuizState.FINISHED
+
+
+KINDS: tuple[QuestionKind | Question, ...] = (WHO, TRUE_FALSE, placed(), placed(QuestionKind.MATCH, placing=(2, 1, 0)))
+
+
 @st.composite
-def _played(draw: st.DrawFn) -> tuple[list[QuizRound], list[QuizAnswer]]:
-    rounds = [a_round(number, is_void=draw(st.booleans())) for number in range(draw(st.integers(1, 6)))]
+def _played(draw: st.DrawFn) -> tuple[QuizSession, list[QuizRound], list[QuizAnswer]]:
+    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=6))
+    quiz = session(*kinds, round_no=len(kinds) - 1, mode=draw(st.sampled_from(QuizMode)))
+    rounds = [a_round(number, is_void=draw(st.booleans())) for number in range(len(kinds))]
     answers = [
-        an_answer(number, UserId(user), draw(st.integers(0, 3)), at_ms=draw(st.integers(0, 20_000)))
-        for number in range(len(rounds))
+        an_answer(
+            number,
+            UserId(user),
+            draw(st.integers(0, asked.question.choices - 1) | st.just(asked.question.right_choice)),
+            at_ms=draw(st.integers(0, 21_000)),
+        )
+        for number, asked in enumerate(quiz.questions)
         for user in draw(st.sets(st.integers(1, 5)))
     ]
-    return rounds, answers
+    return quiz, rounds, answers
+
+
+def _stored(quiz: QuizSession, rounds: list[QuizRound], answers: list[QuizAnswer]) -> list[QuizAnswer]:
+    """Play the rounds one after the other, and write the points down after each, as the store does."""
+    kept: list[QuizAnswer] = []
+    for round_ in rounds:
+        kept += [answer for answer in answers if answer.round_number == round_.number]
+        result = game.round_results(quiz, rounds[: round_.number + 1], kept)[-1]
+        won = {score.user: score.points for score in result.scores}
+        if not round_.is_void:
+            kept = [
+                replace(answer, points=won.get(answer.user, 0)) if answer.round_number == round_.number else answer
+                for answer in kept
+            ]
+    return kept
+
+
+@given(_played(), st.sets(st.integers(0, 5)))
+def test_a_board_is_the_sum_of_the_stored_points_of_the_rounds_that_count(
+    played: tuple[QuizSession, list[QuizRound], list[QuizAnswer]], withdrawn: set[int]
+) -> None:
+    quiz, rounds, answers = played
+    stored = _stored(quiz, rounds, answers)
+    later = [replace(r, is_void=r.is_void or r.number in withdrawn) for r in rounds]
+    counting = {r.number for r in later if not r.is_void}
+    board = game.make_board(quiz, later, stored)
+    for row in board.rows:
+        own = [answer for answer in stored if answer.user == row.user and answer.round_number in counting]
+        assert row.points == sum(answer.points or 0 for answer in own)
+        assert row.answered == len(own)
+    assert {row.user for row in board.rows} == {a.user for a in stored if a.round_number in counting}
+    assert all(answer.points is None or answer.points >= 0 for answer in stored)
 
 
 @given(_played())
-def test_the_board_is_the_sum_of_its_rounds(played: tuple[list[QuizRound], list[QuizAnswer]]) -> None:
-    rounds, answers = played
-    quiz = session(*[WHO] * len(rounds), round_no=len(rounds) - 1)
+def test_the_board_is_the_sum_of_its_rounds(
+    played: tuple[QuizSession, list[QuizRound], list[QuizAnswer]],
+) -> None:
+    quiz, rounds, answers = played
     board = game.make_board(quiz, rounds, answers)
     results = game.round_results(quiz, rounds, answers)
     for row in board.rows:
-        scores = [score for result in results for score in result.right if score.user == row.user]
-        assert row.points == sum(score.points for score in scores)
-        assert row.right == len(scores)
+        assert row.points == sum(s.points for result in results for s in result.scores if s.user == row.user)
+        assert row.right == sum(s.user == row.user for result in results for s in result.right)
     assert [row.rank for row in board.rows] == sorted(row.rank for row in board.rows)
 
 
 @given(_played(), st.randoms())
 def test_the_board_does_not_depend_on_the_order_of_rows(
-    played: tuple[list[QuizRound], list[QuizAnswer]], random: Random
+    played: tuple[QuizSession, list[QuizRound], list[QuizAnswer]], random: Random
 ) -> None:
-    rounds, answers = played
-    quiz = session(*[WHO] * len(rounds), round_no=len(rounds) - 1)
+    quiz, rounds, answers = played
     mixed_rounds, mixed_answers = list(rounds), list(answers)
     random.shuffle(mixed_rounds)
     random.shuffle(mixed_answers)

@@ -9,15 +9,18 @@ import pytest
 
 from bot import quizmaster
 from bot.model.countries import Dyad
+from bot.model.dates import DateRange
 from bot.model.errors import NotEnoughFactsError, NotFoundError, PermissionMissingError, QuizStateError
-from bot.model.ids import ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
+from bot.model.ids import ArticleId, ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
 from bot.model.questions import QuestionKind
-from bot.model.quiz import LockIn, LockOutcome, OpenRound, QuizState, RoundResult
+from bot.model.quiz import LockIn, LockOutcome, OpenRound, Pace, Placing, QuizMode, QuizState, QuizTopic, RoundResult
 from bot.model.stored import NewArticle
 from bot.quiz import game
+from bot.quizmaster import answers, ending, questions
+from bot.quizmaster.desk import QuizDesk, QuizWish, Table
 from data import articles, quizzes
 from data.store import Store
-from tests.quiz.games import ANN, BEN, CHANNEL, CLEO, GUILD, HOST, NOON, question, sourced
+from tests.quiz.games import ANN, BEN, CHANNEL, CLEO, GUILD, HOST, NOON, placed, question, sourced
 from tests.quiz.world import GAZETTEER, call_reading, no_event_reading
 
 SHOWN_AT_NOON = MessageId((int(NOON.timestamp() * 1000) + 500 - 1_420_070_400_000) << 22)
@@ -68,8 +71,10 @@ async def click(
     store: Store, quiz: QuizId, user: UserId, choice: int, *, number: int = 0, after_s: float = 2
 ) -> LockIn:
     """Click an option some seconds after noon."""
+    asked = (await store.read(lambda conn: quizzes.get_session(conn, quiz))).questions
     return await quizmaster.answer(
         store,
+        asked,
         quiz=quiz,
         round_number=number,
         user=user,
@@ -302,7 +307,12 @@ async def test_restart_before_the_first_round(store: Store, url: str) -> None:
     quiz = await begin(store)
     again = await reopened(store, url)
     (found,) = await quizmaster.recover(again, now=NOON)
-    assert (found.session.id, found.opens_next, found.open_round, found.void_round) == (quiz, True, None, None)
+    assert (found.session.id, found.session.state, found.open_round, found.last) == (
+        quiz,
+        QuizState.REVEAL,
+        None,
+        None,
+    )
     await opened(again, quiz, found.session.round_no)
     await again.close()
 
@@ -314,7 +324,7 @@ async def test_restart_with_time_left_keeps_the_round_and_its_answers(store: Sto
     again = await reopened(store, url)
     (found,) = await quizmaster.recover(again, now=NOON + timedelta(seconds=10))
     assert found.open_round is not None
-    assert (found.open_round.answered, found.open_round.round.message, found.opens_next) == (1, None, False)
+    assert (found.open_round.answered, found.open_round.round.message) == (1, None)
     assert (await click(again, quiz, BEN, 0, after_s=11)).answered == 2
     assert (await closed(again, quiz, 0)).counts == (2, 0, 0, 0)
     await again.close()
@@ -323,11 +333,12 @@ async def test_restart_with_time_left_keeps_the_round_and_its_answers(store: Sto
 async def test_restart_after_the_deadline_voids_the_round_and_pauses(store: Store, url: str) -> None:
     quiz = await begin(store)
     await opened(store, quiz, -1)
+    await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
     await click(store, quiz, ANN, 0)
     again = await reopened(store, url)
     (found,) = await quizmaster.recover(again, now=NOON + timedelta(minutes=1))
-    assert found.void_round is not None
-    assert (found.void_round.is_void, found.void_round.right, found.void_round.next_step) == (
+    assert found.last is not None
+    assert (found.last.is_void, found.last.right, found.last.next_step) == (
         True,
         (),
         QuizState.PAUSED,
@@ -342,9 +353,13 @@ async def test_restart_after_the_deadline_voids_the_round_and_pauses(store: Stor
 async def test_restart_after_the_last_rounds_deadline_ends_the_quiz(store: Store) -> None:
     quiz = await begin(store, rounds=1)
     await opened(store, quiz, -1)
+    await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
     (found,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=1))
-    assert found.void_round is not None
+    assert found.last is not None
+    assert found.last.is_void
     assert found.session.state is QuizState.FINISHED
+    (unshown,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=2))
+    await ending.show_notice(store, unshown.session, SHOWN_AT_NOON)
     assert await quizmaster.recover(store, now=NOON + timedelta(minutes=2)) == ()
     assert await state(store, quiz) == (QuizState.FINISHED, 0)
 
@@ -355,7 +370,9 @@ async def test_restart_between_two_rounds_opens_the_next(store: Store) -> None:
     await click(store, quiz, ANN, 0)
     await closed(store, quiz, 0)
     (found,) = await quizmaster.recover(store, now=NOON + timedelta(hours=1))
-    assert (found.opens_next, found.session.state, found.session.round_no) == (True, QuizState.REVEAL, 0)
+    assert found.last is not None
+    assert (found.last.number, found.last.next_step) == (0, QuizState.QUESTION)
+    assert (found.session.state, found.session.round_no) == (QuizState.REVEAL, 0)
     assert (await opened(store, quiz, 0)).round.number == 1
 
 
@@ -364,11 +381,12 @@ async def test_restart_of_a_round_that_was_closed_but_not_moved_on(store: Store)
     await opened(store, quiz, -1)
     await store.write(lambda conn: quizzes.close_round(conn, quiz, 0, NOON + timedelta(seconds=20), False))
     (found,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=1))
-    assert (found.opens_next, found.void_round) == (True, None)
+    assert found.last is not None
+    assert not found.last.is_void
     assert await state(store, quiz) == (QuizState.REVEAL, 0)
 
 
-async def test_a_restart_leaves_paused_and_finished_quizzes_alone(store: Store) -> None:
+async def test_a_restart_leaves_a_paused_quiz_paused_and_tells_of_an_end_that_was_not_shown(store: Store) -> None:
     quiz = await begin(store, rounds=4)
     for number in (0, 1):
         await opened(store, quiz, number - 1)
@@ -376,15 +394,18 @@ async def test_a_restart_leaves_paused_and_finished_quizzes_alone(store: Store) 
     done = await begin(store, rounds=1, channel=ChannelId(21))
     await opened(store, done, -1)
     await closed(store, done, 0)
-    (found,) = await quizmaster.recover(store, now=NOON + timedelta(hours=1))
-    assert (found.session.id, found.session.state, found.opens_next) == (quiz, QuizState.PAUSED, False)
+    unshown, paused = await quizmaster.recover(store, now=NOON + timedelta(hours=1))
+    assert (unshown.session.id, unshown.session.state) == (done, QuizState.FINISHED)
+    assert (paused.session.id, paused.session.state) == (quiz, QuizState.PAUSED)
+    (only,) = await quizmaster.recover(store, now=NOON + timedelta(days=2))
+    assert only.session.id == quiz
 
 
 async def test_questions_of_a_stored_article_carry_their_sentences(store: Store) -> None:
     new = NewArticle(reading=call_reading(), added_at=NOON, guild=GUILD)
     article, _ = await store.write(lambda conn: articles.add_article(conn, new))
     made = await quizmaster.article_questions(store, article, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=5)
-    assert len(made) == 5
+    assert 3 <= len(made) <= 5
     for each in made:
         assert [source.sentence_index for source in each.sources] == list(each.question.sentences)
         assert all(source.published == date(2023, 6, 14) for source in each.sources)
@@ -396,12 +417,16 @@ async def test_questions_of_a_pair_come_from_its_recorded_events(store: Store) -
     new = NewArticle(reading=call_reading(), added_at=NOON, guild=GUILD)
     await store.write(lambda conn: articles.add_article(conn, new))
     pair = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
-    made = await quizmaster.pair_questions(store, pair, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10)
-    assert len(made) >= 5
+    made = await quizmaster.topic_questions(
+        store, QuizTopic(pair=pair), guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10
+    )
+    assert len(made) >= 3
     assert all(each.sources for each in made)
     other = Dyad(first=CountryCode("USA"), second=CountryCode("FRA"))
     with pytest.raises(NotEnoughFactsError):
-        await quizmaster.pair_questions(store, other, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10)
+        await quizmaster.topic_questions(
+            store, QuizTopic(pair=other), guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10
+        )
 
 
 async def test_an_article_without_events_gives_no_padded_quiz(store: Store) -> None:
@@ -410,3 +435,211 @@ async def test_an_article_without_events_gives_no_padded_quiz(store: Store) -> N
     with pytest.raises(NotEnoughFactsError) as raised:
         await quizmaster.article_questions(store, article, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=5)
     assert raised.value.made == 0
+
+
+async def test_a_click_knows_who_is_missing_without_reading_the_quiz(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    for user in (ANN, BEN):
+        await click(store, quiz, user, 0)
+    await closed(store, quiz, 0)
+    await opened(store, quiz, 0)
+    found = await store.read(lambda conn: quizzes.clicked_round(conn, quiz, 1, ANN))
+    assert (found.others, found.awaited, found.missing, found.previous) == (0, 2, 1, None)
+    await click(store, quiz, BEN, 0, number=1)
+    await click(store, quiz, CLEO, 0, number=1)
+    found = await store.read(lambda conn: quizzes.clicked_round(conn, quiz, 1, ANN))
+    assert (found.others, found.awaited, found.missing) == (2, 2, 0)
+    assert (await click(store, quiz, ANN, 1, number=1)).is_complete
+
+
+async def test_a_stop_after_the_round_lets_it_count_and_ends_the_quiz(store: Store) -> None:
+    quiz = await begin(store)
+    assert not await quizmaster.stop_after_round(store, quiz, user=HOST, may_manage=False)
+    await opened(store, quiz, -1)
+    with pytest.raises(PermissionMissingError):
+        await quizmaster.stop_after_round(store, quiz, user=BEN, may_manage=False)
+    assert await quizmaster.stop_after_round(store, quiz, user=HOST, may_manage=False)
+    await click(store, quiz, ANN, 0)
+    result = await closed(store, quiz, 0)
+    assert (result.is_void, result.next_step) == (False, QuizState.FINISHED)
+    assert (await quizmaster.board(store, quiz)).rows[0].points == 100
+
+
+async def test_a_round_that_could_not_be_shown_is_taken_back_and_comes_again(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    paused = await quizmaster.pause(store, quiz, reason="No way.", now=NOON)
+    assert paused is not None
+    assert (paused.state, paused.round_no, paused.pause_reason) == (QuizState.PAUSED, -1, "No way.")
+    assert await quizmaster.pause(store, quiz, reason="Again.", now=NOON) is None
+    again = await quizmaster.resume(store, quiz, now=NOON + timedelta(minutes=5))
+    assert again is not None
+    assert (again.round.number, again.round.opened_at) == (0, NOON + timedelta(minutes=5))
+
+
+async def test_a_round_that_somebody_has_answered_is_void_where_the_quiz_must_wait(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await click(store, quiz, ANN, 0)
+    paused = await quizmaster.pause(store, quiz, reason="No way.", now=NOON)
+    assert paused is not None
+    assert (paused.state, paused.round_no) == (QuizState.PAUSED, 0)
+    assert (await quizmaster.result(store, quiz, 0)).is_void
+
+
+async def test_only_a_round_whose_message_is_not_known_is_given_its_time_anew(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    later = NOON + timedelta(seconds=7)
+    renewed = await quizmaster.renew_round(store, quiz, 0, now=later)
+    assert renewed is not None
+    assert renewed.round.deadline_at == later + timedelta(seconds=15)
+    await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
+    assert await quizmaster.renew_round(store, quiz, 0, now=later) is None
+
+
+async def test_after_a_fault_an_open_round_is_kept_though_its_time_is_over(store: Store) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
+    found = await quizmaster.take_up(store, quiz, now=NOON + timedelta(minutes=1))
+    assert found.open_round is not None
+    assert await state(store, quiz) == (QuizState.QUESTION, 0)
+
+
+async def test_a_withdrawn_question_counts_for_nobody_and_leaves_the_rest(store: Store) -> None:
+    made = [sourced(question(QuestionKind.WHO, words=words)) for words in (10, 11)]
+    session = await quizmaster.start(
+        store, guild=GUILD, channel=CHANNEL, host=HOST, title="T", questions=made, seed=1, now=NOON
+    )
+    for number in range(2):
+        await opened(store, session.id, number - 1)
+        await click(store, session.id, ANN, 0, number=number)
+        await closed(store, session.id, number)
+    assert (await quizmaster.board(store, session.id)).rows[0].points == 200
+    withdraw = f"UPDATE quiz_item SET withdrawn_at = '2026-03-03' WHERE id = {session.questions[0].item}"  # noqa: S608
+    await store.write(lambda conn: conn.exec_driver_sql(withdraw))
+    board = await quizmaster.board(store, session.id)
+    assert [(row.points, row.answered) for row in board.rows] == [(100, 1)]
+    assert board.rounds == 1
+    result = await quizmaster.result(store, session.id, 0)
+    assert (result.is_void, result.is_withdrawn) == (True, True)
+
+
+async def test_a_placed_answer_is_one_choice_with_one_change(store: Store) -> None:
+    session = await quizmaster.start(
+        store, guild=GUILD, channel=CHANNEL, host=HOST, title="T", questions=[sourced(placed())], seed=1, now=NOON
+    )
+    quiz, asked = session.id, session.questions
+    await opened(store, quiz, -1)
+    choice = answers.placed_choice(asked, quiz, 0, (0, 1, 2))
+    locked = await click(store, quiz, ANN, choice)
+    assert (locked.outcome, locked.placed, locked.label) == (LockOutcome.LOCKED, ("1st", "2nd", "3rd"), "")
+    right = answers.placed_choice(asked, quiz, 0, (1, 0, 2))
+    assert (await click(store, quiz, ANN, right)).outcome is LockOutcome.CHANGED
+    assert (await click(store, quiz, ANN, choice)).outcome is LockOutcome.NO_CHANGE_LEFT
+    (given,) = await store.read(lambda conn: quizzes.answers(conn, quiz))
+    assert (given.choice, given.changes) == (right, 1)
+    await closed(store, quiz, 0)
+    (given,) = await store.read(lambda conn: quizzes.answers(conn, quiz))
+    assert given.points == 120
+
+
+@pytest.mark.parametrize("picks", [(0, 1), (0, 1, None), (0, 0, 1), (0, 1, 3), (0, 1, 2, 3)])
+async def test_what_is_no_whole_answer_is_not_taken(picks: tuple[int | None, ...]) -> None:
+    with pytest.raises(NotFoundError):
+        answers.placed_choice([sourced(placed())], QuizId(1), 0, picks)
+
+
+async def test_a_form_is_shown_while_its_round_is_open(store: Store) -> None:
+    session = await quizmaster.start(
+        store, guild=GUILD, channel=CHANNEL, host=HOST, title="T", questions=[sourced(placed())], seed=1, now=NOON
+    )
+    await opened(store, session.id, -1)
+
+    async def form(after_s: int, picks: tuple[int | None, ...] | None = None) -> Placing:
+        return await quizmaster.placing(
+            store, session.questions, quiz=session.id, round_number=0, user=ANN, picks=picks,
+            clicked_at=NOON + timedelta(seconds=after_s),
+        )  # fmt: skip
+
+    assert (await form(2)).picks == (None, None, None)
+    assert (await form(2, (0, None, 0))).doubled == (0,)
+    await click(store, session.id, ANN, placed().choice_of((2, 1, 0)))
+    assert (await form(3)).picks == (2, 1, 0)
+    with pytest.raises(NotFoundError):
+        await form(3, (0, 7, None))
+    with pytest.raises(QuizStateError):
+        await form(60)
+
+
+US_CHINA = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
+LONG_AGO = DateRange(start=date(1990, 1, 1), end=date(1990, 12, 31))
+TABLE = Table(guild=GUILD, channel=CHANNEL, host=HOST)
+
+
+@pytest.fixture
+async def desk(store: Store) -> QuizDesk:
+    """A desk over a store that knows one article."""
+    await store.write(
+        lambda conn: articles.add_article(conn, NewArticle(reading=call_reading(), added_at=NOON, guild=GUILD))
+    )
+    return QuizDesk(store, GAZETTEER, clock=lambda: NOON)
+
+
+async def test_a_period_with_too_few_facts_is_widened_where_that_was_wished(desk: QuizDesk) -> None:
+    topic = QuizTopic(pair=US_CHINA, period=LONG_AGO)
+    with pytest.raises(NotEnoughFactsError):
+        await desk.begin(QuizWish(topic=topic), TABLE, seed=5)
+    session = await desk.begin(QuizWish(topic=topic, may_widen=True), TABLE, seed=5)
+    assert session.topic == QuizTopic(pair=US_CHINA)
+    assert session.title == "🇺🇸 US – 🇨🇳 China"
+
+
+async def test_play_again_keeps_what_was_wished(desk: QuizDesk) -> None:
+    wish = QuizWish(topic=QuizTopic(pair=US_CHINA), mode=QuizMode.RACE, pace=Pace.SHORT, rounds=20)
+    session = await desk.begin(wish, TABLE, seed=5)
+    assert len(session.questions) < 20
+    other = Dyad(first=CountryCode("NOR"), second=CountryCode("CHL"))
+    assert await desk.again(session.id, pair=other) == wish
+
+
+async def test_play_again_of_a_quiz_stored_before_topics_were(desk: QuizDesk, store: Store) -> None:
+    found = await store.read(lambda conn: articles.latest_article(conn, guild=GUILD))
+    assert found is not None
+    for topic in (QuizTopic(article=found.id), QuizTopic(pair=US_CHINA)):
+        session = await desk.begin(QuizWish(topic=topic), TABLE, seed=5)
+        await store.write(lambda conn: conn.exec_driver_sql("UPDATE quiz_session SET topic = NULL, wanted = NULL"))
+        again = await desk.again(session.id, pair=US_CHINA)
+        assert (again.topic, again.rounds) == (topic, len(session.questions))
+        await desk.stop(session.id, user=HOST, may_manage=False)
+
+
+async def test_what_a_quiz_is_called(desk: QuizDesk) -> None:
+    year = DateRange(start=date(2023, 1, 1), end=date(2023, 12, 31))
+    made = [sourced(question())]
+    for topic, title in (
+        (QuizTopic(pair=US_CHINA, period=year), "🇺🇸 US – 🇨🇳 China · 2023"),
+        (QuizTopic(actor="Qin Gang"), "Qin Gang"),
+        (QuizTopic(actor="Qin Gang", pair=US_CHINA), "Qin Gang · 🇺🇸 US – 🇨🇳 China"),
+        (QuizTopic(article=ArticleId(1)), "A title"),
+        (QuizTopic(), "All that is recorded"),
+    ):
+        assert questions.topic_title(topic, made, GAZETTEER) == title
+
+
+async def test_questions_of_an_actor_or_a_period_come_from_their_events_only(desk: QuizDesk, store: Store) -> None:
+    async def made(topic: QuizTopic) -> int:
+        try:
+            found = await quizmaster.topic_questions(store, topic, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10)
+        except NotEnoughFactsError as error:
+            return error.made
+        return len(found)
+
+    everything = await made(QuizTopic())
+    assert 0 < await made(QuizTopic(actor="Blinken")) <= everything
+    assert await made(QuizTopic(actor="Nobody of this name")) == 0
+    assert await made(QuizTopic(pair=US_CHINA, period=LONG_AGO)) == 0
+    june = DateRange(start=date(2023, 6, 1), end=date(2023, 6, 30))
+    assert 0 < await made(QuizTopic(period=june)) <= everything

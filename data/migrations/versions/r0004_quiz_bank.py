@@ -23,11 +23,17 @@ def upgrade() -> None:
         sa.Column("pace", sa.String(8), nullable=False, server_default="normal"),
         sa.Column("topic", sa.Text()),
         sa.Column("day", sa.Date()),
+        sa.Column("wanted", sa.Integer()),
+        sa.Column("ends_after", sa.Integer()),
+        sa.Column("notice", Snowflake),
     ):
         op.add_column("quiz_session", column)
+    # What ended or paused before was shown by the version that did it, and is not shown again.
+    op.execute("UPDATE quiz_session SET notice = 0 WHERE state NOT IN ('question', 'reveal')")
     op.add_column("event", sa.Column("statement", sa.Text()))
     op.add_column("quiz_answer", sa.Column("points", sa.Integer()))
     op.add_column("quiz_answer", sa.Column("is_right", sa.Boolean()))
+    op.add_column("quiz_round", sa.Column("players", sa.Integer()))
     op.add_column("quiz_round", sa.Column("item", RowId))
     op.create_index("ix_quiz_round_item", "quiz_round", ["item"])
     _renew_indexes()

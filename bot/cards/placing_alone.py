@@ -1,0 +1,47 @@
+"""The form of a placed question in one player's own quiz, on the card of the question itself."""
+
+from collections.abc import Sequence
+
+from bot.cards import ids
+from bot.cards.controls import button, row
+from bot.cards.message import Part, air, text
+from bot.cards.placing import SURE, missing_words, picks_from_text, picks_to_text, target_select
+from bot.cards.quiz import LETTERS
+from bot.cards.text import outside
+from bot.cards.tokens import MIDDOT
+from bot.model.ids import QuizId
+from bot.model.questions import Question
+
+_OPTION = 130
+
+
+def picks_of(spelt: str, question: Question) -> tuple[int | None, ...]:
+    """Return the picks that a custom id carries, as many as the question has options; None for none yet."""
+    targets = len(question.targets)
+    given = [pick if pick is not None and pick < targets else None for pick in picks_from_text(spelt)]
+    return tuple((given + [None] * len(question.options))[: len(question.options)])
+
+
+def placing_parts(quiz: QuizId, number: int, question: Question, picks: Sequence[int | None]) -> list[Part]:
+    """Return what stands below the question of an open placed round.
+
+    Args:
+        quiz: The quiz of the player's own.
+        number: Its round, 0-based.
+        question: What is asked.
+        picks: For each option the index of the target given so far; None for none.
+    """
+    spelt = picks_to_text(picks)
+    parts: list[Part] = []
+    for option, words in enumerate(question.options):
+        answer = ids.AlonePick(quiz=quiz, round_number=number, option=option, picks=spelt)
+        chosen = target_select(question, option, picks[option], answer)
+        parts += [air(), text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), chosen]
+    missing = missing_words(question, picks)
+    lock = ids.AloneLock(quiz=quiz, round_number=number, picks=spelt)
+    return [
+        *parts,
+        air(),
+        text(missing or SURE),
+        row(button("Lock in", lock, is_primary=True, is_enabled=not missing)),
+    ]

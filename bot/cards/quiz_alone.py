@@ -1,0 +1,240 @@
+"""A quiz that one player sees alone: its questions, each answer with what proves it, and its end."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from bot.cards import ids
+from bot.cards.controls import Button, button, choice_button, row
+from bot.cards.dates import day, weekday
+from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
+from bot.cards.notices import empty_notice
+from bot.cards.placing_alone import placing_parts
+from bot.cards.quiz import LETTERS
+from bot.cards.reports import report_lines
+from bot.cards.text import counted, flatten, moment, outside, prose
+from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
+from bot.model.players import AloneEnd, AloneView, Due
+from bot.model.questions import Question
+from bot.model.quiz import QuizMode, QuizSession
+from bot.model.stored import EventSource
+
+_OPTION_ON_BUTTON = 74
+_OPTION = 160
+_ANSWER = 100
+_SOURCES = 3
+_TITLE = 40
+_STEMS = (STEM, 90, 50)
+"""Characters of a question in a list: as many as fit."""
+_FLAG = re.compile("([\U0001f1e6-\U0001f1ff]{2}) ")
+_NAMES = {QuizMode.SOLO: "Solo quiz", QuizMode.DAILY: "Daily quiz", QuizMode.REVIEW: "Review"}
+
+
+def alone_card(view: AloneView, *, picks: Sequence[int | None] = ()) -> Card:
+    """Return the question in which a player's quiz stands, open or answered.
+
+    Args:
+        view: Where it stands.
+        picks: For each option of an open placed question the target given so far; empty for none yet.
+    """
+    return _open_card(view, picks) if view.choice is None else _answered_card(view, view.choice)
+
+
+def end_card(end: AloneEnd) -> Card:
+    """Return how a player's quiz ended, with the right answers to what was missed."""
+    return first_fitting(*(partial(_end_card, end, most) for most in _STEMS))
+
+
+def _end_card(end: AloneEnd, most: int) -> Card:
+    """Return the end's card, each missed question cut to so many characters."""
+    view = end.view
+    asked = view.session.questions
+    wrong = [number for number, is_right in zip(view.answered, view.marks, strict=True) if not is_right]
+    missed = [_missed_line(asked[number].question, most) for number in wrong]
+    return card(
+        Accent.QUIZ,
+        text(
+            f"-# {_eyebrow(view.session, 'finished')}",
+            f"## {score_line(view)}",
+            f"-# Streak of {counted(end.streak, 'day')}" if end.streak else "",
+        ),
+        *((rule(), text("### Right answers to what you missed", *missed)) if missed else ()),
+        air(),
+        row(*_end_buttons(end)),
+        *((text(f"-# {line}"),) if (line := _next_line(end)) else ()),
+    )
+
+
+def nothing_due_card(due: Due) -> Card:
+    """Return the answer to a review where nothing waits."""
+    if due.next_at is None:
+        return empty_notice(
+            "Review",
+            "Nothing to review yet",
+            "Answer questions first: what you miss is asked again, and what you know once it is due.",
+            button("Play alone", ids.SoloStart(), is_primary=True),
+        )
+    return empty_notice(
+        "Review",
+        "Nothing is due",
+        f"{counted(due.known, 'fact')} remembered. The next one is due {moment(due.next_at)}.",
+        button("Play alone", ids.SoloStart(), is_primary=True),
+    )
+
+
+def score_line(view: AloneView) -> str:
+    """Return how many were right, as a number and as signs: "4 of 5 right  ✓ ✓ ✗ ✓ ✓"."""
+    return f"{view.right} of {len(view.marks)} right{NBSP * 2}{signs(view.marks)}"
+
+
+def signs(marks: Iterable[bool]) -> str:
+    """Return a sign for each answer: ✓ for a right one, ✗ for a wrong one."""
+    return NBSP.join("✓" if is_right else "✗" for is_right in marks)
+
+
+def _open_card(view: AloneView, picks: Sequence[int | None]) -> Card:
+    question = view.question.question
+    if question.is_placed:
+        body = placing_parts(view.session.id, view.number, question, picks or [None] * len(question.options))
+    else:
+        body = [*_long_options(question), air(), *_choices(view, question)]
+    return card(Accent.QUIZ, _head(view), *body, text(f"-# {_so_far(view)}"))
+
+
+def _answered_card(view: AloneView, choice: int) -> Card:
+    question = view.question.question
+    sources = view.question.sources
+    shown = sources[: _SOURCES if question.is_placed else 1]
+    report = ids.Report(subject=ids.ReportSubject.QUESTION, key=view.session.id, part=view.number)
+    onward = ids.AloneNext(quiz=view.session.id, after=view.number)
+    more = ids.QuizSource(quiz=view.session.id, round_number=view.number)
+    return card(
+        Accent.QUIZ,
+        _head(view),
+        air(),
+        text(*(_placed_lines(question, choice) if question.is_placed else _option_lines(question, choice))),
+        air(),
+        text(prose(question.explanation, EXPLANATION)),
+        *(part for source in shown for part in (air(), _source(source))),
+        air(),
+        row(
+            button("Result" if view.is_last else "Next", onward, is_primary=True),
+            button("All sources", more) if len(sources) > len(shown) else None,
+            button("Report", report),
+        ),
+        text(f"-# {_so_far(view)}"),
+    )
+
+
+def _source(source: EventSource) -> Part:
+    origin, quote = report_lines(0, source)
+    return text(f"-# {origin}", quote)
+
+
+def _head(view: AloneView) -> Part:
+    state = f"question {view.number + 1} of {len(view.session.questions)}"
+    return text(f"-# {_eyebrow(view.session, state)}", f"## {prose(view.question.question.stem, STEM)}")
+
+
+def _eyebrow(session: QuizSession, state: str) -> str:
+    title = _FLAG.sub(rf"\1{NBSP}", outside(session.title, _TITLE))
+    about = f"{weekday(session.day)} {day(session.day)}" if session.day else title
+    return MIDDOT.join((_NAMES[session.mode], state, about))
+
+
+def _choices(view: AloneView, question: Question) -> list[Row]:
+    is_short = _fits_buttons(question)
+    return [
+        row(
+            choice_button(
+                f"{LETTERS[choice]}{MIDDOT}{flatten(option)}" if is_short else LETTERS[choice],
+                ids.AloneChoice(quiz=view.session.id, round_number=view.number, choice=choice),
+            )
+        )
+        for choice, option in enumerate(question.options)
+    ]
+
+
+def _long_options(question: Question) -> list[Part]:
+    if _fits_buttons(question):
+        return []
+    return [air(), text(*(_option(question, choice) for choice in range(len(question.options))))]
+
+
+def _fits_buttons(question: Question) -> bool:
+    return all(len(option) <= _OPTION_ON_BUTTON for option in question.options)
+
+
+def _option(question: Question, choice: int) -> str:
+    return f"{LETTERS[choice]}{MIDDOT}{outside(question.options[choice], _OPTION)}"
+
+
+def _option_lines(question: Question, choice: int) -> list[str]:
+    """Return what was right, and all options with their signs."""
+    is_right = choice == question.key
+    lines = [f"### ✓{NBSP}Right" if is_right else f"### ✗{NBSP}Wrong"]
+    for index in range(len(question.options)):
+        line = _option(question, index)
+        if index == question.key:
+            line = f"**{line}{NBSP}✓**" + (" your answer" if is_right else "")
+        elif index == choice:
+            line = f"{line}{NBSP}✗ your answer"
+        lines.append(line)
+    if not is_right and question.reasons and question.reasons[choice]:
+        lines.append(f"-# {LETTERS[choice]}{MIDDOT}{prose(question.reasons[choice], EXPLANATION)}")
+    return lines
+
+
+def _placed_lines(question: Question, choice: int) -> list[str]:
+    """Return how much was right, and each option after its target, in the targets' order."""
+    right, parts = question.right_parts(choice)
+    lines = [f"### ✓{NBSP}Right" if right == parts else f"### ✗{NBSP}{right} of {parts} right"]
+    given = zip(question.placing, question.options, question.picks_of(choice), strict=True)
+    for place, option, pick in sorted(given):
+        said = "✓" if pick == place else f"✗ you said {_target(question, pick)}"
+        lines.append(f"**{_target(question, place)}**{MIDDOT}{outside(option, _OPTION)}{NBSP}{said}")
+    return lines
+
+
+def _target(question: Question, index: int) -> str:
+    return outside(question.targets[index], _ANSWER)
+
+
+def _so_far(view: AloneView) -> str:
+    if not view.marks:
+        return "No clock. The answer and its source follow at once."
+    return f"{signs(view.marks)}{MIDDOT}{view.right} of {len(view.marks)} right so far"
+
+
+def _missed_line(question: Question, most: int) -> str:
+    if question.is_placed:
+        placed = sorted(zip(question.placing, question.options, strict=True))
+        answer = MIDDOT.join(f"{question.targets[place]}: {option}" for place, option in placed)
+    else:
+        answer = question.options[question.key]
+    return f"- {prose(question.stem, most)} **{outside(answer, most)}**"
+
+
+def _end_buttons(end: AloneEnd) -> list[Button]:
+    session, has_misses = end.view.session, end.due.waiting > 0
+    review = button(
+        "Review more" if session.mode is QuizMode.REVIEW else "Review my misses",
+        ids.ReviewOpen(),
+        is_primary=session.mode is QuizMode.REVIEW,
+        is_enabled=has_misses,
+    )
+    board = button("Leaderboard", ids.BoardOpen())
+    if session.mode is QuizMode.DAILY:
+        share = ids.DailyShare(quiz=session.id)
+        return [button("Share", share, is_primary=True, is_enabled=not end.is_shared), review, board]
+    if session.mode is QuizMode.SOLO:
+        return [button("Play another", ids.SoloAgain(quiz=session.id), is_primary=True), review]
+    return [review, button("Play alone", ids.SoloStart())]
+
+
+def _next_line(end: AloneEnd) -> str:
+    if end.next_at is not None:
+        return f"Next daily quiz {moment(end.next_at)}"
+    if end.view.session.mode is QuizMode.REVIEW and end.due.waiting == 0 and end.due.next_at is not None:
+        return f"Next review {moment(end.due.next_at)}"
+    return ""

@@ -1,0 +1,108 @@
+"""What is said of a quiz as a whole: that it waits, runs already, or is to be stopped."""
+
+from bot.cards import ids
+from bot.cards.controls import button, link_button, row
+from bot.cards.message import Card, air, card, text
+from bot.cards.text import counted, outside, prose
+from bot.cards.tokens import MIDDOT, NBSP, Accent
+from bot.model.ids import ArticleId, ChannelId, QuizId
+from bot.model.quiz import QuizSession
+
+_QUIZ_TITLE = 40
+
+
+def paused_card(quiz: QuizId, title: str, reason: str, *, channel: ChannelId | None = None) -> Card:
+    """Return the card of a quiz that waits for its players.
+
+    Args:
+        quiz: The session.
+        title: What the quiz is about.
+        reason: Why it waits, in one sentence.
+        channel: Where it is played, for a reader who is elsewhere; None in that channel itself.
+    """
+    where = f"It is played in <#{channel}>. Resume once Backchannel may view the channel and send messages there."
+    return card(
+        Accent.CARE,
+        text(
+            f"-# Quiz{MIDDOT}paused{MIDDOT}{outside(title, _QUIZ_TITLE)}",
+            f"### ⚠️{NBSP}The quiz is paused",
+            f"{prose(reason)} All points are kept.",
+            where if channel is not None else "",
+        ),
+        air(),
+        row(
+            button("Resume", ids.QuizResume(quiz=quiz), is_primary=True),
+            button("Stop", ids.QuizStop(quiz=quiz)),
+        ),
+    )
+
+
+def running_card(
+    title: str, url: str | None, *, paused: QuizId | None = None, article: ArticleId | None = None
+) -> Card:
+    """Return the answer to a second start: where the running quiz is.
+
+    Args:
+        title: What the running quiz is about.
+        url: Jump link of its last message; None where there is none yet.
+        paused: The quiz, where it waits for somebody to go on; else None.
+        article: What the second one was to be about; None for anything else.
+    """
+    if paused is not None:
+        return paused_card(paused, title, "A quiz of this channel waits for somebody to go on.")
+    jump = link_button("Go to the quiz", url)
+    alone = ids.SoloStart() if article is None else ids.SoloArticle(article=article)
+    return card(
+        Accent.QUIZ,
+        text(
+            f"-# Quiz{MIDDOT}{outside(title, _QUIZ_TITLE)}",
+            "### A quiz is running in this channel",
+            "Anyone can join it by answering. One quiz a channel; other channels are free.",
+        ),
+        air(),
+        row(jump, button("Play alone", alone)),
+    )
+
+
+def stop_card(quiz: QuizId, title: str) -> Card:
+    """Return the question, to one person, when a running quiz is to stop.
+
+    Args:
+        quiz: The session.
+        title: What it is about.
+    """
+    return card(
+        Accent.QUIZ,
+        text(
+            f"-# Quiz{MIDDOT}{outside(title, _QUIZ_TITLE)}",
+            "### Stop the quiz?",
+            "Stopped now, the open question does not count. All points from before are kept.",
+        ),
+        air(),
+        row(
+            button("Stop now", ids.QuizStop(quiz=quiz)),
+            button("After this round", ids.QuizStopAfter(quiz=quiz), is_primary=True),
+        ),
+    )
+
+
+def begun_card(session: QuizSession) -> Card:
+    """Return what the host alone is told at the start: how many questions there are, and why not more."""
+    made = counted(len(session.questions), "question")
+    fewer = session.wanted is not None and len(session.questions) < session.wanted
+    why = f"{made}: the records give no more." if fewer else f"{made}."
+    return card(
+        Accent.QUIZ,
+        text("-# Quiz", "### The quiz has begun", f"{why} You can end it with /quiz stop."),
+    )
+
+
+def stopping_card(title: str, *, after_round: bool) -> Card:
+    """Return what is told to the person who stopped a quiz.
+
+    Args:
+        title: What the quiz is about.
+        after_round: Whether it goes on until the open round is closed.
+    """
+    words = "The quiz ends after this question" if after_round else "The quiz is stopped"
+    return card(Accent.QUIZ, text(f"-# Quiz{MIDDOT}{outside(title, _QUIZ_TITLE)}", f"### {words}"))
