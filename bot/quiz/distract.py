@@ -176,15 +176,15 @@ def peers(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str]
     ranked: list[tuple[int, int, str]] = []
     for code in desk.gazetteer.countries:
         gap = None if code in parties else distance(desk, code, key.country, fact)
+        if gap is None:
+            continue
         heads = {name for name, _ in of_role(code, "head", when, desk.gazetteer)} if role != "head" else set()
-        for name, office in of_role(code, role, when, desk.gazetteer) if gap is not None else ():
-            if name in heads:
-                continue
+        for name, office in of_role(code, role, when, desk.gazetteer):
             words = name_words(_holder(name, office, code))
             is_told = has_word(stem, words) or support.intersection(words) or recorded(name)
             is_alike = bool(taken & {word.casefold() for word in words})
-            if not is_told and not is_alike and (role != "head" or is_head(office)):
-                ranked.append((gap or 0, draw(desk.seed, f"{fact.id}|{name}", 1 << 30), name))
+            if name not in heads and not is_told and not is_alike and (role != "head" or is_head(office)):
+                ranked.append((gap, draw(desk.seed, f"{fact.id}|{name}", 1 << 30), name))
     return tuple(name for _, _, name in sorted(ranked))
 
 
