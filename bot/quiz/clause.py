@@ -171,7 +171,7 @@ def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
 
 
 def _completed(
-    parts: tuple[StatementPart, ...], lemma: str, fact: Fact, gazetteer: Gazetteer
+    parts: tuple[StatementPart, ...], statement: Statement, fact: Fact, gazetteer: Gazetteer
 ) -> tuple[StatementPart, ...]:
     """Add with whom ties are cut, or whence an envoy is recalled, where the record alone tells it."""
     codes = {side.country for side in fact.target} - {side.country for side in fact.source}
@@ -179,8 +179,8 @@ def _completed(
     if not parts or country is None or country.alpha2 is None or parts[-1].role is not PartRole.OBJECT:
         return parts
     told = " ".join(part.words for part in parts)
-    preposition = next((word for word, shape in _OPEN.items() if shape.search(f"{lemma} {told}")), None)
-    if preposition is None or any(word in told for word in country_words(country)):
+    preposition = next((word for word, shape in _OPEN.items() if shape.search(f"{statement.lemma} {told}")), None)
+    if preposition is None or any(word in f"{statement.subject} {told}" for word in country_words(country)):
         return parts
     name = country.name if any(side.name == country.name for side in fact.target) else None
     added = StatementPart(
@@ -224,7 +224,7 @@ def of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
 def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode]) -> Clause:
     parts = tuple(replace(part, text=_introducing(part.text, fact, gazetteer)) for part in told.parts)
     if {side.country for side in (*fact.source, *fact.target)} == pair:
-        parts = _completed(parts, told.lemma, fact, gazetteer)
+        parts = _completed(parts, told, fact, gazetteer)
     parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(

@@ -19,9 +19,10 @@ from bot.quiz.naming import country_words, has_word, is_full_name, name_words, n
 from bot.quiz.offices import in_office, may_hold, of_role, served_all, title_at
 from bot.quiz.roles import is_head, role_gap, role_of
 
-_FARTHEST = 8
+_FARTHEST = 9
+_NEAR = 2
 _NEAR_ROLE = 4
-_GREAT, _KNOWN = 5, 20
+_GREAT, _KNOWN = 5, 13
 """Ranks of that list below which a country is a great power, and below which everybody knows it."""
 
 
@@ -266,7 +267,8 @@ def countries(
         return ranked[code], draw(desk.seed, f"{fact.id}|{code}", 1 << 20), code
 
     everybody = sorted(ranked, key=order)
-    inside = [code for code in everybody if any(side.country == code for side in desk.story.sides)]
+    of_story = {side.country for side in desk.story.sides}
+    inside = [code for code in everybody if code in of_story and ranked[code] <= _FARTHEST - _NEAR]
     names = interleaved(inside, everybody)
     return tuple(desk.gazetteer.countries[CountryCode(code)] for code in names)
 
@@ -298,8 +300,8 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
     if (mine < _GREAT) != (theirs < _GREAT) and not (is_beside_other or is_quarrel or are_known):
         return None
     is_close = is_beside and (mine >= _GREAT or theirs < _KNOWN)
-    nearness = 2 * is_beside_other + is_close + is_near + is_quarrel + are_great + are_known
-    obscurity = 0 if theirs < len(ranks) or mine >= len(ranks) else 1 if is_beside_other else 2
+    nearness = 2 * is_beside_other + is_close + 2 * is_near + is_quarrel + are_great + are_known
+    obscurity = 0 if theirs < len(ranks) or mine >= len(ranks) else 2
     return _FARTHEST - nearness + obscurity
 
 

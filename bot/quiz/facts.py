@@ -17,9 +17,12 @@ from bot.model.reading import Actor, ActorKind, Event, Party, Reading, Status
 from bot.model.statement import Statement
 from bot.model.stored import StoredEvent
 from bot.quiz import lexicon
-from bot.quiz.offices import may_hold, title_at
+from bot.quiz.offices import is_held_by_another, may_hold, title_at
+from bot.quiz.roles import role_of
 
-_HONORIFIC = re.compile(r"^(?:(?:Grand )?Ayatollah|General|Gen\.|Dr\.?|Sir|Dame|Mr\.?|Mrs\.?|Ms\.?|H\.E\.) ")
+_HONORIFIC = re.compile(
+    r"^(?:(?:Grand )?Ayatollah|Commodore|Colonel|Marshal|General|Gen\.|Dr\.?|Sir|Dame|Mr\.?|Mrs\.?|Ms\.?|H\.E\.) "
+)
 _TWO = 2
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -279,6 +282,8 @@ def _at(side: Side, event: Event, published: date | None, gazetteer: Gazetteer) 
     if title is not None:
         return replace(side, office=title)
     is_past = event.when.range is not None and published is not None and event.when.range.end.year < published.year
+    if is_held_by_another(side.name, side.country, role_of(side.office), when, gazetteer):
+        return replace(side, office=None)
     may = may_hold(side.name, side.country, when, gazetteer)
     return replace(side, office=None) if may is False or (is_past and may is not None) else side
 

@@ -55,6 +55,8 @@ _COMPARED = re.compile(
     r"\b(?:similar|same|such|other|others|another|additional|further|former|latter|aforementioned)\b", re.IGNORECASE
 )
 _NTH = re.compile(r"\b(?:an?|their|its) (?:second|third|fourth|fifth|sixth|seventh|final|remaining)\b|\bgood ?will\b")
+_GROUP = re.compile(r"\b[Tt]he (?:\w+ )?(?:partners|neighbou?rs|allies|powers|rivals|parties|members)\b(?! of)")
+_QUARTER = re.compile(r"\b[Tt]he (?:North|South|East|West)\b(?! [A-Z])")
 _TELLING = 4
 
 
@@ -70,7 +72,7 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         yield "stem too long"
     if not stem[:1].isupper() or not stem.endswith(("?", ".")):
         yield "stem is no sentence"
-    if any(sign.search(outside) for sign in (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH)):
+    if any(sign.search(outside) for sign in (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH, _QUARTER, _GROUP)):
         yield "stem points outside itself"
     if _RELATIVE.search(outside):
         yield "stem has a relative date"

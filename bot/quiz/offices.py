@@ -45,6 +45,21 @@ def may_hold(name: str, country: CountryCode | None, when: DateRange | None, gaz
     return bool(gazetteer.offices.possible_offices_of(name, country, when))
 
 
+def is_held_by_another(
+    name: str, country: CountryCode | None, role: str | None, when: DateRange | None, gazetteer: Gazetteer
+) -> bool:
+    """Tell whether the table of terms has others, and not this person, in a country's offices of a class at a time."""
+    listed = _ROLES.get(role or "")
+    if country is None or when is None or listed is None or role == "envoy":
+        return False
+    surname = name.rsplit(maxsplit=1)[-1]
+    holders = gazetteer.offices.serving(country, listed, when)
+    possible = (
+        term.name for term in gazetteer.offices.terms if term.office.country == country and term.may_touch(when)
+    )
+    return bool(holders) and not any(surname in held.split() or held in name for held in possible)
+
+
 def in_office(country: CountryCode, when: DateRange, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
     """Yield name and office of those who certainly served a country on all days, each once.
 

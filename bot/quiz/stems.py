@@ -31,6 +31,7 @@ _GOVERNS = re.compile(r"\s(?:about|of|on|over|for|against|to)\s")
 _ANY_PREPOSITION = re.compile(r"\s(?:about|of|on|over|for|against|to|from|in|at|with|by|into|under|between)\s(?!$)")
 _SHORT_REST = 4
 _FRONTED_DATES = ("on ", "in the week", "between", "according")
+_PARTICIPLE = re.compile(r"\b[a-z]{2,}(?:ed|ing)$")
 _OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
 _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
@@ -97,7 +98,7 @@ def _slot_at(rest: str, start: int, end: int, *, is_person: bool) -> Slot | None
     words = left.split()
     preposition = words[-1] if words and words[-1] in _FRONTED else ""
     before = " ".join(words[:-1]) if preposition else " ".join(words)
-    if _CLAUSE_INSIDE.search(before) or _ANY_PREPOSITION.search(f" {before} "):
+    if _CLAUSE_INSIDE.search(before) or _PARTICIPLE.search(before) or _ANY_PREPOSITION.search(f" {before} "):
         return None
     is_object = not before or bool(preposition) or before in {"on", "up", "out", "off", "down", "back"}
     if not is_object:

@@ -36,6 +36,7 @@ _MAIN = 0.84
 """Salience from which an event is what its report is about."""
 _RELATIVE = re.compile(r" (?:that|who|which|whose) ")
 _SHARE = re.compile(r"%|\bper ?cent\b")
+_MATTER = re.compile(r" (?:over|for|about|at|against|that) ")
 _INITIALS = re.compile(r"\b[A-Z]{3,}s?\b")
 _LONG_OFFICE = 80
 _EXPECTED = frozenset({"expected", "due", "set", "scheduled", "planned", "slated"})
@@ -80,7 +81,8 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         and clause.lemma not in lexicon.words("verbs", "of_courtesy")
         and _is_definite(clause, fact)
         and _is_told_as_what_it_is(clause, fact)
-        and _is_between_states(fact)
+        and _is_between_states(fact, told, gazetteer)
+        and not (clause.lemma in lexicon.words("verbs", "of_matter") and not _MATTER.search(f"{clause.rest} "))
         and _names_well(fact, told)
         and (fact.is_reciprocal or is_specific(clause) or _is_joint(fact))
     )
@@ -149,7 +151,7 @@ def _is_bare_talk(clause: Clause, fact: Fact) -> bool:
     """Tell whether a call or meeting is told without what it was about, though it is not what its report is about."""
     is_talk = fact.act is EventType.CONSULT and clause.lemma in lexicon.words("verbs", "of_talk")
     tells = re.search(r" (?:to|about|on|over) [a-z]", clause.rest.replace(" on the phone", "")) is not None
-    return is_talk and not tells and fact.salience < _MAIN
+    return is_talk and not tells and (fact.salience < _MAIN or 0 not in fact.sentences)
 
 
 def _is_known_abroad(told: str, story: Story, gazetteer: Gazetteer) -> bool:
@@ -241,12 +243,18 @@ def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
     return fact.type is fact.act or clause.aux == "due" or clause.lemma in lexicon.words("verbs", "of_intent")
 
 
-def _is_between_states(fact: Fact) -> bool:
+def _is_between_states(fact: Fact, told: str, gazetteer: Gazetteer) -> bool:
     """Tell whether an event is more than one country's own affair, and no private person's."""
     countries = {side.country for side in fact.sides}
     if fact.target and len(countries) == 1 and None not in countries:
         return False
-    return not any(side.kind is ActorKind.PERSON and side.office is None for side in fact.source)
+    if any(side.kind is ActorKind.PERSON and side.office is None for side in fact.source):
+        return False
+    if len(countries - {None}) > 1:
+        return True
+    own = {side.country for side in fact.source}
+    others = (country for country in gazetteer.countries.values() if country.code not in own and country.alpha2)
+    return any(has_word(told, country_words(country)) for country in others)
 
 
 def _names_well(fact: Fact, told: str) -> bool:

@@ -33,6 +33,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
 
     Tolls of the dead are left out, since they move.
     """
+    if len(fact.source) > 1:
+        return
     at = next((i for i, part in enumerate(clause.parts) if part.role is PartRole.OBJECT), None)
     if at is None or fact.status not in {Status.OCCURRED, Status.PLANNED} or fact.act is EventType.ASSAULT:
         return

@@ -142,18 +142,24 @@ def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) 
     sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
     if len(together) != 2 or not set(together) <= set(sides) or has_word(clause.rest, ("their", "each", "and")):
         return
-    if clause.lemma in {"exchange", "swap", "meet", "fight", "share", "trade"}:
+    if clause.lemma in {"exchange", "swap", "meet", "fight", "share", "trade", "stop", "end", "cease", "agree"}:
         return
     for known, key in ((together[0], together[1]), (together[1], together[0])):
         alone = replace(clause, is_plural=False)
         subject = introduced(sides[known], desk.gazetteer)
-        stem = dated(f"together with which country {alone.asked(subject)}", _when(fact, desk), clause.rest)
+        is_mutual = has_word(clause.rest, ("relations", "ties", "talks", "links")) and " with " not in clause.rest
+        with_whom = "with which country" if is_mutual else "together with which country"
+        stem = dated(f"{with_whom} {alone.asked(subject)}", _when(fact, desk), clause.rest)
         yield from _country(fact, clause, desk, sides[key], stem, "source")
 
 
 def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side) -> Iterator[Draft]:
     """Ask for one side of "A and B meet"."""
-    if " and " not in clause.subject or clause.aux or has_word(clause.rest, ("together", "both", "each other")):
+    if (
+        " and " not in clause.subject
+        or clause.aux
+        or has_word(clause.rest, ("together", "both", "each other", "their"))
+    ):
         return
     is_person = key.kind is ActorKind.PERSON
     noun = class_noun(key, desk.gazetteer) if is_person else "country"

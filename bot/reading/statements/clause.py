@@ -196,7 +196,8 @@ def _is_limited(verb: Token, subject: Token) -> bool:
             return True
         if child.dep_ in _OBJECTS and any(t.lower_ in {"no", "neither"} for t in child.children):
             return True
-    if any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in verb.head.children) and verb.dep_ == "conj":
+    above = verb.head.children if verb.dep_ == "conj" else ()
+    if any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in (*verb.subtree, *above)):
         return True
     return any(t.lower_ in {"no", "neither", "nobody", "none"} for t in (subject, *subject.children))
 

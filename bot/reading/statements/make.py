@@ -150,6 +150,11 @@ def _draft(clause: Told, material: Material, sentence: int) -> Draft | None:
     owners = {a for t in tree.joined(clause.subject) for a in material.cast.all_at(t.i)}
     if any(not _is_owned(material.doc[i], clause, owners, draft, material) for i in words):
         return None
+    if any(
+        i in draft.replaced and material.doc[i].lower_ in {"it", "they", "them"} and i != clause.subject.i
+        for i in words
+    ):
+        return None  # a state, or the paper that it signed?
     return draft if stands_alone(draft, material) else None
 
 
