@@ -12,11 +12,11 @@ from bot.model.reading import Status
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
 from bot.quiz.dating import same_month
-from bot.quiz.distract import cities, city_country
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import has_word
 from bot.quiz.stems import date_words, dated, statement, subject_of
+from bot.quiz.wrong_places import cities, city_country
 
 _REACH = 3
 _AT_HOME = frozenset({

@@ -7,10 +7,11 @@ from bot.model.countries import Country
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz.clause import Clause
-from bot.quiz.distract import countries, is_recorded, reveals_country
+from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.stems import sentence_case, statement
+from bot.quiz.wrong_places import countries, reveals_country
 
 GAP = "____"
 _AFTER = frozenset({

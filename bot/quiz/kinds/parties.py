@@ -11,17 +11,7 @@ from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
-from bot.quiz.distract import (
-    bodies,
-    countries,
-    has_own_name,
-    is_recorded,
-    office_of,
-    peers,
-    persons,
-    reveals_country,
-    why_not,
-)
+from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import has_word, introduced, is_full_name, name_words, short_office
@@ -38,6 +28,8 @@ from bot.quiz.stems import (
     subject_of,
 )
 from bot.quiz.worth import is_done_by_many
+from bot.quiz.wrong_people import bodies, has_own_name, office_of, peers, persons, why_not
+from bot.quiz.wrong_places import countries, reveals_country
 
 _OF_STATE = re.compile(
     r"(?:Ministry|Department|Office|Agency) of |(?:[A-Z]\w+ )?(?:Ministry|Department|Parliament|Navy|Army)$"

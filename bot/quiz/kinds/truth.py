@@ -8,11 +8,13 @@ from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
-from bot.quiz.distract import cities, city_country, is_recorded, persons
+from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import country_in_text, has_word, introduced, is_full_name
 from bot.quiz.stems import find_slot, is_bare_country, statement
+from bot.quiz.wrong_people import persons
+from bot.quiz.wrong_places import cities, city_country
 
 TRUE, FALSE = "True", "False"
 
