@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from discord import app_commands
 
-from bot.cards.ids import (
+from bot.cards.message import Card, outgoing
+from bot.cards.placing_alone import picks_of
+from bot.cards.quiz_alone import alone_card, end_card, nothing_due_card
+from bot.cards.quiz_daily import daily_line
+from bot.cards.quiz_ids import (
     AloneChoice,
     AloneLock,
     AloneNext,
@@ -17,10 +21,6 @@ from bot.cards.ids import (
     SoloArticle,
     SoloStart,
 )
-from bot.cards.message import Card, outgoing
-from bot.cards.placing_alone import picks_of
-from bot.cards.quiz_alone import alone_card, end_card, nothing_due_card
-from bot.cards.quiz_daily import daily_line
 from bot.client import Backchannel
 from bot.model.ids import ChannelId, MessageId, QuizId, UserId
 from bot.model.players import AloneView, Due

@@ -1,8 +1,8 @@
 """Players' clicks in a quiz: an option, a placed question's form, the source of an answer."""
 
-from bot.cards.ids import QuizChoice, QuizLock, QuizPick, QuizPlace, QuizSource
 from bot.cards.placing import picked, picks_from_text, placing_card
 from bot.cards.quiz import lock_in_card, source_card
+from bot.cards.quiz_ids import QuizChoice, QuizLock, QuizPick, QuizPlace, QuizSource
 from bot.client import Backchannel
 from bot.model.ids import UserId
 from bot.routing import CardCog, Chosen, Interaction, pressed, replace_card, show

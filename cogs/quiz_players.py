@@ -2,7 +2,8 @@
 
 from discord import app_commands
 
-from bot.cards.ids import (
+from bot.cards.message import Card
+from bot.cards.quiz_ids import (
     BoardMeasure,
     BoardOpen,
     BoardOwn,
@@ -13,7 +14,6 @@ from bot.cards.ids import (
     SheetListing,
     SheetOpen,
 )
-from bot.cards.message import Card
 from bot.cards.quiz_sheet import forget_card, forgotten_card, sheet_card
 from bot.cards.quiz_standings import own_standing_card, standings_card
 from bot.client import Backchannel

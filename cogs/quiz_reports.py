@@ -5,7 +5,7 @@ from typing import Any
 from discord import app_commands
 
 from bot.cards.bank import hidden_card
-from bot.cards.ids import BankAskAgain, BankPage, BankWithdraw
+from bot.cards.quiz_ids import BankAskAgain, BankPage, BankWithdraw
 from bot.client import Backchannel
 from bot.model.bank import BankedQuestion
 from bot.model.errors import PermissionMissingError

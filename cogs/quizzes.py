@@ -5,10 +5,10 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.cards.ids import QuizAgain, QuizArticle, QuizPeriod, QuizResume, QuizStop, QuizStopAfter
 from bot.cards.message import Card, outgoing
 from bot.cards.notices import notice
 from bot.cards.quiz_alone import alone_card
+from bot.cards.quiz_ids import QuizAgain, QuizArticle, QuizPeriod, QuizResume, QuizStop, QuizStopAfter
 from bot.cards.quiz_notices import begun_card, running_card, stop_card, stopping_card
 from bot.cards.recognise import custom_ids
 from bot.cards.tokens import Accent

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.controls import Button, button, row
 from bot.cards.ids import Turn
 from bot.cards.message import Card, Part, card, first_fitting, rule, spaced, text
@@ -60,8 +60,8 @@ def _render(hidden: HiddenQuestions, shown: BankedQuestion, foot: str, room: _Ro
         *spaced(_body(shown, room)),
         rule(),
         row(
-            button("Ask again", ids.BankAskAgain(item=shown.id, page=hidden.page)),
-            button("Withdraw", ids.BankWithdraw(item=shown.id, page=hidden.page)),
+            button("Ask again", quiz_ids.BankAskAgain(item=shown.id, page=hidden.page)),
+            button("Withdraw", quiz_ids.BankWithdraw(item=shown.id, page=hidden.page)),
         ),
         row(_turn("‹ Back", hidden, -1, Turn.BACK), _turn("Next ›", hidden, 1, Turn.ON)),
         text(f"-# {foot}" if foot else "", f"-# {_HELP}"),
@@ -122,4 +122,4 @@ def hardness(difficulty: float) -> str:
 def _turn(label: str, hidden: HiddenQuestions, by: int, turn: Turn) -> Button:
     page = hidden.page + by
     is_there = 0 <= page < hidden.total
-    return button(label, ids.BankPage(page=max(page, 0), turn=turn), is_enabled=is_there)
+    return button(label, quiz_ids.BankPage(page=max(page, 0), turn=turn), is_enabled=is_there)

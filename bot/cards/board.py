@@ -1,6 +1,6 @@
 """The table of a finished quiz."""
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.controls import button, row
 from bot.cards.message import Card, air, card, rule, text
 from bot.cards.quiz import Names, player, right_words
@@ -40,7 +40,7 @@ def board_card(board: Board, *, names: Names) -> Card:
         *((rule(), text(*rows)) if rows else ()),
         *((rule(), text(*_hardest(board.hardest))) if board.hardest else ()),
         air(),
-        row(button("Play again", ids.QuizAgain(quiz=board.quiz), is_primary=True)),
+        row(button("Play again", quiz_ids.QuizAgain(quiz=board.quiz), is_primary=True)),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from bot.cards import ids, words
+from bot.cards import quiz_ids, words
 from bot.cards.controls import button, row
 from bot.cards.dates import day, days, listed_date, month, weekday
 from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
@@ -59,7 +59,7 @@ def _render(digest: Digest, gazetteer: Gazetteer, most: int, *, are_linked: bool
         ),
         *((air() if digest.is_quiet else rule(), *spaced(sections)) if sections else ()),
         air() if digest.is_quiet else rule(),
-        row(button("Test yourself", ids.QuizPeriod(pair=digest.pair, period=digest.period), is_primary=True)),
+        row(button("Test yourself", quiz_ids.QuizPeriod(pair=digest.pair, period=digest.period), is_primary=True)),
         *((text(*foot),) if any(foot) else ()),
     )
 

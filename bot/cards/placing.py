@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.controls import button, row, select
 from bot.cards.message import Card, Part, Row, air, card, text
@@ -33,7 +33,7 @@ def picks_from_text(spelt: str) -> tuple[int | None, ...]:
     return tuple(None if sign == _NONE else int(sign) for sign in spelt)
 
 
-def picked(card_id: ids.QuizPick, target: int) -> tuple[int | None, ...]:
+def picked(card_id: quiz_ids.QuizPick, target: int) -> tuple[int | None, ...]:
     """Return the picks once an option was given a target.
 
     Raises:
@@ -49,10 +49,10 @@ def picked(card_id: ids.QuizPick, target: int) -> tuple[int | None, ...]:
 def placing_card(shown: Placing) -> Card:
     """Return the form; it can be locked in once each option has a target of its own."""
     round_, question = shown.round, shown.question
-    lock = ids.QuizLock(quiz=round_.quiz, round_number=round_.number, picks=picks_to_text(shown.picks))
+    lock = quiz_ids.QuizLock(quiz=round_.quiz, round_number=round_.number, picks=picks_to_text(shown.picks))
     parts: list[Part] = []
     for option, words in enumerate(question.options):
-        answer = ids.QuizPick(
+        answer = quiz_ids.QuizPick(
             quiz=round_.quiz, round_number=round_.number, option=option, picks=picks_to_text(shown.picks)
         )
         chosen = target_select(question, option, shown.picks[option], answer)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.controls import button, row
 from bot.cards.message import Part, air, text
 from bot.cards.placing import SURE, missing_words, picks_from_text, picks_to_text, target_select
@@ -34,11 +34,11 @@ def placing_parts(quiz: QuizId, number: int, question: Question, picks: Sequence
     spelt = picks_to_text(picks)
     parts: list[Part] = []
     for option, words in enumerate(question.options):
-        answer = ids.AlonePick(quiz=quiz, round_number=number, option=option, picks=spelt)
+        answer = quiz_ids.AlonePick(quiz=quiz, round_number=number, option=option, picks=spelt)
         chosen = target_select(question, option, picks[option], answer)
         parts += [air(), text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), chosen]
     missing = missing_words(question, picks)
-    lock = ids.AloneLock(quiz=quiz, round_number=number, picks=spelt)
+    lock = quiz_ids.AloneLock(quiz=quiz, round_number=number, picks=spelt)
     return [
         *parts,
         air(),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from discord import ui
 
-from bot.cards import ids
+from bot.cards import ids, quiz_ids
 from bot.cards.controls import button, choice_button, row
 from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
@@ -62,7 +62,7 @@ def _choice_parts(shown: OpenRound) -> list[Part]:
     buttons = [
         ui.ActionRow(choice_button(_option_label(question, choice, is_short=is_short), answer))
         for choice in range(len(question.options))
-        for answer in (ids.QuizChoice(quiz=shown.round.quiz, round_number=shown.round.number, choice=choice),)
+        for answer in (quiz_ids.QuizChoice(quiz=shown.round.quiz, round_number=shown.round.number, choice=choice),)
     ]
     return [*options, air(), *buttons]
 
@@ -72,7 +72,7 @@ def _placed_parts(shown: OpenRound) -> list[Part]:
     label = "Put in order" if question.kind is QuestionKind.ORDER else "Match"
     targets = [outside(target, _TARGET) for target in question.targets]
     told = "" if question.kind is QuestionKind.ORDER else f"To be matched with: {listed(targets)}"
-    opens = ids.QuizPlace(quiz=shown.round.quiz, round_number=shown.round.number)
+    opens = quiz_ids.QuizPlace(quiz=shown.round.quiz, round_number=shown.round.number)
     return [
         air(),
         *map(text, _options(question)),
@@ -148,7 +148,7 @@ def reveal_card(result: RoundResult, *, names: Names, next_at: datetime | None =
         *((rule(), text(*_standing_lines(result, names))) if result.standing else ()),
         air(),
         row(
-            button("Source sentence", ids.QuizSource(quiz=result.quiz, round_number=result.number)),
+            button("Source sentence", quiz_ids.QuizSource(quiz=result.quiz, round_number=result.number)),
             button("Report", report),
         ),
         *((text(f"-# {line}"),) if (line := _next(result, next_at)) else ()),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from bot.cards import ids
+from bot.cards import ids, quiz_ids
 from bot.cards.controls import Button, button, choice_button, row
 from bot.cards.dates import day, weekday
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
@@ -72,13 +72,13 @@ def nothing_due_card(due: Due) -> Card:
             "Review",
             "Nothing to review yet",
             "Answer questions first: what you miss is asked again, and what you know once it is due.",
-            button("Play alone", ids.SoloStart(), is_primary=True),
+            button("Play alone", quiz_ids.SoloStart(), is_primary=True),
         )
     return empty_notice(
         "Review",
         "Nothing is due",
         f"{counted(due.known, 'fact')} remembered. The next one is due {moment(due.next_at)}.",
-        button("Play alone", ids.SoloStart(), is_primary=True),
+        button("Play alone", quiz_ids.SoloStart(), is_primary=True),
     )
 
 
@@ -106,8 +106,8 @@ def _answered_card(view: AloneView, choice: int) -> Card:
     sources = view.question.sources
     shown = sources[: _SOURCES if question.is_placed else 1]
     report = ids.Report(subject=ids.ReportSubject.QUESTION, key=view.session.id, part=view.number)
-    onward = ids.AloneNext(quiz=view.session.id, after=view.number)
-    more = ids.QuizSource(quiz=view.session.id, round_number=view.number)
+    onward = quiz_ids.AloneNext(quiz=view.session.id, after=view.number)
+    more = quiz_ids.QuizSource(quiz=view.session.id, round_number=view.number)
     return card(
         Accent.QUIZ,
         _head(view),
@@ -148,7 +148,7 @@ def _choices(view: AloneView, question: Question) -> list[Row]:
         row(
             choice_button(
                 f"{LETTERS[choice]}{MIDDOT}{flatten(option)}" if is_short else LETTERS[choice],
-                ids.AloneChoice(quiz=view.session.id, round_number=view.number, choice=choice),
+                quiz_ids.AloneChoice(quiz=view.session.id, round_number=view.number, choice=choice),
             )
         )
         for choice, option in enumerate(question.options)
@@ -219,17 +219,17 @@ def _end_buttons(end: AloneEnd) -> list[Button]:
     session, has_misses = end.view.session, end.due.waiting > 0
     review = button(
         "Review more" if session.mode is QuizMode.REVIEW else "Review my misses",
-        ids.ReviewOpen(),
+        quiz_ids.ReviewOpen(),
         is_primary=session.mode is QuizMode.REVIEW,
         is_enabled=has_misses,
     )
-    board = button("Leaderboard", ids.BoardOpen())
+    board = button("Leaderboard", quiz_ids.BoardOpen())
     if session.mode is QuizMode.DAILY:
-        share = ids.DailyShare(quiz=session.id)
+        share = quiz_ids.DailyShare(quiz=session.id)
         return [button("Share", share, is_primary=True, is_enabled=not end.is_shared), review, board]
     if session.mode is QuizMode.SOLO:
-        return [button("Play another", ids.SoloAgain(quiz=session.id), is_primary=True), review]
-    return [review, button("Play alone", ids.SoloStart())]
+        return [button("Play another", quiz_ids.SoloAgain(quiz=session.id), is_primary=True), review]
+    return [review, button("Play alone", quiz_ids.SoloStart())]
 
 
 def _next_line(end: AloneEnd) -> str:

@@ -1,6 +1,6 @@
 """The line with which a player shows how their daily quiz went, without an answer."""
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.controls import button, row
 from bot.cards.dates import day, weekday
 from bot.cards.message import Card, air, card, text
@@ -31,5 +31,5 @@ def daily_line(end: AloneEnd, name: str) -> Card:
             f"-# {told}",
         ),
         air(),
-        row(button("Play today’s five", ids.DailyOpen(), is_primary=True)),
+        row(button("Play today’s five", quiz_ids.DailyOpen(), is_primary=True)),
     )

@@ -1,6 +1,6 @@
 """What is said of a quiz as a whole: that it waits, runs already, or is to be stopped."""
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.controls import button, link_button, row
 from bot.cards.message import Card, air, card, text
 from bot.cards.text import counted, outside, prose
@@ -31,8 +31,8 @@ def paused_card(quiz: QuizId, title: str, reason: str, *, channel: ChannelId | N
         ),
         air(),
         row(
-            button("Resume", ids.QuizResume(quiz=quiz), is_primary=True),
-            button("Stop", ids.QuizStop(quiz=quiz)),
+            button("Resume", quiz_ids.QuizResume(quiz=quiz), is_primary=True),
+            button("Stop", quiz_ids.QuizStop(quiz=quiz)),
         ),
     )
 
@@ -51,7 +51,7 @@ def running_card(
     if paused is not None:
         return paused_card(paused, title, "A quiz of this channel waits for somebody to go on.")
     jump = link_button("Go to the quiz", url)
-    alone = ids.SoloStart() if article is None else ids.SoloArticle(article=article)
+    alone = quiz_ids.SoloStart() if article is None else quiz_ids.SoloArticle(article=article)
     return card(
         Accent.QUIZ,
         text(
@@ -80,8 +80,8 @@ def stop_card(quiz: QuizId, title: str) -> Card:
         ),
         air(),
         row(
-            button("Stop now", ids.QuizStop(quiz=quiz)),
-            button("After this round", ids.QuizStopAfter(quiz=quiz), is_primary=True),
+            button("Stop now", quiz_ids.QuizStop(quiz=quiz)),
+            button("After this round", quiz_ids.QuizStopAfter(quiz=quiz), is_primary=True),
         ),
     )
 

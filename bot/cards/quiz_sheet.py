@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.controls import button, danger_button, row
 from bot.cards.message import Card, air, card, rule, text
 from bot.cards.notices import notice
@@ -50,7 +50,7 @@ def sheet_card(sheet: PlayerSheet, gazetteer: Gazetteer) -> Card:
         for title, shares in (("By question", kinds), ("By countries", pairs), ("By time of the event", years))
         if shares
     ]
-    listing = ids.Listing.HIDE if sheet.is_listed else ids.Listing.SHOW
+    listing = quiz_ids.Listing.HIDE if sheet.is_listed else quiz_ids.Listing.SHOW
     return card(
         Accent.QUIZ,
         text(
@@ -64,9 +64,11 @@ def sheet_card(sheet: PlayerSheet, gazetteer: Gazetteer) -> Card:
         text("### Review", _review(sheet.due)),
         air(),
         row(
-            button("Review", ids.ReviewOpen(), is_primary=True, is_enabled=sheet.due.waiting > 0),
-            button("Hide me on boards" if sheet.is_listed else "Show me on boards", ids.SheetListing(listing=listing)),
-            button("Forget me", ids.ForgetAsk()),
+            button("Review", quiz_ids.ReviewOpen(), is_primary=True, is_enabled=sheet.due.waiting > 0),
+            button(
+                "Hide me on boards" if sheet.is_listed else "Show me on boards", quiz_ids.SheetListing(listing=listing)
+            ),
+            button("Forget me", quiz_ids.ForgetAsk()),
         ),
         text(f"-# {'Boards may name you' if sheet.is_listed else 'Boards don’t name you'}"),
     )
@@ -82,8 +84,8 @@ def forget_card(sheet: PlayerSheet) -> Card:
             f"{counted(sheet.answered, 'answer')}, your streak, your review and your rating are deleted for good, and "
             "your choice whether boards name you. How hard the questions are stays known, without your name."
         ),
-        danger_button("Delete my record", ids.ForgetConfirm()),
-        button("Keep as it was", ids.SheetOpen()),
+        danger_button("Delete my record", quiz_ids.ForgetConfirm()),
+        button("Keep as it was", quiz_ids.SheetOpen()),
     )
 
 

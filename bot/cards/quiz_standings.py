@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.controls import button, row, select
 from bot.cards.message import Card, Row, air, card, rule, text
 from bot.cards.text import counted, listed, outside
@@ -62,7 +62,7 @@ def standings_card(board: Standings) -> Card:
         air(),
         _measures(board),
         _periods(board),
-        row(button("Where am I?", ids.BoardOwn(measure=board.measure, period=board.period), is_primary=True)),
+        row(button("Where am I?", quiz_ids.BoardOwn(measure=board.measure, period=board.period), is_primary=True)),
         *((text(f"-# {_COUNTED[board.measure]}"),) if lines else ()),
     )
 
@@ -86,7 +86,7 @@ def _measures(board: Standings) -> Row:
         discord.SelectOption(label=label, value=one.value, description=about, default=one is board.measure)
         for one, (label, about) in _MEASURES.items()
     ]
-    return select(ids.BoardMeasure(period=board.period), "Rank by", options)
+    return select(quiz_ids.BoardMeasure(period=board.period), "Rank by", options)
 
 
 def _periods(board: Standings) -> Row:
@@ -94,7 +94,7 @@ def _periods(board: Standings) -> Row:
         discord.SelectOption(label=label, value=one.value, description=about, default=one is board.period)
         for one, (label, about) in _PERIODS.items()
     ]
-    return select(ids.BoardPeriod(measure=board.measure), "Time", options)
+    return select(quiz_ids.BoardPeriod(measure=board.measure), "Time", options)
 
 
 def _leaders(board: Standings) -> str:

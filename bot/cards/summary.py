@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
-from bot.cards import ids, words
+from bot.cards import ids, quiz_ids, words
 from bot.cards.controls import Button, button, row
 from bot.cards.earlier import earlier_section
 from bot.cards.ids import SummaryLength
@@ -104,7 +104,7 @@ def _render(
                 is_enabled=bool(cited),
             ),
             _resize_button(article, length),
-            button("Quiz me", ids.QuizArticle(article=article.id), is_enabled=has_quiz),
+            button("Quiz me", quiz_ids.QuizArticle(article=article.id), is_enabled=has_quiz),
             button("Report", ids.Report(subject=ids.ReportSubject.ARTICLE, key=article.id)),
         ),
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from bot.cards import ids
+from bot.cards import ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.model.quiz import QuizTopic
 
 _KINDS: tuple[type[CardId], ...] = (
-    ids.QuizPeriod,
-    ids.QuizArticle,
+    quiz_ids.QuizPeriod,
+    quiz_ids.QuizArticle,
     ids.SummaryOpen,
     ids.SummaryResize,
     ids.SummarySources,
@@ -36,9 +36,11 @@ def topic_of(spelt: Collection[str]) -> QuizTopic | None:
 
 def _topic(card_id: CardId) -> QuizTopic | None:
     match card_id:
-        case ids.QuizPeriod():
+        case quiz_ids.QuizPeriod():
             return QuizTopic(pair=card_id.pair, period=card_id.period)
-        case ids.QuizArticle() | ids.SummaryOpen() | ids.SummaryResize() | ids.SummarySources() | ids.SourcesPage():
+        case (
+            quiz_ids.QuizArticle() | ids.SummaryOpen() | ids.SummaryResize() | ids.SummarySources() | ids.SourcesPage()
+        ):
             return QuizTopic(article=card_id.article)
         case ids.EventsPage() | ids.EventsKind() | ids.EventsPick() | ids.EventsOpen():
             query = card_id.query

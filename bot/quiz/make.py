@@ -11,11 +11,12 @@ from bot.model.questions import Question
 from bot.model.quiz import SourcedQuestion
 from bot.model.reading import Reading
 from bot.model.stored import EventSource, StoredEvent
-from bot.quiz.clause import clauses as clauses_of
 from bot.quiz.draft import Desk, Draft
-from bot.quiz.facts import Story, story_of_events, story_of_reading
+from bot.quiz.facts import Story
 from bot.quiz.kinds import circumstances, counts, gaps, numbers, order, parties, quotes, steps, topics, truth
 from bot.quiz.pick import pick
+from bot.quiz.stories import story_of_events, story_of_reading
+from bot.quiz.tellings import clauses as clauses_of
 from bot.quiz.worth import can_ask
 
 

@@ -10,10 +10,11 @@ from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk
-from bot.quiz.facts import Fact, Side, was_in_office
+from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words, has_word, is_full_name, name_words, normalised, with_country
 from bot.quiz.offices import in_office, may_hold, of_role, served_all, title_at
 from bot.quiz.roles import is_head, role_gap, role_of
+from bot.quiz.stories import was_in_office
 from bot.quiz.wrong_places import distance
 
 _NEAR_ROLE = 4

@@ -11,7 +11,7 @@ from functools import partial
 
 import discord
 
-from bot.cards import ids
+from bot.cards import quiz_ids
 from bot.cards.board import board_card
 from bot.cards.message import Card
 from bot.cards.quiz import question_card, reveal_card
@@ -234,11 +234,11 @@ class QuizStage:
         elif session.state is QuizState.PAUSED:
             self._later(quiz, PAUSE_LIMIT, partial(self._give_up, quiz))
             card = paused_card(quiz, session.title, session.pause_reason or "Nobody answered.")
-            await self._notices.show(session, card, ids.QuizResume(quiz=quiz), may_be_shown=may_be_shown)
+            await self._notices.show(session, card, quiz_ids.QuizResume(quiz=quiz), may_be_shown=may_be_shown)
         elif session.is_over:
             self._timers.disarm(quiz)
             card = board_card(await self._desk.board(quiz), names=self._names.get(quiz, {}))
-            await self._notices.show(session, card, ids.QuizAgain(quiz=quiz), may_be_shown=may_be_shown)
+            await self._notices.show(session, card, quiz_ids.QuizAgain(quiz=quiz), may_be_shown=may_be_shown)
             self._names.pop(quiz, None)
             self._unseen.discard(quiz)
 
@@ -314,7 +314,7 @@ def _marks_of(opened: OpenRound) -> tuple[str, ...]:
     """Return custom ids that tell a round's message from all others, open or revealed."""
     quiz, number = opened.round.quiz, opened.round.number
     return (
-        ids.QuizChoice(quiz=quiz, round_number=number, choice=0).encode(),
-        ids.QuizPlace(quiz=quiz, round_number=number).encode(),
-        ids.QuizSource(quiz=quiz, round_number=number).encode(),
+        quiz_ids.QuizChoice(quiz=quiz, round_number=number, choice=0).encode(),
+        quiz_ids.QuizPlace(quiz=quiz, round_number=number).encode(),
+        quiz_ids.QuizSource(quiz=quiz, round_number=number).encode(),
     )

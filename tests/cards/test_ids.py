@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import ids
+from bot.cards import ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.countries import Dyad
@@ -87,16 +87,16 @@ def test_what_is_no_query_is_refused(text: str) -> None:
     ("value", "text"),
     [
         (ids.SummarySources(article=ArticleId(7), length=ids.SummaryLength.FULL), "ss:7:full"),
-        (ids.QuizChoice(quiz=QuizId(5), round_number=1, choice=3), "qc:5:1:3"),
-        (ids.QuizPlace(quiz=QuizId(5), round_number=1), "qo:5:1"),
-        (ids.QuizPick(quiz=QuizId(5), round_number=1, option=2, picks="0__1"), "qk:5:1:2:0__1"),
-        (ids.QuizLock(quiz=QuizId(5), round_number=1, picks="0123"), "ql:5:1:0123"),
-        (ids.QuizStopAfter(quiz=QuizId(5)), "qf:5"),
+        (quiz_ids.QuizChoice(quiz=QuizId(5), round_number=1, choice=3), "qc:5:1:3"),
+        (quiz_ids.QuizPlace(quiz=QuizId(5), round_number=1), "qo:5:1"),
+        (quiz_ids.QuizPick(quiz=QuizId(5), round_number=1, option=2, picks="0__1"), "qk:5:1:2:0__1"),
+        (quiz_ids.QuizLock(quiz=QuizId(5), round_number=1, picks="0123"), "ql:5:1:0123"),
+        (quiz_ids.QuizStopAfter(quiz=QuizId(5)), "qf:5"),
         (ids.Report(subject=ids.ReportSubject.EVENT, key=147), "rp:event:147:0"),
         (ids.SaveChannel(channel=ChannelId(2**62)), "vc:4611686018427387904"),
         (ids.ArticlePaste(), "ap"),
         (
-            ids.QuizPeriod(
+            quiz_ids.QuizPeriod(
                 pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
                 period=DateRange.day(date(2024, 3, 14)),
             ),
@@ -149,8 +149,8 @@ def _example(kind: type[CardId]) -> CardId:
         "zone": "UTC",
         "picks": "0-21",
         "measure": Measure.STREAK,
-        "listing": ids.Listing.SHOW,
+        "listing": quiz_ids.Listing.SHOW,
     }
-    if kind in {ids.BoardMeasure, ids.BoardOwn}:
+    if kind in {quiz_ids.BoardMeasure, quiz_ids.BoardOwn}:
         known["period"] = Period.WEEK
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

@@ -8,7 +8,7 @@ import pytest
 import simcord
 from discord.ext import commands
 
-from bot.cards import ids
+from bot.cards import ids, quiz_ids
 from bot.cards.digest import digest_card
 from bot.cards.events import events_card
 from bot.cards.forms import ArticleForm, ArticleInput, PairForm, ReportForm, ScheduleForm, ScheduleInput
@@ -32,7 +32,7 @@ class Desk(commands.Bot):
     async def setup_hook(self) -> None:
         self.add_dynamic_items(
             route(ids.SummarySources, self.clicked, self.failed),
-            route(ids.QuizArticle, self.broken, self.failed),
+            route(quiz_ids.QuizArticle, self.broken, self.failed),
             route(ids.EventsPick, self.chosen, self.failed),
             route(ids.ArticlePaste, self.ask_article, self.failed),
             route(ids.SettingEdit, self.ask_schedule, self.failed),
@@ -46,7 +46,7 @@ class Desk(commands.Bot):
         self.heard += [meant, values]
         await interaction.response.defer()
 
-    async def broken(self, interaction: Interaction, meant: ids.QuizArticle, _: tuple[str, ...]) -> None:
+    async def broken(self, interaction: Interaction, meant: quiz_ids.QuizArticle, _: tuple[str, ...]) -> None:
         raise RuntimeError(f"no quiz on {meant.article}")
 
     async def failed(self, interaction: Interaction, error: Exception) -> None:

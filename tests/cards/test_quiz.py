@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.board import board_card
-from bot.cards.ids import QuizPick
 from bot.cards.placing import picked, placing_card
 from bot.cards.quiz import lock_in_card, question_card, reveal_card, source_card
+from bot.cards.quiz_ids import QuizPick
 from bot.cards.quiz_notices import paused_card, running_card, stop_card
 from bot.model.ids import ArticleId, ChannelId, QuizId, UserId
 from bot.model.questions import QuestionKind

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.cards import ids
+from bot.cards import ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.topics import topic_of
 from bot.model.countries import Dyad
@@ -26,7 +26,7 @@ JUNE = DateRange(start=date(2023, 6, 1), end=date(2023, 6, 30))
             id="summary",
         ),
         pytest.param(
-            (ids.EventsOpen(query=EventQuery(pair=PAIR)), ids.QuizPeriod(pair=PAIR, period=JUNE)),
+            (ids.EventsOpen(query=EventQuery(pair=PAIR)), quiz_ids.QuizPeriod(pair=PAIR, period=JUNE)),
             QuizTopic(pair=PAIR, period=JUNE),
             id="digest, whose quiz tells more than its timeline",
         ),
@@ -41,7 +41,7 @@ JUNE = DateRange(start=date(2023, 6, 1), end=date(2023, 6, 30))
             id="timeline of an article",
         ),
         pytest.param((ids.EventsKind(query=EventQuery()),), None, id="timeline of everything"),
-        pytest.param((ids.QuizAgain(quiz=QuizId(5)),), None, id="board"),
+        pytest.param((quiz_ids.QuizAgain(quiz=QuizId(5)),), None, id="board"),
         pytest.param((), None, id="no button"),
     ],
 )

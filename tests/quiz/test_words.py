@@ -11,9 +11,10 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.quiz import chance, naming
-from bot.quiz.clause import of_headline
 from bot.quiz.dating import in_words, whole_months
-from bot.quiz.facts import Fact, Side, find_person, story_of_events, story_of_reading
+from bot.quiz.facts import Fact, Side
+from bot.quiz.headlines import of_headline
+from bot.quiz.stories import find_person, story_of_events, story_of_reading
 from bot.quiz.verbs import base_form, past_tense
 from tests.quiz.world import GAZETTEER, call_reading, in_month, on_day, stored
 

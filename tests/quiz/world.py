@@ -23,8 +23,9 @@ from bot.model.reading import (
 )
 from bot.model.statement import PartRole, Statement, StatementPart
 from bot.model.stored import EventSource, StoredEvent
-from bot.quiz.clause import of_headline
-from bot.quiz.facts import Fact, story_of_reading
+from bot.quiz.facts import Fact
+from bot.quiz.headlines import of_headline
+from bot.quiz.stories import story_of_reading
 
 
 def _country(

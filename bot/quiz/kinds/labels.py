@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from bot.model.reading import Status
-from bot.quiz.clause import has_date_words
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 from bot.quiz.stems import sentence_case
+from bot.quiz.undated import has_date_words
 
 LABEL_LENGTH = 74
 """What a button of Discord shows with its letter before it."""

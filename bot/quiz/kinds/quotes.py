@@ -7,12 +7,12 @@ from bot.model.countries import Gazetteer
 from bot.model.datewords import month_words
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind
-from bot.quiz.clause import has_date_words
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import QuoteFact, Side
 from bot.quiz.naming import introduced, is_full_name, name_words, names_country
 from bot.quiz.roles import role_of
+from bot.quiz.undated import has_date_words
 
 _HEARD = frozenset({"head", "foreign", "defence"})
 """Classes of office whose words are worth knowing."""

@@ -4,7 +4,7 @@ What only adds to an act may go: asides, appositions, circumstances. What limits
 exception or a negation there is no statement at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -13,6 +13,7 @@ from bot.model.reading import Span
 from bot.reading.events import tree
 from bot.reading.lexicon import load_words
 from bot.reading.spans import token_range
+from bot.reading.statements.kept import is_maimed, is_of_time, kept
 
 _SAYING = load_words("quotes")["saying"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -43,8 +44,6 @@ _ANY_STATES = frozenset({"nations", "countries", "states", "places", "cities", "
 _SPARE = 3
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 _HAVE = frozenset({"has", "have", "had"})
-_LONG_RELATIVE = 14
-"""Words of a relative clause that identifies its noun, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +235,7 @@ def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple
     for child in verb.children:
         if child.i < verb.i or child.i in dated or child.left_edge.i <= subject.i <= child.right_edge.i:
             continue
-        is_turn = child.dep_ == "advmod" and child.lower_ in _TURNS and child.i == verb.i + 1
+        is_turn = child.dep_ in {"advmod", "oprd"} and child.lower_ in _TURNS and child.n_lefts + child.n_rights == 0
         is_measure = child.dep_ == "npadvmod" and child.ent_type_ in _MEASURES
         is_core = child.dep_ in _OBJECTS or child.dep_ in {"prt", "agent"} or is_turn or is_measure
         is_clause = child.dep_ in _CLAUSES and child.lemma_.lower() not in _SAYING
@@ -264,9 +263,9 @@ def _scene(top: Token) -> Token | None:
 
 def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
     """Return whether a prepositional phrase tells a time or circumstance, or would lose what it tells."""
-    if _is_of_time(prep, dated) or _is_absolute(prep) or is_maimed(prep, dated):
+    if is_of_time(prep, dated) or _is_absolute(prep) or is_maimed(prep, dated):
         return True
-    if any(_is_of_time(t, dated) for t in prep.subtree if t.dep_ == "prep" and t.lower_ != "of"):
+    if any(is_of_time(t, dated) for t in prep.subtree if t.dep_ == "prep" and t.lower_ != "of"):
         return True
     is_nth = prep.lower_ == "for" and any(t.lower_ in {"time", "times", "now", "example"} for t in prep.children)
     return is_nth or (prep.lower_ in _ADDING and prep.lower_ not in {"for", "as", "by"})
@@ -283,112 +282,3 @@ def _without_any_states(words: list[Token]) -> list[Token]:
     if len(words) > _SPARE and words[-1].lower_ in _ANY_STATES and words[-2].dep_ == "prep":
         return words[:-2]
     return words
-
-
-def _is_of_time(prep: Token, dated: frozenset[int]) -> bool:
-    return any(t.i in dated for t in prep.children) or any(t.ent_type_ in {"DATE", "TIME"} for t in prep.children)
-
-
-def kept(top: Token, dated: frozenset[int]) -> list[Token]:
-    """Return a phrase's tokens without asides, appositions and dates, in text order.
-
-    Args:
-        top: Its head.
-        dated: Tokens of time expressions.
-    """
-    left_out = {t.i for token in _spared(top, dated) for t in token.subtree}
-    return _without_loose_marks([t for t in top.subtree if t.i not in left_out and not t.is_space])
-
-
-def is_maimed(top: Token, dated: frozenset[int]) -> bool:
-    """Return whether a phrase loses, with what is not kept of it, the words that tell which thing is meant."""
-    return any(_tells_which(token) for token in _spared(top, dated))
-
-
-def _tells_which(token: Token) -> bool:
-    """Return whether a phrase left out stands right behind a noun, no comma between: "a pipeline *idle since 2018*"."""
-    is_behind = token.i > token.head.i and token.head.pos_ == "NOUN"
-    is_clause = token.dep_ in {"relcl", "acl"} or (token.dep_ == "amod" and token.head.i < token.i)
-    return is_behind and is_clause and not _is_apart(token)
-
-
-def _spared(top: Token, dated: frozenset[int]) -> Iterator[Token]:
-    """Yield the tops of what is not kept of a phrase."""
-    left_out: set[int] = set()
-    for token in top.subtree:
-        if token.i == top.i or token.i in left_out:
-            continue
-        is_dated_clause = token.dep_ in {"relcl", "acl", "amod"} and token.i > token.head.i and _has_date(token, dated)
-        if _is_aside(token, top) or _is_date_within(token, top, dated) or is_dated_clause:
-            left_out.update(t.i for t in token.subtree)
-            yield token
-
-
-def _has_date(token: Token, dated: frozenset[int]) -> bool:
-    return any(t.i in dated for t in token.subtree)
-
-
-def _is_apart(token: Token) -> bool:
-    """Return whether a comma, bracket or dash stands before a phrase."""
-    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
-    return before in {",", "(", "–", "—", ";", "--"}
-
-
-def _is_aside(token: Token, top: Token) -> bool:
-    """Return whether a phrase within another only adds to it."""
-    if token.i == top.i:
-        return False
-    is_apart = _is_apart(token)
-    if token.dep_ in {"appos", "parataxis", "dep", "intj"}:
-        return True
-    if token.dep_ in {"relcl", "acl"} and token.i > token.head.i:
-        is_long = token.right_edge.i - token.left_edge.i > _LONG_RELATIVE and not tree.is_infinitive(token)
-        return is_apart or is_long
-    if (
-        is_apart
-        and token.pos_ in {"NOUN", "PROPN"}
-        and any(t.lower_ in {"them", "which", "whom"} for t in token.subtree)
-    ):
-        return True
-    if token.dep_ == "advcl":
-        return is_apart or not tree.is_infinitive(token)
-    if token.lower_ == "then" and token.dep_ in {"advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        return True
-    return token.dep_ == "prep" and token.lower_ in {"including", "according"}
-
-
-def _is_date_within(token: Token, top: Token, dated: frozenset[int]) -> bool:
-    """Return whether a token is the top of a date, or of a preposition that governs one, in a phrase."""
-    if token.i == top.i:
-        return False
-    if token.dep_ == "prep":
-        return _is_of_time(token, dated) and token.lower_ != "of"
-    is_date = token.i in dated or token.ent_type_ in {"DATE", "TIME"}
-    is_free = token.dep_ in {"npadvmod", "tmod"} and is_date and token.head.pos_ in {"VERB", "NOUN", "PROPN", "AUX"}
-    return is_free and token.pos_ in {"NOUN", "PROPN"} and token.doc[token.right_edge.i + 1 :][:1].text != "-"
-
-
-def _without_loose_marks(words: list[Token]) -> list[Token]:
-    """Return words without the commas, brackets and joints that what was left out leaves behind."""
-    inside = {t.i for t in words}
-    found = list(_without_gaps(words, inside))
-    while found and (found[-1].text in {",", ";", ":", "-", "–", "—", "("} or found[-1].dep_ == "cc"):
-        found.pop()
-    while (
-        found
-        and found[-1].pos_ == "ADJ"
-        and found[-1].dep_ in {"amod", "acl", "advcl"}
-        and found[-1].head.i < found[-1].i
-    ):
-        found.pop()
-    while found and found[0].text in {",", ";", ":", ")"}:
-        found.pop(0)
-    return found
-
-
-def _without_gaps(words: Iterable[Token], inside: set[int]) -> Iterator[Token]:
-    for token in words:
-        is_mark = token.text in {",", "(", ")", ";", "–", "—"}
-        if is_mark and not {token.i - 1, token.i + 1} <= inside:
-            continue
-        yield token

@@ -1,0 +1,115 @@
+"""A fact's clauses: as its statement has it, then as its headline has it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.model.countries import Gazetteer
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
+from bot.model.reading import ActorKind
+from bot.model.statement import PartRole, Statement, StatementPart
+from bot.quiz.clause import Clause
+from bot.quiz.facts import Fact
+from bot.quiz.headlines import of_headline
+from bot.quiz.naming import country_words, introduced, is_full_name, spelt_out
+from bot.quiz.undated import has_date_words
+from bot.quiz.verbs import past_tense
+
+_PLAIN_WORDS = 7
+_OPEN = {
+    "with": re.compile(r"(?:ties|relations|links|contacts?|the border|its border|borders?)$"),
+    "from": re.compile(
+        r"^(?:recall|withdraw|pull) (?:out )?(?:its|an?|the) (?:[a-z]+ )?(?:ambassador|envoy|high commissioner)$|"
+        r"imports$|goods$"
+    ),
+}
+"""Objects that leave open with whom or from where, by the preposition that tells it."""
+_LONG_REST = 100
+_SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
+_PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
+
+
+def clauses(fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode] = frozenset()) -> Iterator[Clause]:
+    """Yield a fact's clause as its statement has it, then as its headline has it, where that can be taken apart.
+
+    Args:
+        fact: The fact.
+        gazetteer: Names of countries.
+        pair: The two countries that the story is about: "cut ties" of one is told to be with the other.
+    """
+    if fact.statement is not None:
+        yield _of_statement(fact.statement, fact, gazetteer, pair)
+    found = of_headline(fact, gazetteer)
+    if found is not None and (fact.is_edited or _is_plain(fact, found)):
+        yield replace(found, rest=_introducing(found.rest, fact, gazetteer))
+
+
+def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
+    """Return parts without circumstances at their end, as far as they make a stem too long."""
+    kept = list(parts)
+    while len(kept) > 1 and sum(len(part.words) + 1 for part in kept) > _LONG_REST:
+        is_aim = (
+            kept[-1].role is PartRole.CLAUSE and kept[-1].text.startswith("to ") and kept[-2].role is PartRole.OBJECT
+        )
+        if kept[-1].role is not PartRole.OBLIQUE and not is_aim:
+            break
+        kept.pop()
+    return tuple(kept)
+
+
+def _completed(
+    parts: tuple[StatementPart, ...], statement: Statement, fact: Fact, gazetteer: Gazetteer
+) -> tuple[StatementPart, ...]:
+    """Add with whom ties are cut, or whence an envoy is recalled, where the record alone tells it."""
+    codes = {side.country for side in fact.target} - {side.country for side in fact.source}
+    country = gazetteer.countries.get(next(iter(codes)) or CountryCode("")) if len(codes) == 1 else None
+    if not parts or country is None or country.alpha2 is None or parts[-1].role is not PartRole.OBJECT:
+        return parts
+    told = " ".join(part.words for part in parts)
+    preposition = next((word for word, shape in _OPEN.items() if shape.search(f"{statement.lemma} {told}")), None)
+    if preposition is None or any(word in f"{statement.subject} {told}" for word in country_words(country)):
+        return parts
+    name = country.name if any(side.name == country.name for side in fact.target) else None
+    added = StatementPart(
+        role=PartRole.OBLIQUE,
+        preposition=preposition,
+        text=country.in_text,
+        parties=() if name is None else (name,),
+    )
+    return (*parts, added)
+
+
+def _introducing(text: str, fact: Fact, gazetteer: Gazetteer) -> str:
+    """Return a text with the office before the name of each of a fact's persons, where it isn't told already."""
+    for side in fact.sides:
+        if side.kind is ActorKind.PERSON and is_full_name(side) and (side.office is None or side.office not in text):
+            text = re.sub(rf"(?<!\w){re.escape(side.name)}(?!\w)", introduced(side, gazetteer), text, count=1)
+    return text
+
+
+def _is_plain(fact: Fact, clause: Clause) -> bool:
+    """Tell whether a headline tells of a meeting or a journey and little else: words that a reading puts safely."""
+    is_one_to_one = len(fact.source) == len(fact.target) == 1 and fact.source[0].country != fact.target[0].country
+    is_of_persons = all(side.kind is ActorKind.PERSON for side in fact.sides) or clause.lemma not in _SPOKEN
+    is_short = is_of_persons and len(clause.rest.split()) <= _PLAIN_WORDS
+    return fact.act is EventType.CONSULT and is_one_to_one and is_short and clause.lemma in _PLAIN_VERBS
+
+
+def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode]) -> Clause:
+    parts = tuple(replace(part, text=_introducing(part.text, fact, gazetteer)) for part in told.parts)
+    if {side.country for side in (*fact.source, *fact.target)} == pair:
+        parts = _completed(parts, told, fact, gazetteer)
+    parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))
+    rest = "".join(f" {part.words}" for part in parts)
+    return Clause(
+        subject=spelt_out(told.subject, gazetteer),
+        is_plural=told.is_plural,
+        lemma=told.lemma,
+        aux=told.auxiliary,
+        past=told.past or past_tense(told.lemma),
+        rest=rest,
+        has_date=has_date_words(f"{told.subject} {rest}"),
+        adverb=told.adverb,
+        parts=parts,
+    )

@@ -1,0 +1,120 @@
+"""Which words of a phrase a statement keeps: no asides, appositions or dates, and none of a phrase that they maim."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from bot.reading.events import tree
+
+_LONG_RELATIVE = 14
+"""Words of a relative clause that identifies its noun, at most."""
+
+
+def is_of_time(prep: Token, dated: frozenset[int]) -> bool:
+    """Return whether a preposition governs a time: "on Monday", "for two days"."""
+    return any(t.i in dated for t in prep.children) or any(t.ent_type_ in {"DATE", "TIME"} for t in prep.children)
+
+
+def kept(top: Token, dated: frozenset[int]) -> list[Token]:
+    """Return a phrase's tokens without asides, appositions and dates, in text order.
+
+    Args:
+        top: Its head.
+        dated: Tokens of time expressions.
+    """
+    left_out = {t.i for token in _spared(top, dated) for t in token.subtree}
+    return _without_loose_marks([t for t in top.subtree if t.i not in left_out and not t.is_space])
+
+
+def is_maimed(top: Token, dated: frozenset[int]) -> bool:
+    """Return whether a phrase loses, with what is not kept of it, the words that tell which thing is meant."""
+    return any(_tells_which(token) for token in _spared(top, dated))
+
+
+def _tells_which(token: Token) -> bool:
+    """Return whether a phrase left out stands right behind a noun, no comma between: "a pipeline *idle since 2018*"."""
+    is_behind = token.i > token.head.i and token.head.pos_ == "NOUN"
+    is_clause = token.dep_ in {"relcl", "acl"} or (token.dep_ == "amod" and token.head.i < token.i)
+    return is_behind and is_clause and not _is_apart(token)
+
+
+def _spared(top: Token, dated: frozenset[int]) -> Iterator[Token]:
+    """Yield the tops of what is not kept of a phrase."""
+    left_out: set[int] = set()
+    for token in top.subtree:
+        if token.i == top.i or token.i in left_out:
+            continue
+        is_dated_clause = token.dep_ in {"relcl", "acl", "amod"} and token.i > token.head.i and _has_date(token, dated)
+        if _is_aside(token, top) or _is_date_within(token, top, dated) or is_dated_clause:
+            left_out.update(t.i for t in token.subtree)
+            yield token
+
+
+def _has_date(token: Token, dated: frozenset[int]) -> bool:
+    return any(t.i in dated for t in token.subtree)
+
+
+def _is_apart(token: Token) -> bool:
+    """Return whether a comma, bracket or dash stands before a phrase."""
+    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
+    return before in {",", "(", "–", "—", ";", "--"}
+
+
+def _is_aside(token: Token, top: Token) -> bool:
+    """Return whether a phrase within another only adds to it."""
+    if token.i == top.i:
+        return False
+    is_apart = _is_apart(token)
+    if token.dep_ in {"appos", "parataxis", "dep", "intj"}:
+        return True
+    if token.dep_ in {"relcl", "acl"} and token.i > token.head.i:
+        is_long = token.right_edge.i - token.left_edge.i > _LONG_RELATIVE and not tree.is_infinitive(token)
+        return is_apart or is_long
+    if (
+        is_apart
+        and token.pos_ in {"NOUN", "PROPN"}
+        and any(t.lower_ in {"them", "which", "whom"} for t in token.subtree)
+    ):
+        return True
+    if token.dep_ == "advcl":
+        return is_apart or not tree.is_infinitive(token)
+    if token.lower_ == "then" and token.dep_ in {"advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return True
+    return token.dep_ == "prep" and token.lower_ in {"including", "according"}
+
+
+def _is_date_within(token: Token, top: Token, dated: frozenset[int]) -> bool:
+    """Return whether a token is the top of a date, or of a preposition that governs one, in a phrase."""
+    if token.i == top.i:
+        return False
+    if token.dep_ == "prep":
+        return is_of_time(token, dated) and token.lower_ != "of"
+    is_date = token.i in dated or token.ent_type_ in {"DATE", "TIME"}
+    is_free = token.dep_ in {"npadvmod", "tmod"} and is_date and token.head.pos_ in {"VERB", "NOUN", "PROPN", "AUX"}
+    return is_free and token.pos_ in {"NOUN", "PROPN"} and token.doc[token.right_edge.i + 1 :][:1].text != "-"
+
+
+def _without_loose_marks(words: list[Token]) -> list[Token]:
+    """Return words without the commas, brackets and joints that what was left out leaves behind."""
+    inside = {t.i for t in words}
+    found = list(_without_gaps(words, inside))
+    while found and (found[-1].text in {",", ";", ":", "-", "–", "—", "("} or found[-1].dep_ == "cc"):
+        found.pop()
+    while (
+        found
+        and found[-1].pos_ == "ADJ"
+        and found[-1].dep_ in {"amod", "acl", "advcl"}
+        and found[-1].head.i < found[-1].i
+    ):
+        found.pop()
+    while found and found[0].text in {",", ";", ":", ")"}:
+        found.pop(0)
+    return found
+
+
+def _without_gaps(words: Iterable[Token], inside: set[int]) -> Iterator[Token]:
+    for token in words:
+        is_mark = token.text in {",", "(", ")", ";", "–", "—"}
+        if is_mark and not {token.i - 1, token.i + 1} <= inside:
+            continue
+        yield token
