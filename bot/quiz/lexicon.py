@@ -32,6 +32,12 @@ def phrases(table: str, name: str) -> tuple[str, ...]:
     return tuple(_tables()[table][name])
 
 
+def regions_of(body: str) -> tuple[str, ...]:
+    """Return words of the names of the regions in which a body between states acts; none where it acts anywhere."""
+    rows = pairs("bodies", "of_region")
+    return tuple(region.replace("_", " ") for region in rows.get(body.replace(" ", "_"), "").split("|") if region)
+
+
 @cache
 def between_states() -> tuple[dict[str, int], ...]:
     """Return bodies between states by class, each with the year from which it is known by its name."""

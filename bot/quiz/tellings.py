@@ -12,7 +12,7 @@ from bot.model.statement import PartRole, Statement, StatementPart
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact
 from bot.quiz.headlines import of_headline
-from bot.quiz.naming import country_words, introduced, is_full_name, spelt_out
+from bot.quiz.naming import adjective, country_words, has_word, introduced, is_full_name, spelt_out
 from bot.quiz.undated import has_date_words
 from bot.quiz.verbs import past_tense
 
@@ -25,6 +25,9 @@ _OPEN = {
     ),
 }
 """Objects that leave open with whom or from where, by the preposition that tells it."""
+_MINISTRY = re.compile(
+    r"the (?:(?:Ministry|Department|Office|Bureau) of |Treasury|(?:[A-Z]\w+ |[a-z]+ )?(?:[Mm]inistry|Department)(?!\w))"
+)
 _LONG_REST = 100
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
 _PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
@@ -96,6 +99,17 @@ def _is_plain(fact: Fact, clause: Clause) -> bool:
     return fact.act is EventType.CONSULT and is_one_to_one and is_short and clause.lemma in _PLAIN_VERBS
 
 
+def _with_owner(subject: str, fact: Fact, gazetteer: Gazetteer) -> str:
+    """Return a ministry with its country's adjective: "the Department of the Treasury" → "the US Department of …"."""
+    if _MINISTRY.match(subject) is None or len(fact.source) != 1:
+        return subject
+    code = fact.source[0].country
+    people = adjective(code, gazetteer)
+    if code is None or people is None or has_word(subject, country_words(gazetteer.country(code))):
+        return subject
+    return re.sub(r"^the ", f"the {people} ", subject)
+
+
 def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode]) -> Clause:
     parts = tuple(replace(part, text=_introducing(part.text, fact, gazetteer)) for part in told.parts)
     if {side.country for side in (*fact.source, *fact.target)} == pair:
@@ -103,7 +117,7 @@ def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer, pair: froze
     parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(
-        subject=spelt_out(told.subject, gazetteer),
+        subject=_with_owner(spelt_out(told.subject, gazetteer), fact, gazetteer),
         is_plural=told.is_plural,
         lemma=told.lemma,
         aux=told.auxiliary,

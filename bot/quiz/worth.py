@@ -47,6 +47,16 @@ _EMPTY_PROMISE = re.compile(
     r"both (?:sides|parties|countries|[Mm]ember))\b"
 )
 """What says nothing of what was agreed, or to whom it was said."""
+_UNTOLD = re.compile(
+    r"\b(?:its|their) (?:[a-z]+ )?(?:{})(?! (?:about|against|for|of|on|over|that|to|by|with)\b)".format(
+        "|".join(lexicon.words("lint", "of_matter"))
+    )
+)
+"""What one side said or asked before, without what it was about: "its repeated warnings"."""
+_UNNAMED_ACT = re.compile(r"\bof (?:an act|acts) of\b")
+_OWN_PEOPLE = re.compile(
+    r" (?:its |their |the )?(?:[A-Za-z]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "travellers")))
+)
 _EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
 
 
@@ -82,10 +92,20 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         and _is_definite(clause, fact)
         and _is_told_as_what_it_is(clause, fact)
         and _is_between_states(fact, told, gazetteer)
-        and not (clause.lemma in lexicon.words("verbs", "of_matter") and not _MATTER.search(f"{clause.rest} "))
+        and _tells_matter(clause, fact)
         and _names_well(fact, told)
         and (fact.is_reciprocal or is_specific(clause) or _is_joint(fact))
     )
+
+
+def _tells_matter(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a clause says what a quarrel, an accusation or a stance is about, and is no advice to travellers."""
+    if clause.lemma in lexicon.words("verbs", "of_matter") and not _MATTER.search(f"{clause.rest} "):
+        return False
+    if clause.lemma in lexicon.words("verbs", "of_side") and len(clause.parts) == 1 and clause.parts[0].parties:
+        return False
+    is_advice = clause.lemma in lexicon.words("verbs", "of_advice") and _OWN_PEOPLE.match(clause.rest) is not None
+    return not (is_advice or _UNTOLD.search(clause.rest) or _UNNAMED_ACT.search(clause.rest))
 
 
 def is_specific(clause: Clause) -> bool:

@@ -169,11 +169,19 @@ def bodies(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str
     if key.country == IGO:
         group = next((group for group in lexicon.between_states() if key.name in group), {})
         year = fact.year or (fact.published.year if fact.published else 0)
-        known = {name for name, since in group.items() if since <= year}
+        known = {name for name, since in group.items() if since <= year and _acts_there(name, desk, fact)}
         inside = [name for name in inside if name in known]
         outside = [name for name in outside if name in known]
     order = sorted(outside, key=lambda name: draw(desk.seed, f"{fact.id}|{name}", 1 << 30))
     return interleaved(inside, order)
+
+
+def _acts_there(body: str, desk: Desk, fact: Fact) -> bool:
+    """Tell whether a body between states acts in the region of one of a fact's countries."""
+    regions = lexicon.regions_of(body)
+    countries = (desk.gazetteer.countries.get(side.country) for side in fact.sides if side.country is not None)
+    of_fact = [country.region for country in countries if country is not None]
+    return not regions or any(region in name for name in of_fact for region in regions)
 
 
 def has_own_name(side: Side, desk: Desk) -> bool:

@@ -1,5 +1,6 @@
 """Wrong countries and cities: near to the right one by map, fame or the other side of the event."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.model.countries import Country
@@ -12,6 +13,8 @@ from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
 
+_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?|border posts?)\b")
+"""What only a neighbour can close or open."""
 _FARTHEST = 9
 _NEAR = 2
 _GREAT, _KNOWN = 5, 13
@@ -32,12 +35,16 @@ def countries(
     """
     parties = {side.country for side in fact.sides}
     support = " ".join(fact.support)
+    others = parties - {key, None}
+    is_of_border = _BORDER.search(stem) is not None
 
     def is_fit(code: CountryCode) -> bool:
         country = desk.gazetteer.countries.get(code)
         if country is None or country.alpha2 is None or code == key or code in parties:
             return False
         if code in lexicon.words("countries", "disputed"):
+            return False
+        if is_of_border and not all(code in desk.gazetteer.neighbours.get(other, ()) for other in others if other):
             return False
         persons_of = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.country == code)
         if any(has_word(stem, name_words(side)) for side in persons_of):
@@ -100,7 +107,7 @@ def city_country(place: str, desk: Desk) -> CountryCode | None:
     return code if listed or (country is not None and place in country.metonyms) else None
 
 
-def cities(desk: Desk, fact: Fact, key: str, stem: str) -> tuple[str, ...]:
+def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = False) -> tuple[str, ...]:
     """Return other cities: the parties' capitals, the key's own country, and usual third places.
 
     Args:
@@ -108,6 +115,7 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str) -> tuple[str, ...]:
         fact: The fact asked.
         key: The right city.
         stem: The question; cities named there are left out.
+        is_at_home: Whether all are to be of the key's country, since who receives a guest does so at home.
     """
     of_key = city_country(key, desk)
     support = " ".join(fact.support)
@@ -124,6 +132,7 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str) -> tuple[str, ...]:
         return sorted(names, key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
 
     pool = interleaved(capitals, [*mixed(at_home)[:1], *mixed(third), *mixed(beside), *mixed(at_home)])
+    pool = tuple(mixed(at_home)) if is_at_home else pool
     taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
     return tuple(
         city

@@ -23,6 +23,9 @@ _AT_HOME = frozenset({
     EventType.SANCTION, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.COERCE,
 })  # fmt: skip
 """Acts that a state does from where it sits: nobody need know the city."""
+_OF_HOSTS = frozenset({"receive", "host", "welcome"})
+_WORTH_A_MONTH = 0.65
+"""Salience from which the month of an event is worth knowing."""
 _CENTRAL = 0.8
 """Salience from which the year of an event is worth knowing."""
 
@@ -46,7 +49,8 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         stem=stem,
         key=fact.place,
         wrong=tuple(
-            Wrong(text=city, reason="No record puts it there.") for city in cities(desk, fact, fact.place, stem)
+            Wrong(text=city, reason="No record puts it there.")
+            for city in cities(desk, fact, fact.place, stem, is_at_home=clause.lemma in _OF_HOSTS)
         ),
         explanation=told if has_word(told, (fact.place,)) else f"{told} The place was {fact.place}.",
         sentences=fact.sentences,
@@ -65,7 +69,7 @@ def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     asked = clause.asked(subject_of(clause, fact, desk.gazetteer))
     told = statement(clause, fact, desk.gazetteer)
-    if same_month(range_):
+    if same_month(range_) and (fact.is_edited or fact.salience >= _WORTH_A_MONTH):
         stem = f"In which month {asked}?"
         options, key = _months(fact, desk, range_, horizon)
     elif fact.when.precision is Precision.YEAR and range_.end.year < horizon.year and _is_central(fact):

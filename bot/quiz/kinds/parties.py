@@ -31,9 +31,7 @@ from bot.quiz.worth import is_done_by_many
 from bot.quiz.wrong_people import bodies, has_own_name, office_of, peers, persons, why_not
 from bot.quiz.wrong_places import countries, reveals_country
 
-_OF_STATE = re.compile(
-    r"(?:Ministry|Department|Office|Agency) of |(?:[A-Z]\w+ )?(?:Ministry|Department|Parliament|Navy|Army)$"
-)
+_OF_STATE = re.compile(r"Ministry of |(?:[A-Z]\w+ )?(?:Ministry|Parliament|Navy|Army)$")
 _OF_FEW = ("President", "Prime Minister", "King")
 """Offices that not every country has: the wrong answers must have them."""
 _BY_FORCE = frozenset({"strike", "bomb", "attack", "hit", "destroy", "shell", "raid", "invade", "occupy"})
@@ -185,7 +183,8 @@ def _of_which_country(subject: str, side: Side, desk: Desk) -> str | None:
         tail = plain.removeprefix(word)
         if tail != plain and (tail.startswith((" ", "'s ", "’s "))):
             body = tail.removeprefix("'s").removeprefix("’s")
-            return f"which country's{body}" if body[1:2].islower() or "inist" in body else None
+            is_common = body[1:2].islower() or "inist" in body or _OF_STATE.match(body.strip()) is not None
+            return f"which country's{body}" if is_common else None
     return None
 
 
@@ -240,6 +239,8 @@ def _country(
 ) -> Iterator[Draft]:
     if key.country is None or reveals_country(desk, stem, key.country):
         return
+    if key.country in lexicon.words("countries", "disputed"):
+        return  # "which country" would take a side
 
     def is_right_too(code: str) -> bool:
         return is_recorded(desk, fact, **{slot: code})

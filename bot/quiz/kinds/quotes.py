@@ -92,13 +92,16 @@ def _speakers(quote: QuoteFact, desk: Desk) -> tuple[str, ...]:
         and side.office
         and side.name != quote.speaker.name
         and not taken.intersection(name_words(side))
+        and role_of(side.office) in _HEARD
         and not any(word in support for word in name_words(side))
+        and not (side.country is not None and names_country(quote.text, side.country, desk.gazetteer))
     ]
     outside = [
         person.name
         for person in desk.gazetteer.persons
         if year is not None
         and person.country == quote.speaker.country
+        and role_of(person.office) in _HEARD
         and person.since is not None
         and person.since <= year
         and (person.until is None or person.until >= year)

@@ -6,6 +6,7 @@ exception or a negation there is no statement at all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +22,12 @@ _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", "forward", "aside", "ashore"})
 """Adverbs that make one verb of two: "was turned back"."""
+_GOING_ON = frozenset({
+    "negotiate", "fight", "build", "consider", "seek", "work", "try", "discuss", "face", "prepare", "plan", "wait",
+    "struggle", "push", "develop", "lead", "help", "investigate", "study", "review", "talk", "deal", "lobby", "look",
+    "battle", "train", "weigh", "attempt", "hope", "live", "grow", "run",
+})  # fmt: skip
+"""Verbs of activities, not of acts that are done at once (Vendler 1957, Verbs and Times)."""
 _MEASURES = frozenset({"TIME", "DATE", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
@@ -28,6 +35,10 @@ _LIMITING = frozenset({
     "but", "rather", "neither", "nor",
 })  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "until", "once", "lest"})
+_CONDITION_PAIRS = frozenset({
+    ("subject", "to"), ("contingent", "on"), ("contingent", "upon"), ("conditional", "on"), ("conditional", "upon"),
+    ("depending", "on"), ("condition", "that"), ("long", "as"),
+})  # fmt: skip
 _ADDING = frozenset({
     "amid", "despite", "following", "after", "before", "during", "according", "including", "ahead", "alongside",
     "besides", "since", "because", "given", "regarding", "due", "while", "as", "like", "unlike", "notwithstanding",
@@ -170,10 +181,14 @@ def _auxiliaries(verb: Token) -> frozenset[str]:
 
 
 def _is_past(verb: Token) -> bool:
-    """Return whether a clause tells what was done, is being done, or is said now: a question puts it into the past."""
+    """Return whether a clause tells what was done or is said now, which a question puts into the past.
+
+    What takes its time and is only going on ("is negotiating") isn't done; "was severing ties" is.
+    """
     auxiliaries = _auxiliaries(verb)
     if verb.tag_ == "VBG":
-        return bool(auxiliaries & _BE) and auxiliaries <= _BE | _HAVE
+        is_going_on = verb.lemma_.lower() in _GOING_ON
+        return bool(auxiliaries & _BE) and auxiliaries <= _BE | _HAVE and not is_going_on
     if verb.tag_ == "VB":
         return auxiliaries == {"did"}
     if verb.tag_ == "VBN" or auxiliaries:
@@ -195,10 +210,18 @@ def _is_limited(verb: Token, subject: Token) -> bool:
             return True
         if child.dep_ in _OBJECTS and any(t.lower_ in {"no", "neither"} for t in child.children):
             return True
+    if _has_condition_behind(verb):
+        return True
     above = verb.head.children if verb.dep_ == "conj" else ()
     if any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in (*verb.subtree, *above)):
         return True
     return any(t.lower_ in {"no", "neither", "nobody", "none"} for t in (subject, *subject.children))
+
+
+def _has_condition_behind(verb: Token) -> bool:
+    """Return whether "subject to approval" or the like stands behind a verb in its sentence."""
+    rest = [t.lower_ for t in verb.sent if t.i > verb.i]
+    return any(pair in _CONDITION_PAIRS for pair in pairwise(rest))
 
 
 def _saying(verb: Token) -> Token | None:
@@ -235,7 +258,8 @@ def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple
     for child in verb.children:
         if child.i < verb.i or child.i in dated or child.left_edge.i <= subject.i <= child.right_edge.i:
             continue
-        is_turn = child.dep_ in {"advmod", "oprd"} and child.lower_ in _TURNS and child.n_lefts + child.n_rights == 0
+        is_turn = child.dep_ in {"advmod", "oprd"} and child.lower_ in _TURNS
+        is_turn = is_turn and all(t.dep_ == "prep" and t.lower_ == "to" for t in child.children)
         is_measure = child.dep_ == "npadvmod" and child.ent_type_ in _MEASURES
         is_core = child.dep_ in _OBJECTS or child.dep_ in {"prt", "agent"} or is_turn or is_measure
         is_clause = child.dep_ in _CLAUSES and child.lemma_.lower() not in _SAYING
