@@ -28,6 +28,7 @@ EXTENSIONS = (
     "cogs.events",
     "cogs.quiz_answers",
     "cogs.quizzes",
+    "cogs.quiz_stop",
     "cogs.quiz_reports",
     "cogs.quiz_alone",
     "cogs.quiz_players",

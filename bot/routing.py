@@ -17,7 +17,7 @@ from bot.cards.card_id import CardId
 from bot.cards.message import Card, outgoing
 from bot.cards.routes import Route, route
 from bot.client import Backchannel
-from bot.model.ids import GuildId, UserId
+from bot.model.ids import ChannelId, GuildId, UserId
 from bot.newsroom import HandIn
 from bot.replies import answer_error
 from bot.services import Services
@@ -123,6 +123,12 @@ def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
     if interaction.guild_id is None:
         raise discord.app_commands.NoPrivateMessage
     return GuildId(interaction.guild_id)
+
+
+def channel_of(interaction: discord.Interaction[Any]) -> ChannelId:
+    """Return the channel of an interaction of a server, which always has one."""
+    assert interaction.channel_id is not None
+    return ChannelId(interaction.channel_id)
 
 
 def hand_in_of(interaction: discord.Interaction[Any]) -> HandIn:

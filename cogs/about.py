@@ -14,6 +14,7 @@ _TITLES = {
     "articles": "Articles",
     "events": "Events",
     "quizzes": "Quiz",
+    "quiz_stop": "Quiz",
     "quiz_alone": "Quiz",
     "quiz_players": "Quiz",
     "digests": "Digest",

@@ -22,11 +22,11 @@ from bot.cards.quiz_ids import (
     SoloStart,
 )
 from bot.client import Backchannel
-from bot.model.ids import ChannelId, MessageId, QuizId, UserId
+from bot.model.ids import MessageId, QuizId, UserId
 from bot.model.players import AloneView, Due
 from bot.model.quiz import QuizTopic
 from bot.quizmaster.desk import QuizWish, Table
-from bot.routing import Chosen, Interaction, JoiningCog, defer, guild_of, pressed, replace_card, show
+from bot.routing import Chosen, Interaction, JoiningCog, channel_of, defer, guild_of, pressed, replace_card, show
 
 _SEEDS = 2**31
 
@@ -156,8 +156,7 @@ def _user(interaction: Interaction) -> UserId:
 
 
 def _table(interaction: Interaction) -> Table:
-    assert interaction.channel_id is not None
-    return Table(guild=guild_of(interaction), channel=ChannelId(interaction.channel_id), host=_user(interaction))
+    return Table(guild=guild_of(interaction), channel=channel_of(interaction), host=_user(interaction))
 
 
 async def setup(bot: Backchannel) -> None:

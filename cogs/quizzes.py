@@ -1,26 +1,26 @@
-"""/quiz: games for everyone in a channel, from the recorded events or from one article."""
+"""/quiz start: games for everyone in a channel, from the recorded events or from one article."""
 
 from dataclasses import replace
 
 import discord
 from discord import app_commands
 
-from bot.cards.message import Card, outgoing
+from bot.cards.message import Card
 from bot.cards.notices import notice
 from bot.cards.quiz_alone import alone_card
-from bot.cards.quiz_ids import QuizAgain, QuizArticle, QuizPeriod, QuizResume, QuizStop, QuizStopAfter
-from bot.cards.quiz_notices import begun_card, running_card, stop_card, stopping_card
+from bot.cards.quiz_ids import QuizAgain, QuizArticle, QuizPeriod
+from bot.cards.quiz_notices import begun_card, running_card
 from bot.cards.recognise import custom_ids
 from bot.cards.tokens import Accent
 from bot.cards.topics import topic_of
 from bot.client import Backchannel
 from bot.countries import find_pairs, pair_named, pair_words
-from bot.model.errors import InvalidInputError, PermissionMissingError, QuizStateError
-from bot.model.ids import ChannelId, QuizId, UserId
+from bot.model.errors import InvalidInputError, PermissionMissingError
+from bot.model.ids import UserId
 from bot.model.quiz import NO_NOTICE, Pace, QuizMode, QuizRound, QuizSession, QuizState, QuizTopic
 from bot.periods import parse_period, suggest_periods
 from bot.quizmaster.desk import QuizWish, Table
-from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, show
+from bot.routing import CardCog, Chosen, Interaction, channel_of, defer, guild_of, pressed, show
 
 _QUESTIONS = 5
 _CHOICES = 25
@@ -118,21 +118,6 @@ class Quizzes(CardCog):
             if wanted in words.casefold() or value.startswith(wanted)
         ]
 
-    @group.command(name="stop")
-    async def stop(self, interaction: Interaction) -> None:
-        """Stop the quiz in this channel; what was answered so far counts."""
-        await defer(interaction, is_private=True)
-        running = await self.services.quizzes.running(_channel(interaction))
-        if running is None:
-            raise QuizStateError(user_text="No quiz is running in this channel.")
-        session, _ = running
-        self.services.quizzes.check_stop(session, user=UserId(interaction.user.id), may_manage=_may_manage(interaction))
-        if session.state is QuizState.PAUSED:
-            await self._stop(interaction, session.id)
-            await show(interaction, stopping_card(session.title, after_round=False), is_private=True)
-        else:
-            await show(interaction, stop_card(session.id, session.title), is_private=True)
-
     async def on_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Start a quiz on what a summary, a digest or a timeline of this bot tells."""
         await defer(interaction, is_private=True)
@@ -163,51 +148,15 @@ class Quizzes(CardCog):
         settings = await self.services.digests.settings(guild_of(interaction))
         await self._begin(interaction, await self.services.quizzes.again(card.quiz, pair=settings.pair))
 
-    @pressed(QuizResume)
-    async def resume(self, interaction: Interaction, card: QuizResume, _: Chosen) -> None:
-        """Go on with a paused quiz."""
-        await defer(interaction, is_private=True)
-        if not await self.bot.stage.resume(await self.services.quizzes.session(card.quiz)):
-            raise QuizStateError(user_text="This quiz is not paused any more.")
-        await interaction.delete_original_response()
-
-    @pressed(QuizStop)
-    async def stop_now(self, interaction: Interaction, card: QuizStop, _: Chosen) -> None:
-        """Stop a quiz for good: from the card of its pause, or from the question to the person who stops it."""
-        await self._answer_stop(interaction, card.quiz, is_now=True)
-
-    @pressed(QuizStopAfter)
-    async def stop_after(self, interaction: Interaction, card: QuizStopAfter, _: Chosen) -> None:
-        """Stop a quiz after its open round; between two rounds at once."""
-        await self._answer_stop(interaction, card.quiz, is_now=False)
-
-    async def _answer_stop(self, interaction: Interaction, quiz: QuizId, *, is_now: bool) -> None:
-        await interaction.response.defer()
-        session = await self.services.quizzes.session(quiz)
-        waits = not is_now and await self.services.quizzes.stop_after_round(
-            quiz, user=UserId(interaction.user.id), may_manage=_may_manage(interaction)
-        )
-        if not waits:
-            await self._stop(interaction, quiz)
-        if interaction.message is not None and interaction.message.flags.ephemeral:
-            await interaction.edit_original_response(**outgoing(stopping_card(session.title, after_round=waits)))
-
-    async def _stop(self, interaction: Interaction, quiz: QuizId) -> None:
-        session = await self.services.quizzes.session(quiz)
-        _, void = await self.services.quizzes.stop(
-            quiz, user=UserId(interaction.user.id), may_manage=_may_manage(interaction)
-        )
-        await self.bot.stage.stopped(session, void)
-
     async def _begin(self, interaction: Interaction, wish: QuizWish) -> None:
         """Begin a quiz for the channel, or for one player; the interaction is deferred, and answered to one person."""
-        table = Table(guild=guild_of(interaction), channel=_channel(interaction), host=UserId(interaction.user.id))
+        table = Table(guild=guild_of(interaction), channel=channel_of(interaction), host=UserId(interaction.user.id))
         seed = interaction.id % 2**31
         if wish.mode is QuizMode.SOLO:
             view = await self.services.players.solo(table, wish, seed=seed)
             await show(interaction, alone_card(view), is_private=True)
             return
-        running = await self.services.quizzes.running(_channel(interaction))
+        running = await self.services.quizzes.running(channel_of(interaction))
         if running is not None:
             await show(interaction, _running(*running, wish.topic), is_private=True)
             return
@@ -222,15 +171,6 @@ def _running(session: QuizSession, current: QuizRound | None, topic: QuizTopic) 
     url = f"https://discord.com/channels/{session.guild}/{session.channel}/{message}" if message else None
     paused = session.id if session.state is QuizState.PAUSED else None
     return running_card(session.title, url, paused=paused, article=topic.article)
-
-
-def _may_manage(interaction: Interaction) -> bool:
-    return interaction.guild_id is not None and interaction.permissions.manage_messages
-
-
-def _channel(interaction: Interaction) -> ChannelId:
-    assert interaction.channel_id is not None
-    return ChannelId(interaction.channel_id)
 
 
 def _check_rights(rights: discord.Permissions) -> None:

@@ -36,6 +36,11 @@ _OF_FEW = ("President", "Prime Minister", "King")
 """Offices that not every country has: the wrong answers must have them."""
 _BY_FORCE = frozenset({"strike", "bomb", "attack", "hit", "destroy", "shell", "raid", "invade", "occupy"})
 """What of all bodies between states only an alliance does."""
+_OF_BOTH = frozenset({
+    "exchange", "swap", "meet", "fight", "clash", "battle", "compete", "share", "trade", "stop", "end", "cease",
+    "agree",
+})  # fmt: skip
+"""What two do to each other: neither does it together with the other against a third."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _PEERS = {"foreign": "foreign minister", "defence": "defence minister"}
 
@@ -132,7 +137,7 @@ def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) 
     sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
     if len(together) != 2 or not set(together) <= set(sides) or has_word(clause.rest, ("their", "each", "and")):
         return
-    if clause.lemma in {"exchange", "swap", "meet", "fight", "share", "trade", "stop", "end", "cease", "agree"}:
+    if clause.lemma in _OF_BOTH or has_word(clause.rest, ("war", "blows")):
         return
     for known, key in ((together[0], together[1]), (together[1], together[0])):
         alone = replace(clause, is_plural=False)
