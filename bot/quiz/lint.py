@@ -57,6 +57,12 @@ _COMPARED = re.compile(
 _NTH = re.compile(r"\b(?:an?|their|its) (?:second|third|fourth|fifth|sixth|seventh|final|remaining)\b|\bgood ?will\b")
 _GROUP = re.compile(r"\b[Tt]he (?:\w+ )?(?:partners|neighbou?rs|allies|powers|rivals|parties|members)\b(?! of)")
 _QUARTER = re.compile(r"\b[Tt]he (?:North|South|East|West)\b(?! [A-Z])")
+_NO_ARTICLE = re.compile(
+    r"\b(?:did|with|by|of|to|from|for|against|host(?:ed)?|me?et|summon(?:ed)?|expel(?:led)?|recall(?:ed)?|"
+    r"invited?|received?|visit(?:ed)?) [A-Z][a-z]+ (?:prime minister|president|premier|chancellor|king|"
+    r"(?:[a-z]+ )?minister|ambassador|envoy|embassy|government|parliament|army|navy)\b(?! [A-Z])"
+)
+"""A noun that is counted, without its article: "host Japanese prime minister"."""
 _TELLING = 4
 
 
@@ -78,6 +84,8 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         yield "stem has a relative date"
     if _NEGATIVE.search(outside):
         yield "stem is negative"
+    if _NO_ARTICLE.search(outside):
+        yield "stem lacks an article"
     if _BAD_TYPE.search(stem) or stem.count("“") != stem.count("”") or stem.count('"') % 2:
         yield "stem is ill set"
     if _dangles(outside):

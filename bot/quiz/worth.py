@@ -34,6 +34,8 @@ _STRETCH = timedelta(days=62)
 _CENTRAL = 0.9
 _MAIN = 0.84
 """Salience from which an event is what its report is about."""
+_MAIN_ENOUGH = 0.75
+"""Salience from which an event is of its report's own time though no date is told."""
 _RELATIVE = re.compile(r" (?:that|who|which|whose) ")
 _SHARE = re.compile(r"%|\bper ?cent\b")
 _MATTER = re.compile(r" (?:over|for|about|at|against|that) ")
@@ -74,6 +76,9 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
     if (fact.status is Status.PLANNED) != _is_ahead(clause) or clause.adverb in _HABITS:
         return False
     told = f"{clause.subject} {clause.rest}"
+    has_object = not clause.parts or any(part.role is PartRole.OBJECT for part in clause.parts)
+    if clause.lemma in lexicon.words("verbs", "of_trade") and clause.aux != "was" and not has_object:
+        return False
     if _RELATIVE.search(clause.subject) or (clause.lemma in lexicon.words("verbs", "of_trade") and _SHARE.search(told)):
         return False
     if fact.alleged is not None and not _HEDGE.search(told) and _tells_alleged(told, fact.alleged):
@@ -126,6 +131,8 @@ def is_done_by_many(clause: Clause) -> bool:
 def _is_timely(fact: Fact) -> bool:
     """Tell whether the time that a question says is the event's own, or the event is what its report is about."""
     told, range_ = fact.statement, fact.when.range
+    if (date_words(fact) or "").startswith("according") and fact.salience < _MAIN_ENOUGH:
+        return False  # background of some time ago
     if range_ is not None and range_.start == range_.end == fact.published and _counts_backwards(fact, range_.start):
         return False
     if range_ is not None and fact.when.precision is not Precision.YEAR and range_.end - range_.start > _STRETCH:

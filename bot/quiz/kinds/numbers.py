@@ -45,7 +45,7 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     number = _value(found["number"])
     counted = found["rest"] or ""
-    if number < _LEAST or (not counted and not found["money"]) or _UNITS.match(counted):
+    if number < _LEAST or (not counted and not found["money"]) or _UNITS.match(counted) or counted.startswith("worth "):
         return
     before = "".join(f" {part.words}" for part in clause.parts[:at])
     after = "".join(f" {part.words}" for part in clause.parts[at + 1 :])
