@@ -1,7 +1,7 @@
 """Questions as they come out: each right, fair and standing alone; the quiz varied and without give-aways."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -18,21 +18,10 @@ from bot.quiz.lint import KEY_TO_LONGEST, KEY_TO_SHORTEST
 from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.naming import normalised
 from bot.quiz.pick import passing
-from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, on_day, person, reading, stored
+from tests.quiz.asking import BLINKEN, CAST, CHN, CODES, COLONNA, FRA, MAY, PUBLISHED, QIN, USA, Asked, ask, of_events
+from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, on_day, reading, stored
 
 SEEDS = range(40)
-PUBLISHED = date(2023, 6, 14)
-CAST = (
-    Cast(name="United States", code="USA"),
-    Cast(name="China", code="CHN"),
-    person("Antony Blinken", "USA", "Secretary of State"),
-    person("Qin Gang", "CHN", "Foreign Minister"),
-    Cast(name="France", code="FRA"),
-    person("Catherine Colonna", "FRA", "Foreign Minister"),
-)
-USA, CHN, BLINKEN, QIN, FRA, COLONNA = range(6)
-CODES = tuple(one.code for one in CAST)
-MAY = in_month(2023, 5)
 RAIMONDO = "US Secretary of Commerce Gina Raimondo"
 ATTEMPTS = "which country's attempts to restore official contacts did China turn down?"
 WANG = "Chinese Minister of Commerce Wang Wentao"
@@ -41,29 +30,6 @@ WANG = "Chinese Minister of Commerce Wang Wentao"
 def all_questions(made: Reading, *, seeds: range = SEEDS, limit: int = 10) -> list[Question]:
     """Return everything that comes of a reading over many seeds."""
     return [each for seed in seeds for each in from_reading(made, GAZETTEER, seed=seed, limit=limit)]
-
-
-def of_events(*events: Event, published: date | None = PUBLISHED, sentences: int = 4) -> Reading:
-    """Return a reading of some events between the cast."""
-    texts = [f"Sentence {['one', 'two', 'three', 'four', 'five', 'six'][n]} of it." for n in range(sentences)]
-    return reading(texts, CAST, events, published=published)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One question that passed the checks, before the quiz was picked."""
-
-    kind: QuestionKind
-    stem: str
-    key: str
-    options: tuple[str, ...]
-
-
-def ask(made: Reading, kind: QuestionKind | None = None, *, seed: int = 1) -> list[Asked]:
-    """Return all questions of a reading (of one kind) that pass the checks."""
-    passed = passing(tuple(drafts(lay_out(made, GAZETTEER, seed))))
-    found = [Asked(kind=draft.kind, stem=draft.stem, key=draft.key, options=options) for draft, options in passed]
-    return [each for each in found if kind is None or each.kind is kind]
 
 
 def right(question: Question) -> str:

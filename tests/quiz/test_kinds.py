@@ -1,0 +1,300 @@
+"""Kinds of questions: numbers, gaps, true or false, most often named, partners, reasons, order and match."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model.plover import EventType
+from bot.model.questions import QuestionKind
+from bot.model.reading import Reading, Status
+from bot.model.statement import Statement
+from bot.quiz.draft import Draft
+from bot.quiz.make import from_events, from_reading, lay_out
+from bot.quiz.naming import normalised
+from tests.quiz.asking import BLINKEN, CHN, CODES, FRA, MAY, USA, ask, drafted, of_events, part, said, stating
+from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, person, reading, stored
+
+FRANCE = part("France", preposition="from", party="France")
+LEND = part("France", preposition="to", party="France")
+Kind = QuestionKind
+PRINTED = date(2023, 6, 14)
+
+
+def done(
+    statement: Statement,
+    type_: EventType = EventType.SANCTION,
+    *,
+    source: tuple[int, ...] = (CHN,),
+    target: tuple[int, ...] = (FRA,),
+    **more: Any,
+) -> Reading:
+    """Return a reading of one event of China's against France in May 2023, told by its statement."""
+    return stating(of_events(event(type_, "Something happens", source, target, MAY, codes=CODES, **more)), statement)
+
+
+def one(made: Reading, kind: QuestionKind, *, seed: int = 1) -> Draft:
+    """Return the only draft of a kind."""
+    (draft,) = drafted(made, kind, seed=seed)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("statement", "stem", "key"),
+    [
+        pytest.param(
+            said("China", "buy", part("40 trams"), FRANCE, past="bought"),
+            "How many trams did China buy from France in May 2023?", "40", id="in figures",
+        ),
+        pytest.param(
+            said("China", "expel", part("twelve envoys"), FRANCE),
+            "How many envoys did China expel from France in May 2023?", "12", id="in words",
+        ),
+        pytest.param(
+            said("China", "buy", part("about 1,250 trams"), FRANCE, past="bought"),
+            "About how many trams did China buy from France in May 2023?", "1,250", id="with a comma",
+        ),
+        pytest.param(
+            said("China", "lend", part("$30 million"), LEND, past="lent"),
+            "How much money did China lend to France in May 2023?", "$30 million", id="money",
+        ),
+    ],
+)  # fmt: skip
+def test_a_number_of_something_named_is_asked(statement: Statement, stem: str, key: str) -> None:
+    draft = one(done(statement), Kind.NUMBER)
+    assert (draft.stem, draft.key) == (stem, key)
+
+
+@pytest.mark.parametrize(
+    ("what", "more"),
+    [
+        pytest.param("4 pilots", {}, id="too few to guess at"),
+        pytest.param("40 wounded pilots", {}, id="a toll"),
+        pytest.param("40 percent tolls", {}, id="a share"),
+        pytest.param("20 years of duty", {}, id="a time"),
+        pytest.param("the 40 pilots", {}, id="not first"),
+        pytest.param("40 pilots", {"act": EventType.ASSAULT, "type_": EventType.ASSAULT}, id="an assault"),
+        pytest.param("40 pilots", {"source": (CHN, USA)}, id="of two"),
+        pytest.param("40 pilots", {"target": ()}, id="nobody's"),
+    ],
+)
+def test_a_number_that_moves_or_measures_is_not_asked(what: str, more: dict[str, Any]) -> None:
+    made = done(said("China", "jail", part(what), FRANCE), **more)
+    assert lay_out(made, GAZETTEER, 1).clauses
+    assert drafted(made, Kind.NUMBER) == []
+
+
+@given(st.integers(5, 99_999), st.integers(0, 2**31))
+@settings(max_examples=80, deadline=None)
+def test_laws_of_numbers(number: int, seed: int) -> None:
+    made = done(said("China", "jail", part(f"{number:,} pilots"), FRANCE))
+    for draft in drafted(made, Kind.NUMBER, seed=seed):
+        values = [int(text.replace(",", "")) for text in sorted(draft.order, key=lambda text: draft.order[text])]
+        assert values == sorted(set(values))
+        assert len(values) == 4
+        assert draft.key == f"{number:,}"
+        assert draft.key not in {wrong.text for wrong in draft.wrong}
+
+
+def test_a_number_that_the_sentence_names_is_no_wrong_answer() -> None:
+    told = event(EventType.SANCTION, "Something happens", (0,), (1,), MAY, codes=("CHN", "FRA"))
+    cast = (Cast(name="China", code="CHN"), Cast(name="France", code="FRA"))
+
+    def asked(sentence: str) -> list[Draft]:
+        made = reading([sentence], cast, [told], published=PRINTED)
+        return drafted(stating(made, said("China", "jail", part("40 pilots"), FRANCE)), Kind.NUMBER)
+
+    (draft,) = asked("It jailed 40 pilots.")
+    for wrong in draft.wrong:
+        assert asked(f"It jailed 40 pilots and {wrong.text} cooks.") == []
+
+
+def test_a_gap_stands_for_a_country_alone() -> None:
+    draft = one(done(said("China", "ban", part("wine"), FRANCE)), Kind.CLOZE)
+    assert (draft.stem, draft.key) == ("Fill the gap: In May 2023, China banned wine from ____.", "France")
+    assert {"China", "France"}.isdisjoint(wrong.text for wrong in draft.wrong)
+    before_a_noun = said("China", "close", part("the France desk of a bank"))
+    twice = said("China", "ban", part("wine of France"), part("ports of France", preposition="in"))
+    told_by_people = said("China", "ban", part("French wine"), FRANCE)
+    for statement in (before_a_noun, twice, told_by_people):
+        assert drafted(done(statement), Kind.CLOZE) == []
+
+
+def bans(count: int) -> Reading:
+    """Return a reading of so many bans of China's, of one month each."""
+    told = [
+        event(EventType.SANCTION, f"China bans Lyon {what} from France", (CHN,), (FRA,), in_month(2022, month + 1),
+              codes=CODES, sentence=0)
+        for month, what in enumerate(("wine", "trams", "barges", "cheese", "pears", "tiles", "ropes")[:count])
+    ]  # fmt: skip
+    return of_events(*told)
+
+
+def test_true_and_false_come_alike_often_whatever_is_told() -> None:
+    keys = Counter(draft.key for seed in range(60) for draft in drafted(bans(7), Kind.TRUE_FALSE, seed=seed))
+    assert sum(keys.values()) == 420
+    assert abs(keys["True"] - keys["False"]) < 80
+
+
+@given(st.integers(0, 2**31), st.integers(1, 20), st.integers(1, 7))
+@settings(max_examples=30, deadline=None)
+def test_of_five_questions_at_most_one_is_true_or_false(seed: int, limit: int, count: int) -> None:
+    made = from_reading(bans(count), GAZETTEER, seed=seed, limit=limit)
+    kinds = Counter(each.kind for each in made)
+    assert 5 * kinds[Kind.TRUE_FALSE] <= len(made) <= limit
+
+
+def test_what_is_false_is_told_with_the_truth() -> None:
+    found = [one(bans(1), Kind.TRUE_FALSE, seed=seed) for seed in range(20)]
+    truth = "In January 2022, China banned Lyon wine from France."
+    for draft in found:
+        assert draft.explanation == f"{draft.key}. {truth}"
+        assert (draft.stem == f"True or false? {truth}") is (draft.key == "True")
+
+
+OFFICIALS = (
+    person("Antony Blinken", "USA", "Secretary of State"),
+    person("Gina Raimondo", "USA", "Secretary of Commerce"),
+    person("Janet Yellen", "USA", "Secretary of the Treasury"),
+    Cast(name="China", code="CHN"),
+)
+
+
+def visits(*counts: int, status: Status = Status.OCCURRED, year: int = 2023) -> Reading:
+    """Return a reading of so many visits to China by Blinken, Raimondo and Yellen."""
+    told = [
+        event(EventType.CONSULT, f"{OFFICIALS[who].name} visits China", (who,), (3,), in_month(year, 1 + at % 5),
+              codes=tuple(each.code for each in OFFICIALS), status=status)
+        for who, count in enumerate(counts)
+        for at in range(count)
+    ]  # fmt: skip
+    return reading(["Visits."], OFFICIALS, told, published=PRINTED)
+
+
+def test_who_is_named_most_is_asked_of_records_enough_and_a_clear_lead() -> None:
+    draft = one(visits(5, 3, 1), Kind.MOST)
+    assert draft.stem == "In the 9 records of 2023 kept here, which US official is named most often?"
+    assert draft.key == "Antony Blinken"
+    assert [wrong.text for wrong in draft.wrong] == ["Gina Raimondo", "Janet Yellen"]
+    assert draft.wrong[0].reason == "Named in 3, not in 5."
+    assert len(draft.facts) == 5
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        pytest.param(visits(4, 2, 1), id="seven records"),
+        pytest.param(visits(5, 4, 1), id="a lead of one"),
+        pytest.param(visits(6, 3), id="two officials"),
+        pytest.param(visits(5, 3, 1, status=Status.REPORTED), id="not known to have happened"),
+    ],
+)
+def test_who_is_named_most_is_not_asked_of_less(made: Reading) -> None:
+    assert drafted(made, Kind.MOST) == []
+
+
+def together(lemma: str, what: str, *, source: tuple[int, ...] = (CHN, USA)) -> list[str]:
+    """Return the stems for the countries that did something together."""
+    told = said("China and the US", lemma, part(what), parties=("China", "United States"), is_plural=True)
+    return [each.stem for each in ask(done(told, EventType.COOPERATE, source=source, target=()), Kind.COUNTRY)]
+
+
+def test_one_of_two_partners_is_asked_by_the_other() -> None:
+    assert together("open", "a Lyon ferry line") == [
+        "Together with which country did China open a Lyon ferry line in May 2023?",
+        "Together with which country did the US open a Lyon ferry line in May 2023?",
+    ]
+    assert together("restore", "air links")[0] == "With which country did China restore air links in May 2023?"
+
+
+@pytest.mark.parametrize(
+    ("lemma", "what", "source"),
+    [
+        pytest.param("exchange", "Lyon pilots", (CHN, USA), id="what takes two"),
+        pytest.param("open", "their Lyon offices", (CHN, USA), id="their"),
+        pytest.param("open", "a Lyon ferry line", (CHN, BLINKEN), id="a person"),
+    ],
+)
+def test_partners_who_can_t_be_told_apart_are_not_asked(lemma: str, what: str, source: tuple[int, ...]) -> None:
+    assert together(lemma, what, source=source) == []
+
+
+def reason(phrase: str, type_: EventType = EventType.SANCTION, **more: Any) -> list[Draft]:
+    """Return the questions for why China banned wine, where this phrase says it."""
+    preposition, _, text = phrase.partition(" ")
+    told = said("China", "ban", part("wine"), FRANCE, part(text, preposition=preposition))
+    return drafted(done(told, type_, **more), Kind.WHY)
+
+
+@pytest.mark.parametrize("marker", ["over", "because of", "in response to", "in retaliation for", "due to"])
+def test_a_reason_is_asked_where_a_word_marks_it(marker: str) -> None:
+    (draft,) = reason(f"{marker} the seizure of two barges")
+    assert draft.stem == "What led China to ban wine from France in May 2023?"
+    assert draft.key == "Seizure of two barges"
+    assert all("eizure" not in wrong.text for wrong in draft.wrong)
+
+
+def test_no_reason_is_asked_where_none_is_told_for_sure() -> None:
+    assert reason("after the seizure of two barges") == []
+    assert reason("over its old grievance") == []
+    assert reason("over the seizure of 40 barges") == []
+    assert reason("over the seizure of barges", EventType.COOPERATE) == []
+    assert reason("over the seizure of barges", alleged="smuggling of alleged goods") == []
+    assert reason(f"over the seizure of {'old ' * 12}barges") == []
+
+
+MONTHS = st.lists(st.integers(0, 11), min_size=3, max_size=5, unique=True)
+
+
+def steps(months: list[int], *, year_step: int = 0) -> Reading:
+    """Return a reading of steps of China's, each in its month of two years."""
+    told = [
+        event(EventType.SANCTION, f"China bans Lyon {what} from France", (CHN,), (FRA,),
+              in_month(2021 + month // 6 + at * year_step, month % 6 * 2 + 1), codes=CODES, sentence=at)
+        for at, (month, what) in enumerate(zip(months, ("wine", "trams", "barges", "cheese", "pears"), strict=False))
+    ]  # fmt: skip
+    return of_events(*told, sentences=len(told), published=date(2030, 1, 1))
+
+
+@given(MONTHS, st.integers(0, 2**31))
+@settings(max_examples=40, deadline=None)
+def test_events_are_ordered_by_their_dates_and_not_by_the_text(months: list[int], seed: int) -> None:
+    made = steps(months)
+    when = {f"China banned Lyon {what} from France": month
+            for month, what in zip(months, ("wine", "trams", "barges", "cheese", "pears"), strict=False)}  # fmt: skip
+    found = drafted(made, Kind.ORDER, seed=seed)
+    assert found
+    for draft in found:
+        told = [when[text] for text, _ in draft.placed]
+        assert told == sorted(told)
+        assert [place for _, place in draft.placed] == ["1st", "2nd", "3rd", "4th"][: len(told)]
+    for draft in drafted(made, Kind.FIRST, seed=seed):
+        assert all(when[draft.key] < when[wrong.text] for wrong in draft.wrong)
+
+
+def test_events_are_matched_with_years_where_these_differ_else_with_months() -> None:
+    by_month = one(steps([0, 2, 4]), Kind.MATCH)
+    assert by_month.stem == "Match each event with its month."
+    assert [target for _, target in by_month.placed] == ["January 2021", "May 2021", "September 2021"]
+    by_year = one(steps([0, 2, 4], year_step=1), Kind.MATCH)
+    assert by_year.stem == "Match each event with its year."
+    assert [target for _, target in by_year.placed] == ["2021", "2022", "2023"]
+
+
+@given(
+    st.integers(-(2**31), 2**31), st.integers(1, 12), st.sampled_from([call_reading(), bans(7), steps([7, 1, 3, 9])])
+)
+@settings(max_examples=30, deadline=None)
+def test_the_same_seed_gives_the_same_quiz_without_doubles(seed: int, limit: int, made: Reading) -> None:
+    quiz = from_reading(made, GAZETTEER, seed=seed, limit=limit)
+    assert quiz == from_reading(made, GAZETTEER, seed=seed, limit=limit)
+    for question in quiz:
+        assert len({normalised(option) for option in question.options}) == len(question.options)
+        assert len(set(question.placing)) == len(question.placing)
+    events = stored(made)
+    assert from_events(events, GAZETTEER, seed=seed, limit=limit) == from_events(
+        events, GAZETTEER, seed=seed, limit=limit
+    )
