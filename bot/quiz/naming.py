@@ -161,4 +161,5 @@ def with_article(name: str) -> str:
     words = {word.lower() for word in name.split()}
     is_proper = all(word[:1].isupper() or word in {"of", "for", "and", "the", "on", "in"} for word in name.split())
     is_common = " " in name and bool(words & {*lexicon.words("bodies", "names"), *lexicon.words("bodies", "plural")})
+    is_common = is_common and not name.endswith(("Airlines", "Airways"))
     return f"the {name}" if is_common and is_proper and not has_own else name

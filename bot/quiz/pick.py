@@ -26,7 +26,7 @@ _AT_MOST = {
     QuestionKind.NUMBER: 2,
     QuestionKind.CLOZE: 2,
 }
-_LONG_QUIZ, _KINDS = 8, 4
+_LONG_QUIZ, _KINDS = 6, 4
 _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
 _TELLING = 4
 _REPEATED = 0.14

@@ -1,6 +1,7 @@
 """Classes of office: which office is a foreign minister's, which an envoy's."""
 
 import re
+from functools import cache
 
 from bot.quiz import lexicon
 
@@ -8,6 +9,8 @@ _SENIORITY = {
     "head": 0, "foreign": 1, "defence": 1, "finance": 1, "security": 1, "trade": 2, "minister": 2, "deputy": 2,
     "envoy": 3, "spokesperson": 4, "legislator": 4,
 }  # fmt: skip
+_SPECIAL = {"chancellor of the exchequer": "finance", "secretary of state for defence": "defence"}
+"""British offices whose words alone would show another class."""
 _HEAD = re.compile(r"(?:acting )?(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emir|Taoiseach)(?: of \w+)?")
 
 
@@ -15,8 +18,14 @@ def role_of(office: str | None) -> str | None:
     """Return the class of an office: "foreign", "head", "deputy" …; None where unknown."""
     if office is None:
         return None
-    lower = f"{office.lower()} "
-    return next((role for role, shown in lexicon.roles() if any(word in lower for word in shown)), None)
+    special = next((role for words, role in _SPECIAL.items() if words in office.lower()), None)
+    return special or next((role for role, shown in _shown() if shown.search(office.lower())), None)
+
+
+@cache
+def _shown() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the classes of office, first match first, each with the words that show it."""
+    return tuple((role, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")) for role, words in lexicon.roles())
 
 
 def is_head(office: str) -> bool:

@@ -31,7 +31,9 @@ _GOVERNS = re.compile(r"\s(?:about|of|on|over|for|against|to)\s")
 _ANY_PREPOSITION = re.compile(r"\s(?:about|of|on|over|for|against|to|from|in|at|with|by|into|under|between)\s(?!$)")
 _SHORT_REST = 4
 _FRONTED_DATES = ("on ", "in the week", "between", "according")
-_PARTICIPLE = re.compile(r"\b[a-z]{2,}(?:ed|ing)$")
+_PARTICIPLE = re.compile(
+    r"\b(?:[a-z]{2,}(?:ed|ing)|brought|made|held|taken|given|sent|won|lost|built|bought|sold|taught)$"
+)
 _OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
 _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
@@ -76,6 +78,8 @@ def _slot_of_part(clause: Clause, side: Side) -> Slot | None:
     before = clause.parts[:at]
     if any(_GOVERNS.search(part.text) or part.role is PartRole.OBLIQUE for part in before):
         return None
+    if before and clause.parts[at].preposition and _PARTICIPLE.search(before[-1].text):
+        return None  # "the cases brought" - "against Australia"
     return Slot(
         before="".join(f" {part.words}" for part in clause.parts[:at]),
         preposition=clause.parts[at].preposition,

@@ -25,7 +25,8 @@ _DISPUTED = frozenset({
 """What one side often only says of the other."""
 _BACKWARDS = re.compile(
     r"\b(?:the (?:next|following|previous) (?:day|week|month|year|morning|night)|"
-    r"(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)|the day (?:before|after))\b"
+    r"(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)|the day (?:before|after))\b",
+    re.IGNORECASE,
 )
 """Times that count from another event: which day is meant is too easily misread."""
 _NUMBERED = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)-|.*\d")
@@ -50,7 +51,7 @@ _EMPTY_PROMISE = re.compile(
 )
 """What says nothing of what was agreed, or to whom it was said."""
 _UNTOLD = re.compile(
-    r"\b(?:its|their) (?:[a-z]+ )?(?:{})(?! (?:about|against|for|of|on|over|that|to|by|with)\b)".format(
+    r"\b(?:its|their) (?:[a-z]+ )?(?:{})\b(?! (?:about|against|for|of|on|over|that|to|by|with)\b)".format(
         "|".join(lexicon.words("lint", "of_matter"))
     )
 )
@@ -109,6 +110,8 @@ def _tells_matter(clause: Clause, fact: Fact) -> bool:
         return False
     if clause.lemma in lexicon.words("verbs", "of_side") and len(clause.parts) == 1 and clause.parts[0].parties:
         return False
+    if clause.lemma == "accuse" and (found := re.search(r" (?:of|by) [a-z]", clause.rest)) and " by " in found[0]:
+        return False  # of what, stood before "by"
     is_advice = clause.lemma in lexicon.words("verbs", "of_advice") and _OWN_PEOPLE.match(clause.rest) is not None
     return not (is_advice or _UNTOLD.search(clause.rest) or _UNNAMED_ACT.search(clause.rest))
 
@@ -145,8 +148,8 @@ def _is_timely(fact: Fact) -> bool:
 
 def _counts_backwards(fact: Fact, day: date) -> bool:
     """Tell whether an event seems to be of its report's day only since "the next day" was counted from that."""
-    names = ("today", "tonight", "this morning", f"{day:%A}")
-    return any(_BACKWARDS.search(text) and not any(name in text for name in names) for text in fact.support)
+    names = ("today", "tonight", "this morning", f"{day:%A}".lower())
+    return any(_BACKWARDS.search(text) and not any(name in text.lower() for name in names) for text in fact.support)
 
 
 def _tells_sides(fact: Fact, told: str, story: Story) -> bool:

@@ -85,8 +85,8 @@ def test_a_plain_act_of_one_state_against_another_is_worth_asking() -> None:
             id="a relative clause in the subject",
         ),
         pytest.param(
-            of_verb("sell", part("France", preposition="to"), part("40% of its rice", preposition="of")),
-            of_verb("sell", part("France", preposition="to"), part("ten trams", preposition="of")),
+            of_verb("sell", part("40% of its rice"), part("France", preposition="to")),
+            of_verb("sell", part("ten trams"), part("France", preposition="to")),
             id="a share of the trade",
         ),
         pytest.param(

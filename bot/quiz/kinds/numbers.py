@@ -21,6 +21,8 @@ _FIGURE = re.compile(
     r"(?: (?P<scale>million|billion|trillion))?(?: (?P<rest>.+))?".format("|".join(lexicon.pairs("numbers", "words")))
 )
 _LEAST = 5
+_SCALES = {"": 1.0, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_THOUSAND = 1000
 _BELOW, _ABOVE = (0.25, 0.4, 0.65), (1.5, 2.5, 4.0)
 _TOLLS = re.compile(r"\b(?:people|dead|deaths|wounded|killed|injured|victims|casualties|bodies)\b")
 _UNITS = re.compile(
@@ -44,8 +46,9 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if not any(_is_told(side, clause, desk) for side in fact.target):
         return
     number = _value(found["number"])
+    size = number * _SCALES[found["scale"] or ""]
     counted = found["rest"] or ""
-    if number < _LEAST or (not counted and not found["money"]) or _UNITS.match(counted) or counted.startswith("worth "):
+    if size < _LEAST or (not counted and not found["money"]) or _UNITS.match(counted) or counted.startswith("worth "):
         return
     before = "".join(f" {part.words}" for part in clause.parts[:at])
     after = "".join(f" {part.words}" for part in clause.parts[at + 1 :])
@@ -57,7 +60,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     values = _options(number, desk.seed, fact.id)
     texts = [_printed(value, found["money"], found["scale"]) for value in values]
     key = _printed(number, found["money"], found["scale"])
-    if len(set(texts)) != len(texts) or any(text != key and _stands_in(text, fact) for text in texts):
+    is_mixed = found["scale"] is not None and any(value >= _THOUSAND for value in values) and number < _THOUSAND
+    if is_mixed or len(set(texts)) != len(texts) or any(text != key and _stands_in(text, fact) for text in texts):
         return
     told = statement(clause, fact, desk.gazetteer)
     yield Draft(

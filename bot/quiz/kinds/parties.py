@@ -41,6 +41,8 @@ _OF_BOTH = frozenset({
     "agree",
 })  # fmt: skip
 """What two do to each other: neither does it together with the other against a third."""
+_OF_EACH = frozenset({"order", "buy", "purchase", "import", "export", "sell", "receive", "own", "test", "elect"})
+"""What each does by itself, even where one sentence tells it of two."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _PEERS = {"foreign": "foreign minister", "defence": "defence minister"}
 
@@ -137,7 +139,8 @@ def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) 
     sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
     if len(together) != 2 or not set(together) <= set(sides) or has_word(clause.rest, ("their", "each", "and")):
         return
-    if clause.lemma in _OF_BOTH or has_word(clause.rest, ("war", "blows")):
+    is_each = clause.lemma in _OF_EACH and " to " not in clause.rest
+    if is_each or clause.lemma in _OF_BOTH or has_word(clause.rest, ("war", "blows")):
         return
     for known, key in ((together[0], together[1]), (together[1], together[0])):
         alone = replace(clause, is_plural=False)

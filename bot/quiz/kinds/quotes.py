@@ -22,6 +22,7 @@ _POINTING = re.compile(
     r"\b(?:I|me|my|he|him|his|she|her|it|its|they|them|their|this|that|these|those|here|there|you|your|so|such)\b",
     re.IGNORECASE,
 )
+_NO_SUBJECT = re.compile(r"(?:had|has|have|was|were|is|are|would|will|could|can|may|must|did|does)\b")
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|to|and|or|with|in|on|for)$|…|\.\.\.|\[")
 
 
@@ -29,7 +30,13 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
     """Yield the question for the speaker of one quotation, where its words stand alone and name nobody."""
     text = quote.text.strip().rstrip(".,;")
     speaker = quote.speaker
-    if len(text.split()) not in _WORDS or _POINTING.search(text) or _OPEN_END.search(text) or has_date_words(text):
+    if (
+        len(text.split()) not in _WORDS
+        or _POINTING.search(text)
+        or _NO_SUBJECT.match(text)
+        or _OPEN_END.search(text)
+        or has_date_words(text)
+    ):
         return
     if (
         speaker.country is None

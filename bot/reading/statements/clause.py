@@ -210,12 +210,17 @@ def _is_limited(verb: Token, subject: Token) -> bool:
             return True
         if child.dep_ in _OBJECTS and any(t.lower_ in {"no", "neither"} for t in child.children):
             return True
-    if _has_condition_behind(verb):
+    if _has_condition_behind(verb) or _is_inverted(verb, subject):
         return True
     above = verb.head.children if verb.dep_ == "conj" else ()
     if any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in (*verb.subtree, *above)):
         return True
     return any(t.lower_ in {"no", "neither", "nobody", "none"} for t in (subject, *subject.children))
+
+
+def _is_inverted(verb: Token, subject: Token) -> bool:
+    """Return whether an auxiliary stands before the subject: "not even in 2003 had France …", "had it signed, …"."""
+    return any(t.dep_ in {"aux", "auxpass"} and t.i < subject.left_edge.i for t in verb.children)
 
 
 def _has_condition_behind(verb: Token) -> bool:
