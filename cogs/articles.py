@@ -18,8 +18,8 @@ from bot.model.stored import StoredArticle
 from bot.newsroom import Added
 from bot.replies import answer_error
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, hand_in_of, pressed, replace_card, show
+from bot.suggestions import suggest_articles
 
-_CHOICE = 100
 _LARGEST_FILE = 5_000_000
 
 
@@ -92,10 +92,7 @@ class Articles(CardCog):
         found = await self.services.newsroom.choose_article(article, guild_of(interaction))
         await show(interaction, await self._summary(found, SummaryLength(length), interaction))
 
-    @summary.autocomplete("article")
-    async def _suggest_articles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        lines = await self.services.newsroom.find_articles(typed, guild_of(interaction))
-        return [app_commands.Choice(name=line.title[:_CHOICE], value=str(line.id)) for line in lines]
+    summary.autocomplete("article")(suggest_articles)
 
     @pressed(SummaryOpen)
     async def open_summary(self, interaction: Interaction, card: SummaryOpen, _: Chosen) -> None:

@@ -10,16 +10,15 @@ from bot.cards.ids import ALL_KINDS, EventsKind, EventsOpen, EventsPage, EventsP
 from bot.cards.message import Card
 from bot.cards.words import KINDS
 from bot.client import Backchannel
-from bot.countries import country_named, dyad_of, find_countries
+from bot.countries import country_named, dyad_of
 from bot.event_numbers import event_numbered
 from bot.model.ids import CountryCode, EventId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
-from bot.periods import parse_period, suggest_periods
+from bot.periods import parse_period
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, replace_card, show
+from bot.suggestions import suggest_actors, suggest_articles, suggest_countries, suggest_periods
 
-_CHOICES = 25
-_CHOICE = 100
 _KIND_CHOICES = [app_commands.Choice(name=word, value=kind.value) for kind, (_, word) in KINDS.items()]
 
 
@@ -72,31 +71,11 @@ class Events(CardCog):
         found = await self.services.newsroom.event(event_numbered(number), guild_of(interaction))
         await show(interaction, event_card(found, self.services.gazetteer))
 
-    @events.autocomplete("country")
-    @events.autocomplete("other")
-    async def _suggest_countries(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        found = find_countries(self.services.gazetteer, typed, _CHOICES)
-        return [app_commands.Choice(name=country.name[:_CHOICE], value=country.code) for country in found]
-
-    @events.autocomplete("article")
-    async def _suggest_articles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        lines = await self.services.newsroom.find_articles(typed, guild_of(interaction))
-        return [app_commands.Choice(name=line.title[:_CHOICE], value=str(line.id)) for line in lines]
-
-    @events.autocomplete("actor")
-    async def _suggest_actors(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        names = await self.services.newsroom.actor_names(typed, guild_of(interaction))
-        return [app_commands.Choice(name=name[:_CHOICE], value=name[:40]) for name in names]
-
-    @events.autocomplete("period")
-    async def _suggest_periods(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        offered = suggest_periods(self.services.clock().date())
-        wanted = typed.casefold()
-        return [
-            app_commands.Choice(name=words, value=value)
-            for words, value in offered
-            if wanted in words.casefold() or value.startswith(wanted)
-        ]
+    events.autocomplete("country")(suggest_countries)
+    events.autocomplete("other")(suggest_countries)
+    events.autocomplete("article")(suggest_articles)
+    events.autocomplete("actor")(suggest_actors)
+    events.autocomplete("period")(suggest_periods)
 
     @pressed(EventsOpen)
     async def open_timeline(self, interaction: Interaction, card: EventsOpen, _: Chosen) -> None:

@@ -14,17 +14,16 @@ from bot.cards.recognise import custom_ids
 from bot.cards.tokens import Accent
 from bot.cards.topics import topic_of
 from bot.client import Backchannel
-from bot.countries import find_pairs, pair_named, pair_words
+from bot.countries import pair_named
 from bot.model.errors import InvalidInputError, PermissionMissingError
 from bot.model.ids import UserId
 from bot.model.quiz import NO_NOTICE, Pace, QuizMode, QuizRound, QuizSession, QuizState, QuizTopic
-from bot.periods import parse_period, suggest_periods
+from bot.periods import parse_period
 from bot.quizmaster.desk import QuizWish, Table
 from bot.routing import CardCog, Chosen, Interaction, channel_of, defer, guild_of, pressed, show
+from bot.suggestions import suggest_actors, suggest_articles, suggest_pairs, suggest_periods
 
 _QUESTIONS = 5
-_CHOICES = 25
-_CHOICE = 100
 _LENGTHS = [app_commands.Choice(name=f"{number} questions", value=number) for number in (3, 5, 10, 20)]
 _MODES = [
     app_commands.Choice(name="Together: only right answers count", value=QuizMode.TOGETHER.value),
@@ -91,32 +90,10 @@ class Quizzes(CardCog):
             topic = replace(topic, pair=settings.pair)
         await self._begin(interaction, QuizWish(topic=topic, mode=QuizMode(mode), pace=Pace(time), rounds=length))
 
-    @start.autocomplete("article")
-    async def _suggest_articles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        lines = await self.services.newsroom.find_articles(typed, guild_of(interaction))
-        return [app_commands.Choice(name=line.title[:_CHOICE], value=str(line.id)) for line in lines]
-
-    @start.autocomplete("pair")
-    async def _suggest_pairs(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        settings = await self.services.digests.settings(guild_of(interaction))
-        found = find_pairs(self.services.gazetteer, typed, settings.pair, _CHOICES)
-        words = [pair_words(self.services.gazetteer, pair)[:_CHOICE] for pair in found]
-        return [app_commands.Choice(name=each, value=each) for each in words]
-
-    @start.autocomplete("actor")
-    async def _suggest_actors(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        names = await self.services.newsroom.actor_names(typed, guild_of(interaction))
-        return [app_commands.Choice(name=name[:_CHOICE], value=name[:40]) for name in names]
-
-    @start.autocomplete("period")
-    async def _suggest_periods(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        offered = suggest_periods(self.services.clock().date())
-        wanted = typed.casefold()
-        return [
-            app_commands.Choice(name=words, value=value)
-            for words, value in offered
-            if wanted in words.casefold() or value.startswith(wanted)
-        ]
+    start.autocomplete("article")(suggest_articles)
+    start.autocomplete("pair")(suggest_pairs)
+    start.autocomplete("actor")(suggest_actors)
+    start.autocomplete("period")(suggest_periods)
 
     async def on_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Start a quiz on what a summary, a digest or a timeline of this bot tells."""

@@ -6,7 +6,6 @@ from importlib import resources
 from typing import Any
 
 from bot.model.ids import CountryCode
-from bot.model.plover import EventType
 
 
 @cache
@@ -64,11 +63,11 @@ def prominent() -> tuple[CountryCode, ...]:
 
 
 @cache
-def steps(*, is_cooperative: bool, is_beside: bool) -> tuple[tuple[EventType, str], ...]:
-    """Return what one side may do to another, or to a neighbour: type, and a past predicate.
+def steps(*, is_cooperative: bool, is_beside: bool) -> tuple[str, ...]:
+    """Return what one side may do to another, or to a neighbour, as past predicates.
 
-    {T} and {Ts} in it are the target and its possessive.
+    {T} and {Ts} in them are the target and its possessive.
     """
     name = "cooperation" if is_cooperative else "conflict"
     tables = [_tables()["steps"][each] for each in ((f"{name}_beside", name) if is_beside else (name,))]
-    return tuple((EventType(type_), text) for table in tables for type_, text in table)
+    return tuple(text for table in tables for text in table)

@@ -17,7 +17,6 @@ from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import has_word, introduced, is_full_name, name_words, short_office
 from bot.quiz.roles import role_of
 from bot.quiz.stems import (
-    EXPLANATION_LENGTH,
     class_noun,
     date_words,
     dated,
@@ -28,7 +27,7 @@ from bot.quiz.stems import (
     subject_of,
 )
 from bot.quiz.worth import is_done_by_many
-from bot.quiz.wrong_people import bodies, has_own_name, office_of, peers, persons, why_not
+from bot.quiz.wrong_people import bodies, has_own_name, peers, persons, why_not
 from bot.quiz.wrong_places import countries, reveals_country
 
 _OF_STATE = re.compile(r"Ministry of |(?:[A-Z]\w+ )?(?:Ministry|Parliament|Navy|Army)$")
@@ -217,7 +216,7 @@ def _who(
         stem=stem,
         key=key.name,
         wrong=tuple(Wrong(text=name, reason=why_not(name, desk, fact)) for name in pool),
-        explanation=_explained(statement(clause, fact, desk.gazetteer), key, pool, desk, fact),
+        explanation=statement(clause, fact, desk.gazetteer),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",
         facts=(fact.id,),
@@ -225,16 +224,6 @@ def _who(
         closeness=0.8 if len(pool) >= 3 else 0.5,
         about=(key.name,),
     )
-
-
-def _explained(told: str, key: Side, pool: tuple[str, ...], desk: Desk, fact: Fact) -> str:
-    """Add what the first wrong answer was at that time, where the tables know."""
-    held = ((name, office_of(name, desk, fact)) for name in pool[:2])
-    known = next(
-        (f"{told} {name} was {office}." for name, office in held if office and role_of(office) != role_of(key.office)),
-        told,
-    )
-    return known if len(known) <= EXPLANATION_LENGTH else told
 
 
 def _has_office(desk: Desk, code: CountryCode, office: str) -> bool:

@@ -56,13 +56,11 @@ def _are_neighbours(fact: Fact, desk: Desk) -> bool:
 
 
 def _others(fact: Fact, desk: Desk, target: str) -> tuple[str, ...]:
-    """Return steps of other types on the same side of the scale, of which the texts say no word."""
-    done = {other.type for other in desk.story.facts} | {other.act for other in desk.story.facts}
+    """Return steps on the same side of the scale of which the texts say no word: so large that they would tell them."""
     fit = [
         text
-        for type_, text in lexicon.steps(is_cooperative=fact.type.is_cooperative, is_beside=_are_neighbours(fact, desk))
-        if type_ not in done
-        and not any(len(word) >= _TELLING_LENGTH for word in words_of(text.format(T="", Ts="")) & desk.story.words)
+        for text in lexicon.steps(is_cooperative=fact.type.is_cooperative, is_beside=_are_neighbours(fact, desk))
+        if not any(len(word) >= _TELLING_LENGTH for word in words_of(text.format(T="", Ts="")) & desk.story.words)
     ]
     possessive = f"{target}'" if target.endswith("s") else f"{target}'s"
     return tuple(
