@@ -46,6 +46,7 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         and side.country == key.country
         and role_of(side.office) is not None
         and role_gap(role_of(side.office), role) <= _NEAR_ROLE
+        and not _is_of_another_country(desk, side)
         and _served(desk, side.name, fact)
         and is_fit(side.name, name_words(side))
     ]
@@ -54,6 +55,12 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         (side.name for side in sorted(inside, key=lambda side: role_gap(role_of(side.office), role))),
         (side.name for side in outside),
     )
+
+
+def _is_of_another_country(desk: Desk, side: Side) -> bool:
+    """Tell whether the tables know a person of a text only as one of another country than the reading says."""
+    known = {person.country for person in desk.gazetteer.persons if person.name == side.name}
+    return bool(known) and side.country not in known
 
 
 def why_not(name: str, desk: Desk, fact: Fact) -> str:
