@@ -7,7 +7,7 @@ from bot.model.statement import StatementPart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A headline's parts.
+    """A clause's parts.
 
     Attributes:
         subject: As printed, with a leading "the" in lower case.

@@ -77,10 +77,7 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
     if (fact.status is Status.PLANNED) != _is_ahead(clause) or clause.adverb in _HABITS:
         return False
     told = f"{clause.subject} {clause.rest}"
-    has_object = not clause.parts or any(part.role is PartRole.OBJECT for part in clause.parts)
-    if clause.lemma in lexicon.words("verbs", "of_trade") and clause.aux != "was" and not has_object:
-        return False
-    if _RELATIVE.search(clause.subject) or (clause.lemma in lexicon.words("verbs", "of_trade") and _SHARE.search(told)):
+    if _RELATIVE.search(clause.subject) or not _tells_goods(clause):
         return False
     if fact.alleged is not None and not _HEDGE.search(told) and _tells_alleged(told, fact.alleged):
         return False
@@ -102,6 +99,14 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         and _names_well(fact, told)
         and (fact.is_reciprocal or is_specific(clause) or _is_joint(fact))
     )
+
+
+def _tells_goods(clause: Clause) -> bool:
+    """Tell whether a clause about trade says what is traded, and not only its share; true for any other clause."""
+    if clause.lemma not in lexicon.words("verbs", "of_trade"):
+        return True
+    has_object = clause.aux == "was" or not clause.parts or any(p.role is PartRole.OBJECT for p in clause.parts)
+    return has_object and not _SHARE.search(f"{clause.subject} {clause.rest}")
 
 
 def _tells_matter(clause: Clause, fact: Fact) -> bool:

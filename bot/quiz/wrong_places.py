@@ -18,7 +18,7 @@ _BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?|border posts?)\b")
 _FARTHEST = 9
 _NEAR = 2
 _GREAT, _KNOWN = 5, 13
-"""Ranks of that list below which a country is a great power, and below which everybody knows it."""
+"""Ranks among the prominent countries below which one is a great power, and below which everybody knows it."""
 
 
 def countries(
