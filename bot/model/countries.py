@@ -84,6 +84,8 @@ class Gazetteer:
             capitals are metonyms of their country and stand here too.
         peoples: People without a state of its own by name → code of the country it is at home in ("Yoruba" → NGA).
         neighbours: Sovereign state → those that it shares a land border or a sea with; the relation is symmetric.
+        partners: State → those that it mostly works with, weightiest first; not symmetric.
+        rivals: State → those that it mostly quarrels with, weightiest first; not symmetric.
         shared: Name that several countries share → their codes, the likeliest first ("Tripoli" → LBY, LBN).
         offices: Who held which office on which days.
     """
@@ -95,6 +97,8 @@ class Gazetteer:
     peoples: Mapping[str, CountryCode] = field(default_factory=dict)
     shared: Mapping[str, tuple[CountryCode, ...]] = field(default_factory=dict)
     neighbours: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
+    partners: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
+    rivals: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
 
     def country(self, code: CountryCode) -> Country:

@@ -63,11 +63,21 @@ def prominent() -> tuple[CountryCode, ...]:
 
 
 @cache
-def steps(*, is_cooperative: bool, is_beside: bool) -> tuple[str, ...]:
-    """Return what one side may do to another, or to a neighbour, as past predicates.
+def steps(*tables: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what one side may do to another, as past predicates; {T} in them is the target, {A} its adjective.
 
-    {T} and {Ts} in them are the target and its possessive.
+    Args:
+        tables: Names of lists, in the order in which they are wanted.
+
+    Returns:
+        Each with beginnings of words, in lower case, that tell of such a step.
     """
-    name = "cooperation" if is_cooperative else "conflict"
-    tables = [_tables()["steps"][each] for each in ((f"{name}_beside", name) if is_beside else (name,))]
-    return tuple(text for table in tables for text in table)
+    rows = (row.partition(" | ") for table in tables for row in _tables()["steps"][table])
+    return tuple((text, tuple(told.split())) for text, _, told in rows)
+
+
+@cache
+def completion(verb: str) -> str | None:
+    """Return the words, parted by "|", of which a verb's complements must begin with one; None where it needs none."""
+    found: str | None = _tables()["completed"].get(verb)
+    return found

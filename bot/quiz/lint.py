@@ -14,7 +14,7 @@ from bot.quiz.draft import Draft
 from bot.quiz.naming import normalised
 from bot.quiz.stems import EXPLANATION_LENGTH, STEM_LENGTH
 
-STEM_WORDS = 32
+STEM_WORDS = 34
 OPTION_LENGTH = 80
 KEY_TO_LONGEST = 1.35
 KEY_TO_SHORTEST = 0.6
@@ -52,7 +52,8 @@ _POINTING_ALWAYS = re.compile(
     )
 )
 _COMPARED = re.compile(
-    r"\b(?:similar|same|such|other|others|another|additional|further|former|latter|aforementioned)\b", re.IGNORECASE
+    r"\b(?:similar|same|such|other|others|another|additional(?! \d)|further|former|latter|aforementioned)\b",
+    re.IGNORECASE,
 )
 _NTH = re.compile(r"\b(?:an?|their|its) (?:second|third|fourth|fifth|sixth|seventh|final|remaining)\b|\bgood ?will\b")
 _GROUP = re.compile(r"\b[Tt]he (?:\w+ )?(?:partners|neighbou?rs|allies|powers|rivals|parties|members)\b(?! of)")
@@ -63,6 +64,10 @@ _NO_ARTICLE = re.compile(
     r"(?:[a-z]+ )?minister|ambassador|envoy|embassy|government|parliament|army|navy)\b(?! [A-Z])"
 )
 """A noun that is counted, without its article: "host Japanese prime minister"."""
+_NOWHERE = re.compile(r"^(?:(?:In|On) [^,]+, )?[Ww]hich country (?:did|was) .*\b(?:travel|go|fly)(?: in [\w ]+)?\?$")
+"""A journey without "to"."""
+_RUN_ON = re.compile(r"\b[A-Z]\w+ and [A-Z]\w+(?: \w+)? of the [A-Z]\w+ (?:Republic|Kingdom|State|Federation)\b")
+"""An office that the text set between commas, run on behind a name."""
 _TELLING = 4
 
 
@@ -86,7 +91,15 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         yield "stem is negative"
     if _NO_ARTICLE.search(outside):
         yield "stem lacks an article"
-    if _BAD_TYPE.search(stem) or stem.count("“") != stem.count("”") or stem.count('"') % 2:
+    if "so-called" in outside:
+        yield "stem takes a side"
+    if (
+        _NOWHERE.search(outside)
+        or _RUN_ON.search(outside)
+        or _BAD_TYPE.search(stem)
+        or stem.count("“") != stem.count("”")
+        or stem.count('"') % 2
+    ):
         yield "stem is ill set"
     if _dangles(outside):
         yield "stem breaks off"

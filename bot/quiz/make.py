@@ -11,8 +11,9 @@ from bot.model.questions import Question
 from bot.model.quiz import SourcedQuestion
 from bot.model.reading import Reading
 from bot.model.stored import EventSource, StoredEvent
+from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft
-from bot.quiz.facts import Story
+from bot.quiz.facts import Fact, Story
 from bot.quiz.kinds import circumstances, counts, gaps, numbers, order, parties, quotes, steps, topics, truth
 from bot.quiz.pick import pick
 from bot.quiz.stories import story_of_events, story_of_reading
@@ -77,11 +78,11 @@ def lay_out(reading: Reading, gazetteer: Gazetteer, seed: int) -> Desk:
 
 
 def _desk(story: Story, gazetteer: Gazetteer, seed: int) -> Desk:
-    pair = story.pair
-    found = (
-        (fact, next((c for c in clauses_of(fact, gazetteer, pair) if can_ask(fact, c, story, gazetteer)), None))
-        for fact in story.facts
-    )
+    def clause_of(fact: Fact) -> Clause | None:
+        told = clauses_of(fact, gazetteer, story.pair, story.sides)
+        return next((clause for clause in told if can_ask(fact, clause, story, gazetteer)), None)
+
+    found = ((fact, clause_of(fact)) for fact in story.facts)
     clauses = {fact.id: clause for fact, clause in found if clause is not None}
     return Desk(story=story, gazetteer=gazetteer, clauses=clauses, seed=seed)
 

@@ -9,6 +9,7 @@ from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.quiz import lexicon
 from bot.quiz.facts import Side
+from bot.quiz.roles import role_of
 
 _LONG_OFFICE = 45
 _LONGEST_INITIALS = 5
@@ -139,8 +140,11 @@ def introduced(side: Side, gazetteer: Gazetteer) -> str:
 
 
 def is_named(side: Side) -> bool:
-    """Tell whether a person is known by a name at all, not only as "Kenyan ambassador"."""
-    return side.kind is ActorKind.PERSON and side.name.split()[-1][:1].isupper()
+    """Tell whether a person is known by a name at all, not only as "Kenyan ambassador" or "ambassador of Kenya"."""
+    words = side.name.split()
+    is_proper = all(word[:1].isupper() or word.split("-")[0] in _PARTICLES for word in words)
+    is_office = role_of(words[-1]) is not None
+    return side.kind is ActorKind.PERSON and is_proper and words[-1][:1].isupper() and not is_office
 
 
 def is_full_name(side: Side) -> bool:
@@ -157,7 +161,7 @@ def is_full_name(side: Side) -> bool:
 
 def with_article(name: str) -> str:
     """Return a body's name as it stands within a sentence: "the European Union", "NATO", "Albania's navy"."""
-    has_own = re.match(r"(?:the|an?) |[^ ]+['’]s? ", name, re.IGNORECASE) is not None
+    has_own = re.match(r"(?:the|an?) |(?:[A-Z][\w.-]* ){0,2}[^ ]+['’]s? ", name, re.IGNORECASE) is not None
     words = {word.lower() for word in name.split()}
     is_proper = all(word[:1].isupper() or word in {"of", "for", "and", "the", "on", "in"} for word in name.split())
     is_common = " " in name and bool(words & {*lexicon.words("bodies", "names"), *lexicon.words("bodies", "plural")})

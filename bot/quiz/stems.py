@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.datewords import month_words
-from bot.model.reading import ActorKind
+from bot.model.plover import EventType
+from bot.model.reading import ActorKind, Status
 from bot.model.statement import PartRole
 from bot.quiz.clause import Clause
 from bot.quiz.dating import in_words
@@ -15,7 +16,7 @@ from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import adjective, country_words, has_word, introduced, name_words, with_article
 from bot.quiz.roles import role_of
 
-STEM_LENGTH = 200
+STEM_LENGTH = 220
 EXPLANATION_LENGTH = 240
 _FRONTED = ("with", "to", "on", "against", "from", "for", "towards", "toward")
 _NEXT_WORD = re.compile(
@@ -37,6 +38,18 @@ _PARTICIPLE = re.compile(
 _OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
 _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
+
+
+CLAIMED = frozenset({
+    EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.PROTEST,
+})  # fmt: skip
+"""What one side often only says of the other."""
+_PLANNED_STRETCH = timedelta(days=45)
+_GIVING = frozenset({
+    "lend", "give", "grant", "sell", "send", "offer", "award", "pay", "hand", "promise", "deny", "owe", "pledge",
+    "show", "return", "refuse", "allow",
+})  # fmt: skip
+"""Verbs that may have both receiver and thing as objects."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +91,9 @@ def _slot_of_part(clause: Clause, side: Side) -> Slot | None:
     before = clause.parts[:at]
     if any(_GOVERNS.search(part.text) or part.role is PartRole.OBLIQUE for part in before):
         return None
+    has_thing = any(part.role is PartRole.OBJECT for part in (*before, *clause.parts[at + 1 :]))
+    if clause.lemma in _GIVING and has_thing and not clause.parts[at].preposition:
+        return None  # "lent Ireland two billion": to which country
     if before and clause.parts[at].preposition and _PARTICIPLE.search(before[-1].text):
         return None  # "the cases brought" - "against Australia"
     return Slot(
@@ -138,11 +154,28 @@ def dated(question: str, date_words: str | None, rest: str) -> str:
 def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
     """Return the fact's date in words, or for an undated one the report's month ("according to a June 2023 report")."""
     when = fact.when
-    is_reports = fact.statement is not None and fact.statement.is_perfect and when.dated_by is DatedBy.PUBLICATION
+    told = fact.statement
+    is_reports = told is not None and told.is_perfect and when.dated_by is DatedBy.PUBLICATION
+    is_reports = is_reports or (fact.status is Status.PLANNED and (_is_announcement(fact) or _is_long(when)))
+    is_reports = is_reports or (told is not None and told.speaker == "" and fact.type in CLAIMED)
     words = None if is_reports else in_words(_as_sure(fact), is_fine=is_fine)
     if words is not None or fact.published is None:
         return words
     return f"according to a report of {month_words(fact.published)}"
+
+
+def _is_long(when: EventDate) -> bool:
+    """Tell whether a plan is for so long a stretch that its date says little."""
+    return when.range is not None and when.range.end - when.range.start > _PLANNED_STRETCH
+
+
+def _is_announcement(fact: Fact) -> bool:
+    """Tell whether a plan's date is the day on which it was announced: over by the time of its report."""
+    range_, told = fact.when.range, fact.statement
+    if range_ is None or fact.published is None:
+        return False
+    is_said = told is not None and told.speaker is not None
+    return range_.end < fact.published or (is_said and range_.end == fact.published)
 
 
 def _as_sure(fact: Fact) -> EventDate:

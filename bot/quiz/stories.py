@@ -1,7 +1,7 @@
 """Turns readings and stored events into facts with named sides; it decides nothing about questions."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,9 @@ from bot.quiz.roles import role_of
 _HONORIFIC = re.compile(
     r"^(?:(?:Grand )?Ayatollah|Commodore|Colonel|Marshal|General|Gen\.|Dr\.?|Sir|Dame|Mr\.?|Mrs\.?|Ms\.?|H\.E\.) "
 )
+
+_INITIAL = re.compile(r" (?:[A-Z]\.?,? )+")
+"""A middle initial: the tables and the news mostly do without."""
 
 
 def find_person(name: str, gazetteer: Gazetteer, *, country: CountryCode | None, year: int | None) -> Person | None:
@@ -42,10 +45,15 @@ def story_of_reading(reading: Reading, gazetteer: Gazetteer) -> Story:
     """Return the facts of one article."""
     published = reading.published
     sides = [_side_of_actor(actor, gazetteer, published) for actor in reading.actors]
+    renamed = {
+        actor.name: side.name
+        for actor, side in zip(reading.actors, sides, strict=True)
+        if side.kind is ActorKind.PERSON and side.name != actor.name
+    }
 
     def fact(index: int, event: Event) -> Fact:
         return _fact(
-            event,
+            _in_full(event, renamed),
             id_=f"event {index}",
             source=tuple(
                 _at(_in_part(sides[party.actor], party), event, published, gazetteer) for party in event.source
@@ -77,6 +85,30 @@ def story_of_reading(reading: Reading, gazetteer: Gazetteer) -> Story:
         words=words_of(f"{reading.article.title or ''} {reading.article.text}"),
         horizon=published,
     )
+
+
+def _in_full(event: Event, renamed: Mapping[str, str]) -> Event:
+    """Return an event whose statement and headline name persons as the tables do: "Obama" → "Barack Obama"."""
+
+    def full(text: str) -> str:
+        for name, better in renamed.items():
+            if name in text and better not in text:
+                text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", better, text)
+        return text
+
+    told = event.statement
+    if told is not None:
+        told = replace(
+            told,
+            subject=full(told.subject),
+            parties=tuple(renamed.get(name, name) for name in told.parties),
+            speaker=None if told.speaker is None else renamed.get(told.speaker, told.speaker),
+            parts=tuple(
+                replace(part, text=full(part.text), parties=tuple(renamed.get(name, name) for name in part.parties))
+                for part in told.parts
+            ),
+        )
+    return replace(event, statement=told, headline=full(event.headline))
 
 
 def story_of_events(events: Sequence[StoredEvent], gazetteer: Gazetteer) -> Story:
@@ -139,7 +171,11 @@ def _side_of_actor(actor: Actor, gazetteer: Gazetteer, published: date | None) -
     if actor.kind is not ActorKind.PERSON:
         return Side(name=actor.name, country=actor.country, office=None, kind=actor.kind)
     name = _HONORIFIC.sub("", actor.name)
-    known = find_person(name, gazetteer, country=actor.country, year=None if published is None else published.year)
+    year = None if published is None else published.year
+    known = find_person(name, gazetteer, country=actor.country, year=year)
+    plain = _INITIAL.sub(" ", name)
+    if plain != name and (served := find_person(plain, gazetteer, country=actor.country, year=year)) is not None:
+        name, known = plain, served
     return Side(
         name=name if known is None or " " in name else known.name,
         country=actor.country or (known.country if known else None),

@@ -1,7 +1,7 @@
 """A fact's clauses: as its statement has it, then as its headline has it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.model.countries import Gazetteer
@@ -10,7 +10,7 @@ from bot.model.plover import EventType
 from bot.model.reading import ActorKind
 from bot.model.statement import PartRole, Statement, StatementPart
 from bot.quiz.clause import Clause
-from bot.quiz.facts import Fact
+from bot.quiz.facts import Fact, Side
 from bot.quiz.headlines import of_headline
 from bot.quiz.naming import adjective, country_words, has_word, introduced, is_full_name, spelt_out
 from bot.quiz.undated import has_date_words
@@ -28,24 +28,27 @@ _OPEN = {
 _MINISTRY = re.compile(
     r"the (?:(?:Ministry|Department|Office|Bureau) of |Treasury|(?:[A-Z]\w+ |[a-z]+ )?(?:[Mm]inistry|Department)(?!\w))"
 )
-_LONG_REST = 100
+_LONG_REST = 125
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
 _PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
 
 
-def clauses(fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode] = frozenset()) -> Iterator[Clause]:
+def clauses(
+    fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode] = frozenset(), others: Iterable[Side] = ()
+) -> Iterator[Clause]:
     """Yield a fact's clause as its statement has it, then as its headline has it, where that can be taken apart.
 
     Args:
         fact: The fact.
         gazetteer: Names of countries.
         pair: The two countries that the story is about: "cut ties" of one is told to be with the other.
+        others: Persons of the story who may be named beside the fact's own.
     """
     if fact.statement is not None:
-        yield _of_statement(fact.statement, fact, gazetteer, pair)
+        yield _of_statement(fact.statement, fact, gazetteer, pair, (*fact.sides, *others))
     found = of_headline(fact, gazetteer)
     if found is not None and (fact.is_edited or _is_plain(fact, found)):
-        yield replace(found, rest=_introducing(found.rest, fact, gazetteer))
+        yield replace(found, rest=_introducing(found.rest, fact.sides, gazetteer))
 
 
 def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
@@ -83,9 +86,11 @@ def _completed(
     return (*parts, added)
 
 
-def _introducing(text: str, fact: Fact, gazetteer: Gazetteer) -> str:
-    """Return a text with the office before the name of each of a fact's persons, where it isn't told already."""
-    for side in fact.sides:
+def _introducing(text: str, sides: Iterable[Side], gazetteer: Gazetteer) -> str:
+    """Return a text with the office before the name of each of some persons, where it isn't told already."""
+    for name, side in {side.name: side for side in reversed(tuple(sides))}.items():
+        if name not in text:
+            continue
         if side.kind is ActorKind.PERSON and is_full_name(side) and (side.office is None or side.office not in text):
             text = re.sub(rf"(?<!\w){re.escape(side.name)}(?!\w)", introduced(side, gazetteer), text, count=1)
     return text
@@ -110,8 +115,10 @@ def _with_owner(subject: str, fact: Fact, gazetteer: Gazetteer) -> str:
     return re.sub(r"^the ", f"the {people} ", subject)
 
 
-def _of_statement(told: Statement, fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode]) -> Clause:
-    parts = tuple(replace(part, text=_introducing(part.text, fact, gazetteer)) for part in told.parts)
+def _of_statement(
+    told: Statement, fact: Fact, gazetteer: Gazetteer, pair: frozenset[CountryCode], known: Sequence[Side]
+) -> Clause:
+    parts = tuple(replace(part, text=_introducing(part.text, known, gazetteer)) for part in told.parts)
     if {side.country for side in (*fact.source, *fact.target)} == pair:
         parts = _completed(parts, told, fact, gazetteer)
     parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy, Precision
+from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.model.statement import PartRole
@@ -13,16 +14,12 @@ from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side, Story
 from bot.quiz.naming import adjective, country_words, has_word, is_full_name, is_named, name_words
-from bot.quiz.stems import date_words
+from bot.quiz.stems import CLAIMED, date_words
 from bot.quiz.verbs import past_tense
 
 _HEDGE = re.compile(r"\b(?:alleged(?:ly)?|suspected|reported(?:ly)?|accus\w+|blam\w+)\b")
 _CUT_LIST = re.compile(r",\s(?!and\b|or\b)[\w-]+$")
 _HABITS = frozenset({"usually", "regularly", "normally", "typically", "frequently", "generally", "mostly", "largely"})
-_DISPUTED = frozenset({
-    EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.PROTEST,
-})  # fmt: skip
-"""What one side often only says of the other."""
 _BACKWARDS = re.compile(
     r"\b(?:the (?:next|following|previous) (?:day|week|month|year|morning|night)|"
     r"(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)|the day (?:before|after))\b",
@@ -30,13 +27,16 @@ _BACKWARDS = re.compile(
 )
 """Times that count from another event: which day is meant is too easily misread."""
 _NUMBERED = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)-|.*\d")
-_PLANNED_STRETCH = timedelta(days=45)
 _STRETCH = timedelta(days=62)
-_CENTRAL = 0.9
+_CENTRAL = 0.85
 _MAIN = 0.84
 """Salience from which an event is what its report is about."""
-_MAIN_ENOUGH = 0.75
+_MAIN_ENOUGH = 0.85
 """Salience from which an event is of its report's own time though no date is told."""
+_LONG_AGO = 40
+"""Years after which an event is history that a report only mentions."""
+_LEAST, _LEAST_OF_PAIR = 0.6, 0.5
+"""Salience from which an event is worth a question, and one between the two whom the report is about."""
 _RELATIVE = re.compile(r" (?:that|who|which|whose) ")
 _SHARE = re.compile(r"%|\bper ?cent\b")
 _MATTER = re.compile(r" (?:over|for|about|at|against|that) ")
@@ -56,6 +56,8 @@ _UNTOLD = re.compile(
     )
 )
 """What one side said or asked before, without what it was about: "its repeated warnings"."""
+_FORCES_AWAY = re.compile(r"\b(?:withdr[ae]w|pulled|pull)\b.*\b(?:forces|troops|soldiers)\b(?!.*\bfrom\b)")
+"""A withdrawal that doesn't say whence."""
 _UNNAMED_ACT = re.compile(r"\bof (?:an act|acts) of\b")
 _OWN_PEOPLE = re.compile(
     r" (?:its |their |the )?(?:[A-Za-z]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "travellers")))
@@ -76,8 +78,10 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         return False
     if (fact.status is Status.PLANNED) != _is_ahead(clause) or clause.adverb in _HABITS:
         return False
+    if _has_old_name(fact) or not _matters(fact, story):
+        return False
     told = f"{clause.subject} {clause.rest}"
-    if _RELATIVE.search(clause.subject) or not _tells_goods(clause):
+    if _RELATIVE.search(clause.subject) or not _tells_goods(clause) or _loses_each(clause, fact):
         return False
     if fact.alleged is not None and not _HEDGE.search(told) and _tells_alleged(told, fact.alleged):
         return False
@@ -87,7 +91,7 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         return False
     return (
         _is_timely(fact)
-        and _tells_sides(fact, told, story)
+        and _tells_sides(fact, told, story, gazetteer)
         and _is_known_abroad(told, story, gazetteer)
         and _introduces(clause, story, gazetteer)
         and not _is_bare_talk(clause, fact)
@@ -101,6 +105,23 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
     )
 
 
+def _matters(fact: Fact, story: Story) -> bool:
+    """Tell whether an event is no side matter: one of the pair that its report is about, or of some weight."""
+    is_of_pair = {side.country for side in fact.sides} >= story.pair and bool(story.pair)
+    is_old = fact.year is not None and fact.published is not None and fact.published.year - fact.year > _LONG_AGO
+    return fact.is_edited or (not is_old and fact.salience >= (_LEAST_OF_PAIR if is_of_pair else _LEAST))
+
+
+def _has_old_name(fact: Fact) -> bool:
+    """Tell whether a side bore another name then, so that the tables' name for it would be out of its time."""
+    since = lexicon.pairs("countries", "renamed")
+    return any(
+        side.country in since and fact.year is not None and fact.year <= int(since[side.country])
+        for side in fact.sides
+        if side.country is not None
+    )
+
+
 def _tells_goods(clause: Clause) -> bool:
     """Tell whether a clause about trade says what is traded, and not only its share; true for any other clause."""
     if clause.lemma not in lexicon.words("verbs", "of_trade"):
@@ -109,21 +130,43 @@ def _tells_goods(clause: Clause) -> bool:
     return has_object and not _SHARE.search(f"{clause.subject} {clause.rest}")
 
 
+def _loses_each(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a figure stands in a clause without the "each" that its sentence has."""
+    told = f"{clause.subject} {clause.rest}"
+    is_of_each = any(re.search(r"\beach\b", text) for text in fact.support) and "each" not in told
+    return is_of_each and any(word[:1].isdigit() for word in told.split())
+
+
 def _tells_matter(clause: Clause, fact: Fact) -> bool:
     """Tell whether a clause says what a quarrel, an accusation or a stance is about, and is no advice to travellers."""
     if clause.lemma in lexicon.words("verbs", "of_matter") and not _MATTER.search(f"{clause.rest} "):
+        return False
+    wanted = lexicon.completion(clause.lemma)
+    if wanted is not None and not re.search(rf" (?:{wanted}) [\w“\"$£€.]", f"{clause.rest} ."):
         return False
     if clause.lemma in lexicon.words("verbs", "of_side") and len(clause.parts) == 1 and clause.parts[0].parties:
         return False
     if clause.lemma == "accuse" and (found := re.search(r" (?:of|by) [a-z]", clause.rest)) and " by " in found[0]:
         return False  # of what, stood before "by"
+    if _FORCES_AWAY.search(f" {past_tense(clause.lemma)}{clause.rest}"):
+        return False
     is_advice = clause.lemma in lexicon.words("verbs", "of_advice") and _OWN_PEOPLE.match(clause.rest) is not None
     return not (is_advice or _UNTOLD.search(clause.rest) or _UNNAMED_ACT.search(clause.rest))
 
 
-def is_specific(clause: Clause) -> bool:
-    """Tell whether what follows the verb names something, so that not just anybody may have done it."""
-    return any(word[:1].isupper() or word[:1] in '“"' or word[:1].isdigit() for word in clause.rest.split())
+def is_specific(clause: Clause, without: Sequence[CountryCode] = (), gazetteer: Gazetteer | None = None) -> bool:
+    """Tell whether what follows the verb names something, so that not just anybody may have done it.
+
+    Args:
+        clause: The clause.
+        without: Countries whose naming doesn't count.
+        gazetteer: Their names; needed with `without`.
+    """
+    rest = clause.rest
+    for code in without:
+        for word in () if gazetteer is None else country_words(gazetteer.country(code)):
+            rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", rest)
+    return any(word[:1].isupper() or word[:1] in '“"' or word[:1].isdigit() for word in rest.split())
 
 
 def _is_joint(fact: Fact) -> bool:
@@ -145,8 +188,6 @@ def _is_timely(fact: Fact) -> bool:
         return False
     if range_ is not None and fact.when.precision is not Precision.YEAR and range_.end - range_.start > _STRETCH:
         return fact.status is Status.OCCURRED and fact.when.dated_by in {DatedBy.EXPRESSION, DatedBy.CONTEXT}
-    if range_ is not None and fact.status is Status.PLANNED and range_.end - range_.start > _PLANNED_STRETCH:
-        return False
     is_dated = range_ is not None and not (told and told.is_perfect and fact.when.dated_by is DatedBy.PUBLICATION)
     return is_dated or fact.status is Status.PLANNED or fact.salience >= _CENTRAL
 
@@ -157,13 +198,22 @@ def _counts_backwards(fact: Fact, day: date) -> bool:
     return any(_BACKWARDS.search(text) and not any(name in text.lower() for name in names) for text in fact.support)
 
 
-def _tells_sides(fact: Fact, told: str, story: Story) -> bool:
+def _tells_sides(fact: Fact, told: str, story: Story, gazetteer: Gazetteer) -> bool:
     """Tell whether a clause names all persons by name and office, and those to whom it is done."""
     persons = [side for side in story.sides if is_named(side) and has_word(told, (side.name,))]
     if any(side.office is None or len(side.office) > _LONG_OFFICE or not is_full_name(side) for side in persons):
         return False
     of_event = [side for side in fact.sides if is_named(side)]
-    return all(has_word(told, (side.name,)) for side in of_event)
+    return all(has_word(told, (side.name,)) or _is_told_by_office(side, told, gazetteer) for side in of_event)
+
+
+def _is_told_by_office(side: Side, told: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a person is told by country and office alone: "Australia's High Commissioner"."""
+    country = gazetteer.countries.get(side.country) if side.country is not None else None
+    if country is None or side.office is None:
+        return False
+    people = "|".join(re.escape(word) for word in country_words(country))
+    return re.search(rf"(?<!\w)(?:{people})(?:['’]s?)? {re.escape(side.office)}\b", told, re.IGNORECASE) is not None
 
 
 def _introduces(clause: Clause, story: Story, gazetteer: Gazetteer) -> bool:
@@ -183,10 +233,9 @@ def _has_country(clause: Clause, side: Side, gazetteer: Gazetteer) -> bool:
 
 
 def _is_bare_talk(clause: Clause, fact: Fact) -> bool:
-    """Tell whether a call or meeting is told without what it was about, though it is not what its report is about."""
+    """Tell whether a call or meeting is told without what it was about."""
     is_talk = fact.act is EventType.CONSULT and clause.lemma in lexicon.words("verbs", "of_talk")
-    tells = re.search(r" (?:to|about|on|over) [a-z]", clause.rest.replace(" on the phone", "")) is not None
-    return is_talk and not tells and (fact.salience < _MAIN or 0 not in fact.sentences)
+    return is_talk and re.search(r" (?:to|about|on|over) [a-z]", clause.rest.replace(" on the phone", "")) is None
 
 
 def _is_known_abroad(told: str, story: Story, gazetteer: Gazetteer) -> bool:
@@ -207,8 +256,8 @@ def _is_ahead(clause: Clause) -> bool:
 def _is_claimed(fact: Fact, story: Story) -> bool:
     """Tell whether the report leaves what is told to somebody who is not of the acting side."""
     speaker = None if fact.statement is None else fact.statement.speaker
-    if speaker is None or fact.type not in _DISPUTED:
-        return False
+    if not speaker or fact.type not in CLAIMED:
+        return False  # what an unnamed speaker says is asked "according to a report"
     countries = {side.country for side in fact.source} - {None}
     of_speaker = {side.country for side in story.sides if side.name == speaker}
     return not (of_speaker & countries)
@@ -265,6 +314,9 @@ def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
             p.role is PartRole.CLAUSE for p in clause.parts
         ):
             return False
+        known = {*verbs, *lexicon.words("verbs", "of_saying"), *lexicon.words("verbs", "of_intent")}
+        if clause.lemma not in known and not _is_ahead(clause):
+            return False
         is_promise = fact.type is fact.act or _is_ahead(clause) or clause.lemma in lexicon.words("verbs", "of_intent")
         is_stance = clause.lemma in lexicon.words("verbs", "of_attitude") and not _is_ahead(clause)
         return is_promise and not is_stance and not (clause.lemma == "leave" and clause.rest.startswith(" for "))
@@ -281,8 +333,6 @@ def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
 def _is_between_states(fact: Fact, told: str, gazetteer: Gazetteer) -> bool:
     """Tell whether an event is more than one country's own affair, and no private person's."""
     countries = {side.country for side in fact.sides}
-    if fact.target and len(countries) == 1 and None not in countries:
-        return False
     if any(side.kind is ActorKind.PERSON and side.office is None for side in fact.source):
         return False
     if len(countries - {None}) > 1:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.model.countries import IGO
 from bot.model.dates import DateRange
 from bot.model.ids import CountryCode
+from bot.model.plover import EventType
 from bot.model.reading import ActorKind
 from bot.quiz import lexicon
 from bot.quiz.chance import draw
@@ -12,16 +13,19 @@ from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words, has_word, is_full_name, name_words, normalised, with_country
+from bot.quiz.nearness import distance
 from bot.quiz.offices import in_office, may_hold, of_role, served_all, title_at
 from bot.quiz.roles import is_head, role_gap, role_of
 from bot.quiz.stories import was_in_office
-from bot.quiz.wrong_places import distance
 
 _NEAR_ROLE = 4
 
 
 def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
     """Return other persons of the key's country, in office at the time.
+
+    Where the tables know enough of them, a person whom only the text puts there is left out. Who receives a minister
+    is often received by the head of state or government as well: nobody of that rank is a wrong answer then.
 
     Args:
         desk: The story and the reference table.
@@ -50,7 +54,12 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         and _served(desk, side.name, fact)
         and is_fit(side.name, name_words(side))
     ]
-    outside = _office_holders(desk, fact, key, is_fit)
+    outside = list(_office_holders(desk, fact, key, is_fit))
+    if len(outside) > 1:
+        known = {side.name for side in outside}
+        inside = [side for side in inside if side.name in known]
+    if fact.act is EventType.CONSULT and role != "head":
+        inside, outside = ([s for s in sides if role_of(s.office) != "head"] for sides in (inside, outside))
     return interleaved(
         (side.name for side in sorted(inside, key=lambda side: role_gap(role_of(side.office), role))),
         (side.name for side in outside),

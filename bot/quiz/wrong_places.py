@@ -12,13 +12,23 @@ from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
+from bot.quiz.nearness import distance, without_missions
 
 _BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?|border posts?)\b")
 """What only a neighbour can close or open."""
-_FARTHEST = 9
-_NEAR = 2
-_GREAT, _KNOWN = 5, 13
-"""Ranks among the prominent countries below which one is a great power, and below which everybody knows it."""
+_AT_SEA = re.compile(
+    r"\b(?:nav(?:y|al)|vessels?|ships?|boats?|trawlers?|tankers?|frigates?|warships?|submarines?|coast ?guards?|"
+    r"coasts?|seas?|waters|ports?|harbou?rs?|maritime|fish(?:ing|eries|ermen)?|islands?|islets?|reefs?)\b",
+    re.IGNORECASE,
+)
+_IN_TRADE = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|imports?|exports?|goods|quotas?|customs|trade|investments?|purchases?|subsid\w+)\b"
+)
+"""What only a country with a large market does so that others feel it."""
+_MARKETS = 22
+"""How many of the prominent countries, from the first, are large markets."""
+_MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?|envoy)\b")
+"""What a country has abroad, and in capitals alone."""
 
 
 def countries(
@@ -36,6 +46,9 @@ def countries(
     parties = {side.country for side in fact.sides}
     support = " ".join(fact.support)
     others = parties - {key, None}
+    is_of_markets = _IN_TRADE.search(stem) is not None and key in lexicon.prominent()[:_MARKETS]
+    is_of_missions = _MISSION.search(stem) is not None or has_word(stem, ("ties", "relations"))
+    is_at_sea = _AT_SEA.search(stem) is not None
     is_of_border = _BORDER.search(stem) is not None
 
     def is_fit(code: CountryCode) -> bool:
@@ -43,6 +56,12 @@ def countries(
         if country is None or country.alpha2 is None or code == key or code in parties:
             return False
         if code in lexicon.words("countries", "disputed"):
+            return False
+        if is_of_missions and any(without_missions(code, other) for other in others if other):
+            return False
+        if is_of_markets and code not in lexicon.prominent()[:_MARKETS]:
+            return False
+        if is_at_sea and code in lexicon.words("countries", "landlocked"):
             return False
         if is_of_border and not all(code in desk.gazetteer.neighbours.get(other, ()) for other in others if other):
             return False
@@ -62,41 +81,9 @@ def countries(
 
     everybody = sorted(ranked, key=order)
     of_story = {side.country for side in desk.story.sides}
-    inside = [code for code in everybody if code in of_story and ranked[code] <= _FARTHEST - _NEAR]
+    inside = [code for code in everybody if code in of_story]
     names = interleaved(inside, everybody)
     return tuple(desk.gazetteer.countries[CountryCode(code)] for code in names)
-
-
-def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None = None) -> int | None:
-    """Return how far a country is from a right one, 0 the nearest; None where nobody would take the one for the other.
-
-    Who borders another side of the event is near, then who borders the right country or lies in its region; great
-    powers stand for one another, and in a conflict those that are known for conflicts stand for anybody.
-    """
-    known, neighbours = desk.gazetteer.countries, desk.gazetteer.neighbours
-    if code not in neighbours or key not in known:
-        return None
-    ranks = {other: rank for rank, other in enumerate(lexicon.prominent())}
-    mine, theirs = ranks.get(key, len(ranks)), ranks.get(code, len(ranks))
-    is_beside, is_near = code in neighbours.get(key, ()), known[code].region == known[key].region
-    others = () if fact is None else [s.country for s in fact.sides if s.country is not None and s.country != key]
-    is_beside_other = any(
-        code in neighbours.get(other, ()) for other in others if ranks.get(other, len(ranks)) >= _GREAT
-    )
-    rivals = lexicon.words("countries", "rivals")
-    is_among_small = any(ranks.get(other, len(ranks)) >= _KNOWN for other in others)
-    is_quarrel = fact is not None and not fact.type.is_cooperative and {code, key} <= set(rivals)
-    is_quarrel = is_quarrel and (is_near or is_beside_other or not is_among_small)
-    are_great = mine < _GREAT and theirs < _GREAT
-    are_known = max(mine, theirs) < _KNOWN
-    if not (is_beside or is_near or is_beside_other or is_quarrel or are_known):
-        return None
-    if (mine < _GREAT) != (theirs < _GREAT) and not (is_beside_other or is_quarrel or are_known):
-        return None
-    is_close = is_beside and (mine >= _GREAT or theirs < _KNOWN)
-    nearness = 2 * is_beside_other + is_close + 2 * is_near + is_quarrel + are_great + are_known
-    obscurity = 0 if theirs < len(ranks) or mine >= len(ranks) else 2
-    return _FARTHEST - nearness + obscurity
 
 
 def city_country(place: str, desk: Desk) -> CountryCode | None:
@@ -134,6 +121,9 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
     pool = interleaved(capitals, [*mixed(at_home)[:1], *mixed(third), *mixed(beside), *mixed(at_home)])
     pool = tuple(mixed(at_home)) if is_at_home else pool
     taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
+    if _MISSION.search(stem) is not None:
+        seats = {known[code][0] for code in known if not has_word(stem, country_words(desk.gazetteer.countries[code]))}
+        pool = tuple(dict.fromkeys(city for city in (*pool, *beside) if city in seats))
     return tuple(
         city
         for city in pool

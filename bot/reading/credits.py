@@ -47,7 +47,8 @@ _RIGHTS = re.compile(
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĞĪİŁŃŇŐŒŘŚŞŠŤŪŮŰŹŻŽ]"
 _PLACE = (
     r"(?!NATO\b|ASEAN\b|OPEC\b|BRICS\b|UNESCO\b|UNICEF\b)"
-    rf"{_CAPITAL}(?:{_CAPITAL}|['-]){{3,}}(?:[ /]{_CAPITAL}(?:{_CAPITAL}|[.'-])+){{0,4}}"
+    rf"(?:{_CAPITAL}(?:{_CAPITAL}|['-]){{3,}}|{_CAPITAL}{{2,3}}(?= {_CAPITAL}{{3}}))"
+    rf"(?:[ /]{_CAPITAL}(?:{_CAPITAL}|[.'-])+){{0,4}}"
     r"(?:,\s*[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+)?){0,2}"
 )
 _DATELINE = re.compile(

@@ -43,6 +43,7 @@ def load_gazetteer() -> Gazetteer:
     shared = {
         name: tuple(countries[CountryCode(code)].code for code in codes) for name, codes in peoples["shared"].items()
     }
+    ties = _table("ties")
     return Gazetteer(
         countries=MappingProxyType(countries),
         bodies=tuple(_body(row, countries) for row in _table("bodies")["body"]),
@@ -50,13 +51,22 @@ def load_gazetteer() -> Gazetteer:
         places=MappingProxyType(places),
         peoples=MappingProxyType(homes),
         shared=MappingProxyType(shared),
-        neighbours=MappingProxyType(
-            {
-                countries[CountryCode(code)].code: tuple(countries[CountryCode(other)].code for other in others.split())
-                for code, others in _table("neighbours").items()
-            }
-        ),
+        neighbours=_beside(_table("neighbours"), countries),
+        partners=_beside(ties["partners"], countries),
+        rivals=_beside(ties["rivals"], countries),
         offices=Offices(read_offices(_table("offices"), countries)),
+    )
+
+
+def _beside(
+    rows: Mapping[str, str], countries: Mapping[CountryCode, Country]
+) -> Mapping[CountryCode, tuple[CountryCode, ...]]:
+    """Return each state with the states that its row names, in the row's order."""
+    return MappingProxyType(
+        {
+            countries[CountryCode(code)].code: tuple(countries[CountryCode(other)].code for other in others.split())
+            for code, others in rows.items()
+        }
     )
 
 

@@ -15,6 +15,14 @@ def test_neighbours_are_neighbours_of_each_other_and_never_of_themselves() -> No
     assert {"RUS", "PRK", "JPN"} <= set(neighbours[CountryCode("KOR")] + neighbours[CountryCode("CHN")])
 
 
+def test_ties_name_each_country_once_and_never_itself() -> None:
+    gazetteer = load_gazetteer()
+    for table in (gazetteer.partners, gazetteer.rivals):
+        assert all(len(set(others)) == len(others) and one not in others for one, others in table.items())
+    assert set(gazetteer.neighbours) - set(gazetteer.partners) <= set(gazetteer.countries)
+    assert CountryCode("PAK") in gazetteer.rivals[CountryCode("IND")]
+
+
 def test_bodies_have_a_known_side_and_kind() -> None:
     gazetteer = load_gazetteer()
     assert all(body.country in gazetteer.countries for body in gazetteer.bodies)

@@ -207,6 +207,9 @@ def test_one_of_two_partners_is_asked_by_the_other() -> None:
         "Together with which country did China open a Lyon ferry line in May 2023?",
         "Together with which country did the US open a Lyon ferry line in May 2023?",
     ]
+    assert together("open", "their Lyon offices")[0] == (
+        "Together with which country did China open its Lyon offices in May 2023?"
+    )
     assert together("restore", "air links")[0] == "With which country did China restore air links in May 2023?"
 
 
@@ -214,7 +217,7 @@ def test_one_of_two_partners_is_asked_by_the_other() -> None:
     ("lemma", "what", "source"),
     [
         pytest.param("exchange", "Lyon pilots", (CHN, USA), id="what takes two"),
-        pytest.param("open", "their Lyon offices", (CHN, USA), id="their"),
+        pytest.param("open", "their Lyon border", (CHN, USA), id="what is of both"),
         pytest.param("open", "a Lyon ferry line", (CHN, BLINKEN), id="a person"),
     ],
 )

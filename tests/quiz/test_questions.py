@@ -41,19 +41,14 @@ def test_a_report_gives_its_questions() -> None:
     stems = {(each.kind, each.stem, right(each)) for each in all_questions(call_reading())}
     assert stems >= {
         (
-            QuestionKind.WHO,
-            "With which Chinese official did US Secretary of State Antony Blinken speak by telephone in June 2023?",
-            "Qin Gang",
-        ),
-        (
             QuestionKind.COUNTRY,
             f"Between February and June 2023, {ATTEMPTS}",
             "United States",
         ),
         (
             QuestionKind.NEXT,
-            "In the week of 12 June 2023, which country was US Secretary of State Antony Blinken due to visit?",
-            "China",
+            "In the week of 12 June 2023, which US official was due to visit China?",
+            "Antony Blinken",
         ),
         (
             QuestionKind.WHEN,
@@ -99,7 +94,7 @@ def test_a_step_is_asked_among_steps_of_other_kinds() -> None:
     (question,) = ask(of_events(cut), QuestionKind.ACTION)
     assert question.stem == "Which step did China take towards France in May 2023?"
     assert question.key == "Suspended road-building aid to France"
-    assert all("France" in option for option in question.options)
+    assert all("France" in option or "French" in option for option in question.options)
 
 
 def test_an_expression_dates_a_question_to_the_day_and_the_publication_only_to_the_month() -> None:

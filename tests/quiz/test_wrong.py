@@ -16,8 +16,9 @@ from bot.model.reading import ActorKind
 from bot.quiz.draft import Desk
 from bot.quiz.make import drafts, lay_out
 from bot.quiz.naming import name_words, normalised
+from bot.quiz.nearness import distance
 from bot.quiz.wrong_people import bodies, office_of, peers, persons, why_not
-from bot.quiz.wrong_places import cities, city_country, countries, distance, reveals_country
+from bot.quiz.wrong_places import cities, city_country, countries, reveals_country
 from tests.quiz.asking import BLINKEN, CHN, CODES, COLONNA, FRA, MAY, QIN, USA, desk_of
 from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, reading
 
@@ -170,31 +171,6 @@ def test_a_border_is_closed_by_a_neighbour() -> None:
     assert found
     assert found <= set(GAZETTEER.neighbours[CountryCode("RUS")])
     assert "DEU" in {c.code for c in countries(desk, fact, CHINA, "Which country banned rye?", nobody)}
-
-
-@pytest.mark.parametrize(
-    ("nearer", "farther", "key"),
-    [
-        pytest.param("DEU", "CAN", "FRA", id="a neighbour of the region before another known one"),
-        pytest.param("USA", "CAN", "CHN", id="a great power before another known one"),
-        pytest.param("JPN", "CAN", "KOR", id="a neighbour before a far one"),
-    ],
-)
-def test_distance_follows_map_and_fame(nearer: str, farther: str, key: str) -> None:
-    desk = desk_of(BAN)
-    near, far = (distance(desk, CountryCode(code), CountryCode(key)) for code in (nearer, farther))
-    assert near is not None
-    assert far is not None
-    assert near < far
-
-
-def test_nobody_takes_a_small_far_country_for_another() -> None:
-    desk = desk_of(BAN)
-    assert distance(desk, CountryCode("OMN"), FRANCE) is None
-    assert distance(desk, CountryCode("OMN"), CHINA) is None
-    assert distance(desk, CountryCode("OMN"), CountryCode("TUR")) is not None
-    assert distance(desk, CountryCode("XXX"), CHINA) is None
-    assert distance(desk, CHINA, CountryCode("XXX")) is None
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,28 @@ def words(statement: Statement) -> str:
         ),
         ("Norway temporarily closed its border with Sweden.", "Norway temporarily closed its border with Sweden"),
         ("Oslo recalled its ambassador from Santiago.", "Norway recalled its ambassador from Santiago"),
+        (
+            "Norway ordered Chile's ambassador to leave and recalled its own envoy from Santiago.",
+            "Norway ordered Chile’s ambassador to leave",
+        ),
+        (
+            "Norway called for an audit of last week's elections in Chile.",
+            "Norway called for an audit of the elections in Chile",
+        ),
+        ("Norway released a Chilean tanker and its captain on Monday.", "Norway released a Chilean tanker"),
+        (
+            "Norway banned exports of rope to Chile, as well as sales of its boats.",
+            "Norway banned exports of rope to Chile",
+        ),
+        ("Norway took Chile off its own list of partners.", "Norway took Chile off its own list of partners"),
+        (
+            "Norway on Monday declared Chile's envoy in Oslo, Luis Soto, persona non grata, accusing him of spying.",
+            "Norway declared Chile’s envoy in Oslo persona non grata",
+        ),
+        ("NEW YORK – Norway expelled two Chilean diplomats on Tuesday.", "Norway expelled two Chilean diplomats"),
     ],
-    ids=["plain", "asides", "perfect", "undergone", "ahead", "together", "adverb", "metonym"],
+    ids=["plain", "asides", "perfect", "undergone", "ahead", "together", "adverb", "metonym", "a second act",
+         "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(
     text: str, expected: str, nlp: Language, gazetteer: Gazetteer
@@ -103,3 +123,24 @@ def test_whose_a_thing_is_must_be_certain(nlp: Language, gazetteer: Gazetteer) -
     )
     text = "Norway withdrew Chile's fishing rights and raised the duty on its goods."
     assert not any("its goods" in line for line in told(text, nlp, gazetteer))
+
+
+def test_a_statement_s_i_is_its_state(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Statement by the President of the United States\n\n"
+        "On Monday, I ordered the Navy to escort Chilean ships. We will defend our friends in Chile. "
+        "I met the president of Chile."
+    )
+    article = ArticleText(id="a", title="Statement by the President", source="The White House", text=text,
+                          published=DAY)  # fmt: skip
+    lines = [words(e.statement) for e in read(article, nlp, gazetteer).events if e.statement is not None]
+    assert any(line.startswith("the US ordered the Navy") for line in lines)
+    assert not any("US met" in line for line in lines)
+
+
+def test_the_secretary_is_who_was_introduced_as_one(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "US Secretary of State Anna Reed will travel to Oslo on Monday, where Foreign Secretary Tom Hall of the UK is. "
+        "In Oslo, the Secretary will meet with Norwegian Foreign Minister Luis Soto."
+    )
+    assert "Anna Reed due [meet] with Luis Soto" in told(text, nlp, gazetteer)

@@ -10,10 +10,14 @@ from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
+from bot.quiz.naming import adjective
+from bot.quiz.nearness import is_foregone
 from bot.quiz.stems import sentence_case, statement
 from bot.quiz.wrong_places import countries, reveals_country
 
 GAP = "____"
+_MAIN = 0.84
+"""Salience from which an event is worth a gap that only its adjective fills."""
 _AFTER = frozenset({
     "and", "or", "to", "in", "on", "at", "of", "for", "from", "with", "over", "after", "before", "by", "against", "as",
     "into", "under", "about", "that", "which", "through", "near", "must", "should",
@@ -21,43 +25,76 @@ _AFTER = frozenset({
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
-    """Yield the statement with the target country left out."""
+    """Yield the statement with the target country left out, or the adjective that tells of it."""
     if fact.status is not Status.OCCURRED:
         return
     told = statement(clause, fact, desk.gazetteer)
     for side in fact.target:
         country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
-        if side.kind is not ActorKind.COUNTRY or country is None or country.alpha2 is None:
+        if country is None or country.alpha2 is None:
             continue
-        yield from _country(fact, clause, desk, told, country)
+        names = (country.in_text, country.name, country.short)
+        stem = _with_gap(told, names) if side.kind is ActorKind.COUNTRY else None
+        if stem is not None or (stem := _with_owner_gap(told, names)) is not None:
+            yield from _country(fact, desk, stem, told, country)
+        elif fact.salience >= _MAIN and (stem := _with_adjective_gap(told, country)) is not None:
+            yield from _country(fact, desk, stem, told, country, is_adjective=True)
 
 
-def _country(fact: Fact, clause: Clause, desk: Desk, told: str, country: Country) -> Iterator[Draft]:
-    stem = _with_gap(told, (country.in_text, country.name, country.short))
-    if stem is None or reveals_country(desk, stem, country.code):
+def _country(
+    fact: Fact, desk: Desk, stem: str, told: str, country: Country, *, is_adjective: bool = False
+) -> Iterator[Draft]:
+    if reveals_country(desk, stem, country.code) or is_foregone(desk.gazetteer, fact, country.code):
         return
 
     def is_right_too(code: str) -> bool:
         return is_recorded(desk, fact, target=code)
 
+    def name(each: Country) -> str | None:
+        return adjective(each.code, desk.gazetteer) if is_adjective else sentence_case(each.name)
+
+    key = name(country)
     pool = countries(desk, fact, country.code, stem, is_right_too)
-    yield _draft(
-        fact,
-        stem,
-        sentence_case(country.name),
-        tuple(
-            Wrong(text=sentence_case(other.name), reason=f"No record names {other.in_text} in it.") for other in pool
-        ),
-        told,
-        "target",
-    )
+    if key is not None:
+        yield _draft(
+            fact,
+            stem,
+            key,
+            tuple(
+                Wrong(text=word, reason=f"No record names {other.in_text} in it.")
+                for other in pool
+                if (word := name(other)) is not None
+            ),
+            told,
+            "target",
+        )
+
+
+def _with_owner_gap(told: str, names: tuple[str, ...]) -> str | None:
+    """Return a statement with a country's possessive left out: "declared ____'s envoy persona non grata"."""
+    for name in names:
+        found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?=['’]s )", told))
+        if len(found) == 1:
+            return f"Fill the gap: {told[: found[0].start()]}{GAP}{told[found[0].end() :]}"
+    return None
+
+
+def _with_adjective_gap(told: str, country: Country) -> str | None:
+    """Return a statement with a country's adjective left out: "expelled two ____ diplomats"."""
+    words = "|".join(re.escape(word) for word in sorted({*country.demonyms, country.short}, key=len, reverse=True))
+    found = list(re.finditer(rf"(?<![\w-])(?:(an?) )?(?:{words})(?= [a-z])", told))
+    if len(found) != 1 or told[found[0].end() :].split(maxsplit=1)[0] in _AFTER:
+        return None
+    article = "a/an " if found[0][1] else ""
+    return f"Fill the gap: {told[: found[0].start()]}{article}{GAP}{told[found[0].end() :]}"
 
 
 def _with_gap(told: str, names: tuple[str, ...]) -> str | None:
     """Return a statement with its last mention of a name left out; None where the name is not in it."""
     for name in names:
         found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w'’-])", told))
-        if len(found) == 1 and _is_noun(told, found[0]):
+        is_first = bool(found) and ", " in told and told[: found[0].start()].endswith(", ")
+        if len(found) == 1 and not is_first and _is_noun(told, found[0]):
             at = found[0]
             return f"Fill the gap: {told[: at.start()]}{GAP}{told[at.end() :]}"
     return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.model.countries import IGO
+from bot.model.dates import Precision
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
@@ -15,6 +16,7 @@ from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import has_word, introduced, is_full_name, name_words, short_office
+from bot.quiz.nearness import is_foregone
 from bot.quiz.roles import role_of
 from bot.quiz.stems import (
     class_noun,
@@ -26,11 +28,13 @@ from bot.quiz.stems import (
     statement,
     subject_of,
 )
-from bot.quiz.worth import is_done_by_many
+from bot.quiz.worth import is_done_by_many, is_specific
 from bot.quiz.wrong_people import bodies, has_own_name, peers, persons, why_not
 from bot.quiz.wrong_places import countries, reveals_country
 
 _OF_STATE = re.compile(r"Ministry of |(?:[A-Z]\w+ )?(?:Ministry|Parliament|Navy|Army)$")
+_CRAFT = re.compile(r" [A-Z][A-Za-z]{0,2}-?\d{1,3}s?(?: [a-z]+)?")
+"""Aircraft by their type: "F-16s", "Su-24 bomber"."""
 _OF_FEW = ("President", "Prime Minister", "King")
 """Offices that not every country has: the wrong answers must have them."""
 _BY_FORCE = frozenset({"strike", "bomb", "attack", "hit", "destroy", "shell", "raid", "invade", "occupy"})
@@ -40,6 +44,10 @@ _OF_BOTH = frozenset({
     "agree",
 })  # fmt: skip
 """What two do to each other: neither does it together with the other against a third."""
+_OF_TWO = re.compile(
+    r"\b(?:between|among) (?:\w+ ){0,2}their\b|\btheir (?:\w+ )?(?:relations|ties|border|dispute|conflict)\b"
+)
+"""What belongs to two together."""
 _OF_EACH = frozenset({"order", "buy", "purchase", "import", "export", "sell", "receive", "own", "test", "elect"})
 """What each does by itself, even where one sentence tells it of two."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
@@ -136,13 +144,17 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
 def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) -> Iterator[Draft]:
     """Ask for one of two countries that did something together."""
     sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
-    if len(together) != 2 or not set(together) <= set(sides) or has_word(clause.rest, ("their", "each", "and")):
+    rest = clause.rest
+    if len(together) != 2 or not set(together) <= set(sides) or has_word(rest, ("each",)) or _OF_TWO.search(rest):
+        return
+    theirs = len(re.findall(r"\btheir\b", rest))
+    if theirs > 1 or (" and " in rest and not theirs):
         return
     is_each = clause.lemma in _OF_EACH and " to " not in clause.rest
     if is_each or clause.lemma in _OF_BOTH or has_word(clause.rest, ("war", "blows")):
         return
     for known, key in ((together[0], together[1]), (together[1], together[0])):
-        alone = replace(clause, is_plural=False)
+        alone = replace(clause, is_plural=False, rest=re.sub(r"\btheir\b", "its", rest))
         subject = introduced(sides[known], desk.gazetteer)
         is_mutual = has_word(clause.rest, ("relations", "ties", "talks", "links")) and " with " not in clause.rest
         with_whom = "with which country" if is_mutual else "together with which country"
@@ -170,8 +182,8 @@ def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side)
 
 def _when(fact: Fact, desk: Desk) -> str | None:
     """Say the month; a day or week where no other person pins the event down."""
-    has_person = sum(side.kind is ActorKind.PERSON for side in fact.sides) > 1
-    return date_words(fact, is_fine=not has_person and desk.story.horizon is not None)
+    is_pinned = sum(side.kind is ActorKind.PERSON for side in fact.sides) > 1
+    return date_words(fact, is_fine=not is_pinned and desk.story.horizon is not None)
 
 
 def _of_which_country(subject: str, side: Side, desk: Desk) -> str | None:
@@ -190,7 +202,8 @@ def _of_which_country(subject: str, side: Side, desk: Desk) -> str | None:
         tail = plain.removeprefix(word)
         if tail != plain and (tail.startswith((" ", "'s ", "’s "))):
             body = tail.removeprefix("'s").removeprefix("’s")
-            is_common = body[1:2].islower() or "inist" in body or _OF_STATE.match(body.strip()) is not None
+            is_plain = body[1:2].islower() or "inist" in body
+            is_common = is_plain or _CRAFT.fullmatch(body) is not None or _OF_STATE.match(body.strip()) is not None
             return f"which country's{body}" if is_common else None
     return None
 
@@ -238,6 +251,11 @@ def _country(
         return
     if key.country in lexicon.words("countries", "disputed"):
         return  # "which country" would take a side
+    parties = tuple(side.country for side in fact.sides if side.country is not None)
+    if fact.when.precision is Precision.YEAR and not is_specific(clause, parties, desk.gazetteer):
+        return  # many a country in a year
+    if is_foregone(desk.gazetteer, fact, key.country):
+        return
 
     def is_right_too(code: str) -> bool:
         return is_recorded(desk, fact, **{slot: code})

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from bot.model.countries import Gazetteer
+from bot.model.dates import DateRange
 from bot.model.datewords import month_words
 from bot.model.questions import QuestionKind
-from bot.model.reading import ActorKind
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import QuoteFact, Side
 from bot.quiz.naming import introduced, is_full_name, name_words, names_country
-from bot.quiz.roles import role_of
+from bot.quiz.offices import in_office
+from bot.quiz.roles import role_gap, role_of
 from bot.quiz.undated import has_date_words
 
 _HEARD = frozenset({"head", "foreign", "defence"})
@@ -71,6 +72,7 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         fact=f"{quote.id} speaker",
         facts=(quote.id,),
         importance=0.4,
+        least=4,
         closeness=0.6,
         about=(speaker.name,),
     )
@@ -87,31 +89,23 @@ def _named(side: Side, gazetteer: Gazetteer) -> str:
 
 
 def _speakers(quote: QuoteFact, desk: Desk) -> tuple[str, ...]:
-    """Return the story's other persons of office, then holders of the same country's offices."""
-    year = quote.published.year if quote.published else None
-    taken = set(name_words(quote.speaker))
-    support = " ".join(quote.support)
+    """Return the story's other persons of the speaker's country in office, then those whom the tables know."""
+    speaker, support = quote.speaker, " ".join(quote.support)
+    taken = set(name_words(speaker))
+
+    def is_fit(name: str) -> bool:
+        words = name.split()
+        return not taken.intersection(words) and not any(word in support for word in words)
+
     inside = [
-        side.name
+        side
         for side in desk.story.sides
-        if side.kind is ActorKind.PERSON
-        and is_full_name(side)
-        and side.office
-        and side.name != quote.speaker.name
-        and not taken.intersection(name_words(side))
-        and role_of(side.office) in _HEARD
-        and not any(word in support for word in name_words(side))
-        and not (side.country is not None and names_country(quote.text, side.country, desk.gazetteer))
+        if is_full_name(side) and side.country == speaker.country and role_of(side.office) in _HEARD
     ]
-    outside = [
-        person.name
-        for person in desk.gazetteer.persons
-        if year is not None
-        and person.country == quote.speaker.country
-        and role_of(person.office) in _HEARD
-        and person.since is not None
-        and person.since <= year
-        and (person.until is None or person.until >= year)
-        and not taken.intersection(person.name.split())
-    ]
-    return interleaved(inside, outside)
+    outside: list[tuple[int, str]] = []
+    if quote.published is not None and speaker.country is not None:
+        for name, office in in_office(speaker.country, DateRange.day(quote.published), desk.gazetteer):
+            if (role := role_of(office)) is not None:
+                outside.append((role_gap(role, role_of(speaker.office)), name))
+    names = interleaved((side.name for side in inside), (name for _, name in sorted(outside)))
+    return tuple(name for name in names if is_fit(name))

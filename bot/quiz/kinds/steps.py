@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
@@ -10,12 +11,12 @@ from bot.quiz import lexicon
 from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
-from bot.quiz.facts import Fact, words_of
-from bot.quiz.naming import country_in_text
+from bot.quiz.facts import Fact
+from bot.quiz.naming import adjective, country_in_text
+from bot.quiz.nearness import without_missions
 from bot.quiz.stems import date_words, is_bare_country, sentence_case, statement
 
 _SAID_ONLY = {EventType.CONSULT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.MOBILIZE}
-_TELLING_LENGTH = 5
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
@@ -29,7 +30,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if source.country is None or target.country not in desk.gazetteer.countries:
         return
-    if clause.lemma in lexicon.words("verbs", "of_trade") or re.search(r"\d| no | not ", clause.rest):
+    no_step = {*lexicon.words("verbs", "of_trade"), *lexicon.words("verbs", "of_stance")}
+    if clause.lemma in no_step or re.search(r"\d| no | not |[“\"]", clause.rest):
         return
     if not is_bare_country(clause.subject, source, desk.gazetteer):
         return
@@ -50,19 +52,24 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     )
 
 
-def _are_neighbours(fact: Fact, desk: Desk) -> bool:
-    source, target = fact.source[0].country, fact.target[0].country
-    return source is not None and target in desk.gazetteer.neighbours.get(source, ())
-
-
 def _others(fact: Fact, desk: Desk, target: str) -> tuple[str, ...]:
     """Return steps on the same side of the scale of which the texts say no word: so large that they would tell them."""
-    fit = [
-        text
-        for text in lexicon.steps(is_cooperative=fact.type.is_cooperative, is_beside=_are_neighbours(fact, desk))
-        if not any(len(word) >= _TELLING_LENGTH for word in words_of(text.format(T="", Ts="")) & desk.story.words)
-    ]
-    possessive = f"{target}'" if target.endswith("s") else f"{target}'s"
-    return tuple(
-        sentence_case(text.format(T=target, Ts=possessive)) for text in shuffled(desk.seed, f"{fact.id} act", fit)
-    )
+    one, other = fact.source[0].country, fact.target[0].country
+    people = adjective(other, desk.gazetteer)
+    if one is None or other is None or people is None:
+        return ()
+    tables = _tables(desk, one, other, is_cooperative=fact.type.is_cooperative)
+    fit = [t for t, told in lexicon.steps(*tables) if not any(word.startswith(told) for word in desk.story.words)]
+    return tuple(sentence_case(text.format(T=target, A=people)) for text in shuffled(desk.seed, f"{fact.id} act", fit))
+
+
+def _tables(desk: Desk, one: CountryCode, other: CountryCode, *, is_cooperative: bool) -> tuple[str, ...]:
+    """Return the lists of steps that are believable between two countries."""
+    known = desk.gazetteer
+    name = "cooperation" if is_cooperative else "conflict"
+    beside = (f"{name}_beside",) if other in known.neighbours.get(one, ()) else ()
+    if is_cooperative:
+        return (*beside, name)
+    are_rivals = other in known.rivals.get(one, ()) or one in known.rivals.get(other, ())
+    between = "conflict_between_rivals" if are_rivals else "conflict_between_friends"
+    return (*beside, name, between, *(() if without_missions(one, other) else ("conflict_of_missions",)))

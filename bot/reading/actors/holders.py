@@ -111,6 +111,8 @@ def _holder(casting: Casting, title: Title) -> Draft | None:
     fitting = [reference for reference in last.values() if _fits(title, reference.draft)]
     if not fitting:
         return None
+    if _content(title.office) == {"secretary"}:
+        fitting = [ref for ref in fitting if (ref.draft.office or "").startswith("Secretary")] or fitting
     fitting.sort(key=lambda reference: reference.start)
     if len(fitting) > 1 and title.country is None:
         near = [ref for ref in fitting if casting.distance(ref, title.start) <= _WINDOW]

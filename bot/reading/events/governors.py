@@ -78,6 +78,8 @@ def governors(telling: Telling) -> Iterator[Governor]:
     if subject is not None and (verb := beginning(subject)) is not None:
         yield Governor(word=verb)
     yield from [*reversed(under), first] if telling.is_ahead else [first, *under]
+    # "stopped buying wheat on Sunday": the parse hangs the day on either verb
+    yield from (Governor(word=each) for each in tree.children(own, "xcomp") if each.tag_ == "VBG")
     if own.dep_ == "relcl" and not tree.is_verb(own.head):
         yield Governor(word=own.head)
     if coding.frame is None:

@@ -4,8 +4,8 @@ What only adds to an act may go: asides, appositions, circumstances. What limits
 exception or a negation there is no statement at all.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -14,7 +14,7 @@ from bot.model.reading import Span
 from bot.reading.events import tree
 from bot.reading.lexicon import load_words
 from bot.reading.spans import token_range
-from bot.reading.statements.kept import is_maimed, is_of_time, kept
+from bot.reading.statements.kept import is_maimed, is_of_time, kept, without_loose_marks
 
 _SAYING = load_words("quotes")["saying"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -22,17 +22,18 @@ _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", "forward", "aside", "ashore"})
 """Adverbs that make one verb of two: "was turned back"."""
-_GOING_ON = frozenset({
-    "negotiate", "fight", "build", "consider", "seek", "work", "try", "discuss", "face", "prepare", "plan", "wait",
-    "struggle", "push", "develop", "lead", "help", "investigate", "study", "review", "talk", "deal", "lobby", "look",
-    "battle", "train", "weigh", "attempt", "hope", "live", "grow", "run",
+_AT_ONCE = frozenset({
+    "impose", "designate", "sanction", "announce", "suspend", "recall", "expel", "withdraw", "close", "ban", "sever",
+    "cut", "end", "terminate", "lift", "revoke", "freeze", "restore", "reopen", "appoint", "recognize", "recognise",
+    "declare", "order", "cancel", "rename", "raise", "double", "lower", "downgrade", "sign", "join", "leave", "quit",
+    "grant", "provide", "donate", "pledge", "release", "pardon", "bar", "prohibit", "summon", "break", "halt",
 })  # fmt: skip
-"""Verbs of activities, not of acts that are done at once (Vendler 1957, Verbs and Times)."""
+"""Verbs of acts that are done at once: "is imposing" tells as much as "imposes" (Vendler 1957, Verbs and Times)."""
 _MEASURES = frozenset({"TIME", "DATE", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
     "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
-    "but", "rather", "neither", "nor",
+    "but", "rather", "neither", "nor", "virtually", "remotely", "symbolically", "briefly",
 })  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "until", "once", "lest"})
 _CONDITION_PAIRS = frozenset({
@@ -52,6 +53,12 @@ _LOOSE_ADVERBS = frozenset({
     "separately", "even", "just", "afterwards",
 })  # fmt: skip
 _ANY_STATES = frozenset({"nations", "countries", "states", "places", "cities", "towns", "areas"})
+_OF_MATTER = frozenset({
+    "summon", "call", "telephone", "phone", "speak", "talk", "meet", "write", "discuss", "confer", "protest",
+    "complain", "apologise", "apologize", "warn", "accuse", "blame", "thank", "criticise", "criticize", "condemn",
+})  # fmt: skip
+"""Verbs that say little without what it was about: no circumstance of theirs is left out."""
+_DECLARING = frozenset({"declare", "name"})
 _SPARE = 3
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 _HAVE = frozenset({"has", "have", "had"})
@@ -96,6 +103,41 @@ class Told:
         """Every token that is kept, the verb and its auxiliaries too."""
         own = {self.verb.i, *(t.i for t in self.subject_words), *(t.i for _, words in self.parts for t in words)}
         return frozenset(own | {t.i for t in self.verb.children if t.dep_ in {"aux", "auxpass"}})
+
+
+def without(clause: Told, token: Token) -> Told | None:
+    """Return a clause without the least stretch that may go and holds a token; None where none may.
+
+    What may go is a last link of a list or a circumstance: what is told stays true without it.
+
+    Args:
+        clause: A clause.
+        token: One of its words.
+    """
+    for place, (top, words) in enumerate(clause.parts):
+        if all(word.i != token.i for word in words):
+            continue
+        link = _link(token, top)
+        if link is not None:
+            gone = {t.i for t in link.subtree}
+            rest = tuple(without_loose_marks([word for word in words if word.i not in gone]))
+            return replace(clause, parts=(*clause.parts[:place], (top, rest), *clause.parts[place + 1 :]))
+        is_matter = clause.verb.lemma_.lower() in _OF_MATTER
+        is_circumstance = place > 0 and top.dep_ in {"prep", "advcl"} and not is_matter
+        return replace(clause, parts=(*clause.parts[:place], *clause.parts[place + 1 :])) if is_circumstance else None
+    return None
+
+
+def _link(token: Token, top: Token) -> Token | None:
+    """Return the last link of a list within a phrase that holds a token: "a tanker and *its captain*"."""
+    for each in (token, *token.ancestors):
+        if each.i == top.i:
+            return None
+        is_last = each.dep_ == "conj" and not any(c.dep_ == "conj" for c in each.children)
+        is_pair = each.head.head.lower_ == "between" or any(c.lower_ == "both" for c in each.head.children)
+        if is_last and not is_pair:
+            return each
+    return None
 
 
 def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) -> Told | None:
@@ -187,8 +229,8 @@ def _is_past(verb: Token) -> bool:
     """
     auxiliaries = _auxiliaries(verb)
     if verb.tag_ == "VBG":
-        is_going_on = verb.lemma_.lower() in _GOING_ON
-        return bool(auxiliaries & _BE) and auxiliaries <= _BE | _HAVE and not is_going_on
+        is_act = verb.lemma_.lower() in _AT_ONCE
+        return bool(auxiliaries & _BE) and auxiliaries <= _BE | _HAVE and is_act
     if verb.tag_ == "VB":
         return auxiliaries == {"did"}
     if verb.tag_ == "VBN" or auxiliaries:
@@ -261,7 +303,12 @@ def _adverb(verb: Token) -> Token | None:
 def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
     """Yield the complements behind a verb with what is kept of each; a circumstance that is maimed goes."""
     for child in verb.children:
-        if child.i < verb.i or child.i in dated or child.left_edge.i <= subject.i <= child.right_edge.i:
+        if (
+            child.i < verb.i
+            or child.i in dated
+            or child.lower_ == "pursuant"
+            or child.left_edge.i <= subject.i <= child.right_edge.i
+        ):
             continue
         is_turn = child.dep_ in {"advmod", "oprd"} and child.lower_ in _TURNS
         is_turn = is_turn and all(t.dep_ == "prep" and t.lower_ == "to" for t in child.children)
@@ -276,8 +323,20 @@ def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple
             words = tuple(t for t in _without_any_states(kept(child, dated)) if t.i not in inside)
             if words and not (is_oblique and len(words) < 2):
                 yield child, words
+            if verb.lemma_ in _DECLARING and (title := _non_grata(child, words)):
+                yield title[0], title
             if scene is not None and not _is_loose(scene, dated):
                 yield scene, tuple(kept(scene, dated))
+
+
+def _non_grata(child: Token, words: Sequence[Token]) -> tuple[Token, ...]:
+    """Return "persona non grata" behind a name in apposition, to which the parse hung it."""
+    doc = child.doc
+    end = next((t.i for t in doc[child.i : child.sent.end] if t.lower_ in {"grata", "gratae"}), None)
+    is_behind = end is not None and end > child.i + 2 and doc[end - 2].lower_ in {"persona", "personae"}
+    if end is None or not is_behind or any(word.i == end for word in words):
+        return ()
+    return tuple(doc[end - 2 : end + 1])
 
 
 def _scene(top: Token) -> Token | None:
@@ -294,8 +353,10 @@ def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
     """Return whether a prepositional phrase tells a time or circumstance, or would lose what it tells."""
     if is_of_time(prep, dated) or _is_absolute(prep) or is_maimed(prep, dated):
         return True
-    if any(is_of_time(t, dated) for t in prep.subtree if t.dep_ == "prep" and t.lower_ != "of"):
+    if any(is_of_time(t, dated) for t in prep.subtree if t.dep_ == "prep" and t.is_alpha and t.lower_ != "of"):
         return True
+    if prep.lower_ == "by" and any(t.dep_ == "pcomp" for t in prep.children):
+        return True  # how, or of whom it is said how
     is_nth = prep.lower_ == "for" and any(t.lower_ in {"time", "times", "now", "example"} for t in prep.children)
     return is_nth or (prep.lower_ in _ADDING and prep.lower_ not in {"for", "as", "by"})
 

@@ -8,11 +8,14 @@ from bot.reading.events import tree
 
 _LONG_RELATIVE = 14
 """Words of a relative clause that identifies its noun, at most."""
+_OF_PLACES = frozenset({"to", "into", "in", "at"})
+"""Prepositions behind whose place the parse may hang a date: "to New Delhi, October 12-16"."""
 
 
 def is_of_time(prep: Token, dated: frozenset[int]) -> bool:
     """Return whether a preposition governs a time: "on Monday", "for two days"."""
-    return any(t.i in dated for t in prep.children) or any(t.ent_type_ in {"DATE", "TIME"} for t in prep.children)
+    governed = [t for t in prep.children if t.dep_ == "pobj" or prep.lower_ not in _OF_PLACES]
+    return any(t.i in dated or t.ent_type_ in {"DATE", "TIME"} for t in governed)
 
 
 def kept(top: Token, dated: frozenset[int]) -> list[Token]:
@@ -23,12 +26,12 @@ def kept(top: Token, dated: frozenset[int]) -> list[Token]:
         dated: Tokens of time expressions.
     """
     left_out = {t.i for token in _spared(top, dated) for t in token.subtree}
-    return _without_loose_marks([t for t in top.subtree if t.i not in left_out and not t.is_space])
+    return without_loose_marks([t for t in top.subtree if t.i not in left_out and not t.is_space])
 
 
 def is_maimed(top: Token, dated: frozenset[int]) -> bool:
     """Return whether a phrase loses, with what is not kept of it, the words that tell which thing is meant."""
-    return any(_tells_which(token) for token in _spared(top, dated))
+    return any(_tells_which(token) and not _is_of_it(token) for token in _spared(top, dated))
 
 
 def _tells_which(token: Token) -> bool:
@@ -67,6 +70,8 @@ def _is_aside(token: Token, top: Token) -> bool:
     is_apart = _is_apart(token)
     if token.dep_ in {"appos", "parataxis", "dep", "intj"}:
         return True
+    if _is_of_it(token):
+        return True
     if token.dep_ in {"relcl", "acl"} and token.i > token.head.i:
         is_long = token.right_edge.i - token.left_edge.i > _LONG_RELATIVE and not tree.is_infinitive(token)
         return is_apart or is_long
@@ -80,7 +85,27 @@ def _is_aside(token: Token, top: Token) -> bool:
         return is_apart or not tree.is_infinitive(token)
     if token.lower_ == "then" and token.dep_ in {"advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return True
+    if token.lower_ in {"pursuant", "soon"} and token.dep_ in {"advmod", "amod", "acomp"}:
+        return True
+    if token.dep_ == "cc" and any(t.lower_ == "well" for t in token.subtree):
+        return True
+    if token.dep_ == "conj" and _is_as_well(token):
+        return True
+    if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ"} and token.head.tag_ == "VB":
+        return True  # "ordered her to leave and *recalled*": what the subject did as well
     return token.dep_ == "prep" and token.lower_ in {"including", "according"}
+
+
+def _is_of_it(token: Token) -> bool:
+    """Return whether a clause behind something not yet told tells what "it" or "they" did: "a pilot *it had held*"."""
+    is_new = any(c.lower_ in {"a", "an"} for c in token.head.children)
+    return token.dep_ == "relcl" and is_new and any(c.tag_ == "PRP" and c.dep_ == "nsubj" for c in token.children)
+
+
+def _is_as_well(joined: Token) -> bool:
+    """Return whether something is joined by "as well as", which goes with it."""
+    before = joined.doc[max(0, joined.left_edge.i - 3) : joined.left_edge.i]
+    return before.text.lower() == "as well as"
 
 
 def _is_date_within(token: Token, top: Token, dated: frozenset[int]) -> bool:
@@ -94,8 +119,12 @@ def _is_date_within(token: Token, top: Token, dated: frozenset[int]) -> bool:
     return is_free and token.pos_ in {"NOUN", "PROPN"} and token.doc[token.right_edge.i + 1 :][:1].text != "-"
 
 
-def _without_loose_marks(words: list[Token]) -> list[Token]:
-    """Return words without the commas, brackets and joints that what was left out leaves behind."""
+def without_loose_marks(words: list[Token]) -> list[Token]:
+    """Return words without the commas, brackets and joints that what was left out leaves behind.
+
+    Args:
+        words: A phrase's tokens that are left, in text order.
+    """
     inside = {t.i for t in words}
     found = list(_without_gaps(words, inside))
     while found and (found[-1].text in {",", ";", ":", "-", "–", "—", "("} or found[-1].dep_ == "cc"):

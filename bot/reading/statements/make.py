@@ -12,13 +12,13 @@ from bot.model.statement import PartRole, Statement, StatementPart
 from bot.reading.actors.cast import MentionForm
 from bot.reading.events import tree
 from bot.reading.spans import token_range
-from bot.reading.statements.clause import Told, told
+from bot.reading.statements.clause import Told, told, without
 from bot.reading.statements.phrases import country_words, phrase
 from bot.reading.summary.compress import drop_empty_act
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
-from bot.reading.summary.names import say_names
-from bot.reading.summary.standing import stands_alone
+from bot.reading.summary.names import country_name, say_names
+from bot.reading.summary.standing import loose_word, stands_alone
 from bot.reading.summary.times import resolve_times
 from bot.reading.summary.voice import say_first_person
 from bot.reading.summary.whole import is_printed_well
@@ -26,7 +26,10 @@ from bot.reading.text import typeset
 
 _CUT_LIST = re.compile(r", (?!and |or )(?:(?! and | or |,).)*$")
 """A list whose end, with its "and", was left out."""
+_MOST_LOSSES = 4
+"""Words that can't stand alone after which a clause is given up."""
 _MOST_WORDS = 30
+_OF_STATE = frozenset({"government", "country", "administration", "forces", "army", "military", "navy"})
 _LONG = 22
 """Words after the verb from which circumstances are left out."""
 
@@ -47,9 +50,10 @@ def statement_of(event: Event, material: Material) -> Statement | None:
     clause = told(material.doc, event.span, dated, material.quoted)
     if clause is None:
         return None
-    draft = _draft(clause, material, event.sentence)
-    if draft is None:
+    standing = _standing(clause, event, material)
+    if standing is None:
         return None
+    clause, draft = standing
     subject, parties = phrase(clause.subject_words, clause.subject, draft, material)
     parts = _fitting([_part(top, words, draft, material) for top, words in clause.parts])
     if not parts and event.act is not EventType.CONSULT:
@@ -120,9 +124,29 @@ def _dated(material: Material, sentence: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _draft(clause: Told, material: Material, sentence: int) -> Draft | None:
-    """Return the clause's words as a draft that stands alone; None where they don't."""
-    start, end = material.ranges[sentence]
+def _standing(clause: Told, event: Event, material: Material) -> tuple[Told, Draft] | None:
+    """Return a clause and its words so that they stand alone; what can't, and may go, is left out.
+
+    Returns:
+        None where something can't stand alone that may not go.
+    """
+    for _ in range(_MOST_LOSSES):
+        draft = _draft(clause, event, material)
+        if draft is None:
+            return None
+        loose = _loose(clause, draft, material)
+        if loose is None:
+            return (clause, draft) if stands_alone(draft, material) else None
+        smaller = without(clause, loose)
+        if smaller is None:
+            return None
+        clause = smaller
+    return None
+
+
+def _draft(clause: Told, event: Event, material: Material) -> Draft | None:
+    """Return the clause's words as a draft with names and dates said; None where it is ill printed or ill dated."""
+    start, end = material.ranges[event.sentence]
     draft = Draft(material.doc, start, end)
     if not is_printed_well(draft):
         return None
@@ -130,35 +154,75 @@ def _draft(clause: Told, material: Material, sentence: int) -> Draft | None:
     drop_empty_act(draft, material)
     draft.drop(i for i in range(start, end) if i not in words)
     _say_own_subject(clause, draft, material)
-    if not resolve_times(draft, material, sentence):
+    if not resolve_times(draft, material, event.sentence):
         return None
+    _say_without_dates(clause, draft, material, event.sentence)
     say_names(draft, material, material.cast.in_span(start, end), set())
     say_first_person(draft, material, material.state)
+    _say_i(clause, event, draft, material)
+    return draft
+
+
+def _loose(clause: Told, draft: Draft, material: Material) -> Token | None:
+    """Return the first word of a clause that leaves open whose or what is meant; None where none does."""
     owners = {a for t in tree.joined(clause.subject) for a in material.cast.all_at(t.i)}
-    if any(not _is_owned(material.doc[i], clause, owners, draft, material) for i in words):
-        return None
-    if any(
-        i in draft.replaced and material.doc[i].lower_ in {"it", "they", "them"} and i != clause.subject.i
-        for i in words
-    ):
-        return None  # a state, or the paper that it signed?
-    return draft if stands_alone(draft, material) else None
+    for token in (material.doc[i] for i in sorted(clause.words)):
+        is_it = token.i in draft.replaced and token.lower_ in {"it", "they", "them"} and token.i != clause.subject.i
+        if is_it or not _is_owned(token, clause, owners, draft, material):
+            return token  # "it": a state, or the paper that it signed?
+    return loose_word(draft, material)
 
 
 def _say_own_subject(clause: Told, draft: Draft, material: Material) -> None:
     """Say by name who speaks of itself: "Norway said *it* would close its ports"."""
     subject = clause.subject
     speaker = None if clause.saying is None or not tree.is_verb(clause.saying) else tree.subject(clause.saying)
-    if subject.pos_ != "PRON" or speaker is None or len(tree.joined(speaker.token)) > 1:
+    if speaker is None or len(tree.joined(speaker.token)) > 1:
+        return
+    _say_own_forces(subject, speaker.token, draft, material)
+    if subject.pos_ != "PRON":
         return
     meant = material.cast.all_at(subject.i)
     if len(meant) == 1 and meant == material.cast.all_at(speaker.token.i):
         draft.replace(subject.i, subject.i + 1, added(material.cast.actors[meant[0]].name))
 
 
+def _say_own_forces(subject: Token, speaker: Token, draft: Draft, material: Material) -> None:
+    """Say whose forces or government a speaker tells of: "India said *its* forces had crossed the line"."""
+    owner = next((t for t in subject.children if t.tag_ == "PRP$" and t.dep_ == "poss"), None)
+    told = material.cast.all_at(speaker.i)
+    if owner is None or len(told) != 1:
+        return
+    actor = material.cast.actors[told[0]]
+    is_country_s = actor.kind is ActorKind.COUNTRY and owner.lower_ == "its"
+    is_person_s = actor.kind is ActorKind.PERSON and owner.lower_ in {"his", "her"} and subject.lower_ in _OF_STATE
+    if actor.country is not None and actor.country in material.gazetteer.countries and (is_country_s or is_person_s):
+        name = country_name(material, actor.country)
+        draft.replace(owner.i, owner.i + 1, added(f"{name}'" if name.endswith("s") else f"{name}'s"))
+
+
+def _say_i(clause: Told, event: Event, draft: Draft, material: Material) -> None:
+    """Say by the state's name who acts as "I" in its statement; whom "I" met, nobody else did."""
+    is_states = material.state is not None and {party.country for party in event.source} == {material.state}
+    if clause.subject.text == "I" and is_states and event.act is not EventType.CONSULT:
+        assert material.state is not None
+        draft.replace(clause.subject.i, clause.subject.i + 1, added(country_name(material, material.state)))
+
+
+def _say_without_dates(clause: Told, draft: Draft, material: Material, sentence: int) -> None:
+    """Say "the elections" for "last week's elections"."""
+    for timex in material.timexes[sentence]:
+        first, last = token_range(material.doc, timex.start, timex.end)
+        mark = material.doc[last : last + 1]
+        if mark.text in {"'s", "’s", "'", "’"} and clause.words.issuperset(range(first, last + 1)):
+            draft.replace(first, last + 1, "the")
+
+
 def _is_owned(token: Token, clause: Told, owners: set[int], draft: Draft, material: Material) -> bool:
     """Return whether it is certain whose a thing is: the subject's, or that of the one other who is named before it."""
     if token.tag_ != "PRP$" or token.i in draft.replaced or token.i in material.quoted:
+        return True
+    if token.doc[token.i + 1 : token.i + 2].text == "own" and len(owners) == 1:
         return True
     verb = tree.clause_of(token)
     own = tree.subject(verb) if verb is not None and verb.i != clause.verb.i else None

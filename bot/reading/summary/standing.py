@@ -39,17 +39,26 @@ def stands_alone(draft: Draft, material: Material) -> bool:
         draft: The draft.
         material: The article.
     """
-    tokens = visible(draft, material)
-    if any(_dangles(t, draft, material) or is_bare(t, draft, material) or _needs_more(t, draft) for t in tokens):
-        return False
-    if any(points_back(t, draft, material) or _is_unnamed_speaker(t, draft) for t in tokens):
-        return False
-    if _is_bare_quotation(draft, material, len(tokens)):
+    if loose_word(draft, material) is not None or _is_bare_quotation(draft, material, len(visible(draft, material))):
         return False
     spoken = (draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i in material.quoted)
     if any(_is_loose_in_words(t, draft, material) for t in spoken):
         return False
     return not any(is_unsure(m, draft, material) for m in material.cast.in_span(draft.start, draft.end))
+
+
+def loose_word(draft: Draft, material: Material) -> Token | None:
+    """Return the first word of a draft that points to something outside it; None where none does.
+
+    Args:
+        draft: The draft, its names and dates said.
+        material: The article.
+    """
+    for token in visible(draft, material):
+        is_loose = _dangles(token, draft, material) or is_bare(token, draft, material) or _needs_more(token, draft)
+        if is_loose or points_back(token, draft, material) or _is_unnamed_speaker(token, draft):
+            return token
+    return None
 
 
 def _is_bare_quotation(draft: Draft, material: Material, plain: int) -> bool:
@@ -60,7 +69,7 @@ def _is_bare_quotation(draft: Draft, material: Material, plain: int) -> bool:
     length = draft.end - draft.start
     if not material.pair or draft.start == material.ranges[0][0] or plain * _MOSTLY > length:
         return False
-    spoken = [draft.doc[i] for i in range(draft.start, draft.end) if i in material.quoted]
+    spoken = [draft.doc[i] for i in range(draft.start, draft.end) if i in material.quoted and draft.keeps(i)]
     return bool(spoken) and not any(t.ent_type_ in _TELLING or material.cast.at(t.i) is not None for t in spoken)
 
 
