@@ -25,7 +25,8 @@ _OF_NAMES = frozenset({
 """Kinds whose options are names, of which none is expected to be long."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PRONOUN = re.compile(
-    r"\b(?:it|he|she|they|him|them|his|hers?|theirs|we|us|our|I|my|you|your|this|these|those|here|there|then)\b"
+    r"\b(?:it|he|she|they|him|them|(?:his|her)(?! (?:ambassador|envoy|trip|visit|name|government)\b)|hers|theirs|"
+    r"we|us|our|I|my|you|your|this|these|those|here|there|then)\b"
 )
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|recently|now|currently|ago|earlier|later|meanwhile|"

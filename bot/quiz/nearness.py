@@ -12,7 +12,7 @@ from bot.quiz.facts import Fact
 FARTHEST = 26
 _GREAT, _KNOWN = 5, 13
 """Ranks among the prominent countries below which one is a great power, and below which everybody knows it."""
-_FEW = 2
+_FEW, _MANY = 2, 6
 _CLOSE = 2
 """Bond or likeness that makes a country believable by itself."""
 
@@ -55,7 +55,8 @@ def is_foregone(gazetteer: Gazetteer, fact: Fact, key: CountryCode) -> bool:
     """Tell whether nobody else is believed to have done it: in a quarrel with one that has hardly another rival."""
     others = {side.country for side in fact.sides} - {key, None}
     rivals = [gazetteer.rivals.get(other, ()) for other in others if other is not None]
-    return not fact.type.is_cooperative and any(of[:1] == (key,) and len(of) <= _FEW for of in rivals)
+    few = _MANY if fact.type is EventType.ASSAULT else _FEW
+    return not fact.type.is_cooperative and any(of[:1] == (key,) and len(of) <= few for of in rivals)
 
 
 def _is_gift(fact: Fact) -> bool:

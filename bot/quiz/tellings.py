@@ -28,6 +28,8 @@ _OPEN = {
 _MINISTRY = re.compile(
     r"the (?:(?:Ministry|Department|Office|Bureau) of |Treasury|(?:[A-Z]\w+ |[a-z]+ )?(?:[Mm]inistry|Department)(?!\w))"
 )
+_AIM = re.compile(r" to (?!the |visit |travel )[a-z]+ ")
+"""What a journey was for: a headline puts it together less safely."""
 _LONG_REST = 125
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
 _PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
@@ -100,7 +102,7 @@ def _is_plain(fact: Fact, clause: Clause) -> bool:
     """Tell whether a headline tells of a meeting or a journey and little else: words that a reading puts safely."""
     is_one_to_one = len(fact.source) == len(fact.target) == 1 and fact.source[0].country != fact.target[0].country
     is_of_persons = all(side.kind is ActorKind.PERSON for side in fact.sides) or clause.lemma not in _SPOKEN
-    is_short = is_of_persons and len(clause.rest.split()) <= _PLAIN_WORDS
+    is_short = is_of_persons and len(clause.rest.split()) <= _PLAIN_WORDS and not _AIM.search(clause.rest)
     return fact.act is EventType.CONSULT and is_one_to_one and is_short and clause.lemma in _PLAIN_VERBS
 
 

@@ -14,6 +14,7 @@ from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side, Story
 from bot.quiz.naming import adjective, country_words, has_word, is_full_name, is_named, name_words
+from bot.quiz.roles import role_of
 from bot.quiz.stems import CLAIMED, date_words
 from bot.quiz.verbs import past_tense
 
@@ -35,12 +36,16 @@ _MAIN_ENOUGH = 0.85
 """Salience from which an event is of its report's own time though no date is told."""
 _LONG_AGO = 40
 """Years after which an event is history that a report only mentions."""
+_RECENT = 3
+"""The same for relations that were established as a matter of course."""
 _LEAST, _LEAST_OF_PAIR = 0.6, 0.5
 """Salience from which an event is worth a question, and one between the two whom the report is about."""
 _RELATIVE = re.compile(r" (?:that|who|which|whose) ")
 _SHARE = re.compile(r"%|\bper ?cent\b")
 _MATTER = re.compile(r" (?:over|for|about|at|against|that) ")
+_RELATIONS = re.compile(r" (?:full )?(?:diplomatic )?(?:relations|ties)\b")
 _INITIALS = re.compile(r"\b[A-Z]{3,}s?\b")
+_SHORT_NAME = 3
 _LONG_OFFICE = 80
 _EXPECTED = frozenset({"expected", "due", "set", "scheduled", "planned", "slated"})
 _INTENDING = frozenset({"intend", "plan"})
@@ -78,7 +83,7 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         return False
     if (fact.status is Status.PLANNED) != _is_ahead(clause) or clause.adverb in _HABITS:
         return False
-    if _has_old_name(fact) or not _matters(fact, story):
+    if _has_old_name(fact) or not _matters(fact, clause, story):
         return False
     told = f"{clause.subject} {clause.rest}"
     if _RELATIVE.search(clause.subject) or not _tells_goods(clause) or _loses_each(clause, fact):
@@ -105,11 +110,17 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
     )
 
 
-def _matters(fact: Fact, story: Story) -> bool:
+def _matters(fact: Fact, clause: Clause, story: Story) -> bool:
     """Tell whether an event is no side matter: one of the pair that its report is about, or of some weight."""
     is_of_pair = {side.country for side in fact.sides} >= story.pair and bool(story.pair)
-    is_old = fact.year is not None and fact.published is not None and fact.published.year - fact.year > _LONG_AGO
+    years = fact.published.year - fact.year if fact.year is not None and fact.published is not None else 0
+    is_old = years > (_RECENT if _is_of_relations(clause) else _LONG_AGO)
     return fact.is_edited or (not is_old and fact.salience >= (_LEAST_OF_PAIR if is_of_pair else _LEAST))
+
+
+def _is_of_relations(clause: Clause) -> bool:
+    """Tell whether a clause tells of nothing but the beginning of relations."""
+    return clause.lemma == "establish" and _RELATIONS.match(clause.rest) is not None
 
 
 def _has_old_name(fact: Fact) -> bool:
@@ -163,8 +174,9 @@ def is_specific(clause: Clause, without: Sequence[CountryCode] = (), gazetteer: 
         gazetteer: Their names; needed with `without`.
     """
     rest = clause.rest
-    for code in without:
-        for word in () if gazetteer is None else country_words(gazetteer.country(code)):
+    named = () if gazetteer is None else [gazetteer.countries[code] for code in without if code in gazetteer.countries]
+    for country in named:
+        for word in country_words(country):
             rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", rest)
     return any(word[:1].isupper() or word[:1] in '“"' or word[:1].isdigit() for word in rest.split())
 
@@ -201,10 +213,23 @@ def _counts_backwards(fact: Fact, day: date) -> bool:
 def _tells_sides(fact: Fact, told: str, story: Story, gazetteer: Gazetteer) -> bool:
     """Tell whether a clause names all persons by name and office, and those to whom it is done."""
     persons = [side for side in story.sides if is_named(side) and has_word(told, (side.name,))]
-    if any(side.office is None or len(side.office) > _LONG_OFFICE or not is_full_name(side) for side in persons):
+    if any(not _is_of_rank(side) or not is_full_name(side) for side in persons):
+        return False
+    if any(_is_told_by_surname(side, told) for side in story.sides if is_named(side)):
         return False
     of_event = [side for side in fact.sides if is_named(side)]
     return all(has_word(told, (side.name,)) or _is_told_by_office(side, told, gazetteer) for side in of_event)
+
+
+def _is_of_rank(side: Side) -> bool:
+    """Tell whether a person is known by an office of state, shortly said."""
+    return side.office is not None and len(side.office) <= _LONG_OFFICE and role_of(side.office) is not None
+
+
+def _is_told_by_surname(side: Side, told: str) -> bool:
+    """Tell whether a text names somebody by surname alone."""
+    surname = side.name.split()[-1]
+    return " " in side.name and len(surname) > _SHORT_NAME and side.name not in told and has_word(told, (surname,))
 
 
 def _is_told_by_office(side: Side, told: str, gazetteer: Gazetteer) -> bool:
@@ -254,13 +279,16 @@ def _is_ahead(clause: Clause) -> bool:
 
 
 def _is_claimed(fact: Fact, story: Story) -> bool:
-    """Tell whether the report leaves what is told to somebody who is not of the acting side."""
+    """Tell whether the report leaves what is told to somebody who is not of the acting side.
+
+    What an unnamed speaker says is asked "according to a report".
+    """
     speaker = None if fact.statement is None else fact.statement.speaker
-    if not speaker or fact.type not in CLAIMED:
-        return False  # what an unnamed speaker says is asked "according to a report"
+    if not speaker:
+        return False
     countries = {side.country for side in fact.source} - {None}
-    of_speaker = {side.country for side in story.sides if side.name == speaker}
-    return not (of_speaker & countries)
+    of_speaker = {side.country for side in story.sides if side.name == speaker} - {None}
+    return not (of_speaker & countries) and (bool(of_speaker) or fact.type in CLAIMED)
 
 
 def _puts_a_person_in_a_place(fact: Fact, story: Story) -> bool:

@@ -183,7 +183,8 @@ def test_a_claim_of_the_other_side_is_no_fact() -> None:
     assert seizure("Qin Gang")
     assert not seizure("Catherine Colonna")
     assert not seizure("")
-    assert seizure("Catherine Colonna", EventType.SANCTION)
+    assert not seizure("Catherine Colonna", EventType.SANCTION)
+    assert seizure("Qin Gang", EventType.SANCTION)
 
 
 @pytest.mark.parametrize(

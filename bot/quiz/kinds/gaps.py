@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.model.countries import Country
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
+from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
@@ -13,6 +14,7 @@ from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective
 from bot.quiz.nearness import is_foregone
 from bot.quiz.stems import sentence_case, statement
+from bot.quiz.worth import is_specific
 from bot.quiz.wrong_places import countries, reveals_country
 
 GAP = "____"
@@ -45,6 +47,11 @@ def _country(
     fact: Fact, desk: Desk, stem: str, told: str, country: Country, *, is_adjective: bool = False
 ) -> Iterator[Draft]:
     if reveals_country(desk, stem, country.code) or is_foregone(desk.gazetteer, fact, country.code):
+        return
+    clause = desk.clauses.get(fact.id)
+    parties = tuple(each.country for each in fact.sides if each.country is not None)
+    is_stance = clause is not None and clause.lemma in lexicon.words("verbs", "of_stance")
+    if clause is None or (is_stance and not is_specific(clause, parties, desk.gazetteer)):
         return
 
     def is_right_too(code: str) -> bool:

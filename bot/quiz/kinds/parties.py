@@ -217,6 +217,9 @@ def _who(
 ) -> Iterator[Draft]:
     if has_word(stem, name_words(key)):
         return
+    heads = [side for side in fact.sides if side.kind is ActorKind.PERSON and role_of(side.office) == "head"]
+    if key in heads and len(heads) > 1:
+        return  # whom a head of state meets, if not a head of state
     if pool_of is peers and key.country is not None and reveals_country(desk, stem, key.country):
         return
 
@@ -252,8 +255,9 @@ def _country(
     if key.country in lexicon.words("countries", "disputed"):
         return  # "which country" would take a side
     parties = tuple(side.country for side in fact.sides if side.country is not None)
-    if fact.when.precision is Precision.YEAR and not is_specific(clause, parties, desk.gazetteer):
-        return  # many a country in a year
+    is_common = fact.when.precision is Precision.YEAR or clause.lemma in lexicon.words("verbs", "of_stance")
+    if is_common and not is_specific(clause, parties, desk.gazetteer):
+        return  # many a country in a year, or at any time
     if is_foregone(desk.gazetteer, fact, key.country):
         return
 

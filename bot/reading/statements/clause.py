@@ -34,6 +34,7 @@ _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
     "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
     "but", "rather", "neither", "nor", "virtually", "remotely", "symbolically", "briefly",
+    "longer",
 })  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "until", "once", "lest"})
 _CONDITION_PAIRS = frozenset({
@@ -58,7 +59,13 @@ _OF_MATTER = frozenset({
     "complain", "apologise", "apologize", "warn", "accuse", "blame", "thank", "criticise", "criticize", "condemn",
 })  # fmt: skip
 """Verbs that say little without what it was about: no circumstance of theirs is left out."""
+_AROUND = frozenset({"in", "at", "during", "through", "via", "amid", "after", "before", "near", "under", "within"})
+"""Prepositions of what is around an act; it is the same act without."""
 _DECLARING = frozenset({"declare", "name"})
+_OF_OBJECTS = frozenset({"to", "for", "on", "of", "over", "about", "against", "from"})
+"""Prepositions of what an act is about or aims at."""
+_FEW_WORDS = 4
+"""Words that may be lost of a clause in any case."""
 _SPARE = 3
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 _HAVE = frozenset({"has", "have", "had"})
@@ -123,7 +130,8 @@ def without(clause: Told, token: Token) -> Told | None:
             rest = tuple(without_loose_marks([word for word in words if word.i not in gone]))
             return replace(clause, parts=(*clause.parts[:place], (top, rest), *clause.parts[place + 1 :]))
         is_matter = clause.verb.lemma_.lower() in _OF_MATTER
-        is_circumstance = place > 0 and top.dep_ in {"prep", "advcl"} and not is_matter
+        is_around = top.dep_ == "advcl" or top.lower_ in _AROUND
+        is_circumstance = place > 0 and is_around and not is_matter
         return replace(clause, parts=(*clause.parts[:place], *clause.parts[place + 1 :])) if is_circumstance else None
     return None
 
@@ -170,6 +178,8 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
     if any(child.dep_ == "dobj" and child.i in dated for child in verb.children):
         return None
     if not parts and tree.first_child(verb, *_OBJECTS, *_CLAUSES) is not None:
+        return None
+    if _lost(verb, parts, dated) > max(_FEW_WORDS, sum(len(words) for _, words in parts)):
         return None
     return Told(
         verb=verb,
@@ -320,23 +330,44 @@ def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple
         if is_core or is_clause or is_purpose or is_oblique:
             scene = _scene(child)
             inside = set() if scene is None else {t.i for t in scene.subtree}
+            title = _non_grata(child) if verb.lemma_ in _DECLARING else ()
+            inside |= {t.i for t in title}
             words = tuple(t for t in _without_any_states(kept(child, dated)) if t.i not in inside)
             if words and not (is_oblique and len(words) < 2):
                 yield child, words
-            if verb.lemma_ in _DECLARING and (title := _non_grata(child, words)):
+            if title:
                 yield title[0], title
             if scene is not None and not _is_loose(scene, dated):
                 yield scene, tuple(kept(scene, dated))
 
 
-def _non_grata(child: Token, words: Sequence[Token]) -> tuple[Token, ...]:
-    """Return "persona non grata" behind a name in apposition, to which the parse hung it."""
+def _lost(verb: Token, parts: Sequence[tuple[Token, tuple[Token, ...]]], dated: frozenset[int]) -> int:
+    """Return how many words that tell what was done are not kept: "protocols *that provide for …*", "paid *for …*".
+
+    Times, places, asides, and what else the subject did don't count.
+    """
+    told = {word.i for _, words in parts for word in words}
+    gone: set[int] = set()
+    for child in verb.children:
+        is_object = child.dep_ == "prep" and child.lower_ in _OF_OBJECTS and child.i > verb.i
+        if is_object and child.i not in told and not is_of_time(child, dated):
+            gone |= {t.i for t in child.subtree}
+    for top, _ in parts:
+        for token in top.subtree:
+            is_new = not any(c.lower_ in {"the", "its", "their", "his", "her"} for c in token.head.children)
+            is_telling = token.dep_ in {"relcl", "acl"} and is_new and token.head.pos_ == "NOUN"
+            is_telling |= token.dep_ == "prep" and token.lower_ in _OF_OBJECTS and not is_of_time(token, dated)
+            if is_telling and token.i not in told:
+                gone |= {t.i for t in token.subtree}
+    return len(gone - told - dated)
+
+
+def _non_grata(child: Token) -> tuple[Token, ...]:
+    """Return "persona non grata" behind an object, wherever the parse hung it."""
     doc = child.doc
     end = next((t.i for t in doc[child.i : child.sent.end] if t.lower_ in {"grata", "gratae"}), None)
     is_behind = end is not None and end > child.i + 2 and doc[end - 2].lower_ in {"persona", "personae"}
-    if end is None or not is_behind or any(word.i == end for word in words):
-        return ()
-    return tuple(doc[end - 2 : end + 1])
+    return tuple(doc[end - 2 : end + 1]) if end is not None and is_behind and child.dep_ == "dobj" else ()
 
 
 def _scene(top: Token) -> Token | None:
