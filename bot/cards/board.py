@@ -24,7 +24,7 @@ def board_card(board: Board, *, names: Names) -> Card:
         names: Players' display names.
     """
     state = "stopped" if board.state is QuizState.CANCELLED else "finished"
-    meta = [counted(board.rounds, "question"), counted(len(board.rows), "player")]
+    meta = [counted(board.rounds, "question"), counted(len(board.rows), "player")] if board.rounds else []
     if board.answered:
         meta.append(f"{board.right} of {counted(board.answered, 'answer')} right")
     rows = [_row(entry, board, names) for entry in board.rows[:_MAX_ROWS]]
@@ -35,7 +35,7 @@ def board_card(board: Board, *, names: Names) -> Card:
         text(
             f"-# Quiz{MIDDOT}{state}{MIDDOT}{outside(board.title, _QUIZ_TITLE)}",
             f"## {_winners(board, names)}",
-            f"-# {MIDDOT.join(meta)}",
+            f"-# {MIDDOT.join(meta) or 'Stopped before a question was over.'}",
         ),
         *((rule(), text(*rows)) if rows else ()),
         *((rule(), text(*_hardest(board.hardest))) if board.hardest else ()),

@@ -14,7 +14,7 @@ from bot.quiz.draft import Draft
 from bot.quiz.naming import normalised
 from bot.quiz.stems import EXPLANATION_LENGTH, STEM_LENGTH
 
-STEM_WORDS = 34
+STEM_WORDS = 32
 OPTION_LENGTH = 80
 KEY_TO_LONGEST = 1.35
 KEY_TO_SHORTEST = 0.6
@@ -43,8 +43,8 @@ _DANGLING_END = re.compile(
     r"\b(?:the|an?|of|to|with|and|or|for|from|by|that|its|their|her|his|as|than|against|between|about)[?.]?$"
 )
 _POINTING = re.compile(
-    r"\b[Tt]he (?:{})(?=[?.,;]|'s|’s|$| (?:in|on|at|after|before|to|by|over|with|was|were|had|did|and|from|because|as|"
-    r"when|during|amid)\b)".format("|".join(lexicon.words("lint", "pointing")))
+    r"(?<!\bleave )(?<!\bout of )\b[Tt]he (?:{})(?=[?.,;]|'s|’s|$| (?:in|on|at|after|before|to|by|over|with|was|were|"
+    r"had|did|and|from|because|as|when|during|amid)\b)".format("|".join(lexicon.words("lint", "pointing")))
 )
 _POINTING_ALWAYS = re.compile(
     r"\b[Tt]he (?:[a-z][\w-]+ ){{0,3}}(?:{})"

@@ -12,7 +12,10 @@ from bot.quiz.facts import Fact
 FARTHEST = 26
 _GREAT, _KNOWN = 5, 13
 """Ranks among the prominent countries below which one is a great power, and below which everybody knows it."""
+_UNLIKE_RIVAL = -2
+"""Least likeness of a rival in a quarrel: a great power may quarrel with anybody."""
 _FEW, _MANY = 2, 6
+"""How many rivals a side may have for the first of them to be a foregone answer, in any quarrel and in an attack."""
 _CLOSE = 2
 """Bond or likeness that makes a country believable by itself."""
 
@@ -41,6 +44,7 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
     heat = int(is_quarrel and any(code in gazetteer.rivals.get(other, ()) for other in sides))
     if is_quarrel and not heat and all(code in gazetteer.partners.get(other, ()) for other in sides):
         heat = -1  # a friend that has no quarrel
+    likeness = max(likeness, _UNLIKE_RIVAL) if heat > 0 else likeness
     ranks = _ranks()
     obscurity = 0 if code in ranks or key not in ranks else 2
     return FARTHEST - 2 * bond - 2 * likeness - 4 * heat + obscurity

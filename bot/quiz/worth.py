@@ -86,7 +86,7 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
     if _has_old_name(fact) or not _matters(fact, clause, story):
         return False
     told = f"{clause.subject} {clause.rest}"
-    if _RELATIVE.search(clause.subject) or not _tells_goods(clause) or _loses_each(clause, fact):
+    if _RELATIVE.search(clause.subject) or not _tells_goods(clause, fact) or _loses_each(clause, fact):
         return False
     if fact.alleged is not None and not _HEDGE.search(told) and _tells_alleged(told, fact.alleged):
         return False
@@ -133,10 +133,12 @@ def _has_old_name(fact: Fact) -> bool:
     )
 
 
-def _tells_goods(clause: Clause) -> bool:
+def _tells_goods(clause: Clause, fact: Fact) -> bool:
     """Tell whether a clause about trade says what is traded, and not only its share; true for any other clause."""
     if clause.lemma not in lexicon.words("verbs", "of_trade"):
         return True
+    if fact.when.dated_by in {DatedBy.NONE, DatedBy.PUBLICATION}:
+        return False  # what is traded year by year
     has_object = clause.aux == "was" or not clause.parts or any(p.role is PartRole.OBJECT for p in clause.parts)
     return has_object and not _SHARE.search(f"{clause.subject} {clause.rest}")
 

@@ -19,6 +19,8 @@ from bot.quiz.roles import is_head, role_gap, role_of
 from bot.quiz.stories import was_in_office
 
 _NEAR_ROLE = 4
+_LIKE_ROLE = 2
+"""How far apart two classes of office are at most whose holders one would take for each other."""
 
 
 def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
@@ -54,7 +56,9 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         and _served(desk, side.name, fact)
         and is_fit(side.name, name_words(side))
     ]
-    outside = list(_office_holders(desk, fact, key, is_fit))
+    served = list(_office_holders(desk, fact, key, is_fit))
+    outside = [side for side in served if role_gap(role_of(side.office), role) <= _LIKE_ROLE]
+    outside = outside if len(outside) > 1 else served
     if len(outside) > 1:
         known = {side.name for side in outside}
         inside = [side for side in inside if side.name in known]

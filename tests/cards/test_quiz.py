@@ -176,6 +176,13 @@ def test_nobody_right_is_no_win() -> None:
     assert "## No winner this time" in s.texts(board_card(replace(board, rows=rows), names=s.NAMES))[0]
 
 
+def test_a_quiz_stopped_before_a_question_was_over_says_so() -> None:
+    board = replace(s.board(0, state=QuizState.CANCELLED), rounds=0, answered=0, right=0)
+    (shown, *_) = s.texts(board_card(board, names=s.NAMES))
+    assert "-# Stopped before a question was over." in shown
+    assert "0 questions" not in shown
+
+
 def test_a_long_board_is_cut_and_counted() -> None:
     rows = s.texts(board_card(s.board(13), names=s.NAMES))[1].split("\n")
     assert (len(rows), rows[-1]) == (11, "-# and 3 more players")

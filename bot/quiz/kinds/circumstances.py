@@ -9,6 +9,7 @@ from bot.model.datewords import month_words
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import Status
+from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
 from bot.quiz.dating import same_month
@@ -36,6 +37,8 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if fact.act in _AT_HOME:
         return
+    if clause.lemma in _OF_HOSTS and _is_own_capital(fact, desk):
+        return  # where else
     rest = re.sub(rf"\s+(?:in|at) {re.escape(fact.place)}(?:, [A-Z][\w.]*)*(?!\w)", "", clause.rest)
     if rest == clause.rest and clause.aux != "due" and has_word(rest, (fact.place,)):
         return
@@ -60,6 +63,12 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         closeness=0.7,
         about=(fact.place,),
     )
+
+
+def _is_own_capital(fact: Fact, desk: Desk) -> bool:
+    """Tell whether the place is the capital of who acts."""
+    known = lexicon.cities()
+    return any(fact.place == known[side.country][0] for side in fact.source if side.country in known)
 
 
 def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:

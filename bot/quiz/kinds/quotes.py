@@ -24,6 +24,10 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(r"(?:had|has|have|was|were|is|are|would|will|could|can|may|must|did|does)\b")
+_COURTESY = re.compile(
+    r"\b(?:special|incredible|great|beautiful|wonderful|friendly|dear|honou?red|delighted|pleased)\b"
+)
+"""Words of politeness: nothing is known by knowing who said them."""
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|to|and|or|with|in|on|for)$|…|\.\.\.|\[")
 
 
@@ -37,6 +41,7 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         or _NO_SUBJECT.match(text)
         or _OPEN_END.search(text)
         or has_date_words(text)
+        or _COURTESY.search(text)
     ):
         return
     if (

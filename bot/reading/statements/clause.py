@@ -353,7 +353,8 @@ def _lost(verb: Token, parts: Sequence[tuple[Token, tuple[Token, ...]]], dated: 
         if is_object and child.i not in told and not is_of_time(child, dated):
             gone |= {t.i for t in child.subtree}
     for top, _ in parts:
-        for token in top.subtree:
+        asides = {t.i for each in top.subtree if each.dep_ == "appos" and each.i != top.i for t in each.subtree}
+        for token in (each for each in top.subtree if each.i not in asides):
             is_new = not any(c.lower_ in {"the", "its", "their", "his", "her"} for c in token.head.children)
             is_telling = token.dep_ in {"relcl", "acl"} and is_new and token.head.pos_ == "NOUN"
             is_telling |= token.dep_ == "prep" and token.lower_ in _OF_OBJECTS and not is_of_time(token, dated)

@@ -30,6 +30,7 @@ _MOST_LOSSES = 4
 """Words that can't stand alone after which a clause is given up."""
 _MOST_WORDS = 30
 _OF_STATE = frozenset({"government", "country", "administration", "forces", "army", "military", "navy"})
+_SENT = frozenset({"ambassador", "envoy", "commissioner", "diplomat"})
 _LONG = 22
 """Words after the verb from which circumstances are left out."""
 
@@ -229,6 +230,8 @@ def _is_owned(token: Token, clause: Told, owners: set[int], draft: Draft, materi
     if own is not None and own.token.i in clause.words and own.token.i != clause.subject.i and own.token.i < token.i:
         return True
     meant = set(material.cast.all_at(token.i))
+    if token.head.lemma_.lower() in _SENT and token.head.head.i == clause.verb.i and meant == owners:
+        return True  # an envoy that is called home is its own state's
     between = range(clause.subject.i + 1, token.i)
     others = {a for i in between if not _is_place(i, material) for a in material.cast.all_at(i)} - owners
     if meant and meant <= owners:
