@@ -44,6 +44,8 @@ CLAIMED = frozenset({
     EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.PROTEST,
 })  # fmt: skip
 """What one side often only says of the other."""
+_HAS_SINCE = re.compile(r"\b(?:has|have) since\b")
+"""Of which one doesn't know since when."""
 _PLANNED_STRETCH = timedelta(days=45)
 _GIVING = frozenset({
     "lend", "give", "grant", "sell", "send", "offer", "award", "pay", "hand", "promise", "deny", "owe", "pledge",
@@ -155,7 +157,8 @@ def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
     """Return the fact's date in words, or for an undated one the report's month ("according to a June 2023 report")."""
     when = fact.when
     told = fact.statement
-    is_reports = told is not None and told.is_perfect and when.dated_by is DatedBy.PUBLICATION
+    is_since = any(_HAS_SINCE.search(text) for text in fact.support) and when.precision is Precision.RANGE
+    is_reports = told is not None and told.is_perfect and (when.dated_by is DatedBy.PUBLICATION or is_since)
     is_reports = is_reports or (fact.status is Status.PLANNED and (_is_announcement(fact) or _is_long(when)))
     is_reports = is_reports or (told is not None and told.speaker == "" and fact.type in CLAIMED)
     words = None if is_reports else in_words(_as_sure(fact), is_fine=is_fine)

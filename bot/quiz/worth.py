@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy, Precision
@@ -198,7 +198,7 @@ def _is_timely(fact: Fact) -> bool:
     told, range_ = fact.statement, fact.when.range
     if (date_words(fact) or "").startswith("according") and fact.salience < _MAIN_ENOUGH:
         return False  # background of some time ago
-    if range_ is not None and range_.start == range_.end == fact.published and _counts_backwards(fact, range_.start):
+    if _counts_backwards(fact):
         return False
     if range_ is not None and fact.when.precision is not Precision.YEAR and range_.end - range_.start > _STRETCH:
         return fact.status is Status.OCCURRED and fact.when.dated_by in {DatedBy.EXPRESSION, DatedBy.CONTEXT}
@@ -206,10 +206,15 @@ def _is_timely(fact: Fact) -> bool:
     return is_dated or fact.status is Status.PLANNED or fact.salience >= _CENTRAL
 
 
-def _counts_backwards(fact: Fact, day: date) -> bool:
+def _counts_backwards(fact: Fact) -> bool:
     """Tell whether an event seems to be of its report's day only since "the next day" was counted from that."""
-    names = ("today", "tonight", "this morning", f"{day:%A}".lower())
-    return any(_BACKWARDS.search(text) and not any(name in text.lower() for name in names) for text in fact.support)
+    range_ = fact.when.range
+    if range_ is None or not range_.start == range_.end == fact.published:
+        return False
+    day = range_.start
+    names = ("today", "tonight", "this morning", f"{day:%A}", f"{day:%B} {day.day}", f"{day.day} {day:%B}")
+    told = (text.lower() for text in fact.support if _BACKWARDS.search(text))
+    return any(not any(name.lower() in text for name in names) for text in told)
 
 
 def _tells_sides(fact: Fact, told: str, story: Story, gazetteer: Gazetteer) -> bool:
@@ -344,6 +349,8 @@ def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
             p.role is PartRole.CLAUSE for p in clause.parts
         ):
             return False
+        if not _has_what_it_takes(clause, fact):
+            return False
         known = {*verbs, *lexicon.words("verbs", "of_saying"), *lexicon.words("verbs", "of_intent")}
         if clause.lemma not in known and not _is_ahead(clause):
             return False
@@ -358,6 +365,15 @@ def _is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
     if clause.rest.startswith(" that ") and clause.lemma not in lexicon.words("verbs", "of_saying"):
         return False
     return fact.type is fact.act or clause.aux == "due" or clause.lemma in lexicon.words("verbs", "of_intent")
+
+
+def _has_what_it_takes(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a verb has its object, where it can't do without, and a journey its traveller."""
+    is_passive = clause.aux == "was"
+    has_object = any(part.role in {PartRole.OBJECT, PartRole.CLAUSE, PartRole.PARTICLE} for part in clause.parts)
+    if clause.lemma in lexicon.words("verbs", "of_journey"):
+        return fact.statement is not None and bool(fact.statement.parties)
+    return is_passive or has_object or clause.lemma in lexicon.words("verbs", "without_object")
 
 
 def _is_between_states(fact: Fact, told: str, gazetteer: Gazetteer) -> bool:

@@ -210,7 +210,9 @@ def test_one_of_two_partners_is_asked_by_the_other() -> None:
     assert together("open", "their Lyon offices")[0] == (
         "Together with which country did China open its Lyon offices in May 2023?"
     )
-    assert together("restore", "air links")[0] == "With which country did China restore air links in May 2023?"
+    assert (
+        together("restore", "Lyon air links")[0] == "With which country did China restore Lyon air links in May 2023?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,10 @@ _AT_HOME = frozenset({
     EventType.SANCTION, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.COERCE,
 })  # fmt: skip
 """Acts that a state does from where it sits: nobody need know the city."""
+_OF_CAPITALS = frozenset({EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE})
+"""What is done in capitals."""
 _OF_HOSTS = frozenset({"receive", "host", "welcome"})
-_WORTH_A_MONTH = 0.65
+_WORTH_A_MONTH = 0.7
 """Salience from which the month of an event is worth knowing."""
 _CENTRAL = 0.8
 """Salience from which the year of an event is worth knowing."""
@@ -37,7 +39,7 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if fact.act in _AT_HOME:
         return
-    if clause.lemma in _OF_HOSTS and _is_own_capital(fact, desk):
+    if fact.type in _OF_CAPITALS and _is_capital_of_party(fact, desk):
         return  # where else
     rest = re.sub(rf"\s+(?:in|at) {re.escape(fact.place)}(?:, [A-Z][\w.]*)*(?!\w)", "", clause.rest)
     if rest == clause.rest and clause.aux != "due" and has_word(rest, (fact.place,)):
@@ -65,10 +67,10 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     )
 
 
-def _is_own_capital(fact: Fact, desk: Desk) -> bool:
-    """Tell whether the place is the capital of who acts."""
+def _is_capital_of_party(fact: Fact, desk: Desk) -> bool:
+    """Tell whether the place is the capital of a side: the first guess of anybody."""
     known = lexicon.cities()
-    return any(fact.place == known[side.country][0] for side in fact.source if side.country in known)
+    return any(fact.place == known[side.country][0] for side in fact.sides if side.country in known)
 
 
 def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
@@ -78,6 +80,8 @@ def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     asked = clause.asked(subject_of(clause, fact, desk.gazetteer))
     told = statement(clause, fact, desk.gazetteer)
+    if clause.lemma in lexicon.words("verbs", "of_visits") and not fact.is_edited:
+        return  # their month says little
     if same_month(range_) and (fact.is_edited or fact.salience >= _WORTH_A_MONTH):
         stem = f"In which month {asked}?"
         options, key = _months(fact, desk, range_, horizon)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.model.countries import IGO
-from bot.model.dates import Precision
+from bot.model.dates import DatedBy, Precision
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
@@ -48,6 +48,7 @@ _OF_TWO = re.compile(
     r"\b(?:between|among) (?:\w+ ){0,2}their\b|\btheir (?:\w+ )?(?:relations|ties|border|dispute|conflict)\b"
 )
 """What belongs to two together."""
+_OF_WAR = re.compile(r"\b(?:war|blows|fighting|hostilities|clashes|conflict|battle)\b")
 _OF_EACH = frozenset({"order", "buy", "purchase", "import", "export", "sell", "receive", "own", "test", "elect"})
 """What each does by itself, even where one sentence tells it of two."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
@@ -147,11 +148,13 @@ def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) 
     rest = clause.rest
     if len(together) != 2 or not set(together) <= set(sides) or has_word(rest, ("each",)) or _OF_TWO.search(rest):
         return
+    if not is_specific(clause, [side.country for side in fact.sides if side.country is not None], desk.gazetteer):
+        return
     theirs = len(re.findall(r"\btheir\b", rest))
     if theirs > 1 or (" and " in rest and not theirs):
         return
     is_each = clause.lemma in _OF_EACH and " to " not in clause.rest
-    if is_each or clause.lemma in _OF_BOTH or has_word(clause.rest, ("war", "blows")):
+    if is_each or clause.lemma in _OF_BOTH or _OF_WAR.search(rest):
         return
     for known, key in ((together[0], together[1]), (together[1], together[0])):
         alone = replace(clause, is_plural=False, rest=re.sub(r"\btheir\b", "its", rest))
@@ -217,6 +220,9 @@ def _who(
 ) -> Iterator[Draft]:
     if has_word(stem, name_words(key)):
         return
+    is_done = fact.status is Status.OCCURRED and fact.when.dated_by is DatedBy.PUBLICATION
+    if is_done and clause.lemma in lexicon.words("verbs", "of_visits"):
+        return  # many an official, in a month
     heads = [side for side in fact.sides if side.kind is ActorKind.PERSON and role_of(side.office) == "head"]
     if key in heads and len(heads) > 1:
         return  # whom a head of state meets, if not a head of state

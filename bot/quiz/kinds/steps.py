@@ -7,6 +7,7 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
+from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
@@ -31,7 +32,7 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if source.country is None or target.country not in desk.gazetteer.countries:
         return
     no_step = {*lexicon.words("verbs", "of_trade"), *lexicon.words("verbs", "of_stance")}
-    if clause.lemma in no_step or re.search(r"\d| no | not |[“\"]", clause.rest):
+    if clause.lemma in no_step or _tells_aim(clause) or re.search(r"\d| no | not |[“\"]", clause.rest):
         return
     if not is_bare_country(clause.subject, source, desk.gazetteer):
         return
@@ -49,6 +50,15 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         importance=fact.salience,
         closeness=0.5,
         least=4,
+    )
+
+
+def _tells_aim(clause: Clause) -> bool:
+    """Tell whether a clause tells what a step was for, which no other option does."""
+    is_asking = clause.lemma in {"order", "force", "allow", "invite", "permit", "help"}
+    return not is_asking and any(
+        part.role is PartRole.CLAUSE and part.text.startswith("to ") and index > 0
+        for index, part in enumerate(clause.parts)
     )
 
 

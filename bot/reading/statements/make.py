@@ -14,6 +14,7 @@ from bot.reading.events import tree
 from bot.reading.spans import token_range
 from bot.reading.statements.clause import Told, told, without
 from bot.reading.statements.phrases import country_words, phrase
+from bot.reading.summary.certain import THIRD_PERSON
 from bot.reading.summary.compress import drop_empty_act
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
@@ -168,9 +169,10 @@ def _loose(clause: Told, draft: Draft, material: Material) -> Token | None:
     """Return the first word of a clause that leaves open whose or what is meant; None where none does."""
     owners = {a for t in tree.joined(clause.subject) for a in material.cast.all_at(t.i)}
     for token in (material.doc[i] for i in sorted(clause.words)):
-        is_it = token.i in draft.replaced and token.lower_ in {"it", "they", "them"} and token.i != clause.subject.i
+        is_it = token.i in draft.replaced and token.lower_ in THIRD_PERSON and token.i != clause.subject.i
+        is_it = is_it and not owners.intersection(material.cast.all_at(token.i))
         if is_it or not _is_owned(token, clause, owners, draft, material):
-            return token  # "it": a state, or the paper that it signed?
+            return token  # "it": a state, or the paper that it signed? "his": whose of two?
     return loose_word(draft, material)
 
 

@@ -159,5 +159,6 @@ def _is_in_realm(token: Token, material: Material) -> bool:
 
 
 def _in_midst(token: Token) -> str:
-    is_small = token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.text.istitle()
+    is_open = token.pos_ not in {"PROPN", "NOUN", "ADJ"} or token.tag_ in {"JJR", "JJS"}
+    is_small = token.is_sent_start and is_open and token.text.istitle()
     return token.lower_ if is_small else token.text
