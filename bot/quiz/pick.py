@@ -13,7 +13,7 @@ from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 
-VERSION = 2
+VERSION = 3
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _AT_MOST = {

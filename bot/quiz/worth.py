@@ -229,8 +229,13 @@ def _tells_sides(fact: Fact, told: str, story: Story, gazetteer: Gazetteer) -> b
 
 
 def _is_of_rank(side: Side) -> bool:
-    """Tell whether a person is known by an office of state, shortly said."""
-    return side.office is not None and len(side.office) <= _LONG_OFFICE and role_of(side.office) is not None
+    """Tell whether a person is known by a country and an office of state, shortly said."""
+    return (
+        side.country is not None
+        and side.office is not None
+        and len(side.office) <= _LONG_OFFICE
+        and role_of(side.office) is not None
+    )
 
 
 def _is_told_by_surname(side: Side, told: str) -> bool:

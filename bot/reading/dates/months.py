@@ -19,6 +19,7 @@ from bot.reading.dates.lexicon import (
 )
 from bot.reading.dates.rules import mapped, words
 from bot.reading.dates.scan import NOTHING, Found, Scan, found, repeated
+from bot.reading.dates.shifts import anchor_day
 from bot.reading.dates.values import Day, Fixed, Month, Value, safe_date
 from bot.reading.dates.years import SPELLED, is_year, spelled_at
 
@@ -132,10 +133,19 @@ def resolve(scan: Scan, read: MonthDate, direction: Direction) -> Value | None:
     told = scan.memory.told_year(scan.lex.start[read.head])
     if told is not None and direction is Direction.NONE and stands.is_past and _opens_sentence(scan, read.head):
         return resolve(scan, replace(read, year=told), direction)
+    if read.day is None and (year := _year_of_that(scan, read)) is not None:
+        return Month(year, read.month)
     if read.day is None:
         return anchor.month(published, read.month, direction, stands)
     day = anchor.month_day(published, read.month, read.day, direction, stands)
     return None if day is None else Day(day)
+
+
+def _year_of_that(scan: Scan, read: MonthDate) -> int | None:
+    """Return the year of "that December": of the point named last, or the next where the month is over by then."""
+    point = scan.memory.point
+    base = None if point is None or scan.lex.low[read.start - 1] != "that" else anchor_day(point)
+    return None if base is None else base.year + (read.month < base.month)
 
 
 def _opens_sentence(scan: Scan, i: int) -> bool:

@@ -93,3 +93,16 @@ def test_a_clock_time_and_the_weekday_beside_it_are_one_day(
 ) -> None:
     found = values(nlp, f"The truce {verb} {clock} on {name}.", published)
     assert found[-2][:10] == found[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Chad withdrew in August 1975 and recalled its envoy that December.", "1975-12"),
+        ("Chad withdrew in 1975. It recalled its envoy that June.", "1975-06"),
+        ("Chad withdrew in November 1975 and recalled its envoy that June.", "1976-06"),
+        ("Chad said that October was cold.", "2022-10"),
+    ],
+)
+def test_that_month_is_of_the_time_that_was_named_last(text: str, value: str, nlp: Language) -> None:
+    assert values(nlp, text)[-1] == value
