@@ -62,6 +62,12 @@ def prominent() -> tuple[CountryCode, ...]:
     return tuple(CountryCode(code) for code in words("countries", "prominent"))
 
 
+def is_of_old_name(code: str, year: int | None) -> bool:
+    """Tell whether a country bore another name in a year than the tables give it."""
+    since = pairs("countries", "renamed").get(code)
+    return since is not None and year is not None and year <= int(since)
+
+
 @cache
 def steps(*tables: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what one side may do to another, as past predicates; {T} in them is the target, {A} its adjective.

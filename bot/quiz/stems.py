@@ -168,8 +168,11 @@ def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
 
 
 def _is_long(when: EventDate) -> bool:
-    """Tell whether a plan is for so long a stretch that its date says little."""
-    return when.range is not None and when.range.end - when.range.start > _PLANNED_STRETCH
+    """Tell whether a plan is for a stretch over months, so that its date says little."""
+    range_ = when.range
+    if range_ is None or when.precision is not Precision.RANGE:
+        return range_ is not None and range_.end - range_.start > _PLANNED_STRETCH
+    return (range_.start.year, range_.start.month) != (range_.end.year, range_.end.month)
 
 
 def _is_announcement(fact: Fact) -> bool:

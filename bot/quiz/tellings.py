@@ -100,6 +100,8 @@ def _introducing(text: str, sides: Iterable[Side], gazetteer: Gazetteer) -> str:
 
 def _is_plain(fact: Fact, clause: Clause) -> bool:
     """Tell whether a headline tells of a meeting or a journey and little else: words that a reading puts safely."""
+    if fact.source and fact.source[0].kind not in {ActorKind.COUNTRY, ActorKind.PERSON}:
+        return False
     is_one_to_one = len(fact.source) == len(fact.target) == 1 and fact.source[0].country != fact.target[0].country
     is_of_persons = all(side.kind is ActorKind.PERSON for side in fact.sides) or clause.lemma not in _SPOKEN
     is_short = is_of_persons and len(clause.rest.split()) <= _PLAIN_WORDS and not _AIM.search(clause.rest)

@@ -32,6 +32,8 @@ _STRETCH = timedelta(days=62)
 _CENTRAL = 0.85
 _MAIN = 0.84
 """Salience from which an event is what its report is about."""
+_LEAD = 3
+"""Sentences of a report that tell its news."""
 _MAIN_ENOUGH = 0.85
 """Salience from which an event is of its report's own time though no date is told."""
 _LONG_AGO = 40
@@ -61,6 +63,7 @@ _UNTOLD = re.compile(
     )
 )
 """What one side said or asked before, without what it was about: "its repeated warnings"."""
+_ONLY_QUOTED = re.compile(r" (?:to|that|for|of) [“\"]")
 _FORCES_AWAY = re.compile(r"\b(?:withdr[ae]w|pulled|pull)\b.*\b(?:forces|troops|soldiers)\b(?!.*\bfrom\b)")
 """A withdrawal that doesn't say whence."""
 _UNNAMED_ACT = re.compile(r"\bof (?:an act|acts) of\b")
@@ -125,12 +128,7 @@ def _is_of_relations(clause: Clause) -> bool:
 
 def _has_old_name(fact: Fact) -> bool:
     """Tell whether a side bore another name then, so that the tables' name for it would be out of its time."""
-    since = lexicon.pairs("countries", "renamed")
-    return any(
-        side.country in since and fact.year is not None and fact.year <= int(since[side.country])
-        for side in fact.sides
-        if side.country is not None
-    )
+    return any(side.country is not None and lexicon.is_of_old_name(side.country, fact.year) for side in fact.sides)
 
 
 def _tells_goods(clause: Clause, fact: Fact) -> bool:
@@ -161,6 +159,8 @@ def _tells_matter(clause: Clause, fact: Fact) -> bool:
         return False
     if clause.lemma == "accuse" and (found := re.search(r" (?:of|by) [a-z]", clause.rest)) and " by " in found[0]:
         return False  # of what, stood before "by"
+    if clause.lemma in lexicon.words("verbs", "of_stance") and _ONLY_QUOTED.search(clause.rest):
+        return False  # a turn of phrase
     if _FORCES_AWAY.search(f" {past_tense(clause.lemma)}{clause.rest}"):
         return False
     is_advice = clause.lemma in lexicon.words("verbs", "of_advice") and _OWN_PEOPLE.match(clause.rest) is not None
@@ -196,7 +196,8 @@ def is_done_by_many(clause: Clause) -> bool:
 def _is_timely(fact: Fact) -> bool:
     """Tell whether the time that a question says is the event's own, or the event is what its report is about."""
     told, range_ = fact.statement, fact.when.range
-    if (date_words(fact) or "").startswith("according") and fact.salience < _MAIN_ENOUGH:
+    is_in_lead = any(index < _LEAD for index in fact.sentences)
+    if (date_words(fact) or "").startswith("according") and not (is_in_lead and fact.salience >= _MAIN_ENOUGH):
         return False  # background of some time ago
     if _counts_backwards(fact):
         return False

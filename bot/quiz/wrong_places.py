@@ -27,6 +27,8 @@ _IN_TRADE = re.compile(
 """What only a country with a large market does so that others feel it."""
 _MARKETS = 22
 """How many of the prominent countries, from the first, are large markets."""
+_LEAST, _APART = 2, 10
+"""How far behind the second nearest country another may be: a far one makes the others' likeness a clue."""
 _MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?|envoy)\b")
 """What a country has abroad, and in capitals alone."""
 
@@ -55,7 +57,7 @@ def countries(
         country = desk.gazetteer.countries.get(code)
         if country is None or country.alpha2 is None or code == key or code in parties:
             return False
-        if code in lexicon.words("countries", "disputed"):
+        if code in lexicon.words("countries", "disputed") or lexicon.is_of_old_name(code, fact.year):
             return False
         if is_of_missions and any(without_missions(code, other) for other in others if other):
             return False
@@ -80,6 +82,9 @@ def countries(
         return ranked[code], draw(desk.seed, f"{fact.id}|{code}", 1 << 20), code
 
     everybody = sorted(ranked, key=order)
+    if len(everybody) > _LEAST:
+        near = ranked[everybody[_LEAST - 1]] + _APART
+        everybody = [code for code in everybody if ranked[code] <= near]
     of_story = {side.country for side in desk.story.sides}
     inside = [code for code in everybody if code in of_story]
     names = interleaved(inside, everybody)

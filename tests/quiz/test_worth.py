@@ -194,8 +194,8 @@ def test_a_claim_of_the_other_side_is_no_fact() -> None:
         pytest.param(date(2023, 4, 5), DatedBy.PUBLICATION, Status.OCCURRED, False, id="a long stretch inferred"),
         pytest.param(date(2023, 4, 5), DatedBy.EXPRESSION, Status.OCCURRED, True, id="a long stretch printed"),
         pytest.param(date(2023, 4, 5), DatedBy.CONTEXT, Status.OCCURRED, True, id="a long stretch of the context"),
-        pytest.param(date(2023, 8, 16), DatedBy.EXPRESSION, Status.PLANNED, True, id="45 days planned"),
-        pytest.param(date(2023, 8, 17), DatedBy.EXPRESSION, Status.PLANNED, False, id="46 days planned"),
+        pytest.param(date(2023, 7, 31), DatedBy.EXPRESSION, Status.PLANNED, True, id="planned within a month"),
+        pytest.param(date(2023, 8, 1), DatedBy.EXPRESSION, Status.PLANNED, False, id="planned over months"),
     ],
 )
 def test_a_long_stretch_is_no_time(last_day: date, by: DatedBy, status: Status, is_asked: bool) -> None:

@@ -18,7 +18,6 @@ from bot.quiz.undated import has_date_words
 _HEARD = frozenset({"head", "foreign", "defence"})
 """Classes of office whose words are worth knowing."""
 _WORDS = range(6, 20)
-_FRAGMENT_WORDS = 10
 _POINTING = re.compile(
     r"\b(?:I|me|my|he|him|his|she|her|it|its|they|them|their|this|that|these|those|here|there|you|your|so|such)\b",
     re.IGNORECASE,
@@ -58,12 +57,9 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         return
     month = month_words(quote.published)
     if is_full_name(speaker):
-        is_sentence = text[:1].isupper()
+        if not text[:1].isupper():
+            return  # a fragment
         stem = f"Who was quoted in {month} as saying: “{text}”?"
-        if not is_sentence:
-            if len(text.split()) < _FRAGMENT_WORDS:
-                return
-            stem = f"Whose words were quoted in {month}: “{text}”?"
         key, pool = speaker.name, _speakers(quote, desk)
     else:
         return
