@@ -112,6 +112,17 @@ def test_a_number_that_the_sentence_names_is_no_wrong_answer() -> None:
         assert asked(f"It jailed 40 pilots and {wrong.text} cooks.") == []
 
 
+def test_a_gap_takes_a_country_s_adjective_or_possessive_where_it_stands_before_a_noun() -> None:
+    diplomats = one(done(said("China", "expel", part("two French diplomats")), salience=0.95), Kind.CLOZE)
+    assert diplomats.stem == "Fill the gap: In May 2023, China expelled two ____ diplomats."
+    assert diplomats.key == "French"
+    envoy = one(done(said("China", "expel", part("a French diplomat")), salience=0.95), Kind.CLOZE)
+    assert envoy.stem == "Fill the gap: In May 2023, China expelled a/an ____ diplomat."
+    ship = one(done(said("China", "seize", part("France’s tanker")), salience=0.95), Kind.CLOZE)
+    assert ship.stem == "Fill the gap: In May 2023, China seized ____’s tanker."
+    assert drafted(done(said("China", "expel", part("two French diplomats")), salience=0.7), Kind.CLOZE) == []
+
+
 def test_a_gap_stands_for_a_country_alone() -> None:
     draft = one(done(said("China", "ban", part("wine"), FRANCE)), Kind.CLOZE)
     assert (draft.stem, draft.key) == ("Fill the gap: In May 2023, China banned wine from ____.", "France")

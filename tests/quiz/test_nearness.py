@@ -9,8 +9,10 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
+from bot.quiz.lexicon import is_of_old_name
 from bot.quiz.make import lay_out
 from bot.quiz.nearness import distance, is_foregone
+from bot.quiz.wrong_places import countries
 from data.reference import load_gazetteer
 from tests.quiz.asking import CHN, CODES, FRA, MAY, desk_of
 from tests.quiz.world import Cast, event, reading
@@ -87,3 +89,34 @@ def test_a_quarrel_with_the_only_rival_is_foregone() -> None:
     assert not is_foregone(desk.gazetteer, agreed, CountryCode("RUS"))
     desk, fact = between(EventType.ACCUSE, "MAR", "DZA")
     assert not is_foregone(desk.gazetteer, fact, CountryCode("DZA"))
+
+
+def offered(kind: EventType, source: str, target: str, stem: str) -> set[str]:
+    """Return the codes of all wrong countries for the source of an event, in this stem."""
+    desk, fact = between(kind, source, target)
+    return {country.code for country in countries(desk, fact, CountryCode(source), stem, lambda _: False)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "pair", "stem", "plain", "left_out"),
+    [
+        pytest.param(EventType.ASSAULT, ("VNM", "CHN"), "Which country's {} did so?", "trawlers", "MNG", id="a coast"),
+        pytest.param(EventType.SANCTION, ("TUR", "USA"), "Which country raised {}?", "tariffs", "SYR", id="a market"),
+        pytest.param(EventType.SANCTION, ("JPN", "KOR"), "Which country recalled its {}?", "ambassador", "PRK",
+                     id="an embassy"),
+        pytest.param(EventType.SANCTION, ("POL", "BLR"), "Which country closed its {}?", "border", "DEU",
+                     id="a border"),
+    ],
+)  # fmt: skip
+def test_who_could_not_have_done_it_is_left_out(
+    kind: EventType, pair: tuple[str, str], stem: str, plain: str, left_out: str
+) -> None:
+    assert left_out not in offered(kind, *pair, stem.format(plain))
+    assert offered(kind, *pair, stem.format(plain))
+
+
+def test_a_country_that_bore_another_name_is_no_wrong_answer() -> None:
+    assert is_of_old_name("MKD", 2008)
+    assert not is_of_old_name("MKD", 2023)
+    assert not is_of_old_name("FRA", 1990)
+    assert "MKD" in offered(EventType.SANCTION, "BGR", "SRB", "Which country did so?")

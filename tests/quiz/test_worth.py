@@ -144,6 +144,29 @@ def test_a_plain_act_of_one_state_against_another_is_worth_asking() -> None:
             of_verb("leave", part("France", preposition="for")), of_verb("leave", part("talks held in France")),
             id="a departure",
         ),
+        pytest.param(
+            of_verb("accuse", FRENCH), of_verb("accuse", FRENCH, part("jamming masts", preposition="of")),
+            id="an accusation of nothing",
+        ),
+        pytest.param(
+            of_verb("summon", part("the French ambassador")),
+            of_verb("summon", part("the French ambassador"), part("jammed masts", preposition="over")),
+            id="a summons over nothing",
+        ),
+        pytest.param(
+            of_verb("withdraw", part("its forces"), part("an accord with France", preposition="under")),
+            of_verb("withdraw", part("its forces"), part("Lyon in France", preposition="from")),
+            id="a withdrawal from nowhere",
+        ),
+        pytest.param(
+            of_verb("propose", part("Lyon", preposition="at")), of_verb("propose", part("talks in Lyon, France")),
+            id="a verb without its object",
+        ),
+        pytest.param(
+            of_verb("urge", FRENCH, part("to “calm down”", role=CLAUSE)),
+            of_verb("urge", FRENCH, part("to unblock Lyon", role=CLAUSE)),
+            id="a turn of phrase",
+        ),
         pytest.param(of_verb("regret", part("raids by France")), of_verb("avenge", part("raids by France")),
                      id="an attitude"),
         pytest.param(of_verb("free", part("two brokers")), of_verb("free", part("two Lyon brokers")),
