@@ -14,7 +14,7 @@ from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective
 from bot.quiz.nearness import is_foregone
 from bot.quiz.stems import sentence_case, statement
-from bot.quiz.worth import is_specific
+from bot.quiz.whole import is_specific
 from bot.quiz.wrong_places import countries, reveals_country
 
 GAP = "____"

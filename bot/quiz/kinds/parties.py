@@ -28,7 +28,7 @@ from bot.quiz.stems import (
     statement,
     subject_of,
 )
-from bot.quiz.worth import is_done_by_many, is_specific
+from bot.quiz.whole import is_done_by_many, is_specific
 from bot.quiz.wrong_people import bodies, has_own_name, peers, persons, why_not
 from bot.quiz.wrong_places import countries, reveals_country
 

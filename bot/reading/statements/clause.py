@@ -4,7 +4,7 @@ What only adds to an act may go: asides, appositions, circumstances. What limits
 exception or a negation there is no statement at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,16 +12,11 @@ from spacy.tokens import Doc, Token
 
 from bot.model.reading import Span
 from bot.reading.events import tree
-from bot.reading.lexicon import load_words
 from bot.reading.spans import token_range
-from bot.reading.statements.kept import is_maimed, is_of_time, kept, without_loose_marks
+from bot.reading.statements.complements import CLAUSES, OBJECTS, SAYING, lost_words, parts_of
+from bot.reading.statements.kept import is_maimed, kept, without_loose_marks
 
-_SAYING = load_words("quotes")["saying"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
-_CLAUSES = frozenset({"xcomp", "ccomp"})
-_TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", "forward", "aside", "ashore"})
-"""Adverbs that make one verb of two: "was turned back"."""
 _AT_ONCE = frozenset({
     "impose", "designate", "sanction", "announce", "suspend", "recall", "expel", "withdraw", "close", "ban", "sever",
     "cut", "end", "terminate", "lift", "revoke", "freeze", "restore", "reopen", "appoint", "recognize", "recognise",
@@ -29,7 +24,6 @@ _AT_ONCE = frozenset({
     "grant", "provide", "donate", "pledge", "release", "pardon", "bar", "prohibit", "summon", "break", "halt",
 })  # fmt: skip
 """Verbs of acts that are done at once: "is imposing" tells as much as "imposes" (Vendler 1957, Verbs and Times)."""
-_MEASURES = frozenset({"TIME", "DATE", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
     "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
@@ -41,19 +35,12 @@ _CONDITION_PAIRS = frozenset({
     ("subject", "to"), ("contingent", "on"), ("contingent", "upon"), ("conditional", "on"), ("conditional", "upon"),
     ("depending", "on"), ("condition", "that"), ("long", "as"),
 })  # fmt: skip
-_ADDING = frozenset({
-    "amid", "despite", "following", "after", "before", "during", "according", "including", "ahead", "alongside",
-    "besides", "since", "because", "given", "regarding", "due", "while", "as", "like", "unlike", "notwithstanding",
-    "thanks", "pending", "within", "throughout", "until", "by", "for",
-})  # fmt: skip
-"""Prepositions of circumstances, which an act can be told without."""
 _LOOSE_ADVERBS = frozenset({
     "also", "then", "later", "again", "meanwhile", "now", "recently", "earlier", "already", "however", "therefore",
     "thus", "still", "since", "subsequently", "immediately", "initially", "finally", "eventually", "further", "soon",
     "shortly", "yesterday", "today", "ago", "moreover", "instead", "so", "thereby", "too", "once", "previously",
     "separately", "even", "just", "afterwards",
 })  # fmt: skip
-_ANY_STATES = frozenset({"nations", "countries", "states", "places", "cities", "towns", "areas"})
 _OF_MATTER = frozenset({
     "summon", "call", "telephone", "phone", "speak", "talk", "meet", "write", "discuss", "confer", "protest",
     "complain", "apologise", "apologize", "warn", "accuse", "blame", "thank", "criticise", "criticize", "condemn",
@@ -61,12 +48,8 @@ _OF_MATTER = frozenset({
 """Verbs that say little without what it was about: no circumstance of theirs is left out."""
 _AROUND = frozenset({"in", "at", "during", "through", "via", "amid", "after", "before", "near", "under", "within"})
 """Prepositions of what is around an act; it is the same act without."""
-_DECLARING = frozenset({"declare", "name"})
-_OF_OBJECTS = frozenset({"to", "for", "on", "of", "over", "about", "against", "from"})
-"""Prepositions of what an act is about or aims at."""
 _FEW_WORDS = 4
 """Words that may be lost of a clause in any case."""
-_SPARE = 3
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 _HAVE = frozenset({"has", "have", "had"})
 
@@ -172,14 +155,14 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
         return None  # what is done is told before: "the gas that Norway sells"
     if not (is_ahead or _is_past(verb)) or _is_limited(verb, subject):
         return None
-    parts = tuple(_parts(verb, subject, dated))
+    parts = tuple(parts_of(verb, subject, dated))
     if any(is_maimed(top, dated) for top, _ in parts if top.dep_ != "advcl") or is_maimed(subject, dated):
         return None
     if any(child.dep_ == "dobj" and child.i in dated for child in verb.children):
         return None
-    if not parts and tree.first_child(verb, *_OBJECTS, *_CLAUSES) is not None:
+    if not parts and tree.first_child(verb, *OBJECTS, *CLAUSES) is not None:
         return None
-    if _lost(verb, parts, dated) > max(_FEW_WORDS, sum(len(words) for _, words in parts)):
+    if lost_words(verb, parts, dated) > max(_FEW_WORDS, sum(len(words) for _, words in parts)):
         return None
     return Told(
         verb=verb,
@@ -260,7 +243,7 @@ def _is_limited(verb: Token, subject: Token) -> bool:
             return True
         if child.dep_ in {"advcl", "prep"} and any(t.lower_ in _CONDITIONS for t in (child, *child.children)):
             return True
-        if child.dep_ in _OBJECTS and any(t.lower_ in {"no", "neither"} for t in child.children):
+        if child.dep_ in OBJECTS and any(t.lower_ in {"no", "neither"} for t in child.children):
             return True
     if _has_condition_behind(verb) or _is_inverted(verb, subject):
         return True
@@ -284,9 +267,9 @@ def _has_condition_behind(verb: Token) -> bool:
 def _saying(verb: Token) -> Token | None:
     """Return the verb of saying that a clause hangs on, before or behind it."""
     above = verb.head
-    if verb.dep_ == "ccomp" and above.lemma_.lower() in _SAYING:
+    if verb.dep_ == "ccomp" and above.lemma_.lower() in SAYING:
         return above
-    beside = [t for t in verb.children if t.dep_ in {"parataxis", "ccomp"} and t.lemma_.lower() in _SAYING]
+    beside = [t for t in verb.children if t.dep_ in {"parataxis", "ccomp"} and t.lemma_.lower() in SAYING]
     behind = next(
         (
             t
@@ -308,99 +291,3 @@ def _adverb(verb: Token) -> Token | None:
         if t.dep_ == "advmod" and t.i == verb.i - 1 and t.lower_ not in _LOOSE_ADVERBS and t.text.endswith("ly")
     ]
     return found[0] if found else None
-
-
-def _parts(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tuple[Token, tuple[Token, ...]]]:
-    """Yield the complements behind a verb with what is kept of each; a circumstance that is maimed goes."""
-    for child in verb.children:
-        if (
-            child.i < verb.i
-            or child.i in dated
-            or child.lower_ == "pursuant"
-            or child.left_edge.i <= subject.i <= child.right_edge.i
-        ):
-            continue
-        is_turn = child.dep_ in {"advmod", "oprd"} and child.lower_ in _TURNS
-        is_turn = is_turn and all(t.dep_ == "prep" and t.lower_ == "to" for t in child.children)
-        is_measure = child.dep_ == "npadvmod" and child.ent_type_ in _MEASURES
-        is_core = child.dep_ in _OBJECTS or child.dep_ in {"prt", "agent"} or is_turn or is_measure
-        is_clause = child.dep_ in _CLAUSES and child.lemma_.lower() not in _SAYING
-        is_purpose = child.dep_ == "advcl" and tree.is_infinitive(child)
-        is_oblique = child.dep_ == "prep" and not _is_loose(child, dated)
-        if is_core or is_clause or is_purpose or is_oblique:
-            scene = _scene(child)
-            inside = set() if scene is None else {t.i for t in scene.subtree}
-            title = _non_grata(child) if verb.lemma_ in _DECLARING else ()
-            inside |= {t.i for t in title}
-            words = tuple(t for t in _without_any_states(kept(child, dated)) if t.i not in inside)
-            if words and not (is_oblique and len(words) < 2):
-                yield child, words
-            if title:
-                yield title[0], title
-            if scene is not None and not _is_loose(scene, dated):
-                yield scene, tuple(kept(scene, dated))
-
-
-def _lost(verb: Token, parts: Sequence[tuple[Token, tuple[Token, ...]]], dated: frozenset[int]) -> int:
-    """Return how many words that tell what was done are not kept: "protocols *that provide for …*", "paid *for …*".
-
-    Times, places, asides, and what else the subject did don't count.
-    """
-    told = {word.i for _, words in parts for word in words}
-    gone: set[int] = set()
-    for child in verb.children:
-        is_object = child.dep_ == "prep" and child.lower_ in _OF_OBJECTS and child.i > verb.i
-        if is_object and child.i not in told and not is_of_time(child, dated):
-            gone |= {t.i for t in child.subtree}
-    for top, _ in parts:
-        asides = {t.i for each in top.subtree if each.dep_ == "appos" and each.i != top.i for t in each.subtree}
-        for token in (each for each in top.subtree if each.i not in asides):
-            is_new = not any(c.lower_ in {"the", "its", "their", "his", "her"} for c in token.head.children)
-            is_telling = token.dep_ in {"relcl", "acl"} and is_new and token.head.pos_ == "NOUN"
-            is_telling |= token.dep_ == "prep" and token.lower_ in _OF_OBJECTS and not is_of_time(token, dated)
-            if is_telling and token.i not in told:
-                gone |= {t.i for t in token.subtree}
-    return len(gone - told - dated)
-
-
-def _non_grata(child: Token) -> tuple[Token, ...]:
-    """Return "persona non grata" behind an object, wherever the parse hung it."""
-    doc = child.doc
-    end = next((t.i for t in doc[child.i : child.sent.end] if t.lower_ in {"grata", "gratae"}), None)
-    is_behind = end is not None and end > child.i + 2 and doc[end - 2].lower_ in {"persona", "personae"}
-    return tuple(doc[end - 2 : end + 1]) if end is not None and is_behind and child.dep_ == "dobj" else ()
-
-
-def _scene(top: Token) -> Token | None:
-    """Return "in Oslo" that the parse hung on a person's name instead of the verb: "met Luis Soto *in Oslo*"."""
-    noun = next((c for c in top.children if c.dep_ == "pobj"), None) if top.dep_ in {"prep", "agent"} else top
-    if noun is None or noun.ent_type_ != "PERSON":
-        return None
-    return next(
-        (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "near"} and c.i > noun.i), None
-    )
-
-
-def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
-    """Return whether a prepositional phrase tells a time or circumstance, or would lose what it tells."""
-    if is_of_time(prep, dated) or _is_absolute(prep) or is_maimed(prep, dated):
-        return True
-    if any(is_of_time(t, dated) for t in prep.subtree if t.dep_ == "prep" and t.is_alpha and t.lower_ != "of"):
-        return True
-    if prep.lower_ == "by" and any(t.dep_ == "pcomp" for t in prep.children):
-        return True  # how, or of whom it is said how
-    is_nth = prep.lower_ == "for" and any(t.lower_ in {"time", "times", "now", "example"} for t in prep.children)
-    return is_nth or (prep.lower_ in _ADDING and prep.lower_ not in {"for", "as", "by"})
-
-
-def _is_absolute(prep: Token) -> bool:
-    """Return whether "with" begins a circumstance told by a clause: "with officials saying …"."""
-    within = [t for inner in prep.children for t in (inner, *inner.children)]
-    return prep.lower_ == "with" and any(t.tag_ == "VBG" and t.dep_ in {"pcomp", "acl", "relcl"} for t in within)
-
-
-def _without_any_states(words: list[Token]) -> list[Token]:
-    """Return words without "in nations" at their end, where the names that tell which were left out."""
-    if len(words) > _SPARE and words[-1].lower_ in _ANY_STATES and words[-2].dep_ == "prep":
-        return words[:-2]
-    return words

@@ -1,0 +1,190 @@
+"""Whether a clause says all that it takes: its matter, its object, something by its name, and an act at all."""
+
+import re
+from collections.abc import Sequence
+
+from bot.model.countries import Gazetteer
+from bot.model.dates import DatedBy
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
+from bot.model.statement import PartRole
+from bot.quiz import lexicon
+from bot.quiz.clause import Clause
+from bot.quiz.facts import Fact
+from bot.quiz.naming import country_words
+from bot.quiz.verbs import past_tense
+
+_CUT_LIST = re.compile(r",\s(?!and\b|or\b)[\w-]+$")
+_NUMBERED = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)-|.*\d")
+_SHARE = re.compile(r"%|\bper ?cent\b")
+_MATTER = re.compile(r" (?:over|for|about|at|against|that) ")
+_EXPECTED = frozenset({"expected", "due", "set", "scheduled", "planned", "slated"})
+_INTENDING = frozenset({"intend", "plan"})
+_EMPTY_PROMISE = re.compile(
+    r"\b(?:to the (?:press|media|nation)|to reporters|to journalists|in (?:close )?(?:contact|touch)|close contacts?|"
+    r"work together|continue (?:the |their )?(?:dialogue|talks|discussions|consultations)|solidarity|condolences|"
+    r"both (?:sides|parties|countries|[Mm]ember))\b"
+)
+"""What says nothing of what was agreed, or to whom it was said."""
+_UNTOLD = re.compile(
+    r"\b(?:its|their) (?:[a-z]+ )?(?:{})\b(?! (?:about|against|for|of|on|over|that|to|by|with)\b)".format(
+        "|".join(lexicon.words("lint", "of_matter"))
+    )
+)
+"""What one side said or asked before, without what it was about: "its repeated warnings"."""
+_ONLY_QUOTED = re.compile(r" (?:to|that|for|of) [“\"]")
+_FORCES_AWAY = re.compile(r"\b(?:withdr[ae]w|pulled|pull)\b.*\b(?:forces|troops|soldiers)\b(?!.*\bfrom\b)")
+"""A withdrawal that doesn't say whence."""
+_UNNAMED_ACT = re.compile(r"\bof (?:an act|acts) of\b")
+_OWN_PEOPLE = re.compile(
+    r" (?:its |their |the )?(?:[A-Za-z]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "travellers")))
+)
+_EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
+
+
+def tells_goods(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a clause about trade says what is traded, and not only its share; true for any other clause."""
+    if clause.lemma not in lexicon.words("verbs", "of_trade"):
+        return True
+    if fact.when.dated_by in {DatedBy.NONE, DatedBy.PUBLICATION}:
+        return False  # what is traded year by year
+    has_object = clause.aux == "was" or not clause.parts or any(p.role is PartRole.OBJECT for p in clause.parts)
+    return has_object and not _SHARE.search(f"{clause.subject} {clause.rest}")
+
+
+def loses_each(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a figure stands in a clause without the "each" that its sentence has."""
+    told = f"{clause.subject} {clause.rest}"
+    is_of_each = any(re.search(r"\beach\b", text) for text in fact.support) and "each" not in told
+    return is_of_each and any(word[:1].isdigit() for word in told.split())
+
+
+def tells_matter(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a clause says what a quarrel, an accusation or a stance is about, and is no advice to travellers."""
+    if clause.lemma in lexicon.words("verbs", "of_matter") and not _MATTER.search(f"{clause.rest} "):
+        return False
+    wanted = lexicon.completion(clause.lemma)
+    if wanted is not None and not re.search(rf" (?:{wanted}) [\w“\"$£€.]", f"{clause.rest} ."):
+        return False
+    if clause.lemma in lexicon.words("verbs", "of_side") and len(clause.parts) == 1 and clause.parts[0].parties:
+        return False
+    if clause.lemma == "accuse" and (found := re.search(r" (?:of|by) [a-z]", clause.rest)) and " by " in found[0]:
+        return False  # of what, stood before "by"
+    if clause.lemma in lexicon.words("verbs", "of_stance") and _ONLY_QUOTED.search(clause.rest):
+        return False  # a turn of phrase
+    if _FORCES_AWAY.search(f" {past_tense(clause.lemma)}{clause.rest}"):
+        return False
+    is_advice = clause.lemma in lexicon.words("verbs", "of_advice") and _OWN_PEOPLE.match(clause.rest) is not None
+    return not (is_advice or _UNTOLD.search(clause.rest) or _UNNAMED_ACT.search(clause.rest))
+
+
+def is_specific(clause: Clause, without: Sequence[CountryCode] = (), gazetteer: Gazetteer | None = None) -> bool:
+    """Tell whether what follows the verb names something, so that not just anybody may have done it.
+
+    Args:
+        clause: The clause.
+        without: Countries whose naming doesn't count.
+        gazetteer: Their names; needed with `without`.
+    """
+    rest = clause.rest
+    named = () if gazetteer is None else [gazetteer.countries[code] for code in without if code in gazetteer.countries]
+    for country in named:
+        for word in country_words(country):
+            rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", rest)
+    return any(word[:1].isupper() or word[:1] in '“"' or word[:1].isdigit() for word in rest.split())
+
+
+def is_joint(fact: Fact) -> bool:
+    """Tell whether several countries did it together, which not just any two did."""
+    return fact.statement is not None and len(fact.statement.parties) > 1
+
+
+def is_done_by_many(clause: Clause) -> bool:
+    """Tell whether an act is one that many do at once, such as condemning a bombing: who did it can't be asked."""
+    return clause.lemma in lexicon.words("verbs", "of_many")
+
+
+def is_bare_talk(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a call or meeting is told without what it was about."""
+    is_talk = fact.act is EventType.CONSULT and clause.lemma in lexicon.words("verbs", "of_talk")
+    return is_talk and re.search(r" (?:to|about|on|over) [a-z]", clause.rest.replace(" on the phone", "")) is None
+
+
+def is_ahead(clause: Clause) -> bool:
+    """Tell whether a clause says that something was to come: "was due to visit", "was expected to visit"."""
+    if clause.lemma == "be":
+        return clause.rest.startswith((" to ", " due to ", " set to ", " expected to "))
+    is_expected = clause.past in _EXPECTED if clause.aux == "was" else clause.lemma in _INTENDING
+    return clause.aux == "due" or (is_expected and clause.rest.startswith(" to "))
+
+
+def is_definite(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a clause says something that stands by itself; its end is no empty noun and nothing was cut off."""
+    words = clause.rest.split()
+    if clause.parts:
+        has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
+        is_cut = _EMPTY_INFINITIVE.search(clause.rest) or _EMPTY_PROMISE.search(clause.rest)
+        return (
+            (fact.act is EventType.CONSULT or not _is_light(clause) or _has_content(words))
+            and not has_stray_their
+            and not is_cut
+        )
+    is_talks = fact.is_reciprocal and words[-1:] == ["talks"]
+    if not words:
+        return fact.is_reciprocal
+    if not is_talks and words[-1].lower() in lexicon.words("lint", "vague_end"):
+        return False
+    if fact.act is not EventType.CONSULT and not _has_content(words):
+        return False
+    has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
+    return not (has_stray_their or _EMPTY_INFINITIVE.search(clause.rest) or _CUT_LIST.search(clause.rest))
+
+
+def _is_light(clause: Clause) -> bool:
+    """Tell whether a verb says little by itself: what was made, signed or agreed has to be told."""
+    return clause.lemma in lexicon.words("verbs", "light")
+
+
+def _has_content(words: Sequence[str]) -> bool:
+    """Tell whether a predicate holds more than names and empty nouns."""
+    empty = {
+        *lexicon.words("lint", "vague_end"),
+        *lexicon.words("lint", "function"),
+        *lexicon.words("lint", "papers"),
+    }
+    return any(word[:1].islower() and word.strip(".,;") not in empty and not _NUMBERED.match(word) for word in words)
+
+
+def is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
+    """Tell whether the verb is one of acts between states, and says so where the act was only promised."""
+    verbs = lexicon.words("verbs", "of_state")
+    if clause.parts:
+        if clause.lemma in lexicon.words("verbs", "of_saying") and not any(
+            p.role is PartRole.CLAUSE for p in clause.parts
+        ):
+            return False
+        if not _has_what_it_takes(clause, fact):
+            return False
+        known = {*verbs, *lexicon.words("verbs", "of_saying"), *lexicon.words("verbs", "of_intent")}
+        if clause.lemma not in known and not is_ahead(clause):
+            return False
+        is_promise = fact.type is fact.act or is_ahead(clause) or clause.lemma in lexicon.words("verbs", "of_intent")
+        is_stance = clause.lemma in lexicon.words("verbs", "of_attitude") and not is_ahead(clause)
+        return is_promise and not is_stance and not (clause.lemma == "leave" and clause.rest.startswith(" for "))
+    if not clause.lemma:
+        participles = {*(past_tense(verb) for verb in verbs), *lexicon.words("verbs", "participles")}
+        return clause.past in participles and fact.type is fact.act
+    if clause.lemma not in verbs:
+        return False
+    if clause.rest.startswith(" that ") and clause.lemma not in lexicon.words("verbs", "of_saying"):
+        return False
+    return fact.type is fact.act or clause.aux == "due" or clause.lemma in lexicon.words("verbs", "of_intent")
+
+
+def _has_what_it_takes(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a verb has its object, where it can't do without, and a journey its traveller."""
+    is_passive = clause.aux == "was"
+    has_object = any(part.role in {PartRole.OBJECT, PartRole.CLAUSE, PartRole.PARTICLE} for part in clause.parts)
+    if clause.lemma in lexicon.words("verbs", "of_journey"):
+        return fact.statement is not None and bool(fact.statement.parties)
+    return is_passive or has_object or clause.lemma in lexicon.words("verbs", "without_object")
