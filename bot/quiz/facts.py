@@ -15,6 +15,10 @@ _TWO = 2
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
+_NEWS = 0.95
+"""Salience of what a report is about, wherever it tells it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """A party as a question can name it.
@@ -67,6 +71,11 @@ class Fact:
     salience: float
     statement: Statement | None = None
     is_edited: bool = False
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether it is its report's news: told by the first sentence, or as weighty as that."""
+        return 0 in self.sentences or self.salience >= _NEWS
 
     @property
     def sides(self) -> tuple[Side, ...]:

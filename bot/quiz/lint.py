@@ -26,7 +26,7 @@ _OF_NAMES = frozenset({
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PRONOUN = re.compile(
     r"\b(?:it|he|she|they|him|them|(?:his|her)(?! (?:ambassador|envoy|trip|visit|name|government)\b)|hers|theirs|"
-    r"we|us|our|I|my|you|your|this|these|those|here|there|then)\b"
+    r"we|us|our|I|my|you|your|this|these|those|here|there|then|do(?:es|ne|ing)? so|did so)\b"
 )
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|recently|now|currently|ago|earlier|later|meanwhile|"

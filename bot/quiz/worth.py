@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy, Precision
+from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
@@ -44,6 +45,10 @@ _LONG_AGO = 40
 """Years after which an event is history that a report only mentions."""
 _RECENT = 3
 """The same for relations that were established as a matter of course."""
+_IN_WORDS = frozenset({
+    EventType.AGREE, EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.CONCEDE,
+})  # fmt: skip
+"""What is said or signed: without what it was about, and what led to it, it tells little."""
 _LEAST, _LEAST_OF_PAIR = 0.6, 0.5
 """Salience from which an event is worth a question, and one between the two whom the report is about."""
 _RELATIVE = re.compile(r" (?:that|who|which|whose) ")
@@ -91,11 +96,17 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
 
 
 def _matters(fact: Fact, clause: Clause, story: Story) -> bool:
-    """Tell whether an event is no side matter: one of the pair that its report is about, or of some weight."""
+    """Tell whether an event is no side matter: the news itself, or an act that is plain without its report.
+
+    Of 46 questions about events that were not their report's lead, strict readers failed six in ten where somebody
+    agreed, signed, asked or accused, and three in ten where somebody cut ties, expelled, withdrew or refused.
+    """
     is_of_pair = {side.country for side in fact.sides} >= story.pair and bool(story.pair)
     years = fact.published.year - fact.year if fact.year is not None and fact.published is not None else 0
     is_old = years > (_RECENT if _is_of_relations(clause) else _LONG_AGO)
-    return fact.is_edited or (not is_old and fact.salience >= (_LEAST_OF_PAIR if is_of_pair else _LEAST))
+    is_plain = not {fact.type, fact.act} <= _IN_WORDS and fact.when.precision is not Precision.YEAR
+    is_of_weight = fact.salience >= (_LEAST_OF_PAIR if is_of_pair else _LEAST)
+    return fact.is_edited or (not is_old and is_of_weight and (fact.is_lead or is_plain))
 
 
 def _is_of_relations(clause: Clause) -> bool:

@@ -356,3 +356,20 @@ def test_what_was_only_promised_is_told_as_promised(
 ) -> None:
     told = Told(said("China", lemma, part("to tax wine from France", role=CLAUSE)), type_, more={"act": act})
     assert told.is_worth_asking() is is_asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "salience", "is_asked"),
+    [
+        pytest.param(EventType.ACCUSE, 0, 0.8, True, id="words that are the news"),
+        pytest.param(EventType.ACCUSE, 1, 0.95, True, id="words that the report is about"),
+        pytest.param(EventType.ACCUSE, 1, 0.94, False, id="words of the background"),
+        pytest.param(EventType.SANCTION, 1, 0.8, True, id="an act of the background"),
+        pytest.param(EventType.SANCTION, 1, 0.4, False, id="a side matter"),
+    ],
+)
+def test_words_are_asked_only_as_news(kind: EventType, sentence: int, salience: float, is_asked: bool) -> None:
+    codes = tuple(one.code for one in CAST)
+    told = event(kind, "Something happens", (CHN,), (FRA,), MAY, codes=codes, sentence=sentence, salience=salience)
+    made = stating(reading(["It was so."] * 2, CAST, [told], published=PUBLISHED), BAN)
+    assert ("event 0" in lay_out(made, GAZETTEER, 1).clauses) is is_asked

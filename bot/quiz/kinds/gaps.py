@@ -28,7 +28,7 @@ _AFTER = frozenset({
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the statement with the target country left out, or the adjective that tells of it."""
-    if fact.status is not Status.OCCURRED:
+    if fact.status is not Status.OCCURRED or not (fact.is_lead or fact.is_edited):
         return
     told = statement(clause, fact, desk.gazetteer)
     for side in fact.target:

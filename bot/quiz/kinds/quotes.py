@@ -18,6 +18,8 @@ from bot.quiz.undated import has_date_words
 _HEARD = frozenset({"head", "foreign", "defence"})
 """Classes of office whose words are worth knowing."""
 _WORDS = range(6, 20)
+_LAST = 4
+"""Sentence of a report after which quotations are about its details."""
 _POINTING = re.compile(
     r"\b(?:I|me|my|he|him|his|she|her|it|its|they|them|their|this|that|these|those|here|there|you|your|so|such)\b",
     re.IGNORECASE,
@@ -50,6 +52,8 @@ def drafts(quote: QuoteFact, desk: Desk) -> Iterator[Draft]:
         or '"' in text
         or "“" in text
     ):
+        return
+    if quote.sentences and quote.sentences[0] > _LAST:
         return
     if not _tells(text, desk) or role_of(speaker.office) not in _HEARD:
         return
