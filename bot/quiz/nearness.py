@@ -9,7 +9,7 @@ from bot.quiz import lexicon
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 
-FARTHEST = 26
+_FARTHEST = 26
 _GREAT, _KNOWN = 5, 13
 """Ranks among the prominent countries below which one is a great power, and below which everybody knows it."""
 _UNLIKE_RIVAL = -2
@@ -24,8 +24,8 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
     """Return how far a country is from a right one, 0 the nearest; None where nobody would take the one for the other.
 
     What counts first is the bond with the event's other side: who borders on it, works or quarrels with it. Then the
-    likeness with the right country: a neighbour, the same region, the same fame. Nobody is believed to have given to
-    a rival, and where the other side's bonds are known, none without one is believed at all.
+    likeness with the right country: a neighbour, the same region, the same fame. Nobody is believed to have given to a
+    rival; where the other side's bonds are known, one without any must be as like the key as its neighbour is.
     """
     gazetteer = desk.gazetteer
     if code not in gazetteer.neighbours or key not in gazetteer.countries:
@@ -47,7 +47,7 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
     likeness = max(likeness, _UNLIKE_RIVAL) if heat > 0 else likeness
     ranks = _ranks()
     obscurity = 0 if code in ranks or key not in ranks else 2
-    return FARTHEST - 2 * bond - 2 * likeness - 4 * heat + obscurity
+    return _FARTHEST - 2 * bond - 2 * likeness - 4 * heat + obscurity
 
 
 def without_missions(one: CountryCode, other: CountryCode) -> bool:
