@@ -5,6 +5,7 @@ public quiz projects: aliases, second right answers, entities from another class
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from bot.model.dates import DateRange
 from bot.model.reading import Status
@@ -18,7 +19,9 @@ def window(fact: Fact) -> DateRange | None:
     return None if fact.when.range is None else whole_months(fact.when.range)
 
 
-def is_recorded(desk: Desk, fact: Fact, *, source: str | None = None, target: str | None = None) -> bool:
+def is_recorded(
+    desk: Desk, fact: Fact, *, source: str | None = None, target: str | None = None, years: int = 0
+) -> bool:
     """Tell whether another recorded fact would make a party right as well.
 
     Any fact of the same act in the same months counts, planned and reported ones too, unless it was denied.
@@ -28,6 +31,7 @@ def is_recorded(desk: Desk, fact: Fact, *, source: str | None = None, target: st
         fact: The fact that is asked for.
         source: Name or country code put in the place of the source.
         target: The same for the target.
+        years: How far another fact may lie apart: who did the same the year before may have done it again, untold.
     """
     span = window(fact)
     for other in desk.story.facts:
@@ -35,13 +39,21 @@ def is_recorded(desk: Desk, fact: Fact, *, source: str | None = None, target: st
             continue
         other_span = window(other)
         if span is not None and other_span is not None and not span.overlaps(other_span):
-            continue
+            apart = max(span.start, other_span.start) - min(span.end, other_span.end)
+            if apart > timedelta(days=366 * years):
+                continue
         sources, targets = _labels(other.source), _labels(other.target)
         if other.is_reciprocal:
             sources = targets = sources | targets
         if (source is not None and source in sources) or (target is not None and target in targets):
             return True
     return False
+
+
+def is_recorded_as(desk: Desk, fact: Fact, slot: str, label: str, *, years: int = 0) -> bool:
+    """Tell whether another recorded fact makes a name or code right for a slot, "source" or "target"; see above."""
+    source, target = (label, None) if slot == "source" else (None, label)
+    return is_recorded(desk, fact, source=source, target=target, years=years)
 
 
 def _labels(sides: Iterable[Side]) -> frozenset[str]:

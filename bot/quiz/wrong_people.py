@@ -18,7 +18,6 @@ from bot.quiz.offices import in_office, may_hold, of_role, served_all, title_at
 from bot.quiz.roles import is_head, role_gap, role_of
 from bot.quiz.stories import was_in_office
 
-_NEAR_ROLE = 4
 _LIKE_ROLE = 2
 """How far apart two classes of office are at most whose holders one would take for each other."""
 
@@ -51,14 +50,13 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         if is_full_name(side)
         and side.country == key.country
         and role_of(side.office) is not None
-        and role_gap(role_of(side.office), role) <= _NEAR_ROLE
+        and role_gap(role_of(side.office), role) <= _LIKE_ROLE
         and not _is_of_another_country(desk, side)
         and _served(desk, side.name, fact)
         and is_fit(side.name, name_words(side))
     ]
-    served = list(_office_holders(desk, fact, key, is_fit))
+    served = _office_holders(desk, fact, key, is_fit)
     outside = [side for side in served if role_gap(role_of(side.office), role) <= _LIKE_ROLE]
-    outside = outside if len(outside) > 1 else served
     if len(outside) > 1:
         known = {side.name for side in outside}
         inside = [side for side in inside if side.name in known]

@@ -469,3 +469,16 @@ def chain_of_years() -> Reading:
     ]  # fmt: skip
     texts = [f"Sentence number {index}." for index in range(len(told))]
     return reading(texts, CAST, told, published=PUBLISHED)
+
+
+def test_who_did_the_same_within_a_year_is_no_wrong_answer() -> None:
+    def wrong(year: int) -> set[str]:
+        kind = EventType.SANCTION
+        ban = event(kind, "China bans wine from France", (CHN,), (FRA,), MAY, codes=CODES)
+        before = event(kind, "The US bans rye from France", (USA,), (FRA,), in_month(year, 9), codes=CODES, sentence=1)
+        asked = ask(of_events(ban, before), QuestionKind.COUNTRY)
+        (one,) = [each for each in asked if each.stem == "Which country banned wine from France in May 2023?"]
+        return set(one.options)
+
+    assert "United States" not in wrong(2022)
+    assert "United States" in wrong(2020)

@@ -55,7 +55,7 @@ def _country(
         return
 
     def is_right_too(code: str) -> bool:
-        return is_recorded(desk, fact, target=code)
+        return is_recorded(desk, fact, target=code, years=1)
 
     def name(each: Country) -> str | None:
         return adjective(each.code, desk.gazetteer) if is_adjective else sentence_case(each.name)

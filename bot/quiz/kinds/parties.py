@@ -12,7 +12,7 @@ from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
-from bot.quiz.distract import is_recorded
+from bot.quiz.distract import is_recorded_as
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import has_word, introduced, is_full_name, name_words, short_office
@@ -230,7 +230,7 @@ def _who(
         return
 
     def is_right_too(name: str) -> bool:
-        return is_recorded(desk, fact, **{slot: name})
+        return is_recorded_as(desk, fact, slot, name)
 
     pool = pool_of(desk, fact, key, stem, is_right_too)
     yield Draft(
@@ -268,7 +268,7 @@ def _country(
         return
 
     def is_right_too(code: str) -> bool:
-        return is_recorded(desk, fact, **{slot: code})
+        return is_recorded_as(desk, fact, slot, code, years=1)
 
     pool = countries(desk, fact, key.country, stem, is_right_too)
     if office in _OF_FEW:
