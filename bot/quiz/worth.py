@@ -98,7 +98,7 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
 def _matters(fact: Fact, clause: Clause, story: Story) -> bool:
     """Tell whether an event is no side matter: the news itself, or an act that is plain without its report.
 
-    Of 46 questions about events that were not their report's lead, strict readers failed six in ten where somebody
+    Of 46 questions about events that were not their report's lead, strict readers failed seven in ten where somebody
     agreed, signed, asked or accused, and three in ten where somebody cut ties, expelled, withdrew or refused.
     """
     is_of_pair = {side.country for side in fact.sides} >= story.pair and bool(story.pair)
