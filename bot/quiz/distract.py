@@ -19,9 +19,7 @@ def window(fact: Fact) -> DateRange | None:
     return None if fact.when.range is None else whole_months(fact.when.range)
 
 
-def is_recorded(
-    desk: Desk, fact: Fact, *, source: str | None = None, target: str | None = None, years: int = 0
-) -> bool:
+def is_recorded(desk: Desk, fact: Fact, slot: str, label: str | None, *, years: int = 0) -> bool:
     """Tell whether another recorded fact would make a party right as well.
 
     Any fact of the same act in the same months counts, planned and reported ones too, unless it was denied.
@@ -29,8 +27,8 @@ def is_recorded(
     Args:
         desk: All facts.
         fact: The fact that is asked for.
-        source: Name or country code put in the place of the source.
-        target: The same for the target.
+        slot: Which party is asked for, "source" or "target".
+        label: Name or country code put in its place.
         years: How far another fact may lie apart: who did the same the year before may have done it again, untold.
     """
     span = window(fact)
@@ -38,22 +36,17 @@ def is_recorded(
         if other.status is Status.DENIED or other.act is not fact.act or other.id == fact.id:
             continue
         other_span = window(other)
-        if span is not None and other_span is not None and not span.overlaps(other_span):
-            apart = max(span.start, other_span.start) - min(span.end, other_span.end)
-            if apart > timedelta(days=366 * years):
-                continue
-        sources, targets = _labels(other.source), _labels(other.target)
-        if other.is_reciprocal:
-            sources = targets = sources | targets
-        if (source is not None and source in sources) or (target is not None and target in targets):
+        if span is not None and other_span is not None and _apart(span, other_span) > timedelta(days=366 * years):
+            continue
+        asked = other.sides if other.is_reciprocal else other.source if slot == "source" else other.target
+        if label in _labels(asked):
             return True
     return False
 
 
-def is_recorded_as(desk: Desk, fact: Fact, slot: str, label: str, *, years: int = 0) -> bool:
-    """Tell whether another recorded fact makes a name or code right for a slot, "source" or "target"; see above."""
-    source, target = (label, None) if slot == "source" else (None, label)
-    return is_recorded(desk, fact, source=source, target=target, years=years)
+def _apart(one: DateRange, other: DateRange) -> timedelta:
+    """Return the time between two stretches; none where they overlap."""
+    return max(timedelta(), max(one.start, other.start) - min(one.end, other.end))
 
 
 def _labels(sides: Iterable[Side]) -> frozenset[str]:

@@ -13,8 +13,6 @@ from bot.model.statement import Statement
 
 _TWO = 2
 _WORD = re.compile(r"[^\W\d_]{3,}")
-
-
 _NEWS = 0.95
 """Salience of what a report is about, wherever it tells it."""
 

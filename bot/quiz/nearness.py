@@ -42,7 +42,7 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
         return None
     is_quarrel = fact is not None and not fact.type.is_cooperative
     heat = int(is_quarrel and any(code in gazetteer.rivals.get(other, ()) for other in sides))
-    if is_quarrel and not heat and all(code in gazetteer.partners.get(other, ()) for other in sides):
+    if is_quarrel and not heat and sides and all(code in gazetteer.partners.get(other, ()) for other in sides):
         heat = -1  # a friend that has no quarrel
     likeness = max(likeness, _UNLIKE_RIVAL) if heat > 0 else likeness
     ranks = _ranks()

@@ -1,20 +1,16 @@
 """Parts of stems: where the asked party stands in a clause, where the date goes, how a subject is introduced."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 from bot.model.countries import Gazetteer
-from bot.model.dates import DatedBy, DateRange, EventDate, Precision
-from bot.model.datewords import month_words
-from bot.model.plover import EventType
-from bot.model.reading import ActorKind, Status
+from bot.model.reading import ActorKind
 from bot.model.statement import PartRole
 from bot.quiz.clause import Clause
-from bot.quiz.dating import in_words
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import adjective, country_words, has_word, introduced, name_words, with_article
 from bot.quiz.roles import role_of
+from bot.quiz.when import date_words
 
 STEM_LENGTH = 220
 EXPLANATION_LENGTH = 240
@@ -38,15 +34,6 @@ _PARTICIPLE = re.compile(
 _OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
 _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
-
-
-CLAIMED = frozenset({
-    EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.PROTEST,
-})  # fmt: skip
-"""What one side often only says of the other."""
-_HAS_SINCE = re.compile(r"\b(?:has|have) since\b")
-"""Of which one doesn't know since when."""
-_PLANNED_STRETCH = timedelta(days=45)
 _GIVING = frozenset({
     "lend", "give", "grant", "sell", "send", "offer", "award", "pay", "hand", "promise", "deny", "owe", "pledge",
     "show", "return", "refuse", "allow",
@@ -151,49 +138,6 @@ def dated(question: str, date_words: str | None, rest: str) -> str:
     if len(rest.split()) > _SHORT_REST or _LATE.search(rest) or date_words.startswith(_FRONTED_DATES):
         return f"{sentence_case(date_words)}, {question}?"
     return f"{sentence_case(question)} {date_words}?"
-
-
-def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
-    """Return the fact's date in words, or for an undated one the report's month ("according to a June 2023 report")."""
-    when = fact.when
-    told = fact.statement
-    is_since = any(_HAS_SINCE.search(text) for text in fact.support) and when.precision is Precision.RANGE
-    is_reports = told is not None and told.is_perfect and (when.dated_by is DatedBy.PUBLICATION or is_since)
-    is_reports = is_reports or (fact.status is Status.PLANNED and (_is_announcement(fact) or _is_long(when)))
-    is_reports = is_reports or (told is not None and told.speaker == "" and fact.type in CLAIMED)
-    words = None if is_reports else in_words(_as_sure(fact), is_fine=is_fine)
-    if words is not None or fact.published is None:
-        return words
-    return f"according to a report of {month_words(fact.published)}"
-
-
-def _is_long(when: EventDate) -> bool:
-    """Tell whether a plan is for a stretch over months, so that its date says little."""
-    range_ = when.range
-    if range_ is None or when.precision is not Precision.RANGE:
-        return range_ is not None and range_.end - range_.start > _PLANNED_STRETCH
-    return (range_.start.year, range_.start.month) != (range_.end.year, range_.end.month)
-
-
-def _is_announcement(fact: Fact) -> bool:
-    """Tell whether a plan's date is the day on which it was announced: over by the time of its report."""
-    range_, told = fact.when.range, fact.statement
-    if range_ is None or fact.published is None:
-        return False
-    is_said = told is not None and told.speaker is not None
-    return range_.end < fact.published or (is_said and range_.end == fact.published)
-
-
-def _as_sure(fact: Fact) -> EventDate:
-    """Return a fact's date as fine as it is sure: one that only the context tells of an earlier year is that year."""
-    when = fact.when
-    is_old = when.range is not None and fact.published is not None and when.range.end.year < fact.published.year
-    if when.range is None or when.dated_by is not DatedBy.CONTEXT or not is_old:
-        return when
-    year = when.range.end.year
-    if when.range.start.year != year:
-        return when
-    return replace(when, range=DateRange(start=date(year, 1, 1), end=date(year, 12, 31)), precision=Precision.YEAR)
 
 
 def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:

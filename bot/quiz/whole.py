@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
-from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.statement import PartRole
 from bot.quiz import lexicon
@@ -78,20 +77,29 @@ def tells_matter(clause: Clause, fact: Fact) -> bool:
     return not (is_advice or _UNTOLD.search(clause.rest) or _UNNAMED_ACT.search(clause.rest))
 
 
-def is_specific(clause: Clause, without: Sequence[CountryCode] = (), gazetteer: Gazetteer | None = None) -> bool:
-    """Tell whether what follows the verb names something, so that not just anybody may have done it.
+def is_specific(clause: Clause) -> bool:
+    """Tell whether what follows the verb names something, so that not just anybody may have done it."""
+    return _names_something(clause.rest)
+
+
+def is_specific_of_sides(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> bool:
+    """Tell whether what follows the verb names more than a fact's own countries.
 
     Args:
         clause: The clause.
-        without: Countries whose naming doesn't count.
-        gazetteer: Their names; needed with `without`.
+        fact: Its fact.
+        gazetteer: The countries' names.
     """
     rest = clause.rest
-    named = () if gazetteer is None else [gazetteer.countries[code] for code in without if code in gazetteer.countries]
-    for country in named:
-        for word in country_words(country):
+    for code in {side.country for side in fact.sides}:
+        country = gazetteer.countries.get(code) if code is not None else None
+        for word in () if country is None else country_words(country):
             rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", rest)
-    return any(word[:1].isupper() or word[:1] in '“"' or word[:1].isdigit() for word in rest.split())
+    return _names_something(rest)
+
+
+def _names_something(text: str) -> bool:
+    return any(word[:1].isupper() or word[:1] in '“"' or word[:1].isdigit() for word in text.split())
 
 
 def is_joint(fact: Fact) -> bool:

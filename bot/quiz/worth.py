@@ -12,7 +12,7 @@ from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Story
 from bot.quiz.naming import country_words, has_word
 from bot.quiz.sides import introduces, is_known_abroad, names_well, tells_sides
-from bot.quiz.stems import CLAIMED, date_words
+from bot.quiz.when import CLAIMED, date_words
 from bot.quiz.whole import (
     is_ahead,
     is_bare_talk,
@@ -34,12 +34,9 @@ _BACKWARDS = re.compile(
 )
 """Times that count from another event: which day is meant is too easily misread."""
 _STRETCH = timedelta(days=62)
-_CENTRAL = 0.85
-_MAIN = 0.84
-"""Salience from which an event is what its report is about."""
 _LEAD = 3
 """Sentences of a report that tell its news."""
-_MAIN_ENOUGH = 0.85
+_MAIN = 0.85
 """Salience from which an event is of its report's own time though no date is told."""
 _LONG_AGO = 40
 """Years after which an event is history that a report only mentions."""
@@ -123,14 +120,14 @@ def _is_timely(fact: Fact) -> bool:
     """Tell whether the time that a question says is the event's own, or the event is what its report is about."""
     told, range_ = fact.statement, fact.when.range
     is_in_lead = any(index < _LEAD for index in fact.sentences)
-    if (date_words(fact) or "").startswith("according") and not (is_in_lead and fact.salience >= _MAIN_ENOUGH):
+    if (date_words(fact) or "").startswith("according") and not (is_in_lead and fact.salience >= _MAIN):
         return False  # background of some time ago
     if _counts_backwards(fact):
         return False
     if range_ is not None and fact.when.precision is not Precision.YEAR and range_.end - range_.start > _STRETCH:
         return fact.status is Status.OCCURRED and fact.when.dated_by in {DatedBy.EXPRESSION, DatedBy.CONTEXT}
     is_dated = range_ is not None and not (told and told.is_perfect and fact.when.dated_by is DatedBy.PUBLICATION)
-    return is_dated or fact.status is Status.PLANNED or fact.salience >= _CENTRAL
+    return is_dated or fact.status is Status.PLANNED or fact.salience >= _MAIN
 
 
 def _counts_backwards(fact: Fact) -> bool:

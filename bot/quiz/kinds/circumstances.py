@@ -16,7 +16,8 @@ from bot.quiz.dating import same_month
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import has_word
-from bot.quiz.stems import date_words, dated, statement, subject_of
+from bot.quiz.stems import dated, statement, subject_of
+from bot.quiz.when import date_words
 from bot.quiz.wrong_places import cities, city_country
 
 _REACH = 3

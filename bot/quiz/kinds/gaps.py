@@ -14,7 +14,7 @@ from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective
 from bot.quiz.nearness import is_foregone
 from bot.quiz.stems import sentence_case, statement
-from bot.quiz.whole import is_specific
+from bot.quiz.whole import is_specific_of_sides
 from bot.quiz.wrong_places import countries, reveals_country
 
 GAP = "____"
@@ -38,24 +38,22 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         names = (country.in_text, country.name, country.short)
         stem = _with_gap(told, names) if side.kind is ActorKind.COUNTRY else None
         if stem is not None or (stem := _with_owner_gap(told, names)) is not None:
-            yield from _country(fact, desk, stem, told, country)
+            yield from _country(fact, clause, desk, stem, country)
         elif fact.salience >= _MAIN and (stem := _with_adjective_gap(told, country)) is not None:
-            yield from _country(fact, desk, stem, told, country, is_adjective=True)
+            yield from _country(fact, clause, desk, stem, country, is_adjective=True)
 
 
 def _country(
-    fact: Fact, desk: Desk, stem: str, told: str, country: Country, *, is_adjective: bool = False
+    fact: Fact, clause: Clause, desk: Desk, stem: str, country: Country, *, is_adjective: bool = False
 ) -> Iterator[Draft]:
     if reveals_country(desk, stem, country.code) or is_foregone(desk.gazetteer, fact, country.code):
         return
-    clause = desk.clauses.get(fact.id)
-    parties = tuple(each.country for each in fact.sides if each.country is not None)
-    is_stance = clause is not None and clause.lemma in lexicon.words("verbs", "of_stance")
-    if clause is None or (is_stance and not is_specific(clause, parties, desk.gazetteer)):
+    is_stance = clause.lemma in lexicon.words("verbs", "of_stance")
+    if is_stance and not is_specific_of_sides(clause, fact, desk.gazetteer):
         return
 
     def is_right_too(code: str) -> bool:
-        return is_recorded(desk, fact, target=code, years=1)
+        return is_recorded(desk, fact, "target", code, years=1)
 
     def name(each: Country) -> str | None:
         return adjective(each.code, desk.gazetteer) if is_adjective else sentence_case(each.name)
@@ -72,7 +70,7 @@ def _country(
                 for other in pool
                 if (word := name(other)) is not None
             ),
-            told,
+            statement(clause, fact, desk.gazetteer),
             "target",
         )
 
@@ -97,12 +95,13 @@ def _with_adjective_gap(told: str, country: Country) -> str | None:
 
 
 def _with_gap(told: str, names: tuple[str, ...]) -> str | None:
-    """Return a statement with its last mention of a name left out; None where the name is not in it."""
+    """Return a statement with a name left out; None where it isn't in it once, or begins its clause."""
     for name in names:
         found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w'’-])", told))
-        is_first = bool(found) and ", " in told and told[: found[0].start()].endswith(", ")
-        if len(found) == 1 and not is_first and _is_noun(told, found[0]):
-            at = found[0]
+        if len(found) != 1 or not _is_noun(told, found[0]):
+            continue
+        at = found[0]
+        if not told[: at.start()].endswith(", "):  # "In May, ____ was …"
             return f"Fill the gap: {told[: at.start()]}{GAP}{told[at.end() :]}"
     return None
 

@@ -14,7 +14,8 @@ from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words, has_word
-from bot.quiz.stems import date_words, dated, statement, subject_of
+from bot.quiz.stems import dated, statement, subject_of
+from bot.quiz.when import date_words
 
 _FIGURE = re.compile(
     r"(?P<about>about |around |some |nearly |almost )?(?P<money>[$€£¥])?(?P<number>\d[\d,]*(?:\.\d+)?|{})"

@@ -12,7 +12,7 @@ from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
-from bot.quiz.distract import is_recorded_as
+from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import has_word, introduced, is_full_name, name_words, short_office
@@ -20,7 +20,6 @@ from bot.quiz.nearness import is_foregone
 from bot.quiz.roles import role_of
 from bot.quiz.stems import (
     class_noun,
-    date_words,
     dated,
     find_slot,
     is_bare_country,
@@ -28,7 +27,8 @@ from bot.quiz.stems import (
     statement,
     subject_of,
 )
-from bot.quiz.whole import is_done_by_many, is_specific
+from bot.quiz.when import date_words
+from bot.quiz.whole import is_done_by_many, is_specific_of_sides
 from bot.quiz.wrong_people import bodies, has_own_name, peers, persons, why_not
 from bot.quiz.wrong_places import countries, reveals_country
 
@@ -148,7 +148,7 @@ def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) 
     rest = clause.rest
     if len(together) != 2 or not set(together) <= set(sides) or has_word(rest, ("each",)) or _OF_TWO.search(rest):
         return
-    if not is_specific(clause, [side.country for side in fact.sides if side.country is not None], desk.gazetteer):
+    if not is_specific_of_sides(clause, fact, desk.gazetteer):
         return
     theirs = len(re.findall(r"\btheir\b", rest))
     if theirs > 1 or (" and " in rest and not theirs):
@@ -230,7 +230,7 @@ def _who(
         return
 
     def is_right_too(name: str) -> bool:
-        return is_recorded_as(desk, fact, slot, name)
+        return is_recorded(desk, fact, slot, name)
 
     pool = pool_of(desk, fact, key, stem, is_right_too)
     yield Draft(
@@ -260,15 +260,14 @@ def _country(
         return
     if key.country in lexicon.words("countries", "disputed"):
         return  # "which country" would take a side
-    parties = tuple(side.country for side in fact.sides if side.country is not None)
     is_common = fact.when.precision is Precision.YEAR or clause.lemma in lexicon.words("verbs", "of_stance")
-    if is_common and not is_specific(clause, parties, desk.gazetteer):
+    if is_common and not is_specific_of_sides(clause, fact, desk.gazetteer):
         return  # many a country in a year, or at any time
     if is_foregone(desk.gazetteer, fact, key.country):
         return
 
     def is_right_too(code: str) -> bool:
-        return is_recorded_as(desk, fact, slot, code, years=1)
+        return is_recorded(desk, fact, slot, code, years=1)
 
     pool = countries(desk, fact, key.country, stem, is_right_too)
     if office in _OF_FEW:

@@ -15,7 +15,8 @@ from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective, country_in_text
 from bot.quiz.nearness import without_missions
-from bot.quiz.stems import date_words, is_bare_country, sentence_case, statement
+from bot.quiz.stems import is_bare_country, sentence_case, statement
+from bot.quiz.when import date_words
 
 _SAID_ONLY = {EventType.CONSULT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.MOBILIZE}
 
@@ -56,10 +57,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
 def _tells_aim(clause: Clause) -> bool:
     """Tell whether a clause tells what a step was for, which no other option does."""
     is_asking = clause.lemma in {"order", "force", "allow", "invite", "permit", "help"}
-    return not is_asking and any(
-        part.role is PartRole.CLAUSE and part.text.startswith("to ") and index > 0
-        for index, part in enumerate(clause.parts)
-    )
+    aims = (part for part in clause.parts[1:] if part.role is PartRole.CLAUSE and part.text.startswith("to "))
+    return not is_asking and any(aims)
 
 
 def _others(fact: Fact, desk: Desk, target: str) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, words_of
-from bot.quiz.stems import date_words, dated, sentence_case, statement, subject_of
+from bot.quiz.stems import dated, sentence_case, statement, subject_of
+from bot.quiz.when import date_words
 
 _ABOUT = re.compile(r"\s+(?:to discuss|about|on|over)\s+(?P<topic>[^,;]+)$")
 _BECAUSE = re.compile(

@@ -8,7 +8,7 @@ from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
-from bot.quiz.distract import is_recorded, is_recorded_as
+from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import country_in_text, has_word, introduced, is_full_name
@@ -61,7 +61,7 @@ def _changed(fact: Fact, clause: Clause, desk: Desk, told: str) -> Iterator[str]
 
 
 def _is_right_too(desk: Desk, fact: Fact, slot: str, name: str) -> bool:
-    return is_recorded_as(desk, fact, slot, name)
+    return is_recorded(desk, fact, slot, name)
 
 
 def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
     slot = find_slot(clause, target, desk.gazetteer)
     if slot is None or not is_bare_country(clause.subject, source, desk.gazetteer):
         return
-    if is_recorded(desk, fact, source=target.country) or has_word(slot.after, ("its", "own")):
+    if is_recorded(desk, fact, "source", target.country) or has_word(slot.after, ("its", "own")):
         return
     put = country_in_text(source.country, desk.gazetteer) + ("'s" if slot.is_possessive else "")
     rest = f"{slot.before}{f' {slot.preposition}' if slot.preposition else ''} {put}{slot.after}"

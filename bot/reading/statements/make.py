@@ -205,7 +205,7 @@ def _say_own_forces(subject: Token, speaker: Token, draft: Draft, material: Mate
 
 
 def _say_i(clause: Told, event: Event, draft: Draft, material: Material) -> None:
-    """Say by the state's name who acts as "I" in its statement; whom "I" met, nobody else did."""
+    """Say by the state's name who acts as "I" in its statement; a meeting is its speaker's own, not the state's."""
     is_states = material.state is not None and {party.country for party in event.source} == {material.state}
     if clause.subject.text == "I" and is_states and event.act is not EventType.CONSULT:
         assert material.state is not None

@@ -1,0 +1,78 @@
+"""When a fact is said to have taken place: by its own date, or by its report's where that is not sure."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.model.dates import DatedBy, DateRange, EventDate, Precision
+from bot.model.datewords import month_words
+from bot.model.plover import EventType
+from bot.model.reading import Status
+from bot.quiz.dating import in_words, same_month
+from bot.quiz.facts import Fact
+
+CLAIMED = frozenset({
+    EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.PROTEST,
+})  # fmt: skip
+"""What one side often only says of the other."""
+_HAS_SINCE = re.compile(r"\b(?:has|have) since\b")
+"""Of which one doesn't know since when."""
+_PLANNED_STRETCH = timedelta(days=45)
+
+
+def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
+    """Return the fact's date in words, or for an unsure one the report's month ("according to a report of June 2023").
+
+    Args:
+        fact: The fact.
+        is_fine: Say the day or week where it is known and was printed.
+
+    Returns:
+        None where neither is known.
+    """
+    words = None if _is_of_report(fact) else in_words(_as_sure(fact), is_fine=is_fine)
+    if words is not None or fact.published is None:
+        return words
+    return f"according to a report of {month_words(fact.published)}"
+
+
+def _is_of_report(fact: Fact) -> bool:
+    """Tell whether a fact's date is rather its report's: done by then, announced then, or said by somebody unnamed."""
+    told, when = fact.statement, fact.when
+    if fact.status is Status.PLANNED and (_is_announcement(fact) or _is_long(when)):
+        return True
+    if told is None:
+        return False
+    is_since = when.precision is Precision.RANGE and any(_HAS_SINCE.search(text) for text in fact.support)
+    is_done_by_now = told.is_perfect and (when.dated_by is DatedBy.PUBLICATION or is_since)
+    return is_done_by_now or (told.speaker == "" and fact.type in CLAIMED)
+
+
+def _is_long(when: EventDate) -> bool:
+    """Tell whether a plan is for a stretch over months, so that its date says little."""
+    if when.range is None:
+        return False
+    if when.precision is Precision.RANGE:
+        return not same_month(when.range)
+    return when.range.end - when.range.start > _PLANNED_STRETCH
+
+
+def _is_announcement(fact: Fact) -> bool:
+    """Tell whether a plan's date is the day on which it was announced: over by the time of its report."""
+    range_, told = fact.when.range, fact.statement
+    if range_ is None or fact.published is None:
+        return False
+    is_said = told is not None and told.speaker is not None
+    return range_.end < fact.published or (is_said and range_.end == fact.published)
+
+
+def _as_sure(fact: Fact) -> EventDate:
+    """Return a fact's date as fine as it is sure: one that only the context tells of an earlier year is that year."""
+    when = fact.when
+    is_old = when.range is not None and fact.published is not None and when.range.end.year < fact.published.year
+    if when.range is None or when.dated_by is not DatedBy.CONTEXT or not is_old:
+        return when
+    year = when.range.end.year
+    if when.range.start.year != year:
+        return when
+    return replace(when, range=DateRange(start=date(year, 1, 1), end=date(year, 12, 31)), precision=Precision.YEAR)
