@@ -16,18 +16,21 @@ import yarl
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.cards.digest import digest_card
+from bot.cards.digest import edition_cards, opener
 from bot.cards.message import to_payload
-from bot.client import Backchannel, DiscordSender
+from bot.cards.notices import pause_notice
+from bot.client import Backchannel
 from bot.copy_desk import CopyDesk
 from bot.digest.delivery import Delivery
-from bot.digest.desk import DigestDesk
+from bot.digest.desk import DigestDesk, Press
+from bot.model.countries import Gazetteer
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
+from bot.sender import DiscordSender
 from bot.services import Services
 from bot.sources.fetch import FetchLimits
 from bot.wording.client import LanguageModel
@@ -85,12 +88,21 @@ def build_services(
             allow_private=settings.allow_private_addresses,
             copy_desk=_copy_desk(settings, readers),
         ),
-        digests=DigestDesk(store, clock=clock, render=lambda digest: to_payload(digest_card(digest, gazetteer))),
+        digests=DigestDesk(store, clock=clock, press=_press(gazetteer)),
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
+    )
+
+
+def _press(gazetteer: Gazetteer) -> Press:
+    """Return what makes the digest's cards."""
+    return Press(
+        edition=lambda edition: tuple(to_payload(card) for card in edition_cards(edition, gazetteer)),
+        opener=lambda edition: opener(edition, gazetteer),
+        paused=lambda settings: to_payload(pause_notice(settings, gazetteer)),
     )
 
 

@@ -1,20 +1,15 @@
-"""The Discord client: intents, cache, command tree, and the sender that posts digests. Holds no rule."""
+"""The Discord client: intents, cache, command tree. Holds no rule."""
 
 import gc
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.message import NO_MENTIONS, from_payload
-from bot.cards.recognise import is_same_card
-from bot.digest.delivery import CannotSendError, SendProblem, TrySendAgainError
-from bot.model.ids import ChannelId, MessageId
+from bot.cards.message import NO_MENTIONS
 from bot.quiz_stage import QuizStage
 from bot.replies import answer_error
 from bot.services import Services
@@ -35,7 +30,6 @@ EXTENSIONS = (
     "cogs.reports",
     "cogs.settings",
 )
-_HISTORY_MESSAGES = 100
 
 
 class _Tree(app_commands.CommandTree["Backchannel"]):
@@ -93,68 +87,3 @@ class Backchannel(commands.AutoShardedBot):
         """Leave Discord; open quizzes are taken up again at the next start."""
         await self.stage.close()
         await super().close()
-
-
-class DiscordSender:
-    """Posts rendered cards to channels; the edge that `bot.digest.delivery` asks for."""
-
-    def __init__(self, client: discord.Client) -> None:
-        """Take a client that is logged in."""
-        self._client = client
-
-    async def send(self, channel: ChannelId, payload: str, *, nonce: str) -> MessageId:
-        """Post a card with no mention allowed; Discord drops a second message with the same nonce.
-
-        Raises:
-            CannotSendError: Discord's answer is final.
-            TrySendAgainError: It may work later.
-        """
-        place = self._client.get_partial_messageable(channel)
-        with _Answers():
-            message = await place.send(view=from_payload(payload), nonce=nonce, allowed_mentions=NO_MENTIONS)
-        return MessageId(message.id)
-
-    async def find(self, channel: ChannelId, payload: str, *, after: datetime) -> MessageId | None:
-        """Return the bot's own message after an instant that shows the same card; None where there is none.
-
-        Without the right to read the history it can't be told, and None is returned.
-
-        Raises:
-            CannotSendError: The channel is gone.
-            TrySendAgainError: It may work later.
-        """
-        try:
-            with _Answers():
-                async for message in self._history(channel, after):
-                    if is_same_card(payload, message):
-                        return MessageId(message.id)
-        except CannotSendError as error:
-            if error.problem is not SendProblem.FORBIDDEN:
-                raise
-            _LOG.warning("history_forbidden channel=%d", channel)
-        return None
-
-    async def _history(self, channel: ChannelId, after: datetime) -> AsyncIterator[discord.Message]:
-        me = self._client.user
-        place = self._client.get_partial_messageable(channel)
-        async for message in place.history(limit=_HISTORY_MESSAGES, after=after, oldest_first=True):
-            if me is not None and message.author.id == me.id:
-                yield message
-
-
-class _Answers:
-    """Turns discord.py's exceptions into the two that delivery knows."""
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        """Translate, and let everything else through."""
-        if isinstance(error, discord.Forbidden):
-            raise CannotSendError(SendProblem.FORBIDDEN) from error
-        if isinstance(error, discord.NotFound):
-            raise CannotSendError(SendProblem.GONE) from error
-        if isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status != 429:
-            raise CannotSendError(SendProblem.INVALID) from error
-        if isinstance(error, discord.HTTPException | discord.RateLimited | aiohttp.ClientError | OSError):
-            raise TrySendAgainError from error

@@ -1,5 +1,7 @@
 """/digest: post a digest now. The scheduled ones need no command; /settings says when they come."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import app_commands
 
@@ -8,8 +10,9 @@ from bot.cards.message import Card
 from bot.cards.notices import notice, permission_notice
 from bot.cards.tokens import Accent
 from bot.client import Backchannel
-from bot.digest.delivery import SendProblem
+from bot.digest.delivery import Delivered, SendProblem
 from bot.model.errors import PermissionMissingError
+from bot.model.ids import GuildId
 from bot.posting import posting_rights
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, show
 
@@ -43,19 +46,24 @@ class Digests(CardCog):
         settings = await self.services.digests.settings(guild)
         done = await self.services.digests.post_now(guild, key=interaction.id)
         channel = interaction.guild.get_channel(settings.digest_channel or 0) if interaction.guild else None
-        if done is None:
-            card = notice(
-                Accent.CARE,
-                "Digest",
-                "The digest waits",
-                "Discord did not take it just now. It is kept and tried again by itself.",
-            )
-        elif done.problem is None:
-            link = f"https://discord.com/channels/{guild}/{done.item.channel}/{done.message}"
-            card = notice(Accent.DESK, "Digest", "The digest is posted", f"It is in <#{done.item.channel}>: {link}")
-        else:
-            card = _refusal(done.problem.problem, channel)
-        await show(interaction, card, is_private=True)
+        await show(interaction, _outcome(guild, done, channel), is_private=True)
+
+
+def _outcome(guild: GuildId, done: Sequence[Delivered | None], channel: discord.abc.GuildChannel | None) -> Card:
+    """Return the card that tells what became of a digest sent by hand."""
+    refused = next((one.problem for one in done if one is not None and one.problem is not None), None)
+    if refused is not None:
+        return _refusal(refused.problem, channel)
+    first = next((one.posted for one in done if one is not None and one.posted is not None), None)
+    if first is None:
+        return notice(
+            Accent.CARE,
+            "Digest",
+            "The digest waits",
+            "Discord did not take it just now. It is kept and tried again by itself.",
+        )
+    link = f"https://discord.com/channels/{guild}/{first.place}/{first.message}"
+    return notice(Accent.DESK, "Digest", "The digest is posted", f"It is in <#{first.place}>: {link}")
 
 
 def _refusal(problem: SendProblem, channel: discord.abc.GuildChannel | None) -> Card:

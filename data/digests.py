@@ -4,31 +4,31 @@ Insert once (a unique key), claim under a lease, mark as the lease's owner: a ki
 and no two posters hold one row at a time. What a digest says, and when it is due, is `bot.digest`'s.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
 from bot.model.errors import NotFoundError
 from bot.model.ids import ChannelId, GuildId, MessageId, OutboxId
 from data.guilds import note_change
+from data.posted import keep_shown, posting_of_text, posting_text
 from data.schema import digest_ledger, guild_settings, outbox
 from data.schema.base import AnyRow
 from data.upsert import insert_or
 
+TOLD_QUIET = "Nothing new; told in its short form."
+"""The ledger's reason of a digest that was posted though nothing was new."""
 
-async def enqueue(
-    conn: AsyncConnection, items: Sequence[NewOutboxItem], *, next_due_at: datetime | None
-) -> tuple[OutboxId, ...]:
-    """Put messages into the outbox and move their server's schedule on, both or neither.
+
+async def enqueue(conn: AsyncConnection, items: Sequence[NewOutboxItem]) -> tuple[OutboxId, ...]:
+    """Put messages into the outbox, all or none.
 
     Args:
-        conn: A writing connection; its transaction is what makes the two one.
+        conn: A writing connection; a schedule that moves on with them moves in its transaction.
         items: At least one, all of one server.
-        next_due_at: Aware UTC of the server's next digest. The schedule never moves back, and one that was switched
-            off meanwhile stays off. None leaves it alone, for a digest sent by hand.
 
     Returns:
         The ids of the rows that are new; () where another process was faster with all of them.
@@ -50,6 +50,11 @@ async def enqueue(
                 period=item.period,
                 part=item.part,
                 payload=item.payload,
+                picture=item.picture,
+                posting=posting_text(item.posting),
+                origin=item.origin,
+                target=item.target,
+                due_at=item.due_at,
                 state=OutboxState.PENDING.value,
                 attempts=0,
                 not_before=item.not_before,
@@ -60,21 +65,29 @@ async def enqueue(
         row_id = await conn.scalar(statement)
         if row_id is not None:
             ids.append(OutboxId(row_id))
-    if next_due_at is not None:
-        await advance(conn, guilds.pop(), next_due_at)
+            await keep_shown(conn, OutboxId(row_id), item.events)
     return tuple(ids)
 
 
-async def advance(conn: AsyncConnection, guild: GuildId, next_due_at: datetime) -> bool:
-    """Move a server's schedule on to a later moment (aware UTC), also where nothing was enqueued.
+async def advance(
+    conn: AsyncConnection, guild: GuildId, next_due_at: datetime, *, told_until: datetime | None = None
+) -> bool:
+    """Move a server's schedule on, also where nothing was enqueued.
+
+    Args:
+        conn: A writing connection.
+        guild: The server.
+        next_due_at: Aware UTC of its next digest.
+        told_until: Aware UTC up to which what came in was told; None leaves that alone.
 
     Returns:
         False where the schedule is off, or as far or farther already; nothing was changed then.
     """
+    values = {"next_due_at": next_due_at} | ({} if told_until is None else {"told_until": told_until})
     result = await conn.execute(
         update(guild_settings)
         .where(guild_settings.c.guild == guild, guild_settings.c.next_due_at < next_due_at)
-        .values(next_due_at=next_due_at)
+        .values(**values)
     )
     note_change(conn, guild)
     return result.rowcount == 1
@@ -93,14 +106,27 @@ async def claim(
         lease_s: Seconds until they come free again.
 
     Returns:
-        Those taken, longest waiting first, may be empty.
+        Those taken, longest waiting first, may be empty. A part whose earlier parts still wait is not among them.
     """
+    earlier = outbox.alias("earlier")
+    waits_for_another = (
+        exists()
+        .where(
+            earlier.c.guild == outbox.c.guild,
+            earlier.c.kind == outbox.c.kind,
+            earlier.c.period == outbox.c.period,
+            earlier.c.part < outbox.c.part,
+            earlier.c.state == OutboxState.PENDING.value,
+        )
+        .correlate(outbox)
+    )
     free = (
         select(outbox.c.id)
         .where(
             outbox.c.state == OutboxState.PENDING.value,
             outbox.c.not_before <= now,
             or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
+            or_(outbox.c.part == 0, ~waits_for_another),
         )
         .order_by(outbox.c.not_before, outbox.c.id)
         .limit(limit)
@@ -120,42 +146,114 @@ async def claim(
     return tuple(map(_item, sorted(found, key=lambda row: (row.not_before, row.id))))
 
 
-async def mark_sent(conn: AsyncConnection, item: OutboxId, *, owner: str, message: MessageId, now: datetime) -> bool:
-    """Note that a message was sent; False where the lease has passed to another owner, and nothing was changed."""
-    return await _finish(conn, item, owner, state=OutboxState.SENT, message=message, reason=None, now=now)
+async def mark_sent(
+    conn: AsyncConnection,
+    item: OutboxItem,
+    *,
+    owner: str,
+    message: MessageId,
+    place: ChannelId,
+    now: datetime,
+) -> bool:
+    """Note that a message was sent, and let its later parts follow it to where it is.
+
+    Args:
+        conn: A writing connection.
+        item: As it was claimed.
+        owner: Who sent it.
+        message: What Discord calls it.
+        place: The channel or thread that it is in.
+        now: Aware UTC.
+
+    Returns:
+        False where the lease has passed to another owner, and nothing was changed.
+    """
+    values = {"state": OutboxState.SENT.value, "message": message, "place": place, "reason": None}
+    if not await _finish(conn, item.id, owner, values, now):
+        return False
+    if place != item.channel:
+        await conn.execute(
+            update(outbox)
+            .where(
+                outbox.c.guild == item.guild,
+                outbox.c.kind == item.kind,
+                outbox.c.period == item.period,
+                outbox.c.part > item.part,
+                outbox.c.state == OutboxState.PENDING.value,
+            )
+            .values(channel=place)
+        )
+    return True
 
 
 async def mark_failed(conn: AsyncConnection, item: OutboxId, *, owner: str, reason: str, now: datetime) -> bool:
     """Give a message up for good, and say why; False where the lease has passed to another owner."""
-    return await _finish(conn, item, owner, state=OutboxState.FAILED, message=None, reason=reason, now=now)
+    return await _finish(conn, item, owner, {"state": OutboxState.FAILED.value, "reason": reason}, now)
 
 
 async def _finish(
-    conn: AsyncConnection,
-    item: OutboxId,
-    owner: str,
-    *,
-    state: OutboxState,
-    message: MessageId | None,
-    reason: str | None,
-    now: datetime,
+    conn: AsyncConnection, item: OutboxId, owner: str, values: Mapping[str, object], now: datetime
 ) -> bool:
     result = await conn.execute(
         update(outbox)
         .where(outbox.c.id == item, outbox.c.owner == owner, outbox.c.state == OutboxState.PENDING.value)
-        .values(state=state.value, message=message, reason=reason, finished_at=now, lease_until=None, owner=None)
+        .values(**values, finished_at=now, lease_until=None, owner=None)
     )
     return result.rowcount == 1
 
 
-async def release(conn: AsyncConnection, item: OutboxId, *, owner: str, not_before: datetime) -> bool:
-    """Give a lease back, to be tried again from a moment on (aware UTC); False where it has passed to another owner."""
+async def release(
+    conn: AsyncConnection, item: OutboxId, *, owner: str, not_before: datetime, is_refused: bool = False
+) -> bool:
+    """Give a lease back, to be tried again.
+
+    Args:
+        conn: A writing connection.
+        item: The row.
+        owner: Whose lease it is.
+        not_before: Aware UTC.
+        is_refused: Whether Discord refused it, which is counted.
+
+    Returns:
+        False where the lease has passed to another owner, and nothing was changed.
+    """
     result = await conn.execute(
         update(outbox)
         .where(outbox.c.id == item, outbox.c.owner == owner, outbox.c.state == OutboxState.PENDING.value)
-        .values(lease_until=None, owner=None, not_before=not_before)
+        .values(lease_until=None, owner=None, not_before=not_before, refusals=outbox.c.refusals + int(is_refused))
     )
     return result.rowcount == 1
+
+
+async def revive(
+    conn: AsyncConnection, guild: GuildId, *, kind: str, channel: ChannelId, since: datetime, now: datetime
+) -> int:
+    """Owe a server's messages of a kind again that Discord refused, now that it may take them.
+
+    Args:
+        conn: A writing connection.
+        guild: The server.
+        kind: As in `OutboxItem`.
+        channel: Where they go now.
+        since: Aware UTC; those that were given up before stay so.
+        now: Aware UTC.
+
+    Returns:
+        How many there are.
+    """
+    result = await conn.execute(
+        update(outbox)
+        .where(
+            outbox.c.guild == guild,
+            outbox.c.kind == kind,
+            outbox.c.state == OutboxState.FAILED.value,
+            outbox.c.finished_at >= since,
+        )
+        .values(
+            state=OutboxState.PENDING.value, channel=channel, not_before=now, refusals=0, reason=None, finished_at=None
+        )
+    )
+    return result.rowcount
 
 
 async def get_item(conn: AsyncConnection, item: OutboxId) -> OutboxItem:
@@ -210,6 +308,24 @@ async def ledger(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> t
     )
 
 
+async def was_last_quiet(conn: AsyncConnection, guild: GuildId, *, kind: str) -> bool:
+    """Tell whether a server's last digest of a kind, posted or skipped, had nothing new to tell."""
+    made = (DigestDecision.ENQUEUED, DigestDecision.QUIET, DigestDecision.BELOW_FLOOR)
+    row = (
+        await conn.execute(
+            select(digest_ledger.c.decision, digest_ledger.c.reason)
+            .where(
+                digest_ledger.c.guild == guild,
+                digest_ledger.c.kind == kind,
+                digest_ledger.c.decision.in_([one.value for one in made]),
+            )
+            .order_by(digest_ledger.c.id.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return row is not None and (row.decision != DigestDecision.ENQUEUED.value or row.reason == TOLD_QUIET)
+
+
 def _item(row: AnyRow) -> OutboxItem:
     return OutboxItem(
         id=OutboxId(row.id),
@@ -219,12 +335,19 @@ def _item(row: AnyRow) -> OutboxItem:
         period=row.period,
         part=row.part,
         payload=row.payload,
+        picture=row.picture,
+        posting=posting_of_text(row.posting),
+        origin=row.origin,
+        target=None if row.target is None else MessageId(row.target),
+        due_at=row.due_at,
         state=OutboxState(row.state),
         attempts=row.attempts,
+        refusals=row.refusals,
         first_attempt_at=row.first_attempt_at,
         not_before=row.not_before,
         lease_until=row.lease_until,
         owner=row.owner,
         message=None if row.message is None else MessageId(row.message),
+        place=None if row.place is None else ChannelId(row.place),
         reason=row.reason,
     )

@@ -20,6 +20,7 @@ from data.event_rows import SOURCE, TARGET
 from data.fingerprint import fingerprint
 from data.grouping import Grouping, Known, regroup
 from data.item_events import move_items
+from data.posted import move_shown
 from data.schema import STARTER, actor_name, event, event_moved, event_pair, event_party, event_report, mistake_report
 from data.telling import Key, Telling, composed, report_columns, sighting_of, tellings_of
 from data.upsert import insert_or
@@ -153,6 +154,7 @@ async def _move_away(
         for table in (event_report, mistake_report, event_moved):
             await conn.execute(update(table).where(table.c.event == old).values(event=new))
         await move_items(conn, old, new, at=at)
+        await move_shown(conn, old, new)
         guild = await conn.scalar(select(event.c.guild).where(event.c.id == old))
         await _uncount_names(conn, old, guild or STARTER)
         await conn.execute(delete(event).where(event.c.id == old))

@@ -26,6 +26,7 @@ __all__ = [
     "coming_up",
     "get_event",
     "on_this_day",
+    "still_known",
     "timeline",
     "withdraw_event",
 ]
@@ -140,6 +141,22 @@ async def on_this_day(conn: AsyncConnection, *, pair: Dyad, guild: GuildId | Non
         limit=1,
     )
     return found[0] if found else None
+
+
+async def still_known(
+    conn: AsyncConnection, ids: Sequence[EventId], *, guild: GuildId | None
+) -> tuple[StoredEvent, ...]:
+    """Return events as they are told now, withdrawn ones too, in the order of `ids`.
+
+    Args:
+        conn: Any connection.
+        ids: Numbers that events have or had; one of an event that is no more is passed over, and of two that turned
+            out to be one, the second.
+        guild: Whose articles may be seen besides the starter pack's; an event without a visible report is passed over.
+    """
+    now = dict.fromkeys([await current_number(conn, one) for one in ids])
+    known = set(await conn.scalars(select(event.c.id).where(event.c.id.in_(now), event.c.guild.in_(visible_to(guild)))))
+    return await load_events(conn, [one for one in now if one in known], guild=guild)
 
 
 async def _digest_events(

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.countries import Dyad
-from bot.model.ids import ChannelId, CountryCode, GuildId, UserId
-from bot.model.settings import Cadence, DigestSchedule, GuildSettings
+from bot.model.ids import GuildId, UserId
+from bot.model.settings import GuildSettings
 from data.cache import SettingsCache
+from data.guild_rows import row_of_settings, settings_of_row
 from data.schema import (
     STARTER,
     actor_name,
@@ -27,7 +26,6 @@ from data.schema import (
     quiz_session,
     settings_change,
 )
-from data.schema.base import AnyRow
 from data.upsert import insert_or
 
 READ_CACHE = "backchannel_read_cache"
@@ -35,8 +33,8 @@ READ_CACHE = "backchannel_read_cache"
 WRITE_CACHE = "backchannel_write_cache"
 """Execution option of a writing connection: the `SettingsCache` that must hear of a save."""
 
-# What the history leaves out: who and when stand beside each change, and the due time moves by itself.
-_NO_SETTING = frozenset({"guild", "changed_by", "changed_at", "next_due_at"})
+# What the history leaves out: who and when stand beside each change, and the rest moves by itself.
+_NO_SETTING = frozenset({"guild", "changed_by", "changed_at", "next_due_at", "quiz_due_at", "told_until", "failures"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +59,7 @@ async def get_settings(conn: AsyncConnection, guild: GuildId) -> GuildSettings:
         return kept
     generation = 0 if cache is None else cache.generation
     row = (await conn.execute(select(guild_settings).where(guild_settings.c.guild == guild))).one_or_none()
-    settings = GuildSettings(guild=guild) if row is None else _from_row(row)
+    settings = GuildSettings(guild=guild) if row is None else settings_of_row(row)
     if cache is not None:
         cache.put(settings, generation)
     return settings
@@ -69,9 +67,13 @@ async def get_settings(conn: AsyncConnection, guild: GuildId) -> GuildSettings:
 
 async def save_settings(conn: AsyncConnection, settings: GuildSettings) -> None:
     """Save a server's settings whole, and each setting that differs from before in the history."""
-    new = _to_row(settings)
+    new = row_of_settings(settings)
     found = (await conn.execute(select(guild_settings).where(guild_settings.c.guild == settings.guild))).one_or_none()
-    old = _to_row(GuildSettings(guild=settings.guild)) if found is None else _to_row(_from_row(found))
+    old = (
+        row_of_settings(GuildSettings(guild=settings.guild))
+        if found is None
+        else row_of_settings(settings_of_row(found))
+    )
     changes = [
         {
             "guild": settings.guild,
@@ -97,6 +99,12 @@ async def set_next_due(conn: AsyncConnection, guild: GuildId, next_due_at: datet
     note_change(conn, guild)
 
 
+async def note_failures(conn: AsyncConnection, guild: GuildId, failures: int) -> None:
+    """Note how many digests in a row Discord refused; a server without settings is left alone."""
+    await conn.execute(update(guild_settings).where(guild_settings.c.guild == guild).values(failures=failures))
+    note_change(conn, guild)
+
+
 async def due_guilds(conn: AsyncConnection, now: datetime, limit: int) -> tuple[GuildSettings, ...]:
     """Return the servers whose digest is due at `now` (aware UTC), longest due first, paused ones left out."""
     found = await conn.execute(
@@ -105,7 +113,7 @@ async def due_guilds(conn: AsyncConnection, now: datetime, limit: int) -> tuple[
         .order_by(guild_settings.c.next_due_at, guild_settings.c.guild)
         .limit(limit)
     )
-    return tuple(_from_row(row) for row in found)
+    return tuple(settings_of_row(row) for row in found)
 
 
 async def settings_history(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> tuple[SettingsChange, ...]:
@@ -167,44 +175,6 @@ def _cache(conn: AsyncConnection, option: str) -> SettingsCache | None:
     assert conn.sync_connection is not None
     cache: SettingsCache | None = conn.sync_connection.get_execution_options().get(option)
     return cache
-
-
-def _to_row(settings: GuildSettings) -> dict[str, Any]:
-    """Return the columns' values."""
-    schedule = settings.schedule
-    return {
-        "guild": settings.guild,
-        "pair_first": settings.pair.first,
-        "pair_second": settings.pair.second,
-        "digest_channel": settings.digest_channel,
-        "cadence": schedule.cadence.value,
-        "at": schedule.at,
-        "zone": schedule.zone,
-        "weekday": schedule.weekday,
-        "month_day": schedule.month_day,
-        "is_paused": settings.is_paused,
-        "pause_reason": settings.pause_reason,
-        "next_due_at": settings.next_due_at,
-        "changed_by": settings.changed_by,
-        "changed_at": settings.changed_at,
-    }
-
-
-def _from_row(row: AnyRow) -> GuildSettings:
-    """Return the value of a row."""
-    return GuildSettings(
-        guild=GuildId(row.guild),
-        pair=Dyad(first=CountryCode(row.pair_first), second=CountryCode(row.pair_second)),
-        digest_channel=None if row.digest_channel is None else ChannelId(row.digest_channel),
-        schedule=DigestSchedule(
-            cadence=Cadence(row.cadence), at=row.at, zone=row.zone, weekday=row.weekday, month_day=row.month_day
-        ),
-        is_paused=row.is_paused,
-        pause_reason=row.pause_reason,
-        next_due_at=row.next_due_at,
-        changed_by=row.changed_by,
-        changed_at=row.changed_at,
-    )
 
 
 def _in_words(value: object) -> str | None:

@@ -11,7 +11,7 @@ from bot.cards.numbering import Footnotes
 from bot.cards.text import counted, moment, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
 from bot.model.countries import Gazetteer
-from bot.model.digest import Digest, Statement
+from bot.model.digest import Digest, Edition, Statement
 from bot.model.ids import CountryCode
 from bot.model.settings import Cadence
 from bot.model.stored import StoredEvent
@@ -22,9 +22,42 @@ _KINDS = {
     Cadence.MONTHLY: "Monthly digest",
     Cadence.OFF: "Digest",
 }
-_MAX_EVENTS = 5
+_THREAD_NAME = 100
+"""Discord's limit."""
 _MAX_COMING = 3
 _SHORT_SENTENCE = 80
+
+
+def edition_cards(edition: Edition, gazetteer: Gazetteer) -> tuple[Card, ...]:
+    """Return the cards of an edition, one for each pair with news and last one that lists the other pairs, if any."""
+    cards = [digest_card(digest, gazetteer) for digest in edition.digests]
+    lines = [
+        f"**{words.pair(digest.pair, gazetteer)}**{MIDDOT}{prose(digest.headline, TITLE)}{MIDDOT}"
+        f"{counted(len(digest.events), 'new event')}"
+        for digest in edition.others
+    ]
+    if edition.quiet and len(edition.digests) + len(edition.others) + len(edition.quiet) > 1:
+        lines.append("-# Nothing new: " + ", ".join(words.pair(pair, gazetteer) for pair in edition.quiet))
+    if lines:
+        first = edition.digests[0]
+        cards.append(
+            card(
+                Accent.NEWS,
+                text(f"-# {_KINDS[first.cadence]}{MIDDOT}{_period(first)}", "### Other pairs"),
+                *spaced([text(line) for line in lines]),
+            )
+        )
+    return tuple(cards)
+
+
+def opener(edition: Edition, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Return the name of the thread that an edition is told in, and the line that opens it."""
+    first = edition.digests[0]
+    others = len(edition.digests) + len(edition.others) - 1
+    pairs = words.pair(first.pair, gazetteer) + (f" and {others} more" if others else "")
+    plain = words.plain_pair(first.pair, gazetteer) + (f" and {others} more" if others else "")
+    when = days(first.period).replace(NBSP, " ")
+    return f"{plain}: {when}"[:_THREAD_NAME], f"**{_KINDS[first.cadence]}**{MIDDOT}{pairs}{MIDDOT}{_period(first)}"
 
 
 def digest_card(digest: Digest, gazetteer: Gazetteer) -> Card:
@@ -104,9 +137,9 @@ class _Writer:
         return [text(f"### {title}", *lines) for title, lines in titled if lines]
 
     def _happened(self) -> list[str]:
-        events = self.digest.events
-        more = [f"-# {len(events) - _MAX_EVENTS} more in /events"] if len(events) > _MAX_EVENTS else []
-        return [self._event(stored) for stored in events[:_MAX_EVENTS]] + more
+        events, cap = self.digest.events, self.digest.cap
+        more = [f"-# {len(events) - cap} more in /events"] if len(events) > cap else []
+        return [self._event(stored) for stored in events[:cap]] + more
 
     def _coming(self) -> list[str]:
         return [self._event(stored) for stored in self.digest.coming_up[:_MAX_COMING]]

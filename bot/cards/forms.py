@@ -14,7 +14,7 @@ from discord import ui
 from bot.cards.dates import weekday_name
 from bot.cards.tokens import MAX_INPUT
 from bot.model.ids import EventId
-from bot.model.settings import Cadence, DigestSchedule
+from bot.model.settings import Cadence, Schedule
 
 V = TypeVar("V")
 Submitted = Callable[[discord.Interaction[Any], V], Awaitable[None]]
@@ -200,7 +200,7 @@ class ScheduleForm(Form[ScheduleInput]):
         submit: Submitted[ScheduleInput],
         failed: Failed,
         *,
-        schedule: DigestSchedule,
+        schedule: Schedule,
         at: str | None = None,
         zone: str | None = None,
         month_day: str | None = None,

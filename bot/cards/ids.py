@@ -16,7 +16,7 @@ from typing import ClassVar
 from bot.cards.card_id import CardId
 from bot.model.countries import Dyad
 from bot.model.ids import ArticleId, ChannelId
-from bot.model.settings import Cadence, DigestSchedule
+from bot.model.settings import Cadence, Schedule
 from bot.model.stored import EventQuery
 
 
@@ -191,7 +191,7 @@ class SaveSchedule(CardId):
     zone: str
 
     @classmethod
-    def of(cls, schedule: DigestSchedule) -> "SaveSchedule":
+    def of(cls, schedule: Schedule) -> "SaveSchedule":
         """Return the id that saves a schedule."""
         return cls(
             cadence=schedule.cadence,
@@ -202,9 +202,9 @@ class SaveSchedule(CardId):
         )
 
     @property
-    def schedule(self) -> DigestSchedule:
+    def schedule(self) -> Schedule:
         """The schedule to be saved."""
-        return DigestSchedule(
+        return Schedule(
             cadence=self.cadence,
             at=time(self.minute // 60, self.minute % 60),
             zone=self.zone,

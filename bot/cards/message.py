@@ -19,6 +19,9 @@ from bot.model.errors import BackchannelError
 NO_MENTIONS: Final = discord.AllowedMentions.none()
 """On every send: a card never pings anyone."""
 
+DELAYED: Final = "Delayed"
+"""The first word of a note that a card came late."""
+
 Row = ui.ActionRow[Any]
 Part = ui.Item[Any]
 
@@ -172,12 +175,20 @@ class _StoredCard(Card):
         return True
 
 
-def from_payload(payload: str, *, note: str = "") -> Card:
+def line_card(*lines: str) -> Card:
+    """Return a message of bare lines, without a frame."""
+    view = Card()
+    view.add_item(text(*lines))
+    return view
+
+
+def from_payload(payload: str, *, note: str = "", ping: int | None = None) -> Card:
     """Return the card of a stored text, ready to be sent.
 
     Args:
         payload: As `to_payload` gave it.
-        note: A line added to its foot: "Sent at 09:10, planned for 07:30"; "" for none.
+        note: A line added to its foot, begun with `DELAYED`; "" for none.
+        ping: Role that is named above it; that it is told of it, too, is the sending's.
 
     Raises:
         ValueError: It is no JSON list of components.
@@ -187,6 +198,8 @@ def from_payload(payload: str, *, note: str = "") -> Card:
         raise ValueError("the stored card is no list of components")
     if note:
         components[0]["components"].append(text(f"-# {note}").to_component_dict())
+    if ping is not None:
+        components.insert(0, text(f"<@&{ping}>").to_component_dict())
     return _StoredCard(components)
 
 

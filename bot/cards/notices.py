@@ -6,13 +6,15 @@ One notice a cause, at most 60 words, no apology and no blame.
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from bot.cards import ids
+from bot.cards import ids, words
 from bot.cards.card_id import CardId
 from bot.cards.controls import Button, button, link_button, row
 from bot.cards.message import Card, air, card, text
 from bot.cards.text import counted, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
+from bot.model.countries import Gazetteer
 from bot.model.errors import RefusalReason
+from bot.model.settings import GuildSettings
 
 _BODY = 400
 _TITLE = 90
@@ -146,6 +148,25 @@ def permission_notice(
         air(),
         text(f"{how} {kept}".rstrip()),
         *((air(), row(*chosen)) if (chosen := usual if buttons is None else tuple(buttons)) else ()),
+    )
+
+
+def pause_notice(settings: GuildSettings, gazetteer: Gazetteer) -> Card:
+    """Return the note that a server's digest was paused, to those who run it; no button, since it may be read anywhere.
+
+    Args:
+        settings: After the pause.
+        gazetteer: For names and flags.
+    """
+    channel = f"<#{settings.digest_channel}>" if settings.digest_channel else "its channel"
+    return _notice(
+        Accent.CARE,
+        f"Digest{MIDDOT}{words.pair(settings.pair, gazetteer)}",
+        f"⚠️{NBSP}The digest is paused",
+        f"It could not be posted in {channel}. {prose(settings.pause_reason or '', _BODY)} What was to be posted is "
+        "kept for three days. Mend it in the server with /settings, then press Resume digest; /digest why lists what "
+        "was tried.",
+        "This is said once",
     )
 
 

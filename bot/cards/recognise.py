@@ -6,9 +6,14 @@ from typing import Any
 
 import discord
 
+from bot.cards.message import DELAYED
+
+_OF_SENDING = ("<@&", f"-# {DELAYED}")
+"""How texts begin that were added when a card was sent."""
+
 
 def is_same_card(payload: str, message: discord.Message) -> bool:
-    """Return whether a message shows the texts and controls of a stored card.
+    """Return whether a message shows the texts and controls of a stored card, whatever role and delay it names.
 
     Args:
         payload: As `bot.cards.message.to_payload` gave it.
@@ -35,8 +40,9 @@ def _custom_ids(components: Iterable[dict[str, Any]]) -> Iterator[str]:
 def _marks(components: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield what Discord keeps as it was sent: texts and custom ids, in order."""
     for part in components:
-        if mark := part.get("content") or part.get("custom_id"):
-            yield str(mark).strip()
+        mark = str(part.get("content") or part.get("custom_id") or "").strip()
+        if mark and not mark.startswith(_OF_SENDING):
+            yield mark
         yield from _marks(part.get("components", ()))
         if "accessory" in part:
             yield from _marks([part["accessory"]])

@@ -2,7 +2,7 @@
 
 from bot.cards.dates import weekday_name
 from bot.cards.tokens import NBSP
-from bot.model.settings import Cadence, DigestSchedule
+from bot.model.settings import Cadence, Schedule
 
 _EVERY = {
     Cadence.DAILY: "Every day",
@@ -12,7 +12,7 @@ _EVERY = {
 }
 
 
-def schedule_text(schedule: DigestSchedule, before: DigestSchedule | None = None) -> str:
+def schedule_text(schedule: Schedule, before: Schedule | None = None) -> str:
     """Return a schedule as one sentence part: "Every day at 07:30, Europe/Berlin"; "Off" where nothing is due.
 
     Args:
@@ -26,7 +26,7 @@ def schedule_text(schedule: DigestSchedule, before: DigestSchedule | None = None
     return parts[0] if len(parts) == 1 else f"{parts[0]} at {parts[1]}, {parts[2]}"
 
 
-def _parts(schedule: DigestSchedule) -> list[str]:
+def _parts(schedule: Schedule) -> list[str]:
     every = _EVERY[schedule.cadence].format(
         weekday=weekday_name(schedule.weekday), month_day=schedule.month_day, space=NBSP
     )

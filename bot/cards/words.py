@@ -75,6 +75,13 @@ def pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
     return f"{country(dyad.first, gazetteer)} {DASH} {country(dyad.second, gazetteer)}"
 
 
+def plain_pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
+    """Return a pair without flags, for places that show no emoji well: "US – China"."""
+    entries = [gazetteer.countries.get(code) for code in (dyad.first, dyad.second)]
+    names = [entry.short if entry else code for entry, code in zip(entries, (dyad.first, dyad.second), strict=True)]
+    return f" {DASH} ".join(names)
+
+
 def sides(stored: StoredEvent, gazetteer: Gazetteer) -> str:
     """Return who acts on whom: "🇺🇸 US → 🇨🇳 China", "🇺🇸 US ⇄ 🇨🇳 China"; "" where nobody is known."""
     source = _side(stored.event.source, stored.source_names, gazetteer)

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from bot.digest.statements import statements
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
-from bot.model.digest import Digest
+from bot.model.digest import Digest, Edition
 from bot.model.plover import EventType
 from bot.model.reading import Status
-from bot.model.settings import Cadence
+from bot.model.settings import DEFAULT_FORM, Cadence, DigestForm
 from bot.model.stored import StoredArticle, StoredEvent
 
 MOST_EVENTS = 25
 MOST_COMING_UP = 3
+MOST_CARDS = 3
+"""Pairs of one edition that get a card of their own."""
 _HEADLINE_PHRASES = 3
 
 _PHRASES: dict[EventType, tuple[str, str]] = {
@@ -64,6 +66,7 @@ def compose(
     today: date,
     articles_read: int,
     next_run: datetime | None,
+    form: DigestForm = DEFAULT_FORM,
 ) -> Digest:
     """Choose what a digest shows.
 
@@ -75,15 +78,16 @@ def compose(
         today: The server's local date; what is planned before it is not "coming up".
         articles_read: How many articles came in, more than `record` may hold.
         next_run: Aware UTC of the next digest; None where none is scheduled.
+        form: Its floor, cap and language.
 
     Returns:
         The digest; planned events stand under "coming up" only, and no event twice.
     """
     ahead = [event for event in record.coming_up if _is_ahead(event, today)][:MOST_COMING_UP]
     shown = {event.id for event in ahead}
-    happened = sorted(
-        (event for event in record.new_events if event.id not in shown), key=lambda e: (-e.event.salience, e.id)
-    )[:MOST_EVENTS]
+    new = sorted((one for one in record.new_events if one.id not in shown), key=lambda e: (-e.event.salience, e.id))
+    told = [one for one in new if one.event.salience >= form.floor]
+    happened = told[:MOST_EVENTS]
     shown |= {event.id for event in happened}
     memory = record.on_this_day if record.on_this_day and record.on_this_day.id not in shown else None
     return Digest(
@@ -97,7 +101,29 @@ def compose(
         on_this_day=memory,
         articles_read=articles_read,
         next_run=next_run,
+        below_floor=len(new) - len(told),
+        cap=form.cap,
+        locale=form.locale,
     )
+
+
+def edition(digests: Sequence[Digest]) -> Edition:
+    """Say which pairs get a card, which a line, and which were quiet.
+
+    Args:
+        digests: At least one: of each pair that a server follows, its own first.
+    """
+    loud = sorted((digest for digest in digests if not digest.is_quiet), key=_weight, reverse=True)
+    cards = tuple(loud[:MOST_CARDS]) or (digests[0],)
+    others = tuple(loud[MOST_CARDS:])
+    told = {digest.pair for digest in (*cards, *others)}
+    return Edition(
+        digests=cards, others=others, quiet=tuple(digest.pair for digest in digests if digest.pair not in told)
+    )
+
+
+def _weight(digest: Digest) -> float:
+    return sum(event.event.salience for event in digest.events)
 
 
 def headline(happened: Sequence[StoredEvent], ahead: Sequence[StoredEvent], cadence: Cadence) -> str:

@@ -30,6 +30,12 @@ CLAIMED_AT_ONCE = 50
 WORKERS = 32
 NONCE_MEMORY = timedelta(seconds=120)
 """How long after the first attempt Discord is trusted to remember the nonce."""
+FORBIDDEN_WAITS = (timedelta(minutes=10), timedelta(hours=1))
+"""How long a row waits after each refusal that a permission may mend; the next one is final."""
+LATE = timedelta(minutes=15)
+"""From when on a card says that it came late."""
+_CLOCKS = timedelta(seconds=5)
+"""How far Discord's clock may be before ours."""
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=30)
 
@@ -55,11 +61,26 @@ class TrySendAgainError(Exception):
     """A passing fault: a time-out, a reset, a 5xx, a 429 that outlasted its tries."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A message of Discord, and the channel or thread that it is in."""
+
+    message: MessageId
+    place: ChannelId
+
+
 class Sender(Protocol):
     """The edge to Discord."""
 
-    async def send(self, channel: ChannelId, payload: str, *, nonce: str) -> MessageId:
-        """Post a rendered card, with no mention allowed.
+    async def send(self, item: OutboxItem, *, nonce: str, after: datetime | None, note: str) -> Posted:
+        """Post a rendered card, or put it in place of a posted one.
+
+        Args:
+            item: The card, where it goes and how it arrives; nobody is mentioned but its role.
+            nonce: At most 25 characters; Discord drops a second message with the same one for a few minutes.
+            after: Where Discord may have forgotten the nonce: since when (aware UTC) an earlier copy may be in the
+                channel, to be looked for first. None where the nonce is enough.
+            note: Line added to the card's foot; "" for none.
 
         Raises:
             CannotSendError: Discord's answer is final.
@@ -67,21 +88,26 @@ class Sender(Protocol):
         """
         ...
 
-    async def find(self, channel: ChannelId, payload: str, *, after: datetime) -> MessageId | None:
-        """Return the bot's own message after an instant that carries the same card; None where there is none.
 
-        Raises:
-            CannotSendError, TrySendAgainError: As `send`; without the right to read the history, None.
-        """
-        ...
+class Outcome(StrEnum):
+    """What became of one row in one attempt."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    """For good: it is not tried again."""
+    FORBIDDEN = "forbidden"
+    """Discord does not let the bot post; it is tried again."""
+    DELAYED = "delayed"
+    """A passing fault; it is tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """What became of one row in one attempt. `problem` is set where Discord's answer was final."""
+    """What became of one row in one attempt; `problem` is set where Discord refused it."""
 
     item: OutboxItem
-    message: MessageId | None
+    outcome: Outcome
+    posted: Posted | None = None
     problem: CannotSendError | None = None
 
 
@@ -118,10 +144,9 @@ class Delivery:
         self._slots = asyncio.Semaphore(WORKERS)
 
     async def deliver(self) -> tuple[Delivered, ...]:
-        """Send everything that may be sent now; return what became of each row that reached an end.
+        """Send everything that may be sent now; return what became of each row.
 
-        Rows with a passing fault go back to the outbox and are not returned; nor are those with a fault that nobody
-        foresaw, which is logged and never stops the others.
+        A row with a fault that nobody foresaw is not among them: that is logged, and never stops the others.
 
         Raises:
             StoreError: The outbox can't be read.
@@ -153,39 +178,55 @@ class Delivery:
         async with self._slots, self._limiter:
             try:
                 async with asyncio.timeout(SEND_TIMEOUT_S):
-                    message = await self._earlier_copy(item)
-                    if message is None:
-                        message = await self._sender.send(item.channel, item.payload, nonce=nonce(item))
+                    posted = await self._sender.send(
+                        item, nonce=nonce(item), after=self._forgotten_since(item), note=self._note(item)
+                    )
             except CannotSendError as error:
-                return await self._give_up(item, error)
+                return await self._refused(item, error)
             except (TrySendAgainError, TimeoutError) as error:
-                await self._put_back(item, error)
-                return None
-        return await self._sent(item, message)
+                return await self._put_back(item, error)
+        return await self._sent(item, posted)
 
-    async def _earlier_copy(self, item: OutboxItem) -> MessageId | None:
+    def _forgotten_since(self, item: OutboxItem) -> datetime | None:
+        """Return since when a copy may be in the channel, if Discord may have forgotten the row's nonce."""
         begun = item.first_attempt_at
         if begun is None or self._clock() - begun <= NONCE_MEMORY:
             return None
-        return await self._sender.find(item.channel, item.payload, after=begun - timedelta(seconds=5))
+        return begun - _CLOCKS
 
-    async def _sent(self, item: OutboxItem, message: MessageId) -> Delivered | None:
+    def _note(self, item: OutboxItem) -> str:
+        """Return the line that says when a card that comes late was to be there; "" for one in time."""
+        if item.due_at is None or self._clock() - item.due_at <= LATE:
+            return ""
+        return f"Delayed: planned for <t:{int(item.due_at.timestamp())}:f>"
+
+    async def _sent(self, item: OutboxItem, posted: Posted) -> Delivered | None:
         now = self._clock()
         mine = await self._store.write(
-            lambda c: digests.mark_sent(c, item.id, owner=self._owner, message=message, now=now)
+            lambda c: digests.mark_sent(c, item, owner=self._owner, message=posted.message, place=posted.place, now=now)
         )
         _LOG.info("digest_sent outbox=%d guild=%d attempts=%d", item.id, item.guild, item.attempts)
-        return Delivered(item=item, message=message) if mine else None
+        return Delivered(item=item, outcome=Outcome.SENT, posted=posted) if mine else None
 
-    async def _give_up(self, item: OutboxItem, error: CannotSendError) -> Delivered | None:
+    async def _refused(self, item: OutboxItem, error: CannotSendError) -> Delivered | None:
+        """Give a row up; one that only a permission keeps back is tried twice more, since that may be mended."""
+        _LOG.warning("digest_refused outbox=%d guild=%d problem=%s", item.id, item.guild, error.problem)
         now = self._clock()
+        if error.problem is SendProblem.FORBIDDEN and item.refusals < len(FORBIDDEN_WAITS):
+            later = now + FORBIDDEN_WAITS[item.refusals]
+            mine = await self._store.write(
+                lambda c: digests.release(c, item.id, owner=self._owner, not_before=later, is_refused=True)
+            )
+            return Delivered(item=item, outcome=Outcome.FORBIDDEN, problem=error) if mine else None
         mine = await self._store.write(
             lambda c: digests.mark_failed(c, item.id, owner=self._owner, reason=error.problem.value, now=now)
         )
-        _LOG.warning("digest_refused outbox=%d guild=%d problem=%s", item.id, item.guild, error.problem)
-        return Delivered(item=item, message=None, problem=error) if mine else None
+        return Delivered(item=item, outcome=Outcome.REFUSED, problem=error) if mine else None
 
-    async def _put_back(self, item: OutboxItem, error: Exception) -> None:
+    async def _put_back(self, item: OutboxItem, error: Exception) -> Delivered | None:
         later = self._clock() + wait_after(item.attempts)
-        await self._store.write(lambda c: digests.release(c, item.id, owner=self._owner, not_before=later))
+        mine = await self._store.write(
+            lambda c: digests.release(c, item.id, owner=self._owner, not_before=later, is_refused=False)
+        )
         _LOG.warning("digest_delayed outbox=%d attempts=%d error=%s", item.id, item.attempts, type(error).__name__)
+        return Delivered(item=item, outcome=Outcome.DELAYED) if mine else None

@@ -1,67 +1,81 @@
-"""Use cases of server settings and digests: change a schedule, compose, enqueue, deliver, look at what was done."""
+"""Use cases of server settings and digests: change a schedule, enqueue what is due, deliver, look at what was done."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from bot.digest.compose import MOST_COMING_UP, MOST_EVENTS, Record, compose
-from bot.digest.delivery import CannotSendError, Delivered, Delivery, SendProblem
-from bot.digest.due import latest_due, next_due, zone_named
-from bot.model.dates import DateRange
-from bot.model.digest import Digest, DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
+from bot.digest.delivery import CannotSendError, Delivered, Delivery, Outcome, Posted, SendProblem
+from bot.digest.due import Due, next_due, upcoming, zone_named
+from bot.digest.editor import Origin, compose_edition
+from bot.digest.ledger import Ledger
+from bot.digest.window import Window, plan_due, window_now
+from bot.model.digest import (
+    PLAIN,
+    DigestDecision,
+    Edition,
+    LedgerEntry,
+    NewOutboxItem,
+    OutboxState,
+    Posting,
+)
 from bot.model.errors import InvalidInputError, StoreError
-from bot.model.ids import ChannelId, GuildId, OutboxId, UserId
-from bot.model.settings import Cadence, GuildSettings
-from data import articles, digests, events, guilds, news
+from bot.model.ids import GuildId, OutboxId, UserId
+from bot.model.settings import Cadence, GuildSettings, Place, QuietRule
+from data import digests, guilds
 from data.store import Connection, Store
 
 _LOG = logging.getLogger(__name__)
 
 SCHEDULED = "digest"
-_MOST_ARTICLES = 50
+"""The outbox's kind of a digest that came by its schedule."""
+KEPT = timedelta(days=3)
+"""How long a digest that Discord refused is kept, to be posted once it may be."""
 _DUE_AT_ONCE = 200
-_DAY = timedelta(days=1)
-
-_PAUSE_REASONS = {
-    SendProblem.FORBIDDEN: "Discord does not let Backchannel post in the channel.",
-    SendProblem.GONE: "The channel is gone.",
-    SendProblem.INVALID: "Discord refused the digest.",
-}
+_DECISIONS = 10
+_RUNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Window:
-    """What one digest covers: from the last one up to, not at, its own moment."""
+class Press:
+    """Makes cards' stored texts; the digest's rules know no card.
 
-    since: datetime
-    until: datetime
-    local_date: date
-    zone: ZoneInfo
+    Attributes:
+        edition: Of an edition, the cards in their order.
+        opener: Of an edition, the name of its thread and the line that opens it.
+        paused: Of a server's settings after its digest was paused, the note to those who run the server.
+    """
 
-    @property
-    def period(self) -> DateRange:
-        """The local days, the digest's own left out unless it is the only one."""
-        start = self.since.astimezone(self.zone).date()
-        return DateRange(start=start, end=max(start, self.local_date - _DAY))
+    edition: Callable[[Edition], tuple[str, ...]]
+    opener: Callable[[Edition], tuple[str, str]]
+    paused: Callable[[GuildSettings], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """What was decided about a server's digests, newest first, and when the next ones come, soonest first."""
+
+    settings: GuildSettings
+    decisions: tuple[LedgerEntry, ...]
+    runs: tuple[Due, ...]
 
 
 class DigestDesk:
     """The desk between the store, the digest's rules and whoever asks."""
 
-    def __init__(self, store: Store, *, clock: Callable[[], datetime], render: Callable[[Digest], str]) -> None:
+    def __init__(self, store: Store, *, clock: Callable[[], datetime], press: Press) -> None:
         """Join the rooms.
 
         Args:
             store: The event store.
             clock: Gives the present, aware UTC.
-            render: Makes the card's stored text of a digest.
+            press: Makes the cards.
         """
         self._store = store
         self._clock = clock
-        self._render = render
+        self._press = press
+        self._ledger = Ledger(store, clock=clock, note_of_pause=press.paused)
         self._delivery: Delivery | None = None
         self._delivering = asyncio.Lock()
 
@@ -81,7 +95,9 @@ class DigestDesk:
     async def change(
         self, guild: GuildId, user: UserId, edit: Callable[[GuildSettings], GuildSettings]
     ) -> GuildSettings:
-        """Change a server's settings and work out anew when its digest is due.
+        """Change a server's settings and work out anew when its digest and its quiz are due.
+
+        What Discord refused in the last days is owed again where the digest goes on or goes elsewhere.
 
         Args:
             guild: The server.
@@ -98,19 +114,33 @@ class DigestDesk:
         now = self._clock()
 
         async def save(conn: Connection) -> GuildSettings:
-            edited = edit(await guilds.get_settings(conn, guild))
+            before = await guilds.get_settings(conn, guild)
+            edited = edit(before)
             zone_named(edited.schedule.zone)
-            saved = replace(edited, next_due_at=_due_after(edited, now), changed_by=user, changed_at=now)
+            saved = _dated(before, replace(edited, changed_by=user, changed_at=now), now)
             await guilds.save_settings(conn, saved)
+            if _goes_on(before, saved) and saved.digest_channel is not None:
+                since = now - KEPT
+                await digests.revive(conn, guild, kind=SCHEDULED, channel=saved.digest_channel, since=since, now=now)
             return saved
 
         return await self._store.write(save)
 
-    async def history(self, guild: GuildId) -> tuple[LedgerEntry, ...]:
-        """Return the last decisions about a server's digests, newest first."""
-        return await self._store.read(lambda c: digests.ledger(c, guild, limit=10))
+    async def why(self, guild: GuildId) -> Why:
+        """Return the last decisions about a server's digests, and the next runs."""
+        settings = await self.settings(guild)
+        entries = await self._store.read(lambda c: digests.ledger(c, guild, limit=_DECISIONS))
+        is_on = settings.next_due_at is not None
+        runs = upcoming(settings.schedule, self._clock(), _RUNS) if is_on else ()
+        return Why(settings=settings, decisions=entries, runs=runs)
 
-    async def post_now(self, guild: GuildId, key: int) -> Delivered | None:
+    async def preview(self, guild: GuildId) -> Edition:
+        """Compose what a digest sent by hand would tell now, and post nothing."""
+        settings = await self.settings(guild)
+        window = window_now(settings, self._clock())
+        return await self._store.read(lambda c: compose_edition(c, settings, window))
+
+    async def post_now(self, guild: GuildId, key: int) -> tuple[Delivered | None, ...]:
         """Compose a digest of the time since the last due one, post it, and leave the schedule alone.
 
         Args:
@@ -118,7 +148,7 @@ class DigestDesk:
             key: Makes the posting one: the interaction's snowflake. The same key never posts twice.
 
         Returns:
-            What became of it; None where it was handed on to a later try.
+            What became of each of its cards; None for one that was handed on to a later try. Empty for a known key.
 
         Raises:
             InvalidInputError: No digest channel is set.
@@ -127,11 +157,12 @@ class DigestDesk:
         if settings.digest_channel is None:
             raise InvalidInputError(user_text="No digest channel is set. Choose one with /settings.")
         now = self._clock()
-        window = _window_now(settings, now)
-        item = await self._item(settings, window, kind=f"now-{key}", now=now)
-        ids = await self._store.write(lambda c: digests.enqueue(c, [item], next_due_at=None))
+        window = window_now(settings, now)
+        made = await self._store.read(lambda c: compose_edition(c, settings, window))
+        items = self._items(settings, window, made, kind=f"now-{key}", now=now)
+        ids = await self._store.write(lambda c: digests.enqueue(c, items))
         await self._deliver()
-        return await self._ended(ids[0]) if ids else None
+        return tuple([await self._ended(row) for row in ids])
 
     async def tick(self) -> None:
         """Put what is due into the outbox and deliver what it owes; called every few seconds, never twice at once.
@@ -168,64 +199,74 @@ class DigestDesk:
         item = await self._store.read(lambda c: digests.get_item(c, row))
         if item.state is OutboxState.PENDING:
             return None
-        problem = CannotSendError(SendProblem(item.reason)) if item.reason else None
-        return Delivered(item=item, message=item.message, problem=problem)
+        if item.message is not None and item.place is not None:
+            return Delivered(item=item, outcome=Outcome.SENT, posted=Posted(message=item.message, place=item.place))
+        assert item.reason is not None
+        problem = CannotSendError(SendProblem(item.reason))
+        return Delivered(item=item, outcome=Outcome.REFUSED, problem=problem)
 
     async def _enqueue(self, settings: GuildSettings, now: datetime) -> None:
-        window = _window_due(settings, now)
-        following = next_due(settings.schedule, now)
-        if window is None or following is None or settings.digest_channel is None:
+        """Make the digests that a server is owed, or note why none is made, and move its schedule on."""
+        plan = plan_due(settings, now)
+        if plan is None or settings.digest_channel is None:
             await self._store.write(lambda c: guilds.set_next_due(c, settings.guild, None))
             return
-        item = await self._item(settings, window, kind=SCHEDULED, now=now)
-        entry = _entry(item, now, DigestDecision.ENQUEUED, None)
+        was_quiet = await self._store.read(lambda c: digests.was_last_quiet(c, settings.guild, kind=SCHEDULED))
+        items: list[NewOutboxItem] = []
+        entries = [_missed(settings, due, plan.windows, now) for due in plan.missed]
+        for window in plan.windows:
+            made = await self._store.read(lambda c, window=window: compose_edition(c, settings, window))  # type: ignore[misc]  # bound per turn
+            decision = _decision(made, settings.digest.quiet, was_quiet=was_quiet)
+            entries.append(_entry(settings, window, decision, made, now))
+            was_quiet = made.is_quiet
+            if decision is DigestDecision.ENQUEUED:
+                items += self._items(settings, window, made, kind=SCHEDULED, now=now)
+        told = plan.windows[-1].until if plan.windows else None
 
         async def put(conn: Connection) -> None:
-            if await digests.enqueue(conn, [item], next_due_at=following.at):
+            if not await digests.advance(conn, settings.guild, plan.following.at, told_until=told):
+                return  # another process was faster
+            if items:
+                await digests.enqueue(conn, items)
+            for entry in entries:
                 await digests.record_decision(conn, entry)
 
         await self._store.write(put)
 
-    async def _item(self, settings: GuildSettings, window: _Window, *, kind: str, now: datetime) -> NewOutboxItem:
+    def _items(
+        self, settings: GuildSettings, window: Window, made: Edition, *, kind: str, now: datetime
+    ) -> list[NewOutboxItem]:
+        """Return the messages of an edition; the first one mentions and opens the thread, the others follow it."""
         assert settings.digest_channel is not None
-        digest = await self._compose(settings, window)
-        return NewOutboxItem(
-            guild=settings.guild,
-            channel=ChannelId(settings.digest_channel),
-            kind=kind,
-            period=window.local_date,
-            part=0,
-            payload=self._render(digest),
-            not_before=now,
+        is_scheduled = kind == SCHEDULED
+        form = settings.digest
+        name, line = self._press.opener(made)
+        first = Posting(
+            ping=form.ping if is_scheduled else None,
+            is_silent=form.is_silent,
+            thread=name,
+            line=line if form.place is Place.THREAD else "",
         )
-
-    async def _compose(self, settings: GuildSettings, window: _Window) -> Digest:
-        pair, guild, since, until = settings.pair, settings.guild, window.since, window.until
-
-        async def ask(conn: Connection) -> tuple[Record, int]:
-            record = Record(
-                new_events=await news.recorded_events(
-                    conn, pair=pair, guild=guild, since=since, until=until, limit=MOST_EVENTS + MOST_COMING_UP
-                ),
-                coming_up=await events.coming_up(
-                    conn, pair=pair, guild=guild, after=window.local_date - _DAY, limit=MOST_COMING_UP
-                ),
-                on_this_day=await events.on_this_day(conn, pair=pair, guild=guild, day=window.local_date),
-                articles=await news.articles_added(conn, guild=guild, since=since, until=until, limit=_MOST_ARTICLES),
+        origins = [Origin.of(digest, window) for digest in made.digests]
+        items = []
+        for part, payload in enumerate(self._press.edition(made)):
+            origin = origins[part] if part < len(origins) else None
+            items.append(
+                NewOutboxItem(
+                    guild=settings.guild,
+                    channel=settings.digest_channel,
+                    kind=kind,
+                    period=window.local_date,
+                    part=part,
+                    payload=payload,
+                    not_before=now,
+                    posting=first if part == 0 else replace(PLAIN, is_silent=form.is_silent),
+                    origin=None if origin is None else origin.to_text(),
+                    due_at=window.until if is_scheduled else None,
+                    events=() if origin is None else origin.shown,
+                )
             )
-            return record, await articles.count_articles(conn, guild=guild, added_from=since, added_to=until)
-
-        record, count = await self._store.read(ask)
-        due = next_due(settings.schedule, until) if not settings.is_paused else None
-        return compose(
-            record,
-            pair=pair,
-            cadence=settings.schedule.cadence,
-            period=window.period,
-            today=window.local_date,
-            articles_read=count,
-            next_run=due.at if due else None,
-        )
+        return items
 
     async def _deliver(self) -> None:
         """Deliver what the outbox owes; the tick and a digest by hand take turns, so each sees how its row ended."""
@@ -233,59 +274,65 @@ class DigestDesk:
             return
         async with self._delivering:
             for done in await self._delivery.deliver():
-                await self._note(done)
-
-    async def _note(self, done: Delivered) -> None:
-        """Write down what became of a row; a schedule that Discord refuses for good is paused with the reason."""
-        now = self._clock()
-        reason = _PAUSE_REASONS[done.problem.problem] if done.problem else None
-        decision = DigestDecision.FAILED if done.problem else DigestDecision.SENT
-        entry = _entry(done.item, now, decision, reason)
-
-        async def note(conn: Connection) -> None:
-            await digests.record_decision(conn, entry)
-            if reason is not None and done.item.kind == SCHEDULED:
-                settings = await guilds.get_settings(conn, done.item.guild)
-                if settings.digest_channel != done.item.channel:
-                    return  # another channel was chosen meanwhile, and that one has refused nothing
-                await guilds.save_settings(
-                    conn, replace(settings, is_paused=True, pause_reason=reason, next_due_at=None, changed_at=now)
-                )
-                await digests.record_decision(conn, replace(entry, decision=DigestDecision.PAUSED))
-
-        await self._store.write(note)
+                await self._ledger.note(done)
 
 
-def _due_after(settings: GuildSettings, now: datetime) -> datetime | None:
-    if settings.is_paused or settings.digest_channel is None:
-        return None
-    due = next_due(settings.schedule, now)
-    return due.at if due else None
+def _dated(before: GuildSettings, after: GuildSettings, now: datetime) -> GuildSettings:
+    """Return settings with the moments at which the digest and the quiz are due under them."""
+    is_off = after.digest_channel is None or after.schedule.cadence is Cadence.OFF
+    due = None if is_off or after.is_paused else next_due(after.schedule, now)
+    quiz = after.quiz
+    timed = replace(quiz.schedule, zone=after.schedule.zone)
+    asked = None if quiz.channel is None else next_due(timed, now)
+    was_off = before.digest_channel is None or before.schedule.cadence is Cadence.OFF
+    return replace(
+        after,
+        next_due_at=due.at if due else None,
+        told_until=None if was_off or is_off else after.told_until,
+        failures=0 if before.is_paused and not after.is_paused else after.failures,
+        quiz=replace(quiz, due_at=asked.at if asked else None),
+    )
 
 
-def _window_due(settings: GuildSettings, now: datetime) -> _Window | None:
-    """Return what the due digest covers; after a standstill one digest covers all that was missed."""
-    last = latest_due(settings.schedule, now)
-    first = settings.next_due_at
-    if last is None or first is None:
-        return None
-    before = latest_due(settings.schedule, first - timedelta(seconds=1))
-    assert before is not None
-    zone = zone_named(settings.schedule.zone)
-    return _Window(since=before.at, until=last.at, local_date=last.local_date, zone=zone)
+def _goes_on(before: GuildSettings, after: GuildSettings) -> bool:
+    """Tell whether a digest that was refused may be taken now."""
+    is_resumed = before.pause_reason is not None and not after.is_paused
+    return is_resumed or (before.digest_channel != after.digest_channel and not after.is_paused)
 
 
-def _window_now(settings: GuildSettings, now: datetime) -> _Window:
-    """Return the time since the last due digest, a day at least; what a digest sent by hand covers."""
-    zone = zone_named(settings.schedule.zone)
-    last = latest_due(settings.schedule, now - _DAY) if settings.schedule.cadence is not Cadence.OFF else None
-    since = last.at if last else now - _DAY
-    return _Window(since=since, until=now, local_date=now.astimezone(zone).date(), zone=zone)
+def _decision(made: Edition, rule: QuietRule, *, was_quiet: bool) -> DigestDecision:
+    """Say whether an edition is posted."""
+    if not made.is_quiet or rule is QuietRule.TELL or (rule is QuietRule.ONCE and not was_quiet):
+        return DigestDecision.ENQUEUED
+    return DigestDecision.BELOW_FLOOR if made.below_floor else DigestDecision.QUIET
+
+
+def _missed(settings: GuildSettings, due: Due, windows: Sequence[Window], now: datetime) -> LedgerEntry:
+    told = f"What came in is told on {windows[0].local_date.isoformat()}." if windows else "The next one tells it."
+    return LedgerEntry(
+        guild=settings.guild,
+        kind=SCHEDULED,
+        period=due.local_date,
+        decided_at=now,
+        decision=DigestDecision.MISSED,
+        reason=f"Backchannel was not running. {told}",
+    )
 
 
 def _entry(
-    item: NewOutboxItem | OutboxItem, now: datetime, decision: DigestDecision, reason: str | None
+    settings: GuildSettings, window: Window, decision: DigestDecision, made: Edition, now: datetime
 ) -> LedgerEntry:
+    below = made.below_floor
+    reasons = {
+        DigestDecision.QUIET: "Nothing new.",
+        DigestDecision.BELOW_FLOOR: f"{below} new, all below the salience floor.",
+    }
+    told_quiet = digests.TOLD_QUIET if made.is_quiet else None
     return LedgerEntry(
-        guild=item.guild, kind=item.kind, period=item.period, decided_at=now, decision=decision, reason=reason
+        guild=settings.guild,
+        kind=SCHEDULED,
+        period=window.local_date,
+        decided_at=now,
+        decision=decision,
+        reason=reasons.get(decision, told_quiet),
     )

@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.model.errors import InvalidInputError
-from bot.model.settings import Cadence, DigestSchedule
+from bot.model.settings import LAST_WEEK, Cadence, Schedule
 
 _DAY = timedelta(days=1)
 _NOON = time(12)
+_FRIDAY = 4
 _LONGEST_PERIOD = timedelta(days=40)
 
 
@@ -43,7 +44,7 @@ def zone_named(name: str) -> ZoneInfo:
         raise InvalidInputError(user_text=f"“{name[:40]}” is no time zone. Example: Europe/Berlin") from error
 
 
-def next_due(schedule: DigestSchedule, after: datetime) -> Due | None:
+def next_due(schedule: Schedule, after: datetime) -> Due | None:
     """Return the first digest strictly after an instant.
 
     Args:
@@ -66,7 +67,7 @@ def next_due(schedule: DigestSchedule, after: datetime) -> Due | None:
     raise AssertionError("a period always comes")  # the days are endless
 
 
-def upcoming(schedule: DigestSchedule, after: datetime, count: int) -> tuple[Due, ...]:
+def upcoming(schedule: Schedule, after: datetime, count: int) -> tuple[Due, ...]:
     """Return the next `count` digests after an instant, soonest first; empty when the cadence is off."""
     found: list[Due] = []
     while len(found) < count and (due := next_due(schedule, found[-1].at if found else after)) is not None:
@@ -74,7 +75,7 @@ def upcoming(schedule: DigestSchedule, after: datetime, count: int) -> tuple[Due
     return tuple(found)
 
 
-def latest_due(schedule: DigestSchedule, until: datetime) -> Due | None:
+def latest_due(schedule: Schedule, until: datetime) -> Due | None:
     """Return the last digest at or before an instant (aware); None when the cadence is off.
 
     Raises:
@@ -87,22 +88,43 @@ def latest_due(schedule: DigestSchedule, until: datetime) -> Due | None:
     return found
 
 
-def _period_days(schedule: DigestSchedule, around: date) -> Iterator[date]:
+def _period_days(schedule: Schedule, around: date) -> Iterator[date]:
     """Yield the nominal local dates of the schedule from before `around` on, in order and without end."""
-    day = around - (33 * _DAY if schedule.cadence is Cadence.MONTHLY else 8 * _DAY)
+    day = around - (40 * _DAY if schedule.cadence is Cadence.MONTHLY else 8 * _DAY)
     while True:
-        if (
-            schedule.cadence is Cadence.DAILY
-            or (schedule.cadence is Cadence.WEEKLY and day.weekday() == schedule.weekday)
-            or (schedule.cadence is Cadence.MONTHLY and day.day == schedule.month_day)
-        ):
+        if _names(schedule, day):
             yield day
         day += _DAY
 
 
-def _due_on(schedule: DigestSchedule, day: date, zone: ZoneInfo) -> Due | None:
+def _names(schedule: Schedule, day: date) -> bool:
+    """Return whether a schedule names a date, be it one that its zone had or not."""
+    match schedule.cadence:
+        case Cadence.DAILY:
+            return True
+        case Cadence.WEEKDAYS:
+            return day.weekday() <= _FRIDAY
+        case Cadence.WEEKLY:
+            return day.weekday() == schedule.weekday
+        case Cadence.MONTHLY:
+            return _names_in_month(schedule, day)
+        case Cadence.OFF:
+            return False
+
+
+def _names_in_month(schedule: Schedule, day: date) -> bool:
+    if schedule.month_week is None:
+        return day.day == schedule.month_day
+    if day.weekday() != schedule.weekday:
+        return False
+    if schedule.month_week == LAST_WEEK:
+        return (day + timedelta(days=7)).month != day.month
+    return (day.day - 1) // 7 + 1 == schedule.month_week
+
+
+def _due_on(schedule: Schedule, day: date, zone: ZoneInfo) -> Due | None:
     if not _exists(day, zone):
-        if schedule.cadence is Cadence.DAILY:
+        if schedule.cadence in {Cadence.DAILY, Cadence.WEEKDAYS}:
             return None
         while not _exists(day, zone):
             day += _DAY

@@ -5,13 +5,13 @@ from datetime import time
 
 from bot.digest.due import zone_named
 from bot.model.errors import InvalidInputError
-from bot.model.settings import Cadence, DigestSchedule
+from bot.model.settings import Cadence, Schedule
 
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
 _LAST_SAFE_DAY = 28
 
 
-def schedule_of(*, cadence: Cadence, at: str, zone: str, weekday: int, month_day: str) -> DigestSchedule:
+def schedule_of(*, cadence: Cadence, at: str, zone: str, weekday: int, month_day: str) -> Schedule:
     """Return the schedule that was typed.
 
     Args:
@@ -25,9 +25,7 @@ def schedule_of(*, cadence: Cadence, at: str, zone: str, weekday: int, month_day
         InvalidInputError: One of them can't be used; its text quotes it with an example.
     """
     day = _month_day(month_day) if cadence is Cadence.MONTHLY else 1
-    return DigestSchedule(
-        cadence=cadence, at=_time(at), zone=zone_named(zone.strip()).key, weekday=weekday, month_day=day
-    )
+    return Schedule(cadence=cadence, at=_time(at), zone=zone_named(zone.strip()).key, weekday=weekday, month_day=day)
 
 
 def _time(typed: str) -> time:

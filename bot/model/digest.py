@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
-from bot.model.ids import ChannelId, CountryCode, GuildId, MessageId, OutboxId
-from bot.model.settings import Cadence
+from bot.model.ids import ChannelId, CountryCode, EventId, GuildId, MessageId, OutboxId, RoleId, UserId
+from bot.model.settings import MOST_SHOWN, Cadence
 from bot.model.stored import EventSource, StoredEvent
 
 
@@ -35,6 +35,9 @@ class Digest:
         on_this_day: A dated event of another year; None where there is none.
         articles_read: How many articles the period brought.
         next_run: Aware UTC; None where nothing is scheduled.
+        below_floor: How many new events are not told, since the server's salience floor is above them.
+        cap: Events shown at most; what is beyond is counted.
+        locale: BCP 47 tag of the language of its dates.
     """
 
     pair: Dyad
@@ -47,11 +50,63 @@ class Digest:
     on_this_day: StoredEvent | None
     articles_read: int
     next_run: datetime | None
+    below_floor: int = 0
+    cap: int = MOST_SHOWN
+    locale: str = "en-GB"
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing new happened."""
         return not self.events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """All that one server's digest tells at one time.
+
+    Attributes:
+        digests: One for each pair with news, weightiest first, at most three, or that of the server's own pair
+            where none has any; each is a card.
+        others: Further pairs with news, told in a line each.
+        quiet: Pairs without news that are not told otherwise.
+    """
+
+    digests: tuple[Digest, ...]
+    others: tuple[Digest, ...] = ()
+    quiet: tuple[Dyad, ...] = ()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing new happened between any two of its countries."""
+        return all(digest.is_quiet for digest in self.digests)
+
+    @property
+    def below_floor(self) -> int:
+        """How many new events are not told, since they are below the server's floor."""
+        return sum(digest.below_floor for digest in (*self.digests, *self.others))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """How a card arrives, beside what it shows.
+
+    Attributes:
+        ping: Role that it mentions; None for nobody.
+        is_silent: Whether it arrives without a notification.
+        thread: Name of the thread that is opened for it, or of the post in a forum; "" for a message in the channel.
+        line: Markdown that opens the thread, in the channel; "" without a thread.
+        user: The person whose direct messages it goes to, where they take it; None for the channel.
+    """
+
+    ping: RoleId | None = None
+    is_silent: bool = False
+    thread: str = ""
+    line: str = ""
+    user: UserId | None = None
+
+
+PLAIN = Posting()
+"""A message in the channel that mentions nobody."""
 
 
 class OutboxState(StrEnum):
@@ -69,13 +124,22 @@ class OutboxItem:
 
     Attributes:
         id: Its row; the nonce is made of it.
-        kind: "digest", or "digest-now" for one sent by hand.
+        channel: Where it goes; of later parts, once the first opened a thread, that thread.
+        kind: What it is: "digest", "now-…" for one sent by hand, "update-…", "edit-…", "told-…".
         period: Local date that names the period; with guild, kind and part unique.
-        part: 0-based, for digests of several messages.
+        part: 0-based; a part is sent when those before it are.
         payload: The rendered card as JSON text, as it is sent.
+        picture: PNG that the card shows; None for none.
+        posting: How it arrives.
+        origin: What it was made of, as JSON, so that it can be made anew; None where it never is.
+        target: The message that it takes the place of; None for a new one.
+        due_at: Aware UTC at which it was to be there; None where that was never said.
         attempts: How many were begun.
+        refusals: How many times Discord did not let the bot post it.
         first_attempt_at: Aware UTC of the first; None before it.
         lease_until: Aware UTC until which `owner` may send it; None when free.
+        message: The message, once it was sent.
+        place: The channel or thread that the message is in, once it was sent.
     """
 
     id: OutboxId
@@ -85,26 +149,30 @@ class OutboxItem:
     period: date
     part: int
     payload: str
+    picture: bytes | None = None
+    posting: Posting = PLAIN
+    origin: str | None = None
+    target: MessageId | None = None
+    due_at: datetime | None = None
     state: OutboxState
     attempts: int
+    refusals: int = 0
     first_attempt_at: datetime | None
     not_before: datetime
     lease_until: datetime | None
     owner: str | None
     message: MessageId | None
+    place: ChannelId | None = None
     reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOutboxItem:
-    """A message about to be owed to a channel.
+    """A message about to be owed to a channel; attributes as in `OutboxItem`.
 
     Attributes:
-        kind: "digest", or "digest-now" for one sent by hand.
-        period: Local date that names the period; with guild, kind and part unique.
-        part: 0-based, for digests of several messages.
-        payload: The rendered card as JSON text, as it is sent.
         not_before: Aware UTC before which it is not sent.
+        events: The events that it shows, so that it can be mended when one of them is.
     """
 
     guild: GuildId
@@ -114,6 +182,12 @@ class NewOutboxItem:
     part: int
     payload: str
     not_before: datetime
+    picture: bytes | None = None
+    posting: Posting = PLAIN
+    origin: str | None = None
+    target: MessageId | None = None
+    due_at: datetime | None = None
+    events: tuple[EventId, ...] = ()
 
 
 class DigestDecision(StrEnum):
@@ -123,6 +197,16 @@ class DigestDecision(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     PAUSED = "paused"
+    QUIET = "quiet"
+    """Not made, since nothing was new and the server wants no quiet digest."""
+    BELOW_FLOOR = "below-floor"
+    """The same, but something was new, and all of it below the server's salience."""
+    MISSED = "missed"
+    """Not made, since its moment had passed and the server wants none late."""
+    DELAYED = "delayed"
+    """Discord did not take it at once; it is tried again."""
+    NO_PERMISSION = "no-permission"
+    """Discord does not let the bot post; it is tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

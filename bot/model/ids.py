@@ -26,6 +26,9 @@ ChannelId = NewType("ChannelId", int)
 UserId = NewType("UserId", int)
 """Discord snowflake of a user."""
 
+RoleId = NewType("RoleId", int)
+"""Discord snowflake of a role."""
+
 MessageId = NewType("MessageId", int)
 """Discord snowflake of a message."""
 

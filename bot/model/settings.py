@@ -5,28 +5,39 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from bot.model.countries import Dyad
-from bot.model.ids import ChannelId, CountryCode, GuildId, UserId
+from bot.model.ids import ChannelId, CountryCode, GuildId, RoleId, UserId
+
+LAST_WEEK = 5
+"""`Schedule.month_week` of the last such weekday of a month, be it the fourth or the fifth."""
+MOST_PAIRS = 8
+"""Pairs that one digest can follow, the server's first one among them."""
+MOST_SHOWN = 5
+"""Events that a digest shows of a pair at most; a server may want fewer."""
 
 
 class Cadence(StrEnum):
-    """How often a digest is posted."""
+    """How often something is posted."""
 
     OFF = "off"
     DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    """Monday to Friday."""
     WEEKLY = "weekly"
     MONTHLY = "monthly"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestSchedule:
-    """When a server's digest is due, in its own wall time.
+class Schedule:
+    """When something is due, in a server's own wall time.
 
     Attributes:
-        cadence: Off, daily, weekly (on `weekday`) or monthly (on `month_day`).
+        cadence: Off, daily, Monday to Friday, weekly (on `weekday`) or monthly (on `month_day`, or on the
+            `month_week`th `weekday`).
         at: Wall time in `zone`; seconds are zero.
         zone: IANA name, "Europe/Berlin".
-        weekday: 0 Monday to 6 Sunday; used by weekly.
-        month_day: 1 to 28; used by monthly.
+        weekday: 0 Monday to 6 Sunday; used by weekly, and by monthly where `month_week` is set.
+        month_day: 1 to 28; used by monthly where `month_week` is None.
+        month_week: 1 to 4, or `LAST_WEEK`: "the first Monday of the month"; None for a day by its number.
     """
 
     cadence: Cadence = Cadence.OFF
@@ -34,23 +45,150 @@ class DigestSchedule:
     zone: str = "UTC"
     weekday: int = 0
     month_day: int = 1
+    month_week: int | None = None
+
+
+class QuietRule(StrEnum):
+    """What becomes of a digest that has no new event to tell."""
+
+    TELL = "tell"
+    """It is posted in its short form: "A quiet day"."""
+    ONCE = "once"
+    """The first of several in a row is; the others are skipped."""
+    SKIP = "skip"
+    """None is posted."""
+
+
+class CatchUp(StrEnum):
+    """What becomes of digests whose moment passed while the bot was not running."""
+
+    LATEST = "latest"
+    """One digest, of the latest moment, tells all that was missed."""
+    ALL = "all"
+    """Each comes late, at most the last three; the first of these tells what was before them, too."""
+    NONE = "none"
+    """None comes late; the next one in time tells what was missed."""
+
+
+class Place(StrEnum):
+    """Where in its channel a digest stands. In a forum it is always a post of its own."""
+
+    MESSAGE = "message"
+    THREAD = "thread"
+    """A line in the channel opens a thread, and the digest is in that."""
+
+
+class Palette(StrEnum):
+    """The colours of a chart."""
+
+    NIGHT = "night"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestForm:
+    """What a digest tells and how it arrives.
+
+    Attributes:
+        more_pairs: Pairs that it follows beside the server's first one, in their order.
+        floor: Salience, 0 to 1, below which an event is not told.
+        cap: Events shown of a pair, 1 to `MOST_SHOWN`; what is beyond is counted.
+        quiet: What becomes of it when nothing is new.
+        locale: BCP 47 tag of the language that dates are written in: "en-GB".
+        ping: Role that is mentioned, and the only one; None for nobody.
+        place: A message, or a thread.
+        is_silent: Whether it arrives without a notification.
+        catch_up: What becomes of it when its moment was missed.
+        palette: Of the chart.
+    """
+
+    more_pairs: tuple[Dyad, ...] = ()
+    floor: float = 0.0
+    cap: int = MOST_SHOWN
+    quiet: QuietRule = QuietRule.TELL
+    locale: str = "en-GB"
+    ping: RoleId | None = None
+    place: Place = Place.MESSAGE
+    is_silent: bool = False
+    catch_up: CatchUp = CatchUp.LATEST
+    palette: Palette = Palette.NIGHT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdatePlan:
+    """Where new events are told at once.
+
+    Attributes:
+        channel: None while updates are off.
+        floor: Salience, 0 to 1, from which an event is told at once.
+        per_hour: Cards an hour at most; what is beyond is left to the digest.
+    """
+
+    channel: ChannelId | None = None
+    floor: float = 0.8
+    per_hour: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPlan:
+    """When a quiz starts by itself, and where.
+
+    Attributes:
+        channel: None while no quiz is planned.
+        schedule: Its zone is not used: the server has one zone, the digest's.
+        length: Questions at most.
+        due_at: Aware UTC of the next one; None while none is due.
+    """
+
+    channel: ChannelId | None = None
+    schedule: Schedule = Schedule(at=time(18))
+    length: int = 5
+    due_at: datetime | None = None
 
 
 DEFAULT_PAIR = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
-NO_SCHEDULE = DigestSchedule()
+NO_SCHEDULE = Schedule()
+DEFAULT_FORM = DigestForm()
+NO_UPDATES = UpdatePlan()
+NO_QUIZ = QuizPlan()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuildSettings:
-    """One server's settings; the defaults are those of a server that has set nothing."""
+    """One server's settings; the defaults are those of a server that has set nothing.
+
+    Attributes:
+        pair: The server's own pair, which commands mean when none is named.
+        digest_channel: Where the digest goes.
+        schedule: When it is due.
+        digest: What it tells and how it arrives.
+        updates: What is told at once.
+        quiz: The quiz that starts by itself.
+        is_paused: Whether the digest is paused, by a person or since Discord refused it.
+        pause_reason: Why, in one sentence; None where a person paused it.
+        failures: Refusals of the digest in a row.
+        next_due_at: Aware UTC; None while nothing is due (off, paused, no channel).
+        told_until: Aware UTC up to which what came in was told; None before the first digest.
+        changed_by: Who changed something last.
+        changed_at: When, aware UTC.
+    """
 
     guild: GuildId
     pair: Dyad = DEFAULT_PAIR
     digest_channel: ChannelId | None = None
-    schedule: DigestSchedule = NO_SCHEDULE
+    schedule: Schedule = NO_SCHEDULE
+    digest: DigestForm = DEFAULT_FORM
+    updates: UpdatePlan = NO_UPDATES
+    quiz: QuizPlan = NO_QUIZ
     is_paused: bool = False
     pause_reason: str | None = None
+    failures: int = 0
     next_due_at: datetime | None = None
-    """Aware UTC; None while nothing is due (off, paused, no channel)."""
+    told_until: datetime | None = None
     changed_by: UserId | None = None
     changed_at: datetime | None = None
+
+    @property
+    def pairs(self) -> tuple[Dyad, ...]:
+        """Every pair that the server follows, its own first."""
+        return self.pair, *self.digest.more_pairs

@@ -2,7 +2,7 @@
 
 from data.schema.articles import article, sentence
 from data.schema.base import NOBODY, STARTER, metadata
-from data.schema.digests import digest_ledger, outbox
+from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_moved, event_pair, event_party, event_report
 from data.schema.guilds import guild_settings, settings_change
 from data.schema.quizzes import (
@@ -33,6 +33,7 @@ __all__ = [
     "metadata",
     "mistake_report",
     "outbox",
+    "outbox_event",
     "quiz_answer",
     "quiz_daily",
     "quiz_item",

@@ -1,6 +1,19 @@
 """The outbox, from which a digest reaches its channel exactly once, and the ledger of what was decided."""
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
 
@@ -16,13 +29,20 @@ outbox = Table(
     Column("period", Date, nullable=False, doc="Local date that names the period"),
     Column("part", Integer, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("picture", LargeBinary, doc="PNG that the card shows"),
+    Column("posting", Text, doc="How it arrives beside its card, as JSON; empty for a plain message"),
+    Column("origin", Text, doc="What it was made of, as JSON, so that it can be made anew"),
+    Column("target", Snowflake, doc="The message that it takes the place of; empty for a new one"),
+    Column("due_at", UtcDateTime, doc="When it was to be there"),
     Column("state", String(8), nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("refusals", Integer, nullable=False, server_default="0"),
     Column("first_attempt_at", UtcDateTime),
     Column("not_before", UtcDateTime, nullable=False),
     Column("lease_until", UtcDateTime),
     Column("owner", String(64)),
     Column("message", Snowflake),
+    Column("place", Snowflake, doc="The channel or thread that the message is in"),
     Column("reason", PlainText),
     Column("finished_at", UtcDateTime),
     UniqueConstraint("guild", "kind", "period", "part"),
@@ -30,6 +50,16 @@ outbox = Table(
     # Its id makes the nonce, so no id may come twice.
     sqlite_autoincrement=True,
 )
+
+outbox_event = Table(
+    "outbox_event",
+    metadata,
+    Column("outbox", RowId, ForeignKey("outbox.id", ondelete="CASCADE"), nullable=False),
+    Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
+    PrimaryKeyConstraint("outbox", "event", name="pk_outbox_event"),
+    Index("ix_outbox_event_event", "event"),
+)
+"""Which events a card shows."""
 
 digest_ledger = Table(
     "digest_ledger",

@@ -35,7 +35,7 @@ from bot.model.reading import (
     Summary,
     SummaryPoint,
 )
-from bot.model.settings import Cadence, DigestSchedule, GuildSettings
+from bot.model.settings import Cadence, GuildSettings, Schedule
 from bot.model.stored import EventPage, EventSource, StoredArticle, StoredEvent
 
 NORWAY, CHILE = CountryCode("NOR"), CountryCode("CHL")
@@ -406,7 +406,7 @@ SETTINGS = GuildSettings(
     guild=GuildId(1),
     pair=PAIR,
     digest_channel=ChannelId(55),
-    schedule=DigestSchedule(cadence=Cadence.DAILY, at=time(18, 0), zone="Europe/Oslo"),
+    schedule=Schedule(cadence=Cadence.DAILY, at=time(18, 0), zone="Europe/Oslo"),
     next_due_at=NOON,
     changed_by=UserId(100),
     changed_at=NOON,

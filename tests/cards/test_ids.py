@@ -17,7 +17,7 @@ from bot.model.errors import InvalidInputError
 from bot.model.ids import ArticleId, ChannelId, CountryCode, QuizId
 from bot.model.players import Measure, Period
 from bot.model.plover import EventType
-from bot.model.settings import Cadence, DigestSchedule
+from bot.model.settings import Cadence, Schedule
 from bot.model.stored import EventQuery
 
 CODES = st.from_regex("[A-Z]{3}", fullmatch=True).map(CountryCode)
@@ -110,7 +110,7 @@ def test_ids_that_were_sent_keep_their_meaning(value: CardId, text: str) -> None
 
 
 def test_a_schedule_survives() -> None:
-    schedule = DigestSchedule(
+    schedule = Schedule(
         cadence=Cadence.MONTHLY, at=time(7, 5), zone="America/Argentina/Buenos_Aires", weekday=6, month_day=28
     )
     value = ids.SaveSchedule.of(schedule)

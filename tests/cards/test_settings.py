@@ -16,7 +16,7 @@ from bot.model.countries import Dyad
 from bot.model.errors import RefusalReason
 from bot.model.ids import ArticleId, ChannelId, GuildId
 from bot.model.reading import PrintedDay, PrintedIn, Standing
-from bot.model.settings import Cadence, DigestSchedule, GuildSettings
+from bot.model.settings import Cadence, GuildSettings, Schedule
 from tests.cards import samples as s
 
 STAMP = int(s.NOON.timestamp())
@@ -89,7 +89,7 @@ def test_pairs_and_channels_are_confirmed_whole() -> None:
 @pytest.mark.parametrize(
     ("after", "reason"),
     [
-        (replace(s.SETTINGS, schedule=DigestSchedule(cadence=Cadence.OFF)), "it is off"),
+        (replace(s.SETTINGS, schedule=Schedule(cadence=Cadence.OFF)), "it is off"),
         (replace(s.SETTINGS, is_paused=True), "it is paused"),
         (replace(s.SETTINGS, digest_channel=None), "no channel is chosen"),
     ],
@@ -102,13 +102,13 @@ def test_without_a_run_the_reason_is_said(after: GuildSettings, reason: str) -> 
 @pytest.mark.parametrize(
     ("schedule", "told"),
     [
-        (DigestSchedule(cadence=Cadence.DAILY), "Every day at 07:30, UTC"),
-        (DigestSchedule(cadence=Cadence.WEEKLY, weekday=4), "Every Friday at 07:30, UTC"),
-        (DigestSchedule(cadence=Cadence.MONTHLY, month_day=28), "On day\u00a028 of every month at 07:30, UTC"),
-        (DigestSchedule(), "Off"),
+        (Schedule(cadence=Cadence.DAILY), "Every day at 07:30, UTC"),
+        (Schedule(cadence=Cadence.WEEKLY, weekday=4), "Every Friday at 07:30, UTC"),
+        (Schedule(cadence=Cadence.MONTHLY, month_day=28), "On day\u00a028 of every month at 07:30, UTC"),
+        (Schedule(), "Off"),
     ],
 )
-def test_schedules(schedule: DigestSchedule, told: str) -> None:
+def test_schedules(schedule: Schedule, told: str) -> None:
     assert schedule_text(schedule) == told
 
 

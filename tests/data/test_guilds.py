@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.countries import Dyad
 from bot.model.errors import NotFoundError
 from bot.model.ids import ChannelId, GuildId, UserId
-from bot.model.settings import Cadence, DigestSchedule, GuildSettings
+from bot.model.settings import Cadence, GuildSettings, Schedule
 from data import articles, events, guilds
 from data.cache import LIFETIME
 from data.store import Store
@@ -19,7 +19,7 @@ CHOSEN = GuildSettings(
     guild=GUILD,
     pair=Dyad(first=JPN, second=FRA),
     digest_channel=ChannelId(2**63 - 1),
-    schedule=DigestSchedule(cadence=Cadence.WEEKLY, at=time(18, 5), zone="Asia/Tokyo", weekday=6, month_day=28),
+    schedule=Schedule(cadence=Cadence.WEEKLY, at=time(18, 5), zone="Asia/Tokyo", weekday=6, month_day=28),
     is_paused=True,
     pause_reason="The channel is gone.",
     next_due_at=NOON,

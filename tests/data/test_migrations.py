@@ -29,7 +29,24 @@ from data.store import Store
 from tests.data.build import GUILD, NOON, Told, add, on
 from tests.data.conftest import address
 
-_WITHOUT_BANK = """
+_OF_SETTINGS = (
+    "month_week more_pairs salience_floor most_events quiet locale ping_role place is_silent catch_up palette "
+    "updates_channel updates_floor updates_per_hour quiz_channel quiz_cadence quiz_at quiz_weekday quiz_month_day "
+    "quiz_month_week quiz_length quiz_due_at failures told_until"
+)
+_OF_OUTBOX = "picture posting origin target due_at place refusals"
+_WITHOUT_FORMS = "".join(
+    [
+        "DROP TABLE outbox_event; DROP INDEX ix_guild_settings_quiz_due_at;",
+        *(f"ALTER TABLE guild_settings DROP COLUMN {name};" for name in _OF_SETTINGS.split()),
+        *(f"ALTER TABLE outbox DROP COLUMN {name};" for name in _OF_OUTBOX.split()),
+        "UPDATE alembic_version SET version_num = '0004';",
+    ]
+)
+"""Takes a store back to revision 0004."""
+_WITHOUT_BANK = (
+    _WITHOUT_FORMS
+    + """
 DROP TABLE quiz_item_choice; DROP TABLE quiz_item_event; DROP TABLE quiz_memory; DROP TABLE quiz_item;
 DROP TABLE quiz_daily; DROP TABLE quiz_player;
 DROP INDEX ix_quiz_session_guild_mode_day; DROP INDEX ix_quiz_session_channel_unfinished;
@@ -46,6 +63,7 @@ CREATE UNIQUE INDEX ix_quiz_session_channel_unfinished ON quiz_session (channel)
     WHERE state IN ('question', 'reveal', 'paused');
 UPDATE alembic_version SET version_num = '0003';
 """
+)
 """Takes a store back to revision 0003."""
 
 
@@ -198,7 +216,7 @@ def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
 
 
-@pytest.mark.parametrize("revision", ["0002", "0003"])
+@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005"])
 def test_a_store_is_never_taken_back(revision: str) -> None:
     with pytest.raises(NotImplementedError, match="restore the backup"):
         _revision(revision).downgrade()

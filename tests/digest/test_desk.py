@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.digest.delivery import CannotSendError, Delivery, SendProblem, TrySendAgainError, wait_after
-from bot.digest.desk import DigestDesk
-from bot.model.digest import Digest, DigestDecision
+from bot.digest.delivery import CannotSendError, Delivery, Posted, SendProblem, TrySendAgainError, wait_after
+from bot.digest.desk import DigestDesk, Press
+from bot.model.digest import DigestDecision, Edition, LedgerEntry, OutboxItem
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, GuildId, MessageId, UserId
-from bot.model.settings import Cadence, DigestSchedule, GuildSettings
+from bot.model.settings import Cadence, GuildSettings, QuietRule, Schedule
 from data.store import Store
 from tests.clock import Clock
 
 GUILD, CHANNEL, ALICE = GuildId(1), ChannelId(2), UserId(3)
-DAILY = DigestSchedule(cadence=Cadence.DAILY, at=time(7, 30), zone="Europe/Berlin")
+DAILY = Schedule(cadence=Cadence.DAILY, at=time(7, 30), zone="Europe/Berlin")
 
 
 class KilledError(BaseException):
@@ -33,19 +33,22 @@ class Channel:
     faults: list[Exception] = field(default_factory=list)
     dies_after_posting: bool = False
     asked_history: int = 0
+    notes: list[str] = field(default_factory=list)
 
-    async def send(self, channel: ChannelId, payload: str, *, nonce: str) -> MessageId:
-        assert len(nonce) <= 25
+    async def send(self, item: OutboxItem, *, nonce: str, after: datetime | None, note: str) -> Posted:
+        assert len(nonce) <= 24
         if self.faults:
             raise self.faults.pop(0)
+        self.notes.append(note)
+        found = None if after is None else self._find(item.payload, after)
         fresh = [at for _, known, at in self.posted if known == nonce and self.clock() - at < timedelta(minutes=2)]
-        if not fresh:
-            self.posted.append((payload, nonce, self.clock()))
+        if not fresh and found is None:
+            self.posted.append((item.payload, nonce, self.clock()))
         if self.dies_after_posting:
             raise KilledError
-        return MessageId(len(self.posted))
+        return Posted(message=MessageId(found or len(self.posted)), place=item.channel)
 
-    async def find(self, channel: ChannelId, payload: str, *, after: datetime) -> MessageId | None:
+    def _find(self, payload: str, after: datetime) -> MessageId | None:
         self.asked_history += 1
         return next((MessageId(i) for i, (p, _, at) in enumerate(self.posted, 1) if p == payload and at >= after), None)
 
@@ -57,19 +60,29 @@ class House:
     channel: Channel
     clock: Clock
 
-    async def set_up(self, schedule: DigestSchedule = DAILY) -> GuildSettings:
+    async def set_up(self, schedule: Schedule = DAILY) -> GuildSettings:
         return await self.desk.change(
             GUILD, ALICE, lambda s: replace(s, digest_channel=CHANNEL, schedule=schedule, is_paused=False)
         )
 
+    async def decisions(self) -> tuple[LedgerEntry, ...]:
+        return (await self.desk.why(GUILD)).decisions
+
     def another_process(self, owner: str) -> DigestDesk:
-        desk = DigestDesk(self.store, clock=self.clock, render=render)
+        desk = DigestDesk(self.store, clock=self.clock, press=PRESS)
         desk.deliver_with(Delivery(self.store, self.channel, owner=owner, clock=self.clock, messages_per_s=40))
         return desk
 
 
-def render(digest: Digest) -> str:
-    return f"{digest.headline} {digest.period.start}..{digest.period.end}"
+def edition_texts(edition: Edition) -> tuple[str, ...]:
+    return tuple(f"{one.headline} {one.period.start}..{one.period.end}" for one in edition.digests)
+
+
+PRESS = Press(
+    edition=edition_texts,
+    opener=lambda edition: (f"{edition.digests[0].period.end}", "a line"),
+    paused=lambda settings: f"paused: {settings.pause_reason}",
+)
 
 
 @pytest.fixture
@@ -77,7 +90,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     clock = Clock(datetime(2023, 6, 14, 12, tzinfo=UTC))
     store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3", clock=clock)
     channel = Channel(clock)
-    made = House(store, DigestDesk(store, clock=clock, render=render), channel, clock)
+    made = House(store, DigestDesk(store, clock=clock, press=PRESS), channel, clock)
     made.desk = made.another_process("first")
     yield made
     await store.close()
@@ -93,7 +106,7 @@ async def test_a_digest_goes_out_once_at_its_hour_and_says_what_it_covers(house:
     await house.desk.tick()
     assert [payload for payload, _, _ in house.channel.posted] == ["A quiet day 2023-06-14..2023-06-14"]
     assert (await house.desk.settings(GUILD)).next_due_at == datetime(2023, 6, 16, 5, 30, tzinfo=UTC)
-    assert [entry.decision for entry in await house.desk.history(GUILD)] == [
+    assert [entry.decision for entry in await house.decisions()] == [
         DigestDecision.SENT,
         DigestDecision.ENQUEUED,
     ]
@@ -127,7 +140,7 @@ async def test_a_process_that_dies_after_posting_does_not_double(house: House, p
     await house.another_process("after the restart").tick()
     assert len(house.channel.posted) == 1
     assert house.channel.asked_history == (pause_s > 120)
-    assert (await house.desk.history(GUILD))[0].decision is DigestDecision.SENT
+    assert (await house.decisions())[0].decision is DigestDecision.SENT
 
 
 async def test_a_passing_fault_delays_and_does_not_lose(house: House) -> None:
@@ -144,20 +157,69 @@ async def test_a_passing_fault_delays_and_does_not_lose(house: House) -> None:
     assert len(house.channel.posted) == 1
 
 
-@pytest.mark.parametrize("problem", SendProblem)
-async def test_a_final_refusal_pauses_the_schedule_and_says_why(house: House, problem: SendProblem) -> None:
+async def test_a_channel_that_is_gone_pauses_the_schedule_at_once_and_says_why(house: House) -> None:
     await house.set_up()
     house.clock.move(hours=18)
-    house.channel.faults = [CannotSendError(problem)]
+    house.channel.faults = [CannotSendError(SendProblem.GONE)]
     await house.desk.tick()
     settings = await house.desk.settings(GUILD)
     assert settings.is_paused
-    assert settings.pause_reason
+    assert settings.pause_reason == "The channel is gone."
     assert settings.next_due_at is None
     house.clock.move(days=2)
     await house.desk.tick()
-    assert house.channel.posted == []
+    assert [payload for payload, _, _ in house.channel.posted] == ["paused: The channel is gone."]
     assert (await house.set_up()).next_due_at is not None
+
+
+async def test_a_missing_permission_is_waited_for_and_pauses_at_the_third_refusal(house: House) -> None:
+    await house.set_up()
+    house.clock.move(hours=18)
+    house.channel.faults = [CannotSendError(SendProblem.FORBIDDEN) for _ in range(3)]
+    for wait in (timedelta(0), timedelta(minutes=11), timedelta(minutes=61)):
+        assert not (await house.desk.settings(GUILD)).is_paused
+        house.clock.move(seconds=wait.total_seconds())
+        await house.desk.tick()
+    assert (await house.desk.settings(GUILD)).is_paused
+    await house.desk.tick()
+    assert [payload[:6] for payload, _, _ in house.channel.posted] == ["paused"]
+    decisions = [entry.decision for entry in await house.decisions()][-4:]
+    assert decisions == [
+        DigestDecision.PAUSED,
+        DigestDecision.FAILED,
+        DigestDecision.NO_PERMISSION,
+        DigestDecision.ENQUEUED,
+    ]
+
+
+async def test_what_was_refused_is_posted_once_the_schedule_goes_on(house: House) -> None:
+    await house.set_up()
+    house.clock.move(hours=18)
+    house.channel.faults = [CannotSendError(SendProblem.GONE)]
+    await house.desk.tick()
+    house.clock.move(hours=10)
+    await house.desk.change(
+        GUILD, ALICE, lambda s: replace(s, is_paused=False, pause_reason=None, digest_channel=ChannelId(9))
+    )
+    await house.desk.tick()
+    posted = [payload for payload, _, _ in house.channel.posted]
+    assert posted == ["paused: The channel is gone.", "A quiet day 2023-06-14..2023-06-14"]
+    assert house.channel.notes[-1].startswith("Delayed: planned for <t:1686807000:f>")
+
+
+async def test_three_refused_digests_in_a_row_pause_and_one_that_is_taken_counts_anew(house: House) -> None:
+    await house.set_up()
+    refused = CannotSendError(SendProblem.INVALID)
+    for fault in (refused, refused, None, refused, refused):
+        house.clock.move(days=1)
+        house.channel.faults = [fault] if fault else []
+        await house.desk.tick()
+    settings = await house.desk.settings(GUILD)
+    assert (settings.is_paused, settings.failures) == (False, 2)
+    house.clock.move(days=1)
+    house.channel.faults = [refused]
+    await house.desk.tick()
+    assert (await house.desk.settings(GUILD)).pause_reason == "Discord refused the digest."
 
 
 async def test_a_refusal_of_the_channel_before_does_not_pause_the_new_one(house: House) -> None:
@@ -201,9 +263,10 @@ async def test_posting_by_hand_leaves_the_schedule_alone_and_one_key_posts_once(
     before = await house.set_up()
     first = await house.desk.post_now(GUILD, key=77)
     again = await house.desk.post_now(GUILD, key=77)
-    assert first is not None
-    assert first.message == 1
-    assert again is None
+    (done,) = first
+    assert done is not None
+    assert done.posted == Posted(message=MessageId(1), place=CHANNEL)
+    assert again == ()
     assert len(house.channel.posted) == 1
     assert (await house.desk.settings(GUILD)).next_due_at == before.next_due_at
 
@@ -247,3 +310,49 @@ async def test_nonces_differ_between_rows_and_stay_the_same_for_one(house: House
     nonces = [known for _, known, _ in house.channel.posted]
     assert len(set(nonces)) == 2
     assert all(len(known) == 24 for known in nonces)
+
+
+@pytest.mark.parametrize(
+    ("rule", "posted", "decided"),
+    [
+        (QuietRule.TELL, 3, [DigestDecision.ENQUEUED] * 3),
+        (QuietRule.ONCE, 1, [DigestDecision.ENQUEUED, DigestDecision.QUIET, DigestDecision.QUIET]),
+        (QuietRule.SKIP, 0, [DigestDecision.QUIET] * 3),
+    ],
+)
+async def test_a_quiet_digest_is_told_as_the_server_wants_and_never_left_out_in_silence(
+    house: House, rule: QuietRule, posted: int, decided: list[DigestDecision]
+) -> None:
+    await house.set_up()
+    await house.desk.change(GUILD, ALICE, lambda s: replace(s, digest=replace(s.digest, quiet=rule)))
+    for _ in range(3):
+        house.clock.move(days=1)
+        await house.desk.tick()
+    assert len(house.channel.posted) == posted
+    made = [entry.decision for entry in reversed(await house.decisions()) if entry.decision is not DigestDecision.SENT]
+    assert made == decided
+
+
+async def test_missed_digests_are_in_the_ledger(house: House) -> None:
+    await house.set_up()
+    house.clock.move(days=3)
+    await house.desk.tick()
+    decided = [(entry.period.day, entry.decision) for entry in reversed(await house.decisions())]
+    assert decided == [
+        (15, DigestDecision.MISSED),
+        (16, DigestDecision.MISSED),
+        (17, DigestDecision.ENQUEUED),
+        (17, DigestDecision.SENT),
+    ]
+    assert house.channel.notes == ["Delayed: planned for <t:1686979800:f>"]
+
+
+async def test_a_delay_is_in_the_ledger_once(house: House) -> None:
+    await house.set_up()
+    house.clock.move(hours=18)
+    house.channel.faults = [TrySendAgainError() for _ in range(3)]
+    for _ in range(4):
+        await house.desk.tick()
+        house.clock.move(minutes=5)
+    decided = [entry.decision for entry in reversed(await house.decisions())]
+    assert decided == [DigestDecision.ENQUEUED, DigestDecision.DELAYED, DigestDecision.SENT]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -8,13 +9,13 @@ from hypothesis import strategies as st
 
 from bot.digest.due import next_due, upcoming
 from bot.model.errors import InvalidInputError
-from bot.model.settings import Cadence, DigestSchedule
+from bot.model.settings import LAST_WEEK, Cadence, Schedule
 
 
 def schedule(
     zone: str, at: time, cadence: Cadence = Cadence.DAILY, *, weekday: int = 0, month_day: int = 1
-) -> DigestSchedule:
-    return DigestSchedule(cadence=cadence, at=at, zone=zone, weekday=weekday, month_day=month_day)
+) -> Schedule:
+    return Schedule(cadence=cadence, at=at, zone=zone, weekday=weekday, month_day=month_day)
 
 
 def utc(text: str) -> datetime:
@@ -104,3 +105,18 @@ def test_one_digest_a_local_date_in_order_and_on_dates_that_exist(zone: str, at:
     for due in dues:
         local = due.at.astimezone(ZoneInfo(zone))
         assert local.date() in {due.local_date, due.local_date + timedelta(days=1)}
+
+
+def test_every_weekday() -> None:
+    dues = upcoming(schedule("UTC", time(8), Cadence.WEEKDAYS), utc("2023-06-14T08:00"), 4)
+    assert [due.local_date.day for due in dues] == [15, 16, 19, 20]
+
+
+@pytest.mark.parametrize(
+    ("week", "days"),
+    [(1, [(7, 3), (8, 7), (9, 4)]), (3, [(6, 19), (7, 17), (8, 21)]), (LAST_WEEK, [(6, 26), (7, 31), (8, 28)])],
+)
+def test_monday_of_a_month_s_week(week: int, days: list[tuple[int, int]]) -> None:
+    monthly = replace(schedule("UTC", time(8), Cadence.MONTHLY, weekday=0), month_week=week)
+    dues = upcoming(monthly, utc("2023-06-14T08:00"), 3)
+    assert [(due.local_date.month, due.local_date.day) for due in dues] == days

@@ -14,10 +14,11 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 from bot.app import build_services
-from bot.client import Backchannel, DiscordSender
+from bot.client import Backchannel
 from bot.digest.delivery import Delivery
 from bot.model.errors import BackchannelError
 from bot.reading_pool import ReadingPool
+from bot.sender import DiscordSender
 from bot.services import Services
 from config.settings import Settings
 from data.store import Store

@@ -13,7 +13,7 @@ import pytest
 from bot.model.ids import ArticleId, ChannelId, EventId, GuildId, QuizId, UserId
 from bot.model.questions import Question
 from bot.model.quiz import QuizTopic
-from bot.model.settings import DigestSchedule, GuildSettings
+from bot.model.settings import GuildSettings, Schedule
 from bot.model.stored import EventQuery
 from bot.quizmaster import bank
 from bot.quizmaster.desk import Table
@@ -100,7 +100,7 @@ async def withdraw(conn: Connection, event: EventId) -> None:
 
 
 async def in_zone(newsroom: Newsroom, zone: str) -> None:
-    settings = GuildSettings(guild=GuildId(newsroom.guild.id), schedule=DigestSchedule(zone=zone))
+    settings = GuildSettings(guild=GuildId(newsroom.guild.id), schedule=Schedule(zone=zone))
     await newsroom.store.write(lambda conn: guilds.save_settings(conn, settings))
 
 
@@ -236,7 +236,7 @@ async def test_the_day_is_the_servers_own(newsroom: Newsroom) -> None:
     ids=["an hour less", "an hour more", "midnight left out", "midnight twice"],
 )
 async def test_clocks_that_change_make_neither_two_dailies_nor_none(store: Store, zone: str, change: datetime) -> None:
-    settings = GuildSettings(guild=GuildId(7), schedule=DigestSchedule(zone=zone))
+    settings = GuildSettings(guild=GuildId(7), schedule=Schedule(zone=zone))
     await store.write(lambda conn: guilds.save_settings(conn, settings))
     clock = Clock(change - timedelta(hours=30))
     desk = PlayerDesk(store, load_gazetteer(), clock=clock)

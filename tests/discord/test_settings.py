@@ -158,7 +158,10 @@ async def test_a_scheduled_digest_arrives_once_and_pauses_when_refused(newsroom:
     await newsroom.services.digests.tick()
     assert len(newsroom.digest.history()) == 1
     newsroom.env.inject_error("POST", f"/channels/{newsroom.digest.id}/messages", status=403, code=50013, times=None)
-    await newsroom.env.advance_time(86_400)
+    for wait in (86_400, 11 * 60, 61 * 60):
+        assert "Paused" not in text_of(await panel(newsroom))
+        await newsroom.env.advance_time(wait)
+        await newsroom.services.digests.tick()
     await newsroom.services.digests.tick()
     shown = text_of(await panel(newsroom))
     assert "Paused" in shown

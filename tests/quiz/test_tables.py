@@ -12,7 +12,7 @@ from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.players import Measure, Period, PlayerSheet, Share, Standings
 from bot.model.questions import QuestionKind
 from bot.model.quiz import QuizMode
-from bot.model.settings import DigestSchedule, GuildSettings
+from bot.model.settings import GuildSettings, Schedule
 from bot.quizmaster import standings
 from data import guilds, quiz_alone, quiz_standings, quizzes
 from data.schema import quiz_item
@@ -85,7 +85,7 @@ async def test_a_void_round_counts_nowhere(store: Store) -> None:
 
 
 async def test_a_period_counts_in_the_servers_own_days(store: Store) -> None:
-    berlin = GuildSettings(guild=GUILD, schedule=DigestSchedule(zone="Europe/Berlin"))
+    berlin = GuildSettings(guild=GUILD, schedule=Schedule(zone="Europe/Berlin"))
     await store.write(lambda conn: guilds.save_settings(conn, berlin))
     midnight = datetime(2026, 3, 28, 23, tzinfo=UTC)
     for number, at in enumerate((midnight - timedelta(seconds=1), midnight, midnight - timedelta(days=6, seconds=1))):

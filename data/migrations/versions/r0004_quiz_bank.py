@@ -138,3 +138,8 @@ def _renew_indexes() -> None:
             sqlite_where=sa.text(where),
             postgresql_where=sa.text(where),
         )
+
+
+def downgrade() -> None:
+    """Refuse."""
+    raise NotImplementedError("a store is never taken back: restore the backup made before")

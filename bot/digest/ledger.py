@@ -1,0 +1,119 @@
+"""What became of each message of the outbox, written down with its reason; a schedule that keeps failing is paused."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.digest.delivery import Delivered, Outcome, SendProblem
+from bot.digest.due import zone_named
+from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Posting
+from bot.model.ids import ChannelId
+from bot.model.settings import GuildSettings
+from data import digests, guilds
+from data.store import Connection, Store
+
+MOST_FAILURES = 3
+"""Refusals in a row after which a schedule is paused."""
+_SCHEDULED = "digest"
+_TOLD = "told"
+"""The outbox's kind of a note to those who run a server."""
+
+_REASONS = {
+    SendProblem.FORBIDDEN: "Discord does not let Backchannel post in the channel.",
+    SendProblem.GONE: "The channel is gone.",
+    SendProblem.INVALID: "Discord refused the digest.",
+}
+_DECISIONS = {
+    Outcome.SENT: DigestDecision.SENT,
+    Outcome.REFUSED: DigestDecision.FAILED,
+    Outcome.FORBIDDEN: DigestDecision.NO_PERMISSION,
+    Outcome.DELAYED: DigestDecision.DELAYED,
+}
+_TRIED_AGAIN = "Discord did not take it; it is tried again."
+
+
+class Ledger:
+    """Notes outcomes, counts refusals, pauses and tells of it once."""
+
+    def __init__(
+        self, store: Store, *, clock: Callable[[], datetime], note_of_pause: Callable[[GuildSettings], str]
+    ) -> None:
+        """Take the store, the clock (aware UTC) and what makes the card that tells of a pause."""
+        self._store = store
+        self._clock = clock
+        self._note_of_pause = note_of_pause
+
+    async def note(self, done: Delivered) -> None:
+        """Write down what became of a message in one attempt.
+
+        A passing fault is written down once, however often it is tried; so is a missing permission.
+
+        Raises:
+            StoreError: It can't be written.
+        """
+        item = done.item
+        is_again = (done.outcome is Outcome.DELAYED and item.attempts > 1) or (
+            done.outcome is Outcome.FORBIDDEN and item.refusals > 0
+        )
+        entry = LedgerEntry(
+            guild=item.guild,
+            kind=item.kind,
+            period=item.period,
+            decided_at=self._clock(),
+            decision=_DECISIONS[done.outcome],
+            reason=_reason(done),
+        )
+
+        async def write(conn: Connection) -> None:
+            if not is_again and item.part == 0:
+                await digests.record_decision(conn, entry)
+            if item.kind == _SCHEDULED:
+                await self._count(conn, done, entry)
+
+        await self._store.write(write)
+
+    async def _count(self, conn: Connection, done: Delivered, entry: LedgerEntry) -> None:
+        """Count the refusals in a row, and pause the schedule at the third, or at once where the channel is gone."""
+        settings = await guilds.get_settings(conn, done.item.guild)
+        if done.problem is None:
+            if done.outcome is Outcome.SENT and settings.failures:
+                await guilds.note_failures(conn, settings.guild, 0)
+            return
+        if done.item.part == 0 and settings.digest_channel != done.item.channel:
+            return  # another channel was chosen meanwhile, and that one has refused nothing
+        failures = settings.failures + 1
+        is_hopeless = done.problem.problem is SendProblem.GONE
+        if settings.is_paused or not (is_hopeless or failures >= MOST_FAILURES):
+            await guilds.note_failures(conn, settings.guild, failures)
+            return
+        paused = replace(
+            settings,
+            is_paused=True,
+            pause_reason=_REASONS[done.problem.problem],
+            failures=failures,
+            next_due_at=None,
+        )
+        await guilds.save_settings(conn, paused)
+        await digests.record_decision(conn, replace(entry, decision=DigestDecision.PAUSED))
+        await self._tell(conn, paused)
+
+    async def _tell(self, conn: Connection, paused: GuildSettings) -> None:
+        """Owe a note to who set the digest up; it goes to the server's own channel where that person takes none."""
+        now = self._clock()
+        item = NewOutboxItem(
+            guild=paused.guild,
+            channel=paused.digest_channel or ChannelId(0),
+            kind=f"{_TOLD}-{int(now.timestamp())}",
+            period=now.astimezone(zone_named(paused.schedule.zone)).date(),
+            part=0,
+            payload=self._note_of_pause(paused),
+            not_before=now,
+            posting=Posting(user=paused.changed_by),
+        )
+        await digests.enqueue(conn, [item])
+
+
+def _reason(done: Delivered) -> str | None:
+    if done.problem is not None:
+        return _REASONS[done.problem.problem]
+    return _TRIED_AGAIN if done.outcome is Outcome.DELAYED else None

@@ -1,0 +1,194 @@
+"""The edge to Discord of everything that the outbox owes: posts a card, opens its thread, mends a posted one."""
+
+import io
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.cards.message import NO_MENTIONS, from_payload, line_card
+from bot.cards.recognise import is_same_card
+from bot.digest.delivery import CannotSendError, Posted, SendProblem, TrySendAgainError
+from bot.model.digest import OutboxItem
+from bot.model.ids import ChannelId, MessageId, RoleId
+
+_LOG = logging.getLogger(__name__)
+
+PICTURE: Final = "barometer.png"
+"""The file name that cards call a picture by: "attachment://barometer.png"."""
+_HISTORY_MESSAGES = 100
+_THREAD_EXISTS = 160004
+"""Discord's code for "a thread has already been created for this message"."""
+_OF_LINE = "L"
+"""Ends the nonce of the line that opens a thread; 25 characters are the limit."""
+_PASSING = frozenset({401, 408, 429})
+"""Refusals that say nothing of the message: the token, the time, the pace."""
+_CLOCKS = timedelta(seconds=5)
+"""How far Discord's clock may be before ours."""
+
+Place = discord.PartialMessageable | discord.abc.Messageable
+
+
+class DiscordSender:
+    """Posts rendered cards; the edge that `bot.digest.delivery` asks for."""
+
+    def __init__(self, client: discord.Client) -> None:
+        """Take a client that is logged in."""
+        self._client = client
+
+    async def send(self, item: OutboxItem, *, nonce: str, after: datetime | None, note: str) -> Posted:
+        """Post a card, or put it in place of a posted one; see `bot.digest.delivery.Sender`.
+
+        Raises:
+            CannotSendError: Discord's answer is final.
+            TrySendAgainError: It may work later.
+        """
+        with _Answers():
+            if item.target is not None:
+                return await self._mend(item)
+            if item.posting.user is not None:
+                return await self._tell(item, nonce, after)
+            channel = self._client.get_channel(item.channel)
+            if isinstance(channel, discord.ForumChannel):
+                return await self._post_in_forum(item, channel, note)
+            if item.posting.line and isinstance(channel, discord.TextChannel):
+                return await self._post_in_thread(item, channel, nonce, after, note)
+            place = self._client.get_partial_messageable(item.channel)
+            return await self._post(item, place, item.channel, nonce, after, note, ping=item.posting.ping)
+
+    async def _post(
+        self,
+        item: OutboxItem,
+        place: Place,
+        number: ChannelId,
+        nonce: str,
+        after: datetime | None,
+        note: str,
+        *,
+        ping: RoleId | None,
+    ) -> Posted:
+        """Post the card in one place, unless an earlier copy is there."""
+        found = None if after is None else await self._find(place, after, lambda one: is_same_card(item.payload, one))
+        message = found or await place.send(
+            view=from_payload(item.payload, note=note, ping=ping),
+            files=_files(item),
+            nonce=nonce,
+            silent=item.posting.is_silent,
+            allowed_mentions=_mentions(ping),
+        )
+        return Posted(message=MessageId(message.id), place=number)
+
+    async def _post_in_thread(
+        self, item: OutboxItem, channel: discord.TextChannel, nonce: str, after: datetime | None, note: str
+    ) -> Posted:
+        """Post a line that opens a thread, and the card in that; each step done before is found, not done again."""
+        line, ping = line_card(item.posting.line), item.posting.ping
+        shown = item.posting.line
+        found = None if after is None else await self._find(channel, after, lambda one: shown in _texts(one))
+        opener = found or await channel.send(
+            view=line if ping is None else line_card(f"<@&{ping}>", item.posting.line),
+            nonce=nonce + _OF_LINE,
+            silent=item.posting.is_silent,
+            allowed_mentions=_mentions(ping),
+        )
+        try:
+            thread: discord.abc.Snowflake = await channel.get_partial_message(opener.id).create_thread(
+                name=item.posting.thread
+            )
+        except discord.HTTPException as error:
+            if error.code != _THREAD_EXISTS:
+                raise
+            thread = discord.Object(id=opener.id)  # a thread has the number of the message that opened it
+        place = self._client.get_partial_messageable(thread.id, guild_id=channel.guild.id)
+        return await self._post(item, place, ChannelId(thread.id), nonce, after, note, ping=None)
+
+    async def _post_in_forum(self, item: OutboxItem, forum: discord.ForumChannel, note: str) -> Posted:
+        """Open a post. Discord takes no nonce there, so each attempt but the first looks for the post of an earlier."""
+        name = item.posting.thread or f"{item.period:%d %B %Y}"
+        begun = item.first_attempt_at
+        if item.attempts > 1 and begun is not None:
+            for thread in await forum.guild.active_threads():
+                is_own = self._client.user is not None and thread.owner_id == self._client.user.id
+                is_new = discord.utils.snowflake_time(thread.id) >= begun - _CLOCKS
+                if is_own and is_new and thread.parent_id == forum.id and thread.name == name:
+                    return Posted(message=MessageId(thread.id), place=ChannelId(thread.id))
+        ping = item.posting.ping
+        opened = await forum.create_thread(
+            name=name,
+            view=from_payload(item.payload, note=note, ping=ping),
+            files=_files(item),
+            silent=item.posting.is_silent,
+            allowed_mentions=_mentions(ping),
+        )
+        return Posted(message=MessageId(opened.message.id), place=ChannelId(opened.thread.id))
+
+    async def _tell(self, item: OutboxItem, nonce: str, after: datetime | None) -> Posted:
+        """Send a card to a person; where they take no direct messages, to the channel."""
+        assert item.posting.user is not None
+        try:
+            place = await self._client.create_dm(discord.Object(item.posting.user))
+            return await self._post(item, place, ChannelId(place.id), nonce, after, "", ping=None)
+        except (discord.Forbidden, discord.NotFound):
+            place_of_all = self._client.get_partial_messageable(item.channel)
+            return await self._post(item, place_of_all, item.channel, nonce, after, "", ping=None)
+
+    async def _mend(self, item: OutboxItem) -> Posted:
+        """Put the card in place of the one that was posted; what it shows beside its components stays."""
+        assert item.target is not None
+        message = self._client.get_partial_messageable(item.channel).get_partial_message(item.target)
+        await message.edit(view=from_payload(item.payload), allowed_mentions=NO_MENTIONS)
+        return Posted(message=item.target, place=item.channel)
+
+    async def _find(
+        self, place: Place, after: datetime, is_it: Callable[[discord.Message], bool]
+    ) -> discord.Message | None:
+        """Return the bot's own message after an instant; without the right to read the history, None."""
+        try:
+            async for message in self._history(place, after):
+                if is_it(message):
+                    return message
+        except discord.Forbidden:
+            _LOG.warning("history_forbidden channel=%s", getattr(place, "id", None))
+        return None
+
+    async def _history(self, place: Place, after: datetime) -> AsyncIterator[discord.Message]:
+        me = self._client.user
+        async for message in place.history(limit=_HISTORY_MESSAGES, after=after, oldest_first=True):
+            if me is not None and message.author.id == me.id:
+                yield message
+
+
+def _files(item: OutboxItem) -> list[discord.File]:
+    return [] if item.picture is None else [discord.File(io.BytesIO(item.picture), filename=PICTURE)]
+
+
+def _mentions(ping: RoleId | None) -> discord.AllowedMentions:
+    """Return what a message may mention: exactly that role, or nobody."""
+    if ping is None:
+        return NO_MENTIONS
+    return discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=[discord.Object(ping)])
+
+
+def _texts(message: discord.Message) -> list[str]:
+    return [part.content for part in message.components if isinstance(part, discord.TextDisplay)]
+
+
+class _Answers:
+    """Turns discord.py's exceptions into the two that delivery knows."""
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Translate, and let everything else through."""
+        if isinstance(error, discord.Forbidden):
+            raise CannotSendError(SendProblem.FORBIDDEN) from error
+        if isinstance(error, discord.NotFound):
+            raise CannotSendError(SendProblem.GONE) from error
+        if isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status not in _PASSING:
+            raise CannotSendError(SendProblem.INVALID) from error
+        if isinstance(error, discord.HTTPException | discord.RateLimited | aiohttp.ClientError | OSError):
+            raise TrySendAgainError from error

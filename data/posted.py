@@ -1,0 +1,55 @@
+"""What posted cards show, so that they can be mended when an event is corrected; and how a card arrives, as JSON."""
+
+import json
+from collections.abc import Collection
+from dataclasses import asdict
+
+from sqlalchemy import delete, insert, literal, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.digest import PLAIN, Posting
+from bot.model.ids import EventId, OutboxId, RoleId, UserId
+from data.schema import event, event_moved, outbox_event
+from data.upsert import insert_or
+
+
+def posting_text(posting: Posting) -> str | None:
+    """Return how a card arrives as JSON text; None for a plain message."""
+    return None if posting == PLAIN else json.dumps(asdict(posting), ensure_ascii=False, separators=(",", ":"))
+
+
+def posting_of_text(text: str | None) -> Posting:
+    """Return how a card arrives, of what `posting_text` gave."""
+    if text is None:
+        return PLAIN
+    kept = json.loads(text)
+    return Posting(
+        ping=None if kept["ping"] is None else RoleId(kept["ping"]),
+        is_silent=kept["is_silent"],
+        thread=kept["thread"],
+        line=kept["line"],
+        user=None if kept["user"] is None else UserId(kept["user"]),
+    )
+
+
+async def keep_shown(conn: AsyncConnection, item: OutboxId, events: Collection[EventId]) -> None:
+    """Note which events a card shows, under the numbers that these have now."""
+    if not events:
+        return
+    found = await conn.execute(select(event_moved.c.id, event_moved.c.event).where(event_moved.c.id.in_(events)))
+    moved = {row.id: row.event for row in found}
+    now_named = {moved.get(one, one) for one in events}
+    known = await conn.scalars(select(event.c.id).where(event.c.id.in_(now_named)))
+    rows = [{"outbox": item, "event": number} for number in sorted(known)]
+    if rows:
+        await conn.execute(insert_or(conn, outbox_event).on_conflict_do_nothing(), rows)
+
+
+async def move_shown(conn: AsyncConnection, old: EventId, new: EventId) -> None:
+    """Let the cards that show one event show another, which it turned out to be."""
+    of_new = select(outbox_event.c.outbox).where(outbox_event.c.event == new)
+    moved = select(outbox_event.c.outbox, literal(new)).where(
+        outbox_event.c.event == old, outbox_event.c.outbox.not_in(of_new)
+    )
+    await conn.execute(insert(outbox_event).from_select(["outbox", "event"], moved))
+    await conn.execute(delete(outbox_event).where(outbox_event.c.event == old))
