@@ -217,6 +217,13 @@ class Newsroom:
         """
         return await self._store.read(lambda c: events.get_event(c, event, guild=guild))
 
+    async def events_named(self, numbers: Sequence[EventId], guild: GuildId | None) -> tuple[StoredEvent, ...]:
+        """Return events with those of their reports that the server may see, in the order of their numbers.
+
+        A number of none is passed over, one that an event had before it merged with another stands for that.
+        """
+        return await self._store.read(lambda c: events.still_known(c, numbers, guild=guild))
+
     async def actor_names(self, prefix: str, guild: GuildId | None) -> Sequence[str]:
         """Return up to 25 names of actors with recorded events that begin with or contain `prefix`."""
         return await self._store.read(lambda c: events.actor_names(c, prefix, guild=guild, limit=25))

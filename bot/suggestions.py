@@ -1,10 +1,15 @@
 """What commands offer while their options are typed."""
 
+from datetime import time
+
 from discord import app_commands
 
+from bot.cards.schedules import clock, rhythm
 from bot.countries import find_countries, find_pairs, pair_words
+from bot.model.settings import LAST_WEEK, Cadence, Schedule
 from bot.periods import suggest_periods as periods_offered
 from bot.routing import Interaction, guild_of
+from bot.zones import find_zones, zone_words
 
 _MOST = 25
 """Discord's limit."""
@@ -50,3 +55,38 @@ async def suggest_periods(interaction: Interaction, typed: str) -> Offers:
         for words, value in offered
         if wanted in words.casefold() or value.startswith(wanted)
     ]
+
+
+def suggest_rhythms(typed: str) -> Offers:
+    """Offer ways to say how often something comes, those that hold every word typed."""
+    wanted = typed.casefold().split()
+    offered = (words for words in _rhythms() if all(word in words.casefold() for word in wanted))
+    return [app_commands.Choice(name=words, value=words) for words in offered][:_MOST]
+
+
+def suggest_times(interaction: Interaction, typed: str) -> Offers:
+    """Offer hours and half hours as the reader tells the time, from seven in the morning on."""
+    half_hours = [time(number // 2 % 24, number % 2 * 30) for number in range(14, 62)]
+    words = [clock(at, interaction.locale.value).replace("\u00a0", " ") for at in half_hours]
+    wanted = typed.casefold().strip()
+    return [app_commands.Choice(name=each, value=each) for each in words if each.startswith(wanted)][:_MOST]
+
+
+def suggest_zones(interaction: Interaction, typed: str) -> Offers:
+    """Offer time zones by city, country and name."""
+    found = find_zones(interaction.client.services.gazetteer, typed, _MOST)
+    return [app_commands.Choice(name=zone_words(zone, typed)[:_LENGTH], value=zone.key) for zone in found]
+
+
+def _rhythms() -> list[str]:
+    """Return every rhythm in words, the usual ones first."""
+    weekly = [Schedule(cadence=Cadence.WEEKLY, weekday=weekday) for weekday in range(7)]
+    usual = [Schedule(cadence=Cadence.DAILY), Schedule(cadence=Cadence.WEEKDAYS), *weekly]
+    monthly = [Schedule(cadence=Cadence.MONTHLY, month_day=number) for number in range(1, 29)]
+    by_week = [
+        Schedule(cadence=Cadence.MONTHLY, month_week=week, weekday=weekday)
+        for week in range(1, LAST_WEEK + 1)
+        for weekday in range(7)
+    ]
+    named = [*usual, *by_week[:1], *monthly[:1], Schedule(), *by_week[1:], *monthly[1:]]
+    return [rhythm(schedule).replace("\u00a0", " ") for schedule in named]

@@ -1,37 +1,138 @@
-"""/digest: post a digest now. The scheduled ones need no command; /settings says when they come."""
+"""/digest: post one now, look at the next, say when they come, pause, resume, and ask why one was or wasn't posted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 from discord import app_commands
 
-from bot.cards.ids import DigestTest
+from bot.cards.digest import edition_cards
+from bot.cards.digest_sources import digest_sources_card
+from bot.cards.digest_why import why_card
+from bot.cards.ids import DigestSources, DigestTest
 from bot.cards.message import Card
 from bot.cards.notices import notice, permission_notice
+from bot.cards.settings import confirm_card, settings_card
 from bot.cards.tokens import Accent
 from bot.client import Backchannel
 from bot.digest.delivery import Delivered, SendProblem
-from bot.model.errors import PermissionMissingError
-from bot.model.ids import GuildId
+from bot.digest.due import upcoming
+from bot.digest.typed import schedule_of
+from bot.model.errors import NotFoundError, PermissionMissingError
+from bot.model.ids import GuildId, UserId
+from bot.model.settings import GuildSettings, Place, Setting
 from bot.posting import posting_rights
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, show
+from bot.setting_edits import Edit, with_schedule
+from bot.suggestions import Offers, suggest_rhythms, suggest_times, suggest_zones
+from bot.zones import zone_meant
+
+_RUNS = 3
+_manages = app_commands.checks.has_permissions(manage_guild=True)
 
 
 class Digests(CardCog):
-    """Digests by hand."""
+    """Digests by hand, and what there is to know of those that come by themselves."""
 
     group = app_commands.Group(
         name="digest",
-        description="What happened between your two countries",
+        description="What happened between your countries",
         guild_only=True,
         default_permissions=discord.Permissions(manage_guild=True),
     )
 
     @group.command(name="now")
-    @app_commands.checks.has_permissions(manage_guild=True)
+    @_manages
     async def now(self, interaction: Interaction) -> None:
         """Post a digest in its channel now; the schedule stays as it is."""
         await self._post(interaction)
+
+    @group.command(name="preview")
+    @_manages
+    async def preview(self, interaction: Interaction) -> None:
+        """Show only to you what a digest would tell now; nothing is posted."""
+        await defer(interaction, is_private=True)
+        edition = await self.services.digests.preview(guild_of(interaction))
+        for card in edition_cards(edition, self.services.gazetteer):
+            await show(interaction, card, is_private=True)
+
+    @group.command(name="schedule")
+    @app_commands.describe(
+        how_often="Every day, every weekday, Fridays, first Monday of the month, day 15, off",
+        at="07:30 or 7:30 pm",
+        zone="A city or an IANA zone; the server's own if left out",
+    )
+    @_manages
+    async def schedule(
+        self, interaction: Interaction, how_often: str, at: str | None = None, zone: str | None = None
+    ) -> None:
+        """Say how often the digest comes, when, and in which time zone; you are asked before it is saved."""
+        settings = await self.services.digests.settings(guild_of(interaction))
+        before = settings.schedule
+        meant = before.zone if zone is None else zone_meant(self.services.gazetteer, zone)
+        schedule = schedule_of(when=how_often, at=at or f"{before.at:%H:%M}", zone=meant, before=before)
+        after = with_schedule(Setting.SCHEDULE, schedule)(settings)
+        is_running = after.digest_channel is not None and not after.is_paused
+        runs = upcoming(schedule, self.services.clock(), _RUNS) if is_running else ()
+        card = confirm_card(
+            Setting.SCHEDULE,
+            settings,
+            after,
+            [due.at for due in runs],
+            self.services.gazetteer,
+            locale=interaction.locale.value,
+        )
+        await show(interaction, card, is_private=True)
+
+    @schedule.autocomplete("how_often")
+    async def suggest_how_often(self, _: Interaction, typed: str) -> Offers:
+        """Offer ways to say how often."""
+        return suggest_rhythms(typed)
+
+    @schedule.autocomplete("at")
+    async def suggest_at(self, interaction: Interaction, typed: str) -> Offers:
+        """Offer half hours in the reader's own form."""
+        return suggest_times(interaction, typed)
+
+    @schedule.autocomplete("zone")
+    async def suggest_zone(self, interaction: Interaction, typed: str) -> Offers:
+        """Offer cities and zones."""
+        return suggest_zones(interaction, typed)
+
+    @group.command(name="pause")
+    @_manages
+    async def pause(self, interaction: Interaction) -> None:
+        """Post no digest until you resume it; the next one then tells what came in meanwhile."""
+        await self._change(interaction, lambda settings: replace(settings, is_paused=True, pause_reason=None))
+
+    @group.command(name="resume")
+    @_manages
+    async def resume(self, interaction: Interaction) -> None:
+        """Let the digest go on, if Backchannel may still post in its channel."""
+        settings = await self.services.digests.settings(guild_of(interaction))
+        channel = _channel(interaction, settings)
+        if settings.digest_channel is not None:
+            if channel is None:
+                raise NotFoundError(user_text="The digest’s channel is gone. Choose another one in /settings.")
+            rights = posting_rights(channel, in_thread=settings.digest.place is Place.THREAD)
+            if not rights.is_enough:
+                await show(interaction, permission_notice(channel.mention, rights.needed), is_private=True)
+                return
+        await self._change(interaction, lambda kept: replace(kept, is_paused=False, pause_reason=None))
+
+    @group.command(name="why")
+    @_manages
+    async def why(self, interaction: Interaction) -> None:
+        """Why the last digests were or were not posted, and when the next three come."""
+        found = await self.services.digests.why(guild_of(interaction))
+        card = why_card(
+            found.settings,
+            found.decisions,
+            [due.at for due in found.runs],
+            self.services.gazetteer,
+            locale=interaction.locale.value,
+        )
+        await show(interaction, card, is_private=True)
 
     @pressed(DigestTest)
     async def test(self, interaction: Interaction, _card: DigestTest, _: Chosen) -> None:
@@ -40,13 +141,36 @@ class Digests(CardCog):
             raise PermissionMissingError("no Manage Server", user_text="This needs Manage Server in this server.")
         await self._post(interaction)
 
+    @pressed(DigestSources)
+    async def show_sources(self, interaction: Interaction, card: DigestSources, _: Chosen) -> None:
+        """Show the sentences behind a digest's lines to one reader."""
+        events = await self.services.newsroom.events_named(card.numbers, guild_of(interaction))
+        if not events:
+            raise NotFoundError(user_text="The events of this digest are not in the store any more.")
+        await show(interaction, digest_sources_card(events, self.services.gazetteer), is_private=True)
+
+    async def _change(self, interaction: Interaction, edit: Edit) -> None:
+        """Save a change and show the panel."""
+        saved = await self.services.digests.change(guild_of(interaction), UserId(interaction.user.id), edit)
+        card = settings_card(
+            saved,
+            self.services.gazetteer,
+            server=interaction.guild.name if interaction.guild else "",
+            is_saved=True,
+            locale=interaction.locale.value,
+        )
+        await show(interaction, card, is_private=True)
+
     async def _post(self, interaction: Interaction) -> None:
         await defer(interaction, is_private=True)
         guild = guild_of(interaction)
         settings = await self.services.digests.settings(guild)
         done = await self.services.digests.post_now(guild, key=interaction.id)
-        channel = interaction.guild.get_channel(settings.digest_channel or 0) if interaction.guild else None
-        await show(interaction, _outcome(guild, done, channel), is_private=True)
+        await show(interaction, _outcome(guild, done, _channel(interaction, settings)), is_private=True)
+
+
+def _channel(interaction: Interaction, settings: GuildSettings) -> discord.abc.GuildChannel | None:
+    return interaction.guild.get_channel(settings.digest_channel or 0) if interaction.guild else None
 
 
 def _outcome(guild: GuildId, done: Sequence[Delivered | None], channel: discord.abc.GuildChannel | None) -> Card:
@@ -55,20 +179,22 @@ def _outcome(guild: GuildId, done: Sequence[Delivered | None], channel: discord.
     if refused is not None:
         return _refusal(refused.problem, channel)
     first = next((one.posted for one in done if one is not None and one.posted is not None), None)
-    if first is None:
-        return notice(
-            Accent.CARE,
-            "Digest",
-            "The digest waits",
-            "Discord did not take it just now. It is kept and tried again by itself.",
-        )
-    link = f"https://discord.com/channels/{guild}/{first.place}/{first.message}"
-    return notice(Accent.DESK, "Digest", "The digest is posted", f"It is in <#{first.place}>: {link}")
+    if first is not None:
+        link = f"https://discord.com/channels/{guild}/{first.place}/{first.message}"
+        return notice(Accent.DESK, "Digest", "The digest is posted", f"It is in <#{first.place}>: {link}")
+    if channel is not None and not (rights := posting_rights(channel)).is_enough:
+        return permission_notice(channel.mention, rights.needed, kept="The digest is kept and tried again for an hour.")
+    return notice(
+        Accent.CARE,
+        "Digest",
+        "The digest waits",
+        "Discord did not take it just now. It is kept and tried again by itself.",
+    )
 
 
 def _refusal(problem: SendProblem, channel: discord.abc.GuildChannel | None) -> Card:
     if problem is SendProblem.FORBIDDEN and channel is not None:
-        return permission_notice(channel.mention, posting_rights(channel))
+        return permission_notice(channel.mention, posting_rights(channel).needed)
     why = {
         SendProblem.FORBIDDEN: "Discord does not let Backchannel post in its channel.",
         SendProblem.GONE: "Its channel is gone. Choose another one in /settings.",

@@ -10,6 +10,9 @@ from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.stored import EventQuery
 
+MAX_PLAIN = 48
+"""Characters of a plain name in a custom id."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardId:
@@ -68,7 +71,7 @@ def _pattern(kind: Any) -> str:
     if kind is EventQuery:
         return "[0-9a-z]+[<>].*"
     if kind is str:
-        return "[A-Za-z0-9_+/-]{1,48}"
+        return f"[A-Za-z0-9_+/-]{{1,{MAX_PLAIN}}}"
     return "|".join(re.escape(member.value) for member in kind)
 
 

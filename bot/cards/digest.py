@@ -1,26 +1,37 @@
 """The digest: one minute a day, week or month, the same shape each time so that it can be skimmed."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
-from bot.cards import quiz_ids, words
+from bot.cards import ids, quiz_ids, words
 from bot.cards.controls import button, row
-from bot.cards.dates import day, days, listed_date, month, weekday
+from bot.cards.dates import days
+from bot.cards.local_dates import listed_date, period_words
 from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
 from bot.cards.numbering import Footnotes
 from bot.cards.text import counted, moment, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import Digest, Edition, Statement
-from bot.model.ids import CountryCode
+from bot.model.ids import CountryCode, EventId
 from bot.model.settings import Cadence
 from bot.model.stored import StoredEvent
 
 _KINDS = {
     Cadence.DAILY: "Daily digest",
+    Cadence.WEEKDAYS: "Daily digest",
     Cadence.WEEKLY: "Weekly digest",
     Cadence.MONTHLY: "Monthly digest",
     Cadence.OFF: "Digest",
+}
+_ANNIVERSARIES = {
+    1: "A year ago",
+    5: "Five years ago",
+    10: "Ten years ago",
+    20: "Twenty years ago",
+    25: "25 years ago",
+    50: "Fifty years ago",
 }
 _THREAD_NAME = 100
 """Discord's limit."""
@@ -92,23 +103,35 @@ def _render(digest: Digest, gazetteer: Gazetteer, most: int, *, are_linked: bool
         ),
         *((air() if digest.is_quiet else rule(), *spaced(sections)) if sections else ()),
         air() if digest.is_quiet else rule(),
-        row(button("Test yourself", quiz_ids.QuizPeriod(pair=digest.pair, period=digest.period), is_primary=True)),
+        row(
+            button("Test yourself", quiz_ids.QuizPeriod(pair=digest.pair, period=digest.period), is_primary=True),
+            button(f"Sources ({len(shown)})", ids.DigestSources.of(shown)) if (shown := _shown(digest)) else None,
+        ),
         *((text(*foot),) if any(foot) else ()),
     )
 
 
 def _period(digest: Digest) -> str:
-    period = digest.period
-    if digest.cadence is Cadence.MONTHLY and month(period.start) == month(period.end):
-        return month(period.end)
-    if period.start == period.end:
-        return f"{weekday(period.end)} {day(period.end)}"
-    return days(period)
+    return period_words(digest.period, digest.cadence, digest.locale)
+
+
+def _shown(digest: Digest) -> list[EventId]:
+    """Return the events whose lines the digest has."""
+    past = [digest.on_this_day] if digest.on_this_day is not None and not digest.is_quiet else []
+    told = [*digest.events[: digest.cap], *digest.coming_up[:_MAX_COMING], *past]
+    return list(dict.fromkeys(event.id for event in told))
 
 
 def _counts(digest: Digest) -> tuple[str, str]:
     new = counted(len(digest.events), "new event") if digest.events else "no new event"
     return f"{counted(digest.articles_read, 'article')} read", new
+
+
+def _anniversary(past: StoredEvent, today: date) -> str:
+    """Return the heading of an event of the same day of another year: "A year ago", "Ten years ago", "On this day"."""
+    when = past.event.when.range
+    years = today.year - when.start.year if when is not None else 0
+    return _ANNIVERSARIES.get(years, "On this day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +155,7 @@ class _Writer:
             ("What happened", self._happened()),
             ("What each side said", self._statements()),
             ("Coming up", self._coming()),
-            ("On this day", [self._event(past)] if past else []),
+            (_anniversary(past, self.digest.period.end) if past else "", [self._event(past)] if past else []),
         )
         return [text(f"### {title}", *lines) for title, lines in titled if lines]
 
@@ -146,8 +169,10 @@ class _Writer:
 
     def _event(self, stored: StoredEvent) -> str:
         said = words.event_words(stored, self.gazetteer)
-        when = listed_date(stored, self.digest.period.end.year)
+        when = listed_date(stored, self.digest.period.end.year, self.digest.locale)
         told = prose(sentence(stored.event.headline), self.most)
+        if stored.is_withdrawn:
+            told = f"~~{told}~~"
         return f"{said.head(when)}{MIDDOT}{told}{NBSP}{self.notes.cite(stored.reports)}"
 
     def _statements(self) -> list[str]:

@@ -5,14 +5,14 @@ A form knows its limits and examples only; what becomes of the input is the cog'
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import discord
 from discord import ui
 
-from bot.cards.dates import weekday_name
-from bot.cards.tokens import MAX_INPUT
+from bot.cards.schedules import clock, rhythm
+from bot.cards.tokens import MAX_INPUT, NBSP
 from bot.model.ids import EventId
 from bot.model.settings import Cadence, Schedule
 
@@ -20,15 +20,12 @@ V = TypeVar("V")
 Submitted = Callable[[discord.Interaction[Any], V], Awaitable[None]]
 Failed = Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
 
-_CADENCES = {
-    Cadence.DAILY: "Every day",
-    Cadence.WEEKLY: "Once a week",
-    Cadence.MONTHLY: "Once a month",
-    Cadence.OFF: "Off",
-}
 _MAX_TITLE = 300
 _MAX_REPORT = 1000
 _MAX_ZONE = 48
+_MAX_RHYTHM = 48
+_MAX_CLOCK = 10
+_MAX_PAIRS = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +49,11 @@ class ReportInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleInput:
-    """What was chosen in the schedule form; times and numbers as typed, not checked yet."""
+    """What was typed into the schedule form, not checked yet."""
 
-    cadence: Cadence
+    when: str
     at: str
     zone: str
-    weekday: int
-    month_day: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,13 +181,34 @@ class PairForm(Form[PairInput]):
         return PairInput(first=self.first.value, second=self.second.value)
 
 
-class ScheduleForm(Form[ScheduleInput]):
-    """Takes how often the digest comes, when, and in which time zone.
+class PairsForm(Form[str]):
+    """Takes further pairs of countries, one a line.
 
     Args:
         submit, failed: See `Form`.
+        pairs: Lines to begin with.
+    """
+
+    def __init__(self, submit: Submitted[str], failed: Failed, *, pairs: str) -> None:
+        super().__init__("Further pairs", submit, failed)
+        self.pairs: ui.TextInput[Any] = ui.TextInput(
+            style=discord.TextStyle.paragraph, default=pairs or None, max_length=_MAX_PAIRS, required=False
+        )
+        self.ask("Pairs", self.pairs, "One a line, for example Japan – South Korea; empty for none")
+
+    def value(self) -> str:
+        """Return what was typed."""
+        return self.pairs.value
+
+
+class ScheduleForm(Form[ScheduleInput]):
+    """Takes how often something comes, when, and in which time zone.
+
+    Args:
+        submit, failed: See `Form`.
+        title: "Digest time".
         schedule: To begin with.
-        at, zone, month_day: What was typed before, if it could not be used; else the schedule's.
+        locale: The reader's, as Discord names it; the time stands in its form.
     """
 
     def __init__(
@@ -200,40 +216,19 @@ class ScheduleForm(Form[ScheduleInput]):
         submit: Submitted[ScheduleInput],
         failed: Failed,
         *,
+        title: str,
         schedule: Schedule,
-        at: str | None = None,
-        zone: str | None = None,
-        month_day: str | None = None,
+        locale: str,
     ) -> None:
-        super().__init__("Digest time", submit, failed)
-        self.at = _line(at or f"{schedule.at:%H:%M}", most=5)
-        self.zone = _line(zone or schedule.zone, most=_MAX_ZONE)
-        chosen = Cadence.DAILY if schedule.cadence is Cadence.OFF else schedule.cadence
-        self.cadence: ui.RadioGroup[Any] = ui.RadioGroup(
-            options=[
-                discord.RadioGroupOption(label=label, value=cadence, default=cadence is chosen)
-                for cadence, label in _CADENCES.items()
-            ]
-        )
-        self.weekday: ui.Select[Any] = ui.Select(
-            options=[
-                discord.SelectOption(label=weekday_name(n), value=str(n), default=n == schedule.weekday)
-                for n in range(7)
-            ]
-        )
-        self.month_day = _line(month_day or str(schedule.month_day), most=2)
-        self.ask("Time", self.at, "24-hour clock, for example 07:30")
-        self.ask("Time zone", self.zone, "An IANA zone, for example Europe/Berlin")
-        self.ask("How often", self.cadence)
-        self.ask("Weekday", self.weekday, "Used once a week only")
-        self.ask("Day of the month", self.month_day, "1 to 28, used once a month only")
+        super().__init__(title, submit, failed)
+        usual = Cadence.DAILY if schedule.cadence is Cadence.OFF else schedule.cadence
+        self.when = _line(rhythm(replace(schedule, cadence=usual)).replace(NBSP, " "), most=_MAX_RHYTHM)
+        self.at = _line(clock(schedule.at, locale).replace(NBSP, " "), most=_MAX_CLOCK)
+        self.zone = _line(schedule.zone, most=_MAX_ZONE)
+        self.ask("How often", self.when, "Every day, every weekday, Fridays, first Monday of the month, day 15, off")
+        self.ask("Time", self.at, "07:30 or 7:30 pm")
+        self.ask("Time zone", self.zone, "A city or an IANA zone: Berlin, New York, Europe/Berlin")
 
     def value(self) -> ScheduleInput:
-        """Return what was chosen."""
-        return ScheduleInput(
-            cadence=Cadence(self.cadence.value or Cadence.OFF),
-            at=self.at.value,
-            zone=self.zone.value,
-            weekday=int(self.weekday.values[0]),
-            month_day=self.month_day.value,
-        )
+        """Return what was typed."""
+        return ScheduleInput(when=self.when.value, at=self.at.value, zone=self.zone.value)

@@ -8,15 +8,17 @@ cards that were sent years ago keep their buttons: a new field makes a new prefi
     SummarySources.template()                                                           # for a DynamicItem
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.cards.card_id import CardId
+from bot.cards.card_id import MAX_PLAIN, CardId
+from bot.cards.codec import number_from_text, number_to_text
 from bot.model.countries import Dyad
-from bot.model.ids import ArticleId, ChannelId
-from bot.model.settings import Cadence, Schedule
+from bot.model.ids import ArticleId, ChannelId, EventId, RoleId
+from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
 from bot.model.stored import EventQuery
 
 
@@ -46,15 +48,6 @@ class ReportSubject(StrEnum):
     """`key` is 0: the form asks for the event."""
     QUESTION = "question"
     """`key` is a quiz's id, `part` the round."""
-
-
-class Setting(StrEnum):
-    """A setting of a server that can be edited."""
-
-    PAIR = "pair"
-    CHANNEL = "channel"
-    SCHEDULE = "schedule"
-    """How often, when and in which zone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +174,11 @@ class SaveChannel(CardId):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveSchedule(CardId):
-    """Save another schedule, as confirmed; `minute` counts from midnight of the zone's day."""
+    """Save another schedule of the digest, as confirmed on a card before there was `SaveTime`.
+
+    Attributes:
+        minute: Counts from midnight of the zone's day.
+    """
 
     PREFIX: ClassVar[str] = "vs"
     cadence: Cadence
@@ -189,17 +186,6 @@ class SaveSchedule(CardId):
     weekday: int
     month_day: int
     zone: str
-
-    @classmethod
-    def of(cls, schedule: Schedule) -> "SaveSchedule":
-        """Return the id that saves a schedule."""
-        return cls(
-            cadence=schedule.cadence,
-            minute=schedule.at.hour * 60 + schedule.at.minute,
-            weekday=schedule.weekday,
-            month_day=schedule.month_day,
-            zone=schedule.zone,
-        )
 
     @property
     def schedule(self) -> Schedule:
@@ -214,10 +200,133 @@ class SaveSchedule(CardId):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavePlace(CardId):
+    """Save another channel of updates or of the quiz, as confirmed; 0 turns them off."""
+
+    PREFIX: ClassVar[str] = "vd"
+    setting: Setting
+    channel: ChannelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveRole(CardId):
+    """Save which role a digest mentions, as confirmed; 0 for nobody."""
+
+    PREFIX: ClassVar[str] = "vr"
+    role: RoleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveTime(CardId):
+    """Save when the digest or the quiz comes, as confirmed.
+
+    Attributes:
+        minute: Counts from midnight of the zone's day.
+        month_week: 0 where the month's day is meant by its number.
+    """
+
+    PREFIX: ClassVar[str] = "vt"
+    setting: Setting
+    cadence: Cadence
+    minute: int
+    weekday: int
+    month_day: int
+    month_week: int
+    zone: str
+
+    @classmethod
+    def of(cls, setting: Setting, schedule: Schedule) -> "SaveTime":
+        """Return the id that saves a schedule."""
+        return cls(
+            setting=setting,
+            cadence=schedule.cadence,
+            minute=schedule.at.hour * 60 + schedule.at.minute,
+            weekday=schedule.weekday,
+            month_day=schedule.month_day,
+            month_week=schedule.month_week or 0,
+            zone=schedule.zone,
+        )
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule to be saved."""
+        return Schedule(
+            cadence=self.cadence,
+            at=time(self.minute // 60, self.minute % 60),
+            zone=self.zone,
+            weekday=self.weekday,
+            month_day=self.month_day,
+            month_week=self.month_week or None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingChoice(CardId):
+    """Choose one of a setting's values; the select's value names it."""
+
+    PREFIX: ClassVar[str] = "gv"
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingPlace(CardId):
+    """Choose the channel of updates or of the quiz; a channel select."""
+
+    PREFIX: ClassVar[str] = "gd"
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingRole(CardId):
+    """Choose the role that a digest mentions; a role select."""
+
+    PREFIX: ClassVar[str] = "gm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsTurn(CardId):
+    """Show a page of the settings panel; the select's value names it."""
+
+    PREFIX: ClassVar[str] = "gs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsShow(CardId):
+    """Show a page of the settings panel on this card, with nothing changed."""
+
+    PREFIX: ClassVar[str] = "gw"
+    page: SettingsPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsOpen(CardId):
     """Show the settings panel on this card again, with nothing changed."""
 
     PREFIX: ClassVar[str] = "go"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSources(CardId):
+    """Show the sentences behind a digest's lines; `events` are its events' numbers in base 36, joined by "-"."""
+
+    PREFIX: ClassVar[str] = "ds"
+    events: str
+
+    @classmethod
+    def of(cls, events: Sequence[EventId]) -> "DigestSources":
+        """Return the id of a digest's events, the last ones left out where there is no room."""
+        text = ""
+        for event in events:
+            longer = f"{text}-{number_to_text(event)}" if text else number_to_text(event)
+            if len(longer) > MAX_PLAIN:
+                break
+            text = longer
+        return cls(events=text)
+
+    @property
+    def numbers(self) -> tuple[EventId, ...]:
+        """The events."""
+        return tuple(EventId(number_from_text(part)) for part in self.events.split("-"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

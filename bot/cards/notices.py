@@ -14,7 +14,7 @@ from bot.cards.text import counted, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
 from bot.model.errors import RefusalReason
-from bot.model.settings import GuildSettings
+from bot.model.settings import GuildSettings, Setting
 
 _BODY = 400
 _TITLE = 90
@@ -140,7 +140,7 @@ def permission_notice(
     how = f"Open the channel’s settings, then Permissions, and allow {which} for Backchannel."
     usual = (
         button("Check again", ids.CheckAgain(), is_primary=True),
-        button("Another channel", ids.SettingEdit(setting=ids.Setting.CHANNEL)),
+        button("Another channel", ids.SettingEdit(setting=Setting.CHANNEL)),
     )
     return card(
         Accent.CARE,

@@ -281,16 +281,14 @@ def _dated(before: GuildSettings, after: GuildSettings, now: datetime) -> GuildS
     """Return settings with the moments at which the digest and the quiz are due under them."""
     is_off = after.digest_channel is None or after.schedule.cadence is Cadence.OFF
     due = None if is_off or after.is_paused else next_due(after.schedule, now)
-    quiz = after.quiz
-    timed = replace(quiz.schedule, zone=after.schedule.zone)
-    asked = None if quiz.channel is None else next_due(timed, now)
+    asked = None if after.quiz.channel is None else next_due(after.quiz_schedule, now)
     was_off = before.digest_channel is None or before.schedule.cadence is Cadence.OFF
     return replace(
         after,
         next_due_at=due.at if due else None,
         told_until=None if was_off or is_off else after.told_until,
         failures=0 if before.is_paused and not after.is_paused else after.failures,
-        quiz=replace(quiz, due_at=asked.at if asked else None),
+        quiz=replace(after.quiz, due_at=asked.at if asked else None),
     )
 
 

@@ -73,6 +73,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeZone:
+    """A time zone as people name it.
+
+    Attributes:
+        key: IANA name: "America/New_York".
+        country: Everyday name of the country that most of it lies in; "" for UTC.
+        cities: The city that the zone is named after, then others: "New York", "Washington", "Boston".
+        is_whole_country: Whether the country has no other zone, so that its name will do.
+    """
+
+    key: str
+    country: str
+    cities: tuple[str, ...]
+    is_whole_country: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
     """Everything that reading knows of the world before it sees an article.
 
@@ -88,6 +105,7 @@ class Gazetteer:
         rivals: State → those that it mostly quarrels with, weightiest first; not symmetric.
         shared: Name that several countries share → their codes, the likeliest first ("Tripoli" → LBY, LBN).
         offices: Who held which office on which days.
+        zones: Time zones by the cities that people name them by, by IANA name; "UTC" among them.
     """
 
     countries: Mapping[CountryCode, Country]
@@ -100,6 +118,7 @@ class Gazetteer:
     partners: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
     rivals: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
+    zones: tuple[TimeZone, ...] = ()
 
     def country(self, code: CountryCode) -> Country:
         """Return the country of a code; raises `KeyError` for an unknown one."""

@@ -1,6 +1,6 @@
 """What a server has set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -146,6 +146,41 @@ class QuizPlan:
     due_at: datetime | None = None
 
 
+class Setting(StrEnum):
+    """A setting of a server that can be edited."""
+
+    PAIR = "pair"
+    CHANNEL = "channel"
+    SCHEDULE = "schedule"
+    """How often, when and in which zone."""
+    MORE_PAIRS = "pairs"
+    FLOOR = "floor"
+    CAP = "cap"
+    QUIET = "quiet"
+    LOCALE = "locale"
+    PALETTE = "palette"
+    PLACE = "place"
+    SILENT = "silent"
+    PING = "ping"
+    CATCH_UP = "late"
+    UPDATES_CHANNEL = "uchannel"
+    UPDATES_FLOOR = "ufloor"
+    UPDATES_PER_HOUR = "uhour"
+    QUIZ_CHANNEL = "qchannel"
+    QUIZ_SCHEDULE = "qtime"
+    QUIZ_LENGTH = "qlength"
+
+
+class SettingsPage(StrEnum):
+    """A page of the settings panel."""
+
+    DIGEST = "digest"
+    CONTENT = "content"
+    ARRIVAL = "arrival"
+    UPDATES = "updates"
+    QUIZ = "quiz"
+
+
 DEFAULT_PAIR = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
 NO_SCHEDULE = Schedule()
 DEFAULT_FORM = DigestForm()
@@ -192,3 +227,8 @@ class GuildSettings:
     def pairs(self) -> tuple[Dyad, ...]:
         """Every pair that the server follows, its own first."""
         return self.pair, *self.digest.more_pairs
+
+    @property
+    def quiz_schedule(self) -> Schedule:
+        """When the quiz starts by itself, in the server's zone."""
+        return replace(self.quiz.schedule, zone=self.schedule.zone)

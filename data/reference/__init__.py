@@ -14,6 +14,7 @@ from bot.model.countries import IGO, NGO, Body, Country, Gazetteer, Person
 from bot.model.ids import CountryCode
 from bot.model.offices import Offices
 from data.reference.offices import read_offices
+from data.reference.zones import read_zones
 
 _FOLDER = Path(__file__).parent
 
@@ -32,7 +33,7 @@ def load_gazetteer() -> Gazetteer:
 
     Source:
         ISO 3166-1 (codes), UN M49 (sub-regions), Unicode CLDR (everyday names); bodies, persons and places by hand;
-        offices as each names its own.
+        offices as each names its own; time zones: IANA time zone database.
     """
     countries = _countries(_table("countries"))
     places = {name: country.code for country in countries.values() for name in country.metonyms}
@@ -55,6 +56,7 @@ def load_gazetteer() -> Gazetteer:
         partners=_beside(ties["partners"], countries),
         rivals=_beside(ties["rivals"], countries),
         offices=Offices(read_offices(_table("offices"), countries)),
+        zones=read_zones(_table("cities"), countries.values()),
     )
 
 

@@ -1,6 +1,6 @@
 """Custom ids: what goes in comes out, within Discord's hundred characters."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, time
 from typing import Any
 
@@ -14,10 +14,10 @@ from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
-from bot.model.ids import ArticleId, ChannelId, CountryCode, QuizId
+from bot.model.ids import ArticleId, ChannelId, CountryCode, EventId, QuizId
 from bot.model.players import Measure, Period
 from bot.model.plover import EventType
-from bot.model.settings import Cadence, Schedule
+from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
 from bot.model.stored import EventQuery
 
 CODES = st.from_regex("[A-Z]{3}", fullmatch=True).map(CountryCode)
@@ -113,9 +113,25 @@ def test_a_schedule_survives() -> None:
     schedule = Schedule(
         cadence=Cadence.MONTHLY, at=time(7, 5), zone="America/Argentina/Buenos_Aires", weekday=6, month_day=28
     )
-    value = ids.SaveSchedule.of(schedule)
-    assert value.encode() == "vs:monthly:425:6:28:America/Argentina/Buenos_Aires"
-    assert ids.SaveSchedule.parse(value.encode()).schedule == schedule
+    value = ids.SaveTime.of(Setting.SCHEDULE, schedule)
+    assert value.encode() == "vt:schedule:monthly:425:6:28:0:America/Argentina/Buenos_Aires"
+    assert ids.SaveTime.parse(value.encode()).schedule == schedule
+    of_week = replace(schedule, month_week=1)
+    assert ids.SaveTime.parse(ids.SaveTime.of(Setting.QUIZ_SCHEDULE, of_week).encode()).schedule == of_week
+
+
+def test_a_schedule_on_a_card_of_before_is_understood() -> None:
+    kept = ids.SaveSchedule.parse("vs:monthly:425:6:28:America/Argentina/Buenos_Aires")
+    assert kept.schedule == Schedule(
+        cadence=Cadence.MONTHLY, at=time(7, 5), zone="America/Argentina/Buenos_Aires", weekday=6, month_day=28
+    )
+
+
+def test_a_digest_s_events_survive_as_many_as_there_is_room_for() -> None:
+    numbers = [EventId(number) for number in (1, 36, 1_000_000)]
+    assert ids.DigestSources.parse(ids.DigestSources.of(numbers).encode()).numbers == tuple(numbers)
+    many = [EventId(10**9 + number) for number in range(9)]
+    assert ids.DigestSources.parse(ids.DigestSources.of(many).encode()).numbers == tuple(many[:7])
 
 
 def test_prefixes_are_unique() -> None:
@@ -144,13 +160,17 @@ def _example(kind: type[CardId]) -> CardId:
         "pair": Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
         "period": period,
         "subject": ids.ReportSubject.TIMELINE,
-        "setting": ids.Setting.PAIR,
+        "setting": Setting.PAIR,
         "cadence": Cadence.DAILY,
         "zone": "UTC",
+        "page": SettingsPage.QUIZ,
+        "events": "1-2s",
         "picks": "0-21",
         "measure": Measure.STREAK,
         "listing": quiz_ids.Listing.SHOW,
     }
     if kind in {quiz_ids.BoardMeasure, quiz_ids.BoardOwn}:
         known["period"] = Period.WEEK
+    if kind is not ids.SettingsShow:
+        del known["page"]
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

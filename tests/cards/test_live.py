@@ -17,7 +17,6 @@ from bot.cards.routes import Interaction, route
 from bot.cards.settings import settings_card
 from bot.cards.summary import summary_card
 from bot.model.ids import ArticleId, EventId
-from bot.model.settings import Cadence
 from bot.model.stored import EventQuery
 from tests.cards import samples as s
 
@@ -57,7 +56,7 @@ class Desk(commands.Bot):
         await interaction.response.send_modal(ArticleForm(self.filled, self.failed, title="Known title"))
 
     async def ask_schedule(self, interaction: Interaction, meant: ids.SettingEdit, _: tuple[str, ...]) -> None:
-        form = ScheduleForm(self.filled, self.failed, schedule=s.SETTINGS.schedule)
+        form = ScheduleForm(self.filled, self.failed, title="Digest time", schedule=s.SETTINGS.schedule, locale="en-US")
         await interaction.response.send_modal(form)
 
     async def filled(self, interaction: Interaction, value: object) -> None:
@@ -146,14 +145,18 @@ async def test_the_article_form_gives_what_was_typed() -> None:
         assert bot.heard == [ArticleInput(title="Lund in Oslo", published="2024-03-14", text="Lund met Reyes.")]
 
 
-async def test_the_schedule_form_gives_choices_as_values() -> None:
+async def test_the_schedule_form_gives_what_was_typed() -> None:
     async with desk() as (bot, ada, channel):
         message = await send(bot, channel, settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom"))
         shown = await ada.click(message, label="Edit time")
-        await ada.submit_modal(shown, fields(shown, "25:70", "Europe/Berlin", "weekly", ["4"], "31"))
-        assert bot.heard == [
-            ScheduleInput(cadence=Cadence.WEEKLY, at="25:70", zone="Europe/Berlin", weekday=4, month_day="31")
-        ]
+        await ada.submit_modal(shown, fields(shown, "Fridays", "25:70", "Berlin"))
+        assert bot.heard == [ScheduleInput(when="Fridays", at="25:70", zone="Berlin")]
+
+
+def test_the_schedule_form_begins_in_the_reader_s_form_of_time() -> None:
+    bot = Desk()
+    form = ScheduleForm(bot.filled, bot.failed, title="Digest time", schedule=s.SETTINGS.schedule, locale="en-US")
+    assert [default for _, default in labels(form)] == ["Every day", "6:00 pm", "Europe/Oslo"]
 
 
 async def test_report_and_pair_forms_begin_with_what_is_known() -> None:

@@ -7,16 +7,17 @@ import pytest
 
 from bot.cards import ids
 from bot.cards.article import article_card
-from bot.cards.ids import Setting
 from bot.cards.notices import abstention_notice, empty_notice, error_notice, notice, permission_notice
 from bot.cards.schedules import schedule_text
-from bot.cards.settings import channel_card, confirm_card, settings_card
+from bot.cards.setting_words import CHOICES, PAGES, value_text
+from bot.cards.settings import channel_card, choice_card, confirm_card, role_card, settings_card
 from bot.cards.tokens import Accent
 from bot.model.countries import Dyad
 from bot.model.errors import RefusalReason
-from bot.model.ids import ArticleId, ChannelId, GuildId
+from bot.model.ids import ArticleId, ChannelId, GuildId, RoleId
 from bot.model.reading import PrintedDay, PrintedIn, Standing
-from bot.model.settings import Cadence, GuildSettings, Schedule
+from bot.model.settings import Cadence, GuildSettings, Place, Schedule, Setting, SettingsPage
+from bot.setting_edits import chosen
 from tests.cards import samples as s
 
 STAMP = int(s.NOON.timestamp())
@@ -71,8 +72,8 @@ def test_a_change_is_confirmed_with_what_it_means() -> None:
         "**Next three digests**, in your own time zone\n" + "\n".join(f"- <t:{STAMP + n * 86400}:F>" for n in range(3)),
     ]
     save = s.buttons(view)["Save"]
-    assert ids.SaveSchedule.parse(str(save["custom_id"])).schedule == NEW.schedule
-    assert s.buttons(view)["Keep as it was"]["custom_id"] == "go"
+    assert ids.SaveTime.parse(str(save["custom_id"])).schedule == NEW.schedule
+    assert s.buttons(view)["Keep as it was"]["custom_id"] == "gw:digest"
 
 
 def test_pairs_and_channels_are_confirmed_whole() -> None:
@@ -105,6 +106,11 @@ def test_without_a_run_the_reason_is_said(after: GuildSettings, reason: str) -> 
         (Schedule(cadence=Cadence.DAILY), "Every day at 07:30, UTC"),
         (Schedule(cadence=Cadence.WEEKLY, weekday=4), "Every Friday at 07:30, UTC"),
         (Schedule(cadence=Cadence.MONTHLY, month_day=28), "On day\u00a028 of every month at 07:30, UTC"),
+        (Schedule(cadence=Cadence.WEEKDAYS), "Every weekday at 07:30, UTC"),
+        (
+            Schedule(cadence=Cadence.MONTHLY, month_week=1, weekday=0),
+            "On the first Monday of every month at 07:30, UTC",
+        ),
         (Schedule(), "Off"),
     ],
 )
@@ -113,9 +119,53 @@ def test_schedules(schedule: Schedule, told: str) -> None:
 
 
 def test_the_channel_question_begins_with_the_present_one() -> None:
-    (select,) = (part for part in s.parts(channel_card(s.SETTINGS)) if part["type"] == 8)
-    assert (select["custom_id"], select["channel_types"]) == ("gc", [0, 5])
+    (select,) = (part for part in s.parts(channel_card(Setting.CHANNEL, s.SETTINGS)) if part["type"] == 8)
+    assert (select["custom_id"], select["channel_types"]) == ("gc", [0, 5, 15])
     assert select["default_values"] == [{"id": 55, "type": "channel"}]
+
+
+def test_updates_and_the_quiz_can_be_turned_off_where_they_are_on() -> None:
+    on = replace(s.SETTINGS, updates=replace(s.SETTINGS.updates, channel=ChannelId(66)))
+    for settings, is_disabled in ((s.SETTINGS, True), (on, False)):
+        button = s.buttons(channel_card(Setting.UPDATES_CHANNEL, settings))["Turn off"]
+        assert (button["custom_id"], button["disabled"]) == ("vd:uchannel:0", is_disabled)
+
+
+@pytest.mark.parametrize("page", SettingsPage)
+def test_every_page_shows_its_settings_with_a_way_to_edit_each(page: SettingsPage) -> None:
+    view = settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom", page=page)
+    _, _, settings = PAGES[page]
+    labels = [label for label in s.buttons(view) if label.startswith("Edit")]
+    assert len(labels) == len(settings) <= 6
+    assert all("\n" in line and line.split("\n")[1] for line in s.texts(view)[1 : 1 + len(settings)])
+
+
+@pytest.mark.parametrize("setting", CHOICES)
+def test_a_choice_shows_the_one_that_is_set(setting: Setting) -> None:
+    (select,) = (part for part in s.parts(choice_card(setting, s.SETTINGS)) if part["type"] == 3)
+    options = select["options"]
+    assert isinstance(options, list)
+    assert sum(bool(option.get("default")) for option in options) == 1
+    for option in options:
+        after = chosen(setting, option["value"])(s.SETTINGS)
+        assert value_text(setting, after, s.GAZETTEER) == option["label"]
+
+
+def test_a_mention_is_told_and_can_be_taken_away() -> None:
+    pinging = replace(s.SETTINGS, digest=replace(s.SETTINGS.digest, ping=RoleId(9), place=Place.THREAD))
+    assert value_text(Setting.PING, pinging, s.GAZETTEER) == "<@&9>"
+    assert s.buttons(role_card(pinging))["Nobody"]["custom_id"] == "vr:0"
+    confirmed = confirm_card(Setting.PING, s.SETTINGS, pinging, [], s.GAZETTEER, warning="It can’t be mentioned yet.")
+    assert "⚠️ It can’t be mentioned yet." in s.texts(confirmed)
+    assert s.buttons(confirmed)["Save"]["custom_id"] == "vr:9"
+
+
+@pytest.mark.parametrize(
+    ("at", "locale", "told"),
+    [(time(7, 30), "en-US", "7:30\u00a0am"), (time(0, 5), "en-US", "12:05\u00a0am"), (time(12), "hi", "12:00\u00a0pm")],
+)
+def test_the_time_is_told_as_the_reader_tells_it(at: time, locale: str, told: str) -> None:
+    assert schedule_text(Schedule(cadence=Cadence.DAILY, at=at), locale=locale) == f"Every day at {told}, UTC"
 
 
 def test_an_error_gives_a_reference_and_a_way_on() -> None:

@@ -25,6 +25,7 @@ from bot.model.errors import RefusalReason
 from bot.model.ids import CountryCode, UserId
 from bot.model.questions import Question, QuestionKind
 from bot.model.reading import Span, SummaryPart, SummaryPoint
+from bot.model.settings import Setting
 from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
 from tests.cards import samples as s
 
@@ -136,7 +137,7 @@ AWKWARD_CARDS: list[Callable[[str], Card]] = [
     lambda words: source_card(awkward_placed(words), (s.report(),) * 9, number=1),
     lambda words: source_card(s.question(options=(words,) * 2), (s.report(),) * 9, number=1),
     lambda words: settings_card(
-        s.SETTINGS, s.GAZETTEER, server=words, problem=(ids.Setting.SCHEDULE, words), is_saved=True
+        s.SETTINGS, s.GAZETTEER, server=words, problem=(Setting.SCHEDULE, words), is_saved=True
     ),
     lambda words: notice(Accent.CARE, "Quiz", "Not now", words),
 ]
@@ -164,8 +165,8 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "one event": (lambda: events_card(s.timeline(1), QUERY, s.GAZETTEER), 14),
     "eight events": (lambda: events_card(s.timeline(8, total=41), QUERY, s.GAZETTEER), 28),
     "event": (lambda: event_card(s.stored(), s.GAZETTEER), 10),
-    "digest": (lambda: digest_card(s.digest(), s.GAZETTEER), 14),
-    "quiet digest": (lambda: digest_card(s.digest(events=0), s.GAZETTEER), 8),
+    "digest": (lambda: digest_card(s.digest(), s.GAZETTEER), 15),
+    "quiet digest": (lambda: digest_card(s.digest(events=0), s.GAZETTEER), 9),
     "quiet digest, nothing planned": (lambda: digest_card(s.digest(events=0, coming=0), s.GAZETTEER), 6),
     "question": (lambda: question_card(s.open_round()), 12),
     "reveal": (lambda: reveal_card(s.result(), names=s.NAMES), 12),
@@ -174,11 +175,11 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "form of a placed question": (lambda: placing_card(s.placing()), 19),
     "board": (lambda: board_card(s.board(), names=s.NAMES), 9),
     "board of nobody": (lambda: board_card(s.board(0), names={}), 5),
-    "settings": (lambda: settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom"), 17),
-    "channel": (lambda: channel_card(s.SETTINGS), 7),
+    "settings": (lambda: settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom"), 19),
+    "channel": (lambda: channel_card(Setting.CHANNEL, s.SETTINGS), 7),
     "confirm": (
         lambda: confirm_card(
-            ids.Setting.SCHEDULE, s.SETTINGS, s.SETTINGS, [s.NOON + timedelta(days=n) for n in range(3)], s.GAZETTEER
+            Setting.SCHEDULE, s.SETTINGS, s.SETTINGS, [s.NOON + timedelta(days=n) for n in range(3)], s.GAZETTEER
         ),
         12,
     ),

@@ -1,0 +1,56 @@
+"""Where the lines of a digest come from: each event's sentences as printed, for one reader."""
+
+from collections.abc import Sequence
+
+from bot.cards import words
+from bot.cards.dates import day, running_date
+from bot.cards.message import Card, card, rule, spaced, text
+from bot.cards.origins import outlet_name
+from bot.cards.text import link, outside, prose, sentence, weight
+from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
+from bot.model.countries import Gazetteer
+from bot.model.datewords import NO_DATE
+from bot.model.stored import EventSource, StoredEvent
+
+_REPORTS = 2
+
+
+def digest_sources_card(events: Sequence[StoredEvent], gazetteer: Gazetteer) -> Card:
+    """Return the sentences that prove a digest's events.
+
+    Args:
+        events: In the digest's order; what finds no room is counted.
+        gazetteer: For names and flags.
+    """
+    blocks: list[str] = []
+    size = 0
+    for stored in events:
+        block = _block(stored, gazetteer)
+        size += weight(block)
+        if blocks and size > PLANNED_TEXT:
+            break
+        blocks.append(block)
+    left = len(events) - len(blocks)
+    return card(
+        Accent.NEWS,
+        text("-# Digest · sources", "## Where each line comes from", "-# Words as printed"),
+        rule(),
+        *spaced([text(block) for block in blocks]),
+        *((text(f"-# {left} more in /events"),) if left else ()),
+    )
+
+
+def _block(stored: StoredEvent, gazetteer: Gazetteer) -> str:
+    said = words.event_words(stored, gazetteer)
+    told = prose(sentence(stored.event.headline), TITLE)
+    head = f"{said.head(running_date(stored))}{MIDDOT}{told} (E{stored.id})"
+    reports = [line for report in stored.reports[:_REPORTS] for line in _report(report)]
+    more = len(stored.reports) - _REPORTS
+    return "\n".join([head, *reports, *([f"-# {more} more in /event"] if more > 0 else [])])
+
+
+def _report(report: EventSource) -> tuple[str, str]:
+    outlet = link(outlet_name(report.source, report.url), report.url)
+    when = day(report.published) if report.published else NO_DATE
+    where = f"sentence {report.sentence_index + 1} of {report.sentence_count}"
+    return f"-# {outlet}{MIDDOT}{when}{MIDDOT}{where}", f"> {outside(report.sentence, QUOTE)}"
