@@ -13,7 +13,8 @@ from bot.cards.message import NO_MENTIONS, from_payload, line_card
 from bot.cards.recognise import is_same_card
 from bot.digest.delivery import CannotSendError, Posted, SendProblem, TrySendAgainError
 from bot.model.digest import OutboxItem
-from bot.model.ids import ChannelId, MessageId, RoleId
+from bot.model.ids import ChannelId, GuildId, MessageId, RoleId
+from bot.posting import posting_rights
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,9 +73,10 @@ class DiscordSender:
     ) -> Posted:
         """Post the card in one place, unless an earlier copy is there."""
         found = None if after is None else await self._find(place, after, lambda one: is_same_card(item.payload, one))
+        picture = item.picture if self._may_attach(item.channel) else None
         message = found or await place.send(
-            view=from_payload(item.payload, note=note, ping=ping),
-            files=_files(item),
+            view=from_payload(item.payload, note=note, ping=ping, has_pictures=picture is not None),
+            files=_files(picture),
             nonce=nonce,
             silent=item.posting.is_silent,
             allowed_mentions=_mentions(ping),
@@ -114,26 +116,42 @@ class DiscordSender:
                 is_own = self._client.user is not None and thread.owner_id == self._client.user.id
                 is_new = discord.utils.snowflake_time(thread.id) >= begun - _CLOCKS
                 if is_own and is_new and thread.parent_id == forum.id and thread.name == name:
-                    return Posted(message=MessageId(thread.id), place=ChannelId(thread.id))
+                    return await _first_of(thread)
         ping = item.posting.ping
+        picture = item.picture if self._may_attach(item.channel) else None
         opened = await forum.create_thread(
             name=name,
-            view=from_payload(item.payload, note=note, ping=ping),
-            files=_files(item),
+            view=from_payload(item.payload, note=note, ping=ping, has_pictures=picture is not None),
+            files=_files(picture),
             silent=item.posting.is_silent,
             allowed_mentions=_mentions(ping),
         )
         return Posted(message=MessageId(opened.message.id), place=ChannelId(opened.thread.id))
 
     async def _tell(self, item: OutboxItem, nonce: str, after: datetime | None) -> Posted:
-        """Send a card to a person; where they take no direct messages, to the channel."""
+        """Send a card to a person; where they take no direct messages, to where Discord itself tells the server."""
         assert item.posting.user is not None
         try:
             place = await self._client.create_dm(discord.Object(item.posting.user))
             return await self._post(item, place, ChannelId(place.id), nonce, after, "", ping=None)
         except (discord.Forbidden, discord.NotFound):
-            place_of_all = self._client.get_partial_messageable(item.channel)
-            return await self._post(item, place_of_all, item.channel, nonce, after, "", ping=None)
+            notices = self._notices_of(item.guild)
+            if notices is None:
+                raise
+            return await self._post(item, notices, ChannelId(notices.id), nonce, after, "", ping=None)
+
+    def _notices_of(self, guild: GuildId) -> discord.TextChannel | None:
+        """Return the channel for those who run a server, else that of Discord's own messages, if the bot may post."""
+        found = self._client.get_guild(guild)
+        channels = (found.public_updates_channel, found.system_channel) if found is not None else ()
+        return next((one for one in channels if one is not None and posting_rights(one).is_enough), None)
+
+    def _may_attach(self, channel: ChannelId) -> bool:
+        """Tell whether the bot may attach files, as far as it is known; a thread has the rights of its channel."""
+        found = self._client.get_channel(channel)
+        if not isinstance(found, discord.abc.GuildChannel | discord.Thread):
+            return True
+        return found.permissions_for(found.guild.me).attach_files
 
     async def _mend(self, item: OutboxItem) -> Posted:
         """Put the card in place of the one that was posted; what it shows beside its components stays."""
@@ -161,8 +179,15 @@ class DiscordSender:
                 yield message
 
 
-def _files(item: OutboxItem) -> list[discord.File]:
-    return [] if item.picture is None else [discord.File(io.BytesIO(item.picture), filename=PICTURE)]
+async def _first_of(thread: discord.Thread) -> Posted:
+    """Return the message that a post of a forum begins with."""
+    async for message in thread.history(limit=1, oldest_first=True):
+        return Posted(message=MessageId(message.id), place=ChannelId(thread.id))
+    return Posted(message=MessageId(thread.id), place=ChannelId(thread.id))
+
+
+def _files(picture: bytes | None) -> list[discord.File]:
+    return [] if picture is None else [discord.File(io.BytesIO(picture), filename=PICTURE)]
 
 
 def _mentions(ping: RoleId | None) -> discord.AllowedMentions:

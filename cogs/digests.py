@@ -6,6 +6,7 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
+from bot.cards.controls import link_button
 from bot.cards.digest import edition_cards
 from bot.cards.digest_sources import digest_sources_card
 from bot.cards.digest_why import why_card
@@ -181,7 +182,10 @@ def _outcome(guild: GuildId, done: Sequence[Delivered | None], channel: discord.
     first = next((one.posted for one in done if one is not None and one.posted is not None), None)
     if first is not None:
         link = f"https://discord.com/channels/{guild}/{first.place}/{first.message}"
-        return notice(Accent.DESK, "Digest", "The digest is posted", f"It is in <#{first.place}>: {link}")
+        opened = link_button("Open it", link)
+        return notice(
+            Accent.DESK, "Digest", "The digest is posted", "Nobody was mentioned.", *([opened] if opened else [])
+        )
     if channel is not None and not (rights := posting_rights(channel)).is_enough:
         return permission_notice(channel.mention, rights.needed, kept="The digest is kept and tried again for an hour.")
     return notice(

@@ -29,7 +29,7 @@ _DECISIONS: dict[DigestDecision, tuple[str, str]] = {
 }
 _KINDS = {
     "digest": "Digest",
-    "now": "By hand",
+    "now": "Digest by hand",
     "update": "Update",
     "edit": "Correction",
     "told": "Note",
@@ -101,4 +101,4 @@ def _line(entry: LedgerEntry) -> str:
     sign, word = _DECISIONS[entry.decision]
     kind = _KINDS.get(entry.kind.split("-", 1)[0], "Post")
     reason = f"{MIDDOT}{prose(entry.reason, _REASON)}" if entry.reason else ""
-    return f"{sign}{NBSP}**{day(entry.period)}**{MIDDOT}{kind} {word}{MIDDOT}{moment(entry.decided_at)}{reason}"
+    return f"{sign}{NBSP}**{day(entry.period)}**{MIDDOT}{kind}{MIDDOT}{word}{MIDDOT}{moment(entry.decided_at)}{reason}"

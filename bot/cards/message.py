@@ -182,13 +182,14 @@ def line_card(*lines: str) -> Card:
     return view
 
 
-def from_payload(payload: str, *, note: str = "", ping: int | None = None) -> Card:
+def from_payload(payload: str, *, note: str = "", ping: int | None = None, has_pictures: bool = True) -> Card:
     """Return the card of a stored text, ready to be sent.
 
     Args:
         payload: As `to_payload` gave it.
         note: A line added to its foot, begun with `DELAYED`; "" for none.
         ping: Role that is named above it; that it is told of it, too, is the sending's.
+        has_pictures: Whether the pictures that it shows go with it; without them their place is taken out.
 
     Raises:
         ValueError: It is no JSON list of components.
@@ -196,11 +197,21 @@ def from_payload(payload: str, *, note: str = "", ping: int | None = None) -> Ca
     components = json.loads(payload)
     if not isinstance(components, list) or not all(isinstance(part, dict) and "type" in part for part in components):
         raise ValueError("the stored card is no list of components")
+    if not has_pictures:
+        components = _without_pictures(components)
     if note:
         components[0]["components"].append(text(f"-# {note}").to_component_dict())
     if ping is not None:
         components.insert(0, text(f"<@&{ping}>").to_component_dict())
     return _StoredCard(components)
+
+
+def _without_pictures(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    gallery = discord.ComponentType.media_gallery.value
+    kept = [part for part in components if part["type"] != gallery]
+    return [
+        {**part, "components": _without_pictures(part["components"])} if "components" in part else part for part in kept
+    ]
 
 
 def _walk(components: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -94,8 +94,8 @@ async def test_pause_resume_and_why(newsroom: Newsroom) -> None:
     why = await alice(newsroom, "digest why")
     assert "The next digest comes <t:" in why
     assert "7:30 am in UTC" in why
-    assert "Digest posted" in why
-    assert "Digest made" not in why
+    assert "Digest · posted" in why
+    assert "Digest · made" not in why
 
 
 async def test_resuming_needs_the_right_to_post(newsroom: Newsroom) -> None:
@@ -117,7 +117,7 @@ async def test_a_skipped_digest_is_explained(newsroom: Newsroom) -> None:
     await set_up(newsroom, quiet=QuietRule.SKIP)
     await a_day_later(newsroom)
     await a_day_later(newsroom)
-    assert "Digest skipped" in await alice(newsroom, "digest why")
+    assert "Digest · skipped" in await alice(newsroom, "digest why")
     assert "Nothing new." in await alice(newsroom, "digest why")
 
 
