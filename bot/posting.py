@@ -9,8 +9,8 @@ NEEDED: tuple[tuple[str, str], ...] = (
 )
 """Attribute of `discord.Permissions`, and the name Discord shows. The history tells after a crash what was sent."""
 
-INVITE_PERMISSIONS = discord.Permissions(**{name: True for name, _ in NEEDED})
-"""The number in the address that invites the bot."""
+INVITE_PERMISSIONS = discord.Permissions(attach_files=True, **{name: True for name, _ in NEEDED})
+"""The number in the address that invites the bot. Without Attach Files it posts as well, but no chart."""
 
 
 def posting_rights(channel: discord.abc.GuildChannel) -> tuple[tuple[str, bool], ...]:

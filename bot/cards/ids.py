@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.cards.card_id import CardId
+from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.ids import ArticleId, ChannelId
 from bot.model.settings import Cadence, DigestSchedule
@@ -129,6 +130,38 @@ class EventsPick(CardId):
 
 ALL_KINDS = "all"
 """The value of the kind select that takes its filter away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsOpen(CardId):
+    """Show a pair's barometer, as a new card."""
+
+    PREFIX: ClassVar[str] = "bo"
+    pair: Dyad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsPeriod(CardId):
+    """Choose how far back the barometer on this card goes. The select's value is a `BarometerPeriod`."""
+
+    PREFIX: ClassVar[str] = "bp"
+    pair: Dyad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsHow(CardId):
+    """Explain how the barometer is made."""
+
+    PREFIX: ClassVar[str] = "bh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsData(CardId):
+    """Give one person the numbers of a barometer as files."""
+
+    PREFIX: ClassVar[str] = "bd"
+    pair: Dyad
+    period: BarometerPeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
