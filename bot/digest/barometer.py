@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate, pairwise
+from math import log
 
 from bot.model.barometer import (
     FEWEST_A_STEP,
@@ -283,29 +284,39 @@ def _likely(counted: Sequence[Weighed], ends: Sequence[date], seed: int) -> list
 
     An event's multipliers hang on the seed and its own number alone, so that a new event leaves those of the others.
     """
-    kept = _kept(ends)
-    entries = [(one.score, shares, _multipliers(seed, one.event.id)) for one, shares in _entries(counted, ends)]
+    mass = [[0.0] * RESAMPLINGS for _ in ends]
+    pull = [[0.0] * RESAMPLINGS for _ in ends]
+    for one, shares in _entries(counted, ends):
+        multipliers = _multipliers(seed, one.event.id)
+        for index, share in shares:
+            towards = share * one.score
+            mass[index] = [total + times * share for total, times in zip(mass[index], multipliers, strict=True)]
+            pull[index] = [total + times * towards for total, times in zip(pull[index], multipliers, strict=True)]
     unknown = _unknown_scores(seed)
-    found: list[list[float]] = [[] for _ in ends]
-    for number in range(RESAMPLINGS):
-        mass, pull = [0.0] * len(ends), [0.0] * len(ends)
-        for own, shares, multipliers in entries:
-            for index, share in shares:
-                drawn = multipliers[number] * share
-                mass[index] += drawn
-                pull[index] += drawn * own
-        both = zip(_smoothed(mass, kept), _smoothed(pull, kept), strict=True)
-        for values, (of_all, towards) in zip(found, both, strict=True):
-            for score in (unknown[number], -unknown[number]):
-                values.append((towards + NEUTRAL_WEIGHT * score) / (NEUTRAL_WEIGHT + of_all))
-    left_out = round((1 - LIKELY) / 2 * 2 * RESAMPLINGS)
-    return [(ordered[left_out], ordered[-1 - left_out]) for ordered in map(sorted, found)]
+    found: list[tuple[float, float]] = []
+    of_all, all_towards = [0.0] * RESAMPLINGS, [0.0] * RESAMPLINGS
+    for kept, new, new_towards in zip(_kept(ends), mass, pull, strict=True):
+        of_all = [total * kept + each for total, each in zip(of_all, new, strict=True)]
+        all_towards = [total * kept + each for total, each in zip(all_towards, new_towards, strict=True)]
+        found.append(_middle(of_all, all_towards, unknown))
+    return found
+
+
+def _middle(mass: Sequence[float], pull: Sequence[float], unknown: Sequence[float]) -> tuple[float, float]:
+    """Return between which values most resamplings lie, each taken with its unknown score and with its negative."""
+    values = sorted(
+        (towards + NEUTRAL_WEIGHT * score) / (NEUTRAL_WEIGHT + of_all)
+        for of_all, towards, own in zip(mass, pull, unknown, strict=True)
+        for score in (own, -own)
+    )
+    left_out = round((1 - LIKELY) / 2 * len(values))
+    return values[left_out], values[-1 - left_out]
 
 
 def _multipliers(seed: int, number: int) -> list[float]:
     """Return how often an event is drawn in each resampling: exponential with mean 1."""
-    chance = random.Random(f"{seed}:{number}")  # noqa: S311 - a resampling, no secret
-    return [chance.expovariate(1.0) for _ in range(RESAMPLINGS)]
+    draw = random.Random(f"{seed}:{number}").random  # noqa: S311 - a resampling, no secret
+    return [-log(1.0 - draw()) for _ in range(RESAMPLINGS)]
 
 
 def _unknown_scores(seed: int) -> list[float]:
