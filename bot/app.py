@@ -21,6 +21,7 @@ from bot.cards.message import to_payload
 from bot.cards.notices import pause_notice
 from bot.client import Backchannel
 from bot.copy_desk import CopyDesk
+from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk, Press
 from bot.model.countries import Gazetteer
@@ -33,6 +34,7 @@ from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
 from bot.services import Services
 from bot.sources.fetch import FetchLimits
+from bot.studio import Studio
 from bot.wording.client import LanguageModel
 from config.settings import Settings
 from data.reference import load_gazetteer
@@ -65,19 +67,21 @@ async def open_services(
         raise StartupError(user_text=f"The language model {settings.spacy_model} is not installed; run make setup.")
     store = await Store.open(settings.database_url, clock=clock)
     readers = ReadingPool(settings.spacy_model)
+    studio = Studio()
     try:
-        services = build_services(settings, store, readers, clock=clock)
+        services = build_services(settings, store, readers, studio, clock=clock)
         await services.newsroom.fill_starter(progress)
         yield services
     finally:
+        await studio.close()
         await readers.close()
         await store.close()
 
 
 def build_services(
-    settings: Settings, store: Store, readers: ReadingPool, *, clock: Callable[[], datetime] = now_utc
+    settings: Settings, store: Store, readers: ReadingPool, studio: Studio, *, clock: Callable[[], datetime] = now_utc
 ) -> Services:
-    """Join the rooms over an open store and a reader."""
+    """Join the rooms over an open store, a reader and a studio."""
     gazetteer = load_gazetteer()
     return Services(
         newsroom=Newsroom(
@@ -89,6 +93,8 @@ def build_services(
             copy_desk=_copy_desk(settings, readers),
         ),
         digests=DigestDesk(store, clock=clock, press=_press(gazetteer)),
+        barometers=BarometerDesk(store, studio.measure, clock=clock),
+        studio=studio,
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),

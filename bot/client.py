@@ -21,6 +21,7 @@ EXTENSIONS = (
     "cogs.articles",
     "cogs.digests",
     "cogs.events",
+    "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",
     "cogs.quiz_stop",

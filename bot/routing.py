@@ -14,7 +14,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.card_id import CardId
-from bot.cards.message import Card, outgoing
+from bot.cards.message import Card, edited, sent
 from bot.cards.routes import Route, route
 from bot.client import Backchannel
 from bot.model.ids import ChannelId, GuildId, UserId
@@ -142,14 +142,22 @@ async def defer(interaction: discord.Interaction[Any], *, is_private: bool = Fal
     await interaction.response.defer(ephemeral=is_private, thinking=True)
 
 
+async def defer_edit(interaction: discord.Interaction[Any]) -> None:
+    """Tell Discord that the clicked card will be edited within fifteen minutes."""
+    await interaction.response.defer()
+
+
 async def show(interaction: discord.Interaction[Any], card: Card, *, is_private: bool = False) -> None:
     """Answer with a new card: the first answer, or the one that was promised by `defer`."""
     if interaction.response.is_done():
-        await interaction.followup.send(**outgoing(card), ephemeral=is_private)
+        await interaction.followup.send(**sent(card), ephemeral=is_private)
     else:
-        await interaction.response.send_message(**outgoing(card), ephemeral=is_private)
+        await interaction.response.send_message(**sent(card), ephemeral=is_private)
 
 
 async def replace_card(interaction: discord.Interaction[Any], card: Card) -> None:
-    """Put another card in place of the one that was clicked."""
-    await interaction.response.edit_message(**outgoing(card))
+    """Put another card in place of the one that was clicked; after `defer_edit`, too."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(**edited(card))
+    else:
+        await interaction.response.edit_message(**edited(card))

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.player_desk import PlayerDesk
+from bot.studio import Studio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,8 @@ class Services:
     Attributes:
         newsroom: Articles and events.
         digests: Server settings and digests.
+        barometers: Where pairs stand between cooperation and conflict.
+        studio: Draws charts.
         quizzes: Games.
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
@@ -28,6 +32,8 @@ class Services:
 
     newsroom: Newsroom
     digests: DigestDesk
+    barometers: BarometerDesk
+    studio: Studio
     quizzes: QuizDesk
     bank: QuestionBank
     players: PlayerDesk

@@ -13,6 +13,7 @@ _FOR_MANAGERS = "For those who manage the server"
 _TITLES = {
     "articles": "Articles",
     "events": "Events",
+    "relations": "Events",
     "quizzes": "Quiz",
     "quiz_stop": "Quiz",
     "quiz_alone": "Quiz",

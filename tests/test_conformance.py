@@ -14,7 +14,7 @@ from bot.client import EXTENSIONS
 from bot.posting import INVITE_PERMISSIONS
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("spacy", "numpy", "trafilatura", "docx", "pypdf", "simcord")
+HEAVY = ("spacy", "numpy", "trafilatura", "docx", "pypdf", "simcord", "matplotlib", "PIL")
 
 
 @pytest.mark.parametrize("module", ["bot", "bot.app"])

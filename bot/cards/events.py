@@ -175,6 +175,7 @@ def _turns(page: EventPage, query: EventQuery) -> Row:
     return row(
         _turn(names[0], query, back, ids.Turn.BACK, is_primary=has_back and not has_on, is_enabled=has_back),
         _turn(names[1], query, on, ids.Turn.ON, is_primary=has_on, is_enabled=has_on),
+        button("Chart", ids.RelationsOpen(pair=query.pair)) if query.pair else None,
         button("Report", ids.Report(subject=ids.ReportSubject.TIMELINE, key=0)),
     )
 

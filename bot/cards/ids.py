@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from bot.cards.card_id import MAX_PLAIN, CardId
 from bot.cards.codec import number_from_text, number_to_text
+from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.ids import ArticleId, ChannelId, EventId, RoleId
 from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
@@ -122,6 +123,38 @@ class EventsPick(CardId):
 
 ALL_KINDS = "all"
 """The value of the kind select that takes its filter away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsOpen(CardId):
+    """Show a pair's barometer, as a new card."""
+
+    PREFIX: ClassVar[str] = "bo"
+    pair: Dyad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsPeriod(CardId):
+    """Choose how far back the barometer on this card goes. The select's value is a `BarometerPeriod`."""
+
+    PREFIX: ClassVar[str] = "bp"
+    pair: Dyad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsHow(CardId):
+    """Explain how the barometer is made."""
+
+    PREFIX: ClassVar[str] = "bh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsData(CardId):
+    """Give one person the numbers of a barometer as files."""
+
+    PREFIX: ClassVar[str] = "bd"
+    pair: Dyad
+    period: BarometerPeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

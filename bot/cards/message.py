@@ -4,8 +4,9 @@ Cards never listen: each button is answered by a route (`bot.cards.routes`) that
 is not kept in memory after it was sent, and its buttons work after a restart.
 """
 
+import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypedDict
 
@@ -34,11 +35,25 @@ class CardLimitError(BackchannelError):
         self.problems = problems
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that goes with a card, which names it as `address`."""
+
+    name: str
+    data: bytes
+
+    @property
+    def address(self) -> str:
+        """How the card's components call it."""
+        return f"attachment://{self.name}"
+
+
 class Card(ui.LayoutView):
     """A Components V2 message that is shown and forgotten."""
 
-    def __init__(self) -> None:
+    def __init__(self, attached: Sequence[Attached] = ()) -> None:
         super().__init__(timeout=None)
+        self.attached = tuple(attached)
 
     def is_finished(self) -> bool:
         """Return True: discord.py stores no view that is finished, and cards are answered by routes."""
@@ -56,6 +71,18 @@ class Outgoing(TypedDict):
     allowed_mentions: discord.AllowedMentions
 
 
+class Sent(Outgoing):
+    """What every way of sending a new message takes, for a card that may have files."""
+
+    files: list[discord.File]
+
+
+class Edited(Outgoing):
+    """What every way of editing a message takes, for a card that may have files; those it had before go."""
+
+    attachments: list[discord.File]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSize:
     """What Discord counts on a card."""
@@ -67,9 +94,9 @@ class CardSize:
     body_bytes: int
 
 
-def card(accent: Accent, *parts: Part) -> Card:
-    """Return a card of one container."""
-    view = Card()
+def card(accent: Accent, *parts: Part, attached: Sequence[Attached] = ()) -> Card:
+    """Return a card of one container, with the files that it names."""
+    view = Card(attached)
     view.add_item(ui.Container(*parts, accent_colour=int(accent)))
     return view
 
@@ -77,6 +104,11 @@ def card(accent: Accent, *parts: Part) -> Card:
 def text(*lines: str) -> Part:
     """Return a TextDisplay of lines; empty ones are left out."""
     return ui.TextDisplay("\n".join(line for line in lines if line))
+
+
+def picture(image: Attached, alt: str) -> Part:
+    """Return a gallery of one picture with its alternative text."""
+    return ui.MediaGallery(discord.MediaGalleryItem(image.address, description=alt))
 
 
 def rule() -> Part:
@@ -128,13 +160,38 @@ def measure(view: Card) -> CardSize:
 
 
 def outgoing(view: Card) -> Outgoing:
-    """Return the arguments that send a card: measured, and without mentions.
+    """Return the arguments that send or edit a card without files: measured, and without mentions.
+
+    Raises:
+        CardLimitError: Discord would refuse it.
+    """
+    assert not view.attached, "a card with files is sent by `sent` or `edited`"
+    measure(view)
+    return Outgoing(view=view, allowed_mentions=NO_MENTIONS)
+
+
+def sent(view: Card) -> Sent:
+    """Return the arguments that send a card with the files that it names.
 
     Raises:
         CardLimitError: Discord would refuse it.
     """
     measure(view)
-    return Outgoing(view=view, allowed_mentions=NO_MENTIONS)
+    return Sent(view=view, allowed_mentions=NO_MENTIONS, files=_files(view))
+
+
+def edited(view: Card) -> Edited:
+    """Return the arguments that put a card in place of another.
+
+    Raises:
+        CardLimitError: Discord would refuse it.
+    """
+    measure(view)
+    return Edited(view=view, allowed_mentions=NO_MENTIONS, attachments=_files(view))
+
+
+def _files(view: Card) -> list[discord.File]:
+    return [discord.File(io.BytesIO(each.data), each.name) for each in view.attached]
 
 
 def first_fitting(*makes: Callable[[], Card]) -> Card:
@@ -254,6 +311,10 @@ def _problems(part: dict[str, Any]) -> Iterable[str]:
         ("url", tokens.MAX_URL),
     ):
         yield from _over(f"characters of {key}", len(part.get(key) or ""), limit)
+    for item in part.get("items", ()):
+        yield from _over(
+            "characters of a picture's description", len(item["description"] or ""), tokens.MAX_DESCRIPTION
+        )
     options = part.get("options")
     if options is not None:
         yield from _over("options", len(options), tokens.MAX_OPTIONS)

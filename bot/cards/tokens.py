@@ -42,6 +42,9 @@ MAX_OPTION: Final = 100
 MAX_PLACEHOLDER: Final = 150
 MAX_CUSTOM_ID: Final = 100
 MAX_URL: Final = 512
+MAX_DESCRIPTION: Final = 1024
+MAX_ALT: Final = 400
+"""Characters of a picture's alternative text that a card plans for."""
 MAX_INPUT: Final = 4000
 
 TITLE: Final = 90

@@ -82,6 +82,7 @@ class Palette(StrEnum):
     """The colours of a chart."""
 
     NIGHT = "night"
+    """Reads on both of Discord's grounds."""
     DAY = "day"
 
 

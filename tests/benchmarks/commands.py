@@ -20,6 +20,7 @@ from simcord.env import Env
 from bot.app import build_services
 from bot.client import Backchannel
 from bot.reading_pool import ReadingPool
+from bot.studio import Studio
 from config.settings import Settings
 from data.store import Store
 from tests.benchmarks.table import Found, Row, print_head, print_rows
@@ -74,7 +75,7 @@ async def connected() -> AsyncIterator[tuple[Env, Backchannel]]:
     readers = ReadingPool(MODEL)
     with tempfile.TemporaryDirectory() as folder:
         store = await Store.open(f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}", clock=now)
-        services = build_services(Settings(), store, readers, clock=now)
+        services = build_services(Settings(), store, readers, Studio(), clock=now)
         await services.newsroom.fill_starter(lambda _: None)
         bot = new_bot(services)
 

@@ -23,7 +23,7 @@ from bot.model.dates import DateRange
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
-from data import articles, earlier, events, news
+from data import articles, barometer, earlier, events, news
 from data.schema import article, event, event_pair, event_party, event_report, sentence
 from data.store import Store
 from data.telling import report_columns, sighting_of, tellings_of
@@ -174,6 +174,10 @@ async def _times(count: int, folder: Path) -> dict[str, float]:
     times["on this day"] = await _median_ms(
         store, lambda conn: events.on_this_day(conn, pair=US_CHINA, guild=_GUILD, day=date(2023, 6, 1))
     )
+    for name, since in (("half a year", date(2023, 1, 1) - timedelta(days=210)), ("all", None)):
+        times[f"a barometer's events, {name}"] = await _median_ms(
+            store, partial(barometer.pair_events, pair=US_CHINA, guild=_GUILD, since=since)
+        )
     times["one event with what is related"] = await _median_ms(
         store, lambda conn: events.get_event(conn, EventId(99), guild=_GUILD)
     )

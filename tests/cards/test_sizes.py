@@ -17,16 +17,18 @@ from bot.cards.message import Card, CardLimitError, CardSize, card, measure, rul
 from bot.cards.notices import abstention_notice, error_notice, notice, permission_notice
 from bot.cards.placing import placing_card
 from bot.cards.quiz import question_card, reveal_card, source_card
+from bot.cards.relations import data_card, how_card, relations_card
 from bot.cards.settings import channel_card, confirm_card, settings_card
 from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.cards.tokens import Accent
 from bot.model.errors import RefusalReason
-from bot.model.ids import CountryCode, UserId
+from bot.model.ids import CountryCode, EventId, UserId
 from bot.model.questions import Question, QuestionKind
 from bot.model.reading import Span, SummaryPart, SummaryPoint
 from bot.model.settings import Setting
 from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
+from tests.cards import barometers as b
 from tests.cards import samples as s
 
 LONG = "An *uncommonly* long [headline](http://a.example) with <@1> and @everyone in it, " * 5
@@ -91,6 +93,13 @@ def awkward_digest(words: str) -> Card:
     return digest_card(shown, s.GAZETTEER)
 
 
+def awkward_barometer(words: str) -> Card:
+    movers = tuple(replace(b.MOVERS[n % 5], event=EventId(n)) for n in range(6))
+    shown = b.barometer(movers=movers, headline=words)
+    wide = replace(shown, pair=replace(shown.pair, first=CountryCode("VCT")))
+    return relations_card(replace(wide, moved=tuple(awkward_event(n, words) for n in range(6))), s.GAZETTEER, b"png")
+
+
 def awkward_question(words: str) -> Card:
     return question_card(s.open_round(s.question(stem=words, options=(words,) * 4)))
 
@@ -128,6 +137,7 @@ AWKWARD_CARDS: list[Callable[[str], Card]] = [
     lambda words: event_card(awkward_event(147, words), s.GAZETTEER),
     lambda words: event_card(replace(awkward_event(147, words), related=awkward_related(words)), s.GAZETTEER),
     awkward_digest,
+    awkward_barometer,
     awkward_question,
     awkward_reveal,
     awkward_board,
@@ -162,12 +172,19 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "sources": (lambda: sources_card(s.article(), ids.SummaryLength.STANDARD), 14),
     "sources of nothing": (lambda: sources_card(s.article(points=()), ids.SummaryLength.SHORT), 7),
     "no events": (lambda: events_card(s.timeline(0), QUERY, s.GAZETTEER), 5),
-    "one event": (lambda: events_card(s.timeline(1), QUERY, s.GAZETTEER), 14),
-    "eight events": (lambda: events_card(s.timeline(8, total=41), QUERY, s.GAZETTEER), 28),
+    "one event": (lambda: events_card(s.timeline(1), QUERY, s.GAZETTEER), 15),
+    "eight events": (lambda: events_card(s.timeline(8, total=41), QUERY, s.GAZETTEER), 29),
     "event": (lambda: event_card(s.stored(), s.GAZETTEER), 10),
     "digest": (lambda: digest_card(s.digest(), s.GAZETTEER), 15),
     "quiet digest": (lambda: digest_card(s.digest(events=0), s.GAZETTEER), 9),
     "quiet digest, nothing planned": (lambda: digest_card(s.digest(events=0, coming=0), s.GAZETTEER), 6),
+    "barometer": (lambda: relations_card(b.barometer(), s.GAZETTEER, b"png"), 14),
+    "barometer without a picture": (lambda: relations_card(b.barometer(), s.GAZETTEER, None), 12),
+    "barometer that nothing moved": (lambda: relations_card(b.barometer(movers=()), s.GAZETTEER, b"png"), 12),
+    "too little to draw": (lambda: relations_card(b.too_little(), s.GAZETTEER, None), 11),
+    "nothing to draw": (lambda: relations_card(b.too_little(0), s.GAZETTEER, None), 9),
+    "how a barometer is made": (how_card, 10),
+    "data of a barometer": (lambda: data_card(b.barometer(), b.COUNTED, s.GAZETTEER), 7),
     "question": (lambda: question_card(s.open_round()), 12),
     "reveal": (lambda: reveal_card(s.result(), names=s.NAMES), 12),
     "reveal, nobody answered": (lambda: reveal_card(s.result((0, 0, 0, 0)), names={}), 10),
@@ -205,7 +222,7 @@ def test_a_usual_card_has_no_more_parts_than_it_needs(name: str) -> None:
 def test_the_timeline_stays_within_29_components_whatever_the_months() -> None:
     events = tuple(s.stored(n, s.event(when=s.dated(s.NOON.date() - timedelta(days=40 * n)))) for n in range(8))
     view = events_card(replace(s.timeline(8, total=90), events=events), QUERY, s.GAZETTEER)
-    assert measure(view).components == 28
+    assert measure(view).components == 29
     assert len([line for line in s.texts(view) if line.startswith("### ")]) == 8
 
 

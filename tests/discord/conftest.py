@@ -20,6 +20,7 @@ from bot.model.errors import BackchannelError
 from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
 from bot.services import Services
+from bot.studio import Studio
 from config.settings import Settings
 from data.store import Store
 
@@ -35,13 +36,21 @@ def readers() -> Iterator[ReadingPool]:
 
 
 @pytest.fixture(scope="session")
-def filled_store(tmp_path_factory: pytest.TempPathFactory, readers: ReadingPool) -> Path:
+def studio() -> Iterator[Studio]:
+    """One drawing process for all tests."""
+    made = Studio()
+    yield made
+    asyncio.run(made.close())
+
+
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory: pytest.TempPathFactory, readers: ReadingPool, studio: Studio) -> Path:
     """A store with the starter pack in it, to be copied."""
     path = tmp_path_factory.mktemp("store") / "store.sqlite3"
 
     async def fill() -> None:
         store = await Store.open(f"sqlite+aiosqlite:///{path}")
-        await build_services(Settings(), store, readers).newsroom.fill_starter(lambda _: None)
+        await build_services(Settings(), store, readers, studio).newsroom.fill_starter(lambda _: None)
         await store.close()
 
     asyncio.run(fill())
@@ -74,9 +83,9 @@ async def store(filled_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def services(store: Store, readers: ReadingPool) -> Services:
+def services(store: Store, readers: ReadingPool, studio: Studio) -> Services:
     """The use cases over that store."""
-    return build_services(Settings(allow_private_addresses=True), store, readers, clock=now)
+    return build_services(Settings(allow_private_addresses=True), store, readers, studio, clock=now)
 
 
 @pytest.fixture

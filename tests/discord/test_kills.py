@@ -18,6 +18,7 @@ from simcord.http import router
 from bot.app import build_services
 from bot.model.ids import ChannelId, QuizId, UserId
 from bot.model.quiz import QuizAnswer, QuizRound
+from bot.studio import Studio
 from config.settings import Settings
 from data import quizzes
 from data.store import Connection, Store
@@ -134,7 +135,7 @@ class Players:
 
 
 async def restart(newsroom: Newsroom, store: Store, readers: Any) -> None:
-    services = build_services(Settings(allow_private_addresses=True), store, readers, clock=now)
+    services = build_services(Settings(allow_private_addresses=True), store, readers, Studio(), clock=now)
     await newsroom.env.restart_bot(new_bot(services))
 
 

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from bot.app import build_services
 from bot.reading_pool import ReadingPool
 from bot.services import Services
+from bot.studio import Studio
 from config.settings import Settings
 from data.store import Store
 from tests.discord.conftest import Newsroom, now
@@ -44,13 +45,13 @@ WORDED = "Kari Lund met Pablo Reyes in Oslo on [14 May]."
 
 
 @pytest.fixture
-def services(store: Store, readers: ReadingPool, api: Scripted) -> Services:
+def services(store: Store, readers: ReadingPool, studio: Studio, api: Scripted) -> Services:
     """The use cases with a language model."""
     settings = Settings(
         language_model_url=api.url, language_model_name="small", language_model_key=SecretStr(KEY),
         language_model_timeout_s=5,
     )  # fmt: skip
-    return build_services(settings, store, readers, clock=now)
+    return build_services(settings, store, readers, studio, clock=now)
 
 
 async def hand_in(newsroom: Newsroom, text: str = SALMON.text) -> Any:

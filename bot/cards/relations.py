@@ -1,0 +1,204 @@
+"""Where a pair stands between cooperation and conflict, how sure that is, and what moved it."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+import discord
+
+from bot.cards import ids, words
+from bot.cards.barometer_words import (
+    PERIODS,
+    capital,
+    change_words,
+    dotted_words,
+    events_words,
+    extreme_words,
+    joined,
+    range_words,
+    value_words,
+)
+from bot.cards.chart import LETTERS, relations_alt
+from bot.cards.controls import button, row, select
+from bot.cards.dates import listed_date
+from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, spaced, text
+from bot.cards.text import counted, prose, sentence
+from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, Accent
+from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Mover, PairBarometer, PairEvent
+from bot.model.countries import Dyad, Gazetteer
+from bot.model.stored import EventQuery, StoredEvent
+
+SCALE = "Scale −10 conflict to +10 cooperation"
+_IMAGE = "barometer.png"
+_SHORT_SENTENCE = 80
+_NO_IMAGE = "the chart is left out: Backchannel needs Attach Files in this channel"
+
+
+def relations_card(shown: PairBarometer, gazetteer: Gazetteer, image: bytes | None) -> Card:
+    """Return a pair's barometer.
+
+    Args:
+        shown: The values and the events that moved them.
+        gazetteer: For names and flags.
+        image: The full chart as PNG; None where no picture may be sent, or there is too little to draw.
+    """
+    return first_fitting(
+        *(partial(_render, shown, gazetteer, image, most) for most in (EVENT_SENTENCE, _SHORT_SENTENCE))
+    )
+
+
+def _render(shown: PairBarometer, gazetteer: Gazetteer, image: bytes | None, most: int) -> Card:
+    """Return the card with sentences of at most so many characters."""
+    chart = Attached(name=_IMAGE, data=image) if image is not None else None
+    moved = [
+        _moved(letter, mover, stored, shown, most)
+        for letter, mover, stored in zip(LETTERS, shown.barometer.movers, shown.moved, strict=False)
+    ]
+    return card(
+        Accent.NEWS,
+        _head(shown, gazetteer),
+        *((air(), picture(chart, relations_alt(shown, gazetteer))) if chart else ()),
+        *_foot(shown, has_image=chart is not None),
+        *((rule(), text(f"### {_list_title(shown)}", *moved)) if moved else ()),
+        rule(),
+        _periods(shown),
+        _buttons(shown),
+        attached=(chart,) if chart else (),
+    )
+
+
+def _head(shown: PairBarometer, gazetteer: Gazetteer) -> Part:
+    barometer, now = shown.barometer, shown.barometer.now
+    eyebrow = f"-# Barometer{MIDDOT}{words.pair(shown.pair, gazetteer)}"
+    if now is None:
+        few = f"Too little to draw: {counted(barometer.events, 'event')}"
+        return text(eyebrow, f"## {few}", f"-# {_period(shown)}{MIDDOT}a line needs {FEWEST_TO_DRAW} dated events")
+    distance = extreme_words(barometer.extreme, now.value, barometer.step, barometer.period.end.year)
+    return text(
+        eyebrow,
+        f"## {value_words(now.value)}",
+        f"-# {joined(capital(change_words(barometer.week_change)), distance)}",
+    )
+
+
+def _period(shown: PairBarometer) -> str:
+    return "All dated events" if shown.asked is BarometerPeriod.ALL else PERIODS[shown.asked]
+
+
+def _foot(shown: PairBarometer, *, has_image: bool) -> tuple[Part, ...]:
+    barometer, now = shown.barometer, shown.barometer.now
+    if now is None:
+        return ()
+    is_dotted = has_image and any(point.is_sparse for point in barometer.points)
+    told = joined(
+        SCALE,
+        range_words(now),
+        events_words(barometer),
+        dotted_words(barometer.step) if is_dotted else "",
+        f"only the newest {counted(barometer.events, 'event')}" if barometer.is_cut else "",
+        "" if has_image else _NO_IMAGE,
+    )
+    return (text(f"-# {told}"),)
+
+
+def _list_title(shown: PairBarometer) -> str:
+    return "What moved it" if shown.barometer.now is not None else "What is recorded"
+
+
+def _moved(letter: str, mover: Mover, stored: StoredEvent, shown: PairBarometer, most: int) -> str:
+    """Return the line of an event: "**A** ▼ **Feb** · 💥 Use of force · The US shoots down a Chinese balloon."."""
+    up, down = ("△", "▽") if mover.is_planned else ("▲", "▼")
+    icon, kind = words.KINDS[stored.event.shown_type]
+    status = words.status_words(stored.event, is_withdrawn=stored.is_withdrawn)
+    when = listed_date(stored, shown.barometer.period.end.year)
+    head = f"**{letter}**{NBSP}{up if mover.is_cooperative else down}{NBSP}**{when}**"
+    return joined(head, f"{icon}{NBSP}{kind}", status, prose(sentence(stored.event.headline), most))
+
+
+def _periods(shown: PairBarometer) -> Row:
+    options = [
+        discord.SelectOption(label=word, value=period, default=period is shown.asked)
+        for period, word in PERIODS.items()
+    ]
+    return select(ids.RelationsPeriod(pair=shown.pair), f"Period: {PERIODS[shown.asked].lower()}", options)
+
+
+def _buttons(shown: PairBarometer) -> Row:
+    has_events = bool(shown.barometer.events or shown.barometer.movers)
+    return row(
+        button("Events", ids.EventsOpen(query=EventQuery(pair=shown.pair)), is_primary=True),
+        button("How it is made", ids.RelationsHow()),
+        button("Data (CSV)", ids.RelationsData(pair=shown.pair, period=shown.asked), is_enabled=has_events),
+    )
+
+
+_HOW = """
+Each event that occurred has the score of its kind in PLOVER, from −10 (conflict) to +10 (cooperation): talks +2.5, \
+aid +10, an accusation −3, a use of force −9.
+It weighs by its **salience**, up to twice as much with ever more independent **sources**, and half as much after each \
+**three weeks**. The value is the weighted mean of all, together with one further event of score 0: little news says \
+little, and silence leads back to zero.
+The **likely range** comes of drawing the events anew 400 times: 80 % of the results lie within it. **What moved it** \
+are the events without which the value would have differed most.
+What is planned is only marked. What is possible, alleged or denied, withdrawn, or not dated within a year does not \
+count. A value says how the news read here tells of two countries, not how things stand.
+"""
+
+
+def how_card() -> Card:
+    """Return, for one reader, how a barometer is made."""
+    paragraphs = (text(paragraph) for paragraph in _HOW.strip().splitlines())
+    return card(Accent.NEWS, text("-# Barometer", "## How it is made"), rule(), *spaced(paragraphs))
+
+
+def data_card(shown: PairBarometer, counted_events: Sequence[tuple[PairEvent, float]], gazetteer: Gazetteer) -> Card:
+    """Return, for one reader, the numbers behind a barometer as two files.
+
+    Args:
+        shown: The barometer.
+        counted_events: What it was made of, each with its weight on its own day.
+        gazetteer: For names and flags.
+    """
+    name = _file_name(shown.pair)
+    steps = Attached(name=f"{name}-line.csv", data=_csv(_step_rows(shown)))
+    events = Attached(name=f"{name}-events.csv", data=_csv(_event_rows(counted_events)))
+    files = (steps, events) if shown.barometer.points else (events,)
+    told = {
+        steps: f"**{steps.name}**{MIDDOT}the line: value, likely range and events of each {shown.barometer.step}",
+        events: f"**{events.name}**{MIDDOT}the events: days, type, score, salience, sources, weight",
+    }
+    return card(
+        Accent.NEWS,
+        text(f"-# Barometer{MIDDOT}{words.pair(shown.pair, gazetteer)}", "## The numbers behind it"),
+        rule(),
+        text(*(told[file] for file in files)),
+        air(),
+        *(discord.ui.File(file.address) for file in files),
+        attached=files,
+    )
+
+
+def _file_name(pair: Dyad) -> str:
+    return f"barometer-{pair.first}-{pair.second}".lower()
+
+
+def _step_rows(shown: PairBarometer) -> Iterable[Sequence[object]]:
+    yield ("first_day", "last_day", "value", "likely_low", "likely_high", "events")
+    for point in shown.barometer.points:
+        days = point.days
+        yield (days.start, days.end, *(f"{one:.3f}" for one in (point.value, point.low, point.high)), point.events)
+
+
+def _event_rows(counted_events: Iterable[tuple[PairEvent, float]]) -> Iterable[Sequence[object]]:
+    yield ("event", "first_day", "last_day", "type", "score", "salience", "sources", "weight")
+    for event, weight in counted_events:
+        days = (event.when.start, event.when.end)
+        yield (f"E{event.id}", *days, event.type, event.type.score, event.salience, event.sources, f"{weight:.4f}")
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as CSV (RFC 4180), in UTF-8."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
