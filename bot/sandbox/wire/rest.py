@@ -109,6 +109,8 @@ class RestApi:
         at_s, path = self._monotonic(), "/" + request.match_info["tail"]
         body = await read_body(request)
         fault = self.faults.strike(request.method, path)
+        if fault is not None:
+            self._changed()
         answer = await self._answer(request, path, body, fault)
         is_reset = fault is not None and fault.is_reset
         status = 0 if is_reset else answer.status
@@ -134,11 +136,11 @@ class RestApi:
             return self._carry_out(request, path, body)
         await asyncio.sleep(fault.delay_s)
         is_let_through = fault.status is None and not fault.is_reset
-        if is_let_through or fault.takes_effect:
-            answer = self._carry_out(request, path, body)
-            if fault.status is None:
-                return answer
-        if fault.status == web.HTTPTooManyRequests.status_code:
+        answer = self._carry_out(request, path, body) if is_let_through or fault.takes_effect else None
+        await asyncio.sleep(fault.answer_delay_s)
+        if answer is not None and fault.status is None:
+            return answer
+        if fault.status == web.HTTPTooManyRequests.status_code and fault.has_limit_headers:
             return too_many(fault.retry_after_s, is_global=fault.is_global)
         return refusal(fault.status or 500, fault.code, fault.message)
 
