@@ -4,6 +4,7 @@ import asyncio
 import importlib.util
 import logging
 import os
+import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -145,7 +146,7 @@ async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settin
     delivery = Delivery(
         bot.services.digests.store,
         DiscordSender(bot),
-        owner=f"{socket.gethostname()}:{os.getpid()}",
+        owner=f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}",  # a container's starts are alike
         clock=bot.services.clock,
         messages_per_s=settings.messages_per_s,
     )
@@ -178,7 +179,8 @@ async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: s
     waiting.cancel()
     if not running.done():
         _LOG.info("stopping")
-        _stop(scheduler)  # before the connection: a digest that is begun now could not be sent
+        await bot.services.digests.stop()  # before the connection: a digest that is begun now could not be sent
+        _stop(scheduler)
         await bot.close()
     try:
         await running

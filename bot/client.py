@@ -1,5 +1,6 @@
 """The Discord client: intents, cache, command tree, and the sender that posts digests. Holds no rule."""
 
+import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -13,7 +14,7 @@ from discord.ext import commands
 
 from bot.cards.message import NO_MENTIONS, from_payload
 from bot.cards.recognise import is_same_card
-from bot.digest.delivery import CannotSendError, SendProblem, TrySendAgainError
+from bot.digest.delivery import CannotSendError, SendProblem, TokenRefusedError, TrySendAgainError
 from bot.model.ids import ChannelId, MessageId
 from bot.quiz_stage import QuizStage
 from bot.replies import answer_error
@@ -35,7 +36,9 @@ EXTENSIONS = (
     "cogs.reports",
     "cogs.settings",
 )
-_HISTORY_MESSAGES = 100
+_HISTORY_MESSAGES = 1000
+"""How many messages of a channel are looked through, in ten requests: what a busy one sees in an hour's fault."""
+_LONGEST_LIMIT_S = 30.0
 
 
 class _Tree(app_commands.CommandTree["Backchannel"]):
@@ -61,6 +64,7 @@ class Backchannel(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             allowed_mentions=NO_MENTIONS,
+            max_ratelimit_timeout=_LONGEST_LIMIT_S,
         )
         self.services = services
         self.stage = QuizStage(self, services.quizzes, clock=services.clock)
@@ -107,26 +111,30 @@ class DiscordSender:
 
         Raises:
             CannotSendError: Discord's answer is final.
+            TokenRefusedError: Discord refuses the token.
             TrySendAgainError: It may work later.
         """
         place = self._client.get_partial_messageable(channel)
-        with _Answers():
+        with _Answers(self._client):
             message = await place.send(view=from_payload(payload), nonce=nonce, allowed_mentions=NO_MENTIONS)
         return MessageId(message.id)
 
-    async def find(self, channel: ChannelId, payload: str, *, after: datetime) -> MessageId | None:
+    async def find(
+        self, channel: ChannelId, payload: str, *, after: datetime, others: frozenset[MessageId]
+    ) -> MessageId | None:
         """Return the bot's own message after an instant that shows the same card; None where there is none.
 
         Without the right to read the history it can't be told, and None is returned.
 
         Raises:
             CannotSendError: The channel is gone.
+            TokenRefusedError: Discord refuses the token.
             TrySendAgainError: It may work later.
         """
         try:
-            with _Answers():
+            with _Answers(self._client):
                 async for message in self._history(channel, after):
-                    if is_same_card(payload, message):
+                    if message.id not in others and is_same_card(payload, message):
                         return MessageId(message.id)
         except CannotSendError as error:
             if error.problem is not SendProblem.FORBIDDEN:
@@ -143,18 +151,52 @@ class DiscordSender:
 
 
 class _Answers:
-    """Turns discord.py's exceptions into the two that delivery knows."""
+    """Turns discord.py's exceptions into those that delivery knows."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
 
     def __enter__(self) -> None:
         """Begin."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         """Translate, and let everything else through."""
-        if isinstance(error, discord.Forbidden):
-            raise CannotSendError(SendProblem.FORBIDDEN) from error
-        if isinstance(error, discord.NotFound):
-            raise CannotSendError(SendProblem.GONE) from error
-        if isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status != 429:
-            raise CannotSendError(SendProblem.INVALID) from error
-        if isinstance(error, discord.HTTPException | discord.RateLimited | aiohttp.ClientError | OSError):
+        if isinstance(error, asyncio.CancelledError):
+            # discord.py shuts the gate for all requests while one waits out a global limit, and leaves it shut where
+            # that one is cancelled: no command and no digest would ever be answered again.
+            self._client.http._global_over.set()  # noqa: SLF001
+        if isinstance(error, discord.RateLimited):
+            raise TrySendAgainError(error.retry_after) from error
+        if isinstance(error, discord.HTTPException):
+            raise _meaning(error) from error
+        if isinstance(error, aiohttp.ClientError | OSError):
             raise TrySendAgainError from error
+
+
+def _meaning(error: discord.HTTPException) -> Exception:
+    """Return what an answer of Discord means for the row.
+
+    A 403 or 404 without one of Discord's codes comes of a machine in between, and says nothing of the channel.
+    """
+    match error.status:
+        case 401:
+            return TokenRefusedError()
+        case 403 if error.code:
+            return CannotSendError(SendProblem.FORBIDDEN)
+        case 404 if error.code:
+            return CannotSendError(SendProblem.GONE)
+        case 403 | 404 | 408:
+            return TrySendAgainError()
+        case 429:
+            return TrySendAgainError(_seconds(error.response.headers.get("Retry-After")))
+        case status if 400 <= status < 500:
+            return CannotSendError(SendProblem.INVALID)
+    return TrySendAgainError()
+
+
+def _seconds(header: str | None) -> float:
+    """Return the seconds of a Retry-After header, 0 where there is none or it is no number."""
+    try:
+        return max(0.0, float(header or 0))
+    except ValueError:
+        return 0.0

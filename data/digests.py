@@ -7,7 +7,7 @@ and no two posters hold one row at a time. What a digest says, and when it is du
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import ColumnElement, case, func, insert, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
@@ -81,7 +81,13 @@ async def advance(conn: AsyncConnection, guild: GuildId, next_due_at: datetime) 
 
 
 async def claim(
-    conn: AsyncConnection, *, owner: str, now: datetime, limit: int = 50, lease_s: float = 90
+    conn: AsyncConnection,
+    *,
+    owner: str,
+    now: datetime,
+    limit: int = 50,
+    lease_s: float = 90,
+    only: OutboxId | None = None,
 ) -> tuple[OutboxItem, ...]:
     """Take pending messages under a lease, so that nobody else sends them, and count the attempt.
 
@@ -91,17 +97,14 @@ async def claim(
         now: Aware UTC.
         limit: Messages at most.
         lease_s: Seconds until they come free again.
+        only: The one message to take, if it may be taken; None for any.
 
     Returns:
         Those taken, longest waiting first, may be empty.
     """
     free = (
         select(outbox.c.id)
-        .where(
-            outbox.c.state == OutboxState.PENDING.value,
-            outbox.c.not_before <= now,
-            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
-        )
+        .where(*_may_be_sent(now), *(() if only is None else (outbox.c.id == only,)))
         .order_by(outbox.c.not_before, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -158,6 +161,46 @@ async def release(conn: AsyncConnection, item: OutboxId, *, owner: str, not_befo
     return result.rowcount == 1
 
 
+async def hand_back(conn: AsyncConnection, item: OutboxId, *, owner: str) -> bool:
+    """Give back a message whose attempt was not begun, as if it had not been claimed; False where another owns it."""
+    is_first = outbox.c.attempts <= 1
+    result = await conn.execute(
+        update(outbox)
+        .where(outbox.c.id == item, outbox.c.owner == owner, outbox.c.state == OutboxState.PENDING.value)
+        .values(
+            lease_until=None,
+            owner=None,
+            attempts=outbox.c.attempts - 1,
+            first_attempt_at=case((is_first, null()), else_=outbox.c.first_attempt_at),
+        )
+    )
+    return result.rowcount == 1
+
+
+async def has_work(conn: AsyncConnection, now: datetime) -> bool:
+    """Return whether a server's digest is due or a message may be sent at `now` (aware UTC); two looks at indices."""
+    due = select(guild_settings.c.guild).where(
+        guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False)
+    )
+    owed = select(outbox.c.id).where(*_may_be_sent(now))
+    return bool(await conn.scalar(select(or_(due.exists(), owed.exists()))))
+
+
+async def sent_messages(
+    conn: AsyncConnection, *, guild: GuildId, channel: ChannelId, since: datetime
+) -> frozenset[MessageId]:
+    """Return the messages that a server's channel was sent since a moment (aware UTC), as far as that was noted."""
+    found = await conn.scalars(
+        select(outbox.c.message).where(
+            outbox.c.guild == guild,
+            outbox.c.channel == channel,
+            outbox.c.finished_at >= since,
+            outbox.c.message.is_not(None),
+        )
+    )
+    return frozenset(map(MessageId, found))
+
+
 async def get_item(conn: AsyncConnection, item: OutboxId) -> OutboxItem:
     """Return a message of the outbox, whatever its state.
 
@@ -207,6 +250,14 @@ async def ledger(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> t
             reason=row.reason,
         )
         for row in found
+    )
+
+
+def _may_be_sent(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        outbox.c.state == OutboxState.PENDING.value,
+        outbox.c.not_before <= now,
+        or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
     )
 
 

@@ -1,4 +1,4 @@
-"""The life of an outbox row: claimed under a lease, sent at a pace, marked sent only by the lease's owner.
+"""The life of an outbox row: claimed under a lease, sent at a pace, marked as sent only by the lease's owner.
 
 Exactly once: the row is written with the schedule's advance in one transaction; the nonce (24 hex digits of the row and
 part) makes Discord drop a second copy for as long as it remembers nonces; after that the channel's history is looked
@@ -8,7 +8,7 @@ through before a row that was begun before is sent again (docs/adr/0002).
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,20 +18,27 @@ from aiolimiter import AsyncLimiter
 
 from bot.model.digest import OutboxItem
 from bot.model.errors import StoreError
-from bot.model.ids import ChannelId, MessageId
+from bot.model.ids import ChannelId, MessageId, OutboxId
 from data import digests
-from data.store import Store
+from data.store import Connection, Store
 
 _LOG = logging.getLogger(__name__)
 
 LEASE_S = 90
 SEND_TIMEOUT_S = 30
-CLAIMED_AT_ONCE = 50
-WORKERS = 32
+IN_HAND = 50
+"""Rows that one process holds at most; half of them gone, it claims again, so the pace never waits for the store."""
 NONCE_MEMORY = timedelta(seconds=120)
 """How long after the first attempt Discord is trusted to remember the nonce."""
+CLOCK_ERROR = timedelta(minutes=5)
+"""How far this machine's clock may be off Discord's where a message is looked for by its time."""
+REFUSED_WAIT = timedelta(minutes=10)
+"""How long nothing is posted after Discord refused the token; then one row tries whether it is taken again."""
 _FIRST_WAIT = timedelta(seconds=30)
-_LONGEST_WAIT = timedelta(minutes=30)
+_LONGEST_WAIT = timedelta(minutes=10)
+_SPREAD = 0.25
+_LATE_S = 0.1
+_STOP_S = 5.0
 
 
 class SendProblem(StrEnum):
@@ -52,7 +59,15 @@ class CannotSendError(Exception):
 
 
 class TrySendAgainError(Exception):
-    """A passing fault: a time-out, a reset, a 5xx, a 429 that outlasted its tries."""
+    """A passing fault: a time-out, a reset, a 5xx, a 429; `after_s` is how many seconds Discord asks to wait."""
+
+    def __init__(self, after_s: float = 0.0) -> None:
+        super().__init__(f"again after {after_s:.1f} s")
+        self.after_s = after_s
+
+
+class TokenRefusedError(Exception):
+    """Discord refuses the bot's token: no row can be sent until the operator gives another."""
 
 
 class Sender(Protocol):
@@ -63,26 +78,40 @@ class Sender(Protocol):
 
         Raises:
             CannotSendError: Discord's answer is final.
+            TokenRefusedError: Discord refuses the token.
             TrySendAgainError: It may work later.
         """
         ...
 
-    async def find(self, channel: ChannelId, payload: str, *, after: datetime) -> MessageId | None:
+    async def find(
+        self, channel: ChannelId, payload: str, *, after: datetime, others: frozenset[MessageId]
+    ) -> MessageId | None:
         """Return the bot's own message after an instant that carries the same card; None where there is none.
 
+        Args:
+            channel: Where to look.
+            payload: The card.
+            after: Aware UTC.
+            others: Messages that are known to be other rows', and are no copy of this one.
+
         Raises:
-            CannotSendError, TrySendAgainError: As `send`; without the right to read the history, None.
+            CannotSendError, TokenRefusedError, TrySendAgainError: As `send`; without the right to read the history,
+                None.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """What became of one row in one attempt. `problem` is set where Discord's answer was final."""
+    """How one row ended. `problem` is set where Discord's answer was final."""
 
     item: OutboxItem
     message: MessageId | None
     problem: CannotSendError | None = None
+
+
+Note = Callable[[Connection, Delivered], Awaitable[None]]
+"""Writes down how a row ended, in the transaction that ends it: both or neither."""
 
 
 def nonce(item: OutboxItem) -> str:
@@ -91,101 +120,211 @@ def nonce(item: OutboxItem) -> str:
 
 
 def wait_after(attempts: int) -> timedelta:
-    """Return how long to wait after a passing fault: 30 s, doubled at each attempt, half an hour at most."""
+    """Return how long to wait after a passing fault: 30 s, doubled at each attempt, ten minutes at most."""
     return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << min(attempts - 1, 10)))
+
+
+def wait_of(item: OutboxItem) -> timedelta:
+    """Return a row's own wait: up to a quarter shorter, so that rows that failed together don't come back together."""
+    drawn = hashlib.sha256(f"{item.id}:{item.attempts}".encode()).digest()[0] / 255
+    return wait_after(item.attempts) * (1 - _SPREAD * drawn)
 
 
 class Delivery:
     """Sends what the outbox owes; one for each process that may post."""
 
     def __init__(
-        self, store: Store, sender: Sender, *, owner: str, clock: Callable[[], datetime], messages_per_s: float
+        self,
+        store: Store,
+        sender: Sender,
+        *,
+        owner: str,
+        clock: Callable[[], datetime],
+        messages_per_s: float,
+        send_timeout_s: float = SEND_TIMEOUT_S,
     ) -> None:
         """Take the store, the edge and the pace.
 
         Args:
             store: Holds the outbox.
             sender: Posts a card.
-            owner: Names this process among all that share the store.
+            owner: Names this process among all that share the store, and this start of it among all others.
             clock: Gives the present, aware UTC.
-            messages_per_s: Steady pace over all channels, without bursts; Discord allows 50 requests a second.
+            messages_per_s: Steady pace over all channels, without bursts; Discord allows 50 requests a second. What a
+                busy loop was late by, up to a tenth of a second, is made up for.
+            send_timeout_s: How long one row may take, less than the lease.
         """
         self._store = store
         self._sender = sender
         self._owner = owner
         self._clock = clock
-        self._limiter = AsyncLimiter(1, 1 / messages_per_s)
-        self._slots = asyncio.Semaphore(WORKERS)
+        self._send_timeout_s = send_timeout_s
+        at_once = max(1.0, messages_per_s * _LATE_S)
+        self._limiter = AsyncLimiter(at_once, at_once / messages_per_s)
+        self._in_hand: dict[OutboxId, asyncio.Future[None]] = {}
+        self._has_room = asyncio.Event()
+        self._refused_until: datetime | None = None
+        self._is_stopping = False
 
-    async def deliver(self) -> tuple[Delivered, ...]:
-        """Send everything that may be sent now; return what became of each row that reached an end.
+    async def deliver(self, note: Note, refill: AsyncIterator[int] | None = None) -> None:
+        """Send everything that may be sent now.
 
-        Rows with a passing fault go back to the outbox and are not returned; nor are those with a fault that nobody
-        foresaw, which is logged and never stops the others.
+        Rows with a passing fault go back to the outbox, as do those with a fault that nobody foresaw, which is logged
+        and never stops the others.
+
+        Args:
+            note: Called for each row that reached an end.
+            refill: Puts more into the outbox whenever that runs dry; yields how much it was.
 
         Raises:
-            StoreError: The outbox can't be read.
+            StoreError: The outbox can't be used; what was begun is brought to an end first.
         """
-        ended: list[Delivered] = []
-        while items := await self._claim():
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._attempt(item)) for item in items]
-            ended += [done for task in tasks if (done := task.result()) is not None]
-        return tuple(ended)
+        fault: StoreError | None = None
+        async with asyncio.TaskGroup() as group:
+            try:
+                await self._pump(group, note, refill)
+            except StoreError as error:
+                fault = error
+        if fault is not None:
+            raise fault
 
-    async def _claim(self) -> tuple[OutboxItem, ...]:
+    async def deliver_one(self, row: OutboxId, note: Note) -> None:
+        """Send one row ahead of all others; return once this process has it no longer in hand.
+
+        Raises:
+            StoreError: The outbox can't be used.
+        """
+        if row not in self._in_hand and not self._is_silent():
+            for item in await self._claim(1, only=row):
+                await self._attempt(item, note)
+        if row in self._in_hand:
+            await asyncio.wait((self._in_hand[row],))
+
+    async def stop(self) -> None:
+        """Begin nothing more, give back what waits for its turn, let what is on its way arrive, for some seconds."""
+        self._is_stopping = True
+        self._has_room.set()
+        if self._in_hand:
+            await asyncio.wait(self._in_hand.values(), timeout=_STOP_S)
+
+    async def _pump(self, group: asyncio.TaskGroup, note: Note, refill: AsyncIterator[int] | None) -> None:
+        """Keep rows in hand until the outbox is dry and nothing refills it."""
+        while not self._is_stopping:
+            wanted = IN_HAND - len(self._in_hand)
+            items = await self._claim(wanted) if self._refused_until is None else await self._probe()
+            for item in items:
+                group.create_task(self._attempt(item, note))
+            if len(items) < wanted:
+                if refill is None or not await anext(refill, 0):
+                    return
+                continue
+            self._has_room.clear()
+            await self._has_room.wait()
+
+    async def _probe(self) -> tuple[OutboxItem, ...]:
+        """After the token was refused: take one row, once the wait is over, to see whether it is accepted again."""
+        return () if self._in_hand or self._is_silent() else await self._claim(1)
+
+    def _is_silent(self) -> bool:
+        return self._refused_until is not None and self._clock() < self._refused_until
+
+    async def _claim(self, limit: int, *, only: OutboxId | None = None) -> tuple[OutboxItem, ...]:
         now = self._clock()
-        return await self._store.write(
-            lambda c: digests.claim(c, owner=self._owner, now=now, limit=CLAIMED_AT_ONCE, lease_s=LEASE_S)
+        items = await self._store.write(
+            lambda c: digests.claim(c, owner=self._owner, now=now, limit=limit, lease_s=LEASE_S, only=only)
         )
+        for item in items:
+            self._in_hand[item.id] = asyncio.get_running_loop().create_future()
+        return items
 
-    async def _attempt(self, item: OutboxItem) -> Delivered | None:
+    async def _attempt(self, item: OutboxItem, note: Note) -> None:
         """Send one row, and keep its faults to itself: without a note in the store it comes free with its lease."""
         try:
-            return await self._send(item)
+            await self._send(item, note)
         except StoreError as error:
             _LOG.warning("digest_not_noted outbox=%d error=%s", item.id, error)
-        except Exception:  # noqa: BLE001 - the edge of a job: one bad row must not stop the others
-            _LOG.exception("digest_broke outbox=%d guild=%d attempts=%d", item.id, item.guild, item.attempts)
-        return None
+        finally:
+            self._in_hand.pop(item.id).set_result(None)
+            if len(self._in_hand) <= IN_HAND // 2:
+                self._has_room.set()
 
-    async def _send(self, item: OutboxItem) -> Delivered | None:
-        async with self._slots, self._limiter:
-            try:
-                async with asyncio.timeout(SEND_TIMEOUT_S):
-                    message = await self._earlier_copy(item)
-                    if message is None:
-                        message = await self._sender.send(item.channel, item.payload, nonce=nonce(item))
-            except CannotSendError as error:
-                return await self._give_up(item, error)
-            except (TrySendAgainError, TimeoutError) as error:
-                await self._put_back(item, error)
-                return None
-        return await self._sent(item, message)
+    async def _send(self, item: OutboxItem, note: Note) -> None:
+        await self._limiter.acquire()
+        if not self._may_begin(item):
+            await self._hand_back(item)
+            return
+        try:
+            async with asyncio.timeout(self._send_timeout_s):
+                message = await self._earlier_copy(item)
+                if message is None:
+                    message = await self._sender.send(item.channel, item.payload, nonce=nonce(item))
+        except CannotSendError as error:
+            await self._end(Delivered(item=item, message=None, problem=error), note)
+        except TokenRefusedError:
+            self._fall_silent()
+            await self._hand_back(item)
+        except (TrySendAgainError, TimeoutError) as error:
+            await self._put_back(item, error)
+        except Exception as error:  # noqa: BLE001 - the edge of a job: one bad row must not stop the others
+            _LOG.exception("digest_broke outbox=%d guild=%d attempts=%d", item.id, item.guild, item.attempts)
+            await self._put_back(item, error)
+        else:
+            await self._end(Delivered(item=item, message=message), note)
+
+    def _may_begin(self, item: OutboxItem) -> bool:
+        """Return whether a row may still be sent: its lease must outlast the attempt, even if the machine slept."""
+        assert item.lease_until is not None
+        rest = item.lease_until - self._clock()
+        return not self._is_stopping and not self._is_silent() and rest > timedelta(seconds=self._send_timeout_s)
 
     async def _earlier_copy(self, item: OutboxItem) -> MessageId | None:
-        begun = item.first_attempt_at
-        if begun is None or self._clock() - begun <= NONCE_MEMORY:
+        """Return the message of an earlier attempt, where Discord may have forgotten the nonce or our clock errs."""
+        begun, now = item.first_attempt_at, self._clock()
+        if item.attempts == 1 or begun is None or timedelta(0) <= now - begun <= NONCE_MEMORY:
             return None
-        return await self._sender.find(item.channel, item.payload, after=begun - timedelta(seconds=5))
-
-    async def _sent(self, item: OutboxItem, message: MessageId) -> Delivered | None:
-        now = self._clock()
-        mine = await self._store.write(
-            lambda c: digests.mark_sent(c, item.id, owner=self._owner, message=message, now=now)
+        after = min(begun, now) - CLOCK_ERROR
+        others = await self._store.read(
+            lambda c: digests.sent_messages(c, guild=item.guild, channel=item.channel, since=after - CLOCK_ERROR)
         )
-        _LOG.info("digest_sent outbox=%d guild=%d attempts=%d", item.id, item.guild, item.attempts)
-        return Delivered(item=item, message=message) if mine else None
+        found = await self._sender.find(item.channel, item.payload, after=after, others=others)
+        if found is None:
+            await self._limiter.acquire()  # what was asked for took the row's turn
+        return found
 
-    async def _give_up(self, item: OutboxItem, error: CannotSendError) -> Delivered | None:
-        now = self._clock()
-        mine = await self._store.write(
-            lambda c: digests.mark_failed(c, item.id, owner=self._owner, reason=error.problem.value, now=now)
-        )
-        _LOG.warning("digest_refused outbox=%d guild=%d problem=%s", item.id, item.guild, error.problem)
-        return Delivered(item=item, message=None, problem=error) if mine else None
+    async def _end(self, done: Delivered, note: Note) -> None:
+        item, problem, now = done.item, done.problem, self._clock()
+
+        async def end(conn: Connection) -> bool:
+            if problem is None:
+                assert done.message is not None
+                mine = await digests.mark_sent(conn, item.id, owner=self._owner, message=done.message, now=now)
+            else:
+                reason = problem.problem.value
+                mine = await digests.mark_failed(conn, item.id, owner=self._owner, reason=reason, now=now)
+            if mine:
+                await note(conn, done)
+            return mine
+
+        await self._store.write(end)
+        if self._refused_until is not None:
+            self._refused_until = None
+            _LOG.warning("token_accepted digests=posted")
+        if problem is None:
+            _LOG.info("digest_sent outbox=%d guild=%d attempts=%d", item.id, item.guild, item.attempts)
+        else:
+            _LOG.warning("digest_refused outbox=%d guild=%d problem=%s", item.id, item.guild, problem.problem)
+
+    def _fall_silent(self) -> None:
+        """Post nothing for a while, and tell the operator, once for as long as it lasts."""
+        if self._refused_until is None:
+            _LOG.error("token_refused digests=kept: Discord refuses the bot's token; give the bot a new one")
+        self._refused_until = self._clock() + REFUSED_WAIT
+
+    async def _hand_back(self, item: OutboxItem) -> None:
+        await self._store.write(lambda c: digests.hand_back(c, item.id, owner=self._owner))
 
     async def _put_back(self, item: OutboxItem, error: Exception) -> None:
-        later = self._clock() + wait_after(item.attempts)
+        asked = timedelta(seconds=error.after_s if isinstance(error, TrySendAgainError) else 0.0)
+        later = self._clock() + max(wait_of(item), asked)
         await self._store.write(lambda c: digests.release(c, item.id, owner=self._owner, not_before=later))
         _LOG.warning("digest_delayed outbox=%d attempts=%d error=%s", item.id, item.attempts, type(error).__name__)

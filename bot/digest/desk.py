@@ -1,10 +1,12 @@
 """Use cases of server settings and digests: change a schedule, compose, enqueue, deliver, look at what was done."""
 
-import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.digest.compose import MOST_COMING_UP, MOST_EVENTS, Record, compose
@@ -22,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 
 SCHEDULED = "digest"
 _MOST_ARTICLES = 50
-_DUE_AT_ONCE = 200
+_DUE_AT_ONCE = 50
 _DAY = timedelta(days=1)
 
 _PAUSE_REASONS = {
@@ -48,6 +50,20 @@ class _Window:
         return DateRange(start=start, end=max(start, self.local_date - _DAY))
 
 
+_Made = dict[tuple[GuildSettings, _Window], str]
+"""Cards made in one tick, by what they were made of."""
+_OWN: dict[str, Any] = {
+    "guild": GuildId(0),
+    "digest_channel": None,
+    "next_due_at": None,
+    "changed_by": None,
+    "changed_at": None,
+    "is_paused": False,
+    "pause_reason": None,
+}
+"""What a server's settings have that a digest doesn't tell: a new setting is told until it is named here."""
+
+
 class DigestDesk:
     """The desk between the store, the digest's rules and whoever asks."""
 
@@ -63,7 +79,6 @@ class DigestDesk:
         self._clock = clock
         self._render = render
         self._delivery: Delivery | None = None
-        self._delivering = asyncio.Lock()
 
     @property
     def store(self) -> Store:
@@ -73,6 +88,11 @@ class DigestDesk:
     def deliver_with(self, delivery: Delivery) -> None:
         """Take the delivery, once there is a connection to deliver over."""
         self._delivery = delivery
+
+    async def stop(self) -> None:
+        """Post nothing more; what is on its way is let arrive, for some seconds."""
+        if self._delivery is not None:
+            await self._delivery.stop()
 
     async def settings(self, guild: GuildId) -> GuildSettings:
         """Return what a server has set, the defaults where it has set nothing."""
@@ -130,8 +150,11 @@ class DigestDesk:
         window = _window_now(settings, now)
         item = await self._item(settings, window, kind=f"now-{key}", now=now)
         ids = await self._store.write(lambda c: digests.enqueue(c, [item], next_due_at=None))
-        await self._deliver()
-        return await self._ended(ids[0]) if ids else None
+        if not ids:
+            return None
+        if self._delivery is not None:
+            await self._delivery.deliver_one(ids[0], self._note)
+        return await self._ended(ids[0])
 
     async def tick(self) -> None:
         """Put what is due into the outbox and deliver what it owes; called every few seconds, never twice at once.
@@ -139,8 +162,13 @@ class DigestDesk:
         A store that can't be reached is logged and tried again at the next tick.
         """
         try:
-            await self.enqueue_due()
-            await self._deliver()
+            if not await self._store.read(lambda c: digests.has_work(c, self._clock())):
+                return
+            if self._delivery is None:
+                await self.enqueue_due()
+            else:
+                async with aclosing(self._enqueue_in_batches()) as batches:
+                    await self._delivery.deliver(self._note, refill=batches)
         except StoreError as error:
             _LOG.warning("tick_failed error=%s", error)
 
@@ -152,16 +180,25 @@ class DigestDesk:
         Raises:
             StoreError: The store can't be used.
         """
-        now = self._clock()
-        due = await self._store.read(lambda c: guilds.due_guilds(c, now, _DUE_AT_ONCE))
-        for settings in due:
-            try:
-                await self._enqueue(settings, now)
-            except StoreError:
-                raise
-            except Exception:  # noqa: BLE001 - the edge of a job: one bad server must not stop the others
-                _LOG.exception("digest_not_made guild=%d", settings.guild)
-        return len(due)
+        return sum([count async for count in self._enqueue_in_batches()])
+
+    async def _enqueue_in_batches(self) -> AsyncGenerator[int, None]:
+        """Put due digests into the outbox, some at a time; yield how many were due. See `enqueue_due`."""
+        last: GuildSettings | None = None
+        made: _Made = {}
+        while due := await self._store.read(
+            partial(guilds.due_guilds, now=self._clock(), limit=_DUE_AT_ONCE, after=last)
+        ):
+            *_, last = due
+            with_own = await self._store.read(partial(guilds.with_articles, asked=[each.guild for each in due]))
+            for settings in due:
+                try:
+                    await self._enqueue(settings, self._clock(), None if settings.guild in with_own else made)
+                except StoreError:
+                    raise
+                except Exception:  # noqa: BLE001 - the edge of a job: one bad server must not stop the others
+                    _LOG.exception("digest_not_made guild=%d", settings.guild)
+            yield len(due)
 
     async def _ended(self, row: OutboxId) -> Delivered | None:
         """Return what became of a row, whoever delivered it; None where it still waits."""
@@ -171,13 +208,13 @@ class DigestDesk:
         problem = CannotSendError(SendProblem(item.reason)) if item.reason else None
         return Delivered(item=item, message=item.message, problem=problem)
 
-    async def _enqueue(self, settings: GuildSettings, now: datetime) -> None:
+    async def _enqueue(self, settings: GuildSettings, now: datetime, made: _Made | None) -> None:
         window = _window_due(settings, now)
         following = next_due(settings.schedule, now)
         if window is None or following is None or settings.digest_channel is None:
             await self._store.write(lambda c: guilds.set_next_due(c, settings.guild, None))
             return
-        item = await self._item(settings, window, kind=SCHEDULED, now=now)
+        item = await self._item(settings, window, kind=SCHEDULED, now=now, made=made)
         entry = _entry(item, now, DigestDecision.ENQUEUED, None)
 
         async def put(conn: Connection) -> None:
@@ -186,18 +223,26 @@ class DigestDesk:
 
         await self._store.write(put)
 
-    async def _item(self, settings: GuildSettings, window: _Window, *, kind: str, now: datetime) -> NewOutboxItem:
+    async def _item(
+        self, settings: GuildSettings, window: _Window, *, kind: str, now: datetime, made: _Made | None = None
+    ) -> NewOutboxItem:
         assert settings.digest_channel is not None
-        digest = await self._compose(settings, window)
         return NewOutboxItem(
             guild=settings.guild,
             channel=ChannelId(settings.digest_channel),
             kind=kind,
             period=window.local_date,
             part=0,
-            payload=self._render(digest),
+            payload=await self._payload(settings, window, {} if made is None else made),
             not_before=now,
         )
+
+    async def _payload(self, settings: GuildSettings, window: _Window, made: _Made) -> str:
+        """Return the card, made once for all servers that have set the same and see the same."""
+        alike = replace(settings, **_OWN)
+        if (alike, window) not in made:
+            made[alike, window] = self._render(await self._compose(settings, window))
+        return made[alike, window]
 
     async def _compose(self, settings: GuildSettings, window: _Window) -> Digest:
         pair, guild, since, until = settings.pair, settings.guild, window.since, window.until
@@ -227,33 +272,21 @@ class DigestDesk:
             next_run=due.at if due else None,
         )
 
-    async def _deliver(self) -> None:
-        """Deliver what the outbox owes; the tick and a digest by hand take turns, so each sees how its row ended."""
-        if self._delivery is None:
-            return
-        async with self._delivering:
-            for done in await self._delivery.deliver():
-                await self._note(done)
-
-    async def _note(self, done: Delivered) -> None:
+    async def _note(self, conn: Connection, done: Delivered) -> None:
         """Write down what became of a row; a schedule that Discord refuses for good is paused with the reason."""
         now = self._clock()
         reason = _PAUSE_REASONS[done.problem.problem] if done.problem else None
         decision = DigestDecision.FAILED if done.problem else DigestDecision.SENT
         entry = _entry(done.item, now, decision, reason)
-
-        async def note(conn: Connection) -> None:
-            await digests.record_decision(conn, entry)
-            if reason is not None and done.item.kind == SCHEDULED:
-                settings = await guilds.get_settings(conn, done.item.guild)
-                if settings.digest_channel != done.item.channel:
-                    return  # another channel was chosen meanwhile, and that one has refused nothing
-                await guilds.save_settings(
-                    conn, replace(settings, is_paused=True, pause_reason=reason, next_due_at=None, changed_at=now)
-                )
-                await digests.record_decision(conn, replace(entry, decision=DigestDecision.PAUSED))
-
-        await self._store.write(note)
+        await digests.record_decision(conn, entry)
+        if reason is not None and done.item.kind == SCHEDULED:
+            settings = await guilds.get_settings(conn, done.item.guild)
+            if settings.digest_channel != done.item.channel:
+                return  # another channel was chosen meanwhile, and that one has refused nothing
+            await guilds.save_settings(
+                conn, replace(settings, is_paused=True, pause_reason=reason, next_due_at=None, changed_at=now)
+            )
+            await digests.record_decision(conn, replace(entry, decision=DigestDecision.PAUSED))
 
 
 def _due_after(settings: GuildSettings, now: datetime) -> datetime | None:

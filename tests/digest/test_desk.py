@@ -45,7 +45,9 @@ class Channel:
             raise KilledError
         return MessageId(len(self.posted))
 
-    async def find(self, channel: ChannelId, payload: str, *, after: datetime) -> MessageId | None:
+    async def find(
+        self, channel: ChannelId, payload: str, *, after: datetime, others: frozenset[MessageId]
+    ) -> MessageId | None:
         self.asked_history += 1
         return next((MessageId(i) for i, (p, _, at) in enumerate(self.posted, 1) if p == payload and at >= after), None)
 
@@ -235,8 +237,8 @@ async def test_a_wrong_zone_changes_nothing(house: House) -> None:
     assert await house.desk.settings(GUILD) == before
 
 
-def test_waits_double_up_to_half_an_hour() -> None:
-    assert [wait_after(n).total_seconds() for n in (1, 2, 3, 7, 100)] == [30, 60, 120, 1800, 1800]
+def test_waits_double_up_to_ten_minutes() -> None:
+    assert [wait_after(n).total_seconds() for n in (1, 2, 3, 5, 6, 100)] == [30, 60, 120, 480, 600, 600]
 
 
 async def test_nonces_differ_between_rows_and_stay_the_same_for_one(house: House) -> None:
