@@ -72,6 +72,62 @@ async def test_the_outbox_takes_one_server_s_messages_at_a_time(store: Store, it
         await enqueue(store, *items)
 
 
+async def test_one_message_is_claimed_alone(store: Store) -> None:
+    _, second = await enqueue(store, ITEM, replace(ITEM, part=1))
+    taken = await store.write(lambda conn: digests.claim(conn, owner="a", now=NOON, only=second))
+    assert [one.id for one in taken] == [second]
+    assert await store.write(lambda conn: digests.claim(conn, owner="b", now=NOON, only=second)) == ()
+
+
+async def test_what_was_handed_back_was_never_begun(store: Store) -> None:
+    (row,) = await enqueue(store, ITEM)
+    await claim(store, "a")
+    assert not await store.write(lambda conn: digests.hand_back(conn, row, owner="b"))
+    assert await store.write(lambda conn: digests.hand_back(conn, row, owner="a"))
+    found = await store.read(lambda conn: digests.get_item(conn, row))
+    assert (found.attempts, found.first_attempt_at, found.lease_until, found.owner) == (0, None, None, None)
+
+
+async def test_an_attempt_that_was_begun_before_is_remembered_when_the_next_is_handed_back(store: Store) -> None:
+    (row,) = await enqueue(store, ITEM)
+    await claim(store, "a")
+    await store.write(lambda conn: digests.release(conn, row, owner="a", not_before=NOON))
+    await claim(store, "a", NOON + timedelta(minutes=1))
+    await store.write(lambda conn: digests.hand_back(conn, row, owner="a"))
+    found = await store.read(lambda conn: digests.get_item(conn, row))
+    assert (found.attempts, found.first_attempt_at) == (1, NOON)
+
+
+async def test_there_is_work_when_a_digest_is_due_or_a_message_may_be_sent(store: Store) -> None:
+    async def has_work(now: datetime = NOON) -> bool:
+        return await store.read(lambda conn: digests.has_work(conn, now))
+
+    await set_due(store, TOMORROW)
+    assert not await has_work()
+    assert await has_work(TOMORROW)
+    await enqueue(store, ITEM, due=TOMORROW + timedelta(days=1))
+    assert await has_work()
+    await claim(store, "a")
+    assert not await has_work()
+    assert await has_work(NOON + timedelta(seconds=91))
+
+
+async def test_messages_that_a_channel_was_sent_are_known(store: Store) -> None:
+    first, second, third = await enqueue(
+        store, ITEM, replace(ITEM, part=1, channel=ChannelId(6)), replace(ITEM, part=2)
+    )
+    await claim(store, "a")
+    for row, message in ((first, 11), (second, 12)):
+        await store.write(
+            lambda conn, r=row, m=message: digests.mark_sent(conn, r, owner="a", message=MessageId(m), now=NOON)
+        )
+    found = await store.read(
+        lambda conn: digests.sent_messages(conn, guild=GUILD, channel=ChannelId(5), since=NOON - timedelta(hours=1))
+    )
+    assert found == {11}
+    assert await store.read(lambda conn: digests.get_item(conn, third))
+
+
 async def test_a_claimed_message_is_nobody_else_s_until_its_lease_ends(store: Store) -> None:
     (item,) = await enqueue(store, ITEM)
     (mine,) = await claim(store, "a")

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -30,7 +30,8 @@ from tests.clock import Clock
 DAILY = DigestSchedule(cadence=Cadence.DAILY, at=time(7, 30), zone="Europe/Berlin")
 ADMIN = UserId(3)
 SERVERS = 3
-DUE = datetime(2023, 6, 15, 5, 30, tzinfo=UTC)
+DUE = datetime(2027, 6, 15, 5, 30, tzinfo=UTC)
+"""Later than simcord's own beginning, before which it would give ids twice."""
 POSTS = "/channels/*/messages"
 _GAZETTEER = load_gazetteer()
 
@@ -40,12 +41,24 @@ def render(digest: Digest) -> str:
 
 
 @dataclass
+class DiscordClock:
+    """Discord's clock: goes with the machine's, and is so far ahead of it."""
+
+    clock: Clock
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return self.clock() + self.ahead
+
+
+@dataclass
 class Office:
     """The poster and everything around it; `desk` is this start's, `restart` makes another one."""
 
     wire: WireServer
     store: Store
     clock: Clock
+    discord_clock: DiscordClock
     client: discord.Client
     guilds: list[GuildId]
     channels: list[ChannelHandle]
@@ -55,17 +68,28 @@ class Office:
     async def set_up(self, guild: GuildId, channel: ChannelId) -> None:
         await self.desk.change(guild, ADMIN, lambda s: replace(s, digest_channel=channel, schedule=DAILY))
 
-    def restart(self, *, send_timeout_s: float = 5.0, sender: Sender | None = None) -> DigestDesk:
+    @property
+    def sender(self) -> Sender:
+        return DiscordSender(self.client)
+
+    def jump(self, **by: float) -> None:
+        """Put this machine's clock wrong, or right; Discord's is not touched."""
+        self.clock.move(**by)
+        self.discord_clock.ahead -= timedelta(**by)
+
+    def restart(
+        self, *, send_timeout_s: float = 10.0, sender: Sender | None = None, messages_per_s: float = 1000
+    ) -> DigestDesk:
         """Begin anew, as a process that knows nothing but the store."""
         self.starts += 1
         self.desk = DigestDesk(self.store, clock=self.clock, render=render)
         self.desk.deliver_with(
             Delivery(
                 self.store,
-                sender or DiscordSender(self.client),
+                sender or self.sender,
                 owner=f"start {self.starts}",
                 clock=self.clock,
-                messages_per_s=1000,
+                messages_per_s=messages_per_s,
                 send_timeout_s=send_timeout_s,
             )
         )
@@ -100,11 +124,12 @@ class Office:
 @pytest.fixture
 async def office(tmp_path: Path, empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """Three servers whose digest comes due this very moment."""
-    clock = Clock(datetime(2023, 6, 14, 12, tzinfo=UTC))
+    clock = Clock(DUE - timedelta(hours=18))
+    discord_clock = DiscordClock(clock)
     wire = WireServer(
         limits=LimitRules(global_per_s=10_000, channel_messages=10_000),
-        now=clock,
-        monotonic=lambda: clock().timestamp(),
+        now=discord_clock,
+        monotonic=lambda: discord_clock().timestamp(),
     )
     servers = [wire.env.create_guild(f"Server {n}") for n in range(SERVERS)]
     channels = [server.create_text_channel("digest") for server in servers]
@@ -115,7 +140,7 @@ async def office(tmp_path: Path, empty_store: Path, monkeypatch: pytest.MonkeyPa
     store = await Store.open(f"sqlite+aiosqlite:///{path}", clock=clock, busy_timeout_s=0.05)
     async with discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=30.0) as client:
         await client.login(wire.token)
-        made = Office(wire, store, clock, client, [GuildId(server.id) for server in servers], channels)
+        made = Office(wire, store, clock, discord_clock, client, [GuildId(server.id) for server in servers], channels)
         made.restart()
         for guild, channel in zip(made.guilds, channels, strict=True):
             await made.set_up(guild, ChannelId(channel.id))

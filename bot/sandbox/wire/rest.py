@@ -8,7 +8,7 @@ import socket
 import struct
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ from bot.sandbox.wire.faults import Fault, Faults
 from bot.sandbox.wire.limits import EXEMPT_PREFIXES, MESSAGE_ROUTE, LimitRules, RateLimits
 from bot.sandbox.wire.nonces import NONCE_LIMIT, NonceMemory
 from bot.sandbox.wire.requests import Body, RequestRecord, read_body
+from bot.sandbox.wire.retention import MESSAGES_PER_CHANNEL
 
 log = logging.getLogger(__name__)
 
@@ -197,15 +198,19 @@ class RestApi:
         if sent is not None and self.cdn_url:
             sent = json.loads(json.dumps(sent).replace(self.cdn_url, CDN_BASE))
         awaited = awaited_answer(self._backend, path)
+        params = dict(request.query)
+        page = _page_after(request.method, path, params)
         value = dispatch(
             self._backend,
             request.method,
             path,
             json=sent,
-            params=dict(request.query),
+            params=params if page is None else {**params, "limit": str(MESSAGES_PER_CHANNEL)},
             files=list(body.files),
             reason=request.headers.get("X-Audit-Log-Reason"),
         )
+        if page is not None and isinstance(value, list):
+            return value[-page:]
         if awaited is not None and isinstance(value, dict) and value.get("id") == str(awaited.id):
             awaited.edited_timestamp = value["edited_timestamp"] = None
         return value
@@ -225,6 +230,18 @@ def awaited_answer(backend: Backend, path: str) -> Message | None:
     if interaction is None or not interaction.loading or interaction.message_id is None:
         return None
     return backend.messages.get(interaction.channel_id, {}).get(interaction.message_id)
+
+
+def _page_after(method: str, path: str, params: Mapping[str, str]) -> int | None:
+    """Return how many messages a page of a channel's history has that begins after one; None for other requests.
+
+    Discord gives those that follow it, newest first; simcord gives the newest of all.
+
+    Source: https://discord.com/developers/docs/resources/message#get-channel-messages
+    """
+    if method == "GET" and "after" in params and MESSAGE_ROUTE.fullmatch(path):
+        return int(params.get("limit", 50))
+    return None
 
 
 def _wants_no_content(request: web.Request, path: str) -> bool:
