@@ -1,6 +1,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -118,9 +119,8 @@ async def test_messages_that_a_channel_was_sent_are_known(store: Store) -> None:
     )
     await claim(store, "a")
     for row, message in ((first, 11), (second, 12)):
-        await store.write(
-            lambda conn, r=row, m=message: digests.mark_sent(conn, r, owner="a", message=MessageId(m), now=NOON)
-        )
+        sent = partial(digests.mark_sent, item=row, owner="a", message=MessageId(message), now=NOON)
+        await store.write(sent)
     found = await store.read(
         lambda conn: digests.sent_messages(conn, guild=GUILD, channel=ChannelId(5), since=NOON - timedelta(hours=1))
     )
