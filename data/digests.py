@@ -6,8 +6,9 @@ and no two posters hold one row at a time. What a digest says, and when it is du
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, insert, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
@@ -17,6 +18,8 @@ from data.guilds import note_change
 from data.schema import digest_ledger, guild_settings, outbox
 from data.schema.base import AnyRow
 from data.upsert import insert_or
+
+_UNIQUE = ("guild", "kind", "period", "part")
 
 
 async def enqueue(
@@ -39,30 +42,45 @@ async def enqueue(
     guilds = {item.guild for item in items}
     if len(guilds) != 1:
         raise ValueError(f"items of one server expected, found {len(guilds)}")
-    ids = []
-    for item in items:
-        statement = (
-            insert_or(conn, outbox)
-            .values(
-                guild=item.guild,
-                channel=item.channel,
-                kind=item.kind,
-                period=item.period,
-                part=item.part,
-                payload=item.payload,
-                state=OutboxState.PENDING.value,
-                attempts=0,
-                not_before=item.not_before,
-            )
-            .on_conflict_do_nothing(index_elements=["guild", "kind", "period", "part"])
-            .returning(outbox.c.id)
-        )
-        row_id = await conn.scalar(statement)
-        if row_id is not None:
-            ids.append(OutboxId(row_id))
+    statement = (
+        insert_or(conn, outbox)
+        .values([_new_row(item) for item in items])
+        .on_conflict_do_nothing(index_elements=_UNIQUE)
+        .returning(outbox.c.id)
+    )
+    ids = sorted(map(OutboxId, await conn.scalars(statement)))
     if next_due_at is not None:
         await advance(conn, guilds.pop(), next_due_at)
     return tuple(ids)
+
+
+async def enqueue_due(conn: AsyncConnection, due: Sequence[tuple[NewOutboxItem, datetime]]) -> frozenset[GuildId]:
+    """Put one message of each of several servers into the outbox and move their schedules on, all or none.
+
+    Args:
+        conn: A writing connection.
+        due: At least one; with the aware UTC of the server's next digest. See `enqueue` for what is left alone.
+
+    Returns:
+        The servers whose message is new; the others' was put there by another process.
+    """
+    statement = (
+        insert_or(conn, outbox)
+        .values([_new_row(item) for item, _ in due])
+        .on_conflict_do_nothing(index_elements=_UNIQUE)
+        .returning(outbox.c.guild)
+    )
+    fresh = frozenset(map(GuildId, await conn.scalars(statement)))
+    following = bindparam("following", type_=guild_settings.c.next_due_at.type)
+    await conn.execute(
+        update(guild_settings)
+        .where(guild_settings.c.guild == bindparam("server"), guild_settings.c.next_due_at < following)
+        .values(next_due_at=following),
+        [{"server": item.guild, "following": next_due_at} for item, next_due_at in due],
+    )
+    for item, _ in due:
+        note_change(conn, item.guild)
+    return fresh
 
 
 async def advance(conn: AsyncConnection, guild: GuildId, next_due_at: datetime) -> bool:
@@ -221,18 +239,21 @@ async def oldest_pending(conn: AsyncConnection) -> datetime | None:
     return since
 
 
-async def record_decision(conn: AsyncConnection, entry: LedgerEntry) -> None:
-    """Add a decision and its reason to the ledger."""
-    await conn.execute(
-        insert(digest_ledger).values(
-            guild=entry.guild,
-            kind=entry.kind,
-            period=entry.period,
-            decided_at=entry.decided_at,
-            decision=entry.decision.value,
-            reason=entry.reason,
-        )
-    )
+async def record_decision(conn: AsyncConnection, *entries: LedgerEntry) -> None:
+    """Add decisions and their reasons to the ledger."""
+    rows = [
+        {
+            "guild": entry.guild,
+            "kind": entry.kind,
+            "period": entry.period,
+            "decided_at": entry.decided_at,
+            "decision": entry.decision.value,
+            "reason": entry.reason,
+        }
+        for entry in entries
+    ]
+    if rows:
+        await conn.execute(insert(digest_ledger), rows)
 
 
 async def ledger(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> tuple[LedgerEntry, ...]:
@@ -251,6 +272,20 @@ async def ledger(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> t
         )
         for row in found
     )
+
+
+def _new_row(item: NewOutboxItem) -> dict[str, Any]:
+    return {
+        "guild": item.guild,
+        "channel": item.channel,
+        "kind": item.kind,
+        "period": item.period,
+        "part": item.part,
+        "payload": item.payload,
+        "state": OutboxState.PENDING.value,
+        "attempts": 0,
+        "not_before": item.not_before,
+    }
 
 
 def _may_be_sent(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -1,7 +1,7 @@
 """Use cases of server settings and digests: change a schedule, compose, enqueue, deliver, look at what was done."""
 
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -52,6 +52,8 @@ class _Window:
 
 _Made = dict[tuple[GuildSettings, _Window], str]
 """Cards made in one tick, by what they were made of."""
+_Due = tuple[NewOutboxItem, datetime]
+"""A digest, and when its server's next one is due."""
 _OWN: dict[str, Any] = {
     "guild": GuildId(0),
     "digest_channel": None,
@@ -191,13 +193,8 @@ class DigestDesk:
         ):
             *_, last = due
             with_own = await self._store.read(partial(guilds.with_articles, asked=[each.guild for each in due]))
-            for settings in due:
-                try:
-                    await self._enqueue(settings, self._clock(), None if settings.guild in with_own else made)
-                except StoreError:
-                    raise
-                except Exception:  # noqa: BLE001 - the edge of a job: one bad server must not stop the others
-                    _LOG.exception("digest_not_made guild=%d", settings.guild)
+            ready = [await self._prepared(each, None if each.guild in with_own else made) for each in due]
+            await self._put([each for each in ready if each is not None])
             yield len(due)
 
     async def _ended(self, row: OutboxId) -> Delivered | None:
@@ -208,20 +205,33 @@ class DigestDesk:
         problem = CannotSendError(SendProblem(item.reason)) if item.reason else None
         return Delivered(item=item, message=item.message, problem=problem)
 
-    async def _enqueue(self, settings: GuildSettings, now: datetime, made: _Made | None) -> None:
-        window = _window_due(settings, now)
-        following = next_due(settings.schedule, now)
-        if window is None or following is None or settings.digest_channel is None:
-            await self._store.write(lambda c: guilds.set_next_due(c, settings.guild, None))
-            return
-        item = await self._item(settings, window, kind=SCHEDULED, now=now, made=made)
-        entry = _entry(item, now, DigestDecision.ENQUEUED, None)
+    async def _prepared(self, settings: GuildSettings, made: _Made | None) -> _Due | None:
+        """Make a server's due digest; None where it has none any more, or where it can't be made, which is logged."""
+        now = self._clock()
+        try:
+            window = _window_due(settings, now)
+            following = next_due(settings.schedule, now)
+            if window is None or following is None or settings.digest_channel is None:
+                await self._store.write(lambda c: guilds.set_next_due(c, settings.guild, None))
+                return None
+            return await self._item(settings, window, kind=SCHEDULED, now=now, made=made), following.at
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - the edge of a job: one bad server must not stop the others
+            _LOG.exception("digest_not_made guild=%d", settings.guild)
+            return None
+
+    async def _put(self, due: Sequence[_Due]) -> None:
+        """Put servers' digests into the outbox, each with its schedule's advance and its line in the ledger."""
+        now = self._clock()
 
         async def put(conn: Connection) -> None:
-            if await digests.enqueue(conn, [item], next_due_at=following.at):
-                await digests.record_decision(conn, entry)
+            fresh = await digests.enqueue_due(conn, due)
+            entries = [_entry(item, now, DigestDecision.ENQUEUED, None) for item, _ in due if item.guild in fresh]
+            await digests.record_decision(conn, *entries)
 
-        await self._store.write(put)
+        if due:
+            await self._store.write(put)
 
     async def _item(
         self, settings: GuildSettings, window: _Window, *, kind: str, now: datetime, made: _Made | None = None

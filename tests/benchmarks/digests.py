@@ -7,6 +7,7 @@ own, so that its digest is like no other's.
 """
 
 import asyncio
+import gc
 import os
 import sys
 import tempfile
@@ -126,6 +127,8 @@ async def _minute(servers: int) -> Run:
         await wire.start()
         store = await Store.open(database)
         await _fill(store, channels)
+        gc.collect()
+        gc.freeze()  # the server must not stall over its own world: what waits for it comes in a burst then
         try:
             async with _bot(wire, database, folder):
                 return await _measure(wire, store, channels, member, place)

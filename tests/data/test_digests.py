@@ -73,6 +73,21 @@ async def test_the_outbox_takes_one_server_s_messages_at_a_time(store: Store, it
         await enqueue(store, *items)
 
 
+async def test_several_servers_digests_are_enqueued_at_once_each_with_its_own_next_moment(store: Store) -> None:
+    for guild in (GUILD, OTHER_GUILD):
+        await store.write(partial(guilds.save_settings, settings=GuildSettings(guild=guild, next_due_at=NOON)))
+    await enqueue(store, ITEM, due=None)
+    later = TOMORROW + timedelta(hours=1)
+    due_now = [(ITEM, TOMORROW), (replace(ITEM, guild=OTHER_GUILD), later)]
+    assert await store.write(partial(digests.enqueue_due, due=due_now)) == {OTHER_GUILD}
+    assert await store.write(partial(digests.enqueue_due, due=due_now)) == frozenset()
+    moments = [
+        (await store.read(partial(guilds.get_settings, guild=guild))).next_due_at for guild in (GUILD, OTHER_GUILD)
+    ]
+    assert moments == [TOMORROW, later]
+    assert len(await claim(store, "a")) == 2
+
+
 async def test_one_message_is_claimed_alone(store: Store) -> None:
     _, second = await enqueue(store, ITEM, replace(ITEM, part=1))
     taken = await store.write(lambda conn: digests.claim(conn, owner="a", now=NOON, only=second))
