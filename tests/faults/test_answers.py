@@ -74,7 +74,7 @@ async def test_a_passing_fault_is_tried_again_half_a_minute_later(
 
 @pytest.mark.parametrize("times", [{"delay_s": 60}, {"answer_delay_s": 60}], ids=["lost", "posted, never answered"])
 async def test_a_time_out_is_tried_again(office: Office, times: dict[str, float]) -> None:
-    office.restart(send_timeout_s=0.3)
+    office.restart(send_timeout_s=1)
     posts = "answer_delay_s" in times
     armed = office.wire.inject(
         Fault(method="POST", path_pattern=POSTS, is_reset=True, takes_effect=posts, times=SERVERS, **times)  # type: ignore[arg-type]  # by name

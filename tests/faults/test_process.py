@@ -35,7 +35,7 @@ class Held:
 
 async def test_a_stop_lets_what_is_on_its_way_arrive_and_gives_the_rest_back(office: Office) -> None:
     held = Held(office.sender)
-    desk = office.restart(sender=held, messages_per_s=10)  # the second waits for its turn when the first is sent
+    desk = office.restart(sender=held, messages_per_s=2)  # the second waits for its turn when the first is sent
     ticking = asyncio.create_task(desk.tick())
     await held.is_on_its_way.wait()
     stopping = asyncio.create_task(desk.stop())
