@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, insert, null, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, insert, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
@@ -19,7 +19,22 @@ from data.schema import digest_ledger, guild_settings, outbox
 from data.schema.base import AnyRow
 from data.upsert import insert_or
 
+
+def _may_be_sent(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        outbox.c.state == OutboxState.PENDING.value,
+        outbox.c.not_before <= now,
+        or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
+    )
+
+
 _UNIQUE = ("guild", "kind", "period", "part")
+_NOW = bindparam("now", type_=outbox.c.not_before.type)
+_IS_DUE = select(guild_settings.c.guild).where(
+    guild_settings.c.next_due_at <= _NOW, guild_settings.c.is_paused.is_(False)
+)
+# Asked every few seconds, nearly always in vain: making the statement anew takes as long as asking it.
+_HAS_WORK = select(or_(_IS_DUE.exists(), select(outbox.c.id).where(*_may_be_sent(_NOW)).exists()))
 
 
 async def enqueue(
@@ -197,11 +212,7 @@ async def hand_back(conn: AsyncConnection, item: OutboxId, *, owner: str) -> boo
 
 async def has_work(conn: AsyncConnection, now: datetime) -> bool:
     """Return whether a server's digest is due or a message may be sent at `now` (aware UTC); two looks at indices."""
-    due = select(guild_settings.c.guild).where(
-        guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False)
-    )
-    owed = select(outbox.c.id).where(*_may_be_sent(now))
-    return bool(await conn.scalar(select(or_(due.exists(), owed.exists()))))
+    return bool(await conn.scalar(_HAS_WORK, {"now": now}))
 
 
 async def sent_messages(
@@ -286,14 +297,6 @@ def _new_row(item: NewOutboxItem) -> dict[str, Any]:
         "attempts": 0,
         "not_before": item.not_before,
     }
-
-
-def _may_be_sent(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        outbox.c.state == OutboxState.PENDING.value,
-        outbox.c.not_before <= now,
-        or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
-    )
 
 
 def _item(row: AnyRow) -> OutboxItem:
