@@ -4,8 +4,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 ARGS ?=
+KILLS ?= 500
+DIGESTS ?= 400
+SEED ?= 1
 
-.PHONY: help run setup setup-dev test test-model lint format check bench accuracy lock clean
+.PHONY: help run setup setup-dev test test-model soak lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -26,6 +29,9 @@ test: setup-dev  ## Run the tests (ARGS="-k dates" for some of them)
 test-model: setup-dev  ## Build a small language model and let it word summaries (takes minutes, needs a C++ compiler)
 	@$(PYTHON) tools/setup_venv.py model
 	@$(BIN)/python -m pytest tests/wording/test_real_model.py $(ARGS)
+
+soak: setup-dev  ## Kill the poster over its work and count digests doubled or lost (KILLS=500 DIGESTS=400, some minutes)
+	@KILLS=$(KILLS) DIGESTS=$(DIGESTS) SEED=$(SEED) $(BIN)/python -m tests.soak
 
 lint: setup-dev  ## Format check, lint, types and the import map
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -4,6 +4,7 @@ import asyncio
 import importlib.util
 import logging
 import os
+import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -16,17 +17,14 @@ import yarl
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.cards.digest import edition_cards, opener
-from bot.cards.message import to_payload
-from bot.cards.notices import pause_notice
 from bot.client import Backchannel
 from bot.copy_desk import CopyDesk
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
-from bot.digest.desk import DigestDesk, Press
-from bot.model.countries import Gazetteer
+from bot.digest.desk import DigestDesk
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
+from bot.press import press_of
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.player_desk import PlayerDesk
@@ -92,7 +90,7 @@ def build_services(
             allow_private=settings.allow_private_addresses,
             copy_desk=_copy_desk(settings, readers),
         ),
-        digests=DigestDesk(store, clock=clock, press=_press(gazetteer)),
+        digests=DigestDesk(store, clock=clock, press=press_of(gazetteer)),
         barometers=BarometerDesk(store, studio.measure, clock=clock),
         studio=studio,
         quizzes=QuizDesk(store, gazetteer, clock=clock),
@@ -100,15 +98,6 @@ def build_services(
         players=PlayerDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
-    )
-
-
-def _press(gazetteer: Gazetteer) -> Press:
-    """Return what makes the digest's cards."""
-    return Press(
-        edition=lambda edition: tuple(to_payload(card) for card in edition_cards(edition, gazetteer)),
-        opener=lambda edition: opener(edition, gazetteer),
-        paused=lambda settings: to_payload(pause_notice(settings, gazetteer)),
     )
 
 
@@ -163,7 +152,7 @@ async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settin
     delivery = Delivery(
         bot.services.digests.store,
         DiscordSender(bot),
-        owner=f"{socket.gethostname()}:{os.getpid()}",
+        owner=f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}",  # a container's starts are alike
         clock=bot.services.clock,
         messages_per_s=settings.messages_per_s,
     )
@@ -196,7 +185,8 @@ async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: s
     waiting.cancel()
     if not running.done():
         _LOG.info("stopping")
-        _stop(scheduler)  # before the connection: a digest that is begun now could not be sent
+        await bot.services.digests.stop()  # before the connection: a digest that is begun now could not be sent
+        _stop(scheduler)
         await bot.close()
     try:
         await running

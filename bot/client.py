@@ -33,6 +33,10 @@ EXTENSIONS = (
 )
 
 
+_LONGEST_LIMIT_S = 30.0
+"""How long a request waits for a limit at most; what is longer is the outbox's to wait for."""
+
+
 class _Tree(app_commands.CommandTree["Backchannel"]):
     """The command tree; its errors go through the table of replies."""
 
@@ -56,6 +60,7 @@ class Backchannel(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             allowed_mentions=NO_MENTIONS,
+            max_ratelimit_timeout=_LONGEST_LIMIT_S,
         )
         self.services = services
         self.stage = QuizStage(self, services.quizzes, clock=services.clock)

@@ -1,8 +1,10 @@
 """The edge to Discord of everything that the outbox owes: posts a card, opens its thread, mends a posted one."""
 
+import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,7 +13,14 @@ import discord
 
 from bot.cards.message import NO_MENTIONS, from_payload, line_card
 from bot.cards.recognise import is_same_card
-from bot.digest.delivery import CannotSendError, Posted, SendProblem, TrySendAgainError
+from bot.digest.delivery import (
+    CannotSendError,
+    Posted,
+    Search,
+    SendProblem,
+    TokenRefusedError,
+    TrySendAgainError,
+)
 from bot.model.digest import OutboxItem
 from bot.model.ids import ChannelId, GuildId, MessageId, RoleId
 from bot.posting import posting_rights
@@ -20,17 +29,26 @@ _LOG = logging.getLogger(__name__)
 
 PICTURE: Final = "barometer.png"
 """The file name that cards call a picture by: "attachment://barometer.png"."""
-_HISTORY_MESSAGES = 100
+_HISTORY_MESSAGES = 1000
+"""How many messages of a channel are looked through, in ten requests: what a busy one sees in an hour's fault."""
 _THREAD_EXISTS = 160004
 """Discord's code for "a thread has already been created for this message"."""
 _OF_LINE = "L"
 """Ends the nonce of the line that opens a thread; 25 characters are the limit."""
-_PASSING = frozenset({401, 408, 429})
-"""Refusals that say nothing of the message: the token, the time, the pace."""
 _CLOCKS = timedelta(seconds=5)
 """How far Discord's clock may be before ours."""
 
 Place = discord.PartialMessageable | discord.abc.Messageable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """One attempt to post a row; the fields are what `DiscordSender.send` takes."""
+
+    item: OutboxItem
+    nonce: str
+    search: Search | None
+    note: str
 
 
 class DiscordSender:
@@ -40,75 +58,63 @@ class DiscordSender:
         """Take a client that is logged in."""
         self._client = client
 
-    async def send(self, item: OutboxItem, *, nonce: str, after: datetime | None, note: str) -> Posted:
+    async def send(self, item: OutboxItem, *, nonce: str, search: Search | None, note: str) -> Posted:
         """Post a card, or put it in place of a posted one; see `bot.digest.delivery.Sender`.
 
         Raises:
             CannotSendError: Discord's answer is final.
+            TokenRefusedError: Discord refuses the token.
             TrySendAgainError: It may work later.
         """
-        with _Answers():
+        attempt = _Attempt(item=item, nonce=nonce, search=search, note=note)
+        with _Answers(self._client):
             if item.target is not None:
                 return await self._mend(item)
             if item.posting.user is not None:
-                return await self._tell(item, nonce, after)
+                return await self._tell(attempt)
             channel = self._client.get_channel(item.channel)
             if isinstance(channel, discord.ForumChannel):
-                return await self._post_in_forum(item, channel, note)
+                return await self._post_in_forum(attempt, channel)
             if item.posting.line and isinstance(channel, discord.TextChannel):
-                return await self._post_in_thread(item, channel, nonce, after, note)
+                return await self._post_in_thread(attempt, channel)
             place = self._client.get_partial_messageable(item.channel)
-            return await self._post(item, place, item.channel, nonce, after, note, ping=item.posting.ping)
+            return await self._post(attempt, place, item.channel, ping=item.posting.ping)
 
-    async def _post(
-        self,
-        item: OutboxItem,
-        place: Place,
-        number: ChannelId,
-        nonce: str,
-        after: datetime | None,
-        note: str,
-        *,
-        ping: RoleId | None,
-    ) -> Posted:
+    async def _post(self, attempt: _Attempt, place: Place, number: int, *, ping: RoleId | None = None) -> Posted:
         """Post the card in one place, unless an earlier copy is there."""
-        found = None if after is None else await self._find(place, after, lambda one: is_same_card(item.payload, one))
+        item = attempt.item
         picture = item.picture if self._may_attach(item.channel) else None
-        message = found or await place.send(
-            view=from_payload(item.payload, note=note, ping=ping, has_pictures=picture is not None),
+        message = await self._earlier(attempt, place, lambda one: is_same_card(item.payload, one)) or await place.send(
+            view=from_payload(item.payload, note=attempt.note, ping=ping, has_pictures=picture is not None),
             files=_files(picture),
-            nonce=nonce,
+            nonce=attempt.nonce,
             silent=item.posting.is_silent,
             allowed_mentions=_mentions(ping),
         )
-        return Posted(message=MessageId(message.id), place=number)
+        return Posted(message=MessageId(message.id), place=ChannelId(number))
 
-    async def _post_in_thread(
-        self, item: OutboxItem, channel: discord.TextChannel, nonce: str, after: datetime | None, note: str
-    ) -> Posted:
+    async def _post_in_thread(self, attempt: _Attempt, channel: discord.TextChannel) -> Posted:
         """Post a line that opens a thread, and the card in that; each step done before is found, not done again."""
-        line, ping = line_card(item.posting.line), item.posting.ping
-        shown = item.posting.line
-        found = None if after is None else await self._find(channel, after, lambda one: shown in _texts(one))
-        opener = found or await channel.send(
-            view=line if ping is None else line_card(f"<@&{ping}>", item.posting.line),
-            nonce=nonce + _OF_LINE,
-            silent=item.posting.is_silent,
+        posting, ping = attempt.item.posting, attempt.item.posting.ping
+        called = [f"<@&{ping}>"] if ping is not None else []
+        opener = await self._earlier(attempt, channel, lambda one: posting.line in _texts(one)) or await channel.send(
+            view=line_card(*called, posting.line),
+            nonce=attempt.nonce + _OF_LINE,
+            silent=posting.is_silent,
             allowed_mentions=_mentions(ping),
         )
         try:
-            thread: discord.abc.Snowflake = await channel.get_partial_message(opener.id).create_thread(
-                name=item.posting.thread
-            )
+            await channel.get_partial_message(opener.id).create_thread(name=posting.thread)
         except discord.HTTPException as error:
             if error.code != _THREAD_EXISTS:
                 raise
-            thread = discord.Object(id=opener.id)  # a thread has the number of the message that opened it
-        place = self._client.get_partial_messageable(thread.id, guild_id=channel.guild.id)
-        return await self._post(item, place, ChannelId(thread.id), nonce, after, note, ping=None)
+        # A thread has the number of the message that opened it.
+        place = self._client.get_partial_messageable(opener.id, guild_id=channel.guild.id)
+        return await self._post(attempt, place, opener.id)
 
-    async def _post_in_forum(self, item: OutboxItem, forum: discord.ForumChannel, note: str) -> Posted:
+    async def _post_in_forum(self, attempt: _Attempt, forum: discord.ForumChannel) -> Posted:
         """Open a post. Discord takes no nonce there, so each attempt but the first looks for the post of an earlier."""
+        item = attempt.item
         name = item.posting.thread or f"{item.period:%d %B %Y}"
         begun = item.first_attempt_at
         if item.attempts > 1 and begun is not None:
@@ -121,24 +127,25 @@ class DiscordSender:
         picture = item.picture if self._may_attach(item.channel) else None
         opened = await forum.create_thread(
             name=name,
-            view=from_payload(item.payload, note=note, ping=ping, has_pictures=picture is not None),
+            view=from_payload(item.payload, note=attempt.note, ping=ping, has_pictures=picture is not None),
             files=_files(picture),
             silent=item.posting.is_silent,
             allowed_mentions=_mentions(ping),
         )
         return Posted(message=MessageId(opened.message.id), place=ChannelId(opened.thread.id))
 
-    async def _tell(self, item: OutboxItem, nonce: str, after: datetime | None) -> Posted:
+    async def _tell(self, attempt: _Attempt) -> Posted:
         """Send a card to a person; where they take no direct messages, to where Discord itself tells the server."""
-        assert item.posting.user is not None
+        user = attempt.item.posting.user
+        assert user is not None
         try:
-            place = await self._client.create_dm(discord.Object(item.posting.user))
-            return await self._post(item, place, ChannelId(place.id), nonce, after, "", ping=None)
+            place = await self._client.create_dm(discord.Object(user))
+            return await self._post(attempt, place, place.id)
         except (discord.Forbidden, discord.NotFound):
-            notices = self._notices_of(item.guild)
+            notices = self._notices_of(attempt.item.guild)
             if notices is None:
                 raise
-            return await self._post(item, notices, ChannelId(notices.id), nonce, after, "", ping=None)
+            return await self._post(attempt, notices, notices.id)
 
     def _notices_of(self, guild: GuildId) -> discord.TextChannel | None:
         """Return the channel for those who run a server, else that of Discord's own messages, if the bot may post."""
@@ -160,13 +167,16 @@ class DiscordSender:
         await message.edit(view=from_payload(item.payload), allowed_mentions=NO_MENTIONS)
         return Posted(message=item.target, place=item.channel)
 
-    async def _find(
-        self, place: Place, after: datetime, is_it: Callable[[discord.Message], bool]
+    async def _earlier(
+        self, attempt: _Attempt, place: Place, is_it: Callable[[discord.Message], bool]
     ) -> discord.Message | None:
-        """Return the bot's own message after an instant; without the right to read the history, None."""
+        """Return the bot's own message of an earlier attempt; without the right to read the history, None."""
+        search = attempt.search
+        if search is None:
+            return None
         try:
-            async for message in self._history(place, after):
-                if is_it(message):
+            async for message in self._history(place, search.after):
+                if message.id not in search.others and is_it(message):
                     return message
         except discord.Forbidden:
             _LOG.warning("history_forbidden channel=%s", getattr(place, "id", None))
@@ -202,18 +212,52 @@ def _texts(message: discord.Message) -> list[str]:
 
 
 class _Answers:
-    """Turns discord.py's exceptions into the two that delivery knows."""
+    """Turns discord.py's exceptions into those that delivery knows."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
 
     def __enter__(self) -> None:
         """Begin."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         """Translate, and let everything else through."""
-        if isinstance(error, discord.Forbidden):
-            raise CannotSendError(SendProblem.FORBIDDEN) from error
-        if isinstance(error, discord.NotFound):
-            raise CannotSendError(SendProblem.GONE) from error
-        if isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status not in _PASSING:
-            raise CannotSendError(SendProblem.INVALID) from error
-        if isinstance(error, discord.HTTPException | discord.RateLimited | aiohttp.ClientError | OSError):
+        if isinstance(error, asyncio.CancelledError):
+            # discord.py shuts the gate for all requests while one waits out a global limit, and leaves it shut where
+            # that one is cancelled: no command and no digest would ever be answered again.
+            self._client.http._global_over.set()  # noqa: SLF001
+        if isinstance(error, discord.RateLimited):
+            raise TrySendAgainError(error.retry_after) from error
+        if isinstance(error, discord.HTTPException):
+            raise _meaning(error) from error
+        if isinstance(error, aiohttp.ClientError | OSError):
             raise TrySendAgainError from error
+
+
+def _meaning(error: discord.HTTPException) -> Exception:
+    """Return what an answer of Discord means for the row.
+
+    A 403 or 404 without one of Discord's codes comes of a machine in between, and says nothing of the channel.
+    """
+    match error.status:
+        case 401:
+            return TokenRefusedError()
+        case 403 if error.code:
+            return CannotSendError(SendProblem.FORBIDDEN)
+        case 404 if error.code:
+            return CannotSendError(SendProblem.GONE)
+        case 403 | 404 | 408:
+            return TrySendAgainError()
+        case 429:
+            return TrySendAgainError(_seconds(error.response.headers.get("Retry-After")))
+        case status if 400 <= status < 500:
+            return CannotSendError(SendProblem.INVALID)
+    return TrySendAgainError()
+
+
+def _seconds(header: str | None) -> float:
+    """Return the seconds of a Retry-After header, 0 where there is none or it is no number."""
+    try:
+        return max(0.0, float(header or 0))
+    except ValueError:
+        return 0.0

@@ -6,8 +6,9 @@ and no two posters hold one row at a time. What a digest says, and when it is du
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import exists, func, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, exists, func, insert, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
@@ -18,6 +19,38 @@ from data.posted import keep_shown, posting_of_text, posting_text
 from data.schema import digest_ledger, guild_settings, outbox
 from data.schema.base import AnyRow
 from data.upsert import insert_or
+
+
+def _may_be_sent(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        outbox.c.state == OutboxState.PENDING.value,
+        outbox.c.not_before <= now,
+        or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
+    )
+
+
+_earlier = outbox.alias("earlier")
+# A part waits for those before it.
+_IS_NEXT = or_(
+    outbox.c.part == 0,
+    ~exists()
+    .where(
+        _earlier.c.guild == outbox.c.guild,
+        _earlier.c.kind == outbox.c.kind,
+        _earlier.c.period == outbox.c.period,
+        _earlier.c.part < outbox.c.part,
+        _earlier.c.state == OutboxState.PENDING.value,
+    )
+    .correlate(outbox),
+)
+_UNIQUE = ("guild", "kind", "period", "part")
+_NOW = bindparam("now", type_=outbox.c.not_before.type)
+_IS_DUE = select(guild_settings.c.guild).where(
+    guild_settings.c.next_due_at <= _NOW, guild_settings.c.is_paused.is_(False)
+)
+# Asked every few seconds, nearly always in vain: making the statement anew takes as long as asking it.
+_HAS_WORK = select(or_(_IS_DUE.exists(), select(outbox.c.id).where(*_may_be_sent(_NOW)).exists()))
+
 
 TOLD_QUIET = "Nothing new; told in its short form."
 """The ledger's reason of a digest that was posted though nothing was new."""
@@ -39,34 +72,18 @@ async def enqueue(conn: AsyncConnection, items: Sequence[NewOutboxItem]) -> tupl
     guilds = {item.guild for item in items}
     if len(guilds) != 1:
         raise ValueError(f"items of one server expected, found {len(guilds)}")
-    ids = []
+    found = await conn.execute(
+        insert_or(conn, outbox)
+        .values([_new_row(item) for item in items])
+        .on_conflict_do_nothing(index_elements=_UNIQUE)
+        .returning(outbox.c.id, outbox.c.kind, outbox.c.period, outbox.c.part)
+    )
+    ids = {(row.kind, row.period, row.part): OutboxId(row.id) for row in found}
     for item in items:
-        statement = (
-            insert_or(conn, outbox)
-            .values(
-                guild=item.guild,
-                channel=item.channel,
-                kind=item.kind,
-                period=item.period,
-                part=item.part,
-                payload=item.payload,
-                picture=item.picture,
-                posting=posting_text(item.posting),
-                origin=item.origin,
-                target=item.target,
-                due_at=item.due_at,
-                state=OutboxState.PENDING.value,
-                attempts=0,
-                not_before=item.not_before,
-            )
-            .on_conflict_do_nothing(index_elements=["guild", "kind", "period", "part"])
-            .returning(outbox.c.id)
-        )
-        row_id = await conn.scalar(statement)
+        row_id = ids.get((item.kind, item.period, item.part))
         if row_id is not None:
-            ids.append(OutboxId(row_id))
-            await keep_shown(conn, OutboxId(row_id), item.events)
-    return tuple(ids)
+            await keep_shown(conn, row_id, item.events)
+    return tuple(sorted(ids.values()))
 
 
 async def advance(
@@ -94,7 +111,13 @@ async def advance(
 
 
 async def claim(
-    conn: AsyncConnection, *, owner: str, now: datetime, limit: int = 50, lease_s: float = 90
+    conn: AsyncConnection,
+    *,
+    owner: str,
+    now: datetime,
+    limit: int = 50,
+    lease_s: float = 90,
+    only: OutboxId | None = None,
 ) -> tuple[OutboxItem, ...]:
     """Take pending messages under a lease, so that nobody else sends them, and count the attempt.
 
@@ -104,30 +127,14 @@ async def claim(
         now: Aware UTC.
         limit: Messages at most.
         lease_s: Seconds until they come free again.
+        only: The one message to take, if it may be taken; None for any.
 
     Returns:
         Those taken, longest waiting first, may be empty. A part whose earlier parts still wait is not among them.
     """
-    earlier = outbox.alias("earlier")
-    waits_for_another = (
-        exists()
-        .where(
-            earlier.c.guild == outbox.c.guild,
-            earlier.c.kind == outbox.c.kind,
-            earlier.c.period == outbox.c.period,
-            earlier.c.part < outbox.c.part,
-            earlier.c.state == OutboxState.PENDING.value,
-        )
-        .correlate(outbox)
-    )
     free = (
         select(outbox.c.id)
-        .where(
-            outbox.c.state == OutboxState.PENDING.value,
-            outbox.c.not_before <= now,
-            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
-            or_(outbox.c.part == 0, ~waits_for_another),
-        )
+        .where(*_may_be_sent(now), _IS_NEXT, *(() if only is None else (outbox.c.id == only,)))
         .order_by(outbox.c.not_before, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -168,7 +175,7 @@ async def mark_sent(
     Returns:
         False where the lease has passed to another owner, and nothing was changed.
     """
-    values = {"state": OutboxState.SENT.value, "message": message, "place": place, "reason": None}
+    values = {"state": OutboxState.SENT.value, "message": message, "place": place, "reason": None, "picture": None}
     if not await _finish(conn, item.id, owner, values, now):
         return False
     if place != item.channel:
@@ -225,6 +232,42 @@ async def release(
     return result.rowcount == 1
 
 
+async def hand_back(conn: AsyncConnection, item: OutboxId, *, owner: str) -> bool:
+    """Give back a message whose attempt was not begun, as if it had not been claimed; False where another owns it."""
+    is_first = outbox.c.attempts <= 1
+    result = await conn.execute(
+        update(outbox)
+        .where(outbox.c.id == item, outbox.c.owner == owner, outbox.c.state == OutboxState.PENDING.value)
+        .values(
+            lease_until=None,
+            owner=None,
+            attempts=outbox.c.attempts - 1,
+            first_attempt_at=case((is_first, null()), else_=outbox.c.first_attempt_at),
+        )
+    )
+    return result.rowcount == 1
+
+
+async def has_work(conn: AsyncConnection, now: datetime) -> bool:
+    """Return whether a server's digest is due or a message may be sent at `now` (aware UTC); two looks at indices."""
+    return bool(await conn.scalar(_HAS_WORK, {"now": now}))
+
+
+async def sent_messages(
+    conn: AsyncConnection, *, guild: GuildId, channel: ChannelId, since: datetime
+) -> frozenset[MessageId]:
+    """Return the messages that a server's channel was sent since a moment (aware UTC), as far as that was noted."""
+    found = await conn.scalars(
+        select(outbox.c.message).where(
+            outbox.c.guild == guild,
+            outbox.c.channel == channel,
+            outbox.c.finished_at >= since,
+            outbox.c.message.is_not(None),
+        )
+    )
+    return frozenset(map(MessageId, found))
+
+
 async def revive(
     conn: AsyncConnection, guild: GuildId, *, kind: str, channel: ChannelId, since: datetime, now: datetime
 ) -> int:
@@ -276,18 +319,21 @@ async def oldest_pending(conn: AsyncConnection) -> datetime | None:
     return since
 
 
-async def record_decision(conn: AsyncConnection, entry: LedgerEntry) -> None:
-    """Add a decision and its reason to the ledger."""
-    await conn.execute(
-        insert(digest_ledger).values(
-            guild=entry.guild,
-            kind=entry.kind,
-            period=entry.period,
-            decided_at=entry.decided_at,
-            decision=entry.decision.value,
-            reason=entry.reason,
-        )
-    )
+async def record_decision(conn: AsyncConnection, *entries: LedgerEntry) -> None:
+    """Add decisions and their reasons to the ledger."""
+    rows = [
+        {
+            "guild": entry.guild,
+            "kind": entry.kind,
+            "period": entry.period,
+            "decided_at": entry.decided_at,
+            "decision": entry.decision.value,
+            "reason": entry.reason,
+        }
+        for entry in entries
+    ]
+    if rows:
+        await conn.execute(insert(digest_ledger), rows)
 
 
 async def ledger(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> tuple[LedgerEntry, ...]:
@@ -324,6 +370,25 @@ async def was_last_quiet(conn: AsyncConnection, guild: GuildId, *, kind: str) ->
         )
     ).one_or_none()
     return row is not None and (row.decision != DigestDecision.ENQUEUED.value or row.reason == TOLD_QUIET)
+
+
+def _new_row(item: NewOutboxItem) -> dict[str, Any]:
+    return {
+        "guild": item.guild,
+        "channel": item.channel,
+        "kind": item.kind,
+        "period": item.period,
+        "part": item.part,
+        "payload": item.payload,
+        "picture": item.picture,
+        "posting": posting_text(item.posting),
+        "origin": item.origin,
+        "target": item.target,
+        "due_at": item.due_at,
+        "state": OutboxState.PENDING.value,
+        "attempts": 0,
+        "not_before": item.not_before,
+    }
 
 
 def _item(row: AnyRow) -> OutboxItem:

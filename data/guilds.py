@@ -1,9 +1,10 @@
 """Server settings, their history, and forgetting a server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import GuildId, UserId
@@ -105,15 +106,32 @@ async def note_failures(conn: AsyncConnection, guild: GuildId, failures: int) ->
     note_change(conn, guild)
 
 
-async def due_guilds(conn: AsyncConnection, now: datetime, limit: int) -> tuple[GuildSettings, ...]:
-    """Return the servers whose digest is due at `now` (aware UTC), longest due first, paused ones left out."""
-    found = await conn.execute(
-        select(guild_settings)
-        .where(guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False))
-        .order_by(guild_settings.c.next_due_at, guild_settings.c.guild)
-        .limit(limit)
-    )
+async def due_guilds(
+    conn: AsyncConnection, now: datetime, limit: int, *, after: GuildSettings | None = None
+) -> tuple[GuildSettings, ...]:
+    """Return the servers whose digest is due, longest due first, paused ones left out.
+
+    Args:
+        conn: Any connection.
+        now: Aware UTC.
+        limit: Servers at most.
+        after: The last one of the page before, as it was then; None for the first page.
+    """
+    place = (guild_settings.c.next_due_at, guild_settings.c.guild)
+    query = select(guild_settings).where(guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False))
+    if after is not None:
+        assert after.next_due_at is not None
+        known = (literal(after.next_due_at, guild_settings.c.next_due_at.type), literal(after.guild))
+        query = query.where(tuple_(*place) > tuple_(*known))
+    found = await conn.execute(query.order_by(*place).limit(limit))
     return tuple(settings_of_row(row) for row in found)
+
+
+async def with_articles(conn: AsyncConnection, asked: Sequence[GuildId]) -> frozenset[GuildId]:
+    """Return those of some servers that handed in articles of their own; the others see the starter pack alone."""
+    has_some = select(article.c.id).where(article.c.guild == guild_settings.c.guild).exists()
+    found = await conn.scalars(select(guild_settings.c.guild).where(guild_settings.c.guild.in_(asked), has_some))
+    return frozenset(map(GuildId, found))
 
 
 async def settings_history(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> tuple[SettingsChange, ...]:

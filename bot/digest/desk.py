@@ -1,16 +1,17 @@
 """Use cases of server settings and digests: change a schedule, enqueue what is due, deliver, look at what was done."""
 
-import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.digest.delivery import CannotSendError, Delivered, Delivery, Outcome, Posted, SendProblem
 from bot.digest.due import Due, next_due, upcoming, zone_named
 from bot.digest.editor import Origin, compose_edition
 from bot.digest.ledger import Ledger
-from bot.digest.window import Window, plan_due, window_now
+from bot.digest.window import Plan, Window, plan_due, window_now
 from bot.model.digest import (
     PLAIN,
     DigestDecision,
@@ -22,7 +23,7 @@ from bot.model.digest import (
 )
 from bot.model.errors import InvalidInputError, StoreError
 from bot.model.ids import GuildId, OutboxId, UserId
-from bot.model.settings import Cadence, GuildSettings, Place, QuietRule
+from bot.model.settings import Cadence, DigestForm, GuildSettings, Place, QuietRule
 from data import digests, guilds
 from data.store import Connection, Store
 
@@ -32,7 +33,7 @@ SCHEDULED = "digest"
 """The outbox's kind of a digest that came by its schedule."""
 KEPT = timedelta(days=3)
 """How long a digest that Discord refused is kept, to be posted once it may be."""
-_DUE_AT_ONCE = 200
+_DUE_AT_ONCE = 50
 _DECISIONS = 10
 _RUNS = 3
 
@@ -75,9 +76,8 @@ class DigestDesk:
         self._store = store
         self._clock = clock
         self._press = press
-        self._ledger = Ledger(store, clock=clock, note_of_pause=press.paused)
+        self._ledger = Ledger(clock=clock, note_of_pause=press.paused)
         self._delivery: Delivery | None = None
-        self._delivering = asyncio.Lock()
 
     @property
     def store(self) -> Store:
@@ -87,6 +87,11 @@ class DigestDesk:
     def deliver_with(self, delivery: Delivery) -> None:
         """Take the delivery, once there is a connection to deliver over."""
         self._delivery = delivery
+
+    async def stop(self) -> None:
+        """Post nothing more; what is on its way is let arrive, for some seconds."""
+        if self._delivery is not None:
+            await self._delivery.stop()
 
     async def settings(self, guild: GuildId) -> GuildSettings:
         """Return what a server has set, the defaults where it has set nothing."""
@@ -159,9 +164,11 @@ class DigestDesk:
         now = self._clock()
         window = window_now(settings, now)
         made = await self._store.read(lambda c: compose_edition(c, settings, window))
-        items = self._items(settings, window, made, kind=f"now-{key}", now=now)
+        items = self._items(settings, window, self._printed(made), kind=f"now-{key}", now=now)
         ids = await self._store.write(lambda c: digests.enqueue(c, items))
-        await self._deliver()
+        if self._delivery is not None:
+            for row in ids:
+                await self._delivery.deliver_one(row, self._ledger.note)
         return tuple([await self._ended(row) for row in ids])
 
     async def tick(self) -> None:
@@ -170,8 +177,13 @@ class DigestDesk:
         A store that can't be reached is logged and tried again at the next tick.
         """
         try:
-            await self.enqueue_due()
-            await self._deliver()
+            if not await self._store.read(lambda c: digests.has_work(c, self._clock())):
+                return
+            if self._delivery is None:
+                await self.enqueue_due()
+            else:
+                async with aclosing(self._enqueue_in_batches()) as batches:
+                    await self._delivery.deliver(self._ledger.note, refill=batches)
         except StoreError as error:
             _LOG.warning("tick_failed error=%s", error)
 
@@ -183,16 +195,20 @@ class DigestDesk:
         Raises:
             StoreError: The store can't be used.
         """
-        now = self._clock()
-        due = await self._store.read(lambda c: guilds.due_guilds(c, now, _DUE_AT_ONCE))
-        for settings in due:
-            try:
-                await self._enqueue(settings, now)
-            except StoreError:
-                raise
-            except Exception:  # noqa: BLE001 - the edge of a job: one bad server must not stop the others
-                _LOG.exception("digest_not_made guild=%d", settings.guild)
-        return len(due)
+        return sum([count async for count in self._enqueue_in_batches()])
+
+    async def _enqueue_in_batches(self) -> AsyncGenerator[int, None]:
+        """Put due digests into the outbox, some servers at a time; yield how many were due. See `enqueue_due`."""
+        last: GuildSettings | None = None
+        known: _Known = {}
+        while due := await self._store.read(
+            partial(guilds.due_guilds, now=self._clock(), limit=_DUE_AT_ONCE, after=last)
+        ):
+            *_, last = due
+            with_own = await self._store.read(partial(guilds.with_articles, asked=[each.guild for each in due]))
+            ready = [await self._prepared(each, {} if each.guild in with_own else known) for each in due]
+            await self._put([each for each in ready if each is not None])
+            yield len(due)
 
     async def _ended(self, row: OutboxId) -> Delivered | None:
         """Return what became of a row, whoever delivered it; None where it still waits."""
@@ -205,51 +221,85 @@ class DigestDesk:
         problem = CannotSendError(SendProblem(item.reason))
         return Delivered(item=item, outcome=Outcome.REFUSED, problem=problem)
 
-    async def _enqueue(self, settings: GuildSettings, now: datetime) -> None:
-        """Make the digests that a server is owed, or note why none is made, and move its schedule on."""
-        plan = plan_due(settings, now)
-        if plan is None or settings.digest_channel is None:
-            await self._store.write(lambda c: guilds.set_next_due(c, settings.guild, None))
-            return
-        was_quiet = await self._store.read(lambda c: digests.was_last_quiet(c, settings.guild, kind=SCHEDULED))
+    async def _prepared(self, settings: GuildSettings, known: "_Known") -> "_Owed | None":
+        """Make the digests that a server is owed; None where it is owed none, or one can't be made, which is logged."""
+        now = self._clock()
+        try:
+            plan = plan_due(settings, now)
+            if plan is None or settings.digest_channel is None:
+                await self._store.write(lambda c: guilds.set_next_due(c, settings.guild, None))
+                return None
+            return await self._made(settings, plan, now, known)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - the edge of a job: one bad server must not stop the others
+            _LOG.exception("digest_not_made guild=%d", settings.guild)
+            return None
+
+    async def _made(self, settings: GuildSettings, plan: Plan, now: datetime, known: "_Known") -> "_Owed":
+        """Make the digests of a plan, or say why one is not made."""
+        was_quiet = settings.digest.quiet is QuietRule.ONCE and await self._store.read(
+            lambda c: digests.was_last_quiet(c, settings.guild, kind=SCHEDULED)
+        )
         items: list[NewOutboxItem] = []
         entries = [_missed(settings, due, plan.windows, now) for due in plan.missed]
         for window in plan.windows:
-            made = await self._store.read(lambda c, window=window: compose_edition(c, settings, window))  # type: ignore[misc]  # bound per turn
-            decision = _decision(made, settings.digest.quiet, was_quiet=was_quiet)
-            entries.append(_entry(settings, window, decision, made, now))
-            was_quiet = made.is_quiet
+            printed = await self._printed_once(settings, window, known)
+            decision = _decision(printed.edition, settings.digest.quiet, was_quiet=was_quiet)
+            entries.append(_entry(settings, window, decision, printed.edition, now))
+            was_quiet = printed.edition.is_quiet
             if decision is DigestDecision.ENQUEUED:
-                items += self._items(settings, window, made, kind=SCHEDULED, now=now)
-        told = plan.windows[-1].until if plan.windows else None
+                items += self._items(settings, window, printed, kind=SCHEDULED, now=now)
+        return _Owed(
+            guild=settings.guild,
+            items=items,
+            entries=entries,
+            following=plan.following.at,
+            told_until=plan.windows[-1].until if plan.windows else None,
+        )
+
+    async def _printed_once(self, settings: GuildSettings, window: Window, known: "_Known") -> "_Printed":
+        """Return an edition with its cards, made once for all servers that have set the same and see the same."""
+        alike = _alike(settings)
+        if (alike, window) not in known:
+            made = await self._store.read(lambda c: compose_edition(c, settings, window))
+            known[alike, window] = self._printed(made)
+        return known[alike, window]
+
+    def _printed(self, made: Edition) -> "_Printed":
+        name, line = self._press.opener(made)
+        return _Printed(edition=made, cards=self._press.edition(made), thread=name, line=line)
+
+    async def _put(self, owed: Sequence["_Owed"]) -> None:
+        """Put servers' digests into the outbox, each with its schedule's advance and its lines in the ledger."""
 
         async def put(conn: Connection) -> None:
-            if not await digests.advance(conn, settings.guild, plan.following.at, told_until=told):
-                return  # another process was faster
-            if items:
-                await digests.enqueue(conn, items)
-            for entry in entries:
-                await digests.record_decision(conn, entry)
+            for one in owed:
+                if not await digests.advance(conn, one.guild, one.following, told_until=one.told_until):
+                    continue  # another process was faster
+                if one.items:
+                    await digests.enqueue(conn, one.items)
+                await digests.record_decision(conn, *one.entries)
 
-        await self._store.write(put)
+        if owed:
+            await self._store.write(put)
 
     def _items(
-        self, settings: GuildSettings, window: Window, made: Edition, *, kind: str, now: datetime
+        self, settings: GuildSettings, window: Window, printed: "_Printed", *, kind: str, now: datetime
     ) -> list[NewOutboxItem]:
         """Return the messages of an edition; the first one mentions and opens the thread, the others follow it."""
         assert settings.digest_channel is not None
         is_scheduled = kind == SCHEDULED
         form = settings.digest
-        name, line = self._press.opener(made)
         first = Posting(
             ping=form.ping if is_scheduled else None,
             is_silent=form.is_silent,
-            thread=name,
-            line=line if form.place is Place.THREAD else "",
+            thread=printed.thread,
+            line=printed.line if form.place is Place.THREAD else "",
         )
-        origins = [Origin.of(digest, window) for digest in made.digests]
+        origins = [Origin.of(digest, window) for digest in printed.edition.digests]
         items = []
-        for part, payload in enumerate(self._press.edition(made)):
+        for part, payload in enumerate(printed.cards):
             origin = origins[part] if part < len(origins) else None
             items.append(
                 NewOutboxItem(
@@ -268,13 +318,42 @@ class DigestDesk:
             )
         return items
 
-    async def _deliver(self) -> None:
-        """Deliver what the outbox owes; the tick and a digest by hand take turns, so each sees how its row ended."""
-        if self._delivery is None:
-            return
-        async with self._delivering:
-            for done in await self._delivery.deliver():
-                await self._ledger.note(done)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """An edition with its cards' stored texts, and the name and line of its thread."""
+
+    edition: Edition
+    cards: tuple[str, ...]
+    thread: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owed:
+    """What a server is owed now, and how far its schedule moves on with it."""
+
+    guild: GuildId
+    items: Sequence[NewOutboxItem]
+    entries: Sequence[LedgerEntry]
+    following: datetime
+    told_until: datetime | None
+
+
+_Known = dict[tuple[GuildSettings, Window], _Printed]
+"""Editions that were made already, by what makes them."""
+
+
+def _alike(settings: GuildSettings) -> GuildSettings:
+    """Return settings without what a digest doesn't tell; a new setting is told until it is named here."""
+    form = DigestForm(
+        more_pairs=settings.digest.more_pairs,
+        floor=settings.digest.floor,
+        cap=settings.digest.cap,
+        locale=settings.digest.locale,
+        palette=settings.digest.palette,
+    )
+    return GuildSettings(guild=GuildId(0), pair=settings.pair, schedule=settings.schedule, digest=form)
 
 
 def _dated(before: GuildSettings, after: GuildSettings, now: datetime) -> GuildSettings:

@@ -10,7 +10,7 @@ from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Posting
 from bot.model.ids import ChannelId
 from bot.model.settings import GuildSettings
 from data import digests, guilds
-from data.store import Connection, Store
+from data.store import Connection
 
 MOST_FAILURES = 3
 """Refusals in a row after which a schedule is paused."""
@@ -35,21 +35,15 @@ _TRIED_AGAIN = "Discord did not take it; it is tried again."
 class Ledger:
     """Notes outcomes, counts refusals, pauses and tells of it once."""
 
-    def __init__(
-        self, store: Store, *, clock: Callable[[], datetime], note_of_pause: Callable[[GuildSettings], str]
-    ) -> None:
-        """Take the store, the clock (aware UTC) and what makes the card that tells of a pause."""
-        self._store = store
+    def __init__(self, *, clock: Callable[[], datetime], note_of_pause: Callable[[GuildSettings], str]) -> None:
+        """Take the clock (aware UTC) and what makes the card that tells of a pause."""
         self._clock = clock
         self._note_of_pause = note_of_pause
 
-    async def note(self, done: Delivered) -> None:
-        """Write down what became of a message in one attempt.
+    async def note(self, conn: Connection, done: Delivered) -> None:
+        """Write down what became of a message in one attempt, on the connection that notes it.
 
         A passing fault is written down once, however often it is tried; so is a missing permission.
-
-        Raises:
-            StoreError: It can't be written.
         """
         item = done.item
         is_again = (done.outcome is Outcome.DELAYED and item.attempts > 1) or (
@@ -64,13 +58,10 @@ class Ledger:
             reason=_reason(done),
         )
 
-        async def write(conn: Connection) -> None:
-            if not is_again and item.part == 0:
-                await digests.record_decision(conn, entry)
-            if item.kind == _SCHEDULED:
-                await self._count(conn, done, entry)
-
-        await self._store.write(write)
+        if not is_again and item.part == 0:
+            await digests.record_decision(conn, entry)
+        if item.kind == _SCHEDULED:
+            await self._count(conn, done, entry)
 
     async def _count(self, conn: Connection, done: Delivered, entry: LedgerEntry) -> None:
         """Count the refusals in a row, and pause the schedule at the third, or at once where the channel is gone."""

@@ -1,6 +1,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,65 @@ async def test_where_nothing_was_told_the_schedule_alone_moves(store: Store) -> 
 async def test_the_outbox_takes_one_server_s_messages_at_a_time(store: Store, items: tuple[NewOutboxItem, ...]) -> None:
     with pytest.raises(ValueError, match="one server"):
         await enqueue(store, *items)
+
+
+async def test_one_message_is_claimed_alone(store: Store) -> None:
+    _, second = await enqueue(store, ITEM, replace(ITEM, kind="other"))
+    taken = await store.write(lambda conn: digests.claim(conn, owner="a", now=NOON, only=second))
+    assert [one.id for one in taken] == [second]
+    assert await store.write(lambda conn: digests.claim(conn, owner="b", now=NOON, only=second)) == ()
+
+
+async def test_what_was_handed_back_was_never_begun(store: Store) -> None:
+    (row,) = await enqueue(store, ITEM)
+    await claim(store, "a")
+    assert not await store.write(lambda conn: digests.hand_back(conn, row, owner="b"))
+    assert await store.write(lambda conn: digests.hand_back(conn, row, owner="a"))
+    found = await store.read(lambda conn: digests.get_item(conn, row))
+    assert (found.attempts, found.first_attempt_at, found.lease_until, found.owner) == (0, None, None, None)
+
+
+async def test_an_attempt_that_was_begun_before_is_remembered_when_the_next_is_handed_back(store: Store) -> None:
+    (row,) = await enqueue(store, ITEM)
+    await claim(store, "a")
+    await store.write(lambda conn: digests.release(conn, row, owner="a", not_before=NOON))
+    await claim(store, "a", NOON + timedelta(minutes=1))
+    await store.write(lambda conn: digests.hand_back(conn, row, owner="a"))
+    found = await store.read(lambda conn: digests.get_item(conn, row))
+    assert (found.attempts, found.first_attempt_at) == (1, NOON)
+
+
+async def test_there_is_work_when_a_digest_is_due_or_a_message_may_be_sent(store: Store) -> None:
+    async def has_work(now: datetime = NOON) -> bool:
+        return await store.read(lambda conn: digests.has_work(conn, now))
+
+    await set_due(store, TOMORROW)
+    assert not await has_work()
+    assert await has_work(TOMORROW)
+    await advance(store, TOMORROW + timedelta(days=1))
+    await enqueue(store, ITEM)
+    assert await has_work()
+    await claim(store, "a")
+    assert not await has_work()
+    assert await has_work(NOON + timedelta(seconds=91))
+
+
+async def test_messages_that_a_channel_was_sent_are_known(store: Store) -> None:
+    first, second, third = await enqueue(
+        store, ITEM, replace(ITEM, kind="b", channel=ChannelId(6)), replace(ITEM, kind="c")
+    )
+    taken = {item.id: item for item in await claim(store, "a")}
+    for row, message in ((first, 11), (second, 12)):
+        item = taken[row]
+        sent = partial(
+            digests.mark_sent, item=item, owner="a", message=MessageId(message), place=item.channel, now=NOON
+        )
+        await store.write(sent)
+    found = await store.read(
+        lambda conn: digests.sent_messages(conn, guild=GUILD, channel=ChannelId(5), since=NOON - timedelta(hours=1))
+    )
+    assert found == {11}
+    assert await store.read(lambda conn: digests.get_item(conn, third))
 
 
 async def test_a_claimed_message_is_nobody_else_s_until_its_lease_ends(store: Store) -> None:

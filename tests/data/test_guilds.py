@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,24 @@ async def test_the_longest_due_come_first(store: Store) -> None:
         await save(store, settings)
     found = await store.read(lambda conn: guilds.due_guilds(conn, NOON, 2))
     assert [one.guild for one in found] == [3, 2]
+
+
+async def test_who_is_due_comes_in_pages_also_where_many_are_due_at_once(store: Store) -> None:
+    for number in (1, 2, 3, 4, 5):
+        await save(store, GuildSettings(guild=GuildId(number), next_due_at=NOON - timedelta(hours=number == 5)))
+    pages, last = [], None
+    while page := await store.read(partial(guilds.due_guilds, now=NOON, limit=2, after=last)):
+        pages.append([one.guild for one in page])
+        *_, last = page
+    assert pages == [[5, 1], [2, 3], [4]]
+
+
+async def test_who_handed_in_articles_is_known(store: Store) -> None:
+    for guild in (GUILD, OTHER_GUILD):
+        await save(store, GuildSettings(guild=guild))
+    await add(store, Told(headline="They meet"), guild=OTHER_GUILD)
+    await add(store, Told(headline="They meet again"), guild=None, text="Another text.")
+    assert await store.read(partial(guilds.with_articles, asked=[GUILD, OTHER_GUILD])) == {OTHER_GUILD}
 
 
 async def test_the_due_moment_can_be_set_alone(store: Store) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.digest.delivery import CannotSendError, Delivery, Posted, SendProblem, TrySendAgainError, wait_after
+from bot.digest.delivery import CannotSendError, Delivery, Posted, Search, SendProblem, TrySendAgainError, wait_after
 from bot.digest.desk import DigestDesk, Press
 from bot.model.digest import DigestDecision, Edition, LedgerEntry, OutboxItem
 from bot.model.errors import InvalidInputError
@@ -35,12 +35,12 @@ class Channel:
     asked_history: int = 0
     notes: list[str] = field(default_factory=list)
 
-    async def send(self, item: OutboxItem, *, nonce: str, after: datetime | None, note: str) -> Posted:
+    async def send(self, item: OutboxItem, *, nonce: str, search: Search | None, note: str) -> Posted:
         assert len(nonce) <= 24
         if self.faults:
             raise self.faults.pop(0)
         self.notes.append(note)
-        found = None if after is None else self._find(item.payload, after)
+        found = None if search is None else self._find(item.payload, search.after)
         fresh = [at for _, known, at in self.posted if known == nonce and self.clock() - at < timedelta(minutes=2)]
         if not fresh and found is None:
             self.posted.append((item.payload, nonce, self.clock()))
@@ -298,8 +298,8 @@ async def test_a_wrong_zone_changes_nothing(house: House) -> None:
     assert await house.desk.settings(GUILD) == before
 
 
-def test_waits_double_up_to_half_an_hour() -> None:
-    assert [wait_after(n).total_seconds() for n in (1, 2, 3, 7, 100)] == [30, 60, 120, 1800, 1800]
+def test_waits_double_up_to_ten_minutes() -> None:
+    assert [wait_after(n).total_seconds() for n in (1, 2, 3, 5, 6, 100)] == [30, 60, 120, 480, 600, 600]
 
 
 async def test_nonces_differ_between_rows_and_stay_the_same_for_one(house: House) -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest.due import next_due, upcoming
+from bot.digest.due import latest_due, next_due, upcoming, zone_named
 from bot.model.errors import InvalidInputError
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
+from tests.digest.sweep import Zone, sweep
 
 
 def schedule(
@@ -105,6 +106,82 @@ def test_one_digest_a_local_date_in_order_and_on_dates_that_exist(zone: str, at:
     for due in dues:
         local = due.at.astimezone(ZoneInfo(zone))
         assert local.date() in {due.local_date, due.local_date + timedelta(days=1)}
+
+
+NASTY = (
+    pytest.param("Africa/Cairo", id="changes at midnight, on and off"),
+    pytest.param("Africa/Casablanca", id="summer time that pauses for Ramadan"),
+    pytest.param("Africa/Monrovia", id="an offset with seconds"),
+    pytest.param("America/Havana", id="gap at midnight"),
+    pytest.param("America/Sao_Paulo", id="gap at midnight, southern"),
+    pytest.param("America/St_Johns", id="changes one minute past midnight"),
+    pytest.param("Antarctica/Casey", id="changes of three hours"),
+    pytest.param("Antarctica/Troll", id="changes of two hours"),
+    pytest.param("Asia/Beirut", id="gap at midnight, eastern"),
+    pytest.param("Asia/Gaza", id="changes of two hours of the day"),
+    pytest.param("Asia/Pyongyang", id="half an hour off and back"),
+    pytest.param("Australia/Lord_Howe", id="half an hour of summer time"),
+    pytest.param("Europe/Dublin", id="winter time is the exception"),
+    pytest.param("Pacific/Apia", id="skipped 30 December 2011"),
+    pytest.param("Pacific/Kiritimati", id="skipped the last day of 1994"),
+    pytest.param("Pacific/Kwajalein", id="skipped 21 August 1993"),
+)
+
+
+@pytest.mark.parametrize("zone", NASTY)
+def test_around_changes_of_clocks_there_is_one_digest_a_period(zone: str) -> None:
+    """A sample of `python -m tests.benchmarks.due`, which looks at every zone, change and half hour."""
+    swept = sweep(zone, (time(0), time(0, 30), time(1, 30), time(2), time(2, 30), time(12), time(23, 30)), every=7)
+    assert swept.cases >= 40
+    assert (swept.violations, swept.first_violation) == (0, None)
+
+
+def test_the_sweep_sees_a_digest_that_comes_at_another_instant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.digest.due._after_gap", lambda wall: wall.astimezone(UTC))
+    assert sweep("Asia/Beirut", (time(0, 30),)).violations > 0
+
+
+def test_the_changes_of_a_zone_are_all_found() -> None:
+    changes = [datetime.fromtimestamp(change, UTC) for change in Zone("Pacific/Apia").changes]
+    assert changes[0] == datetime(2010, 9, 26, 11, tzinfo=UTC)
+    assert datetime(2011, 12, 30, 10, tzinfo=UTC) in changes
+    assert len(Zone("Europe/Berlin").changes) == 2 * (2037 - 1980 + 1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    zone=st.sampled_from(ZONES),
+    cadence=st.sampled_from([Cadence.DAILY, Cadence.WEEKLY, Cadence.MONTHLY]),
+    at=st.integers(0, 47).map(lambda half: time(half // 2, half % 2 * 30)),
+    weekday=st.integers(0, 6),
+    month_day=st.integers(1, 28),
+    start=st.integers(0, 68 * 366 * 24).map(lambda hours: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=hours)),
+)
+def test_what_is_next_from_any_moment_is_next_in_the_row(
+    zone: str, cadence: Cadence, at: time, weekday: int, month_day: int, start: datetime
+) -> None:
+    chosen = schedule(zone, at, cadence, weekday=weekday, month_day=month_day)
+    first, second = upcoming(chosen, start, 2)
+    assert next_due(chosen, start) == next_due(chosen, first.at - timedelta(seconds=1)) == first
+    assert next_due(chosen, first.at) == second
+    assert latest_due(chosen, first.at) == latest_due(chosen, second.at - timedelta(seconds=1)) == first
+    before = latest_due(chosen, start)
+    assert before is not None
+    assert before.at <= start < first.at
+    assert next_due(chosen, before.at) == first
+
+
+def test_a_zone_is_known_in_any_case_and_by_the_pinned_rules() -> None:
+    assert zone_named("europe/BERLIN").key == "Europe/Berlin"
+    assert zone_named("Europe/Berlin") is zone_named("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Europe", "../zoneinfo/UTC", "Europe/Atlantis", "/etc/localtime", "Evrópa/Berlin"]
+)
+def test_what_is_no_zone_is_refused(name: str) -> None:
+    with pytest.raises(InvalidInputError):
+        zone_named(name)
 
 
 def test_every_weekday() -> None:

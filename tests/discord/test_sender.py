@@ -9,7 +9,7 @@ import pytest
 
 from bot.cards.message import card, text, to_payload
 from bot.cards.tokens import Accent
-from bot.digest.delivery import CannotSendError, Posted, SendProblem, nonce
+from bot.digest.delivery import CannotSendError, Posted, Search, SendProblem, nonce
 from bot.model.digest import OutboxItem, OutboxState, Posting
 from bot.model.ids import ChannelId, GuildId, MessageId, OutboxId, UserId
 from bot.sender import DiscordSender
@@ -42,8 +42,9 @@ def item(newsroom: Newsroom, channel: int, **changes: Any) -> OutboxItem:
 
 
 async def send(newsroom: Newsroom, one: OutboxItem, *, is_late: bool = False, note: str = "") -> Posted:
-    after = newsroom.services.clock() - timedelta(hours=1) if is_late else None
-    return await DiscordSender(newsroom.env.bot).send(one, nonce=nonce(one), after=after, note=note)
+    an_hour_ago = newsroom.services.clock() - timedelta(hours=1)
+    search = Search(after=an_hour_ago, others=frozenset()) if is_late else None
+    return await DiscordSender(newsroom.env.bot).send(one, nonce=nonce(one), search=search, note=note)
 
 
 def shown(newsroom: Newsroom) -> list[str]:

@@ -125,6 +125,14 @@ async def test_reset_after_the_message_was_posted_loses_only_the_answer(scene: S
     assert texts(scene) == ["Digest"]
 
 
+async def test_history_after_a_message_is_read_on_from_there(scene: Scene) -> None:
+    first = await scene.bot_channel.send("0")
+    for number in range(1, 251):
+        scene.wire.backend.create_message(scene.channel.id, scene.wire.backend.bot_user.id, str(number))
+    read = [message async for message in scene.bot_channel.history(limit=120, after=first, oldest_first=True)]
+    assert [message.content for message in read] == [str(number) for number in range(1, 121)]
+
+
 async def test_429_is_waited_out(scene: Scene) -> None:
     scene.wire.inject(Fault(method="POST", path_pattern=MESSAGES, status=429, retry_after_s=0.02))
     await scene.bot_channel.send("After a wait")

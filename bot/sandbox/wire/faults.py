@@ -21,6 +21,9 @@ class Fault:
         is_global: Whether a 429 speaks of the global limit.
         is_reset: Break the connection instead of answering.
         takes_effect: Carry the request out first, so that only its answer is lost or wrong.
+        answer_delay_s: Seconds between what the request did and its answer.
+        has_limit_headers: Whether a 429 says how long to wait, and that it is Discord's own; without, it comes from a
+            machine in front of it.
     """
 
     method: str = "*"
@@ -34,6 +37,8 @@ class Fault:
     is_global: bool = False
     is_reset: bool = False
     takes_effect: bool = False
+    answer_delay_s: float = 0.0
+    has_limit_headers: bool = True
 
     def matches(self, method: str, path: str) -> bool:
         """Tell whether a request is hit by this fault."""

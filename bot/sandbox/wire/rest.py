@@ -8,7 +8,7 @@ import socket
 import struct
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ from bot.sandbox.wire.faults import Fault, Faults
 from bot.sandbox.wire.limits import EXEMPT_PREFIXES, MESSAGE_ROUTE, LimitRules, RateLimits
 from bot.sandbox.wire.nonces import NONCE_LIMIT, NonceMemory
 from bot.sandbox.wire.requests import Body, RequestRecord, read_body
+from bot.sandbox.wire.retention import MESSAGES_PER_CHANNEL
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +110,8 @@ class RestApi:
         at_s, path = self._monotonic(), "/" + request.match_info["tail"]
         body = await read_body(request)
         fault = self.faults.strike(request.method, path)
+        if fault is not None:
+            self._changed()
         answer = await self._answer(request, path, body, fault)
         is_reset = fault is not None and fault.is_reset
         status = 0 if is_reset else answer.status
@@ -134,11 +137,11 @@ class RestApi:
             return self._carry_out(request, path, body)
         await asyncio.sleep(fault.delay_s)
         is_let_through = fault.status is None and not fault.is_reset
-        if is_let_through or fault.takes_effect:
-            answer = self._carry_out(request, path, body)
-            if fault.status is None:
-                return answer
-        if fault.status == web.HTTPTooManyRequests.status_code:
+        answer = self._carry_out(request, path, body) if is_let_through or fault.takes_effect else None
+        await asyncio.sleep(fault.answer_delay_s)
+        if answer is not None and fault.status is None:
+            return answer
+        if fault.status == web.HTTPTooManyRequests.status_code and fault.has_limit_headers:
             return too_many(fault.retry_after_s, is_global=fault.is_global)
         return refusal(fault.status or 500, fault.code, fault.message)
 
@@ -195,15 +198,19 @@ class RestApi:
         if sent is not None and self.cdn_url:
             sent = json.loads(json.dumps(sent).replace(self.cdn_url, CDN_BASE))
         awaited = awaited_answer(self._backend, path)
+        params = dict(request.query)
+        page = _page_after(request.method, path, params)
         value = dispatch(
             self._backend,
             request.method,
             path,
             json=sent,
-            params=dict(request.query),
+            params=params if page is None else {**params, "limit": str(MESSAGES_PER_CHANNEL)},
             files=list(body.files),
             reason=request.headers.get("X-Audit-Log-Reason"),
         )
+        if page is not None and isinstance(value, list):
+            return value[-page:]
         if awaited is not None and isinstance(value, dict) and value.get("id") == str(awaited.id):
             awaited.edited_timestamp = value["edited_timestamp"] = None
         return value
@@ -223,6 +230,18 @@ def awaited_answer(backend: Backend, path: str) -> Message | None:
     if interaction is None or not interaction.loading or interaction.message_id is None:
         return None
     return backend.messages.get(interaction.channel_id, {}).get(interaction.message_id)
+
+
+def _page_after(method: str, path: str, params: Mapping[str, str]) -> int | None:
+    """Return how many messages a page of a channel's history has that begins after one; None for other requests.
+
+    Discord gives those that follow it, newest first; simcord gives the newest of all.
+
+    Source: https://discord.com/developers/docs/resources/message#get-channel-messages
+    """
+    if method == "GET" and "after" in params and MESSAGE_ROUTE.fullmatch(path):
+        return int(params.get("limit", 50))
+    return None
 
 
 def _wants_no_content(request: web.Request, path: str) -> bool:
