@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
 from bot.model.errors import NotFoundError
 from bot.model.ids import ChannelId, GuildId, MessageId, OutboxId
+from data.changes import note_stale
 from data.guilds import note_change
 from data.posted import keep_shown, posting_of_text, posting_text
 from data.schema import digest_ledger, guild_settings, outbox
@@ -143,7 +144,7 @@ async def claim(
         )
         .returning(outbox)
     )
-    return tuple(map(_item, sorted(found, key=lambda row: (row.not_before, row.id))))
+    return tuple(map(outbox_item, sorted(found, key=lambda row: (row.not_before, row.id))))
 
 
 async def mark_sent(
@@ -171,6 +172,7 @@ async def mark_sent(
     values = {"state": OutboxState.SENT.value, "message": message, "place": place, "reason": None}
     if not await _finish(conn, item.id, owner, values, now):
         return False
+    await note_stale(conn, item.id, at=now)
     if place != item.channel:
         await conn.execute(
             update(outbox)
@@ -265,7 +267,7 @@ async def get_item(conn: AsyncConnection, item: OutboxId) -> OutboxItem:
     row = (await conn.execute(select(outbox).where(outbox.c.id == item))).one_or_none()
     if row is None:
         raise NotFoundError(f"no outbox item {item}")
-    return _item(row)
+    return outbox_item(row)
 
 
 async def oldest_pending(conn: AsyncConnection) -> datetime | None:
@@ -326,7 +328,8 @@ async def was_last_quiet(conn: AsyncConnection, guild: GuildId, *, kind: str) ->
     return row is not None and (row.decision != DigestDecision.ENQUEUED.value or row.reason == TOLD_QUIET)
 
 
-def _item(row: AnyRow) -> OutboxItem:
+def outbox_item(row: AnyRow) -> OutboxItem:
+    """Return the value of a row of the `outbox` table."""
     return OutboxItem(
         id=OutboxId(row.id),
         guild=GuildId(row.guild),

@@ -207,6 +207,10 @@ class DigestDecision(StrEnum):
     """Discord did not take it at once; it is tried again."""
     NO_PERMISSION = "no-permission"
     """Discord does not let the bot post; it is tried again."""
+    LEFT_TO_DIGEST = "left-to-digest"
+    """Not told at once, since the server has had as many updates in an hour as it wants."""
+    CORRECTED = "corrected"
+    """A posted card is edited, since one of its events was corrected or withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
