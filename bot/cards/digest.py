@@ -8,6 +8,7 @@ from bot.cards.controls import button, row
 from bot.cards.dates import day, days, listed_date, month, weekday
 from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
 from bot.cards.numbering import Footnotes
+from bot.cards.revisions import revision_line, revision_mark
 from bot.cards.text import counted, moment, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
 from bot.model.countries import Gazetteer
@@ -123,7 +124,7 @@ class _Writer:
     def quiet(self) -> list[Part]:
         """Return what is planned, which is all that a quiet day tells."""
         lines = self._coming()
-        return [text(*lines)] if lines else []
+        return [text(self._revised(), *lines)] if lines else []
 
     def sections(self) -> list[Part]:
         """Return the sections that have something to say, in their fixed order."""
@@ -134,7 +135,17 @@ class _Writer:
             ("Coming up", self._coming()),
             ("On this day", [self._event(past)] if past else []),
         )
-        return [text(f"### {title}", *lines) for title, lines in titled if lines]
+        told = [(title, lines) for title, lines in titled if lines]
+        revised = self._revised()
+        return [
+            text(f"### {title}", revised if number == 0 else "", *lines) for number, (title, lines) in enumerate(told)
+        ]
+
+    def _revised(self) -> str:
+        """Return the line that tells what became of the card's events since it was posted."""
+        shown = (*self.digest.events[: self.digest.cap], *self.digest.coming_up[:_MAX_COMING])
+        past = () if self.digest.on_this_day is None else (self.digest.on_this_day,)
+        return revision_line(self.digest.revisions, {stored.id: stored for stored in (*shown, *past)})
 
     def _happened(self) -> list[str]:
         events, cap = self.digest.events, self.digest.cap
@@ -148,7 +159,10 @@ class _Writer:
         said = words.event_words(stored, self.gazetteer)
         when = listed_date(stored, self.digest.period.end.year)
         told = prose(sentence(stored.event.headline), self.most)
-        return f"{said.head(when)}{MIDDOT}{told}{NBSP}{self.notes.cite(stored.reports)}"
+        if stored.is_withdrawn:
+            told = f"~~{told}~~"
+        head = said.head(when, revision_mark(stored, self.digest.revisions))
+        return f"{head}{MIDDOT}{told}{NBSP}{self.notes.cite(stored.reports)}"
 
     def _statements(self) -> list[str]:
         """Return a line for each side, a silent one said to be so; nothing where neither spoke."""

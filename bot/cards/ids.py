@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from bot.cards.card_id import CardId
 from bot.model.countries import Dyad
-from bot.model.ids import ArticleId, ChannelId
+from bot.model.ids import ArticleId, ChannelId, EventId
 from bot.model.settings import Cadence, Schedule
 from bot.model.stored import EventQuery
 
@@ -139,6 +139,22 @@ class Report(CardId):
     subject: ReportSubject
     key: int
     part: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOpen(CardId):
+    """Show one reader an event."""
+
+    PREFIX: ClassVar[str] = "eo"
+    event: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSources(CardId):
+    """Show one reader the sentences that prove an event."""
+
+    PREFIX: ClassVar[str] = "es"
+    event: EventId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

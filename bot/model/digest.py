@@ -1,4 +1,4 @@
-"""A digest's content, and the outbox row that carries it to Discord exactly once."""
+"""What digests and updates tell, and the outbox row that carries it to Discord exactly once."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +21,36 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """That an event was corrected or withdrawn after a card told it.
+
+    Attributes:
+        event: As its number is now.
+        on: The server's date of it.
+        before: The event's date as the card gave it before, in words; "" where that still holds.
+    """
+
+    event: EventId
+    on: date
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """A new event that is told at once.
+
+    Attributes:
+        pair: The server's pair that it is of, in its order.
+        event: With the reports that the server sees.
+        revision: Set where the card told it otherwise before.
+    """
+
+    pair: Dyad
+    event: StoredEvent
+    revision: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What happened between two countries in a period.
 
@@ -38,6 +68,7 @@ class Digest:
         below_floor: How many new events are not told, since the server's salience floor is above them.
         cap: Events shown at most; what is beyond is counted.
         locale: BCP 47 tag of the language of its dates.
+        revisions: What became of its events since it was posted; at most one of each.
     """
 
     pair: Dyad
@@ -53,11 +84,18 @@ class Digest:
     below_floor: int = 0
     cap: int = MOST_SHOWN
     locale: str = "en-GB"
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing new happened."""
         return not self.events
+
+    @property
+    def shown(self) -> tuple[StoredEvent, ...]:
+        """Every event that it tells, those beyond its cap among them."""
+        past = () if self.on_this_day is None else (self.on_this_day,)
+        return (*self.events, *self.coming_up, *past)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
