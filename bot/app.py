@@ -16,13 +16,16 @@ import yarl
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.cards.digest import edition_cards, opener
+from bot.cards.digest import digest_card, edition_cards, opener
 from bot.cards.message import to_payload
 from bot.cards.notices import pause_notice
+from bot.cards.update import update_card
 from bot.client import Backchannel
 from bot.copy_desk import CopyDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk, Press
+from bot.digest.mending import MendPress
+from bot.digest.updates import UpdateDesk
 from bot.model.countries import Gazetteer
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
@@ -88,7 +91,12 @@ def build_services(
             allow_private=settings.allow_private_addresses,
             copy_desk=_copy_desk(settings, readers),
         ),
-        digests=DigestDesk(store, clock=clock, press=_press(gazetteer)),
+        digests=DigestDesk(
+            store,
+            clock=clock,
+            press=_press(gazetteer),
+            updates=UpdateDesk(store, clock=clock, press=_mend_press(gazetteer)),
+        ),
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
@@ -103,6 +111,14 @@ def _press(gazetteer: Gazetteer) -> Press:
         edition=lambda edition: tuple(to_payload(card) for card in edition_cards(edition, gazetteer)),
         opener=lambda edition: opener(edition, gazetteer),
         paused=lambda settings: to_payload(pause_notice(settings, gazetteer)),
+    )
+
+
+def _mend_press(gazetteer: Gazetteer) -> MendPress:
+    """Return what makes the cards that follow their events."""
+    return MendPress(
+        update=lambda update: to_payload(update_card(update, gazetteer)),
+        digest=lambda digest: to_payload(digest_card(digest, gazetteer)),
     )
 
 

@@ -10,6 +10,7 @@ from bot.digest.delivery import CannotSendError, Delivered, Delivery, Outcome, P
 from bot.digest.due import Due, next_due, upcoming, zone_named
 from bot.digest.editor import Origin, compose_edition
 from bot.digest.ledger import Ledger
+from bot.digest.updates import UpdateDesk
 from bot.digest.window import Window, plan_due, window_now
 from bot.model.digest import (
     PLAIN,
@@ -64,17 +65,21 @@ class Why:
 class DigestDesk:
     """The desk between the store, the digest's rules and whoever asks."""
 
-    def __init__(self, store: Store, *, clock: Callable[[], datetime], press: Press) -> None:
+    def __init__(
+        self, store: Store, *, clock: Callable[[], datetime], press: Press, updates: UpdateDesk | None = None
+    ) -> None:
         """Join the rooms.
 
         Args:
             store: The event store.
             clock: Gives the present, aware UTC.
             press: Makes the cards.
+            updates: Owes what follows from changed events; None where nobody is to be told of them.
         """
         self._store = store
         self._clock = clock
         self._press = press
+        self._updates = updates
         self._ledger = Ledger(store, clock=clock, note_of_pause=press.paused)
         self._delivery: Delivery | None = None
         self._delivering = asyncio.Lock()
@@ -165,12 +170,16 @@ class DigestDesk:
         return tuple([await self._ended(row) for row in ids])
 
     async def tick(self) -> None:
-        """Put what is due into the outbox and deliver what it owes; called every few seconds, never twice at once.
+        """Put what is due into the outbox, follow what changed, and deliver what is owed.
+
+        It is called every few seconds, never twice at once.
 
         A store that can't be reached is logged and tried again at the next tick.
         """
         try:
             await self.enqueue_due()
+            if self._updates is not None:
+                await self._updates.look()
             await self._deliver()
         except StoreError as error:
             _LOG.warning("tick_failed error=%s", error)
@@ -278,7 +287,7 @@ class DigestDesk:
 
 
 def _dated(before: GuildSettings, after: GuildSettings, now: datetime) -> GuildSettings:
-    """Return settings with the moments at which the digest and the quiz are due under them."""
+    """Return settings with the moments at which the digest and the quiz are due under them, and updates began."""
     is_off = after.digest_channel is None or after.schedule.cadence is Cadence.OFF
     due = None if is_off or after.is_paused else next_due(after.schedule, now)
     quiz = after.quiz
@@ -290,8 +299,16 @@ def _dated(before: GuildSettings, after: GuildSettings, now: datetime) -> GuildS
         next_due_at=due.at if due else None,
         told_until=None if was_off or is_off else after.told_until,
         failures=0 if before.is_paused and not after.is_paused else after.failures,
+        updates=replace(after.updates, since=_updates_since(before, after, now)),
         quiz=replace(quiz, due_at=asked.at if asked else None),
     )
+
+
+def _updates_since(before: GuildSettings, after: GuildSettings, now: datetime) -> datetime | None:
+    """Return when updates were switched on; another channel, floor or number does not begin anew."""
+    if after.updates.channel is None:
+        return None
+    return now if before.updates.channel is None else before.updates.since
 
 
 def _goes_on(before: GuildSettings, after: GuildSettings) -> bool:
