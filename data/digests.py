@@ -16,7 +16,7 @@ from bot.model.ids import ChannelId, GuildId, MessageId, OutboxId
 from data.changes import note_stale
 from data.guilds import note_change
 from data.posted import keep_shown, posting_of_text, posting_text
-from data.schema import digest_ledger, guild_settings, outbox
+from data.schema import digest_ledger, event_change, guild_settings, outbox
 from data.schema.base import AnyRow
 from data.upsert import insert_or
 
@@ -268,6 +268,21 @@ async def get_item(conn: AsyncConnection, item: OutboxId) -> OutboxItem:
     if row is None:
         raise NotFoundError(f"no outbox item {item}")
     return outbox_item(row)
+
+
+async def has_work(conn: AsyncConnection, now: datetime) -> bool:
+    """Tell whether a tick finds anything to do at `now` (aware UTC), in one question whatever the number of servers.
+
+    That is: a digest is due, an event changed, or a message may be sent.
+    """
+    is_due = exists().where(guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False))
+    is_changed = exists(select(event_change.c.id))
+    is_owed = exists().where(
+        outbox.c.state == OutboxState.PENDING.value,
+        outbox.c.not_before <= now,
+        or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
+    )
+    return bool(await conn.scalar(select(or_(is_due, is_changed, is_owed))))
 
 
 async def oldest_pending(conn: AsyncConnection) -> datetime | None:

@@ -176,7 +176,10 @@ class DigestDesk:
 
         A store that can't be reached is logged and tried again at the next tick.
         """
+        now = self._clock()
         try:
+            if not await self._store.read(lambda c: digests.has_work(c, now)):
+                return  # most ticks end here
             await self.enqueue_due()
             if self._updates is not None:
                 await self._updates.look()

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sqlalchemy import event
+
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem
 from bot.model.ids import ChannelId, EventId, MessageId, OutboxId
 from bot.model.settings import GuildSettings, UpdatePlan
 from bot.model.stored import StoredArticle
 from data import articles, changes, digests, events, guilds, revisions, updates
 from data.changes import Change
-from data.store import Store
+from data.store import Connection, Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD, US_CHINA, Told, add, new, on, reading
 from tests.data.test_grouping import BOTH, ISLAND, PORT
 
@@ -116,6 +118,52 @@ async def test_an_event_that_became_part_of_another_leaves_its_change_and_its_ca
     assert await store.read(lambda conn: revisions.cards_showing(conn, change.event)) == (item,)
 
 
+async def test_a_tick_has_work_where_anything_is_due_changed_or_owed(store: Store) -> None:
+    async def has_work() -> bool:
+        return await store.read(lambda conn: digests.has_work(conn, NOON))
+
+    async def due_at(settings: GuildSettings) -> None:
+        await store.write(lambda conn: guilds.save_settings(conn, settings))
+
+    assert not await has_work()
+    await due_at(GuildSettings(guild=GUILD, next_due_at=NOON))
+    assert await has_work()
+    for idle in (
+        GuildSettings(guild=GUILD, next_due_at=NOON, is_paused=True),
+        GuildSettings(guild=GUILD, next_due_at=LATER),
+    ):
+        await due_at(idle)
+        assert not await has_work()
+    await emptied(store, MEETING)
+    assert not await has_work()
+    await add(store, AGAIN, text="Second.", guild=GUILD)
+    assert await has_work()
+    (change,) = await waiting(store)
+    await settle(store, change)
+    await enqueue(store, replace(CARD, not_before=LATER))
+    assert not await has_work()
+    await enqueue(store, replace(CARD, kind="now-1"))
+    assert await has_work()
+    await store.write(lambda conn: digests.claim(conn, owner="a", now=NOON))
+    assert not await has_work()
+
+
+async def test_the_question_of_a_tick_reads_no_more_with_more_servers(store: Store) -> None:
+    async def plan(conn: Connection) -> list[str]:
+        asked: list[str] = []
+        assert conn.sync_connection is not None
+        event.listen(conn.sync_connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        await digests.has_work(conn, NOON)
+        (statement,) = (one for one in asked if "EXISTS" in one)
+        rows = await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", ("pending",) * statement.count("?"))
+        return [row.detail for row in rows]
+
+    found = " / ".join(await store.read(plan))
+    assert "ix_guild_settings_next_due_at" in found
+    assert "SCAN outbox" not in found
+    assert "SCAN guild_settings" not in found
+
+
 async def test_servers_that_want_updates(store: Store) -> None:
     told = GuildSettings(guild=GUILD, updates=UpdatePlan(channel=ChannelId(5), since=NOON))
     for one in (told, replace(told, guild=OTHER_GUILD, updates=UpdatePlan())):
@@ -135,8 +183,8 @@ async def test_when_a_server_first_saw_an_event(store: Store) -> None:
 
 
 async def test_an_event_is_decided_once_under_all_its_numbers(store: Store) -> None:
-    async def decided(event: int) -> bool:
-        return await store.read(lambda conn: updates.was_decided(conn, EventId(event), GUILD))
+    async def decided(number: int) -> bool:
+        return await store.read(lambda conn: updates.was_decided(conn, EventId(number), GUILD))
 
     article = await emptied(store, MEETING)
     (number,) = article.event_ids
