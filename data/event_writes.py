@@ -80,7 +80,7 @@ async def record_events(
     await _write_reports(conn, grouping, numbers)
     kept = {group.number for group in groups}
     await _move_away(conn, grouping, numbers, kept, at)
-    await note_changes(conn, _changed(grouping, numbers, kept), at=at)
+    await note_changes(conn, _changed(grouping, numbers, kept), guild=guild, at=at)
 
 
 def _changed(grouping: Grouping, numbers: dict[Key, EventId], kept: Collection[EventId | None]) -> frozenset[EventId]:

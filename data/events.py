@@ -84,7 +84,7 @@ async def withdraw_event(
             user_text="Only an event from this server's own articles can be withdrawn.",
         )
     await withdraw_items_of(conn, event_id, at=at)
-    await note_changes(conn, [event_id], at=at)
+    await note_changes(conn, [event_id], guild=guild, at=at)
 
 
 async def actor_names(conn: AsyncConnection, prefix: str, *, guild: GuildId | None, limit: int = 25) -> tuple[str, ...]:

@@ -6,20 +6,27 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import NewOutboxItem, OutboxItem, OutboxState
-from bot.model.ids import EventId, OutboxId
+from bot.model.ids import EventId, GuildId, OutboxId
 from data.digests import outbox_item
 from data.schema import outbox, outbox_event
 
 
-async def cards_showing(conn: AsyncConnection, event: EventId) -> tuple[OutboxItem, ...]:
-    """Return the messages that show an event and can be made anew, in all servers, oldest first, sent or not."""
-    found = await conn.execute(
+async def cards_showing(conn: AsyncConnection, event: EventId, only: GuildId | None) -> tuple[OutboxItem, ...]:
+    """Return the messages that show an event and can be made anew, oldest first, sent or not.
+
+    Args:
+        conn: Any connection.
+        event: Its number.
+        only: The one server whose messages come into question; None for all.
+    """
+    asked = (
         select(outbox)
         .join(outbox_event, outbox_event.c.outbox == outbox.c.id)
         .where(outbox_event.c.event == event, outbox.c.target.is_(None), outbox.c.origin.is_not(None))
-        .order_by(outbox.c.id)
     )
-    return tuple(map(outbox_item, found))
+    if only is not None:
+        asked = asked.where(outbox.c.guild == only)
+    return tuple(map(outbox_item, await conn.execute(asked.order_by(outbox.c.id))))
 
 
 async def last_revision(conn: AsyncConnection, of: OutboxItem) -> OutboxItem | None:

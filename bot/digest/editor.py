@@ -129,7 +129,9 @@ async def compose_edition(conn: Connection, settings: GuildSettings, window: Win
     return edition(digests)
 
 
-async def compose_anew(conn: Connection, settings: GuildSettings, origin: Origin, *, on: date) -> tuple[Digest, Origin]:
+async def compose_anew(
+    conn: Connection, settings: GuildSettings, origin: Origin, *, on: date
+) -> tuple[Digest, Origin] | None:
     """Compose a posted digest again, of the same events as they are told now.
 
     Args:
@@ -140,12 +142,14 @@ async def compose_anew(conn: Connection, settings: GuildSettings, origin: Origin
 
     Returns:
         The digest, in the order in which it was: an event that has gone since is left out, a withdrawn one is in. And
-        what it is made of now.
+        what it is made of now. None where none of them was corrected since.
     """
     numbers = await events.current_numbers(conn, origin.shown)
     found = await events.still_known(conn, origin.shown, guild=settings.guild)
     known = {number: one for one in found for number in origin.shown if numbers[number] == one.id}
     memory = origin.memory.after(known, on=on)
+    if memory.revisions == origin.memory.revisions:
+        return None
     window = Window(since=origin.since, until=origin.until, local_date=origin.local_date, zone=zone_named(origin.zone))
     record = Record(new_events=(), coming_up=(), on_this_day=None, articles=await _articles(conn, settings, window))
     made = await _made(conn, settings, window, origin.pair, record)

@@ -86,7 +86,7 @@ class Mender:
     async def prepare(self, conn: Connection, change: Change) -> tuple[Mended, ...]:
         """Return the messages that a change makes say something else; one that can't be made is logged and stays."""
         mended = []
-        for item in await revisions.cards_showing(conn, change.event):
+        for item in await revisions.cards_showing(conn, change.event, change.guild):
             try:
                 one = await self._anew(conn, item, change.at)
             except Exception:  # noqa: BLE001 - the edge of a job: one bad card must not stop the others
@@ -167,9 +167,10 @@ class Mender:
         """Return a digest with the facts of now; a further source alone does not edit it."""
         assert item.origin is not None
         origin = Origin.from_text(item.origin)
-        digest, after = await compose_anew(conn, settings, origin, on=on)
-        if after.memory.revisions == origin.memory.revisions:
+        made = await compose_anew(conn, settings, origin, on=on)
+        if made is None:
             return None
+        digest, after = made
         memory = _seen(item, after.memory)
         return Mended(
             item=item,

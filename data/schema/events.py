@@ -147,6 +147,7 @@ event_change = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
+    Column("guild", Snowflake, nullable=False, doc="The server for which it changed; 0 where it did for all"),
     Column("changed_at", UtcDateTime, nullable=False),
     Index("ix_event_change_event", "event"),
     # A row is taken away by its id, so no id may come twice.

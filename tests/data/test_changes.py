@@ -80,12 +80,19 @@ async def test_a_second_source_changes_the_event_and_no_other(store: Store) -> N
     assert (change.event, change.at) == (article.event_ids[0], LATER)
 
 
-async def test_another_server_s_report_of_a_shared_event_says_that_it_is_shared(store: Store) -> None:
+async def test_a_server_s_report_of_a_shared_event_changes_it_for_that_server_only(store: Store) -> None:
     shared = await add(store, MEETING, text="First.")
-    await settle(store, (await waiting(store))[0])
+    (first,) = await waiting(store)
+    assert (first.event, first.guild) == (shared.event_ids[0], None)
+    await settle(store, first)
     await add(store, AGAIN, text="Second.", guild=GUILD)
     (change,) = await waiting(store)
-    assert (change.event, change.guild) == (shared.event_ids[0], None)
+    assert (change.event, change.guild) == (shared.event_ids[0], GUILD)
+    for guild in (GUILD, OTHER_GUILD):
+        await enqueue(store, replace(CARD, guild=guild, events=shared.event_ids))
+    of_all = await store.read(lambda conn: revisions.cards_showing(conn, change.event, None))
+    of_one = await store.read(lambda conn: revisions.cards_showing(conn, change.event, GUILD))
+    assert [[one.guild for one in found] for found in (of_all, of_one)] == [[GUILD, OTHER_GUILD], [GUILD]]
 
 
 async def test_a_withdrawal_is_a_change_and_several_changes_are_one(store: Store) -> None:
@@ -115,7 +122,7 @@ async def test_an_event_that_became_part_of_another_leaves_its_change_and_its_ca
     (change,) = await waiting(store)
     numbers = (*port.event_ids, *island.event_ids)
     assert set((await store.read(lambda conn: events.current_numbers(conn, numbers))).values()) == {change.event}
-    assert await store.read(lambda conn: revisions.cards_showing(conn, change.event)) == (item,)
+    assert await store.read(lambda conn: revisions.cards_showing(conn, change.event, None)) == (item,)
 
 
 async def test_a_tick_has_work_where_anything_is_due_changed_or_owed(store: Store) -> None:
@@ -212,7 +219,7 @@ async def test_updates_are_counted_from_a_moment_on(store: Store) -> None:
 async def test_a_card_on_its_way_is_looked_at_again_once_it_is_sent(store: Store) -> None:
     article = await emptied(store, MEETING)
     item = await enqueue(store, replace(CARD, events=article.event_ids))
-    assert await store.read(lambda conn: revisions.cards_showing(conn, article.event_ids[0])) == (item,)
+    assert await store.read(lambda conn: revisions.cards_showing(conn, article.event_ids[0], GUILD)) == (item,)
     assert await store.write(lambda conn: revisions.rewrite_unsent(conn, item.id, "[2]"))
     await store.write(lambda conn: digests.claim(conn, owner="a", now=LATER))
     assert not await store.write(lambda conn: revisions.rewrite_unsent(conn, item.id, "[3]"))

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from data.schema.base import RowId, UtcDateTime
+from data.schema.base import RowId, Snowflake, UtcDateTime
 
 revision = "0006"
 down_revision = "0005"
@@ -17,6 +17,7 @@ def upgrade() -> None:
         "event_change",
         sa.Column("id", RowId, primary_key=True),
         sa.Column("event", RowId, nullable=False),
+        sa.Column("guild", Snowflake, nullable=False),
         sa.Column("changed_at", UtcDateTime, nullable=False),
         sa.ForeignKeyConstraint(["event"], ["event.id"], name="fk_event_change_event_event", ondelete="CASCADE"),
         sqlite_autoincrement=True,
