@@ -22,9 +22,10 @@ from bot.copy_desk import CopyDesk
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
+from bot.digest.updates import UpdateDesk
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
-from bot.press import press_of
+from bot.press import mend_press_of, portraits_of, press_of
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.player_desk import PlayerDesk
@@ -81,6 +82,7 @@ def build_services(
 ) -> Services:
     """Join the rooms over an open store, a reader and a studio."""
     gazetteer = load_gazetteer()
+    barometers = BarometerDesk(store, studio.measure, clock=clock)
     return Services(
         newsroom=Newsroom(
             store,
@@ -90,8 +92,13 @@ def build_services(
             allow_private=settings.allow_private_addresses,
             copy_desk=_copy_desk(settings, readers),
         ),
-        digests=DigestDesk(store, clock=clock, press=press_of(gazetteer)),
-        barometers=BarometerDesk(store, studio.measure, clock=clock),
+        digests=DigestDesk(
+            store,
+            clock=clock,
+            press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
+            updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
+        ),
+        barometers=barometers,
         studio=studio,
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),

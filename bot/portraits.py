@@ -1,28 +1,21 @@
 """A barometer as a digest shows it: its value, words and small chart. Joins the desk, the cards and the studio."""
 
-from datetime import date
-
 from bot.cards.barometer_words import capital, change_words, events_words, joined, range_words, side, signed
 from bot.cards.chart import mini_alt, mini_chart
 from bot.digest.barometer_desk import BarometerDesk
-from bot.model.barometer import BarometerPeriod, PairBarometer, Portrait
-from bot.model.countries import Dyad, Gazetteer
-from bot.model.ids import GuildId
+from bot.model.barometer import BarometerPeriod, PairBarometer, Portrait, Portrayal
+from bot.model.countries import Gazetteer
 from bot.studio import Studio
 
 
-async def barometer_of(
-    desk: BarometerDesk, studio: Studio, gazetteer: Gazetteer, *, pair: Dyad, guild: GuildId | None, until: date
-) -> Portrait | None:
+async def barometer_of(desk: BarometerDesk, studio: Studio, gazetteer: Gazetteer, asked: Portrayal) -> Portrait | None:
     """Return a pair's barometer of the last thirteen weeks, ready for a digest.
 
     Args:
         desk: Works out barometers.
         studio: Draws charts.
         gazetteer: For names.
-        pair: The two, in the order to be shown.
-        guild: Whose articles may be seen besides the starter pack's.
-        until: The day of the value: the last one that the digest covers.
+        asked: Of which pair, for whom, and how.
 
     Returns:
         The portrait; None where the thirteen weeks have too few events to draw.
@@ -31,7 +24,7 @@ async def barometer_of(
         StoreError: The store can't be read.
         BackchannelError: The chart could not be drawn.
     """
-    shown = await desk.until(until, pair, guild, BarometerPeriod.MONTHS_3)
+    shown = await desk.until(asked.until, asked.pair, asked.guild, BarometerPeriod.MONTHS_3)
     now = shown.barometer.now
     if now is None:
         return None
@@ -39,7 +32,7 @@ async def barometer_of(
         value=now.value,
         line=line_of(shown, now.value),
         likely=joined(capital(range_words(now)), events_words(shown.barometer)),
-        image=await studio.draw(mini_chart(shown)),
+        image=await studio.draw(mini_chart(shown, asked.palette)) if asked.has_chart else b"",
         alt=mini_alt(shown, gazetteer),
     )
 

@@ -1,16 +1,48 @@
 """What makes the digest's cards for its desk, which knows none."""
 
-from bot.cards.digest import edition_cards, opener
+from collections.abc import Awaitable, Callable
+
+from bot.cards.digest import digest_card, edition_cards, opener
 from bot.cards.message import to_payload
 from bot.cards.notices import pause_notice
+from bot.cards.update import update_card
+from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import Press
+from bot.digest.mending import MendPress
+from bot.model.barometer import Portrait, Portrayal
 from bot.model.countries import Gazetteer
+from bot.portraits import barometer_of
+from bot.studio import Studio
+
+Portray = Callable[[Portrayal], Awaitable[Portrait | None]]
 
 
-def press_of(gazetteer: Gazetteer) -> Press:
-    """Return what makes the cards, with a gazetteer's names and flags."""
+async def no_portrait(_: Portrayal) -> None:
+    """Make no portrait; for digests without a barometer."""
+
+
+def portraits_of(desk: BarometerDesk, studio: Studio, gazetteer: Gazetteer) -> Portray:
+    """Return what makes portraits with their charts."""
+
+    async def portray(asked: Portrayal) -> Portrait | None:
+        return await barometer_of(desk, studio, gazetteer, asked)
+
+    return portray
+
+
+def press_of(gazetteer: Gazetteer, portray: Portray = no_portrait) -> Press:
+    """Return what makes the cards, with a gazetteer's names and flags, and the portraits in them."""
     return Press(
+        portrait=portray,
         edition=lambda edition: tuple(to_payload(card) for card in edition_cards(edition, gazetteer)),
         opener=lambda edition: opener(edition, gazetteer),
         paused=lambda settings: to_payload(pause_notice(settings, gazetteer)),
+    )
+
+
+def mend_press_of(gazetteer: Gazetteer) -> MendPress:
+    """Return what makes the cards that follow their events."""
+    return MendPress(
+        update=lambda update: to_payload(update_card(update, gazetteer)),
+        digest=lambda digest: to_payload(digest_card(digest, gazetteer)),
     )

@@ -6,13 +6,13 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
 
 import aiohttp
 import discord
 
 from bot.cards.message import NO_MENTIONS, from_payload, line_card
 from bot.cards.recognise import is_same_card
+from bot.cards.tokens import BAROMETER
 from bot.digest.delivery import (
     CannotSendError,
     Posted,
@@ -27,10 +27,9 @@ from bot.posting import posting_rights
 
 _LOG = logging.getLogger(__name__)
 
-PICTURE: Final = "barometer.png"
-"""The file name that cards call a picture by: "attachment://barometer.png"."""
 _HISTORY_MESSAGES = 1000
 """How many messages of a channel are looked through, in ten requests: what a busy one sees in an hour's fault."""
+_BAD_REQUEST = 400
 _THREAD_EXISTS = 160004
 """Discord's code for "a thread has already been created for this message"."""
 _OF_LINE = "L"
@@ -164,7 +163,14 @@ class DiscordSender:
         """Put the card in place of the one that was posted; what it shows beside its components stays."""
         assert item.target is not None
         message = self._client.get_partial_messageable(item.channel).get_partial_message(item.target)
-        await message.edit(view=from_payload(item.payload), allowed_mentions=NO_MENTIONS)
+        try:
+            await message.edit(view=from_payload(item.payload), allowed_mentions=NO_MENTIONS)
+        except discord.HTTPException as error:
+            if error.status != _BAD_REQUEST:
+                raise
+            # It names a picture that the message came without.
+            view = from_payload(item.payload, has_pictures=False)
+            await message.edit(view=view, allowed_mentions=NO_MENTIONS)
         return Posted(message=item.target, place=item.channel)
 
     async def _earlier(
@@ -197,7 +203,7 @@ async def _first_of(thread: discord.Thread) -> Posted:
 
 
 def _files(picture: bytes | None) -> list[discord.File]:
-    return [] if picture is None else [discord.File(io.BytesIO(picture), filename=PICTURE)]
+    return [] if picture is None else [discord.File(io.BytesIO(picture), filename=BAROMETER)]
 
 
 def _mentions(ping: RoleId | None) -> discord.AllowedMentions:

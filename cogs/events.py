@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from discord import app_commands
 
-from bot.cards.event import event_card
+from bot.cards.event import event_card, event_sources_card
 from bot.cards.events import events_card
-from bot.cards.ids import ALL_KINDS, EventsKind, EventsOpen, EventsPage, EventsPick
+from bot.cards.ids import ALL_KINDS, EventOpen, EventsKind, EventsOpen, EventSources, EventsPage, EventsPick
 from bot.cards.message import Card
 from bot.cards.words import KINDS
 from bot.client import Backchannel
@@ -99,6 +99,18 @@ class Events(CardCog):
         """Show one reader an event of the timeline."""
         found = await self.services.newsroom.event(EventId(int(chosen[0])), guild_of(interaction))
         await show(interaction, event_card(found, self.services.gazetteer), is_private=True)
+
+    @pressed(EventOpen)
+    async def open_event(self, interaction: Interaction, card: EventOpen, _: Chosen) -> None:
+        """Show one reader an event that a card is about."""
+        found = await self.services.newsroom.event(card.event, guild_of(interaction))
+        await show(interaction, event_card(found, self.services.gazetteer), is_private=True)
+
+    @pressed(EventSources)
+    async def show_sources(self, interaction: Interaction, card: EventSources, _: Chosen) -> None:
+        """Show one reader the sentences that prove an event."""
+        found = await self.services.newsroom.event(card.event, guild_of(interaction))
+        await show(interaction, event_sources_card(found), is_private=True)
 
     async def _with_sides(
         self, query: EventQuery, country: str | None, other: str | None, interaction: Interaction

@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
 from bot.model.errors import NotFoundError
 from bot.model.ids import ChannelId, GuildId, MessageId, OutboxId
+from data.changes import note_stale
 from data.guilds import note_change
 from data.posted import keep_shown, posting_of_text, posting_text
-from data.schema import digest_ledger, guild_settings, outbox
+from data.schema import digest_ledger, event_change, guild_settings, outbox
 from data.schema.base import AnyRow
 from data.upsert import insert_or
 
@@ -49,7 +50,13 @@ _IS_DUE = select(guild_settings.c.guild).where(
     guild_settings.c.next_due_at <= _NOW, guild_settings.c.is_paused.is_(False)
 )
 # Asked every few seconds, nearly always in vain: making the statement anew takes as long as asking it.
-_HAS_WORK = select(or_(_IS_DUE.exists(), select(outbox.c.id).where(*_may_be_sent(_NOW)).exists()))
+_HAS_WORK = select(
+    or_(
+        _IS_DUE.exists(),
+        select(event_change.c.id).exists(),
+        select(outbox.c.id).where(*_may_be_sent(_NOW)).exists(),
+    )
+)
 
 
 TOLD_QUIET = "Nothing new; told in its short form."
@@ -150,7 +157,7 @@ async def claim(
         )
         .returning(outbox)
     )
-    return tuple(map(_item, sorted(found, key=lambda row: (row.not_before, row.id))))
+    return tuple(map(outbox_item, sorted(found, key=lambda row: (row.not_before, row.id))))
 
 
 async def mark_sent(
@@ -178,6 +185,7 @@ async def mark_sent(
     values = {"state": OutboxState.SENT.value, "message": message, "place": place, "reason": None, "picture": None}
     if not await _finish(conn, item.id, owner, values, now):
         return False
+    await note_stale(conn, item.id, at=now)
     if place != item.channel:
         await conn.execute(
             update(outbox)
@@ -249,7 +257,10 @@ async def hand_back(conn: AsyncConnection, item: OutboxId, *, owner: str) -> boo
 
 
 async def has_work(conn: AsyncConnection, now: datetime) -> bool:
-    """Return whether a server's digest is due or a message may be sent at `now` (aware UTC); two looks at indices."""
+    """Tell whether a tick finds anything to do at `now` (aware UTC), whatever the number of servers.
+
+    That is: a digest is due, an event changed, or a message may be sent.
+    """
     return bool(await conn.scalar(_HAS_WORK, {"now": now}))
 
 
@@ -308,7 +319,7 @@ async def get_item(conn: AsyncConnection, item: OutboxId) -> OutboxItem:
     row = (await conn.execute(select(outbox).where(outbox.c.id == item))).one_or_none()
     if row is None:
         raise NotFoundError(f"no outbox item {item}")
-    return _item(row)
+    return outbox_item(row)
 
 
 async def oldest_pending(conn: AsyncConnection) -> datetime | None:
@@ -391,7 +402,8 @@ def _new_row(item: NewOutboxItem) -> dict[str, Any]:
     }
 
 
-def _item(row: AnyRow) -> OutboxItem:
+def outbox_item(row: AnyRow) -> OutboxItem:
+    """Return the value of a row of the `outbox` table."""
     return OutboxItem(
         id=OutboxId(row.id),
         guild=GuildId(row.guild),

@@ -1,7 +1,7 @@
 """Events from rows to values: many at once, with their reports. `data.event_writes` knows the way back."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,6 +25,14 @@ async def current_number(conn: AsyncConnection, event_id: EventId) -> EventId:
     """Return an event's number, or that of the event it turned out to be."""
     moved = await conn.scalar(select(event_moved.c.event).where(event_moved.c.id == event_id))
     return event_id if moved is None else EventId(moved)
+
+
+async def current_numbers(conn: AsyncConnection, ids: Iterable[EventId]) -> dict[EventId, EventId]:
+    """Return, for numbers that events have or had, in their order, those that these have now."""
+    wanted = list(ids)
+    found = await conn.execute(select(event_moved.c.id, event_moved.c.event).where(event_moved.c.id.in_(wanted)))
+    moved = {row.id: EventId(row.event) for row in found}
+    return {one: moved.get(one, one) for one in wanted}
 
 
 async def load_events(conn: AsyncConnection, ids: Sequence[int], *, guild: GuildId | None) -> tuple[StoredEvent, ...]:
@@ -129,6 +137,8 @@ def _stored_event(row: AnyRow, parties: Sequence[AnyRow], reports: Sequence[Even
         target_codes=_codes(targets),
         reports=tuple(reports),
         is_withdrawn=row.withdrawn_at is not None,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_reason=row.withdrawn_reason,
     )
 
 

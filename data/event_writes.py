@@ -16,6 +16,7 @@ from bot.model.countries import Dyad
 from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.reading import Event, Reading
 from data import codec
+from data.changes import note_changes
 from data.event_rows import SOURCE, TARGET
 from data.fingerprint import fingerprint
 from data.grouping import Grouping, Known, regroup
@@ -77,7 +78,16 @@ async def record_events(
         number = await _write(conn, group, grouping, owner(guild))
         numbers.update(dict.fromkeys(group.keys, number))
     await _write_reports(conn, grouping, numbers)
-    await _move_away(conn, grouping, numbers, {group.number for group in groups}, at)
+    kept = {group.number for group in groups}
+    await _move_away(conn, grouping, numbers, kept, at)
+    await note_changes(conn, _changed(grouping, numbers, kept), guild=guild, at=at)
+
+
+def _changed(grouping: Grouping, numbers: dict[Key, EventId], kept: Collection[EventId | None]) -> frozenset[EventId]:
+    """Return the events that are new, gained a report or lost one."""
+    moved = [(one.event, numbers[key]) for key, one in grouping.known.items() if one.event != numbers[key]]
+    left = {before for before, _ in moved if before is not None and before in kept}
+    return frozenset(left | {now for _, now in moved})
 
 
 def _numbered(grouping: Grouping) -> list[_Group]:

@@ -14,7 +14,8 @@ from bot.model.errors import NotFoundError
 from bot.model.ids import EventId, GuildId
 from bot.model.reading import Status
 from bot.model.stored import StoredEvent
-from data.event_rows import current_number, load_events
+from data.changes import note_changes
+from data.event_rows import current_number, current_numbers, load_events
 from data.item_events import withdraw_items_of
 from data.related import related_events
 from data.schema import actor_name, event, event_pair
@@ -24,6 +25,7 @@ from data.visibility import owner, visible_to
 __all__ = [
     "actor_names",
     "coming_up",
+    "current_numbers",
     "get_event",
     "on_this_day",
     "still_known",
@@ -82,6 +84,7 @@ async def withdraw_event(
             user_text="Only an event from this server's own articles can be withdrawn.",
         )
     await withdraw_items_of(conn, event_id, at=at)
+    await note_changes(conn, [event_id], guild=guild, at=at)
 
 
 async def actor_names(conn: AsyncConnection, prefix: str, *, guild: GuildId | None, limit: int = 25) -> tuple[str, ...]:
@@ -154,7 +157,7 @@ async def still_known(
             out to be one, the second.
         guild: Whose articles may be seen besides the starter pack's; an event without a visible report is passed over.
     """
-    now = dict.fromkeys([await current_number(conn, one) for one in ids])
+    now = dict.fromkeys((await current_numbers(conn, ids)).values())
     known = set(await conn.scalars(select(event.c.id).where(event.c.id.in_(now), event.c.guild.in_(visible_to(guild)))))
     return await load_events(conn, [one for one in now if one in known], guild=guild)
 

@@ -32,6 +32,7 @@ def row_of_settings(settings: GuildSettings) -> dict[str, Any]:
         "updates_channel": settings.updates.channel,
         "updates_floor": settings.updates.floor,
         "updates_per_hour": settings.updates.per_hour,
+        "updates_since": settings.updates.since,
         "quiz_channel": settings.quiz.channel,
         **{f"quiz_{name}": value for name, value in _row_of_schedule(settings.quiz.schedule).items()},
         "quiz_length": settings.quiz.length,
@@ -62,7 +63,10 @@ def settings_of_row(row: AnyRow) -> GuildSettings:
         ),
         digest=_form_of_row(row),
         updates=UpdatePlan(
-            channel=_channel(row.updates_channel), floor=row.updates_floor, per_hour=row.updates_per_hour
+            channel=_channel(row.updates_channel),
+            floor=row.updates_floor,
+            per_hour=row.updates_per_hour,
+            since=row.updates_since,
         ),
         quiz=QuizPlan(
             channel=_channel(row.quiz_channel),

@@ -35,7 +35,9 @@ WRITE_CACHE = "backchannel_write_cache"
 """Execution option of a writing connection: the `SettingsCache` that must hear of a save."""
 
 # What the history leaves out: who and when stand beside each change, and the rest moves by itself.
-_NO_SETTING = frozenset({"guild", "changed_by", "changed_at", "next_due_at", "quiz_due_at", "told_until", "failures"})
+_NO_SETTING = frozenset(
+    {"guild", "changed_by", "changed_at", "next_due_at", "quiz_due_at", "told_until", "updates_since", "failures"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import PLAIN, Posting
 from bot.model.ids import EventId, OutboxId, RoleId, UserId
-from data.schema import event, event_moved, outbox_event
+from data.event_rows import current_numbers
+from data.schema import event, outbox_event
 from data.upsert import insert_or
 
 
@@ -36,9 +37,7 @@ async def keep_shown(conn: AsyncConnection, item: OutboxId, events: Collection[E
     """Note which events a card shows, under the numbers that these have now."""
     if not events:
         return
-    found = await conn.execute(select(event_moved.c.id, event_moved.c.event).where(event_moved.c.id.in_(events)))
-    moved = {row.id: row.event for row in found}
-    now_named = {moved.get(one, one) for one in events}
+    now_named = set((await current_numbers(conn, events)).values())
     known = await conn.scalars(select(event.c.id).where(event.c.id.in_(now_named)))
     rows = [{"outbox": item, "event": number} for number in sorted(known)]
     if rows:

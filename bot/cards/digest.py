@@ -8,10 +8,11 @@ from bot.cards import ids, quiz_ids, words
 from bot.cards.controls import button, row
 from bot.cards.dates import days
 from bot.cards.local_dates import listed_date, period_words
-from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
+from bot.cards.message import Attached, Card, Part, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.numbering import Footnotes
+from bot.cards.revisions import revision_line, revision_mark
 from bot.cards.text import counted, moment, prose, sentence
-from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
+from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import Digest, Edition, Statement
 from bot.model.ids import CountryCode, EventId
@@ -101,6 +102,7 @@ def _render(digest: Digest, gazetteer: Gazetteer, most: int, *, are_linked: bool
             f"## {prose(digest.headline, TITLE)}",
             f"-# {MIDDOT.join((_period(digest), *_counts(digest)))}",
         ),
+        *_barometer(digest),
         *((air() if digest.is_quiet else rule(), *spaced(sections)) if sections else ()),
         air() if digest.is_quiet else rule(),
         row(
@@ -108,7 +110,26 @@ def _render(digest: Digest, gazetteer: Gazetteer, most: int, *, are_linked: bool
             button(f"Sources ({len(shown)})", ids.DigestSources.of(shown)) if (shown := _shown(digest)) else None,
         ),
         *((text(*foot),) if any(foot) else ()),
+        attached=_attached(digest),
     )
+
+
+def _barometer(digest: Digest) -> tuple[Part, ...]:
+    """Return the barometer: its chart, unless the day was quiet, and its line."""
+    portrait = digest.portrait
+    if portrait is None:
+        return ()
+    said = text(portrait.line, f"-# {portrait.likely}")
+    if digest.is_quiet:
+        return air(), said
+    return air(), picture(Attached(name=BAROMETER, data=portrait.image), portrait.alt), said
+
+
+def _attached(digest: Digest) -> list[Attached]:
+    """Return the chart's file; none where it is with the posted message already."""
+    if digest.portrait is None or digest.is_quiet or not digest.portrait.image:
+        return []
+    return [Attached(name=BAROMETER, data=digest.portrait.image)]
 
 
 def _period(digest: Digest) -> str:
@@ -146,7 +167,7 @@ class _Writer:
     def quiet(self) -> list[Part]:
         """Return what is planned, which is all that a quiet day tells."""
         lines = self._coming()
-        return [text(*lines)] if lines else []
+        return [text(self._revised(), *lines)] if lines else []
 
     def sections(self) -> list[Part]:
         """Return the sections that have something to say, in their fixed order."""
@@ -157,7 +178,17 @@ class _Writer:
             ("Coming up", self._coming()),
             (_anniversary(past, self.digest.period.end) if past else "", [self._event(past)] if past else []),
         )
-        return [text(f"### {title}", *lines) for title, lines in titled if lines]
+        told = [(title, lines) for title, lines in titled if lines]
+        revised = self._revised()
+        return [
+            text(f"### {title}", revised if number == 0 else "", *lines) for number, (title, lines) in enumerate(told)
+        ]
+
+    def _revised(self) -> str:
+        """Return the line that tells what became of the card's events since it was posted."""
+        shown = (*self.digest.events[: self.digest.cap], *self.digest.coming_up[:_MAX_COMING])
+        past = () if self.digest.on_this_day is None else (self.digest.on_this_day,)
+        return revision_line(self.digest.revisions, {stored.id: stored for stored in (*shown, *past)})
 
     def _happened(self) -> list[str]:
         events, cap = self.digest.events, self.digest.cap
@@ -173,7 +204,8 @@ class _Writer:
         told = prose(sentence(stored.event.headline), self.most)
         if stored.is_withdrawn:
             told = f"~~{told}~~"
-        return f"{said.head(when)}{MIDDOT}{told}{NBSP}{self.notes.cite(stored.reports)}"
+        head = said.head(when, revision_mark(stored, self.digest.revisions))
+        return f"{head}{MIDDOT}{told}{NBSP}{self.notes.cite(stored.reports)}"
 
     def _statements(self) -> list[str]:
         """Return a line for each side, a silent one said to be so; nothing where neither spoke."""

@@ -26,6 +26,8 @@ _DECISIONS: dict[DigestDecision, tuple[str, str]] = {
     DigestDecision.MISSED: ("–", "skipped"),
     DigestDecision.DELAYED: ("○", "delayed"),
     DigestDecision.NO_PERMISSION: ("✗", "not let in"),
+    DigestDecision.LEFT_TO_DIGEST: ("–", "left to the digest"),
+    DigestDecision.CORRECTED: ("✓", "corrected"),
 }
 _KINDS = {
     "digest": "Digest",

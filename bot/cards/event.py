@@ -9,6 +9,7 @@ from bot.cards.dates import running_date
 from bot.cards.events import outlets
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.reports import report_lines
+from bot.cards.revisions import withdrawal_line
 from bot.cards.text import bound, counted, flatten, outside, prose, sentence, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
 from bot.model.countries import Gazetteer
@@ -51,6 +52,7 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
         f"-# Event E{stored.id}",
         f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
         f"-# {MIDDOT.join(part for part in meta if part)}",
+        withdrawal_line(stored) if stored.withdrawn_reason else "",
     )
     facts = _facts(stored)
     blocks, left = _reports(stored, PLANNED_TEXT - weight(*head, *facts))
@@ -66,6 +68,26 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
             button("Summary", ids.SummaryOpen(article=stored.reports[0].article), is_primary=True),
             button("Report", ids.Report(subject=ids.ReportSubject.EVENT, key=stored.id)),
         ),
+        *((text(f"-# {counted(left, 'more report')} not shown"),) if left else ()),
+    )
+
+
+def event_sources_card(stored: StoredEvent) -> Card:
+    """Return, for one reader, the sentences that prove an event, as printed, earliest first."""
+    title = prose(stored.event.headline.rstrip("."), TITLE)
+    head = (
+        f"-# Sources{MIDDOT}event E{stored.id}",
+        f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
+        withdrawal_line(stored),
+    )
+    blocks, left = _reports(stored, PLANNED_TEXT - weight(*head))
+    return card(
+        Accent.NEWS,
+        text(*head),
+        rule(),
+        *spaced(blocks),
+        air(),
+        row(button("Report", ids.Report(subject=ids.ReportSubject.EVENT, key=stored.id))),
         *((text(f"-# {counted(left, 'more report')} not shown"),) if left else ()),
     )
 

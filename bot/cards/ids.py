@@ -152,7 +152,7 @@ class RelationsHow(CardId):
 class RelationsData(CardId):
     """Give one person the numbers of a barometer as files."""
 
-    PREFIX: ClassVar[str] = "bd"
+    PREFIX: ClassVar[str] = "bx"
     pair: Dyad
     period: BarometerPeriod
 
@@ -165,6 +165,22 @@ class Report(CardId):
     subject: ReportSubject
     key: int
     part: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOpen(CardId):
+    """Show one reader an event."""
+
+    PREFIX: ClassVar[str] = "eo"
+    event: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSources(CardId):
+    """Show one reader the sentences that prove an event."""
+
+    PREFIX: ClassVar[str] = "es"
+    event: EventId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,13 +24,12 @@ from bot.cards.controls import button, row, select
 from bot.cards.dates import listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.text import counted, prose, sentence
-from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, Accent
+from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, Accent
 from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Mover, PairBarometer, PairEvent
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.stored import EventQuery, StoredEvent
 
 SCALE = "Scale −10 conflict to +10 cooperation"
-_IMAGE = "barometer.png"
 _SHORT_SENTENCE = 80
 _NO_IMAGE = "the chart is left out: Backchannel needs Attach Files in this channel"
 
@@ -50,7 +49,7 @@ def relations_card(shown: PairBarometer, gazetteer: Gazetteer, image: bytes | No
 
 def _render(shown: PairBarometer, gazetteer: Gazetteer, image: bytes | None, most: int) -> Card:
     """Return the card with sentences of at most so many characters."""
-    chart = Attached(name=_IMAGE, data=image) if image is not None else None
+    chart = Attached(name=BAROMETER, data=image) if image is not None else None
     moved = [
         _moved(letter, mover, stored, shown, most)
         for letter, mover, stored in zip(LETTERS, shown.barometer.movers, shown.moved, strict=False)

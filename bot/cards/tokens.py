@@ -54,3 +54,6 @@ EVENT_SENTENCE: Final = 160
 POINT: Final = 320
 EXPLANATION: Final = 240
 QUOTE: Final = 300
+
+BAROMETER: Final = "barometer.png"
+"""The file name of a barometer's chart."""

@@ -51,11 +51,15 @@ def status_words(event: Event, *, is_withdrawn: bool = False) -> str:
         is_withdrawn: Whether the store has taken it back, which outweighs the rest.
     """
     if is_withdrawn:
-        return bound("✗", "**withdrawn**")
+        return WITHDRAWN
     if event.status is Status.OCCURRED:
         return bound("❓", f"**{outside(event.alleged, _NAME)}{NBSP}alleged**") if event.alleged else ""
     icon, word = STATUSES[event.status]
     return bound(icon, f"**{word}**")
+
+
+CORRECTED = bound("🔁", "**corrected**")
+WITHDRAWN = bound("✗", "**withdrawn**")
 
 
 def country(code: CountryCode, gazetteer: Gazetteer) -> str:
@@ -118,9 +122,9 @@ class EventWords:
     sides: str
     """"" where nobody is known."""
 
-    def head(self, when: str) -> str:
-        """Return the line that opens an event: icon, bold date, kind and status."""
-        parts = [f"{self.icon}{NBSP}**{when}**", self.kind, self.status]
+    def head(self, when: str, mark: str = "") -> str:
+        """Return the line that opens an event: icon, bold date, kind, status, and what else marks it."""
+        parts = [f"{self.icon}{NBSP}**{when}**", self.kind, self.status, mark]
         return MIDDOT.join(part for part in parts if part)
 
 

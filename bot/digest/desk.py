@@ -1,7 +1,7 @@
 """Use cases of server settings and digests: change a schedule, enqueue what is due, deliver, look at what was done."""
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,9 +11,12 @@ from bot.digest.delivery import CannotSendError, Delivered, Delivery, Outcome, P
 from bot.digest.due import Due, next_due, upcoming, zone_named
 from bot.digest.editor import Origin, compose_edition
 from bot.digest.ledger import Ledger
+from bot.digest.updates import UpdateDesk
 from bot.digest.window import Plan, Window, plan_due, window_now
+from bot.model.barometer import Portrait, Portrayal
 from bot.model.digest import (
     PLAIN,
+    Digest,
     DigestDecision,
     Edition,
     LedgerEntry,
@@ -21,7 +24,7 @@ from bot.model.digest import (
     OutboxState,
     Posting,
 )
-from bot.model.errors import InvalidInputError, StoreError
+from bot.model.errors import BackchannelError, InvalidInputError, StoreError
 from bot.model.ids import GuildId, OutboxId, UserId
 from bot.model.settings import Cadence, DigestForm, GuildSettings, Place, QuietRule
 from data import digests, guilds
@@ -43,11 +46,13 @@ class Press:
     """Makes cards' stored texts; the digest's rules know no card.
 
     Attributes:
+        portrait: Of a pair, its barometer; None where there is too little for one.
         edition: Of an edition, the cards in their order.
         opener: Of an edition, the name of its thread and the line that opens it.
         paused: Of a server's settings after its digest was paused, the note to those who run the server.
     """
 
+    portrait: Callable[[Portrayal], Awaitable[Portrait | None]]
     edition: Callable[[Edition], tuple[str, ...]]
     opener: Callable[[Edition], tuple[str, str]]
     paused: Callable[[GuildSettings], str]
@@ -65,17 +70,21 @@ class Why:
 class DigestDesk:
     """The desk between the store, the digest's rules and whoever asks."""
 
-    def __init__(self, store: Store, *, clock: Callable[[], datetime], press: Press) -> None:
+    def __init__(
+        self, store: Store, *, clock: Callable[[], datetime], press: Press, updates: UpdateDesk | None = None
+    ) -> None:
         """Join the rooms.
 
         Args:
             store: The event store.
             clock: Gives the present, aware UTC.
             press: Makes the cards.
+            updates: Owes what follows from changed events; None where nobody is to be told of them.
         """
         self._store = store
         self._clock = clock
         self._press = press
+        self._updates = updates
         self._ledger = Ledger(clock=clock, note_of_pause=press.paused)
         self._delivery: Delivery | None = None
 
@@ -142,8 +151,7 @@ class DigestDesk:
     async def preview(self, guild: GuildId) -> Edition:
         """Compose what a digest sent by hand would tell now, and post nothing."""
         settings = await self.settings(guild)
-        window = window_now(settings, self._clock())
-        return await self._store.read(lambda c: compose_edition(c, settings, window))
+        return await self._edition(settings, window_now(settings, self._clock()))
 
     async def post_now(self, guild: GuildId, key: int) -> tuple[Delivered | None, ...]:
         """Compose a digest of the time since the last due one, post it, and leave the schedule alone.
@@ -163,7 +171,7 @@ class DigestDesk:
             raise InvalidInputError(user_text="No digest channel is set. Choose one with /settings.")
         now = self._clock()
         window = window_now(settings, now)
-        made = await self._store.read(lambda c: compose_edition(c, settings, window))
+        made = await self._edition(settings, window)
         items = self._items(settings, window, self._printed(made), kind=f"now-{key}", now=now)
         ids = await self._store.write(lambda c: digests.enqueue(c, items))
         if self._delivery is not None:
@@ -172,13 +180,18 @@ class DigestDesk:
         return tuple([await self._ended(row) for row in ids])
 
     async def tick(self) -> None:
-        """Put what is due into the outbox and deliver what it owes; called every few seconds, never twice at once.
+        """Put what is due into the outbox, follow what changed, and deliver what is owed.
+
+        It is called every few seconds, never twice at once.
 
         A store that can't be reached is logged and tried again at the next tick.
         """
+        now = self._clock()
         try:
-            if not await self._store.read(lambda c: digests.has_work(c, self._clock())):
-                return
+            if not await self._store.read(lambda c: digests.has_work(c, now)):
+                return  # most ticks end here
+            if self._updates is not None:
+                await self._updates.look()
             if self._delivery is None:
                 await self.enqueue_due()
             else:
@@ -262,9 +275,30 @@ class DigestDesk:
         """Return an edition with its cards, made once for all servers that have set the same and see the same."""
         alike = _alike(settings)
         if (alike, window) not in known:
-            made = await self._store.read(lambda c: compose_edition(c, settings, window))
-            known[alike, window] = self._printed(made)
+            known[alike, window] = self._printed(await self._edition(settings, window))
         return known[alike, window]
+
+    async def _edition(self, settings: GuildSettings, window: Window) -> Edition:
+        """Compose what a server's digest tells of a time, with the portraits of its pairs."""
+        made = await self._store.read(lambda c: compose_edition(c, settings, window))
+        return replace(made, digests=tuple([await self._portrayed(one, settings, window) for one in made.digests]))
+
+    async def _portrayed(self, digest: Digest, settings: GuildSettings, window: Window) -> Digest:
+        """Return a digest with its pair's barometer; without one where it can't be made, so that none comes late."""
+        asked = Portrayal(
+            pair=digest.pair,
+            guild=settings.guild,
+            until=window.period.end,
+            palette=settings.digest.palette,
+            has_chart=not digest.is_quiet,
+        )
+        try:
+            return replace(digest, portrait=await self._press.portrait(asked))
+        except StoreError:
+            raise
+        except BackchannelError as error:
+            _LOG.warning("portrait_not_made guild=%d error=%s", settings.guild, error)
+            return digest
 
     def _printed(self, made: Edition) -> "_Printed":
         name, line = self._press.opener(made)
@@ -299,6 +333,7 @@ class DigestDesk:
         )
         origins = [Origin.of(digest, window) for digest in printed.edition.digests]
         items = []
+        charts = [_chart(digest) for digest in printed.edition.digests]
         for part, payload in enumerate(printed.cards):
             origin = origins[part] if part < len(origins) else None
             items.append(
@@ -309,6 +344,7 @@ class DigestDesk:
                     period=window.local_date,
                     part=part,
                     payload=payload,
+                    picture=charts[part] if part < len(charts) else None,
                     not_before=now,
                     posting=first if part == 0 else replace(PLAIN, is_silent=form.is_silent),
                     origin=None if origin is None else origin.to_text(),
@@ -344,6 +380,12 @@ _Known = dict[tuple[GuildSettings, Window], _Printed]
 """Editions that were made already, by what makes them."""
 
 
+def _chart(digest: Digest) -> bytes | None:
+    """Return the picture that a digest's card shows."""
+    has_chart = digest.portrait is not None and not digest.is_quiet
+    return digest.portrait.image if has_chart and digest.portrait is not None else None
+
+
 def _alike(settings: GuildSettings) -> GuildSettings:
     """Return settings without what a digest doesn't tell; a new setting is told until it is named here."""
     form = DigestForm(
@@ -357,7 +399,7 @@ def _alike(settings: GuildSettings) -> GuildSettings:
 
 
 def _dated(before: GuildSettings, after: GuildSettings, now: datetime) -> GuildSettings:
-    """Return settings with the moments at which the digest and the quiz are due under them."""
+    """Return settings with the moments at which the digest and the quiz are due under them, and updates began."""
     is_off = after.digest_channel is None or after.schedule.cadence is Cadence.OFF
     due = None if is_off or after.is_paused else next_due(after.schedule, now)
     asked = None if after.quiz.channel is None else next_due(after.quiz_schedule, now)
@@ -367,8 +409,16 @@ def _dated(before: GuildSettings, after: GuildSettings, now: datetime) -> GuildS
         next_due_at=due.at if due else None,
         told_until=None if was_off or is_off else after.told_until,
         failures=0 if before.is_paused and not after.is_paused else after.failures,
+        updates=replace(after.updates, since=_updates_since(before, after, now)),
         quiz=replace(after.quiz, due_at=asked.at if asked else None),
     )
+
+
+def _updates_since(before: GuildSettings, after: GuildSettings, now: datetime) -> datetime | None:
+    """Return when updates were switched on; another channel, floor or number does not begin anew."""
+    if after.updates.channel is None:
+        return None
+    return now if before.updates.channel is None else before.updates.since
 
 
 def _goes_on(before: GuildSettings, after: GuildSettings) -> bool:

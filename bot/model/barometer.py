@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
-from bot.model.ids import EventId
+from bot.model.ids import EventId, GuildId
 from bot.model.plover import EventType
 from bot.model.reading import Status
+from bot.model.settings import Palette
 from bot.model.stored import StoredEvent
 
 FEWEST_TO_DRAW = 10
@@ -170,6 +171,25 @@ class PairBarometer:
     asked: BarometerPeriod
     barometer: Barometer
     moved: tuple[StoredEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrayal:
+    """What a portrait is asked of.
+
+    Attributes:
+        pair: In the order to be shown.
+        guild: Whose articles may be seen besides the starter pack's; None for nobody's.
+        until: The day of the value: the last one that the digest covers.
+        palette: Of the chart.
+        has_chart: Whether there is one, or the words alone.
+    """
+
+    pair: Dyad
+    guild: GuildId | None
+    until: date
+    palette: Palette = Palette.NIGHT
+    has_chart: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,10 @@
-"""A digest's content, and the outbox row that carries it to Discord exactly once."""
+"""What digests and updates tell, and the outbox row that carries it to Discord exactly once."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.model.barometer import Portrait
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.ids import ChannelId, CountryCode, EventId, GuildId, MessageId, OutboxId, RoleId, UserId
@@ -18,6 +19,36 @@ class Statement:
     country: CountryCode
     text: str
     source: EventSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """That an event was corrected or withdrawn after a card told it.
+
+    Attributes:
+        event: As its number is now.
+        on: The server's date of it.
+        before: The event's date as the card gave it before, in words; "" where that still holds.
+    """
+
+    event: EventId
+    on: date
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """A new event that is told at once.
+
+    Attributes:
+        pair: The server's pair that it is of, in its order.
+        event: With the reports that the server sees.
+        revision: Set where the card told it otherwise before.
+    """
+
+    pair: Dyad
+    event: StoredEvent
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +69,8 @@ class Digest:
         below_floor: How many new events are not told, since the server's salience floor is above them.
         cap: Events shown at most; what is beyond is counted.
         locale: BCP 47 tag of the language of its dates.
+        portrait: The pair's barometer; None where there is too little for one.
+        revisions: What became of its events since it was posted; at most one of each.
     """
 
     pair: Dyad
@@ -53,11 +86,19 @@ class Digest:
     below_floor: int = 0
     cap: int = MOST_SHOWN
     locale: str = "en-GB"
+    portrait: Portrait | None = None
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing new happened."""
         return not self.events
+
+    @property
+    def shown(self) -> tuple[StoredEvent, ...]:
+        """Every event that it tells, those beyond its cap among them."""
+        past = () if self.on_this_day is None else (self.on_this_day,)
+        return (*self.events, *self.coming_up, *past)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +248,10 @@ class DigestDecision(StrEnum):
     """Discord did not take it at once; it is tried again."""
     NO_PERMISSION = "no-permission"
     """Discord does not let the bot post; it is tried again."""
+    LEFT_TO_DIGEST = "left-to-digest"
+    """Not told at once, since the server has had as many updates in an hour as it wants."""
+    CORRECTED = "corrected"
+    """A posted card is edited, since one of its events was corrected or withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

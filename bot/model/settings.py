@@ -123,11 +123,13 @@ class UpdatePlan:
         channel: None while updates are off.
         floor: Salience, 0 to 1, from which an event is told at once.
         per_hour: Cards an hour at most; what is beyond is left to the digest.
+        since: Aware UTC at which they were switched on: what was recorded before is not told. None while they are off.
     """
 
     channel: ChannelId | None = None
     floor: float = 0.8
     per_hour: int = 3
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

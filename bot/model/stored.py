@@ -79,6 +79,9 @@ class StoredEvent:
         source_names, target_names: Full names of the parties, in the order of `event.source` and `event.target`.
         source_codes, target_codes: Distinct sides of the parties, in order of mention.
         reports: At least one, earliest published first.
+        is_withdrawn: Whether the store has taken it back.
+        withdrawn_at: When, aware UTC; None where it stands.
+        withdrawn_reason: Why, in words for readers; None where it stands.
         related: Other events that tell of this one; only where it is shown by itself.
     """
 
@@ -90,6 +93,8 @@ class StoredEvent:
     target_codes: tuple[CountryCode, ...]
     reports: tuple[EventSource, ...]
     is_withdrawn: bool = False
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str | None = None
     related: tuple["RelatedEvent", ...] = ()
 
     @property

@@ -1,6 +1,7 @@
 """The outbox, from which a digest reaches its channel exactly once, and the ledger of what was decided."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -45,7 +47,15 @@ outbox = Table(
     Column("place", Snowflake, doc="The channel or thread that the message is in"),
     Column("reason", PlainText),
     Column("finished_at", UtcDateTime),
+    Column(
+        "is_stale",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        doc="An event that it shows changed while it was on its way",
+    ),
     UniqueConstraint("guild", "kind", "period", "part"),
+    Index("ix_outbox_guild_due_at", "guild", "due_at"),
     Index("ix_outbox_pending", "not_before", "id", sqlite_where=PENDING, postgresql_where=PENDING),
     # Its id makes the nonce, so no id may come twice.
     sqlite_autoincrement=True,
@@ -72,4 +82,5 @@ digest_ledger = Table(
     Column("decision", String(32), nullable=False),
     Column("reason", PlainText),
     Index("ix_digest_ledger_guild_id", "guild", "id"),
+    Index("ix_digest_ledger_guild_kind", "guild", "kind"),
 )

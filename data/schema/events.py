@@ -1,4 +1,4 @@
-"""Events, the parties to them, the pairs of countries they join, and the sentences that report them."""
+"""Events, the parties to them, the pairs of countries they join, the sentences that report them, and what changed."""
 
 from sqlalchemy import (
     JSON,
@@ -141,3 +141,16 @@ event_moved = Table(
     Index("ix_event_moved_event", "event"),
 )
 """Where the number of an event leads that turned out to be another one: numbers that people have seen stay good."""
+
+event_change = Table(
+    "event_change",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
+    Column("guild", Snowflake, nullable=False, doc="The server for which it changed; 0 where it did for all"),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Index("ix_event_change_event", "event"),
+    # A row is taken away by its id, so no id may come twice.
+    sqlite_autoincrement=True,
+)
+"""Events that came in or changed and that nobody has looked at since: a queue, empty most of the time."""

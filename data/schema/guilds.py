@@ -30,6 +30,7 @@ guild_settings = Table(
     Column("updates_channel", Snowflake),
     Column("updates_floor", Float, nullable=False, server_default="0.8"),
     Column("updates_per_hour", Integer, nullable=False, server_default="3"),
+    Column("updates_since", UtcDateTime, doc="When they were switched on"),
     Column("quiz_channel", Snowflake),
     Column("quiz_cadence", String(8), nullable=False, server_default="off"),
     Column("quiz_at", Time, nullable=False, server_default="18:00:00"),
@@ -49,6 +50,7 @@ guild_settings = Table(
     CheckConstraint("month_day BETWEEN 1 AND 28", name="month_day"),
     Index("ix_guild_settings_next_due_at", "next_due_at"),
     Index("ix_guild_settings_quiz_due_at", "quiz_due_at"),
+    Index("ix_guild_settings_updates_channel", "updates_channel"),
 )
 
 settings_change = Table(

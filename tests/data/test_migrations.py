@@ -18,15 +18,18 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.model.dates import Precision
+from bot.model.digest import NewOutboxItem
 from bot.model.ids import ChannelId, UserId
 from bot.model.plover import Mode
 from bot.model.quiz import QuizAnswer, QuizState
 from bot.model.reading import Status
-from data import migrate, quizzes
+from bot.model.settings import GuildSettings, UpdatePlan
+from data import digests, guilds, migrate, quizzes
+from data.changes import waiting_changes
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
 from data.store import Store
-from tests.data.build import GUILD, NOON, Told, add, on
+from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, on
 from tests.data.conftest import address
 
 _OF_SETTINGS = (
@@ -35,8 +38,16 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
+_WITHOUT_UPDATES = """
+DROP TABLE event_change; DROP INDEX ix_outbox_guild_due_at; DROP INDEX ix_digest_ledger_guild_kind;
+DROP INDEX ix_guild_settings_updates_channel;
+ALTER TABLE guild_settings DROP COLUMN updates_since; ALTER TABLE outbox DROP COLUMN is_stale;
+UPDATE alembic_version SET version_num = '0005';
+"""
+"""Takes a store back to revision 0005."""
 _WITHOUT_FORMS = "".join(
     [
+        _WITHOUT_UPDATES,
         "DROP TABLE outbox_event; DROP INDEX ix_guild_settings_quiz_due_at;",
         *(f"ALTER TABLE guild_settings DROP COLUMN {name};" for name in _OF_SETTINGS.split()),
         *(f"ALTER TABLE outbox DROP COLUMN {name};" for name in _OF_OUTBOX.split()),
@@ -207,6 +218,27 @@ async def test_the_end_of_an_older_quiz_is_not_shown_again(store: Store, path: P
     await opened.close()
 
 
+async def test_updates_of_an_older_store_begin_with_what_comes_in_after_them(store: Store, path: Path) -> None:
+    await add(store, Told(headline="They meet", when=on("2023-06-14")), text="Old.", guild=GUILD)
+    told = GuildSettings(guild=GUILD, updates=UpdatePlan(channel=ChannelId(5)), changed_at=NOON)
+    for settings in (told, GuildSettings(guild=OTHER_GUILD, changed_at=NOON)):
+        await store.write(lambda conn, one=settings: guilds.save_settings(conn, one))  # type: ignore[misc]  # bound per turn
+    item = NewOutboxItem(
+        guild=GUILD, channel=ChannelId(5), kind="digest", period=NOON.date(), part=0, payload="[]", not_before=NOON
+    )
+    await store.write(lambda conn: digests.enqueue(conn, [item]))
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_WITHOUT_UPDATES)
+    opened = await Store.open(address(path))
+    kept = [await opened.read(lambda conn, one=one: guilds.get_settings(conn, one)) for one in (GUILD, OTHER_GUILD)]  # type: ignore[misc]  # bound per turn
+    assert [one.updates.since for one in kept] == [NOON, None]
+    assert await opened.read(lambda conn: waiting_changes(conn, limit=9)) == ()
+    (claimed,) = await opened.write(lambda conn: digests.claim(conn, owner="a", now=NOON))
+    assert claimed.payload == "[]"
+    await opened.close()
+
+
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
 def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     said = io.StringIO()
@@ -216,7 +248,7 @@ def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
 
 
-@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006"])
 def test_a_store_is_never_taken_back(revision: str) -> None:
     with pytest.raises(NotImplementedError, match="restore the backup"):
         _revision(revision).downgrade()

@@ -13,6 +13,7 @@ from bot.model.digest import DigestDecision, Edition, LedgerEntry, OutboxItem
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, GuildId, MessageId, UserId
 from bot.model.settings import Cadence, GuildSettings, QuietRule, Schedule
+from bot.press import no_portrait
 from data.store import Store
 from tests.clock import Clock
 
@@ -79,6 +80,7 @@ def edition_texts(edition: Edition) -> tuple[str, ...]:
 
 
 PRESS = Press(
+    portrait=no_portrait,
     edition=edition_texts,
     opener=lambda edition: (f"{edition.digests[0].period.end}", "a line"),
     paused=lambda settings: f"paused: {settings.pause_reason}",

@@ -9,6 +9,7 @@ import discord
 import pytest
 from PIL import Image
 
+from bot.model.barometer import Portrayal
 from bot.model.countries import Dyad
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import CountryCode, GuildId
@@ -173,7 +174,7 @@ async def test_another_server_s_events_count_nowhere_else(newsroom: Newsroom) ->
 async def test_a_digest_s_portrait(newsroom: Newsroom, studio: Studio) -> None:
     await fill(newsroom)
     desk, gazetteer, guild = newsroom.services.barometers, newsroom.services.gazetteer, GuildId(newsroom.guild.id)
-    found = await barometer_of(desk, studio, gazetteer, pair=US_CHINA, guild=guild, until=now().date())
+    found = await barometer_of(desk, studio, gazetteer, Portrayal(pair=US_CHINA, guild=guild, until=now().date()))
     assert found is not None
     assert found.line.startswith("**Barometer ")
     assert "in a week" in found.line
@@ -182,7 +183,7 @@ async def test_a_digest_s_portrait(newsroom: Newsroom, studio: Studio) -> None:
     assert Image.open(io.BytesIO(found.image)).size == (1200, 420)
     assert len(found.image) <= 50_000
     assert len(found.alt) <= 400
-    nothing = await barometer_of(desk, studio, gazetteer, pair=NORWAY_CHILE, guild=guild, until=now().date())
+    nothing = await barometer_of(desk, studio, gazetteer, Portrayal(pair=NORWAY_CHILE, guild=guild, until=now().date()))
     assert nothing is None
 
 
