@@ -125,7 +125,8 @@ class OutboxItem:
     Attributes:
         id: Its row; the nonce is made of it.
         channel: Where it goes; of later parts, once the first opened a thread, that thread.
-        kind: What it is: "digest", "now-…" for one sent by hand, "update-…", "edit-…", "told-…".
+        kind: What it is: "digest", "now-…" for one sent by hand, "update-…", "edit-…", "told-…", "quiz-open",
+            "quiz-end".
         period: Local date that names the period; with guild, kind and part unique.
         part: 0-based; a part is sent when those before it are.
         payload: The rendered card as JSON text, as it is sent.
@@ -207,6 +208,8 @@ class DigestDecision(StrEnum):
     """Discord did not take it at once; it is tried again."""
     NO_PERMISSION = "no-permission"
     """Discord does not let the bot post; it is tried again."""
+    TOO_FEW = "too-few"
+    """Not made, since what is recorded gives too few questions for a quiz."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
