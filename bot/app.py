@@ -19,6 +19,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.cards.digest import edition_cards, opener
 from bot.cards.message import to_payload
 from bot.cards.notices import pause_notice
+from bot.cards.quiz_plan import announcement_card, closed_card, end_cards, post_name
 from bot.client import Backchannel
 from bot.copy_desk import CopyDesk
 from bot.digest.delivery import Delivery
@@ -28,6 +29,8 @@ from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
+from bot.quizmaster.plan_desk import PlanDesk
+from bot.quizmaster.plan_press import PlanPress
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
@@ -92,6 +95,7 @@ def build_services(
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
+        plans=PlanDesk(store, gazetteer, clock=clock, press=_plan_press()),
         gazetteer=gazetteer,
         clock=clock,
     )
@@ -103,6 +107,16 @@ def _press(gazetteer: Gazetteer) -> Press:
         edition=lambda edition: tuple(to_payload(card) for card in edition_cards(edition, gazetteer)),
         opener=lambda edition: opener(edition, gazetteer),
         paused=lambda settings: to_payload(pause_notice(settings, gazetteer)),
+    )
+
+
+def _plan_press() -> PlanPress:
+    """Return what makes the cards of planned quizzes."""
+    return PlanPress(
+        announcement=lambda planned: to_payload(announcement_card(planned)),
+        opener=post_name,
+        end=lambda end: tuple(to_payload(card) for card in end_cards(end)),
+        closed=lambda end: to_payload(closed_card(end)),
     )
 
 
@@ -153,7 +167,10 @@ def _point_at(settings: Settings) -> None:
 
 
 async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings) -> None:
-    """Start the one job that looks for due digests: one for all servers, so that none is missed at a full minute."""
+    """Start the jobs that look for what is due: each one for all servers, so that none is missed at a full minute.
+
+    Planned quizzes have their own, since choosing questions takes longer than a digest may wait.
+    """
     delivery = Delivery(
         bot.services.digests.store,
         DiscordSender(bot),
@@ -162,14 +179,15 @@ async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settin
         messages_per_s=settings.messages_per_s,
     )
     bot.services.digests.deliver_with(delivery)
-    scheduler.add_job(
-        bot.services.digests.tick,
-        IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
-        next_run_time=bot.services.clock(),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
+    for tick in (bot.services.digests.tick, bot.services.plans.tick):
+        scheduler.add_job(
+            tick,
+            IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
+            next_run_time=bot.services.clock(),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
     scheduler.start()
 
 
