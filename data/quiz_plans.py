@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import Select, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError
@@ -12,7 +12,7 @@ from bot.model.quiz import QuizMode, QuizSession, QuizState, SourcedQuestion
 from bot.model.quiz_plan import PlannedQuiz
 from bot.model.settings import Cadence
 from data import codec, quizzes
-from data.schema import NOBODY, quiz_plan, quiz_session
+from data.schema import NOBODY, guild_settings, quiz_plan, quiz_session
 from data.schema.quizzes import STILL_OPEN
 
 _Questions = tuple[SourcedQuestion, ...]
@@ -115,6 +115,22 @@ async def get_plan(conn: AsyncConnection, quiz: QuizId) -> PlannedQuiz:
         closed_at=row.closed_at,
         announcement=OutboxId(row.announcement),
     )
+
+
+NEXT_MOMENTS = select(
+    select(func.min(guild_settings.c.quiz_due_at)).scalar_subquery().label("starts_at"),
+    select(func.min(quiz_plan.c.closes_at)).where(STILL_OPEN).scalar_subquery().label("closes_at"),
+)
+"""The query of `next_moments`, whose plan a test looks at."""
+
+
+async def next_moments(conn: AsyncConnection) -> tuple[datetime | None, datetime | None]:
+    """Return when the next planned quiz starts and when the next closes, aware UTC; None where none does.
+
+    It is asked every few seconds: one statement, the first entries of two indexes.
+    """
+    row = (await conn.execute(NEXT_MOMENTS)).one()
+    return row.starts_at, row.closes_at
 
 
 def closing_query(until: datetime, limit: int) -> Select[int]:

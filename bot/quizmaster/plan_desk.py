@@ -90,8 +90,11 @@ class PlanDesk:
 
 async def _find_work(conn: Connection, now: datetime) -> tuple[Sequence[GuildSettings], Sequence[QuizId]]:
     """Return what is due: servers whose quiz is to start, and quizzes to close once clicks under way have come."""
-    due = await guilds.quiz_due_guilds(conn, now, _AT_ONCE)
-    return due, await quiz_plans.closing(conn, now - GRACE, _AT_ONCE)
+    until = now - GRACE
+    starts_at, closes_at = await quiz_plans.next_moments(conn)
+    is_due, is_closing = starts_at is not None and starts_at <= now, closes_at is not None and closes_at <= until
+    due = await guilds.quiz_due_guilds(conn, now, _AT_ONCE) if is_due else ()
+    return due, await quiz_plans.closing(conn, until, _AT_ONCE) if is_closing else ()
 
 
 async def _guarded(of: int, work: Callable[[], Awaitable[None]]) -> None:

@@ -14,7 +14,7 @@ from bot.quiz.chance import draw
 from bot.quiz.choosing import choose
 from bot.quizmaster import bank
 from bot.quizmaster.plan_times import Moment
-from bot.quizmaster.questions import event_questions
+from bot.quizmaster.questions import LEAST_QUESTIONS, event_questions
 from data import quiz_daily, quiz_plans
 from data.store import Connection, Store
 
@@ -51,6 +51,11 @@ def topics_of(settings: GuildSettings, period: DateRange) -> tuple[QuizTopic, ..
     return tuple(QuizTopic(pair=pair, period=when) for when in (period, None) for pair in settings.pairs)
 
 
+def length_of(settings: GuildSettings) -> int:
+    """Return how many questions a server's planned quiz is to have: no fewer than make a quiz, and no more than ten."""
+    return min(max(settings.quiz.length, LEAST_QUESTIONS), MOST_QUESTIONS)
+
+
 async def choose_questions(store: Store, gazetteer: Gazetteer, settings: GuildSettings, moment: Moment) -> Asked:
     """Return what a server's planned quiz asks: fewer questions than its plan says where there are no more, be it none.
 
@@ -62,7 +67,7 @@ async def choose_questions(store: Store, gazetteer: Gazetteer, settings: GuildSe
         settings: Of the server.
         moment: At which the quiz is due.
     """
-    guild, count = settings.guild, min(settings.quiz.length, MOST_QUESTIONS)
+    guild, count = settings.guild, length_of(settings)
     recent = await store.read(lambda conn: _recent(conn, guild, moment))
     asked = frozenset[str]().union(*recent)
     seed = seed_of(guild, moment)

@@ -11,7 +11,7 @@ from bot.model.quiz_plan import PlannedQuiz
 from bot.model.settings import GuildSettings
 from bot.quizmaster import bank
 from bot.quizmaster.plan_press import OPENS, PlanPress
-from bot.quizmaster.plan_questions import MOST_QUESTIONS, Asked, choose_questions, seed_of
+from bot.quizmaster.plan_questions import Asked, choose_questions, length_of, seed_of
 from bot.quizmaster.plan_times import Moment, moment_of
 from bot.quizmaster.questions import LEAST_QUESTIONS
 from data import digests, guilds, quiz_plans
@@ -82,7 +82,7 @@ async def _open(conn: Connection, press: PlanPress, todo: _Start, asked: Asked) 
         title=asked.title,
         questions=await bank.keep(conn, settings.guild, asked.questions, now),
         seed=seed_of(settings.guild, moment),
-        wanted=min(settings.quiz.length, MOST_QUESTIONS),
+        wanted=length_of(settings),
         day=moment.due.local_date,
         now=now,
         closes_at=moment.closes_at,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Select
@@ -99,12 +100,26 @@ async def test_a_due_moment_is_moved_on_by_one(store: Store) -> None:
     assert (await store.read(lambda conn: guilds.get_settings(conn, GUILD))).quiz.due_at == CLOSES
 
 
+async def test_the_next_moments_are_those_of_what_is_open_and_planned(store: Store) -> None:
+    assert await store.read(quiz_plans.next_moments) == (None, None)
+    made = await store.write(plan_on)
+    await store.write(lambda conn: plan_on(conn, 1))
+    settings = GuildSettings(guild=GUILD, quiz=QuizPlan(channel=ChannelId(5), due_at=NOON))
+    await store.write(lambda conn: guilds.save_settings(conn, settings))
+    assert await store.read(quiz_plans.next_moments) == (NOON, CLOSES)
+    await store.write(lambda conn: quiz_plans.close_plan(conn, made.session.id, CLOSES))
+    assert await store.read(quiz_plans.next_moments) == (NOON, CLOSES + timedelta(days=1))
+
+
 async def test_a_tick_looks_at_nothing_but_what_is_due(store: Store) -> None:
-    plan = await store.read(lambda conn: _plan_of(conn, quiz_plans.closing_query(NOON, 50)))
-    assert "USING INDEX ix_quiz_plan_open (closes_at<?)" in plan
+    closing = await store.read(lambda conn: _plan_of(conn, quiz_plans.closing_query(NOON, 50)))
+    assert "USING INDEX ix_quiz_plan_open (closes_at<?)" in closing
+    moments = await store.read(lambda conn: _plan_of(conn, quiz_plans.NEXT_MOMENTS))
+    assert "SEARCH quiz_plan USING INDEX ix_quiz_plan_open" in moments
+    assert "USING COVERING INDEX ix_guild_settings_quiz_due_at" in moments
 
 
-async def _plan_of(conn: Connection, statement: Select[int]) -> str:
+async def _plan_of(conn: Connection, statement: Select[Any]) -> str:
     sql = statement.compile(conn.sync_connection, compile_kwargs={"literal_binds": True})
     rows = await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")
     return " ".join(row.detail for row in rows)

@@ -3,15 +3,17 @@
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.ids import CountryCode, GuildId
 from bot.model.questions import QuestionKind
 from bot.model.quiz import QuizMode, QuizTopic
-from bot.model.settings import DEFAULT_PAIR, DigestForm, GuildSettings
+from bot.model.settings import DEFAULT_PAIR, DigestForm, GuildSettings, QuizPlan
 from bot.quiz.choosing import choose
 from bot.quiz.game import make_board
-from bot.quizmaster.plan_questions import title_of, topics_of
+from bot.quizmaster.plan_questions import length_of, title_of, topics_of
 from data.reference import load_gazetteer
 from tests.quiz.alone_games import asked
 from tests.quiz.games import ANN, BEN, a_round, an_answer, session
@@ -55,6 +57,11 @@ def test_the_own_pair_and_the_days_since_the_last_go_first() -> None:
         QuizTopic(pair=DEFAULT_PAIR),
         QuizTopic(pair=OTHER),
     )
+
+
+@pytest.mark.parametrize(("planned", "asked_for"), [(1, 3), (5, 5), (10, 10), (20, 10)])
+def test_a_plan_has_three_questions_at_least_and_ten_at_most(planned: int, asked_for: int) -> None:
+    assert length_of(GuildSettings(guild=GuildId(1), quiz=QuizPlan(length=planned))) == asked_for
 
 
 def test_a_quiz_is_named_after_its_first_pair() -> None:
