@@ -45,10 +45,11 @@ class _Form:
 
 
 _FORMS = (
-    _Form(stem=STEM, option=74, explanation=EXPLANATION),
+    _Form(stem=STEM, option=110, explanation=EXPLANATION),
     _Form(stem=STEM, option=60, explanation=160, has_others=False),
     _Form(stem=110, option=50, explanation=110, is_linked=False, has_others=False),
     _Form(stem=80, option=40, explanation=0, is_linked=False, has_others=False),
+    _Form(stem=60, option=18, explanation=0, is_linked=False, has_others=False),
 )
 """The fullest first."""
 
@@ -132,7 +133,7 @@ def look_select(quiz: QuizId, results: Sequence[tuple[int, str]]) -> Part:
         discord.SelectOption(label=cut(f"{number + 1}{MIDDOT}{flatten(stem)}", MAX_OPTION), value=str(number))
         for number, stem in results
     ]
-    return select(quiz_ids.PlanLook(quiz=quiz, first=results[0][0]), "Open a question: votes, source, report", options)
+    return select(quiz_ids.PlanLook(quiz=quiz, first=results[0][0]), "Open a question in full", options)
 
 
 def plan_eyebrow(planned: PlannedQuiz) -> str:

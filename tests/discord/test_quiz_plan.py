@@ -264,6 +264,22 @@ async def test_a_restart_loses_and_doubles_nothing(newsroom: Newsroom, seconds: 
     assert len([line for line in titles(newsroom) if "Bob wins" in line]) == 1
 
 
+async def test_what_is_owed_is_posted_after_a_restart(newsroom: Newsroom) -> None:
+    await plan(newsroom)
+    await newsroom.env.advance_time(18 * 3600 + 1)
+    for wanted in (1, 3):
+        before = len(newsroom.digest.history())
+        await newsroom.services.plans.tick()
+        await newsroom.env.restart_bot(new_bot(newsroom.services))
+        assert len(newsroom.digest.history()) == before
+        await tick(newsroom.services)
+        await tick(newsroom.services)
+        assert len(newsroom.digest.history()) == wanted
+        if wanted == 1:
+            await play(newsroom, newsroom.bob, newsroom.digest.history()[0], True)
+            await newsroom.env.advance_time(OPEN_FOR + 2)
+
+
 async def test_two_processes_start_and_end_one(newsroom: Newsroom, readers: ReadingPool) -> None:
     other = build_services(Settings(), newsroom.store, readers, clock=now)
     sender = DiscordSender(newsroom.env.bot)
@@ -399,6 +415,15 @@ async def test_who_is_on_no_board_is_named_on_none_here(newsroom: Newsroom) -> N
     board = newsroom.digest.history()[-1]
     assert "**A player not named**" in text_of(board)
     assert "Bob" not in text_of(board)
+
+
+async def test_its_points_count_on_the_server_s_board(newsroom: Newsroom) -> None:
+    message = await announced(newsroom)
+    await play(newsroom, newsroom.bob, message, True)
+    before = text_of(shown_by(await newsroom.bob.slash(newsroom.general, "quiz board")))
+    assert "Bob" not in before
+    await pass_time(newsroom, OPEN_FOR + 2)
+    assert "Bob" in text_of(shown_by(await newsroom.bob.slash(newsroom.general, "quiz board")))
 
 
 async def test_a_live_quiz_can_be_played_in_the_channel_meanwhile(newsroom: Newsroom) -> None:
