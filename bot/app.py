@@ -25,9 +25,10 @@ from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
-from bot.press import mend_press_of, portraits_of, press_of
+from bot.press import mend_press_of, plan_press, portraits_of, press_of
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
+from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
@@ -103,6 +104,7 @@ def build_services(
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
+        plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
         gazetteer=gazetteer,
         clock=clock,
     )
@@ -155,7 +157,10 @@ def _point_at(settings: Settings) -> None:
 
 
 async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings) -> None:
-    """Start the one job that looks for due digests: one for all servers, so that none is missed at a full minute."""
+    """Start the jobs that look for what is due: each one for all servers, so that none is missed at a full minute.
+
+    Planned quizzes have their own, since choosing questions takes longer than a digest may wait.
+    """
     delivery = Delivery(
         bot.services.digests.store,
         DiscordSender(bot),
@@ -164,14 +169,15 @@ async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settin
         messages_per_s=settings.messages_per_s,
     )
     bot.services.digests.deliver_with(delivery)
-    scheduler.add_job(
-        bot.services.digests.tick,
-        IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
-        next_run_time=bot.services.clock(),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
+    for tick in (bot.services.digests.tick, bot.services.plans.tick):
+        scheduler.add_job(
+            tick,
+            IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
+            next_run_time=bot.services.clock(),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
     scheduler.start()
 
 

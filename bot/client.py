@@ -27,6 +27,7 @@ EXTENSIONS = (
     "cogs.quiz_stop",
     "cogs.quiz_reports",
     "cogs.quiz_alone",
+    "cogs.quiz_plans",
     "cogs.quiz_players",
     "cogs.reports",
     "cogs.settings",

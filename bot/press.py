@@ -1,10 +1,11 @@
-"""What makes the digest's cards for its desk, which knows none."""
+"""What makes the cards for the desks that owe them, which know none."""
 
 from collections.abc import Awaitable, Callable
 
 from bot.cards.digest import digest_card, edition_cards, opener
 from bot.cards.message import to_payload
 from bot.cards.notices import pause_notice
+from bot.cards.quiz_plan import announcement_card, closed_card, end_cards, post_name
 from bot.cards.update import update_card
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import Press
@@ -12,6 +13,7 @@ from bot.digest.mending import MendPress
 from bot.model.barometer import Portrait, Portrayal
 from bot.model.countries import Gazetteer
 from bot.portraits import barometer_of
+from bot.quizmaster.plan_press import PlanPress
 from bot.studio import Studio
 
 Portray = Callable[[Portrayal], Awaitable[Portrait | None]]
@@ -45,4 +47,14 @@ def mend_press_of(gazetteer: Gazetteer) -> MendPress:
     return MendPress(
         update=lambda update: to_payload(update_card(update, gazetteer)),
         digest=lambda digest: to_payload(digest_card(digest, gazetteer)),
+    )
+
+
+def plan_press() -> PlanPress:
+    """Return what makes the cards of planned quizzes."""
+    return PlanPress(
+        announcement=lambda planned: to_payload(announcement_card(planned)),
+        opener=post_name,
+        end=lambda end: tuple(to_payload(card) for card in end_cards(end)),
+        closed=lambda end: to_payload(closed_card(end)),
     )

@@ -10,6 +10,7 @@ from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
+from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.studio import Studio
 
@@ -26,6 +27,7 @@ class Services:
         quizzes: Games.
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
+        plans: Quizzes that start by a server's plan.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -37,5 +39,6 @@ class Services:
     quizzes: QuizDesk
     bank: QuestionBank
     players: PlayerDesk
+    plans: PlanDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

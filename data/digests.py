@@ -217,6 +217,30 @@ async def _finish(
     return result.rowcount == 1
 
 
+async def withdraw(conn: AsyncConnection, item: OutboxId, *, reason: str, now: datetime) -> bool:
+    """Owe a message no longer, and say why.
+
+    Args:
+        conn: A writing connection.
+        item: The row.
+        reason: A short name of why, as in `OutboxItem`.
+        now: Aware UTC.
+
+    Returns:
+        False where it doesn't wait any more, or somebody may be sending it now; nothing was changed then.
+    """
+    result = await conn.execute(
+        update(outbox)
+        .where(
+            outbox.c.id == item,
+            outbox.c.state == OutboxState.PENDING.value,
+            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
+        )
+        .values(state=OutboxState.FAILED.value, reason=reason, finished_at=now, lease_until=None, owner=None)
+    )
+    return result.rowcount == 1
+
+
 async def release(
     conn: AsyncConnection, item: OutboxId, *, owner: str, not_before: datetime, is_refused: bool = False
 ) -> bool:

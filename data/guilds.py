@@ -23,6 +23,7 @@ from data.schema import (
     quiz_daily,
     quiz_item,
     quiz_memory,
+    quiz_plan,
     quiz_player,
     quiz_session,
     settings_change,
@@ -136,6 +137,37 @@ async def with_articles(conn: AsyncConnection, asked: Sequence[GuildId]) -> froz
     return frozenset(map(GuildId, found))
 
 
+async def quiz_due_guilds(conn: AsyncConnection, now: datetime, limit: int) -> tuple[GuildSettings, ...]:
+    """Return the servers whose planned quiz is due at `now` (aware UTC), longest due first."""
+    found = await conn.execute(
+        select(guild_settings)
+        .where(guild_settings.c.quiz_due_at <= now)
+        .order_by(guild_settings.c.quiz_due_at, guild_settings.c.guild)
+        .limit(limit)
+    )
+    return tuple(settings_of_row(row) for row in found)
+
+
+async def move_quiz_due(conn: AsyncConnection, settings: GuildSettings, due_at: datetime | None) -> bool:
+    """Move on when a server's planned quiz is due.
+
+    Args:
+        conn: A writing connection.
+        settings: As they were read; another process, or an edit, may have moved it since.
+        due_at: Aware UTC of the next one; None for never.
+
+    Returns:
+        False where it is due at another moment than `settings` say; nothing was changed then.
+    """
+    result = await conn.execute(
+        update(guild_settings)
+        .where(guild_settings.c.guild == settings.guild, guild_settings.c.quiz_due_at == settings.quiz.due_at)
+        .values(quiz_due_at=due_at)
+    )
+    note_change(conn, settings.guild)
+    return result.rowcount == 1
+
+
 async def settings_history(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> tuple[SettingsChange, ...]:
     """Return a server's latest changes of settings, newest first, may be empty."""
     found = await conn.execute(
@@ -170,6 +202,7 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         quiz_player,
         quiz_daily,
         quiz_item,
+        quiz_plan,
         quiz_session,
         outbox,
         digest_ledger,

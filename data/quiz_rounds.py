@@ -287,11 +287,22 @@ async def score_answers(conn: AsyncConnection, quiz: QuizId, number: int, points
         await conn.execute(update(quiz_answer).where(here, quiz_answer.c.user == user).values(points=won))
 
 
-async def answers(conn: AsyncConnection, quiz: QuizId, round_number: int | None = None) -> tuple[QuizAnswer, ...]:
-    """Return the answers of a quiz, or of one round, by round and then by time; void rounds' too, may be empty."""
+async def answers(
+    conn: AsyncConnection, quiz: QuizId, round_number: int | None = None, *, user: UserId | None = None
+) -> tuple[QuizAnswer, ...]:
+    """Return the answers of a quiz, by round and then by time; void rounds' too, may be empty.
+
+    Args:
+        conn: A connection.
+        quiz: Which quiz.
+        round_number: Only those of one round; None for all.
+        user: Only those of one player; None for all.
+    """
     statement = select(quiz_answer).where(quiz_answer.c.quiz == quiz)
     if round_number is not None:
         statement = statement.where(quiz_answer.c.round_number == round_number)
+    if user is not None:
+        statement = statement.where(quiz_answer.c.user == user)
     found = await conn.execute(statement.order_by(quiz_answer.c.round_number, quiz_answer.c.at_ms, quiz_answer.c.user))
     return tuple(map(_answer, found))
 

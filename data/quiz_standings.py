@@ -29,6 +29,8 @@ from data.schema.base import AnyRow
 
 _PLAYERS_TO_COMPETE = 2
 _IN_CHANNEL = tuple(sorted(mode.value for mode in IN_CHANNEL))
+_FOR_ALL = (QuizMode.DAILY.value, QuizMode.PLANNED.value)
+"""Nobody can begin one at will, so nobody can farm points with them."""
 _RIGHT = func.coalesce(func.sum(case((quiz_answer.c.is_right, 1), else_=0)), 0)
 _POINTS = func.coalesce(func.sum(quiz_answer.c.points), 0)
 
@@ -54,9 +56,9 @@ def _counted(guild: GuildId, *columns: Any) -> Select[Any]:
 
 
 def _competitive(guild: GuildId, since: datetime | None, *columns: Any) -> Select[Any]:
-    """Return a query of the answers that boards count: the daily's, and those of rounds with two players or more."""
+    """Return a query of the answers that boards count: of quizzes for all, and of rounds with two players or more."""
     in_company = and_(quiz_session.c.mode.in_(_IN_CHANNEL), quiz_round.c.players >= _PLAYERS_TO_COMPETE)
-    statement = _counted(guild, *columns).where(or_(quiz_session.c.mode == QuizMode.DAILY.value, in_company))
+    statement = _counted(guild, *columns).where(or_(quiz_session.c.mode.in_(_FOR_ALL), in_company))
     return statement if since is None else statement.where(quiz_round.c.closed_at >= since)
 
 

@@ -27,14 +27,12 @@ def board_card(board: Board, *, names: Names) -> Card:
     meta = [counted(board.rounds, "question"), counted(len(board.rows), "player")] if board.rounds else []
     if board.answered:
         meta.append(f"{board.right} of {counted(board.answered, 'answer')} right")
-    rows = [_row(entry, board, names) for entry in board.rows[:_MAX_ROWS]]
-    if len(board.rows) > _MAX_ROWS:
-        rows.append(f"-# and {counted(len(board.rows) - _MAX_ROWS, 'more player')}")
+    rows = table_lines(board, names)
     return card(
         Accent.QUIZ,
         text(
             f"-# Quiz{MIDDOT}{state}{MIDDOT}{outside(board.title, _QUIZ_TITLE)}",
-            f"## {_winners(board, names)}",
+            f"## {winners_line(board, names)}",
             f"-# {MIDDOT.join(meta) or 'Stopped before a question was over.'}",
         ),
         *((rule(), text(*rows)) if rows else ()),
@@ -44,7 +42,16 @@ def board_card(board: Board, *, names: Names) -> Card:
     )
 
 
-def _winners(board: Board, names: Names) -> str:
+def table_lines(board: Board, names: Names) -> list[str]:
+    """Return the first rows of a table, and how many follow; empty where nobody played."""
+    rows = [_row(entry, board, names) for entry in board.rows[:_MAX_ROWS]]
+    if len(board.rows) > _MAX_ROWS:
+        rows.append(f"-# and {counted(len(board.rows) - _MAX_ROWS, 'more player')}")
+    return rows
+
+
+def winners_line(board: Board, names: Names) -> str:
+    """Return who has won a quiz, as its title says it."""
     winners = [player(entry.user, names) for entry in board.winners]
     if not winners:
         return "No winner this time"

@@ -27,6 +27,7 @@ _DECISIONS: dict[DigestDecision, tuple[str, str]] = {
     DigestDecision.DELAYED: ("○", "delayed"),
     DigestDecision.NO_PERMISSION: ("✗", "not let in"),
     DigestDecision.LEFT_TO_DIGEST: ("–", "left to the digest"),
+    DigestDecision.TOO_FEW: ("–", "skipped"),
     DigestDecision.CORRECTED: ("✓", "corrected"),
 }
 _KINDS = {

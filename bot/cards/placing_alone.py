@@ -1,8 +1,9 @@
 """The form of a placed question in one player's own quiz, on the card of the question itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.cards import quiz_ids
+from bot.cards.card_id import CardId
 from bot.cards.controls import button, row
 from bot.cards.message import Part, air, text
 from bot.cards.placing import SURE, missing_words, picks_from_text, picks_to_text, target_select
@@ -32,16 +33,39 @@ def placing_parts(quiz: QuizId, number: int, question: Question, picks: Sequence
         picks: For each option the index of the target given so far; None for none.
     """
     spelt = picks_to_text(picks)
+    return form_parts(
+        question,
+        picks,
+        pick=lambda option: quiz_ids.AlonePick(quiz=quiz, round_number=number, option=option, picks=spelt),
+        lock=quiz_ids.AloneLock(quiz=quiz, round_number=number, picks=spelt),
+    )
+
+
+def form_parts(
+    question: Question,
+    picks: Sequence[int | None],
+    *,
+    pick: Callable[[int], CardId],
+    lock: CardId,
+    may_lock: bool = True,
+) -> list[Part]:
+    """Return the selects of a placed question and the button that locks them in.
+
+    Args:
+        question: What is asked.
+        picks: For each option the index of the target given so far; None for none.
+        pick: Of an option's index, what choosing its target means.
+        lock: What locking in means.
+        may_lock: Whether an answer is still taken.
+    """
     parts: list[Part] = []
     for option, words in enumerate(question.options):
-        answer = quiz_ids.AlonePick(quiz=quiz, round_number=number, option=option, picks=spelt)
-        chosen = target_select(question, option, picks[option], answer)
+        chosen = target_select(question, option, picks[option], pick(option))
         parts += [air(), text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), chosen]
     missing = missing_words(question, picks)
-    lock = quiz_ids.AloneLock(quiz=quiz, round_number=number, picks=spelt)
     return [
         *parts,
         air(),
-        text(missing or SURE),
-        row(button("Lock in", lock, is_primary=True, is_enabled=not missing)),
+        *([text(missing or SURE)] if may_lock else ()),
+        row(button("Lock in", lock, is_primary=True, is_enabled=may_lock and not missing)),
     ]

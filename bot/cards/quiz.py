@@ -229,7 +229,7 @@ def _choice_lines(result: RoundResult) -> list[str]:
     for choice, count in enumerate(result.counts):
         words = f"{_option(question, choice)}{MIDDOT}{count}"
         line = f"**{words}{NBSP}✓**" if choice == question.key else words
-        lines.append(f"{_bar(count, result.answered)} {line}")
+        lines.append(f"{share_bar(count, result.answered)} {line}")
     return lines
 
 
@@ -242,12 +242,13 @@ def _placed_lines(result: RoundResult) -> list[str]:
         target = outside(question.targets[question.placing[option]], _TARGET)
         had = f"{MIDDOT}{result.parts[option]} of {result.answered} had it" if result.answered else ""
         lines.append(
-            f"{_bar(result.parts[option], result.answered)} **{target}**{MIDDOT}{_option(question, option)}{had}"
+            f"{share_bar(result.parts[option], result.answered)} **{target}**{MIDDOT}{_option(question, option)}{had}"
         )
     return lines
 
 
-def _bar(count: int, of: int) -> str:
+def share_bar(count: int, of: int) -> str:
+    """Return a share as a bar of six cells; anybody at all is at least one."""
     cells = round(_BAR_CELLS * count / of) if of else 0
     return f"`{('█' * (cells or int(count > 0))).ljust(_BAR_CELLS, NBSP)}`"
 

@@ -1,6 +1,5 @@
 """A quiz that one player sees alone: its questions, each answer with what proves it, and its end."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -12,7 +11,7 @@ from bot.cards.notices import empty_notice
 from bot.cards.placing_alone import placing_parts
 from bot.cards.quiz import LETTERS
 from bot.cards.reports import report_lines
-from bot.cards.text import counted, flatten, moment, outside, prose
+from bot.cards.text import bound_flags, counted, flatten, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
 from bot.model.players import AloneEnd, AloneView, Due
 from bot.model.questions import Question
@@ -26,7 +25,6 @@ _SOURCES = 3
 _TITLE = 40
 _STEMS = (STEM, 90, 50)
 """Characters of a question in a list: as many as fit."""
-_FLAG = re.compile("([\U0001f1e6-\U0001f1ff]{2}) ")
 _NAMES = {QuizMode.SOLO: "Solo quiz", QuizMode.DAILY: "Daily quiz", QuizMode.REVIEW: "Review"}
 
 
@@ -137,7 +135,7 @@ def _head(view: AloneView) -> Part:
 
 
 def _eyebrow(session: QuizSession, state: str) -> str:
-    title = _FLAG.sub(rf"\1{NBSP}", outside(session.title, _TITLE))
+    title = bound_flags(outside(session.title, _TITLE))
     about = f"{weekday(session.day)} {day(session.day)}" if session.day else title
     return MIDDOT.join((_NAMES[session.mode], state, about))
 

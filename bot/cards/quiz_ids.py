@@ -299,3 +299,79 @@ class ForgetConfirm(CardId):
     """Delete a player's answers in this server, as confirmed."""
 
     PREFIX: ClassVar[str] = "ux"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOpen(CardId):
+    """Play a planned quiz, or see what one has locked in, or how it went."""
+
+    PREFIX: ClassVar[str] = "wo"
+    quiz: QuizId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSheet(CardId):
+    """Show a player what they have locked in of a planned quiz, on this card."""
+
+    PREFIX: ClassVar[str] = "ws"
+    quiz: QuizId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanGo(CardId):
+    """Show the next question of a planned quiz without an answer, from that round (0-based) on, going round."""
+
+    PREFIX: ClassVar[str] = "wg"
+    quiz: QuizId
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPickQuestion(CardId):
+    """Show one question of a planned quiz, on the player's own card. The select's value is the round, 0-based."""
+
+    PREFIX: ClassVar[str] = "wq"
+    quiz: QuizId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanChoice(CardId):
+    """Answer a question of a planned quiz: round and choice are 0-based, the choice as the quiz has it."""
+
+    PREFIX: ClassVar[str] = "wc"
+    quiz: QuizId
+    round_number: int
+    choice: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPlace(CardId):
+    """Give one option of a placed question of a planned quiz its target; as `AlonePick`."""
+
+    PREFIX: ClassVar[str] = "wk"
+    quiz: QuizId
+    round_number: int
+    option: int
+    picks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLock(CardId):
+    """Lock in a placed question of a planned quiz with these picks."""
+
+    PREFIX: ClassVar[str] = "wl"
+    quiz: QuizId
+    round_number: int
+    picks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLook(CardId):
+    """Show one player a question of a closed planned quiz in full. The select's value is the round, 0-based.
+
+    `first` is the first round that the select offers; it keeps the selects of several cards apart.
+    """
+
+    PREFIX: ClassVar[str] = "wv"
+    quiz: QuizId
+    first: int

@@ -29,6 +29,7 @@ _SENTENCE_END = re.compile(
 _ENCLOSING = {"“": "”", "(": ")", "[": "]", "«": "»", '"': '"', "「": "」"}
 _TRAILING = " .,;:–—-(“\"‘'" + NBSP
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FLAG = re.compile("([\U0001f1e6-\U0001f1ff]{2}) ")
 _UNITS = re.compile(r"(?<=\d) (?=%|percent\b|(?:m|b|tr)illion\b|km\b|tonnes\b)")
 _LINK_SAFE = "/:?#@!$&'*+,;=%-._~"
 _MAX_TEXT_LINK = 300
@@ -65,6 +66,11 @@ def outside(text: str, limit: int | None = None) -> str:
     """
     line = flatten(text)
     return isolated(escape(line) if limit is None else _escaped_within(line, limit))
+
+
+def bound_flags(line: str) -> str:
+    """Return a ready line whose flags are bound to the names after them by a no-break space."""
+    return _FLAG.sub(rf"\1{NBSP}", line)
 
 
 def isolated(line: str) -> str:

@@ -166,7 +166,8 @@ class OutboxItem:
     Attributes:
         id: Its row; the nonce is made of it.
         channel: Where it goes; of later parts, once the first opened a thread, that thread.
-        kind: What it is: "digest", "now-…" for one sent by hand, "update-…", "edit-…", "told-…".
+        kind: What it is: "digest", "now-…" for one sent by hand, "update-…", "edit-…", "told-…", "quiz-open",
+            "quiz-end".
         period: Local date that names the period; with guild, kind and part unique.
         part: 0-based; a part is sent when those before it are.
         payload: The rendered card as JSON text, as it is sent.
@@ -252,6 +253,8 @@ class DigestDecision(StrEnum):
     """Not told at once, since the server has had as many updates in an hour as it wants."""
     CORRECTED = "corrected"
     """A posted card is edited, since one of its events was corrected or withdrawn."""
+    TOO_FEW = "too-few"
+    """Not made, since what is recorded gives too few questions for a quiz."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

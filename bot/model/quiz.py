@@ -36,10 +36,12 @@ class QuizMode(StrEnum):
     """The server's five of the day, each player alone."""
     REVIEW = "review"
     """What one player missed and what is due, alone."""
+    PLANNED = "planned"
+    """The server's quiz of the day or week: all its questions stay open until it closes, each player alone."""
 
 
 IN_CHANNEL = frozenset({QuizMode.TOGETHER, QuizMode.RACE})
-"""Modes of which a channel has at most one at a time; the others belong to their host alone."""
+"""Modes of which a channel has at most one at a time; the others are played alone."""
 
 
 NO_NOTICE = MessageId(0)

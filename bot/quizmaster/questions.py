@@ -75,14 +75,30 @@ async def topic_questions(
     """
     if topic.article is not None:
         return await article_questions(store, topic.article, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
+    made = await event_questions(store, topic, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
+    return await _in_order(store, guild, made)
+
+
+async def event_questions(
+    store: Store, topic: QuizTopic, *, guild: GuildId, gazetteer: Gazetteer, seed: int, limit: int
+) -> tuple[SourcedQuestion, ...]:
+    """Make questions on what is recorded, newest events first considered; as many as pass, be it none.
+
+    Args:
+        store: Has the events.
+        topic: A pair, period or actor.
+        guild: Who asks.
+        gazetteer: What is known of the world.
+        seed: The same seed gives the same questions.
+        limit: Questions at most.
+    """
     query = EventQuery(guild=guild, pair=topic.pair, period=topic.period, actor=topic.actor, limit=_EVENTS_READ)
 
     async def look_up(conn: Connection) -> tuple[EventPage, frozenset[str]]:
         return await events.timeline(conn, query), await bank.refused(conn, guild)
 
     page, without = await store.read(look_up)
-    made = await asyncio.to_thread(from_events, page.events, gazetteer, seed=seed, limit=limit, without=without)
-    return await _in_order(store, guild, made)
+    return await asyncio.to_thread(from_events, page.events, gazetteer, seed=seed, limit=limit, without=without)
 
 
 async def wished_questions(

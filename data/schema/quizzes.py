@@ -22,6 +22,7 @@ from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
 
 UNFINISHED_IN_CHANNEL = text("state IN ('question', 'reveal', 'paused') AND mode IN ('together', 'race')")
 """A channel has one such game at a time; games of one player don't hold it."""
+STILL_OPEN = text("closed_at IS NULL")
 DAILY_OF_A_PLAYER = text("mode = 'daily' AND host <> 0")
 
 quiz_item = Table(
@@ -118,6 +119,22 @@ quiz_session = Table(
     Index("ix_quiz_session_host", "host"),
     sqlite_autoincrement=True,
 )
+
+quiz_plan = Table(
+    "quiz_plan",
+    metadata,
+    Column("quiz", RowId, ForeignKey("quiz_session.id", ondelete="CASCADE"), nullable=False),
+    Column("guild", Snowflake, nullable=False),
+    Column("day", Date, nullable=False, doc="The server's own date of its due moment"),
+    Column("cadence", String(8), nullable=False, doc="Of the plan when it started"),
+    Column("closes_at", UtcDateTime, nullable=False, doc="Until when answers are taken"),
+    Column("closed_at", UtcDateTime, doc="When its answers were told, or given up; empty before"),
+    Column("announcement", RowId, nullable=False, doc="The outbox row that announces it"),
+    PrimaryKeyConstraint("quiz"),
+    UniqueConstraint("guild", "day"),
+    Index("ix_quiz_plan_open", "closes_at", sqlite_where=STILL_OPEN, postgresql_where=STILL_OPEN),
+)
+"""The quizzes that started by a server's plan: one a date, whoever looks."""
 
 quiz_round = Table(
     "quiz_round",

@@ -8,7 +8,7 @@ from bot.cards.message import Card
 from bot.model.countries import Country, Dyad, Gazetteer
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.digest import Digest, Statement
-from bot.model.ids import ArticleId, ChannelId, CountryCode, EventId, GuildId, MessageId, QuizId, UserId
+from bot.model.ids import ArticleId, ChannelId, CountryCode, EventId, GuildId, MessageId, OutboxId, QuizId, UserId
 from bot.model.plover import Context, EventType, Mode
 from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import (
@@ -17,12 +17,15 @@ from bot.model.quiz import (
     OpenRound,
     Placing,
     QuizAnswer,
+    QuizMode,
     QuizRound,
+    QuizSession,
     QuizState,
     RoundResult,
     RoundScore,
     SourcedQuestion,
 )
+from bot.model.quiz_plan import PlanEnd, PlannedQuiz, PlanView
 from bot.model.reading import (
     Actor,
     ActorKind,
@@ -400,6 +403,68 @@ def board(players: int = 4, *, winners: int = 1, state: QuizState = QuizState.FI
         right=11 if players else 0,
         hardest=result((1, 3, 1, 1)) if players else None,
     )
+
+
+def planned(
+    *shown: SourcedQuestion, cadence: Cadence = Cadence.DAILY, title: str = "🇳🇴 Norway – 🇨🇱 Chile", wanted: int = 5
+) -> PlannedQuiz:
+    session = QuizSession(
+        id=QuizId(5),
+        guild=GuildId(1),
+        channel=ChannelId(55),
+        host=UserId(0),
+        title=title,
+        state=QuizState.QUESTION,
+        seed=1,
+        questions=shown or (sourced(),) * 5,
+        round_no=0,
+        pause_reason=None,
+        created_at=NOON,
+        mode=QuizMode.PLANNED,
+        day=NOON.date(),
+        wanted=wanted,
+    )
+    closes_at = NOON + timedelta(days=1)
+    return PlannedQuiz(session=session, cadence=cadence, closes_at=closes_at, closed_at=None, announcement=OutboxId(9))
+
+
+def plan_view(*shown: SourcedQuestion, answered: int = 2, lost: tuple[int, ...] = (), changes: int = 0) -> PlanView:
+    """Return what Ada has locked in: the first options of so many questions."""
+    quiz = planned(*shown)
+    given = {
+        number: QuizAnswer(
+            quiz=QuizId(5),
+            round_number=number,
+            user=UserId(100),
+            choice=quiz.session.questions[number].question.right_choice,
+            at_ms=900,
+            changes=changes,
+        )
+        for number in range(answered)
+    }
+    orders = tuple(tuple(range(len(one.question.options)))[::-1] for one in quiz.session.questions)
+    return PlanView(planned=quiz, player=UserId(100), given=given, lost=frozenset(lost), orders=orders, is_over=False)
+
+
+def plan_end(
+    results: int = 5, players: int = 4, *, shown: SourcedQuestion | None = None, withdrawn: int = 0
+) -> PlanEnd:
+    """Return the end of a quiz, each question answered by six; the last ones are withdrawn."""
+    asked = shown or sourced()
+    counts = ((4, 2) if asked.question.is_placed else (4, 1, 0, 1)) if players else (0,) * 4
+    told = tuple(
+        replace(
+            result(counts),
+            number=number,
+            total=results,
+            question=asked,
+            next_step=QuizState.REVEAL,
+            is_void=number >= results - withdrawn,
+            is_withdrawn=number >= results - withdrawn,
+        )
+        for number in range(results)
+    )
+    return PlanEnd(planned=planned(*(asked,) * results), results=told, board=board(players), names=NAMES)
 
 
 SETTINGS = GuildSettings(

@@ -17,6 +17,8 @@ from bot.cards.message import Card, CardLimitError, CardSize, card, measure, rul
 from bot.cards.notices import abstention_notice, error_notice, notice, permission_notice
 from bot.cards.placing import placing_card
 from bot.cards.quiz import question_card, reveal_card, source_card
+from bot.cards.quiz_plan import announcement_card, closed_card, end_cards
+from bot.cards.quiz_plan_alone import plan_question_card, plan_result_card, plan_sheet_card
 from bot.cards.relations import data_card, how_card, relations_card
 from bot.cards.settings import channel_card, confirm_card, settings_card
 from bot.cards.sources import sources_card
@@ -25,6 +27,8 @@ from bot.cards.tokens import Accent
 from bot.model.errors import RefusalReason
 from bot.model.ids import CountryCode, EventId, UserId
 from bot.model.questions import Question, QuestionKind
+from bot.model.quiz import LockOutcome, SourcedQuestion
+from bot.model.quiz_plan import PlanEnd, PlanView
 from bot.model.reading import Span, SummaryPart, SummaryPoint
 from bot.model.settings import Setting
 from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
@@ -129,6 +133,40 @@ def awkward_board(words: str) -> Card:
     return board_card(s.board(30, winners=2), names={UserId(100 + n): words for n in range(30)})
 
 
+def awkward_sourced(words: str, shown: Question | None = None) -> SourcedQuestion:
+    question = shown or s.question(stem=words, options=(words,) * 4)
+    source = replace(s.report(url=LONG_URL), source=words, sentence=words)
+    return SourcedQuestion(question=replace(question, explanation=words), sources=(source,))
+
+
+def awkward_end(words: str, shown: Question | None = None) -> PlanEnd:
+    end = s.plan_end(10, 30, shown=awkward_sourced(words, shown))
+    return replace(end, names={UserId(100 + n): words for n in range(30)})
+
+
+def awkward_plan_answers(words: str) -> Card:
+    return end_cards(awkward_end(words))[1]
+
+
+def awkward_placed_plan_answers(words: str) -> Card:
+    return end_cards(awkward_end(words, awkward_placed(words)))[0]
+
+
+def awkward_plan_board(words: str) -> Card:
+    return end_cards(awkward_end(words))[2]
+
+
+def awkward_plan(words: str) -> PlanView:
+    shown = (*(awkward_sourced(words),) * 9, awkward_sourced(words, awkward_placed(words)))
+    return replace(s.plan_view(*shown, answered=10), outcome=LockOutcome.NO_CHANGE_LEFT)
+
+
+def awkward_plan_result(words: str) -> Card:
+    view = awkward_plan(words)
+    missed = {number: replace(one, choice=3) for number, one in view.given.items()}
+    return plan_result_card(replace(view, given=missed), awkward_end(words))
+
+
 AWKWARD_CARDS: list[Callable[[str], Card]] = [
     awkward_article,
     awkward_short_article,
@@ -150,6 +188,15 @@ AWKWARD_CARDS: list[Callable[[str], Card]] = [
         s.SETTINGS, s.GAZETTEER, server=words, problem=(Setting.SCHEDULE, words), is_saved=True
     ),
     lambda words: notice(Accent.CARE, "Quiz", "Not now", words),
+    lambda words: announcement_card(s.planned(title=words)),
+    lambda words: closed_card(replace(s.plan_end(), planned=s.planned(title=words))),
+    awkward_plan_answers,
+    awkward_placed_plan_answers,
+    awkward_plan_board,
+    lambda words: plan_question_card(awkward_plan(words), 0),
+    lambda words: plan_question_card(awkward_plan(words), 9),
+    lambda words: plan_sheet_card(awkward_plan(words)),
+    awkward_plan_result,
 ]
 
 
@@ -200,6 +247,13 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
         ),
         12,
     ),
+    "announcement": (lambda: announcement_card(s.planned()), 8),
+    "announcement, closed": (lambda: closed_card(s.plan_end()), 5),
+    "plan's question": (lambda: plan_question_card(s.plan_view(), 3), 16),
+    "plan's answers so far": (lambda: plan_sheet_card(s.plan_view()), 9),
+    "plan's result": (lambda: plan_result_card(s.plan_view(), s.plan_end()), 9),
+    "plan's result for nobody": (lambda: plan_result_card(s.plan_view(answered=0), s.plan_end()), 9),
+    "plan's board": (lambda: end_cards(s.plan_end())[-1], 8),
     "article": (lambda: article_card(s.article(), s.GAZETTEER, pair=s.PAIR, is_new=True), 6),
     "error": (lambda: error_notice("Timeline", "The timeline could not be loaded", "7F3K2Q"), 2),
     "permission": (lambda: permission_notice("<#5>", [("Send Messages", False)]), 8),

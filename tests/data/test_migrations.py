@@ -19,12 +19,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.model.dates import Precision
 from bot.model.digest import NewOutboxItem
-from bot.model.ids import ChannelId, UserId
+from bot.model.ids import ChannelId, OutboxId, UserId
 from bot.model.plover import Mode
 from bot.model.quiz import QuizAnswer, QuizState
 from bot.model.reading import Status
-from bot.model.settings import GuildSettings, UpdatePlan
-from data import digests, guilds, migrate, quizzes
+from bot.model.settings import Cadence, GuildSettings, UpdatePlan
+from data import digests, guilds, migrate, quiz_plans, quizzes
 from data.changes import waiting_changes
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
@@ -38,12 +38,17 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_UPDATES = """
+_WITHOUT_PLANS = "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"
+"""Takes a store back to revision 0006."""
+_WITHOUT_UPDATES = (
+    _WITHOUT_PLANS
+    + """
 DROP TABLE event_change; DROP INDEX ix_outbox_guild_due_at; DROP INDEX ix_digest_ledger_guild_kind;
 DROP INDEX ix_guild_settings_updates_channel;
 ALTER TABLE guild_settings DROP COLUMN updates_since; ALTER TABLE outbox DROP COLUMN is_stale;
 UPDATE alembic_version SET version_num = '0005';
 """
+)
 """Takes a store back to revision 0005."""
 _WITHOUT_FORMS = "".join(
     [
@@ -239,6 +244,27 @@ async def test_updates_of_an_older_store_begin_with_what_comes_in_after_them(sto
     await opened.close()
 
 
+async def test_an_older_store_can_plan_quizzes_and_keeps_its_own(store: Store, path: Path) -> None:
+    began = await store.write(
+        lambda conn: quizzes.create_session(
+            conn, guild=GUILD, channel=ChannelId(3), host=UserId(4), title="T", questions=(), seed=1, created_at=NOON
+        )
+    )
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_WITHOUT_PLANS)
+    opened = await Store.open(address(path))
+    assert await opened.read(lambda conn: quizzes.running_session(conn, ChannelId(3))) == began
+    assert await opened.read(lambda conn: quiz_plans.closing(conn, NOON, 5)) == []
+    planned = await opened.write(
+        lambda conn: quiz_plans.add_plan(
+            conn, replace(began, day=NOON.date()), cadence=Cadence.DAILY, closes_at=NOON, announcement=OutboxId(1)
+        )
+    )
+    assert await opened.read(lambda conn: quiz_plans.closing(conn, NOON, 5)) == [planned.session.id]
+    await opened.close()
+
+
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
 def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     said = io.StringIO()
@@ -248,7 +274,7 @@ def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
 
 
-@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006"])
+@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007"])
 def test_a_store_is_never_taken_back(revision: str) -> None:
     with pytest.raises(NotImplementedError, match="restore the backup"):
         _revision(revision).downgrade()

@@ -180,14 +180,17 @@ def _parts(question: Question, chosen: Sequence[int]) -> tuple[int, ...]:
 
 
 def make_board(session: QuizSession, rounds: Iterable[QuizRound], answers: Iterable[QuizAnswer]) -> Board:
-    """Return a quiz's table: more points first, then more right answers, then less time; else the rank is shared."""
+    """Return a quiz's table: more points first, then more right answers, then less time; else the rank is shared.
+
+    In a planned quiz, which is open for a day, time tells only when somebody came by: it parts nobody.
+    """
     results, tallies = _results_and_tallies(session, rounds, answers, None)
     counting = [result for result in results if not result.is_void]
     return Board(
         quiz=session.id,
         title=session.title,
         state=session.state,
-        rows=_rank(tallies),
+        rows=_rank(tallies, is_timed=session.mode is not QuizMode.PLANNED),
         rounds=len(counting),
         total_rounds=len(session.questions),
         answered=sum(tally.answered for tally in tallies.values()),
@@ -196,9 +199,9 @@ def make_board(session: QuizSession, rounds: Iterable[QuizRound], answers: Itera
     )
 
 
-def _rank(tallies: Mapping[UserId, _Tally]) -> tuple[BoardRow, ...]:
+def _rank(tallies: Mapping[UserId, _Tally], *, is_timed: bool = True) -> tuple[BoardRow, ...]:
     def place(tally: _Tally) -> tuple[int, int, int]:
-        return (-tally.points, -tally.right, tally.total_ms // _TIE_MS)
+        return (-tally.points, -tally.right, tally.total_ms // _TIE_MS if is_timed else 0)
 
     rows: list[BoardRow] = []
     ordered = sorted(tallies.items(), key=lambda item: (place(item[1]), item[0]))
