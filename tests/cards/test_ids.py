@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.cards import ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
+from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
@@ -153,4 +154,6 @@ def _example(kind: type[CardId]) -> CardId:
     }
     if kind in {quiz_ids.BoardMeasure, quiz_ids.BoardOwn}:
         known["period"] = Period.WEEK
+    if kind is ids.RelationsData:
+        known["period"] = BarometerPeriod.MONTHS_6
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})
