@@ -33,7 +33,7 @@ _ZONE_INSET = 26
 """Between a zone word's middle and the plot's edge."""
 _SIGN = 30
 """Width of a zone's triangle with the gap after it."""
-_SIGN_DROP = 3
+_SIGN_DROP = 6
 """How far below the middle of its words it stands."""
 _COLOURS = 160
 """Of the picture's own palette: its shades and the edges between them."""

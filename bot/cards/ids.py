@@ -129,7 +129,7 @@ ALL_KINDS = "all"
 class RelationsOpen(CardId):
     """Show a pair's barometer, as a new card."""
 
-    PREFIX: ClassVar[str] = "bo"
+    PREFIX: ClassVar[str] = "mo"
     pair: Dyad
 
 
@@ -137,7 +137,7 @@ class RelationsOpen(CardId):
 class RelationsPeriod(CardId):
     """Choose how far back the barometer on this card goes. The select's value is a `BarometerPeriod`."""
 
-    PREFIX: ClassVar[str] = "bp"
+    PREFIX: ClassVar[str] = "mp"
     pair: Dyad
 
 
@@ -145,14 +145,14 @@ class RelationsPeriod(CardId):
 class RelationsHow(CardId):
     """Explain how the barometer is made."""
 
-    PREFIX: ClassVar[str] = "bh"
+    PREFIX: ClassVar[str] = "mh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationsData(CardId):
     """Give one person the numbers of a barometer as files."""
 
-    PREFIX: ClassVar[str] = "bx"
+    PREFIX: ClassVar[str] = "md"
     pair: Dyad
     period: BarometerPeriod
 

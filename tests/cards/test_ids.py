@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.cards import ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
+from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
@@ -178,4 +179,6 @@ def _example(kind: type[CardId]) -> CardId:
         known["period"] = Period.WEEK
     if kind is not ids.SettingsShow:
         del known["page"]
+    if kind is ids.RelationsData:
+        known["period"] = BarometerPeriod.MONTHS_6
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

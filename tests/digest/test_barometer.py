@@ -12,18 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest.barometer import (
-    MEMORY_DAYS,
-    MOST_MARKED,
-    Weighed,
-    counting,
-    first_day,
-    influences,
-    levels,
-    measure,
-    steps_of,
-    weight_of,
-)
+from bot.digest.barometer import first_day, measure, weight_of
+from bot.digest.barometer.levels import Weighed, counting, levels
+from bot.digest.barometer.movers import MOST_MARKED, influences
+from bot.digest.barometer.steps import MEMORY_DAYS, steps_of
 from bot.model.barometer import BarometerPeriod, PairEvent, Step
 from bot.model.dates import DateRange
 from bot.model.ids import EventId

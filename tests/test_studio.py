@@ -1,0 +1,45 @@
+"""The studio: one process for figures and pictures, built anew when it breaks."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+
+import pytest
+
+from bot.cards.chart import relations_chart
+from bot.digest.barometer import measure
+from bot.model.barometer import BarometerPeriod
+from bot.model.errors import BackchannelError
+from bot.studio import Studio
+from tests.cards import barometers as b
+from tests.cards import samples as s
+
+UNTIL = date(2024, 6, 15)
+EVENTS = tuple(event for event, _ in b.COUNTED)
+
+
+@pytest.fixture
+async def studio() -> AsyncIterator[Studio]:
+    made = Studio()
+    yield made
+    await made.close()
+
+
+async def test_it_gives_what_the_rules_give_and_a_picture(studio: Studio) -> None:
+    asked = BarometerPeriod.MONTHS_6
+    assert await studio.measure(EVENTS, asked, UNTIL, is_cut=True) == measure(EVENTS, asked, UNTIL, is_cut=True)
+    assert (await studio.draw(relations_chart(b.barometer(), s.GAZETTEER))).startswith(b"\x89PNG")
+
+
+async def test_a_process_that_broke_is_built_anew(studio: Studio) -> None:
+    first = await studio.measure(EVENTS, BarometerPeriod.ALL, UNTIL, is_cut=False)
+    assert studio._pool is not None
+    for process in studio._pool._processes.values():
+        process.kill()
+    assert await studio.measure(EVENTS, BarometerPeriod.ALL, UNTIL, is_cut=False) == first
+
+
+async def test_what_takes_too_long_is_stopped(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.studio._LONGEST_S", 0.0)
+    with pytest.raises(BackchannelError, match="timed out"):
+        await studio.measure(EVENTS, BarometerPeriod.ALL, UNTIL, is_cut=False)
+    assert studio._pool is None
