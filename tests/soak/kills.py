@@ -19,6 +19,8 @@ _GIVES_UP_S = 1.5
 _NO_ANSWER_S = 5.0
 _LEASE = timedelta(seconds=91)
 _HIDDEN = 50001
+_ALL_REST = 0.4
+"""How often, of several posters, all are stopped and time passes."""
 _LOOK_AGAIN_S = 10.0
 _LONGEST_END_S = 300.0
 
@@ -70,7 +72,7 @@ async def soak(town: Town, *, kills: int, posters: int, pause: Pause, chance: ra
         town: Its first digests are due. When all that is due was posted, the next day begins.
         kills: How many.
         posters: Processes at a time.
-        pause: Before a restart.
+        pause: Before a restart, of all where there are several; else the one that was killed comes back at once.
         chance: Draws everything.
     """
     toll = Toll()
@@ -79,10 +81,16 @@ async def soak(town: Town, *, kills: int, posters: int, pause: Pause, chance: ra
         while toll.kills < kills:
             place = chance.randrange(posters)
             toll.moments[await _kill(town, running[place], chance)] += 1
-            town.ahead += pause(chance)
-            if town.is_done:
-                town.begin_day()
-            running[place] = town.start_poster()
+            if posters == 1 or chance.random() < _ALL_REST:
+                # Time is only set on while nobody lives: to one who waits for an answer, ten minutes would be no time.
+                for process in running:
+                    await _end(process)
+                town.ahead += pause(chance)
+                if town.is_done:
+                    town.begin_day()
+                running = [town.start_poster() for _ in range(posters)]
+            else:
+                running[place] = town.start_poster()
     finally:
         for process in running:
             await _end(process)
