@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.cards.digest import digest_card, edition_cards, opener
 from bot.cards.message import to_payload
-from bot.cards.notices import pause_notice
+from bot.cards.notices import stop_notice
 from bot.cards.quiz_plan import announcement_card, closed_card, end_cards, post_name
 from bot.cards.update import update_card
 from bot.digest.barometer_desk import BarometerDesk
@@ -38,7 +38,7 @@ def press_of(gazetteer: Gazetteer, portray: Portray = no_portrait) -> Press:
         portrait=portray,
         edition=lambda edition: tuple(to_payload(card) for card in edition_cards(edition, gazetteer)),
         opener=lambda edition: opener(edition, gazetteer),
-        paused=lambda settings: to_payload(pause_notice(settings, gazetteer)),
+        stopped=lambda stop: to_payload(stop_notice(stop, gazetteer)),
     )
 
 

@@ -30,6 +30,8 @@ _LOG = logging.getLogger(__name__)
 _HISTORY_MESSAGES = 1000
 """How many messages of a channel are looked through, in ten requests: what a busy one sees in an hour's fault."""
 _BAD_REQUEST = 400
+_ARCHIVED = 50083
+"""Discord's code for "thread is archived"."""
 _THREAD_EXISTS = 160004
 """Discord's code for "a thread has already been created for this message"."""
 _OF_LINE = "L"
@@ -163,13 +165,17 @@ class DiscordSender:
         """Put the card in place of the one that was posted; what it shows beside its components stays."""
         assert item.target is not None
         message = self._client.get_partial_messageable(item.channel).get_partial_message(item.target)
+        view = from_payload(item.payload, ping=item.posting.ping)
         try:
-            await message.edit(view=from_payload(item.payload), allowed_mentions=NO_MENTIONS)
+            await message.edit(view=view, allowed_mentions=NO_MENTIONS)
         except discord.HTTPException as error:
-            if error.status != _BAD_REQUEST:
+            if error.code == _ARCHIVED:
+                await self._client.http.edit_channel(item.channel, archived=False)
+            elif error.status == _BAD_REQUEST:
+                # It names a picture that the message came without.
+                view = from_payload(item.payload, ping=item.posting.ping, has_pictures=False)
+            else:
                 raise
-            # It names a picture that the message came without.
-            view = from_payload(item.payload, has_pictures=False)
             await message.edit(view=view, allowed_mentions=NO_MENTIONS)
         return Posted(message=item.target, place=item.channel)
 

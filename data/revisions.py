@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.digest import NewOutboxItem, OutboxItem, OutboxState
+from bot.model.digest import NewOutboxItem, OutboxItem, OutboxState, Posting
 from bot.model.ids import EventId, GuildId, OutboxId
 from data.digests import outbox_item
 from data.schema import outbox, outbox_event
@@ -43,7 +43,7 @@ async def last_revision(conn: AsyncConnection, of: OutboxItem) -> OutboxItem | N
 
 
 def revision_of(item: OutboxItem, payload: str, *, after: OutboxItem | None, not_before: datetime) -> NewOutboxItem:
-    """Return the row that puts a card in place of a message that was sent; it pings nobody.
+    """Return the row that puts a card in place of a message that was sent; it names the role again and tells nobody.
 
     Args:
         item: The message, sent.
@@ -61,6 +61,7 @@ def revision_of(item: OutboxItem, payload: str, *, after: OutboxItem | None, not
         payload=payload,
         not_before=not_before,
         target=item.message,
+        posting=Posting(ping=None if item.posting.line else item.posting.ping),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards import words
 from bot.cards.dates import day, running_date
-from bot.cards.message import Card, card, rule, spaced, text
+from bot.cards.message import Card, Part, air, card, rule, text
 from bot.cards.origins import outlet_name
 from bot.cards.text import link, outside, prose, sentence, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
@@ -22,31 +22,33 @@ def digest_sources_card(events: Sequence[StoredEvent], gazetteer: Gazetteer) -> 
         events: In the digest's order; what finds no room is counted.
         gazetteer: For names and flags.
     """
-    blocks: list[str] = []
-    size = 0
+    shown: list[Part] = []
+    told = size = 0
     for stored in events:
-        block = _block(stored, gazetteer)
-        size += weight(block)
-        if blocks and size > PLANNED_TEXT:
+        texts = _texts(stored, gazetteer)
+        size += weight(*texts)
+        if shown and size > PLANNED_TEXT:
             break
-        blocks.append(block)
-    left = len(events) - len(blocks)
+        shown += [*([air()] if shown else []), *(text(block) for block in texts)]
+        told += 1
+    left = len(events) - told
     return card(
         Accent.NEWS,
         text("-# Digest · sources", "## Where each line comes from", "-# Words as printed"),
         rule(),
-        *spaced([text(block) for block in blocks]),
+        *shown,
         *((text(f"-# {left} more in /events"),) if left else ()),
     )
 
 
-def _block(stored: StoredEvent, gazetteer: Gazetteer) -> str:
+def _texts(stored: StoredEvent, gazetteer: Gazetteer) -> list[str]:
+    """Return an event and its reports, each ending with its quotation, which takes in all that follows it."""
     said = words.event_words(stored, gazetteer)
     told = prose(sentence(stored.event.headline), TITLE)
     head = f"{said.head(running_date(stored))}{MIDDOT}{told} (E{stored.id})"
-    reports = [line for report in stored.reports[:_REPORTS] for line in _report(report)]
+    first, *others = ["\n".join(_report(report)) for report in stored.reports[:_REPORTS]]
     more = len(stored.reports) - _REPORTS
-    return "\n".join([head, *reports, *([f"-# {more} more in /event"] if more > 0 else [])])
+    return [f"{head}\n{first}", *others, *([f"-# {more} more in /event"] if more > 0 else [])]
 
 
 def _report(report: EventSource) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from bot.cards.message import Card, air, card, text
 from bot.cards.text import counted, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
+from bot.model.digest import Stop, Stream
 from bot.model.errors import RefusalReason
-from bot.model.settings import GuildSettings, Setting
+from bot.model.settings import Setting
 
 _BODY = 400
 _TITLE = 90
@@ -151,21 +152,42 @@ def permission_notice(
     )
 
 
-def pause_notice(settings: GuildSettings, gazetteer: Gazetteer) -> Card:
-    """Return the note that a server's digest was paused, to those who run it; no button, since it may be read anywhere.
+_STOPS: dict[Stream, tuple[str, str, str]] = {
+    Stream.DIGEST: (
+        "Digest",
+        "The digest is paused",
+        "What was to be posted is kept for three days. Mend it in the server with /settings, then press Resume digest",
+    ),
+    Stream.UPDATES: (
+        "Updates",
+        "Updates are turned off",
+        "New events are still told in the digest. Choose a channel on the page Updates of /settings to have them again",
+    ),
+    Stream.QUIZ: (
+        "Quiz",
+        "The planned quiz is turned off",
+        "Choose a channel on the page Quiz of /settings to have it again",
+    ),
+}
+
+
+def stop_notice(stop: Stop, gazetteer: Gazetteer) -> Card:
+    """Return the note that something is posted no more, to those who run a server.
+
+    It has no button, since it may be read outside the server.
 
     Args:
-        settings: After the pause.
+        stop: What stopped, and why.
         gazetteer: For names and flags.
     """
-    channel = f"<#{settings.digest_channel}>" if settings.digest_channel else "its channel"
+    what, title, way_out = _STOPS[stop.stream]
+    channel = f"<#{stop.channel}>" if stop.channel else "its channel"
     return _notice(
         Accent.CARE,
-        f"Digest{MIDDOT}{words.pair(settings.pair, gazetteer)}",
-        f"⚠️{NBSP}The digest is paused",
-        f"It could not be posted in {channel}. {prose(settings.pause_reason or '', _BODY)} What was to be posted is "
-        "kept for three days. Mend it in the server with /settings, then press Resume digest; /digest why lists what "
-        "was tried.",
+        f"{what}{MIDDOT}{words.pair(stop.pair, gazetteer)}",
+        f"⚠️{NBSP}{title}",
+        f"A card could not be posted in {channel}. {prose(stop.reason, _BODY)} {way_out}; /digest why lists what was "
+        "tried.",
         "This is said once",
     )
 

@@ -23,6 +23,7 @@ from bot.model.digest import (
     NewOutboxItem,
     OutboxState,
     Posting,
+    Stop,
 )
 from bot.model.errors import BackchannelError, InvalidInputError, StoreError
 from bot.model.ids import GuildId, OutboxId, UserId
@@ -49,13 +50,13 @@ class Press:
         portrait: Of a pair, its barometer; None where there is too little for one.
         edition: Of an edition, the cards in their order.
         opener: Of an edition, the name of its thread and the line that opens it.
-        paused: Of a server's settings after its digest was paused, the note to those who run the server.
+        stopped: Of what is posted no more, the note to those who run the server.
     """
 
     portrait: Callable[[Portrayal], Awaitable[Portrait | None]]
     edition: Callable[[Edition], tuple[str, ...]]
     opener: Callable[[Edition], tuple[str, str]]
-    paused: Callable[[GuildSettings], str]
+    stopped: Callable[[Stop], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ class DigestDesk:
         self._clock = clock
         self._press = press
         self._updates = updates
-        self._ledger = Ledger(clock=clock, note_of_pause=press.paused)
+        self._ledger = Ledger(clock=clock, note_of_stop=press.stopped)
         self._delivery: Delivery | None = None
 
     @property

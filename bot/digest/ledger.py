@@ -1,4 +1,4 @@
-"""What became of each message of the outbox, written down with its reason; a schedule that keeps failing is paused."""
+"""What became of each message of the outbox, written down with its reason; what keeps being refused is stopped."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.digest.delivery import Delivered, Outcome, SendProblem
 from bot.digest.due import zone_named
-from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Posting
+from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Posting, Stop, Stream
 from bot.model.ids import ChannelId
 from bot.model.settings import GuildSettings
 from data import digests, guilds
@@ -15,13 +15,17 @@ from data.store import Connection
 MOST_FAILURES = 3
 """Refusals in a row after which a schedule is paused."""
 _SCHEDULED = "digest"
+_UPDATE, _QUIZ = "update-", "quiz-"
+"""How the outbox's kinds of updates and of planned quizzes begin."""
+_OF_CHANNEL = frozenset({SendProblem.FORBIDDEN, SendProblem.GONE})
+"""Refusals that say that the next card will be refused, too."""
 _TOLD = "told"
 """The outbox's kind of a note to those who run a server."""
 
 _REASONS = {
     SendProblem.FORBIDDEN: "Discord does not let Backchannel post in the channel.",
     SendProblem.GONE: "The channel is gone.",
-    SendProblem.INVALID: "Discord refused the digest.",
+    SendProblem.INVALID: "Discord refused the card.",
 }
 _DECISIONS = {
     Outcome.SENT: DigestDecision.SENT,
@@ -33,12 +37,12 @@ _TRIED_AGAIN = "Discord did not take it; it is tried again."
 
 
 class Ledger:
-    """Notes outcomes, counts refusals, pauses and tells of it once."""
+    """Notes outcomes, counts refusals, stops what is refused and tells of it once."""
 
-    def __init__(self, *, clock: Callable[[], datetime], note_of_pause: Callable[[GuildSettings], str]) -> None:
-        """Take the clock (aware UTC) and what makes the card that tells of a pause."""
+    def __init__(self, *, clock: Callable[[], datetime], note_of_stop: Callable[[Stop], str]) -> None:
+        """Take the clock (aware UTC) and what makes the card that tells of a stop."""
         self._clock = clock
-        self._note_of_pause = note_of_pause
+        self._note_of_stop = note_of_stop
 
     async def note(self, conn: Connection, done: Delivered) -> None:
         """Write down what became of a message in one attempt, on the connection that notes it.
@@ -62,6 +66,8 @@ class Ledger:
             await digests.record_decision(conn, entry)
         if item.kind == _SCHEDULED:
             await self._count(conn, done, entry)
+        elif done.outcome is Outcome.REFUSED and done.problem is not None and done.problem.problem in _OF_CHANNEL:
+            await self._turn_off(conn, done, entry)
 
     async def _count(self, conn: Connection, done: Delivered, entry: LedgerEntry) -> None:
         """Count the refusals in a row, and pause the schedule at the third, or at once where the channel is gone."""
@@ -77,29 +83,41 @@ class Ledger:
         if settings.is_paused or not (is_hopeless or failures >= MOST_FAILURES):
             await guilds.note_failures(conn, settings.guild, failures)
             return
-        paused = replace(
-            settings,
-            is_paused=True,
-            pause_reason=_REASONS[done.problem.problem],
-            failures=failures,
-            next_due_at=None,
-        )
+        reason = _REASONS[done.problem.problem]
+        paused = replace(settings, is_paused=True, pause_reason=reason, failures=failures, next_due_at=None)
         await guilds.save_settings(conn, paused)
         await digests.record_decision(conn, replace(entry, decision=DigestDecision.PAUSED))
-        await self._tell(conn, paused)
+        await self._tell(conn, paused, Stream.DIGEST, paused.digest_channel, reason)
 
-    async def _tell(self, conn: Connection, paused: GuildSettings) -> None:
-        """Owe a note to who set the digest up; it goes to the server's own channel where that person takes none."""
+    async def _turn_off(self, conn: Connection, done: Delivered, entry: LedgerEntry) -> None:
+        """Turn updates or the quiz off where their channel takes none, for good or for more than an hour."""
+        settings = await guilds.get_settings(conn, done.item.guild)
+        channel, reason = done.item.channel, entry.reason or ""
+        if done.item.kind.startswith(_UPDATE) and settings.updates.channel == channel:
+            stream, off = Stream.UPDATES, replace(settings, updates=replace(settings.updates, channel=None))
+        elif done.item.kind.startswith(_QUIZ) and settings.quiz.channel == channel:
+            quiz = replace(settings.quiz, channel=None, due_at=None)
+            stream, off = Stream.QUIZ, replace(settings, quiz=quiz)
+        else:
+            return
+        await guilds.save_settings(conn, off)
+        await digests.record_decision(conn, replace(entry, decision=DigestDecision.PAUSED))
+        await self._tell(conn, settings, stream, channel, reason)
+
+    async def _tell(
+        self, conn: Connection, settings: GuildSettings, stream: Stream, channel: ChannelId | None, reason: str
+    ) -> None:
+        """Owe a note to who changed the settings last; it goes to the server's notices where they take none."""
         now = self._clock()
         item = NewOutboxItem(
-            guild=paused.guild,
-            channel=paused.digest_channel or ChannelId(0),
-            kind=f"{_TOLD}-{int(now.timestamp())}",
-            period=now.astimezone(zone_named(paused.schedule.zone)).date(),
+            guild=settings.guild,
+            channel=channel or ChannelId(0),
+            kind=f"{_TOLD}-{stream}-{int(now.timestamp())}",
+            period=now.astimezone(zone_named(settings.schedule.zone)).date(),
             part=0,
-            payload=self._note_of_pause(paused),
+            payload=self._note_of_stop(Stop(stream=stream, pair=settings.pair, channel=channel, reason=reason)),
             not_before=now,
-            posting=Posting(user=paused.changed_by),
+            posting=Posting(user=settings.changed_by),
         )
         await digests.enqueue(conn, [item])
 

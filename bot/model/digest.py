@@ -150,6 +150,31 @@ PLAIN = Posting()
 """A message in the channel that mentions nobody."""
 
 
+class Stream(StrEnum):
+    """What a server is posted without asking each time."""
+
+    DIGEST = "digest"
+    UPDATES = "updates"
+    QUIZ = "quiz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Why a server is posted something no more, until those who run it have looked.
+
+    Attributes:
+        stream: What stopped: a digest is paused, updates and the quiz are turned off.
+        pair: The server's own.
+        channel: Where it went; None where that was unset meanwhile.
+        reason: One sentence.
+    """
+
+    stream: Stream
+    pair: Dyad
+    channel: ChannelId | None
+    reason: str
+
+
 class OutboxState(StrEnum):
     """The life of an outbox row."""
 

@@ -73,10 +73,10 @@ def test_every_decision_has_its_words(decision: DigestDecision) -> None:
 
 def test_sources_show_each_event_with_its_sentences() -> None:
     one = s.stored(7, reports=(s.report(1), s.report(2), s.report(3)))
-    text = plain(s.texts(digest_sources_card([one], s.GAZETTEER))[1])
-    assert "(E7)" in text
-    assert text.count("\n> ") == 2
-    assert text.endswith("-# 1 more in /event")
+    texts = [plain(text) for text in s.texts(digest_sources_card([one], s.GAZETTEER))[1:]]
+    assert "(E7)" in texts[0]
+    assert [text.split("\n")[-1][:2] for text in texts] == ["> ", "> ", "-#"]
+    assert texts[-1] == "-# 1 more in /event"
 
 
 def test_what_finds_no_room_among_the_sources_is_counted() -> None:

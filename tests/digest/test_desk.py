@@ -2,18 +2,19 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.digest.delivery import CannotSendError, Delivery, Posted, Search, SendProblem, TrySendAgainError, wait_after
 from bot.digest.desk import DigestDesk, Press
-from bot.model.digest import DigestDecision, Edition, LedgerEntry, OutboxItem
+from bot.model.digest import DigestDecision, Edition, LedgerEntry, NewOutboxItem, OutboxItem
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, GuildId, MessageId, UserId
 from bot.model.settings import Cadence, GuildSettings, QuietRule, Schedule
 from bot.press import no_portrait
+from data import digests
 from data.store import Store
 from tests.clock import Clock
 
@@ -83,7 +84,7 @@ PRESS = Press(
     portrait=no_portrait,
     edition=edition_texts,
     opener=lambda edition: (f"{edition.digests[0].period.end}", "a line"),
-    paused=lambda settings: f"paused: {settings.pause_reason}",
+    stopped=lambda stop: f"paused: {stop.reason}",
 )
 
 
@@ -221,7 +222,7 @@ async def test_three_refused_digests_in_a_row_pause_and_one_that_is_taken_counts
     house.clock.move(days=1)
     house.channel.faults = [refused]
     await house.desk.tick()
-    assert (await house.desk.settings(GUILD)).pause_reason == "Discord refused the digest."
+    assert (await house.desk.settings(GUILD)).pause_reason == "Discord refused the card."
 
 
 async def test_a_refusal_of_the_channel_before_does_not_pause_the_new_one(house: House) -> None:
@@ -358,3 +359,23 @@ async def test_a_delay_is_in_the_ledger_once(house: House) -> None:
         house.clock.move(minutes=5)
     decided = [entry.decision for entry in reversed(await house.decisions())]
     assert decided == [DigestDecision.ENQUEUED, DigestDecision.DELAYED, DigestDecision.SENT]
+
+
+@pytest.mark.parametrize(("kind", "stream"), [("update-7", "updates"), ("quiz-open", "quiz")])
+async def test_what_else_is_refused_is_turned_off_and_told_once(house: House, kind: str, stream: str) -> None:
+    await house.desk.change(
+        GUILD,
+        ALICE,
+        lambda s: replace(s, updates=replace(s.updates, channel=CHANNEL), quiz=replace(s.quiz, channel=CHANNEL)),
+    )
+    item = NewOutboxItem(
+        guild=GUILD, channel=CHANNEL, kind=kind, period=date(2023, 6, 14), part=0, payload="a card",
+        not_before=house.clock(),
+    )  # fmt: skip
+    await house.store.write(lambda c: digests.enqueue(c, [item]))
+    house.channel.faults = [CannotSendError(SendProblem.GONE)]
+    for _ in range(2):
+        await house.desk.tick()
+    settings = await house.desk.settings(GUILD)
+    assert (settings.updates.channel is None, settings.quiz.channel is None) == (stream == "updates", stream == "quiz")
+    assert [payload for payload, _, _ in house.channel.posted] == ["paused: The channel is gone."]
