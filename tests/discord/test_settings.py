@@ -8,9 +8,9 @@ from simcord.backend.errors import SetupError
 from simcord.builders import ChannelHandle
 
 from bot.model.ids import GuildId
-from bot.model.settings import Cadence
+from bot.model.settings import Cadence, GuildSettings, Place
 from tests.discord.conftest import Newsroom
-from tests.discord.looking import buttons_of, fill, select_of, shown_by, text_of
+from tests.discord.looking import buttons_of, fill, parts_of, select_of, shown_by, text_of
 
 
 async def panel(newsroom: Newsroom) -> Any:
@@ -153,3 +153,111 @@ async def test_a_scheduled_digest_arrives_once_and_pauses_when_refused(newsroom:
     shown = text_of(await panel(newsroom))
     assert "Paused" in shown
     assert "does not let Backchannel post" in shown
+
+
+async def turn(newsroom: Newsroom, card: Any, page: str) -> None:
+    await newsroom.alice.select(card, [page], custom_id=select_of(card, "Another page")["custom_id"])
+
+
+async def saved_of(newsroom: Newsroom) -> GuildSettings:
+    return await newsroom.services.digests.settings(GuildId(newsroom.guild.id))
+
+
+@pytest.mark.parametrize(
+    ("page", "label", "value", "shown"),
+    [
+        ("content", "Edit weight", "0.8", "Weighty events only"),
+        ("content", "Edit events shown", "3", "3 events of a pair at most"),
+        ("content", "Edit quiet days", "skip", "Skipped"),
+        ("content", "Edit dates", "de", "Deutsch"),
+        ("content", "Edit chart", "day", "Light ground"),
+        ("arrival", "Edit place", "thread", "A thread of its own"),
+        ("arrival", "Edit notification", "yes", "Silent"),
+        ("arrival", "Edit missed digests", "none", "The next one in time tells it"),
+        ("updates", "Edit cards an hour", "10", "10 cards at most"),
+        ("quiz", "Edit questions", "3", "3 questions at most"),
+    ],
+)
+async def test_a_value_is_chosen_from_a_list_and_saved_at_once(
+    newsroom: Newsroom, page: str, label: str, value: str, shown: str
+) -> None:
+    card = await panel(newsroom)
+    await turn(newsroom, card, page)
+    await newsroom.alice.click(card, label=label)
+    (select,) = (part for part in parts_of(card) if part["type"] == 3)
+    await newsroom.alice.select(card, [value], custom_id=select["custom_id"])
+    assert shown in text_of(card)
+    assert "✓ Saved" in text_of(card)
+
+
+async def test_further_pairs_are_typed_a_line_each(newsroom: Newsroom) -> None:
+    card = await panel(newsroom)
+    await turn(newsroom, card, "content")
+    form = await newsroom.alice.click(card, label="Edit further pairs")
+    await fill(newsroom.alice, form, pairs="Japan – Atlantis")
+    assert "✗ “Japan – Atlantis”" in text_of(card)
+    form = await newsroom.alice.click(card, label="Edit further pairs")
+    await fill(newsroom.alice, form, pairs="Japan – South Korea\n\nUS and Russia\nRussia, US\nChina – US")
+    assert [pair.key for pair in (await saved_of(newsroom)).pairs] == ["CHN-USA", "JPN-KOR", "RUS-USA"]
+
+
+async def test_updates_are_turned_on_and_off(newsroom: Newsroom) -> None:
+    card = await panel(newsroom)
+    await turn(newsroom, card, "updates")
+    await newsroom.alice.click(card, label="Edit channel")
+    await newsroom.alice.select(card, [newsroom.general], custom_id=select_of(card, "Choose")["custom_id"])
+    await newsroom.alice.click(card, label="Save")
+    assert (await saved_of(newsroom)).updates.channel == newsroom.general.id
+    await newsroom.alice.click(card, label="Edit channel")
+    await newsroom.alice.click(card, label="Turn off")
+    assert (await saved_of(newsroom)).updates.channel is None
+    assert "Updates" in text_of(card)
+
+
+async def test_a_quiz_is_planned_in_words(newsroom: Newsroom) -> None:
+    card = await panel(newsroom)
+    await turn(newsroom, card, "quiz")
+    form = await newsroom.alice.click(card, label="Edit time")
+    await fill(newsroom.alice, form, how_often="Fridays", time="6 pm", time_zone="Paris")
+    assert "No quiz is due" in text_of(card)
+    await newsroom.alice.click(card, label="Save")
+    await newsroom.alice.click(card, label="Edit channel")
+    await newsroom.alice.select(card, [newsroom.general], custom_id=select_of(card, "Choose")["custom_id"])
+    assert "Next three quizzes" in text_of(card)
+    await newsroom.alice.click(card, label="Save")
+    settings = await saved_of(newsroom)
+    assert (settings.quiz.schedule.cadence, settings.quiz.schedule.weekday) == (Cadence.WEEKLY, 4)
+    assert (settings.schedule.zone, settings.schedule.cadence) == ("Europe/Paris", Cadence.OFF)
+    assert settings.quiz.due_at is not None
+
+
+async def test_a_mention_is_confirmed_and_can_be_taken_away(newsroom: Newsroom) -> None:
+    role = newsroom.guild.create_role("Diplomats")
+    card = await panel(newsroom)
+    await turn(newsroom, card, "arrival")
+    await newsroom.alice.click(card, label="Edit mention")
+    (select,) = (part for part in parts_of(card) if part["type"] == 6)
+    await newsroom.alice.select(card, [role], custom_id=select["custom_id"])
+    assert "Save this change?" in text_of(card)
+    await newsroom.alice.click(card, label="Save")
+    assert (await saved_of(newsroom)).digest.ping == role.id
+    await newsroom.alice.click(card, label="Edit mention")
+    await newsroom.alice.click(card, label="Nobody")
+    assert (await saved_of(newsroom)).digest.ping is None
+
+
+async def test_a_thread_needs_its_rights(newsroom: Newsroom) -> None:
+    me = newsroom.env.bot.user
+    assert me is not None
+    bare = newsroom.guild.create_text_channel(
+        "bare", overwrites={me: discord.PermissionOverwrite(create_public_threads=False, attach_files=False)}
+    )
+    card = await choose_channel(newsroom, bare)
+    assert "Without Attach Files, a digest comes without its chart." in text_of(card)
+    await newsroom.alice.click(card, label="Save")
+    await turn(newsroom, card, "arrival")
+    await newsroom.alice.click(card, label="Edit place")
+    (select,) = (part for part in parts_of(card) if part["type"] == 3)
+    await newsroom.alice.select(card, ["thread"], custom_id=select["custom_id"])
+    assert "**Create Public Threads** is missing" in text_of(card)
+    assert (await saved_of(newsroom)).digest.place is Place.MESSAGE
