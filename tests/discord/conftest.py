@@ -91,7 +91,7 @@ def services(store: Store, readers: ReadingPool, studio: Studio) -> Services:
 @pytest.fixture
 async def simcord_env(services: Services) -> AsyncIterator[Env]:
     """The bot, connected; named so that simcord's plugin lets its clock rule the test."""
-    env = Env(new_bot(services), shard_count=1, settle_timeout=30)
+    env = Env(new_bot(services), shard_count=1)
     await env.start()
     yield env
     await env.bot.close()
