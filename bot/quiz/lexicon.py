@@ -83,6 +83,14 @@ def steps(*tables: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @cache
+def bundled(step: str) -> tuple[str, ...]:
+    """Return beginnings of words that tell of steps which go with a step without being told: no wrong answers to it."""
+    words_of_step = {word.strip(".,").lower() for word in step.split()}
+    rows = (row.partition(" | ") for row in _tables()["steps"]["bundled"])
+    return tuple(begin for of, _, told in rows if words_of_step & set(of.split()) for begin in told.split())
+
+
+@cache
 def completion(verb: str) -> str | None:
     """Return the words, parted by "|", of which a verb's complements must begin with one; None where it needs none."""
     found: str | None = _tables()["completed"].get(verb)

@@ -9,7 +9,8 @@ from bot.quiz import lexicon
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 
-_FARTHEST = 26
+FARTHEST = 26
+"""Distance of a country that has nothing to do with either side."""
 _GREAT, _KNOWN = 5, 13
 """Ranks among the prominent countries below which one is a great power, and below which everybody knows it."""
 _UNLIKE_RIVAL = -2
@@ -47,12 +48,18 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
     likeness = max(likeness, _UNLIKE_RIVAL) if heat > 0 else likeness
     ranks = _ranks()
     obscurity = 0 if code in ranks or key not in ranks else 2
-    return _FARTHEST - 2 * bond - 2 * likeness - 4 * heat + obscurity
+    return FARTHEST - 2 * bond - 2 * likeness - 4 * heat + obscurity
 
 
 def without_missions(one: CountryCode, other: CountryCode) -> bool:
     """Tell whether two countries keep no embassies with each other, so that neither could recall an envoy."""
     return bool({f"{one}-{other}", f"{other}-{one}"} & set(lexicon.words("countries", "without_missions")))
+
+
+def have_land_border(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> bool:
+    """Tell whether two countries meet on land, so that there is a border to close or to cross."""
+    by_sea = {f"{one}-{other}", f"{other}-{one}"} & set(lexicon.words("countries", "by_sea"))
+    return other in gazetteer.neighbours.get(one, ()) and not by_sea
 
 
 def is_foregone(gazetteer: Gazetteer, fact: Fact, key: CountryCode) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
 from bot.model.plover import EventType
+from bot.model.reading import ActorKind
 from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
@@ -39,6 +40,63 @@ _OWN_PEOPLE = re.compile(
     r" (?:its |their |the )?(?:[A-Za-z]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "travellers")))
 )
 _EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
+
+
+_MUTUAL = frozenset({"meet", "confer", "negotiate"})
+"""What takes two: told of one alone, the other has been lost."""
+_TO_MEET = re.compile(
+    r" (?:(?:due|set|expected|scheduled) )?to (?:meet|confer)\b(?P<whom> (?!in\b|at\b|on\b|to\b|for\b))?"
+)
+_TO_ITSELF = r"\b(?:by|with|against|to|from) (?:the )?{}(?=$|[,;]| (?:to|in|on|at|for|and|over)\b)"
+_NATIONALS = re.compile(
+    r" (?:[a-z]+ |\d+ )*(?:diplomats?|officials?|envoys?|staff|journalists?|nationals|citizens|officers?)\b"
+)
+_REMOVING = frozenset({"expel", "deport", "oust", "detain", "arrest", "release"})
+_UNSURE = re.compile(r"\bby (?:most|some|all|many|several|their own|its own) accounts\b")
+_DELEGATION = re.compile(r" (?:an?|its|their|his) (?:[a-z-]+ )?(?:delegation|mission|envoy|team|message|letter|note)\b")
+
+
+def names_both(clause: Clause) -> bool:
+    """Tell whether both are named where a verb takes two: not "Ivanov was to meet in Kiev"."""
+    is_to_meet = is_ahead(clause) and (found := _TO_MEET.match(clause.rest)) is not None
+    if not clause.parts or not (clause.lemma in _MUTUAL or is_to_meet) or " and " in clause.subject:
+        return True
+    if is_to_meet:
+        return found is not None and found["whom"] is not None
+    return clause.subject.endswith("s") or any(
+        p.role is PartRole.OBJECT or p.preposition == "with" for p in clause.parts
+    )
+
+
+def tells_whose(clause: Clause) -> bool:
+    """Tell whether people who are sent away or held are told by whose they are: not "expelled 23 diplomats"."""
+    is_of_people = clause.lemma in _REMOVING and _NATIONALS.match(clause.rest) is not None
+    return not is_of_people or any(word[:1].isupper() for word in clause.rest.split())
+
+
+def is_hedged(clause: Clause) -> bool:
+    """Tell whether a clause says by whose account it is, without saying whose: it isn't certain."""
+    return _UNSURE.search(clause.rest) is not None
+
+
+def is_bare_errand(clause: Clause) -> bool:
+    """Tell whether somebody was only sent, with no word of what for."""
+    is_sent = clause.lemma in {"send", "dispatch"} and _DELEGATION.match(clause.rest) is not None
+    return is_sent and re.search(r" (?:to (?!the\b)[a-z]+|about|over|on) ", f"{clause.rest} ") is None
+
+
+def repeats_subject(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> bool:
+    """Tell whether a country does something to itself by name, where English says "it": a misread sentence.
+
+    Args:
+        clause: The clause.
+        fact: Its fact.
+        gazetteer: The countries' names.
+    """
+    own = (side.country for side in fact.source if side.kind is ActorKind.COUNTRY and side.country is not None)
+    countries = (gazetteer.countries.get(code) for code in own)
+    names = (re.escape(name) for country in countries if country is not None for name in (country.name, country.short))
+    return any(re.search(_TO_ITSELF.format(name), clause.rest) for name in names)
 
 
 def tells_goods(clause: Clause, fact: Fact) -> bool:

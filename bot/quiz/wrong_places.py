@@ -12,10 +12,17 @@ from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
-from bot.quiz.nearness import distance, without_missions
+from bot.quiz.nearness import distance, have_land_border, without_missions
 
-_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?|border posts?)\b")
-"""What only a neighbour can close or open."""
+_BORDER = re.compile(
+    r"\b(?:borders?|frontiers?|crossings?|border posts?|overland|by (?:bus|train|rail|road|land)|road links?|rail)\b"
+)
+"""What only a neighbour can close or open, or reach."""
+_ALIKE = re.compile(
+    r"\b(?:likewise|follow(?:ed|s|ing)? suit|(?:did|do|done|doing|does) the same|in solidarity|followed by)\b|"
+    r"\b(?:[Jj]oined|[Jj]oining) (?:by|in)\b|\b[Ss]imilar(?:ly)? (?:steps?|moves?|measures?|action|decisions?)\b"
+)
+"""A sentence that tells of others who did the same, which is no event of its own."""
 _AT_SEA = re.compile(
     r"\b(?:nav(?:y|al)|vessels?|ships?|boats?|trawlers?|tankers?|frigates?|warships?|submarines?|coast ?guards?|"
     r"coasts?|seas?|waters|ports?|harbou?rs?|maritime|fish(?:ing|eries|ermen)?|islands?|islets?|reefs?)\b",
@@ -51,6 +58,7 @@ def countries(
     is_of_markets = _IN_TRADE.search(stem) is not None and key in lexicon.prominent()[:_MARKETS]
     is_of_missions = _MISSION.search(stem) is not None or has_word(stem, ("ties", "relations"))
     is_at_sea = _AT_SEA.search(stem) is not None
+    alike = " ".join(text for each in desk.story.facts for text in each.support if _ALIKE.search(text))
     is_of_border = _BORDER.search(stem) is not None
 
     def is_fit(code: CountryCode) -> bool:
@@ -65,12 +73,12 @@ def countries(
             return False
         if is_at_sea and code in lexicon.words("countries", "landlocked"):
             return False
-        if is_of_border and not all(code in desk.gazetteer.neighbours.get(other, ()) for other in others if other):
+        if is_of_border and not all(have_land_border(desk.gazetteer, other, code) for other in others if other):
             return False
         persons_of = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.country == code)
         if any(has_word(stem, name_words(side)) for side in persons_of):
             return False
-        return not recorded(code) and not has_word(f"{support} {stem}", country_words(country))
+        return not recorded(code) and not has_word(f"{support} {stem} {alike}", country_words(country))
 
     ranked: dict[CountryCode, int] = {
         code: gap
