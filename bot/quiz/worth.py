@@ -93,7 +93,7 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         and tells_whose(clause)
         and not is_hedged(clause)
         and not repeats_subject(clause, fact, gazetteer)
-        and not _takes_a_side(told, gazetteer)
+        and not takes_a_side(told, gazetteer)
         and clause.lemma not in lexicon.words("verbs", "of_courtesy")
         and is_definite(clause, fact)
         and is_told_as_what_it_is(clause, fact)
@@ -186,7 +186,7 @@ def _is_between_states(fact: Fact, told: str, gazetteer: Gazetteer) -> bool:
     return any(has_word(told, country_words(country)) for country in others)
 
 
-def _takes_a_side(told: str, gazetteer: Gazetteer) -> bool:
+def takes_a_side(told: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a text gives a country whose standing is in dispute to another: "China's Taiwan region"."""
     disputed = (gazetteer.countries.get(CountryCode(code)) for code in lexicon.words("countries", "disputed"))
     names = "|".join(re.escape(name) for one in disputed if one is not None for name in {one.name, one.short})

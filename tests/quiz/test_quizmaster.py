@@ -21,7 +21,7 @@ from bot.quizmaster.desk import QuizDesk, QuizWish, Table
 from data import articles, quizzes
 from data.store import Store
 from tests.quiz.games import ANN, BEN, CHANNEL, CLEO, GUILD, HOST, NOON, placed, question, sourced
-from tests.quiz.world import GAZETTEER, call_reading, no_event_reading
+from tests.quiz.world import GAZETTEER, call_reading, no_event_reading, steps_reading
 
 SHOWN_AT_NOON = MessageId((int(NOON.timestamp() * 1000) + 500 - 1_420_070_400_000) << 22)
 
@@ -402,7 +402,7 @@ async def test_a_restart_leaves_a_paused_quiz_paused_and_tells_of_an_end_that_wa
 
 
 async def test_questions_of_a_stored_article_carry_their_sentences(store: Store) -> None:
-    new = NewArticle(reading=call_reading(), added_at=NOON, guild=GUILD)
+    new = NewArticle(reading=steps_reading(), added_at=NOON, guild=GUILD)
     article, _ = await store.write(lambda conn: articles.add_article(conn, new))
     made = await quizmaster.article_questions(store, article, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=5)
     assert 3 <= len(made) <= 5
@@ -606,9 +606,9 @@ async def test_play_again_keeps_what_was_wished(desk: QuizDesk) -> None:
 
 
 async def test_play_again_of_a_quiz_stored_before_topics_were(desk: QuizDesk, store: Store) -> None:
-    found = await store.read(lambda conn: articles.latest_article(conn, guild=GUILD))
-    assert found is not None
-    for topic in (QuizTopic(article=found.id), QuizTopic(pair=US_CHINA)):
+    steps = NewArticle(reading=steps_reading(), added_at=NOON, guild=GUILD)
+    article, _ = await store.write(lambda conn: articles.add_article(conn, steps))
+    for topic in (QuizTopic(article=article), QuizTopic(pair=US_CHINA)):
         session = await desk.begin(QuizWish(topic=topic), TABLE, seed=5)
         await store.write(lambda conn: conn.exec_driver_sql("UPDATE quiz_session SET topic = NULL, wanted = NULL"))
         again = await desk.again(session.id, pair=US_CHINA)
