@@ -20,6 +20,8 @@ from bot.quiz.stories import was_in_office
 
 _LIKE_ROLE = 2
 """How far apart two classes of office are at most whose holders one would take for each other."""
+_BY_FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
+"""Acts of armed forces: of all bodies between states only an alliance does them."""
 _ASKED_BY_CLASS = frozenset({"spokesperson", "legislator"})
 """Classes that the question names: nobody of another is an answer to "which politician"."""
 
@@ -190,7 +192,12 @@ def bodies(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str
     if key.country == IGO:
         group = next((group for group in lexicon.between_states() if key.name in group), {})
         year = fact.year or (fact.published.year if fact.published else 0)
-        known = {name for name, since in group.items() if since <= year and _acts_there(name, desk, fact)}
+        armed = lexicon.phrases("bodies", "armed")
+        known = {
+            name
+            for name, since in group.items()
+            if since <= year and _acts_there(name, desk, fact) and (name in armed or fact.act not in _BY_FORCE)
+        }
         inside = [name for name in inside if name in known]
         outside = [name for name in outside if name in known]
     order = sorted(outside, key=lambda name: draw(desk.seed, f"{fact.id}|{name}", 1 << 30))

@@ -121,6 +121,7 @@ GAZETTEER = Gazetteer(
         "Muscat": CountryCode("OMN"),
     },
     offices=_OFFICES,
+    rivals={CountryCode("FRA"): tuple(CountryCode(other) for other in ("RUS", "TUR", "CHN"))},
     neighbours={
         CountryCode(code): tuple(CountryCode(other) for other in others.split())
         for code, others in {
