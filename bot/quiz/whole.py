@@ -42,6 +42,14 @@ _OWN_PEOPLE = re.compile(
 _EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
 
 
+_TALKS = re.compile(
+    r"\b(?:meetings?|talks|discussions?|consultations?|negotiations?|conversations?|dialogue|summit|contacts?|session)\b"
+)
+"""What says nothing by itself: "concluded two days of meetings"."""
+_OF_TALKS = re.compile(
+    r"\b(?:with|between|about|over|against|to (?!the\b|an?\b)[a-z]+)\b|\bon (?!the phone\b|[A-Z])[a-z]"
+)
+"""What tells whom they were with or what they were about."""
 _MUTUAL = frozenset({"meet", "confer", "negotiate"})
 """What takes two: told of one alone, the other has been lost."""
 _TO_MEET = re.compile(
@@ -171,7 +179,10 @@ def is_done_by_many(clause: Clause) -> bool:
 
 
 def is_bare_talk(clause: Clause, fact: Fact) -> bool:
-    """Tell whether a call or meeting is told without what it was about."""
+    """Tell whether a call or meeting is told without what it was about; talks, without that and with whom."""
+    is_consult = EventType.CONSULT in {fact.act, fact.type}
+    if is_consult and _TALKS.search(clause.rest) is not None and _OF_TALKS.search(clause.rest) is None:
+        return True
     is_talk = fact.act is EventType.CONSULT and clause.lemma in lexicon.words("verbs", "of_talk")
     return is_talk and re.search(r" (?:to|about|on|over) [a-z]", clause.rest.replace(" on the phone", "")) is None
 

@@ -202,7 +202,14 @@ def test_a_report_s_month_stands_first_before_a_step() -> None:
     event_ = event(EventType.SANCTION, "Something happens", (CHN,), (FRA,), today, codes=CODES, salience=0.95)
     told = said("China", "ban", part("wine"), FRANCE, is_perfect=True)
     (draft,) = drafted(stating(of_events(event_), told), Kind.ACTION)
-    assert draft.stem == "According to a report of June 2023, which step did China take towards France?"
+    assert draft.stem == "According to a report of June 2023, which step did China take against France?"
+
+
+def test_a_step_for_another_s_good_is_taken_towards_it() -> None:
+    told = said("China", "reopen", part("its embassy in Paris"))
+    for kind, way in ((EventType.COOPERATE, "towards"), (EventType.SANCTION, "towards")):
+        made = stating(of_events(event(kind, "Something happens", (CHN,), (FRA,), MAY, codes=CODES)), told)
+        assert drafted(made, Kind.ACTION)[0].stem == f"Which step did China take {way} France in May 2023?"
 
 
 def test_a_headline_alone_is_asked_of_where_it_tells_a_whole_step() -> None:

@@ -86,7 +86,7 @@ def test_a_cause_is_asked_only_where_it_is_told_in_so_many_words() -> None:
 def test_a_step_is_asked_among_steps_of_other_kinds() -> None:
     cut = event(EventType.SANCTION, "China suspends road-building aid to France", (CHN,), (FRA,), MAY, codes=CODES)
     (question,) = ask(of_events(cut), QuestionKind.ACTION)
-    assert question.stem == "Which step did China take towards France in May 2023?"
+    assert question.stem == "Which step did China take against France in May 2023?"
     assert question.key == "Suspended road-building aid to France"
     assert all("France" in option or "French" in option for option in question.options)
 

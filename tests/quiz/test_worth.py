@@ -95,6 +95,11 @@ def test_a_plain_act_of_one_state_against_another_is_worth_asking() -> None:
             ban("spying gear", alleged="spying"), ban("alleged spying gear", alleged="spying"), id="alleged as a fact"
         ),
         pytest.param(ban("wine listed by the QZX"), ban("wine listed by the WTO"), id="initials that nobody knows"),
+        pytest.param(
+            of_verb("conclude", part("two days of meetings in Paris"), type=EventType.CONSULT),
+            of_verb("conclude", part("two days of meetings on wine in Paris"), type=EventType.CONSULT),
+            id="talks without whom they were with or what about",
+        ),
         pytest.param(of_verb("thank", FRENCH, part("its rescue team", preposition="for")),
                      of_verb("pay", FRENCH, part("its rescue team", preposition="for")), id="a courtesy"),
         pytest.param(

@@ -16,6 +16,7 @@ from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective, country_in_text, has_word
 from bot.quiz.nearness import have_land_border, without_missions
 from bot.quiz.stems import dated, is_bare_country, sentence_case, statement
+from bot.quiz.temper import Temper, temper_of
 from bot.quiz.when import date_words
 
 _SAID_ONLY = {EventType.CONSULT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.MOBILIZE}
@@ -46,7 +47,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     key = sentence_case(clause.predicate())
     named = name if has_word(key, (name,)) else country_in_text(target.country, desk.gazetteer)
     named = f"the {named}" if has_word(key, (f"the {named}",)) else named
-    asked = f"which step did {country_in_text(source.country, desk.gazetteer)} take towards {named}"
+    way = "towards" if fact.type.is_cooperative or temper_of(fact, desk) is Temper.MENDING else "against"
+    asked = f"which step did {country_in_text(source.country, desk.gazetteer)} take {way} {named}"
     yield Draft(
         kind=QuestionKind.ACTION,
         stem=dated(asked, date_words(fact), ""),
