@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -427,6 +428,22 @@ async def test_questions_of_a_pair_come_from_its_recorded_events(store: Store) -
         await quizmaster.topic_questions(
             store, QuizTopic(pair=other), guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10
         )
+
+
+@pytest.mark.parametrize(("count", "is_enough"), [(1, False), (2, False), (3, True)])
+async def test_an_article_s_quiz_may_have_one_question_and_one_on_records_needs_three(
+    store: Store, count: int, is_enough: bool
+) -> None:
+    new = NewArticle(reading=steps_reading(), added_at=NOON, guild=GUILD)
+    article, _ = await store.write(lambda conn: articles.add_article(conn, new))
+    make = partial(quizmaster.topic_questions, store, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=count)
+    assert len(await make(QuizTopic(article=article))) == count
+    records = QuizTopic()
+    if is_enough:
+        assert len(await make(records)) == count
+    else:
+        with pytest.raises(NotEnoughFactsError):
+            await make(records)
 
 
 async def test_an_article_without_events_gives_no_padded_quiz(store: Store) -> None:
