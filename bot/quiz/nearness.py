@@ -37,18 +37,19 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
     gazetteer = desk.gazetteer
     if code not in gazetteer.neighbours or key not in gazetteer.countries:
         return None
-    likeness = _likeness(gazetteer, code, key)
+    likeness, ranks = _likeness(gazetteer, code, key), _ranks()
+    obscurity = 2 if key in ranks and code not in ranks else 0
     others = [] if fact is None else [s.country for s in fact.sides if s.country is not None and s.country != key]
     known = [other for other in dict.fromkeys(others) if other in gazetteer.neighbours]
     if fact is None or not known:
-        return _gap(0, 0, 0, likeness) if likeness > 0 else None
+        return _gap(0, 0, 0, likeness, obscurity) if likeness > 0 else None
     temper = temper_of(fact, desk)
     warmth = [heat(temper, feeling(gazetteer, key, each), feeling(gazetteer, code, each)) for each in known]
     if None in warmth or not any(could_have(gazetteer, code, key, other, temper) for other in known):
         return None
     near = max(_near(gazetteer, code, key, other, temper) for other in known)
     tie = max(_tie(gazetteer, code, other) for other in known)
-    gap = _gap(near, tie, min(each for each in warmth if each is not None), likeness)
+    gap = _gap(near, tie, min(each for each in warmth if each is not None), likeness, obscurity)
     return gap if gap <= _TOO_FAR else None
 
 
@@ -70,6 +71,8 @@ def could_have(gazetteer: Gazetteer, code: CountryCode, key: CountryCode, other:
         if not is_great(key) or (temper in {Temper.TALK, Temper.FAVOUR} and _is_of_place(gazetteer, code, key, tie)):
             return _is_of_place(gazetteer, code, key, tie)
         return _is_wide(code) or _is_of_place(gazetteer, code, other, tie)
+    if temper is Temper.TRUCE and closeness(gazetteer, code, other) < BESIDE:
+        return False  # none fights from afar but great powers
     is_of_place = _is_of_place(gazetteer, code, other, tie)
     if closeness(gazetteer, key, other) > 0 and not is_great(key):
         return is_of_place
@@ -128,9 +131,9 @@ def _is_wide(code: CountryCode) -> bool:
     return _ranks().get(code, _WIDE) < _WIDE
 
 
-def _gap(near: int, tie: int, warmth: int, likeness: int) -> int:
+def _gap(near: int, tie: int, warmth: int, likeness: int, obscurity: int) -> int:
     alike = max(_UNLIKEST, min(_LIKEST, likeness))
-    return max(0, min(FARTHEST, _MIDDLE - 2 * near - tie - 2 * warmth - alike))
+    return max(0, min(FARTHEST, _MIDDLE + obscurity - 2 * near - tie - 2 * warmth - alike))
 
 
 def _region(gazetteer: Gazetteer, code: CountryCode) -> str:
@@ -160,9 +163,8 @@ def _likeness(gazetteer: Gazetteer, code: CountryCode, key: CountryCode) -> int:
     are_known = max(ranks.get(each, len(ranks)) for each in (code, key)) < _KNOWN
     greats = is_great(code) + is_great(key)
     is_unlike = greats == 1 and not are_known and not is_beside
-    is_obscure = code not in ranks and key in ranks
     are_alike = 2 * are_near + is_beside + greats * (greats - 1) + are_known + (code in _tied(gazetteer, key))
-    return are_alike - 4 * is_unlike - is_obscure
+    return are_alike - 4 * is_unlike
 
 
 def _ranks() -> dict[CountryCode, int]:

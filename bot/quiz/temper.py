@@ -25,10 +25,13 @@ _OF_GOODS = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|imports?|exports? of|quotas?|customs|subsid\w+|dumping|wine|beef|pork|poultry|meat|"
     r"fish|seafood|grain|wheat|barley|fruit|sugar|timber|steel|alumini?um|coal|cars)\b"
 )
+_TRUCE = re.compile(
+    r"\b(?:stop|ceas|halt|end)\w* (?:\w+ ){0,3}(?:firing|hostilities|fighting|shelling)\b|"
+    r"\b(?:cease-?fire|truce|armistice)\b"
+)
 _MENDING = re.compile(
     r"\b(?:restor|resum|normali[sz]|re-?establish|re-?open|reinstat|unfr[eo]+z|mend)\w*|\b(?:lift|eas)(?:e?s|ed|ing|e)?\b|"
-    r"\b(?:stop|ceas|halt|end)\w* (?:\w+ ){0,3}(?:firing|hostilities|fighting|war|attacks|strikes)\b|"
-    r"\b(?:cease-?fire|truce|armistice)\b|\bpeace (?:deal|treaty|accord|agreement|talks)\b"
+    r"\bpeace (?:deal|treaty|accord|agreement|talks)\b"
 )
 
 
@@ -41,6 +44,8 @@ class Temper(Enum):
     """A quarrel over goods: friends have those too."""
     MENDING = auto()
     """The end of a quarrel: it takes two who had one."""
+    TRUCE = auto()
+    """The end of fighting: it takes two who might have fought."""
     PARTING = auto()
     """The end of something shared: it takes two who had that, and no close friends."""
     FAVOUR = auto()
@@ -67,6 +72,8 @@ def temper_of(fact: Fact, desk: Desk) -> Temper:
     """Return what an event is to its two sides, by its type and its words."""
     clause = desk.clauses.get(fact.id)
     words = fact.headline if clause is None else f"{clause.lemma}{clause.rest}"
+    if _TRUCE.search(words):
+        return Temper.TRUCE
     if _MENDING.search(words):
         return Temper.MENDING
     if not fact.type.is_cooperative:
@@ -108,6 +115,8 @@ def heat(temper: Temper, of_key: Feeling, of_other: Feeling) -> int | None:
     """
     if temper is Temper.TALK:
         return int((of_key in QUARRELLING) == (of_other in QUARRELLING))
+    if temper is Temper.TRUCE and of_other not in QUARRELLING:
+        return None
     if temper is Temper.FAVOUR:
         if of_other is Feeling.RIVAL and of_key is not Feeling.RIVAL:
             return None

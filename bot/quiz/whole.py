@@ -42,6 +42,9 @@ _OWN_PEOPLE = re.compile(
 _EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
 
 
+_BARGAIN = re.compile(
+    r"^ (?:\w+ ){0,3}(?:deals?|agreements?|accords?|pacts?|bargains?|truce|balance|tone|goals?|targets?)\b"
+)
 _TALKS = re.compile(
     r"\b(?:meetings?|talks|discussions?|consultations?|negotiations?|conversations?|dialogue|summit|contacts?|session)\b"
 )
@@ -235,6 +238,8 @@ def _has_content(words: Sequence[str]) -> bool:
 def is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
     """Tell whether the verb is one of acts between states, and says so where the act was only promised."""
     verbs = lexicon.words("verbs", "of_state")
+    if _is_force_read_as_help(clause, fact):
+        return False
     if clause.parts:
         if clause.lemma in lexicon.words("verbs", "of_saying") and not any(
             p.role is PartRole.CLAUSE for p in clause.parts
@@ -256,6 +261,12 @@ def is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
     if clause.rest.startswith(" that ") and clause.lemma not in lexicon.words("verbs", "of_saying"):
         return False
     return fact.type is fact.act or clause.aux == "due" or clause.lemma in lexicon.words("verbs", "of_intent")
+
+
+def _is_force_read_as_help(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a blow was read as a good deed: "aircraft struck the embassy", but not "struck a deal"."""
+    is_by_force = clause.lemma in lexicon.words("verbs", "of_force")
+    return is_by_force and fact.type.is_cooperative and _BARGAIN.search(clause.rest) is None
 
 
 def _has_what_it_takes(clause: Clause, fact: Fact) -> bool:

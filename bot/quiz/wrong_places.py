@@ -15,7 +15,7 @@ from bot.quiz.facts import Fact
 from bot.quiz.means import OF_MISSION, lacks_means
 from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
 from bot.quiz.nearness import closeness, distance, is_great, without_missions
-from bot.quiz.temper import QUARRELLING, Feeling, feeling
+from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
 _ALIKE = re.compile(
     r"\b(?:likewise|follow(?:ed|s|ing)? suit|(?:did|do|done|doing|does) the same|in solidarity|followed by)\b|"
@@ -45,6 +45,10 @@ def countries(
     others = [code for code in parties if code is not None and code != key]
     year = fact.year or (fact.published.year if fact.published is not None else None)
     alike = " ".join(text for each in desk.story.facts for text in each.support if _ALIKE.search(text))
+    if temper_of(fact, desk) is Temper.TRUCE and any(
+        desk.gazetteer.rivals.get(each, ())[:1] == (key,) for each in others
+    ):
+        return ()  # whom else should it have fought
     if _LEAVING.search(stem) and not any(is_great(code) for code in (*others, key)):
         return ()
 

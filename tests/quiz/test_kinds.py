@@ -16,9 +16,10 @@ from bot.model.questions import QuestionKind
 from bot.model.reading import Reading, Status
 from bot.model.statement import Statement
 from bot.quiz.draft import Draft
-from bot.quiz.make import from_events, from_reading, lay_out
+from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.naming import normalised
 from bot.quiz.nearness import have_land_border
+from data.reference import load_gazetteer
 from tests.quiz.asking import BLINKEN, CHN, CODES, FRA, MAY, USA, ask, drafted, of_events, part, said, stating
 from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, on_day, person, reading, stored
 
@@ -210,6 +211,19 @@ def test_a_step_for_another_s_good_is_taken_towards_it() -> None:
     for kind, way in ((EventType.COOPERATE, "towards"), (EventType.SANCTION, "towards")):
         made = stating(of_events(event(kind, "Something happens", (CHN,), (FRA,), MAY, codes=CODES)), told)
         assert drafted(made, Kind.ACTION)[0].stem == f"Which step did China take {way} France in May 2023?"
+
+
+@pytest.mark.parametrize(("maker", "is_offered"), [("FRA", True), ("NIC", False)])
+def test_only_who_makes_weapons_stops_their_deliveries(maker: str, is_offered: bool) -> None:
+    known = load_gazetteer()
+    cast = tuple(Cast(name=known.countries[CountryCode(code)].name, code=code) for code in (maker, "ECU"))
+    told = event(
+        EventType.SANCTION, f"{cast[0].name} cuts its ties with Ecuador", (0,), (1,), MAY, codes=(maker, "ECU")
+    )
+    desk = lay_out(reading(["It did."], cast, [told], published=PRINTED), known, 1)
+    wrong = {each.text for draft in drafts(desk) if draft.kind is Kind.ACTION for each in draft.wrong}
+    assert wrong
+    assert ("Stopped deliveries of weapons to Ecuador" in wrong) is is_offered
 
 
 def test_a_headline_alone_is_asked_of_where_it_tells_a_whole_step() -> None:

@@ -171,6 +171,15 @@ def test_who_restores_relations_had_broken_them() -> None:
     assert not {"CUB", "BOL", "NIC", "RUS", "CHN"} & set(found)
 
 
+def test_only_neighbours_who_quarrel_end_a_fight() -> None:
+    desk, fact = stem_of(EventType.AGREE, "ETH", "SOM", "Ethiopia agrees with Somalia to stop all firing")
+    found = believed("SOM", desk, fact)
+    assert {"ERI", "SDN"} <= set(found)
+    assert not {"KEN", "DJI", "EGY", "USA"} & set(found)
+    desk, fact = stem_of(EventType.AGREE, "PAK", "IND", "Pakistan agrees with India to stop all firing")
+    assert believed("IND", desk, fact) == []  # whom else
+
+
 def test_an_ally_s_quarrel_may_be_another_ally_s_too() -> None:
     desk, fact = stem_of(EventType.SANCTION, "FRA", "AUS", "France recalls its ambassador to Australia")
     assert {"GBR", "DEU"} & set(believed("FRA", desk, fact))
@@ -245,7 +254,7 @@ def test_what_two_are_to_each_other_is_the_same_from_both_sides(one: str, other:
         (EventType.SANCTION, "Cuba breaks off relations with Peru", Temper.QUARREL),
         (EventType.SANCTION, "Cuba bans imports of fruit from Peru", Temper.TRADE),
         (EventType.SANCTION, "Cuba suspends military exchanges with Peru", Temper.PARTING),
-        (EventType.AGREE, "Cuba agrees to stop all firing", Temper.MENDING),
+        (EventType.AGREE, "Cuba agrees to stop all firing", Temper.TRUCE),
         (EventType.COOPERATE, "Cuba restores ties with Peru", Temper.MENDING),
         (EventType.CONSULT, "Cuba meets Peru", Temper.TALK),
         (EventType.AID, "Cuba gives Peru vaccines", Temper.FAVOUR),

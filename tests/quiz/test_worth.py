@@ -96,6 +96,11 @@ def test_a_plain_act_of_one_state_against_another_is_worth_asking() -> None:
         ),
         pytest.param(ban("wine listed by the QZX"), ban("wine listed by the WTO"), id="initials that nobody knows"),
         pytest.param(
+            of_verb("strike", part("the French embassy in Lyon"), type=EventType.SUPPORT),
+            of_verb("strike", part("a deal on Lyon trams with France"), type=EventType.SUPPORT),
+            id="a blow that was read as help",
+        ),
+        pytest.param(
             of_verb("conclude", part("two days of meetings in Paris"), type=EventType.CONSULT),
             of_verb("conclude", part("two days of meetings on wine in Paris"), type=EventType.CONSULT),
             id="talks without whom they were with or what about",

@@ -102,4 +102,11 @@ def _tables(desk: Desk, one: CountryCode, other: CountryCode, *, is_cooperative:
         return (*beside, name)
     are_rivals = other in known.rivals.get(one, ()) or one in known.rivals.get(other, ())
     between = "conflict_between_rivals" if are_rivals else "conflict_between_friends"
-    return (*beside, name, between, *(() if without_missions(one, other) else ("conflict_of_missions",)))
+    wells = lexicon.words("countries", "fuel_sellers")
+    fit = (
+        ("conflict_of_makers", not are_rivals and one in lexicon.words("countries", "arms_makers")),
+        ("conflict_of_wells", are_rivals and one in wells and other not in wells),
+        ("conflict_of_coasts", are_rivals and not {one, other} & set(lexicon.words("countries", "landlocked"))),
+        ("conflict_of_missions", not without_missions(one, other)),
+    )
+    return (*beside, name, between, *(table for table, is_fit in fit if is_fit))
