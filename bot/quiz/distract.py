@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.model.dates import DateRange
+from bot.model.plover import Quad
 from bot.model.reading import Status
 from bot.quiz.dating import whole_months
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, Side
+
+_OF_DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
 
 
 def window(fact: Fact) -> DateRange | None:
@@ -33,7 +36,9 @@ def is_recorded(desk: Desk, fact: Fact, slot: str, label: str | None, *, years: 
     """
     span = window(fact)
     for other in desk.story.facts:
-        if other.status is Status.DENIED or other.act is not fact.act or other.id == fact.id:
+        if other.status is Status.DENIED or other.id == fact.id:
+            continue
+        if other.act is not fact.act and not (years and _is_like_step(fact, other, slot)):
             continue
         other_span = window(other)
         if span is not None and other_span is not None and _apart(span, other_span) > timedelta(days=366 * years):
@@ -42,6 +47,22 @@ def is_recorded(desk: Desk, fact: Fact, slot: str, label: str | None, *, years: 
         if label in _labels(asked):
             return True
     return False
+
+
+def _is_like_step(fact: Fact, other: Fact, slot: str) -> bool:
+    """Tell whether another fact is a step of the same sign, by deeds, towards the same side (or from it).
+
+    One who recalled an envoy in the days when another broke off relations is no wrong answer to anybody who knows.
+    """
+    if (
+        other.is_reciprocal
+        or fact.is_reciprocal
+        or other.act.quad is not fact.act.quad
+        or fact.act.quad not in _OF_DEEDS
+    ):
+        return False
+    one, same = (fact.target, other.target) if slot == "source" else (fact.source, other.source)
+    return bool({side.country for side in one} & {side.country for side in same} - {None})
 
 
 def _apart(one: DateRange, other: DateRange) -> timedelta:

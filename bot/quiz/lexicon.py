@@ -68,6 +68,18 @@ def is_of_old_name(code: str, year: int | None) -> bool:
     return since is not None and year is not None and year <= int(since)
 
 
+def is_no_state(code: str, year: int | None) -> bool:
+    """Tell whether a country was no state of its own yet in a year, or not in the whole of it."""
+    since = pairs("countries", "state_since").get(code)
+    return since is not None and year is not None and year <= int(since)
+
+
+@cache
+def areas() -> tuple[frozenset[str], ...]:
+    """Return the parts of the world, each by the regions that have much to do with one another."""
+    return tuple(frozenset(area.split(", ")) for area in phrases("countries", "areas"))
+
+
 @cache
 def steps(*tables: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what one side may do to another, as past predicates; {T} in them is the target, {A} its adjective.
@@ -80,6 +92,14 @@ def steps(*tables: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """
     rows = (row.partition(" | ") for table in tables for row in _tables()["steps"][table])
     return tuple((text, tuple(told.split())) for text, _, told in rows)
+
+
+@cache
+def bundled(step: str) -> tuple[str, ...]:
+    """Return beginnings of words that tell of steps which go with a step without being told: no wrong answers to it."""
+    words_of_step = {word.strip(".,").lower() for word in step.split()}
+    rows = (row.partition(" | ") for row in _tables()["steps"]["bundled"])
+    return tuple(begin for of, _, told in rows if words_of_step & set(of.split()) for begin in told.split())
 
 
 @cache

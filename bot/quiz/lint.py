@@ -58,6 +58,13 @@ _COMPARED = re.compile(
 )
 _NTH = re.compile(r"\b(?:an?|their|its) (?:second|third|fourth|fifth|sixth|seventh|final|remaining)\b|\bgood ?will\b")
 _GROUP = re.compile(r"\b[Tt]he (?:\w+ )?(?:partners|neighbou?rs|allies|powers|rivals|parties|members)\b(?! of)")
+_TWO = re.compile(r"\b[Tt]he two (?:[a-z-]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "two"))))
+"""Two that are known to one who has read who they are."""
+_ORDINAL = re.compile(
+    r"\bthe (?:first|second|third|last|final|next|latest) "
+    r"(?:leg|round|stage|phase|step|half|part|session|batch|group)\b(?! of)"
+)
+"""A part of what only the report names: "for the first leg"."""
 _QUARTER = re.compile(r"\b[Tt]he (?:North|South|East|West)\b(?! [A-Z])")
 _NO_ARTICLE = re.compile(
     r"\b(?:did|with|by|of|to|from|for|against|host(?:ed)?|me?et|summon(?:ed)?|expel(?:led)?|recall(?:ed)?|"
@@ -69,6 +76,7 @@ _NOWHERE = re.compile(r"^(?:(?:In|On) [^,]+, )?[Ww]hich country (?:did|was) .*\b
 """A journey without "to"."""
 _RUN_ON = re.compile(r"\b[A-Z]\w+ and [A-Z]\w+(?: \w+)? of the [A-Z]\w+ (?:Republic|Kingdom|State|Federation)\b")
 """An office that the text set between commas, run on behind a name."""
+_OUTSIDE = (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH, _QUARTER, _GROUP, _TWO, _ORDINAL)
 _TELLING = 4
 
 
@@ -84,7 +92,7 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         yield "stem too long"
     if not stem[:1].isupper() or not stem.endswith(("?", ".")):
         yield "stem is no sentence"
-    if any(sign.search(outside) for sign in (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH, _QUARTER, _GROUP)):
+    if any(sign.search(outside) for sign in _OUTSIDE):
         yield "stem points outside itself"
     if _RELATIVE.search(outside):
         yield "stem has a relative date"

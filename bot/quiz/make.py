@@ -15,6 +15,7 @@ from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, Story
 from bot.quiz.kinds import circumstances, counts, gaps, numbers, order, parties, quotes, steps, topics, truth
+from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.pick import pick
 from bot.quiz.stories import story_of_events, story_of_reading
 from bot.quiz.tellings import clauses as clauses_of
@@ -22,7 +23,13 @@ from bot.quiz.worth import can_ask
 
 
 def from_reading(
-    reading: Reading, gazetteer: Gazetteer, *, seed: int, limit: int, without: frozenset[str] = frozenset()
+    reading: Reading,
+    gazetteer: Gazetteer,
+    *,
+    seed: int,
+    limit: int,
+    without: frozenset[str] = frozenset(),
+    judge: Judge | None = None,
 ) -> tuple[Question, ...]:
     """Make a quiz on one article.
 
@@ -32,12 +39,13 @@ def from_reading(
         seed: The same seed gives the same quiz.
         limit: Questions at most.
         without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
+        judge: Says how likely a question is good; by default the learned one.
 
     Returns:
         What passed, easiest first; may be fewer than `limit`, or empty.
     """
     desk = lay_out(reading, gazetteer, seed)
-    return tuple(question for question, _ in pick(tuple(drafts(desk)), desk, limit, without))
+    return tuple(question for question, _ in pick(tuple(drafts(desk)), desk, limit, without, judge))
 
 
 def from_events(
@@ -47,6 +55,7 @@ def from_events(
     seed: int,
     limit: int,
     without: frozenset[str] = frozenset(),
+    judge: Judge | None = None,
 ) -> tuple[SourcedQuestion, ...]:
     """Make a quiz on recorded events, each question with the reports that prove it.
 
@@ -56,6 +65,8 @@ def from_events(
         seed: The same seed gives the same quiz.
         limit: Questions at most.
         without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
+        judge: Says how likely a question is good; by default the learned one, which here only ranks: what is recorded
+            has been seen, can be withdrawn, and its questions can be reported.
 
     Returns:
         What passed, easiest first; may be fewer than `limit`, or empty.
@@ -68,7 +79,7 @@ def from_events(
             sources=tuple(report for id_ in draft.facts for report in reports[id_]),
             events=tuple(EventId(int(id_.removeprefix("E"))) for id_ in draft.facts),
         )
-        for question, draft in pick(tuple(drafts(desk)), desk, limit, without)
+        for question, draft in pick(tuple(drafts(desk)), desk, limit, without, judge or usual_judge().only_ranking())
     )
 
 

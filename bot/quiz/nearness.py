@@ -8,51 +8,110 @@ from bot.model.plover import EventType
 from bot.quiz import lexicon
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
+from bot.quiz.temper import QUARRELLING, Temper, feeling, heat, temper_of
 
-_FARTHEST = 26
-_GREAT, _KNOWN = 5, 13
-"""Ranks among the prominent countries below which one is a great power, and below which everybody knows it."""
-_UNLIKE_RIVAL = -2
-"""Least likeness of a rival in a quarrel: a great power may quarrel with anybody."""
+FARTHEST = 22
+"""Distance of a country that has next to nothing to do with either side."""
+_GREAT, _WIDE, _KNOWN = 5, 8, 13
+"""Ranks among the prominent countries below which one is a great power, acts anywhere, is known to everybody."""
+_MIDDLE = 14
+"""Distance of a country without anything that speaks for or against it."""
+_TOO_FAR = 11
+"""Distance from which nobody believes it, whoever else there is."""
+_LIKEST, _UNLIKEST = 4, -2
+"""How much of a likeness counts."""
 _FEW, _MANY = 2, 6
 """How many rivals a side may have for the first of them to be a foregone answer, in any quarrel and in an attack."""
-_CLOSE = 2
-"""Bond or likeness that makes a country believable by itself."""
+BESIDE, REGION, AREA = 3, 2, 1
+"""Closeness on the map: neighbours, one region, one part of the world."""
 
 
 def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None = None) -> int | None:
     """Return how far a country is from a right one, 0 the nearest; None where nobody would take the one for the other.
 
-    What counts first is the bond with the event's other side: who borders on it, works or quarrels with it. Then the
-    likeness with the right country: a neighbour, the same region, the same fame. Nobody is believed to have given to a
-    rival; where the other side's bonds are known, one without any must be as like the key as its neighbour is.
+    What counts first is whether it could have had that with the event's other side: where both sides are of one part
+    of the world, only a country of that part, and where one of them acts from afar, only one that has to do with the
+    other. None quarrels with its allies or gives to its enemies. Then count what it is to the other side and how like
+    the right country it is.
     """
     gazetteer = desk.gazetteer
     if code not in gazetteer.neighbours or key not in gazetteer.countries:
         return None
-    others = [] if fact is None else [s.country for s in fact.sides if s.country not in {None, key}]
-    sides = [other for other in others if other is not None]
-    likeness = _likeness(gazetteer, code, key)
-    if fact is not None and _is_gift(fact) and any(_is_rival_only(gazetteer, code, other) for other in sides):
+    likeness, ranks = _likeness(gazetteer, code, key), _ranks()
+    obscurity = 2 if key in ranks and code not in ranks else 0
+    others = [] if fact is None else [s.country for s in fact.sides if s.country is not None and s.country != key]
+    known = [other for other in dict.fromkeys(others) if other in gazetteer.neighbours]
+    if fact is None or not known:
+        return _gap(0, 0, 0, likeness, obscurity) if likeness > 0 else None
+    temper = temper_of(fact, desk)
+    warmth = [heat(temper, feeling(gazetteer, key, each), feeling(gazetteer, code, each)) for each in known]
+    if None in warmth or not any(could_have(gazetteer, code, key, other, temper) for other in known):
         return None
-    known = [other for other in sides if other in gazetteer.partners]
-    bond = max((_bond(gazetteer, code, other) for other in known), default=0)
-    is_tied = bond >= _CLOSE or (bond > 0 and likeness >= _CLOSE) or likeness > _CLOSE
-    if not (is_tied if known else likeness > 0):
-        return None
-    is_quarrel = fact is not None and not fact.type.is_cooperative
-    heat = int(is_quarrel and any(code in gazetteer.rivals.get(other, ()) for other in sides))
-    if is_quarrel and not heat and sides and all(code in gazetteer.partners.get(other, ()) for other in sides):
-        heat = -1  # a friend that has no quarrel
-    likeness = max(likeness, _UNLIKE_RIVAL) if heat > 0 else likeness
-    ranks = _ranks()
-    obscurity = 0 if code in ranks or key not in ranks else 2
-    return _FARTHEST - 2 * bond - 2 * likeness - 4 * heat + obscurity
+    near = max(_near(gazetteer, code, key, other, temper) for other in known)
+    tie = max(_tie(gazetteer, code, other) for other in known)
+    gap = _gap(near, tie, min(each for each in warmth if each is not None), likeness, obscurity)
+    return gap if gap <= _TOO_FAR else None
+
+
+def could_have(gazetteer: Gazetteer, code: CountryCode, key: CountryCode, other: CountryCode, temper: Temper) -> bool:
+    """Tell whether a country could have had with another side what the right one had.
+
+    Args:
+        gazetteer: The tables.
+        code: The country.
+        key: The right one.
+        other: The other side.
+        temper: What was done.
+    """
+    tie = _tie(gazetteer, code, other)
+    if is_great(other):
+        are_rivals = all(feeling(gazetteer, each, other) in QUARRELLING for each in (code, key))
+        if are_rivals and temper not in {Temper.TALK, Temper.FAVOUR}:
+            return True
+        if not is_great(key) or (temper in {Temper.TALK, Temper.FAVOUR} and _is_of_place(gazetteer, code, key, tie)):
+            return _is_of_place(gazetteer, code, key, tie)
+        return _is_wide(code) or _is_of_place(gazetteer, code, other, tie)
+    if temper is Temper.TRUCE and closeness(gazetteer, code, other) < BESIDE:
+        return False  # none fights from afar but great powers
+    is_of_place = _is_of_place(gazetteer, code, other, tie)
+    if closeness(gazetteer, key, other) > 0 and not is_great(key):
+        return is_of_place
+    return is_of_place or _is_wide(code) or tie > 0
+
+
+def _is_of_place(gazetteer: Gazetteer, code: CountryCode, other: CountryCode, tie: int) -> bool:
+    near = closeness(gazetteer, code, other)
+    return near >= REGION or (near == AREA and tie > 0)
+
+
+def _near(gazetteer: Gazetteer, code: CountryCode, key: CountryCode, other: CountryCode, temper: Temper) -> int:
+    """Return how close a country is to the one whose place counts; where a key quarrels afar, by its ties alone."""
+    if is_great(other) and not is_great(key):
+        return closeness(gazetteer, code, key)
+    near, is_beside = closeness(gazetteer, code, other), closeness(gazetteer, key, other) > 0 and not is_great(other)
+    is_friendly = temper in {Temper.TALK, Temper.FAVOUR}
+    return near if is_beside else max(_tie(gazetteer, code, other), min(AREA, near) if is_friendly else 0)
+
+
+def closeness(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> int:
+    """Return how close two countries lie: 3 for neighbours, 2 in one region, 1 in one part of the world, else 0."""
+    if other in gazetteer.neighbours.get(one, ()):
+        return BESIDE
+    regions = [_region(gazetteer, code) for code in (one, other)]
+    if regions[0] == regions[1]:
+        return REGION
+    return AREA if any(set(regions) <= area for area in lexicon.areas()) else 0
 
 
 def without_missions(one: CountryCode, other: CountryCode) -> bool:
     """Tell whether two countries keep no embassies with each other, so that neither could recall an envoy."""
     return bool({f"{one}-{other}", f"{other}-{one}"} & set(lexicon.words("countries", "without_missions")))
+
+
+def have_land_border(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> bool:
+    """Tell whether two countries meet on land, so that there is a border to close or to cross."""
+    by_sea = {f"{one}-{other}", f"{other}-{one}"} & set(lexicon.words("countries", "by_sea"))
+    return other in gazetteer.neighbours.get(one, ()) and not by_sea
 
 
 def is_foregone(gazetteer: Gazetteer, fact: Fact, key: CountryCode) -> bool:
@@ -63,43 +122,49 @@ def is_foregone(gazetteer: Gazetteer, fact: Fact, key: CountryCode) -> bool:
     return not fact.type.is_cooperative and any(of[:1] == (key,) and len(of) <= few for of in rivals)
 
 
-def _is_gift(fact: Fact) -> bool:
-    """Tell whether an act is done for its target's good."""
-    return fact.type.is_cooperative and EventType.CONSULT not in {fact.type, fact.act}
+def is_great(code: CountryCode) -> bool:
+    """Tell whether a country is a great power: it quarrels and deals with any other."""
+    return _ranks().get(code, _GREAT) < _GREAT
 
 
-def _is_rival_only(gazetteer: Gazetteer, code: CountryCode, other: CountryCode) -> bool:
-    quarrel = other in gazetteer.rivals.get(code, ()) or code in gazetteer.rivals.get(other, ())
-    friends = other in gazetteer.partners.get(code, ()) or code in gazetteer.partners.get(other, ())
-    return quarrel and not friends
+def _is_wide(code: CountryCode) -> bool:
+    return _ranks().get(code, _WIDE) < _WIDE
 
 
-def _bond(gazetteer: Gazetteer, code: CountryCode, other: CountryCode) -> int:
-    """Return how much a country has to do with another side: 3 for its own list and its neighbours, 0 for nothing."""
-    if code in _tied(gazetteer, other):
-        return 3
-    return (1 if _is_great(other) else _CLOSE) if other in _tied(gazetteer, code) else 0
+def _gap(near: int, tie: int, warmth: int, likeness: int, obscurity: int) -> int:
+    alike = max(_UNLIKEST, min(_LIKEST, likeness))
+    return max(0, min(FARTHEST, _MIDDLE + obscurity - 2 * near - tie - 2 * warmth - alike))
+
+
+def _region(gazetteer: Gazetteer, code: CountryCode) -> str:
+    country = gazetteer.countries.get(code)
+    return (
+        lexicon.pairs("countries", "of_region").get(code, "" if country is None else country.region).replace("_", " ")
+    )
+
+
+def _tie(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> int:
+    """Return how many of two countries name the other among those that they work or quarrel with."""
+    return sum(
+        b in {*gazetteer.partners.get(a, ()), *gazetteer.rivals.get(a, ())} for a, b in ((one, other), (other, one))
+    )
 
 
 def _tied(gazetteer: Gazetteer, code: CountryCode) -> frozenset[CountryCode]:
-    beside: Iterable[CountryCode] = () if _is_great(code) else gazetteer.neighbours.get(code, ())
+    beside: Iterable[CountryCode] = () if is_great(code) else gazetteer.neighbours.get(code, ())
     return frozenset({*gazetteer.partners.get(code, ()), *gazetteer.rivals.get(code, ()), *beside})
 
 
 def _likeness(gazetteer: Gazetteer, code: CountryCode, key: CountryCode) -> int:
     """Return how alike two countries are to a reader of the news; below 0 for a great power beside a small state."""
     ranks = _ranks()
-    are_near = gazetteer.countries[code].region == gazetteer.countries[key].region
+    are_near = _region(gazetteer, code) == _region(gazetteer, key)
     is_beside = code in gazetteer.neighbours.get(key, ())
     are_known = max(ranks.get(each, len(ranks)) for each in (code, key)) < _KNOWN
-    greats = _is_great(code) + _is_great(key)
+    greats = is_great(code) + is_great(key)
     is_unlike = greats == 1 and not are_known and not is_beside
     are_alike = 2 * are_near + is_beside + greats * (greats - 1) + are_known + (code in _tied(gazetteer, key))
     return are_alike - 4 * is_unlike
-
-
-def _is_great(code: CountryCode) -> bool:
-    return _ranks().get(code, _GREAT) < _GREAT
 
 
 def _ranks() -> dict[CountryCode, int]:

@@ -12,8 +12,9 @@ from bot.quiz.facts import Fact
 from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
+from bot.quiz.odds.judge import Judge, usual_judge
 
-VERSION = 3
+VERSION = 4
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _AT_MOST = {
@@ -110,10 +111,16 @@ def _overlaps(one: str, other: str) -> bool:
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
-def score(draft: Draft, seed: int) -> float:
-    """Return a draft's worth: its kind, the event's weight, the closeness of its wrong answers."""
+def score(draft: Draft, seed: int, good: float = 1.0) -> float:
+    """Return a draft's worth: its kind, the event's weight, the closeness of its wrong answers, times its odds.
+
+    Args:
+        draft: The question.
+        seed: Decides between equals.
+        good: The chance that it is good; see `bot.quiz.odds`.
+    """
     chance = draw(seed, f"{draft.fact}|{draft.kind}", 1000) / 1000
-    return _WORTH[draft.kind] * (0.45 + 0.35 * draft.importance + 0.15 * draft.closeness) + 0.04 * chance
+    return good * _WORTH[draft.kind] * (0.45 + 0.35 * draft.importance + 0.15 * draft.closeness) + 0.04 * chance
 
 
 def passing(
@@ -136,14 +143,21 @@ def _print(draft: Draft, options: Sequence[str]) -> str:
 
 
 def pick(
-    drafts: Sequence[Draft], desk: Desk, limit: int, without: frozenset[str] = frozenset()
+    drafts: Sequence[Draft],
+    desk: Desk,
+    limit: int,
+    without: frozenset[str] = frozenset(),
+    judge: Judge | None = None,
 ) -> tuple[tuple[Question, Draft], ...]:
     """Return the quiz's questions, easiest first, at most `limit`, with the drafts they were made of.
 
     No two of them are about one event or give one another's answer away; of five at most one is true-or-false. None
-    is one of those whose fingerprints are in `without`.
+    is one of those whose fingerprints are in `without`, and none is one that the judge takes for likely bad.
     """
-    passed = passing(drafts, without)
+    judge = usual_judge() if judge is None else judge
+    items = passing(drafts, without)
+    good = {id(draft): judge.of(draft, options, desk) for draft, options in items}
+    passed = tuple(item for item in items if good[id(item[0])] >= judge.least)
     enemies = _Enemies(desk)
     chosen: list[tuple[Draft, tuple[str, ...]]] = []
     rest = list(passed)
@@ -151,7 +165,11 @@ def pick(
         counts = Counter(draft.kind for draft, _ in chosen)
         fresh = [item for item in rest if not counts[item[0].kind]] if _wants_kinds(counts, limit) else []
         best = max(
-            fresh or rest, key=lambda item: (score(item[0], desk.seed) - _REPEATED * counts[item[0].kind], item[0].fact)
+            fresh or rest,
+            key=lambda item: (
+                score(item[0], desk.seed, good[id(item[0])]) - _REPEATED * counts[item[0].kind],
+                item[0].fact,
+            ),
         )
         chosen.append(best)
         counts[best[0].kind] += 1

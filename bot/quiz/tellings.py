@@ -9,10 +9,20 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind
 from bot.model.statement import PartRole, Statement, StatementPart
+from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side
 from bot.quiz.headlines import of_headline
-from bot.quiz.naming import adjective, country_words, has_word, introduced, is_full_name, spelt_out
+from bot.quiz.naming import (
+    adjective,
+    country_words,
+    has_word,
+    introduced,
+    is_full_name,
+    names_country,
+    spelt_out,
+)
+from bot.quiz.stems import is_bare_country
 from bot.quiz.undated import has_date_words
 from bot.quiz.verbs import past_tense
 
@@ -25,12 +35,17 @@ _OPEN = {
     ),
 }
 """Objects that leave open with whom or from where, by the preposition that tells it."""
+_DIPLOMATS = re.compile(
+    r"((?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)) (diplomats)"
+)
 _MINISTRY = re.compile(
     r"the (?:(?:Ministry|Department|Office|Bureau) of |Treasury|(?:[A-Z]\w+ |[a-z]+ )?(?:[Mm]inistry|Department)(?!\w))"
 )
 _AIM = re.compile(r" to (?!the |visit |travel )[a-z]+ ")
 """What a journey was for: a headline puts it together less safely."""
 _LONG_REST = 125
+_OWN = re.compile(r"\b(its|their|his|her) own(?= [a-z])", re.IGNORECASE)
+"""What sets a thing against another's, which stood in the sentence before: "recalled its own envoy"."""
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
 _PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
 
@@ -49,7 +64,7 @@ def clauses(
     if fact.statement is not None:
         yield _of_statement(fact.statement, fact, gazetteer, pair, (*fact.sides, *others))
     found = of_headline(fact, gazetteer)
-    if found is not None and (fact.is_edited or _is_plain(fact, found)):
+    if found is not None and (fact.is_edited or _is_plain(fact, found) or _is_plain_step(fact, found, gazetteer)):
         yield replace(found, rest=_introducing(found.rest, fact.sides, gazetteer))
 
 
@@ -69,11 +84,14 @@ def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
 def _completed(
     parts: tuple[StatementPart, ...], statement: Statement, fact: Fact, gazetteer: Gazetteer
 ) -> tuple[StatementPart, ...]:
-    """Add with whom ties are cut, or whence an envoy is recalled, where the record alone tells it."""
+    """Add with whom ties are cut, whence an envoy is recalled, whose diplomats go, where the record alone tells it."""
     codes = {side.country for side in fact.target} - {side.country for side in fact.source}
     country = gazetteer.countries.get(next(iter(codes)) or CountryCode("")) if len(codes) == 1 else None
     if not parts or country is None or country.alpha2 is None or parts[-1].role is not PartRole.OBJECT:
         return parts
+    people = adjective(country.code, gazetteer)
+    if people is not None and statement.lemma == "expel" and (of := _DIPLOMATS.fullmatch(parts[0].text)):
+        return (replace(parts[0], text=f"{of[1]} {people} {of[2]}"), *parts[1:])
     told = " ".join(part.words for part in parts)
     preposition = next((word for word, shape in _OPEN.items() if shape.search(f"{statement.lemma} {told}")), None)
     if preposition is None or any(word in f"{statement.subject} {told}" for word in country_words(country)):
@@ -108,6 +126,18 @@ def _is_plain(fact: Fact, clause: Clause) -> bool:
     return fact.act is EventType.CONSULT and is_one_to_one and is_short and clause.lemma in _PLAIN_VERBS
 
 
+def _is_plain_step(fact: Fact, clause: Clause, gazetteer: Gazetteer) -> bool:
+    """Tell whether a headline tells of a step by one country against another that it names, and of nothing else."""
+    if len(fact.source) != 1 or len(fact.target) != 1 or not fact.type is fact.act is EventType.SANCTION:
+        return False
+    source, target = fact.source[0], fact.target[0]
+    if source.kind is not ActorKind.COUNTRY or source.country == target.country or target.country is None:
+        return False
+    is_short = len(clause.rest.split()) <= _PLAIN_WORDS and not clause.aux and not clause.adverb
+    is_step = clause.lemma in lexicon.words("verbs", "of_steps") and is_bare_country(clause.subject, source, gazetteer)
+    return is_short and is_step and names_country(clause.rest, target.country, gazetteer)
+
+
 def _with_owner(subject: str, fact: Fact, gazetteer: Gazetteer) -> str:
     """Return a ministry with its country's adjective: "the Department of the Treasury" → "the US Department of …"."""
     if _MINISTRY.match(subject) is None or len(fact.source) != 1:
@@ -125,7 +155,8 @@ def _of_statement(
     parts = tuple(replace(part, text=_introducing(part.text, known, gazetteer)) for part in told.parts)
     if {side.country for side in (*fact.source, *fact.target)} == pair:
         parts = _completed(parts, told, fact, gazetteer)
-    parts = _brief(tuple(replace(part, text=spelt_out(part.text, gazetteer)) for part in parts))
+    parts = tuple(replace(part, text=_OWN.sub(r"\1", spelt_out(part.text, gazetteer))) for part in parts)
+    parts = _brief(parts)
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(
         subject=_with_owner(spelt_out(told.subject, gazetteer), fact, gazetteer),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
 from bot.model.plover import EventType
+from bot.model.reading import ActorKind
 from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
@@ -39,6 +40,74 @@ _OWN_PEOPLE = re.compile(
     r" (?:its |their |the )?(?:[A-Za-z]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "travellers")))
 )
 _EMPTY_INFINITIVE = re.compile(r"\b(?:to|and|or) (?:{})$".format("|".join(lexicon.words("verbs", "of_object"))))
+
+
+_BARGAIN = re.compile(
+    r"^ (?:\w+ ){0,3}(?:deals?|agreements?|accords?|pacts?|bargains?|truce|balance|tone|goals?|targets?)\b"
+)
+_TALKS = re.compile(
+    r"\b(?:meetings?|talks|discussions?|consultations?|negotiations?|conversations?|dialogue|summit|contacts?|session)\b"
+)
+"""What says nothing by itself: "concluded two days of meetings"."""
+_OF_TALKS = re.compile(
+    r"\b(?:with|between|about|over|against|to (?!the\b|an?\b)[a-z]+)\b|\bon (?!the phone\b|[A-Z])[a-z]"
+)
+"""What tells whom they were with or what they were about."""
+_MUTUAL = frozenset({"meet", "confer", "negotiate"})
+"""What takes two: told of one alone, the other has been lost."""
+_TO_MEET = re.compile(
+    r" (?:(?:due|set|expected|scheduled) )?to (?:meet|confer)\b(?P<whom> (?!in\b|at\b|on\b|to\b|for\b))?"
+)
+_TO_ITSELF = r"\b(?:by|with|against|to|from) (?:the )?{}(?=$|[,;]| (?:to|in|on|at|for|and|over)\b)"
+_NATIONALS = re.compile(
+    r" (?:[a-z]+ |\d+ )*(?:diplomats?|officials?|envoys?|staff|journalists?|nationals|citizens|officers?)\b"
+)
+_REMOVING = frozenset({"expel", "deport", "oust", "detain", "arrest", "release"})
+_UNSURE = re.compile(r"\bby (?:most|some|all|many|several|their own|its own) accounts\b")
+_DELEGATION = re.compile(r" (?:an?|its|their|his) (?:[a-z-]+ )?(?:delegation|mission|envoy|team|message|letter|note)\b")
+
+
+def names_both(clause: Clause) -> bool:
+    """Tell whether both are named where a verb takes two: not "Ivanov was to meet in Kiev"."""
+    is_to_meet = is_ahead(clause) and (found := _TO_MEET.match(clause.rest)) is not None
+    if not clause.parts or not (clause.lemma in _MUTUAL or is_to_meet) or " and " in clause.subject:
+        return True
+    if is_to_meet:
+        return found is not None and found["whom"] is not None
+    return clause.subject.endswith("s") or any(
+        p.role is PartRole.OBJECT or p.preposition == "with" for p in clause.parts
+    )
+
+
+def tells_whose(clause: Clause) -> bool:
+    """Tell whether people who are sent away or held are told by whose they are: not "expelled 23 diplomats"."""
+    is_of_people = clause.lemma in _REMOVING and _NATIONALS.match(clause.rest) is not None
+    return not is_of_people or any(word[:1].isupper() for word in clause.rest.split())
+
+
+def is_hedged(clause: Clause) -> bool:
+    """Tell whether a clause says by whose account it is, without saying whose: it isn't certain."""
+    return _UNSURE.search(clause.rest) is not None
+
+
+def is_bare_errand(clause: Clause) -> bool:
+    """Tell whether somebody was only sent, with no word of what for."""
+    is_sent = clause.lemma in {"send", "dispatch"} and _DELEGATION.match(clause.rest) is not None
+    return is_sent and re.search(r" (?:to (?!the\b)[a-z]+|about|over|on) ", f"{clause.rest} ") is None
+
+
+def repeats_subject(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> bool:
+    """Tell whether a country does something to itself by name, where English says "it": a misread sentence.
+
+    Args:
+        clause: The clause.
+        fact: Its fact.
+        gazetteer: The countries' names.
+    """
+    own = (side.country for side in fact.source if side.kind is ActorKind.COUNTRY and side.country is not None)
+    countries = (gazetteer.countries.get(code) for code in own)
+    names = (re.escape(name) for country in countries if country is not None for name in (country.name, country.short))
+    return any(re.search(_TO_ITSELF.format(name), clause.rest) for name in names)
 
 
 def tells_goods(clause: Clause, fact: Fact) -> bool:
@@ -113,7 +182,10 @@ def is_done_by_many(clause: Clause) -> bool:
 
 
 def is_bare_talk(clause: Clause, fact: Fact) -> bool:
-    """Tell whether a call or meeting is told without what it was about."""
+    """Tell whether a call or meeting is told without what it was about; talks, without that and with whom."""
+    is_consult = EventType.CONSULT in {fact.act, fact.type}
+    if is_consult and _TALKS.search(clause.rest) is not None and _OF_TALKS.search(clause.rest) is None:
+        return True
     is_talk = fact.act is EventType.CONSULT and clause.lemma in lexicon.words("verbs", "of_talk")
     return is_talk and re.search(r" (?:to|about|on|over) [a-z]", clause.rest.replace(" on the phone", "")) is None
 
@@ -166,6 +238,8 @@ def _has_content(words: Sequence[str]) -> bool:
 def is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
     """Tell whether the verb is one of acts between states, and says so where the act was only promised."""
     verbs = lexicon.words("verbs", "of_state")
+    if _is_force_read_as_help(clause, fact):
+        return False
     if clause.parts:
         if clause.lemma in lexicon.words("verbs", "of_saying") and not any(
             p.role is PartRole.CLAUSE for p in clause.parts
@@ -187,6 +261,12 @@ def is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:
     if clause.rest.startswith(" that ") and clause.lemma not in lexicon.words("verbs", "of_saying"):
         return False
     return fact.type is fact.act or clause.aux == "due" or clause.lemma in lexicon.words("verbs", "of_intent")
+
+
+def _is_force_read_as_help(clause: Clause, fact: Fact) -> bool:
+    """Tell whether a blow was read as a good deed: "aircraft struck the embassy", but not "struck a deal"."""
+    is_by_force = clause.lemma in lexicon.words("verbs", "of_force")
+    return is_by_force and fact.type.is_cooperative and _BARGAIN.search(clause.rest) is None
 
 
 def _has_what_it_takes(clause: Clause, fact: Fact) -> bool:

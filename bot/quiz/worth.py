@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy, Precision
+from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
@@ -15,14 +16,19 @@ from bot.quiz.sides import introduces, is_known_abroad, names_well, tells_sides
 from bot.quiz.when import CLAIMED, date_words
 from bot.quiz.whole import (
     is_ahead,
+    is_bare_errand,
     is_bare_talk,
     is_definite,
+    is_hedged,
     is_joint,
     is_specific,
     is_told_as_what_it_is,
     loses_each,
+    names_both,
+    repeats_subject,
     tells_goods,
     tells_matter,
+    tells_whose,
 )
 
 _HEDGE = re.compile(r"\b(?:alleged(?:ly)?|suspected|reported(?:ly)?|accus\w+|blam\w+)\b")
@@ -82,6 +88,12 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         and is_known_abroad(told, story, gazetteer)
         and introduces(clause, story, gazetteer)
         and not is_bare_talk(clause, fact)
+        and not is_bare_errand(clause)
+        and names_both(clause)
+        and tells_whose(clause)
+        and not is_hedged(clause)
+        and not repeats_subject(clause, fact, gazetteer)
+        and not takes_a_side(told, gazetteer)
         and clause.lemma not in lexicon.words("verbs", "of_courtesy")
         and is_definite(clause, fact)
         and is_told_as_what_it_is(clause, fact)
@@ -149,6 +161,8 @@ def _is_claimed(fact: Fact, story: Story) -> bool:
     speaker = None if fact.statement is None else fact.statement.speaker
     if not speaker:
         return False
+    if fact.type is EventType.ASSAULT:
+        return True  # each side's word for what it did to the other
     countries = {side.country for side in fact.source} - {None}
     of_speaker = {side.country for side in story.sides if side.name == speaker} - {None}
     return not (of_speaker & countries) and (bool(of_speaker) or fact.type in CLAIMED)
@@ -170,6 +184,13 @@ def _is_between_states(fact: Fact, told: str, gazetteer: Gazetteer) -> bool:
     own = {side.country for side in fact.source}
     others = (country for country in gazetteer.countries.values() if country.code not in own and country.alpha2)
     return any(has_word(told, country_words(country)) for country in others)
+
+
+def takes_a_side(told: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a text gives a country whose standing is in dispute to another: "China's Taiwan region"."""
+    disputed = (gazetteer.countries.get(CountryCode(code)) for code in lexicon.words("countries", "disputed"))
+    names = "|".join(re.escape(name) for one in disputed if one is not None for name in {one.name, one.short})
+    return bool(names) and re.search(rf"['’]s? (?:{names})\b", told) is not None
 
 
 def _tells_alleged(told: str, alleged: str) -> bool:

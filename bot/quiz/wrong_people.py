@@ -20,6 +20,10 @@ from bot.quiz.stories import was_in_office
 
 _LIKE_ROLE = 2
 """How far apart two classes of office are at most whose holders one would take for each other."""
+_BY_FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
+"""Acts of armed forces: of all bodies between states only an alliance does them."""
+_ASKED_BY_CLASS = frozenset({"spokesperson", "legislator"})
+"""Classes that the question names: nobody of another is an answer to "which politician"."""
 
 
 def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str], bool]) -> tuple[str, ...]:
@@ -38,6 +42,7 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
     taken = {word.casefold() for word in name_words(key)}
     support = desk.named_in(fact)
     role = role_of(key.office)
+    like = 0 if role in _ASKED_BY_CLASS else _LIKE_ROLE
 
     def is_fit(name: str, words: Iterable[str]) -> bool:
         parts = tuple(words)
@@ -50,13 +55,13 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         if is_full_name(side)
         and side.country == key.country
         and role_of(side.office) is not None
-        and role_gap(role_of(side.office), role) <= _LIKE_ROLE
+        and role_gap(role_of(side.office), role) <= like
         and not _is_of_another_country(desk, side)
         and _served(desk, side.name, fact)
         and is_fit(side.name, name_words(side))
     ]
     served = _office_holders(desk, fact, key, is_fit)
-    outside = [side for side in served if role_gap(role_of(side.office), role) <= _LIKE_ROLE]
+    outside = [side for side in served if role_gap(role_of(side.office), role) <= like]
     if len(outside) > 1:
         known = {side.name for side in outside}
         inside = [side for side in inside if side.name in known]
@@ -187,7 +192,12 @@ def bodies(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str
     if key.country == IGO:
         group = next((group for group in lexicon.between_states() if key.name in group), {})
         year = fact.year or (fact.published.year if fact.published else 0)
-        known = {name for name, since in group.items() if since <= year and _acts_there(name, desk, fact)}
+        armed = lexicon.phrases("bodies", "armed")
+        known = {
+            name
+            for name, since in group.items()
+            if since <= year and _acts_there(name, desk, fact) and (name in armed or fact.act not in _BY_FORCE)
+        }
         inside = [name for name in inside if name in known]
         outside = [name for name in outside if name in known]
     order = sorted(outside, key=lambda name: draw(desk.seed, f"{fact.id}|{name}", 1 << 30))

@@ -1,7 +1,8 @@
 """Wrong countries and cities: near to the right one by map, fame or the other side of the event."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 
 from bot.model.countries import Country
 from bot.model.ids import CountryCode
@@ -11,26 +12,20 @@ from bot.quiz.chance import draw
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
+from bot.quiz.means import OF_MISSION, lacks_means
 from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
-from bot.quiz.nearness import distance, without_missions
+from bot.quiz.nearness import closeness, distance, is_great, without_missions
+from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
-_BORDER = re.compile(r"\b(?:borders?|frontiers?|crossings?|border posts?)\b")
-"""What only a neighbour can close or open."""
-_AT_SEA = re.compile(
-    r"\b(?:nav(?:y|al)|vessels?|ships?|boats?|trawlers?|tankers?|frigates?|warships?|submarines?|coast ?guards?|"
-    r"coasts?|seas?|waters|ports?|harbou?rs?|maritime|fish(?:ing|eries|ermen)?|islands?|islets?|reefs?)\b",
-    re.IGNORECASE,
+_ALIKE = re.compile(
+    r"\b(?:likewise|follow(?:ed|s|ing)? suit|(?:did|do|done|doing|does) the same|in solidarity|followed by)\b|"
+    r"\b(?:[Jj]oined|[Jj]oining) (?:by|in)\b|\b[Ss]imilar(?:ly)? (?:steps?|moves?|measures?|action|decisions?)\b"
 )
-_IN_TRADE = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|imports?|exports?|goods|quotas?|customs|trade|investments?|purchases?|subsid\w+)\b"
-)
-"""What only a country with a large market does so that others feel it."""
-_MARKETS = 22
-"""How many of the prominent countries, from the first, are large markets."""
-_LEAST, _APART = 2, 10
+"""A sentence that tells of others who did the same, which is no event of its own."""
+_LEAVING = re.compile(r"\b(?:withdr[ae]w|pull)\w*\b.*\b(?:troops|soldiers|forces|peacekeepers)\b")
+"""What only one that had soldiers there can do, and everybody knows who had."""
+_LEAST, _APART = 2, 5
 """How far behind the second nearest country another may be: a far one makes the others' likeness a clue."""
-_MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?|envoy)\b")
-"""What a country has abroad, and in capitals alone."""
 
 
 def countries(
@@ -47,30 +42,28 @@ def countries(
     """
     parties = {side.country for side in fact.sides}
     support = " ".join(fact.support)
-    others = parties - {key, None}
-    is_of_markets = _IN_TRADE.search(stem) is not None and key in lexicon.prominent()[:_MARKETS]
-    is_of_missions = _MISSION.search(stem) is not None or has_word(stem, ("ties", "relations"))
-    is_at_sea = _AT_SEA.search(stem) is not None
-    is_of_border = _BORDER.search(stem) is not None
+    others = [code for code in parties if code is not None and code != key]
+    year = fact.year or (fact.published.year if fact.published is not None else None)
+    alike = " ".join(text for each in desk.story.facts for text in each.support if _ALIKE.search(text))
+    if temper_of(fact, desk) is Temper.TRUCE and any(
+        desk.gazetteer.rivals.get(each, ())[:1] == (key,) for each in others
+    ):
+        return ()  # whom else should it have fought
+    if _LEAVING.search(stem) and not any(is_great(code) for code in (*others, key)):
+        return ()
 
     def is_fit(code: CountryCode) -> bool:
         country = desk.gazetteer.countries.get(code)
         if country is None or country.alpha2 is None or code == key or code in parties:
             return False
-        if code in lexicon.words("countries", "disputed") or lexicon.is_of_old_name(code, fact.year):
+        if code in lexicon.words("countries", "disputed") or lexicon.is_of_old_name(code, year):
             return False
-        if is_of_missions and any(without_missions(code, other) for other in others if other):
-            return False
-        if is_of_markets and code not in lexicon.prominent()[:_MARKETS]:
-            return False
-        if is_at_sea and code in lexicon.words("countries", "landlocked"):
-            return False
-        if is_of_border and not all(code in desk.gazetteer.neighbours.get(other, ()) for other in others if other):
+        if lexicon.is_no_state(code, year) or lacks_means(code, key, others, stem, desk.gazetteer):
             return False
         persons_of = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.country == code)
         if any(has_word(stem, name_words(side)) for side in persons_of):
             return False
-        return not recorded(code) and not has_word(f"{support} {stem}", country_words(country))
+        return not recorded(code) and not has_word(f"{support} {stem} {alike}", country_words(country))
 
     ranked: dict[CountryCode, int] = {
         code: gap
@@ -111,29 +104,79 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
     """
     of_key = city_country(key, desk)
     support = " ".join(fact.support)
-    known = lexicon.cities()
-    parties = [side.country for side in fact.sides if side.country is not None]
-    capitals = [known[code][0] for code in parties if code in known]
-    at_home = [city for city in (known.get(of_key, ()) if of_key is not None else ()) if city != key]
-    beside = (
-        [known[c][0] for c in desk.gazetteer.neighbours.get(of_key, ()) if c in known] if of_key is not None else []
-    )
-    third = [] if of_key in parties else list(lexicon.phrases("meeting_places", "cities"))
+    is_of_mission = OF_MISSION.search(stem) is not None
+    at_home = [city for city in lexicon.cities().get(of_key, ()) if city != key] if of_key is not None else []
 
-    def mixed(names: Sequence[str]) -> list[str]:
-        return sorted(names, key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
+    def mixed(names: Iterable[str]) -> list[str]:
+        return sorted(dict.fromkeys(names), key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
 
-    pool = interleaved(capitals, [*mixed(at_home)[:1], *mixed(third), *mixed(beside), *mixed(at_home)])
-    pool = tuple(mixed(at_home)) if is_at_home else pool
+    if is_at_home or of_key is None:
+        pool: Sequence[str] = mixed(at_home)
+    elif fact.type.is_cooperative:
+        pool = _meeting_places(desk, fact, of_key, mixed(at_home), mixed)
+    else:
+        pool = [*mixed(_scenes(desk, fact, of_key)), *mixed(at_home)]
     taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
-    if _MISSION.search(stem) is not None:
-        seats = {known[code][0] for code in known if not has_word(stem, country_words(desk.gazetteer.countries[code]))}
-        pool = tuple(dict.fromkeys(city for city in (*pool, *beside) if city in seats))
+    if is_of_mission:
+        countries_ = desk.gazetteer.countries
+        seats = {_capital(desk, code) for code in countries_ if not has_word(stem, country_words(countries_[code]))}
+        pool = [city for city in pool if city in seats]
     return tuple(
         city
-        for city in pool
+        for city in dict.fromkeys(pool)
         if normalised(city) != normalised(key) and city not in taken and not has_word(f"{stem} {support}", (city,))
     )
+
+
+def _meeting_places(
+    desk: Desk, fact: Fact, of_key: CountryCode, at_home: Sequence[str], mixed: Callable[[Iterable[str]], list[str]]
+) -> tuple[str, ...]:
+    """Return where the sides might have met: at one of theirs, at neighbours', in third places if they are far apart.
+
+    Who keep no embassies with each other don't meet at home.
+    """
+    gazetteer = desk.gazetteer
+    parties = [side.country for side in fact.sides if side.country in gazetteer.neighbours]
+    codes = [code for code in parties if code is not None]
+    are_apart = any(without_missions(one, other) for one, other in combinations(codes, 2))
+    capitals = [] if are_apart else [city for code in codes if (city := _capital(desk, code)) is not None]
+    beside = [_capital(desk, code) for code in gazetteer.neighbours.get(of_key, ()) if code not in codes]
+    are_near = bool(codes) and all(code == of_key or closeness(gazetteer, code, of_key) for code in codes)
+    third = [] if are_near or of_key in codes else list(lexicon.phrases("meeting_places", "cities"))
+    outside = [*at_home[:1], *mixed(third), *mixed(city for city in beside if city is not None), *at_home]
+    return interleaved(capitals, outside)
+
+
+def _scenes(desk: Desk, fact: Fact, of_key: CountryCode) -> tuple[str, ...]:
+    """Return the capitals in which the like could have been done to the target.
+
+    Who strikes elsewhere strikes at a country that it quarrels with, never at a friend; who does it at home is of a
+    country that quarrels with the target.
+    """
+    gazetteer = desk.gazetteer
+    doers = {side.country for side in fact.source if side.country is not None}
+    doers |= (
+        set(map(CountryCode, lexicon.words("countries", "allied")))
+        if any(side.name == "NATO" for side in fact.source)
+        else set()
+    )
+    against = {side.country for side in fact.target if side.country is not None} if of_key in doers else doers
+
+    def is_fit(code: CountryCode) -> bool:
+        if code in {*doers, *against, of_key} or not closeness(gazetteer, code, of_key):
+            return False
+        felt = [feeling(gazetteer, code, other) for other in against if other in gazetteer.neighbours]
+        return bool(felt) and Feeling.ALLY not in felt and any(each in QUARRELLING for each in felt)
+
+    found = (_capital(desk, code) for code in gazetteer.neighbours if is_fit(code))
+    return tuple(city for city in found if city is not None)
+
+
+def _capital(desk: Desk, code: CountryCode) -> str | None:
+    """Return a country's capital; None where the tables don't know it."""
+    country = desk.gazetteer.countries.get(code)
+    metonyms = () if country is None else country.metonyms
+    return next(iter((*lexicon.cities().get(code, ()), *metonyms)), None)
 
 
 def _same_parties(other: Fact, fact: Fact) -> bool:

@@ -7,7 +7,7 @@ shown.
 
 from bot.quizmaster.answers import answer, placing
 from bot.quizmaster.ending import PAUSE_LIMIT, give_up, pause, stop, stop_after_round
-from bot.quizmaster.questions import LEAST_QUESTIONS, article_questions, sourced, topic_questions
+from bot.quizmaster.questions import LEAST_OF_ARTICLE, LEAST_OF_RECORDS, article_questions, sourced, topic_questions
 from bot.quizmaster.recovery import recover, take_up, void_open_round
 from bot.quizmaster.rounds import (
     board,
@@ -22,7 +22,8 @@ from bot.quizmaster.rounds import (
 )
 
 __all__ = [
-    "LEAST_QUESTIONS",
+    "LEAST_OF_ARTICLE",
+    "LEAST_OF_RECORDS",
     "PAUSE_LIMIT",
     "answer",
     "article_questions",

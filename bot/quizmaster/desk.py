@@ -71,7 +71,7 @@ class QuizDesk:
     @staticmethod
     def has_quiz(article: StoredArticle) -> bool:
         """Return whether enough of an article's questions passed for a quiz on it."""
-        return len(article.reading.questions) >= questions.LEAST_QUESTIONS
+        return len(article.reading.questions) >= questions.LEAST_OF_ARTICLE
 
     async def begin(self, wish: QuizWish, at: Table, *, seed: int) -> QuizSession:
         """Begin a quiz in a channel; it may have fewer rounds than were wished for.

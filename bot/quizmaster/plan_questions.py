@@ -14,7 +14,7 @@ from bot.quiz.chance import draw
 from bot.quiz.choosing import choose
 from bot.quizmaster import bank
 from bot.quizmaster.plan_times import Moment
-from bot.quizmaster.questions import LEAST_QUESTIONS, event_questions
+from bot.quizmaster.questions import LEAST_OF_RECORDS, event_questions
 from data import quiz_daily, quiz_plans
 from data.store import Connection, Store
 
@@ -53,7 +53,7 @@ def topics_of(settings: GuildSettings, period: DateRange) -> tuple[QuizTopic, ..
 
 def length_of(settings: GuildSettings) -> int:
     """Return how many questions a server's planned quiz is to have: no fewer than make a quiz, and no more than ten."""
-    return min(max(settings.quiz.length, LEAST_QUESTIONS), MOST_QUESTIONS)
+    return min(max(settings.quiz.length, LEAST_OF_RECORDS), MOST_QUESTIONS)
 
 
 async def choose_questions(store: Store, gazetteer: Gazetteer, settings: GuildSettings, moment: Moment) -> Asked:

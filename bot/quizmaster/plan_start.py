@@ -13,7 +13,7 @@ from bot.quizmaster import bank
 from bot.quizmaster.plan_press import OPENS, PlanPress
 from bot.quizmaster.plan_questions import Asked, choose_questions, length_of, seed_of
 from bot.quizmaster.plan_times import Moment, moment_of
-from bot.quizmaster.questions import LEAST_QUESTIONS
+from bot.quizmaster.questions import LEAST_OF_RECORDS
 from data import digests, guilds, quiz_plans
 from data.store import Connection, Store
 
@@ -62,7 +62,7 @@ async def _put(conn: Connection, press: PlanPress, todo: _Start) -> None:
     due, asked = todo.moment.due, todo.asked
     if asked is None:
         await _note(conn, todo, due, DigestDecision.MISSED, _TOO_LATE)
-    elif len(asked.questions) < LEAST_QUESTIONS:
+    elif len(asked.questions) < LEAST_OF_RECORDS:
         await _note(conn, todo, due, DigestDecision.TOO_FEW, _too_few(len(asked.questions)))
     elif await quiz_plans.has_plan(conn, todo.settings.guild, due.local_date):
         await _note(conn, todo, due, DigestDecision.MISSED, _TWICE)
@@ -120,4 +120,4 @@ async def _note(conn: Connection, todo: _Start, due: Due, decision: DigestDecisi
 
 def _too_few(found: int) -> str:
     made = {0: "no question", 1: "1 question"}.get(found, f"{found} questions")
-    return f"What is recorded gives {made}; a quiz needs {LEAST_QUESTIONS}."
+    return f"What is recorded gives {made}; a quiz needs {LEAST_OF_RECORDS}."

@@ -18,8 +18,8 @@ from bot.quizmaster import bank
 from data import articles, events
 from data.store import Connection, Store
 
-LEAST_QUESTIONS = 3
-"""Fewer make no quiz."""
+LEAST_OF_ARTICLE, LEAST_OF_RECORDS = 1, 3
+"""Fewer make no quiz: on one article, which seldom tells more that is worth a question, and on what is recorded."""
 MOST_TITLE = 80
 _EVENTS_READ = 120
 _EVENT = re.compile(r"\bevent (\d+)\b")
@@ -45,7 +45,7 @@ async def article_questions(
 
     Raises:
         NotFoundError: There is no such article here.
-        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+        NotEnoughFactsError: Fewer than `LEAST_OF_ARTICLE` passed.
     """
 
     async def look_up(conn: Connection) -> tuple[StoredArticle, frozenset[str]]:
@@ -53,7 +53,7 @@ async def article_questions(
 
     found, without = await store.read(look_up)
     made = await asyncio.to_thread(from_reading, found.reading, gazetteer, seed=seed, limit=limit, without=without)
-    return await _in_order(store, guild, tuple(sourced(question, found) for question in made))
+    return await _in_order(store, guild, tuple(sourced(question, found) for question in made), LEAST_OF_ARTICLE)
 
 
 async def topic_questions(
@@ -71,12 +71,12 @@ async def topic_questions(
 
     Raises:
         NotFoundError: There is no such article here.
-        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+        NotEnoughFactsError: Fewer passed than such a topic needs.
     """
     if topic.article is not None:
         return await article_questions(store, topic.article, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
     made = await event_questions(store, topic, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
-    return await _in_order(store, guild, made)
+    return await _in_order(store, guild, made, LEAST_OF_RECORDS)
 
 
 async def event_questions(
@@ -118,7 +118,7 @@ async def wished_questions(
 
     Raises:
         NotFoundError: There is no such article here.
-        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+        NotEnoughFactsError: Fewer passed than such a topic needs.
     """
     make = partial(topic_questions, store, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
     try:
@@ -197,12 +197,14 @@ def event_ids(facts: Iterable[str]) -> tuple[EventId, ...]:
     return tuple(EventId(int(fact[1:])) for fact in facts if _STORED.fullmatch(fact))
 
 
-async def _in_order(store: Store, guild: GuildId, made: tuple[SourcedQuestion, ...]) -> tuple[SourcedQuestion, ...]:
+async def _in_order(
+    store: Store, guild: GuildId, made: tuple[SourcedQuestion, ...], least: int
+) -> tuple[SourcedQuestion, ...]:
     """Return the questions of a quiz, easiest first by what the server's answers have taught.
 
     Raises:
-        NotEnoughFactsError: Fewer than `LEAST_QUESTIONS` passed.
+        NotEnoughFactsError: Fewer than `least` passed.
     """
-    if len(made) < LEAST_QUESTIONS:
+    if len(made) < least:
         raise NotEnoughFactsError(len(made))
     return await store.read(lambda conn: bank.easiest_first(conn, guild, made))

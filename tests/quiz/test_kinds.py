@@ -1,6 +1,7 @@
 """Kinds of questions: numbers, gaps, true or false, most often named, partners, reasons, order and match."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,15 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.model.dates import DatedBy
+from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import Reading, Status
 from bot.model.statement import Statement
 from bot.quiz.draft import Draft
-from bot.quiz.make import from_events, from_reading, lay_out
+from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.naming import normalised
+from bot.quiz.nearness import have_land_border
+from data.reference import load_gazetteer
 from tests.quiz.asking import BLINKEN, CHN, CODES, FRA, MAY, USA, ask, drafted, of_events, part, said, stating
-from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, person, reading, stored
+from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, on_day, person, reading, stored
 
 FRANCE = part("France", preposition="from", party="France")
 LEND = part("France", preposition="to", party="France")
@@ -134,6 +139,109 @@ def test_a_gap_stands_for_a_country_alone() -> None:
         assert drafted(done(statement), Kind.CLOZE) == []
 
 
+def test_a_gap_s_options_have_their_article_and_a_name_is_no_adjective() -> None:
+    told = said("France", "recall", part("its envoy"), part("the US", preposition="from", party="United States"))
+    draft = one(done(told, source=(FRA,), target=(USA,)), Kind.CLOZE)
+    assert draft.stem == "Fill the gap: In May 2023, France recalled its envoy from ____."
+    assert draft.key == "The United States"
+    southern = said("China", "leave", part("southern France", party="France"))
+    assert drafted(done(southern), Kind.CLOZE) == []
+    both = said("China and France", "open", part("Lyon"), parties=("China", "France"), is_plural=True)
+    assert drafted(done(both, EventType.COOPERATE, salience=0.95), Kind.CLOZE) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "stem"),
+    [
+        pytest.param(
+            said("China", "recall", part("its ambassador"), part("France", preposition="to", party="France")),
+            "From which country did China recall its ambassador in May 2023?", id="recalled from, not to",
+        ),
+        pytest.param(
+            said("China", "recall", part("its own ambassador"), FRANCE),
+            "From which country did China recall its ambassador in May 2023?", id="its own",
+        ),
+        pytest.param(
+            said("China", "expel", part("two French diplomats")),
+            "Which country's diplomats did China expel in May 2023?", id="whose diplomats",
+        ),
+    ],
+)  # fmt: skip
+def test_the_country_of_a_mission_is_asked_for(statement: Statement, stem: str) -> None:
+    assert [each.stem for each in ask(done(statement), Kind.COUNTRY) if each.key == "France"] == [stem]
+
+
+def moves(statement: Statement, **more: Any) -> list[Draft]:
+    """Return the questions for China's step towards France."""
+    return drafted(done(statement, **more), Kind.ACTION)
+
+
+def test_no_step_that_follows_from_the_right_one_is_a_wrong_answer() -> None:
+    (cut,) = moves(said("China", "sever", part("diplomatic relations"), part("France", preposition="with")))
+    wrong = " ".join(each.text for each in cut.wrong)
+    assert not any(word in wrong for word in ("ambassador", "diplomats", "Downgraded", "flights"))
+    (ban,) = moves(said("China", "ban", part("wine"), FRANCE))
+    assert "ambassador" in " ".join(each.text for each in ban.wrong)
+
+
+def test_an_act_of_force_for_somebody_s_sake_is_no_step_towards_them() -> None:
+    def raid(preposition: str) -> list[Draft]:
+        return moves(said("China", "begin", part("air raids"), part("France", preposition=preposition, party="France")))
+
+    assert raid("on")
+    assert raid("in support of") == []
+
+
+def test_a_step_between_countries_across_the_sea_is_none_at_a_border() -> None:
+    assert have_land_border(GAZETTEER, CountryCode("FRA"), CountryCode("DEU"))
+    assert CountryCode("JPN") in GAZETTEER.neighbours[CountryCode("CHN")]
+    assert not have_land_border(GAZETTEER, CountryCode("CHN"), CountryCode("JPN"))
+
+
+def test_a_report_s_month_stands_first_before_a_step() -> None:
+    today = on_day(2023, 6, 14, by=DatedBy.PUBLICATION)
+    event_ = event(EventType.SANCTION, "Something happens", (CHN,), (FRA,), today, codes=CODES, salience=0.95)
+    told = said("China", "ban", part("wine"), FRANCE, is_perfect=True)
+    (draft,) = drafted(stating(of_events(event_), told), Kind.ACTION)
+    assert draft.stem == "According to a report of June 2023, which step did China take against France?"
+
+
+def test_a_step_for_another_s_good_is_taken_towards_it() -> None:
+    told = said("China", "reopen", part("its embassy in Paris"))
+    for kind, way in ((EventType.COOPERATE, "towards"), (EventType.SANCTION, "towards")):
+        made = stating(of_events(event(kind, "Something happens", (CHN,), (FRA,), MAY, codes=CODES)), told)
+        assert drafted(made, Kind.ACTION)[0].stem == f"Which step did China take {way} France in May 2023?"
+
+
+@pytest.mark.parametrize(("maker", "is_offered"), [("FRA", True), ("NIC", False)])
+def test_only_who_makes_weapons_stops_their_deliveries(maker: str, is_offered: bool) -> None:
+    known = load_gazetteer()
+    cast = tuple(Cast(name=known.countries[CountryCode(code)].name, code=code) for code in (maker, "ECU"))
+    told = event(
+        EventType.SANCTION, f"{cast[0].name} cuts its ties with Ecuador", (0,), (1,), MAY, codes=(maker, "ECU")
+    )
+    desk = lay_out(reading(["It did."], cast, [told], published=PRINTED), known, 1)
+    wrong = {each.text for draft in drafts(desk) if draft.kind is Kind.ACTION for each in draft.wrong}
+    assert wrong
+    assert ("Stopped deliveries of weapons to Ecuador" in wrong) is is_offered
+
+
+def test_a_headline_alone_is_asked_of_where_it_tells_a_whole_step() -> None:
+    def asked(line: str) -> set[str]:
+        told = event(EventType.SANCTION, line, (CHN,), (FRA,), MAY, codes=CODES)
+        made = of_events(told)
+        return {each.stem for each in ask(stating_none(made), Kind.COUNTRY)}
+
+    assert "Which country closed its embassy in France in May 2023?" in asked("China closes its embassy in France")
+    assert asked("China closes its embassy") == set()
+    assert asked("China closes its embassy in France over the sinking of a fishing boat") == set()
+
+
+def stating_none(made: Reading) -> Reading:
+    """Return a reading whose events have no statement."""
+    return replace(made, events=tuple(replace(each, statement=None) for each in made.events))
+
+
 def bans(count: int) -> Reading:
     """Return a reading of so many bans of China's, of one month each."""
     told = [
@@ -221,6 +329,10 @@ def test_one_of_two_partners_is_asked_by_the_other() -> None:
     assert together("open", "their Lyon offices")[0] == (
         "Together with which country did China open its Lyon offices in May 2023?"
     )
+    assert together("exchange", "Lyon pilots")[0] == "With which country did China exchange Lyon pilots in May 2023?"
+    assert together("agree", "to reopen their embassies")[0] == (
+        "In May 2023, with which country did China agree to reopen their embassies?"
+    )
     assert (
         together("restore", "Lyon air links")[0] == "With which country did China restore Lyon air links in May 2023?"
     )
@@ -229,7 +341,7 @@ def test_one_of_two_partners_is_asked_by_the_other() -> None:
 @pytest.mark.parametrize(
     ("lemma", "what", "source"),
     [
-        pytest.param("exchange", "Lyon pilots", (CHN, USA), id="what takes two"),
+        pytest.param("share", "Lyon pilots", (CHN, USA), id="what takes two"),
         pytest.param("open", "their Lyon border", (CHN, USA), id="what is of both"),
         pytest.param("open", "a Lyon ferry line", (CHN, BLINKEN), id="a person"),
     ],

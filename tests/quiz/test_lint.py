@@ -50,6 +50,8 @@ def test_a_sound_question_has_no_flaw() -> None:
         pytest.param("Which country banned similar wine?", "stem points outside itself", id="compared"),
         pytest.param("Which country sent a third ship to Oman?", "stem points outside itself", id="the how-manyth"),
         pytest.param("Which country phoned the allies in May 2023?", "stem points outside itself", id="whose allies"),
+        pytest.param("Which country met the two rivals in May 2023?", "stem points outside itself", id="which two"),
+        pytest.param("Who went to Oman for the first leg?", "stem points outside itself", id="the first leg of what"),
         pytest.param("Which country shelled the South in May 2023?", "stem points outside itself", id="which south"),
         pytest.param("Which country banned wine last month?", "stem has a relative date", id="last month"),
         pytest.param("Which country recently banned wine?", "stem has a relative date", id="recently"),

@@ -7,15 +7,18 @@ import pytest
 
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
+from bot.quiz import lexicon
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
-from bot.quiz.lexicon import is_of_old_name
+from bot.quiz.lexicon import is_no_state, is_of_old_name
 from bot.quiz.make import lay_out
+from bot.quiz.means import lacks_means
 from bot.quiz.nearness import distance, is_foregone
+from bot.quiz.temper import Feeling, Temper, feeling, temper_of
 from bot.quiz.wrong_places import countries
 from data.reference import load_gazetteer
 from tests.quiz.asking import CHN, CODES, FRA, MAY, desk_of
-from tests.quiz.world import Cast, event, reading
+from tests.quiz.world import Cast, event, in_month, reading
 
 BAN = event(EventType.SANCTION, "China bans wine from France", (CHN,), (FRA,), MAY, codes=CODES)
 CHINA, FRANCE = CountryCode("CHN"), CountryCode("FRA")
@@ -120,3 +123,143 @@ def test_a_country_that_bore_another_name_is_no_wrong_answer() -> None:
     assert not is_of_old_name("MKD", 2023)
     assert not is_of_old_name("FRA", 1990)
     assert "MKD" in offered(EventType.SANCTION, "BGR", "SRB", "Which country did so?")
+
+
+def stem_of(kind: EventType, source: str, target: str, headline: str, year: int = 2023) -> tuple[Desk, Fact]:
+    """Return one event between two countries of the real tables, told in these words."""
+    known = load_gazetteer()
+    cast = tuple(Cast(name=known.countries[CountryCode(code)].name, code=code) for code in (source, target))
+    told = event(kind, headline, (0,), (1,), in_month(year, 5), codes=(source, target))
+    desk = lay_out(reading(["It did so."], cast, [told], published=date(year, 6, 14)), known, 1)
+    return desk, desk.story.facts[0]
+
+
+def believed(key: str, desk: Desk, fact: Fact, stem: str = "Which country did so?") -> list[str]:
+    """Return the codes of the wrong countries offered, best first."""
+    return [country.code for country in countries(desk, fact, CountryCode(key), stem, lambda _: False)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "headline", "key", "offered", "never"),
+    [
+        pytest.param("VEN", "COL", "Venezuela expels the Colombian ambassador", "VEN", {"NIC"}, {"ISR", "USA", "PAN"},
+                     id="a quarrel of neighbours is of their part of the world"),
+        pytest.param("MEX", "ECU", "Mexico cuts diplomatic ties with Ecuador", "MEX", {"PER"}, {"USA", "GBR"},
+                     id="great powers are far from it"),
+        pytest.param("GBR", "RUS", "The UK expels Russian diplomats", "GBR", {"FRA"}, {"BLR", "IRN", "MNG"},
+                     id="a quarrel of great powers has great powers in it"),
+        pytest.param("GBR", "RUS", "The UK expels Russian diplomats", "RUS", {"CHN", "IRN"}, {"USA", "FRA", "IRL"},
+                     id="none quarrels with its allies"),
+        pytest.param("CAN", "IRN", "Canada closes its embassy in Iran", "CAN", {"GBR", "FRA"}, {"AFG", "IRQ"},
+                     id="who acts from afar is like others afar"),
+        pytest.param("RWA", "FRA", "Rwanda breaks off relations with France", "FRA", {"BEL", "GBR"}, {"TZA", "SEN"},
+                     id="so is whom one breaks with afar"),
+    ],
+)  # fmt: skip
+def test_in_a_quarrel_only_those_are_offered_who_could_have_one(
+    source: str, target: str, headline: str, key: str, offered: set[str], never: set[str]
+) -> None:
+    found = believed(key, *stem_of(EventType.SANCTION, source, target, headline))[:6]
+    assert offered <= set(found)
+    assert not never & set(found)
+
+
+def test_who_restores_relations_had_broken_them() -> None:
+    desk, fact = stem_of(EventType.COOPERATE, "VEN", "COL", "Venezuela restores diplomatic relations with Colombia")
+    found = believed("COL", desk, fact)
+    assert found[:1] != []
+    assert not {"CUB", "BOL", "NIC", "RUS", "CHN"} & set(found)
+
+
+def test_only_neighbours_who_quarrel_end_a_fight() -> None:
+    desk, fact = stem_of(EventType.AGREE, "ETH", "SOM", "Ethiopia agrees with Somalia to stop all firing")
+    found = believed("SOM", desk, fact)
+    assert {"ERI", "SDN"} <= set(found)
+    assert not {"KEN", "DJI", "EGY", "USA"} & set(found)
+    desk, fact = stem_of(EventType.AGREE, "PAK", "IND", "Pakistan agrees with India to stop all firing")
+    assert believed("IND", desk, fact) == []  # whom else
+
+
+def test_an_ally_s_quarrel_may_be_another_ally_s_too() -> None:
+    desk, fact = stem_of(EventType.SANCTION, "FRA", "AUS", "France recalls its ambassador to Australia")
+    assert {"GBR", "DEU"} & set(believed("FRA", desk, fact))
+    desk, fact = stem_of(EventType.SANCTION, "CHN", "AUS", "China recalls its ambassador to Australia")
+    assert not {"GBR", "DEU", "USA", "JPN"} & set(believed("CHN", desk, fact))
+
+
+def test_friends_quarrel_over_goods_alone() -> None:
+    goods, ties = (
+        set(believed("CHN", *stem_of(EventType.SANCTION, "CHN", "USA", headline)))
+        for headline in ("China raises tariffs on US cars", "China expels US diplomats")
+    )
+    assert {"JPN", "DEU"} & goods
+    assert not {"JPN", "DEU"} & ties
+
+
+def test_only_what_two_shared_can_be_ended() -> None:
+    desk, fact = stem_of(EventType.SANCTION, "USA", "IDN", "The US cuts its military ties with Indonesia", 1999)
+    found = believed("IDN", desk, fact)
+    assert {"MYS", "THA"} & set(found)
+    assert not {"AUS", "PHL", "TLS", "BLR", "PRK"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "is_one"),
+    [("TLS", 1999, False), ("TLS", 2002, False), ("TLS", 2003, True), ("SSD", 2011, False), ("XKX", 2008, False),
+     ("KGZ", 1990, False), ("KGZ", 1992, True), ("FRA", 1900, True)],
+)  # fmt: skip
+def test_what_was_no_state_yet_is_no_answer(code: str, year: int, is_one: bool) -> None:
+    assert is_no_state(code, year) is not is_one
+    if code == "TLS":
+        desk, fact = stem_of(EventType.SANCTION, "IDN", "AUS", "Indonesia recalls its ambassador to Australia", year)
+        assert ("TLS" in believed("IDN", desk, fact)) is is_one
+
+
+def test_every_state_of_the_table_of_states_is_known() -> None:
+    assert set(lexicon.pairs("countries", "state_since")) <= set(load_gazetteer().countries)
+    assert set(lexicon.words("countries", "unarmed")) <= set(load_gazetteer().countries)
+    assert set(lexicon.words("countries", "allied")) <= set(load_gazetteer().countries)
+    regions = {country.region for country in load_gazetteer().countries.values()} | {"Caucasus"}
+    assert set().union(*lexicon.areas()) <= regions
+
+
+def test_without_soldiers_none_sends_any() -> None:
+    desk, fact = stem_of(EventType.MOBILIZE, "NIC", "COL", "Nicaragua sends troops to an island of Colombia")
+    stem = "Which country {} an island of Colombia?"
+    assert "PAN" not in believed("NIC", desk, fact, stem.format("sent troops to"))
+    assert lacks_means(CountryCode("CRI"), CountryCode("NIC"), (), stem.format("sent troops to"), desk.gazetteer)
+    assert not lacks_means(CountryCode("CRI"), CountryCode("NIC"), (), stem.format("mapped"), desk.gazetteer)
+
+
+def test_who_had_soldiers_in_a_small_country_is_no_question() -> None:
+    desk, fact = stem_of(EventType.RETREAT, "SYR", "LBN", "Syria withdraws its troops from Lebanon")
+    assert believed("SYR", desk, fact, "Which country withdrew its troops from Lebanon?") == []
+    assert believed("SYR", desk, fact, "Which country withdrew its ambassador from Lebanon?") != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "felt"),
+    [("CUB", "VEN", Feeling.ALLY), ("FRA", "GBR", Feeling.ALLY), ("ECU", "COL", Feeling.MIXED),
+     ("IRN", "SAU", Feeling.RIVAL), ("BRA", "COL", Feeling.FRIEND), ("BRA", "KEN", Feeling.NEITHER)],
+)  # fmt: skip
+def test_what_two_are_to_each_other_is_the_same_from_both_sides(one: str, other: str, felt: Feeling) -> None:
+    for a, b in ((one, other), (other, one)):
+        assert feeling(load_gazetteer(), CountryCode(a), CountryCode(b)) is felt
+
+
+@pytest.mark.parametrize(
+    ("kind", "headline", "temper"),
+    [
+        (EventType.SANCTION, "Cuba expels two Peruvian diplomats", Temper.QUARREL),
+        (EventType.SANCTION, "Cuba breaks off relations with Peru", Temper.QUARREL),
+        (EventType.SANCTION, "Cuba bans imports of fruit from Peru", Temper.TRADE),
+        (EventType.SANCTION, "Cuba suspends military exchanges with Peru", Temper.PARTING),
+        (EventType.AGREE, "Cuba agrees to stop all firing", Temper.TRUCE),
+        (EventType.COOPERATE, "Cuba restores ties with Peru", Temper.MENDING),
+        (EventType.CONSULT, "Cuba meets Peru", Temper.TALK),
+        (EventType.AID, "Cuba gives Peru vaccines", Temper.FAVOUR),
+    ],
+)
+def test_what_an_event_is_to_its_sides(kind: EventType, headline: str, temper: Temper) -> None:
+    desk, fact = stem_of(kind, "CUB", "PER", headline)
+    assert temper_of(fact, replace(desk, clauses={})) is temper

@@ -17,9 +17,10 @@ from bot.quiz.kinds.truth import drafts as true_false
 from bot.quiz.lint import KEY_TO_LONGEST, KEY_TO_SHORTEST, STEM_WORDS
 from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.naming import normalised
+from bot.quiz.odds.judge import EVERYTHING
 from bot.quiz.pick import passing
 from tests.quiz.asking import BLINKEN, CAST, CHN, CODES, COLONNA, FRA, MAY, PUBLISHED, QIN, USA, Asked, ask, of_events
-from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, on_day, reading, stored
+from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, on_day, reading, steps_reading, stored
 
 SEEDS = range(40)
 ATTEMPTS = "which country's attempts to restore official contacts did China turn down?"
@@ -27,7 +28,7 @@ ATTEMPTS = "which country's attempts to restore official contacts did China turn
 
 def all_questions(made: Reading, *, seeds: range = SEEDS, limit: int = 10) -> list[Question]:
     """Return everything that comes of a reading over many seeds."""
-    return [each for seed in seeds for each in from_reading(made, GAZETTEER, seed=seed, limit=limit)]
+    return [each for seed in seeds for each in from_reading(made, GAZETTEER, seed=seed, limit=limit, judge=EVERYTHING)]
 
 
 def right(question: Question) -> str:
@@ -85,7 +86,7 @@ def test_a_cause_is_asked_only_where_it_is_told_in_so_many_words() -> None:
 def test_a_step_is_asked_among_steps_of_other_kinds() -> None:
     cut = event(EventType.SANCTION, "China suspends road-building aid to France", (CHN,), (FRA,), MAY, codes=CODES)
     (question,) = ask(of_events(cut), QuestionKind.ACTION)
-    assert question.stem == "Which step did China take towards France in May 2023?"
+    assert question.stem == "Which step did China take against France in May 2023?"
     assert question.key == "Suspended road-building aid to France"
     assert all("France" in option or "French" in option for option in question.options)
 
@@ -220,7 +221,7 @@ def chain(length: int) -> Reading:
 
 def placed(kind: QuestionKind, made: Reading, seed: int = 1) -> list[Question]:
     """Return the questions of a placed kind that a quiz on a reading has."""
-    return [each for each in from_reading(made, GAZETTEER, seed=seed, limit=10) if each.kind is kind]
+    return [each for each in from_reading(made, GAZETTEER, seed=seed, limit=10, judge=EVERYTHING) if each.kind is kind]
 
 
 @pytest.mark.parametrize("length", [3, 4])
@@ -303,8 +304,8 @@ def _check(question: Question) -> None:
 @given(st.integers(-(2**31), 2**31), st.integers(1, 20))
 @settings(max_examples=60, deadline=None)
 def test_laws_of_every_quiz(seed: int, limit: int) -> None:
-    made = from_reading(call_reading(), GAZETTEER, seed=seed, limit=limit)
-    assert made == from_reading(call_reading(), GAZETTEER, seed=seed, limit=limit)
+    made = from_reading(call_reading(), GAZETTEER, seed=seed, limit=limit, judge=EVERYTHING)
+    assert made == from_reading(call_reading(), GAZETTEER, seed=seed, limit=limit, judge=EVERYTHING)
     assert len(made) <= limit
     for each in made:
         _check(each)
@@ -321,14 +322,14 @@ def test_laws_of_every_quiz(seed: int, limit: int) -> None:
 
 def test_no_event_is_asked_twice_in_one_quiz() -> None:
     for seed in SEEDS:
-        asked = [each.fact.rsplit(" ", 1)[0] for each in from_reading(call_reading(), GAZETTEER, seed=seed, limit=10)]
+        asked = [each.fact.rsplit(" ", 1)[0] for each in from_reading(steps_reading(), GAZETTEER, seed=seed, limit=10)]
         assert len(set(asked)) == len(asked)
 
 
 def test_the_key_stands_in_every_place_alike() -> None:
     places: Counter[int] = Counter()
     for seed in range(160):
-        for each in from_reading(call_reading(), GAZETTEER, seed=seed, limit=5):
+        for each in from_reading(call_reading(), GAZETTEER, seed=seed, limit=5, judge=EVERYTHING):
             if len(each.options) == 4 and each.kind is not QuestionKind.WHEN:
                 places[each.key] += 1
     share = sum(places.values()) / 4
@@ -480,5 +481,5 @@ def test_who_did_the_same_within_a_year_is_no_wrong_answer() -> None:
         (one,) = [each for each in asked if each.stem == "Which country banned wine from France in May 2023?"]
         return set(one.options)
 
-    assert "United States" not in wrong(2022)
+    assert "United States" not in wrong(2022)  # a deed of the same sign towards the same side
     assert "United States" in wrong(2020)

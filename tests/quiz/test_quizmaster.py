@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from bot.quizmaster.desk import QuizDesk, QuizWish, Table
 from data import articles, quizzes
 from data.store import Store
 from tests.quiz.games import ANN, BEN, CHANNEL, CLEO, GUILD, HOST, NOON, placed, question, sourced
-from tests.quiz.world import GAZETTEER, call_reading, no_event_reading
+from tests.quiz.world import GAZETTEER, call_reading, no_event_reading, steps_reading
 
 SHOWN_AT_NOON = MessageId((int(NOON.timestamp() * 1000) + 500 - 1_420_070_400_000) << 22)
 
@@ -402,7 +403,7 @@ async def test_a_restart_leaves_a_paused_quiz_paused_and_tells_of_an_end_that_wa
 
 
 async def test_questions_of_a_stored_article_carry_their_sentences(store: Store) -> None:
-    new = NewArticle(reading=call_reading(), added_at=NOON, guild=GUILD)
+    new = NewArticle(reading=steps_reading(), added_at=NOON, guild=GUILD)
     article, _ = await store.write(lambda conn: articles.add_article(conn, new))
     made = await quizmaster.article_questions(store, article, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=5)
     assert 3 <= len(made) <= 5
@@ -427,6 +428,22 @@ async def test_questions_of_a_pair_come_from_its_recorded_events(store: Store) -
         await quizmaster.topic_questions(
             store, QuizTopic(pair=other), guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=10
         )
+
+
+@pytest.mark.parametrize(("count", "is_enough"), [(1, False), (2, False), (3, True)])
+async def test_an_article_s_quiz_may_have_one_question_and_one_on_records_needs_three(
+    store: Store, count: int, is_enough: bool
+) -> None:
+    new = NewArticle(reading=steps_reading(), added_at=NOON, guild=GUILD)
+    article, _ = await store.write(lambda conn: articles.add_article(conn, new))
+    make = partial(quizmaster.topic_questions, store, guild=GUILD, gazetteer=GAZETTEER, seed=5, limit=count)
+    assert len(await make(QuizTopic(article=article))) == count
+    records = QuizTopic()
+    if is_enough:
+        assert len(await make(records)) == count
+    else:
+        with pytest.raises(NotEnoughFactsError):
+            await make(records)
 
 
 async def test_an_article_without_events_gives_no_padded_quiz(store: Store) -> None:
@@ -606,9 +623,9 @@ async def test_play_again_keeps_what_was_wished(desk: QuizDesk) -> None:
 
 
 async def test_play_again_of_a_quiz_stored_before_topics_were(desk: QuizDesk, store: Store) -> None:
-    found = await store.read(lambda conn: articles.latest_article(conn, guild=GUILD))
-    assert found is not None
-    for topic in (QuizTopic(article=found.id), QuizTopic(pair=US_CHINA)):
+    steps = NewArticle(reading=steps_reading(), added_at=NOON, guild=GUILD)
+    article, _ = await store.write(lambda conn: articles.add_article(conn, steps))
+    for topic in (QuizTopic(article=article), QuizTopic(pair=US_CHINA)):
         session = await desk.begin(QuizWish(topic=topic), TABLE, seed=5)
         await store.write(lambda conn: conn.exec_driver_sql("UPDATE quiz_session SET topic = NULL, wanted = NULL"))
         again = await desk.again(session.id, pair=US_CHINA)

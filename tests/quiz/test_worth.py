@@ -11,6 +11,8 @@ from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.statement import PartRole, Statement
 from bot.quiz.make import lay_out
+from bot.quiz.worth import takes_a_side
+from data.reference import load_gazetteer
 from tests.quiz.asking import BLINKEN, CAST, CHN, COLONNA, FRA, MAY, PUBLISHED, QIN, USA, part, said, stating
 from tests.quiz.world import GAZETTEER, event, in_month, on_day, person, reading
 
@@ -93,6 +95,16 @@ def test_a_plain_act_of_one_state_against_another_is_worth_asking() -> None:
             ban("spying gear", alleged="spying"), ban("alleged spying gear", alleged="spying"), id="alleged as a fact"
         ),
         pytest.param(ban("wine listed by the QZX"), ban("wine listed by the WTO"), id="initials that nobody knows"),
+        pytest.param(
+            of_verb("strike", part("the French embassy in Lyon"), type=EventType.SUPPORT),
+            of_verb("strike", part("a deal on Lyon trams with France"), type=EventType.SUPPORT),
+            id="a blow that was read as help",
+        ),
+        pytest.param(
+            of_verb("conclude", part("two days of meetings in Paris"), type=EventType.CONSULT),
+            of_verb("conclude", part("two days of meetings on wine in Paris"), type=EventType.CONSULT),
+            id="talks without whom they were with or what about",
+        ),
         pytest.param(of_verb("thank", FRENCH, part("its rescue team", preposition="for")),
                      of_verb("pay", FRENCH, part("its rescue team", preposition="for")), id="a courtesy"),
         pytest.param(
@@ -171,11 +183,57 @@ def test_a_plain_act_of_one_state_against_another_is_worth_asking() -> None:
                      id="an attitude"),
         pytest.param(of_verb("free", part("two brokers")), of_verb("free", part("two Lyon brokers")),
                      id="nothing named"),
+        pytest.param(
+            of_verb("detain", part("23 officials")), of_verb("detain", part("23 officials of France")),
+            id="nobody's diplomats",
+        ),
+        pytest.param(
+            of_verb("deploy", part("tanks"), part("most accounts", preposition="by"), FRENCH),
+            of_verb("deploy", part("tanks"), part("night", preposition="by"), FRENCH),
+            id="by most accounts",
+        ),
+        pytest.param(
+            of_verb("send", part("a delegation"), part("Lyon", preposition="to")),
+            of_verb("send", part("a delegation"), part("Lyon", preposition="to"), part("to buy trams", role=CLAUSE)),
+            id="a bare errand",
+        ),
+        pytest.param(
+            of_verb("ban", part("a Lyon rally of France held by China")),
+            of_verb("ban", part("a Lyon rally of France held by China's rivals")),
+            id="itself by its name",
+        ),
     ],
 )  # fmt: skip
 def test_a_rule_refuses_one_wording_and_lets_its_neighbour_through(refused: Told, asked: Told) -> None:
     assert not refused.is_worth_asking()
     assert asked.is_worth_asking()
+
+
+def test_a_meeting_is_worth_asking_with_both_who_meet() -> None:
+    def planned(words: str) -> bool:
+        clause = part(words, role=CLAUSE)
+        told = said("US Secretary of State Antony Blinken", "be", clause, past="was")
+        more = {"status": Status.PLANNED, "salience": 0.95}
+        return Told(told, EventType.CONSULT, (BLINKEN,), (CHN,), in_month(2023, 7), more=more).is_worth_asking()
+
+    assert planned("to meet China's envoys to Lyon")
+    assert not planned("to meet in China")
+
+
+def test_a_disputed_place_is_given_to_nobody() -> None:
+    world = load_gazetteer()
+    assert takes_a_side("Nancy Pelosi visit China’s Taiwan region", world)
+    assert not takes_a_side("Nancy Pelosi visit Taiwan", world)
+
+
+def test_what_a_side_says_that_it_did_by_force_is_its_own_word() -> None:
+    def downed(speaker: str | None) -> bool:
+        return Told(
+            said("China", "shell", part("a fort of France"), speaker=speaker), EventType.ASSAULT
+        ).is_worth_asking()
+
+    assert downed(None)
+    assert not downed("Qin Gang")
 
 
 def test_what_is_planned_is_worth_asking_only_in_words_that_look_ahead() -> None:

@@ -19,6 +19,7 @@ from bot.quiz.naming import name_words, normalised
 from bot.quiz.nearness import distance
 from bot.quiz.wrong_people import bodies, office_of, peers, persons, why_not
 from bot.quiz.wrong_places import cities, city_country, countries, reveals_country
+from data.reference import load_gazetteer
 from tests.quiz.asking import BLINKEN, CHN, CODES, COLONNA, FRA, MAY, QIN, USA, desk_of
 from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, reading
 
@@ -132,6 +133,21 @@ def test_bodies_between_states_are_of_one_class_and_one_time_and_act_there() -> 
     assert wrong(1990) == {"United Nations"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "offered"),
+    [(EventType.ASSAULT, {"Collective Security Treaty Organization"}), (EventType.ACCUSE, {"United Nations"})],
+)
+def test_of_bodies_between_states_only_alliances_use_force(kind: EventType, offered: set[str]) -> None:
+    names = ("NATO", "United Nations", "Collective Security Treaty Organization")
+    world = replace(GAZETTEER, bodies=tuple(Body(name=n, names=(), country=IGO, kind="organization") for n in names))
+    cast = (Cast(name="NATO", code="IGO", kind=ActorKind.ORGANIZATION), Cast(name="Russia", code="RUS"))
+    told = event(kind, "It did", (0,), (1,), MAY, codes=("IGO", "RUS"))
+    desk = lay_out(reading(["It did."], cast, [told], published=date(2023, 6, 14)), world, 1)
+    fact = desk.story.facts[0]
+    assert offered <= set(found := bodies(desk, fact, fact.source[0], "", nobody))
+    assert ("United Nations" in found) is (kind is EventType.ACCUSE)
+
+
 def test_countries_are_never_a_party_or_what_the_words_name() -> None:
     desk = desk_of(BAN)
     fact = desk.story.facts[0]
@@ -165,12 +181,14 @@ def test_countries_whose_standing_is_disputed_are_never_offered() -> None:
 def test_a_border_is_closed_by_a_neighbour() -> None:
     told = event(EventType.SANCTION, "China closes its border with Russia", (0,), (1,), MAY, codes=("CHN", "RUS"))
     cast = (Cast(name="China", code="CHN"), Cast(name="Russia", code="RUS"))
-    desk = lay_out(reading(["It did."], cast, [told], published=date(2023, 6, 14)), GAZETTEER, 1)
+    china, japan, korea, russia = (CountryCode(code) for code in ("CHN", "JPN", "KOR", "RUS"))
+    near = {russia: (china, japan, korea), korea: (china, japan, russia)}
+    world = replace(GAZETTEER, neighbours={**GAZETTEER.neighbours, **near})
+    desk = lay_out(reading(["It did."], cast, [told], published=date(2023, 6, 14)), world, 1)
     fact = desk.story.facts[0]
     found = {c.code for c in countries(desk, fact, CHINA, "Which country closed its border?", nobody)}
-    assert found
-    assert found <= set(GAZETTEER.neighbours[CountryCode("RUS")])
-    assert "DEU" in {c.code for c in countries(desk, fact, CHINA, "Which country banned rye?", nobody)}
+    assert found == {"KOR"}  # Japan lies across the sea
+    assert "USA" in {c.code for c in countries(desk, fact, CHINA, "Which country banned rye?", nobody)}
 
 
 @pytest.mark.parametrize(
@@ -196,6 +214,45 @@ def test_wrong_cities_are_capitals_neighbours_and_usual_places() -> None:
     assert "Beijing" not in found
     assert "Washington" not in cities(desk, fact, "Beijing", "Who was in Washington?")
     assert set(cities(desk, fact, "Beijing", "", is_at_home=True)) == {"Shanghai", "Tianjin", "Shenzhen", "Chengdu"}
+
+
+def scene(kind: EventType, source: str, target: str, city: str, stem: str) -> set[str]:
+    """Return the wrong cities for the scene of an event between two of the real tables' countries or bodies."""
+    known = load_gazetteer()
+
+    def cast_of(name: str) -> Cast:
+        country = known.countries.get(CountryCode(name))
+        if country is None:
+            return Cast(name=name, code="IGO", kind=ActorKind.ORGANIZATION)
+        return Cast(name=country.name, code=name)
+
+    cast = (cast_of(source), cast_of(target))
+    told = event(kind, "It happens", (0,), (1,), MAY, codes=tuple(one.code for one in cast), place=city)
+    desk = lay_out(reading(["It happened."], cast, [told], published=date(2023, 6, 14)), known, 1)
+    return set(cities(desk, desk.story.facts[0], city, stem))
+
+
+def test_none_strikes_where_its_friends_are() -> None:
+    found = scene(EventType.ASSAULT, "ISR", "IRN", "Damascus", "In which city did Israel kill an Iranian general?")
+    assert {"Beirut", "Baghdad"} <= found
+    assert not {"Oslo", "Vienna", "Singapore", "Washington", "Jerusalem"} & found
+    nato = scene(EventType.ASSAULT, "NATO", "CHN", "Belgrade", "In which city did NATO strike the Chinese embassy?")
+    assert not {"Oslo", "Vienna", "Rome", "Zagreb", "Muscat"} & nato
+
+
+def test_an_embassy_is_stormed_where_its_country_is_disliked() -> None:
+    found = scene(EventType.ASSAULT, "IRN", "SAU", "Tehran", "In which city did a crowd storm the Saudi embassy?")
+    assert {"Damascus", "Sanaa"} & found
+    assert not {"Abu Dhabi", "Riyadh", "Isfahan", "Cairo"} & found
+
+
+def test_who_keep_no_embassies_meet_in_third_places_and_neighbours_near_by() -> None:
+    found = scene(EventType.CONSULT, "USA", "IRN", "Muscat", "In which city did they meet?")
+    assert {"Geneva", "Vienna"} <= found
+    assert not {"Washington", "Tehran"} & found
+    found = scene(EventType.CONSULT, "ETH", "ERI", "Nairobi", "In which city did they meet?")
+    assert {"Addis Ababa", "Kampala"} <= found
+    assert not {"Oslo", "Singapore", "Vienna"} & found
 
 
 def test_a_city_where_the_same_sides_met_too_is_no_wrong_answer() -> None:

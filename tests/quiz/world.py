@@ -121,6 +121,7 @@ GAZETTEER = Gazetteer(
         "Muscat": CountryCode("OMN"),
     },
     offices=_OFFICES,
+    rivals={CountryCode("FRA"): tuple(CountryCode(other) for other in ("RUS", "TUR", "CHN"))},
     neighbours={
         CountryCode(code): tuple(CountryCode(other) for other in others.split())
         for code, others in {
@@ -349,6 +350,34 @@ def call_reading(published: date | None = date(2023, 6, 14)) -> Reading:
             ),
         ),
     )  # fmt: skip
+
+
+def steps_reading() -> Reading:
+    """Return a reading of a made-up report on five steps between states, any of which is worth showing by itself."""
+    cast = (
+        Cast(name="China", code="CHN"),
+        Cast(name="France", code="FRA"),
+        Cast(name="Russia", code="RUS"),
+        Cast(name="Japan", code="JPN"),
+        Cast(name="United States", code="USA"),
+        Cast(name="Germany", code="DEU"),
+        Cast(name="Turkey", code="TUR"),
+    )
+    told = (
+        ("China bans wine from France", 0, 1, 5),
+        ("Russia recalls its ambassador from Japan", 2, 3, 4),
+        ("Germany suspends arms talks with Turkey", 5, 6, 3),
+        ("Japan cuts steel imports from Russia", 3, 2, 2),
+        ("The United States closes its consulate in Lyon", 4, 1, 1),
+    )
+    codes = tuple(one.code for one in cast)
+    events = tuple(
+        event(
+            EventType.SANCTION, line, (one,), (other,), in_month(2023, month), codes=codes, sentence=at, salience=0.96
+        )
+        for at, (line, one, other, month) in enumerate(told)
+    )
+    return reading([f"{line}." for line, *_ in told], cast, events, published=date(2023, 6, 14))
 
 
 def stored(reading_: Reading) -> tuple[StoredEvent, ...]:

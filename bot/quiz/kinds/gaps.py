@@ -20,6 +20,7 @@ from bot.quiz.wrong_places import countries, reveals_country
 GAP = "____"
 _MAIN = 0.84
 """Salience from which an event is worth a gap that only its adjective fills."""
+_PART_OF = re.compile(r"(?:north|south|east|west|central)\w* $", re.IGNORECASE)
 _AFTER = frozenset({
     "and", "or", "to", "in", "on", "at", "of", "for", "from", "with", "over", "after", "before", "by", "against", "as",
     "into", "under", "about", "that", "which", "through", "near", "must", "should",
@@ -56,7 +57,9 @@ def _country(
         return is_recorded(desk, fact, "target", code, years=1)
 
     def name(each: Country) -> str | None:
-        return adjective(each.code, desk.gazetteer) if is_adjective else sentence_case(each.name)
+        if is_adjective:
+            return adjective(each.code, desk.gazetteer)
+        return f"The {each.name}" if each.with_article else sentence_case(each.name)
 
     key = name(country)
     pool = countries(desk, fact, country.code, stem, is_right_too)
@@ -78,7 +81,7 @@ def _country(
 def _with_owner_gap(told: str, names: tuple[str, ...]) -> str | None:
     """Return a statement with a country's possessive left out: "declared ____'s envoy persona non grata"."""
     for name in names:
-        found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?=['’]s )", told))
+        found = list(re.finditer(rf"(?<![\w-])(?:the )?{re.escape(name)}(?=['’]s )", told))
         if len(found) == 1:
             return f"Fill the gap: {told[: found[0].start()]}{GAP}{told[found[0].end() :]}"
     return None
@@ -86,8 +89,9 @@ def _with_owner_gap(told: str, names: tuple[str, ...]) -> str | None:
 
 def _with_adjective_gap(told: str, country: Country) -> str | None:
     """Return a statement with a country's adjective left out: "expelled two ____ diplomats"."""
-    words = "|".join(re.escape(word) for word in sorted({*country.demonyms, country.short}, key=len, reverse=True))
-    found = list(re.finditer(rf"(?<![\w-])(?:(an?) )?(?:{words})(?= [a-z])", told))
+    own = {country.short} if country.short.isupper() and country.with_article else set()
+    words = "|".join(re.escape(word) for word in sorted({*country.demonyms, *own}, key=len, reverse=True))
+    found = list(re.finditer(rf"(?<![\w-])(?<!the )(?:(an?) )?(?:{words})(?= [a-z])", told))
     if len(found) != 1 or told[found[0].end() :].split(maxsplit=1)[0] in _AFTER:
         return None
     article = "a/an " if found[0][1] else ""
@@ -97,10 +101,12 @@ def _with_adjective_gap(told: str, country: Country) -> str | None:
 def _with_gap(told: str, names: tuple[str, ...]) -> str | None:
     """Return a statement with a name left out; None where it isn't in it once, or begins its clause."""
     for name in names:
-        found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w'’-])", told))
+        found = list(re.finditer(rf"(?<![\w-])(?:the )?{re.escape(name)}(?![\w'’-])", told))
         if len(found) != 1 or not _is_noun(told, found[0]):
             continue
         at = found[0]
+        if _PART_OF.search(told[: at.start()]):
+            continue  # "southern ____": a part of few countries is spoken of
         if not told[: at.start()].endswith(", "):  # "In May, ____ was …"
             return f"Fill the gap: {told[: at.start()]}{GAP}{told[at.end() :]}"
     return None

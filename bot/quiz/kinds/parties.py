@@ -10,13 +10,15 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
+from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import has_word, introduced, is_full_name, name_words, short_office
+from bot.quiz.naming import country_words, has_word, introduced, is_full_name, name_words, short_office
 from bot.quiz.nearness import is_foregone
+from bot.quiz.offices import of_role
 from bot.quiz.roles import role_of
 from bot.quiz.stems import (
     class_noun,
@@ -29,7 +31,7 @@ from bot.quiz.stems import (
 )
 from bot.quiz.when import date_words
 from bot.quiz.whole import is_done_by_many, is_specific_of_sides
-from bot.quiz.wrong_people import bodies, has_own_name, peers, persons, why_not
+from bot.quiz.wrong_people import bodies, days_of, has_own_name, peers, persons, why_not
 from bot.quiz.wrong_places import countries, reveals_country
 
 _OF_STATE = re.compile(r"Ministry of |(?:[A-Z]\w+ )?(?:Ministry|Parliament|Navy|Army)$")
@@ -40,17 +42,24 @@ _OF_FEW = ("President", "Prime Minister", "King")
 _BY_FORCE = frozenset({"strike", "bomb", "attack", "hit", "destroy", "shell", "raid", "invade", "occupy"})
 """What of all bodies between states only an alliance does."""
 _OF_BOTH = frozenset({
-    "exchange", "swap", "meet", "fight", "clash", "battle", "compete", "share", "trade", "stop", "end", "cease",
-    "agree",
+    "meet", "fight", "clash", "battle", "compete", "share", "trade", "stop", "end", "cease",
 })  # fmt: skip
 """What two do to each other: neither does it together with the other against a third."""
+_WITH = frozenset({"agree", "exchange", "swap", "sign", "conclude"})
+"""What one does with the other, not together with it: "with which country did Iran agree to reopen embassies"."""
 _OF_TWO = re.compile(
     r"\b(?:between|among) (?:\w+ ){0,2}their\b|\btheir (?:\w+ )?(?:relations|ties|border|dispute|conflict)\b"
 )
 """What belongs to two together."""
 _OF_WAR = re.compile(r"\b(?:war|blows|fighting|hostilities|clashes|conflict|battle)\b")
+_BACK = frozenset({"recall", "withdraw", "pull", "call", "bring", "summon", "remove"})
+_ENVOY_LAST = re.compile(r"\b(?:ambassadors?|envoys?|high commissioners?|chargé d['’]affaires|representatives?)$")
 _OF_EACH = frozenset({"order", "buy", "purchase", "import", "export", "sell", "receive", "own", "test", "elect"})
 """What each does by itself, even where one sentence tells it of two."""
+_OF_MISSIONS = (
+    r"(?:military |defence )?(?:ambassadors?|diplomats?|envoys?|embassy|consulates?|attachés?|chargé d['’]affaires)"
+)
+_COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _PEERS = {"foreign": "foreign minister", "defence": "defence minister"}
 
@@ -114,8 +123,11 @@ def _is_everywhere(office: str) -> bool:
 
 
 def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
+    if not clause.lemma:
+        return
+    yield from _of_whose_mission(fact, clause, desk, side)
     slot = find_slot(clause, side, desk.gazetteer)
-    if slot is None or not clause.lemma:
+    if slot is None:
         return
     is_leader = side.kind is ActorKind.PERSON and role_of(side.office) == "head" and fact.act is not EventType.CONSULT
     if is_leader:
@@ -127,12 +139,15 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
         asked_for = "which country" if side.kind is ActorKind.COUNTRY else None
     if asked_for is None:
         return
+    if slot.is_possessive and slot.after.startswith(" own "):
+        return
     if slot.is_possessive:
         fronted, rest = f"{asked_for}'s{slot.after}", slot.before
     else:
         fronted, rest = asked_for, f"{slot.before}{slot.after}"
     if slot.preposition:
-        fronted = f"{slot.preposition} {fronted}"
+        is_of_envoy = slot.preposition == "to" and clause.lemma in _BACK and _ENVOY_LAST.search(slot.before)
+        fronted = f"{'from' if is_of_envoy else slot.preposition} {fronted}"  # "ambassador to", not "recall to"
     asked = f"{fronted} {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
     stem = dated(asked, _when(fact, desk), rest)
     if is_leader:
@@ -142,25 +157,48 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     yield from maker(fact, clause, desk, side, stem, "target")
 
 
+def _of_whose_mission(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
+    """Ask whose envoys or mission it was, where the object tells it by an adjective: "expelled 13 Cuban diplomats"."""
+    country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
+    if (
+        country is None
+        or not clause.parts
+        or clause.parts[0].role is not PartRole.OBJECT
+        or clause.parts[0].preposition
+    ):
+        return
+    people = "|".join(
+        re.escape(word) for word in (*country.demonyms, *((country.short,) if country.short.isupper() else ()))
+    )
+    found = re.fullmatch(rf"(?:(?:the|an?|{_COUNT}) )?(?:{people}) (?P<whom>{_OF_MISSIONS})", clause.parts[0].text)
+    if found is None:
+        return
+    rest = "".join(f" {part.words}" for part in clause.parts[1:])
+    asked = f"which country's {found['whom']} {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
+    yield from _country(fact, clause, desk, side, dated(asked, _when(fact, desk), rest), "target")
+
+
 def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) -> Iterator[Draft]:
     """Ask for one of two countries that did something together."""
     sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
-    rest = clause.rest
-    if len(together) != 2 or not set(together) <= set(sides) or has_word(rest, ("each",)) or _OF_TWO.search(rest):
+    rest, is_with = clause.rest, clause.lemma in _WITH and " with " not in clause.rest
+    if len(together) != 2 or not set(together) <= set(sides) or has_word(rest, ("each",)):
         return
-    if not is_specific_of_sides(clause, fact, desk.gazetteer):
+    if not is_with and _OF_TWO.search(rest):
+        return
+    if not is_with and not is_specific_of_sides(clause, fact, desk.gazetteer):
         return
     theirs = len(re.findall(r"\btheir\b", rest))
-    if theirs > 1 or (" and " in rest and not theirs):
+    if not is_with and (theirs > 1 or (" and " in rest and not theirs)):
         return
     is_each = clause.lemma in _OF_EACH and " to " not in clause.rest
     if is_each or clause.lemma in _OF_BOTH or _OF_WAR.search(rest):
         return
     for known, key in ((together[0], together[1]), (together[1], together[0])):
-        alone = replace(clause, is_plural=False, rest=re.sub(r"\btheir\b", "its", rest))
+        alone = replace(clause, is_plural=False, rest=rest if is_with else re.sub(r"\btheir\b", "its", rest))
         subject = introduced(sides[known], desk.gazetteer)
         is_mutual = has_word(clause.rest, ("relations", "ties", "talks", "links")) and " with " not in clause.rest
-        with_whom = "with which country" if is_mutual else "together with which country"
+        with_whom = "with which country" if is_mutual or is_with else "together with which country"
         stem = dated(f"{with_whom} {alone.asked(subject)}", _when(fact, desk), clause.rest)
         yield from _country(fact, clause, desk, sides[key], stem, "source")
 
@@ -177,10 +215,19 @@ def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side)
     noun = class_noun(key, desk.gazetteer) if is_person else "country"
     if noun is None or key.kind not in {ActorKind.PERSON, ActorKind.COUNTRY} or known.kind is not key.kind:
         return
+    if not all(_stands_in(clause.subject, side, desk) for side in (known, key)):
+        return  # one of them only brokered it
     asked = f"with which {noun} did {introduced(known, desk.gazetteer)} {clause.lemma}{clause.rest}"
     stem = dated(asked, _when(fact, desk), clause.rest)
     slot = "target" if key in fact.target else "source"
     yield from (_who if is_person else _country)(fact, clause, desk, key, stem, slot)
+
+
+def _stands_in(subject: str, side: Side, desk: Desk) -> bool:
+    """Tell whether a subject names a side by any of its names."""
+    country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
+    names = name_words(side) if side.kind is ActorKind.PERSON or country is None else country_words(country)
+    return has_word(subject, names)
 
 
 def _when(fact: Fact, desk: Desk) -> str | None:
@@ -248,8 +295,15 @@ def _who(
     )
 
 
-def _has_office(desk: Desk, code: CountryCode, office: str) -> bool:
-    """Tell whether a country has an office by the reference table, at whatever time."""
+def _has_office(desk: Desk, code: CountryCode, office: str, fact: Fact) -> bool:
+    """Tell whether a country had an office when a fact took place, by the reference tables.
+
+    Where nobody is known of those days, one who held it at another time counts.
+    """
+    when = days_of(fact)
+    heads = [] if when is None else [title for _, title in of_role(code, "head", when, desk.gazetteer)]
+    if heads:
+        return any(office in title for title in heads)
     return any(person.country == code and person.office == office for person in desk.gazetteer.persons)
 
 
@@ -271,7 +325,7 @@ def _country(
 
     pool = countries(desk, fact, key.country, stem, is_right_too)
     if office in _OF_FEW:
-        pool = tuple(country for country in pool if _has_office(desk, country.code, office))
+        pool = tuple(country for country in pool if _has_office(desk, country.code, office, fact))
     yield Draft(
         kind=_kind(fact, QuestionKind.COUNTRY),
         stem=stem,

@@ -13,12 +13,16 @@ from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import adjective, country_in_text
-from bot.quiz.nearness import without_missions
-from bot.quiz.stems import is_bare_country, sentence_case, statement
+from bot.quiz.naming import adjective, country_in_text, has_word
+from bot.quiz.nearness import have_land_border, without_missions
+from bot.quiz.stems import dated, is_bare_country, sentence_case, statement
+from bot.quiz.temper import Temper, temper_of
 from bot.quiz.when import date_words
 
 _SAID_ONLY = {EventType.CONSULT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.MOBILIZE}
+
+_FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on behalf of|at the request of)\b")
+"""What makes an act of force no step against the one who is named."""
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
@@ -37,13 +41,21 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if not is_bare_country(clause.subject, source, desk.gazetteer):
         return
-    named = country_in_text(target.country, desk.gazetteer)
-    stem = f"Which step did {country_in_text(source.country, desk.gazetteer)} take towards {named} {date_words(fact)}?"
+    if not fact.type.is_cooperative and _FOR_ITS_SAKE.search(clause.rest):
+        return
+    name = desk.gazetteer.country(target.country).name
+    key = sentence_case(clause.predicate())
+    named = name if has_word(key, (name,)) else country_in_text(target.country, desk.gazetteer)
+    named = f"the {named}" if has_word(key, (f"the {named}",)) else named
+    way = "towards" if fact.type.is_cooperative or temper_of(fact, desk) is Temper.MENDING else "against"
+    asked = f"which step did {country_in_text(source.country, desk.gazetteer)} take {way} {named}"
     yield Draft(
         kind=QuestionKind.ACTION,
-        stem=stem,
-        key=sentence_case(clause.predicate()),
-        wrong=tuple(Wrong(text=text, reason="No record tells of such a step.") for text in _others(fact, desk, named)),
+        stem=dated(asked, date_words(fact), ""),
+        key=key,
+        wrong=tuple(
+            Wrong(text=text, reason="No record tells of such a step.") for text in _others(fact, desk, named, key)
+        ),
         explanation=statement(clause, fact, desk.gazetteer),
         sentences=fact.sentences,
         fact=f"{fact.id} act",
@@ -61,14 +73,23 @@ def _tells_aim(clause: Clause) -> bool:
     return not is_asking and any(aims)
 
 
-def _others(fact: Fact, desk: Desk, target: str) -> tuple[str, ...]:
-    """Return steps on the same side of the scale of which the texts say no word: so large that they would tell them."""
+def _others(fact: Fact, desk: Desk, target: str, key: str) -> tuple[str, ...]:
+    """Return steps on the same side of the scale of which the texts say no word: so large that they would tell them.
+
+    What follows from the key, or goes with it as a matter of course, is none of them.
+    """
     one, other = fact.source[0].country, fact.target[0].country
     people = adjective(other, desk.gazetteer)
     if one is None or other is None or people is None:
         return ()
     tables = _tables(desk, one, other, is_cooperative=fact.type.is_cooperative)
-    fit = [t for t, told in lexicon.steps(*tables) if not any(word.startswith(told) for word in desk.story.words)]
+    with_key = lexicon.bundled(key)
+    fit = [
+        text
+        for text, told in lexicon.steps(*tables)
+        if not any(word.startswith(told) for word in desk.story.words)
+        and not any(word.startswith(with_key) for word in text.split())
+    ]
     return tuple(sentence_case(text.format(T=target, A=people)) for text in shuffled(desk.seed, f"{fact.id} act", fit))
 
 
@@ -76,9 +97,16 @@ def _tables(desk: Desk, one: CountryCode, other: CountryCode, *, is_cooperative:
     """Return the lists of steps that are believable between two countries."""
     known = desk.gazetteer
     name = "cooperation" if is_cooperative else "conflict"
-    beside = (f"{name}_beside",) if other in known.neighbours.get(one, ()) else ()
+    beside = (f"{name}_beside",) if have_land_border(known, one, other) else ()
     if is_cooperative:
         return (*beside, name)
     are_rivals = other in known.rivals.get(one, ()) or one in known.rivals.get(other, ())
     between = "conflict_between_rivals" if are_rivals else "conflict_between_friends"
-    return (*beside, name, between, *(() if without_missions(one, other) else ("conflict_of_missions",)))
+    wells = lexicon.words("countries", "fuel_sellers")
+    fit = (
+        ("conflict_of_makers", not are_rivals and one in lexicon.words("countries", "arms_makers")),
+        ("conflict_of_wells", are_rivals and one in wells and other not in wells),
+        ("conflict_of_coasts", are_rivals and not {one, other} & set(lexicon.words("countries", "landlocked"))),
+        ("conflict_of_missions", not without_missions(one, other)),
+    )
+    return (*beside, name, between, *(table for table, is_fit in fit if is_fit))

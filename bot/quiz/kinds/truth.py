@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
@@ -11,16 +10,15 @@ from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import country_in_text, has_word, introduced, is_full_name
+from bot.quiz.naming import country_in_text, has_word
 from bot.quiz.stems import find_slot, is_bare_country, statement
-from bot.quiz.wrong_people import persons
 from bot.quiz.wrong_places import cities, city_country
 
 TRUE, FALSE = "True", "False"
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
-    """Yield one statement: true or, as the seed decides, with its sides, its person or its city exchanged."""
+    """Yield one statement: true or, as the seed decides, with its sides or its city exchanged."""
     if fact.status is not Status.OCCURRED or fact.when.range is None:
         return
     told = statement(clause, fact, desk.gazetteer)
@@ -48,20 +46,11 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
 
 
 def _changed(fact: Fact, clause: Clause, desk: Desk, told: str) -> Iterator[str]:
+    """Yield false statements. A person is not exchanged: who of a government did it is no belief that one may hold."""
     yield from _sides_exchanged(fact, clause, desk)
     if fact.place is not None and city_country(fact.place, desk) is not None and has_word(told, (fact.place,)):
         for city in cities(desk, fact, fact.place, told)[:1]:
             yield re.sub(rf"(?<!\w){re.escape(fact.place)}(?!\w)", city, told, count=1)
-    for slot, sides in (("source", fact.source), ("target", fact.target)):
-        if len(sides) != 1 or not is_full_name(sides[0]) or not has_word(told, (sides[0].name,)):
-            continue
-        bare = told.replace(introduced(sides[0], desk.gazetteer), sides[0].name)
-        for name in persons(desk, fact, sides[0], told, partial(_is_right_too, desk, fact, slot))[:1]:
-            yield bare.replace(sides[0].name, name, 1)
-
-
-def _is_right_too(desk: Desk, fact: Fact, slot: str, name: str) -> bool:
-    return is_recorded(desk, fact, slot, name)
 
 
 def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:

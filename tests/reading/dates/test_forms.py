@@ -67,7 +67,11 @@ def test_a_clock_time_takes_the_written_day_beside_it(nlp: Language, day: date, 
     assert values(nlp, f"On {form.words(day)}, the truce began at {clock}.")[-1] == expected
 
 
-@given(day=st.dates(date(1901, 1, 1), date(2099, 12, 4)), length=st.integers(1, 27), joint=st.sampled_from(["to", "through", "and", "until"]))
+@given(
+    day=st.dates(date(1901, 1, 1), date(2099, 12, 4)),
+    length=st.integers(1, 27),
+    joint=st.sampled_from(["to", "through", "and", "until"]),
+)
 @settings(max_examples=60, deadline=None)
 def test_both_ends_of_a_range_are_days_of_their_own(nlp: Language, day: date, length: int, joint: str) -> None:
     last = day + timedelta(days=length)
