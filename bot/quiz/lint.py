@@ -76,6 +76,8 @@ _NOWHERE = re.compile(r"^(?:(?:In|On) [^,]+, )?[Ww]hich country (?:did|was) .*\b
 """A journey without "to"."""
 _RUN_ON = re.compile(r"\b[A-Z]\w+ and [A-Z]\w+(?: \w+)? of the [A-Z]\w+ (?:Republic|Kingdom|State|Federation)\b")
 """An office that the text set between commas, run on behind a name."""
+_HALF_PROGRESSIVE = re.compile(r"^(?:(?!\b\w+ing\b).)* and [a-z]+ing [a-z]")
+"""A participle joined to a finite verb ("withdrew its envoy and freezing relations"): a progressive undone by half."""
 _OUTSIDE = (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH, _QUARTER, _GROUP, _TWO, _ORDINAL)
 _TELLING = 4
 
@@ -106,6 +108,7 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         _NOWHERE.search(outside)
         or _RUN_ON.search(outside)
         or _BAD_TYPE.search(stem)
+        or _HALF_PROGRESSIVE.search(outside)
         or stem.count("“") != stem.count("”")
         or stem.count('"') % 2
     ):
