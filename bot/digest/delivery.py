@@ -243,8 +243,9 @@ class Delivery:
             for item in items:
                 group.create_task(self._attempt(item, note))
             if len(items) < wanted:
+                was_busy = bool(self._in_hand)
                 came = 0 if refill is None else await anext(refill, 0)
-                if came:
+                if came or (was_busy and not self._in_hand):
                     continue
                 if not self._in_hand:
                     return
