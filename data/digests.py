@@ -68,28 +68,22 @@ async def enqueue(conn: AsyncConnection, items: Sequence[NewOutboxItem]) -> tupl
 
     Args:
         conn: A writing connection; a schedule that moves on with them moves in its transaction.
-        items: At least one, all of one server.
+        items: Of any servers; none does nothing.
 
     Returns:
-        The ids of the rows that are new; () where another process was faster with all of them.
-
-    Raises:
-        ValueError: No item, or items of several servers.
+        The ids of the rows that are new, in order; those of a message that another process put there are not.
     """
-    guilds = {item.guild for item in items}
-    if len(guilds) != 1:
-        raise ValueError(f"items of one server expected, found {len(guilds)}")
+    if not items:
+        return ()
     found = await conn.execute(
         insert_or(conn, outbox)
         .values([_new_row(item) for item in items])
         .on_conflict_do_nothing(index_elements=_UNIQUE)
-        .returning(outbox.c.id, outbox.c.kind, outbox.c.period, outbox.c.part)
+        .returning(outbox.c.id, outbox.c.guild, outbox.c.kind, outbox.c.period, outbox.c.part)
     )
-    ids = {(row.kind, row.period, row.part): OutboxId(row.id) for row in found}
-    for item in items:
-        row_id = ids.get((item.kind, item.period, item.part))
-        if row_id is not None:
-            await keep_shown(conn, row_id, item.events)
+    ids = {(row.guild, row.kind, row.period, row.part): OutboxId(row.id) for row in found}
+    fresh = {ids.get((item.guild, item.kind, item.period, item.part)): item.events for item in items}
+    await keep_shown(conn, {row: events for row, events in fresh.items() if row is not None})
     return tuple(sorted(ids.values()))
 
 

@@ -1,7 +1,7 @@
 """What posted cards show, so that they can be mended when an event is corrected; and how a card arrives, as JSON."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
 from sqlalchemy import delete, insert, literal, select
@@ -33,13 +33,15 @@ def posting_of_text(text: str | None) -> Posting:
     )
 
 
-async def keep_shown(conn: AsyncConnection, item: OutboxId, events: Collection[EventId]) -> None:
-    """Note which events a card shows, under the numbers that these have now."""
-    if not events:
+async def keep_shown(conn: AsyncConnection, shown: Mapping[OutboxId, Collection[EventId]]) -> None:
+    """Note which events cards show, under the numbers that these have now."""
+    named = {one for events in shown.values() for one in events}
+    if not named:
         return
-    now_named = set((await current_numbers(conn, events)).values())
-    known = await conn.scalars(select(event.c.id).where(event.c.id.in_(now_named)))
-    rows = [{"outbox": item, "event": number} for number in sorted(known)]
+    now_named = await current_numbers(conn, named)
+    known = set(await conn.scalars(select(event.c.id).where(event.c.id.in_(set(now_named.values())))))
+    pairs = {(item, now_named[one]) for item, events in shown.items() for one in events}
+    rows = [{"outbox": item, "event": number} for item, number in sorted(pairs) if number in known]
     if rows:
         await conn.execute(insert_or(conn, outbox_event).on_conflict_do_nothing(), rows)
 

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from typing import TypeAlias
 
-from bot.digest.barometer import first_day, weight_of
+from bot.digest.barometer import first_day, measure, weight_of
 from bot.digest.due import zone_named
-from bot.model.barometer import Barometer, BarometerPeriod, PairBarometer, PairEvent
+from bot.model.barometer import FEWEST_TO_DRAW, Barometer, BarometerPeriod, PairBarometer, PairEvent
 from bot.model.countries import Dyad
 from bot.model.ids import GuildId
 from bot.model.reading import Status
@@ -65,7 +65,10 @@ class BarometerDesk:
             asked: How far back.
         """
         events, is_cut = await self._events(day, pair, guild, asked)
-        barometer = await self._measure(events, asked, day, is_cut=is_cut)
+        if len(events) < FEWEST_TO_DRAW:
+            barometer = measure(events, asked, day, is_cut=is_cut)  # nothing to work out, so not worth the way
+        else:
+            barometer = await self._measure(events, asked, day, is_cut=is_cut)
         ids = [mover.event for mover in barometer.movers]
         moved = await self._store.read(lambda conn: load_events(conn, ids, guild=guild))
         return PairBarometer(pair=pair, asked=asked, barometer=barometer, moved=moved)

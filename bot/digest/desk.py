@@ -309,12 +309,12 @@ class DigestDesk:
         """Put servers' digests into the outbox, each with its schedule's advance and its lines in the ledger."""
 
         async def put(conn: Connection) -> None:
-            for one in owed:
-                if not await digests.advance(conn, one.guild, one.following, told_until=one.told_until):
-                    continue  # another process was faster
-                if one.items:
-                    await digests.enqueue(conn, one.items)
-                await digests.record_decision(conn, *one.entries)
+            # Where a schedule is there already, another process was faster.
+            mine = [
+                one for one in owed if await digests.advance(conn, one.guild, one.following, told_until=one.told_until)
+            ]
+            await digests.enqueue(conn, [item for one in mine for item in one.items])
+            await digests.record_decision(conn, *(entry for one in mine for entry in one.entries))
 
         if owed:
             await self._store.write(put)

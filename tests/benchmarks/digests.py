@@ -34,7 +34,7 @@ from bot.sandbox.wire import WireServer
 from data import articles, guilds
 from data.reference import load_gazetteer
 from data.store import Connection, Store
-from tests.benchmarks.table import Found, Row
+from tests.benchmarks.table import Found, Row, print_head, print_rows
 from tests.data.build import Told, new, on, reading
 
 SERVERS = 2000
@@ -309,3 +309,8 @@ class _Nobody:
 
     async def send(self, item: OutboxItem, *, nonce: str, search: Search | None, note: str) -> Posted:
         raise AssertionError
+
+
+if __name__ == "__main__":
+    print_head()
+    print_rows(rows(*map(int, sys.argv[1:])))
