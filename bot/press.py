@@ -8,8 +8,8 @@ from bot.cards.notices import stop_notice
 from bot.cards.quiz_plan import announcement_card, closed_card, end_cards, post_name
 from bot.cards.update import update_card
 from bot.digest.barometer_desk import BarometerDesk
-from bot.digest.desk import Press
 from bot.digest.mending import MendPress
+from bot.digest.printer import Press
 from bot.model.barometer import Portrait, Portrayal
 from bot.model.countries import Gazetteer
 from bot.portraits import barometer_of

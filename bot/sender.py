@@ -13,14 +13,7 @@ import discord
 from bot.cards.message import NO_MENTIONS, from_payload, line_card
 from bot.cards.recognise import is_same_card
 from bot.cards.tokens import BAROMETER
-from bot.digest.delivery import (
-    CannotSendError,
-    Posted,
-    Search,
-    SendProblem,
-    TokenRefusedError,
-    TrySendAgainError,
-)
+from bot.digest.sending import CannotSendError, Posted, Search, SendProblem, TokenRefusedError, TrySendAgainError
 from bot.model.digest import OutboxItem
 from bot.model.ids import ChannelId, GuildId, MessageId, RoleId
 from bot.posting import posting_rights
@@ -60,7 +53,7 @@ class DiscordSender:
         self._client = client
 
     async def send(self, item: OutboxItem, *, nonce: str, search: Search | None, note: str) -> Posted:
-        """Post a card, or put it in place of a posted one; see `bot.digest.delivery.Sender`.
+        """Post a card, or put it in place of a posted one; see `bot.digest.sending.Sender`.
 
         Raises:
             CannotSendError: Discord's answer is final.

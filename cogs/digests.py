@@ -16,8 +16,8 @@ from bot.cards.notices import notice, permission_notice
 from bot.cards.settings import confirm_card, settings_card
 from bot.cards.tokens import Accent
 from bot.client import Backchannel
-from bot.digest.delivery import Delivered, SendProblem
 from bot.digest.due import upcoming
+from bot.digest.sending import Delivered, SendProblem
 from bot.digest.typed import schedule_of
 from bot.model.errors import NotFoundError, PermissionMissingError
 from bot.model.ids import GuildId, UserId

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.digest.delivery import Delivered, Outcome, SendProblem
 from bot.digest.due import zone_named
+from bot.digest.sending import Delivered, Outcome, SendProblem
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Posting, Stop, Stream
 from bot.model.ids import ChannelId
 from bot.model.settings import GuildSettings

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from bot.digest.delivery import SendProblem
 from bot.digest.due import zone_named
 from bot.digest.editor import Origin, compose_anew
 from bot.digest.origin import UpdateOrigin
+from bot.digest.sending import SendProblem
 from bot.digest.told import Memory
 from bot.model.digest import Digest, DigestDecision, LedgerEntry, OutboxItem, OutboxState, Update
 from bot.model.ids import EventId

@@ -21,8 +21,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bot.digest.delivery import Delivery, Posted, Search
+from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
+from bot.digest.sending import Posted, Search
 from bot.model.digest import OutboxItem
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.settings import Cadence, GuildSettings, Schedule

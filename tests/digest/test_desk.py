@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.digest.delivery import CannotSendError, Delivery, Posted, Search, SendProblem, TrySendAgainError, wait_after
-from bot.digest.desk import DigestDesk, Press
+from bot.digest.delivery import Delivery, wait_after
+from bot.digest.desk import DigestDesk
+from bot.digest.printer import Press
+from bot.digest.sending import CannotSendError, Posted, Search, SendProblem, TrySendAgainError
 from bot.model.digest import DigestDecision, Edition, LedgerEntry, NewOutboxItem, OutboxItem
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, GuildId, MessageId, UserId

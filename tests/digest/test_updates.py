@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.digest.delivery import CannotSendError, Delivery, SendProblem, TrySendAgainError
+from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.editor import Origin, compose_anew
 from bot.digest.mending import MendPress
+from bot.digest.sending import CannotSendError, SendProblem, TrySendAgainError
 from bot.digest.updates import UpdateDesk, owed_pair
 from bot.model.countries import Dyad
 from bot.model.digest import Digest, DigestDecision, LedgerEntry, Update

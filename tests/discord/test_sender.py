@@ -9,7 +9,8 @@ import pytest
 
 from bot.cards.message import card, text, to_payload
 from bot.cards.tokens import Accent
-from bot.digest.delivery import CannotSendError, Posted, Search, SendProblem, nonce
+from bot.digest.delivery import nonce
+from bot.digest.sending import CannotSendError, Posted, Search, SendProblem
 from bot.model.digest import OutboxItem, OutboxState, Posting
 from bot.model.ids import ChannelId, GuildId, MessageId, OutboxId, UserId
 from bot.sender import DiscordSender

@@ -12,8 +12,9 @@ from typing import Any
 import discord
 import pytest
 
-from bot.digest.delivery import Delivery, Sender
+from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
+from bot.digest.sending import Sender
 from bot.model.digest import DigestDecision, OutboxItem
 from bot.model.ids import ChannelId, GuildId, OutboxId, UserId
 from bot.model.settings import Cadence, Schedule

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.digest.delivery import SEND_TIMEOUT_S, Posted, Search, Sender, TrySendAgainError, wait_after, wait_of
+from bot.digest.delivery import SEND_TIMEOUT_S, wait_after, wait_of
+from bot.digest.sending import Posted, Search, Sender, TrySendAgainError
 from bot.model.digest import OutboxItem
 from bot.sandbox.wire import Fault
 from tests.faults.conftest import POSTS, SERVERS, Office

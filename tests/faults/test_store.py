@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.digest.delivery import Posted, Search, Sender
+from bot.digest.sending import Posted, Search, Sender
 from bot.model.digest import OutboxItem
 from bot.model.errors import StoreError
 from data.store import Connection

@@ -13,7 +13,8 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-from bot.digest.desk import SCHEDULED, DigestDesk
+from bot.digest.desk import DigestDesk
+from bot.digest.printer import SCHEDULED
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.settings import Cadence, Schedule
 from bot.sandbox.simcord_private import ChannelHandle
