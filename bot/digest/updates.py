@@ -25,6 +25,7 @@ _LOG = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 """The time in which a server has no more than so many updates; it rolls."""
+_MONTH = timedelta(days=31)
 _AT_ONCE = 100
 """Rows of the queue that one tick looks at."""
 
@@ -46,6 +47,16 @@ def owed_pair(settings: GuildSettings, pairs: Collection[str], *, salience: floa
     if plan.channel is None or plan.since is None or recorded < plan.since or salience < plan.floor:
         return None
     return next((pair for pair in settings.pairs if pair.key in pairs), None)
+
+
+def is_news(stored: StoredEvent) -> bool:
+    """Tell whether an event is what its reports are about, by its date: not what they only look back on.
+
+    Returns:
+        False where it ended more than a month before each of its reports; True also where a date is not known.
+    """
+    when = stored.event.when.range
+    return when is None or not stored.told_on or min(stored.told_on) - when.end <= _MONTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +160,7 @@ class UpdateDesk:
         return [
             _Owed(settings=settings, item=self._item(settings, pair, stored))
             for stored in found
-            if not stored.is_withdrawn
+            if not stored.is_withdrawn and is_news(stored)
         ]
 
     def _item(self, settings: GuildSettings, pair: Dyad, stored: StoredEvent) -> NewOutboxItem:

@@ -12,7 +12,7 @@ from bot.digest.desk import DigestDesk
 from bot.digest.editor import Origin, compose_anew
 from bot.digest.mending import MendPress
 from bot.digest.sending import CannotSendError, SendProblem, TrySendAgainError
-from bot.digest.updates import UpdateDesk, owed_pair
+from bot.digest.updates import UpdateDesk, is_news, owed_pair
 from bot.model.countries import Dyad
 from bot.model.digest import Digest, DigestDecision, LedgerEntry, Update
 from bot.model.ids import ChannelId, GuildId, OutboxId
@@ -363,3 +363,18 @@ async def test_looking_costs_little_with_many_servers_and_nothing_new(house: Hou
     )
     assert not any("TEMP B-TREE" in row.detail or "SCAN event " in row.detail for row in plan)
     assert await house.updates.look() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2023-06-14", True), ("2023-05-20", True), ("2023-05-01", False), ("2013-06-14", False)]
+)
+async def test_what_a_report_only_looks_back_on_is_no_update(house: House, day: str, told: bool) -> None:
+    await house.switch_on()
+    old = replace(MEETING, when=on(day))
+    article = await add(
+        house.store, old, text="An old story.", guild=GUILD, at=house.clock(), published=date(2023, 6, 14)
+    )
+    (found,) = await house.store.read(lambda c: events.still_known(c, article.event_ids, guild=GUILD))
+    assert is_news(found) is told
+    await house.desk.tick()
+    assert bool(house.channel.posted) is told
