@@ -192,6 +192,13 @@ def test_an_act_of_force_for_somebody_s_sake_is_no_step_towards_them() -> None:
     assert raid("in support of") == []
 
 
+def test_an_act_of_force_stands_out_among_steps_of_governments() -> None:
+    told = said("China", "shell", part("an island of France"))
+    for kind, asked in ((EventType.SANCTION, 1), (EventType.ASSAULT, 0)):
+        made = stating(of_events(event(kind, "Something happens", (CHN,), (FRA,), MAY, codes=CODES)), told)
+        assert len(drafted(made, Kind.ACTION)) == asked
+
+
 def test_a_step_between_countries_across_the_sea_is_none_at_a_border() -> None:
     assert have_land_border(GAZETTEER, CountryCode("FRA"), CountryCode("DEU"))
     assert CountryCode("JPN") in GAZETTEER.neighbours[CountryCode("CHN")]

@@ -19,15 +19,22 @@ from bot.quiz.stems import dated, is_bare_country, sentence_case, statement
 from bot.quiz.temper import Temper, temper_of
 from bot.quiz.when import date_words
 
-_SAID_ONLY = {EventType.CONSULT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.MOBILIZE}
-
+_NO_STEP = {
+    EventType.CONSULT,
+    EventType.REQUEST,
+    EventType.ACCUSE,
+    EventType.THREATEN,
+    EventType.MOBILIZE,
+    EventType.ASSAULT,
+}
+"""What is only said, and acts of force: among steps of governments the one of an army stands out."""
 _FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on behalf of|at the request of)\b")
 """What makes an act of force no step against the one who is named."""
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for one country's step towards another, where both are plainly named."""
-    if fact.status is not Status.OCCURRED or clause.aux or fact.type in _SAID_ONLY or fact.is_reciprocal:
+    if fact.status is not Status.OCCURRED or clause.aux or fact.type in _NO_STEP or fact.is_reciprocal:
         return
     if len(fact.source) != 1 or len(fact.target) != 1 or fact.when.range is None:
         return
