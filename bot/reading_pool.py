@@ -5,22 +5,17 @@ What runs there is imported there only: the bot's own process holds no language 
 Measured on two cores: loop lag p99 1.1-1.6 ms this way, 12-13 ms with a thread, 194 ms inline (docs/adr/0003).
 """
 
-import asyncio
-import logging
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from bot.model.errors import BackchannelError
 from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
 from bot.sources.fetch import Page
+from bot.worker import Worker, WorkerKind
 from data.reference import load_gazetteer
 
 if TYPE_CHECKING:
@@ -31,7 +26,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_LOG = logging.getLogger(__name__)
 _NICE = 5
 _LONGEST_READ_S = 120
 
@@ -39,14 +33,20 @@ _nlp: "Language | None" = None
 """The language model of a worker process; None in every other."""
 
 
-class ReadingPool:
-    """One worker process that reads articles and extracts pages; started when first needed, rebuilt when it breaks."""
+class ReadingPool(Worker):
+    """The worker that reads articles and extracts pages."""
 
     def __init__(self, model: str) -> None:
         """Take the model's package name; nothing is started yet."""
-        self._model = model
-        self._pool: ProcessPoolExecutor | None = None
-        self._turn = asyncio.Lock()
+        super().__init__(
+            WorkerKind(
+                name="reader",
+                start=_start,
+                start_with=(model,),
+                slow="Reading took too long and was stopped.",
+                broken="This text could not be read: the reader broke.",
+            )
+        )
 
     async def read(self, article: ArticleText) -> Reading:
         """Read one article.
@@ -82,44 +82,9 @@ class ReadingPool:
         """
         return await self._run(_extract_file, body, name, today)
 
-    async def close(self) -> None:
-        """End the worker."""
-        if self._pool is not None:
-            pool, self._pool = self._pool, None
-            await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
-
     async def _run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run one job at a time: waiting counts for no job's two minutes, and no job breaks by another's fault."""
         assert not kwargs
-        async with self._turn:
-            return await self._try_twice(work, *args)
-
-    async def _try_twice(self, work: Callable[..., T], *args: object) -> T:
-        for attempt in (1, 2):
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    1, multiprocessing.get_context("spawn"), initializer=_start, initargs=(self._model,)
-                )
-            pool = self._pool
-            try:
-                async with asyncio.timeout(_LONGEST_READ_S):
-                    return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
-            except BrokenProcessPool:
-                _LOG.warning("reader_broke attempt=%d", attempt)
-                self._drop(pool)
-            except TimeoutError as error:
-                self._drop(pool)
-                raise BackchannelError(
-                    "reading timed out", user_text="Reading took too long and was stopped."
-                ) from error
-        raise BackchannelError("the reader broke twice", user_text="This text could not be read: the reader broke.")
-
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
-        if self._pool is pool:
-            self._pool = None
-        for process in list((pool._processes or {}).values()):  # noqa: SLF001 (3.14's kill_workers, for 3.11)
-            process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        return await self._within(_LONGEST_READ_S, work, *args)
 
 
 def _start(model: str) -> None:

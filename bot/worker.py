@@ -1,0 +1,91 @@
+"""A process of its own for one kind of work, so that the event loop never waits for it."""
+
+import asyncio
+import logging
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.model.errors import BackchannelError
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerKind:
+    """What tells one worker from another.
+
+    Attributes:
+        name: For the log: "reader".
+        start: Called once in each new process, with `start_with`.
+        slow, broken: What a user is told of a job that took too long, or broke the process twice.
+    """
+
+    name: str
+    start: Callable[..., None]
+    start_with: tuple[Any, ...] = ()
+    slow: str
+    broken: str
+
+
+class Worker:
+    """One process, started when first needed and rebuilt when it breaks."""
+
+    def __init__(self, kind: WorkerKind) -> None:
+        """Start nothing yet."""
+        self._kind = kind
+        self._pool: ProcessPoolExecutor | None = None
+        self._turn = asyncio.Lock()
+
+    async def close(self) -> None:
+        """End the process."""
+        if self._pool is not None:
+            pool, self._pool = self._pool, None
+            await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
+
+    async def _within(self, longest_s: float, work: Callable[..., T], *args: object) -> T:
+        """Run one job at a time: waiting counts for no job's time, and no job breaks by another's fault.
+
+        Args:
+            longest_s: Seconds after which the process is killed.
+            work: A function of a module, so that the process finds it.
+            args: What can be pickled.
+
+        Raises:
+            BackchannelError: The process broke twice, or the job took longer. What `work` raises passes through.
+        """
+        async with self._turn:
+            for attempt in (1, 2):
+                pool = self._running()
+                try:
+                    async with asyncio.timeout(longest_s):
+                        return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+                except BrokenProcessPool:
+                    _LOG.warning("worker_broke name=%s attempt=%d", self._kind.name, attempt)
+                    self._drop(pool)
+                except TimeoutError as error:
+                    self._drop(pool)
+                    raise BackchannelError(f"{self._kind.name} timed out", user_text=self._kind.slow) from error
+        raise BackchannelError(f"the {self._kind.name} broke twice", user_text=self._kind.broken)
+
+    def _running(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                1,
+                multiprocessing.get_context("spawn"),
+                initializer=self._kind.start,
+                initargs=self._kind.start_with,
+            )
+        return self._pool
+
+    def _drop(self, pool: ProcessPoolExecutor) -> None:
+        if self._pool is pool:
+            self._pool = None
+        for process in list((pool._processes or {}).values()):  # noqa: SLF001 (3.14's kill_workers, for 3.11)
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
