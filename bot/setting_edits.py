@@ -1,9 +1,11 @@
-"""Changes of a server's settings by one value that was chosen or typed. Pure."""
+"""Changes of a server's settings by one value that was chosen or typed, and what follows from them. Pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot.countries import pair_named
+from bot.digest.due import upcoming
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, RoleId
@@ -20,6 +22,7 @@ from bot.model.settings import (
 )
 
 Edit = Callable[[GuildSettings], GuildSettings]
+_RUNS = 3
 
 _OF_FORM: Mapping[Setting, Callable[[DigestForm, str], DigestForm]] = {
     Setting.FLOOR: lambda form, value: replace(form, floor=float(value)),
@@ -109,3 +112,19 @@ def with_pairs(gazetteer: Gazetteer, typed: str) -> Edit:
         return replace(settings, digest=replace(settings.digest, more_pairs=others))
 
     return edit
+
+
+def runs_under(settings: GuildSettings, setting: Setting, now: datetime) -> list[datetime]:
+    """Return the next digests, or quizzes where the setting is the quiz's, aware; empty where none is due.
+
+    Args:
+        settings: With a change.
+        setting: What is changed.
+        now: Aware UTC.
+    """
+    is_quiz = setting in {Setting.QUIZ_CHANNEL, Setting.QUIZ_SCHEDULE}
+    is_on = settings.quiz.channel is not None if is_quiz else settings.digest_channel is not None
+    if not is_on or (settings.is_paused and not is_quiz):
+        return []
+    schedule = settings.quiz_schedule if is_quiz else settings.schedule
+    return [due.at for due in upcoming(schedule, now, _RUNS)]

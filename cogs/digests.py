@@ -16,7 +16,6 @@ from bot.cards.notices import notice, permission_notice
 from bot.cards.settings import confirm_card, settings_card
 from bot.cards.tokens import Accent
 from bot.client import Backchannel
-from bot.digest.due import upcoming
 from bot.digest.sending import Delivered, SendProblem
 from bot.digest.typed import schedule_of
 from bot.model.errors import NotFoundError, PermissionMissingError
@@ -24,11 +23,10 @@ from bot.model.ids import GuildId, UserId
 from bot.model.settings import GuildSettings, Place, Setting
 from bot.posting import posting_rights
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, show
-from bot.setting_edits import Edit, with_schedule
+from bot.setting_edits import Edit, runs_under, with_schedule
 from bot.suggestions import Offers, suggest_rhythms, suggest_times, suggest_zones
 from bot.zones import zone_meant
 
-_RUNS = 3
 _manages = app_commands.checks.has_permissions(manage_guild=True)
 
 
@@ -73,13 +71,11 @@ class Digests(CardCog):
         meant = before.zone if zone is None else zone_meant(self.services.gazetteer, zone)
         schedule = schedule_of(when=how_often, at=at or f"{before.at:%H:%M}", zone=meant, before=before)
         after = with_schedule(Setting.SCHEDULE, schedule)(settings)
-        is_running = after.digest_channel is not None and not after.is_paused
-        runs = upcoming(schedule, self.services.clock(), _RUNS) if is_running else ()
         card = confirm_card(
             Setting.SCHEDULE,
             settings,
             after,
-            [due.at for due in runs],
+            runs_under(after, Setting.SCHEDULE, self.services.clock()),
             self.services.gazetteer,
             locale=interaction.locale.value,
         )
@@ -184,7 +180,7 @@ def _outcome(guild: GuildId, done: Sequence[Delivered | None], channel: discord.
         link = f"https://discord.com/channels/{guild}/{first.place}/{first.message}"
         opened = link_button("Open it", link)
         return notice(
-            Accent.DESK, "Digest", "The digest is posted", "Nobody was mentioned.", *([opened] if opened else [])
+            Accent.DESK, "Digest", "The digest is posted", "The schedule stays as it is.", *([opened] if opened else [])
         )
     if channel is not None and not (rights := posting_rights(channel)).is_enough:
         return permission_notice(channel.mention, rights.needed, kept="The digest is kept and tried again for an hour.")

@@ -1,8 +1,6 @@
 """/settings: one private panel in which those who manage a server set everything. Nothing changes by accident."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 import discord
 from discord import app_commands
@@ -33,7 +31,6 @@ from bot.cards.setting_words import CHOICES, page_of, timed
 from bot.cards.settings import channel_card, choice_card, confirm_card, role_card, settings_card
 from bot.client import Backchannel
 from bot.countries import country_named, dyad_of, pair_words
-from bot.digest.due import upcoming
 from bot.digest.typed import schedule_of
 from bot.model.errors import InvalidInputError, NotFoundError, PermissionMissingError
 from bot.model.ids import ChannelId, RoleId, UserId
@@ -41,10 +38,9 @@ from bot.model.settings import GuildSettings, Place, Setting, SettingsPage
 from bot.posting import Rights, posting_rights
 from bot.replies import answer_error
 from bot.routing import CardCog, Chosen, Interaction, guild_of, pressed, replace_card, show
-from bot.setting_edits import Edit, chosen, with_channel, with_pairs, with_role, with_schedule
+from bot.setting_edits import Edit, chosen, runs_under, with_channel, with_pairs, with_role, with_schedule
 from bot.zones import zone_meant
 
-_RUNS = 3
 _TIME_TITLES = {Setting.SCHEDULE: "Digest time", Setting.QUIZ_SCHEDULE: "Quiz time"}
 
 
@@ -270,7 +266,7 @@ class Settings(CardCog):
             setting,
             before,
             after,
-            _runs(after, setting, self.services.clock),
+            runs_under(after, setting, self.services.clock()),
             self.services.gazetteer,
             locale=interaction.locale.value,
             warning=warning,
@@ -305,16 +301,6 @@ class Settings(CardCog):
 
 def _resumed(settings: GuildSettings) -> GuildSettings:
     return replace(settings, is_paused=False, pause_reason=None)
-
-
-def _runs(after: GuildSettings, setting: Setting, clock: Callable[[], datetime]) -> list[datetime]:
-    """Return the next digests or quizzes under a change; empty where none is due."""
-    if setting in {Setting.QUIZ_CHANNEL, Setting.QUIZ_SCHEDULE}:
-        is_running = after.quiz.channel is not None
-    else:
-        is_running = after.digest_channel is not None and not after.is_paused
-    schedule = after.quiz_schedule if page_of(setting) is SettingsPage.QUIZ else after.schedule
-    return [due.at for due in upcoming(schedule, clock(), _RUNS)] if is_running else []
 
 
 def _check(interaction: Interaction) -> None:

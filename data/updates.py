@@ -6,25 +6,25 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model.digest import OF_UPDATES
 from bot.model.ids import EventId, GuildId
 from bot.model.settings import GuildSettings
 from data.guild_rows import settings_of_row
 from data.schema import article, digest_ledger, event_moved, event_pair, event_report, guild_settings, outbox
 from data.visibility import visible_to
 
-_PREFIX = "update-"
-_AFTER_PREFIX = "update."
+_AFTER = "update."
 """The first text after all that begin with the prefix: a range of an index, which LIKE is not."""
 
 
 def update_kind(event: EventId) -> str:
     """Return the outbox's and the ledger's kind of the card that tells an event at once."""
-    return f"{_PREFIX}{event}"
+    return f"{OF_UPDATES}{event}"
 
 
 def is_update(kind: str) -> bool:
     """Return whether a kind of the outbox is that of a card that tells an event at once."""
-    return kind.startswith(_PREFIX)
+    return kind.startswith(OF_UPDATES)
 
 
 async def servers_with_updates(conn: AsyncConnection, only: GuildId | None) -> tuple[GuildSettings, ...]:
@@ -76,8 +76,8 @@ async def count_updates(conn: AsyncConnection, guild: GuildId, *, since: datetim
             select(func.count()).where(
                 outbox.c.guild == guild,
                 outbox.c.due_at > since,
-                outbox.c.kind > _PREFIX,
-                outbox.c.kind < _AFTER_PREFIX,
+                outbox.c.kind > OF_UPDATES,
+                outbox.c.kind < _AFTER,
             )
         )
         or 0

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from bot.cards import words
-from bot.cards.dates import day, running_date
+from bot.cards.dates import running_date
 from bot.cards.message import Card, Part, air, card, rule, text
-from bot.cards.origins import outlet_name
-from bot.cards.text import link, outside, prose, sentence, weight
-from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
+from bot.cards.reports import report_lines
+from bot.cards.text import prose, sentence, weight
+from bot.cards.tokens import MIDDOT, PLANNED_TEXT, TITLE, Accent
 from bot.model.countries import Gazetteer
-from bot.model.datewords import NO_DATE
-from bot.model.stored import EventSource, StoredEvent
+from bot.model.stored import StoredEvent
 
 _REPORTS = 2
 
@@ -46,13 +45,6 @@ def _texts(stored: StoredEvent, gazetteer: Gazetteer) -> list[str]:
     said = words.event_words(stored, gazetteer)
     told = prose(sentence(stored.event.headline), TITLE)
     head = f"{said.head(running_date(stored))}{MIDDOT}{told} (E{stored.id})"
-    first, *others = ["\n".join(_report(report)) for report in stored.reports[:_REPORTS]]
+    first, *others = ["\n".join(report_lines(0, report)) for report in stored.reports[:_REPORTS]]
     more = len(stored.reports) - _REPORTS
     return [f"{head}\n{first}", *others, *([f"-# {more} more in /event"] if more > 0 else [])]
-
-
-def _report(report: EventSource) -> tuple[str, str]:
-    outlet = link(outlet_name(report.source, report.url), report.url)
-    when = day(report.published) if report.published else NO_DATE
-    where = f"sentence {report.sentence_index + 1} of {report.sentence_count}"
-    return f"-# {outlet}{MIDDOT}{when}{MIDDOT}{where}", f"> {outside(report.sentence, QUOTE)}"

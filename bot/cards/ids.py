@@ -9,7 +9,7 @@ cards that were sent years ago keep their buttons: a new field makes a new prefi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 from typing import ClassVar
@@ -239,13 +239,7 @@ class SaveSchedule(CardId):
     @property
     def schedule(self) -> Schedule:
         """The schedule to be saved."""
-        return Schedule(
-            cadence=self.cadence,
-            at=time(self.minute // 60, self.minute % 60),
-            zone=self.zone,
-            weekday=self.weekday,
-            month_day=self.month_day,
-        )
+        return _schedule_of(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,14 +293,18 @@ class SaveTime(CardId):
     @property
     def schedule(self) -> Schedule:
         """The schedule to be saved."""
-        return Schedule(
-            cadence=self.cadence,
-            at=time(self.minute // 60, self.minute % 60),
-            zone=self.zone,
-            weekday=self.weekday,
-            month_day=self.month_day,
-            month_week=self.month_week or None,
-        )
+        return replace(_schedule_of(self), month_week=self.month_week or None)
+
+
+def _schedule_of(card: SaveSchedule | SaveTime) -> Schedule:
+    """Return the schedule of a card, whose month's day is meant by its number."""
+    return Schedule(
+        cadence=card.cadence,
+        at=time(card.minute // 60, card.minute % 60),
+        zone=card.zone,
+        weekday=card.weekday,
+        month_day=card.month_day,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,15 +10,11 @@ from functools import partial
 from bot.digest.delivery import Delivery
 from bot.digest.due import Due, next_due, upcoming, zone_named
 from bot.digest.ledger import Ledger
-from bot.digest.printer import SCHEDULED, Known, Owed, Press, Printer
+from bot.digest.printer import Known, Owed, Press, Printer
 from bot.digest.sending import CannotSendError, Delivered, Outcome, Posted, SendProblem
 from bot.digest.updates import UpdateDesk
 from bot.digest.window import plan_due, window_now
-from bot.model.digest import (
-    Edition,
-    LedgerEntry,
-    OutboxState,
-)
+from bot.model.digest import SCHEDULED, Edition, LedgerEntry, OutboxState
 from bot.model.errors import InvalidInputError, StoreError
 from bot.model.ids import GuildId, OutboxId, UserId
 from bot.model.settings import Cadence, GuildSettings
@@ -210,7 +206,7 @@ class DigestDesk:
         problem = CannotSendError(SendProblem(item.reason))
         return Delivered(item=item, outcome=Outcome.REFUSED, problem=problem)
 
-    async def _prepared(self, settings: GuildSettings, known: Known) -> "Owed | None":
+    async def _prepared(self, settings: GuildSettings, known: Known) -> Owed | None:
         """Make the digests that a server is owed; None where it is owed none, or one can't be made, which is logged."""
         now = self._clock()
         try:

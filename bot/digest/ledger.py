@@ -6,7 +6,17 @@ from datetime import datetime
 
 from bot.digest.due import zone_named
 from bot.digest.sending import Delivered, Outcome, SendProblem
-from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Posting, Stop, Stream
+from bot.model.digest import (
+    OF_QUIZZES,
+    OF_UPDATES,
+    SCHEDULED,
+    DigestDecision,
+    LedgerEntry,
+    NewOutboxItem,
+    Posting,
+    Stop,
+    Stream,
+)
 from bot.model.ids import ChannelId
 from bot.model.settings import GuildSettings
 from data import digests, guilds
@@ -14,9 +24,6 @@ from data.store import Connection
 
 MOST_FAILURES = 3
 """Refusals in a row after which a schedule is paused."""
-_SCHEDULED = "digest"
-_UPDATE, _QUIZ = "update-", "quiz-"
-"""How the outbox's kinds of updates and of planned quizzes begin."""
 _OF_CHANNEL = frozenset({SendProblem.FORBIDDEN, SendProblem.GONE})
 """Refusals that say that the next card will be refused, too."""
 _TOLD = "told"
@@ -47,7 +54,8 @@ class Ledger:
     async def note(self, conn: Connection, done: Delivered) -> None:
         """Write down what became of a message in one attempt, on the connection that notes it.
 
-        A passing fault is written down once, however often it is tried; so is a missing permission.
+        A passing fault is written down once, however often it is tried; so is a missing permission. That a further
+        card arrived, or an edit was made, goes without saying.
         """
         item = done.item
         is_again = (done.outcome is Outcome.DELAYED and item.attempts > 1) or (
@@ -61,10 +69,10 @@ class Ledger:
             decision=_DECISIONS[done.outcome],
             reason=_reason(done),
         )
-
-        if not is_again and item.part == 0:
+        is_further = item.part > 0 and done.outcome is Outcome.SENT
+        if not is_again and not is_further:
             await digests.record_decision(conn, entry)
-        if item.kind == _SCHEDULED:
+        if item.kind == SCHEDULED:
             await self._count(conn, done, entry)
         elif done.outcome is Outcome.REFUSED and done.problem is not None and done.problem.problem in _OF_CHANNEL:
             await self._turn_off(conn, done, entry)
@@ -93,9 +101,9 @@ class Ledger:
         """Turn updates or the quiz off where their channel takes none, for good or for more than an hour."""
         settings = await guilds.get_settings(conn, done.item.guild)
         channel, reason = done.item.channel, entry.reason or ""
-        if done.item.kind.startswith(_UPDATE) and settings.updates.channel == channel:
+        if done.item.kind.startswith(OF_UPDATES) and settings.updates.channel == channel:
             stream, off = Stream.UPDATES, replace(settings, updates=replace(settings.updates, channel=None))
-        elif done.item.kind.startswith(_QUIZ) and settings.quiz.channel == channel:
+        elif done.item.kind.startswith(OF_QUIZZES) and settings.quiz.channel == channel:
             quiz = replace(settings.quiz, channel=None, due_at=None)
             stream, off = Stream.QUIZ, replace(settings, quiz=quiz)
         else:

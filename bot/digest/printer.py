@@ -11,6 +11,7 @@ from bot.digest.window import Plan, Window
 from bot.model.barometer import Portrait, Portrayal
 from bot.model.digest import (
     PLAIN,
+    SCHEDULED,
     Digest,
     DigestDecision,
     Edition,
@@ -21,14 +22,11 @@ from bot.model.digest import (
 )
 from bot.model.errors import BackchannelError, StoreError
 from bot.model.ids import GuildId
-from bot.model.settings import DigestForm, GuildSettings, Place, QuietRule
+from bot.model.settings import GuildSettings, Place, QuietRule
 from data import digests
 from data.store import Store
 
 _LOG = logging.getLogger(__name__)
-
-SCHEDULED = "digest"
-"""The outbox's kind of a digest that came by its schedule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,20 +184,35 @@ class Printer:
 
 def _chart(digest: Digest) -> bytes | None:
     """Return the picture that a digest's card shows."""
-    has_chart = digest.portrait is not None and not digest.is_quiet
-    return digest.portrait.image if has_chart and digest.portrait is not None else None
+    return None if digest.portrait is None or digest.is_quiet else digest.portrait.image
 
 
 def _alike(settings: GuildSettings) -> GuildSettings:
     """Return settings without what a digest doesn't tell; a new setting is told until it is named here."""
-    form = DigestForm(
-        more_pairs=settings.digest.more_pairs,
-        floor=settings.digest.floor,
-        cap=settings.digest.cap,
-        locale=settings.digest.locale,
-        palette=settings.digest.palette,
+    usual = GuildSettings(guild=GuildId(0))
+    form = replace(
+        settings.digest,
+        quiet=usual.digest.quiet,
+        ping=usual.digest.ping,
+        place=usual.digest.place,
+        is_silent=usual.digest.is_silent,
+        catch_up=usual.digest.catch_up,
     )
-    return GuildSettings(guild=GuildId(0), pair=settings.pair, schedule=settings.schedule, digest=form)
+    return replace(
+        settings,
+        guild=usual.guild,
+        digest_channel=usual.digest_channel,
+        digest=form,
+        updates=usual.updates,
+        quiz=usual.quiz,
+        is_paused=usual.is_paused,
+        pause_reason=usual.pause_reason,
+        failures=usual.failures,
+        next_due_at=usual.next_due_at,
+        told_until=usual.told_until,
+        changed_by=usual.changed_by,
+        changed_at=usual.changed_at,
+    )
 
 
 def _decision(made: Edition, rule: QuietRule, *, was_quiet: bool) -> DigestDecision:

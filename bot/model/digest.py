@@ -146,6 +146,11 @@ class Posting:
     user: UserId | None = None
 
 
+SCHEDULED = "digest"
+"""The outbox's kind of a digest that came by its schedule."""
+OF_UPDATES, OF_QUIZZES = "update-", "quiz-"
+"""How the outbox's kinds of updates and of planned quizzes begin."""
+
 PLAIN = Posting()
 """A message in the channel that mentions nobody."""
 

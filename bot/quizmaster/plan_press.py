@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.model.digest import OF_QUIZZES
 from bot.model.quiz_plan import PlanEnd, PlannedQuiz
 
-OPENS: Final = "quiz-open"
+OPENS: Final = f"{OF_QUIZZES}open"
 """The outbox's and the ledger's kind of a quiz's announcement."""
-ENDS: Final = "quiz-end"
+ENDS: Final = f"{OF_QUIZZES}end"
 """The same of its answers and its board."""
 
 

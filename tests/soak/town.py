@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.digest.desk import DigestDesk
-from bot.digest.printer import SCHEDULED
+from bot.model.digest import SCHEDULED
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.settings import Cadence, Schedule
 from bot.sandbox.simcord_private import ChannelHandle
