@@ -23,6 +23,7 @@ from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
+from bot.intake import Intake
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
 from bot.press import mend_press_of, plan_press, portraits_of, press_of
@@ -70,7 +71,7 @@ async def open_services(
     studio = Studio()
     try:
         services = build_services(settings, store, readers, studio, clock=clock)
-        await services.newsroom.fill_starter(progress)
+        await services.intake.fill_starter(progress)
         yield services
     finally:
         await studio.close()
@@ -85,7 +86,7 @@ def build_services(
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
     return Services(
-        newsroom=Newsroom(
+        intake=Intake(
             store,
             readers,
             clock=clock,
@@ -93,6 +94,7 @@ def build_services(
             allow_private=settings.allow_private_addresses,
             copy_desk=_copy_desk(settings, readers),
         ),
+        newsroom=Newsroom(store, clock=clock),
         digests=DigestDesk(
             store,
             clock=clock,

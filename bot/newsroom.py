@@ -1,47 +1,19 @@
-"""Use cases that join rooms: take in an article, look one up, ask the timeline. Knows no Discord."""
+"""Use cases that join rooms: look an article up, ask the timeline, keep a report of a mistake. Knows no Discord."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from bot.copy_desk import CopyDesk
 from bot.model.countries import Dyad
-from bot.model.errors import CannotReadError, NotFoundError
-from bot.model.ids import ArticleId, EventId, GuildId, QuizId, UserId
+from bot.model.errors import NotFoundError
+from bot.model.ids import ArticleId, EventId, GuildId, QuizId
+from bot.model.members import Member
 from bot.model.pairs import article_pair
-from bot.model.reading import ArticleText
-from bot.model.stored import ArticleLine, EventPage, EventQuery, NewArticle, StoredArticle, StoredEvent
+from bot.model.stored import ArticleLine, EventPage, EventQuery, StoredArticle, StoredEvent
 from bot.quizmaster import bank
-from bot.reading_pool import ReadingPool
-from bot.sources.fetch import FetchLimits, fetch
-from bot.sources.links import looks_like_link
 from data import articles, earlier, events, reports
 from data.reports import NewReport, ReportSubject
-from data.starter import starter_articles
 from data.store import Connection, Store
-
-if TYPE_CHECKING:
-    from bot.sources.extract import ExtractedPage
-
-_LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """An article that was handed in; `is_new` is False where the server had it already."""
-
-    article: StoredArticle
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandIn:
-    """Who hands in an article, and where: it is visible in that server only."""
-
-    guild: GuildId
-    user: UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,114 +34,12 @@ class Mistake:
 
 
 class Newsroom:
-    """The desk between the reader, the store and whoever asks."""
+    """The desk between the store and whoever asks."""
 
-    def __init__(
-        self,
-        store: Store,
-        readers: ReadingPool,
-        *,
-        clock: Callable[[], datetime],
-        limits: FetchLimits,
-        allow_private: bool = False,
-        copy_desk: CopyDesk | None = None,
-    ) -> None:
-        """Join the rooms.
-
-        Args:
-            store: The event store.
-            readers: The process that reads.
-            clock: Gives the present, aware UTC.
-            limits: What a link may take.
-            allow_private: Follow links into private networks (tests).
-            copy_desk: Has a language model word summaries; None for the offline ones.
-        """
+    def __init__(self, store: Store, *, clock: Callable[[], datetime]) -> None:
+        """Take the event store, and what gives the present, aware UTC."""
         self._store = store
-        self._readers = readers
         self._clock = clock
-        self._limits = limits
-        self._allow_private = allow_private
-        self._copy_desk = copy_desk
-
-    async def add_text(
-        self,
-        text: str,
-        by: HandIn,
-        *,
-        title: str | None = None,
-        published: date | None = None,
-        source: str | None = None,
-        url: str | None = None,
-    ) -> Added:
-        """Read a text and keep it.
-
-        Args:
-            text: The article's text.
-            by: Who hands it in; only their server sees it.
-            title: Headline, None where unknown.
-            published: Day of publication; None where unknown: the text may print its own, and no other is invented.
-            source: Outlet, None where unknown.
-            url: Address, None where it came from none.
-
-        Returns:
-            The article as stored, or the one that was there already.
-
-        Raises:
-            CannotReadError: It is no article, or not in English.
-            StoreError: It could not be kept.
-        """
-        known = await self._store.read(lambda c: articles.find_duplicate(c, text=text, url=url, guild=by.guild))
-        if known is not None:
-            return Added(article=await self.article(known, by.guild), is_new=False)
-        text_in = ArticleText(id="", text=text, title=title, published=published, source=source, url=url)
-        return await self._keep(text_in, by)
-
-    async def add_link(self, url: str, by: HandIn) -> Added:
-        """Follow a link, read the page and keep it.
-
-        Raises:
-            FetchError: The link could not be followed.
-            InvalidInputError: What is there is no kind of file that is read.
-            CannotReadError: It is no article, or not in English.
-            StoreError: It could not be kept.
-        """
-        known = await self._store.read(lambda c: articles.find_by_url(c, url, guild=by.guild))
-        if known is not None:
-            return Added(article=await self.article(known, by.guild), is_new=False)
-        page = await fetch(url, limits=self._limits, allow_private=self._allow_private)
-        try:
-            found = await self._readers.extract_page(page, today=self._clock().date())
-        except CannotReadError as error:
-            _LOG.info("page_refused reason=%s", error.reason)
-            error.concern(title=None, url=page.url)
-            raise
-        return await self._add_page(found, by, published=found.published)
-
-    async def add_file(self, data: bytes, by: HandIn, *, name: str, published: date | None = None) -> Added:
-        """Read an attached file (plain text, HTML, PDF, DOCX) and keep it.
-
-        Args:
-            data: The file.
-            by: Who hands it in.
-            name: Its name, for its ending.
-            published: Day of publication as the person gave it; goes before one found in the file.
-
-        Raises:
-            InvalidInputError: It is no kind of file that is read, or damaged.
-            CannotReadError: It is no article, or not in English.
-            StoreError: It could not be kept.
-        """
-        found = await self._readers.extract_file(data, name=name, today=self._clock().date())
-        return await self._add_page(found, by, published=published or found.published)
-
-    async def add_message(self, text: str, by: HandIn) -> Added:
-        """Read a message: the page that its link leads to, where it is little more than a link, else its own text.
-
-        Raises:
-            FetchError, InvalidInputError, CannotReadError, StoreError: As `add_link` and `add_text`.
-        """
-        link = looks_like_link(text)
-        return await (self.add_link(link, by) if link else self.add_text(text, by))
 
     async def article(self, article: ArticleId, guild: GuildId | None) -> StoredArticle:
         """Return an article that a server may see.
@@ -241,7 +111,7 @@ class Newsroom:
             return ()
         return await self._store.read(lambda c: earlier.earlier_events(c, article, pair=about, guild=guild))
 
-    async def report_mistake(self, about: Mistake, comment: str, by: HandIn) -> None:
+    async def report_mistake(self, about: Mistake, comment: str, by: Member) -> None:
         """Keep a person's report that something shown is wrong; a question that two people report is hidden.
 
         Args:
@@ -273,44 +143,3 @@ class Newsroom:
         read = await self._store.read(lambda c: articles.count_visible(c, guild=guild))
         page = await self._store.read(lambda c: events.timeline(c, EventQuery(guild=guild, limit=1)))
         return read, page.total
-
-    async def fill_starter(self, progress: Callable[[str], None]) -> int:
-        """Read the starter pack's articles that the store does not have yet.
-
-        Args:
-            progress: Is told what is being read.
-
-        Returns:
-            How many were read.
-        """
-        read = 0
-        for text in starter_articles():
-            if not await self._has_starter(text):
-                progress(f"reading the starter article “{text.title}”")
-                await self._keep(text, None)
-                read += 1
-        return read
-
-    async def _has_starter(self, text: ArticleText) -> bool:
-        found = await self._store.read(lambda c: articles.find_duplicate(c, text=text.text, url=text.url, guild=None))
-        return found is not None
-
-    async def _add_page(self, found: "ExtractedPage", by: HandIn, *, published: date | None) -> Added:
-        return await self.add_text(
-            found.text, by, title=found.title, published=published, source=found.source, url=found.url
-        )
-
-    async def _keep(self, text: ArticleText, by: HandIn | None) -> Added:
-        try:
-            reading = await self._readers.read(text)
-        except CannotReadError as error:
-            _LOG.info("article_refused reason=%s", error.reason)
-            error.concern(title=text.title, url=text.url)
-            raise
-        if by is not None and self._copy_desk is not None:  # the starter pack waits for no language model
-            reading = await self._copy_desk.reword(reading)
-        guild, user = (by.guild, by.user) if by else (None, None)
-        new = NewArticle(reading=reading, added_at=self._clock(), guild=guild, added_by=user)
-        stored, is_new = await self._store.write(lambda c: articles.add_article(c, new))
-        _LOG.info("article_read id=%d events=%d new=%s", stored, len(reading.events), is_new)
-        return Added(article=await self.article(stored, guild), is_new=is_new)

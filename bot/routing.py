@@ -18,7 +18,7 @@ from bot.cards.message import Card, edited, sent
 from bot.cards.routes import Route, route
 from bot.client import Backchannel
 from bot.model.ids import ChannelId, GuildId, UserId
-from bot.newsroom import HandIn
+from bot.model.members import Member
 from bot.replies import answer_error
 from bot.services import Services
 
@@ -131,9 +131,9 @@ def channel_of(interaction: discord.Interaction[Any]) -> ChannelId:
     return ChannelId(interaction.channel_id)
 
 
-def hand_in_of(interaction: discord.Interaction[Any]) -> HandIn:
-    """Return who hands something in, and where."""
-    return HandIn(guild=guild_of(interaction), user=UserId(interaction.user.id))
+def member_of(interaction: discord.Interaction[Any]) -> Member:
+    """Return who does something, and in which server."""
+    return Member(guild=guild_of(interaction), user=UserId(interaction.user.id))
 
 
 async def defer(interaction: discord.Interaction[Any], *, is_private: bool = False) -> None:

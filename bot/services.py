@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
+from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.quizmaster.bank import QuestionBank
@@ -20,6 +21,7 @@ class Services:
     """The use cases.
 
     Attributes:
+        intake: Takes articles in.
         newsroom: Articles and events.
         digests: Server settings and digests.
         barometers: Where pairs stand between cooperation and conflict.
@@ -32,6 +34,7 @@ class Services:
         clock: Gives the present, aware UTC; no cog reads another.
     """
 
+    intake: Intake
     newsroom: Newsroom
     digests: DigestDesk
     barometers: BarometerDesk

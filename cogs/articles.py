@@ -13,11 +13,11 @@ from bot.cards.message import Card
 from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.client import Backchannel
+from bot.intake import Added
 from bot.model.errors import InvalidInputError
 from bot.model.stored import StoredArticle
-from bot.newsroom import Added
 from bot.replies import answer_error
-from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, hand_in_of, pressed, replace_card, show
+from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
 from bot.suggestions import suggest_articles
 
 _LARGEST_FILE = 5_000_000
@@ -61,21 +61,21 @@ class Articles(CardCog):
             await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
             return
         await defer(interaction)
-        by = hand_in_of(interaction)
+        by = member_of(interaction)
         if link is not None:
-            added = await self.services.newsroom.add_link(link, by)
+            added = await self.services.intake.add_link(link, by)
         else:
             assert file is not None
             if file.size > _LARGEST_FILE:
                 raise InvalidInputError(user_text="The file is larger than 5 MB, the most that is read.")
-            added = await self.services.newsroom.add_file(await file.read(), by, name=file.filename, published=day)
+            added = await self.services.intake.add_file(await file.read(), by, name=file.filename, published=day)
         await self._show_added(interaction, added)
 
     async def read_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Read a message: the page that its link leads to, or its own text."""
         await defer(interaction)
         await self._show_added(
-            interaction, await self.services.newsroom.add_message(message.content, hand_in_of(interaction))
+            interaction, await self.services.intake.add_message(message.content, member_of(interaction))
         )
 
     @app_commands.command()
@@ -127,8 +127,8 @@ class Articles(CardCog):
     async def _pasted(self, interaction: Interaction, typed: ArticleInput) -> None:
         day = _day(typed.published)
         await defer(interaction)
-        added = await self.services.newsroom.add_text(
-            typed.text, hand_in_of(interaction), title=typed.title.strip() or None, published=day
+        added = await self.services.intake.add_text(
+            typed.text, member_of(interaction), title=typed.title.strip() or None, published=day
         )
         await self._show_added(interaction, added)
 

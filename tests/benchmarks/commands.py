@@ -76,7 +76,7 @@ async def connected() -> AsyncIterator[tuple[Env, Backchannel]]:
     with tempfile.TemporaryDirectory() as folder:
         store = await Store.open(f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}", clock=now)
         services = build_services(Settings(), store, readers, Studio(), clock=now)
-        await services.newsroom.fill_starter(lambda _: None)
+        await services.intake.fill_starter(lambda _: None)
         bot = new_bot(services)
 
         @bot.tree.command(name=_BARE, description="Answer at once")

@@ -50,7 +50,7 @@ def filled_store(tmp_path_factory: pytest.TempPathFactory, readers: ReadingPool,
 
     async def fill() -> None:
         store = await Store.open(f"sqlite+aiosqlite:///{path}")
-        await build_services(Settings(), store, readers, studio).newsroom.fill_starter(lambda _: None)
+        await build_services(Settings(), store, readers, studio).intake.fill_starter(lambda _: None)
         await store.close()
 
     asyncio.run(fill())

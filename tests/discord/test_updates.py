@@ -13,8 +13,8 @@ from bot.digest.mending import COALESCED
 from bot.model.countries import Dyad
 from bot.model.digest import DigestDecision
 from bot.model.ids import ChannelId, CountryCode, EventId, GuildId, UserId
+from bot.model.members import Member
 from bot.model.settings import UpdatePlan
-from bot.newsroom import HandIn
 from bot.studio import Studio
 from config.settings import Settings
 from data import events
@@ -260,8 +260,8 @@ async def test_a_kill_at_any_point_posts_nothing_twice_and_loses_no_edit(
         day = date(2024, 1, 1) + timedelta(days=2 * at + int(is_after))
         fate = Fate(at=at, is_after=is_after)
         for step in (f"{MINISTER} met {PRESIDENT} in Oslo on", f"It snowed as {MINISTER} met {PRESIDENT} in Oslo on"):
-            added = await newsroom.services.newsroom.add_text(
-                f"{step} {day:%d %B %Y}. No more is known of it.", HandIn(guild=GuildId(newsroom.guild.id), user=BOB)
+            added = await newsroom.services.intake.add_text(
+                f"{step} {day:%d %B %Y}. No more is known of it.", Member(guild=GuildId(newsroom.guild.id), user=BOB)
             )
             await tick_to_the_end(newsroom, readers, studio, fate, killed_by)
         await withdraw(newsroom, added.article.event_ids[0])

@@ -1,0 +1,206 @@
+"""Use cases that take articles in: follow a link, read, keep. Knows no Discord."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.copy_desk import CopyDesk
+from bot.model.errors import CannotReadError
+from bot.model.ids import ArticleId, GuildId, UserId
+from bot.model.members import Member
+from bot.model.reading import ArticleText, Reading
+from bot.model.stored import NewArticle, StoredArticle
+from bot.reading_pool import ReadingPool
+from bot.sources.fetch import FetchLimits, fetch
+from bot.sources.links import looks_like_link
+from data import articles
+from data.starter import starter_articles
+from data.store import Store
+
+if TYPE_CHECKING:
+    from bot.sources.extract import ExtractedPage
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """An article that was handed in; `is_new` is False where the server had it already."""
+
+    article: StoredArticle
+    is_new: bool
+
+
+class Intake:
+    """The desk between the world outside, the reader and the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        readers: ReadingPool,
+        *,
+        clock: Callable[[], datetime],
+        limits: FetchLimits,
+        allow_private: bool = False,
+        copy_desk: CopyDesk | None = None,
+    ) -> None:
+        """Join the rooms.
+
+        Args:
+            store: The event store.
+            readers: The process that reads.
+            clock: Gives the present, aware UTC.
+            limits: What a link may take.
+            allow_private: Follow links into private networks (tests).
+            copy_desk: Has a language model word summaries; None for the offline ones.
+        """
+        self._store = store
+        self._readers = readers
+        self._clock = clock
+        self._limits = limits
+        self._allow_private = allow_private
+        self._copy_desk = copy_desk
+
+    async def add_text(
+        self,
+        text: str,
+        by: Member,
+        *,
+        title: str | None = None,
+        published: date | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> Added:
+        """Read a text and keep it.
+
+        Args:
+            text: The article's text.
+            by: Who hands it in; only their server sees it.
+            title: Headline, None where unknown.
+            published: Day of publication; None where unknown: the text may print its own, and no other is invented.
+            source: Outlet, None where unknown.
+            url: Address, None where it came from none.
+
+        Returns:
+            The article as stored, or the one that was there already.
+
+        Raises:
+            CannotReadError: It is no article, or not in English.
+            StoreError: It could not be kept.
+        """
+        known = await self._store.read(lambda c: articles.find_duplicate(c, text=text, url=url, guild=by.guild))
+        if known is not None:
+            return Added(article=await self._article(known, by.guild), is_new=False)
+        text_in = ArticleText(id="", text=text, title=title, published=published, source=source, url=url)
+        return await self.keep(await self.read(text_in), by.guild, by.user)
+
+    async def add_link(self, url: str, by: Member) -> Added:
+        """Follow a link, read the page and keep it.
+
+        Raises:
+            FetchError: The link could not be followed.
+            InvalidInputError: What is there is no kind of file that is read.
+            CannotReadError: It is no article, or not in English.
+            StoreError: It could not be kept.
+        """
+        known = await self._store.read(lambda c: articles.find_by_url(c, url, guild=by.guild))
+        if known is not None:
+            return Added(article=await self._article(known, by.guild), is_new=False)
+        page = await fetch(url, limits=self._limits, allow_private=self._allow_private)
+        try:
+            found = await self._readers.extract_page(page, today=self._clock().date())
+        except CannotReadError as error:
+            _LOG.info("page_refused reason=%s", error.reason)
+            error.concern(title=None, url=page.url)
+            raise
+        return await self._add_page(found, by, published=found.published)
+
+    async def add_file(self, data: bytes, by: Member, *, name: str, published: date | None = None) -> Added:
+        """Read an attached file (plain text, HTML, PDF, DOCX) and keep it.
+
+        Args:
+            data: The file.
+            by: Who hands it in.
+            name: Its name, for its ending.
+            published: Day of publication as the person gave it; goes before one found in the file.
+
+        Raises:
+            InvalidInputError: It is no kind of file that is read, or damaged.
+            CannotReadError: It is no article, or not in English.
+            StoreError: It could not be kept.
+        """
+        found = await self._readers.extract_file(data, name=name, today=self._clock().date())
+        return await self._add_page(found, by, published=published or found.published)
+
+    async def add_message(self, text: str, by: Member) -> Added:
+        """Read a message: the page that its link leads to, where it is little more than a link, else its own text.
+
+        Raises:
+            FetchError, InvalidInputError, CannotReadError, StoreError: As `add_link` and `add_text`.
+        """
+        link = looks_like_link(text)
+        return await (self.add_link(link, by) if link else self.add_text(text, by))
+
+    async def read(self, text: ArticleText) -> Reading:
+        """Read a text that is not kept yet.
+
+        Raises:
+            CannotReadError: It is no article, or not in English.
+        """
+        reading = await self._read(text)
+        return reading if self._copy_desk is None else await self._copy_desk.reword(reading)
+
+    async def keep(self, reading: Reading, guild: GuildId | None, user: UserId | None = None) -> Added:
+        """Keep what was read for one server.
+
+        Args:
+            reading: As `read` gives it.
+            guild: Which alone sees it; None: the starter pack, which all see.
+            user: Who handed it in; None where a feed brought it.
+
+        Raises:
+            StoreError: It could not be kept.
+        """
+        new = NewArticle(reading=reading, added_at=self._clock(), guild=guild, added_by=user)
+        stored, is_new = await self._store.write(lambda c: articles.add_article(c, new))
+        _LOG.info("article_read id=%d events=%d new=%s", stored, len(reading.events), is_new)
+        return Added(article=await self._article(stored, guild), is_new=is_new)
+
+    async def fill_starter(self, progress: Callable[[str], None]) -> int:
+        """Read the starter pack's articles that the store does not have yet.
+
+        Args:
+            progress: Is told what is being read.
+
+        Returns:
+            How many were read.
+        """
+        read = 0
+        for text in starter_articles():
+            if not await self._has_starter(text):
+                progress(f"reading the starter article “{text.title}”")
+                await self.keep(await self._read(text), None)  # the starter pack waits for no language model
+                read += 1
+        return read
+
+    async def _has_starter(self, text: ArticleText) -> bool:
+        found = await self._store.read(lambda c: articles.find_duplicate(c, text=text.text, url=text.url, guild=None))
+        return found is not None
+
+    async def _add_page(self, found: "ExtractedPage", by: Member, *, published: date | None) -> Added:
+        return await self.add_text(
+            found.text, by, title=found.title, published=published, source=found.source, url=found.url
+        )
+
+    async def _read(self, text: ArticleText) -> Reading:
+        try:
+            return await self._readers.read(text)
+        except CannotReadError as error:
+            _LOG.info("article_refused reason=%s", error.reason)
+            error.concern(title=text.title, url=text.url)
+            raise
+
+    async def _article(self, article: ArticleId, guild: GuildId | None) -> StoredArticle:
+        return await self._store.read(lambda c: articles.get_article(c, article, guild=guild))
