@@ -46,7 +46,36 @@ def is_recorded(desk: Desk, fact: Fact, slot: str, label: str | None, *, years: 
         asked = other.sides if other.is_reciprocal else other.source if slot == "source" else other.target
         if label in _labels(asked):
             return True
-    return False
+    return label is not None and is_fellow(desk, fact, slot, label)
+
+
+def is_fellow(desk: Desk, fact: Fact, slot: str, label: str) -> bool:
+    """Tell whether the record shows a party doing what the right one does, to the same side in the same months.
+
+    Of two that recognise a state on one day, an offended third recalls its envoys from both, though one is told only.
+
+    Args:
+        desk: All facts.
+        fact: The fact that is asked for.
+        slot: Which party is asked for, "source" or "target".
+        label: Name or country code put in its place.
+    """
+    right = _labels(fact.source if slot == "source" else fact.target)
+    told = [other for other in desk.story.facts if other.status is not Status.DENIED and other.id != fact.id]
+    return any(
+        one.act is other.act and right & _labels(one.source) and _is_done_alike(one, other)
+        for other in told
+        if label in _labels(other.source)
+        for one in told
+    )
+
+
+def _is_done_alike(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts are done to one side in the same months."""
+    spans = window(one), window(other)
+    if spans[0] is None or spans[1] is None or not spans[0].overlaps(spans[1]):
+        return False
+    return bool(_labels(one.target) & _labels(other.target))
 
 
 def _is_like_step(fact: Fact, other: Fact, slot: str) -> bool:

@@ -60,6 +60,8 @@ _NTH = re.compile(r"\b(?:an?|their|its) (?:second|third|fourth|fifth|sixth|seven
 _GROUP = re.compile(r"\b[Tt]he (?:\w+ )?(?:partners|neighbou?rs|allies|powers|rivals|parties|members)\b(?! of)")
 _TWO = re.compile(r"\b[Tt]he two (?:[a-z-]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "two"))))
 """Two that are known to one who has read who they are."""
+_ENVOY = re.compile(r"\b[Tt]he [A-Z][\w-]+ envoy\b(?! (?:to|in|for) )(?! [A-Z])")
+"""Somebody's envoy, of whom the report alone says who he is and where: "the American envoy"."""
 _ORDINAL = re.compile(
     r"\bthe (?:first|second|third|last|final|next|latest) "
     r"(?:leg|round|stage|phase|step|half|part|session|batch|group)\b(?! of)"
@@ -78,7 +80,7 @@ _RUN_ON = re.compile(r"\b[A-Z]\w+ and [A-Z]\w+(?: \w+)? of the [A-Z]\w+ (?:Repub
 """An office that the text set between commas, run on behind a name."""
 _HALF_PROGRESSIVE = re.compile(r"^(?:(?!\b\w+ing\b).)* and [a-z]+ing [a-z]")
 """A participle joined to a finite verb ("withdrew its envoy and freezing relations"): a progressive undone by half."""
-_OUTSIDE = (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH, _QUARTER, _GROUP, _TWO, _ORDINAL)
+_OUTSIDE = (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH, _QUARTER, _GROUP, _TWO, _ENVOY, _ORDINAL)
 _TELLING = 4
 
 

@@ -53,6 +53,7 @@ def test_a_sound_question_has_no_flaw() -> None:
         pytest.param("Which country met the two rivals in May 2023?", "stem points outside itself", id="which two"),
         pytest.param("Who went to Oman for the first leg?", "stem points outside itself", id="the first leg of what"),
         pytest.param("Which country shelled the South in May 2023?", "stem points outside itself", id="which south"),
+        pytest.param("Which country sent the French envoy away?", "stem points outside itself", id="whose envoy where"),
         pytest.param("Which country banned wine last month?", "stem has a relative date", id="last month"),
         pytest.param("Which country recently banned wine?", "stem has a relative date", id="recently"),
         pytest.param("Which country did not ban wine from France?", "stem is negative", id="not"),

@@ -13,6 +13,7 @@ from bot.model.countries import IGO, Body, Person
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind
+from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk
 from bot.quiz.make import drafts, lay_out
 from bot.quiz.naming import name_words, normalised
@@ -294,3 +295,21 @@ def test_no_wrong_answer_of_a_report_is_its_key_or_told_twice(seed: int) -> None
         assert normalised(draft.key) not in texts
         assert all(one != other for one, other in combinations(texts, 2))
         assert all(wrong.reason for wrong in draft.wrong)
+
+
+@pytest.mark.parametrize(
+    ("towards", "month", "is_right_too"),
+    [
+        pytest.param(CHN, 5, True, id="the same, in the same month"),
+        pytest.param(CHN, 8, False, id="the same, in another month"),
+        pytest.param(USA, 5, False, id="the same, towards another side"),
+    ],
+)
+def test_who_does_what_the_right_one_does_is_no_wrong_answer(towards: int, month: int, is_right_too: bool) -> None:
+    then = in_month(2023, month)
+    desk = desk_of(
+        event(EventType.SANCTION, "China bans wine from the US", (CHN,), (USA,), MAY, codes=CODES),
+        event(EventType.SUPPORT, "The US praises Qin Gang", (USA,), (CHN,), MAY, codes=CODES),
+        event(EventType.SUPPORT, "France praises somebody", (FRA,), (towards,), then, codes=CODES),
+    )
+    assert is_recorded(desk, desk.story.facts[0], "target", "FRA") is is_right_too
