@@ -17,6 +17,8 @@ from data.schema import (
     article,
     digest_ledger,
     event,
+    feed_follow,
+    feed_want,
     guild_settings,
     mistake_report,
     outbox,
@@ -197,6 +199,8 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
     if guild == STARTER:
         raise ValueError("the starter pack is no server")
     for table in (
+        feed_want,
+        feed_follow,
         mistake_report,
         quiz_memory,
         quiz_player,

@@ -7,6 +7,7 @@ from bot.model.ids import UserId
 from data.schema import (
     NOBODY,
     article,
+    feed_follow,
     guild_settings,
     mistake_report,
     quiz_answer,
@@ -25,6 +26,7 @@ DELETED: tuple[tuple[Table, Column[int]], ...] = (
 )
 CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (article, article.c.added_by, None),
+    (feed_follow, feed_follow.c.added_by, None),
     (guild_settings, guild_settings.c.changed_by, None),
     (settings_change, settings_change.c.changed_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),

@@ -4,6 +4,7 @@ from data.schema.articles import article, sentence
 from data.schema.base import NOBODY, STARTER, metadata
 from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_change, event_moved, event_pair, event_party, event_report
+from data.schema.feeds import feed, feed_entry, feed_follow, feed_key, feed_want
 from data.schema.guilds import guild_settings, settings_change
 from data.schema.quizzes import (
     quiz_answer,
@@ -31,6 +32,11 @@ __all__ = [
     "event_pair",
     "event_party",
     "event_report",
+    "feed",
+    "feed_entry",
+    "feed_follow",
+    "feed_key",
+    "feed_want",
     "guild_settings",
     "metadata",
     "mistake_report",
