@@ -13,8 +13,8 @@ from bot.model.members import Member
 from bot.model.reading import ArticleText, Reading
 from bot.model.stored import NewArticle, StoredArticle
 from bot.reading_pool import ReadingPool
-from bot.sources.fetch import FetchLimits, fetch
 from bot.sources.links import looks_like_link
+from bot.sources.web import Web
 from data import articles
 from data.starter import starter_articles
 from data.store import Store
@@ -41,9 +41,8 @@ class Intake:
         store: Store,
         readers: ReadingPool,
         *,
+        web: Web,
         clock: Callable[[], datetime],
-        limits: FetchLimits,
-        allow_private: bool = False,
         copy_desk: CopyDesk | None = None,
     ) -> None:
         """Join the rooms.
@@ -51,16 +50,14 @@ class Intake:
         Args:
             store: The event store.
             readers: The process that reads.
+            web: The world outside.
             clock: Gives the present, aware UTC.
-            limits: What a link may take.
-            allow_private: Follow links into private networks (tests).
             copy_desk: Has a language model word summaries; None for the offline ones.
         """
         self._store = store
         self._readers = readers
+        self._web = web
         self._clock = clock
-        self._limits = limits
-        self._allow_private = allow_private
         self._copy_desk = copy_desk
 
     async def add_text(
@@ -108,7 +105,7 @@ class Intake:
         known = await self._store.read(lambda c: articles.find_by_url(c, url, guild=by.guild))
         if known is not None:
             return Added(article=await self._article(known, by.guild), is_new=False)
-        page = await fetch(url, limits=self._limits, allow_private=self._allow_private)
+        page = await self._web.page(url)
         try:
             found = await self._readers.extract_page(page, today=self._clock().date())
         except CannotReadError as error:
