@@ -15,9 +15,13 @@ from data.schema import (
     STARTER,
     actor_name,
     article,
+    article_copy,
+    article_version,
     digest_ledger,
     event,
+    former_report,
     guild_settings,
+    hidden_outlet,
     mistake_report,
     outbox,
     quiz_daily,
@@ -27,6 +31,8 @@ from data.schema import (
     quiz_player,
     quiz_session,
     settings_change,
+    text_band,
+    text_sketch,
 )
 from data.upsert import insert_or
 
@@ -198,6 +204,12 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         raise ValueError("the starter pack is no server")
     for table in (
         mistake_report,
+        hidden_outlet,
+        article_copy,
+        article_version,
+        former_report,
+        text_band,
+        text_sketch,
         quiz_memory,
         quiz_player,
         quiz_daily,

@@ -8,6 +8,7 @@ from data.schema import (
     NOBODY,
     article,
     guild_settings,
+    hidden_outlet,
     mistake_report,
     quiz_answer,
     quiz_memory,
@@ -27,6 +28,7 @@ CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (article, article.c.added_by, None),
     (guild_settings, guild_settings.c.changed_by, None),
     (settings_change, settings_change.c.changed_by, None),
+    (hidden_outlet, hidden_outlet.c.hidden_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),
 )
 
