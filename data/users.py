@@ -9,6 +9,7 @@ from data.schema import (
     article,
     feed_follow,
     guild_settings,
+    hidden_outlet,
     mistake_report,
     quiz_answer,
     quiz_memory,
@@ -29,6 +30,7 @@ CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (feed_follow, feed_follow.c.added_by, None),
     (guild_settings, guild_settings.c.changed_by, None),
     (settings_change, settings_change.c.changed_by, None),
+    (hidden_outlet, hidden_outlet.c.hidden_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),
 )
 

@@ -2,6 +2,7 @@
 
 from data.schema.articles import article, sentence
 from data.schema.base import NOBODY, STARTER, metadata
+from data.schema.copies import article_copy, article_version, former_report, hidden_outlet, text_band, text_sketch
 from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_change, event_moved, event_pair, event_party, event_report
 from data.schema.feeds import feed, feed_entry, feed_follow, feed_key, feed_want
@@ -25,6 +26,8 @@ __all__ = [
     "STARTER",
     "actor_name",
     "article",
+    "article_copy",
+    "article_version",
     "digest_ledger",
     "event",
     "event_change",
@@ -37,7 +40,9 @@ __all__ = [
     "feed_follow",
     "feed_key",
     "feed_want",
+    "former_report",
     "guild_settings",
+    "hidden_outlet",
     "metadata",
     "mistake_report",
     "outbox",
@@ -54,4 +59,6 @@ __all__ = [
     "quiz_session",
     "sentence",
     "settings_change",
+    "text_band",
+    "text_sketch",
 ]

@@ -38,16 +38,17 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_FEEDS = (
-    "DROP TABLE feed_want; DROP TABLE feed_entry; DROP TABLE feed_key; DROP TABLE feed_follow; DROP TABLE feed; "
-    "ALTER TABLE article DROP COLUMN is_background; UPDATE alembic_version SET version_num = '0007';"
-)
-"""Takes a store back to revision 0007."""
-_WITHOUT_PLANS = (
-    _WITHOUT_FEEDS
-    + """
-DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';
+_WITHOUT_FEEDS = """
+DROP TABLE feed_want; DROP TABLE feed_entry; DROP TABLE feed_key; DROP TABLE feed_follow; DROP TABLE feed;
+ALTER TABLE article DROP COLUMN is_background;
 """
+_WITHOUT_COPIES = """
+DROP TABLE text_sketch; DROP TABLE text_band; DROP TABLE article_copy; DROP TABLE article_version;
+DROP TABLE former_report; DROP TABLE hidden_outlet; UPDATE alembic_version SET version_num = '0007';
+"""
+"""Takes a store back to revision 0007."""
+_WITHOUT_PLANS = "".join(
+    [_WITHOUT_FEEDS, _WITHOUT_COPIES, "DROP TABLE quiz_plan;", "UPDATE alembic_version SET version_num = '0006';"]
 )
 """Takes a store back to revision 0006."""
 _WITHOUT_UPDATES = (

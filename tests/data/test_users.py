@@ -24,6 +24,7 @@ NO_USER = {
     "event.dated_by",
     "event_report.dated_by",
     "event_pair.dated_by",
+    "former_report.dated_by",
 }
 """Columns that sound like a user's and hold none: a poster's name, and how a date was found."""
 
