@@ -27,6 +27,8 @@ from data.schema import (
     quiz_player,
     quiz_session,
     settings_change,
+    topic,
+    topic_draft,
 )
 from data.upsert import insert_or
 
@@ -207,6 +209,8 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         outbox,
         digest_ledger,
         settings_change,
+        topic_draft,
+        topic,
         guild_settings,
         actor_name,
         event,

@@ -14,6 +14,8 @@ from data.schema import (
     quiz_player,
     quiz_session,
     settings_change,
+    topic,
+    topic_draft,
 )
 
 # What a user wrote or answered goes; what they only brought about stays, without their name.
@@ -22,12 +24,15 @@ DELETED: tuple[tuple[Table, Column[int]], ...] = (
     (quiz_memory, quiz_memory.c.user),
     (quiz_player, quiz_player.c.user),
     (mistake_report, mistake_report.c.user),
+    (topic_draft, topic_draft.c.user),
 )
 CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (article, article.c.added_by, None),
     (guild_settings, guild_settings.c.changed_by, None),
     (settings_change, settings_change.c.changed_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),
+    (topic, topic.c.created_by, None),
+    (topic, topic.c.changed_by, None),
 )
 
 

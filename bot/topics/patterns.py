@@ -47,11 +47,25 @@ class Patience:
     Args:
         total_s: Seconds for all searches.
         clock: Gives seconds that only grow.
+        of: The patience for many entries, which this one is a part of.
     """
 
-    def __init__(self, total_s: float = DOCUMENT_S, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, total_s: float = DOCUMENT_S, *, clock: Callable[[], float] = time.monotonic, of: "Patience | None" = None
+    ) -> None:
         self._left_s = total_s
         self._clock = clock
+        self._of = of
+
+    def part(self, total_s: float) -> "Patience":
+        """Return the patience for one entry of many, which also uses up this one."""
+        return Patience(min(total_s, self._left_s), clock=self._clock, of=self)
+
+    def spend(self, spent_s: float) -> None:
+        """Take time off what is left."""
+        self._left_s -= spent_s
+        if self._of is not None:
+            self._of.spend(spent_s)
 
     def finds(self, text: str, within: str) -> bool:
         """Return whether an expression is found in a text.
@@ -71,7 +85,7 @@ class Patience:
         except TimeoutError:
             raise TooSlowError(text) from None
         finally:
-            self._left_s -= self._clock() - begun
+            self.spend(self._clock() - begun)
         return found is not None
 
 

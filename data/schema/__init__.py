@@ -18,6 +18,7 @@ from data.schema.quizzes import (
     quiz_session,
 )
 from data.schema.reports import mistake_report
+from data.schema.topics import topic, topic_draft
 
 __all__ = [
     "NOBODY",
@@ -48,4 +49,6 @@ __all__ = [
     "quiz_session",
     "sentence",
     "settings_change",
+    "topic",
+    "topic_draft",
 ]

@@ -38,7 +38,14 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_PLANS = "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"
+_WITHOUT_TOPICS = "DROP TABLE topic; DROP TABLE topic_draft; UPDATE alembic_version SET version_num = '0007';"
+"""Takes a store back to revision 0007."""
+_WITHOUT_PLANS = (
+    _WITHOUT_TOPICS
+    + """
+DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';
+"""
+)
 """Takes a store back to revision 0006."""
 _WITHOUT_UPDATES = (
     _WITHOUT_PLANS
