@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.countries import Dyad
 from bot.model.ids import ArticleId, EventId, GuildId
+from bot.model.pairs import pairs_of
 from bot.model.reading import Event, Reading
 from data import codec
 from data.changes import note_changes
@@ -169,22 +169,6 @@ async def _move_away(
         await _uncount_names(conn, old, guild or STARTER)
         await conn.execute(delete(event).where(event.c.id == old))
         await conn.execute(insert(event_moved).values(id=old, event=new))
-
-
-def pairs_of(found: Event) -> frozenset[str]:
-    """Return the keys of all pairs of countries that an event joins.
-
-    Args:
-        found: Each country of its source with each other one of its target; in a reciprocal event any two.
-
-    Returns:
-        Keys as `Dyad.key` writes them; empty where fewer than two countries take part.
-    """
-    sources = {p.country for p in found.source if p.country is not None}
-    targets = {p.country for p in found.target if p.country is not None}
-    if found.reciprocal:
-        sources = targets = sources | targets
-    return frozenset(Dyad(first=a, second=b).key for a in sources for b in targets if a != b)
 
 
 async def _insert_event(conn: AsyncConnection, told: Telling, guild: int) -> EventId:

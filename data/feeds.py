@@ -3,6 +3,7 @@
 What a document of a feed brings is `data.feed_entries`'; when a feed is asked is `bot.sources.feeds.pacing`'s.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError
-from bot.model.feeds import EntryOutcome, Feed, FeedKind, FeedState, Following
+from bot.model.feeds import EntryOutcome, Feed, FeedKind, FeedState, Following, Rhythm
 from bot.model.ids import FeedId, GuildId, UserId
 from data.schema import feed, feed_entry, feed_follow, feed_want
 from data.schema.base import AnyRow
@@ -28,13 +29,12 @@ class ClaimedFeed:
 
     Attributes:
         feed: The feed.
-        sighted: The servers that follow it and have seen it before.
-        unsighted: Those that see it for the first time, or again after a pause.
+        needs_document: Whether a server sees it for the first time, or again after a pause, so that it is asked for its
+            document, changed or not.
     """
 
     feed: Feed
-    sighted: tuple[GuildId, ...]
-    unsighted: tuple[GuildId, ...]
+    needs_document: bool
 
 
 async def add_follower(
@@ -228,16 +228,16 @@ async def claim_feeds(
         .returning(feed)
     )
     claimed = sorted(map(feed_of_row, found), key=lambda one: (one.next_look_at or now, one.id))
-    asked = select(feed_follow.c.feed, feed_follow.c.guild, feed_follow.c.sighted_at).where(
-        feed_follow.c.feed.in_([one.id for one in claimed]), feed_follow.c.is_paused.is_(False)
+    unsighted = frozenset(
+        await conn.scalars(
+            select(feed_follow.c.feed).where(
+                feed_follow.c.feed.in_([one.id for one in claimed]),
+                feed_follow.c.is_paused.is_(False),
+                feed_follow.c.sighted_at.is_(None),
+            )
+        )
     )
-    seen: dict[tuple[int, bool], list[GuildId]] = defaultdict(list)
-    for row in await conn.execute(asked.order_by(feed_follow.c.guild)):
-        seen[row.feed, row.sighted_at is not None].append(GuildId(row.guild))
-    return tuple(
-        ClaimedFeed(feed=one, sighted=tuple(seen[one.id, True]), unsighted=tuple(seen[one.id, False]))
-        for one in claimed
-    )
+    return tuple(ClaimedFeed(feed=one, needs_document=one.id in unsighted) for one in claimed)
 
 
 async def settle_look(conn: AsyncConnection, number: FeedId, *, owner: str, values: Mapping[str, object]) -> bool:
@@ -307,6 +307,34 @@ async def has_work(conn: AsyncConnection, now: datetime) -> bool:
         or_(feed_entry.c.lease_until.is_(None), feed_entry.c.lease_until <= now),
     )
     return bool(await conn.scalar(select(or_(select(feed.c.id).where(*_is_due(now)).exists(), waits.exists()))))
+
+
+async def sight_lists(conn: AsyncConnection, number: FeedId) -> tuple[tuple[GuildId, ...], tuple[GuildId, ...]]:
+    """Return who follows a feed and has not paused it: those that have seen it, and those that have not."""
+    found = await conn.execute(
+        select(feed_follow.c.guild, feed_follow.c.sighted_at)
+        .where(feed_follow.c.feed == number, feed_follow.c.is_paused.is_(False))
+        .order_by(feed_follow.c.guild)
+    )
+    rows = found.all()
+    return (
+        tuple(GuildId(row.guild) for row in rows if row.sighted_at is not None),
+        tuple(GuildId(row.guild) for row in rows if row.sighted_at is None),
+    )
+
+
+async def rhythm_of(conn: AsyncConnection, number: FeedId) -> Rhythm:
+    """Return how often a feed asked to be looked at in its last document."""
+    kept = await conn.scalar(select(feed.c.rhythm).where(feed.c.id == number))
+    if kept is None:
+        return Rhythm()
+    ttl_s, period_s, hours, days = json.loads(kept)
+    return Rhythm(ttl_s=ttl_s, period_s=period_s, skip_hours=frozenset(hours), skip_days=frozenset(days))
+
+
+def rhythm_text(rhythm: Rhythm) -> str:
+    """Return what the column `rhythm` holds."""
+    return json.dumps([rhythm.ttl_s, rhythm.period_s, sorted(rhythm.skip_hours), sorted(rhythm.skip_days)])
 
 
 async def mark_sighted(conn: AsyncConnection, number: FeedId, guilds: Sequence[GuildId], now: datetime) -> None:

@@ -35,6 +35,8 @@ from data.schema import (
     settings_change,
     text_band,
     text_sketch,
+    topic,
+    topic_draft,
 )
 from data.upsert import insert_or
 
@@ -223,6 +225,8 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         outbox,
         digest_ledger,
         settings_change,
+        topic_draft,
+        topic,
         guild_settings,
         actor_name,
         event,

@@ -16,6 +16,8 @@ from data.schema import (
     quiz_player,
     quiz_session,
     settings_change,
+    topic,
+    topic_draft,
 )
 
 # What a user wrote or answered goes; what they only brought about stays, without their name.
@@ -24,6 +26,7 @@ DELETED: tuple[tuple[Table, Column[int]], ...] = (
     (quiz_memory, quiz_memory.c.user),
     (quiz_player, quiz_player.c.user),
     (mistake_report, mistake_report.c.user),
+    (topic_draft, topic_draft.c.user),
 )
 CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (article, article.c.added_by, None),
@@ -32,6 +35,8 @@ CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (settings_change, settings_change.c.changed_by, None),
     (hidden_outlet, hidden_outlet.c.hidden_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),
+    (topic, topic.c.created_by, None),
+    (topic, topic.c.changed_by, None),
 )
 
 

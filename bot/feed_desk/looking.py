@@ -13,7 +13,7 @@ from bot.feed_pool import FeedPool
 from bot.model.digest import NewOutboxItem, Posting
 from bot.model.errors import BackchannelError, FetchError, InvalidInputError, StoreError
 from bot.model.feeds import Feed, FeedDocument, FeedProblem, FeedState, FeedStop
-from bot.model.ids import ChannelId, GuildId
+from bot.model.ids import ChannelId
 from bot.sources.answers import FeedAnswer, Validators
 from bot.sources.feeds.pacing import START_S, next_look, next_try, verdict
 from bot.sources.feeds.parse import FeedSource
@@ -130,11 +130,10 @@ class Looker:
     async def _ask(self, claimed: ClaimedFeed, now: datetime) -> tuple[FeedAnswer, FeedDocument | None] | _Failed:
         """Return what a feed answers, without a document where nothing changed, or why it failed."""
         feed = claimed.feed
-        # Who sees it for the first time needs the document, changed or not.
-        known = Validators() if claimed.unsighted else Validators(etag=feed.etag, modified=feed.modified)
+        known = Validators() if claimed.needs_document else Validators(etag=feed.etag, modified=feed.modified)
         try:
             answer = await self._web.feed(feed.url, known)
-            if answer.is_unchanged or (hash_of(answer.body) == feed.body_hash and not claimed.unsighted):
+            if answer.is_unchanged or (hash_of(answer.body) == feed.body_hash and not claimed.needs_document):
                 return answer, None
             document = await self._pool.parse(source_of(answer), now=now)
         except FetchError as error:
@@ -269,6 +268,3 @@ def source_of(answer: FeedAnswer) -> FeedSource:
 def hash_of(body: bytes) -> str:
     """Return what tells one document from another: 64 hex digits."""
     return hashlib.sha256(body).hexdigest()
-
-
-__all__ = ["FeedPress", "GuildId", "Looker", "OvertakenError", "hash_of", "source_of"]

@@ -14,6 +14,9 @@ QuizId = NewType("QuizId", int)
 ItemId = NewType("ItemId", int)
 """A row of the store's `quiz_item` table: one question of the bank."""
 
+TopicId = NewType("TopicId", int)
+"""A row of the store's `topic` table: a filter of what a server's feeds bring."""
+
 OutboxId = NewType("OutboxId", int)
 """A row of the store's `outbox` table."""
 

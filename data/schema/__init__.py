@@ -20,6 +20,7 @@ from data.schema.quizzes import (
     quiz_session,
 )
 from data.schema.reports import mistake_report
+from data.schema.topics import topic, topic_draft
 
 __all__ = [
     "NOBODY",
@@ -61,4 +62,6 @@ __all__ = [
     "settings_change",
     "text_band",
     "text_sketch",
+    "topic",
+    "topic_draft",
 ]

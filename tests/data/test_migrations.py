@@ -47,8 +47,15 @@ DROP TABLE text_sketch; DROP TABLE text_band; DROP TABLE article_copy; DROP TABL
 DROP TABLE former_report; DROP TABLE hidden_outlet; UPDATE alembic_version SET version_num = '0007';
 """
 """Takes a store back to revision 0007."""
+_WITHOUT_TOPICS = "DROP TABLE topic; DROP TABLE topic_draft;"
 _WITHOUT_PLANS = "".join(
-    [_WITHOUT_FEEDS, _WITHOUT_COPIES, "DROP TABLE quiz_plan;", "UPDATE alembic_version SET version_num = '0006';"]
+    [
+        _WITHOUT_FEEDS,
+        _WITHOUT_TOPICS,
+        _WITHOUT_COPIES,
+        "DROP TABLE quiz_plan;",
+        "UPDATE alembic_version SET version_num = '0006';",
+    ]
 )
 """Takes a store back to revision 0006."""
 _WITHOUT_UPDATES = (
@@ -285,7 +292,7 @@ def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
 
 
-@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007", "0008"])
+@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"])
 def test_a_store_is_never_taken_back(revision: str) -> None:
     with pytest.raises(NotImplementedError, match="restore the backup"):
         _revision(revision).downgrade()

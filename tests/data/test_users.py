@@ -7,9 +7,11 @@ import pytest
 
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, ChannelId, EventId, QuizId, UserId
+from bot.model.members import Member
 from bot.model.quiz import QuizAnswer
 from bot.model.settings import GuildSettings
-from data import articles, guilds, quizzes, reports, users
+from bot.model.topics import Draft, Topic
+from data import articles, guilds, quizzes, reports, topics, users
 from data.reports import NewReport, ReportState, ReportSubject
 from data.schema import metadata, quiz_item, quiz_memory, quiz_player
 from data.store import Connection, Store
@@ -59,6 +61,9 @@ async def fill(store: Store, user: UserId, channel: int) -> None:
     )  # fmt: skip
     await store.write(lambda conn: reports.add_report(conn, report))
     await store.write(lambda conn: _remember(conn, user))
+    by = Member(guild=GUILD, user=user)
+    await store.write(lambda conn: topics.save_topic(conn, Topic(name=f"Of {user}"), by, NOON))
+    await store.write(lambda conn: topics.put_draft(conn, Draft(name="New"), by))
 
 
 async def _remember(conn: Connection, user: UserId) -> None:

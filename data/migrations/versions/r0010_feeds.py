@@ -5,8 +5,8 @@ from alembic import op
 
 from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime
 
-revision = "0008"
-down_revision = "0007"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -37,6 +37,7 @@ def _feeds() -> None:
         sa.Column("etag", PlainText),
         sa.Column("modified", PlainText),
         sa.Column("body_hash", sa.String(64)),
+        sa.Column("rhythm", sa.Text()),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("failing_since", UtcDateTime),
         sa.Column("last_look_at", UtcDateTime),
