@@ -14,6 +14,7 @@ from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.studio import Studio
+from bot.topic_desk import TopicDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Services:
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
+        topics: What servers take from their feeds.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -43,5 +45,6 @@ class Services:
     bank: QuestionBank
     players: PlayerDesk
     plans: PlanDesk
+    topics: TopicDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

@@ -185,9 +185,23 @@ class TopicDesk:
         """Drop what a person typed and did not save."""
         await self._store.write(lambda c: kept.drop_draft(c, by))
 
-    async def dry_run(self, guild: GuildId) -> DryRun:
-        """Return what the filters that are on would have done with the last hundred entries."""
-        return await _try(await self.topics(guild), await self._latest(guild))
+    async def dry_run(self, by: Member, *, is_draft: bool = False) -> DryRun:
+        """Return what the filters that are on would have done with the last hundred entries.
+
+        Args:
+            by: Who asks, and for which server.
+            is_draft: Whether what the person is changing counts, too.
+
+        Raises:
+            InvalidInputError: Something in the draft is wrong.
+            NotFoundError: There is no draft.
+        """
+        if is_draft:
+            view = await self.look(by)
+            if view.after is None:
+                raise InvalidInputError(user_text=next(iter(view.checked.problems.values())))
+            return view.after
+        return await _try(await self.topics(by.guild), await self._latest(by.guild))
 
     async def _put(self, draft: Draft, by: Member) -> DraftView:
         await self._store.write(lambda c: kept.put_draft(c, draft, by))
