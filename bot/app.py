@@ -34,7 +34,9 @@ from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
 from bot.services import Services
-from bot.sources.fetch import FetchLimits
+from bot.sources.addresses import AddressPolicy
+from bot.sources.answers import FetchLimits, Manners
+from bot.sources.web import Web
 from bot.studio import Studio
 from bot.wording.client import LanguageModel
 from config.settings import Settings
@@ -71,8 +73,11 @@ async def open_services(
     studio = Studio()
     try:
         services = build_services(settings, store, readers, studio, clock=clock)
-        await services.intake.fill_starter(progress)
-        yield services
+        try:
+            await services.intake.fill_starter(progress)
+            yield services
+        finally:
+            await services.web.close()
     finally:
         await studio.close()
         await readers.close()
@@ -85,13 +90,14 @@ def build_services(
     """Join the rooms over an open store, a reader and a studio."""
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
+    web = _web(settings, clock)
     return Services(
+        web=web,
         intake=Intake(
             store,
             readers,
+            web=web,
             clock=clock,
-            limits=FetchLimits(total_s=settings.fetch_timeout_s, max_bytes=settings.fetch_max_bytes),
-            allow_private=settings.allow_private_addresses,
             copy_desk=_copy_desk(settings, readers),
         ),
         newsroom=Newsroom(store, clock=clock),
@@ -108,6 +114,17 @@ def build_services(
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
         gazetteer=gazetteer,
+        clock=clock,
+    )
+
+
+def _web(settings: Settings, clock: Callable[[], datetime]) -> Web:
+    return Web(
+        limits=FetchLimits(total_s=settings.fetch_timeout_s, max_bytes=settings.fetch_max_bytes),
+        policy=AddressPolicy(
+            allow_private=settings.allow_private_addresses, extra_ports=frozenset(settings.fetch_extra_ports or ())
+        ),
+        manners=Manners(pause_s=settings.fetch_pause_s),
         clock=clock,
     )
 

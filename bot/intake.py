@@ -1,9 +1,10 @@
 """Use cases that take articles in: follow a link, read, keep. Knows no Discord."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.copy_desk import CopyDesk
@@ -13,8 +14,8 @@ from bot.model.members import Member
 from bot.model.reading import ArticleText, Reading
 from bot.model.stored import NewArticle, StoredArticle
 from bot.reading_pool import ReadingPool
-from bot.sources.fetch import FetchLimits, fetch
 from bot.sources.links import looks_like_link
+from bot.sources.web import Web
 from data import articles
 from data.starter import starter_articles
 from data.store import Store
@@ -33,6 +34,33 @@ class Added:
     is_new: bool
 
 
+class BroughtOutcome(StrEnum):
+    """What became of a text that a feed brought, in one server."""
+
+    NEW = "new"
+    """It was read and kept."""
+    KNOWN = "known"
+    """The server had it already; nothing changed."""
+    COPY = "copy"
+    """The server has its text from another outlet, which it was added to."""
+    AMENDED = "amended"
+    """The server has an earlier version of it, which it replaced."""
+    LEFT_OUT = "left_out"
+    """The server does not want it; nothing was kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What became of a text in one server, and which of its articles it is now; None where it was left out."""
+
+    outcome: BroughtOutcome
+    article: ArticleId | None
+
+
+Wanted = Callable[[GuildId, Reading], bool]
+"""Whether a server wants an article, by what was read in it."""
+
+
 class Intake:
     """The desk between the world outside, the reader and the store."""
 
@@ -41,9 +69,8 @@ class Intake:
         store: Store,
         readers: ReadingPool,
         *,
+        web: Web,
         clock: Callable[[], datetime],
-        limits: FetchLimits,
-        allow_private: bool = False,
         copy_desk: CopyDesk | None = None,
     ) -> None:
         """Join the rooms.
@@ -51,16 +78,14 @@ class Intake:
         Args:
             store: The event store.
             readers: The process that reads.
+            web: The world outside.
             clock: Gives the present, aware UTC.
-            limits: What a link may take.
-            allow_private: Follow links into private networks (tests).
             copy_desk: Has a language model word summaries; None for the offline ones.
         """
         self._store = store
         self._readers = readers
+        self._web = web
         self._clock = clock
-        self._limits = limits
-        self._allow_private = allow_private
         self._copy_desk = copy_desk
 
     async def add_text(
@@ -108,7 +133,7 @@ class Intake:
         known = await self._store.read(lambda c: articles.find_by_url(c, url, guild=by.guild))
         if known is not None:
             return Added(article=await self._article(known, by.guild), is_new=False)
-        page = await fetch(url, limits=self._limits, allow_private=self._allow_private)
+        page = await self._web.page(url)
         try:
             found = await self._readers.extract_page(page, today=self._clock().date())
         except CannotReadError as error:
@@ -142,6 +167,43 @@ class Intake:
         """
         link = looks_like_link(text)
         return await (self.add_link(link, by) if link else self.add_text(text, by))
+
+    async def bring(self, text: ArticleText, guilds: Sequence[GuildId], *, wanted: Wanted) -> Mapping[GuildId, Brought]:
+        """Take in what a feed brought: read it at most once, and keep it for each server that wants it.
+
+        Args:
+            text: The article, with its address where it has one.
+            guilds: The servers that follow the feed, each once.
+            wanted: Is asked for each server that does not have it.
+
+        Returns:
+            What became of it, for each of the servers.
+
+        Raises:
+            CannotReadError: Some server has it not, and it is no article, or not in English.
+            StoreError: It could not be kept; in some servers it may have been.
+        """
+        brought: dict[GuildId, Brought] = {}
+        for guild in guilds:
+            known = await self._known(text, guild)
+            if known is not None:
+                brought[guild] = Brought(outcome=BroughtOutcome.KNOWN, article=known)
+        missing = [guild for guild in guilds if guild not in brought]
+        if missing:
+            reading = await self.read(text)
+            for guild in missing:
+                brought[guild] = await self._keep_wanted(reading, guild, wanted)
+        return brought
+
+    async def _known(self, text: ArticleText, guild: GuildId) -> ArticleId | None:
+        return await self._store.read(lambda c: articles.find_duplicate(c, text=text.text, url=text.url, guild=guild))
+
+    async def _keep_wanted(self, reading: Reading, guild: GuildId, wanted: Wanted) -> Brought:
+        if not wanted(guild, reading):
+            return Brought(outcome=BroughtOutcome.LEFT_OUT, article=None)
+        added = await self.keep(reading, guild)
+        outcome = BroughtOutcome.NEW if added.is_new else BroughtOutcome.KNOWN
+        return Brought(outcome=outcome, article=added.article.id)
 
     async def read(self, text: ArticleText) -> Reading:
         """Read a text that is not kept yet.

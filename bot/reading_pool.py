@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
-from bot.sources.fetch import Page
+from bot.sources.answers import Page
 from bot.worker import Worker, WorkerKind
 from data.reference import load_gazetteer
 

@@ -13,6 +13,7 @@ from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
+from bot.sources.web import Web
 from bot.studio import Studio
 from bot.topic_desk import TopicDesk
 
@@ -22,6 +23,7 @@ class Services:
     """The use cases.
 
     Attributes:
+        web: The world outside; closed with the program.
         intake: Takes articles in.
         newsroom: Articles and events.
         digests: Server settings and digests.
@@ -36,6 +38,7 @@ class Services:
         clock: Gives the present, aware UTC; no cog reads another.
     """
 
+    web: Web
     intake: Intake
     newsroom: Newsroom
     digests: DigestDesk

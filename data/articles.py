@@ -53,6 +53,7 @@ async def _insert_article(conn: AsyncConnection, new: NewArticle) -> ArticleId:
             published=reading.posted,
             fingerprint=fingerprint(reading.article.text),
             language=reading.language,
+            is_background=new.is_background,
             sentence_count=len(reading.sentences),
             reading=codec.dumps(reading),
         )

@@ -7,7 +7,9 @@ from bot.model.ids import UserId
 from data.schema import (
     NOBODY,
     article,
+    feed_follow,
     guild_settings,
+    hidden_outlet,
     mistake_report,
     quiz_answer,
     quiz_memory,
@@ -28,8 +30,10 @@ DELETED: tuple[tuple[Table, Column[int]], ...] = (
 )
 CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (article, article.c.added_by, None),
+    (feed_follow, feed_follow.c.added_by, None),
     (guild_settings, guild_settings.c.changed_by, None),
     (settings_change, settings_change.c.changed_by, None),
+    (hidden_outlet, hidden_outlet.c.hidden_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),
     (topic, topic.c.created_by, None),
     (topic, topic.c.changed_by, None),

@@ -42,12 +42,19 @@ class ArticleLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewArticle:
-    """An article about to be stored; `guild` None: part of the starter pack, `added_by`: who handed it in."""
+    """An article about to be stored.
+
+    Attributes:
+        guild: Who alone sees it; None: part of the starter pack.
+        added_by: Who handed it in; None where a feed brought it.
+        is_background: Whether it came of the first sight of a feed, so that nothing is told of it at once.
+    """
 
     reading: Reading
     added_at: datetime
     guild: GuildId | None
     added_by: UserId | None = None
+    is_background: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from pathlib import PurePath
 from bot.model.errors import CannotReadError, InvalidInputError, RefusalCode, RefusalReason
 from bot.model.pages import PageView
 from bot.sources import documents, html
+from bot.sources.answers import DOCX_TYPE, Page
 from bot.sources.charsets import decode
-from bot.sources.fetch import DOCX_TYPE, Page
 
 MAX_FILE_BYTES = 5_000_000
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -69,7 +69,7 @@ def extract_page(page: Page, *, today: date) -> ExtractedPage:
     """Extract the article of a fetched page.
 
     Args:
-        page: As `fetch` gives it.
+        page: As `Web.page` gives it.
         today: A publication date after this day is not believed.
 
     Raises:

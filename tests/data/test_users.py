@@ -19,7 +19,15 @@ from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, new, on, readi
 
 ALICE, BOB = UserId(11), UserId(12)
 _LIKE_A_USER = re.compile(r"(^|_)(user|by|host|player|member|author|owner|reporter)(_id)?$")
-NO_USER = {"outbox.owner", "event.dated_by", "event_report.dated_by", "event_pair.dated_by"}
+NO_USER = {
+    "outbox.owner",
+    "feed.owner",
+    "feed_entry.owner",
+    "event.dated_by",
+    "event_report.dated_by",
+    "event_pair.dated_by",
+    "former_report.dated_by",
+}
 """Columns that sound like a user's and hold none: a poster's name, and how a date was found."""
 
 

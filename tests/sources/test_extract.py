@@ -12,8 +12,8 @@ from pypdf import PdfReader, PdfWriter
 
 from bot.model.errors import CannotReadError, InvalidInputError, RefusalReason
 from bot.pages import article_of_file
+from bot.sources.answers import Page
 from bot.sources.extract import MAX_FILE_BYTES, FileKind, extract_file, extract_page, file_kind
-from bot.sources.fetch import Page
 
 TODAY = date(2023, 7, 1)
 _PROSE = [
