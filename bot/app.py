@@ -45,6 +45,7 @@ from bot.sources.addresses import AddressPolicy
 from bot.sources.answers import FetchLimits, Manners
 from bot.sources.web import Web
 from bot.studio import Studio
+from bot.topic_desk import TopicDesk
 from bot.wording.client import LanguageModel
 from config.settings import Settings
 from data.reference import load_gazetteer
@@ -117,6 +118,7 @@ def build_services(
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
+        topics=TopicDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
     )

@@ -32,6 +32,8 @@ EXTENSIONS = (
     "cogs.quiz_players",
     "cogs.reports",
     "cogs.settings",
+    "cogs.topics",
+    "cogs.topic_drafts",
 )
 
 

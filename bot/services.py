@@ -16,6 +16,7 @@ from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.sources.web import Web
 from bot.studio import Studio
+from bot.topic_desk import TopicDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Services:
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
         feeds: What servers follow, asked and read by itself.
+        topics: What servers take from their feeds.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -49,5 +51,6 @@ class Services:
     players: PlayerDesk
     plans: PlanDesk
     feeds: FeedDesk
+    topics: TopicDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

@@ -1,7 +1,7 @@
 """Use cases of filters: what a server takes from its feeds, tried on what they brought lately. Knows no Discord."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -27,6 +27,7 @@ from bot.topic_drafts import checked, draft_of
 from bot.topics.judge import judge
 from bot.topics.patterns import DOCUMENT_S, Patience
 from data import topics as kept
+from data.seen_entries import seen_entries
 from data.store import Connection, Store
 
 LATEST: Final = 100
@@ -35,24 +36,20 @@ _DRY_RUN_S: Final = 2.0
 """Seconds that the regular expressions of a dry run may look through all its entries together."""
 _NO_DRAFT = "Nothing typed for a filter is kept any more. Begin again with /filter add."
 
-Seen = Callable[[Connection, GuildId, int], Awaitable[Sequence[SeenEntry]]]
-
 
 class TopicDesk:
     """The desk at which those who manage a server say what it takes from its feeds."""
 
-    def __init__(self, store: Store, gazetteer: Gazetteer, seen: Seen, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, gazetteer: Gazetteer, *, clock: Callable[[], datetime]) -> None:
         """Join the rooms.
 
         Args:
             store: The event store.
             gazetteer: Names of countries.
-            seen: Returns what a server's feeds brought last, newest first.
             clock: Gives the present, aware UTC.
         """
         self._store = store
         self._gazetteer = gazetteer
-        self._seen = seen
         self._clock = clock
 
     async def topics(self, guild: GuildId) -> Topics:
@@ -185,9 +182,23 @@ class TopicDesk:
         """Drop what a person typed and did not save."""
         await self._store.write(lambda c: kept.drop_draft(c, by))
 
-    async def dry_run(self, guild: GuildId) -> DryRun:
-        """Return what the filters that are on would have done with the last hundred entries."""
-        return await _try(await self.topics(guild), await self._latest(guild))
+    async def dry_run(self, by: Member, *, is_draft: bool = False) -> DryRun:
+        """Return what the filters that are on would have done with the last hundred entries.
+
+        Args:
+            by: Who asks, and for which server.
+            is_draft: Whether what the person is changing counts, too.
+
+        Raises:
+            InvalidInputError: Something in the draft is wrong.
+            NotFoundError: There is no draft.
+        """
+        if is_draft:
+            view = await self.look(by)
+            if view.after is None:
+                raise InvalidInputError(user_text=next(iter(view.checked.problems.values())))
+            return view.after
+        return await _try(await self.topics(by.guild), await self._latest(by.guild))
 
     async def _put(self, draft: Draft, by: Member) -> DraftView:
         await self._store.write(lambda c: kept.put_draft(c, draft, by))
@@ -208,7 +219,7 @@ class TopicDesk:
         return checked(draft, self._gazetteer, known)
 
     async def _latest(self, guild: GuildId) -> Sequence[SeenEntry]:
-        return await self._store.read(lambda c: self._seen(c, guild, LATEST))
+        return await self._store.read(lambda c: seen_entries(c, guild, LATEST))
 
 
 def _with(topics: Topics, topic: Topic) -> Topics:

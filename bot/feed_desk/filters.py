@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from bot.model.feeds import QueuedEntry
 from bot.model.ids import GuildId
@@ -25,11 +24,13 @@ class Asked:
         facts: What the feed says of it.
         before: Each server's verdict before it is read.
         filters: Each server's pairs and filters.
+        read: The facts with what its reading tells; None while it is not read.
     """
 
     facts: EntryFacts
     before: Mapping[GuildId, Verdict]
     filters: Mapping[GuildId, Topics]
+    read: EntryFacts | None = None
     _after: dict[GuildId, str] = field(default_factory=dict)
 
     def refused_before(self) -> dict[GuildId, str]:
@@ -42,7 +43,8 @@ class Asked:
 
     def wants(self, guild: GuildId, reading: Reading) -> bool:
         """Tell whether a server wants an entry, now that it is read."""
-        verdict = judge(self.filters[guild], self.facts.read(reading))
+        self.read = self.facts.read(reading)
+        verdict = judge(self.filters[guild], self.read)
         if not verdict.passes:
             self._after[guild] = why_not(verdict)
         return verdict.passes
@@ -74,11 +76,11 @@ class Filters:
 
 def facts_of(entry: QueuedEntry) -> EntryFacts:
     """Return what a feed says of an entry, as filters look at it."""
-    return EntryFacts(
+    return EntryFacts.of_feed(
         title=entry.title,
         summary=entry.summary,
-        outlet=entry.outlet or entry.feed_title or None,
-        domain=None if entry.link is None else urlsplit(entry.link).hostname,
+        outlet=entry.outlet or entry.feed_title,
+        link=entry.link,
         published=entry.published,
     )
 

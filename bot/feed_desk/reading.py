@@ -13,7 +13,7 @@ from bot.model.ids import GuildId
 from bot.model.reading import ArticleText
 from bot.reading_pool import ReadingPool
 from bot.sources.web import Web
-from data import feed_entries
+from data import feed_entries, seen_entries
 from data.store import Store
 
 _LOG = logging.getLogger(__name__)
@@ -141,6 +141,9 @@ class EntryReader:
         brought = await self._intake.bring(
             text, wanting, wanted=asked.wants, background=entry.background.intersection(wanting)
         )
+        read = asked.read
+        if read is not None:
+            await self._store.write(lambda c: seen_entries.note_facts(c, entry.id, read))
         for guild, one in brought.items():
             reason = asked.refused_after(guild) if one.article is None else ""
             results[guild] = EntryResult(outcome=EntryOutcome(one.outcome.value), reason=reason, article=one.article)

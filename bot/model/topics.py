@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from bot.model.countries import Dyad
 from bot.model.ids import CountryCode, TopicId, UserId
@@ -163,6 +164,21 @@ class EntryFacts:
     text: str | None = None
     events: tuple[EventFacts, ...] | None = None
 
+    @classmethod
+    def of_feed(
+        cls, *, title: str, summary: str, outlet: str | None, link: str | None, published: datetime | None
+    ) -> "EntryFacts":
+        """Return what a feed alone says of an entry.
+
+        Args:
+            title: Its headline; may be "".
+            summary: The feed's text of it; may be "".
+            outlet: Name of the outlet or feed; "" and None where unknown.
+            link: Its address; None where it has none.
+            published: Aware UTC; None where unknown.
+        """
+        return cls(title=title, summary=summary, outlet=outlet or None, domain=_host_of(link), published=published)
+
     def read(self, reading: Reading) -> "EntryFacts":
         """Return the same with what a reading tells."""
         return replace(self, text=reading.article.text, events=events_of(reading))
@@ -199,6 +215,13 @@ def events_of(reading: Reading) -> tuple[EventFacts, ...]:
         )
         for event in reading.events
     )
+
+
+def _host_of(link: str | None) -> str | None:
+    try:
+        return urlsplit(link or "").hostname
+    except ValueError:  # an address in brackets that is none
+        return None
 
 
 def _all(parts: Iterable[frozenset[_T]]) -> frozenset[_T]:

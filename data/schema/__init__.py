@@ -20,7 +20,7 @@ from data.schema.quizzes import (
     quiz_session,
 )
 from data.schema.reports import mistake_report
-from data.schema.topics import topic, topic_draft
+from data.schema.topics import entry_facts, topic, topic_draft
 
 __all__ = [
     "NOBODY",
@@ -30,6 +30,7 @@ __all__ = [
     "article_copy",
     "article_version",
     "digest_ledger",
+    "entry_facts",
     "event",
     "event_change",
     "event_moved",

@@ -1,6 +1,18 @@
-"""Filters of what a server's feeds bring, and those that someone is writing."""
+"""Filters of what a server's feeds bring, those that someone is writing, and what filters look at of an entry."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Float, Index, String, Table, Text, UniqueConstraint, true
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    true,
+)
 
 from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
 
@@ -44,3 +56,12 @@ topic_draft = Table(
     Index("ix_topic_draft_user", "user"),
 )
 """What someone typed for a filter and has not saved: one a person and server, so that nothing typed is lost."""
+
+entry_facts = Table(
+    "entry_facts",
+    metadata,
+    Column("entry", RowId, ForeignKey("feed_entry.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("events", Text, nullable=False, doc="JSON: tuple of EventFacts"),
+    Column("text", PlainText, nullable=False, doc="The beginning of what was read, in which words are looked for"),
+)
+"""What a reading of an entry told, also where no server wanted it: what a dry run of another filter needs."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import ids, quiz_ids
+from bot.cards import filter_ids, ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
@@ -174,6 +174,8 @@ def _example(kind: type[CardId]) -> CardId:
         "picks": "0-21",
         "measure": Measure.STREAK,
         "listing": quiz_ids.Listing.SHOW,
+        "tested": filter_ids.Tested.DRAFT,
+        "shown": filter_ids.Shown.PASSING,
     }
     if kind in {quiz_ids.BoardMeasure, quiz_ids.BoardOwn}:
         known["period"] = Period.WEEK
