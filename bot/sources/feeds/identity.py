@@ -170,7 +170,8 @@ def _strength(key: str) -> tuple[int, str]:
     return "glta".index(key[0]), key
 
 
-def _freshness(entry: RawEntry) -> tuple[float, str, str, str, str]:
+def _freshness(entry: RawEntry) -> tuple[float, float, float, str, str, str, str, str]:
     """Return what puts the version that a feed changed last first; no order of the document is part of it."""
-    moments = [moment.timestamp() for moment in (entry.published, entry.updated) if moment is not None]
-    return max(moments, default=0.0), entry.link or "", entry.title, entry.summary, entry.guid or ""
+    published, updated = (0.0 if at is None else at.timestamp() for at in (entry.published, entry.updated))
+    words = (entry.link or "", entry.title, entry.summary, entry.guid or "", entry.outlet or "")
+    return (max(published, updated), published, updated, *words)

@@ -63,7 +63,7 @@ def _xml_feed(source: FeedAnswer, now: datetime, canonical: Canonical) -> FeedDo
         return None
     home = web_address(_text(parsed.feed.get("link")), source.url)
     entries = parsed.entries[:_MOST_PARSED]
-    raw = [_raw(entry, source.url, now) for entry in entries]
+    raw = [_raw(entry, source.url, now, is_atom=kind is FeedKind.ATOM) for entry in entries]
     is_broken = bool(parsed.bozo) and not isinstance(parsed.get("bozo_exception"), _HARMLESS)
     rhythm = rhythm_of(parsed.feed, source.body)
     title = plain_text(_text(parsed.feed.get("title")) or "", MOST_TITLE)
@@ -115,7 +115,7 @@ def _kind(version: str, body: bytes) -> FeedKind | None:
     return FeedKind.RSS
 
 
-def _raw(entry: Any, url: str, now: datetime) -> RawEntry:
+def _raw(entry: Any, url: str, now: datetime, *, is_atom: bool) -> RawEntry:
     """Return one entry of feedparser's, which has resolved its links against `xml:base`, else the feed's address."""
     link = None
     for offered in _links(entry):
@@ -125,6 +125,8 @@ def _raw(entry: Any, url: str, now: datetime) -> RawEntry:
     guid = _text(entry.get("id"))
     if link is None and guid is not None and entry.get("guidislink", True):
         link = web_address(guid, url) if "://" in guid else None
+    # A plain dict's `get`: feedparser's own warns where it would give one date for the other.
+    published, updated = (_moment(dict.get(entry, name)) for name in ("published_parsed", "updated_parsed"))
     source = entry.get("source")
     outlet = plain_text(_text(source.get("title")) or "", MOST_TITLE) if isinstance(source, dict) else ""
     return RawEntry(
@@ -132,8 +134,8 @@ def _raw(entry: Any, url: str, now: datetime) -> RawEntry:
         title=plain_text(_text(entry.get("title")) or "", MOST_TITLE),
         summary=plain_text(_summary(entry), MOST_SUMMARY),
         link=link,
-        published=believed(_moment(entry.get("published_parsed")), now),
-        updated=believed(_moment(entry.get("updated_parsed")), now),
+        published=believed(published if published is not None or is_atom else updated, now),
+        updated=believed(updated, now),
         outlet=outlet or None,
     )
 
