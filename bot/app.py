@@ -4,6 +4,7 @@ import asyncio
 import importlib.util
 import logging
 import os
+import random
 import secrets
 import signal
 import socket
@@ -23,10 +24,16 @@ from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
+from bot.feed_desk.desk import FeedDesk
+from bot.feed_desk.filters import Filters
+from bot.feed_desk.finding import Finder
+from bot.feed_desk.looking import Looker
+from bot.feed_desk.reading import EntryReader
+from bot.feed_pool import FeedPool
 from bot.intake import Intake
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
-from bot.press import mend_press_of, plan_press, portraits_of, press_of
+from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
@@ -78,6 +85,7 @@ async def open_services(
             await services.intake.fill_starter(progress)
             yield services
         finally:
+            await services.feeds.stop()
             await services.web.close()
     finally:
         await studio.close()
@@ -92,15 +100,11 @@ def build_services(
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
     web = _web(settings, clock)
+    intake = Intake(store, readers, web=web, clock=clock, copy_desk=_copy_desk(settings, readers))
     return Services(
         web=web,
-        intake=Intake(
-            store,
-            readers,
-            web=web,
-            clock=clock,
-            copy_desk=_copy_desk(settings, readers),
-        ),
+        intake=intake,
+        feeds=_feeds(store, web, readers, intake, clock),
         newsroom=Newsroom(store, clock=clock),
         digests=DigestDesk(
             store,
@@ -118,6 +122,23 @@ def build_services(
         gazetteer=gazetteer,
         clock=clock,
     )
+
+
+def _feeds(store: Store, web: Web, readers: ReadingPool, intake: Intake, clock: Callable[[], datetime]) -> FeedDesk:
+    pool, owner = FeedPool(), _owner()
+    chance = random.SystemRandom().random
+    return FeedDesk(
+        store,
+        Finder(web, pool, clock=clock),
+        Looker(store, web, pool, owner=owner, clock=clock, chance=chance, press=feed_press()),
+        EntryReader(store, web, readers, intake, Filters(store), owner=owner, clock=clock),
+        clock=clock,
+    )
+
+
+def _owner() -> str:
+    """Return a name for this process's leases, another one at each start: a container's starts are alike."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 def _web(settings: Settings, clock: Callable[[], datetime]) -> Web:
@@ -180,17 +201,17 @@ def _point_at(settings: Settings) -> None:
 async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings) -> None:
     """Start the jobs that look for what is due: each one for all servers, so that none is missed at a full minute.
 
-    Planned quizzes have their own, since choosing questions takes longer than a digest may wait.
+    Planned quizzes and feeds have their own, since they take longer than a digest may wait.
     """
     delivery = Delivery(
         bot.services.digests.store,
         DiscordSender(bot),
-        owner=f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}",  # a container's starts are alike
+        owner=_owner(),
         clock=bot.services.clock,
         messages_per_s=settings.messages_per_s,
     )
     bot.services.digests.deliver_with(delivery)
-    for tick in (bot.services.digests.tick, bot.services.plans.tick):
+    for tick in (bot.services.digests.tick, bot.services.plans.tick, bot.services.feeds.tick):
         scheduler.add_job(
             tick,
             IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
@@ -219,6 +240,7 @@ async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: s
     waiting.cancel()
     if not running.done():
         _LOG.info("stopping")
+        await bot.services.feeds.stop()
         await bot.services.digests.stop()  # before the connection: a digest that is begun now could not be sent
         _stop(scheduler)
         await bot.close()

@@ -21,6 +21,7 @@ EXTENSIONS = (
     "cogs.articles",
     "cogs.digests",
     "cogs.events",
+    "cogs.feeds",
     "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",

@@ -1,7 +1,7 @@
 """Use cases that take articles in: follow a link, read, keep. Knows no Discord."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -168,13 +168,21 @@ class Intake:
         link = looks_like_link(text)
         return await (self.add_link(link, by) if link else self.add_text(text, by))
 
-    async def bring(self, text: ArticleText, guilds: Sequence[GuildId], *, wanted: Wanted) -> Mapping[GuildId, Brought]:
+    async def bring(
+        self,
+        text: ArticleText,
+        guilds: Sequence[GuildId],
+        *,
+        wanted: Wanted,
+        background: Collection[GuildId] = (),
+    ) -> Mapping[GuildId, Brought]:
         """Take in what a feed brought: read it at most once, and keep it for each server that wants it.
 
         Args:
             text: The article, with its address where it has one.
             guilds: The servers that follow the feed, each once.
             wanted: Is asked for each server that does not have it.
+            background: Those of the servers that are not told at once what it tells: to them it came of a first sight.
 
         Returns:
             What became of it, for each of the servers.
@@ -192,16 +200,16 @@ class Intake:
         if missing:
             reading = await self.read(text)
             for guild in missing:
-                brought[guild] = await self._keep_wanted(reading, guild, wanted)
+                brought[guild] = await self._keep_wanted(reading, guild, wanted, is_background=guild in background)
         return brought
 
     async def _known(self, text: ArticleText, guild: GuildId) -> ArticleId | None:
         return await self._store.read(lambda c: articles.find_duplicate(c, text=text.text, url=text.url, guild=guild))
 
-    async def _keep_wanted(self, reading: Reading, guild: GuildId, wanted: Wanted) -> Brought:
+    async def _keep_wanted(self, reading: Reading, guild: GuildId, wanted: Wanted, *, is_background: bool) -> Brought:
         if not wanted(guild, reading):
             return Brought(outcome=BroughtOutcome.LEFT_OUT, article=None)
-        added = await self.keep(reading, guild)
+        added = await self.keep(reading, guild, is_background=is_background)
         outcome = BroughtOutcome.NEW if added.is_new else BroughtOutcome.KNOWN
         return Brought(outcome=outcome, article=added.article.id)
 
@@ -214,18 +222,23 @@ class Intake:
         reading = await self._read(text)
         return reading if self._copy_desk is None else await self._copy_desk.reword(reading)
 
-    async def keep(self, reading: Reading, guild: GuildId | None, user: UserId | None = None) -> Added:
+    async def keep(
+        self, reading: Reading, guild: GuildId | None, user: UserId | None = None, *, is_background: bool = False
+    ) -> Added:
         """Keep what was read for one server.
 
         Args:
             reading: As `read` gives it.
             guild: Which alone sees it; None: the starter pack, which all see.
             user: Who handed it in; None where a feed brought it.
+            is_background: Whether nothing is told at once of it.
 
         Raises:
             StoreError: It could not be kept.
         """
-        new = NewArticle(reading=reading, added_at=self._clock(), guild=guild, added_by=user)
+        new = NewArticle(
+            reading=reading, added_at=self._clock(), guild=guild, added_by=user, is_background=is_background
+        )
         stored, is_new = await self._store.write(lambda c: articles.add_article(c, new))
         _LOG.info("article_read id=%d events=%d new=%s", stored, len(reading.events), is_new)
         return Added(article=await self._article(stored, guild), is_new=is_new)

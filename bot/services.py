@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
+from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
@@ -33,6 +34,7 @@ class Services:
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
+        feeds: What servers follow, asked and read by itself.
         topics: What servers take from their feeds.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
@@ -48,6 +50,7 @@ class Services:
     bank: QuestionBank
     players: PlayerDesk
     plans: PlanDesk
+    feeds: FeedDesk
     topics: TopicDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

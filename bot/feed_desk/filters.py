@@ -93,5 +93,7 @@ def why_not(verdict: Verdict) -> str:
     missed = [one for one in verdict.judged if one.topic is None or one.topic.effect.value == "let_in"]
     if not missed or missed[0].topic is None:
         return _NO_PAIR
-    reasons = [f"“{one.topic.name}”: {one.miss.text}" for one in missed if one.topic is not None and one.miss is not None]
+    reasons = [
+        f"“{one.topic.name}”: {one.miss.text}" for one in missed if one.topic is not None and one.miss is not None
+    ]
     return f"{_NOT_LET_IN} ({'; '.join(reasons[:2])})." if reasons else f"{_NOT_LET_IN}."

@@ -251,18 +251,16 @@ async def _follow_move(conn: Connection, feed: Feed, moved_to: str, begun: datet
     if address is None or moved_to == feed.url:
         return
     last = await feeds.last_ok(conn, address)
-    if last is not None and address != canonical_url(feed.url):
-        if last >= begun or await feed_entries.count_waiting(conn, feed.id):
-            return
+    is_other = last is not None and address != canonical_url(feed.url)
+    if is_other and (last is None or last >= begun or await feed_entries.count_waiting(conn, feed.id)):
+        return
     number = await feeds.move_feed(conn, feed.id, url=moved_to, address=address)
     _LOG.info("feed_moved id=%d to=%d", feed.id, number)
 
 
 def source_of(answer: FeedAnswer) -> FeedSource:
     """Return what was fetched, as the parser takes it."""
-    return FeedSource(
-        url=answer.url, content_type=answer.content_type, charset=answer.charset, body=answer.body
-    )
+    return FeedSource(url=answer.url, content_type=answer.content_type, charset=answer.charset, body=answer.body)
 
 
 def hash_of(body: bytes) -> str:

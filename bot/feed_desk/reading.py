@@ -146,17 +146,13 @@ class EntryReader:
             await self._store.write(lambda c: seen_entries.note_facts(c, entry.id, read))
         for guild, one in brought.items():
             reason = asked.refused_after(guild) if one.article is None else ""
-            results[guild] = EntryResult(
-                outcome=EntryOutcome(one.outcome.value), reason=reason, article=one.article
-            )
+            results[guild] = EntryResult(outcome=EntryOutcome(one.outcome.value), reason=reason, article=one.article)
         return results
 
     async def _later(self, entry: QueuedEntry, asked_s: float) -> None:
         wait = min(_LONGEST_WAIT, max(_FIRST_WAIT * 3 ** (entry.attempts - 1), timedelta(seconds=asked_s)))
         again = self._clock() + wait
-        await self._store.write(
-            lambda c: feed_entries.retry_entry(c, entry.id, owner=self._owner, not_before=again)
-        )
+        await self._store.write(lambda c: feed_entries.retry_entry(c, entry.id, owner=self._owner, not_before=again))
         _LOG.info("entry_later id=%d attempts=%d", entry.id, entry.attempts)
 
     async def _settle(self, entry: QueuedEntry, results: Mapping[GuildId, EntryResult]) -> None:

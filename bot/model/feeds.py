@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from bot.model.ids import ArticleId, EntryId, FeedId, GuildId, UserId
 
+OPML_BYTES = 2_000_000
+"""Bytes of a list of feeds at most."""
 MOST_FOLLOWED = 50
 """Feeds that one server follows at most."""
 FIRST_READ = 3

@@ -99,6 +99,7 @@ async def simcord_env(services: Services) -> AsyncIterator[Env]:
     yield env
     await env.bot.close()
     await env.shutdown()
+    await services.feeds.stop()
     assert [error for error in env.errors_since(env._errors_acknowledged) if not _is_answered(error)] == []
 
 
