@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.model.feeds import FeedDocument, Outline
+from bot.sources.answers import FeedAnswer
 from bot.worker import Worker, WorkerKind
 
 if TYPE_CHECKING:
     from bot.sources.feeds.discover import FeedLink
-    from bot.sources.feeds.parse import FeedSource
 
 LONGEST_PARSE_S = 30
 _MOST_MEMORY = 1_500_000_000
@@ -37,7 +37,7 @@ class FeedPool(Worker):
         )
         self._longest_s = longest_s
 
-    async def parse(self, source: "FeedSource", *, now: datetime) -> FeedDocument | None:
+    async def parse(self, source: FeedAnswer, *, now: datetime) -> FeedDocument | None:
         """Read a feed; None where it is none. See `bot.sources.feeds.parse`.
 
         Raises:
@@ -73,7 +73,7 @@ def _start() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
-def _parse(source: "FeedSource", now: datetime) -> FeedDocument | None:
+def _parse(source: FeedAnswer, now: datetime) -> FeedDocument | None:
     from bot.sources.feeds.parse import parse_feed
     from data.fingerprint import canonical_url
 

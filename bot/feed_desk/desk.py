@@ -22,7 +22,6 @@ from bot.model.feeds import (
 )
 from bot.model.ids import FeedId, GuildId
 from bot.model.members import Member
-from bot.sources.feeds.opml import write_opml
 from data import feed_entries, feeds
 from data.fingerprint import canonical_url
 from data.store import Connection, Store
@@ -203,6 +202,8 @@ class FeedDesk:
 
     async def export_opml(self, guild: GuildId, *, title: str) -> bytes:
         """Return the feeds that a server follows as OPML 2.0, under a title."""
+        from bot.sources.feeds.opml import write_opml
+
         lines = [(Outline(url=one.feed.url, title=one.feed.title), one.feed.home) for one in await self.list(guild)]
         return write_opml(lines, title=title, now=self._clock())
 
@@ -269,7 +270,7 @@ class FeedDesk:
         try:
             url = address_of(outline.url)
             async with gate:
-                found = await self._finder.find(url)
+                found = await self._finder.find(url, is_exact=True)
         except FetchError as error:
             if not is_passing(error):
                 return _refused(outline, error.user_text)

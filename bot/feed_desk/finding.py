@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.feed_desk.looking import source_of
 from bot.feed_pool import FeedPool
 from bot.model.errors import FetchError, InvalidInputError
 from bot.model.feeds import FeedDocument, Outline
@@ -50,11 +49,12 @@ class Finder:
         self._pool = pool
         self._clock = clock
 
-    async def find(self, url: str) -> Found:
+    async def find(self, url: str, *, is_exact: bool = False) -> Found:
         """Return the feed of an address.
 
         Args:
             url: Of a feed, or of a site's page.
+            is_exact: Whether it is to be the feed itself: no other is looked for then.
 
         Raises:
             FetchError: The address can't be had.
@@ -62,9 +62,11 @@ class Finder:
             BackchannelError: What is there could not be read.
         """
         answer = await self._web.feed(url, Validators())
-        document = await self._pool.parse(source_of(answer), now=self._clock())
+        document = await self._pool.parse(answer, now=self._clock())
         if document is not None:
             return _found(answer.moved_to or url, document)
+        if is_exact:
+            raise InvalidInputError("no feed", user_text="There is no feed at this address.")
         links = await self._pool.links(answer.body, url=answer.url, charset=answer.charset)
         if links:
             return await self._first([link.url for link in links], url)
@@ -93,7 +95,7 @@ class Finder:
                 answer = await self._web.feed(url, Validators())
             except FetchError:
                 continue  # the next one may do
-            document = await self._pool.parse(source_of(answer), now=self._clock())
+            document = await self._pool.parse(answer, now=self._clock())
             if document is not None:
                 others = () if is_guess else (*urls[:number], *urls[number + 1 :])
                 return replace(_found(answer.moved_to or url, document), others=others)

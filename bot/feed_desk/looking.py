@@ -16,7 +16,6 @@ from bot.model.feeds import Feed, FeedDocument, FeedProblem, FeedState, FeedStop
 from bot.model.ids import ChannelId
 from bot.sources.answers import FeedAnswer, Validators
 from bot.sources.feeds.pacing import START_S, next_look, next_try, verdict
-from bot.sources.feeds.parse import FeedSource
 from bot.sources.web import Web
 from data import digests, feed_entries, feeds, guilds
 from data.feeds import ClaimedFeed
@@ -135,7 +134,7 @@ class Looker:
             answer = await self._web.feed(feed.url, known)
             if answer.is_unchanged or (hash_of(answer.body) == feed.body_hash and not claimed.needs_document):
                 return answer, None
-            document = await self._pool.parse(source_of(answer), now=now)
+            document = await self._pool.parse(answer, now=now)
         except FetchError as error:
             return _Failed(status=error.status, reason=error.user_text, retry_after_s=error.retry_after_s)
         except StoreError:
@@ -256,11 +255,6 @@ async def _follow_move(conn: Connection, feed: Feed, moved_to: str, begun: datet
         return
     number = await feeds.move_feed(conn, feed.id, url=moved_to, address=address)
     _LOG.info("feed_moved id=%d to=%d", feed.id, number)
-
-
-def source_of(answer: FeedAnswer) -> FeedSource:
-    """Return what was fetched, as the parser takes it."""
-    return FeedSource(url=answer.url, content_type=answer.content_type, charset=answer.charset, body=answer.body)
 
 
 def hash_of(body: bytes) -> str:

@@ -6,7 +6,6 @@ It runs in a worker process under a time limit: feeds come from anywhere. feedpa
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import feedparser
 
 from bot.model.feeds import MOST_ENTRIES, FeedDocument, FeedEntry, FeedKind, Rhythm
+from bot.sources.answers import FeedAnswer
 from bot.sources.feeds.identity import Canonical, RawEntry, keyed
 from bot.sources.feeds.jsonfeed import json_feed, looks_like_json
 from bot.sources.feeds.plain import MOST_SUMMARY, MOST_TITLE, believed, plain_text, web_address
@@ -26,24 +26,7 @@ _CUT = f"It holds more than {MOST_ENTRIES} entries; the others were not looked a
 _FEED_TAG = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedSource:
-    """What was fetched.
-
-    Attributes:
-        url: The address it came from, after redirects.
-        content_type: As the server names it, "" for none.
-        charset: As the server names it; None for none.
-        body: Decompressed bytes.
-    """
-
-    url: str
-    content_type: str
-    charset: str | None
-    body: bytes
-
-
-def parse_feed(source: FeedSource, *, now: datetime, canonical: Canonical) -> FeedDocument | None:
+def parse_feed(source: FeedAnswer, *, now: datetime, canonical: Canonical) -> FeedDocument | None:
     """Read a feed.
 
     Args:
@@ -66,7 +49,7 @@ def parse_feed(source: FeedSource, *, now: datetime, canonical: Canonical) -> Fe
     return _xml_feed(source, now, canonical)
 
 
-def _xml_feed(source: FeedSource, now: datetime, canonical: Canonical) -> FeedDocument | None:
+def _xml_feed(source: FeedAnswer, now: datetime, canonical: Canonical) -> FeedDocument | None:
     media = source.content_type if "xml" in source.content_type else "application/xml"
     charset = f"; charset={source.charset}" if source.charset else ""
     parsed = feedparser.parse(
