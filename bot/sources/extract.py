@@ -11,6 +11,7 @@ from bot.model.errors import CannotReadError, InvalidInputError, RefusalCode, Re
 from bot.model.pages import PageView
 from bot.sources import documents, html
 from bot.sources.answers import DOCX_TYPE, Page
+from bot.sources.article_address import article_address
 from bot.sources.charsets import decode
 
 MAX_FILE_BYTES = 5_000_000
@@ -132,7 +133,7 @@ def _extract(body: bytes, kind: FileKind, charset: str | None, url: str | None, 
         read = html.read(decode(body, charset), url=url, today=today)
         page = ExtractedPage(
             text=read.text, title=read.title, published=read.published, source=read.site, language=read.language,
-            url=read.canonical_url or url, view=read.view,
+            url=article_address(url, read.canonical_url), view=read.view,
         )  # fmt: skip
     elif kind in _DOCUMENTS:
         document = _DOCUMENTS[kind](body)

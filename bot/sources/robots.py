@@ -134,7 +134,7 @@ class Robots:
         standing = standing_of(answer.status)
         if standing is Standing.UNREACHABLE:
             return self._made(standing, None, _UNREACHABLE_S, 0)
-        rules = await asyncio.to_thread(_parsed, answer.body) if standing is Standing.RULES else None
+        rules = await asyncio.to_thread(parse_rules, answer.body) if standing is Standing.RULES else None
         fresh_s = _LONGEST_S if answer.fresh_for_s is None else min(max(answer.fresh_for_s, _SHORTEST_S), _LONGEST_S)
         return self._made(standing, rules, fresh_s, len(answer.body))
 
@@ -151,6 +151,6 @@ class Robots:
             size -= self._kept.popitem(last=False)[1].size
 
 
-def _parsed(body: bytes) -> Protego:
+def parse_rules(body: bytes) -> Protego:
     """Return the rules of a robots.txt: UTF-8, as RFC 9309 has it, whatever cannot be read in it left out."""
     return Protego.parse(body.decode("utf-8-sig", "replace"))
