@@ -72,6 +72,7 @@ async def open_services(
     try:
         services = build_services(settings, store, readers, studio, clock=clock)
         await services.intake.fill_starter(progress)
+        await services.intake.fill_sketches()
         yield services
     finally:
         await studio.close()

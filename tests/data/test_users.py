@@ -7,9 +7,11 @@ import pytest
 
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, ChannelId, EventId, QuizId, UserId
+from bot.model.members import Member
 from bot.model.quiz import QuizAnswer
 from bot.model.settings import GuildSettings
 from data import articles, guilds, quizzes, reports, users
+from data.hiding import hide_outlet
 from data.reports import NewReport, ReportState, ReportSubject
 from data.schema import metadata, quiz_item, quiz_memory, quiz_player
 from data.store import Connection, Store
@@ -51,6 +53,8 @@ async def fill(store: Store, user: UserId, channel: int) -> None:
     )  # fmt: skip
     await store.write(lambda conn: reports.add_report(conn, report))
     await store.write(lambda conn: _remember(conn, user))
+    member = Member(guild=GUILD, user=user)
+    await store.write(lambda conn: hide_outlet(conn, f"outlet of {user}", member, at=NOON))
 
 
 async def _remember(conn: Connection, user: UserId) -> None:
