@@ -4,6 +4,7 @@ import asyncio
 import importlib.util
 import logging
 import os
+import random
 import secrets
 import signal
 import socket
@@ -23,10 +24,16 @@ from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
+from bot.feed_desk.desk import FeedDesk
+from bot.feed_desk.filters import Filters
+from bot.feed_desk.finding import Finder
+from bot.feed_desk.looking import Looker
+from bot.feed_desk.reading import EntryReader
+from bot.feed_pool import FeedPool
 from bot.intake import Intake
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
-from bot.press import mend_press_of, plan_press, portraits_of, press_of
+from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
@@ -34,8 +41,11 @@ from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
 from bot.services import Services
-from bot.sources.fetch import FetchLimits
+from bot.sources.addresses import AddressPolicy
+from bot.sources.answers import FetchLimits, Manners
+from bot.sources.web import Web
 from bot.studio import Studio
+from bot.topic_desk import TopicDesk
 from bot.wording.client import LanguageModel
 from config.settings import Settings
 from data.reference import load_gazetteer
@@ -71,8 +81,13 @@ async def open_services(
     studio = Studio()
     try:
         services = build_services(settings, store, readers, studio, clock=clock)
-        await services.intake.fill_starter(progress)
-        yield services
+        try:
+            await services.intake.fill_starter(progress)
+            await services.intake.fill_sketches()
+            yield services
+        finally:
+            await services.feeds.stop()
+            await services.web.close()
     finally:
         await studio.close()
         await readers.close()
@@ -85,15 +100,12 @@ def build_services(
     """Join the rooms over an open store, a reader and a studio."""
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
+    web = _web(settings, clock)
+    intake = Intake(store, readers, web=web, clock=clock, copy_desk=_copy_desk(settings, readers))
     return Services(
-        intake=Intake(
-            store,
-            readers,
-            clock=clock,
-            limits=FetchLimits(total_s=settings.fetch_timeout_s, max_bytes=settings.fetch_max_bytes),
-            allow_private=settings.allow_private_addresses,
-            copy_desk=_copy_desk(settings, readers),
-        ),
+        web=web,
+        intake=intake,
+        feeds=_feeds(store, web, readers, intake, clock),
         newsroom=Newsroom(store, clock=clock),
         digests=DigestDesk(
             store,
@@ -107,7 +119,36 @@ def build_services(
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
+        topics=TopicDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
+        clock=clock,
+    )
+
+
+def _feeds(store: Store, web: Web, readers: ReadingPool, intake: Intake, clock: Callable[[], datetime]) -> FeedDesk:
+    pool, owner = FeedPool(), _owner()
+    chance = random.SystemRandom().random
+    return FeedDesk(
+        store,
+        Finder(web, pool, clock=clock),
+        Looker(store, web, pool, owner=owner, clock=clock, chance=chance, press=feed_press()),
+        EntryReader(store, web, readers, intake, Filters(store), owner=owner, clock=clock),
+        clock=clock,
+    )
+
+
+def _owner() -> str:
+    """Return a name for this process's leases, another one at each start: a container's starts are alike."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def _web(settings: Settings, clock: Callable[[], datetime]) -> Web:
+    return Web(
+        limits=FetchLimits(total_s=settings.fetch_timeout_s, max_bytes=settings.fetch_max_bytes),
+        policy=AddressPolicy(
+            allow_private=settings.allow_private_addresses, extra_ports=frozenset(settings.fetch_extra_ports or ())
+        ),
+        manners=Manners(pause_s=settings.fetch_pause_s),
         clock=clock,
     )
 
@@ -161,17 +202,17 @@ def _point_at(settings: Settings) -> None:
 async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings) -> None:
     """Start the jobs that look for what is due: each one for all servers, so that none is missed at a full minute.
 
-    Planned quizzes have their own, since choosing questions takes longer than a digest may wait.
+    Planned quizzes and feeds have their own, since they take longer than a digest may wait.
     """
     delivery = Delivery(
         bot.services.digests.store,
         DiscordSender(bot),
-        owner=f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}",  # a container's starts are alike
+        owner=_owner(),
         clock=bot.services.clock,
         messages_per_s=settings.messages_per_s,
     )
     bot.services.digests.deliver_with(delivery)
-    for tick in (bot.services.digests.tick, bot.services.plans.tick):
+    for tick in (bot.services.digests.tick, bot.services.plans.tick, bot.services.feeds.tick):
         scheduler.add_job(
             tick,
             IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
@@ -200,6 +241,7 @@ async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: s
     waiting.cancel()
     if not running.done():
         _LOG.info("stopping")
+        await bot.services.feeds.stop()
         await bot.services.digests.stop()  # before the connection: a digest that is begun now could not be sent
         _stop(scheduler)
         await bot.close()

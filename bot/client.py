@@ -21,6 +21,7 @@ EXTENSIONS = (
     "cogs.articles",
     "cogs.digests",
     "cogs.events",
+    "cogs.feeds",
     "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",
@@ -31,6 +32,8 @@ EXTENSIONS = (
     "cogs.quiz_players",
     "cogs.reports",
     "cogs.settings",
+    "cogs.topics",
+    "cogs.topic_drafts",
 )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
+from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
@@ -13,7 +14,9 @@ from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
+from bot.sources.web import Web
 from bot.studio import Studio
+from bot.topic_desk import TopicDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,7 @@ class Services:
     """The use cases.
 
     Attributes:
+        web: The world outside; closed with the program.
         intake: Takes articles in.
         newsroom: Articles and events.
         digests: Server settings and digests.
@@ -30,10 +34,13 @@ class Services:
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
+        feeds: What servers follow, asked and read by itself.
+        topics: What servers take from their feeds.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
 
+    web: Web
     intake: Intake
     newsroom: Newsroom
     digests: DigestDesk
@@ -43,5 +50,7 @@ class Services:
     bank: QuestionBank
     players: PlayerDesk
     plans: PlanDesk
+    feeds: FeedDesk
+    topics: TopicDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

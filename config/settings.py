@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     messages_per_s: Annotated[float, Field(gt=0, le=45)] = 40.0
     fetch_timeout_s: Annotated[float, Field(gt=0, le=120)] = 20.0
     fetch_max_bytes: Annotated[int, Field(ge=10_000, le=50_000_000)] = 5_000_000
+    fetch_pause_s: Annotated[float, Field(ge=0, le=60)] = 1.0
+    fetch_extra_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] | None = None
     allow_private_addresses: bool = False
     language_model_url: str | None = None
     language_model_name: str = "default"

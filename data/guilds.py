@@ -15,9 +15,15 @@ from data.schema import (
     STARTER,
     actor_name,
     article,
+    article_copy,
+    article_version,
     digest_ledger,
     event,
+    feed_follow,
+    feed_want,
+    former_report,
     guild_settings,
+    hidden_outlet,
     mistake_report,
     outbox,
     quiz_daily,
@@ -27,6 +33,10 @@ from data.schema import (
     quiz_player,
     quiz_session,
     settings_change,
+    text_band,
+    text_sketch,
+    topic,
+    topic_draft,
 )
 from data.upsert import insert_or
 
@@ -197,7 +207,15 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
     if guild == STARTER:
         raise ValueError("the starter pack is no server")
     for table in (
+        feed_want,
+        feed_follow,
         mistake_report,
+        hidden_outlet,
+        article_copy,
+        article_version,
+        former_report,
+        text_band,
+        text_sketch,
         quiz_memory,
         quiz_player,
         quiz_daily,
@@ -207,6 +225,8 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         outbox,
         digest_ledger,
         settings_change,
+        topic_draft,
+        topic,
         guild_settings,
         actor_name,
         event,

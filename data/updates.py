@@ -1,7 +1,7 @@
 """Which servers want to be told of new events at once, and what was decided about an event before."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +13,7 @@ from data.guild_rows import settings_of_row
 from data.schema import article, digest_ledger, event_moved, event_pair, event_report, guild_settings, outbox
 from data.visibility import visible_to
 
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _AFTER = "update."
 """The first text after all that begin with the prefix: a range of an index, which LIKE is not."""
 
@@ -46,16 +47,22 @@ async def pairs_of_event(conn: AsyncConnection, event: EventId) -> frozenset[str
 
 
 async def first_recorded(conn: AsyncConnection, event: EventId, guilds: Collection[GuildId]) -> dict[GuildId, datetime]:
-    """Return when each of some servers could first see a report of an event, aware UTC; not those that see none."""
+    """Return when each of some servers could first see a report of an event, aware UTC; not those that see none.
+
+    Of an event whose first report came of the first sight of a feed that is long ago: a server is not told at once what
+    a feed had before it followed it.
+    """
     found = await conn.execute(
-        select(article.c.guild, func.min(article.c.added_at).label("first"))
+        select(article.c.guild, article.c.added_at, article.c.is_background)
         .join(event_report, event_report.c.article == article.c.id)
         .where(event_report.c.event == event)
-        .group_by(article.c.guild)
     )
-    first = {row.guild: row.first for row in found}
+    first: dict[int, tuple[datetime, bool]] = {}
+    for row in found:
+        first[row.guild] = min((row.added_at, row.is_background), first.get(row.guild, (row.added_at, True)))
     seen = {guild: [first[one] for one in visible_to(guild) if one in first] for guild in guilds}
-    return {guild: min(moments) for guild, moments in seen.items() if moments}
+    earliest = {guild: min(reports) for guild, reports in seen.items() if reports}
+    return {guild: _LONG_AGO if is_background else at for guild, (at, is_background) in earliest.items()}
 
 
 async def was_decided(conn: AsyncConnection, event: EventId, guild: GuildId) -> bool:

@@ -7,13 +7,17 @@ from bot.model.ids import UserId
 from data.schema import (
     NOBODY,
     article,
+    feed_follow,
     guild_settings,
+    hidden_outlet,
     mistake_report,
     quiz_answer,
     quiz_memory,
     quiz_player,
     quiz_session,
     settings_change,
+    topic,
+    topic_draft,
 )
 
 # What a user wrote or answered goes; what they only brought about stays, without their name.
@@ -22,12 +26,17 @@ DELETED: tuple[tuple[Table, Column[int]], ...] = (
     (quiz_memory, quiz_memory.c.user),
     (quiz_player, quiz_player.c.user),
     (mistake_report, mistake_report.c.user),
+    (topic_draft, topic_draft.c.user),
 )
 CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (article, article.c.added_by, None),
+    (feed_follow, feed_follow.c.added_by, None),
     (guild_settings, guild_settings.c.changed_by, None),
     (settings_change, settings_change.c.changed_by, None),
+    (hidden_outlet, hidden_outlet.c.hidden_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),
+    (topic, topic.c.created_by, None),
+    (topic, topic.c.changed_by, None),
 )
 
 

@@ -26,6 +26,7 @@ _MAX_ZONE = 48
 _MAX_RHYTHM = 48
 _MAX_CLOCK = 10
 _MAX_PAIRS = 600
+_MAX_ADDRESS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,23 @@ class ArticleForm(Form[ArticleInput]):
     def value(self) -> ArticleInput:
         """Return what was typed."""
         return ArticleInput(title=self.headline.value, published=self.published.value, text=self.body.value)
+
+
+class FeedForm(Form[str]):
+    """Takes the address of a feed or a site.
+
+    Args:
+        submit, failed: See `Form`.
+    """
+
+    def __init__(self, submit: Submitted[str], failed: Failed) -> None:
+        super().__init__("Add a feed", submit, failed)
+        self.address = _line(most=_MAX_ADDRESS)
+        self.ask("Address", self.address, "Of a feed, or of the site that has one, for example example.org")
+
+    def value(self) -> str:
+        """Return what was typed."""
+        return self.address.value
 
 
 class ReportForm(Form[ReportInput]):

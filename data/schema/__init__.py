@@ -2,8 +2,10 @@
 
 from data.schema.articles import article, sentence
 from data.schema.base import NOBODY, STARTER, metadata
+from data.schema.copies import article_copy, article_version, former_report, hidden_outlet, text_band, text_sketch
 from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_change, event_moved, event_pair, event_party, event_report
+from data.schema.feeds import feed, feed_entry, feed_follow, feed_key, feed_want
 from data.schema.guilds import guild_settings, settings_change
 from data.schema.quizzes import (
     quiz_answer,
@@ -18,20 +20,31 @@ from data.schema.quizzes import (
     quiz_session,
 )
 from data.schema.reports import mistake_report
+from data.schema.topics import entry_facts, topic, topic_draft
 
 __all__ = [
     "NOBODY",
     "STARTER",
     "actor_name",
     "article",
+    "article_copy",
+    "article_version",
     "digest_ledger",
+    "entry_facts",
     "event",
     "event_change",
     "event_moved",
     "event_pair",
     "event_party",
     "event_report",
+    "feed",
+    "feed_entry",
+    "feed_follow",
+    "feed_key",
+    "feed_want",
+    "former_report",
     "guild_settings",
+    "hidden_outlet",
     "metadata",
     "mistake_report",
     "outbox",
@@ -48,4 +61,8 @@ __all__ = [
     "quiz_session",
     "sentence",
     "settings_change",
+    "text_band",
+    "text_sketch",
+    "topic",
+    "topic_draft",
 ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import ids, quiz_ids
+from bot.cards import feed_ids, filter_ids, ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
@@ -101,6 +101,8 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (ids.Report(subject=ids.ReportSubject.EVENT, key=147), "rp:event:147:0"),
         (ids.SaveChannel(channel=ChannelId(2**62)), "vc:4611686018427387904"),
         (ids.ArticlePaste(), "ap"),
+        (feed_ids.FeedShow(feed=7), "fs:7"),
+        (feed_ids.FeedEntries(feed=7, first=20), "fe:7:20"),
         (
             quiz_ids.QuizPeriod(
                 pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
@@ -174,6 +176,8 @@ def _example(kind: type[CardId]) -> CardId:
         "picks": "0-21",
         "measure": Measure.STREAK,
         "listing": quiz_ids.Listing.SHOW,
+        "tested": filter_ids.Tested.DRAFT,
+        "shown": filter_ids.Shown.PASSING,
     }
     if kind in {quiz_ids.BoardMeasure, quiz_ids.BoardOwn}:
         known["period"] = Period.WEEK

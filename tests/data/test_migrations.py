@@ -38,7 +38,26 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_PLANS = "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"
+_WITHOUT_FEEDS = """
+DROP TABLE entry_facts;
+DROP TABLE feed_want; DROP TABLE feed_entry; DROP TABLE feed_key; DROP TABLE feed_follow; DROP TABLE feed;
+ALTER TABLE article DROP COLUMN is_background;
+"""
+_WITHOUT_COPIES = """
+DROP TABLE text_sketch; DROP TABLE text_band; DROP TABLE article_copy; DROP TABLE article_version;
+DROP TABLE former_report; DROP TABLE hidden_outlet; UPDATE alembic_version SET version_num = '0007';
+"""
+"""Takes a store back to revision 0007."""
+_WITHOUT_TOPICS = "DROP TABLE topic; DROP TABLE topic_draft;"
+_WITHOUT_PLANS = "".join(
+    [
+        _WITHOUT_FEEDS,
+        _WITHOUT_TOPICS,
+        _WITHOUT_COPIES,
+        "DROP TABLE quiz_plan;",
+        "UPDATE alembic_version SET version_num = '0006';",
+    ]
+)
 """Takes a store back to revision 0006."""
 _WITHOUT_UPDATES = (
     _WITHOUT_PLANS
@@ -274,7 +293,7 @@ def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
 
 
-@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007"])
+@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011"])
 def test_a_store_is_never_taken_back(revision: str) -> None:
     with pytest.raises(NotImplementedError, match="restore the backup"):
         _revision(revision).downgrade()

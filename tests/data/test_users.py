@@ -7,9 +7,12 @@ import pytest
 
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, ChannelId, EventId, QuizId, UserId
+from bot.model.members import Member
 from bot.model.quiz import QuizAnswer
 from bot.model.settings import GuildSettings
-from data import articles, guilds, quizzes, reports, users
+from bot.model.topics import Draft, Topic
+from data import articles, feeds, guilds, quizzes, reports, topics, users
+from data.hiding import hide_outlet
 from data.reports import NewReport, ReportState, ReportSubject
 from data.schema import metadata, quiz_item, quiz_memory, quiz_player
 from data.store import Connection, Store
@@ -17,7 +20,15 @@ from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, new, on, readi
 
 ALICE, BOB = UserId(11), UserId(12)
 _LIKE_A_USER = re.compile(r"(^|_)(user|by|host|player|member|author|owner|reporter)(_id)?$")
-NO_USER = {"outbox.owner", "event.dated_by", "event_report.dated_by", "event_pair.dated_by"}
+NO_USER = {
+    "outbox.owner",
+    "feed.owner",
+    "feed_entry.owner",
+    "event.dated_by",
+    "event_report.dated_by",
+    "event_pair.dated_by",
+    "former_report.dated_by",
+}
 """Columns that sound like a user's and hold none: a poster's name, and how a date was found."""
 
 
@@ -51,6 +62,15 @@ async def fill(store: Store, user: UserId, channel: int) -> None:
     )  # fmt: skip
     await store.write(lambda conn: reports.add_report(conn, report))
     await store.write(lambda conn: _remember(conn, user))
+    by = Member(guild=GUILD, user=user)
+    await store.write(lambda conn: topics.save_topic(conn, Topic(name=f"Of {user}"), by, NOON))
+    await store.write(lambda conn: topics.put_draft(conn, Draft(name="New"), by))
+    await store.write(lambda conn: hide_outlet(conn, f"outlet of {user}", by, at=NOON))
+    await store.write(
+        lambda conn: feeds.add_follower(
+            conn, GUILD, url=f"https://example.org/{user}", address=f"example.org/{user}", title="", by=user, at=NOON
+        )
+    )
 
 
 async def _remember(conn: Connection, user: UserId) -> None:

@@ -83,9 +83,12 @@ async def store(filled_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def services(store: Store, readers: ReadingPool, studio: Studio) -> Services:
+async def services(store: Store, readers: ReadingPool, studio: Studio) -> AsyncIterator[Services]:
     """The use cases over that store."""
-    return build_services(Settings(allow_private_addresses=True), store, readers, studio, clock=now)
+    settings = Settings(allow_private_addresses=True, fetch_pause_s=0)
+    built = build_services(settings, store, readers, studio, clock=now)
+    yield built
+    await built.web.close()
 
 
 @pytest.fixture
@@ -96,6 +99,7 @@ async def simcord_env(services: Services) -> AsyncIterator[Env]:
     yield env
     await env.bot.close()
     await env.shutdown()
+    await services.feeds.stop()
     assert [error for error in env.errors_since(env._errors_acknowledged) if not _is_answered(error)] == []
 
 

@@ -1,8 +1,7 @@
 import pytest
 
 from bot.model.errors import FetchError
-from bot.sources.addresses import AddressPolicy, is_public
-from bot.sources.fetch import check_url
+from bot.sources.addresses import AddressPolicy, check_url, is_public
 
 
 @pytest.mark.parametrize(

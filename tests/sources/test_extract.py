@@ -12,8 +12,8 @@ from pypdf import PdfReader, PdfWriter
 
 from bot.model.errors import CannotReadError, InvalidInputError, RefusalReason
 from bot.pages import article_of_file
+from bot.sources.answers import Page
 from bot.sources.extract import MAX_FILE_BYTES, FileKind, extract_file, extract_page, file_kind
-from bot.sources.fetch import Page
 
 TODAY = date(2023, 7, 1)
 _PROSE = [
@@ -83,8 +83,20 @@ def meta(name: str, content: str) -> str:
     return f'<meta property="{name}" content="{content}">'
 
 
+_OTHER, _THIS = ',"headline":"Another story"', ',"headline":"Ports  reopen"'
 _PUBLISHED, _MODIFIED = "article:published_time", "article:modified_time"
 _JSON_LD = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2023-06-11"}</script>'
+_UPDATED = '<time class="updated" datetime="2023-06-20">20 June</time>'
+
+
+def linked(source: str) -> str:
+    return f'<script type="application/ld+json">{source}</script>'
+
+
+def described(kind: str, day: str, more: str = "") -> str:
+    return f'{{"@type":"{kind}","datePublished":"{day}"{more}}}'
+
+
 _TIME = '<time datetime="2023-06-10">10 June</time>'
 _JUNE = "2023-06-13T08:00:00Z"
 
@@ -101,7 +113,45 @@ _JUNE = "2023-06-13T08:00:00Z"
         pytest.param(meta(_PUBLISHED, "2023-07-02T00:00:00Z"), "", "", None, id="in the future"),
         pytest.param("", _TIME, "", date(2023, 6, 10), id="time element"),
         pytest.param(_JSON_LD, "", "", date(2023, 6, 11), id="JSON-LD"),
+        pytest.param(
+            linked(f'{{"@graph":[{described("ImageObject", "2019-01-01")},{described("NewsArticle", "2023-06-11")}]}}'),
+            "",
+            "",
+            date(2023, 6, 11),
+            id="JSON-LD of a picture and the article",
+        ),
+        pytest.param(
+            linked(
+                f"[{described('NewsArticle', '2023-06-01', _OTHER)},{described('NewsArticle', '2023-06-11', _THIS)}]"
+            ),
+            "",
+            "",
+            date(2023, 6, 11),
+            id="JSON-LD of two articles, one with this title",
+        ),
+        pytest.param(
+            linked(f"[{described('NewsArticle', '2023-06-01')},{described('NewsArticle', '2023-06-11')}]"),
+            "",
+            "",
+            None,
+            id="JSON-LD of two articles, neither with a title",
+        ),
+        pytest.param(linked(described("WebPage", "2023-06-11")), "", "", date(2023, 6, 11), id="JSON-LD of the page"),
+        pytest.param(
+            linked(described("NewsArticle", "2023-06-11")[:-1]), "", "", date(2023, 6, 11), id="broken JSON-LD"
+        ),
+        pytest.param(linked("[" * 100_000), "", "", None, id="JSON-LD without end"),
+        pytest.param(
+            linked('{"@type":"NewsArticle","dateModified":"2023-06-20"}'), "", "", None, id="JSON-LD of a change"
+        ),
+        pytest.param(
+            "", '<b itemprop="datePublished" content="2023-06-10">x</b>', "", date(2023, 6, 10), id="microdata"
+        ),
+        pytest.param("", _UPDATED, "", None, id="time element of a change"),
+        pytest.param("", _UPDATED + _TIME, "", date(2023, 6, 10), id="time elements of a change and of publication"),
         pytest.param("", "", "2023/06/12/", date(2023, 6, 12), id="address"),
+        pytest.param("", "", "2023/jun/12/", date(2023, 6, 12), id="address with a month's name"),
+        pytest.param(_JSON_LD, "", "2023/06/12/", date(2023, 6, 11), id="markup before the address"),
         pytest.param("", "", "", None, id="a date told in the text is none"),
     ],
 )

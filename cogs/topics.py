@@ -1,0 +1,130 @@
+"""/filter: what a server takes from its feeds. People read "filter" for what code calls a topic; see `topic_drafts`."""
+
+import discord
+from discord import app_commands
+
+from bot.cards.desk_ids import TopicsOpen
+from bot.cards.filter_ids import (
+    FilterOpen,
+    FilterRemove,
+    FilterRemoveNow,
+    FilterShow,
+    FiltersPage,
+    FilterSwitch,
+    FilterTry,
+    Shown,
+    Tested,
+)
+from bot.cards.filter_run import dry_run_card
+from bot.cards.filters import filter_card, filters_card, remove_card
+from bot.cards.message import Card
+from bot.client import Backchannel
+from bot.rights import Right, check_right
+from bot.routing import (
+    CardCog,
+    Chosen,
+    Interaction,
+    defer,
+    defer_edit,
+    guild_of,
+    member_of,
+    pressed,
+    replace_card,
+    show,
+)
+
+
+class Topics(CardCog):
+    """The list of filters, each of them, and what they would have done."""
+
+    filters = app_commands.Group(
+        name="filter",
+        description="What this server takes from its feeds.",
+        guild_only=True,
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    @filters.command(name="list")
+    async def list_filters(self, interaction: Interaction) -> None:
+        """Every filter: edit, turn on or off, remove."""
+        await check_right(interaction, Right.MANAGE)
+        await show(interaction, await self._list(interaction), is_private=True)
+
+    @filters.command(name="test")
+    async def test(self, interaction: Interaction) -> None:
+        """A dry run on the last hundred entries: what passes, and why the rest does not."""
+        await check_right(interaction, Right.MANAGE)
+        await defer(interaction, is_private=True)
+        await show(interaction, await self._try(interaction, Tested.SAVED), is_private=True)
+
+    @pressed(TopicsOpen)
+    async def open_list(self, interaction: Interaction, _card: TopicsOpen, _: Chosen) -> None:
+        """Show the list in place of the card."""
+        await check_right(interaction, Right.MANAGE)
+        await replace_card(interaction, await self._list(interaction))
+
+    @pressed(FiltersPage)
+    async def turn(self, interaction: Interaction, card: FiltersPage, _: Chosen) -> None:
+        """Turn the page of the list."""
+        await check_right(interaction, Right.MANAGE)
+        await replace_card(interaction, await self._list(interaction, page=card.page))
+
+    @pressed(FilterOpen)
+    async def open_one(self, interaction: Interaction, card: FilterOpen, _: Chosen) -> None:
+        """Show one filter."""
+        await self._begin(interaction)
+        view = await self.services.topics.topic(guild_of(interaction), card.topic)
+        await replace_card(interaction, filter_card(view, self.services.gazetteer))
+
+    @pressed(FilterSwitch)
+    async def switch(self, interaction: Interaction, card: FilterSwitch, _: Chosen) -> None:
+        """Switch a filter on or off."""
+        await self._begin(interaction)
+        view = await self.services.topics.switch(card.topic, member_of(interaction), is_on=bool(card.on))
+        await replace_card(interaction, filter_card(view, self.services.gazetteer, is_saved=True))
+
+    @pressed(FilterRemove)
+    async def ask_to_remove(self, interaction: Interaction, card: FilterRemove, _: Chosen) -> None:
+        """Ask whether a filter is to be removed."""
+        await self._begin(interaction)
+        await replace_card(
+            interaction, remove_card(await self.services.topics.topic(guild_of(interaction), card.topic))
+        )
+
+    @pressed(FilterRemoveNow)
+    async def remove(self, interaction: Interaction, card: FilterRemoveNow, _: Chosen) -> None:
+        """Remove a filter."""
+        await check_right(interaction, Right.MANAGE)
+        gone = await self.services.topics.remove(guild_of(interaction), card.topic)
+        await replace_card(interaction, await self._list(interaction, said=f"“{gone.name}” is removed"))
+
+    @pressed(FilterTry)
+    async def try_page(self, interaction: Interaction, card: FilterTry, _: Chosen) -> None:
+        """Show a page of a dry run."""
+        await self._begin(interaction)
+        await replace_card(interaction, await self._try(interaction, card.tested, card.shown, card.page))
+
+    @pressed(FilterShow)
+    async def choose_shown(self, interaction: Interaction, card: FilterShow, chosen: Chosen) -> None:
+        """Choose which entries a dry run lists."""
+        await self._begin(interaction)
+        await replace_card(interaction, await self._try(interaction, card.tested, Shown(chosen[0])))
+
+    async def _begin(self, interaction: Interaction) -> None:
+        """Let go on who may, and promise another card."""
+        await check_right(interaction, Right.MANAGE)
+        await defer_edit(interaction)
+
+    async def _list(self, interaction: Interaction, *, page: int = 0, said: str = "") -> Card:
+        topics = await self.services.topics.topics(guild_of(interaction))
+        server = interaction.guild.name if interaction.guild else ""
+        return filters_card(topics, self.services.gazetteer, server=server, page=page, said=said)
+
+    async def _try(self, interaction: Interaction, tested: Tested, shown: Shown = Shown.ALL, page: int = 0) -> Card:
+        run = await self.services.topics.dry_run(member_of(interaction), is_draft=tested is Tested.DRAFT)
+        return dry_run_card(run, tested=tested, shown=shown, page=page)
+
+
+async def setup(bot: Backchannel) -> None:
+    """Add the cog; discord.py calls it."""
+    await bot.add_cog(Topics(bot))
