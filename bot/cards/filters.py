@@ -163,7 +163,7 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
         _weights(draft),
         row(
             button("Save", FilterSave(), is_primary=not wrong, is_enabled=not wrong),
-            button("Edit words", FilterType(), is_primary=bool(wrong)),
+            button("Edit rule", FilterType(), is_primary=bool(wrong)),
             button(
                 "Dry run",
                 FilterTry(tested=Tested.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
@@ -254,8 +254,8 @@ def _typed_lines(checked: CheckedDraft, gazetteer: Gazetteer) -> list[str]:
         usual = "The pairs that the server follows" if draft.effect is Effect.LET_IN else "Any"
         values |= {
             Condition.WORDS: code(draft.words) if draft.words.strip() else "Any",
-            Condition.PAIR: code(draft.pairs) if draft.pairs.strip() else usual,
-            Condition.OUTLET: code(draft.outlets) if draft.outlets.strip() else "Any",
+            Condition.PAIR: code(_on_a_line(draft.pairs)) if draft.pairs.strip() else usual,
+            Condition.OUTLET: code(_on_a_line(draft.outlets)) if draft.outlets.strip() else "Any",
         }
     lines = []
     for condition, name in NAMES.items():
@@ -263,6 +263,10 @@ def _typed_lines(checked: CheckedDraft, gazetteer: Gazetteer) -> list[str]:
             lines.append(f"✗ {prose(checked.problems[condition], _PROBLEM)}")
         lines.append(f"**{name}**{NBSP}{NBSP}{values[condition]}")
     return lines
+
+
+def _on_a_line(typed: str) -> str:
+    return ", ".join(line.strip() for line in typed.splitlines() if line.strip())
 
 
 def _before_and_after(view: DraftView) -> list[str]:
