@@ -25,7 +25,7 @@ from bot.cards.filter_ids import (
     FilterType,
     FilterWeight,
     Shown,
-    Tested,
+    Trial,
 )
 from bot.cards.filter_words import (
     EFFECTS,
@@ -166,7 +166,7 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
             button("Edit rule", FilterType(), is_primary=bool(wrong)),
             button(
                 "Dry run",
-                FilterTry(tested=Tested.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
+                FilterTry(trial=Trial.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
                 is_enabled=bool(view.after and view.after.tried),
             ),
             button("Keep as it was" if draft.topic else "Discard", FilterDiscard()),
@@ -216,7 +216,7 @@ def _list_buttons(topics: Topics, page: int, pages: int) -> Row:
     )
     return row(
         button("Add a filter", FilterAdd(), is_primary=True, is_enabled=len(topics.filters) < MOST_TOPICS),
-        button("Dry run", FilterTry(tested=Tested.SAVED, shown=Shown.ALL, page=0, turn=Turn.ON)),
+        button("Dry run", FilterTry(trial=Trial.SAVED, shown=Shown.ALL, page=0, turn=Turn.ON)),
         *turns,
         button("Settings", SettingsOpen()),
     )
