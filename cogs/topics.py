@@ -13,7 +13,7 @@ from bot.cards.filter_ids import (
     FilterSwitch,
     FilterTry,
     Shown,
-    Tested,
+    Trial,
 )
 from bot.cards.filter_run import dry_run_card
 from bot.cards.filters import filter_card, filters_card, remove_card
@@ -55,7 +55,7 @@ class Topics(CardCog):
         """A dry run on the last hundred entries: what passes, and why the rest does not."""
         await check_right(interaction, Right.MANAGE)
         await defer(interaction, is_private=True)
-        await show(interaction, await self._try(interaction, Tested.SAVED), is_private=True)
+        await show(interaction, await self._try(interaction, Trial.SAVED), is_private=True)
 
     @pressed(TopicsOpen)
     async def open_list(self, interaction: Interaction, _card: TopicsOpen, _: Chosen) -> None:
@@ -102,13 +102,13 @@ class Topics(CardCog):
     async def try_page(self, interaction: Interaction, card: FilterTry, _: Chosen) -> None:
         """Show a page of a dry run."""
         await self._begin(interaction)
-        await replace_card(interaction, await self._try(interaction, card.tested, card.shown, card.page))
+        await replace_card(interaction, await self._try(interaction, card.trial, card.shown, card.page))
 
     @pressed(FilterShow)
     async def choose_shown(self, interaction: Interaction, card: FilterShow, chosen: Chosen) -> None:
         """Choose which entries a dry run lists."""
         await self._begin(interaction)
-        await replace_card(interaction, await self._try(interaction, card.tested, Shown(chosen[0])))
+        await replace_card(interaction, await self._try(interaction, card.trial, Shown(chosen[0])))
 
     async def _begin(self, interaction: Interaction) -> None:
         """Let go on who may, and promise another card."""
@@ -120,9 +120,9 @@ class Topics(CardCog):
         server = interaction.guild.name if interaction.guild else ""
         return filters_card(topics, self.services.gazetteer, server=server, page=page, said=said)
 
-    async def _try(self, interaction: Interaction, tested: Tested, shown: Shown = Shown.ALL, page: int = 0) -> Card:
-        run = await self.services.topics.dry_run(member_of(interaction), is_draft=tested is Tested.DRAFT)
-        return dry_run_card(run, tested=tested, shown=shown, page=page)
+    async def _try(self, interaction: Interaction, trial: Trial, shown: Shown = Shown.ALL, page: int = 0) -> Card:
+        run = await self.services.topics.dry_run(member_of(interaction), is_draft=trial is Trial.DRAFT)
+        return dry_run_card(run, trial=trial, shown=shown, page=page)
 
 
 async def setup(bot: Backchannel) -> None:

@@ -25,7 +25,7 @@ from bot.cards.filter_ids import (
     FilterType,
     FilterWeight,
     Shown,
-    Tested,
+    Trial,
 )
 from bot.cards.filter_words import (
     EFFECTS,
@@ -163,10 +163,10 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
         _weights(draft),
         row(
             button("Save", FilterSave(), is_primary=not wrong, is_enabled=not wrong),
-            button("Edit words", FilterType(), is_primary=bool(wrong)),
+            button("Edit rule", FilterType(), is_primary=bool(wrong)),
             button(
                 "Dry run",
-                FilterTry(tested=Tested.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
+                FilterTry(trial=Trial.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
                 is_enabled=bool(view.after and view.after.tried),
             ),
             button("Keep as it was" if draft.topic else "Discard", FilterDiscard()),
@@ -216,7 +216,7 @@ def _list_buttons(topics: Topics, page: int, pages: int) -> Row:
     )
     return row(
         button("Add a filter", FilterAdd(), is_primary=True, is_enabled=len(topics.filters) < MOST_TOPICS),
-        button("Dry run", FilterTry(tested=Tested.SAVED, shown=Shown.ALL, page=0, turn=Turn.ON)),
+        button("Dry run", FilterTry(trial=Trial.SAVED, shown=Shown.ALL, page=0, turn=Turn.ON)),
         *turns,
         button("Settings", SettingsOpen()),
     )
@@ -254,8 +254,8 @@ def _typed_lines(checked: CheckedDraft, gazetteer: Gazetteer) -> list[str]:
         usual = "The pairs that the server follows" if draft.effect is Effect.LET_IN else "Any"
         values |= {
             Condition.WORDS: code(draft.words) if draft.words.strip() else "Any",
-            Condition.PAIR: code(draft.pairs) if draft.pairs.strip() else usual,
-            Condition.OUTLET: code(draft.outlets) if draft.outlets.strip() else "Any",
+            Condition.PAIR: code(_on_a_line(draft.pairs)) if draft.pairs.strip() else usual,
+            Condition.OUTLET: code(_on_a_line(draft.outlets)) if draft.outlets.strip() else "Any",
         }
     lines = []
     for condition, name in NAMES.items():
@@ -263,6 +263,10 @@ def _typed_lines(checked: CheckedDraft, gazetteer: Gazetteer) -> list[str]:
             lines.append(f"✗ {prose(checked.problems[condition], _PROBLEM)}")
         lines.append(f"**{name}**{NBSP}{NBSP}{values[condition]}")
     return lines
+
+
+def _on_a_line(typed: str) -> str:
+    return ", ".join(line.strip() for line in typed.splitlines() if line.strip())
 
 
 def _before_and_after(view: DraftView) -> list[str]:

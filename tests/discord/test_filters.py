@@ -102,7 +102,7 @@ async def test_wrong_input_is_shown_with_its_place_and_kept_for_the_next_try(
     assert said in text_of(card)
     assert "shown once every ✗ is gone" in text_of(card)
     assert buttons_of(card)["Save"]["disabled"]
-    form = await fed.alice.click(card, label="Edit words")
+    form = await fed.alice.click(card, label="Edit rule")
     assert form.modal is not None
     ((field, value),) = typed.items()
     kept = {row["label"].casefold(): row["component"].get("value") for row in form.modal["components"]}
@@ -208,7 +208,7 @@ async def test_a_filter_is_opened_edited_switched_and_removed(fed: Newsroom) -> 
     assert "**off**" in text_of(card)
     assert "Without it 2 pass, with it 1 would." in text_of(card)
     await fed.alice.click(card, label="Edit")
-    form = await fed.alice.click(card, label="Edit words")
+    form = await fed.alice.click(card, label="Edit rule")
     await fill(fed.alice, form, name="Levies", words="lev*")
     await fed.alice.click(card, label="Save")
     (saved,) = await filters_of(fed)
@@ -247,10 +247,10 @@ async def test_an_old_card_does_not_obey_who_may_no_longer_manage(fed: Newsroom)
     erin = fed.guild.add_member(user, roles=[manager])
     form = await erin.slash(fed.general, "filter add")
     card = shown_by(await fill(erin, form, name="Mine"))
-    late = await erin.click(card, label="Edit words")
+    late = await erin.click(card, label="Edit rule")
     fed.guild.remove_member(erin)
     erin = fed.guild.add_member(user)
-    for label in ("Save", "Dry run", "Edit words", "Discard"):
+    for label in ("Save", "Dry run", "Edit rule", "Discard"):
         assert "A permission is missing" in text_of(shown_by(await erin.click(card, label=label)))
     assert "A permission is missing" in text_of(shown_by(await fill(erin, late, name="Mine")))
     assert await filters_of(fed) == ()

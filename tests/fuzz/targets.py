@@ -2,11 +2,12 @@
 
 from tests.fuzz.documents import DOCX, PDF
 from tests.fuzz.fields import FIELDS, PACKING, ROBOTS
+from tests.fuzz.filters import FILTERS
 from tests.fuzz.pages import CHARSETS, PAGES
 from tests.fuzz.target import Target
 from tests.fuzz.urls import URLS
 from tests.fuzz.wire import WIRE
 
 TARGETS: dict[str, Target] = {
-    one.name: one for one in (URLS, PAGES, CHARSETS, PDF, DOCX, ROBOTS, FIELDS, PACKING, WIRE)
+    one.name: one for one in (URLS, PAGES, CHARSETS, PDF, DOCX, ROBOTS, FIELDS, PACKING, WIRE, FILTERS)
 }
