@@ -34,6 +34,7 @@ from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
 from bot.services import Services
+from bot.settings_desk import SettingsDesk
 from bot.sources.fetch import FetchLimits
 from bot.studio import Studio
 from bot.wording.client import LanguageModel
@@ -85,6 +86,12 @@ def build_services(
     """Join the rooms over an open store, a reader and a studio."""
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
+    digests = DigestDesk(
+        store,
+        clock=clock,
+        press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
+        updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
+    )
     return Services(
         intake=Intake(
             store,
@@ -95,12 +102,8 @@ def build_services(
             copy_desk=_copy_desk(settings, readers),
         ),
         newsroom=Newsroom(store, clock=clock),
-        digests=DigestDesk(
-            store,
-            clock=clock,
-            press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
-            updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
-        ),
+        digests=digests,
+        settings=SettingsDesk(store, digests, gazetteer),
         barometers=barometers,
         studio=studio,
         quizzes=QuizDesk(store, gazetteer, clock=clock),

@@ -13,6 +13,7 @@ from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
+from bot.settings_desk import SettingsDesk
 from bot.studio import Studio
 
 
@@ -24,6 +25,7 @@ class Services:
         intake: Takes articles in.
         newsroom: Articles and events.
         digests: Server settings and digests.
+        settings: All of a server's settings: their history, and taking over a whole set.
         barometers: Where pairs stand between cooperation and conflict.
         studio: Draws charts.
         quizzes: Games.
@@ -37,6 +39,7 @@ class Services:
     intake: Intake
     newsroom: Newsroom
     digests: DigestDesk
+    settings: SettingsDesk
     barometers: BarometerDesk
     studio: Studio
     quizzes: QuizDesk
