@@ -41,6 +41,7 @@ from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
 from bot.services import Services
+from bot.settings_desk import SettingsDesk
 from bot.sources.addresses import AddressPolicy
 from bot.sources.answers import FetchLimits, Manners
 from bot.sources.web import Web
@@ -102,17 +103,19 @@ def build_services(
     barometers = BarometerDesk(store, studio.measure, clock=clock)
     web = _web(settings, clock)
     intake = Intake(store, readers, web=web, clock=clock, copy_desk=_copy_desk(settings, readers))
+    digests = DigestDesk(
+        store,
+        clock=clock,
+        press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
+        updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
+    )
     return Services(
         web=web,
         intake=intake,
         feeds=_feeds(store, web, readers, intake, clock),
         newsroom=Newsroom(store, clock=clock),
-        digests=DigestDesk(
-            store,
-            clock=clock,
-            press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
-            updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
-        ),
+        digests=digests,
+        settings=SettingsDesk(store, digests, gazetteer),
         barometers=barometers,
         studio=studio,
         quizzes=QuizDesk(store, gazetteer, clock=clock),

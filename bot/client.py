@@ -9,7 +9,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cards.card_id import CardId
 from bot.cards.message import NO_MENTIONS
+from bot.command_access import CommandAccess
+from bot.model.ids import GuildId
 from bot.quiz_stage import QuizStage
 from bot.replies import answer_error
 from bot.services import Services
@@ -34,7 +37,14 @@ EXTENSIONS = (
     "cogs.settings",
     "cogs.topics",
     "cogs.topic_drafts",
+    "cogs.setting_saves",
+    "cogs.setting_history",
+    "cogs.setting_whole",
+    "cogs.setup",
+    "cogs.old_cards",
 )
+PANEL = "settings"
+"""The command whose permissions in a server say who may manage the bot there."""
 
 
 _LONGEST_LIMIT_S = 30.0
@@ -67,6 +77,9 @@ class Backchannel(commands.AutoShardedBot):
             max_ratelimit_timeout=_LONGEST_LIMIT_S,
         )
         self.services = services
+        self.answered: set[type[CardId]] = set()
+        """Custom ids that a cog answers."""
+        self.command_access = CommandAccess(services.clock)
         self.stage = QuizStage(self, services.quizzes, clock=services.clock)
         self._once_ready: list[Callable[[], Awaitable[None]]] = []
         self._was_ready = False
@@ -79,7 +92,13 @@ class Backchannel(commands.AutoShardedBot):
         """Load the cogs and tell Discord the commands."""
         for name in EXTENSIONS:
             await self.load_extension(name)
-        await self.tree.sync()
+        for command in await self.tree.sync():
+            if command.name == PANEL and command.type is discord.AppCommandType.chat_input:
+                self.command_access.watch(command)
+
+    async def on_raw_app_command_permissions_update(self, said: discord.RawAppCommandPermissionsUpdateEvent) -> None:
+        """Hear that a server's admins changed who may use a command."""
+        self.command_access.forget(GuildId(said.guild.id))
 
     async def on_ready(self) -> None:
         """Start what waits for the connection; a reconnect starts nothing twice."""

@@ -21,6 +21,7 @@ from bot.model.errors import (
     PermissionMissingError,
     QuizStateError,
 )
+from bot.rights import RightMissing
 
 _LOG = logging.getLogger(__name__)
 _GONE = {10015, 10062, 40060}
@@ -55,6 +56,8 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
         error: What was raised.
         asked: What was asked for, as the notice's eyebrow: "/events".
     """
+    if isinstance(error, RightMissing):
+        return notice(Accent.CARE, asked, "Not yours to change", error.user_text), None
     if isinstance(error, app_commands.MissingPermissions):
         needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
         return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), None

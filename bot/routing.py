@@ -5,6 +5,7 @@ class Articles(CardCog):
     async def show_sources(self, interaction: Interaction, card: SummarySources, values: Chosen) -> None: ...
 """
 
+import functools
 import inspect
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, TypeAlias, TypeVar
@@ -20,6 +21,7 @@ from bot.client import Backchannel
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.members import Member
 from bot.replies import answer_error
+from bot.rights import Right, check_right
 from bot.services import Services
 
 Interaction: TypeAlias = discord.Interaction[Backchannel]
@@ -32,14 +34,30 @@ _Method: TypeAlias = Callable[[S, Interaction, C, Chosen], Awaitable[None]]
 _MARK = "__answers_card__"
 
 
-def pressed(kind: type[C]) -> Callable[[_Method[S, C]], _Method[S, C]]:
-    """Let a cog's method answer every button or select whose custom id is of this kind."""
+def pressed(kind: type[C], right: Right | None = None) -> Callable[[_Method[S, C]], _Method[S, C]]:
+    """Let a cog's method answer every button or select whose custom id is of this kind.
+
+    Args:
+        kind: The custom ids.
+        right: What whoever clicks must have, since an old card may outlive it; None for nothing.
+    """
 
     def mark(method: _Method[S, C]) -> _Method[S, C]:
+        if right is not None:
+            method = _only_with(right, method)
         setattr(method, _MARK, kind)
         return method
 
     return mark
+
+
+def _only_with(right: Right, method: _Method[S, C]) -> _Method[S, C]:
+    @functools.wraps(method)
+    async def checked(self: S, interaction: Interaction, card: C, chosen: Chosen) -> None:
+        await check_right(interaction, right)
+        await method(self, interaction, card, chosen)
+
+    return checked
 
 
 class CardCog(commands.Cog):
@@ -57,6 +75,7 @@ class CardCog(commands.Cog):
             kind: type[CardId] | None = getattr(method, _MARK, None)
             if kind is not None:
                 self._routes.append(route(kind, method, answer_error))
+                self.bot.answered.add(kind)
         self.bot.add_dynamic_items(*self._routes)
 
     async def cog_unload(self) -> None:

@@ -14,6 +14,7 @@ from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
+from bot.settings_desk import SettingsDesk
 from bot.sources.web import Web
 from bot.studio import Studio
 from bot.topic_desk import TopicDesk
@@ -28,6 +29,7 @@ class Services:
         intake: Takes articles in.
         newsroom: Articles and events.
         digests: Server settings and digests.
+        settings: All of a server's settings: their history, and taking over a whole set.
         barometers: Where pairs stand between cooperation and conflict.
         studio: Draws charts.
         quizzes: Games.
@@ -44,6 +46,7 @@ class Services:
     intake: Intake
     newsroom: Newsroom
     digests: DigestDesk
+    settings: SettingsDesk
     barometers: BarometerDesk
     studio: Studio
     quizzes: QuizDesk

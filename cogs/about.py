@@ -7,6 +7,7 @@ from discord import app_commands
 from bot import __version__
 from bot.cards.about import CommandGroup, Facts, about_card, help_card
 from bot.client import Backchannel
+from bot.rights import Right, has_right
 from bot.routing import CardCog, Interaction, defer, guild_of, show
 
 _FOR_MANAGERS = "For those who manage the server"
@@ -19,6 +20,7 @@ _TITLES = {
     "quiz_alone": "Quiz",
     "quiz_players": "Quiz",
     "digests": "Digest",
+    "setup": _FOR_MANAGERS,
     "settings": _FOR_MANAGERS,
     "quiz_reports": _FOR_MANAGERS,
     "about": "This bot",
@@ -35,9 +37,9 @@ class About(CardCog):
         """What Backchannel is, how it knows what it tells, and what it keeps."""
         await defer(interaction, is_private=True)
         articles, events = await self.services.newsroom.counts(guild_of(interaction))
-        await show(
-            interaction, about_card(Facts(version=__version__, articles=articles, events=events)), is_private=True
-        )
+        facts = Facts(version=__version__, articles=articles, events=events)
+        card = about_card(facts, may_manage=await has_right(interaction, Right.MANAGE))
+        await show(interaction, card, is_private=True)
 
     @app_commands.command()
     @app_commands.guild_only()

@@ -17,6 +17,7 @@ from bot.intake import Added
 from bot.model.errors import InvalidInputError
 from bot.model.stored import StoredArticle
 from bot.replies import answer_error
+from bot.rights import Right, check_right
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
 from bot.suggestions import suggest_articles
 
@@ -54,6 +55,7 @@ class Articles(CardCog):
         published: str | None = None,
     ) -> None:
         """Hand in an article: a link, a file, or with neither a form to paste its text."""
+        await check_right(interaction, Right.ADD_ARTICLES)
         if link is not None and file is not None:
             raise InvalidInputError(user_text="Give either a link or a file, not both.")
         day = _day(published)
@@ -73,6 +75,7 @@ class Articles(CardCog):
 
     async def read_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Read a message: the page that its link leads to, or its own text."""
+        await check_right(interaction, Right.ADD_ARTICLES)
         await defer(interaction)
         await self._show_added(
             interaction, await self.services.intake.add_message(message.content, member_of(interaction))
@@ -122,9 +125,11 @@ class Articles(CardCog):
     @pressed(ArticlePaste)
     async def paste(self, interaction: Interaction, _card: ArticlePaste, _: Chosen) -> None:
         """Open the form that takes an article's text."""
+        await check_right(interaction, Right.ADD_ARTICLES)
         await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
 
     async def _pasted(self, interaction: Interaction, typed: ArticleInput) -> None:
+        await check_right(interaction, Right.ADD_ARTICLES)
         day = _day(typed.published)
         await defer(interaction)
         added = await self.services.intake.add_text(

@@ -8,16 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import feed_ids, filter_ids, ids, quiz_ids
+from bot.cards import feed_ids, filter_ids, ids, quiz_ids, setting_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
-from bot.model.ids import ArticleId, ChannelId, CountryCode, EventId, QuizId
+from bot.model.ids import ArticleId, ChannelId, CountryCode, EventId, QuizId, RoleId
 from bot.model.players import Measure, Period
 from bot.model.plover import EventType
+from bot.model.setting_changes import Origin
 from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
 from bot.model.stored import EventQuery
 
@@ -103,6 +104,17 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (ids.ArticlePaste(), "ap"),
         (feed_ids.FeedShow(feed=7), "fs:7"),
         (feed_ids.FeedEntries(feed=7, first=20), "fe:7:20"),
+        (setting_ids.SaveWho(setting=Setting.EDITORS, role=RoleId(7)), "sv:editors:7"),
+        (setting_ids.UndoSave(batch=12, seen=2**32 - 1), "su:12:4294967295"),
+        (setting_ids.PresetSave(preset=Origin.MODEL_UN, seen=5), "sg:model_un:5"),
+        (
+            setting_ids.Setup.of(
+                Dyad(first=CountryCode("USA"), second=CountryCode("CHN")),
+                ChannelId(2**63 - 1),
+                Schedule(cadence=Cadence.WEEKDAYS, at=time(7, 30), zone="America/Argentina/ComodRivadavia"),
+            ),
+            "sz:1:USACHN:9223372036854775807:weekdays:450:0:1:0:America/Argentina/ComodRivadavia",
+        ),
         (
             quiz_ids.QuizPeriod(
                 pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
@@ -175,6 +187,8 @@ def _example(kind: type[CardId]) -> CardId:
         "events": "1-2s",
         "picks": "0-21",
         "measure": Measure.STREAK,
+        "preset": Origin.CLASSROOM,
+        "act": setting_ids.SetupAct.PAIR,
         "listing": quiz_ids.Listing.SHOW,
         "trial": filter_ids.Trial.DRAFT,
         "shown": filter_ids.Shown.PASSING,

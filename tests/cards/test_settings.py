@@ -9,8 +9,10 @@ from bot.cards import ids
 from bot.cards.article import article_card
 from bot.cards.notices import abstention_notice, empty_notice, error_notice, notice, permission_notice
 from bot.cards.schedules import schedule_text
-from bot.cards.setting_words import CHOICES, PAGES, value_text
-from bot.cards.settings import channel_card, choice_card, confirm_card, role_card, settings_card
+from bot.cards.setting_pages import PAGES
+from bot.cards.setting_questions import channel_card, choice_card, confirm_card, role_card
+from bot.cards.setting_words import CHOICES, value_text
+from bot.cards.settings import settings_card
 from bot.cards.tokens import Accent
 from bot.model.copies import BroughtOutcome
 from bot.model.countries import Dyad
@@ -31,15 +33,14 @@ def test_the_panel_shows_every_value_as_a_person_would_say_it() -> None:
         f"-# Settings · News\\*room\\*\n## Digest\n-# On · next <t:{STAMP}:f>",
         "**Channel**\n<#55>",
         "**Time**\nEvery day at 18:00, Europe/Oslo",
-        "**Pair**\n🇳🇴\u00a0Norway – 🇨🇱\u00a0Chile",
-        "-# ✓ Saved · last change by <@100>, 14\u00a0March 2024",
+        "-# ✓ Saved · page 1 of 12 · last change by <@100>, 14\u00a0March 2024",
     ]
     assert [(label, part["custom_id"]) for label, part in s.buttons(view).items()] == [
         ("Edit channel", "ge:channel"),
         ("Edit time", "ge:schedule"),
-        ("Edit pair", "ge:pair"),
         ("Send a test", "gt"),
         ("Pause digest", "gp"),
+        ("History", "sh:0"),
     ]
 
 
@@ -129,7 +130,7 @@ def test_updates_and_the_quiz_can_be_turned_off_where_they_are_on() -> None:
     on = replace(s.SETTINGS, updates=replace(s.SETTINGS.updates, channel=ChannelId(66)))
     for settings, is_disabled in ((s.SETTINGS, True), (on, False)):
         button = s.buttons(channel_card(Setting.UPDATES_CHANNEL, settings))["Turn off"]
-        assert (button["custom_id"], button["disabled"]) == ("vd:uchannel:0", is_disabled)
+        assert (button["custom_id"], button["disabled"]) == ("sa:uchannel", is_disabled)
 
 
 @pytest.mark.parametrize("page", SettingsPage)
@@ -155,7 +156,7 @@ def test_a_choice_shows_the_one_that_is_set(setting: Setting) -> None:
 def test_a_mention_is_told_and_can_be_taken_away() -> None:
     pinging = replace(s.SETTINGS, digest=replace(s.SETTINGS.digest, ping=RoleId(9), place=Place.THREAD))
     assert value_text(Setting.PING, pinging, s.GAZETTEER) == "<@&9>"
-    assert s.buttons(role_card(pinging))["Nobody"]["custom_id"] == "vr:0"
+    assert s.buttons(role_card(Setting.PING, pinging))["Nobody"]["custom_id"] == "sa:ping"
     confirmed = confirm_card(Setting.PING, s.SETTINGS, pinging, [], s.GAZETTEER, warning="It can’t be mentioned yet.")
     assert "⚠️ It can’t be mentioned yet." in s.texts(confirmed)
     assert s.buttons(confirmed)["Save"]["custom_id"] == "vr:9"

@@ -20,7 +20,8 @@ from bot.cards.quiz import question_card, reveal_card, source_card
 from bot.cards.quiz_plan import announcement_card, closed_card, end_cards
 from bot.cards.quiz_plan_alone import plan_question_card, plan_result_card, plan_sheet_card
 from bot.cards.relations import data_card, how_card, relations_card
-from bot.cards.settings import channel_card, confirm_card, settings_card
+from bot.cards.setting_questions import channel_card, confirm_card
+from bot.cards.settings import settings_card
 from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.cards.tokens import Accent
@@ -240,7 +241,7 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "form of a placed question": (lambda: placing_card(s.placing()), 19),
     "board": (lambda: board_card(s.board(), names=s.NAMES), 9),
     "board of nobody": (lambda: board_card(s.board(0), names={}), 5),
-    "settings": (lambda: settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom"), 19),
+    "settings": (lambda: settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom"), 17),
     "channel": (lambda: channel_card(Setting.CHANNEL, s.SETTINGS), 7),
     "confirm": (
         lambda: confirm_card(

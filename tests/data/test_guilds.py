@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.countries import Dyad
 from bot.model.errors import NotFoundError
 from bot.model.ids import ChannelId, GuildId, UserId
+from bot.model.setting_changes import Origin
 from bot.model.settings import Cadence, GuildSettings, Schedule
 from data import articles, events, guilds
 from data.cache import LIFETIME
@@ -64,11 +65,20 @@ async def test_the_history_names_what_changed_and_who(store: Store) -> None:
     later = replace(CHOSEN, digest_channel=None, schedule=replace(CHOSEN.schedule, at=time(7)), next_due_at=None)
     await save(store, replace(later, changed_by=UserId(2)))
     await save(store, replace(later, changed_by=UserId(3)))
-    history = await store.read(lambda conn: guilds.settings_history(conn, GUILD, limit=2))
-    assert {(one.setting, one.before, one.after, one.changed_by) for one in history} == {
-        ("digest_channel", str(2**63 - 1), None, 2),
-        ("at", "18:05", "07:00", 2),
-    }
+    assert await store.read(lambda conn: guilds.count_batches(conn, GUILD)) == 2
+    (last,) = await store.read(lambda conn: guilds.settings_batches(conn, GUILD, limit=1))
+    assert (last.changed_by, last.changed_at, last.origin) == (2, NOON, Origin.EDIT)
+    assert last.before == {"digest_channel": str(2**63 - 1), "at": "18:05"}
+    assert last.after == {"digest_channel": None, "at": "07:00"}
+
+
+async def test_what_the_bot_does_itself_is_nobody_s(store: Store) -> None:
+    await save(store, CHOSEN)
+    paused = replace(CHOSEN, is_paused=False, pause_reason=None)
+    await store.write(partial(guilds.save_settings, settings=paused, origin=Origin.BOT, at=NOON + timedelta(hours=1)))
+    (last,) = await store.read(lambda conn: guilds.settings_batches(conn, GUILD, limit=1))
+    assert (last.changed_by, last.changed_at, last.origin) == (None, NOON + timedelta(hours=1), Origin.BOT)
+    assert (await get(store)).changed_by == CHOSEN.changed_by
 
 
 @pytest.mark.parametrize(
@@ -167,7 +177,7 @@ async def test_a_forgotten_server_leaves_nothing_and_the_starter_pack_stays(stor
     await store.write(lambda conn: guilds.forget_guild(conn, GUILD))
 
     assert await get(store) == GuildSettings(guild=GUILD)
-    assert await store.read(lambda conn: guilds.settings_history(conn, GUILD)) == ()
+    assert await store.read(lambda conn: guilds.settings_batches(conn, GUILD, limit=9)) == ()
     for article in (ours, own):
         with pytest.raises(NotFoundError):
             await store.read(lambda conn, article=article: articles.get_article(conn, article.id, guild=GUILD))  # type: ignore[misc]  # bound per turn
