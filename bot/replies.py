@@ -70,6 +70,11 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
     return error_notice(asked, "This could not be done", reference), reference
 
 
+def outcome_of(error: BaseException) -> str:
+    """Return how an error is counted: "refused" where the user is told why, else "failed"."""
+    return "refused" if reply_for(error, "")[1] is None else "failed"
+
+
 async def answer_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Tell one person what went wrong, in a notice that only they can see; log what they are not told.
 

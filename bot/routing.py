@@ -6,6 +6,7 @@ class Articles(CardCog):
 """
 
 import inspect
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
@@ -19,7 +20,7 @@ from bot.cards.routes import Route, route
 from bot.client import Backchannel
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.members import Member
-from bot.replies import answer_error
+from bot.replies import answer_error, outcome_of
 from bot.services import Services
 
 Interaction: TypeAlias = discord.Interaction[Backchannel]
@@ -29,6 +30,7 @@ Chosen: TypeAlias = tuple[str, ...]
 S = TypeVar("S", bound="CardCog")
 C = TypeVar("C", bound=CardId)
 _Method: TypeAlias = Callable[[S, Interaction, C, Chosen], Awaitable[None]]
+_Answer: TypeAlias = Callable[[Interaction, Any, Chosen], Awaitable[None]]
 _MARK = "__answers_card__"
 
 
@@ -56,8 +58,23 @@ class CardCog(commands.Cog):
         for _, method in inspect.getmembers(self, inspect.iscoroutinefunction):
             kind: type[CardId] | None = getattr(method, _MARK, None)
             if kind is not None:
-                self._routes.append(route(kind, method, answer_error))
+                self._routes.append(route(kind, self._counted(kind, method), answer_error))
         self.bot.add_dynamic_items(*self._routes)
+
+    def _counted(self, kind: type[CardId], method: _Answer) -> _Answer:
+        """Return the method, with each click and the seconds that it took told to the metrics."""
+
+        async def answer(interaction: Interaction, card: CardId, values: Chosen) -> None:
+            begun, outcome = time.monotonic(), "done"
+            try:
+                await method(interaction, card, values)
+            except Exception as error:
+                outcome = outcome_of(error)
+                raise
+            finally:
+                self.services.metrics.answered(kind.__name__, outcome, time.monotonic() - begun)
+
+        return answer
 
     async def cog_unload(self) -> None:
         """Forget them again."""

@@ -9,6 +9,7 @@ from bot.digest.desk import DigestDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
+from bot.operations.metrics import Metrics
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
@@ -31,6 +32,7 @@ class Services:
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
         gazetteer: Countries and their names.
+        metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
     """
 
@@ -44,4 +46,5 @@ class Services:
     players: PlayerDesk
     plans: PlanDesk
     gazetteer: Gazetteer
+    metrics: Metrics
     clock: Callable[[], datetime]
