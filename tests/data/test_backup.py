@@ -97,6 +97,8 @@ def test_a_place_below_a_file_is_named(path: Path, tmp_path: Path) -> None:
 
 
 def foreign(path: Path) -> None:
+    """Put another program's database in a file's place."""
+    path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("CREATE TABLE alembic_version (version_num TEXT)")
         other.execute("CREATE TABLE recipe (id INTEGER)")
@@ -115,7 +117,7 @@ def letter(path: Path) -> None:
     ("spoil", "words"),
     [
         (Path.unlink, "There is no file"),
-        (lambda path: (path.unlink(), foreign(path)), "is no store of Backchannel"),
+        (foreign, "is no store of Backchannel"),
         (newer, "newer Backchannel"),
         (damage, "damaged"),
         (letter, "not a database"),

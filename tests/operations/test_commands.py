@@ -19,7 +19,7 @@ from bot.sandbox.wire import WireServer
 from data import migrate
 from data.migrate import HEAD
 from data.store import Store
-from tests.data.conftest import address, empty_store, path  # noqa: F401 - fixtures
+from tests.data.conftest import address
 from tests.test_command_line import ROOT, last_line, run
 
 SECRET = "abcdefghijklmnopqrstuvwxyz.secret.abcdefghijklmnopqrstuvwxyz"
@@ -30,7 +30,7 @@ def revision_of(file: Path) -> str:
         return str(store.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
-async def test_a_backup_and_back_again(path: Path, tmp_path: Path) -> None:  # noqa: F811 - a fixture
+async def test_a_backup_and_back_again(path: Path, tmp_path: Path) -> None:
     place = {"BACKCHANNEL_DATABASE_URL": address(path)}
     status, out, _ = await run("backup", cwd=tmp_path, **place)
     (kept,) = (tmp_path / "backups").glob("backchannel-*.sqlite3")
@@ -68,7 +68,7 @@ async def test_migrating_says_from_where_to_where_and_keeps_a_copy(tmp_path: Pat
     assert (status, "nothing to do" in out) == (0, True)
 
 
-async def test_a_store_in_use_is_not_migrated(path: Path, tmp_path: Path) -> None:  # noqa: F811 - a fixture
+async def test_a_store_in_use_is_not_migrated(path: Path, tmp_path: Path) -> None:
     store = await Store.open(address(path))
     await store.write(lambda conn: conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0006'"))
     status, _, err = await run("migrate", cwd=tmp_path, BACKCHANNEL_DATABASE_URL=address(path))
@@ -109,7 +109,7 @@ async def wire() -> AsyncIterator[WireServer]:
     await server.stop()
 
 
-async def test_a_running_bot_is_ready_and_counts(wire: WireServer, path: Path, tmp_path: Path) -> None:  # noqa: F811
+async def test_a_running_bot_is_ready_and_counts(wire: WireServer, path: Path, tmp_path: Path) -> None:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DISCORD_"))}
     port = free_port()
     process = await asyncio.create_subprocess_exec(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.operations import machine_checks as machine
 from bot.operations.discord_checks import (
@@ -25,7 +26,7 @@ from bot.sandbox.wire import Fault, WireServer
 from config.settings import Settings
 from data import backup
 from data.store import Store
-from tests.data.conftest import address, empty_store, path  # noqa: F401 - fixtures
+from tests.data.conftest import address
 from tests.data.test_backup import damage, foreign, letter, newer
 
 NOW = datetime(2027, 6, 15, 12, 0, tzinfo=UTC)
@@ -156,7 +157,7 @@ def test_an_answer_without_a_date_compares_no_clocks() -> None:
     assert clock_finding(answer(None)) == ()
 
 
-async def test_a_store_that_is_whole(path: Path) -> None:  # noqa: F811 - a fixture
+async def test_a_store_that_is_whole(path: Path) -> None:
     found = await machine.store_finding(address(path))
     assert (found.grade, "whole" in found.case) == (Grade.FINE, True)
     store = await Store.open(address(path))
@@ -166,7 +167,7 @@ async def test_a_store_that_is_whole(path: Path) -> None:  # noqa: F811 - a fixt
 
 
 @pytest.mark.parametrize("spoil", [damage, newer, letter], ids=["damaged", "newer", "letter"])
-async def test_a_store_that_is_not(spoil: Any, path: Path) -> None:  # noqa: F811 - a fixture
+async def test_a_store_that_is_not(spoil: Any, path: Path) -> None:
     spoil(path)
     found = await machine.store_finding(address(path))
     assert found.grade is Grade.FAULT
@@ -190,7 +191,7 @@ async def test_a_store_that_is_not_there_yet_is_not_made(tmp_path: Path) -> None
     [(7, 1, Grade.FINE), (7, 3, Grade.WARNING), (7, None, Grade.WARNING), (0, 1, Grade.WARNING)],
     ids=["fresh", "old", "none", "off"],
 )
-def test_backups(kept: int, age_days: int | None, grade: Grade, path: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_backups(kept: int, age_days: int | None, grade: Grade, path: Path, tmp_path: Path) -> None:
     if age_days is not None:
         backup.back_up(path, tmp_path / "kept" / backup.backup_name(NOW - timedelta(days=age_days)))
     found = machine.backups_finding(address(path), str(tmp_path / "kept"), kept, now=NOW)
@@ -211,14 +212,14 @@ async def test_a_model_that_is_not_installed() -> None:
     assert (found.grade, "xx_no_model" in found.case) == (Grade.FAULT, True)
 
 
-async def test_no_token_and_no_key_is_printed(wire: WireServer, path: Path) -> None:  # noqa: F811 - a fixture
+async def test_no_token_and_no_key_is_printed(wire: WireServer, path: Path) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
         settings = Settings(
-            discord_token=TOKEN,
+            discord_token=SecretStr(TOKEN),
             database_url=address(path),
             language_model_url=f"http://127.0.0.1:{taken.getsockname()[1]}/v1",
-            language_model_key=KEY,
+            language_model_key=SecretStr(KEY),
             discord_api=wire.api_base,
             discord_gateway=wire.gateway_url,
         )
