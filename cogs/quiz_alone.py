@@ -141,7 +141,6 @@ class QuizAlone(JoiningCog):
             quiz,
             number,
             player=_user(interaction),
-            name=interaction.user.display_name,
             choice=choice,
             clicked_at=interaction.created_at,
         )

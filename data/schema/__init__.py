@@ -4,7 +4,7 @@ from data.schema.articles import article, sentence
 from data.schema.base import NOBODY, STARTER, metadata
 from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_change, event_moved, event_pair, event_party, event_report
-from data.schema.guilds import guild_settings, settings_change
+from data.schema.guilds import departure, guild_settings, settings_change
 from data.schema.quizzes import (
     quiz_answer,
     quiz_daily,
@@ -24,6 +24,7 @@ __all__ = [
     "STARTER",
     "actor_name",
     "article",
+    "departure",
     "digest_ledger",
     "event",
     "event_change",

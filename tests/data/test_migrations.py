@@ -38,7 +38,13 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_PLANS = "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"
+_WITHOUT_DEPARTURES = """
+DROP TABLE departure; ALTER TABLE quiz_player ADD COLUMN name TEXT; UPDATE alembic_version SET version_num = '0007';
+"""
+"""Takes a store back to revision 0007."""
+_WITHOUT_PLANS = "".join(
+    [_WITHOUT_DEPARTURES, "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"]
+)
 """Takes a store back to revision 0006."""
 _WITHOUT_UPDATES = (
     _WITHOUT_PLANS
@@ -265,6 +271,20 @@ async def test_an_older_store_can_plan_quizzes_and_keeps_its_own(store: Store, p
     await opened.close()
 
 
+async def test_players_of_an_older_store_lose_their_name_and_nothing_else(store: Store, path: Path) -> None:
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(_WITHOUT_DEPARTURES)
+        connection.execute(
+            "INSERT INTO quiz_player (guild, user, name, ability, answered, is_listed) VALUES (1, 2, 'Ann', 0.5, 3, 0)"
+        )
+    await (await Store.open(address(path))).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        kept = [dict(row) for row in connection.execute("SELECT * FROM quiz_player")]
+    assert kept == [{"guild": 1, "user": 2, "ability": 0.5, "answered": 3, "is_listed": 0}]
+
+
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
 def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     said = io.StringIO()
@@ -274,7 +294,7 @@ def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
 
 
-@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007"])
+@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007", "0008"])
 def test_a_store_is_never_taken_back(revision: str) -> None:
     with pytest.raises(NotImplementedError, match="restore the backup"):
         _revision(revision).downgrade()
