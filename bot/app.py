@@ -9,7 +9,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import discord
@@ -24,13 +24,14 @@ from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
 from bot.intake import Intake
-from bot.model.errors import StartupError
+from bot.model.errors import StartupError, StoreError
 from bot.newsroom import Newsroom
 from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
 from bot.operations.health import serving_health
 from bot.operations.metrics import Metrics
 from bot.operations.pulse import Pulse
 from bot.press import mend_press_of, plan_press, portraits_of, press_of
+from bot.privacy import KEPT_DAYS, Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
@@ -49,6 +50,8 @@ from data.vitals import store_vitals
 
 _LOG = logging.getLogger(__name__)
 
+_FORGET_LOOK_MIN = 30
+"""Minutes between two looks for servers that were left long ago."""
 _BACKUP_LOOK_MIN = 20
 """Minutes between two looks whether a backup is due."""
 
@@ -123,6 +126,8 @@ def build_services(
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
+        privacy=PrivacyDesk(store, clock=clock),
+        departures=Departures(store, clock=clock),
         gazetteer=gazetteer,
         metrics=metrics or Metrics(),
         clock=clock,
@@ -227,7 +232,27 @@ async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settin
             max_instances=1,
         )
     _schedule_backups(bot.services, scheduler, settings)
+    _schedule_forgetting(bot, scheduler)
     scheduler.start()
+
+
+def _schedule_forgetting(bot: Backchannel, scheduler: AsyncIOScheduler) -> None:
+    """Have what servers left behind deleted, some time after; the first look is some minutes after the start."""
+
+    async def look() -> None:
+        before = bot.services.clock() - timedelta(days=KEPT_DAYS)
+        try:
+            await bot.services.departures.forget(lambda guild: bot.get_guild(guild) is not None, before)
+        except StoreError as error:
+            _LOG.warning("guilds_not_forgotten error=%s", error)
+
+    scheduler.add_job(
+        look,
+        IntervalTrigger(minutes=_FORGET_LOOK_MIN, timezone=UTC),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
 
 
 def _schedule_backups(services: Services, scheduler: AsyncIOScheduler, settings: Settings) -> None:

@@ -33,6 +33,7 @@ EXTENSIONS = (
     "cogs.quiz_plans",
     "cogs.quiz_players",
     "cogs.reports",
+    "cogs.privacy",
     "cogs.settings",
 )
 

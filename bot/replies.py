@@ -59,7 +59,7 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
         needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
         return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), None
     if isinstance(error, app_commands.NoPrivateMessage):
-        return notice(Accent.DESK, asked, "Only in a server", "This works in a server, not in direct messages."), None
+        return notice(Accent.DESK, asked, "Only in a server", "This works in a server that Backchannel is in."), None
     if isinstance(error, discord.Forbidden):
         text = "Discord does not let Backchannel post here. Allow View Channel and Send Messages for it."
         return notice(Accent.CARE, asked, "A permission is missing", text), None

@@ -8,7 +8,7 @@ class Articles(CardCog):
 import inspect
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands
@@ -19,7 +19,7 @@ from bot.cards.message import Card, edited, sent
 from bot.cards.routes import Route, route
 from bot.client import Backchannel
 from bot.model.ids import ChannelId, GuildId, UserId
-from bot.model.members import Member
+from bot.model.members import Member, own_desk
 from bot.replies import answer_error, outcome_of
 from bot.services import Services
 
@@ -131,15 +131,51 @@ class JoiningCog(CardCog):
         await super().cog_unload()
 
 
+EVERYWHERE: Final = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+FOR_ALL: Final = app_commands.AppInstallationType(guild=True, user=True)
+"""Where a command can be used that a person may have installed for themselves, and who may have installed it."""
+
+K = TypeVar("K", bound=Callable[..., Any] | app_commands.Command[Any, ..., Any])
+
+
+def anywhere(command: K) -> K:
+    """Let a command be used in servers, in direct messages, and wherever a person goes who installed the bot."""
+    installed = app_commands.allowed_installs(guilds=True, users=True)(command)
+    return app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(installed)
+
+
+def is_of_person(interaction: discord.Interaction[Any]) -> bool:
+    """Tell whether an interaction comes from outside of all servers where the bot is: no server's settings hold there.
+
+    That is a direct message, or a server where only the person has the bot. What it names besides is not asked: a
+    server where the bot was installed stays that server, also for those who installed it for themselves, too.
+
+    Source: https://docs.discord.com/developers/interactions/receiving-and-responding, authorizing_integration_owners.
+    """
+    return interaction.guild_id is None or (
+        interaction.is_user_integration() and not interaction.is_guild_integration()
+    )
+
+
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
-    """Return the server of an interaction; every command and card of this bot is used in one.
+    """Return the server of an interaction that is of use in a server only.
 
     Raises:
-        NoPrivateMessage: It came from a direct message.
+        NoPrivateMessage: It came from outside of all servers where the bot is.
     """
-    if interaction.guild_id is None:
+    if interaction.guild_id is None or is_of_person(interaction):
         raise discord.app_commands.NoPrivateMessage
     return GuildId(interaction.guild_id)
+
+
+def desk_of(interaction: discord.Interaction[Any]) -> GuildId:
+    """Return whose articles and events an interaction sees: its server's, or outside of servers the person's own."""
+    return own_desk(UserId(interaction.user.id)) if is_of_person(interaction) else guild_of(interaction)
+
+
+def person_of(interaction: discord.Interaction[Any]) -> Member:
+    """Return who does something, in which server or at their own desk."""
+    return Member(guild=desk_of(interaction), user=UserId(interaction.user.id))
 
 
 def channel_of(interaction: discord.Interaction[Any]) -> ChannelId:
@@ -154,7 +190,11 @@ def member_of(interaction: discord.Interaction[Any]) -> Member:
 
 
 async def defer(interaction: discord.Interaction[Any], *, is_private: bool = False) -> None:
-    """Tell Discord that an answer follows within fifteen minutes, to all or to one person."""
+    """Tell Discord that an answer follows within fifteen minutes, to all or to one person.
+
+    Outside of servers it is always to one person.
+    """
+    is_private = is_private or is_of_person(interaction)
     interaction.extras["is_private"] = is_private
     await interaction.response.defer(ephemeral=is_private, thinking=True)
 
@@ -165,7 +205,8 @@ async def defer_edit(interaction: discord.Interaction[Any]) -> None:
 
 
 async def show(interaction: discord.Interaction[Any], card: Card, *, is_private: bool = False) -> None:
-    """Answer with a new card: the first answer, or the one that was promised by `defer`."""
+    """Answer with a new card: the first answer, or the one that was promised by `defer`; see there."""
+    is_private = is_private or is_of_person(interaction)
     if interaction.response.is_done():
         await interaction.followup.send(**sent(card), ephemeral=is_private)
     else:

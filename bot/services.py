@@ -10,6 +10,7 @@ from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.operations.metrics import Metrics
+from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
@@ -31,6 +32,8 @@ class Services:
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
+        privacy: What is kept about people.
+        departures: Servers that the bot left.
         gazetteer: Countries and their names.
         metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
@@ -45,6 +48,8 @@ class Services:
     bank: QuestionBank
     players: PlayerDesk
     plans: PlanDesk
+    privacy: PrivacyDesk
+    departures: Departures
     gazetteer: Gazetteer
     metrics: Metrics
     clock: Callable[[], datetime]

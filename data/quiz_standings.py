@@ -153,12 +153,20 @@ async def forget_player(conn: AsyncConnection, guild: GuildId, user: UserId) -> 
     gone = await conn.execute(delete(quiz_answer).where(quiz_answer.c.user == user, quiz_answer.c.quiz.in_(here)))
     for table in (quiz_memory, quiz_player):
         await conn.execute(delete(table).where(table.c.guild == guild, table.c.user == user))
+    await end_alone(conn, user, guild=guild)
     own = and_(quiz_session.c.guild == guild, quiz_session.c.host == user)
-    unfinished = (QuizState.QUESTION.value, QuizState.REVEAL.value, QuizState.PAUSED.value)
-    alone = and_(own, quiz_session.c.mode.not_in(_IN_CHANNEL), quiz_session.c.state.in_(unfinished))
-    await conn.execute(update(quiz_session).where(alone).values(state=QuizState.CANCELLED.value))
     await conn.execute(update(quiz_session).where(own).values(host=NOBODY))
     return gone.rowcount
+
+
+async def end_alone(conn: AsyncConnection, user: UserId, *, guild: GuildId | None = None) -> None:
+    """End the quizzes that a player plays alone, in one server or, without one, everywhere."""
+    unfinished = (QuizState.QUESTION.value, QuizState.REVEAL.value, QuizState.PAUSED.value)
+    alone = and_(
+        quiz_session.c.host == user, quiz_session.c.mode.not_in(_IN_CHANNEL), quiz_session.c.state.in_(unfinished)
+    )
+    where = alone if guild is None else and_(alone, quiz_session.c.guild == guild)
+    await conn.execute(update(quiz_session).where(where).values(state=QuizState.CANCELLED.value))
 
 
 async def _shares(conn: AsyncConnection, statement: Select[Any]) -> tuple[Share, ...]:
