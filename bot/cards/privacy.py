@@ -49,7 +49,7 @@ def privacy_card(record: PersonRecord) -> Card:
             ),
             _delete_button(is_enabled=not record.is_empty),
         ),
-        text(f"-# {boards}" if boards else ""),
+        *((text(f"-# {boards}"),) if boards else ()),
     )
 
 

@@ -126,7 +126,10 @@ def newsroom(simcord_env: Env, services: Services, store: Store) -> Newsroom:
 def _is_answered(error: BaseException) -> bool:
     """Return whether an error is one that the table of replies has a plain answer for."""
     original = getattr(error, "original", error)
-    return isinstance(original, BackchannelError | discord.app_commands.MissingPermissions)
+    return isinstance(
+        original,
+        BackchannelError | discord.app_commands.MissingPermissions | discord.app_commands.NoPrivateMessage,
+    )
 
 
 def new_bot(services: Services) -> Backchannel:
