@@ -9,8 +9,8 @@ import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import discord
@@ -31,9 +31,14 @@ from bot.feed_desk.looking import Looker
 from bot.feed_desk.reading import EntryReader
 from bot.feed_pool import FeedPool
 from bot.intake import Intake
-from bot.model.errors import StartupError
+from bot.model.errors import StartupError, StoreError
 from bot.newsroom import Newsroom
+from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
+from bot.operations.health import serving_health
+from bot.operations.metrics import Metrics
+from bot.operations.pulse import Pulse
 from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
+from bot.privacy import KEPT_DAYS, Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
@@ -49,10 +54,17 @@ from bot.studio import Studio
 from bot.topic_desk import TopicDesk
 from bot.wording.client import LanguageModel
 from config.settings import Settings
+from data.backup import store_file
 from data.reference import load_gazetteer
 from data.store import Store
+from data.vitals import store_vitals
 
 _LOG = logging.getLogger(__name__)
+
+_FORGET_LOOK_MIN = 30
+"""Minutes between two looks for servers that were left long ago."""
+_BACKUP_LOOK_MIN = 20
+"""Minutes between two looks whether a backup is due."""
 
 
 def now_utc() -> datetime:
@@ -77,11 +89,12 @@ async def open_services(
     """
     if importlib.util.find_spec(settings.spacy_model) is None:
         raise StartupError(user_text=f"The language model {settings.spacy_model} is not installed; run make setup.")
-    store = await Store.open(settings.database_url, clock=clock)
-    readers = ReadingPool(settings.spacy_model)
+    metrics = Metrics()
+    store = await Store.open(settings.database_url, clock=clock, watch=metrics.used_store)
+    readers = ReadingPool(settings.spacy_model, watch=metrics.read_article)
     studio = Studio()
     try:
-        services = build_services(settings, store, readers, studio, clock=clock)
+        services = build_services(settings, store, readers, studio, clock=clock, metrics=metrics)
         try:
             await services.intake.fill_starter(progress)
             await services.intake.fill_sketches()
@@ -96,7 +109,13 @@ async def open_services(
 
 
 def build_services(
-    settings: Settings, store: Store, readers: ReadingPool, studio: Studio, *, clock: Callable[[], datetime] = now_utc
+    settings: Settings,
+    store: Store,
+    readers: ReadingPool,
+    studio: Studio,
+    *,
+    clock: Callable[[], datetime] = now_utc,
+    metrics: Metrics | None = None,
 ) -> Services:
     """Join the rooms over an open store, a reader and a studio."""
     gazetteer = load_gazetteer()
@@ -123,7 +142,10 @@ def build_services(
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
         topics=TopicDesk(store, gazetteer, clock=clock),
+        privacy=PrivacyDesk(store, clock=clock),
+        departures=Departures(store, clock=clock),
         gazetteer=gazetteer,
+        metrics=metrics or Metrics(),
         clock=clock,
     )
 
@@ -182,12 +204,40 @@ async def run_bot(settings: Settings) -> None:
     async with open_services(settings, progress=lambda text: print(f"backchannel: {text}", flush=True)) as services:
         bot = Backchannel(services)
         scheduler = AsyncIOScheduler(timezone=UTC)
-        bot.when_ready(lambda: _start_clockwork(bot, scheduler, settings))
+        pulse = _pulse_of(bot, settings)
+        bot.when_ready(lambda: _start_clockwork(bot, scheduler, settings, pulse))
         try:
-            async with bot:
+            async with _watched(pulse, settings), bot:
                 await _until_stopped(bot, scheduler, settings.discord_token.get_secret_value())
         finally:
             _stop(scheduler)
+
+
+def _pulse_of(bot: Backchannel, settings: Settings) -> Pulse:
+    """Return what feels whether the bot is well."""
+    store, clock = bot.services.digests.store, bot.services.clock
+    return Pulse(
+        bot.services.metrics,
+        tick_s=settings.tick_s,
+        is_connected=bot.is_connected_now,
+        guilds=lambda: len(bot.guilds),
+        vitals=lambda: store.read(lambda conn: store_vitals(conn, clock())),
+    )
+
+
+@asynccontextmanager
+async def _watched(pulse: Pulse, settings: Settings) -> AsyncIterator[None]:
+    """Feel the event loop, and serve the health pages where the settings give them a port.
+
+    Raises:
+        StartupError: The port is taken.
+    """
+    async with AsyncExitStack() as stack:
+        if settings.health_port is not None:
+            await stack.enter_async_context(serving_health(pulse, host=settings.health_host, port=settings.health_port))
+        feeling = asyncio.create_task(pulse.feel())
+        stack.callback(feeling.cancel)
+        yield
 
 
 def _stop(scheduler: AsyncIOScheduler) -> None:
@@ -202,7 +252,7 @@ def _point_at(settings: Settings) -> None:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
 
 
-async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings) -> None:
+async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings, pulse: Pulse) -> None:
     """Start the jobs that look for what is due: each one for all servers, so that none is missed at a full minute.
 
     Planned quizzes and feeds have their own, since they take longer than a digest may wait.
@@ -213,18 +263,65 @@ async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settin
         owner=_owner(),
         clock=bot.services.clock,
         messages_per_s=settings.messages_per_s,
+        watch=bot.services.metrics.delivered,
     )
     bot.services.digests.deliver_with(delivery)
-    for tick in (bot.services.digests.tick, bot.services.plans.tick, bot.services.feeds.tick):
+    ticks = (
+        ("digests", bot.services.digests.tick),
+        ("quizzes", bot.services.plans.tick),
+        ("feeds", bot.services.feeds.tick),
+    )
+    for name, tick in ticks:
         scheduler.add_job(
-            tick,
+            pulse.watched(name, tick),
             IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
             next_run_time=bot.services.clock(),
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,
         )
+    _schedule_backups(bot.services, scheduler, settings)
+    _schedule_forgetting(bot, scheduler)
     scheduler.start()
+
+
+def _schedule_forgetting(bot: Backchannel, scheduler: AsyncIOScheduler) -> None:
+    """Have what servers left behind deleted, some time after; the first look is some minutes after the start."""
+
+    async def look() -> None:
+        before = bot.services.clock() - timedelta(days=KEPT_DAYS)
+        try:
+            await bot.services.departures.forget(lambda guild: bot.get_guild(guild) is not None, before)
+        except StoreError as error:
+            _LOG.warning("guilds_not_forgotten error=%s", error)
+
+    scheduler.add_job(
+        look,
+        IntervalTrigger(minutes=_FORGET_LOOK_MIN, timezone=UTC),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+
+
+def _schedule_backups(services: Services, scheduler: AsyncIOScheduler, settings: Settings) -> None:
+    """Have the store backed up each night, where it is a file; the first look is some minutes after the start."""
+    if settings.backups_kept == 0 or not settings.database_url.startswith("sqlite"):
+        return
+    source = store_file(settings.database_url)
+    plan = BackupPlan(
+        source=source,
+        folder=folder_beside(source, settings.backup_folder),
+        hour=settings.backup_hour,
+        kept=settings.backups_kept,
+    )
+    scheduler.add_job(
+        NightlyBackups(plan, services.metrics, clock=services.clock).tick,
+        IntervalTrigger(minutes=_BACKUP_LOOK_MIN, timezone=UTC),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
 
 
 async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: str) -> None:

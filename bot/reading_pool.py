@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.model.copies import Edit, Likeness, Sketch, Twin
+from bot.model.errors import CannotReadError
 from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
 from bot.sources.answers import Page
@@ -38,8 +39,14 @@ _nlp: "Language | None" = None
 class ReadingPool(Worker):
     """The worker that reads articles and extracts pages."""
 
-    def __init__(self, model: str) -> None:
-        """Take the model's package name; nothing is started yet."""
+    def __init__(self, model: str, *, watch: Callable[[str], None] | None = None) -> None:
+        """Start nothing yet.
+
+        Args:
+            model: The model's package name.
+            watch: Is told of each text: "read", "failed", or the reason why it was refused.
+        """
+        self._watch = watch
         super().__init__(
             WorkerKind(
                 name="reader",
@@ -57,7 +64,17 @@ class ReadingPool(Worker):
             CannotReadError: It is no article, or not in English.
             BackchannelError: The reader broke twice, or took longer than two minutes.
         """
-        return await self._run(_read, article)
+        outcome = "failed"
+        try:
+            reading = await self._run(_read, article)
+            outcome = "read"
+        except CannotReadError as error:
+            outcome = error.reason.value
+            raise
+        finally:
+            if self._watch is not None:
+                self._watch(outcome)
+        return reading
 
     async def check(self, reading: Reading, proposed: tuple[str, ...]) -> tuple[Verdict, ...]:
         """Check sentences that a language model worded against the article of a reading; a verdict for each.

@@ -62,7 +62,7 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
         needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
         return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), None
     if isinstance(error, app_commands.NoPrivateMessage):
-        return notice(Accent.DESK, asked, "Only in a server", "This works in a server, not in direct messages."), None
+        return notice(Accent.DESK, asked, "Only in a server", "This works in a server that Backchannel is in."), None
     if isinstance(error, discord.Forbidden):
         text = "Discord does not let Backchannel post here. Allow View Channel and Send Messages for it."
         return notice(Accent.CARE, asked, "A permission is missing", text), None
@@ -71,6 +71,11 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
             return make(error), None
     reference = secrets.token_hex(3)
     return error_notice(asked, "This could not be done", reference), reference
+
+
+def outcome_of(error: BaseException) -> str:
+    """Return how an error is counted: "refused" where the user is told why, else "failed"."""
+    return "refused" if reply_for(error, "")[1] is None else "failed"
 
 
 async def answer_error(interaction: discord.Interaction[Any], error: BaseException) -> None:

@@ -46,6 +46,19 @@ class RightMissing(app_commands.MissingPermissions):
         self.user_text = _NEEDED[right]
 
 
+def is_of_person(interaction: discord.Interaction[Any]) -> bool:
+    """Tell whether an interaction comes from outside of all servers where the bot is: no server's settings hold there.
+
+    That is a direct message, or a server where only the person has the bot. What it names besides is not asked: a
+    server where the bot was installed stays that server, also for those who installed it for themselves, too.
+
+    Source: https://docs.discord.com/developers/interactions/receiving-and-responding, authorizing_integration_owners.
+    """
+    return interaction.guild_id is None or (
+        interaction.is_user_integration() and not interaction.is_guild_integration()
+    )
+
+
 async def check_right(interaction: discord.Interaction[Any], right: Right) -> None:
     """Let only those go on who have a right; also at each click, since an old panel may outlive it.
 
@@ -55,7 +68,7 @@ async def check_right(interaction: discord.Interaction[Any], right: Right) -> No
 
     Raises:
         MissingPermissions: They have it not.
-        NoPrivateMessage: It came from a direct message.
+        NoPrivateMessage: It came from outside of all servers where the bot is, where this right means nothing.
         StoreError: The server's settings can't be read.
     """
     if not await has_right(interaction, right):
@@ -66,10 +79,12 @@ async def has_right(interaction: discord.Interaction[Any], right: Right) -> bool
     """Tell whether a member has a right.
 
     Raises:
-        NoPrivateMessage: It came from a direct message.
+        NoPrivateMessage: It came from outside of all servers where the bot is, where this right means nothing.
         StoreError: The server's settings can't be read.
     """
-    if interaction.guild_id is None:
+    if is_of_person(interaction):
+        if right is Right.ADD_ARTICLES:
+            return True
         raise app_commands.NoPrivateMessage
     if interaction.permissions.administrator:
         return True

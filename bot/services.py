@@ -10,6 +10,8 @@ from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
+from bot.operations.metrics import Metrics
+from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
@@ -38,7 +40,10 @@ class Services:
         plans: Quizzes that start by a server's plan.
         feeds: What servers follow, asked and read by itself.
         topics: What servers take from their feeds.
+        privacy: What is kept about people.
+        departures: Servers that the bot left.
         gazetteer: Countries and their names.
+        metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
     """
 
@@ -55,5 +60,8 @@ class Services:
     plans: PlanDesk
     feeds: FeedDesk
     topics: TopicDesk
+    privacy: PrivacyDesk
+    departures: Departures
     gazetteer: Gazetteer
+    metrics: Metrics
     clock: Callable[[], datetime]

@@ -8,7 +8,7 @@ from bot.cards.schedules import clock, rhythm
 from bot.countries import find_countries, find_pairs, pair_words
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
 from bot.periods import suggest_periods as periods_offered
-from bot.routing import Interaction, guild_of
+from bot.routing import Interaction, desk_of
 from bot.zones import find_zones, zone_words
 
 _MOST = 25
@@ -21,13 +21,13 @@ Offers = list[app_commands.Choice[str]]
 
 async def suggest_articles(interaction: Interaction, typed: str) -> Offers:
     """Offer the server's articles whose title holds what is typed."""
-    lines = await interaction.client.services.newsroom.find_articles(typed, guild_of(interaction))
+    lines = await interaction.client.services.newsroom.find_articles(typed, desk_of(interaction))
     return [app_commands.Choice(name=line.title[:_LENGTH], value=str(line.id)) for line in lines]
 
 
 async def suggest_actors(interaction: Interaction, typed: str) -> Offers:
     """Offer persons and bodies that take part in the server's events."""
-    names = await interaction.client.services.newsroom.actor_names(typed, guild_of(interaction))
+    names = await interaction.client.services.newsroom.actor_names(typed, desk_of(interaction))
     return [app_commands.Choice(name=name[:_LENGTH], value=name[:_ACTOR_LENGTH]) for name in names]
 
 
@@ -40,7 +40,7 @@ async def suggest_countries(interaction: Interaction, typed: str) -> Offers:
 async def suggest_pairs(interaction: Interaction, typed: str) -> Offers:
     """Offer pairs of countries, the server's own first."""
     services = interaction.client.services
-    settings = await services.digests.settings(guild_of(interaction))
+    settings = await services.digests.settings(desk_of(interaction))
     found = find_pairs(services.gazetteer, typed, settings.pair, _MOST)
     words = [pair_words(services.gazetteer, pair)[:_LENGTH] for pair in found]
     return [app_commands.Choice(name=each, value=each) for each in words]

@@ -7,8 +7,8 @@ from discord import app_commands
 from bot import __version__
 from bot.cards.about import CommandGroup, Facts, about_card, help_card
 from bot.client import Backchannel
-from bot.rights import Right, has_right
-from bot.routing import CardCog, Interaction, defer, guild_of, show
+from bot.rights import Right, has_right, is_of_person
+from bot.routing import CardCog, Interaction, anywhere, defer, desk_of, show
 
 _FOR_MANAGERS = "For those who manage the server"
 _TITLES = {
@@ -23,6 +23,7 @@ _TITLES = {
     "setup": _FOR_MANAGERS,
     "settings": _FOR_MANAGERS,
     "quiz_reports": _FOR_MANAGERS,
+    "privacy": "This bot",
     "about": "This bot",
 }
 """Titles of the cogs' groups, by module, in the order shown; modules of one title are one group."""
@@ -32,17 +33,18 @@ class About(CardCog):
     """What the bot is."""
 
     @app_commands.command()
-    @app_commands.guild_only()
+    @anywhere
     async def about(self, interaction: Interaction) -> None:
         """What Backchannel is, how it knows what it tells, and what it keeps."""
         await defer(interaction, is_private=True)
-        articles, events = await self.services.newsroom.counts(guild_of(interaction))
+        articles, events = await self.services.newsroom.counts(desk_of(interaction))
         facts = Facts(version=__version__, articles=articles, events=events)
-        card = about_card(facts, may_manage=await has_right(interaction, Right.MANAGE))
+        may_manage = not is_of_person(interaction) and await has_right(interaction, Right.MANAGE)
+        card = about_card(facts, may_manage=may_manage)
         await show(interaction, card, is_private=True)
 
     @app_commands.command()
-    @app_commands.guild_only()
+    @anywhere
     async def help(self, interaction: Interaction) -> None:
         """All commands, one line each."""
         await show(interaction, help_card(list(self._groups())), is_private=True)

@@ -18,6 +18,7 @@ from data.schema import (
     article,
     article_copy,
     article_version,
+    departure,
     digest_ledger,
     event,
     feed_follow,
@@ -46,6 +47,9 @@ READ_CACHE = "backchannel_read_cache"
 """Execution option of a reading connection: the `SettingsCache` that `get_settings` may answer from."""
 WRITE_CACHE = "backchannel_write_cache"
 """Execution option of a writing connection: the `SettingsCache` that must hear of a save."""
+
+IS_HERE = guild_settings.c.guild.not_in(select(departure.c.guild))
+"""That the bot is in the server of a row of `guild_settings`: nothing is owed to one that it left."""
 
 # What the history leaves out: who and when stand beside each change, and the rest moves by itself.
 _NO_SETTING = frozenset(
@@ -142,7 +146,9 @@ async def due_guilds(
         after: The last one of the page before, as it was then; None for the first page.
     """
     place = (guild_settings.c.next_due_at, guild_settings.c.guild)
-    query = select(guild_settings).where(guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False))
+    query = select(guild_settings).where(
+        guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False), IS_HERE
+    )
     if after is not None:
         assert after.next_due_at is not None
         known = (literal(after.next_due_at, guild_settings.c.next_due_at.type), literal(after.guild))
@@ -162,7 +168,7 @@ async def quiz_due_guilds(conn: AsyncConnection, now: datetime, limit: int) -> t
     """Return the servers whose planned quiz is due at `now` (aware UTC), longest due first."""
     found = await conn.execute(
         select(guild_settings)
-        .where(guild_settings.c.quiz_due_at <= now)
+        .where(guild_settings.c.quiz_due_at <= now, IS_HERE)
         .order_by(guild_settings.c.quiz_due_at, guild_settings.c.guild)
         .limit(limit)
     )
@@ -260,6 +266,7 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         topic_draft,
         topic,
         guild_settings,
+        departure,
         actor_name,
         event,
         article,

@@ -10,6 +10,7 @@ from bot.model.digest import OF_UPDATES
 from bot.model.ids import EventId, GuildId
 from bot.model.settings import GuildSettings
 from data.guild_rows import settings_of_row
+from data.guilds import IS_HERE
 from data.schema import article, digest_ledger, event_moved, event_pair, event_report, guild_settings, outbox
 from data.visibility import visible_to
 
@@ -35,7 +36,7 @@ async def servers_with_updates(conn: AsyncConnection, only: GuildId | None) -> t
         conn: Any connection.
         only: The one server that comes into question; None for all.
     """
-    asked = select(guild_settings).where(guild_settings.c.updates_channel.is_not(None))
+    asked = select(guild_settings).where(guild_settings.c.updates_channel.is_not(None), IS_HERE)
     if only is not None:
         asked = asked.where(guild_settings.c.guild == only)
     return tuple(settings_of_row(row) for row in await conn.execute(asked.order_by(guild_settings.c.guild)))

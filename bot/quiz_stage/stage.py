@@ -209,7 +209,7 @@ class QuizStage:
             _LOG.info("count_not_shown quiz=%d error=%s", quiz, type(error).__name__)
 
     async def _close(self, quiz: QuizId, number: int) -> None:
-        result = await self._desk.close(quiz, number, names=self._names.get(quiz, {}))
+        result = await self._desk.close(quiz, number)
         if result is not None:
             await self._after(result)
         elif (opened := await self._desk.open_round(quiz, number)) is not None:

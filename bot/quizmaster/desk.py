@@ -1,7 +1,7 @@
 """The quizmaster's desk: every use case of a quiz, bound to one store, one table of countries and one clock."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -192,17 +192,9 @@ class QuizDesk:
         choice = answers.placed_choice(await self.asked(quiz), quiz, round_number, picks)
         return await self.answer(quiz, round_number, user=user, choice=choice, clicked_at=clicked_at)
 
-    async def close(
-        self, quiz: QuizId, number: int, *, names: Mapping[UserId, str] | None = None
-    ) -> RoundResult | None:
-        """Close a round once its time is over or all have answered; None where it is too early or closed already.
-
-        Args:
-            quiz: Which quiz.
-            number: The round, 0-based.
-            names: What the server calls its players, where that is known.
-        """
-        return await rounds.close_round(self._store, quiz, number, now=self._clock(), names=names)
+    async def close(self, quiz: QuizId, number: int) -> RoundResult | None:
+        """Close a round once its time is over or all have answered; None where it is too early or closed already."""
+        return await rounds.close_round(self._store, quiz, number, now=self._clock())
 
     async def result(self, quiz: QuizId, number: int) -> RoundResult:
         """Return a closed round; raises `NotFoundError` where it is not closed."""

@@ -119,9 +119,7 @@ async def _owe(conn: Connection, press: PlanPress, end: PlanEnd, shown: OutboxIt
 
 
 async def _names(conn: Connection, planned: PlannedQuiz) -> Mapping[UserId, str]:
-    known = await quiz_standings.named(conn, planned.session.guild)
-    names = {user: tally.name if tally.is_listed else NOT_NAMED for user, tally in known.items()}
-    return {user: name for user, name in names.items() if name is not None}
+    return dict.fromkeys(await quiz_standings.unlisted(conn, planned.session.guild), NOT_NAMED)
 
 
 def _given_up(planned: PlannedQuiz, now: datetime) -> LedgerEntry:

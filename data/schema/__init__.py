@@ -6,7 +6,7 @@ from data.schema.copies import article_copy, article_version, former_report, hid
 from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_change, event_moved, event_pair, event_party, event_report
 from data.schema.feeds import feed, feed_entry, feed_follow, feed_key, feed_want
-from data.schema.guilds import guild_settings, settings_change
+from data.schema.guilds import departure, guild_settings, settings_change
 from data.schema.quizzes import (
     quiz_answer,
     quiz_daily,
@@ -29,6 +29,7 @@ __all__ = [
     "article",
     "article_copy",
     "article_version",
+    "departure",
     "digest_ledger",
     "entry_facts",
     "event",

@@ -58,6 +58,15 @@ guild_settings = Table(
     Index("ix_guild_settings_updates_channel", "updates_channel"),
 )
 
+departure = Table(
+    "departure",
+    metadata,
+    Column("guild", Snowflake, primary_key=True, autoincrement=False),
+    Column("left_at", UtcDateTime, nullable=False),
+    Index("ix_departure_left_at", "left_at"),
+)
+"""Servers that the bot is in no more; what they left is deleted some time after."""
+
 settings_change = Table(
     "settings_change",
     metadata,

@@ -39,8 +39,13 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
+_WITHOUT_DEPARTURES = """
+DROP TABLE departure; ALTER TABLE quiz_player ADD COLUMN name TEXT; UPDATE alembic_version SET version_num = '0012';
+"""
+"""Takes a store back to revision 0012."""
 _WITHOUT_ROLES = "".join(
     [
+        _WITHOUT_DEPARTURES,
         "DROP INDEX ix_settings_change_guild_batch;",
         *(
             f"ALTER TABLE guild_settings DROP COLUMN {name};"
@@ -321,6 +326,20 @@ async def test_an_older_store_can_plan_quizzes_and_keeps_its_own(store: Store, p
     )
     assert await opened.read(lambda conn: quiz_plans.closing(conn, NOON, 5)) == [planned.session.id]
     await opened.close()
+
+
+async def test_players_of_an_older_store_lose_their_name_and_nothing_else(store: Store, path: Path) -> None:
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(_WITHOUT_DEPARTURES)
+        connection.execute(
+            "INSERT INTO quiz_player (guild, user, name, ability, answered, is_listed) VALUES (1, 2, 'Ann', 0.5, 3, 0)"
+        )
+    await (await Store.open(address(path))).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        kept = [dict(row) for row in connection.execute("SELECT * FROM quiz_player")]
+    assert kept == [{"guild": 1, "user": 2, "ability": 0.5, "answered": 3, "is_listed": 0}]
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])

