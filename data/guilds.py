@@ -18,6 +18,7 @@ from data.schema import (
     digest_ledger,
     event,
     guild_settings,
+    imported_record,
     mistake_report,
     outbox,
     quiz_daily,
@@ -26,6 +27,7 @@ from data.schema import (
     quiz_plan,
     quiz_player,
     quiz_session,
+    record_import,
     settings_change,
 )
 from data.upsert import insert_or
@@ -211,6 +213,8 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         actor_name,
         event,
         article,
+        imported_record,
+        record_import,
     ):
         await conn.execute(delete(table).where(table.c.guild == guild))
     note_change(conn, guild)

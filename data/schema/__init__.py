@@ -17,6 +17,7 @@ from data.schema.quizzes import (
     quiz_round,
     quiz_session,
 )
+from data.schema.records import imported_record, record_import
 from data.schema.reports import mistake_report
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "event_party",
     "event_report",
     "guild_settings",
+    "imported_record",
     "metadata",
     "mistake_report",
     "outbox",
@@ -46,6 +48,7 @@ __all__ = [
     "quiz_player",
     "quiz_round",
     "quiz_session",
+    "record_import",
     "sentence",
     "settings_change",
 ]

@@ -38,7 +38,11 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_PLANS = "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"
+_WITHOUT_RECORDS = (
+    "DROP TABLE imported_record; DROP TABLE record_import; UPDATE alembic_version SET version_num = '0007';"
+)
+"""Takes a store back to revision 0007."""
+_WITHOUT_PLANS = "".join([_WITHOUT_RECORDS, "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"])
 """Takes a store back to revision 0006."""
 _WITHOUT_UPDATES = (
     _WITHOUT_PLANS
@@ -274,7 +278,7 @@ def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
 
 
-@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007"])
+@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007", "0008"])
 def test_a_store_is_never_taken_back(revision: str) -> None:
     with pytest.raises(NotImplementedError, match="restore the backup"):
         _revision(revision).downgrade()
