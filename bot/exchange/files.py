@@ -21,11 +21,11 @@ MOST_LINE = 1 << 16
 """Bytes of a line; the longest fields of these tables are addresses and lists of names."""
 MOST_UNPACKED = 100
 """How many times its own size an archive may unpack to; tables of text come to a tenth of it."""
-FREE_UNPACKED = 1 << 26
+FREE_UNPACKED = 1 << 22
 """Bytes that an archive may unpack to whatever its size."""
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _EMPTY_ZIP = b"PK\x05\x06"
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,16 @@ def read_lines(path: Path) -> Iterator[Line]:
         raw = stack.enter_context(path.open("rb"))
         head = raw.read(len(_ZIP))
         raw.seek(0)
-        most: int | None = max(FREE_UNPACKED, MOST_UNPACKED * packed)
-        stream: IO[bytes] | gzip.GzipFile
         if head in {_ZIP, _EMPTY_ZIP}:
-            stream = stack.enter_context(_member(raw))
+            unpacked: IO[bytes] | gzip.GzipFile = stack.enter_context(_member(raw))
         elif head.startswith(_GZIP):
-            stream = gzip.GzipFile(fileobj=raw)
+            unpacked = gzip.GzipFile(fileobj=raw)
         else:
-            stream, most = raw, None
-        yield from _lines(io.BufferedReader(stream, _CHUNK), most)  # type: ignore[arg-type]  # all have `readinto`
+            yield from _lines(raw, None)
+            return
+        most = max(FREE_UNPACKED, MOST_UNPACKED * packed)
+        buffered = io.BufferedReader(unpacked, _CHUNK)  # type: ignore[arg-type]  # both have `readinto`
+        yield from _lines(stack.enter_context(buffered), most)
 
 
 def _lines(stream: io.BufferedReader, most: int | None) -> Iterator[Line]:
