@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from bot.model.errors import InvalidInputError
 from bot.model.records import BadRow
@@ -74,11 +74,12 @@ def read_lines(path: Path) -> Iterator[Line]:
             yield from _lines(raw, None)
             return
         most = max(FREE_UNPACKED, MOST_UNPACKED * packed)
-        buffered = io.BufferedReader(unpacked, _CHUNK)  # type: ignore[arg-type]  # both have `readinto`
-        yield from _lines(stack.enter_context(buffered), most)
+        # Both have `readinto`, which is all of a raw stream that a buffer asks for.
+        buffered = stack.enter_context(io.BufferedReader(cast("io.RawIOBase", unpacked), _CHUNK))
+        yield from _lines(buffered, most)
 
 
-def _lines(stream: io.BufferedReader, most: int | None) -> Iterator[Line]:
+def _lines(stream: io.IOBase, most: int | None) -> Iterator[Line]:
     number = unpacked = 0
     try:
         while data := stream.readline(MOST_LINE + 1):

@@ -93,7 +93,7 @@ def test_a_bomb_is_left_before_it_goes_off(tmp_path: Path, pack: Callable[[bytes
     data = pack(filling * (FREE_UNPACKED * 2 // len(filling)))
     path = put(tmp_path, data)
     assert len(data) * 100 < FREE_UNPACKED
-    seen = []
+    seen: list[int] = []
     with pytest.raises(InvalidInputError) as caught:
         seen.extend(line.number for line in read_lines(path))
     assert "more than 100 times its size" in caught.value.user_text

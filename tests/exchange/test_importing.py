@@ -10,6 +10,7 @@ import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
 from bot.model.ids import GuildId, RecordId
 from bot.model.plover import EventType
-from bot.model.records import BadRow, Dataset, ImportState, LeftOut
+from bot.model.records import BadRow, Dataset, ImportState, LeftOut, RecordPage
 from bot.model.stored import EventQuery
 from data import barometer, events, guilds, record_imports, records
 from data.reference.cameo import load_cameo
@@ -44,6 +45,11 @@ def put(folder: Path, *lines: str) -> Path:
     path = folder / "table.CSV"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+async def found(store: Store, **asked: Any) -> RecordPage:
+    """Return a page of the pair's records."""
+    return await store.read(lambda conn: records.records_of(conn, EventQuery(pair=US_CHINA, **asked)))
 
 
 def rows_of(path: Path) -> list[tuple[object, ...]]:
@@ -228,12 +234,10 @@ async def test_the_other_tables(store: Store, tmp_path: Path) -> None:
 async def test_a_server_s_records_are_its_own(store: Store, tmp_path: Path) -> None:
     await take(store, put(tmp_path, gdelt_row(1)), guild=GUILD)
     await take(store, put(tmp_path, gdelt_row(2)))
-    seen = {}
-    for guild in (None, GUILD, OTHER_GUILD):
-        query = EventQuery(pair=US_CHINA, guild=guild)
-        seen[guild] = [
-            one.record.key for one in (await store.read(lambda conn, q=query: records.records_of(conn, q))).records
-        ]
+    seen = {
+        guild: [one.record.key for one in (await found(store, guild=guild)).records]
+        for guild in (None, GUILD, OTHER_GUILD)
+    }
     assert seen == {None: ["2"], GUILD: ["2", "1"], OTHER_GUILD: ["2"]}
     with pytest.raises(Exception, match="no record 1 for server 2002"):
         await store.read(lambda conn: records.get_record(conn, RecordId(1), guild=OTHER_GUILD))
@@ -251,11 +255,11 @@ async def test_pages_of_records(store: Store, tmp_path: Path) -> None:
     query = EventQuery(pair=US_CHINA, guild=GUILD, limit=7)
 
     async def keys(**changes: object) -> list[str]:
-        found: list[str] = []
+        told: list[str] = []
         for offset in range(0, 49, 7):
-            asked = EventQuery(pair=US_CHINA, guild=GUILD, limit=7, offset=offset, **changes)  # type: ignore[arg-type]
-            found += [one.record.key for one in (await store.read(lambda c, a=asked: records.records_of(c, a))).records]
-        return found
+            page = await found(store, guild=GUILD, limit=7, offset=offset, **changes)
+            told += [one.record.key for one in page.records]
+        return told
 
     newest = await keys()
     days = {str(number): 1 + number % 9 for number in range(40)}
