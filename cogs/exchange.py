@@ -19,7 +19,7 @@ from bot.model.ids import RecordId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
 from bot.periods import parse_period
-from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, replace_card, show
+from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, guild_of, pressed, replace_card, show
 from bot.suggestions import suggest_pairs, suggest_periods
 
 _MOST_BYTES = 10_000_000
@@ -97,11 +97,13 @@ class Exchange(CardCog):
     @pressed(RecordsPage)
     async def turn_page(self, interaction: Interaction, card: RecordsPage, _: Chosen) -> None:
         """Turn the page of the records on this card."""
+        await defer_edit(interaction)
         await replace_card(interaction, await self._page(card.query, interaction))
 
     @pressed(RecordsKind)
     async def choose_kind(self, interaction: Interaction, card: RecordsKind, chosen: Chosen) -> None:
         """Show records of one kind on this card, or all."""
+        await defer_edit(interaction)
         types = frozenset() if chosen == (ALL_KINDS,) else frozenset(map(EventType, chosen))
         await replace_card(interaction, await self._page(replace(card.query, types=types, offset=0), interaction))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 import discord
@@ -11,7 +12,7 @@ from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import Button, button, link_button, row, select
 from bot.cards.dates import day, days, month
 from bot.cards.exchange_ids import RecordsKind, RecordsPage, RecordsPick
-from bot.cards.message import Card, Part, Row, air, card, rule, text
+from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
 from bot.cards.text import bound, counted, cut, flatten, link, outside
 from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, TO, Accent
@@ -24,6 +25,7 @@ from bot.model.stored import EventQuery
 
 _NAME = 60
 _LISTED_NAME = 40
+_SHORT_NAME = 14
 _OUTLET = 40
 _NOT_PROVED = (
     "A machine coded this from an article that was not read here. No sentence proves it, so no digest, update, "
@@ -45,22 +47,28 @@ def records_card(page: RecordPage, query: EventQuery, gazetteer: Gazetteer) -> C
         gazetteer: For names and flags.
     """
     assert query.pair is not None
-    subject = words.pair(query.pair, gazetteer)
     if not page.records:
-        return _nothing(query, subject)
+        return _nothing(query, words.pair(query.pair, gazetteer))
+    forms = ((_LISTED_NAME, True), (_LISTED_NAME, False), (_SHORT_NAME, False))
+    return first_fitting(*(partial(_render, page, query, gazetteer, *form) for form in forms))
+
+
+def _render(page: RecordPage, query: EventQuery, gazetteer: Gazetteer, most: int, is_linked: bool) -> Card:
+    """Return a page with names of at most so many characters, whose outlets may lead to their articles."""
+    assert query.pair is not None
     meta = (*_narrowed(query), counted(page.total, "record"), "coded by machine, no sentences")
     pages = max(1, -(-page.total // EVENTS_A_PAGE))
     return card(
         Accent.NEWS,
         text(
             f"-# Records of other data sets{MIDDOT}{'oldest' if query.oldest_first else 'newest'} first",
-            f"## {subject}",
+            f"## {words.pair(query.pair, gazetteer)}",
             f"-# {MIDDOT.join(meta)}",
         ),
-        *_months(page.records, gazetteer),
+        *_months(page.records, gazetteer, most, is_linked=is_linked),
         rule(),
         _kind_select(page, query),
-        _record_select(page.records, query),
+        _record_select(page.records, query, most),
         _turns(page, query),
         text(
             f"-# Page {query.offset // EVENTS_A_PAGE + 1:,} of {pages:,}{MIDDOT}"
@@ -108,25 +116,25 @@ def _mark(stored: StoredRecord) -> str:
     return f"record of {stored.dataset.label}, no sentence"
 
 
-def _months(found: Sequence[StoredRecord], gazetteer: Gazetteer) -> Iterable[Part]:
+def _months(found: Sequence[StoredRecord], gazetteer: Gazetteer, most: int, *, is_linked: bool) -> Iterable[Part]:
     """Yield the records under their months, in the page's order."""
     for title, group in groupby(found, key=lambda stored: month(stored.record.day)):
         yield rule()
         for number, stored in enumerate(group):
             if number:
                 yield air()
-            yield text("" if number else f"### {title}", *_lines(stored, gazetteer))
+            yield text("" if number else f"### {title}", *_lines(stored, gazetteer, most, is_linked=is_linked))
 
 
-def _lines(stored: StoredRecord, gazetteer: Gazetteer) -> tuple[str, str, str]:
+def _lines(stored: StoredRecord, gazetteer: Gazetteer, most: int, *, is_linked: bool) -> tuple[str, str, str]:
     record = stored.record
     icon, kind = words.KINDS[record.type]
     foot = [_mark(stored), f"R{stored.id}"]
     if record.outlet:
-        foot.insert(1, link(outside(record.outlet, _OUTLET), record.url))
+        foot.insert(1, link(outside(record.outlet, most), record.url if is_linked else None))
     return (
         f"{icon}{NBSP}**{_short_day(record)}**{MIDDOT}{kind}{_mode(record)}",
-        f"{_named(record.source, gazetteer, _LISTED_NAME)} {TO} {_named(record.target, gazetteer, _LISTED_NAME)}",
+        f"{_named(record.source, gazetteer, most)} {TO} {_named(record.target, gazetteer, most)}",
         f"-# {MIDDOT.join(foot)}",
     )
 
@@ -174,12 +182,12 @@ def _kind_select(page: RecordPage, query: EventQuery) -> Row:
     return select(RecordsKind(query=replace(query, offset=0)), f"Kind: {', '.join(kinds) or 'all'}"[:150], options)
 
 
-def _record_select(found: Sequence[StoredRecord], query: EventQuery) -> Row:
+def _record_select(found: Sequence[StoredRecord], query: EventQuery, most: int) -> Row:
     options = []
     for stored in found:
         record = stored.record
         label = f"{_short_day(record)} {record.day.year}{MIDDOT}{words.KINDS[record.type][1]}"
-        sides = (side.name or side.country for side in (record.source, record.target))
+        sides = (cut(side.name, most) or side.country for side in (record.source, record.target))
         names = flatten(f" {TO} ".join(sides))
         options.append(
             discord.SelectOption(
