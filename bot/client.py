@@ -28,6 +28,7 @@ EXTENSIONS = (
     "cogs.digests",
     "cogs.events",
     "cogs.feeds",
+    "cogs.exchange",
     "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
+from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
@@ -42,6 +43,7 @@ class Services:
         topics: What servers take from their feeds.
         privacy: What is kept about people.
         departures: Servers that the bot left.
+        exchange: Files of what is recorded, and records of other data sets.
         gazetteer: Countries and their names.
         metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
@@ -62,6 +64,7 @@ class Services:
     topics: TopicDesk
     privacy: PrivacyDesk
     departures: Departures
+    exchange: ExchangeDesk
     gazetteer: Gazetteer
     metrics: Metrics
     clock: Callable[[], datetime]

@@ -8,10 +8,11 @@ from bot.cards.event import event_card, event_sources_card
 from bot.cards.events import events_card
 from bot.cards.ids import ALL_KINDS, EventOpen, EventsKind, EventsOpen, EventSources, EventsPage, EventsPick
 from bot.cards.message import Card
+from bot.cards.records import record_card
 from bot.cards.words import KINDS
 from bot.client import Backchannel
 from bot.countries import country_named, dyad_of
-from bot.event_numbers import event_numbered
+from bot.event_numbers import event_numbered, record_numbered
 from bot.model.ids import CountryCode, EventId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
@@ -64,10 +65,14 @@ class Events(CardCog):
 
     @app_commands.command()
     @anywhere
-    @app_commands.describe(number="As a timeline shows it: E147")
+    @app_commands.describe(number="As a timeline shows it: E147, or R12 for a record")
     async def event(self, interaction: Interaction, number: str) -> None:
         """One event, with every report and the sentence that proves it."""
         await defer(interaction)
+        if (record := record_numbered(number)) is not None:
+            shown = await self.services.exchange.record(record, desk_of(interaction))
+            await show(interaction, record_card(shown, self.services.gazetteer))
+            return
         found = await self.services.newsroom.event(event_numbered(number), desk_of(interaction))
         await show(interaction, event_card(found, self.services.gazetteer))
 
@@ -135,7 +140,8 @@ class Events(CardCog):
         if query.article is not None:
             found = await self.services.newsroom.article(query.article, guild)
             title = found.reading.article.title or found.reading.summary.title
-        return events_card(page, query, self.services.gazetteer, article_title=title)
+        records = await self.services.exchange.some_records(query.pair, guild)
+        return events_card(page, query, self.services.gazetteer, article_title=title, records=records)
 
 
 async def setup(bot: Backchannel) -> None:

@@ -26,6 +26,7 @@ from data.schema import (
     former_report,
     guild_settings,
     hidden_outlet,
+    imported_record,
     mistake_report,
     outbox,
     quiz_daily,
@@ -34,6 +35,7 @@ from data.schema import (
     quiz_plan,
     quiz_player,
     quiz_session,
+    record_import,
     settings_change,
     text_band,
     text_sketch,
@@ -270,6 +272,8 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         actor_name,
         event,
         article,
+        imported_record,
+        record_import,
     ):
         await conn.execute(delete(table).where(table.c.guild == guild))
     note_change(conn, guild)

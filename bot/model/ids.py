@@ -8,6 +8,9 @@ ArticleId = NewType("ArticleId", int)
 EventId = NewType("EventId", int)
 """A row of the store's `event` table; shown to people as E147."""
 
+RecordId = NewType("RecordId", int)
+"""A row of the store's `imported_record` table; shown to people as R12."""
+
 QuizId = NewType("QuizId", int)
 """A row of the store's `quiz_session` table."""
 

@@ -19,6 +19,7 @@ from data.schema.quizzes import (
     quiz_round,
     quiz_session,
 )
+from data.schema.records import imported_record, record_import
 from data.schema.reports import mistake_report
 from data.schema.topics import entry_facts, topic, topic_draft
 
@@ -46,6 +47,7 @@ __all__ = [
     "former_report",
     "guild_settings",
     "hidden_outlet",
+    "imported_record",
     "metadata",
     "mistake_report",
     "outbox",
@@ -60,6 +62,7 @@ __all__ = [
     "quiz_player",
     "quiz_round",
     "quiz_session",
+    "record_import",
     "sentence",
     "settings_change",
     "text_band",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import feed_ids, filter_ids, ids, privacy_ids, quiz_ids, setting_ids
+from bot.cards import exchange_ids, feed_ids, filter_ids, ids, privacy_ids, quiz_ids, setting_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
@@ -116,6 +116,7 @@ def test_what_is_no_query_is_refused(text: str) -> None:
             "sz:1:USACHN:9223372036854775807:weekdays:450:0:1:0:America/Argentina/ComodRivadavia",
         ),
         (privacy_ids.PrivacyListing(listing=quiz_ids.Listing.HIDE), "zl:h"),
+        (exchange_ids.RecordsPage(turn=ids.Turn.ON, query=EventQuery(offset=16)), "xp:o:2<"),
         (
             quiz_ids.QuizPeriod(
                 pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),

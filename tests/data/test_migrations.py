@@ -39,9 +39,14 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_DEPARTURES = """
-DROP TABLE departure; ALTER TABLE quiz_player ADD COLUMN name TEXT; UPDATE alembic_version SET version_num = '0012';
-"""
+_WITHOUT_RECORDS = (
+    "DROP TABLE imported_record; DROP TABLE record_import; UPDATE alembic_version SET version_num = '0013';"
+)
+"""Takes a store back to revision 0013."""
+_WITHOUT_DEPARTURES = _WITHOUT_RECORDS + (
+    "DROP TABLE departure; ALTER TABLE quiz_player ADD COLUMN name TEXT;"
+    "UPDATE alembic_version SET version_num = '0012';"
+)
 """Takes a store back to revision 0012."""
 _WITHOUT_ROLES = "".join(
     [
