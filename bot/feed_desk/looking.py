@@ -162,6 +162,7 @@ class Looker:
             new = found.new
             await feed_entries.note_keys(conn, feed.id, keys, now=now)
             await feed_entries.queue_entries(conn, feed.id, found.to_read, now=now)
+            await feed_entries.queue_updated(conn, feed.id, document.entries, now=now)
             await feeds.mark_sighted(conn, feed.id, unsighted, now)
             unsighted = ()
             values |= {
