@@ -83,6 +83,7 @@ async def open_services(
         services = build_services(settings, store, readers, studio, clock=clock)
         try:
             await services.intake.fill_starter(progress)
+            await services.intake.fill_sketches()
             yield services
         finally:
             await services.feeds.stop()

@@ -12,9 +12,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from bot.model.copies import Edit, Likeness, Sketch, Twin
 from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
 from bot.sources.answers import Page
+from bot.sources.likeness import edit, sketch, twins
 from bot.worker import Worker, WorkerKind
 from data.reference import load_gazetteer
 
@@ -64,6 +66,30 @@ class ReadingPool(Worker):
             BackchannelError: The reader broke twice, or took longer than two minutes.
         """
         return await self._run(_check, replace(reading, questions=()), proposed)
+
+    async def sketch(self, text: str) -> Sketch:
+        """Return what is kept of a text so that its copies are found.
+
+        Raises:
+            BackchannelError: The reader broke twice, or took longer than two minutes.
+        """
+        return await self._run(sketch, text)
+
+    async def twins(self, new: str, known: tuple[str, ...]) -> tuple[tuple[Twin, Likeness], ...]:
+        """Say what a new text is to each of some that are known, in their order.
+
+        Raises:
+            BackchannelError: The reader broke twice, or took longer than two minutes.
+        """
+        return await self._run(twins, new, known)
+
+    async def edit(self, old: str, new: str) -> Edit:
+        """Say what became of the text at an address.
+
+        Raises:
+            BackchannelError: The reader broke twice, or took longer than two minutes.
+        """
+        return await self._run(edit, old, new)
 
     async def extract_page(self, page: Page, *, today: date) -> "ExtractedPage":
         """Take the article out of a fetched page; no publication date after `today` is believed.

@@ -134,7 +134,7 @@ class Articles(CardCog):
 
     async def _show_added(self, interaction: Interaction, added: Added) -> None:
         settings = await self.services.digests.settings(guild_of(interaction))
-        card = article_card(added.article, self.services.gazetteer, pair=settings.pair, is_new=added.is_new)
+        card = article_card(added.article, self.services.gazetteer, pair=settings.pair, outcome=added.outcome)
         await show(interaction, card)
 
     async def _summary(self, article: StoredArticle, length: SummaryLength, interaction: Interaction) -> Card:

@@ -52,7 +52,14 @@ async def record_events(
         guild: Whose article it is; None: the starter pack's.
         at: When it was added, aware UTC.
     """
-    new = {
+    grouping = await regroup(conn, incoming(article_id, reading, guild=guild), guild=guild)
+    changed = await write_grouping(conn, grouping, guild=guild, at=at)
+    await note_changes(conn, changed, guild=guild, at=at)
+
+
+def incoming(article_id: ArticleId, reading: Reading, *, guild: GuildId | None) -> dict[Key, Known]:
+    """Return what an article tells as reports that belong to no event yet."""
+    return {
         (article_id, position): Known(
             telling=telling,
             sighting=sighting_of(
@@ -71,16 +78,37 @@ async def record_events(
         )
         for position, telling in enumerate(tellings_of(reading))
     }
-    grouping = await regroup(conn, new, guild=guild)
+
+
+async def write_grouping(
+    conn: AsyncConnection,
+    grouping: Grouping,
+    *,
+    guild: GuildId | None,
+    at: datetime,
+    touched: Collection[EventId] = frozenset(),
+) -> frozenset[EventId]:
+    """Write the events of reports that were placed, each under its number.
+
+    Args:
+        conn: A writing connection.
+        grouping: As `regroup` gives it.
+        guild: Whose article it is; None: the starter pack's.
+        at: The moment of the change, aware UTC.
+        touched: Events that are written anew though they have the reports that they had: one says something else.
+
+    Returns:
+        The events that are new, gained a report or lost one.
+    """
     groups = _numbered(grouping)
     numbers: dict[Key, EventId] = {}
     for group in groups:
-        number = await _write(conn, group, grouping, owner(guild))
+        number = await _write(conn, group, grouping, owner(guild), touched)
         numbers.update(dict.fromkeys(group.keys, number))
     await _write_reports(conn, grouping, numbers)
     kept = {group.number for group in groups}
     await _move_away(conn, grouping, numbers, kept, at)
-    await note_changes(conn, _changed(grouping, numbers, kept), guild=guild, at=at)
+    return _changed(grouping, numbers, kept)
 
 
 def _changed(grouping: Grouping, numbers: dict[Key, EventId], kept: Collection[EventId | None]) -> frozenset[EventId]:
@@ -117,7 +145,9 @@ def _may_keep(number: EventId, first: Key, known: dict[Key, Known], shared: Coll
     return known[first].sighting.is_shared or number not in shared
 
 
-async def _write(conn: AsyncConnection, group: _Group, grouping: Grouping, guild: int) -> EventId:
+async def _write(
+    conn: AsyncConnection, group: _Group, grouping: Grouping, guild: int, touched: Collection[EventId]
+) -> EventId:
     """Write a group's own row where it is new or says another thing than before; return its number."""
     reports = [grouping.known[key] for key in group.keys]
     is_shared = reports[0].sighting.is_shared
@@ -125,7 +155,9 @@ async def _write(conn: AsyncConnection, group: _Group, grouping: Grouping, guild
     if group.number is None:
         return await _insert_event(conn, now, STARTER if is_shared else guild)
     before = {key: one for key, one in grouping.known.items() if one.event == group.number}
-    if before.keys() != set(group.keys) and now != _told_by(before.values(), is_shared=is_shared):
+    if group.number in touched or (
+        before.keys() != set(group.keys) and now != _told_by(before.values(), is_shared=is_shared)
+    ):
         await _update_event(conn, group.number, now, STARTER if is_shared else guild)
     return group.number
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -100,28 +101,36 @@ class Grouping:
         return not any(contradict(new, one) for one in before)
 
 
-async def regroup(conn: AsyncConnection, new: Mapping[Key, Known], *, guild: GuildId | None) -> Grouping:
+async def regroup(
+    conn: AsyncConnection,
+    new: Mapping[Key, Known],
+    *,
+    guild: GuildId | None,
+    again: Mapping[Key, Known] = MappingProxyType({}),
+) -> Grouping:
     """Place new reports, and those whose place they change.
 
     Args:
         conn: A writing connection; nothing is written.
         new: What an article tells.
         guild: Whose article it is: only reports that this server sees are looked at.
+        again: Stored reports whose place others that are gone may have decided: all of each event or none.
 
     Returns:
         All that was looked at. An event's reports are all there, or none of them.
     """
     grouping = Grouping()
     grouping.learn(new)
-    waiting = [(one.sighting.rank, key) for key, one in new.items()]
+    grouping.learn(again)
+    waiting = [(one.sighting.rank, key) for key, one in (*new.items(), *again.items())]
     heapify(waiting)
-    seen = set(new)
+    seen = {*new, *again}
     nearby: dict[Key, frozenset[Key]] = {}
 
     async def near(key: Key) -> frozenset[Key]:
         if key not in nearby:
             sighting = grouping.known[key].sighting
-            found = await _near(conn, sighting, guild, grouping.known)
+            found = await near_reports(conn, sighting, guild, grouping.known)
             grouping.learn(found)
             nearby[key] = frozenset(found)
         return nearby[key] | new.keys()
@@ -136,8 +145,8 @@ async def regroup(conn: AsyncConnection, new: Mapping[Key, Known], *, guild: Gui
     return grouping
 
 
-async def _near(
-    conn: AsyncConnection, new: Sighting, guild: GuildId | None, known: Mapping[Key, Known]
+async def near_reports(
+    conn: AsyncConnection, new: Sighting, guild: GuildId | None, known: Mapping[Key, Known] = MappingProxyType({})
 ) -> dict[Key, Known]:
     """Return the stored reports of all events of which one may tell the same, but of withdrawn ones."""
     if not new.parties:

@@ -1,12 +1,12 @@
 """Which events the questions of the bank are about: they follow events that merge, and fall with those withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import ColumnElement, delete, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.ids import EventId, ItemId
+from bot.model.ids import ArticleId, EventId, GuildId, ItemId
 from data.schema import event, event_moved, quiz_item, quiz_item_event
 from data.upsert import insert_or
 
@@ -50,3 +50,23 @@ async def move_items(conn: AsyncConnection, old: EventId, new: EventId, *, at: d
     )
     await conn.execute(insert(quiz_item_event).from_select(["item", "event"], moved))
     await conn.execute(delete(quiz_item_event).where(quiz_item_event.c.event == old))
+
+
+async def withdraw_quotes(
+    conn: AsyncConnection, number: ArticleId, quotes: Collection[int], *, guild: GuildId | None, at: datetime
+) -> None:
+    """Take the questions about quotations that an article no longer has out of all scores, from a moment (aware UTC).
+
+    Args:
+        conn: A writing connection.
+        number: The article.
+        quotes: Numbers of the quotations in its reading before; a question's fact names one ("A12 quote 0").
+        guild: The server whose article it is; None: the starter pack's, so in every server.
+        at: Aware UTC.
+    """
+    facts = [f"A{number} quote {quote}" for quote in sorted(quotes)]
+    of_it: list[ColumnElement[bool]] = [quiz_item.c.withdrawn_at.is_(None), quiz_item.c.fact.in_(facts)]
+    if guild is not None:
+        of_it.append(quiz_item.c.guild == guild)
+    if facts:
+        await conn.execute(update(quiz_item).where(*of_it).values(withdrawn_at=at))

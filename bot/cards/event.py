@@ -8,6 +8,7 @@ from bot.cards.controls import button, row
 from bot.cards.dates import running_date
 from bot.cards.events import outlets
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
+from bot.cards.origins import outlet_name
 from bot.cards.reports import report_lines
 from bot.cards.revisions import withdrawal_line
 from bot.cards.text import bound, counted, flatten, outside, prose, sentence, weight
@@ -106,10 +107,17 @@ def _facts(stored: StoredEvent) -> list[str]:
         facts.append(("Place", outside(event.place, _PLACE)))
     if event.context:
         facts.append(("About", ", ".join(_CONTEXTS.get(item, item.value.replace("_", " ")) for item in event.context)))
-    facts.append(("Reported by", counted(len(outlets(stored)), "outlet")))
+    facts.append(("Reported by", _told_by(stored)))
     lines = [f"**{name}**{MIDDOT}{value}" for name, value in facts]
     told = [prose(sentence(event.headline), QUOTE)] if len(event.headline) > TITLE else []
     return [*told, *lines, *account_lines(stored)]
+
+
+def _told_by(stored: StoredEvent) -> str:
+    """Return how many outlets report an event, and at how many others the same text stands."""
+    told = counted(len(outlets(stored)), "outlet")
+    copies = {outlet_name(one.name, one.url) for report in stored.reports for one in report.copies}
+    return f"{told}, copied by {len(copies)} more" if copies else told
 
 
 def _how_dated(stored: StoredEvent) -> str:

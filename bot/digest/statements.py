@@ -73,4 +73,6 @@ def _source(article: StoredArticle, sentence: int) -> EventSource:
         sentence_index=sentence,
         sentence_count=len(article.reading.sentences),
         sentence=article.reading.sentence(sentence),
+        outlet=article.outlet,
+        copies=article.copies,
     )

@@ -1,12 +1,12 @@
 """One text at several outlets, and one article in several versions: the values that are kept and compared."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.ids import ArticleId, GuildId
+from bot.model.outlets import Outlet
 
 PERMUTATIONS = 192
 """Numbers of a signature."""
@@ -97,6 +97,21 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
+class BroughtOutcome(StrEnum):
+    """What became of a text that was brought to a server, by a feed or by a member."""
+
+    NEW = "new"
+    """It was read and kept."""
+    KNOWN = "known"
+    """The server had it already; nothing changed."""
+    COPY = "copy"
+    """The server has its text from another outlet, which it was added to."""
+    AMENDED = "amended"
+    """The server has an earlier version of it, which it replaced."""
+    LEFT_OUT = "left_out"
+    """The server does not want it; nothing was kept."""
+
+
 class Twin(StrEnum):
     """What a new text is to one that is known."""
 
@@ -120,7 +135,7 @@ class Edit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
+class Printed:
     """Where a text was printed.
 
     Attributes:
@@ -128,12 +143,14 @@ class Outlet:
         url: Its address, None where it came from none.
         title: Its headline there.
         day: Its day there.
+        outlet: What is known of its outlet; None for nothing, and for what is about to be kept.
     """
 
     name: str | None
     url: str | None
     title: str | None = None
     day: date | None = None
+    outlet: Outlet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,12 +168,7 @@ class NewCopy:
 
     article: ArticleId
     guild: GuildId
-    printed: Outlet
+    printed: Printed
     fingerprint: str
     similarity: float
     seen_at: datetime
-
-
-def likest(found: Iterable[tuple[ArticleId, Likeness]]) -> tuple[ArticleId, Likeness] | None:
-    """Return the text that is most like another, the oldest of equals; None of none."""
-    return max(found, key=lambda one: (one[1].jaccard, -one[0]), default=None)

@@ -21,6 +21,8 @@ COPIED = 0.75
 """Share of a text that another has, by which it is a copy whatever else it says."""
 LARGELY_COPIED, FRAME = 0.6, 45
 """Share by which it is one if it says no more of its own than an outlet's frame: a first line, credits, a promise."""
+PART, CUT = 0.9, 0.6
+"""A text of which the earlier one has so much, and that has no more of that, is a part of it and no newer version."""
 SAME_ARTICLE = 0.2
 """Share of the shorter of two texts at one address by which the later is still the same article."""
 _SEED = 1
@@ -52,7 +54,7 @@ def shingles(text: str, size: int = SHINGLE) -> frozenset[str]:
 
 def sketch(text: str) -> Sketch:
     """Return what is kept of a text so that its copies are found. Takes a few milliseconds."""
-    from datasketch import MinHash
+    from datasketch import MinHash  # type: ignore[import-untyped]
 
     found = shingles(text)
     hashed = MinHash(num_perm=PERMUTATIONS, seed=_SEED, scheme="affine32")
@@ -110,7 +112,8 @@ def edit(old: str, new: str) -> Edit:
 
     Returns:
         `NONE` where the sentences are the same in any order, whatever stands round them (stamps, links, credits);
-        `REPLACED` where so little is left that another article stands there, as on a page of rolling news.
+        also where little but a part of it is left, as behind a paywall or in a feed's teaser; `REPLACED` where so
+        little of either is in the other that another article stands there, as on a page of rolling news.
     """
     if words_of(old) == words_of(new):
         return Edit.NONE
@@ -118,6 +121,8 @@ def edit(old: str, new: str) -> Edit:
     if before and before == after:
         return Edit.NONE
     found = likeness(new, old)
+    if found.of_new >= PART and found.of_known <= CUT:
+        return Edit.NONE
     return Edit.EDITED if max(found.of_new, found.of_known) >= SAME_ARTICLE else Edit.REPLACED
 
 

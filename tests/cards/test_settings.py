@@ -12,6 +12,7 @@ from bot.cards.schedules import schedule_text
 from bot.cards.setting_words import CHOICES, PAGES, value_text
 from bot.cards.settings import channel_card, choice_card, confirm_card, role_card, settings_card
 from bot.cards.tokens import Accent
+from bot.model.copies import BroughtOutcome
 from bot.model.countries import Dyad
 from bot.model.errors import RefusalReason
 from bot.model.ids import ArticleId, ChannelId, GuildId, RoleId
@@ -274,15 +275,23 @@ def test_a_hand_in_tells_which_day_was_taken(
     article = s.article(published=given, url=url)
     found = PrintedDay(day=printed, where=where, standing=standing)
     shown = replace(article, reading=replace(article.reading, printed=found))
-    meta, told = s.texts(article_card(shown, s.GAZETTEER, pair=s.PAIR, is_new=True))[0].split("\n")[-2:]
+    meta, told = s.texts(article_card(shown, s.GAZETTEER, pair=s.PAIR, outcome=BroughtOutcome.NEW))[0].split("\n")[-2:]
     assert f"· {origin} ·" in meta.replace("\u00a0", " ")
     assert told.replace("\u00a0", " ") == f"-# {line}"
     assert len(told) <= 120
 
 
-@pytest.mark.parametrize(("is_new", "state"), [(True, "added"), (False, "already here")])
-def test_an_article_leads_to_its_summary_and_events(is_new: bool, state: str) -> None:
-    view = article_card(s.article(), s.GAZETTEER, pair=s.PAIR, is_new=is_new)
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (BroughtOutcome.NEW, "added"),
+        (BroughtOutcome.KNOWN, "already here"),
+        (BroughtOutcome.COPY, "already here from another outlet"),
+        (BroughtOutcome.AMENDED, "changed, read again"),
+    ],
+)
+def test_an_article_leads_to_its_summary_and_events(outcome: BroughtOutcome, state: str) -> None:
+    view = article_card(s.article(), s.GAZETTEER, pair=s.PAIR, outcome=outcome)
     assert s.texts(view) == [
         (
             f"-# Article · {state} · 🇳🇴\u00a0Norway – 🇨🇱\u00a0Chile\n### Ministers meet over salmon\n"

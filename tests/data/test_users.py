@@ -11,7 +11,8 @@ from bot.model.members import Member
 from bot.model.quiz import QuizAnswer
 from bot.model.settings import GuildSettings
 from bot.model.topics import Draft, Topic
-from data import articles, guilds, quizzes, reports, topics, users
+from data import articles, feeds, guilds, quizzes, reports, topics, users
+from data.hiding import hide_outlet
 from data.reports import NewReport, ReportState, ReportSubject
 from data.schema import metadata, quiz_item, quiz_memory, quiz_player
 from data.store import Connection, Store
@@ -64,6 +65,12 @@ async def fill(store: Store, user: UserId, channel: int) -> None:
     by = Member(guild=GUILD, user=user)
     await store.write(lambda conn: topics.save_topic(conn, Topic(name=f"Of {user}"), by, NOON))
     await store.write(lambda conn: topics.put_draft(conn, Draft(name="New"), by))
+    await store.write(lambda conn: hide_outlet(conn, f"outlet of {user}", by, at=NOON))
+    await store.write(
+        lambda conn: feeds.add_follower(
+            conn, GUILD, url=f"https://example.org/{user}", address=f"example.org/{user}", title="", by=user, at=NOON
+        )
+    )
 
 
 async def _remember(conn: Connection, user: UserId) -> None:
