@@ -7,7 +7,7 @@ from bot.topic_desk import TopicDesk
 from data import topics
 from data.reference import load_gazetteer
 from tests.feeds.building import NOON
-from tests.feeds.conftest import ALICE, GUILD, House
+from tests.feeds.conftest import ALICE, House
 
 GAZETTEER = load_gazetteer()
 
@@ -34,7 +34,7 @@ async def test_what_was_left_out_after_reading_passes_once_its_filter_is_gone(ho
     miss = run.tried[1].verdict.judged[0].miss
     assert miss is not None
     assert miss.text == "no “tea”"
-    await house.store.write(lambda c: topics.remove_topic(c, GUILD, number))
+    await house.store.write(lambda c: topics.remove_topic(c, number, ALICE, NOON))
     assert [one.verdict.passes for one in (await tried(house)).tried] == [True, True, True]
 
 
@@ -58,5 +58,5 @@ async def test_what_a_title_decided_was_never_read_and_stays_open_for_a_wider_fi
     await house.desk.tick()
     assert house.asked_for("/story/1") == 0
     assert (await tried(house)).open == 0
-    await house.store.write(lambda c: topics.remove_topic(c, GUILD, number))
+    await house.store.write(lambda c: topics.remove_topic(c, number, ALICE, NOON))
     assert (await tried(house)).open == 1
