@@ -36,6 +36,7 @@ from data.schema import (
     text_band,
     text_sketch,
     topic,
+    topic_change,
     topic_draft,
 )
 from data.upsert import insert_or
@@ -226,6 +227,7 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         digest_ledger,
         settings_change,
         topic_draft,
+        topic_change,
         topic,
         guild_settings,
         actor_name,

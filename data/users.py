@@ -17,6 +17,7 @@ from data.schema import (
     quiz_session,
     settings_change,
     topic,
+    topic_change,
     topic_draft,
 )
 
@@ -37,6 +38,7 @@ CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (quiz_session, quiz_session.c.host, NOBODY),
     (topic, topic.c.created_by, None),
     (topic, topic.c.changed_by, None),
+    (topic_change, topic_change.c.changed_by, None),
 )
 
 

@@ -18,7 +18,7 @@ class Shown(StrEnum):
     OPEN = "open"
 
 
-class Tested(StrEnum):
+class Trial(StrEnum):
     """Which filters a dry run tries."""
 
     SAVED = "saved"
@@ -138,7 +138,7 @@ class FilterTry(CardId):
     """Show a page of a dry run, in place of the card."""
 
     PREFIX: ClassVar[str] = "tt"
-    tested: Tested
+    trial: Trial
     shown: Shown
     page: int
     turn: Turn
@@ -149,4 +149,29 @@ class FilterShow(CardId):
     """Choose which entries a dry run lists; the select's value is a `Shown`."""
 
     PREFIX: ClassVar[str] = "tl"
-    tested: Tested
+    trial: Trial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterHistory(CardId):
+    """Show a page of the changes of filters."""
+
+    PREFIX: ClassVar[str] = "th"
+    page: int
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterUndo(CardId):
+    """Ask whether a change of a filter is to be undone."""
+
+    PREFIX: ClassVar[str] = "tu"
+    change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterUndoNow(CardId):
+    """Undo a change of a filter, as confirmed."""
+
+    PREFIX: ClassVar[str] = "ty"
+    change: int

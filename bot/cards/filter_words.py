@@ -27,6 +27,7 @@ WEIGHTS = tuple((float(choice.value), choice.label, choice.help) for choice in C
 """The weights that can be chosen, with their words."""
 
 _WORDS = 240
+_WORDS_IN_LINE = 100
 _NAME = 40
 _FEW = 4
 _REASON = 120
@@ -37,10 +38,16 @@ def name_of(topic: Topic) -> str:
     return outside(topic.name, _NAME)
 
 
-def values_of(topic: Topic, gazetteer: Gazetteer) -> dict[Condition, str]:
-    """Return what a filter asks for under each condition, in words; "Any" where nothing is asked for."""
+def values_of(topic: Topic, gazetteer: Gazetteer, *, most_words: int = _WORDS) -> dict[Condition, str]:
+    """Return what a filter asks for under each condition, in words; "Any" where nothing is asked for.
+
+    Args:
+        topic: A filter.
+        gazetteer: For names and flags.
+        most_words: Characters of its words that are shown.
+    """
     return {
-        Condition.WORDS: code(topic.words) if topic.words else "Any",
+        Condition.WORDS: code(topic.words, most_words) if topic.words else "Any",
         Condition.PAIR: places(topic, gazetteer),
         Condition.OUTLET: some([outside(outlet, _NAME) for outlet in topic.outlets]),
         Condition.KIND: kinds(topic.kinds),
@@ -50,7 +57,7 @@ def values_of(topic: Topic, gazetteer: Gazetteer) -> dict[Condition, str]:
 
 def summary_of(topic: Topic, gazetteer: Gazetteer) -> str:
     """Return in a line what a filter asks for; conditions that ask for nothing are left out."""
-    values = values_of(topic, gazetteer)
+    values = values_of(topic, gazetteer, most_words=_WORDS_IN_LINE)
     asked = [
         f"{NAMES[condition].lower()} {value}" if condition is Condition.WORDS else value
         for condition, value in values.items()

@@ -14,6 +14,7 @@ from bot.cards.filter_ids import (
     FilterDiscard,
     FilterEdit,
     FilterEffect,
+    FilterHistory,
     FilterKinds,
     FilterOpen,
     FilterRemove,
@@ -25,7 +26,7 @@ from bot.cards.filter_ids import (
     FilterType,
     FilterWeight,
     Shown,
-    Tested,
+    Trial,
 )
 from bot.cards.filter_words import (
     EFFECTS,
@@ -59,6 +60,7 @@ from bot.model.topics import (
 
 _A_PAGE = 6
 _SERVER = 40
+_SAID = 100
 _PROBLEM = 200
 _NOTHING_SEEN = "No feed of this server has brought an entry yet, so there is nothing to try it on."
 
@@ -77,7 +79,7 @@ def filters_card(topics: Topics, gazetteer: Gazetteer, *, server: str, page: int
     page = min(page, pages - 1)
     first = page * _A_PAGE
     shown = topics.filters[first : first + _A_PAGE]
-    foot = [f"✓ {said}"] if said else []
+    foot = [f"✓ {outside(said, _SAID)}"] if said else []
     if pages > 1:
         foot.append(f"Page {page + 1} of {pages}")
     return card(
@@ -88,7 +90,7 @@ def filters_card(topics: Topics, gazetteer: Gazetteer, *, server: str, page: int
         *((rule(),) if shown else ()),
         *(_line(number, topic, gazetteer) for number, topic in enumerate(shown, first + 1)),
         rule(),
-        _list_buttons(topics, page, pages),
+        *_list_buttons(topics, page, pages),
         *((text(f"-# {MIDDOT.join(foot)}"),) if foot else ()),
     )
 
@@ -163,10 +165,10 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
         _weights(draft),
         row(
             button("Save", FilterSave(), is_primary=not wrong, is_enabled=not wrong),
-            button("Edit words", FilterType(), is_primary=bool(wrong)),
+            button("Edit rule", FilterType(), is_primary=bool(wrong)),
             button(
                 "Dry run",
-                FilterTry(tested=Tested.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
+                FilterTry(trial=Trial.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
                 is_enabled=bool(view.after and view.after.tried),
             ),
             button("Keep as it was" if draft.topic else "Discard", FilterDiscard()),
@@ -205,21 +207,20 @@ def _line(number: int, topic: Topic, gazetteer: Gazetteer) -> Part:
     )
 
 
-def _list_buttons(topics: Topics, page: int, pages: int) -> Row:
-    turns = (
-        [
-            button("‹ Back", FiltersPage(page=max(0, page - 1), turn=Turn.BACK), is_enabled=page > 0),
-            button("Next ›", FiltersPage(page=page + 1, turn=Turn.ON), is_enabled=page + 1 < pages),
-        ]
-        if pages > 1
-        else []
-    )
-    return row(
-        button("Add a filter", FilterAdd(), is_primary=True, is_enabled=len(topics.filters) < MOST_TOPICS),
-        button("Dry run", FilterTry(tested=Tested.SAVED, shown=Shown.ALL, page=0, turn=Turn.ON)),
-        *turns,
-        button("Settings", SettingsOpen()),
-    )
+def _list_buttons(topics: Topics, page: int, pages: int) -> list[Row]:
+    rows = [
+        row(
+            button("Add a filter", FilterAdd(), is_primary=True, is_enabled=len(topics.filters) < MOST_TOPICS),
+            button("Dry run", FilterTry(trial=Trial.SAVED, shown=Shown.ALL, page=0, turn=Turn.ON)),
+            button("History", FilterHistory(page=0, turn=Turn.ON)),
+            button("Settings", SettingsOpen()),
+        )
+    ]
+    if pages > 1:
+        back = FiltersPage(page=max(0, page - 1), turn=Turn.BACK)
+        on = FiltersPage(page=page + 1, turn=Turn.ON)
+        rows.append(row(button("‹ Back", back, is_enabled=page > 0), button("Next ›", on, is_enabled=page + 1 < pages)))
+    return rows
 
 
 def _state(topic: Topic) -> str:
@@ -254,8 +255,8 @@ def _typed_lines(checked: CheckedDraft, gazetteer: Gazetteer) -> list[str]:
         usual = "The pairs that the server follows" if draft.effect is Effect.LET_IN else "Any"
         values |= {
             Condition.WORDS: code(draft.words) if draft.words.strip() else "Any",
-            Condition.PAIR: code(draft.pairs) if draft.pairs.strip() else usual,
-            Condition.OUTLET: code(draft.outlets) if draft.outlets.strip() else "Any",
+            Condition.PAIR: code(_on_a_line(draft.pairs)) if draft.pairs.strip() else usual,
+            Condition.OUTLET: code(_on_a_line(draft.outlets)) if draft.outlets.strip() else "Any",
         }
     lines = []
     for condition, name in NAMES.items():
@@ -263,6 +264,10 @@ def _typed_lines(checked: CheckedDraft, gazetteer: Gazetteer) -> list[str]:
             lines.append(f"✗ {prose(checked.problems[condition], _PROBLEM)}")
         lines.append(f"**{name}**{NBSP}{NBSP}{values[condition]}")
     return lines
+
+
+def _on_a_line(typed: str) -> str:
+    return ", ".join(line.strip() for line in typed.splitlines() if line.strip())
 
 
 def _before_and_after(view: DraftView) -> list[str]:

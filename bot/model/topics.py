@@ -370,3 +370,81 @@ class TopicView:
     topic: Topic
     with_it: DryRun
     without: DryRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicChange:
+    """A change of a server's filters.
+
+    Attributes:
+        id: Its number; a later change has a higher one.
+        topic: The filter, also one that is gone.
+        before: As it was; None where it was new.
+        after: As it became; None where it was removed.
+        changed_by: Who changed it; None where they were forgotten.
+        changed_at: When, aware UTC.
+    """
+
+    id: int
+    topic: TopicId
+    before: Topic | None
+    after: Topic | None
+    changed_by: UserId | None
+    changed_at: datetime
+
+    @property
+    def name(self) -> str:
+        """The filter's name, as the change left it."""
+        named = self.after or self.before
+        return named.name if named is not None else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicHistory:
+    """A page of changes, newest first.
+
+    Attributes:
+        changes: May be empty.
+        first: Which one of all the first is, from 1.
+        page: From 0.
+        pages: At least 1.
+    """
+
+    changes: tuple[TopicChange, ...]
+    first: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """What undoing a change would do.
+
+    Attributes:
+        change: The change.
+        now: The filter as it is; None where it is gone.
+        before: A dry run of the filters as they are.
+        after: A dry run of them with the change undone.
+    """
+
+    change: TopicChange
+    now: Topic | None
+    before: DryRun
+    after: DryRun
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the filter was changed again since."""
+        return rule_of(self.now) != rule_of(self.change.after)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether undoing it would change nothing any more."""
+        return rule_of(self.now) == rule_of(self.change.before)
+
+
+def rule_of(topic: Topic | None) -> Topic | None:
+    """Return a filter without who made and changed it and when; None for none."""
+    if topic is None:
+        return None
+    return replace(topic, created_by=None, created_at=None, changed_by=None, changed_at=None)

@@ -125,7 +125,7 @@ def _of_events(
         return
     left = [event for event in events if asks.has_sides(event)]
     if not left:
-        yield Miss(condition=Condition.PAIR, text=asks.no_pair if events else "tells of nothing that was done")
+        yield Miss(condition=Condition.PAIR, text=asks.no_pair if events else "tells of no event")
         return
     left = [event for event in left if not topic.kinds or event.kind in topic.kinds]
     if not left:

@@ -20,7 +20,7 @@ from data.schema.quizzes import (
     quiz_session,
 )
 from data.schema.reports import mistake_report
-from data.schema.topics import entry_facts, topic, topic_draft
+from data.schema.topics import entry_facts, topic, topic_change, topic_draft
 
 __all__ = [
     "NOBODY",
@@ -64,5 +64,6 @@ __all__ = [
     "text_band",
     "text_sketch",
     "topic",
+    "topic_change",
     "topic_draft",
 ]

@@ -176,7 +176,7 @@ def _example(kind: type[CardId]) -> CardId:
         "picks": "0-21",
         "measure": Measure.STREAK,
         "listing": quiz_ids.Listing.SHOW,
-        "tested": filter_ids.Tested.DRAFT,
+        "trial": filter_ids.Trial.DRAFT,
         "shown": filter_ids.Shown.PASSING,
     }
     if kind in {quiz_ids.BoardMeasure, quiz_ids.BoardOwn}:

@@ -48,7 +48,7 @@ DROP TABLE text_sketch; DROP TABLE text_band; DROP TABLE article_copy; DROP TABL
 DROP TABLE former_report; DROP TABLE hidden_outlet; UPDATE alembic_version SET version_num = '0007';
 """
 """Takes a store back to revision 0007."""
-_WITHOUT_TOPICS = "DROP TABLE topic; DROP TABLE topic_draft;"
+_WITHOUT_TOPICS = "DROP TABLE topic; DROP TABLE topic_change; DROP TABLE topic_draft;"
 _WITHOUT_PLANS = "".join(
     [
         _WITHOUT_FEEDS,

@@ -102,7 +102,7 @@ async def test_wrong_input_is_shown_with_its_place_and_kept_for_the_next_try(
     assert said in text_of(card)
     assert "shown once every ✗ is gone" in text_of(card)
     assert buttons_of(card)["Save"]["disabled"]
-    form = await fed.alice.click(card, label="Edit words")
+    form = await fed.alice.click(card, label="Edit rule")
     assert form.modal is not None
     ((field, value),) = typed.items()
     kept = {row["label"].casefold(): row["component"].get("value") for row in form.modal["components"]}
@@ -208,7 +208,7 @@ async def test_a_filter_is_opened_edited_switched_and_removed(fed: Newsroom) -> 
     assert "**off**" in text_of(card)
     assert "Without it 2 pass, with it 1 would." in text_of(card)
     await fed.alice.click(card, label="Edit")
-    form = await fed.alice.click(card, label="Edit words")
+    form = await fed.alice.click(card, label="Edit rule")
     await fill(fed.alice, form, name="Levies", words="lev*")
     await fed.alice.click(card, label="Save")
     (saved,) = await filters_of(fed)
@@ -223,6 +223,41 @@ async def test_a_filter_is_opened_edited_switched_and_removed(fed: Newsroom) -> 
     await fed.alice.click(card, label="Remove")
     assert "✓ “Levies” is removed" in text_of(card)
     assert await filters_of(fed) == ()
+
+
+async def test_each_change_stands_in_the_history_and_is_undone(fed: Newsroom) -> None:
+    card = await save(fed, words="tariff*")
+    await fed.alice.click(card, label="Remove")
+    await fed.alice.click(card, label="Remove")
+    await fed.alice.click(card, label="History")
+    shown = text_of(card)
+    assert shown.index("**Tariffs** · removed") < shown.index("**Tariffs** · added")
+    assert f"<@{fed.alice.id}>" in shown
+    await fed.alice.click(card, label="Undo 1")
+    assert "**Now**\nNo such filter\n-# **2** of the last 5 entries pass" in text_of(card)
+    assert "**1** of the last 5 entries would" in text_of(card)
+    await fed.alice.click(card, label="Undo")
+    assert "✓ The change of “Tariffs” is undone" in text_of(card)
+    assert [one.words for one in await filters_of(fed)] == ["tariff*"]
+    await fed.alice.click(card, label="Undo 3")
+    await fed.alice.click(card, label="Undo")
+    assert await filters_of(fed) == ()
+
+
+async def test_what_can_not_be_undone_says_why(fed: Newsroom) -> None:
+    card = await save(fed, words="tariff*")
+    await fed.alice.click(card, label="Remove")
+    await fed.alice.click(card, label="Remove")
+    await save(fed, name="tariffs", words="visa")
+    await fed.alice.click(card, label="History")
+    await fed.alice.click(card, label="Undo 2")
+    await fed.alice.click(card, label="Undo")
+    assert "✗ Another filter is named “Tariffs” already" in text_of(card)
+    assert buttons_of(card)["Undo"]["disabled"]
+    await fed.alice.click(card, label="Keep as it was")
+    await fed.alice.click(card, label="Undo 3")
+    assert "All of this is so already" in text_of(card)
+    assert [one.words for one in await filters_of(fed)] == ["visa"]
 
 
 async def test_what_was_typed_can_be_dropped(fed: Newsroom) -> None:
@@ -247,10 +282,10 @@ async def test_an_old_card_does_not_obey_who_may_no_longer_manage(fed: Newsroom)
     erin = fed.guild.add_member(user, roles=[manager])
     form = await erin.slash(fed.general, "filter add")
     card = shown_by(await fill(erin, form, name="Mine"))
-    late = await erin.click(card, label="Edit words")
+    late = await erin.click(card, label="Edit rule")
     fed.guild.remove_member(erin)
     erin = fed.guild.add_member(user)
-    for label in ("Save", "Dry run", "Edit words", "Discard"):
+    for label in ("Save", "Dry run", "Edit rule", "Discard"):
         assert "A permission is missing" in text_of(shown_by(await erin.click(card, label=label)))
     assert "A permission is missing" in text_of(shown_by(await fill(erin, late, name="Mine")))
     assert await filters_of(fed) == ()
