@@ -26,6 +26,7 @@ from bot.digest.updates import UpdateDesk
 from bot.intake import Intake
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
+from bot.outlet_desk import OutletDesk
 from bot.press import mend_press_of, plan_press, portraits_of, press_of
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
@@ -108,6 +109,7 @@ def build_services(
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
+        outlets=OutletDesk(store, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
     )

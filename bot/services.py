@@ -9,6 +9,7 @@ from bot.digest.desk import DigestDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
+from bot.outlet_desk import OutletDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
@@ -30,6 +31,7 @@ class Services:
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
+        outlets: Which outlets a server sees.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -43,5 +45,6 @@ class Services:
     bank: QuestionBank
     players: PlayerDesk
     plans: PlanDesk
+    outlets: OutletDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

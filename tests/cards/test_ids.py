@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import ids, quiz_ids
+from bot.cards import ids, outlet_ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
@@ -101,6 +101,8 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (ids.Report(subject=ids.ReportSubject.EVENT, key=147), "rp:event:147:0"),
         (ids.SaveChannel(channel=ChannelId(2**62)), "vc:4611686018427387904"),
         (ids.ArticlePaste(), "ap"),
+        (outlet_ids.OutletsTurn(turn=ids.Turn.ON, first=12), "op:o:12"),
+        (outlet_ids.OutletsPick(first=24), "oh:24"),
         (
             quiz_ids.QuizPeriod(
                 pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
