@@ -36,6 +36,7 @@ from bot.reading_pool import ReadingPool
 from bot.sender import DiscordSender
 from bot.services import Services
 from bot.sources.fetch import FetchLimits
+from bot.story_desk import StoryDesk
 from bot.studio import Studio
 from bot.wording.client import LanguageModel
 from config.settings import Settings
@@ -110,6 +111,7 @@ def build_services(
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
         outlets=OutletDesk(store, clock=clock),
+        stories=StoryDesk(store, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
     )

@@ -32,6 +32,7 @@ EXTENSIONS = (
     "cogs.quiz_players",
     "cogs.reports",
     "cogs.settings",
+    "cogs.stories",
 )
 
 

@@ -14,6 +14,7 @@ from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
+from bot.story_desk import StoryDesk
 from bot.studio import Studio
 
 
@@ -32,6 +33,7 @@ class Services:
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
         outlets: Which outlets a server sees.
+        stories: What the last days' articles were about.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -46,5 +48,6 @@ class Services:
     players: PlayerDesk
     plans: PlanDesk
     outlets: OutletDesk
+    stories: StoryDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import desk_ids, ids, outlet_ids, quiz_ids
+from bot.cards import desk_ids, ids, outlet_ids, quiz_ids, story_ids
 from bot.cards.card_id import CardId
 from bot.client import EXTENSIONS
 from bot.posting import INVITE_PERMISSIONS
@@ -30,7 +30,7 @@ def test_every_cog_is_loaded() -> None:
 
 
 def test_every_kind_of_button_is_answered_by_one_cog() -> None:
-    named = vars(ids) | vars(quiz_ids) | vars(outlet_ids) | {"OutletsOpen": desk_ids.OutletsOpen}
+    named = vars(ids) | vars(quiz_ids) | vars(outlet_ids) | vars(story_ids) | {"OutletsOpen": desk_ids.OutletsOpen}
     kinds = {name for name, value in named.items() if isinstance(value, type) and issubclass(value, CardId)} - {
         "CardId"
     }

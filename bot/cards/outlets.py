@@ -6,7 +6,7 @@ import discord
 
 from bot.cards.controls import Button, button, row, select
 from bot.cards.ids import Turn
-from bot.cards.message import Card, card, rule, text
+from bot.cards.message import Card, Row, card, rule, text
 from bot.cards.notices import notice
 from bot.cards.origins import labelled
 from bot.cards.outlet_ids import OutletsPick, OutletsTurn
@@ -75,7 +75,7 @@ def _option(one: CountedOutlet) -> discord.SelectOption:
     )
 
 
-def _turns(first: int, total: int) -> "discord.ui.ActionRow[discord.ui.LayoutView]":
+def _turns(first: int, total: int) -> Row:
     back, on = first - OUTLETS_A_PAGE, first + OUTLETS_A_PAGE
     return row(
         _turn("‹ Back", Turn.BACK, max(back, 0), is_primary=on >= total, is_enabled=back >= 0),
