@@ -360,6 +360,13 @@ def test_the_entities_of_a_word_document_are_not_expanded() -> None:
     assert "localhost" not in said
 
 
+@pytest.mark.parametrize("tag", ["p", "article", "time", "span", "title", "div"])
+def test_a_page_of_one_element_is_read_or_refused(tag: str) -> None:
+    body = f"<{tag} class='updated'>html{_PROSE[0]}</{tag}>".encode()
+    with suppress(CannotReadError):
+        assert extract_page(page(body), today=TODAY).view is not None
+
+
 def test_a_page_nested_without_end_is_read_or_refused() -> None:
     prose = "".join(f"<p>{one}</p>" for one in _PROSE)
     for tag in ("<div>", "<b>", "<table><tr><td>", "<ul><li>", "<article><h2>x</h2>"):
