@@ -11,21 +11,19 @@ from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import GuildId, TopicId
 from bot.model.members import Member
 from bot.model.plover import EventType
-from bot.model.topics import (
+from bot.model.topic_trials import (
     CheckedDraft,
     Draft,
     DraftView,
     DryRun,
-    Effect,
     SeenEntry,
-    Topic,
     TopicChange,
     TopicHistory,
-    Topics,
     TopicView,
     Tried,
     Undoing,
 )
+from bot.model.topics import Effect, Topic, Topics
 from bot.topic_drafts import checked, draft_of
 from bot.topics.judge import judge
 from bot.topics.patterns import DOCUMENT_S, Patience

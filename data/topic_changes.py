@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.errors import NotFoundError
 from bot.model.ids import GuildId, TopicId, UserId
 from bot.model.members import Member
-from bot.model.topics import Topic, TopicChange, rule_of
+from bot.model.topic_trials import TopicChange, rule_of
+from bot.model.topics import Topic
 from data import codec
 from data.schema import topic_change
 from data.schema.base import AnyRow

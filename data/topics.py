@@ -13,7 +13,8 @@ from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import CountryCode, GuildId, TopicId, UserId
 from bot.model.members import Member
 from bot.model.plover import EventType
-from bot.model.topics import MOST_TOPICS, Draft, Effect, Scope, Topic, Topics
+from bot.model.topic_trials import Draft
+from bot.model.topics import MOST_TOPICS, Effect, Scope, Topic, Topics
 from data.guilds import get_settings
 from data.schema import topic, topic_draft
 from data.schema.base import AnyRow, storable

@@ -13,7 +13,8 @@ from bot.cards.message import Card, air, card, rule, spaced, text
 from bot.cards.text import moment, outside, prose
 from bot.cards.tokens import MIDDOT, Accent
 from bot.model.countries import Gazetteer
-from bot.model.topics import Topic, TopicChange, TopicHistory, Undoing
+from bot.model.topic_trials import TopicChange, TopicHistory, Undoing
+from bot.model.topics import Topic
 
 _SERVER = 40
 _SAID = 100

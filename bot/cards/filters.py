@@ -45,18 +45,8 @@ from bot.cards.text import outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.cards.words import KINDS, pair
 from bot.model.countries import Gazetteer
-from bot.model.topics import (
-    MOST_TOPICS,
-    CheckedDraft,
-    Condition,
-    Draft,
-    DraftView,
-    DryRun,
-    Effect,
-    Topic,
-    Topics,
-    TopicView,
-)
+from bot.model.topic_trials import CheckedDraft, Draft, DraftView, DryRun, TopicView
+from bot.model.topics import MOST_TOPICS, Condition, Effect, Topic, Topics
 
 _A_PAGE = 6
 _SERVER = 40

@@ -13,22 +13,19 @@ from bot.cards.filters import draft_card, filter_card, filters_card, remove_card
 from bot.cards.message import Card, measure
 from bot.model.ids import TopicId, UserId
 from bot.model.plover import EventType
-from bot.model.topics import (
+from bot.model.topic_trials import (
     CheckedDraft,
-    Condition,
     Draft,
     DraftView,
     DryRun,
-    Effect,
-    Scope,
     SeenEntry,
-    Topic,
     TopicChange,
     TopicHistory,
     TopicView,
     Tried,
     Undoing,
 )
+from bot.model.topics import Condition, Effect, Scope, Topic
 from bot.topics.judge import judge
 from data.reference import load_gazetteer
 from tests.topics.build import JAPAN_CHINA, TAIWAN, US_CHINA, entry, told, topic, topics

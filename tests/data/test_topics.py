@@ -8,7 +8,8 @@ from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import CountryCode, GuildId, TopicId, UserId
 from bot.model.members import Member
 from bot.model.plover import EventType
-from bot.model.topics import MOST_TOPICS, Draft, Effect, EntryFacts, Scope, Topic
+from bot.model.topic_trials import Draft
+from bot.model.topics import MOST_TOPICS, Effect, EntryFacts, Scope, Topic
 from data import guilds, seen_entries, topic_changes, topics
 from data.store import Store
 from tests.data.build import Told, add, on

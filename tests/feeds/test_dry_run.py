@@ -2,7 +2,8 @@
 
 from bot.model.ids import TopicId
 from bot.model.plover import EventType
-from bot.model.topics import DryRun, Effect, Scope, Topic
+from bot.model.topic_trials import DryRun
+from bot.model.topics import Effect, Scope, Topic
 from bot.topic_desk import TopicDesk
 from data import topics
 from data.reference import load_gazetteer
