@@ -72,7 +72,7 @@ def test_short_texts_are_one_only_by_the_same_words() -> None:
 def test_the_same_words_with_another_figure_are_another_report(old: str, new: str) -> None:
     report = (
         "Twelve aircraft and 38 ships were seen near the island until six on the morning of Tuesday, it was said. "
-        "The ministry sent up its own aircraft and watched the ships from the land. It called on the other side to stop."
+        "The ministry sent up its own aircraft and watched the ships from the land. It asked the other side to stop."
     )
     other = report.replace(old, new)
     assert other != report
