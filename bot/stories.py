@@ -4,7 +4,7 @@ Pure: articles with what they are about come in as values. Any order of them giv
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
@@ -17,6 +17,8 @@ WINDOW = timedelta(days=3)
 """How many days may lie between two articles that are joined; a story may go on longer, from one to the next."""
 LEAST_ACTORS = 2
 """Persons and bodies that two articles share which have no event in common, yet tell one story."""
+CLEARLY = 0.15
+"""How much more salient an event must be to be told at once although its story was."""
 LEAST_SHARE = 0.5
 """Share of all their persons and bodies that these must be."""
 
@@ -114,3 +116,29 @@ def _story(parts: tuple[StoryPart, ...], key_of: Callable[[Printed], str]) -> St
         outlets=tuple(outlets.values()),
         copies=len(copies),
     )
+
+
+def told_before(
+    found: Sequence[Story], event: EventId, told: Collection[EventId], *, salience: float
+) -> EventId | None:
+    """Return the event by which a story was told already, so that another of it waits for the digest.
+
+    Args:
+        found: The stories of the last days.
+        event: The other event.
+        told: Events that were told at once within these days.
+        salience: Of the other event, 0 to 1.
+
+    Returns:
+        The weightiest told event of the other one's story; None where there is none, where each article that tells it
+        tells the other, too (what comes in at once is bounded by the updates of an hour), or where the other is clearly
+        weightier.
+    """
+    story = next((one for one in found if any(each.id == event for each in one.events)), None)
+    if story is None:
+        return None
+    without_it = [part for part in story.parts if all(one.id != event for one in part.events)]
+    before = {one.id: one.salience for part in without_it for one in part.events if one.id in told}
+    if not before or salience >= max(before.values()) + CLEARLY:
+        return None
+    return min(before, key=lambda number: (-before[number], number))

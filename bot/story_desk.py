@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.model.copies import Printed
 from bot.model.countries import Dyad
 from bot.model.ids import GuildId
 from bot.model.stories import Story
 from bot.stories import stories
-from data.reference.sources import load_outlets
+from data.reference.sources import outlet_key
 from data.store import Store
 from data.stories import story_parts
 
@@ -41,8 +40,3 @@ class StoryDesk:
 
 _NOW = timedelta(microseconds=1)
 """So that what came in at this very moment counts."""
-
-
-def outlet_key(printed: Printed) -> str:
-    """Return what tells an outlet from others."""
-    return load_outlets().key_of(printed.name, printed.url)

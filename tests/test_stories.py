@@ -1,6 +1,7 @@
 """Which articles are one story: a rule over values, and laws that hold of it."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from bot.model.copies import Printed
 from bot.model.ids import ArticleId, EventId
 from bot.model.stories import StoryEvent, StoryPart
-from bot.stories import WINDOW, are_one, stories
+from bot.stories import WINDOW, are_one, stories, told_before
 
 DAY = date(2024, 3, 14)
 
@@ -24,7 +25,8 @@ def about(number: int, *actors: str, pair: str = "CHL-NOR", salience: float = 0.
 def part(number: int, *events: StoryEvent, days: int = 0, outlet: str = "", copies: tuple[str, ...] = ()) -> StoryPart:
     return StoryPart(
         article=ArticleId(number), title=f"Title {number}",
-        printed=Printed(name=outlet or f"Outlet {number}", url=None), day=DAY + timedelta(days=days), events=events, copies=tuple(Printed(name=one, url=None) for one in copies),
+        printed=Printed(name=outlet or f"Outlet {number}", url=None), day=DAY + timedelta(days=days), events=events,
+        copies=tuple(Printed(name=one, url=None) for one in copies),
     )  # fmt: skip
 
 
@@ -92,7 +94,7 @@ PARTS = st.lists(
 
 @given(PARTS, st.randoms())
 def test_any_order_gives_the_same_stories_and_each_article_stands_in_one(
-    parts: list[StoryPart], chance: object
+    parts: list[StoryPart], chance: Random
 ) -> None:
     shuffled = list(parts)
     chance.shuffle(shuffled)
@@ -111,3 +113,18 @@ def test_articles_that_are_one_are_in_one_story_and_no_story_has_a_gap(parts: li
     for story in stories(parts, key_of):
         for before, after in zip(story.parts, story.parts[1:], strict=False):
             assert after.day - before.day <= WINDOW
+
+
+@pytest.mark.parametrize(
+    ("salience", "told", "instead"),
+    [(0.5, {1}, 1), (0.64, {1}, 1), (0.7, {1}, None), (0.5, {3}, None), (0.5, {9}, None), (0.5, set(), None)],
+    ids=["as weighty", "a little weightier", "clearly weightier", "with one article", "another story", "nothing told"],
+)
+def test_a_told_story_is_told_again_only_for_a_clearly_weightier_event(
+    salience: float, told: set[int], instead: int | None
+) -> None:
+    first = part(1, about(1), about(4))
+    later = part(2, about(2, salience=salience), about(3), about(1), days=1)
+    other = part(3, about(9, pair="FRA-NOR"))
+    found = stories([first, later, other], key_of)
+    assert told_before(found, EventId(2), {EventId(one) for one in told}, salience=salience) == instead

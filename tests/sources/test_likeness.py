@@ -68,6 +68,18 @@ def test_short_texts_are_one_only_by_the_same_words() -> None:
     assert twin(brief.replace("three", "four"), brief)[0] is Twin.OTHER
 
 
+@pytest.mark.parametrize(("old", "new"), [("Twelve", "Thirteen"), ("Tuesday", "Wednesday"), ("38 ships", "39 ships")])
+def test_the_same_words_with_another_figure_are_another_report(old: str, new: str) -> None:
+    report = (
+        "Twelve aircraft and 38 ships were seen near the island until six on the morning of Tuesday, it was said. "
+        "The ministry sent up its own aircraft and watched the ships from the land. It asked the other side to stop."
+    )
+    other = report.replace(old, new)
+    assert other != report
+    assert twin(other, report)[0] is Twin.OTHER
+    assert twin(f"{report} Nothing else is known.", report)[0] is Twin.COPY
+
+
 def test_a_survey_of_many_reports_is_none_of_them() -> None:
     survey = "\n\n".join(LONG[:6])
     assert {twin(survey, one)[0] for one in LONG[:6]} == {Twin.OTHER}
