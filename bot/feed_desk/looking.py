@@ -66,6 +66,7 @@ class Looker:
         clock: Callable[[], datetime],
         chance: Callable[[], float],
         press: FeedPress,
+        counted: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Join the rooms.
 
@@ -77,7 +78,9 @@ class Looker:
             clock: Gives the present, aware UTC.
             chance: Gives a number from 0 to 1.
             press: Makes the cards.
+            counted: Is told what came of each look: "new", "nothing", "unchanged", "failed", "stopped" or "overtaken".
         """
+        self._counted = counted
         self._store = store
         self._web = web
         self._pool = pool
@@ -111,12 +114,14 @@ class Looker:
             found = _Failed(status=None, reason=_SLOW)
         try:
             if isinstance(found, _Failed):
-                await self._store.write(lambda c: self._note_failure(c, claimed.feed, found))
+                outcome = await self._store.write(lambda c: self._note_failure(c, claimed.feed, found))
             else:
                 answer, document = found
-                await self._store.write(lambda c: self._note_answer(c, claimed.feed, answer, document, begun))
+                outcome = await self._store.write(lambda c: self._note_answer(c, claimed.feed, answer, document, begun))
         except OvertakenError:
             _LOG.info("feed_overtaken id=%d", claimed.feed.id)
+            outcome = "overtaken"
+        self._counted(outcome)
 
     async def release(self) -> None:
         """Give back what was claimed and not noted.
@@ -145,8 +150,8 @@ class Looker:
 
     async def _note_answer(
         self, conn: Connection, feed: Feed, answer: FeedAnswer, document: FeedDocument | None, begun: datetime
-    ) -> None:
-        """Note an answer: its entries, and when the feed is asked again.
+    ) -> str:
+        """Note an answer: its entries, and when the feed is asked again; return what it was.
 
         Raises:
             OvertakenError: The lease has passed to another process; nothing is noted.
@@ -192,9 +197,13 @@ class Looker:
         _LOG.info("feed_asked id=%d new=%d changed=%s", feed.id, new, document is not None)
         if answer.moved_to is not None and not new:
             await _follow_move(conn, feed, answer.moved_to, begun)
+        return "unchanged" if document is None else "new" if new else "nothing"
 
-    async def _note_failure(self, conn: Connection, feed: Feed, failed: _Failed) -> None:
+    async def _note_failure(self, conn: Connection, feed: Feed, failed: _Failed) -> str:
         """Note a failure: when the feed is tried again, or that it is given up, of which each server is told once.
+
+        Returns:
+            Which of the two.
 
         Raises:
             OvertakenError: The lease has passed to another process; nothing is noted.
@@ -214,6 +223,7 @@ class Looker:
         if problem is not None:
             stop = FeedStop(title=feed.title or feed.url, url=feed.url, problem=problem, reason=failed.reason)
             await self._tell(conn, feed, stop, now)
+        return "failed" if problem is None else "stopped"
 
     async def _tell(self, conn: Connection, feed: Feed, stop: FeedStop, now: datetime) -> None:
         """Owe each server that follows a feed one note that it stopped, to who added it."""

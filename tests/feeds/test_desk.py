@@ -17,7 +17,20 @@ from data import articles, changes, digests, feed_entries, feeds, topics
 from data.store import Connection
 from tests.feeds.building import Item, article_text, page, rss
 from tests.feeds.conftest import ALICE, BOB, GUILD, OTHER, House, switch_updates_on
-from tests.sources.servers import Asked, Behaviour, answer, conditional, endless, in_turn, redirect
+from tests.feeds.test_parse import ENTITIES
+from tests.sources.servers import (
+    Asked,
+    Behaviour,
+    answer,
+    bomb,
+    conditional,
+    endless,
+    in_turn,
+    packed,
+    redirect,
+    reset,
+    slow_body,
+)
 
 NEW = EntryOutcome.NEW
 
@@ -538,3 +551,55 @@ async def test_an_update_that_can_not_be_had_takes_nothing_back(house: House) ->
     await house.due()
     assert house.asked_for("/story/1") == 2
     assert await house.outcomes() == [NEW]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "note"),
+    [
+        (packed(bomb(), "gzip"), "larger"),
+        (answer(f"{ENTITIES}<rss><channel><item><title>&i;</title></item>", content_type="text/xml"), "broken"),
+        (answer(b"\xff\xfe<\0r\0s", content_type="text/xml; charset=no-such"), "no feed"),
+        (slow_body, "too long"),
+        (reset, "broke off"),
+        (redirect("/feed.xml", 301), "keeps leading"),
+    ],
+    ids=["gzip bomb", "entity bomb", "no charset", "slow", "half an answer", "redirects to itself"],
+)
+async def test_a_site_that_misbehaves_costs_its_feed_a_look_and_no_entry(
+    house: House, behaviour: Behaviour, note: str
+) -> None:
+    house.prints(house.items(1))
+    await house.follow()
+    await house.desk.tick()
+    house.site.routes["/feed.xml"] = behaviour
+    await house.due()
+    assert note in (await house.feed()).reason
+    house.prints(house.items(1, 2))
+    await house.due()
+    assert [one for one in await house.outcomes() if one is not None][:1] == [NEW]
+    assert house.asked_for("/story/1") == 1
+    assert house.asked_for("/story/2") == 1
+
+
+async def test_what_broken_xml_still_holds_is_read_and_that_is_said(house: House) -> None:
+    items = house.items(1, 2)
+    whole = rss(items)
+    house.site.routes["/feed.xml"] = answer(whole[: whole.rindex("</item>")], content_type="application/rss+xml")
+    await house.follow()
+    await house.desk.tick()
+    assert "broken" in (await house.feed()).reason
+    assert await house.outcomes() == [NEW, NEW]
+    house.prints(items)
+    await house.due()
+    assert ((await house.feed()).reason, len(await house.lines())) == ("", 2)
+
+
+async def test_one_feed_that_breaks_stops_no_other(house: House) -> None:
+    house.prints(house.items(1))
+    house.site.routes["/slow.xml"] = house.site.routes["/feed.xml"]
+    await house.follow()
+    await house.desk.add(house.site.url("/slow.xml"), ALICE)
+    house.site.routes["/slow.xml"] = slow_body
+    await house.desk.tick()
+    told = {one.feed.url: one.feed.failures for one in await house.desk.list(GUILD)}
+    assert told == {house.site.url("/feed.xml"): 0, house.site.url("/slow.xml"): 1}
