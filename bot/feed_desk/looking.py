@@ -31,6 +31,7 @@ _TOLD = "told-feed"
 """How the outbox's kinds of notes that a feed stopped begin; those of all notes begin with "told"."""
 _NO_FEED = "There is no feed at this address."
 _SLOW = "It took too long to answer."
+_BROKEN = "This feed could not be read."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,11 @@ class Looker:
                 found = await self._ask(claimed, begun)
         except TimeoutError:
             found = _Failed(status=None, reason=_SLOW)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - the edge of a job: what a feed breaks counts as its failure, so that it is paused
+            _LOG.exception("feed_not_read id=%d", claimed.feed.id)
+            found = _Failed(status=None, reason=_BROKEN)
         try:
             if isinstance(found, _Failed):
                 outcome = await self._store.write(lambda c: self._note_failure(c, claimed.feed, found))
@@ -156,6 +162,8 @@ class Looker:
         Raises:
             OvertakenError: The lease has passed to another process; nothing is noted.
         """
+        if not await feeds.is_claimed(conn, feed.id, owner=self._owner):
+            raise OvertakenError
         now = self._clock()
         new, pace_of = 0, feed.interval_s or START_S
         sighted, unsighted = await feeds.sight_lists(conn, feed.id)

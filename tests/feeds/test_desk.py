@@ -603,3 +603,28 @@ async def test_one_feed_that_breaks_stops_no_other(house: House) -> None:
     await house.desk.tick()
     told = {one.feed.url: one.feed.failures for one in await house.desk.list(GUILD)}
     assert told == {house.site.url("/feed.xml"): 0, house.site.url("/slow.xml"): 1}
+
+
+async def test_a_document_that_breaks_the_reader_of_feeds_counts_as_a_failure(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def break_down(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    house.prints(house.items(1))
+    await house.follow()
+    with monkeypatch.context() as broken:
+        broken.setattr(house.pool, "parse", break_down)
+        await house.desk.tick()
+        assert ((await house.feed()).failures, (await house.feed()).reason) == (1, "This feed could not be read.")
+    await house.due()
+    assert await house.outcomes() == [NEW]
+
+
+async def test_a_feed_that_is_removed_while_it_is_asked_is_let_go(house: House) -> None:
+    house.prints(house.items(1))
+    await house.follow()
+    (claimed,) = await house.looker.claim(1)
+    await house.desk.remove(claimed.feed.id, GUILD)
+    await house.looker.look(claimed)
+    assert await house.desk.list(GUILD) == ()
