@@ -38,6 +38,7 @@ from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
 from bot.operations.health import serving_health
 from bot.operations.metrics import Metrics
 from bot.operations.pulse import Pulse
+from bot.outlet_desk import OutletDesk
 from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
 from bot.privacy import KEPT_DAYS, Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
@@ -51,6 +52,7 @@ from bot.settings_desk import SettingsDesk
 from bot.sources.addresses import AddressPolicy
 from bot.sources.answers import FetchLimits, Manners
 from bot.sources.web import Web
+from bot.story_desk import StoryDesk
 from bot.studio import Studio
 from bot.topic_desk import TopicDesk
 from bot.wording.client import LanguageModel
@@ -146,6 +148,8 @@ def build_services(
         privacy=PrivacyDesk(store, clock=clock),
         departures=Departures(store, clock=clock),
         exchange=ExchangeDesk(store, gazetteer, clock=clock),
+        outlets=OutletDesk(store, clock=clock),
+        stories=StoryDesk(store, clock=clock),
         gazetteer=gazetteer,
         metrics=metrics or Metrics(),
         clock=clock,

@@ -29,6 +29,7 @@ EXTENSIONS = (
     "cogs.events",
     "cogs.feeds",
     "cogs.exchange",
+    "cogs.outlets",
     "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",
@@ -47,6 +48,7 @@ EXTENSIONS = (
     "cogs.setting_whole",
     "cogs.setup",
     "cogs.old_cards",
+    "cogs.stories",
 )
 PANEL = "settings"
 """The command whose permissions in a server say who may manage the bot there."""

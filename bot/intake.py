@@ -1,5 +1,6 @@
 """Use cases that take articles in: follow a link, read, keep. Knows no Discord."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -232,7 +233,8 @@ class Intake:
         found = await incoming.sieve.look(guild)
         if found.known is None:
             reading = await self._read_once(incoming, incoming.text)
-            if wanted is not None and not wanted(guild, reading):
+            # Filters may have regular expressions, which take their time: never on the loop.
+            if wanted is not None and not await asyncio.to_thread(wanted, guild, reading):
                 return _LEFT_OUT
             new = NewArticle(
                 reading=reading,

@@ -12,6 +12,7 @@ from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.operations.metrics import Metrics
+from bot.outlet_desk import OutletDesk
 from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
@@ -19,6 +20,7 @@ from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.settings_desk import SettingsDesk
 from bot.sources.web import Web
+from bot.story_desk import StoryDesk
 from bot.studio import Studio
 from bot.topic_desk import TopicDesk
 
@@ -44,6 +46,8 @@ class Services:
         privacy: What is kept about people.
         departures: Servers that the bot left.
         exchange: Files of what is recorded, and records of other data sets.
+        outlets: Which outlets a server sees.
+        stories: What the last days' articles were about.
         gazetteer: Countries and their names.
         metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
@@ -65,6 +69,8 @@ class Services:
     privacy: PrivacyDesk
     departures: Departures
     exchange: ExchangeDesk
+    outlets: OutletDesk
+    stories: StoryDesk
     gazetteer: Gazetteer
     metrics: Metrics
     clock: Callable[[], datetime]

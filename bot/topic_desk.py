@@ -11,27 +11,30 @@ from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import GuildId, TopicId
 from bot.model.members import Member
 from bot.model.plover import EventType
-from bot.model.topics import (
+from bot.model.topic_trials import (
     CheckedDraft,
     Draft,
     DraftView,
     DryRun,
-    Effect,
     SeenEntry,
-    Topic,
-    Topics,
+    TopicChange,
+    TopicHistory,
     TopicView,
     Tried,
+    Undoing,
 )
+from bot.model.topics import Effect, Topic, Topics
 from bot.topic_drafts import checked, draft_of
 from bot.topics.judge import judge
 from bot.topics.patterns import DOCUMENT_S, Patience
+from data import topic_changes
 from data import topics as kept
 from data.seen_entries import seen_entries
 from data.store import Connection, Store
 
 LATEST: Final = 100
 """Entries that a dry run looks at."""
+CHANGES_A_PAGE: Final = 5
 _DRY_RUN_S: Final = 2.0
 """Seconds that the regular expressions of a dry run may look through all its entries together."""
 _NO_DRAFT = "Nothing typed for a filter is kept any more. Begin again with /filter add."
@@ -79,13 +82,61 @@ class TopicDesk:
         await self._store.write(lambda c: kept.switch_topic(c, number, by, now, is_on=is_on))
         return await self.topic(by.guild, number)
 
-    async def remove(self, guild: GuildId, number: TopicId) -> Topic:
+    async def remove(self, number: TopicId, by: Member) -> Topic:
         """Remove a filter, and return what it was.
 
         Raises:
             NotFoundError: The server has none of this number.
         """
-        return await self._store.write(lambda c: kept.remove_topic(c, guild, number))
+        now = self._clock()
+        return await self._store.write(lambda c: kept.remove_topic(c, number, by, now))
+
+    async def history(self, guild: GuildId, page: int) -> TopicHistory:
+        """Return a page of the changes of a server's filters, newest first.
+
+        Args:
+            guild: The server.
+            page: From 0; one that is not there is taken as the nearest that is.
+        """
+        count = await self._store.read(lambda c: topic_changes.count_changes(c, guild))
+        pages = max(1, -(-count // CHANGES_A_PAGE))
+        page = min(max(page, 0), pages - 1)
+        start = page * CHANGES_A_PAGE
+        found = await self._store.read(lambda c: topic_changes.changes(c, guild, limit=CHANGES_A_PAGE, offset=start))
+        return TopicHistory(changes=tuple(found), first=start + 1, page=page, pages=pages)
+
+    async def undoing(self, guild: GuildId, change: int) -> Undoing:
+        """Return what undoing a change would do.
+
+        Raises:
+            NotFoundError: The server has no such change, or it is too long ago.
+        """
+        meant = await self._store.read(lambda c: topic_changes.get_change(c, guild, change))
+        topics, seen = await self.topics(guild), await self._latest(guild)
+        others = tuple(each for each in topics.filters if each.id != meant.topic)
+        after = replace(topics, filters=others) if meant.before is None else _with(topics, meant.before)
+        return Undoing(
+            change=meant,
+            now=next((each for each in topics.filters if each.id == meant.topic), None),
+            before=await _try(topics, seen),
+            after=await _try(after, seen),
+        )
+
+    async def undo(self, change: int, by: Member) -> TopicChange:
+        """Undo a change, which is a change, too; return the one that is undone.
+
+        Raises:
+            NotFoundError: The server has no such change, or it is too long ago.
+            InvalidInputError: Another filter has its name by now, or the server has as many as it may.
+        """
+        now = self._clock()
+
+        async def set_back(conn: Connection) -> TopicChange:
+            meant = await topic_changes.get_change(conn, by.guild, change)
+            await kept.set_back(conn, meant.topic, meant.before, by, now)
+            return meant
+
+        return await self._store.write(set_back)
 
     async def edit(self, number: TopicId, by: Member) -> DraftView:
         """Begin to change a filter; what the person typed before and did not save is dropped.

@@ -9,7 +9,8 @@ from bot.countries import country_named, pair_named, pair_words
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
-from bot.model.topics import CheckedDraft, Condition, Draft, Effect, Scope, Topic
+from bot.model.topic_trials import CheckedDraft, Draft
+from bot.model.topics import Condition, Effect, Scope, Topic
 from bot.topics.parse import parse_words
 from bot.topics.rule import written
 

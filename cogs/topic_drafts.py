@@ -20,7 +20,8 @@ from bot.cards.filters import draft_card, filter_card, filters_card
 from bot.client import Backchannel
 from bot.model.errors import InvalidInputError
 from bot.model.plover import EventType
-from bot.model.topics import Draft, DraftView, Effect
+from bot.model.topic_trials import Draft, DraftView
+from bot.model.topics import Effect
 from bot.replies import answer_error
 from bot.rights import Right, check_right
 from bot.routing import (

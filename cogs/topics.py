@@ -4,7 +4,9 @@ import discord
 from discord import app_commands
 
 from bot.cards.desk_ids import TopicsOpen
+from bot.cards.filter_history import history_card, undo_card
 from bot.cards.filter_ids import (
+    FilterHistory,
     FilterOpen,
     FilterRemove,
     FilterRemoveNow,
@@ -12,6 +14,8 @@ from bot.cards.filter_ids import (
     FiltersPage,
     FilterSwitch,
     FilterTry,
+    FilterUndo,
+    FilterUndoNow,
     Shown,
     Trial,
 )
@@ -19,6 +23,7 @@ from bot.cards.filter_run import dry_run_card
 from bot.cards.filters import filter_card, filters_card, remove_card
 from bot.cards.message import Card
 from bot.client import Backchannel
+from bot.model.errors import InvalidInputError
 from bot.rights import Right, check_right
 from bot.routing import (
     CardCog,
@@ -95,7 +100,7 @@ class Topics(CardCog):
     async def remove(self, interaction: Interaction, card: FilterRemoveNow, _: Chosen) -> None:
         """Remove a filter."""
         await check_right(interaction, Right.MANAGE)
-        gone = await self.services.topics.remove(guild_of(interaction), card.topic)
+        gone = await self.services.topics.remove(card.topic, member_of(interaction))
         await replace_card(interaction, await self._list(interaction, said=f"“{gone.name}” is removed"))
 
     @pressed(FilterTry)
@@ -110,6 +115,33 @@ class Topics(CardCog):
         await self._begin(interaction)
         await replace_card(interaction, await self._try(interaction, card.trial, Shown(chosen[0])))
 
+    @pressed(FilterHistory)
+    async def show_history(self, interaction: Interaction, card: FilterHistory, _: Chosen) -> None:
+        """Show what was changed of the filters."""
+        await check_right(interaction, Right.MANAGE)
+        await replace_card(interaction, await self._history(interaction, page=card.page))
+
+    @pressed(FilterUndo)
+    async def ask_to_undo(self, interaction: Interaction, card: FilterUndo, _: Chosen) -> None:
+        """Ask whether a change is to be undone."""
+        await self._begin(interaction)
+        undoing = await self.services.topics.undoing(guild_of(interaction), card.change)
+        await replace_card(interaction, undo_card(undoing, self.services.gazetteer))
+
+    @pressed(FilterUndoNow)
+    async def undo(self, interaction: Interaction, card: FilterUndoNow, _: Chosen) -> None:
+        """Undo a change; what can't be undone stays as it is, with the reason."""
+        await self._begin(interaction)
+        try:
+            change = await self.services.topics.undo(card.change, member_of(interaction))
+        except InvalidInputError as error:
+            undoing = await self.services.topics.undoing(guild_of(interaction), card.change)
+            await replace_card(interaction, undo_card(undoing, self.services.gazetteer, problem=error.user_text))
+            return
+        await replace_card(
+            interaction, await self._history(interaction, said=f"The change of “{change.name}” is undone")
+        )
+
     async def _begin(self, interaction: Interaction) -> None:
         """Let go on who may, and promise another card."""
         await check_right(interaction, Right.MANAGE)
@@ -119,6 +151,11 @@ class Topics(CardCog):
         topics = await self.services.topics.topics(guild_of(interaction))
         server = interaction.guild.name if interaction.guild else ""
         return filters_card(topics, self.services.gazetteer, server=server, page=page, said=said)
+
+    async def _history(self, interaction: Interaction, *, page: int = 0, said: str = "") -> Card:
+        history = await self.services.topics.history(guild_of(interaction), page)
+        server = interaction.guild.name if interaction.guild else ""
+        return history_card(history, self.services.gazetteer, server=server, said=said)
 
     async def _try(self, interaction: Interaction, trial: Trial, shown: Shown = Shown.ALL, page: int = 0) -> Card:
         run = await self.services.topics.dry_run(member_of(interaction), is_draft=trial is Trial.DRAFT)

@@ -40,6 +40,7 @@ from data.schema import (
     text_band,
     text_sketch,
     topic,
+    topic_change,
     topic_draft,
 )
 from data.schema.base import AnyRow
@@ -266,6 +267,7 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         digest_ledger,
         settings_change,
         topic_draft,
+        topic_change,
         topic,
         guild_settings,
         departure,

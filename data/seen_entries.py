@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.feeds import EntryLine
 from bot.model.ids import ArticleId, EntryId, GuildId
 from bot.model.reading import Reading
-from bot.model.topics import EntryFacts, EventFacts, SeenEntry, events_of
+from bot.model.topic_trials import SeenEntry
+from bot.model.topics import EntryFacts, EventFacts, events_of
 from data import codec
 from data.feed_entries import latest_entries
 from data.schema import article, entry_facts, feed_entry

@@ -1,6 +1,7 @@
 """Filters of servers, and what their people have typed for one and not saved."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,12 @@ from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import CountryCode, GuildId, TopicId, UserId
 from bot.model.members import Member
 from bot.model.plover import EventType
-from bot.model.topics import MOST_TOPICS, Draft, Effect, Scope, Topic, Topics
+from bot.model.topic_trials import Draft
+from bot.model.topics import MOST_TOPICS, Effect, Scope, Topic, Topics
 from data.guilds import get_settings
 from data.schema import topic, topic_draft
 from data.schema.base import AnyRow, storable
+from data.topic_changes import note_change
 from data.upsert import insert_or
 
 _GONE = "That filter was removed in the meantime."
@@ -62,25 +65,35 @@ async def save_topic(conn: AsyncConnection, saved: Topic, by: Member, at: dateti
         NotFoundError: It was removed in the meantime.
     """
     values = _row_of_topic(saved) | {"changed_by": by.user, "changed_at": at}
-    same = select(topic.c.id).where(topic.c.guild == by.guild, topic.c.folded == values["folded"])
-    if (other := await conn.scalar(same)) is not None and other != saved.id:
-        raise InvalidInputError(user_text=f"Another filter is named “{saved.name}” already.")
+    await _check_name(conn, saved, by.guild)
     if saved.id is not None:
-        result = await conn.execute(
-            update(topic).where(topic.c.guild == by.guild, topic.c.id == saved.id).values(values)
-        )
-        if not result.rowcount:
-            raise NotFoundError(user_text=_GONE)
+        before = await get_topic(conn, by.guild, saved.id)
+        await conn.execute(update(topic).where(topic.c.id == saved.id).values(values))
+        await note_change(conn, before, saved, by, at)
         return await get_topic(conn, by.guild, saved.id)
+    return await _add(conn, saved, by, at)
+
+
+async def _check_name(conn: AsyncConnection, named: Topic, guild: GuildId) -> None:
+    same = select(topic.c.id).where(topic.c.guild == guild, topic.c.folded == _folded(named.name))
+    other = await conn.scalar(same)
+    if other is not None and other != named.id:
+        raise InvalidInputError(user_text=f"Another filter is named “{named.name}” already.")
+
+
+async def _add(conn: AsyncConnection, added: Topic, by: Member, at: datetime) -> Topic:
+    """Add a filter, under its number where it has one: that of a filter that is gone."""
     count = await conn.scalar(select(func.count()).select_from(topic).where(topic.c.guild == by.guild))
     if count is not None and count >= MOST_TOPICS:
         raise InvalidInputError(user_text=f"A server has {MOST_TOPICS} filters at most. Remove one first.")
-    made = await conn.execute(
-        insert(topic).values(values | {"guild": by.guild, "created_by": by.user, "created_at": at})
-    )
-    (number,) = made.inserted_primary_key or (None,)
-    assert number is not None
-    return await get_topic(conn, by.guild, TopicId(number))
+    number = {} if added.id is None else {"id": added.id}
+    who = {"guild": by.guild, "created_by": by.user, "created_at": at, "changed_by": by.user, "changed_at": at}
+    made = await conn.execute(insert(topic).values(_row_of_topic(added) | who | number))
+    (given,) = made.inserted_primary_key or (None,)
+    assert given is not None
+    stored = await get_topic(conn, by.guild, TopicId(given))
+    await note_change(conn, None, stored, by, at)
+    return stored
 
 
 async def switch_topic(conn: AsyncConnection, number: TopicId, by: Member, at: datetime, *, is_on: bool) -> Topic:
@@ -89,20 +102,45 @@ async def switch_topic(conn: AsyncConnection, number: TopicId, by: Member, at: d
     Raises:
         NotFoundError: The server has none of this number.
     """
+    before = await get_topic(conn, by.guild, number)
+    if before.is_on == is_on:
+        return before
     values = {"is_on": is_on, "changed_by": by.user, "changed_at": at}
-    await conn.execute(update(topic).where(topic.c.guild == by.guild, topic.c.id == number).values(values))
+    await conn.execute(update(topic).where(topic.c.id == number).values(values))
+    await note_change(conn, before, replace(before, is_on=is_on), by, at)
     return await get_topic(conn, by.guild, number)
 
 
-async def remove_topic(conn: AsyncConnection, guild: GuildId, number: TopicId) -> Topic:
+async def remove_topic(conn: AsyncConnection, number: TopicId, by: Member, at: datetime) -> Topic:
     """Remove a server's filter, and return what it was.
 
     Raises:
         NotFoundError: The server has none of this number.
     """
-    removed = await get_topic(conn, guild, number)
-    await conn.execute(delete(topic).where(topic.c.guild == guild, topic.c.id == number))
+    removed = await get_topic(conn, by.guild, number)
+    await conn.execute(delete(topic).where(topic.c.id == number))
+    await note_change(conn, removed, None, by, at)
     return removed
+
+
+async def set_back(conn: AsyncConnection, number: TopicId, wanted: Topic | None, by: Member, at: datetime) -> None:
+    """Make a filter again what it was, also one that is gone; None removes it where it is not.
+
+    Raises:
+        InvalidInputError: Another filter has its name by now, or the server has as many as it may.
+    """
+    try:
+        now = await get_topic(conn, by.guild, number)
+    except NotFoundError:
+        now = None
+    if wanted is None:
+        if now is not None:
+            await remove_topic(conn, number, by, at)
+    elif now is not None:
+        await save_topic(conn, wanted, by, at)
+    else:
+        await _check_name(conn, wanted, by.guild)
+        await _add(conn, wanted, by, at)
 
 
 async def get_draft(conn: AsyncConnection, by: Member) -> Draft | None:
@@ -147,10 +185,14 @@ def _of(by: Member) -> tuple[Any, Any]:
     return topic_draft.c.guild == by.guild, topic_draft.c.user == by.user
 
 
+def _folded(name: str) -> str:
+    return storable(" ".join(name.casefold().split()))
+
+
 def _row_of_topic(saved: Topic) -> dict[str, Any]:
     return {
         "name": saved.name,
-        "folded": storable(" ".join(saved.name.casefold().split())),
+        "folded": _folded(saved.name),
         "effect": saved.effect.value,
         "words": saved.words,
         "scope": saved.scope.value,

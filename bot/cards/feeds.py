@@ -11,7 +11,7 @@ from bot.cards import desk_ids, feed_ids
 from bot.cards.controls import button, danger_button, link_button, row, select
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import empty_notice, notice
-from bot.cards.text import counted, cut, flatten, link, moment, outside, prose, safe_url
+from bot.cards.text import counted, cut, flatten, link, moment, outside, prose
 from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, TITLE, Accent
 from bot.model.feeds import (
     FIRST_READ,
@@ -293,7 +293,6 @@ def entries_card(entries: Sequence[EntryLine], *, feed: Following | None = None,
         feed: The one that they are of; None for all.
         first: Number of the first one that is shown, from 0.
     """
-    number = 0 if feed is None else feed.feed.id
     back = button("All feeds", desk_ids.FeedsOpen())
     if not entries:
         body = "Nothing came in yet. A feed is asked within a minute after it was added."
@@ -301,7 +300,10 @@ def entries_card(entries: Sequence[EntryLine], *, feed: Following | None = None,
     first = min(first, (len(entries) - 1) // ENTRIES_A_PAGE * ENTRIES_A_PAGE)
     shown = entries[first : first + ENTRIES_A_PAGE]
     return first_fitting(
-        *(partial(_entries_page, entries, shown, feed, number, first, most) for most in (_REASON, 80, 30))
+        *(
+            partial(_entries_page, entries, shown, feed, first, most, has_links=has_links)
+            for most, has_links in ((_REASON, True), (80, True), (80, False), (30, False))
+        )
     )
 
 
@@ -309,10 +311,12 @@ def _entries_page(
     entries: Sequence[EntryLine],
     shown: Sequence[EntryLine],
     feed: Following | None,
-    number: int,
     first: int,
     most: int,
+    *,
+    has_links: bool,
 ) -> Card:
+    """Return a page whose reasons have so many characters at most, with links of its entries or without."""
     counts = Counter("waiting" if one.result is None else _OUTCOMES[one.result.outcome][1] for one in entries)
     has_next = first + ENTRIES_A_PAGE < len(entries)
     return card(
@@ -323,14 +327,15 @@ def _entries_page(
             f"-# {MIDDOT.join(f'{count} {word}' for word, count in counts.most_common())}",
         ),
         rule(),
-        *spaced([_entry(one, most, has_feed=feed is None) for one in shown]),
+        *spaced([_entry(one, most, has_feed=feed is None, has_link=has_links) for one in shown]),
         rule(),
-        _turns(number, first, has_next, feed),
+        _turns(first, has_next, feed),
         text(f"-# {first + 1} to {first + len(shown)} of {len(entries)}, newest first"),
     )
 
 
-def _turns(number: int, first: int, has_next: bool, feed: Following | None) -> Row:
+def _turns(first: int, has_next: bool, feed: Following | None) -> Row:
+    number = 0 if feed is None else feed.feed.id
     before = feed_ids.FeedEntries(feed=number, first=max(0, first - ENTRIES_A_PAGE))
     # A button that can't work needs a number of its own: no custom id may stand twice on a card.
     after = feed_ids.FeedEntries(feed=number, first=first + ENTRIES_A_PAGE)
@@ -342,12 +347,12 @@ def _turns(number: int, first: int, has_next: bool, feed: Following | None) -> R
     )
 
 
-def _entry(one: EntryLine, most: int, *, has_feed: bool) -> Part:
+def _entry(one: EntryLine, most: int, *, has_feed: bool, has_link: bool) -> Part:
     sign, word = ("…", "waiting") if one.result is None else _OUTCOMES[one.result.outcome]
     if one.result is not None and one.is_background and one.result.outcome is EntryOutcome.NEW:
         word = "read, not posted"
     title = outside(one.title or one.link or "Without a title", _TITLE)
-    shown = link(title, one.link) if one.link and safe_url(one.link) else title
+    shown = link(title, one.link) if has_link else title
     when = f"{moment(one.published or one.found_at, 'R')}"
     meta = [when, *([outside(one.feed_title, 40)] if has_feed else [])]
     reason = prose(one.result.reason, most) if one.result is not None and one.result.reason else ""

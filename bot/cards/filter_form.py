@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.cards.forms import Failed, Form, Submitted
-from bot.model.topics import Draft
+from bot.model.topic_trials import Draft
 
 _MOST_NAME: Final = 40
 _MOST_WORDS: Final = 500

@@ -150,3 +150,28 @@ class FilterShow(CardId):
 
     PREFIX: ClassVar[str] = "tl"
     trial: Trial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterHistory(CardId):
+    """Show a page of the changes of filters."""
+
+    PREFIX: ClassVar[str] = "th"
+    page: int
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterUndo(CardId):
+    """Ask whether a change of a filter is to be undone."""
+
+    PREFIX: ClassVar[str] = "tu"
+    change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterUndoNow(CardId):
+    """Undo a change of a filter, as confirmed."""
+
+    PREFIX: ClassVar[str] = "ty"
+    change: int

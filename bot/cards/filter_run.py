@@ -14,7 +14,7 @@ from bot.cards.message import Card, Part, Row, card, first_fitting, rule, spaced
 from bot.cards.notices import empty_notice
 from bot.cards.text import counted, link, moment, outside
 from bot.cards.tokens import MIDDOT, Accent
-from bot.model.topics import DryRun, Tried
+from bot.model.topic_trials import DryRun, Tried
 
 _A_PAGE = 8
 _TITLE = 110

@@ -9,7 +9,8 @@ from bot.cards.tokens import MIDDOT
 from bot.model.countries import Gazetteer
 from bot.model.plover import EventType
 from bot.model.settings import Setting
-from bot.model.topics import Condition, DryRun, Effect, Judged, Scope, Topic, Verdict
+from bot.model.topic_trials import DryRun
+from bot.model.topics import Condition, Effect, Judged, Scope, Topic, Verdict
 
 NAMES = {
     Condition.WORDS: "Words",

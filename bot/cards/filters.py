@@ -14,6 +14,7 @@ from bot.cards.filter_ids import (
     FilterDiscard,
     FilterEdit,
     FilterEffect,
+    FilterHistory,
     FilterKinds,
     FilterOpen,
     FilterRemove,
@@ -44,21 +45,12 @@ from bot.cards.text import outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.cards.words import KINDS, pair
 from bot.model.countries import Gazetteer
-from bot.model.topics import (
-    MOST_TOPICS,
-    CheckedDraft,
-    Condition,
-    Draft,
-    DraftView,
-    DryRun,
-    Effect,
-    Topic,
-    Topics,
-    TopicView,
-)
+from bot.model.topic_trials import CheckedDraft, Draft, DraftView, DryRun, TopicView
+from bot.model.topics import MOST_TOPICS, Condition, Effect, Topic, Topics
 
 _A_PAGE = 6
 _SERVER = 40
+_SAID = 100
 _PROBLEM = 200
 _NOTHING_SEEN = "No feed of this server has brought an entry yet, so there is nothing to try it on."
 
@@ -77,7 +69,7 @@ def filters_card(topics: Topics, gazetteer: Gazetteer, *, server: str, page: int
     page = min(page, pages - 1)
     first = page * _A_PAGE
     shown = topics.filters[first : first + _A_PAGE]
-    foot = [f"✓ {said}"] if said else []
+    foot = [f"✓ {outside(said, _SAID)}"] if said else []
     if pages > 1:
         foot.append(f"Page {page + 1} of {pages}")
     return card(
@@ -88,7 +80,7 @@ def filters_card(topics: Topics, gazetteer: Gazetteer, *, server: str, page: int
         *((rule(),) if shown else ()),
         *(_line(number, topic, gazetteer) for number, topic in enumerate(shown, first + 1)),
         rule(),
-        _list_buttons(topics, page, pages),
+        *_list_buttons(topics, page, pages),
         *((text(f"-# {MIDDOT.join(foot)}"),) if foot else ()),
     )
 
@@ -205,21 +197,20 @@ def _line(number: int, topic: Topic, gazetteer: Gazetteer) -> Part:
     )
 
 
-def _list_buttons(topics: Topics, page: int, pages: int) -> Row:
-    turns = (
-        [
-            button("‹ Back", FiltersPage(page=max(0, page - 1), turn=Turn.BACK), is_enabled=page > 0),
-            button("Next ›", FiltersPage(page=page + 1, turn=Turn.ON), is_enabled=page + 1 < pages),
-        ]
-        if pages > 1
-        else []
-    )
-    return row(
-        button("Add a filter", FilterAdd(), is_primary=True, is_enabled=len(topics.filters) < MOST_TOPICS),
-        button("Dry run", FilterTry(trial=Trial.SAVED, shown=Shown.ALL, page=0, turn=Turn.ON)),
-        *turns,
-        button("Settings", SettingsOpen()),
-    )
+def _list_buttons(topics: Topics, page: int, pages: int) -> list[Row]:
+    rows = [
+        row(
+            button("Add a filter", FilterAdd(), is_primary=True, is_enabled=len(topics.filters) < MOST_TOPICS),
+            button("Dry run", FilterTry(trial=Trial.SAVED, shown=Shown.ALL, page=0, turn=Turn.ON)),
+            button("History", FilterHistory(page=0, turn=Turn.ON)),
+            button("Settings", SettingsOpen()),
+        )
+    ]
+    if pages > 1:
+        back = FiltersPage(page=max(0, page - 1), turn=Turn.BACK)
+        on = FiltersPage(page=page + 1, turn=Turn.ON)
+        rows.append(row(button("‹ Back", back, is_enabled=page > 0), button("Next ›", on, is_enabled=page + 1 < pages)))
+    return rows
 
 
 def _state(topic: Topic) -> str:

@@ -3,7 +3,7 @@
 `Topic` is a filter, since `filter` is a word of Python's own; the rules that judge by it are in `bot.topics`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -89,26 +89,6 @@ class Topic:
     created_at: datetime | None = None
     changed_by: UserId | None = None
     changed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What a person has typed for a filter and not saved.
-
-    Attributes:
-        topic: The filter that is changed; None for a new one.
-        name, words, pairs, outlets: As typed, valid or not.
-        effect, kinds, weight: As chosen.
-    """
-
-    topic: TopicId | None = None
-    name: str = ""
-    effect: Effect = Effect.LET_IN
-    words: str = ""
-    pairs: str = ""
-    outlets: str = ""
-    kinds: frozenset[EventType] = frozenset()
-    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,99 +254,3 @@ class Verdict:
     def let_in_by(self) -> Topic | None:
         """The first filter that lets it in; None where none does, or the server's followed pairs do."""
         return next((j.topic for j in self.judged if j.topic and j.topic.effect is Effect.LET_IN and j.fits), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenEntry:
-    """An entry that a feed of the server brought lately.
-
-    Attributes:
-        facts: What is known of it: of its feed, and of its reading where it was read.
-        url: Its address; None where it has none.
-        seen_at: When the feed first showed it, aware UTC.
-    """
-
-    facts: EntryFacts
-    url: str | None
-    seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
-    """A seen entry, and what filters would have said of it."""
-
-    entry: SeenEntry
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DryRun:
-    """What filters would have done with the entries that were seen last.
-
-    Attributes:
-        tried: Newest first, may be empty.
-    """
-
-    tried: tuple[Tried, ...]
-
-    @property
-    def passing(self) -> int:
-        """How many pass."""
-        return sum(each.verdict.passes for each in self.tried)
-
-    @property
-    def open(self) -> int:
-        """How many would have to be read before that can be said."""
-        return sum(each.verdict.undecided for each in self.tried)
-
-    def fitting(self, topic: TopicId | None) -> int:
-        """Return how many entries fit one of the filters; None means the one that is not stored yet."""
-        return sum(
-            any(j.fits is True and j.topic is not None and j.topic.id == topic for j in each.verdict.judged)
-            for each in self.tried
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedDraft:
-    """What a draft comes to.
-
-    Attributes:
-        draft: As typed.
-        topic: The filter; None where something is wrong.
-        problems: What is wrong, in a sentence each; under None what is wrong with the name.
-    """
-
-    draft: Draft
-    topic: Topic | None
-    problems: Mapping[Condition | None, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftView:
-    """A draft, and what the server's filters would have done before it and do with it.
-
-    Attributes:
-        checked: The draft and what is wrong with it.
-        before: A dry run of the filters as they are stored.
-        after: The same with the draft; None where something is wrong with it.
-    """
-
-    checked: CheckedDraft
-    before: DryRun
-    after: DryRun | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicView:
-    """A stored filter, and what it does.
-
-    Attributes:
-        topic: The filter.
-        with_it: A dry run of the server's filters with it on.
-        without: The same without it.
-    """
-
-    topic: Topic
-    with_it: DryRun
-    without: DryRun

@@ -21,7 +21,7 @@ from data.schema.quizzes import (
 )
 from data.schema.records import imported_record, record_import
 from data.schema.reports import mistake_report
-from data.schema.topics import entry_facts, topic, topic_draft
+from data.schema.topics import entry_facts, topic, topic_change, topic_draft
 
 __all__ = [
     "NOBODY",
@@ -68,5 +68,6 @@ __all__ = [
     "text_band",
     "text_sketch",
     "topic",
+    "topic_change",
     "topic_draft",
 ]

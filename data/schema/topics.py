@@ -38,6 +38,21 @@ topic = Table(
     Column("changed_at", UtcDateTime),
     UniqueConstraint("guild", "folded"),
     CheckConstraint("weight BETWEEN 0 AND 1", name="weight"),
+    sqlite_autoincrement=True,  # a number is never given twice, since changes name filters that are gone
+)
+
+topic_change = Table(
+    "topic_change",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild", Snowflake, nullable=False),
+    Column("topic", RowId, nullable=False, doc="Which filter, also one that is gone"),
+    Column("before", PlainText, doc="JSON: the filter as it was; empty where it was new"),
+    Column("after", PlainText, doc="JSON: the filter as it became; empty where it was removed"),
+    Column("changed_by", Snowflake, info={"user": True}),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Index("ix_topic_change_guild_id", "guild", "id"),
+    sqlite_autoincrement=True,
 )
 
 topic_draft = Table(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.cards.filter_history import history_card, undo_card
 from bot.cards.filter_ids import Shown, Trial
 from bot.cards.filter_run import dry_run_card
 from bot.cards.filter_words import reason, summary_of
@@ -12,19 +13,19 @@ from bot.cards.filters import draft_card, filter_card, filters_card, remove_card
 from bot.cards.message import Card, measure
 from bot.model.ids import TopicId, UserId
 from bot.model.plover import EventType
-from bot.model.topics import (
+from bot.model.topic_trials import (
     CheckedDraft,
-    Condition,
     Draft,
     DraftView,
     DryRun,
-    Effect,
-    Scope,
     SeenEntry,
-    Topic,
+    TopicChange,
+    TopicHistory,
     TopicView,
     Tried,
+    Undoing,
 )
+from bot.model.topics import Condition, Effect, Scope, Topic
 from bot.topics.judge import judge
 from data.reference import load_gazetteer
 from tests.topics.build import JAPAN_CHINA, TAIWAN, US_CHINA, entry, told, topic, topics
@@ -61,6 +62,14 @@ def run(*filters: Topic) -> DryRun:
 
 
 FAILING = tuple(topic("visa", id=TopicId(n), name=f"{n}{LONG}"[:40]) for n in range(20))
+CHANGE = TopicChange(
+    id=2**60,
+    topic=TopicId(1),
+    before=BIGGEST,
+    after=replace(BIGGEST, weight=0.4),
+    changed_by=UserId(2**62),
+    changed_at=NOON,
+)
 VIEW = TopicView(topic=BIGGEST, with_it=run(), without=run())
 TYPED = Draft(
     topic=TopicId(1), name=LONG[:40], words=LONG[:500], pairs=LONG[:600], outlets=LONG[:600], kinds=frozenset(EventType)
@@ -91,11 +100,20 @@ WRONG = dict.fromkeys((None, Condition.WORDS, Condition.PAIR, Condition.OUTLET),
             ),
             GAZETTEER,
         ),
+        history_card(
+            TopicHistory(
+                changes=tuple(replace(CHANGE, id=CHANGE.id + n) for n in range(5)), first=196, page=39, pages=40
+            ),
+            GAZETTEER,
+            server=LONG,
+            said=LONG,
+        ),
+        undo_card(Undoing(change=CHANGE, now=BIGGEST, before=run(), after=run(topic("x"))), GAZETTEER, problem=LONG),
         dry_run_card(run(*FAILING), trial=Trial.DRAFT, page=3),
         dry_run_card(run(), trial=Trial.SAVED, shown=Shown.OPEN),
         dry_run_card(DryRun(tried=()), trial=Trial.DRAFT),
     ],
-    ids=["list", "one", "remove", "wrong", "draft", "run", "none-of-them", "nothing"],
+    ids=["list", "one", "remove", "wrong", "draft", "history", "undo", "run", "none-of-them", "nothing"],
 )
 def test_the_largest_card_is_one_that_discord_takes(card: Card) -> None:
     measure(card)

@@ -43,9 +43,12 @@ _WITHOUT_RECORDS = (
     "DROP TABLE imported_record; DROP TABLE record_import; UPDATE alembic_version SET version_num = '0013';"
 )
 """Takes a store back to revision 0013."""
-_WITHOUT_DEPARTURES = _WITHOUT_RECORDS + (
-    "DROP TABLE departure; ALTER TABLE quiz_player ADD COLUMN name TEXT;"
-    "UPDATE alembic_version SET version_num = '0012';"
+_WITHOUT_DEPARTURES = "".join(
+    [
+        _WITHOUT_RECORDS,
+        "DROP TABLE departure; ALTER TABLE quiz_player ADD COLUMN name TEXT;",
+        "UPDATE alembic_version SET version_num = '0012';",
+    ]
 )
 """Takes a store back to revision 0012."""
 _WITHOUT_ROLES = "".join(
@@ -71,7 +74,7 @@ DROP TABLE text_sketch; DROP TABLE text_band; DROP TABLE article_copy; DROP TABL
 DROP TABLE former_report; DROP TABLE hidden_outlet; UPDATE alembic_version SET version_num = '0007';
 """
 """Takes a store back to revision 0007."""
-_WITHOUT_TOPICS = "DROP TABLE topic; DROP TABLE topic_draft;"
+_WITHOUT_TOPICS = "DROP TABLE topic; DROP TABLE topic_change; DROP TABLE topic_draft;"
 _WITHOUT_PLANS = "".join(
     [
         _WITHOUT_ROLES,

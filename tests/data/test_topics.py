@@ -8,8 +8,9 @@ from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import CountryCode, GuildId, TopicId, UserId
 from bot.model.members import Member
 from bot.model.plover import EventType
-from bot.model.topics import MOST_TOPICS, Draft, Effect, EntryFacts, Scope, Topic
-from data import guilds, seen_entries, topics
+from bot.model.topic_trials import Draft
+from bot.model.topics import MOST_TOPICS, Effect, EntryFacts, Scope, Topic
+from data import guilds, seen_entries, topic_changes, topics
 from data.store import Store
 from tests.data.build import Told, add, on
 from tests.topics.build import JAPAN_CHINA, US_CHINA, entry, told
@@ -75,7 +76,7 @@ async def test_a_server_has_no_more_than_its_limit(store: Store) -> None:
     with pytest.raises(InvalidInputError, match="20 filters at most"):
         await save(store, Topic(name="One more"))
     await save(store, replace(last, weight=0.4))
-    await store.write(lambda c: topics.remove_topic(c, GUILD, last.id or TopicId(0)))
+    await store.write(lambda c: topics.remove_topic(c, last.id or TopicId(0), ALICE, BEGUN))
     await save(store, Topic(name="One more"))
 
 
@@ -85,13 +86,71 @@ async def test_another_server_neither_sees_nor_changes_a_filter(store: Store) ->
     assert number is not None
     for work in (
         lambda c: topics.get_topic(c, OTHER, number),
-        lambda c: topics.remove_topic(c, OTHER, number),
+        lambda c: topics.remove_topic(c, number, STRANGER, BEGUN),
         lambda c: topics.switch_topic(c, number, STRANGER, BEGUN, is_on=False),
         lambda c: topics.save_topic(c, replace(saved, name="Mine"), STRANGER, BEGUN),
     ):
         with pytest.raises(NotFoundError):
             await store.write(work)
     assert await of(store) == (saved,)
+
+
+async def history(store: Store, guild: GuildId = GUILD) -> list[tuple[str, str | None, str | None]]:
+    """Each change as the filter's name, and its words before and after."""
+    found = await store.read(lambda c: topic_changes.changes(c, guild, limit=99))
+    return [
+        (one.name, None if one.before is None else one.before.words, None if one.after is None else one.after.words)
+        for one in found
+    ]
+
+
+async def test_each_change_is_noted_once_and_without_people(store: Store) -> None:
+    saved = await save(store, FULL)
+    assert saved.id is not None
+    number = saved.id
+    await save(store, saved)
+    await save(store, replace(saved, words="visa"))
+    await store.write(lambda c: topics.switch_topic(c, number, ALICE, BEGUN, is_on=True))
+    await store.write(lambda c: topics.switch_topic(c, number, ALICE, BEGUN, is_on=False))
+    await store.write(lambda c: topics.remove_topic(c, number, ALICE, BEGUN))
+    assert await history(store) == [
+        ("Tariffs", "visa", None),
+        ("Tariffs", "visa", "visa"),
+        ("Tariffs", FULL.words, "visa"),
+        ("Tariffs", None, FULL.words),
+    ]
+    assert await history(store, OTHER) == []
+    found = await store.read(lambda c: topic_changes.changes(c, GUILD, limit=99))
+    assert {one.changed_by for one in found} == {ALICE.user}
+    assert all(one.before is None or one.before.created_by is None for one in found)
+    with pytest.raises(NotFoundError):
+        await store.read(lambda c: topic_changes.get_change(c, OTHER, found[0].id))
+
+
+async def test_what_was_removed_comes_back_under_its_number_and_none_is_given_twice(store: Store) -> None:
+    first = await save(store, FULL)
+    assert first.id is not None
+    number = first.id
+    await store.write(lambda c: topics.remove_topic(c, number, ALICE, BEGUN))
+    other = await save(store, Topic(name="Other"))
+    assert other.id != number
+    await store.write(lambda c: topics.set_back(c, number, first, ALICE, BEGUN))
+    assert {one.id: one.words for one in await of(store)} == {number: FULL.words, other.id: ""}
+    await store.write(lambda c: topics.set_back(c, number, None, ALICE, BEGUN))
+    await store.write(lambda c: topics.set_back(c, number, None, ALICE, BEGUN))
+    assert [one.id for one in await of(store)] == [other.id]
+    await save(store, replace(other, name="tariffs"))
+    with pytest.raises(InvalidInputError, match="named “Tariffs” already"):
+        await store.write(lambda c: topics.set_back(c, number, first, ALICE, BEGUN))
+
+
+async def test_old_changes_are_forgotten(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topic_changes, "KEPT", 2)
+    saved = await save(store, FULL)
+    for words in ("a", "b", "c"):
+        saved = await save(store, replace(saved, words=words))
+    assert await history(store) == [("Tariffs", "b", "c"), ("Tariffs", "a", "b")]
+    assert await store.read(lambda c: topic_changes.count_changes(c, GUILD)) == 2
 
 
 async def test_a_draft_is_its_person_s_in_its_server_and_the_last_one_counts(store: Store) -> None:
@@ -115,6 +174,7 @@ async def test_a_server_that_is_forgotten_has_no_filter_and_no_draft(store: Stor
     await store.write(lambda c: guilds.forget_guild(c, GUILD))
     assert await of(store) == ()
     assert await store.read(lambda c: topics.get_draft(c, ALICE)) is None
+    assert await history(store) == []
     assert await of(store, OTHER) == (kept,)
 
 

@@ -10,7 +10,8 @@ from bot.model.ids import ArticleId, ChannelId, EventId, QuizId, UserId
 from bot.model.members import Member
 from bot.model.quiz import QuizAnswer
 from bot.model.settings import GuildSettings
-from bot.model.topics import Draft, Topic
+from bot.model.topic_trials import Draft
+from bot.model.topics import Topic
 from data import articles, feeds, guilds, quizzes, reports, topics, users
 from data.hiding import hide_outlet
 from data.reports import NewReport, ReportState, ReportSubject

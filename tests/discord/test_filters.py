@@ -225,6 +225,41 @@ async def test_a_filter_is_opened_edited_switched_and_removed(fed: Newsroom) -> 
     assert await filters_of(fed) == ()
 
 
+async def test_each_change_stands_in_the_history_and_is_undone(fed: Newsroom) -> None:
+    card = await save(fed, words="tariff*")
+    await fed.alice.click(card, label="Remove")
+    await fed.alice.click(card, label="Remove")
+    await fed.alice.click(card, label="History")
+    shown = text_of(card)
+    assert shown.index("**Tariffs** · removed") < shown.index("**Tariffs** · added")
+    assert f"<@{fed.alice.id}>" in shown
+    await fed.alice.click(card, label="Undo 1")
+    assert "**Now**\nNo such filter\n-# **2** of the last 5 entries pass" in text_of(card)
+    assert "**1** of the last 5 entries would" in text_of(card)
+    await fed.alice.click(card, label="Undo")
+    assert "✓ The change of “Tariffs” is undone" in text_of(card)
+    assert [one.words for one in await filters_of(fed)] == ["tariff*"]
+    await fed.alice.click(card, label="Undo 3")
+    await fed.alice.click(card, label="Undo")
+    assert await filters_of(fed) == ()
+
+
+async def test_what_can_not_be_undone_says_why(fed: Newsroom) -> None:
+    card = await save(fed, words="tariff*")
+    await fed.alice.click(card, label="Remove")
+    await fed.alice.click(card, label="Remove")
+    await save(fed, name="tariffs", words="visa")
+    await fed.alice.click(card, label="History")
+    await fed.alice.click(card, label="Undo 2")
+    await fed.alice.click(card, label="Undo")
+    assert "✗ Another filter is named “Tariffs” already" in text_of(card)
+    assert buttons_of(card)["Undo"]["disabled"]
+    await fed.alice.click(card, label="Keep as it was")
+    await fed.alice.click(card, label="Undo 3")
+    assert "All of this is so already" in text_of(card)
+    assert [one.words for one in await filters_of(fed)] == ["visa"]
+
+
 async def test_what_was_typed_can_be_dropped(fed: Newsroom) -> None:
     card = await write(fed, words="tariff*")
     await fed.alice.click(card, label="Discard")

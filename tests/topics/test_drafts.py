@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from bot.model.countries import Dyad
 from bot.model.ids import CountryCode, TopicId
 from bot.model.plover import EventType
-from bot.model.topics import Condition, Draft, Effect, Scope, Topic
+from bot.model.topic_trials import Draft
+from bot.model.topics import Condition, Effect, Scope, Topic
 from bot.topic_drafts import checked, draft_of
 from data.reference import load_gazetteer
 from tests.topics.build import CHINA, TAIWAN, US_CHINA

@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add two tables and an index."""
+    """Add three tables and their indexes."""
     op.create_table(
         "topic",
         sa.Column("id", RowId, nullable=False),
@@ -35,7 +35,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_topic"),
         sa.UniqueConstraint("guild", "folded", name="uq_topic_guild_folded"),
         sa.CheckConstraint("weight BETWEEN 0 AND 1", name="ck_topic_weight"),
+        sqlite_autoincrement=True,
     )
+    op.create_table(
+        "topic_change",
+        sa.Column("id", RowId, nullable=False),
+        sa.Column("guild", Snowflake, nullable=False),
+        sa.Column("topic", RowId, nullable=False),
+        sa.Column("before", PlainText),
+        sa.Column("after", PlainText),
+        sa.Column("changed_by", Snowflake),
+        sa.Column("changed_at", UtcDateTime, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_topic_change"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_topic_change_guild_id", "topic_change", ["guild", "id"])
     op.create_table(
         "topic_draft",
         sa.Column("guild", Snowflake, nullable=False),
