@@ -93,23 +93,38 @@ class FilterType(CardId):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterEffect(CardId):
-    """Choose what the filter that is being changed does; the select's value is an `Effect`."""
+    """Choose what the filter that is being changed does; the select's value is an `Effect`.
+
+    Attributes:
+        now: Differs with what is chosen, so that a client shows that and not what it remembers of an older select.
+    """
 
     PREFIX: ClassVar[str] = "tq"
+    now: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterKinds(CardId):
-    """Choose the kinds of events of the filter that is being changed; the select's values are PLOVER types."""
+    """Choose the kinds of events of the filter that is being changed; the select's values are PLOVER types.
+
+    Attributes:
+        now: As in `FilterEffect`.
+    """
 
     PREFIX: ClassVar[str] = "tk"
+    now: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterWeight(CardId):
-    """Choose the least weight of the filter that is being changed; the select's value is a number."""
+    """Choose the least weight of the filter that is being changed; the select's value is a number.
+
+    Attributes:
+        now: As in `FilterEffect`.
+    """
 
     PREFIX: ClassVar[str] = "tm"
+    now: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ from bot.cards.filter_words import (
 )
 from bot.cards.ids import SettingsOpen, Turn
 from bot.cards.message import Card, Part, Row, air, card, rule, text
-from bot.cards.text import outside, prose
+from bot.cards.text import listed, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.cards.words import KINDS, pair
 from bot.model.countries import Gazetteer
@@ -136,11 +136,12 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
         problem: Why it could not be saved, where that is none of its parts' fault; "" for nothing.
     """
     checked, draft = view.checked, view.checked.draft
+    state = f"{EFFECTS[draft.effect][0].lower()}{MIDDOT}{'a change' if draft.topic else 'a new one'}, not saved"
     wrong = [*checked.problems.values(), *([problem] if problem else [])]
     return card(
         Accent.DESK,
         text(
-            f"-# Filters{MIDDOT}{'a change' if draft.topic else 'a new one'}, not saved",
+            f"-# Filters{MIDDOT}{state}",
             f"## {outside(draft.name, 60) or 'Without a name'}",
             *(f"✗ {prose(each, _PROBLEM)}" for each in ([checked.problems[None]] if None in checked.problems else [])),
             *((f"✗ {prose(problem, _PROBLEM)}",) if problem else ()),
@@ -177,15 +178,12 @@ def _what_passes(topics: Topics, gazetteer: Gazetteer) -> str:
     """Return in a sentence what the filters come to."""
     on = [topic for topic in topics.filters if topic.is_on]
     lets_in = [topic for topic in on if topic.effect is Effect.LET_IN]
-    keeps_out = len(on) - len(lets_in)
-    followed = ", ".join(pair(each, gazetteer) for each in topics.followed)
-    what = (
-        f"An entry of a feed passes where {'one of ' if len(lets_in) > 1 else ''}the "
-        f"{'filters that let in fit' if len(lets_in) > 1 else 'filter that lets in fits'} it"
-        if lets_in
-        else f"No filter lets in, so an entry passes where it tells of a followed pair: {followed}"
-    )
-    return f"{what}{', and none that keeps out does' if keeps_out else ''}."
+    but = " and no filter keeps it out" if len(on) > len(lets_in) else ""
+    if not lets_in:
+        followed = listed([pair(each, gazetteer) for each in topics.followed])
+        return f"No filter lets in, so an entry passes where it tells of a followed pair ({followed}){but}."
+    which = "the filter that lets in fits it" if len(lets_in) == 1 else "one of the filters that let in fits it"
+    return f"An entry of a feed passes where {which}{but}."
 
 
 def _line(number: int, topic: Topic, gazetteer: Gazetteer) -> Part:
@@ -276,7 +274,7 @@ def _effects(draft: Draft) -> Row:
         discord.SelectOption(label=label, value=effect.value, description=help_line, default=effect is draft.effect)
         for effect, (label, help_line) in EFFECTS.items()
     ]
-    return select(FilterEffect(), "What it does…", options)
+    return select(FilterEffect(now=list(Effect).index(draft.effect)), "What it does…", options)
 
 
 def _kinds(draft: Draft) -> Row:
@@ -285,7 +283,7 @@ def _kinds(draft: Draft) -> Row:
         for kind, (icon, word) in KINDS.items()
     ]
     chooser: ui.Select[Any] = ui.Select(
-        custom_id=FilterKinds().encode(),
+        custom_id=FilterKinds(now=sum(1 << n for n, kind in enumerate(KINDS) if kind in draft.kinds)).encode(),
         placeholder="Any kind of event…",
         options=options,
         min_values=0,
@@ -308,7 +306,7 @@ def _weights(draft: Draft) -> Row:
         )
         for floor, label, help_line in rows
     ]
-    return select(FilterWeight(), "Weight…", options)
+    return select(FilterWeight(now=round(draft.weight * 1000)), "Weight…", options)
 
 
 def _entries(run: DryRun) -> str:

@@ -64,14 +64,14 @@ async def test_the_empty_list_says_what_passes_without_a_filter(newsroom: Newsro
     result = await newsroom.alice.slash(newsroom.general, "filter list")
     assert result.ephemeral
     shown = text_of(shown_by(result))
-    assert "No filter lets in, so an entry passes where it tells of a followed pair: 🇺🇸 US – 🇨🇳 China." in shown
+    assert "No filter lets in, so an entry passes where it tells of a followed pair (🇺🇸 US – 🇨🇳 China)." in shown
     assert buttons_of(shown_by(result))["Add a filter"]["style"] == 1
 
 
 async def test_a_filter_is_typed_tried_and_saved(fed: Newsroom) -> None:
     card = await write(fed, words="tariff* OR visa", outlets="dw.com")
     shown = text_of(card)
-    assert "a new one, not saved" in shown
+    assert "lets in · a new one, not saved" in shown
     assert "**Before**  **2** of the last 5 entries pass · 1 to be read first" in shown
     assert "**After**  **1** of the last 5 entries would · it fits 1" in shown
     assert "`tariff* OR visa`" in shown
