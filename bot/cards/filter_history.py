@@ -114,4 +114,4 @@ def _told(topic: Topic | None, gazetteer: Gazetteer, *, has_name: bool = True) -
         return "No such filter"
     off = "" if topic.is_on else f"{MIDDOT}**off**"
     name = f"{name_of(topic)}{MIDDOT}" if has_name else ""
-    return f"{name}{EFFECTS[topic.effect][0].lower()}{off}{MIDDOT}{summary_of(topic, gazetteer)}"
+    return f"{name}{EFFECTS[topic.effect]}{off}{MIDDOT}{summary_of(topic, gazetteer)}"

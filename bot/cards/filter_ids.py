@@ -7,6 +7,7 @@ from typing import ClassVar
 from bot.cards.card_id import CardId
 from bot.cards.ids import Turn
 from bot.model.ids import TopicId
+from bot.model.topics import Effect
 
 
 class Shown(StrEnum):
@@ -93,14 +94,10 @@ class FilterType(CardId):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterEffect(CardId):
-    """Choose what the filter that is being changed does; the select's value is an `Effect`.
-
-    Attributes:
-        now: Differs with what is chosen, so that a client shows that and not what it remembers of an older select.
-    """
+    """Have the filter that is being changed let in or keep out."""
 
     PREFIX: ClassVar[str] = "tq"
-    now: int
+    effect: Effect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +105,7 @@ class FilterKinds(CardId):
     """Choose the kinds of events of the filter that is being changed; the select's values are PLOVER types.
 
     Attributes:
-        now: As in `FilterEffect`.
+        now: Differs with what is chosen, for a client that remembers a select's choice by its custom id.
     """
 
     PREFIX: ClassVar[str] = "tk"
@@ -120,7 +117,7 @@ class FilterWeight(CardId):
     """Choose the least weight of the filter that is being changed; the select's value is a number.
 
     Attributes:
-        now: As in `FilterEffect`.
+        now: As in `FilterKinds`.
     """
 
     PREFIX: ClassVar[str] = "tm"

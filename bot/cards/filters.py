@@ -52,6 +52,10 @@ _A_PAGE = 6
 _SERVER = 40
 _SAID = 100
 _PROBLEM = 200
+_OTHER_EFFECT = {
+    Effect.LET_IN: ("Keep out instead", FilterEffect(effect=Effect.KEEP_OUT)),
+    Effect.KEEP_OUT: ("Let in instead", FilterEffect(effect=Effect.LET_IN)),
+}
 _NOTHING_SEEN = "No feed of this server has brought an entry yet, so there is nothing to try it on."
 
 
@@ -136,7 +140,7 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
         problem: Why it could not be saved, where that is none of its parts' fault; "" for nothing.
     """
     checked, draft = view.checked, view.checked.draft
-    state = f"{EFFECTS[draft.effect][0].lower()}{MIDDOT}{'a change' if draft.topic else 'a new one'}, not saved"
+    state = f"{EFFECTS[draft.effect]}{MIDDOT}{'a change' if draft.topic else 'a new one'}, not saved"
     wrong = [*checked.problems.values(), *([problem] if problem else [])]
     return card(
         Accent.DESK,
@@ -151,7 +155,6 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
         rule(),
         text(*_before_and_after(view)),
         air(),
-        _effects(draft),
         _kinds(draft),
         _weights(draft),
         row(
@@ -162,6 +165,7 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
                 FilterTry(trial=Trial.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
                 is_enabled=bool(view.after and view.after.tried),
             ),
+            button(*_OTHER_EFFECT[draft.effect]),
             button("Keep as it was" if draft.topic else "Discard", FilterDiscard()),
         ),
     )
@@ -188,7 +192,7 @@ def _what_passes(topics: Topics, gazetteer: Gazetteer) -> str:
 
 def _line(number: int, topic: Topic, gazetteer: Gazetteer) -> Part:
     assert topic.id is not None
-    state = EFFECTS[topic.effect][0].lower() + ("" if topic.is_on else f"{MIDDOT}**off**")
+    state = EFFECTS[topic.effect] + ("" if topic.is_on else f"{MIDDOT}**off**")
     return ui.Section(
         f"**{number}. {name_of(topic)}**{MIDDOT}{state}\n{summary_of(topic, gazetteer)}",
         accessory=button(f"Open {number}", FilterOpen(topic=topic.id)),
@@ -212,7 +216,7 @@ def _list_buttons(topics: Topics, page: int, pages: int) -> list[Row]:
 
 
 def _state(topic: Topic) -> str:
-    return f"{EFFECTS[topic.effect][0].lower()}{MIDDOT}{'on' if topic.is_on else '**off**'}"
+    return f"{EFFECTS[topic.effect]}{MIDDOT}{'on' if topic.is_on else '**off**'}"
 
 
 def _made(topic: Topic) -> str:
@@ -267,14 +271,6 @@ def _before_and_after(view: DraftView) -> list[str]:
     topic = view.checked.topic
     fits = f"{MIDDOT}it fits {view.after.fitting(topic.id)}" if topic else ""
     return [before, f"**After**{NBSP}{NBSP}{passed(view.after, would='would')}{fits}"]
-
-
-def _effects(draft: Draft) -> Row:
-    options = [
-        discord.SelectOption(label=label, value=effect.value, description=help_line, default=effect is draft.effect)
-        for effect, (label, help_line) in EFFECTS.items()
-    ]
-    return select(FilterEffect(now=list(Effect).index(draft.effect)), "What it does…", options)
 
 
 def _kinds(draft: Draft) -> Row:
