@@ -33,6 +33,7 @@ from bot.feed_pool import FeedPool
 from bot.intake import Intake
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
+from bot.outlet_desk import OutletDesk
 from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
@@ -44,6 +45,7 @@ from bot.services import Services
 from bot.sources.addresses import AddressPolicy
 from bot.sources.answers import FetchLimits, Manners
 from bot.sources.web import Web
+from bot.story_desk import StoryDesk
 from bot.studio import Studio
 from bot.topic_desk import TopicDesk
 from bot.wording.client import LanguageModel
@@ -120,6 +122,8 @@ def build_services(
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
         topics=TopicDesk(store, gazetteer, clock=clock),
+        outlets=OutletDesk(store, clock=clock),
+        stories=StoryDesk(store, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
     )

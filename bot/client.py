@@ -22,6 +22,7 @@ EXTENSIONS = (
     "cogs.digests",
     "cogs.events",
     "cogs.feeds",
+    "cogs.outlets",
     "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",
@@ -34,6 +35,7 @@ EXTENSIONS = (
     "cogs.settings",
     "cogs.topics",
     "cogs.topic_drafts",
+    "cogs.stories",
 )
 
 

@@ -10,11 +10,13 @@ from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
+from bot.outlet_desk import OutletDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.sources.web import Web
+from bot.story_desk import StoryDesk
 from bot.studio import Studio
 from bot.topic_desk import TopicDesk
 
@@ -36,6 +38,8 @@ class Services:
         plans: Quizzes that start by a server's plan.
         feeds: What servers follow, asked and read by itself.
         topics: What servers take from their feeds.
+        outlets: Which outlets a server sees.
+        stories: What the last days' articles were about.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -52,5 +56,7 @@ class Services:
     plans: PlanDesk
     feeds: FeedDesk
     topics: TopicDesk
+    outlets: OutletDesk
+    stories: StoryDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

@@ -21,8 +21,17 @@ MOST_KEYS = 12_000
 ENTRIES_KEPT = timedelta(days=60)
 MOST_KEPT = 300
 """Entries of one feed that are kept with what became of them; those that wait are kept whatever their number."""
+MOST_AGAIN = 3
+"""How often an entry is read again since its feed updated it."""
+UPDATED_FOR = timedelta(days=3)
+"""How long after an entry was found its updates are followed."""
+LEAST_UPDATE = timedelta(minutes=5)
+"""By how much an update must be later than what was read, so that it is one."""
 _SOME = 500
 """Parameters of one statement: SQLite takes no more than some thousands."""
+
+_IS_WANTED = or_(feed_want.c.outcome.is_(None), (feed_entry.c.again > 0) & feed_want.c.article.is_not(None))
+"""By a server that waits for it, or has its article while the feed has updated it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +118,7 @@ async def queue_entries(conn: AsyncConnection, number: FeedId, wanted: Sequence[
                 link=entry.link,
                 outlet=entry.outlet,
                 published=entry.published or entry.updated,
+                updated=entry.updated,
                 found_at=now,
                 is_done=False,
                 attempts=0,
@@ -120,6 +130,48 @@ async def queue_entries(conn: AsyncConnection, number: FeedId, wanted: Sequence[
         await conn.execute(insert(feed_want), wants)
         queued += 1
     await _prune_entries(conn, number, now)
+    return queued
+
+
+async def queue_updated(conn: AsyncConnection, number: FeedId, entries: Sequence[FeedEntry], *, now: datetime) -> int:
+    """Queue entries again that their feed has updated since they were queued last.
+
+    Args:
+        conn: A writing connection.
+        number: Their feed.
+        entries: Of its document, in any order.
+        now: Aware UTC.
+
+    Returns:
+        How many: of those that were found in the last three days, each three times at most. Who has an entry's article
+        gets what changed in it; nobody else does.
+    """
+    found = await conn.execute(
+        select(feed_entry.c.id, feed_entry.c.key, feed_entry.c.updated, feed_entry.c.found_at).where(
+            feed_entry.c.feed == number,
+            feed_entry.c.is_done.is_(True),
+            feed_entry.c.found_at > now - UPDATED_FOR,
+            feed_entry.c.again < MOST_AGAIN,
+        )
+    )
+    rows: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in found:
+        rows[row.key].append(row)
+    queued = 0
+    for entry in entries:
+        for row in [row for key in entry.keys for row in rows.get(key, ())]:
+            read_at = max(row.found_at, row.updated or row.found_at)
+            if entry.updated is None or entry.updated < read_at + LEAST_UPDATE:
+                continue
+            await conn.execute(
+                update(feed_entry)
+                .where(feed_entry.c.id == row.id)
+                .values(
+                    title=entry.title, summary=entry.summary, link=entry.link, updated=entry.updated, is_done=False,
+                    attempts=0, not_before=now, again=feed_entry.c.again + 1,
+                )
+            )  # fmt: skip
+            queued += 1
     return queued
 
 
@@ -169,9 +221,7 @@ async def claim_entries(
     Returns:
         Those taken, longest waiting first, may be empty. One that no server wants any more is done, and not among them.
     """
-    is_wanted = (
-        exists().where(feed_want.c.entry == feed_entry.c.id, feed_want.c.outcome.is_(None)).correlate(feed_entry)
-    )
+    is_wanted = exists().where(feed_want.c.entry == feed_entry.c.id, _IS_WANTED).correlate(feed_entry)
     waits = feed_entry.c.is_done.is_(False)
     await conn.execute(update(feed_entry).where(waits, ~is_wanted).values(is_done=True))
     free = (
@@ -199,15 +249,18 @@ async def claim_entries(
         .order_by(feed_entry.c.not_before, feed_entry.c.id)
     )
     rows = (await conn.execute(asked)).all()
-    wants: dict[int, dict[GuildId, bool]] = defaultdict(dict)
+    wants: dict[int, list[AnyRow]] = defaultdict(list)
     for row in await conn.execute(
-        select(feed_want).where(feed_want.c.entry.in_(ids), feed_want.c.outcome.is_(None)).order_by(feed_want.c.guild)
+        select(feed_want)
+        .join(feed_entry, feed_entry.c.id == feed_want.c.entry)
+        .where(feed_want.c.entry.in_(ids), _IS_WANTED)
+        .order_by(feed_want.c.guild)
     ):
-        wants[row.entry][GuildId(row.guild)] = row.is_background
+        wants[row.entry].append(row)
     return tuple(_queued(row, wants[row.id]) for row in rows)
 
 
-def _queued(row: AnyRow, wants: Mapping[GuildId, bool]) -> QueuedEntry:
+def _queued(row: AnyRow, wants: Sequence[AnyRow]) -> QueuedEntry:
     return QueuedEntry(
         id=EntryId(row.id),
         feed=FeedId(row.feed),
@@ -219,8 +272,9 @@ def _queued(row: AnyRow, wants: Mapping[GuildId, bool]) -> QueuedEntry:
         published=row.published,
         outlet=row.outlet,
         attempts=row.attempts,
-        wants=tuple(wants),
-        background=frozenset(guild for guild, is_background in wants.items() if is_background),
+        wants=tuple(GuildId(want.guild) for want in wants),
+        background=frozenset(GuildId(want.guild) for want in wants if want.is_background),
+        having=frozenset(GuildId(want.guild) for want in wants if want.outcome is not None),
     )
 
 
@@ -232,7 +286,7 @@ async def settle_entry(
     Args:
         conn: A writing connection.
         entry: A claimed one.
-        results: For each server that it was read for.
+        results: For each server that it was read for. Where a server has its article, only a new version is noted.
         owner: Whose lease it is.
         now: Aware UTC.
 
@@ -249,7 +303,11 @@ async def settle_entry(
     for guild, one in results.items():
         await conn.execute(
             update(feed_want)
-            .where(feed_want.c.entry == entry, feed_want.c.guild == guild)
+            .where(
+                feed_want.c.entry == entry,
+                feed_want.c.guild == guild,
+                *(() if one.outcome is EntryOutcome.AMENDED else (feed_want.c.outcome.is_(None),)),
+            )
             .values(outcome=one.outcome.value, reason=one.reason, article=one.article, decided_at=now)
         )
     return True

@@ -240,6 +240,11 @@ async def claim_feeds(
     return tuple(ClaimedFeed(feed=one, needs_document=one.id in unsighted) for one in claimed)
 
 
+async def is_claimed(conn: AsyncConnection, number: FeedId, *, owner: str) -> bool:
+    """Tell whether a feed is still there, and under an owner's lease."""
+    return await conn.scalar(select(feed.c.id).where(feed.c.id == number, feed.c.owner == owner)) is not None
+
+
 async def settle_look(conn: AsyncConnection, number: FeedId, *, owner: str, values: Mapping[str, object]) -> bool:
     """Note what a look at a feed showed, and give its lease back.
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.digest import OF_UPDATES
 from bot.model.ids import EventId, GuildId
 from bot.model.settings import GuildSettings
+from data.event_rows import current_numbers
 from data.guild_rows import settings_of_row
 from data.schema import article, digest_ledger, event_moved, event_pair, event_report, guild_settings, outbox
 from data.visibility import visible_to
@@ -74,6 +75,17 @@ async def was_decided(conn: AsyncConnection, event: EventId, guild: GuildId) -> 
         if await conn.scalar(asked) is not None:
             return True
     return False
+
+
+async def told_since(conn: AsyncConnection, guild: GuildId, *, since: datetime) -> frozenset[EventId]:
+    """Return the events that a server was told of at once after a moment (aware UTC), by the numbers of now."""
+    kinds = await conn.scalars(
+        select(outbox.c.kind).where(
+            outbox.c.guild == guild, outbox.c.due_at > since, outbox.c.kind > OF_UPDATES, outbox.c.kind < _AFTER
+        )
+    )
+    told = [EventId(int(kind.removeprefix(OF_UPDATES))) for kind in kinds]
+    return frozenset((await current_numbers(conn, told)).values())
 
 
 async def count_updates(conn: AsyncConnection, guild: GuildId, *, since: datetime) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import desk_ids, feed_ids, filter_ids, ids, quiz_ids
+from bot.cards import desk_ids, feed_ids, filter_ids, ids, outlet_ids, quiz_ids, story_ids
 from bot.cards.card_id import CardId
 from bot.client import EXTENSIONS
 from bot.posting import INVITE_PERMISSIONS
@@ -30,8 +30,8 @@ def test_every_cog_is_loaded() -> None:
 
 
 def test_every_kind_of_button_is_answered_by_one_cog() -> None:
-    named = vars(ids) | vars(quiz_ids) | vars(filter_ids) | vars(feed_ids)
-    named = named | {"TopicsOpen": desk_ids.TopicsOpen, "FeedsOpen": desk_ids.FeedsOpen}
+    named = vars(ids) | vars(quiz_ids) | vars(filter_ids) | vars(feed_ids) | vars(outlet_ids) | vars(story_ids)
+    named = named | {name: getattr(desk_ids, name) for name in ("FeedsOpen", "OutletsOpen", "TopicsOpen")}
     kinds = {name for name, value in named.items() if isinstance(value, type) and issubclass(value, CardId)} - {
         "CardId"
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.model.feeds import QueuedEntry
 from bot.model.ids import GuildId
 from bot.model.reading import Reading
-from bot.model.topics import EntryFacts, Topics, Verdict
+from bot.model.topics import Effect, EntryFacts, Topics, Verdict
 from bot.topics.judge import judge
 from data import topics
 from data.store import Store
@@ -90,7 +90,7 @@ def why_not(verdict: Verdict) -> str:
     keeper = verdict.kept_out_by
     if keeper is not None:
         return f"The filter “{keeper.name}” keeps it out."
-    missed = [one for one in verdict.judged if one.topic is None or one.topic.effect.value == "let_in"]
+    missed = [one for one in verdict.judged if one.topic is None or one.topic.effect is Effect.LET_IN]
     if not missed or missed[0].topic is None:
         return _NO_PAIR
     reasons = [

@@ -31,6 +31,7 @@ _TOLD = "told-feed"
 """How the outbox's kinds of notes that a feed stopped begin; those of all notes begin with "told"."""
 _NO_FEED = "There is no feed at this address."
 _SLOW = "It took too long to answer."
+_BROKEN = "This feed could not be read."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Looker:
         clock: Callable[[], datetime],
         chance: Callable[[], float],
         press: FeedPress,
+        counted: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Join the rooms.
 
@@ -77,7 +79,9 @@ class Looker:
             clock: Gives the present, aware UTC.
             chance: Gives a number from 0 to 1.
             press: Makes the cards.
+            counted: Is told what came of each look: "new", "nothing", "unchanged", "failed", "stopped" or "overtaken".
         """
+        self._counted = counted
         self._store = store
         self._web = web
         self._pool = pool
@@ -109,14 +113,21 @@ class Looker:
                 found = await self._ask(claimed, begun)
         except TimeoutError:
             found = _Failed(status=None, reason=_SLOW)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - the edge of a job: what a feed breaks counts as its failure, so that it is paused
+            _LOG.exception("feed_not_read id=%d", claimed.feed.id)
+            found = _Failed(status=None, reason=_BROKEN)
         try:
             if isinstance(found, _Failed):
-                await self._store.write(lambda c: self._note_failure(c, claimed.feed, found))
+                outcome = await self._store.write(lambda c: self._note_failure(c, claimed.feed, found))
             else:
                 answer, document = found
-                await self._store.write(lambda c: self._note_answer(c, claimed.feed, answer, document, begun))
+                outcome = await self._store.write(lambda c: self._note_answer(c, claimed.feed, answer, document, begun))
         except OvertakenError:
             _LOG.info("feed_overtaken id=%d", claimed.feed.id)
+            outcome = "overtaken"
+        self._counted(outcome)
 
     async def release(self) -> None:
         """Give back what was claimed and not noted.
@@ -145,12 +156,14 @@ class Looker:
 
     async def _note_answer(
         self, conn: Connection, feed: Feed, answer: FeedAnswer, document: FeedDocument | None, begun: datetime
-    ) -> None:
-        """Note an answer: its entries, and when the feed is asked again.
+    ) -> str:
+        """Note an answer: its entries, and when the feed is asked again; return what it was.
 
         Raises:
             OvertakenError: The lease has passed to another process; nothing is noted.
         """
+        if not await feeds.is_claimed(conn, feed.id, owner=self._owner):
+            raise OvertakenError
         now = self._clock()
         new, pace_of = 0, feed.interval_s or START_S
         sighted, unsighted = await feeds.sight_lists(conn, feed.id)
@@ -162,6 +175,7 @@ class Looker:
             new = found.new
             await feed_entries.note_keys(conn, feed.id, keys, now=now)
             await feed_entries.queue_entries(conn, feed.id, found.to_read, now=now)
+            await feed_entries.queue_updated(conn, feed.id, document.entries, now=now)
             await feeds.mark_sighted(conn, feed.id, unsighted, now)
             unsighted = ()
             values |= {
@@ -191,9 +205,13 @@ class Looker:
         _LOG.info("feed_asked id=%d new=%d changed=%s", feed.id, new, document is not None)
         if answer.moved_to is not None and not new:
             await _follow_move(conn, feed, answer.moved_to, begun)
+        return "unchanged" if document is None else "new" if new else "nothing"
 
-    async def _note_failure(self, conn: Connection, feed: Feed, failed: _Failed) -> None:
+    async def _note_failure(self, conn: Connection, feed: Feed, failed: _Failed) -> str:
         """Note a failure: when the feed is tried again, or that it is given up, of which each server is told once.
+
+        Returns:
+            Which of the two.
 
         Raises:
             OvertakenError: The lease has passed to another process; nothing is noted.
@@ -213,6 +231,7 @@ class Looker:
         if problem is not None:
             stop = FeedStop(title=feed.title or feed.url, url=feed.url, problem=problem, reason=failed.reason)
             await self._tell(conn, feed, stop, now)
+        return "failed" if problem is None else "stopped"
 
     async def _tell(self, conn: Connection, feed: Feed, stop: FeedStop, now: datetime) -> None:
         """Owe each server that follows a feed one note that it stopped, to who added it."""

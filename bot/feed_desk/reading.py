@@ -29,6 +29,7 @@ _PASSING = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 _NO_LINK = "The feed names no page for it."
 _GAVE_UP = f"It was tried {MOST_ATTEMPTS} times."
 _SLOW = "It took too long."
+_HIDDEN = "This server hides its outlet."
 
 
 class EntryReader:
@@ -63,6 +64,8 @@ class EntryReader:
         self._filters = filters
         self._owner = owner
         self._clock = clock
+        self._turn = asyncio.Lock()
+        """Pages come several at a time; of two copies the second is only known for one once the first is kept."""
 
     async def claim(self, limit: int) -> tuple[QueuedEntry, ...]:
         """Take entries that wait, at most so many.
@@ -122,7 +125,8 @@ class EntryReader:
         if entry.attempts > MOST_ATTEMPTS:
             return self._unreadable(entry, _GAVE_UP)  # whoever tried it last was ended over it
         asked = await self._filters.of(entry)
-        results = {guild: _left_out(reason) for guild, reason in asked.refused_before().items()}
+        refused = asked.refused_before()
+        results = {guild: _left_out(reason) for guild, reason in refused.items() if guild not in entry.having}
         wanting = tuple(guild for guild in entry.wants if guild not in results)
         if not wanting:
             return results
@@ -138,14 +142,15 @@ class EntryReader:
             source=found.source or entry.outlet or entry.feed_title or None,
             url=found.url or page.url,
         )
-        brought = await self._intake.bring(
-            text, wanting, wanted=asked.wants, background=entry.background.intersection(wanting)
-        )
+        async with self._turn:
+            brought = await self._intake.bring(
+                text, wanting, wanted=asked.wants, background=entry.background.intersection(wanting)
+            )
         read = asked.read
         if read is not None:
             await self._store.write(lambda c: seen_entries.note_facts(c, entry.id, read))
         for guild, one in brought.items():
-            reason = asked.refused_after(guild) if one.article is None else ""
+            reason = (asked.refused_after(guild) or _HIDDEN) if one.article is None else ""
             results[guild] = EntryResult(outcome=EntryOutcome(one.outcome.value), reason=reason, article=one.article)
         return results
 

@@ -209,6 +209,7 @@ class QueuedEntry:
         attempts: Begun ones, this one among them.
         wants: The servers that it is read for.
         background: Those of them that see it as one of a feed's first entries, of which nothing is posted.
+        having: Those of them that have its article, and get what changed in it.
     """
 
     id: EntryId
@@ -223,6 +224,7 @@ class QueuedEntry:
     attempts: int
     wants: tuple[GuildId, ...]
     background: frozenset[GuildId]
+    having: frozenset[GuildId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,6 @@ _TRANSLATED: Final = tuple(
         "64:ff9b::/96",  # NAT64, RFC 6052
         "64:ff9b:1::/48",  # NAT64 of one site, RFC 8215
         "2002::/16",  # 6to4, RFC 3056
-        "2001::/32",  # Teredo, RFC 4380
         "::ffff:0:0/96",  # IPv4-mapped, RFC 4291
         "::ffff:0:0:0/96",  # IPv4-translated, RFC 2765
         "::/96",  # IPv4-compatible, RFC 4291
@@ -27,13 +26,16 @@ _TRANSLATED: Final = tuple(
 _NEVER: Final = tuple(
     ipaddress.ip_network(block)
     for block in (
+        "192.0.0.0/24",  # protocol assignments, RFC 6890
+        "2001::/23",  # the same of IPv6, RFC 2928; Teredo, benchmarking and ORCHID among them
+        "3fff::/20",  # documentation, RFC 9637
         "192.88.99.0/24",  # relays of 6to4, RFC 7526
         "168.63.129.16/32",  # the host of a virtual machine at Azure; a public number that leads inside
         "fec0::/10",  # site-local, RFC 3879
         "5f00::/16",  # segment routing, RFC 9602
     )
 )
-"""Blocks of use to networks only, which Python's registry does not count among the private ones everywhere."""
+"""Blocks of use to networks only, which not every version of Python's registry counts among the private ones."""
 _GLOBAL_6: Final = ipaddress.ip_network("2000::/3")
 """The one block of IPv6 from which public addresses are given out (IANA)."""
 _WEB_PORTS: Final = frozenset({80, 443})

@@ -152,7 +152,7 @@ def _without_other_articles(tree: Any, title: str | None) -> Any:
     if mine:
         for node, heading in headed:
             if node is not mine[0] and heading and node not in mine[0].iter() and mine[0] not in node.iter():
-                node.drop_tree()
+                _drop(node)
     return pruned
 
 
@@ -166,14 +166,20 @@ def _without_other_dates(tree: Any) -> Any:  # lxml has no types
     bare = deepcopy(tree)
     for paragraph in list(bare.iter("p")):
         if not paragraph.attrib or len(paragraph.text_content()) > _PROSE:
-            paragraph.drop_tree()
+            _drop(paragraph)
     for node in list(bare.iter("meta", "time", "abbr", "span")):
         names = (node.get(key, "") for key in ("name", "property", "itemprop", "http-equiv", "class"))
         if any(_NOT_OF_PUBLICATION.search(name) for name in names):
-            node.drop_tree()
+            _drop(node)
     for script in bare.xpath("//script[@type='application/ld+json']"):
         script.text = _MARKED_DATE.sub('"other', script.text or "")
     return bare
+
+
+def _drop(node: Any) -> None:
+    """Take an element out of its tree; a page of one paragraph has it for its root, which stays."""
+    if node.getparent() is not None:
+        node.drop_tree()
 
 
 def _without_title(text: str, title: str | None) -> str:

@@ -6,14 +6,15 @@ Pure functions of text; the thresholds come from the table in `docs/duplicates.m
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from bot.model.copies import PERMUTATIONS, Edit, Likeness, Sketch, Twin
+from bot.model.datewords import MONTHS, WEEKDAYS
 
 SHINGLE = 3
 """Words of a shingle."""
-LEAST_SHINGLES = 20
+LEAST_SHINGLES = 25
 """A text with fewer is compared by its words as a whole only: so short a one is soon like another by chance."""
 LEAST_JACCARD = 0.3
 """Common shingles among all of two texts that are one; a survey of many reports is none of them."""
@@ -26,6 +27,11 @@ PART, CUT = 0.9, 0.6
 SAME_ARTICLE = 0.2
 """Share of the shorter of two texts at one address by which the later is still the same article."""
 _SEED = 1
+_FIGURES = frozenset(map(str.casefold, (*MONTHS, *WEEKDAYS))) | frozenset((
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen", "dozens",
+))  # fmt: skip
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+|\n+")
 _ENDS = re.compile(r"[.!?][\"”’)\]]*$")
@@ -90,9 +96,29 @@ def twin(new: str, known: str) -> tuple[Twin, Likeness]:
         return Twin.COPY, found
     if min(found.common + found.only_new, found.common + found.only_known) < LEAST_SHINGLES:
         return Twin.OTHER, found
-    if _is_copied(found):
-        return Twin.COPY, found
-    return (Twin.FULLER if _is_copied(found.turned) else Twin.OTHER), found
+    verdict = Twin.COPY if _is_copied(found) else Twin.FULLER if _is_copied(found.turned) else Twin.OTHER
+    if verdict is not Twin.OTHER and _figures_differ(new, known):
+        return Twin.OTHER, found
+    return verdict, found
+
+
+def _figures_differ(new: str, known: str) -> bool:
+    """Return whether two texts have other figures, days or months between the same two words.
+
+    A ministry's report of every morning has the same words each day and another number; so has an agency's correction.
+    """
+    mine, theirs = _figures(new), _figures(known)
+    return any(not mine[place] & theirs[place] for place in mine.keys() & theirs.keys())
+
+
+def _figures(text: str) -> dict[tuple[str, str], set[str]]:
+    """Return a text's figures by the words before and after them."""
+    words = ["", *words_of(text), ""]
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word in _FIGURES or any(c.isdecimal() for c in word):
+            found[before, after].add(word)
+    return found
 
 
 def _is_copied(found: Likeness) -> bool:

@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from bot.model.copies import Printed
 from bot.model.ids import CountryCode
 from bot.model.outlets import Outlet, OutletKind, Outlets
 from data.reference import load_gazetteer
@@ -36,3 +37,8 @@ def load_outlets() -> Outlets:
             for row in tomllib.loads(text)["outlet"]
         )
     )
+
+
+def outlet_key(printed: Printed) -> str:
+    """Return what tells an outlet from others; "" where nothing is known of it."""
+    return load_outlets().key_of(printed.name, printed.url)

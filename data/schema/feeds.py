@@ -83,7 +83,11 @@ feed_entry = Table(
     Column("link", PlainText),
     Column("outlet", PlainText),
     Column("published", UtcDateTime),
+    Column("updated", UtcDateTime, doc="As the feed said when it was queued last"),
     Column("found_at", UtcDateTime, nullable=False),
+    Column(
+        "again", Integer, nullable=False, server_default="0", doc="How often it was queued since the feed updated it"
+    ),
     Column("is_done", Boolean, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("not_before", UtcDateTime, nullable=False),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import feed_ids, filter_ids, ids, quiz_ids
+from bot.cards import feed_ids, filter_ids, ids, outlet_ids, quiz_ids, story_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
@@ -104,6 +104,10 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (ids.ArticlePaste(), "ap"),
         (feed_ids.FeedShow(feed=7), "fs:7"),
         (feed_ids.FeedEntries(feed=7, first=20), "fe:7:20"),
+        (outlet_ids.OutletsTurn(turn=ids.Turn.ON, first=12), "op:o:12"),
+        (outlet_ids.OutletsPick(first=24), "oh:24"),
+        (story_ids.StoriesTurn(turn=ids.Turn.BACK, pair="CHL-NOR", first=6), "ot:b:CHL-NOR:6"),
+        (story_ids.StoriesPick(), "of"),
         (
             quiz_ids.QuizPeriod(
                 pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
@@ -185,6 +189,8 @@ def _example(kind: type[CardId]) -> CardId:
         known["period"] = Period.WEEK
     if kind is not ids.SettingsShow:
         del known["page"]
+    if kind is story_ids.StoriesTurn:
+        known["pair"] = story_ids.EVERY
     if kind is ids.RelationsData:
         known["period"] = BarometerPeriod.MONTHS_6
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

@@ -228,7 +228,7 @@ async def test_after_any_versions_the_store_tells_what_the_last_one_tells(
     assert amended == at_once, (amended, at_once)
 
 
-async def told_after(path: Path, versions: Sequence[Sequence[Told]], other: Sequence[Told]) -> list[object]:
+async def told_after(path: Path, versions: Sequence[Sequence[Told]], other: Sequence[Told]) -> Sequence[object]:
     """Return what the standing events say once an article came in in several versions, beside another's."""
     store = await Store.open(address(path))
     await add(store, *other, guild=GUILD, text="Another article.", source="Fjord Post")

@@ -125,3 +125,18 @@ async def test_an_old_panel_does_not_obey_who_may_no_longer_manage(newsroom: New
     erin = newsroom.guild.add_member(user)
     notice = shown_by(await erin.click(card, label=label))
     assert "A permission is missing" in text_of(notice)
+
+
+async def test_who_added_a_feed_is_told_once_that_it_is_gone(newsroom: Newsroom, site: Site) -> None:
+    await add(newsroom, site)
+    await newsroom.services.feeds.tick()
+    site.routes["/feed.xml"] = answer("gone", status=410)
+    for _ in range(3):
+        await newsroom.env.advance_time(86_400)
+        await newsroom.services.feeds.tick()
+        await newsroom.services.digests.tick()
+    (told,) = newsroom.alice.user.dm_channel.history()
+    assert "The feed is gone" in text_of(told)
+    assert "Harbour Wire" in text_of(told)
+    card = shown_by(await newsroom.alice.slash(newsroom.general, "feed list"))
+    assert "**gone**" in text_of(card)

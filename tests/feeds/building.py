@@ -28,6 +28,7 @@ class Item:
     title: str | None = None
     date: str | None = None
     more: str = ""
+    """Further elements of it, as XML."""
 
 
 def item(number: int, base: str, **changed: str | None) -> Item:

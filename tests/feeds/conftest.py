@@ -28,7 +28,6 @@ from bot.sources.answers import FetchLimits, Manners
 from bot.sources.web import Web
 from bot.studio import Studio
 from config.settings import Settings
-from data import feeds, guilds
 from data.store import Store
 from tests.clock import Clock
 from tests.feeds.building import NOON, Item, item, page, rss
@@ -167,6 +166,3 @@ async def switch_updates_on(desk: DigestDesk, guild: GuildId) -> None:
     """Have every event told at once in a channel."""
     plan = UpdatePlan(channel=CHANNEL, floor=0.0, per_hour=50)
     await desk.change(guild, UserId(5), lambda s: replace(s, digest_channel=CHANNEL, updates=plan))
-
-
-__all__ = ["ALICE", "BOB", "GUILD", "OTHER", "House", "feeds", "guilds", "switch_updates_on"]

@@ -52,9 +52,9 @@ def _with_hypothesis(target: Target, minutes: float, start: int) -> int:
         nonlocal count, longest_s
         count += 1
         faulthandler.dump_traceback_later(_HANGS_S, exit=True)
-        began = time.monotonic()
+        began = time.process_time()
         target.check(data)
-        took_s = time.monotonic() - began
+        took_s = time.process_time() - began
         longest_s = max(longest_s, took_s)
         assert took_s <= target.longest_s, f"took {took_s:.1f} s"
 

@@ -4,10 +4,9 @@ import io
 import zipfile
 from datetime import date
 
-import docx
-
 from bot.model.errors import CannotReadError, InvalidInputError
 from bot.pages import article_of_file
+from bot.sources.answers import DOCX_TYPE
 from tests.fuzz.target import Target, told
 
 _TODAY = date(2024, 3, 1)
@@ -34,18 +33,28 @@ def _pdf() -> bytes:
     return out + b"xref\n0 8\n0000000000 65535 f \n" + table + ends
 
 
-def _docx() -> bytes:
-    """Return a small Word document, stored and not packed, so that changes hit its XML."""
-    document = docx.Document()
-    document.add_heading("Ports reopen")
-    document.add_paragraph("The two governments agreed on Monday to reopen three ports.")
-    packed, plain = io.BytesIO(), io.BytesIO()
-    document.save(packed)
-    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(plain, "w", zipfile.ZIP_STORED) as target:
-        for name in source.namelist():
-            if not name.startswith(("docProps/thumb", "word/theme", "word/styles", "customXml")):
-                target.writestr(name, source.read(name))
-    return plain.getvalue()
+_WORD = "http://schemas.openxmlformats.org"
+_PARTS = {
+    "[Content_Types].xml": f'<Types xmlns="{_WORD}/package/2006/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+    f'ContentType="{DOCX_TYPE}.main+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_WORD}/package/2006/relationships"><Relationship Id="rId1" '
+    f'Type="{_WORD}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+}
+_XML = f"""<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{_WORD}/wordprocessingml/2006/main"><w:body>
+<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Ports reopen</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">The two governments </w:t><w:tab/><w:br/></w:r>
+<w:hyperlink><w:r><w:t>agreed</w:t></w:r></w:hyperlink></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"""
+
+
+def docx_of(xml: bytes) -> bytes:
+    """Return the smallest Word document with this XML as its text; parts are stored, so that changes hit them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in _PARTS.items():
+            archive.writestr(name, part)
+        archive.writestr("word/document.xml", xml)
+    return out.getvalue()
 
 
 def _check_as(name: str, data: bytes) -> None:
@@ -65,16 +74,8 @@ def _check_pdf(data: bytes) -> None:
 def _check_docx(data: bytes) -> None:
     """Try the bytes as they are, and as the XML of a document that is otherwise whole."""
     _check_as("a.docx", data)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(_DOCX_SEED)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            target.writestr(name, data if name == "word/document.xml" else source.read(name))
-    _check_as("a.docx", out.getvalue())
+    _check_as("a.docx", docx_of(data))
 
-
-_DOCX_SEED = _docx()
-with zipfile.ZipFile(io.BytesIO(_DOCX_SEED)) as _archive:
-    _XML_SEED = _archive.read("word/document.xml")
 
 PDF = Target(
     name="pdf",
@@ -112,7 +113,7 @@ PDF = Target(
 )
 DOCX = Target(
     name="docx",
-    seeds=(_DOCX_SEED, _XML_SEED),
+    seeds=(docx_of(_XML.encode()), _XML.encode()),
     words=(
         b"<w:p><w:r><w:t>",
         b"</w:t></w:r></w:p>",

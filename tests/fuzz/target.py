@@ -32,7 +32,7 @@ class Target:
         seeds: Inputs as they should be.
         words: What means something to the one who reads it: tags, keys, numbers at an edge.
         check: Raises where the promise is broken; what the code declares to raise, it catches itself.
-        longest_s: Seconds that one input may take.
+        longest_s: Seconds of the processor that one input may take.
     """
 
     name: str
