@@ -21,6 +21,7 @@ from bot.model.plover import EventType
 from bot.model.setting_changes import Origin
 from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
 from bot.model.stored import EventQuery
+from bot.model.topics import Effect
 
 CODES = st.from_regex("[A-Z]{3}", fullmatch=True).map(CountryCode)
 PAIRS = st.builds(Dyad, first=CODES, second=CODES)
@@ -196,6 +197,7 @@ def _example(kind: type[CardId]) -> CardId:
         "preset": Origin.CLASSROOM,
         "act": setting_ids.SetupAct.PAIR,
         "listing": quiz_ids.Listing.SHOW,
+        "effect": Effect.KEEP_OUT,
         "trial": filter_ids.Trial.DRAFT,
         "shown": filter_ids.Shown.PASSING,
     }
