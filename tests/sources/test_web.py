@@ -328,8 +328,8 @@ async def test_a_feed_may_call_itself_what_it_likes_but_a_picture() -> None:
 async def test_the_system_s_answer_is_checked_and_closing_ends_its_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", 80))]
     web = Web()
-    with monkeypatch.context() as patched, pytest.raises(FetchError) as refused:
-        patched.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(FetchError) as refused:
         await web.page("http://inside.test/")
     (thread,) = [one for one in threading.enumerate() if one.name.startswith("names")]
     await web.close()
