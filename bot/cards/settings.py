@@ -11,7 +11,7 @@ from bot.cards.card_id import CardId
 from bot.cards.controls import Button, button, danger_button, row, select
 from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, rule, text
-from bot.cards.setting_ids import CodePaste, CodeShow, HistoryOpen, PresetPick, ResetAsk
+from bot.cards.setting_ids import CodePaste, CodeShow, HistoryOpen, PresetPick, ResetAsk, SettingsJump
 from bot.cards.setting_pages import NAMES, PAGES, PRESET_WORDS, full_name
 from bot.cards.setting_words import value_text
 from bot.cards.text import counted, moment, outside, prose
@@ -32,8 +32,8 @@ _NOTES: Mapping[SettingsPage, str] = {
         "Discord shows /settings only to those with Manage Server. The settings role opens this panel under /about, or "
         "by the command once the server lets it: Server Settings, Integrations, Backchannel."
     ),
-    SettingsPage.WHOLE: "A preset and a code set when and how much, and a code which countries, too. Channels, roles "
-    "and what was read stay as they are. You are shown what would change first.",
+    SettingsPage.WHOLE: "A preset says when and how much; a code says which countries, too. Channels and roles "
+    "stay, and you see what would change before it does.",
 }
 """What a page says beside its settings."""
 _DOORS: Mapping[SettingsPage, tuple[tuple[str, str, str, CardId], ...]] = {
@@ -96,7 +96,7 @@ def settings_card(
         *(_whole() if page is SettingsPage.WHOLE else ()),
         *((air(), text(f"-# {_NOTES[page]}")) if page in _NOTES else ()),
         rule(),
-        select(ids.SettingsTurn(), "Another page…", _pages(page)),
+        select(SettingsJump(page=page), "Another page…", _pages(page)),
         row(
             *(_digest_buttons(settings) if page is SettingsPage.DIGEST else ()), button("History", HistoryOpen(page=0))
         ),

@@ -9,6 +9,7 @@ from bot.model.ids import GuildId, UserId
 from bot.model.players import Measure, OwnStanding, Period, PlayerSheet, Standings, Tally
 from bot.quiz.standings import day_begins, first_day, own_standing, ranked
 from bot.quiz.streaks import best_streak, running_streak
+from bot.quizmaster.unnamed import NOT_NAMED
 from data import guilds, quiz_alone, quiz_daily, quiz_memories, quiz_standings
 from data.store import Connection, Store
 
@@ -16,8 +17,10 @@ BOARD_ROWS = 10
 
 
 async def board(store: Store, guild: GuildId, measure: Measure, period: Period, now: datetime) -> Standings:
-    """Return a server's board: the players who let themselves be named, best first."""
+    """Return a server's board: the players who let themselves be named, best first; unnamed where it names nobody."""
     tallies, today = await _tallies(store, guild, measure, period, now)
+    if not (await store.read(lambda conn: guilds.get_settings(conn, guild))).names_members:
+        tallies = tuple(replace(one, name=NOT_NAMED) for one in tallies)
     rows = ranked([one for one in tallies if one.is_listed], measure)
     return Standings(measure=measure, period=period, rows=rows[:BOARD_ROWS], players=len(rows), day=today)
 
