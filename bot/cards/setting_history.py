@@ -26,6 +26,8 @@ _SHOWN = 4
 _LISTED = 14
 """Settings of one change that are shown before it is saved."""
 _VALUE = 90
+_SHORT = 56
+"""Characters of a value, on a card of one change and on one of several."""
 _PROBLEM = 200
 _ORIGINS: Mapping[Origin, str] = {
     Origin.UNDO: "undone",
@@ -77,7 +79,7 @@ def _entry(number: int, change: SettingsChange, gazetteer: Gazetteer, locale: st
         by = "Backchannel itself"
     at = moment(batch.changed_at) if batch.changed_at else ""
     meta = MIDDOT.join(part for part in (f"{number}", at, by, _ORIGINS.get(batch.origin, "")) if part)
-    told = _lines(change.settings, change.before, change.after, gazetteer, locale)
+    told = _lines(change.settings, change.before, change.after, gazetteer, locale, most=_SHORT)
     lines, more = told[:_SHOWN], len(told) - _SHOWN
     return ui.Section(
         "\n".join([*lines, *([f"and {counted(more, 'setting')} more"] if more > 0 else []), f"-# {meta}"]),
@@ -86,12 +88,18 @@ def _entry(number: int, change: SettingsChange, gazetteer: Gazetteer, locale: st
 
 
 def _lines(
-    settings: Sequence[Setting], before: GuildSettings, after: GuildSettings, gazetteer: Gazetteer, locale: str
+    settings: Sequence[Setting],
+    before: GuildSettings,
+    after: GuildSettings,
+    gazetteer: Gazetteer,
+    locale: str,
+    *,
+    most: int,
 ) -> list[str]:
     """Return a line for each setting that reads otherwise: the hour of what is off and stays so is not told."""
     lines = []
     for setting in settings:
-        old, new = (cut(value_text(setting, one, gazetteer, locale=locale), _VALUE) for one in (before, after))
+        old, new = (cut(value_text(setting, one, gazetteer, locale=locale), most) for one in (before, after))
         if old != new:
             lines.append(f"**{full_name(setting)}** {old} {TO} **{new}**")
     return lines or ["What is off, and stays off for now"]
@@ -126,7 +134,7 @@ def proposal_card(
             air(),
             row(button("Back", back)),
         )
-    told = _lines(proposal.settings, proposal.before, proposal.after, gazetteer, locale)
+    told = _lines(proposal.settings, proposal.before, proposal.after, gazetteer, locale, most=_VALUE)
     lines, more = told[:_LISTED], len(told) - _LISTED
     notes = [f"✗ {prose(problem, _PROBLEM)}" for problem in problems]
     if proposal.is_stale:

@@ -4,6 +4,8 @@ from functools import partial
 from typing import Any
 
 from bot.model.ids import GuildId, UserId
+from bot.model.settings import Setting
+from bot.setting_edits import chosen
 from data import quiz_standings
 from tests.discord.conftest import Newsroom, new_bot
 from tests.discord.looking import buttons_of, select_of, shown_by, text_of
@@ -46,6 +48,24 @@ async def test_a_quiz_in_the_channel_names_its_players_on_the_board(newsroom: Ne
     await newsroom.env.advance_time(70)
     found = await newsroom.store.read(partial(quiz_standings.named, guild=GuildId(newsroom.guild.id)))
     assert {one.name for one in found.values()} >= {"Alice", "Bob"}
+
+
+async def test_a_server_that_names_nobody_has_boards_without_names(newsroom: Newsroom) -> None:
+    guild = GuildId(newsroom.guild.id)
+    edit = chosen(Setting.NAMED, "no")
+    await newsroom.services.digests.change(guild, UserId(newsroom.alice.id), edit)
+    await both_play(newsroom)
+    shown = text_of(await board(newsroom, newsroom.bob))
+    assert "A player not named leads with" in shown
+    assert not any(name in shown for name in ("Bob", "Carol", str(newsroom.bob.id), str(newsroom.carol.id)))
+    await newsroom.alice.slash(newsroom.general, "quiz start", length=3)
+    question: Any = newsroom.general.last_message
+    for custom_id in [one["custom_id"] for one in buttons_of(question).values() if one["custom_id"][:3] == "qc:"]:
+        await newsroom.bob.click(question, custom_id=custom_id)
+    await newsroom.env.advance_time(70)
+    seen = "\n".join(text_of(one) for one in newsroom.general.history(viewer=newsroom.alice))
+    assert "answered" in seen
+    assert not any(name in seen for name in ("Bob", f"<@{newsroom.bob.id}>"))
 
 
 async def test_both_selects_keep_what_the_other_says(newsroom: Newsroom) -> None:

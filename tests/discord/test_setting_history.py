@@ -8,8 +8,7 @@ import pytest
 from bot.model.ids import GuildId
 from bot.model.setting_changes import changed
 from bot.model.settings import Cadence, GuildSettings, Place, QuietRule
-from bot.settings_desk import SettingsDesk
-from tests.discord.conftest import Newsroom
+from tests.discord.conftest import Newsroom, new_bot
 from tests.discord.looking import buttons_of, fill, parts_of, shown_by, text_of
 from tests.discord.test_settings import choose_channel, panel, saved_of, turn
 
@@ -47,7 +46,7 @@ async def test_an_empty_history_says_so(newsroom: Newsroom) -> None:
     ("page", "label", "value", "line"),
     [
         ("content", "Edit quiet days", "skip", "**Quiet days** Told in a line → **Skipped**"),
-        ("content", "Edit events shown", "2", "**Events shown** 5 events of a pair at most → **2 events of a pair at most**"),
+        ("content", "Edit events shown", "2", "5 events of a pair at most → **2 events of a pair at most**"),
         ("arrival", "Edit place", "thread", "**Digest place** A message in the channel → **A thread of its own**"),
         ("language", "Edit dates", "de", "**Dates** English: 14 June 2023 → **Deutsch: 14. Juni 2023**"),
         ("privacy", "Edit boards", "no", "**Names on boards** Name the members who play → **Name nobody**"),
@@ -101,7 +100,8 @@ async def test_undoing_is_refused_where_the_channel_is_gone(newsroom: Newsroom) 
     card = await history(newsroom)
     await newsroom.alice.click(card, label="Undo 1")
     assert f"→ **<#{old.id}>**" in text_of(card)
-    old.delete()
+    newsroom.env.backend.delete_channel(old.id)
+    await newsroom.env.settle()
     result = await newsroom.alice.click(card, label="Undo")
     assert "gone" in text_of(shown_by(result))
     assert (await saved_of(newsroom)).digest_channel == newsroom.digest.id
@@ -123,7 +123,8 @@ async def test_undoing_is_refused_where_the_role_is_gone(newsroom: Newsroom) -> 
         else:
             await newsroom.alice.click(card, label=label)
         await newsroom.alice.click(card, label="Save")
-    role.delete()
+    newsroom.env.backend.delete_role(newsroom.guild.id, role.id)
+    await newsroom.env.settle()
     card = await history(newsroom)
     await newsroom.alice.click(card, label="Undo 1")
     assert "✗ The role that was chosen is gone." in text_of(card)
@@ -222,8 +223,6 @@ async def test_a_code_carries_settings_to_another_server(newsroom: Newsroom) -> 
 
 
 async def test_a_code_waits_on_its_card_over_a_restart(newsroom: Newsroom) -> None:
-    """What is to be saved stands on the card alone, so any process can save it."""
-    other = SettingsDesk(newsroom.store, newsroom.services.digests, newsroom.services.gazetteer)
     card = await preset(newsroom, "newsroom")
     await newsroom.alice.click(card, label="Use it")
     await newsroom.alice.click(card, label="Copy as a code")
@@ -233,10 +232,15 @@ async def test_a_code_waits_on_its_card_over_a_restart(newsroom: Newsroom) -> No
     await newsroom.alice.click(card, label="Reset")
     form = await newsroom.alice.click(card, label="Paste a code")
     await fill(newsroom.alice, form, code=code)
-    await newsroom.env.restart_bot() if hasattr(newsroom.env, "restart_bot") else None
-    proposal, _ = await other.pasted(GuildId(newsroom.guild.id), code)
+    proposal, _ = await newsroom.services.settings.pasted(GuildId(newsroom.guild.id), code)
+    await newsroom.env.restart_bot(new_bot(newsroom.services))
     await newsroom.alice.click(card, label="Use them")
     assert changed(proposal.after, await saved_of(newsroom)) == ()
+    await newsroom.alice.click(card, label="History")
+    await newsroom.alice.click(card, label="Undo 1")
+    await newsroom.env.restart_bot(new_bot(newsroom.services))
+    await newsroom.alice.click(card, label="Undo")
+    assert changed(proposal.before, await saved_of(newsroom)) == ()
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,7 @@ def settings(draw: st.DrawFn) -> GuildSettings:
         digest_channel=draw(CHANNELS),
         schedule=draw(SCHEDULES),
         digest=replace(draw(FORMS), more_pairs=tuple(more)),
-        updates=UpdatePlan(
-            channel=draw(CHANNELS), floor=draw(FLOORS), per_hour=draw(st.sampled_from([1, 2, 3, 5, 10]))
-        ),
+        updates=UpdatePlan(channel=draw(CHANNELS), floor=draw(FLOORS), per_hour=draw(st.integers(1, 10))),
         quiz=QuizPlan(
             channel=draw(CHANNELS),
             schedule=replace(draw(SCHEDULES), zone="UTC"),
@@ -101,7 +99,7 @@ def edits(draw: st.DrawFn) -> Edit:
             (Setting.NAMED, "no"),
         ]
     )  # fmt: skip
-    return draw(
+    edit: Edit = draw(
         st.one_of(
             PAIRS.map(with_pair),
             st.integers(1, 2**62).map(lambda one: with_channel(Setting.CHANNEL, ChannelId(one))),
@@ -114,3 +112,4 @@ def edits(draw: st.DrawFn) -> Edit:
             st.sampled_from([paused, resumed, as_new]),
         )
     )
+    return edit

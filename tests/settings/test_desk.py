@@ -65,7 +65,7 @@ def _press() -> Press:
     async def none(*_: object) -> None:
         return None
 
-    return press_of(GAZETTEER, none)  # type: ignore[arg-type]  # no chart is drawn here
+    return press_of(GAZETTEER, none)
 
 
 @asynccontextmanager
