@@ -6,6 +6,7 @@ some seconds. A bot may read them and never set them.
 Source: https://docs.discord.com/developers/interactions/application-commands#permissions
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from bot.model.ids import GuildId
 _LOG = logging.getLogger(__name__)
 
 LIFETIME = timedelta(seconds=30)
+_PATIENCE_S = 1.5
+"""A click must be answered within three seconds."""
 _USERS = discord.AppCommandPermissionType.user
 _ROLES = discord.AppCommandPermissionType.role
 
@@ -86,7 +89,11 @@ class CommandAccess:
         if self._command is None:
             return NOTHING_SAID
         try:
-            said = (await self._command.fetch_permissions(guild)).permissions
+            async with asyncio.timeout(_PATIENCE_S):
+                said = (await self._command.fetch_permissions(guild)).permissions
+        except TimeoutError:
+            _LOG.warning("command_permissions_not_read guild=%d status=timeout", guild.id)
+            return NOTHING_SAID
         except discord.NotFound:
             return NOTHING_SAID  # all is as the command was published
         except discord.HTTPException as error:

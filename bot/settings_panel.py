@@ -105,7 +105,7 @@ class PanelCog(CardCog):
     def runs(self, after: GuildSettings, which: Sequence[Setting]) -> dict[str, list[datetime]]:
         """Return the next runs of what a change moves in time."""
         now = self.services.clock()
-        of_digest = {Setting.SCHEDULE, Setting.CHANNEL, Setting.PAUSED} & set(which)
+        of_digest = {Setting.SCHEDULE, Setting.ZONE, Setting.CHANNEL, Setting.PAUSED} & set(which)
         of_quiz = {Setting.QUIZ_SCHEDULE, Setting.QUIZ_CHANNEL} & set(which)
         runs = {}
         if of_digest:

@@ -15,7 +15,7 @@ from bot.cards.ids import (
     SettingsTurn,
 )
 from bot.cards.notices import permission_notice
-from bot.cards.setting_ids import PanelOpen, SettingClear, SettingWho
+from bot.cards.setting_ids import PanelOpen, SettingClear, SettingsJump, SettingWho
 from bot.cards.setting_pages import PAGES, page_of
 from bot.cards.setting_questions import channel_card, choice_card, role_card
 from bot.cards.setting_words import CHOICES, timed
@@ -64,9 +64,14 @@ class Settings(PanelCog):
         """Show a page of the panel again, with nothing changed."""
         await replace_card(interaction, await self.panel(interaction, card.page))
 
+    @pressed(SettingsJump, Right.MANAGE)
+    async def jump(self, interaction: Interaction, _card: SettingsJump, pages: Chosen) -> None:
+        """Show another page of the panel."""
+        await replace_card(interaction, await self.panel(interaction, SettingsPage(pages[0])))
+
     @pressed(SettingsTurn, Right.MANAGE)
     async def turn(self, interaction: Interaction, _card: SettingsTurn, pages: Chosen) -> None:
-        """Show another page of the panel."""
+        """Show another page, from a panel of an earlier version."""
         await replace_card(interaction, await self.panel(interaction, SettingsPage(pages[0])))
 
     @pressed(SettingEdit, Right.MANAGE)

@@ -26,6 +26,8 @@ _SHOWN = 4
 _LISTED = 14
 """Settings of one change that are shown before it is saved."""
 _VALUE = 90
+_SHORT = 56
+"""Characters of a value, on a card of one change and on one of several."""
 _PROBLEM = 200
 _ORIGINS: Mapping[Origin, str] = {
     Origin.UNDO: "undone",
@@ -77,18 +79,30 @@ def _entry(number: int, change: SettingsChange, gazetteer: Gazetteer, locale: st
         by = "Backchannel itself"
     at = moment(batch.changed_at) if batch.changed_at else ""
     meta = MIDDOT.join(part for part in (f"{number}", at, by, _ORIGINS.get(batch.origin, "")) if part)
-    shown = change.settings[:_SHOWN]
-    lines = [_line(setting, change.before, change.after, gazetteer, locale) for setting in shown]
-    more = len(change.settings) - len(shown)
+    told = _lines(change.settings, change.before, change.after, gazetteer, locale, most=_SHORT)
+    lines, more = told[:_SHOWN], len(told) - _SHOWN
     return ui.Section(
-        "\n".join([*lines, *([f"and {counted(more, 'setting')} more"] if more else []), f"-# {meta}"]),
+        "\n".join([*lines, *([f"and {counted(more, 'setting')} more"] if more > 0 else []), f"-# {meta}"]),
         accessory=button(f"Undo {number}", UndoAsk(batch=batch.id)),
     )
 
 
-def _line(setting: Setting, before: GuildSettings, after: GuildSettings, gazetteer: Gazetteer, locale: str) -> str:
-    old, new = (cut(value_text(setting, settings, gazetteer, locale=locale), _VALUE) for settings in (before, after))
-    return f"**{full_name(setting)}** {old} {TO} **{new}**"
+def _lines(
+    settings: Sequence[Setting],
+    before: GuildSettings,
+    after: GuildSettings,
+    gazetteer: Gazetteer,
+    locale: str,
+    *,
+    most: int,
+) -> list[str]:
+    """Return a line for each setting that reads otherwise: the hour of what is off and stays so is not told."""
+    lines = []
+    for setting in settings:
+        old, new = (cut(value_text(setting, one, gazetteer, locale=locale), most) for one in (before, after))
+        if old != new:
+            lines.append(f"**{full_name(setting)}** {old} {TO} **{new}**")
+    return lines or ["What is off, and stays off for now"]
 
 
 def proposal_card(
@@ -120,17 +134,16 @@ def proposal_card(
             air(),
             row(button("Back", back)),
         )
-    listed = proposal.settings[:_LISTED]
-    more = len(proposal.settings) - len(listed)
-    lines = [_line(setting, proposal.before, proposal.after, gazetteer, locale) for setting in listed]
+    told = _lines(proposal.settings, proposal.before, proposal.after, gazetteer, locale, most=_VALUE)
+    lines, more = told[:_LISTED], len(told) - _LISTED
     notes = [f"✗ {prose(problem, _PROBLEM)}" for problem in problems]
     if proposal.is_stale:
         notes.insert(0, "⚠️ This was changed again since. Undoing sets back what it was before the older change.")
     return card(
         Accent.CARE if problems else Accent.DESK,
-        text(f"-# Settings{MIDDOT}{eyebrow}", f"## {question}", f"-# {counted(len(proposal.settings), 'setting')}"),
+        text(f"-# Settings{MIDDOT}{eyebrow}", f"## {question}", f"-# {counted(len(told), 'setting')}"),
         rule(),
-        text(*(f"- {line}" for line in lines), f"and {counted(more, 'setting')} more" if more else ""),
+        text(*(f"- {line}" for line in lines), f"and {counted(more, 'setting')} more" if more > 0 else ""),
         *((rule(), text(*run_lines)) if (run_lines := _runs(runs)) else ()),
         *((rule(), text(*notes)) if notes else ()),
         *((air(), text(f"-# {code}")) if code else ()),

@@ -12,7 +12,7 @@ from bot.cards.card_id import CardId
 from bot.model.countries import Dyad
 from bot.model.ids import ChannelId, RoleId
 from bot.model.setting_changes import Origin
-from bot.model.settings import Cadence, Schedule, Setting
+from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,17 @@ class SaveWho(CardId):
     PREFIX: ClassVar[str] = "sv"
     setting: Setting
     role: RoleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsJump(CardId):
+    """Show another page of the panel; the select's value names it.
+
+    The page that it stands on is in its id, so that no client shows an earlier choice on a later page.
+    """
+
+    PREFIX: ClassVar[str] = "st"
+    page: SettingsPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

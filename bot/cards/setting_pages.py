@@ -94,6 +94,7 @@ NAMES: Mapping[Setting, str] = {
     Setting.EDITORS: "Editors",
     Setting.CONTRIBUTORS: "Articles",
     Setting.NAMED: "Boards",
+    Setting.ZONE: "Time zone",
     Setting.PAUSED: "Digest",
 }
 """As its own page calls a setting."""

@@ -129,6 +129,8 @@ def value_text(setting: Setting, settings: GuildSettings, gazetteer: Gazetteer, 
         case Setting.PING | Setting.MANAGERS | Setting.EDITORS | Setting.CONTRIBUTORS:
             role = value_of(setting, settings)
             return f"<@&{role}>{_BESIDE.get(setting, '')}" if role else NOBODY[setting][1]
+        case Setting.ZONE:
+            return settings.schedule.zone
         case Setting.PAUSED:
             return "Paused" if settings.is_paused else "Not paused"
         case _:

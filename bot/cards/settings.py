@@ -11,12 +11,13 @@ from bot.cards.card_id import CardId
 from bot.cards.controls import Button, button, danger_button, row, select
 from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, rule, text
-from bot.cards.setting_ids import CodePaste, CodeShow, HistoryOpen, PresetPick, ResetAsk
+from bot.cards.setting_ids import CodePaste, CodeShow, HistoryOpen, PresetPick, ResetAsk, SettingsJump
 from bot.cards.setting_pages import NAMES, PAGES, PRESET_WORDS, full_name
 from bot.cards.setting_words import value_text
 from bot.cards.text import counted, moment, outside, prose
-from bot.cards.tokens import MIDDOT, Accent
+from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
+from bot.model.setting_changes import value_of
 from bot.model.settings import Cadence, GuildSettings, Setting, SettingsPage
 
 _SERVER = 40
@@ -25,6 +26,7 @@ _PROBLEM = 200
 _INTEGRATIONS = (
     "Discord hides /settings from others. For a role, open it under Server Settings, Integrations, Backchannel."
 )
+_OPEN = f"{MIDDOT}✓{NBSP}may post there"
 _NOTES: Mapping[SettingsPage, str] = {
     SettingsPage.LANGUAGE: "Articles are read in English, and cards are written in it. Dates can follow another "
     "language’s way; the times on this panel follow your own Discord.",
@@ -32,8 +34,8 @@ _NOTES: Mapping[SettingsPage, str] = {
         "Discord shows /settings only to those with Manage Server. The settings role opens this panel under /about, or "
         "by the command once the server lets it: Server Settings, Integrations, Backchannel."
     ),
-    SettingsPage.WHOLE: "A preset and a code set when and how much, and a code which countries, too. Channels, roles "
-    "and what was read stay as they are. You are shown what would change first.",
+    SettingsPage.WHOLE: "A preset says when and how much; a code says which countries, too. Channels and roles "
+    "stay, and you see what would change before it does.",
 }
 """What a page says beside its settings."""
 _DOORS: Mapping[SettingsPage, tuple[tuple[str, str, str, CardId], ...]] = {
@@ -77,11 +79,15 @@ def settings_card(
     title, help_line, shown = PAGES[page]
     state = _state(page, settings) or help_line
     has_full_names = page is SettingsPage.CHANNELS
+
+    def is_open(setting: Setting) -> bool:
+        return has_full_names and value_of(setting, settings) is not None and setting not in flaws
+
     sections = [
         _section(
             setting,
             (full_name if has_full_names else NAMES.__getitem__)(setting),
-            value_text(setting, settings, gazetteer, locale=locale),
+            value_text(setting, settings, gazetteer, locale=locale) + (_OPEN if is_open(setting) else ""),
             wrong=problem[1] if problem and problem[0] is setting else "",
             flaw=flaws.get(setting, ""),
         )
@@ -96,9 +102,11 @@ def settings_card(
         *(_whole() if page is SettingsPage.WHOLE else ()),
         *((air(), text(f"-# {_NOTES[page]}")) if page in _NOTES else ()),
         rule(),
-        select(ids.SettingsTurn(), "Another page…", _pages(page)),
+        select(SettingsJump(page=page), "Another page…", _pages(page)),
         row(
-            *(_digest_buttons(settings) if page is SettingsPage.DIGEST else ()), button("History", HistoryOpen(page=0))
+            *(_digest_buttons(settings) if page is SettingsPage.DIGEST else ()),
+            *_turns(page),
+            button("History", HistoryOpen(page=0)),
         ),
         text(*(f"-# {line}" for line in _feet(page, settings, is_saved, hidden_questions))),
     )
@@ -109,6 +117,17 @@ def _pages(shown: SettingsPage) -> list[discord.SelectOption]:
         discord.SelectOption(label=title, value=page.value, description=help_line, default=page is shown)
         for page, (title, help_line, _) in PAGES.items()
     ]
+
+
+def _turns(page: SettingsPage) -> tuple[Button, Button]:
+    """Return the buttons that show the pages before and after this one; one that leads nowhere is disabled."""
+    pages = list(PAGES)
+    at = pages.index(page)
+    before, after = pages[max(0, at - 1)], pages[min(at + 1, len(pages) - 1)]
+    return (
+        button("‹ Previous", ids.SettingsShow(page=before), is_enabled=before is not page),
+        button("Next ›", ids.SettingsShow(page=after), is_enabled=after is not page),
+    )
 
 
 def _digest_buttons(settings: GuildSettings) -> tuple[Button, Button]:

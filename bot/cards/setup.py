@@ -101,8 +101,9 @@ def channel_step(state: Setup, check: ChannelCheck) -> Card:
         state,
         SetupAct.CHANNEL,
         "Where should the digest go?",
-        "\n".join((help_line, *lines, f"⚠️ {prose(check.lacking, _PROBLEM)}" if check.lacking else "")).rstrip(),
+        help_line,
         ui.ActionRow(chooser),
+        told=[*lines, *([f"⚠️ {prose(check.lacking, _PROBLEM)}"] if check.lacking else [])],
         more=button("Check again", state.to(SetupAct.CHECK), is_enabled=bool(check.permissions)),
         can_go_on=check.is_enough,
         accent=Accent.CARE if is_missing else Accent.NEWS,
@@ -134,7 +135,7 @@ def time_step(state: Setup, runs: Sequence[datetime], *, locale: str = "en-GB", 
         select(state.to(SetupAct.RHYTHM), "How often…", options),
         more=button("Edit time", state.to(SetupAct.TYPE_TIME)),
         problem=problem,
-        below=lines,
+        told=lines,
         can_go_on=state.cadence is not Cadence.OFF,
     )
 
@@ -219,7 +220,7 @@ def _step(
     *selects: Part,
     more: Button,
     problem: str = "",
-    below: Sequence[str] = (),
+    told: Sequence[str] = (),
     can_go_on: bool = True,
     accent: Accent = Accent.NEWS,
 ) -> Card:
@@ -228,9 +229,9 @@ def _step(
     return card(
         accent,
         text(_eyebrow(act), f"## {question}", f"✗ {prose(problem, _PROBLEM)}" if problem else "", help_line),
+        *((air(), text(*told)) if told else ()),
         air(),
         *selects,
-        *((air(), text(*below)) if below else ()),
         air(),
         row(
             button("Next", state.to(_STEPS[at + 1]), is_primary=True, is_enabled=can_go_on),

@@ -194,6 +194,7 @@ class Standings:
         rows: The first of them, best first; may be empty.
         players: How many are ranked.
         day: The server's own date, today.
+        is_named: Whether the server lets boards name its players.
     """
 
     measure: Measure
@@ -201,6 +202,7 @@ class Standings:
     rows: Sequence[Standing]
     players: int
     day: date
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

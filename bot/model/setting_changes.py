@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -98,7 +98,8 @@ _VALUES: Mapping[Setting, Callable[[GuildSettings], object]] = {
     Setting.PAIR: lambda s: s.pair,
     Setting.MORE_PAIRS: lambda s: s.digest.more_pairs,
     Setting.CHANNEL: lambda s: s.digest_channel,
-    Setting.SCHEDULE: lambda s: s.schedule,
+    Setting.SCHEDULE: lambda s: replace(s.schedule, zone=""),
+    Setting.ZONE: lambda s: s.schedule.zone,
     Setting.PAUSED: lambda s: (s.is_paused, s.pause_reason),
     Setting.FLOOR: lambda s: s.digest.floor,
     Setting.CAP: lambda s: s.digest.cap,
@@ -111,7 +112,7 @@ _VALUES: Mapping[Setting, Callable[[GuildSettings], object]] = {
     Setting.UPDATES_FLOOR: lambda s: s.updates.floor,
     Setting.UPDATES_PER_HOUR: lambda s: s.updates.per_hour,
     Setting.QUIZ_CHANNEL: lambda s: s.quiz.channel,
-    Setting.QUIZ_SCHEDULE: lambda s: s.quiz_schedule,
+    Setting.QUIZ_SCHEDULE: lambda s: replace(s.quiz.schedule, zone=""),
     Setting.QUIZ_LENGTH: lambda s: s.quiz.length,
     Setting.NOTICES_CHANNEL: lambda s: s.notices,
     Setting.LOCALE: lambda s: s.digest.locale,

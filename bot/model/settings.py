@@ -219,6 +219,8 @@ class Setting(StrEnum):
     CONTRIBUTORS = "adders"
     NAMED = "named"
     """Whether boards name members."""
+    ZONE = "zone"
+    """The one time zone of the server's schedules; it is edited with either of them."""
     PAUSED = "paused"
     """Whether the digest is paused; it has buttons of its own."""
 

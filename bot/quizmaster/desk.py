@@ -1,7 +1,7 @@
 """The quizmaster's desk: every use case of a quiz, bound to one store, one table of countries and one clock."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,8 +22,9 @@ from bot.model.quiz import (
     SourcedQuestion,
 )
 from bot.model.stored import StoredArticle
+from bot.model.unnamed import UNNAMED
 from bot.quizmaster import answers, ending, questions, recovery, rounds
-from data import quizzes
+from data import guilds, quizzes
 from data.store import Store
 
 _REMEMBERED = 64
@@ -199,6 +200,11 @@ class QuizDesk:
     async def result(self, quiz: QuizId, number: int) -> RoundResult:
         """Return a closed round; raises `NotFoundError` where it is not closed."""
         return await rounds.result(self._store, quiz, number)
+
+    async def shown_names(self, guild: GuildId, names: Mapping[UserId, str]) -> Mapping[UserId, str]:
+        """Return what boards in a server call its players: their names, or the same for all where it names nobody."""
+        settings = await self._store.read(lambda conn: guilds.get_settings(conn, guild))
+        return names if settings.names_members else UNNAMED
 
     async def board(self, quiz: QuizId) -> Board:
         """Return a quiz's table as it stands."""

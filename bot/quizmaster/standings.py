@@ -14,10 +14,18 @@ BOARD_ROWS = 10
 
 
 async def board(store: Store, guild: GuildId, measure: Measure, period: Period, now: datetime) -> Standings:
-    """Return a server's board: the players who let themselves be named, best first."""
+    """Return a server's board: the players who let themselves be named, best first; unnamed where it names nobody."""
     tallies, today = await _tallies(store, guild, measure, period, now)
+    settings = await store.read(lambda conn: guilds.get_settings(conn, guild))
     rows = ranked([one for one in tallies if one.is_listed], measure)
-    return Standings(measure=measure, period=period, rows=rows[:BOARD_ROWS], players=len(rows), day=today)
+    return Standings(
+        measure=measure,
+        period=period,
+        rows=rows[:BOARD_ROWS],
+        players=len(rows),
+        day=today,
+        is_named=settings.names_members,
+    )
 
 
 async def own(

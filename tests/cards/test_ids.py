@@ -203,7 +203,7 @@ def _example(kind: type[CardId]) -> CardId:
     }
     if kind in {quiz_ids.BoardMeasure, quiz_ids.BoardOwn}:
         known["period"] = Period.WEEK
-    if kind is not ids.SettingsShow:
+    if kind not in {ids.SettingsShow, setting_ids.SettingsJump}:
         del known["page"]
     if kind is story_ids.StoriesTurn:
         known["pair"] = story_ids.EVERY

@@ -40,6 +40,8 @@ def test_the_panel_shows_every_value_as_a_person_would_say_it() -> None:
         ("Edit time", "ge:schedule"),
         ("Send a test", "gt"),
         ("Pause digest", "gp"),
+        ("‹ Previous", "gw:digest"),
+        ("Next ›", "gw:content"),
         ("History", "sh:0"),
     ]
 

@@ -241,7 +241,7 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "form of a placed question": (lambda: placing_card(s.placing()), 19),
     "board": (lambda: board_card(s.board(), names=s.NAMES), 9),
     "board of nobody": (lambda: board_card(s.board(0), names={}), 5),
-    "settings": (lambda: settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom"), 17),
+    "settings": (lambda: settings_card(s.SETTINGS, s.GAZETTEER, server="Newsroom"), 19),
     "channel": (lambda: channel_card(Setting.CHANNEL, s.SETTINGS), 7),
     "confirm": (
         lambda: confirm_card(

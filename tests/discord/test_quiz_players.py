@@ -3,6 +3,8 @@
 from typing import Any
 
 from bot.model.ids import GuildId, UserId
+from bot.model.settings import Setting
+from bot.setting_edits import chosen
 from tests.discord.conftest import Newsroom, new_bot
 from tests.discord.looking import buttons_of, select_of, shown_by, text_of
 from tests.discord.test_quiz_alone import daily, play
@@ -44,6 +46,24 @@ async def test_a_quiz_in_the_channel_counts_for_its_players(newsroom: Newsroom) 
     await newsroom.env.advance_time(70)
     shown = newsroom.said(await board(newsroom, newsroom.carol))
     assert "Alice leads with 100 points" in shown
+
+
+async def test_a_server_that_names_nobody_has_boards_without_names(newsroom: Newsroom) -> None:
+    guild = GuildId(newsroom.guild.id)
+    edit = chosen(Setting.NAMED, "no")
+    await newsroom.services.digests.change(guild, UserId(newsroom.alice.id), edit)
+    await both_play(newsroom)
+    shown = text_of(await board(newsroom, newsroom.bob))
+    assert "A player not named leads with" in shown
+    assert not any(name in shown for name in ("Bob", "Carol", str(newsroom.bob.id), str(newsroom.carol.id)))
+    await newsroom.alice.slash(newsroom.general, "quiz start", length=3)
+    question: Any = newsroom.general.last_message
+    for custom_id in [one["custom_id"] for one in buttons_of(question).values() if one["custom_id"][:3] == "qc:"]:
+        await newsroom.bob.click(question, custom_id=custom_id)
+    await newsroom.env.advance_time(70)
+    seen = "\n".join(text_of(one) for one in newsroom.general.history(viewer=newsroom.alice))
+    assert "answered" in seen
+    assert not any(name in seen for name in ("Bob", f"<@{newsroom.bob.id}>"))
 
 
 async def test_both_selects_keep_what_the_other_says(newsroom: Newsroom) -> None:
