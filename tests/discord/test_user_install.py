@@ -118,6 +118,15 @@ async def test_what_needs_a_server_says_so(newsroom: Newsroom) -> None:
         assert "This works in a server that Backchannel is in" in text_of(shown_by(told))
 
 
+async def test_commands_and_clicks_are_counted_by_how_they_ended(newsroom: Newsroom) -> None:
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "summary"))
+    await newsroom.bob.click(card, label="Longer")
+    await newsroom.bob.slash(newsroom.general, "event", number="E999999")
+    rendered = newsroom.services.metrics.rendered(guilds=1, tick_ages_s={}, store=None).decode()
+    for command, outcome in (("/summary", "done"), ("SummaryResize", "done"), ("/event", "refused")):
+        assert f'backchannel_commands_total{{command="{command}",outcome="{outcome}"}} 1.0' in rendered
+
+
 async def test_a_server_with_the_bot_keeps_posting_for_all(newsroom: Newsroom) -> None:
     assert not (await newsroom.bob.slash(newsroom.general, "summary")).ephemeral
     assert len(newsroom.general.history(viewer=newsroom.carol)) == 1
