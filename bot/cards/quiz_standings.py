@@ -5,7 +5,7 @@ import discord
 from bot.cards import quiz_ids
 from bot.cards.controls import button, row, select
 from bot.cards.message import Card, Row, air, card, rule, text
-from bot.cards.text import counted, listed
+from bot.cards.text import counted, listed, outside
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.players import (
     LEAST_FOR_ACCURACY,
@@ -129,7 +129,7 @@ def _value(tally: Tally, measure: Measure) -> str:
 
 
 def _name(tally: Tally) -> str:
-    return f"<@{tally.user}>"
+    return outside(tally.name, _PLAYER) if tally.name else f"<@{tally.user}>"
 
 
 def share_words(right: int, answered: int) -> str:

@@ -176,6 +176,7 @@ class Tally:
     right: int = 0
     answered: int = 0
     streak: int = 0
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,19 @@ async def offered(actor: Any, *where: Any) -> set[str]:
     return {one["name"] for one in await actor.autocomplete(*where, "summary", "article", "")}
 
 
+OUTSIDE = {"about", "article", "event", "events", "help", "privacy", "quiz", "summary"}
+MENUS = {"Quiz me on this", "Read this message"}
+
+
+async def test_only_what_is_of_use_to_one_person_can_be_installed_by_one(newsroom: Newsroom) -> None:
+    tree: Any = newsroom.env.bot.tree  # type: ignore[attr-defined]  # simcord knows any client
+    told = {command.name: command.to_dict(tree) for command in tree._get_all_commands()}
+    assert {name for name, said in told.items() if said["integration_types"] == [0, 1]} == OUTSIDE | MENUS
+    assert {name for name, said in told.items() if said["contexts"] == [0, 1, 2]} == OUTSIDE | MENUS
+    rest = [said for name, said in told.items() if name not in OUTSIDE | MENUS]
+    assert {(*said["integration_types"], *said["contexts"]) for said in rest} == {(0, 0)}
+
+
 COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("summary", {}),
     ("events", {}),
