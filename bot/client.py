@@ -73,7 +73,17 @@ def _trace(metrics: Metrics) -> aiohttp.TraceConfig:
 
 
 class _Tree(app_commands.CommandTree["Backchannel"]):
-    """The command tree; its errors go through the table of replies, and each command is counted."""
+    """The command tree; its errors go through the table of replies, and each command is counted.
+
+    A command is a server's alone unless it says otherwise: left unsaid, Discord takes what the portal allows the bot.
+    """
+
+    def __init__(self, client: "Backchannel") -> None:
+        super().__init__(
+            client,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        )
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Note when a command came; everything is let through."""

@@ -73,8 +73,7 @@ class ReadingPool(Worker):
             outcome = error.reason.value
             raise
         finally:
-            if self._watch is not None:
-                self._watch(outcome)
+            self._tell(outcome)
         return reading
 
     async def check(self, reading: Reading, proposed: tuple[str, ...]) -> tuple[Verdict, ...]:
@@ -116,7 +115,7 @@ class ReadingPool(Worker):
             CannotReadError: It is broken, encrypted, without a text, or something else than an article.
             BackchannelError: It broke the reader twice, or took longer than a minute.
         """
-        return await self._within(_LONGEST_EXTRACT_S, _extract_page, page, today)
+        return await self._extracted(_extract_page, page, today)
 
     async def extract_file(self, body: bytes, *, name: str, today: date) -> "ExtractedPage":
         """Take the text out of a file; its name's ending decides where its bytes don't.
@@ -126,7 +125,20 @@ class ReadingPool(Worker):
             CannotReadError: It is too large, broken, encrypted, without a text, or something else than an article.
             BackchannelError: It broke the reader twice, or took longer than a minute.
         """
-        return await self._within(_LONGEST_EXTRACT_S, _extract_file, body, name, today)
+        return await self._extracted(_extract_file, body, name, today)
+
+    async def _extracted(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run an extraction; what is refused already is told to the watch, what is not will be read first."""
+        try:
+            assert not kwargs
+            return await self._within(_LONGEST_EXTRACT_S, work, *args)
+        except CannotReadError as error:
+            self._tell(error.reason.value)
+            raise
+
+    def _tell(self, outcome: str) -> None:
+        if self._watch is not None:
+            self._watch(outcome)
 
     async def _run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         assert not kwargs

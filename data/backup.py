@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy import URL, make_url
 
@@ -228,22 +229,26 @@ def is_backup_due(newest: datetime | None, now: datetime, *, hour: int) -> bool:
 
 def _refuse_unless_empty(target: Path) -> None:
     """Raise `StoreError` unless a backup may be put here."""
+    if target.is_file() and target.stat().st_size:
+        refuse_in_use(target)
+        with as_store_errors(), closing(_opened(target, "ro")) as connection:
+            is_empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        if not is_empty:
+            _refuse(target)
+    elif target.exists() and not target.is_file():
+        _refuse(target)
     for left in (Path(f"{target}-wal"), Path(f"{target}-journal")):
         if left.exists() and left.stat().st_size:
-            raise StoreError(
-                "left over", user_text=f"{left} belongs to a store that was not closed: move it away first."
-            )
-    if not target.exists() or (target.is_file() and target.stat().st_size == 0):
-        return
-    refuse_in_use(target)
-    with as_store_errors(), closing(_opened(target, "ro")) as connection:
-        is_empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if not is_empty:
-        raise StoreError(
-            "not empty",
-            user_text=f"{target} holds something already. Move it away, or name another place in "
-            "BACKCHANNEL_DATABASE_URL; a backup is put into an empty place only.",
-        )
+            told = f"{left} belongs to a store that is not here any more: move it away first."
+            raise StoreError("left over", user_text=told)
+
+
+def _refuse(target: Path) -> NoReturn:
+    raise StoreError(
+        "not empty",
+        user_text=f"{target} holds something already. Move it away, or name another place in "
+        "BACKCHANNEL_DATABASE_URL; a backup is put into an empty place only.",
+    )
 
 
 def _opened(path: Path, mode: str, *, timeout_s: float = _BUSY_TIMEOUT_S) -> sqlite3.Connection:

@@ -31,6 +31,37 @@ class Examined:
     fault: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedCounts:
+    """How the feeds stand that servers follow.
+
+    Attributes:
+        asked: How many are asked for.
+        failing: How many of these failed at the last look.
+        stopped: How many are asked for no more, since they failed for days or are gone.
+    """
+
+    asked: int
+    failing: int
+    stopped: int
+
+
+def count_feeds(path: Path) -> FeedCounts:
+    """Return how a store's feeds stand.
+
+    Raises:
+        StoreError: It can't be opened or read.
+    """
+    with as_store_errors(), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        is_there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'feed'"
+        if not connection.execute(is_there).fetchone()[0]:
+            return FeedCounts(asked=0, failing=0, stopped=0)
+        found = connection.execute("SELECT state, count(*), sum(failures > 0) FROM feed GROUP BY state").fetchall()
+    whole = {state: (number, failing) for state, number, failing in found}
+    asked, failing = whole.pop("active", (0, 0))
+    return FeedCounts(asked=asked, failing=failing, stopped=sum(number for number, _ in whole.values()))
+
+
 def examine(path: Path) -> Examined:
     """Look a store's file through.
 

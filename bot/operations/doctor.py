@@ -28,9 +28,10 @@ async def examine(settings: Settings, *, now: Callable[[], datetime]) -> tuple[F
         gateway=settings.discord_gateway,
         now=now,
     )
-    discord, store, clocks, reader, model = await asyncio.gather(
+    discord, store, feeds, clocks, reader, model = await asyncio.gather(
         asked,
         machine.store_finding(url),
+        machine.feeds_finding(url),
         machine.clocks_finding(),
         machine.reader_finding(settings.spacy_model),
         machine.language_model_finding(settings.language_model_url, None if key is None else key.get_secret_value()),
@@ -40,6 +41,7 @@ async def examine(settings: Settings, *, now: Callable[[], datetime]) -> tuple[F
         store,
         machine.backups_finding(url, settings.backup_folder, settings.backups_kept, now=now()),
         *machine.disk_findings(url),
+        feeds,
         clocks,
         machine.zones_finding(),
         reader,

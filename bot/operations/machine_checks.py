@@ -17,7 +17,7 @@ from bot.operations.backups import folder_beside
 from bot.operations.findings import Finding, fault, fine, warning
 from bot.reading_pool import ReadingPool
 from data import backup
-from data.examine import Examined, examine
+from data.examine import Examined, count_feeds, examine
 from data.migrate import HEAD
 from data.store import schema_of
 
@@ -72,6 +72,23 @@ def _of_schema(revision: str | None, told: str) -> Finding:
         return fine("store", f"{told}, schema {revision}.")
     advice = "Run `python -m bot migrate`, or start the bot, which does the same without a backup."
     return warning("store", f"{told}, schema {revision or 'none'}; this program needs {HEAD}.", advice)
+
+
+async def feeds_finding(url: str) -> Finding:
+    """Look how many of the feeds that servers follow fail, or were stopped."""
+    try:
+        path = backup.store_file(url)
+        if not path.is_file():
+            return fine("feeds", "None yet.")
+        seen = await asyncio.to_thread(count_feeds, path)
+    except (StoreError, OSError):
+        return fine("feeds", "Not looked at: the store is no file that can be read.")
+    told = f"{seen.asked} are asked for; {seen.failing} failed at the last look, {seen.stopped} were stopped."
+    if seen.failing > max(1, seen.asked // 2):
+        return warning("feeds", told, "So many at once are seldom the sites’ fault: look at this machine’s connection.")
+    if seen.stopped:
+        return warning("feeds", told, "Those who manage the servers that follow them were told; /feed shows why.")
+    return fine("feeds", told)
 
 
 def backups_finding(url: str, folder: str | None, kept: int, *, now: datetime) -> Finding:

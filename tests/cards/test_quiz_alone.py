@@ -216,6 +216,12 @@ def test_each_measure_has_its_words(kind: Measure, leads: str) -> None:
     assert leads in s.texts(standings_card(a_board(a_tally(1, 500), measure_=kind)))[0]
 
 
+def test_a_board_may_name_nobody() -> None:
+    board = replace(a_board(a_tally(1, 500)), is_named=False)
+    assert "## A player not named leads with 500 points" in s.texts(standings_card(board))[0]
+    assert "<@" not in "\n".join(s.texts(standings_card(board)))
+
+
 def test_leaders_share_the_first_place() -> None:
     board = a_board(a_tally(1, 500), a_tally(2, 500))
     board = replace(board, rows=[replace(row, rank=1) for row in board.rows])

@@ -32,6 +32,19 @@ async def offered(actor: Any, *where: Any) -> set[str]:
     return {one["name"] for one in await actor.autocomplete(*where, "summary", "article", "")}
 
 
+OUTSIDE = {"about", "article", "event", "events", "help", "privacy", "quiz", "summary"}
+MENUS = {"Quiz me on this", "Read this message"}
+
+
+async def test_only_what_is_of_use_to_one_person_can_be_installed_by_one(newsroom: Newsroom) -> None:
+    tree: Any = newsroom.env.bot.tree  # type: ignore[attr-defined]  # simcord knows any client
+    told = {command.name: command.to_dict(tree) for command in tree._get_all_commands()}
+    assert {name for name, said in told.items() if said["integration_types"] == [0, 1]} == OUTSIDE | MENUS
+    assert {name for name, said in told.items() if said["contexts"] == [0, 1, 2]} == OUTSIDE | MENUS
+    rest = [said for name, said in told.items() if name not in OUTSIDE | MENUS]
+    assert {(*said["integration_types"], *said["contexts"]) for said in rest} == {(0, 0)}
+
+
 COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("summary", {}),
     ("events", {}),
@@ -116,6 +129,15 @@ async def test_what_needs_a_server_says_so(newsroom: Newsroom) -> None:
     for name in ("quiz board", "quiz me"):
         told = await newsroom.bob.user.slash(name)
         assert "This works in a server that Backchannel is in" in text_of(shown_by(told))
+
+
+async def test_commands_and_clicks_are_counted_by_how_they_ended(newsroom: Newsroom) -> None:
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "summary"))
+    await newsroom.bob.click(card, label="Longer")
+    await newsroom.bob.slash(newsroom.general, "event", number="E999999")
+    rendered = newsroom.services.metrics.rendered(guilds=1, tick_ages_s={}, store=None).decode()
+    for command, outcome in (("/summary", "done"), ("SummaryResize", "done"), ("/event", "refused")):
+        assert f'backchannel_commands_total{{command="{command}",outcome="{outcome}"}} 1.0' in rendered
 
 
 async def test_a_server_with_the_bot_keeps_posting_for_all(newsroom: Newsroom) -> None:

@@ -1,6 +1,7 @@
 """The doctor on real stores, a real loopback Discord, and values that Discord might answer."""
 
 import socket
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -196,6 +197,32 @@ def test_backups(kept: int, age_days: int | None, grade: Grade, path: Path, tmp_
         backup.back_up(path, tmp_path / "kept" / backup.backup_name(NOW - timedelta(days=age_days)))
     found = machine.backups_finding(address(path), str(tmp_path / "kept"), kept, now=NOW)
     assert found.grade is grade
+
+
+@pytest.mark.parametrize(
+    ("rows", "grade", "words"),
+    [
+        (None, Grade.FINE, "0 are asked for"),
+        ([("active", 0), ("active", 2), ("active", 0)], Grade.FINE, "3 are asked for; 1 failed"),
+        ([("active", 1), ("active", 2), ("active", 0)], Grade.WARNING, "2 failed at the last look"),
+        (
+            [("active", 0), ("paused", 9), ("gone", 1)],
+            Grade.WARNING,
+            "1 are asked for; 0 failed at the last look, 2 were",
+        ),
+    ],
+    ids=["none", "one-fails", "most-fail", "stopped"],
+)
+async def test_feeds(rows: list[tuple[str, int]] | None, grade: Grade, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    with closing(sqlite3.connect(path)) as store, store:
+        if rows is None:
+            store.execute("CREATE TABLE other (id INTEGER)")
+        else:
+            store.execute("CREATE TABLE feed (state TEXT, failures INTEGER)")
+            store.executemany("INSERT INTO feed VALUES (?, ?)", rows)
+    found = await machine.feeds_finding(address(path))
+    assert (found.grade, words in found.case) == (grade, True), found.case
 
 
 def test_a_port_that_is_taken() -> None:

@@ -3,9 +3,11 @@
 import asyncio
 import json
 import re
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -178,6 +180,19 @@ async def test_two_bots_in_one_process_count_apart() -> None:
     sent = 'backchannel_digests_total{outcome="sent"}'
     rendered = [one.rendered(guilds=0, tick_ages_s={}, store=None).decode() for one in (first, second)]
     assert [sent in text for text in rendered] == [True, False]
+
+
+async def test_the_container_asks_the_page_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = (Path(__file__).parents[2] / "Dockerfile").read_text(encoding="utf-8")
+    asked = re.search(r'HEALTHCHECK.*\n +CMD \["python", "-c", "(.+)"\]', told)
+    assert asked is not None
+    bot = Bot()
+    async with serving_health(bot.pulse(), host="127.0.0.1", port=0) as port:
+        monkeypatch.setenv("BACKCHANNEL_HEALTH_PORT", str(port))
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", asked[1])
+        assert await process.wait() == 0
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", asked[1], stderr=asyncio.subprocess.DEVNULL)
+    assert await process.wait() == 1
 
 
 async def test_a_taken_port_is_one_sentence() -> None:
