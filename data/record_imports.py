@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -183,8 +183,3 @@ def _state(row: AnyRow) -> ImportState:
         first_bad=tuple((line, BadRow(fault)) for line, fault in row.first_bad),
     )
     return ImportState(id=row.id, lines=row.lines, counts=counts, is_finished=row.finished_at is not None)
-
-
-async def count_records(conn: AsyncConnection) -> int:
-    """Return how many records there are, of all servers."""
-    return await conn.scalar(select(func.count()).select_from(imported_record)) or 0
