@@ -25,7 +25,7 @@ from bot.model.records import (
     LeftOut,
 )
 from data.schema import imported_record, record_import
-from data.schema.base import AnyRow
+from data.schema.base import STARTER, AnyRow
 from data.upsert import insert_or
 from data.visibility import owner
 
@@ -129,13 +129,13 @@ async def finish_import(conn: AsyncConnection, import_id: int, *, at: datetime) 
 
 
 async def _insert_new(conn: AsyncConnection, records: Sequence[ImportedRecord], dataset: Dataset, guild: int) -> int:
-    """Insert those records that the store does not have; return how many."""
+    """Insert those records that the server does not see yet; return how many."""
     wanted = {record.key: record for record in records}
     keys = list(wanted)
     for start in range(0, len(keys), _AT_ONCE):
         found = await conn.scalars(
             select(imported_record.c.key).where(
-                imported_record.c.guild == guild,
+                imported_record.c.guild.in_({guild, STARTER}),
                 imported_record.c.dataset == dataset.value,
                 imported_record.c.key.in_(keys[start : start + _AT_ONCE]),
             )
