@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.errors import NotEnoughFactsError, NotFoundError
+from bot.model.errors import InvalidInputError, NotEnoughFactsError, NotFoundError
 from bot.model.exports import Exported, Form, Wish
 from bot.model.ids import EventId, GuildId, RecordId
 from bot.model.quiz import SourcedQuestion
@@ -64,9 +64,14 @@ class ExchangeDesk:
         """Make a file of what a server may see; None: of what all may see.
 
         Raises:
+            InvalidInputError: Records are wished for in a calendar or deck.
             NotFoundError: Nothing is recorded that fits.
             NotEnoughFactsError: No question could be made for a deck.
         """
+        if wish.has_records and wish.form in {Form.ICS, Form.ANKI}:
+            raise InvalidInputError(
+                user_text="Records have no sentence, so only tables (CSV) and data (JSON) hold them."
+            )
         numbers = await self._store.read(
             lambda conn: exports.event_numbers(conn, wish.pair, guild=guild, period=wish.period, types=wish.types)
         )
@@ -86,7 +91,7 @@ class ExchangeDesk:
             if not await asyncio.to_thread(sheet.add_events, stretch):
                 break
         total = len(numbers)
-        if wish.has_records and wish.form is not Form.ICS:
+        if wish.has_records:
             total += await self._add_records(sheet, wish, guild)
         name = f"{wish.pair.first}-{wish.pair.second}.{wish.form.value}".lower()
         return await asyncio.to_thread(sheet.finished, name, total)

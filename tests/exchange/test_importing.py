@@ -329,6 +329,16 @@ def _is_taken(line: str) -> bool:
     return row[7] != row[17] and row[17] not in {"", "AFR"}
 
 
+async def test_two_processes_at_once(path: Path, tmp_path: Path) -> None:
+    table = put(tmp_path, *gdelt_lines(6_000, share=0.3))
+    both = [await program("import", "gdelt", str(table), url=address(path)) for _ in range(2)]
+    said = [(await one.communicate())[0].decode() for one in both]
+    assert [one.returncode for one in both] == [0, 0]
+    expected = sum(1 for line in gdelt_lines(6_000, share=0.3) if _is_taken(line))
+    assert len(rows_of(path)) == expected
+    assert all(f"{expected:,} records of GDELT 2.0 taken in, 0 known already." in one for one in said)
+
+
 async def test_the_program_says_what_is_wrong_in_a_sentence(path: Path, tmp_path: Path) -> None:
     process = await program("import", "gdelt", str(tmp_path / "none"), url=address(path))
     out, err = await process.communicate()
