@@ -142,14 +142,18 @@ def _write(path: Path, made: "Exported") -> None:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise InvalidInputError(user_text=f"{path} can't be written: {error.strerror}.") from error
-    parts = [f"{made.events:,} events"]
+    parts = [_counted(made.events, "event")]
     if made.questions:
-        parts = [f"{made.questions:,} questions on {made.events:,} events"]
+        parts = [f"{_counted(made.questions, 'question')} on {parts[0]}"]
     if made.records:
-        parts.append(f"{made.records:,} imported records")
+        parts.append(_counted(made.records, "imported record"))
     if made.undated:
-        parts.append(f"{made.undated:,} events without a date left out")
+        parts.append(f"{_counted(made.undated, 'event')} without a date left out")
     print(f"{path}: {', '.join(parts)}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def report_lines(state: "ImportState", title: str, *, was_known: bool) -> Iterable[str]:
@@ -165,7 +169,7 @@ def report_lines(state: "ImportState", title: str, *, was_known: bool) -> Iterab
     counts = state.counts
     if was_known:
         yield f"This file was imported before; nothing was done. What it came to then, of {state.lines:,} lines:"
-    yield f"{counts.taken:,} records of {title} taken in, {counts.known:,} known already."
+    yield f"{_counted(counts.taken, 'record')} of {title} taken in, {counts.known:,} known already."
     for reason, number in sorted(counts.left.items(), key=lambda item: -item[1]):
         yield f"{number:,} left out: {LEFT[reason]}."
     for fault, number in sorted(counts.bad.items(), key=lambda item: -item[1]):
@@ -211,8 +215,9 @@ def _types(named: Iterable[str]) -> "frozenset[EventType]":
     from bot.model.errors import InvalidInputError
     from bot.model.plover import EventType
 
-    try:
-        return frozenset(EventType(name.upper()) for name in named)
-    except ValueError as error:
-        known = ", ".join(kind.value for kind in EventType)
-        raise InvalidInputError(user_text=f"{error}: choose of {known}.") from error
+    known = [kind.value for kind in EventType]
+    wanted = [name.upper() for name in named]
+    for name in wanted:
+        if name not in known:
+            raise InvalidInputError(user_text=f"“{name}” is no kind of event: choose of {', '.join(known)}.")
+    return frozenset(map(EventType, wanted))

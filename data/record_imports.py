@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -25,7 +25,7 @@ from bot.model.records import (
     LeftOut,
 )
 from data.schema import imported_record, record_import
-from data.schema.base import AnyRow
+from data.schema.base import STARTER, AnyRow
 from data.upsert import insert_or
 from data.visibility import owner
 
@@ -129,13 +129,13 @@ async def finish_import(conn: AsyncConnection, import_id: int, *, at: datetime) 
 
 
 async def _insert_new(conn: AsyncConnection, records: Sequence[ImportedRecord], dataset: Dataset, guild: int) -> int:
-    """Insert those records that the store does not have; return how many."""
+    """Insert those records that the server does not see yet; return how many."""
     wanted = {record.key: record for record in records}
     keys = list(wanted)
     for start in range(0, len(keys), _AT_ONCE):
         found = await conn.scalars(
             select(imported_record.c.key).where(
-                imported_record.c.guild == guild,
+                imported_record.c.guild.in_({guild, STARTER}),
                 imported_record.c.dataset == dataset.value,
                 imported_record.c.key.in_(keys[start : start + _AT_ONCE]),
             )
@@ -183,8 +183,3 @@ def _state(row: AnyRow) -> ImportState:
         first_bad=tuple((line, BadRow(fault)) for line, fault in row.first_bad),
     )
     return ImportState(id=row.id, lines=row.lines, counts=counts, is_finished=row.finished_at is not None)
-
-
-async def count_records(conn: AsyncConnection) -> int:
-    """Return how many records there are, of all servers."""
-    return await conn.scalar(select(func.count()).select_from(imported_record)) or 0

@@ -1,9 +1,10 @@
 """Records of other data sets, as they are asked for: a pair's page by page, one by its number, how many there are."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, and_, func, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -27,26 +28,14 @@ async def records_of(conn: AsyncConnection, query: EventQuery) -> RecordPage:
     Returns:
         The page, by day and then by number, newest or oldest first. All empty where nothing is found.
     """
-    assert query.pair is not None
-    pair = query.pair
-    by_type: Counter[EventType] = Counter()
-    for owner in visible_to(query.guild):
-        counted = await conn.execute(
-            select(imported_record.c.type, func.count())
-            .where(*_conditions(query, pair, owner))
-            .group_by(imported_record.c.type)
-        )
-        by_type.update({EventType(kind): number for kind, number in counted})
-    page = _page(query, pair).subquery()
-    rows = await conn.execute(
-        select(imported_record)
-        .join(page, page.c.id == imported_record.c.id)
-        .order_by(*_order(imported_record.c.day, imported_record.c.id, is_oldest_first=query.oldest_first))
-    )
+    counts = await _counts(conn, query)
+    page = _first(query, query.offset + query.limit).subquery()
+    order = _order(page.c.day, page.c.id, is_oldest_first=query.oldest_first)
+    ids = (await conn.scalars(select(page.c.id).order_by(*order).offset(query.offset).limit(query.limit))).all()
     return RecordPage(
-        records=tuple(map(_stored, rows)),
-        total=sum(number for kind, number in by_type.items() if not query.types or kind in query.types),
-        counts=tuple((kind, by_type[kind]) for kind in EventType if by_type[kind]),
+        records=await _load(conn, ids),
+        total=sum(number for kind, number in counts.items() if not query.types or kind in query.types),
+        counts=tuple((kind, counts[kind]) for kind in EventType if counts[kind]),
     )
 
 
@@ -86,51 +75,61 @@ async def records_after(
         query: As for `records_of`; its limit is that of one call, its offset does not count.
         last: The last one of the call before; None for the first.
     """
+    rest: list[ColumnElement[bool]] = []
+    if last is not None:
+        is_earlier = and_(imported_record.c.day == last.record.day, imported_record.c.id < last.id)
+        rest = [imported_record.c.day <= last.record.day, or_(imported_record.c.day < last.record.day, is_earlier)]
+    page = _first(query, query.limit, rest).subquery()
+    ids = await conn.scalars(select(page.c.id).order_by(page.c.day.desc(), page.c.id.desc()).limit(query.limit))
+    return await _load(conn, ids.all())
+
+
+async def _counts(conn: AsyncConnection, query: EventQuery) -> Counter[EventType]:
+    """Return how many records of each type there are, whatever types are asked for."""
+    every = [
+        select(literal(kind.value).label("type"), func.count().label("number")).where(*conditions)
+        for kind, conditions in _trees(query, frozenset(EventType))
+    ]
+    counted: Counter[EventType] = Counter()
+    for row in await conn.execute(union_all(*every)):
+        counted[EventType(row.type)] += row.number
+    return counted
+
+
+def _first(query: EventQuery, most: int, rest: Sequence[ColumnElement[bool]] = ()) -> CompoundSelect[Any]:
+    """Return the query of the first ids and days of each owner and type, in the order of the index that serves it."""
+    number, day = imported_record.c.id, imported_record.c.day
+    parts = [
+        select(number, day)
+        .where(*conditions, *rest)
+        .order_by(*_order(day, number, is_oldest_first=query.oldest_first))
+        .limit(most)
+        .subquery()
+        for _, conditions in _trees(query, query.types or frozenset(EventType))
+    ]
+    return union_all(*(select(part) for part in parts))
+
+
+def _trees(query: EventQuery, types: frozenset[EventType]) -> Iterator[tuple[EventType, list[ColumnElement[bool]]]]:
+    """Yield what finds the records of one owner and type, for each: a stretch of the pair's index, in order of days."""
     assert query.pair is not None
-    day, number = imported_record.c.day, imported_record.c.id
-    parts = []
     for owner in visible_to(query.guild):
-        conditions = _conditions(query, query.pair, owner)
-        if query.types:
-            conditions.append(imported_record.c.type.in_(sorted(kind.value for kind in query.types)))
-        if last is not None:
-            is_earlier = and_(day == last.record.day, number < last.id)
-            conditions += [day <= last.record.day, or_(day < last.record.day, is_earlier)]
-        part = select(number, day).where(*conditions).order_by(day.desc(), number.desc()).limit(query.limit)
-        parts.append(select(part.subquery()))
-    found = union_all(*parts).subquery()
-    page = select(found.c.id).order_by(found.c.day.desc(), found.c.id.desc()).limit(query.limit).subquery()
-    rows = await conn.execute(
-        select(imported_record).join(page, page.c.id == number).order_by(day.desc(), number.desc())
-    )
-    return tuple(map(_stored, rows))
+        for kind in sorted(types):
+            conditions = [
+                imported_record.c.pair == query.pair.key,
+                imported_record.c.guild == owner,
+                imported_record.c.type == kind.value,
+            ]
+            if query.period is not None:
+                conditions.append(imported_record.c.day.between(query.period.start, query.period.end))
+            yield kind, conditions
 
 
-def _conditions(query: EventQuery, pair: Dyad, owner: int) -> list[ColumnElement[bool]]:
-    """Return what narrows a query, besides its types."""
-    conditions = [imported_record.c.pair == pair.key, imported_record.c.guild == owner]
-    if query.period is not None:
-        conditions.append(imported_record.c.day.between(query.period.start, query.period.end))
-    return conditions
-
-
-def _page(query: EventQuery, pair: Dyad) -> Select[Any]:
-    """Return the query of a page's ids. It asks for one owner at a time, so that each answer comes from the index."""
-    parts = []
-    for owner in visible_to(query.guild):
-        conditions = _conditions(query, pair, owner)
-        if query.types:
-            conditions.append(imported_record.c.type.in_(sorted(kind.value for kind in query.types)))
-        part = (
-            select(imported_record.c.id, imported_record.c.day)
-            .where(*conditions)
-            .order_by(*_order(imported_record.c.day, imported_record.c.id, is_oldest_first=query.oldest_first))
-            .limit(query.offset + query.limit)
-        )
-        parts.append(select(part.subquery()))
-    found = union_all(*parts).subquery()
-    order = _order(found.c.day, found.c.id, is_oldest_first=query.oldest_first)
-    return select(found.c.id).order_by(*order).offset(query.offset).limit(query.limit)
+async def _load(conn: AsyncConnection, ids: Sequence[int]) -> tuple[StoredRecord, ...]:
+    """Return records in the order of their numbers."""
+    rows = await conn.execute(select(imported_record).where(imported_record.c.id.in_(ids)))
+    found = {row.id: _stored(row) for row in rows}
+    return tuple(found[one] for one in ids)
 
 
 def _order(

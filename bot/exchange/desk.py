@@ -1,15 +1,16 @@
-"""The desk of exports and of records: what a person or an operator asks of it. Knows no Discord."""
+"""The desk of exports and of records: what a person or an operator asks of it. Knows no Discord.
+
+What writes calendars and decks is loaded when the first one is asked for.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bot.exchange import anki_form
-from bot.exchange.sheet import Sheet
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.errors import NotEnoughFactsError, NotFoundError
+from bot.model.errors import InvalidInputError, NotEnoughFactsError, NotFoundError
 from bot.model.exports import Exported, Form, Wish
 from bot.model.ids import EventId, GuildId, RecordId
 from bot.model.quiz import SourcedQuestion
@@ -21,10 +22,12 @@ from data import events, exports, records
 from data.store import Connection, Store
 from data.visibility import owner
 
-_AT_ONCE: Final = 360
-_RECORDS_AT_ONCE: Final = 2000
-_EVENTS_A_QUIZ: Final = 120
-"""Events that questions are made of together, as in a game on what is recorded."""
+if TYPE_CHECKING:
+    from bot.exchange.sheet import Sheet
+
+_AT_ONCE: Final = 120
+"""Events read at once, so that the event loop is free in between, and that questions are made of together."""
+_RECORDS_AT_ONCE: Final = 1000
 _QUESTIONS_A_QUIZ: Final = 40
 _MOST_OF_A_DECK: Final = 360
 """Events that a deck for one person is made of, the newest; making questions takes a second for a hundred."""
@@ -61,9 +64,14 @@ class ExchangeDesk:
         """Make a file of what a server may see; None: of what all may see.
 
         Raises:
+            InvalidInputError: Records are wished for in a calendar or deck.
             NotFoundError: Nothing is recorded that fits.
             NotEnoughFactsError: No question could be made for a deck.
         """
+        if wish.has_records and wish.form in {Form.ICS, Form.ANKI}:
+            raise InvalidInputError(
+                user_text="Records have no sentence, so only tables (CSV) and data (JSON) hold them."
+            )
         numbers = await self._store.read(
             lambda conn: exports.event_numbers(conn, wish.pair, guild=guild, period=wish.period, types=wish.types)
         )
@@ -76,17 +84,19 @@ class ExchangeDesk:
 
     async def _table(self, wish: Wish, numbers: Sequence[EventId], guild: GuildId | None) -> Exported:
         """Return the events, and the records if wished, as CSV, JSON or a calendar: the newest that have room."""
+        from bot.exchange.sheet import Sheet
+
         sheet = Sheet(wish, self._gazetteer, self._clock(), owner(guild))
         async for stretch in self._events(numbers, guild):
             if not await asyncio.to_thread(sheet.add_events, stretch):
                 break
         total = len(numbers)
-        if wish.has_records and wish.form is not Form.ICS:
+        if wish.has_records:
             total += await self._add_records(sheet, wish, guild)
         name = f"{wish.pair.first}-{wish.pair.second}.{wish.form.value}".lower()
         return await asyncio.to_thread(sheet.finished, name, total)
 
-    async def _add_records(self, sheet: Sheet, wish: Wish, guild: GuildId | None) -> int:
+    async def _add_records(self, sheet: "Sheet", wish: Wish, guild: GuildId | None) -> int:
         """Add records while there is room; return how many there are."""
         query = EventQuery(guild=guild, pair=wish.pair, period=wish.period, types=wish.types, limit=_RECORDS_AT_ONCE)
         total = (await self.records(query)).total
@@ -111,6 +121,7 @@ class ExchangeDesk:
         Raises:
             NotEnoughFactsError: None could be made.
         """
+        from bot.exchange import anki_form
 
         async def refused(conn: Connection) -> frozenset[str]:
             return frozenset() if guild is None else await bank.refused(conn, guild)
@@ -119,13 +130,11 @@ class ExchangeDesk:
         used = numbers if wish.most_bytes is None else numbers[:_MOST_OF_A_DECK]
         found: dict[str, SourcedQuestion] = {}
         async for stretch in self._events(used, guild):
-            for start in range(0, len(stretch), _EVENTS_A_QUIZ):
-                some = stretch[start : start + _EVENTS_A_QUIZ]
-                made = await asyncio.to_thread(
-                    from_events, some, self._gazetteer, seed=wish.seed, limit=_QUESTIONS_A_QUIZ, without=without
-                )
-                for one in made:
-                    found.setdefault(anki_form.guid_of(one, owner(guild)), one)
+            made = await asyncio.to_thread(
+                from_events, stretch, self._gazetteer, seed=wish.seed, limit=_QUESTIONS_A_QUIZ, without=without
+            )
+            for one in made:
+                found.setdefault(anki_form.guid_of(one, owner(guild)), one)
         if not found:
             raise NotEnoughFactsError(0)
         data = await asyncio.to_thread(

@@ -6,6 +6,7 @@ Nothing here knows what a line means. A file is read as it is, whatever its name
 import gzip
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -94,7 +95,7 @@ def _lines(stream: io.IOBase, most: int | None) -> Iterator[Line]:
             text = _decoded(data) if is_whole else BadRow.LENGTH
             if text:
                 yield Line(number, text)
-    except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
+    except (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, gzip.BadGzipFile) as error:
         raise InvalidInputError(
             f"damaged after line {number}",
             user_text=f"The archive is damaged or cut off after line {number:,}. What stood before is kept; "

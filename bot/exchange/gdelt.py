@@ -26,6 +26,7 @@ _ACTOR = (6, 7, 12)
 _NEXT_ACTOR: Final = 10
 _CODE: Final = 26
 _PLACE: Final = 52
+_ADDED: Final = 59
 _URL: Final = 60
 
 
@@ -63,8 +64,8 @@ def _read(line: str, cameo: Cameo) -> Outcome:
     key = row[_ID]
     if not (key.isascii() and key.isdecimal() and len(key) <= MOST_KEY):
         return BadRow.KEY
-    day = day_of(row[_DAY])
-    if day is None:
+    day, added = day_of(row[_DAY]), day_of(row[_ADDED][:8])
+    if day is None or (added is not None and day > added):  # what is coded has happened
         return BadRow.DAY
     name, country, role = _ACTOR
     pairs = sides_of((row[country],), (row[country + _NEXT_ACTOR],), cameo.countries.get)

@@ -6,11 +6,11 @@ are parted by semicolons. The headline and text of an article, which some files 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from bot.exchange.headed import Fields, fields_of
-from bot.exchange.rows import MOST_KEY, MOST_NAME, MOST_PLACE, Heading, Outcome, day_of, sides_of
+from bot.exchange.rows import MOST_KEY, MOST_NAME, MOST_PLACE, MOST_ROLE, Heading, Outcome, day_of, sides_of
 from bot.exchange.rows import side as side_of
 from bot.model.cameo import Cameo
 from bot.model.ids import CountryCode
@@ -30,7 +30,7 @@ def heading(head: Sequence[str], cameo: Cameo) -> Heading:
 
     Args:
         head: Its first lines, at least one.
-        cameo: The tables, of which only the countries are used.
+        cameo: The tables, of which the codes of events are not used.
 
     Raises:
         InvalidInputError: It is another table, or none.
@@ -41,12 +41,12 @@ def heading(head: Sequence[str], cameo: Cameo) -> Heading:
         return cameo.countries.get(text) or cameo.names.get(text.casefold())
 
     def read(line: str) -> Outcome:
-        return _read(line, fields, country)
+        return _read(line, fields, country, cameo.roles)
 
     return Heading(has_header=True, read=read)
 
 
-def _read(line: str, fields: Fields, country: Callable[[str], CountryCode | None]) -> Outcome:
+def _read(line: str, fields: Fields, country: Callable[[str], CountryCode | None], roles: Mapping[str, str]) -> Outcome:
     field = fields(line)
     if isinstance(field, BadRow):
         return field
@@ -65,8 +65,8 @@ def _read(line: str, fields: Fields, country: Callable[[str], CountryCode | None
     return [
         ImportedRecord(
             key=key if len(pairs) == 1 else f"{key} {source}-{target}",
-            source=side_of(source, _plain(field("Actor Name")), field("Primary Actor Sector")[:32].casefold()),
-            target=side_of(target, _plain(field("Recipient Name")), field("Primary Recipient Sector")[:32].casefold()),
+            source=side_of(source, _plain(field("Actor Name")), _role(field("Primary Actor Sector"), roles)),
+            target=side_of(target, _plain(field("Recipient Name")), _role(field("Primary Recipient Sector"), roles)),
             type=kind,
             mode=_mode(kind, field("Event Mode")),
             code="",
@@ -85,6 +85,10 @@ def _several(text: str) -> list[str]:
 
 def _plain(name: str) -> str:
     return ", ".join(_several(name))
+
+
+def _role(sector: str, roles: Mapping[str, str]) -> str:
+    return roles.get(sector, sector.casefold())[:MOST_ROLE]
 
 
 def _mode(kind: EventType, text: str) -> Mode | None:

@@ -17,6 +17,7 @@ RowReader: TypeAlias = Callable[[str], Outcome]
 
 MOST_NAME = 120
 MOST_PLACE = 120
+MOST_ROLE = 32
 MOST_URL = 2000
 MOST_KEY = 80
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")

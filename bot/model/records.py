@@ -129,7 +129,7 @@ class ImportCounts:
 
     Attributes:
         taken: Records that are new.
-        known: Records that were in the store already.
+        known: Records that the server saw already.
         left: Sound rows that were left out, by reason.
         bad: Rows that could not be read, by what is wrong.
         first_bad: The first of those: line, 1-based, and what is wrong.

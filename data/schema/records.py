@@ -26,7 +26,7 @@ imported_record = Table(
     Column("outlet", PlainText, nullable=False),
     Column("url", PlainText),
     UniqueConstraint("guild", "dataset", "key"),
-    Index("ix_imported_record_pair_guild_day_type", "pair", "guild", "day", "type"),
+    Index("ix_imported_record_pair_guild_type_day", "pair", "guild", "type", "day"),
     sqlite_autoincrement=True,
 )
 

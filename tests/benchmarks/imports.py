@@ -1,4 +1,4 @@
-"""How long an import takes, what memory it needs, and what a million records cost: `python -m tests.benchmarks.imports`.
+"""What an import takes in time and memory, and what a million records cost: `python -m tests.benchmarks.imports`.
 
 The rows are made by `tests.exchange.tables`: a share of 30 % between two countries is about what GDELT has.
 """

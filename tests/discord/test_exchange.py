@@ -81,11 +81,12 @@ async def test_a_server_s_own_events_are_in_its_file(newsroom: Newsroom) -> None
         ({"format": "csv", "pair": "Norway – Chile"}, "Nothing is recorded between the two"),
         ({"format": "anki", "pair": "Norway – Chile"}, "not enough recorded facts"),
         ({"format": "csv", "pair": "Atlantis"}, "not a pair"),
+        ({"format": "ics", "records": True}, "Records have no sentence"),
         ({"format": "csv", "period": "once"}, "no period"),
     ],
 )
 async def test_what_can_t_be_exported_is_said_to_one_person(
-    newsroom: Newsroom, options: dict[str, str], words: str
+    newsroom: Newsroom, options: dict[str, Any], words: str
 ) -> None:
     notice = shown_by(await newsroom.bob.slash(newsroom.general, "export", **options))
     assert notice.ephemeral

@@ -29,6 +29,7 @@ def gdelt_row(
     target: tuple[str, str, str] = ("UNITED STATES", "USA", ""),
     place: str = "Beijing, Beijing, China",
     url: str = "https://news.example/world/visit-1",
+    added: str = "",
 ) -> str:
     """One line of the event table of GDELT 2.0; each side by name, country and role."""
     row = [""] * 61
@@ -36,7 +37,7 @@ def gdelt_row(
     row[6], row[7], row[12] = source
     row[16], row[17], row[22] = target
     row[25], row[26], row[27], row[28], row[29], row[30] = "1", code, code[:3], code[:2], "1", "1.9"
-    row[51], row[52], row[59], row[60] = "4", place, f"{day}120000", url
+    row[51], row[52], row[59], row[60] = "4", place, added or f"{day}120000", url
     return "\t".join(row)
 
 

@@ -166,17 +166,21 @@ async def test_a_batch_that_another_cut_short_loses_no_line(
     assert len(rows_of(path)) == 100
 
 
-async def test_the_order_of_lines_does_not_matter(path: Path, tmp_path: Path) -> None:
+async def test_the_order_of_lines_does_not_matter(store: Store, path: Path, tmp_path: Path) -> None:
     lines = list(gdelt_lines(200, share=0.7))
+    await take(store, put(tmp_path, *lines), guild=GUILD)
     random.Random(5).shuffle(lines)
-    store = await Store.open(address(path))
-    await take(store, put(tmp_path, *lines))
-    shuffled = rows_of(path)
-    await store.write(lambda conn: guilds.forget_guild(conn, GUILD))
-    await take(store, put(tmp_path, *gdelt_lines(200, share=0.7)), guild=GUILD)
-    await store.close()
-    assert [row[1:] for row in rows_of(path) if row[0] == 0] == [row[1:] for row in rows_of(path) if row[0] == GUILD]
-    assert len(rows_of(path)) == 2 * len(shuffled)
+    await take(store, put(tmp_path, *lines), guild=OTHER_GUILD)
+    taken = {guild: [row[1:] for row in rows_of(path) if row[0] == guild] for guild in (GUILD, OTHER_GUILD)}
+    assert taken[GUILD] == taken[OTHER_GUILD]
+    assert len(taken[GUILD]) > 100
+
+
+async def test_a_server_sees_no_record_twice(store: Store, tmp_path: Path) -> None:
+    await take(store, put(tmp_path, gdelt_row(1)))
+    state, _ = await take(store, put(tmp_path, gdelt_row(1), gdelt_row(2)), guild=GUILD)
+    assert (state.counts.taken, state.counts.known) == (1, 1)
+    assert [one.record.key for one in (await found(store, guild=GUILD)).records] == ["2", "1"]
 
 
 @pytest.mark.parametrize(
@@ -323,6 +327,16 @@ async def test_killed_in_the_middle_and_run_again(path: Path, tmp_path: Path) ->
 def _is_taken(line: str) -> bool:
     row = line.split("\t")
     return row[7] != row[17] and row[17] not in {"", "AFR"}
+
+
+async def test_two_processes_at_once(path: Path, tmp_path: Path) -> None:
+    table = put(tmp_path, *gdelt_lines(6_000, share=0.3))
+    both = [await program("import", "gdelt", str(table), url=address(path)) for _ in range(2)]
+    said = [(await one.communicate())[0].decode() for one in both]
+    assert [one.returncode for one in both] == [0, 0]
+    expected = sum(1 for line in gdelt_lines(6_000, share=0.3) if _is_taken(line))
+    assert len(rows_of(path)) == expected
+    assert all(f"{expected:,} records of GDELT 2.0 taken in, 0 known already." in one for one in said)
 
 
 async def test_the_program_says_what_is_wrong_in_a_sentence(path: Path, tmp_path: Path) -> None:

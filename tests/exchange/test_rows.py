@@ -82,6 +82,7 @@ def test_a_row_of_gdelt() -> None:
         pytest.param(gdelt_row(code=""), BadRow.CODE, id="no code"),
         pytest.param(gdelt_row(day="20230230"), BadRow.DAY, id="30 February"),
         pytest.param(gdelt_row(day="2023061"), BadRow.DAY, id="seven digits"),
+        pytest.param(gdelt_row(day="20230615", added="20230614120000"), BadRow.DAY, id="a day after it was coded"),
         pytest.param(gdelt_row(number="x1"), BadRow.KEY, id="no number"),
         pytest.param(gdelt_row(number="٣"), BadRow.KEY, id="a digit of another script"),
         pytest.param(gdelt_row() + "\tmore", BadRow.COLUMNS, id="a column too many"),
@@ -120,7 +121,7 @@ def test_a_row_of_polecat() -> None:
     record = only(read_polecat(**cells, Source="A Paper", Headline="not taken"))
     assert (record.key, record.type, record.mode) == ("20230614-77", EventType.CONSULT, Mode.VISIT)
     assert (record.source.country, record.target.country) == ("USA", "CHN")
-    assert (record.source.name, record.source.role, record.place) == ("Antony Blinken", "gov", "Beijing, CHN")
+    assert (record.source.name, record.source.role, record.place) == ("Antony Blinken", "government", "Beijing, CHN")
     assert (record.outlet, record.url, record.code) == ("A Paper", None, "")
 
 

@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("guild", "dataset", "key", name="uq_imported_record_guild_dataset_key"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_imported_record_pair_guild_day_type", "imported_record", ["pair", "guild", "day", "type"])
+    op.create_index("ix_imported_record_pair_guild_type_day", "imported_record", ["pair", "guild", "type", "day"])
     op.create_table(
         "record_import",
         sa.Column("id", RowId, nullable=False),
