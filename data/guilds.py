@@ -17,6 +17,7 @@ from data.schema import (
     article,
     digest_ledger,
     event,
+    event_decision,
     guild_settings,
     mistake_report,
     outbox,
@@ -198,6 +199,7 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         raise ValueError("the starter pack is no server")
     for table in (
         mistake_report,
+        event_decision,
         quiz_memory,
         quiz_player,
         quiz_daily,

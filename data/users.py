@@ -7,6 +7,7 @@ from bot.model.ids import UserId
 from data.schema import (
     NOBODY,
     article,
+    event_decision,
     guild_settings,
     mistake_report,
     quiz_answer,
@@ -27,6 +28,8 @@ CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (article, article.c.added_by, None),
     (guild_settings, guild_settings.c.changed_by, None),
     (settings_change, settings_change.c.changed_by, None),
+    (event_decision, event_decision.c.decided_by, None),
+    (event_decision, event_decision.c.undone_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),
 )
 

@@ -14,6 +14,9 @@ QuizId = NewType("QuizId", int)
 ItemId = NewType("ItemId", int)
 """A row of the store's `quiz_item` table: one question of the bank."""
 
+DecisionId = NewType("DecisionId", int)
+"""A row of the store's `event_decision` table."""
+
 OutboxId = NewType("OutboxId", int)
 """A row of the store's `outbox` table."""
 

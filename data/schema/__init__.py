@@ -2,6 +2,7 @@
 
 from data.schema.articles import article, sentence
 from data.schema.base import NOBODY, STARTER, metadata
+from data.schema.decisions import event_decision, event_decision_report, quiz_item_decision
 from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_change, event_moved, event_pair, event_party, event_report
 from data.schema.guilds import guild_settings, settings_change
@@ -27,6 +28,8 @@ __all__ = [
     "digest_ledger",
     "event",
     "event_change",
+    "event_decision",
+    "event_decision_report",
     "event_moved",
     "event_pair",
     "event_party",
@@ -40,6 +43,7 @@ __all__ = [
     "quiz_daily",
     "quiz_item",
     "quiz_item_choice",
+    "quiz_item_decision",
     "quiz_item_event",
     "quiz_memory",
     "quiz_plan",
