@@ -23,6 +23,7 @@ from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
+from bot.event_desk.desk import EventDesk
 from bot.intake import Intake
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
@@ -107,6 +108,7 @@ def build_services(
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
+        event_desk=EventDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
         clock=clock,
     )

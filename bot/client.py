@@ -21,6 +21,7 @@ EXTENSIONS = (
     "cogs.articles",
     "cogs.digests",
     "cogs.events",
+    "cogs.event_desk",
     "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",

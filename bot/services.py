@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
+from bot.event_desk.desk import EventDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
@@ -30,6 +31,7 @@ class Services:
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
+        event_desk: What editors decide about events.
         gazetteer: Countries and their names.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -43,5 +45,6 @@ class Services:
     bank: QuestionBank
     players: PlayerDesk
     plans: PlanDesk
+    event_desk: EventDesk
     gazetteer: Gazetteer
     clock: Callable[[], datetime]

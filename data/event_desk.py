@@ -163,20 +163,21 @@ async def propose(conn: AsyncConnection, new: NewDecision, *, settled: Collectio
     return await _found(conn, number, new.guild)
 
 
-async def save(conn: AsyncConnection, number: DecisionId, *, guild: GuildId, at: datetime) -> Decision:
+async def save(conn: AsyncConnection, number: DecisionId, *, guild: GuildId, by: UserId, at: datetime) -> Decision:
     """Let a draft hold, with all that follows.
 
     Args:
         conn: A writing connection.
         number: The draft.
         guild: The server.
+        by: Who saves it, who drafted it.
         at: Aware UTC.
 
     Raises:
         EventDeskError: It was saved already, is no more, or the event has changed since it was shown.
     """
     found = await decisions.find(conn, number, guild)
-    if found is None:
+    if found is None or found[0].by != by:
         raise EventDeskError(user_text="This change is not kept any more. Begin it anew.")
     draft, version = found
     if draft.state is not DecisionState.DRAFT:

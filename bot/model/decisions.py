@@ -213,6 +213,7 @@ class EventCase:
         is_shared: Whether it is the starter pack's, which all servers see.
         articles: Whose reports can leave it, in the order of `event.reports`.
         decisions: How many decisions of this server hold or held for it.
+        mistakes: What members reported of it and nobody settled, in their own words, oldest first.
     """
 
     event: StoredEvent
@@ -221,6 +222,7 @@ class EventCase:
     is_shared: bool
     articles: tuple[ArticleId, ...]
     decisions: int
+    mistakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

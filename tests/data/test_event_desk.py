@@ -57,7 +57,7 @@ async def listed(store: Store, guild: GuildId | None = GUILD) -> tuple[StoredEve
     return page.events
 
 
-def shown(found: Sequence[StoredEvent]) -> list[object]:
+def shown(found: Sequence[StoredEvent]) -> list[StoredEvent]:
     """Return all that a timeline shows, numbers too, but not what each event is related to."""
     return sorted((replace(one, related=()) for one in found), key=lambda one: one.id)
 
@@ -173,7 +173,7 @@ async def test_a_split_holds_when_a_report_like_both_comes_in(store: Store) -> N
     await undo(store, split)
     (one,) = await listed(store)
     assert len(one.reports) == 3
-    assert [one.id for one in before] == [one.id]  # type: ignore[attr-defined]  # stored events
+    assert [one.id for one in before] == [one.id]
 
 
 async def test_what_is_withdrawn_is_gone_for_its_server_and_takes_further_reports_in(store: Store) -> None:
@@ -188,7 +188,7 @@ async def test_what_is_withdrawn_is_gone_for_its_server_and_takes_further_report
     assert len(found.reports) == 2
     await undo(store, gone)
     (one,) = await listed(store)
-    assert (one.id, one.is_withdrawn, len(one.reports)) == (before[0].id, False, 2)  # type: ignore[attr-defined]  # stored events
+    assert (one.id, one.is_withdrawn, len(one.reports)) == (before[0].id, False, 2)
 
 
 async def test_a_shared_event_is_withdrawn_for_one_server_alone(store: Store) -> None:
@@ -276,10 +276,10 @@ async def test_a_draft_changes_nothing_until_it_is_saved_and_is_saved_once(store
     assert shown(await listed(store)) == before
     assert [facts.reports for facts in draft.after] == [2]
     assert await store.read(lambda c: decisions.history(c, first.event_ids[0], GUILD)) == ()
-    await store.write(lambda c: event_desk.save(c, draft.id, guild=GUILD, at=LATER))
+    await store.write(lambda c: event_desk.save(c, draft.id, guild=GUILD, by=EDITOR, at=LATER))
     assert len(await listed(store)) == 1
     with pytest.raises(EventDeskError) as caught:
-        await store.write(lambda c: event_desk.save(c, draft.id, guild=GUILD, at=LATER))
+        await store.write(lambda c: event_desk.save(c, draft.id, guild=GUILD, by=EDITOR, at=LATER))
     assert "saved already" in caught.value.user_text
 
 
@@ -289,7 +289,7 @@ async def test_a_draft_of_an_event_that_changed_meanwhile_is_not_saved(store: St
     draft = await store.write(lambda c: event_desk.propose(c, asked, settled=()))
     await add(store, AGAIN, text="Second.", guild=GUILD)
     with pytest.raises(EventDeskError) as caught:
-        await store.write(lambda c: event_desk.save(c, draft.id, guild=GUILD, at=LATER))
+        await store.write(lambda c: event_desk.save(c, draft.id, guild=GUILD, by=EDITOR, at=LATER))
     assert "changed since" in caught.value.user_text
     assert (await get(store, number)).event.place is None
 
@@ -349,15 +349,15 @@ async def take(store: Store, step: Step, number: int) -> Decision | None:
         return None
     chosen, second = found[one % len(found)], found[other % len(found)]
     titles = sorted({report.article for report in chosen.reports})
-    more: dict[str, object] = {
+    options: dict[str, dict[str, object]] = {
         "merge": {"other": second.id},
         "split": {"leaving": frozenset(titles[: other % len(titles)])},
         "edit": {"edit": EventEdit(place=f"Place {other}", when=on("2023-07-01") if other % 2 else None)},
         "withdraw": {"reason": "No."},
         "confirm": {},
-    }[name]
+    }
     try:
-        return await decide(store, DecisionKind(name), chosen.id, **more)
+        return await decide(store, DecisionKind(name), chosen.id, **options[name])
     except EventDeskError:
         return None
 
