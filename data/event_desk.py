@@ -152,7 +152,6 @@ async def propose(conn: AsyncConnection, new: NewDecision, *, settled: Collectio
     number = await _drafted(conn, new, settled)
     draft = await _found(conn, number, new.guild)
     async with conn.begin_nested() as trial:
-        await decisions.activate(conn, number, at=new.at)
         before, after = await _carry_out(conn, draft, at=new.at)
         await trial.rollback()
     known = {one.event for one in before}
@@ -219,8 +218,7 @@ async def undo(conn: AsyncConnection, number: DecisionId, *, guild: GuildId, by:
     later = [one for one in await decisions.history(conn, decision.event, guild) if one.state is DecisionState.ACTIVE]
     if later and later[0].id != number:
         raise EventDeskError(user_text="A later decision about this event has to be undone first.")
-    await decisions.take_back(conn, number, by=by, at=at)
-    await _carry_out(conn, decision, at=at, is_undone=True)
+    await _carry_out(conn, decision, at=at, undone_by=by)
     return await _found(conn, number, guild)
 
 
@@ -284,31 +282,31 @@ async def _found(conn: AsyncConnection, number: DecisionId, guild: GuildId) -> D
 
 async def _take(conn: AsyncConnection, draft: Decision, at: datetime) -> Decision:
     """Let a draft hold, and note what it did."""
-    await decisions.activate(conn, draft.id, at=at)
     before, after = await _carry_out(conn, draft, at=at)
     await decisions.set_facts(conn, draft.id, before=before, after=after)
     return await _found(conn, draft.id, draft.guild)
 
 
 async def _carry_out(
-    conn: AsyncConnection, decision: Decision, *, at: datetime, is_undone: bool = False
+    conn: AsyncConnection, decision: Decision, *, at: datetime, undone_by: UserId | None = None
 ) -> tuple[tuple[EventFacts, ...], tuple[EventFacts, ...]]:
-    """Let all follow from a decision that begins or ceases to hold; return the events before and after.
-
-    The decision's row says already whether it holds.
-    """
+    """Let a decision hold, or hold no more if somebody undoes it, with what follows; return events before and after."""
     guild = decision.guild
     sides = await decisions.reports_of(conn, decision.id)
     numbers = await _concerned(conn, decision, sides)
     before = await load_events(conn, numbers, guild=guild)
     items = await items_about(conn, numbers, guild)
+    if undone_by is None:
+        await decisions.activate(conn, decision.id, at=at)
+    else:
+        await decisions.take_back(conn, decision.id, by=undone_by, at=at)
     after = before
     if decision.kind is not DecisionKind.CONFIRM:
-        changed = await _regrouped(conn, decision, numbers, at=at, is_undone=is_undone)
+        changed = await _regrouped(conn, decision, numbers, at=at, is_undone=undone_by is not None)
         after = await load_events(conn, changed, guild=guild)
         await note_changes(conn, {one.id for one in after if one.id in numbers}, guild=guild, at=at)
         await _tell_no_news(conn, decision, set(changed) - set(numbers), at=at)
-        if is_undone:
+        if undone_by is not None:
             await _restore(conn, decision, before, after, at=at)
         else:
             await _withdraw_questions(conn, decision, items, before, after, at=at)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import ids, quiz_ids
+from bot.cards import event_desk_ids, ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
