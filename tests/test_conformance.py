@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import ids, quiz_ids
+from bot.cards import event_desk_ids, ids, quiz_ids
 from bot.cards.card_id import CardId
 from bot.client import EXTENSIONS
 from bot.posting import INVITE_PERMISSIONS
@@ -30,7 +30,7 @@ def test_every_cog_is_loaded() -> None:
 
 
 def test_every_kind_of_button_is_answered_by_one_cog() -> None:
-    named = vars(ids) | vars(quiz_ids)
+    named = vars(ids) | vars(quiz_ids) | vars(event_desk_ids)
     kinds = {name for name, value in named.items() if isinstance(value, type) and issubclass(value, CardId)} - {
         "CardId"
     }

@@ -24,7 +24,7 @@ from bot.model.plover import Mode
 from bot.model.quiz import QuizAnswer, QuizState
 from bot.model.reading import Status
 from bot.model.settings import Cadence, GuildSettings, UpdatePlan
-from data import digests, guilds, migrate, quiz_plans, quizzes
+from data import decisions, digests, events, guilds, migrate, quiz_plans, quizzes
 from data.changes import waiting_changes
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
@@ -38,7 +38,12 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_PLANS = "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"
+_WITHOUT_DESK = """
+DROP TABLE quiz_item_decision; DROP TABLE event_decision_report; DROP TABLE event_decision;
+ALTER TABLE event DROP COLUMN edited; UPDATE alembic_version SET version_num = '0007';
+"""
+"""Takes a store back to revision 0007."""
+_WITHOUT_PLANS = "".join([_WITHOUT_DESK, "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"])
 """Takes a store back to revision 0006."""
 _WITHOUT_UPDATES = (
     _WITHOUT_PLANS
@@ -302,3 +307,16 @@ def _rows(connection: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:
         table: [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")]  # noqa: S608 (names of our own)
         for table, order in orders.items()
     }
+
+
+async def test_events_of_an_older_store_stand_as_their_reports_tell_them(path: Path) -> None:
+    opened = await Store.open(address(path))
+    (number,) = (await add(opened, Told(headline="They meet", when=on("2023-06-14")), guild=GUILD)).event_ids
+    before = await opened.read(lambda conn: events.get_event(conn, number, guild=GUILD))
+    await opened.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_WITHOUT_DESK)
+    opened = await Store.open(address(path))
+    assert await opened.read(lambda conn: events.get_event(conn, number, guild=GUILD)) == before
+    assert await opened.read(lambda conn: decisions.history(conn, number, GUILD)) == ()
+    await opened.close()
