@@ -191,6 +191,8 @@ def _doubt(doubt: Doubt, case: EventCase, gazetteer: Gazetteer) -> str:
         case DoubtKind.UNLIKE:
             return f"{counted(len(case.event.reports), 'report')} were made one event, and have few words in common."
         case DoubtKind.HEAVY_CLAIM:
+            if case.event.event.alleged:
+                return f"It weighs much, and a part of it is only alleged: {detail}."
             return "It weighs much, and is told as a claim or a possibility only."
         case DoubtKind.WEAK_SOURCE:
             return "No report of it names an outlet or an address."
@@ -270,7 +272,7 @@ def _line(name: EditedField, facts: EventFacts, *, is_bold: bool = False) -> str
 def _event_line(facts: EventFacts) -> str:
     number = f"E{facts.event}" if facts.event else "a new number"
     parts = [_field(EditedField.DATE, facts), _field(EditedField.KIND, facts), counted(facts.reports, "report"), number]
-    return f"- {prose(facts.headline, _VALUE)}\n  -# {MIDDOT.join(parts)}"
+    return f"{prose(facts.headline, _VALUE)}\n-# {MIDDOT.join(parts)}"
 
 
 def _field(name: EditedField, facts: EventFacts) -> str:
