@@ -22,6 +22,7 @@ EXTENSIONS = (
     "cogs.digests",
     "cogs.events",
     "cogs.event_desk",
+    "cogs.event_forms",
     "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",
