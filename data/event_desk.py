@@ -227,8 +227,7 @@ async def _drafted(conn: AsyncConnection, new: NewDecision, settled: Collection[
     one = await on_desk(conn, new.event, new.guild)
     if new.version is not None and new.version != one.version:
         raise EventDeskError(user_text=CHANGED.format(one.stored.id))
-    if one.stored.is_withdrawn:
-        raise EventDeskError(user_text=f"E{one.stored.id} is withdrawn. Undo that in its history first.")
+    await _check_stands(conn, one, new.guild)
     new = replace(new, event=one.stored.id)
     version = one.version
     own: tuple[Marked, ...] = one.marked()
@@ -239,6 +238,7 @@ async def _drafted(conn: AsyncConnection, new: NewDecision, settled: Collection[
         case DecisionKind.MERGE:
             assert new.other is not None
             two = await on_desk(conn, new.other, new.guild)
+            await _check_stands(conn, two, new.guild)
             _check_merge(one, two)
             new, other = replace(new, other=two.stored.id), two.marked()
             version = _both(one, two)
@@ -248,11 +248,20 @@ async def _drafted(conn: AsyncConnection, new: NewDecision, settled: Collection[
     return await decisions.add_draft(conn, new, version=version, own=own, other=other, settled=settled)
 
 
+async def _check_stands(conn: AsyncConnection, one: OnDesk, guild: GuildId) -> None:
+    if not one.stored.is_withdrawn:
+        return
+    holding = [each.kind for each in await decisions.history(conn, one.stored.id, guild) if each.undone_at is None]
+    if DecisionKind.WITHDRAW in holding:
+        raise EventDeskError(user_text=f"E{one.stored.id} is withdrawn. Undo that in its history first.")
+    raise EventDeskError(
+        user_text=f"E{one.stored.id} was withdrawn, and not by an editor of this server, so it stays so."
+    )
+
+
 def _check_merge(one: OnDesk, two: OnDesk) -> None:
     if one.stored.id == two.stored.id:
         raise EventDeskError(user_text=f"That is E{one.stored.id} itself. Name another event.")
-    if two.stored.is_withdrawn:
-        raise EventDeskError(user_text=f"E{two.stored.id} is withdrawn. Undo that in its history first.")
     if one.is_shared and two.is_shared:
         text = (
             "Both events come from the starter pack, which all servers share, so they stay two. One can be withdrawn."

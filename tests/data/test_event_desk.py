@@ -19,7 +19,7 @@ from bot.model.ids import ArticleId, EventId, GuildId, UserId
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.stored import EventQuery, StoredArticle, StoredEvent
-from data import barometer, decisions, event_desk, events, news
+from data import barometer, decisions, earlier, event_desk, events, guilds, news
 from data.changes import waiting_changes
 from data.store import Store
 from tests.data.build import CHN, GUILD, JPN, NOON, OTHER_GUILD, US_CHINA, Told, add, on
@@ -426,3 +426,37 @@ def in_a_store(empty_store: Path, run: object) -> None:
                 await store.close()
 
     asyncio.run(opened())
+
+
+async def test_what_no_editor_withdrew_no_editor_touches(store: Store) -> None:
+    (number,) = (await add(store, MEETING, text="First.", guild=GUILD)).event_ids
+    await store.write(lambda c: events.withdraw_event(c, number, guild=GUILD, reason="Mended.", at=NOON))
+    with pytest.raises(EventDeskError) as caught:
+        await decide(store, DecisionKind.CONFIRM, number)
+    assert "not by an editor" in caught.value.user_text
+    assert (await get(store, number)).withdrawn_reason == "Mended."
+
+
+async def test_a_withdrawn_event_explains_nothing_and_is_related_to_nothing(store: Store) -> None:
+    plan = replace(MEETING, status=Status.PLANNED, when=on("2023-06-14"), salience=0.9)
+    day = date(2023, 6, 1)
+    (planned,) = (await add(store, plan, text="First.", guild=GUILD, published=day)).event_ids
+    deed = await add(store, replace(MEETING, salience=0.9), text="Second.", guild=GUILD, published=date(2023, 7, 1))
+    (number,) = deed.event_ids
+    after = await add(store, OTHER_DAY, text="Third.", guild=GUILD, published=date(2023, 7, 2))
+    assert [one.event.id for one in (await get(store, number)).related] == [planned]
+    asked = await store.read(lambda c: earlier.earlier_events(c, after, pair=US_CHINA, guild=GUILD))
+    assert number in {one.id for one in asked}
+    await decide(store, DecisionKind.WITHDRAW, planned, reason="No.")
+    assert (await get(store, number)).related == ()
+    await decide(store, DecisionKind.WITHDRAW, number, reason="No.")
+    asked = await store.read(lambda c: earlier.earlier_events(c, after, pair=US_CHINA, guild=GUILD))
+    assert number not in {one.id for one in asked}
+
+
+async def test_a_forgotten_server_s_decisions_go_with_it(store: Store) -> None:
+    (number,) = (await add(store, MEETING, text="First.")).event_ids
+    await decide(store, DecisionKind.WITHDRAW, number, reason="No.")
+    await store.write(lambda c: guilds.forget_guild(c, GUILD))
+    assert [one.id for one in await listed(store)] == [number]
+    assert await store.read(lambda c: decisions.history(c, number, GUILD)) == ()

@@ -9,11 +9,12 @@ from simcord.actors import MemberActor
 
 from bot.digest.mending import COALESCED
 from bot.model.countries import Dyad
-from bot.model.errors import EventDeskError
+from bot.model.errors import EventDeskError, NotEnoughFactsError
 from bot.model.ids import ChannelId, CountryCode, DecisionId, EventId, GuildId, UserId
 from bot.model.members import Member
 from bot.model.settings import UpdatePlan
 from bot.model.stored import EventQuery, StoredEvent
+from bot.quizmaster.questions import article_questions
 from tests.discord.conftest import Newsroom
 from tests.discord.looking import buttons_of, fill, parts_of, shown_by, text_of
 
@@ -308,3 +309,73 @@ async def test_events_are_offered_by_number_and_by_words(newsroom: Newsroom) -> 
         (choice,) = await newsroom.bob.autocomplete(newsroom.general, "event show", "number", typed)
         assert choice["value"] == f"E{event.id}"
         assert choice["name"] == f"E{event.id} · {event.event.headline}"
+
+
+async def updates_in(newsroom: Newsroom) -> list[str]:
+    """Return how many sources each posted update names, as its button does."""
+    await tick(newsroom)
+    return [label for message in newsroom.digest.history() for label in buttons_of(message) if "Sources" in label]
+
+
+async def test_a_split_off_event_is_told_as_no_news_and_the_posted_card_follows(newsroom: Newsroom) -> None:
+    await newsroom.services.digests.change(
+        GuildId(newsroom.guild.id),
+        UserId(newsroom.alice.id),
+        lambda s: replace(
+            s, pair=PAIR, updates=UpdatePlan(channel=ChannelId(newsroom.digest.id), floor=0.1, per_hour=9)
+        ),
+    )
+    await hand_in(newsroom, MET)
+    await hand_in(newsroom, METAGAIN, title="Another")
+    (event,) = await events_of(newsroom)
+    assert await updates_in(newsroom) == ["Sources (2)"]
+    case = await newsroom.services.event_desk.case(GuildId(newsroom.guild.id), event.id)
+    by = Member(guild=GuildId(newsroom.guild.id), user=UserId(newsroom.alice.id))
+    draft = await newsroom.services.event_desk.split(by, event.id, case.version, frozenset({case.articles[1]}), "")
+    split = await newsroom.services.event_desk.save(by, draft.id)
+    assert len(await events_of(newsroom)) == 2
+    assert await updates_in(newsroom) == ["Sources (1)"]
+    await newsroom.services.event_desk.undo(by, split.id)
+    assert await updates_in(newsroom) == ["Sources (2)"]
+
+
+async def test_a_digest_tells_nothing_of_what_is_withdrawn(newsroom: Newsroom) -> None:
+    guild = GuildId(newsroom.guild.id)
+    await newsroom.services.digests.change(
+        guild, UserId(newsroom.alice.id), lambda s: replace(s, pair=PAIR, digest_channel=ChannelId(newsroom.digest.id))
+    )
+    await hand_in(newsroom, "Norwegian Foreign Minister Kari Lund accused Chile of jamming ships on 14 March 2024.")
+    await newsroom.env.advance_time(24 * 3600)
+    await newsroom.alice.slash(newsroom.general, "digest now")
+    by = Member(guild=guild, user=UserId(newsroom.alice.id))
+    for event in await events_of(newsroom):
+        case = await newsroom.services.event_desk.case(guild, event.id)
+        await newsroom.services.event_desk.withdraw(by, event.id, case.version, "The outlet took it back.")
+    await newsroom.alice.slash(newsroom.general, "digest now")
+    first, second = (text_of(message) for message in sorted(newsroom.digest.history(), key=lambda one: one.id))
+    assert first.count("accuse") > 1
+    assert "What each side said" in first
+    assert "accuse" not in second
+
+
+async def test_an_article_s_quiz_asks_nothing_of_what_an_editor_withdrew(newsroom: Newsroom) -> None:
+    guild = GuildId(newsroom.guild.id)
+    found = await newsroom.services.newsroom.choose_article("blinken", guild)
+
+    async def asked() -> set[EventId]:
+        made = await article_questions(
+            newsroom.store, found.id, guild=guild, gazetteer=newsroom.services.gazetteer, seed=1, limit=10
+        )
+        return {event for one in made for event in one.events}
+
+    before = await asked()
+    gone = min(before)
+    case = await newsroom.services.event_desk.case(guild, gone)
+    by = Member(guild=guild, user=UserId(newsroom.alice.id))
+    await newsroom.services.event_desk.withdraw(by, gone, case.version, "Off topic.")
+    try:
+        left = await asked()
+    except NotEnoughFactsError:
+        left = set()
+    assert gone not in left
+    assert left <= {*found.event_ids}
