@@ -44,9 +44,9 @@ def preview_card(draft: Decision, *, page: int) -> Card:
             f"## {name.get(draft.kind, 'Save this change?')}",
         ),
         rule(),
-        text("**Before**", *before),
+        *spaced([text("**Before**", before[0]), *map(text, before[1:])]),
         air(),
-        text("**After**", *after),
+        *spaced([text("**After**", after[0]), *map(text, after[1:])]),
         rule(),
         text(f"**Reason**{MIDDOT}{outside(draft.reason, _REASON)}" if draft.reason else "", f"-# {_follows(draft)}"),
         air(),
@@ -67,11 +67,16 @@ def _follows(draft: Decision) -> str:
 
 
 def _both(draft: Decision) -> tuple[list[str], list[str]]:
-    """Return the lines of before and after: the fields that differ for an edit, whole events for others."""
-    if draft.kind is DecisionKind.EDIT and draft.before and draft.after:
-        fields = [name for name in EditedField if _field(name, draft.before[0]) != _field(name, draft.after[0])]
-        before, after = ([_line(name, facts[0]) for name in fields] for facts in (draft.before, draft.after))
-        return before, [_line(name, draft.after[0], is_bold=True) for name in fields] if after else after
+    """Return the paragraphs of before and after: the fields that differ for an edit, an event each for others."""
+    if draft.kind is DecisionKind.EDIT:
+        (before,), (after,) = draft.before, draft.after
+        fields = [name for name in EditedField if _field(name, before) != _field(name, after)]
+        fields = fields or list(draft.edit.fields if draft.edit else ())
+        told = (
+            "\n".join(_line(name, before) for name in fields),
+            "\n".join(_line(name, after, is_bold=True) for name in fields),
+        )
+        return [told[0]], [told[1]]
     return [_event_line(facts) for facts in draft.before], [_event_line(facts) for facts in draft.after]
 
 

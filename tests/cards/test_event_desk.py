@@ -145,7 +145,8 @@ def test_the_worst_event_fits(words: str, is_more: bool) -> None:
 @pytest.mark.parametrize("kind", list(DecisionKind))
 def test_the_worst_decisions_fit(words: str, kind: DecisionKind) -> None:
     facts = replace(FACTS, headline=words, place=words, source=(words, words), target=(words,))
-    one = replace(EDIT, kind=kind, reason=words, before=(facts, FACTS), after=(FACTS, facts), undone_at=s.NOON)
+    both = ((facts,), (FACTS,)) if kind is DecisionKind.EDIT else ((facts, FACTS), (FACTS, facts))
+    one = replace(EDIT, kind=kind, reason=words, before=both[0], after=both[1], undone_at=s.NOON)
     for view in (preview_card(one, page=10**4), history_card(case(), (one,) * 12, page=10**4, older=5)):
         assert measure(view).characters <= 4000
 
