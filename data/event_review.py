@@ -29,7 +29,8 @@ async def candidates(conn: AsyncConnection, guild: GuildId, *, limit: int = MOST
     )
     weighty = list(await conn.scalars(seen.order_by(event.c.salience.desc(), event.c.id.desc()).limit(limit)))
     reported = list(await conn.scalars(seen.where(event.c.id.in_(await open_mistakes(conn, guild)))))
-    return await all_on_desk(conn, [EventId(one) for one in dict.fromkeys([*weighty, *reported])], guild)
+    found = await all_on_desk(conn, [EventId(one) for one in dict.fromkeys([*weighty, *reported])], guild)
+    return tuple(one for one in found if one.known)
 
 
 async def open_mistakes(conn: AsyncConnection, guild: GuildId) -> Mapping[EventId, frozenset[int]]:
