@@ -24,6 +24,7 @@ from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
+from bot.event_desk.desk import EventDesk
 from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.feed_desk.filters import Filters
@@ -150,6 +151,7 @@ def build_services(
         exchange=ExchangeDesk(store, gazetteer, clock=clock),
         outlets=OutletDesk(store, clock=clock),
         stories=StoryDesk(store, clock=clock),
+        event_desk=EventDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
         metrics=metrics or Metrics(),
         clock=clock,

@@ -30,6 +30,8 @@ EXTENSIONS = (
     "cogs.feeds",
     "cogs.exchange",
     "cogs.outlets",
+    "cogs.event_desk",
+    "cogs.event_forms",
     "cogs.relations",
     "cogs.quiz_answers",
     "cogs.quizzes",

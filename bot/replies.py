@@ -14,6 +14,7 @@ from bot.cards.tokens import Accent
 from bot.model.errors import (
     BackchannelError,
     CannotReadError,
+    EventDeskError,
     FetchError,
     InvalidInputError,
     NotEnoughFactsError,
@@ -44,6 +45,7 @@ _REPLIES: dict[type[BackchannelError], Callable[[BackchannelError], Card]] = {
     NotFoundError: _plain(Accent.DESK, "Record", "Nothing found"),
     NotEnoughFactsError: _plain(Accent.DESK, "Quiz", "Not enough facts for a quiz"),
     PermissionMissingError: _plain(Accent.CARE, "Permission", "A permission is missing"),
+    EventDeskError: _plain(Accent.DESK, "Event desk", "Nothing was changed"),
     QuizStateError: _plain(Accent.DESK, "Quiz", "Not in this quiz"),
 }
 """Errors that say by themselves what is the case. All others are faults, and get a reference."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
+from bot.event_desk.desk import EventDesk
 from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
@@ -48,6 +49,7 @@ class Services:
         exchange: Files of what is recorded, and records of other data sets.
         outlets: Which outlets a server sees.
         stories: What the last days' articles were about.
+        event_desk: What editors decide about events.
         gazetteer: Countries and their names.
         metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
@@ -71,6 +73,7 @@ class Services:
     exchange: ExchangeDesk
     outlets: OutletDesk
     stories: StoryDesk
+    event_desk: EventDesk
     gazetteer: Gazetteer
     metrics: Metrics
     clock: Callable[[], datetime]

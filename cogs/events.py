@@ -1,4 +1,4 @@
-"""/events and /event: the timeline of a pair or an article, and single events."""
+"""/events and /event show: the timeline of a pair or an article, and single events."""
 
 from dataclasses import replace
 
@@ -17,14 +17,33 @@ from bot.model.ids import CountryCode, EventId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
 from bot.periods import parse_period
-from bot.routing import CardCog, Chosen, Interaction, anywhere, defer, desk_of, pressed, replace_card, show
-from bot.suggestions import suggest_actors, suggest_articles, suggest_countries, suggest_periods
+from bot.routing import (
+    EVERYWHERE,
+    FOR_ALL,
+    CardCog,
+    Chosen,
+    Interaction,
+    anywhere,
+    defer,
+    desk_of,
+    pressed,
+    replace_card,
+    show,
+)
+from bot.suggestions import suggest_actors, suggest_articles, suggest_countries, suggest_events, suggest_periods
 
 _KIND_CHOICES = [app_commands.Choice(name=word, value=kind.value) for kind, (_, word) in KINDS.items()]
 
 
 class Events(CardCog):
     """The timeline."""
+
+    group = app_commands.Group(
+        name="event",
+        description="Single events, and the desk of their editors",
+        allowed_contexts=EVERYWHERE,
+        allowed_installs=FOR_ALL,
+    )
 
     @app_commands.command()
     @anywhere
@@ -63,9 +82,9 @@ class Events(CardCog):
         query = await self._with_sides(query, country, other, interaction)
         await show(interaction, await self._page(query, interaction))
 
-    @app_commands.command()
-    @anywhere
+    @group.command(name="show")
     @app_commands.describe(number="As a timeline shows it: E147, or R12 for a record")
+    @app_commands.autocomplete(number=suggest_events)
     async def event(self, interaction: Interaction, number: str) -> None:
         """One event, with every report and the sentence that proves it."""
         await defer(interaction)

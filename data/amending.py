@@ -17,7 +17,8 @@ from bot.model.stored import NewArticle
 from data import codec, copies
 from data.articles import insert_sentences, reading_columns
 from data.changes import note_changes
-from data.event_writes import incoming, write_grouping
+from data.decisions import bonds_for, recognise
+from data.event_writes import incoming, marks_of, settle
 from data.events import withdraw_event
 from data.fingerprint import fingerprint
 from data.grouping import Known, known_reports, near_reports, regroup
@@ -27,7 +28,7 @@ from data.schema import article, article_version, event, event_report, former_re
 from data.schema.base import AnyRow
 from data.sighting import folded_words
 from data.telling import Key, Telling, report_columns, sides
-from data.visibility import owner
+from data.visibility import owner, withdrawn_by
 
 GONE = "The article that told it was changed and no longer does."
 """Why an event is withdrawn that its article told before."""
@@ -122,12 +123,14 @@ async def _amend_events(
     newer = newer_forms(told, tells)
     numbered = {key: replace(tells[key], event=told[old].event) for key, old in newer.items()}
     await _insert_reports(conn, numbered)
+    await recognise(conn, number, marks_of(tells))
     numbers = frozenset(one.event for one in told.values() if one.event is not None)
-    standing = numbers - await _withdrawn(conn, numbers)
+    standing = numbers - await _withdrawn(conn, numbers) | await _withdrawn_by_editors(conn, numbers, new)
     again = await _shaken(conn, told, standing, new)
     fresh = {key: one for key, one in tells.items() if key not in numbered}
-    grouping = await regroup(conn, fresh, guild=new.guild, again=again)
-    changed = await write_grouping(conn, grouping, guild=new.guild, at=new.added_at, touched=standing)
+    grouping = await regroup(conn, fresh, guild=new.guild, again=again, bonds=await bonds_for(conn, new.guild))
+    touched = [key for key, one in grouping.known.items() if one.event in standing]
+    changed = (await settle(conn, grouping, guild=new.guild, at=new.added_at, again=touched)).changed
     changed |= await _withdraw_untold(conn, row, before, told, new)
     same = {key: old for key, old in newer.items() if _said(told[old].telling) == _said(tells[key].telling)}
     told_otherwise = await _still_there(conn, numbers - {told[old].event for old in same.values()})
@@ -239,6 +242,16 @@ async def _still_there(conn: AsyncConnection, numbers: Iterable[EventId | None])
 async def _withdrawn(conn: AsyncConnection, numbers: Iterable[EventId]) -> frozenset[EventId]:
     found = await conn.scalars(
         select(event.c.id).where(event.c.id.in_(list(numbers)), event.c.withdrawn_at.is_not(None))
+    )
+    return frozenset(map(EventId, found))
+
+
+async def _withdrawn_by_editors(
+    conn: AsyncConnection, numbers: Iterable[EventId], new: NewArticle
+) -> frozenset[EventId]:
+    """Return those that a server's editors withdrew: they go on collecting reports (docs/adr/0030)."""
+    found = await conn.scalars(
+        select(event.c.id).where(event.c.id.in_(list(numbers)), event.c.id.in_(withdrawn_by(new.guild)))
     )
     return frozenset(map(EventId, found))
 

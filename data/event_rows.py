@@ -17,9 +17,18 @@ from data import codec
 from data.copies import copies_of
 from data.hiding import hidden_outlets
 from data.reference.sources import load_outlets
-from data.schema import article, event, event_moved, event_party, event_report, former_report, sentence
+from data.schema import (
+    article,
+    event,
+    event_decision,
+    event_moved,
+    event_party,
+    event_report,
+    former_report,
+    sentence,
+)
 from data.schema.base import AnyRow
-from data.visibility import visible_to
+from data.visibility import visible_to, withdrawn_by
 
 SOURCE, TARGET = "source", "target"
 """The roles of a party, as its row has them."""
@@ -49,7 +58,9 @@ async def load_events(conn: AsyncConnection, ids: Sequence[int], *, guild: Guild
     """
     if not ids:
         return ()
-    rows = {row.id: row for row in await conn.execute(select(event).where(event.c.id.in_(ids)))}
+    gone = withdrawn_by(guild).add_columns(event_decision.c.decided_at, event_decision.c.reason).subquery()
+    asked = select(event, gone.c.decided_at, gone.c.reason).outerjoin(gone, gone.c.event == event.c.id)
+    rows = {row.id: row for row in await conn.execute(asked.where(event.c.id.in_(ids)))}
     parties = await _parties(conn, ids)
     reports = await _reports(conn, ids, guild)
     return tuple(_stored_event(rows[one], parties[one], reports[one]) for one in ids)
@@ -163,6 +174,7 @@ def _source(row: AnyRow) -> EventSource:
 def _stored_event(row: AnyRow, parties: Sequence[AnyRow], reports: Sequence[EventSource]) -> StoredEvent:
     sources = [party for party in parties if party.role == SOURCE]
     targets = [party for party in parties if party.role == TARGET]
+    withdrawn_at = row.decided_at if row.withdrawn_at is None else row.withdrawn_at
     return StoredEvent(
         id=EventId(row.id),
         event=Event(
@@ -188,9 +200,10 @@ def _stored_event(row: AnyRow, parties: Sequence[AnyRow], reports: Sequence[Even
         source_codes=_codes(sources),
         target_codes=_codes(targets),
         reports=tuple(reports),
-        is_withdrawn=row.withdrawn_at is not None,
-        withdrawn_at=row.withdrawn_at,
-        withdrawn_reason=row.withdrawn_reason,
+        is_withdrawn=withdrawn_at is not None,
+        withdrawn_at=withdrawn_at,
+        withdrawn_reason=row.reason if row.withdrawn_at is None else row.withdrawn_reason,
+        edited=frozenset((row.edited or "").split()),
     )
 
 

@@ -11,6 +11,7 @@ from data.quiz_standings import end_alone
 from data.schema import (
     NOBODY,
     article,
+    event_decision,
     feed_follow,
     guild_settings,
     hidden_outlet,
@@ -40,6 +41,8 @@ CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (guild_settings, guild_settings.c.changed_by, None),
     (settings_change, settings_change.c.changed_by, None),
     (hidden_outlet, hidden_outlet.c.hidden_by, None),
+    (event_decision, event_decision.c.decided_by, None),
+    (event_decision, event_decision.c.undone_by, None),
     (quiz_session, quiz_session.c.host, NOBODY),
     (topic, topic.c.created_by, None),
     (topic, topic.c.changed_by, None),

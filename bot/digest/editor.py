@@ -171,7 +171,13 @@ async def compose_anew(
     if memory.revisions == origin.memory.revisions:
         return None
     window = Window(since=origin.since, until=origin.until, local_date=origin.local_date, zone=zone_named(origin.zone))
-    record = Record(new_events=(), coming_up=(), on_this_day=None, articles=await _articles(conn, settings, window))
+    record = Record(
+        new_events=(),
+        coming_up=(),
+        on_this_day=None,
+        articles=await _articles(conn, settings, window),
+        withdrawn=await events.withdrawn_here(conn, settings.guild),
+    )
     made = await _made(conn, settings, window, origin.pair, record)
     digest = _told_again(made, origin, known, memory)
     return digest, replace(origin, memory=memory, **_numbers(digest))
@@ -227,6 +233,7 @@ async def _compose(conn: Connection, settings: GuildSettings, window: Window, pa
         ),
         on_this_day=await events.on_this_day(conn, pair=pair, guild=guild, day=window.local_date),
         articles=await _articles(conn, settings, window),
+        withdrawn=await events.withdrawn_here(conn, guild),
     )
     return await _made(conn, settings, window, pair, record)
 

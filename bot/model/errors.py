@@ -139,6 +139,10 @@ class QuizStateError(BackchannelError):
     """A click that the game can't take now: an old round, a second quiz in one channel."""
 
 
+class EventDeskError(BackchannelError):
+    """A decision about an event that can't be taken: it changed meanwhile, or is not this server's to change."""
+
+
 class NotEnoughFactsError(BackchannelError):
     """Fewer good questions could be made than a quiz needs; `made` counts them."""
 

@@ -20,6 +20,9 @@ ItemId = NewType("ItemId", int)
 TopicId = NewType("TopicId", int)
 """A row of the store's `topic` table: a filter of what a server's feeds bring."""
 
+DecisionId = NewType("DecisionId", int)
+"""A row of the store's `event_decision` table."""
+
 OutboxId = NewType("OutboxId", int)
 """A row of the store's `outbox` table."""
 

@@ -109,6 +109,7 @@ class StoredEvent:
         withdrawn_at: When, aware UTC; None where it stands.
         withdrawn_reason: Why, in words for readers; None where it stands.
         related: Other events that tell of this one; only where it is shown by itself.
+        edited: What an editor of the server set, against its reports (values of `bot.model.decisions.EditedField`).
     """
 
     id: EventId
@@ -122,6 +123,7 @@ class StoredEvent:
     withdrawn_at: datetime | None = None
     withdrawn_reason: str | None = None
     related: tuple["RelatedEvent", ...] = ()
+    edited: frozenset[str] = frozenset()
 
     @property
     def told_on(self) -> tuple[date, ...]:

@@ -3,6 +3,7 @@
 from data.schema.articles import article, sentence
 from data.schema.base import NOBODY, STARTER, metadata
 from data.schema.copies import article_copy, article_version, former_report, hidden_outlet, text_band, text_sketch
+from data.schema.decisions import event_decision, event_decision_report, quiz_item_decision
 from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_change, event_moved, event_pair, event_party, event_report
 from data.schema.feeds import feed, feed_entry, feed_follow, feed_key, feed_want
@@ -35,6 +36,8 @@ __all__ = [
     "entry_facts",
     "event",
     "event_change",
+    "event_decision",
+    "event_decision_report",
     "event_moved",
     "event_pair",
     "event_party",
@@ -56,6 +59,7 @@ __all__ = [
     "quiz_daily",
     "quiz_item",
     "quiz_item_choice",
+    "quiz_item_decision",
     "quiz_item_event",
     "quiz_memory",
     "quiz_plan",

@@ -8,14 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import exchange_ids, feed_ids, filter_ids, ids, outlet_ids, privacy_ids, quiz_ids, setting_ids, story_ids
+from bot.cards import (
+    event_desk_ids,
+    exchange_ids,
+    feed_ids,
+    filter_ids,
+    ids,
+    outlet_ids,
+    privacy_ids,
+    quiz_ids,
+    setting_ids,
+    story_ids,
+)
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
-from bot.model.ids import ArticleId, ChannelId, CountryCode, EventId, QuizId, RoleId
+from bot.model.ids import ArticleId, ChannelId, CountryCode, DecisionId, EventId, QuizId, RoleId
 from bot.model.players import Measure, Period
 from bot.model.plover import EventType
 from bot.model.setting_changes import Origin
@@ -96,6 +107,19 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (quiz_ids.QuizLock(quiz=QuizId(5), round_number=1, picks="0123"), "ql:5:1:0123"),
         (quiz_ids.QuizStopAfter(quiz=QuizId(5)), "qf:5"),
         (quiz_ids.PlanOpen(quiz=QuizId(5)), "wo:5"),
+        (event_desk_ids.DeskWalk(page=2), "dr:2"),
+        (event_desk_ids.DeskShow(event=EventId(147), page=0), "dv:147:0"),
+        (event_desk_ids.DeskMore(event=EventId(147), page=3), "dm:147:3"),
+        (event_desk_ids.DeskConfirm(event=EventId(147), version=9, page=3), "dc:147:9:3"),
+        (event_desk_ids.DeskReword(event=EventId(147), version=9, page=3), "de:147:9:3"),
+        (event_desk_ids.DeskRecode(event=EventId(147), version=9, page=3), "dk:147:9:3"),
+        (event_desk_ids.DeskWithdraw(event=EventId(147), version=9, page=3), "dw:147:9:3"),
+        (event_desk_ids.DeskMerge(event=EventId(147), version=9, page=3), "dj:147:9:3"),
+        (event_desk_ids.DeskSplit(event=EventId(147), version=9, page=3), "dp:147:9:3"),
+        (event_desk_ids.DeskHistory(event=EventId(147), page=3, older=5), "dh:147:3:5"),
+        (event_desk_ids.DeskUndo(decision=DecisionId(8), page=3), "du:8:3"),
+        (event_desk_ids.DeskSave(decision=DecisionId(8), page=3), "dy:8:3"),
+        (event_desk_ids.DeskDrop(decision=DecisionId(8), event=EventId(147), page=3), "dn:8:147:3"),
         (quiz_ids.PlanGo(quiz=QuizId(5), start=3), "wg:5:3"),
         (quiz_ids.PlanChoice(quiz=QuizId(5), round_number=1, choice=3), "wc:5:1:3"),
         (quiz_ids.PlanPlace(quiz=QuizId(5), round_number=1, option=2, picks="0__1"), "wk:5:1:2:0__1"),

@@ -25,7 +25,7 @@ from bot.model.quiz import QuizAnswer, QuizState
 from bot.model.reading import Status
 from bot.model.setting_changes import Origin
 from bot.model.settings import Access, Cadence, GuildSettings, UpdatePlan
-from data import digests, guilds, migrate, quiz_plans, quizzes
+from data import decisions, digests, events, guilds, migrate, quiz_plans, quizzes
 from data.changes import waiting_changes
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
@@ -39,8 +39,16 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_RECORDS = (
-    "DROP TABLE imported_record; DROP TABLE record_import; UPDATE alembic_version SET version_num = '0013';"
+_WITHOUT_DESK = """
+DROP TABLE quiz_item_decision; DROP TABLE event_decision_report; DROP TABLE event_decision;
+ALTER TABLE event DROP COLUMN edited; UPDATE alembic_version SET version_num = '0014';
+"""
+"""Takes a store back to revision 0014."""
+_WITHOUT_RECORDS = "".join(
+    [
+        _WITHOUT_DESK,
+        "DROP TABLE imported_record; DROP TABLE record_import; UPDATE alembic_version SET version_num = '0013';",
+    ]
 )
 """Takes a store back to revision 0013."""
 _WITHOUT_DEPARTURES = "".join(
@@ -387,3 +395,16 @@ def _rows(connection: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:
         table: [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")]  # noqa: S608 (names of our own)
         for table, order in orders.items()
     }
+
+
+async def test_events_of_an_older_store_stand_as_their_reports_tell_them(path: Path) -> None:
+    opened = await Store.open(address(path))
+    (number,) = (await add(opened, Told(headline="They meet", when=on("2023-06-14")), guild=GUILD)).event_ids
+    before = await opened.read(lambda conn: events.get_event(conn, number, guild=GUILD))
+    await opened.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_WITHOUT_DESK)
+    opened = await Store.open(address(path))
+    assert await opened.read(lambda conn: events.get_event(conn, number, guild=GUILD)) == before
+    assert await opened.read(lambda conn: decisions.history(conn, number, GUILD)) == ()
+    await opened.close()

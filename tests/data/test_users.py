@@ -15,7 +15,7 @@ from bot.model.topics import Topic
 from data import articles, feeds, guilds, quizzes, reports, topics, users
 from data.hiding import hide_outlet
 from data.reports import NewReport, ReportState, ReportSubject
-from data.schema import metadata, quiz_item, quiz_memory, quiz_player
+from data.schema import event_decision, metadata, quiz_item, quiz_memory, quiz_player
 from data.store import Connection, Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, new, on, reading
 
@@ -82,6 +82,12 @@ async def _remember(conn: Connection, user: UserId) -> None:
             difficulty=0.0, answered=0, right=0, created_at=NOON,
         )
         .returning(quiz_item.c.id)
+    )  # fmt: skip
+    await conn.execute(
+        event_decision.insert().values(
+            guild=GUILD, event=1, kind="confirm", state="undone", decided_by=user, decided_at=NOON, reason="",
+            version=1, facts_before="[]", facts_after="[]", settled="[]", undone_by=user, undone_at=NOON,
+        )
     )  # fmt: skip
     await conn.execute(quiz_player.insert().values(guild=GUILD, user=user, ability=0.0, answered=0, is_listed=True))
     await conn.execute(
