@@ -86,8 +86,10 @@ def of_connection(error: aiohttp.ClientError | OSError) -> FetchError:
         return FetchError("address refused at the socket", user_text=REFUSED_TEXT)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         text = "No site of that name was found."
-    elif isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError | ssl.SSLError):
+    elif isinstance(error, aiohttp.ClientConnectorCertificateError | ssl.SSLCertVerificationError):
         text = "That site's certificate can't be trusted, so the link wasn't followed."
+    elif isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
+        text = "That site can't be reached over a secure connection."
     elif isinstance(error, aiohttp.InvalidURL):
         return no_link("invalid URL")
     elif isinstance(error, aiohttp.ClientPayloadError):

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot import __version__
-from bot.model.errors import FetchError
 from bot.sources import failures, headers
 from bot.sources.addresses import AddressPolicy
+from bot.sources.names import GuardedResolver, SystemResolver
 from bot.sources.unpacking import Unpacker
 
 USER_AGENT = f"Backchannel/{__version__} (Discord bot that reads news articles its members name)"
@@ -57,33 +57,6 @@ class Answer:
     took_s: float
 
 
-class GuardedResolver(AbstractResolver):
-    """Looks a name up once and hands on only what may be connected to: the address that was checked is the one used."""
-
-    def __init__(self, inner: AbstractResolver, policy: AddressPolicy) -> None:
-        self._inner = inner
-        self._policy = policy
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        """Return the allowed addresses of a name.
-
-        Raises:
-            FetchError: None of its addresses may be connected to.
-            OSError: The name is not known.
-        """
-        results = await self._inner.resolve(host, port, family)
-        allowed = [one for one in results if self._policy.allows(one["host"], port)]
-        if not allowed:
-            raise FetchError(f"no allowed address at port {port}", user_text=failures.REFUSED_TEXT)
-        return allowed
-
-    async def close(self) -> None:
-        """Release the inner resolver."""
-        await self._inner.close()
-
-
 class Wire:
     """The process's one HTTP session: no cookies, no kept connections, no remembered names."""
 
@@ -97,6 +70,7 @@ class Wire:
         self._policy = policy
         self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
+        self._names: GuardedResolver | None = None
 
     async def ask(self, address: URL, ask: Ask, *, within_s: float) -> Answer:
         """Send one request.
@@ -131,17 +105,20 @@ class Wire:
             raise failures.not_understood(type(error).__name__) from error
 
     async def close(self) -> None:
-        """Close the session; the next request would open another."""
+        """Close the session and the resolver; the next request would open others."""
         if self._session is not None:
             session, self._session = self._session, None
             await session.close()
+        if self._names is not None:
+            names, self._names = self._names, None
+            await names.close()
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            guarded = GuardedResolver(self._resolver or aiohttp.ThreadedResolver(), self._policy)
+            self._names = GuardedResolver(self._resolver or SystemResolver(), self._policy)
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
-                    resolver=guarded, use_dns_cache=False, force_close=True, socket_factory=self._socket
+                    resolver=self._names, use_dns_cache=False, force_close=True, socket_factory=self._socket
                 ),
                 headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"},
                 cookie_jar=aiohttp.DummyCookieJar(),

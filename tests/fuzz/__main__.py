@@ -8,6 +8,7 @@ import logging
 import sys
 import tempfile
 import time
+import traceback
 import warnings
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def main() -> int:
             parser.error("atheris takes one target at a time")
         else:
             return _with_atheris(chosen[0], options.minutes, options.seed)
-    return max(_with_hypothesis(one, options.minutes, options.seed) for one in chosen)
+    return max([_with_hypothesis(one, options.minutes, options.seed) for one in chosen])
 
 
 def _with_hypothesis(target: Target, minutes: float, start: int) -> int:
@@ -66,11 +67,10 @@ def _with_hypothesis(target: Target, minutes: float, start: int) -> int:
         )(seed(start + batch)(run))  # fmt: skip
         try:
             run()
-        except BaseException as error:
-            print(
-                f"{target.name}: broken after {count} inputs, seed {start + batch}: {type(error).__name__}", flush=True
-            )
-            raise
+        except Exception:  # noqa: BLE001 (whatever breaks a promise is what is looked for)
+            traceback.print_exc()
+            print(f"{target.name}: broken after {count} inputs, seed {start + batch}", flush=True)
+            return 1
         batch += 1
     faulthandler.cancel_dump_traceback_later()
     print(f"{target.name}: {count} inputs, none broke a promise, the slowest took {longest_s:.2f} s", flush=True)

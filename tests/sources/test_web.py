@@ -2,19 +2,26 @@
 
 import asyncio
 import gzip
+import socket
+import ssl
+import threading
 import tracemalloc
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 
 from bot.model.errors import FetchError
+from bot.sources import failures
 from bot.sources.addresses import AddressPolicy
 from bot.sources.answers import FetchLimits, Manners, Validators
+from bot.sources.names import GuardedResolver, SystemResolver
 from bot.sources.web import Web
-from bot.sources.wire import USER_AGENT, GuardedResolver
+from bot.sources.wire import USER_AGENT
 from tests.clock import Clock
 from tests.sources.servers import (
     Asked,
@@ -222,6 +229,14 @@ async def test_of_a_name_s_addresses_only_the_allowed_are_used() -> None:
         assert [one["host"] for one in await guarded.resolve("mixed.test", site.port)] == ["127.0.0.1"]
 
 
+async def test_the_system_is_asked_for_names_and_knows_what_it_does_not_know() -> None:
+    system = SystemResolver()
+    assert [(one["host"], one["port"]) for one in await system.resolve("127.0.0.1", 8080)] == [("127.0.0.1", 8080)]
+    with pytest.raises((OSError, UnicodeError)):
+        await system.resolve("a..b", 80)
+    await system.close()
+
+
 async def test_the_socket_is_the_last_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a resolver hands on unchecked, no socket leads there."""
     async with serving({"/a": answer("x")}) as site:
@@ -243,6 +258,26 @@ async def test_an_unknown_name_and_a_closed_port_are_told_apart(unused_tcp_port:
     await web.close()
     assert "No site of that name" in unknown.value.user_text
     assert _AWAY in closed.value.user_text
+
+
+async def test_a_site_that_speaks_no_tls_is_not_asked_without() -> None:
+    def plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(plain, "127.0.0.1", 0) as server:
+        web = Web(policy=AddressPolicy(allow_private=True))
+        with pytest.raises(FetchError) as refused:
+            await web.page(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/a")
+        await web.close()
+    assert "secure connection" in refused.value.user_text
+
+
+def test_a_certificate_that_can_not_be_trusted_is_told() -> None:
+    untrusted = aiohttp.ClientConnectorCertificateError(
+        ConnectionKey("a.example", 443, True, True, None, None, None), ssl.SSLCertVerificationError("self-signed")
+    )
+    assert "certificate can't be trusted" in failures.of_connection(untrusted).user_text
 
 
 async def test_a_feed_that_did_not_change_costs_nothing() -> None:
@@ -288,6 +323,19 @@ async def test_a_feed_may_call_itself_what_it_likes_but_a_picture() -> None:
         assert (await web.feed(site.url("/untyped"), Validators())).content_type == ""
         with pytest.raises(FetchError):
             await web.feed(site.url("/picture"), Validators())
+
+
+async def test_the_system_s_answer_is_checked_and_closing_ends_its_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", 80))]
+    web = Web()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(FetchError) as refused:
+        await web.page("http://inside.test/")
+    (thread,) = [one for one in threading.enumerate() if one.name.startswith("names")]
+    await web.close()
+    await asyncio.to_thread(thread.join, 10)
+    assert _INSIDE in refused.value.user_text
+    assert not thread.is_alive()
 
 
 async def test_one_session_serves_until_it_is_closed_and_then_another() -> None:
