@@ -21,7 +21,6 @@ from bot.client import Backchannel
 from bot.model.errors import InvalidInputError
 from bot.model.plover import EventType
 from bot.model.topic_trials import Draft, DraftView
-from bot.model.topics import Effect
 from bot.replies import answer_error
 from bot.rights import Right, check_right
 from bot.routing import (
@@ -71,11 +70,9 @@ class TopicDrafts(JoiningCog):
         await self._open_form(interaction, draft, is_new=False)
 
     @pressed(FilterEffect)
-    async def choose_effect(self, interaction: Interaction, _card: FilterEffect, chosen: Chosen) -> None:
-        """Choose what the filter does."""
-        await self._change(
-            interaction, lambda: self.services.topics.choose(member_of(interaction), effect=Effect(chosen[0]))
-        )
+    async def choose_effect(self, interaction: Interaction, card: FilterEffect, _: Chosen) -> None:
+        """Have the filter let in or keep out."""
+        await self._change(interaction, lambda: self.services.topics.choose(member_of(interaction), effect=card.effect))
 
     @pressed(FilterKinds)
     async def choose_kinds(self, interaction: Interaction, _card: FilterKinds, chosen: Chosen) -> None:

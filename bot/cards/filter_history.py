@@ -91,8 +91,9 @@ def undo_card(undoing: Undoing, gazetteer: Gazetteer, *, problem: str = "") -> C
 def _entry(number: int, change: TopicChange, gazetteer: Gazetteer) -> ui.Section[Any]:
     by = f"<@{change.changed_by}>" if change.changed_by else ""
     meta = MIDDOT.join(part for part in (f"{number}", moment(change.changed_at), by) if part)
+    told = _told(change.after or change.before, gazetteer, has_name=False)
     return ui.Section(
-        f"**{outside(change.name, _SERVER)}**{MIDDOT}{_what(change)}\n{_told(change.after, gazetteer)}\n-# {meta}",
+        f"**{outside(change.name, _SERVER)}**{MIDDOT}{_what(change)}\n{told}\n-# {meta}",
         accessory=button(f"Undo {number}", FilterUndo(change=change.id)),
     )
 
@@ -107,9 +108,10 @@ def _what(change: TopicChange) -> str:
     return "changed"
 
 
-def _told(topic: Topic | None, gazetteer: Gazetteer) -> str:
-    """Return what a filter is in a line or two."""
+def _told(topic: Topic | None, gazetteer: Gazetteer, *, has_name: bool = True) -> str:
+    """Return what a filter is in a line or two, with its name or without."""
     if topic is None:
         return "No such filter"
     off = "" if topic.is_on else f"{MIDDOT}**off**"
-    return f"{name_of(topic)}{MIDDOT}{EFFECTS[topic.effect][0].lower()}{off}{MIDDOT}{summary_of(topic, gazetteer)}"
+    name = f"{name_of(topic)}{MIDDOT}" if has_name else ""
+    return f"{name}{EFFECTS[topic.effect]}{off}{MIDDOT}{summary_of(topic, gazetteer)}"

@@ -7,6 +7,7 @@ from typing import ClassVar
 from bot.cards.card_id import CardId
 from bot.cards.ids import Turn
 from bot.model.ids import TopicId
+from bot.model.topics import Effect
 
 
 class Shown(StrEnum):
@@ -93,23 +94,34 @@ class FilterType(CardId):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterEffect(CardId):
-    """Choose what the filter that is being changed does; the select's value is an `Effect`."""
+    """Have the filter that is being changed let in or keep out."""
 
     PREFIX: ClassVar[str] = "tq"
+    effect: Effect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterKinds(CardId):
-    """Choose the kinds of events of the filter that is being changed; the select's values are PLOVER types."""
+    """Choose the kinds of events of the filter that is being changed; the select's values are PLOVER types.
+
+    Attributes:
+        now: Differs with what is chosen, for a client that remembers a select's choice by its custom id.
+    """
 
     PREFIX: ClassVar[str] = "tk"
+    now: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterWeight(CardId):
-    """Choose the least weight of the filter that is being changed; the select's value is a number."""
+    """Choose the least weight of the filter that is being changed; the select's value is a number.
+
+    Attributes:
+        now: As in `FilterKinds`.
+    """
 
     PREFIX: ClassVar[str] = "tm"
+    now: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,7 @@ NAMES = {
     Condition.WEIGHT: "Weight",
 }
 """What cards call the conditions, in the order in which they list them."""
-EFFECTS = {
-    Effect.LET_IN: ("Lets in", "What fits passes, unless another filter keeps it out"),
-    Effect.KEEP_OUT: ("Keeps out", "What fits does not pass, whatever lets it in"),
-}
+EFFECTS = {Effect.LET_IN: "lets in", Effect.KEEP_OUT: "keeps out"}
 WEIGHTS = tuple((float(choice.value), choice.label, choice.help) for choice in CHOICES[Setting.FLOOR])
 """The weights that can be chosen, with their words."""
 

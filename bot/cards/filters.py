@@ -41,7 +41,7 @@ from bot.cards.filter_words import (
 )
 from bot.cards.ids import SettingsOpen, Turn
 from bot.cards.message import Card, Part, Row, air, card, rule, text
-from bot.cards.text import outside, prose
+from bot.cards.text import listed, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.cards.words import KINDS, pair
 from bot.model.countries import Gazetteer
@@ -52,6 +52,10 @@ _A_PAGE = 6
 _SERVER = 40
 _SAID = 100
 _PROBLEM = 200
+_OTHER_EFFECT = {
+    Effect.LET_IN: ("Keep out instead", FilterEffect(effect=Effect.KEEP_OUT)),
+    Effect.KEEP_OUT: ("Let in instead", FilterEffect(effect=Effect.LET_IN)),
+}
 _NOTHING_SEEN = "No feed of this server has brought an entry yet, so there is nothing to try it on."
 
 
@@ -136,11 +140,12 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
         problem: Why it could not be saved, where that is none of its parts' fault; "" for nothing.
     """
     checked, draft = view.checked, view.checked.draft
+    state = f"{EFFECTS[draft.effect]}{MIDDOT}{'a change' if draft.topic else 'a new one'}, not saved"
     wrong = [*checked.problems.values(), *([problem] if problem else [])]
     return card(
         Accent.DESK,
         text(
-            f"-# Filters{MIDDOT}{'a change' if draft.topic else 'a new one'}, not saved",
+            f"-# Filters{MIDDOT}{state}",
             f"## {outside(draft.name, 60) or 'Without a name'}",
             *(f"✗ {prose(each, _PROBLEM)}" for each in ([checked.problems[None]] if None in checked.problems else [])),
             *((f"✗ {prose(problem, _PROBLEM)}",) if problem else ()),
@@ -150,7 +155,6 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
         rule(),
         text(*_before_and_after(view)),
         air(),
-        _effects(draft),
         _kinds(draft),
         _weights(draft),
         row(
@@ -161,6 +165,7 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
                 FilterTry(trial=Trial.DRAFT, shown=Shown.ALL, page=0, turn=Turn.ON),
                 is_enabled=bool(view.after and view.after.tried),
             ),
+            button(*_OTHER_EFFECT[draft.effect]),
             button("Keep as it was" if draft.topic else "Discard", FilterDiscard()),
         ),
     )
@@ -177,20 +182,17 @@ def _what_passes(topics: Topics, gazetteer: Gazetteer) -> str:
     """Return in a sentence what the filters come to."""
     on = [topic for topic in topics.filters if topic.is_on]
     lets_in = [topic for topic in on if topic.effect is Effect.LET_IN]
-    keeps_out = len(on) - len(lets_in)
-    followed = ", ".join(pair(each, gazetteer) for each in topics.followed)
-    what = (
-        f"An entry of a feed passes where {'one of ' if len(lets_in) > 1 else ''}the "
-        f"{'filters that let in fit' if len(lets_in) > 1 else 'filter that lets in fits'} it"
-        if lets_in
-        else f"No filter lets in, so an entry passes where it tells of a followed pair: {followed}"
-    )
-    return f"{what}{', and none that keeps out does' if keeps_out else ''}."
+    but = " and no filter keeps it out" if len(on) > len(lets_in) else ""
+    if not lets_in:
+        followed = listed([pair(each, gazetteer) for each in topics.followed])
+        return f"No filter lets in, so an entry passes where it tells of a followed pair ({followed}){but}."
+    which = "the filter that lets in fits it" if len(lets_in) == 1 else "one of the filters that let in fits it"
+    return f"An entry of a feed passes where {which}{but}."
 
 
 def _line(number: int, topic: Topic, gazetteer: Gazetteer) -> Part:
     assert topic.id is not None
-    state = EFFECTS[topic.effect][0].lower() + ("" if topic.is_on else f"{MIDDOT}**off**")
+    state = EFFECTS[topic.effect] + ("" if topic.is_on else f"{MIDDOT}**off**")
     return ui.Section(
         f"**{number}. {name_of(topic)}**{MIDDOT}{state}\n{summary_of(topic, gazetteer)}",
         accessory=button(f"Open {number}", FilterOpen(topic=topic.id)),
@@ -214,7 +216,7 @@ def _list_buttons(topics: Topics, page: int, pages: int) -> list[Row]:
 
 
 def _state(topic: Topic) -> str:
-    return f"{EFFECTS[topic.effect][0].lower()}{MIDDOT}{'on' if topic.is_on else '**off**'}"
+    return f"{EFFECTS[topic.effect]}{MIDDOT}{'on' if topic.is_on else '**off**'}"
 
 
 def _made(topic: Topic) -> str:
@@ -271,21 +273,13 @@ def _before_and_after(view: DraftView) -> list[str]:
     return [before, f"**After**{NBSP}{NBSP}{passed(view.after, would='would')}{fits}"]
 
 
-def _effects(draft: Draft) -> Row:
-    options = [
-        discord.SelectOption(label=label, value=effect.value, description=help_line, default=effect is draft.effect)
-        for effect, (label, help_line) in EFFECTS.items()
-    ]
-    return select(FilterEffect(), "What it does…", options)
-
-
 def _kinds(draft: Draft) -> Row:
     options = [
         discord.SelectOption(label=word, value=kind.value, emoji=icon, default=kind in draft.kinds)
         for kind, (icon, word) in KINDS.items()
     ]
     chooser: ui.Select[Any] = ui.Select(
-        custom_id=FilterKinds().encode(),
+        custom_id=FilterKinds(now=sum(1 << n for n, kind in enumerate(KINDS) if kind in draft.kinds)).encode(),
         placeholder="Any kind of event…",
         options=options,
         min_values=0,
@@ -308,7 +302,7 @@ def _weights(draft: Draft) -> Row:
         )
         for floor, label, help_line in rows
     ]
-    return select(FilterWeight(), "Weight…", options)
+    return select(FilterWeight(now=round(draft.weight * 1000)), "Weight…", options)
 
 
 def _entries(run: DryRun) -> str:

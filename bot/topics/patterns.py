@@ -46,12 +46,16 @@ class Patience:
 
     Args:
         total_s: Seconds for all searches.
-        clock: Gives seconds that only grow.
+        clock: Gives seconds that only grow; by default those that this thread was at work.
         of: The patience for many entries, which this one is a part of.
     """
 
     def __init__(
-        self, total_s: float = DOCUMENT_S, *, clock: Callable[[], float] = time.monotonic, of: "Patience | None" = None
+        self,
+        total_s: float = DOCUMENT_S,
+        *,
+        clock: Callable[[], float] = time.thread_time,
+        of: "Patience | None" = None,
     ) -> None:
         self._left_s = total_s
         self._clock = clock

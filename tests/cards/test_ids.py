@@ -20,6 +20,7 @@ from bot.model.players import Measure, Period
 from bot.model.plover import EventType
 from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
 from bot.model.stored import EventQuery
+from bot.model.topics import Effect
 
 CODES = st.from_regex("[A-Z]{3}", fullmatch=True).map(CountryCode)
 PAIRS = st.builds(Dyad, first=CODES, second=CODES)
@@ -180,6 +181,7 @@ def _example(kind: type[CardId]) -> CardId:
         "picks": "0-21",
         "measure": Measure.STREAK,
         "listing": quiz_ids.Listing.SHOW,
+        "effect": Effect.KEEP_OUT,
         "trial": filter_ids.Trial.DRAFT,
         "shown": filter_ids.Shown.PASSING,
     }
