@@ -16,8 +16,11 @@ from bot.model.digest import Digest, Edition
 from bot.model.ids import CountryCode, EventId
 from bot.model.settings import Cadence, GuildSettings
 from bot.model.stored import StoredArticle, StoredEvent
+from bot.stories import stories
 from data import articles, events, news
+from data.reference.sources import outlet_key
 from data.store import Connection
+from data.stories import MOST_PARTS, story_parts
 
 _MOST_ARTICLES = 50
 _DAY = timedelta(days=1)
@@ -236,15 +239,23 @@ async def _articles(conn: Connection, settings: GuildSettings, window: Window) -
 
 async def _made(conn: Connection, settings: GuildSettings, window: Window, pair: Dyad, record: Record) -> Digest:
     due = next_due(settings.schedule, window.until) if not settings.is_paused else None
-    return compose(
+    read = await articles.count_articles(conn, guild=settings.guild, added_from=window.since, added_to=window.until)
+    made = compose(
         record,
         pair=pair,
         cadence=settings.schedule.cadence,
         period=window.period,
         today=window.local_date,
-        articles_read=await articles.count_articles(
-            conn, guild=settings.guild, added_from=window.since, added_to=window.until
-        ),
+        articles_read=read,
         next_run=due.at if due else None,
         form=settings.digest,
     )
+    return replace(made, stories=await _stories(conn, settings, window, read))
+
+
+async def _stories(conn: Connection, settings: GuildSettings, window: Window, read: int) -> int:
+    """Return how many stories the articles of a window are; 0 for one article, and for more than are gathered."""
+    if not 2 <= read <= MOST_PARTS:
+        return 0
+    parts = await story_parts(conn, settings.guild, since=window.since, until=window.until)
+    return len(stories(parts, outlet_key))
