@@ -126,7 +126,7 @@ async def _amend_events(
     await recognise(conn, number, marks_of(tells))
     numbers = frozenset(one.event for one in told.values() if one.event is not None)
     standing = numbers - await _withdrawn(conn, numbers) | await _withdrawn_by_editors(conn, numbers, new)
-    again = await _shaken(conn, told, standing, new)
+    again = await _shaken(conn, (*told.values(), *numbered.values()), standing, new)
     fresh = {key: one for key, one in tells.items() if key not in numbered}
     grouping = await regroup(conn, fresh, guild=new.guild, again=again, bonds=await bonds_for(conn, new.guild))
     touched = [key for key, one in grouping.known.items() if one.event in standing]
@@ -177,11 +177,18 @@ def _likeness(one: Known, other: Known) -> float:
 
 
 async def _shaken(
-    conn: AsyncConnection, gone: Mapping[Key, Known], numbers: Collection[EventId], new: NewArticle
+    conn: AsyncConnection, changed: Iterable[Known], numbers: Collection[EventId], new: NewArticle
 ) -> dict[Key, Known]:
-    """Return the stored reports of which a report that is gone may have decided the place, with all of their events."""
+    """Return the stored reports of which the place may be another now, with all of their events.
+
+    Args:
+        conn: The writing connection.
+        changed: The reports that are gone, and their newer forms: what is near either may be grouped otherwise.
+        numbers: The events that they tell and that stand; those of others keep their place.
+        new: The newer version.
+    """
     found = await known_reports(conn, event_report.c.event.in_(numbers), new.guild)
-    for one in gone.values():
+    for one in changed:
         if one.event in numbers:
             found |= await near_reports(conn, one.sighting, new.guild, found)
     return found

@@ -14,6 +14,7 @@ from bot.model.stored import ArticleLine, NewArticle, StoredArticle
 from data import codec, copies, fulltext
 from data.event_writes import record_events
 from data.fingerprint import canonical_url, fingerprint
+from data.hiding import hidden_outlets
 from data.reference.sources import load_outlets
 from data.schema import article, article_version, event_report, sentence
 from data.schema.base import AnyRow
@@ -134,7 +135,8 @@ async def stored_article(conn: AsyncConnection, row: AnyRow) -> StoredArticle:
 async def _with_history(conn: AsyncConnection, found: StoredArticle, guild: GuildId | None) -> StoredArticle:
     """Return an article with its copies that a server sees, and with what is known of its earlier versions."""
     versions, corrected_at = await versions_of(conn, found.id)
-    printed = (await copies.copies_of(conn, [found.id], guild=guild)).get(found.id, ())
+    hidden = await hidden_outlets(conn, guild)
+    printed = (await copies.copies_of(conn, [found.id], guild=guild, hidden=hidden)).get(found.id, ())
     return replace(found, copies=tuple(printed), versions=versions, corrected_at=corrected_at)
 
 

@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.copies import NewCopy, Printed, Sketch
 from bot.model.ids import ArticleId, GuildId
 from data.fingerprint import canonical_url, fingerprint
-from data.hiding import hidden_outlets
 from data.reference.sources import load_outlets
 from data.schema import article, article_copy, text_band, text_sketch
 from data.schema.base import AnyRow
@@ -178,19 +177,23 @@ async def add_copy(conn: AsyncConnection, new: NewCopy) -> bool:
 
 
 async def copies_of(
-    conn: AsyncConnection, numbers: Collection[ArticleId], *, guild: GuildId | None
+    conn: AsyncConnection,
+    numbers: Collection[ArticleId],
+    *,
+    guild: GuildId | None,
+    hidden: Collection[str],
 ) -> Mapping[ArticleId, Sequence[Printed]]:
     """Return where else the texts of articles stand, each outlet once, in the order in which they were seen.
 
     Args:
         conn: Any connection.
         numbers: Of articles that the server sees.
-        guild: The server; what it hides, and the article's own outlet, is left out.
+        guild: The server.
+        hidden: The keys of the outlets that it hides; these, and each article's own outlet, are left out.
     """
     if not numbers:
         return {}
     outlets = load_outlets()
-    hidden = await hidden_outlets(conn, guild)
     found = await conn.execute(
         select(article_copy, article.c.source, article.c.url.label("own_url"))
         .join(article, article.c.id == article_copy.c.article)

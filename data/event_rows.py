@@ -150,7 +150,8 @@ async def _as_seen(
     for one, found in reports.items():
         shown = [each for each in found if outlets.key_of(each.source, each.url) not in hidden] if hidden else found
         seen[one] = shown or found
-    copies = await copies_of(conn, {each.article for found in seen.values() for each in found}, guild=guild)
+    told_in = {each.article for found in seen.values() for each in found}
+    copies = await copies_of(conn, told_in, guild=guild, hidden=hidden)
     for one, found in seen.items():
         seen[one] = [replace(each, copies=tuple(copies.get(each.article, ()))) for each in found]
     return seen

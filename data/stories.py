@@ -54,7 +54,7 @@ async def story_parts(
     rows = [row for row in found if outlets.key_of(row.source, row.url) not in hidden]
     numbers = [ArticleId(row.id) for row in rows]
     about = await _about(conn, rows, guild)
-    copies = await copies_of(conn, numbers, guild=guild)
+    copies = await copies_of(conn, numbers, guild=guild, hidden=hidden)
     return tuple(
         StoryPart(
             article=ArticleId(row.id),

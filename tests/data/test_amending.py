@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.model.errors import NotFoundError
@@ -213,6 +213,7 @@ async def test_questions_on_what_changed_fall_and_others_stay(store: Store) -> N
 TOLD = [MEETING, MOVED, CLAIM, AID, replace(MEETING, status=Status.PLANNED), replace(CLAIM, when=on("2023-06-01"))]
 
 
+@example(versions=[[CLAIM], [MEETING, MOVED, replace(CLAIM, when=on("2023-06-01"))]], other=[TOLD[-1]])
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     versions=st.lists(st.lists(st.sampled_from(TOLD), max_size=4, unique_by=id), min_size=2, max_size=3),
