@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
-from bot.model.ids import GuildId
+from bot.model.ids import CountryCode, GuildId
 from bot.model.records import (
     MOST_BAD_SHOWN,
     BadRow,
@@ -29,7 +30,7 @@ from data.schema.base import STARTER, AnyRow
 from data.upsert import insert_or
 from data.visibility import owner
 
-_AT_ONCE = 500
+_AT_ONCE = 2500
 """Keys in one query; well below the number of values that either database takes."""
 
 
@@ -115,8 +116,8 @@ async def take_batch(
         "bad": _added(row.bad, (fault.value for _, fault in batch.bad)),
         "first_bad": [*row.first_bad, *([line, fault.value] for line, fault in batch.bad)][:MOST_BAD_SHOWN],
     }
-    await conn.execute(update(record_import).where(record_import.c.id == import_id).values(values))
-    return _state((await conn.execute(select(record_import).where(record_import.c.id == import_id))).one())
+    written = update(record_import).where(record_import.c.id == import_id).values(values).returning(record_import)
+    return _state((await conn.execute(written)).one())
 
 
 async def finish_import(conn: AsyncConnection, import_id: int, *, at: datetime) -> None:
@@ -153,7 +154,7 @@ def _row(record: ImportedRecord, dataset: Dataset, guild: int) -> dict[str, Any]
         "guild": guild,
         "dataset": dataset.value,
         "key": record.key,
-        "pair": Dyad(first=record.source.country, second=record.target.country).key,
+        "pair": _pair_key(record.source.country, record.target.country),
         "source": record.source.country,
         "target": record.target.country,
         "type": record.type.value,
@@ -168,6 +169,11 @@ def _row(record: ImportedRecord, dataset: Dataset, guild: int) -> dict[str, Any]
         "outlet": record.outlet,
         "url": record.url,
     }
+
+
+@cache
+def _pair_key(source: CountryCode, target: CountryCode) -> str:
+    return Dyad(first=source, second=target).key
 
 
 def _added(before: Mapping[str, int], reasons: Iterable[str]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.exchange import gdelt, icews, polecat
 from bot.exchange.files import Line, digest_of, read_lines
-from bot.exchange.rows import Heading, RowReader
+from bot.exchange.rows import Heading, Outcome, RowReader
 from bot.model.cameo import Cameo
 from bot.model.errors import InvalidInputError
 from bot.model.ids import GuildId
@@ -23,7 +23,7 @@ from data import record_imports
 from data.record_imports import Batch
 from data.store import Connection, Store
 
-LINES_AT_ONCE: Final = 2000
+LINES_AT_ONCE: Final = 5000
 """Lines in one transaction: well below a second, so that a running bot's own writes pass in between."""
 _LOOKED_AT: Final = 50
 _HEADINGS: Final[dict[Dataset, Callable[[Sequence[str], Cameo], Heading]]] = {
@@ -101,11 +101,18 @@ def _heading(dataset: Dataset, head: Sequence[Line], cameo: Cameo) -> Heading:
     texts = [line.text for line in head if not isinstance(line.text, BadRow)]
     if not head:
         raise InvalidInputError(user_text="The file is empty.")
-    if not texts or texts[0] is not head[0].text or any("\0" in text for text in texts):
+    if not texts or texts[0] is not head[0].text or "\0" in texts[0]:
         raise InvalidInputError(
             user_text=f"The file is no table of {dataset.label}: it does not begin with text in UTF-8."
         )
     return _HEADINGS[dataset](texts, cameo)
+
+
+def _outcome(text: str | BadRow, read: RowReader) -> Outcome:
+    """Return what a line comes to. A NUL is no text, and no database takes it; UTF-8 has no lone surrogates."""
+    if isinstance(text, BadRow):
+        return text
+    return BadRow.ENCODING if "\0" in text else read(text)
 
 
 def _next_batch(lines: Iterator[Line], read: RowReader, after: int) -> Batch | None:
@@ -123,7 +130,7 @@ def _next_batch(lines: Iterator[Line], read: RowReader, after: int) -> Batch | N
     for line in lines:
         if line.number <= after:
             continue
-        outcome = line.text if isinstance(line.text, BadRow) else read(line.text)
+        outcome = _outcome(line.text, read)
         upto = line.number
         if isinstance(outcome, LeftOut):
             left.append(outcome)

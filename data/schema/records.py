@@ -1,8 +1,11 @@
-"""Records that other data sets coded, apart from the events that sentences prove (docs/adr/0028), and their imports."""
+"""Records that other data sets coded, apart from the events that sentences prove (docs/adr/0028), and their imports.
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, UniqueConstraint
+Their texts are plain `Text`: an import takes no row that a database can't store, and looks at each only once.
+"""
 
-from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
+from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
+
+from data.schema.base import RowId, Snowflake, UtcDateTime, metadata
 
 imported_record = Table(
     "imported_record",
@@ -10,7 +13,7 @@ imported_record = Table(
     Column("id", RowId, primary_key=True),
     Column("guild", Snowflake, nullable=False, doc="For which server it was imported; 0 for all"),
     Column("dataset", String(8), nullable=False),
-    Column("key", PlainText, nullable=False, doc="Names it within its data set"),
+    Column("key", Text, nullable=False, doc="Names it within its data set"),
     Column("pair", String(7), nullable=False, doc="Dyad.key: both codes, sorted"),
     Column("source", String(3), nullable=False),
     Column("target", String(3), nullable=False),
@@ -18,13 +21,13 @@ imported_record = Table(
     Column("mode", String(16)),
     Column("code", String(8), nullable=False, doc="The data set's own, empty where that is PLOVER"),
     Column("day", Date, nullable=False),
-    Column("source_name", PlainText, nullable=False),
+    Column("source_name", Text, nullable=False),
     Column("source_role", String(32), nullable=False),
-    Column("target_name", PlainText, nullable=False),
+    Column("target_name", Text, nullable=False),
     Column("target_role", String(32), nullable=False),
-    Column("place", PlainText, nullable=False),
-    Column("outlet", PlainText, nullable=False),
-    Column("url", PlainText),
+    Column("place", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("url", Text),
     UniqueConstraint("guild", "dataset", "key"),
     Index("ix_imported_record_pair_guild_type_day", "pair", "guild", "type", "day"),
     sqlite_autoincrement=True,

@@ -9,10 +9,12 @@ import sqlite3
 import sys
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event as sqlalchemy_event
 
 from bot.exchange import importing
 from bot.exchange.importing import import_file
@@ -27,6 +29,7 @@ from data.reference.cameo import load_cameo
 from data.store import Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD, US_CHINA, Told, add, on
 from tests.data.conftest import address
+from tests.data.test_timeline import explain
 from tests.exchange.tables import ICEWS_COLUMNS, POLECAT_COLUMNS, gdelt_lines, gdelt_row, headed
 
 ROOT = Path(__file__).parents[2]
@@ -72,13 +75,14 @@ async def test_a_file_s_report(store: Store, tmp_path: Path) -> None:
             gdelt_row(5, target=("CHINA", "CHN", "")),
             "torn",
             gdelt_row(6, code="173"),
+            gdelt_row(7, place="Bei\0jing"),
         ),
     )
     assert not was_known
-    assert (state.lines, state.counts.taken, state.counts.known) == (7, 2, 1)
+    assert (state.lines, state.counts.taken, state.counts.known) == (8, 2, 1)
     assert state.counts.left == {LeftOut.NO_COUNTRY: 1, LeftOut.ONE_COUNTRY: 1}
-    assert state.counts.bad == {BadRow.DAY: 1, BadRow.COLUMNS: 1}
-    assert state.counts.first_bad == ((3, BadRow.DAY), (6, BadRow.COLUMNS))
+    assert state.counts.bad == {BadRow.DAY: 1, BadRow.COLUMNS: 1, BadRow.ENCODING: 1}
+    assert state.counts.first_bad == ((3, BadRow.DAY), (6, BadRow.COLUMNS), (8, BadRow.ENCODING))
 
 
 async def test_twice_is_once(store: Store, path: Path, tmp_path: Path) -> None:
@@ -203,7 +207,10 @@ async def test_wrong_files_change_nothing(store: Store, path: Path, tmp_path: Pa
     assert rows_of(path) == []
 
 
-async def test_what_stands_before_the_damage_is_kept(store: Store, path: Path, tmp_path: Path) -> None:
+async def test_what_stands_before_the_damage_is_kept(
+    store: Store, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "LINES_AT_ONCE", 2000)
     noise = random.Random(1)
     lines = [gdelt_row(number, url=f"https://a.example/{noise.random()}") for number in range(5000)]
     packed = gzip.compress(("\n".join(lines) + "\n").encode())
@@ -213,7 +220,7 @@ async def test_what_stands_before_the_damage_is_kept(store: Store, path: Path, t
         await take(store, table)
     assert "What stood before is kept" in caught.value.user_text
     kept = len(rows_of(path))
-    assert kept == importing.LINES_AT_ONCE
+    assert kept == 2000
     table.write_bytes(packed)
     state, _ = await take(store, table)
     assert (state.counts.taken, state.counts.known) == (5000 - kept, kept)
@@ -277,6 +284,26 @@ async def test_pages_of_records(store: Store, tmp_path: Path) -> None:
     page = await store.read(lambda conn: records.records_of(conn, query))
     assert (page.total, page.counts) == (40, ((EventType.CONSULT, 20), (EventType.ACCUSE, 20)))
     assert await store.read(lambda conn: records.some_records(conn, US_CHINA, guild=None)) == 20
+
+
+async def test_pages_and_counts_come_from_the_pair_s_index(store: Store, tmp_path: Path) -> None:
+    """The measurements of docs/adr/0028 hold only while the planner takes this way."""
+    await take(store, put(tmp_path, *gdelt_lines(50, share=1, one_pair=True)))
+    statements: list[tuple[str, tuple[object, ...]]] = []
+    sqlalchemy_event.listen(
+        store._reader.sync_engine,
+        "before_cursor_execute",
+        lambda _c, _u, sql, values, _x, _m: statements.append((sql, values)),
+    )
+    await found(store, guild=GUILD, period=DateRange(start=date(2015, 1, 1), end=date(2023, 1, 1)))
+    await store.read(lambda conn: records.some_records(conn, US_CHINA, guild=GUILD))
+    of_pair = [one for one in statements if "imported_record.pair = ?" in one[0]]
+    assert len(of_pair) == 3
+    for sql, values in of_pair:
+        plan = [str(row[3]) for row in await store.read(partial(explain, sql=sql, values=values))]
+        searches = [step for step in plan if " imported_record " in step]
+        assert all(" USING COVERING INDEX ix_imported_record_pair_guild_type_day " in step for step in searches), plan
+        assert sum("TEMP B-TREE" in step for step in plan) <= 1, plan
 
 
 async def test_records_change_nothing_that_sentences_prove(store: Store, tmp_path: Path) -> None:

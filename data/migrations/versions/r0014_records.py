@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime
+from data.schema.base import RowId, Snowflake, UtcDateTime
 
 revision = "0014"
 down_revision = "0013"
@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("id", RowId, nullable=False),
         sa.Column("guild", Snowflake, nullable=False),
         sa.Column("dataset", sa.String(8), nullable=False),
-        sa.Column("key", PlainText, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("pair", sa.String(7), nullable=False),
         sa.Column("source", sa.String(3), nullable=False),
         sa.Column("target", sa.String(3), nullable=False),
@@ -26,13 +26,13 @@ def upgrade() -> None:
         sa.Column("mode", sa.String(16)),
         sa.Column("code", sa.String(8), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("source_name", PlainText, nullable=False),
+        sa.Column("source_name", sa.Text(), nullable=False),
         sa.Column("source_role", sa.String(32), nullable=False),
-        sa.Column("target_name", PlainText, nullable=False),
+        sa.Column("target_name", sa.Text(), nullable=False),
         sa.Column("target_role", sa.String(32), nullable=False),
-        sa.Column("place", PlainText, nullable=False),
-        sa.Column("outlet", PlainText, nullable=False),
-        sa.Column("url", PlainText),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("outlet", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text()),
         sa.PrimaryKeyConstraint("id", name="pk_imported_record"),
         sa.UniqueConstraint("guild", "dataset", "key", name="uq_imported_record_guild_dataset_key"),
         sqlite_autoincrement=True,
