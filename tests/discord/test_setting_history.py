@@ -5,9 +5,10 @@ from typing import Any
 import discord
 import pytest
 
-from bot.model.ids import GuildId
+from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.setting_changes import changed
-from bot.model.settings import Cadence, GuildSettings, Place, QuietRule
+from bot.model.settings import Cadence, GuildSettings, Place, QuietRule, Schedule, Setting
+from bot.setting_edits import with_channel, with_schedule
 from tests.discord.conftest import Newsroom, new_bot
 from tests.discord.looking import buttons_of, fill, parts_of, shown_by, text_of
 from tests.discord.test_settings import choose_channel, panel, saved_of, turn
@@ -254,3 +255,30 @@ async def test_a_code_that_is_none_gets_one_sentence(newsroom: Newsroom, typed: 
     result = await fill(newsroom.alice, form, code=typed)
     assert words in text_of(shown_by(result))
     assert "## All at once" in text_of(card)
+
+
+async def test_what_the_bot_paused_itself_is_told_in_the_notices_channel_and_stands_in_the_history(
+    newsroom: Newsroom,
+) -> None:
+    notices = newsroom.guild.create_text_channel("notices")
+    doomed = newsroom.guild.create_text_channel("doomed")
+    for setting, channel in ((Setting.CHANNEL, doomed), (Setting.NOTICES_CHANNEL, notices)):
+        await newsroom.services.digests.change(
+            GuildId(newsroom.guild.id), UserId(newsroom.alice.id), with_channel(setting, ChannelId(channel.id))
+        )
+    daily = Schedule(cadence=Cadence.DAILY)
+    await newsroom.services.digests.change(
+        GuildId(newsroom.guild.id), UserId(newsroom.alice.id), with_schedule(Setting.SCHEDULE, daily)
+    )
+    newsroom.env.backend.delete_channel(doomed.id)
+    await newsroom.env.advance_time(86_400)
+    for _ in range(2):
+        await newsroom.services.digests.tick()
+    (told,) = notices.history()
+    assert "The digest is paused" in text_of(told)
+    assert list(newsroom.alice.user.dm_channel.history()) == []
+    card = await history(newsroom)
+    assert "**Digest** Not paused → **Paused**" in text_of(card)
+    assert "Backchannel itself" in text_of(card)
+    await newsroom.alice.click(card, label="Undo 1")
+    assert "✗ The channel that was chosen is gone" in text_of(card)
