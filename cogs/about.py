@@ -20,6 +20,7 @@ _TITLES = {
     "quiz_players": "Quiz",
     "digests": "Digest",
     "settings": _FOR_MANAGERS,
+    "event_desk": _FOR_MANAGERS,
     "quiz_reports": _FOR_MANAGERS,
     "about": "This bot",
 }
