@@ -22,6 +22,7 @@ _TITLES = {
     "digests": "Digest",
     "setup": _FOR_MANAGERS,
     "settings": _FOR_MANAGERS,
+    "event_desk": _FOR_MANAGERS,
     "quiz_reports": _FOR_MANAGERS,
     "privacy": "This bot",
     "about": "This bot",
