@@ -75,7 +75,7 @@ def back_up(source: Path, target: Path) -> Copy:
         raise StoreError("no store", user_text=f"There is no store at {source}.")
     if target.exists():
         raise StoreError("target exists", user_text=f"{target} exists already. A backup never takes a file's place.")
-    with _as_copy_errors(target), _beside(target) as part:
+    with _as_damage(source), _as_copy_errors(target), _beside(target) as part:
         with closing(_opened(source, "rw")) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
         looked_through(part)
@@ -98,7 +98,7 @@ def restore(backup: Path, target: Path) -> Copy:
     """
     looked_through(backup)
     _refuse_unless_empty(target)
-    with _as_copy_errors(target), _beside(target) as part:
+    with _as_damage(backup), _as_copy_errors(target), _beside(target) as part:
         with closing(_opened(backup, "ro")) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
         looked_through(part)
@@ -122,7 +122,7 @@ def looked_through(path: Path, *, is_whole: bool = False) -> Copy:
     """
     if not path.is_file():
         raise StoreError("no file", user_text=f"There is no file {path}.")
-    with as_store_errors(), closing(_opened(path, "ro")) as connection:
+    with _as_damage(path), closing(_opened(path, "ro")) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not names >= _OURS:
             raise StoreError("no store", user_text=f"{path} is no store of Backchannel’s.")
@@ -284,6 +284,16 @@ def _give_name(part: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(target) from None
         part.rename(target)
+
+
+@contextmanager
+def _as_damage(path: Path) -> Iterator[None]:
+    """Turn every failure to read a file into a `StoreError`: where its schema is spoilt, SQLite blames the query."""
+    try:
+        with as_store_errors():
+            yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise StoreError(str(error), user_text=f"{path} is damaged: take another backup.") from error
 
 
 @contextmanager

@@ -28,8 +28,8 @@ _PARTS = (
     (
         "What it keeps",
         (
-            "Articles that were handed in here, their events, this server’s settings, and answers in quizzes, which "
-            "/quiz forget deletes. It does not read messages, unless someone hands one in."
+            "Articles that were handed in here, their events, this server’s settings, and answers in quizzes. /privacy "
+            "shows what is kept about you, and deletes it. It does not read messages, unless someone hands one in."
         ),
     ),
 )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model.errors import StoreError
@@ -146,6 +146,27 @@ def test_what_is_no_whole_store_is_not_restored(spoil: object, words: str, path:
         backup.restore(made, there)
     assert words in caught.value.user_text
     assert not there.exists()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.lists(st.tuples(st.integers(0, 200_000), st.binary(min_size=1, max_size=40)), min_size=1, max_size=5))
+def test_whatever_befell_a_backup_what_is_restored_is_whole(
+    changes: list[tuple[int, bytes]], empty_store: Path, tmp_path: Path
+) -> None:
+    spoilt, there = tmp_path / "spoilt.sqlite3", tmp_path / "there.sqlite3"
+    there.unlink(missing_ok=True)
+    content = bytearray(empty_store.read_bytes())
+    for offset, put in changes:
+        content[offset : offset + len(put)] = put
+    spoilt.write_bytes(content)
+    try:
+        backup.restore(spoilt, there)
+    except StoreError:
+        assert not there.exists()
+    else:
+        with closing(sqlite3.connect(there)) as store:
+            assert backup.quick_check(store) is None
+    assert list(tmp_path.glob(".*.part")) == []
 
 
 def test_a_store_that_holds_something_is_never_touched(path: Path, tmp_path: Path) -> None:

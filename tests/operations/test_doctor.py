@@ -258,6 +258,15 @@ async def test_no_token_and_no_key_is_printed(wire: WireServer, path: Path) -> N
     assert grades(found)["reader"] is Grade.FINE
 
 
+async def test_a_store_whose_tables_are_spoilt_is_told_beside_the_rest(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as store, store:
+        store.execute("PRAGMA writable_schema = ON")
+        store.execute("UPDATE sqlite_master SET sql = 'CREATE TABEL nonsense' WHERE name = 'article'")
+    found = grades(await examine(Settings(database_url=address(path)), now=real_now))
+    assert found["store"] is Grade.FAULT
+    assert found["time zones"] is Grade.FINE
+
+
 async def test_a_postgresql_address_keeps_its_password() -> None:
     url = "postgresql+asyncpg://reader:a-secret@127.0.0.1:1/store"
     store = await machine.store_finding(url)
