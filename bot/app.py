@@ -10,18 +10,17 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import aiohttp
 import discord
 import yarl
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.client import Backchannel
+from bot.clockwork import start_clockwork
 from bot.copy_desk import CopyDesk
 from bot.digest.barometer_desk import BarometerDesk
-from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
 from bot.event_desk.desk import EventDesk
@@ -33,21 +32,19 @@ from bot.feed_desk.looking import Looker
 from bot.feed_desk.reading import EntryReader
 from bot.feed_pool import FeedPool
 from bot.intake import Intake
-from bot.model.errors import StartupError, StoreError
+from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
-from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
 from bot.operations.health import serving_health
 from bot.operations.metrics import Metrics
 from bot.operations.pulse import Pulse
 from bot.outlet_desk import OutletDesk
 from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
-from bot.privacy import KEPT_DAYS, Departures, PrivacyDesk
+from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
-from bot.sender import DiscordSender
 from bot.services import Services
 from bot.settings_desk import SettingsDesk
 from bot.sources.addresses import AddressPolicy
@@ -58,17 +55,11 @@ from bot.studio import Studio
 from bot.topic_desk import TopicDesk
 from bot.wording.client import LanguageModel
 from config.settings import Settings
-from data.backup import store_file
 from data.reference import load_gazetteer
 from data.store import Store
 from data.vitals import store_vitals
 
 _LOG = logging.getLogger(__name__)
-
-_FORGET_LOOK_MIN = 30
-"""Minutes between two looks for servers that were left long ago."""
-_BACKUP_LOOK_MIN = 20
-"""Minutes between two looks whether a backup is due."""
 
 
 def now_utc() -> datetime:
@@ -122,6 +113,7 @@ def build_services(
     metrics: Metrics | None = None,
 ) -> Services:
     """Join the rooms over an open store, a reader and a studio."""
+    metrics = metrics or Metrics()
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
     web = _web(settings, clock)
@@ -135,7 +127,7 @@ def build_services(
     return Services(
         web=web,
         intake=intake,
-        feeds=_feeds(store, web, readers, intake, clock),
+        feeds=_feeds(store, web, readers, intake, clock, metrics),
         newsroom=Newsroom(store, clock=clock),
         digests=digests,
         settings=SettingsDesk(store, digests, gazetteer),
@@ -153,18 +145,34 @@ def build_services(
         stories=StoryDesk(store, clock=clock),
         event_desk=EventDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
-        metrics=metrics or Metrics(),
+        metrics=metrics,
         clock=clock,
     )
 
 
-def _feeds(store: Store, web: Web, readers: ReadingPool, intake: Intake, clock: Callable[[], datetime]) -> FeedDesk:
+def _feeds(
+    store: Store,
+    web: Web,
+    readers: ReadingPool,
+    intake: Intake,
+    clock: Callable[[], datetime],
+    metrics: Metrics,
+) -> FeedDesk:
     pool, owner = FeedPool(), _owner()
     chance = random.SystemRandom().random
     return FeedDesk(
         store,
         Finder(web, pool, clock=clock),
-        Looker(store, web, pool, owner=owner, clock=clock, chance=chance, press=feed_press()),
+        Looker(
+            store,
+            web,
+            pool,
+            owner=owner,
+            clock=clock,
+            chance=chance,
+            press=feed_press(),
+            counted=metrics.looked_at_feed,
+        ),
         EntryReader(store, web, readers, intake, Filters(store), owner=owner, clock=clock),
         clock=clock,
     )
@@ -213,7 +221,7 @@ async def run_bot(settings: Settings) -> None:
         bot = Backchannel(services)
         scheduler = AsyncIOScheduler(timezone=UTC)
         pulse = _pulse_of(bot, settings)
-        bot.when_ready(lambda: _start_clockwork(bot, scheduler, settings, pulse))
+        bot.when_ready(lambda: start_clockwork(bot, scheduler, settings, pulse, owner=_owner()))
         try:
             async with _watched(pulse, settings), bot:
                 await _until_stopped(bot, scheduler, settings.discord_token.get_secret_value())
@@ -258,78 +266,6 @@ def _point_at(settings: Settings) -> None:
     if settings.discord_api and settings.discord_gateway:
         discord.http.Route.BASE = settings.discord_api
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
-
-
-async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings, pulse: Pulse) -> None:
-    """Start the jobs that look for what is due: each one for all servers, so that none is missed at a full minute.
-
-    Planned quizzes and feeds have their own, since they take longer than a digest may wait.
-    """
-    delivery = Delivery(
-        bot.services.digests.store,
-        DiscordSender(bot),
-        owner=_owner(),
-        clock=bot.services.clock,
-        messages_per_s=settings.messages_per_s,
-        watch=bot.services.metrics.delivered,
-    )
-    bot.services.digests.deliver_with(delivery)
-    ticks = (
-        ("digests", bot.services.digests.tick),
-        ("quizzes", bot.services.plans.tick),
-        ("feeds", bot.services.feeds.tick),
-    )
-    for name, tick in ticks:
-        scheduler.add_job(
-            pulse.watched(name, tick),
-            IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
-            next_run_time=bot.services.clock(),
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
-    _schedule_backups(bot.services, scheduler, settings)
-    _schedule_forgetting(bot, scheduler)
-    scheduler.start()
-
-
-def _schedule_forgetting(bot: Backchannel, scheduler: AsyncIOScheduler) -> None:
-    """Have what servers left behind deleted, some time after; the first look is some minutes after the start."""
-
-    async def look() -> None:
-        before = bot.services.clock() - timedelta(days=KEPT_DAYS)
-        try:
-            await bot.services.departures.forget(lambda guild: bot.get_guild(guild) is not None, before)
-        except StoreError as error:
-            _LOG.warning("guilds_not_forgotten error=%s", error)
-
-    scheduler.add_job(
-        look,
-        IntervalTrigger(minutes=_FORGET_LOOK_MIN, timezone=UTC),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
-
-
-def _schedule_backups(services: Services, scheduler: AsyncIOScheduler, settings: Settings) -> None:
-    """Have the store backed up each night, where it is a file; the first look is some minutes after the start."""
-    if settings.backups_kept == 0 or not settings.database_url.startswith("sqlite"):
-        return
-    source = store_file(settings.database_url)
-    plan = BackupPlan(
-        source=source,
-        folder=folder_beside(source, settings.backup_folder),
-        hour=settings.backup_hour,
-        kept=settings.backups_kept,
-    )
-    scheduler.add_job(
-        NightlyBackups(plan, services.metrics, clock=services.clock).tick,
-        IntervalTrigger(minutes=_BACKUP_LOOK_MIN, timezone=UTC),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
 
 
 async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: str) -> None:
