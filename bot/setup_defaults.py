@@ -62,11 +62,20 @@ def first_schedule(settings: GuildSettings, locale: str) -> Schedule:
     return replace(NO_SCHEDULE, cadence=Cadence.DAILY, zone=zone)
 
 
-def set_up(pair: Dyad, channel: ChannelId, schedule: Schedule) -> Edit:
-    """Return the change that a finished setup makes."""
+def set_up(pair: Dyad, channel: ChannelId, schedule: Schedule, *, updates: ChannelId | None) -> Edit:
+    """Return the change that a finished setup makes.
+
+    Args:
+        pair: The server's own.
+        channel: Of the digest.
+        schedule: Of the digest.
+        updates: Where weighty events are told at once; None changes nothing of that.
+    """
 
     def edit(settings: GuildSettings) -> GuildSettings:
         settings = with_channel(Setting.CHANNEL, channel)(with_pair(pair)(settings))
+        if updates is not None:
+            settings = with_channel(Setting.UPDATES_CHANNEL, updates)(settings)
         return with_schedule(Setting.SCHEDULE, schedule)(settings)
 
     return edit

@@ -90,9 +90,9 @@ class SetupSteps(PanelCog):
                 await self._step(interaction, state)
 
     async def _step(self, interaction: Interaction, state: Setup, *, problem: str = "") -> None:
-        await replace_card(interaction, self._card(interaction, state, problem))
+        await replace_card(interaction, await self._card(interaction, state, problem))
 
-    def _card(self, interaction: Interaction, state: Setup, problem: str) -> Card:
+    async def _card(self, interaction: Interaction, state: Setup, problem: str) -> Card:
         names, locale = self.services.gazetteer, interaction.locale.value
         runs = [due.at for due in upcoming(state.schedule, self.services.clock(), _RUNS)]
         match state.act:
@@ -102,9 +102,17 @@ class SetupSteps(PanelCog):
                 return time_step(state, runs, locale=locale, problem=problem)
             case SetupAct.SUMMARY:
                 problem = problem or _problem(interaction, state)
-                return summary_step(state, names, runs[0] if runs else None, problem=problem, locale=locale)
+                updates = await self._updates(interaction, state)
+                first = runs[0] if runs else None
+                return summary_step(state, names, first, updates=updates, problem=problem, locale=locale)
             case _:
                 return channel_step(state, _check(interaction, state))
+
+    async def _updates(self, interaction: Interaction, state: Setup) -> ChannelId | None:
+        """Return where updates will come: where they do already, else with the digest; a forum takes none."""
+        settings = await self.services.digests.settings(guild_of(interaction))
+        is_forum = isinstance(server_of(interaction).get_channel(state.channel), discord.ForumChannel)
+        return settings.updates.channel or (None if is_forum else state.channel)
 
     async def _pair(self, interaction: Interaction, state: Setup, first: CountryCode, second: CountryCode) -> None:
         """Take a country; the one that the other side had already changes places with it."""
@@ -160,7 +168,7 @@ class SetupSteps(PanelCog):
             return
         await defer(interaction, is_private=True)
         guild = guild_of(interaction)
-        edit = set_up(state.pair, state.channel, state.schedule)
+        edit = set_up(state.pair, state.channel, state.schedule, updates=None)
         done = await self.services.digests.post_now(guild, key=interaction.id, as_if=edit)
         channel = server_of(interaction).get_channel(state.channel)
         await show(interaction, outcome_card(guild, done, channel), is_private=True)
@@ -172,7 +180,8 @@ class SetupSteps(PanelCog):
             return
         await defer_edit(interaction)
         guild = guild_of(interaction)
-        edit = set_up(state.pair, state.channel, state.schedule)
+        updates = await self._updates(interaction, state)
+        edit = set_up(state.pair, state.channel, state.schedule, updates=updates)
         saved = await self.services.digests.change(guild, UserId(interaction.user.id), edit, origin=Origin.SETUP)
         names = self.services.gazetteer
         done = done_card(state, names, saved.next_due_at, locale=interaction.locale.value)

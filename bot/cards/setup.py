@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.cards import words
 from bot.cards.controls import Button, button, row, select
+from bot.cards.desk_ids import FeedsOpen
 from bot.cards.ids import SettingsOpen
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.schedules import rhythm, schedule_text
@@ -17,7 +18,7 @@ from bot.cards.setting_ids import Setup, SetupAct, SetupLater, SetupOpen
 from bot.cards.text import moment, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
-from bot.model.ids import CountryCode
+from bot.model.ids import ChannelId, CountryCode
 from bot.model.settings import Cadence, Schedule
 
 _STEPS = (SetupAct.PAIR, SetupAct.CHANNEL, SetupAct.TIME, SetupAct.SUMMARY)
@@ -141,9 +142,24 @@ def time_step(state: Setup, runs: Sequence[datetime], *, locale: str = "en-GB", 
 
 
 def summary_step(
-    state: Setup, gazetteer: Gazetteer, next_at: datetime | None, *, problem: str = "", locale: str = "en-GB"
+    state: Setup,
+    gazetteer: Gazetteer,
+    next_at: datetime | None,
+    *,
+    updates: ChannelId | None = None,
+    problem: str = "",
+    locale: str = "en-GB",
 ) -> Card:
-    """Return step 4: all that was chosen, to be started, tried first or gone back on."""
+    """Return step 4: all that was chosen, to be started, tried first or gone back on.
+
+    Args:
+        state: What was chosen.
+        gazetteer: For names and flags.
+        next_at: When the first digest comes, aware; None where none does.
+        updates: Where weighty events will be told at once; None for nowhere.
+        problem: What keeps it from being started; "" for nothing.
+        locale: The reader's, as Discord names it.
+    """
     can_start = bool(state.channel) and not problem
     return card(
         Accent.NEWS,
@@ -158,6 +174,7 @@ def summary_step(
                     schedule_text(state.schedule, locale=locale),
                     f"-# First digest {moment(next_at)}" if next_at else "",
                 ),
+                *((text("**Updates**", _updates(state, updates)),) if updates else ()),
             ]
         ),
         *((air(), text(f"✗ {prose(problem, _PROBLEM)}")) if problem else ()),
@@ -179,11 +196,18 @@ def done_card(state: Setup, gazetteer: Gazetteer, next_at: datetime | None, *, l
             f"-# Setup{MIDDOT}done  ●●●●",
             f"## This server follows {words.pair(state.pair, gazetteer)}",
             f"The digest comes to <#{state.channel}>: {schedule_text(state.schedule, locale=locale)}.",
+            "Articles come in by feeds, and by whoever hands one in with /article add.",
             f"-# First digest {moment(next_at)}{MIDDOT}this is how it would read now" if next_at else "",
         ),
         air(),
-        row(button("Settings", SettingsOpen())),
+        row(button("Feeds", FeedsOpen(), is_primary=True), button("Settings", SettingsOpen())),
     )
+
+
+def _updates(state: Setup, channel: ChannelId) -> str:
+    """Return what is told at once, and where."""
+    place = "in the same channel" if channel == state.channel else f"in <#{channel}>"
+    return f"Weighty events at once, {place}, a few cards an hour at most"
 
 
 def later_card() -> Card:
