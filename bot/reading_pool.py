@@ -28,7 +28,6 @@ T = TypeVar("T")
 
 _NICE = 5
 _LONGEST_READ_S = 120
-_LONGEST_EXTRACT_S = 60
 
 _nlp: "Language | None" = None
 """The language model of a worker process; None in every other."""
@@ -71,9 +70,9 @@ class ReadingPool(Worker):
 
         Raises:
             CannotReadError: It is broken, encrypted, without a text, or something else than an article.
-            BackchannelError: It broke the reader twice, or took longer than a minute.
+            BackchannelError: It broke the reader twice, or took longer than two minutes.
         """
-        return await self._within(_LONGEST_EXTRACT_S, _extract_page, page, today)
+        return await self._run(_extract_page, page, today)
 
     async def extract_file(self, body: bytes, *, name: str, today: date) -> "ExtractedPage":
         """Take the text out of a file; its name's ending decides where its bytes don't.
@@ -81,9 +80,9 @@ class ReadingPool(Worker):
         Raises:
             InvalidInputError: A kind of file that is not read.
             CannotReadError: It is too large, broken, encrypted, without a text, or something else than an article.
-            BackchannelError: It broke the reader twice, or took longer than a minute.
+            BackchannelError: It broke the reader twice, or took longer than two minutes.
         """
-        return await self._within(_LONGEST_EXTRACT_S, _extract_file, body, name, today)
+        return await self._run(_extract_file, body, name, today)
 
     async def _run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         assert not kwargs
