@@ -31,7 +31,6 @@ T = TypeVar("T")
 
 _NICE = 5
 _LONGEST_READ_S = 120
-_LONGEST_EXTRACT_S = 60
 
 _nlp: "Language | None" = None
 """The language model of a worker process; None in every other."""
@@ -113,7 +112,7 @@ class ReadingPool(Worker):
 
         Raises:
             CannotReadError: It is broken, encrypted, without a text, or something else than an article.
-            BackchannelError: It broke the reader twice, or took longer than a minute.
+            BackchannelError: It broke the reader twice, or took longer than two minutes.
         """
         return await self._extracted(_extract_page, page, today)
 
@@ -123,15 +122,14 @@ class ReadingPool(Worker):
         Raises:
             InvalidInputError: A kind of file that is not read.
             CannotReadError: It is too large, broken, encrypted, without a text, or something else than an article.
-            BackchannelError: It broke the reader twice, or took longer than a minute.
+            BackchannelError: It broke the reader twice, or took longer than two minutes.
         """
         return await self._extracted(_extract_file, body, name, today)
 
     async def _extracted(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run an extraction; what is refused already is told to the watch, what is not will be read first."""
         try:
-            assert not kwargs
-            return await self._within(_LONGEST_EXTRACT_S, work, *args)
+            return await self._run(work, *args, **kwargs)
         except CannotReadError as error:
             self._tell(error.reason.value)
             raise

@@ -91,6 +91,8 @@ async def test_three_feeds_are_followed_and_told_once(newsroom: Newsroom, sites:
     tells_the_story(sites)
     for _ in range(3):
         await by_itself(newsroom, 3600)
+    for one in cards(newsroom.general):
+        print(text_of(one))
     (update,) = cards(newsroom.general)
     shown = text_of(update)
     assert "Hugh Lane" in shown
