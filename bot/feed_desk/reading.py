@@ -23,11 +23,13 @@ LEASE_S = 900
 _LONGEST_READ_S = 300
 MOST_ATTEMPTS = 4
 """How often a page is tried that can't be had, or that the reader broke over."""
+_MOST_BEGUN = 10
+"""How often it may be begun at all: what ends the whole program each time is let go, a few kills are not its fault."""
 _FIRST_WAIT = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(days=1)
 _PASSING = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 _NO_LINK = "The feed names no page for it."
-_GAVE_UP = f"It was tried {MOST_ATTEMPTS} times."
+_GAVE_UP = f"Reading it was begun {_MOST_BEGUN} times and never came to an end."
 _SLOW = "It took too long."
 _HIDDEN = "This server hides its outlet."
 
@@ -122,7 +124,7 @@ class EntryReader:
             BackchannelError: The reader broke over it.
             StoreError: The store can't be used.
         """
-        if entry.attempts > MOST_ATTEMPTS:
+        if entry.attempts > _MOST_BEGUN:
             return self._unreadable(entry, _GAVE_UP)  # whoever tried it last was ended over it
         asked = await self._filters.of(entry)
         refused = asked.refused_before()
