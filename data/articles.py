@@ -196,17 +196,6 @@ async def find_duplicate(
     return None if found is None else ArticleId(found)
 
 
-async def find_by_url(conn: AsyncConnection, url: str, *, guild: GuildId | None) -> ArticleId | None:
-    """Return the oldest article a server may see that came from an address, None where none did."""
-    address = canonical_url(url)
-    if address is None:
-        return None
-    found = await conn.scalar(
-        select(func.min(article.c.id)).where(article.c.guild.in_(visible_to(guild)), article.c.canonical_url == address)
-    )
-    return None if found is None else ArticleId(found)
-
-
 async def count_visible(conn: AsyncConnection, *, guild: GuildId | None) -> int:
     """Return how many articles a server may see."""
     return (

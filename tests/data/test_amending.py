@@ -232,6 +232,13 @@ async def test_after_any_versions_the_store_tells_what_the_last_one_tells(
 async def told_after(path: Path, versions: Sequence[Sequence[Told]], other: Sequence[Told]) -> Sequence[object]:
     """Return what the standing events say once an article came in in several versions, beside another's."""
     store = await Store.open(address(path))
+    try:
+        return await _told_after(store, versions, other)
+    finally:
+        await store.close()
+
+
+async def _told_after(store: Store, versions: Sequence[Sequence[Told]], other: Sequence[Told]) -> Sequence[object]:
     await add(store, *other, guild=GUILD, text="Another article.", source="Fjord Post")
     texts = [f"{left} versions to come." for left in reversed(range(len(versions)))]
     first = await add(store, *versions[0], guild=GUILD, text=texts[0], source="Reuters")
@@ -240,7 +247,6 @@ async def told_after(path: Path, versions: Sequence[Sequence[Told]], other: Sequ
     page = await store.read(lambda conn: events.timeline(conn, EventQuery(guild=GUILD, limit=50)))
     after = await store.read(lambda conn: articles.get_article(conn, first.id, guild=GUILD))
     assert len(after.event_ids) == len(versions[-1])
-    await store.close()
     return sorted(
         (str(one.event.act), str(one.event.status), str(one.event.when), sorted(r.sentence for r in one.reports))
         for one in page.events

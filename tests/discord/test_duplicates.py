@@ -235,3 +235,13 @@ async def test_an_article_that_can_not_be_fetched_again_is_still_shown(newsroom:
     async with serving([page_of(AGENCY)]) as link:
         await hand_in(newsroom, link)
     assert "Article · already here" in await hand_in(newsroom, link)
+
+
+async def test_articles_of_an_older_store_are_compared_with_once_they_are_sketched(newsroom: Newsroom) -> None:
+    first = await bring(newsroom, TEXT)
+    for table in ("text_band", "text_sketch"):
+        await newsroom.store.write(lambda c, table=table: c.exec_driver_sql(f"DELETE FROM {table}"))  # type: ignore[misc]  # noqa: S608 (names of ours)
+    assert await newsroom.services.intake.fill_sketches() == 2
+    assert await newsroom.services.intake.fill_sketches() == 0
+    again = await bring(newsroom, copies()[1])
+    assert (again.outcome, again.article) == (BroughtOutcome.COPY, first.article)
