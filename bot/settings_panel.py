@@ -138,6 +138,20 @@ def server_of(interaction: Interaction) -> discord.Guild:
     return interaction.guild
 
 
+def role_in(interaction: Interaction, number: str) -> discord.Role:
+    """Return a role of the server that people have.
+
+    Raises:
+        InvalidInputError: It is gone, everyone's or a bot's.
+    """
+    role = server_of(interaction).get_role(int(number))
+    if role is None:
+        raise InvalidInputError(user_text="That role is gone.")
+    if role.is_default() or role.is_bot_managed():
+        raise InvalidInputError(user_text="Everyone, and a bot’s own role, can’t be chosen here. Choose another role.")
+    return role
+
+
 def texts_of(interaction: Interaction) -> Iterator[str]:
     """Yield what the clicked card says, as Discord hands it on with the click."""
     found: list[object] = list(interaction.message.components) if interaction.message else []

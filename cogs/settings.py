@@ -1,6 +1,5 @@
 """/settings: one private panel in which those who manage a server set everything. Nothing changes by accident."""
 
-import discord
 from discord import app_commands
 
 from bot.cards.forms import PairForm, PairInput, PairsForm, ScheduleForm, ScheduleInput
@@ -32,7 +31,7 @@ from bot.rights import Right, check_right, needs
 from bot.routing import Chosen, Interaction, guild_of, pressed, replace_card, show
 from bot.setting_checks import CHANNELS, ROLES
 from bot.setting_edits import chosen, with_channel, with_pair, with_pairs, with_role, with_schedule
-from bot.settings_panel import PanelCog, channel_in, server_of
+from bot.settings_panel import PanelCog, channel_in, role_in, server_of
 from bot.zones import zone_meant
 
 _TIME_TITLES = {Setting.SCHEDULE: "Digest time", Setting.QUIZ_SCHEDULE: "Quiz time"}
@@ -137,7 +136,7 @@ class Settings(PanelCog):
     @pressed(SettingRole, Right.MANAGE)
     async def choose_role(self, interaction: Interaction, _card: SettingRole, roles: Chosen) -> None:
         """Ask whether a role is to be mentioned."""
-        role = _role(interaction, roles[0])
+        role = role_in(interaction, roles[0])
         server = server_of(interaction)
         can_be_told = role.mentionable or server.me.guild_permissions.mention_everyone
         warning = "" if can_be_told else f"{role.name} can’t be mentioned by bots yet: allow it."
@@ -146,7 +145,7 @@ class Settings(PanelCog):
     @pressed(SettingWho, Right.MANAGE)
     async def choose_who(self, interaction: Interaction, card: SettingWho, roles: Chosen) -> None:
         """Ask whether a role is to be allowed something."""
-        role = _role(interaction, roles[0])
+        role = role_in(interaction, roles[0])
         await self.confirm(interaction, card.setting, with_role(card.setting, RoleId(role.id)))
 
     @pressed(SettingClear, Right.MANAGE)
@@ -195,20 +194,6 @@ class Settings(PanelCog):
     async def _show_problem(self, interaction: Interaction, setting: Setting, error: InvalidInputError) -> None:
         panel = await self.panel(interaction, page_of(setting), problem=(setting, error.user_text))
         await replace_card(interaction, panel)
-
-
-def _role(interaction: Interaction, number: str) -> discord.Role:
-    """Return a role of the server that people have.
-
-    Raises:
-        InvalidInputError: It is gone, everyone's or a bot's.
-    """
-    role = server_of(interaction).get_role(int(number))
-    if role is None:
-        raise InvalidInputError(user_text="That role is gone.")
-    if role.is_default() or role.is_bot_managed():
-        raise InvalidInputError(user_text="Everyone, and a bot’s own role, can’t be chosen here. Choose another role.")
-    return role
 
 
 async def setup(bot: Backchannel) -> None:

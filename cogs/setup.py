@@ -12,7 +12,6 @@ from bot.cards.message import Card, outgoing
 from bot.cards.setting_ids import Setup, SetupAct, SetupLater, SetupOpen
 from bot.cards.setup import (
     RHYTHMS,
-    ChannelCheck,
     channel_step,
     done_card,
     greeting_card,
@@ -35,6 +34,7 @@ from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
 from bot.routing import Chosen, Interaction, defer, defer_edit, guild_of, pressed, replace_card, show
 from bot.settings_panel import PanelCog, server_of
+from bot.setup_checks import check_of, first_channel, problem_of
 from bot.setup_defaults import first_schedule, set_up
 from bot.zones import zone_meant
 
@@ -60,7 +60,7 @@ class SetupSteps(PanelCog):
     async def _begin(self, interaction: Interaction) -> None:
         settings = await self.services.digests.settings(guild_of(interaction))
         schedule = first_schedule(settings, interaction.locale.value)
-        state = Setup.of(settings.pair, settings.digest_channel or _first_channel(interaction), schedule)
+        state = Setup.of(settings.pair, settings.digest_channel or first_channel(interaction), schedule)
         await show(interaction, pair_step(state, self.services.gazetteer), is_private=True)
 
     @pressed(SetupLater, Right.MANAGE)
@@ -101,12 +101,12 @@ class SetupSteps(PanelCog):
             case SetupAct.TIME:
                 return time_step(state, runs, locale=locale, problem=problem)
             case SetupAct.SUMMARY:
-                problem = problem or _problem(interaction, state)
+                problem = problem or problem_of(interaction, state)
                 updates = await self._updates(interaction, state)
                 first = runs[0] if runs else None
                 return summary_step(state, names, first, updates=updates, problem=problem, locale=locale)
             case _:
-                return channel_step(state, _check(interaction, state))
+                return channel_step(state, check_of(interaction, state))
 
     async def _updates(self, interaction: Interaction, state: Setup) -> ChannelId | None:
         """Return where updates will come: where they do already, else with the digest; a forum takes none."""
@@ -163,7 +163,7 @@ class SetupSteps(PanelCog):
 
     async def _test(self, interaction: Interaction, state: Setup) -> None:
         """Post a digest in the chosen channel as it would be; no setting is saved."""
-        if problem := _problem(interaction, state):
+        if problem := problem_of(interaction, state):
             await self._step(interaction, state.to(SetupAct.SUMMARY), problem=problem)
             return
         await defer(interaction, is_private=True)
@@ -175,7 +175,7 @@ class SetupSteps(PanelCog):
 
     async def _start(self, interaction: Interaction, state: Setup) -> None:
         """Save what was chosen, and show the first digest as it would read now."""
-        if problem := _problem(interaction, state):
+        if problem := problem_of(interaction, state):
             await self._step(interaction, state.to(SetupAct.SUMMARY), problem=problem)
             return
         await defer_edit(interaction)
@@ -197,30 +197,6 @@ class SetupSteps(PanelCog):
             return
         if (await self.services.digests.settings(GuildId(guild.id))).changed_at is None:
             await channel.send(**outgoing(greeting_card()))
-
-
-def _first_channel(interaction: Interaction) -> ChannelId | None:
-    """Return where the digest may go by default: here, else where Discord greets people, else in the first open one."""
-    server = server_of(interaction)
-    here = interaction.channel if isinstance(interaction.channel, discord.TextChannel) else None
-    channels = (here, server.system_channel, *server.text_channels)
-    found = next((one for one in channels if one is not None and posting_rights(one).is_enough), None)
-    return None if found is None else ChannelId(found.id)
-
-
-def _check(interaction: Interaction, state: Setup) -> ChannelCheck:
-    channel = server_of(interaction).get_channel(state.channel)
-    if channel is None:
-        return ChannelCheck()
-    rights = posting_rights(channel)
-    return ChannelCheck(permissions=rights.needed, lacking=rights.lacking)
-
-
-def _problem(interaction: Interaction, state: Setup) -> str:
-    """Return what keeps the setup from being started; "" for nothing."""
-    if server_of(interaction).get_channel(state.channel) is None:
-        return "No channel is chosen, or it is gone. Go back and choose one."
-    return "" if _check(interaction, state).is_enough else "Backchannel can’t post in that channel. Go back to see why."
 
 
 async def setup(bot: Backchannel) -> None:
