@@ -9,13 +9,16 @@ DIGESTS ?= 400
 SEED ?= 1
 MINUTES ?= 1
 
-.PHONY: help run setup setup-dev test test-model soak fuzz lint format check bench accuracy lock clean
+.PHONY: help run doctor setup setup-dev test test-model soak fuzz lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: setup  ## Start the bot; without DISCORD_TOKEN on a simulated Discord in the browser (ARGS="--port 8700")
 	@exec $(BIN)/python -m bot $(ARGS)
+
+doctor: setup  ## Look whether token, store, disk, clock and feeds are well, and say what to do
+	@$(BIN)/python -m bot doctor
 
 setup:  ## Build .venv with what the bot needs
 	@test -n "$(PYTHON)" || { echo "Backchannel needs Python 3.11 or newer; none was found on the PATH."; exit 1; }

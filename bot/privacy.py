@@ -99,14 +99,18 @@ class Departures:
             _LOG.info("guild_came_back guild=%d", guild)
 
     async def compare(self, present: frozenset[GuildId], is_ours: Callable[[GuildId], bool]) -> None:
-        """Find the servers that were left, or came back, while nobody looked.
+        """Find the servers that were left, or came back, while nobody looked; where all are gone, none is marked.
 
         Args:
             present: All servers that Discord named at the start, those among them that are out of order.
             is_ours: Whether this process would have been told of a server: one of its shards.
         """
-        known = await self._store.read(departures.known_guilds)
-        gone = [guild for guild in known - present if is_ours(guild)]
+        known = [guild for guild in await self._store.read(departures.known_guilds) if is_ours(guild)]
+        gone = [guild for guild in known if guild not in present]
+        if len(gone) == len(known) > 1:
+            # Rather another bot's token than that all servers left at once: nothing is deleted on a guess.
+            _LOG.warning("guilds_not_compared known=%d present=0", len(known))
+            gone = []
         now = self._clock()
 
         async def work(conn: Connection) -> tuple[int, int]:

@@ -131,14 +131,19 @@ def told_before(
 
     Returns:
         The weightiest told event of the other one's story; None where there is none, where each article that tells it
-        tells the other, too (what comes in at once is bounded by the updates of an hour), or where the other is clearly
+        tells the other, too, as of another day (a chronicle is no single story), or where the other is clearly
         weightier.
     """
     story = next((one for one in found if any(each.id == event for each in one.events)), None)
     if story is None:
         return None
-    without_it = [part for part in story.parts if all(one.id != event for one in part.events)]
-    before = {one.id: one.salience for part in without_it for one in part.events if one.id in told}
+    day = next(one.day for one in story.events if one.id == event)
+    before = {
+        one.id: one.salience
+        for part in story.parts
+        for one in part.events
+        if one.id in told and (one.day == day or all(each.id != event for each in part.events))
+    }
     if not before or salience >= max(before.values()) + CLEARLY:
         return None
     return min(before, key=lambda number: (-before[number], number))

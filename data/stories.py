@@ -16,7 +16,7 @@ from data.hiding import hidden_outlets
 from data.reference.sources import load_outlets
 from data.schema import article, event, event_pair, event_party, event_report
 from data.schema.base import AnyRow
-from data.visibility import visible_to
+from data.visibility import standing, visible_to
 
 MOST_PARTS = 300
 """Articles that are gathered at most, the newest; so the work is bounded whatever comes in."""
@@ -80,6 +80,7 @@ async def _about(
             event_report.c.article.in_(day),
             event.c.withdrawn_at.is_(None),
             event.c.guild.in_(visible_to(guild)),
+            standing(event.c.id, guild),
             event.c.salience >= _LEAST_SALIENCE,
         )
         .order_by(event_report.c.article, event.c.salience.desc(), event.c.id)
@@ -100,6 +101,7 @@ async def _about(
                 salience=row.salience,
                 pairs=frozenset(pairs[row.id]),
                 actors=frozenset(actors[row.id]),
+                day=row.end_date,
             )
             for row in events.values()
         )

@@ -15,10 +15,12 @@ from bot.stories import WINDOW, are_one, stories, told_before
 DAY = date(2024, 3, 14)
 
 
-def about(number: int, *actors: str, pair: str = "CHL-NOR", salience: float = 0.5) -> StoryEvent:
+def about(
+    number: int, *actors: str, pair: str = "CHL-NOR", salience: float = 0.5, day: date | None = None
+) -> StoryEvent:
     return StoryEvent(
         id=EventId(number), headline=f"Event {number}", salience=salience, pairs=frozenset({pair}),
-        actors=frozenset(actors),
+        actors=frozenset(actors), day=day,
     )  # fmt: skip
 
 
@@ -117,14 +119,24 @@ def test_articles_that_are_one_are_in_one_story_and_no_story_has_a_gap(parts: li
 
 @pytest.mark.parametrize(
     ("salience", "told", "instead"),
-    [(0.5, {1}, 1), (0.64, {1}, 1), (0.7, {1}, None), (0.5, {3}, None), (0.5, {9}, None), (0.5, set(), None)],
-    ids=["as weighty", "a little weightier", "clearly weightier", "with one article", "another story", "nothing told"],
+    [
+        pytest.param(0.5, {1}, 1, id="as weighty"),
+        pytest.param(0.64, {1}, 1, id="a little weightier"),
+        pytest.param(0.7, {1}, None, id="clearly weightier"),
+        pytest.param(0.5, {3}, None, id="of another day, in the same article"),
+        pytest.param(0.5, {5}, 5, id="of the same day, in the same article"),
+        pytest.param(0.5, {9}, None, id="another story"),
+        pytest.param(0.5, set(), None, id="nothing told"),
+    ],
 )
 def test_a_told_story_is_told_again_only_for_a_clearly_weightier_event(
     salience: float, told: set[int], instead: int | None
 ) -> None:
     first = part(1, about(1), about(4))
-    later = part(2, about(2, salience=salience), about(3), about(1), days=1)
+    first_day, next_day = date(2024, 3, 14), date(2024, 3, 15)
+    later = part(
+        2, about(2, salience=salience, day=first_day), about(3, day=next_day), about(5, day=first_day), about(1), days=1
+    )
     other = part(3, about(9, pair="FRA-NOR"))
     found = stories([first, later, other], key_of)
     assert told_before(found, EventId(2), {EventId(one) for one in told}, salience=salience) == instead

@@ -17,6 +17,7 @@ class StoryEvent:
         salience: The store's, 0 to 1.
         pairs: Keys (`Dyad.key`) of the pairs of countries that it joins.
         actors: Folded names of the persons and bodies that take part; countries are none.
+        day: Its last day; None where it is undated.
     """
 
     id: EventId
@@ -24,6 +25,7 @@ class StoryEvent:
     salience: float
     pairs: frozenset[str]
     actors: frozenset[str]
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,3 +96,10 @@ async def test_servers_of_other_shards_are_left_alone(store: Store) -> None:
     desk = Departures(store, clock=lambda: NOON)
     await desk.compare(frozenset(), lambda guild: guild != GUILD)
     assert await store.read(departures.departed) == (OTHER_GUILD,)
+
+
+async def test_where_all_servers_are_gone_at_once_none_is_marked(store: Store) -> None:
+    await set_up(store)
+    desk = Departures(store, clock=lambda: NOON)
+    await desk.compare(frozenset(), lambda _: True)
+    assert await store.read(departures.departed) == ()

@@ -77,7 +77,7 @@ async def test_the_tenth_copy_of_a_text_is_ignored_and_named_beside_its_article(
     assert len(asked) == 1
     (update,) = cards(newsroom.general)
     assert "Source: Fjord Wire" in text_of(update).replace("[Fjord Wire](https://wire.example/1)", "Fjord Wire")
-    card = shown_by(await newsroom.bob.slash(newsroom.general, "event", number=await event_number(newsroom)))
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "event show", number=await event_number(newsroom)))
     assert "1 outlet, copied by 9 more" in text_of(card)
     assert "also at [Andes Daily](https://andesdaily.example" in text_of(card)
     assert "Xinhua](https://xinhua.example/news/lund?utm_source=feed) (state media, 🇨🇳)" in text_of(card)
@@ -92,7 +92,7 @@ async def test_whatever_comes_first_one_text_is_one_article(newsroom: Newsroom, 
     random.Random(seed).shuffle(texts)
     brought = [await bring(newsroom, text) for text in texts]
     assert len({one.article for one in brought}) == 1
-    card = shown_by(await newsroom.bob.slash(newsroom.general, "event", number=await event_number(newsroom)))
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "event show", number=await event_number(newsroom)))
     assert "1 outlet, copied by 5 more" in text_of(card)
 
 
@@ -115,7 +115,7 @@ async def test_another_account_of_the_same_event_is_a_source_of_its_own(newsroom
     )
     other = await bring(newsroom, at("Andes Daily", account))
     assert other.outcome is BroughtOutcome.NEW
-    card = shown_by(await newsroom.bob.slash(newsroom.general, "event", number=await event_number(newsroom)))
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "event show", number=await event_number(newsroom)))
     assert "2 outlets" in text_of(card)
     assert "copied" not in text_of(card)
 

@@ -146,7 +146,7 @@ async def test_records_stand_beside_a_timeline_marked(newsroom: Newsroom, tmp_pa
 
 async def test_a_record_by_its_number(newsroom: Newsroom, tmp_path: Path) -> None:
     await import_rows(newsroom, tmp_path, gdelt_row(77, source=("*BEIJING* @everyone", "CHN", "GOV")))
-    card = shown_by(await newsroom.bob.slash(newsroom.general, "event", number="r1"))
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "event show", number="r1"))
     shown = text_of(card)
     assert "Record R1 · GDELT 2.0" in shown
     assert "14 June 2023 · record of GDELT 2.0, no sentence" in shown
@@ -171,7 +171,7 @@ async def test_records_of_two_that_nothing_was_read_of(newsroom: Newsroom, tmp_p
 
 async def test_records_are_no_other_server_s(newsroom: Newsroom, tmp_path: Path) -> None:
     await import_rows(newsroom, tmp_path, gdelt_row(1), guild=GuildId(5))
-    card = shown_by(await newsroom.bob.slash(newsroom.general, "event", number="R1"))
+    card = shown_by(await newsroom.bob.slash(newsroom.general, "event show", number="R1"))
     assert "not in the store" in text_of(card)
     assert "Records" not in buttons_of(shown_by(await newsroom.bob.slash(newsroom.general, "events")))
 

@@ -7,14 +7,8 @@ import discord
 import pytest
 from simcord.backend.errors import SetupError
 
-from bot.app import build_services
 from bot.model.ids import GuildId
-from bot.reading_pool import ReadingPool
-from bot.services import Services
-from bot.studio import Studio
-from config.settings import Settings
-from data.store import Store
-from tests.discord.conftest import Newsroom, now
+from tests.discord.conftest import Newsroom
 from tests.discord.looking import buttons_of, fill, select_of, shown_by, text_of
 from tests.feeds.building import item, page, rss
 from tests.sources.servers import Site, answer, serving
@@ -30,13 +24,6 @@ async def site() -> AsyncIterator[Site]:
         for number in (1, 2, 3):
             running.routes[f"/story/{number}"] = answer(page(number))
         yield running
-
-
-@pytest.fixture
-def services(store: Store, readers: ReadingPool, studio: Studio) -> Services:
-    """The use cases, without a pause between two pages of a site."""
-    settings = Settings(allow_private_addresses=True, fetch_pause_s=0)
-    return build_services(settings, store, readers, studio, clock=now)
 
 
 async def add(newsroom: Newsroom, site: Site, path: str = "/feed.xml") -> Any:

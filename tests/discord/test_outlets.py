@@ -36,9 +36,9 @@ async def test_a_hidden_outlet_s_articles_are_left_out_until_it_is_shown_again(n
     assert "Xinhua is hidden" in await choose(newsroom, card, "xinhua")
     left_out = await bring(newsroom, at("Xinhua", AGENCY.replace("salmon", "copper")))
     assert left_out.outcome is BroughtOutcome.LEFT_OUT
-    event = shown_by(await newsroom.bob.slash(newsroom.general, "event", number=await event_number(newsroom)))
+    event = shown_by(await newsroom.bob.slash(newsroom.general, "event show", number=await event_number(newsroom)))
     assert "1 outlet" in text_of(event)
     assert "Xinhua" not in text_of(event)
     assert "Xinhua is shown again" in await choose(newsroom, card, "xinhua")
-    event = shown_by(await newsroom.bob.slash(newsroom.general, "event", number=await event_number(newsroom)))
+    event = shown_by(await newsroom.bob.slash(newsroom.general, "event show", number=await event_number(newsroom)))
     assert "2 outlets" in text_of(event)

@@ -48,7 +48,7 @@ async def test_only_what_is_of_use_to_one_person_can_be_installed_by_one(newsroo
 COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("summary", {}),
     ("events", {}),
-    ("event", {"number": "E1"}),
+    ("event show", {"number": "E1"}),
     ("quiz start", {"length": 3}),
     ("quiz daily", {}),
     ("about", {}),
@@ -134,9 +134,9 @@ async def test_what_needs_a_server_says_so(newsroom: Newsroom) -> None:
 async def test_commands_and_clicks_are_counted_by_how_they_ended(newsroom: Newsroom) -> None:
     card = shown_by(await newsroom.bob.slash(newsroom.general, "summary"))
     await newsroom.bob.click(card, label="Longer")
-    await newsroom.bob.slash(newsroom.general, "event", number="E999999")
+    await newsroom.bob.slash(newsroom.general, "event show", number="E999999")
     rendered = newsroom.services.metrics.rendered(guilds=1, tick_ages_s={}, store=None).decode()
-    for command, outcome in (("/summary", "done"), ("SummaryResize", "done"), ("/event", "refused")):
+    for command, outcome in (("/summary", "done"), ("SummaryResize", "done"), ("/event show", "refused")):
         assert f'backchannel_commands_total{{command="{command}",outcome="{outcome}"}} 1.0' in rendered
 
 
