@@ -21,6 +21,12 @@ _TRACES = {
     "guild_settings": Trace.SETTINGS,
     "settings_change": Trace.SETTINGS,
     "quiz_session": Trace.QUIZZES,
+    "feed_follow": Trace.FEEDS,
+    "topic": Trace.FILTERS,
+    "topic_change": Trace.FILTERS,
+    "topic_draft": Trace.FILTERS,
+    "hidden_outlet": Trace.OUTLETS,
+    "event_decision": Trace.DECISIONS,
 }
 _NARROWED: Mapping[str, tuple[str, ...]] = {
     "article": ("id", "guild", "added_by", "added_at", "title", "source", "url", "published"),

@@ -22,6 +22,10 @@ _WORDS: Mapping[Trace, tuple[str, str]] = {
     Trace.ARTICLES: ("article that you handed in", "articles that you handed in"),
     Trace.SETTINGS: ("note that you changed a setting", "notes that you changed a setting"),
     Trace.QUIZZES: ("quiz that you started", "quizzes that you started"),
+    Trace.FEEDS: ("feed that you added", "feeds that you added"),
+    Trace.FILTERS: ("note that you wrote or changed a filter", "notes that you wrote or changed a filter"),
+    Trace.OUTLETS: ("outlet that you hid", "outlets that you hid"),
+    Trace.DECISIONS: ("decision about an event", "decisions about events"),
     Trace.OTHER: ("other entry with your number", "other entries with your number"),
 }
 

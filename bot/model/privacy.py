@@ -15,6 +15,10 @@ class Trace(StrEnum):
     ARTICLES = "articles"
     SETTINGS = "settings"
     QUIZZES = "quizzes"
+    FEEDS = "feeds"
+    FILTERS = "filters"
+    OUTLETS = "outlets"
+    DECISIONS = "decisions"
     OTHER = "other"
 
 

@@ -144,7 +144,7 @@ def _parsed(url: str) -> URL:
         parsed = URL(url).with_fragment(None)
         is_odd = len(url) > _LONGEST_URL or bool(_CONTROL.search(authority)) or not str(parsed.host or "")
         names_user = "@" in authority or parsed.user is not None or parsed.password is not None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, IndexError) as error:  # IndexError: of yarl, for an empty host
         raise failures.no_link("not an address") from error
     if names_user:
         raise FetchError("user in address", user_text="Links with a user name or password in them are not followed.")

@@ -111,7 +111,7 @@ async def test_an_old_panel_does_not_obey_who_may_no_longer_manage(newsroom: New
     newsroom.guild.remove_member(erin)
     erin = newsroom.guild.add_member(user)
     notice = shown_by(await erin.click(card, label=label))
-    assert "A permission is missing" in text_of(notice)
+    assert "Not yours to change" in text_of(notice)
 
 
 async def test_who_added_a_feed_is_told_once_that_it_is_gone(newsroom: Newsroom, site: Site) -> None:

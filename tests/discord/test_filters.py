@@ -286,8 +286,8 @@ async def test_an_old_card_does_not_obey_who_may_no_longer_manage(fed: Newsroom)
     fed.guild.remove_member(erin)
     erin = fed.guild.add_member(user)
     for label in ("Save", "Dry run", "Edit rule", "Discard"):
-        assert "A permission is missing" in text_of(shown_by(await erin.click(card, label=label)))
-    assert "A permission is missing" in text_of(shown_by(await fill(erin, late, name="Mine")))
+        assert "Not yours to change" in text_of(shown_by(await erin.click(card, label=label)))
+    assert "Not yours to change" in text_of(shown_by(await fill(erin, late, name="Mine")))
     assert await filters_of(fed) == ()
 
 

@@ -149,8 +149,6 @@ async def house(
     web = Web(
         limits=FetchLimits(total_s=1.5, max_bytes=300_000), policy=site.policy, manners=Manners(pause_s=0), clock=clock
     )
-    for worker in (readers, pool):
-        worker._turn = asyncio.Lock()  # a lock that was waited for belongs to the loop of that test
     yield House(store=store, clock=clock, web=web, pool=pool, readers=readers, site=site)
     await web.close()
     await store.close()

@@ -74,6 +74,7 @@ def test_only_addresses_of_the_open_internet_are_public(address: str, public: bo
         pytest.param("http://", "isn't a web link", id="no host"),
         pytest.param("http://example.org:99999/", "isn't a web link", id="impossible port"),
         pytest.param("http://[::1", "isn't a web link", id="broken IPv6"),
+        pytest.param("http://[::1]@/", "isn't a web link", id="brackets before an empty host"),
         pytest.param("https://example.org/" + "a" * 5000, "isn't a web link", id="endless"),
         pytest.param("https://me:secret@example.org/", "user name or password", id="user and password"),
         pytest.param("https://me@example.org/", "user name or password", id="user"),
