@@ -12,7 +12,9 @@ COPY cogs cogs
 COPY config config
 COPY data data
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    BACKCHANNEL_DATABASE_URL=sqlite+aiosqlite:////store/backchannel.sqlite3
+    BACKCHANNEL_DATABASE_URL=sqlite+aiosqlite:////store/backchannel.sqlite3 BACKCHANNEL_HEALTH_PORT=8080
 USER backchannel
 VOLUME /store
+HEALTHCHECK --interval=30s --timeout=5s --start-period=120s --retries=3 \
+    CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['BACKCHANNEL_HEALTH_PORT'] + '/healthz', timeout=4)"]
 CMD ["python", "-m", "bot"]

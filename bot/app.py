@@ -4,42 +4,60 @@ import asyncio
 import importlib.util
 import logging
 import os
+import random
 import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 import aiohttp
 import discord
 import yarl
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.client import Backchannel
+from bot.clockwork import start_clockwork
 from bot.copy_desk import CopyDesk
 from bot.digest.barometer_desk import BarometerDesk
-from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
+from bot.event_desk.desk import EventDesk
+from bot.exchange.desk import ExchangeDesk
+from bot.feed_desk.desk import FeedDesk
+from bot.feed_desk.filters import Filters
+from bot.feed_desk.finding import Finder
+from bot.feed_desk.looking import Looker
+from bot.feed_desk.reading import EntryReader
+from bot.feed_pool import FeedPool
 from bot.intake import Intake
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
-from bot.press import mend_press_of, plan_press, portraits_of, press_of
+from bot.operations.health import serving_health
+from bot.operations.metrics import Metrics
+from bot.operations.pulse import Pulse
+from bot.outlet_desk import OutletDesk
+from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
+from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
-from bot.sender import DiscordSender
 from bot.services import Services
-from bot.sources.fetch import FetchLimits
+from bot.settings_desk import SettingsDesk
+from bot.sources.addresses import AddressPolicy
+from bot.sources.answers import FetchLimits, Manners
+from bot.sources.web import Web
+from bot.story_desk import StoryDesk
 from bot.studio import Studio
+from bot.topic_desk import TopicDesk
 from bot.wording.client import LanguageModel
 from config.settings import Settings
 from data.reference import load_gazetteer
 from data.store import Store
+from data.vitals import store_vitals
 
 _LOG = logging.getLogger(__name__)
 
@@ -66,13 +84,19 @@ async def open_services(
     """
     if importlib.util.find_spec(settings.spacy_model) is None:
         raise StartupError(user_text=f"The language model {settings.spacy_model} is not installed; run make setup.")
-    store = await Store.open(settings.database_url, clock=clock)
-    readers = ReadingPool(settings.spacy_model)
+    metrics = Metrics()
+    store = await Store.open(settings.database_url, clock=clock, watch=metrics.used_store)
+    readers = ReadingPool(settings.spacy_model, watch=metrics.read_article)
     studio = Studio()
     try:
-        services = build_services(settings, store, readers, studio, clock=clock)
-        await services.intake.fill_starter(progress)
-        yield services
+        services = build_services(settings, store, readers, studio, clock=clock, metrics=metrics)
+        try:
+            await services.intake.fill_starter(progress)
+            await services.intake.fill_sketches()
+            yield services
+        finally:
+            await services.feeds.stop()
+            await services.web.close()
     finally:
         await studio.close()
         await readers.close()
@@ -80,34 +104,92 @@ async def open_services(
 
 
 def build_services(
-    settings: Settings, store: Store, readers: ReadingPool, studio: Studio, *, clock: Callable[[], datetime] = now_utc
+    settings: Settings,
+    store: Store,
+    readers: ReadingPool,
+    studio: Studio,
+    *,
+    clock: Callable[[], datetime] = now_utc,
+    metrics: Metrics | None = None,
 ) -> Services:
     """Join the rooms over an open store, a reader and a studio."""
+    metrics = metrics or Metrics()
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
+    web = _web(settings, clock)
+    intake = Intake(store, readers, web=web, clock=clock, copy_desk=_copy_desk(settings, readers))
+    digests = DigestDesk(
+        store,
+        clock=clock,
+        press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
+        updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
+    )
     return Services(
-        intake=Intake(
-            store,
-            readers,
-            clock=clock,
-            limits=FetchLimits(total_s=settings.fetch_timeout_s, max_bytes=settings.fetch_max_bytes),
-            allow_private=settings.allow_private_addresses,
-            copy_desk=_copy_desk(settings, readers),
-        ),
+        web=web,
+        intake=intake,
+        feeds=_feeds(store, web, readers, intake, clock, metrics),
         newsroom=Newsroom(store, clock=clock),
-        digests=DigestDesk(
-            store,
-            clock=clock,
-            press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
-            updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
-        ),
+        digests=digests,
+        settings=SettingsDesk(store, digests, gazetteer),
         barometers=barometers,
         studio=studio,
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
         plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
+        topics=TopicDesk(store, gazetteer, clock=clock),
+        privacy=PrivacyDesk(store, clock=clock),
+        departures=Departures(store, clock=clock),
+        exchange=ExchangeDesk(store, gazetteer, clock=clock),
+        outlets=OutletDesk(store, clock=clock),
+        stories=StoryDesk(store, clock=clock),
+        event_desk=EventDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
+        metrics=metrics,
+        clock=clock,
+    )
+
+
+def _feeds(
+    store: Store,
+    web: Web,
+    readers: ReadingPool,
+    intake: Intake,
+    clock: Callable[[], datetime],
+    metrics: Metrics,
+) -> FeedDesk:
+    pool, owner = FeedPool(), _owner()
+    chance = random.SystemRandom().random
+    return FeedDesk(
+        store,
+        Finder(web, pool, clock=clock),
+        Looker(
+            store,
+            web,
+            pool,
+            owner=owner,
+            clock=clock,
+            chance=chance,
+            press=feed_press(),
+            counted=metrics.looked_at_feed,
+        ),
+        EntryReader(store, web, readers, intake, Filters(store), owner=owner, clock=clock),
+        clock=clock,
+    )
+
+
+def _owner() -> str:
+    """Return a name for this process's leases, another one at each start: a container's starts are alike."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def _web(settings: Settings, clock: Callable[[], datetime]) -> Web:
+    return Web(
+        limits=FetchLimits(total_s=settings.fetch_timeout_s, max_bytes=settings.fetch_max_bytes),
+        policy=AddressPolicy(
+            allow_private=settings.allow_private_addresses, extra_ports=frozenset(settings.fetch_extra_ports or ())
+        ),
+        manners=Manners(pause_s=settings.fetch_pause_s),
         clock=clock,
     )
 
@@ -138,12 +220,40 @@ async def run_bot(settings: Settings) -> None:
     async with open_services(settings, progress=lambda text: print(f"backchannel: {text}", flush=True)) as services:
         bot = Backchannel(services)
         scheduler = AsyncIOScheduler(timezone=UTC)
-        bot.when_ready(lambda: _start_clockwork(bot, scheduler, settings))
+        pulse = _pulse_of(bot, settings)
+        bot.when_ready(lambda: start_clockwork(bot, scheduler, settings, pulse, owner=_owner()))
         try:
-            async with bot:
+            async with _watched(pulse, settings), bot:
                 await _until_stopped(bot, scheduler, settings.discord_token.get_secret_value())
         finally:
             _stop(scheduler)
+
+
+def _pulse_of(bot: Backchannel, settings: Settings) -> Pulse:
+    """Return what feels whether the bot is well."""
+    store, clock = bot.services.digests.store, bot.services.clock
+    return Pulse(
+        bot.services.metrics,
+        tick_s=settings.tick_s,
+        is_connected=bot.is_connected_now,
+        guilds=lambda: len(bot.guilds),
+        vitals=lambda: store.read(lambda conn: store_vitals(conn, clock())),
+    )
+
+
+@asynccontextmanager
+async def _watched(pulse: Pulse, settings: Settings) -> AsyncIterator[None]:
+    """Feel the event loop, and serve the health pages where the settings give them a port.
+
+    Raises:
+        StartupError: The port is taken.
+    """
+    async with AsyncExitStack() as stack:
+        if settings.health_port is not None:
+            await stack.enter_async_context(serving_health(pulse, host=settings.health_host, port=settings.health_port))
+        feeling = asyncio.create_task(pulse.feel())
+        stack.callback(feeling.cancel)
+        yield
 
 
 def _stop(scheduler: AsyncIOScheduler) -> None:
@@ -156,31 +266,6 @@ def _point_at(settings: Settings) -> None:
     if settings.discord_api and settings.discord_gateway:
         discord.http.Route.BASE = settings.discord_api
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
-
-
-async def _start_clockwork(bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings) -> None:
-    """Start the jobs that look for what is due: each one for all servers, so that none is missed at a full minute.
-
-    Planned quizzes have their own, since choosing questions takes longer than a digest may wait.
-    """
-    delivery = Delivery(
-        bot.services.digests.store,
-        DiscordSender(bot),
-        owner=f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}",  # a container's starts are alike
-        clock=bot.services.clock,
-        messages_per_s=settings.messages_per_s,
-    )
-    bot.services.digests.deliver_with(delivery)
-    for tick in (bot.services.digests.tick, bot.services.plans.tick):
-        scheduler.add_job(
-            tick,
-            IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
-            next_run_time=bot.services.clock(),
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
-    scheduler.start()
 
 
 async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: str) -> None:
@@ -200,6 +285,7 @@ async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: s
     waiting.cancel()
     if not running.done():
         _LOG.info("stopping")
+        await bot.services.feeds.stop()
         await bot.services.digests.stop()  # before the connection: a digest that is begun now could not be sent
         _stop(scheduler)
         await bot.close()

@@ -1,7 +1,7 @@
-"""Events as people type them: "E147", as a timeline shows them. Pure."""
+"""Events and records as people type them: "E147" and "R12", as timelines show them. Pure."""
 
 from bot.model.errors import InvalidInputError
-from bot.model.ids import EventId
+from bot.model.ids import EventId, RecordId
 
 _MOST_DIGITS = 15
 
@@ -16,3 +16,12 @@ def event_numbered(typed: str) -> EventId:
     if not digits.isascii() or not digits.isdecimal() or len(digits) > _MOST_DIGITS:
         raise InvalidInputError(user_text=f"“{typed[:20]}” is no event. Example: E147")
     return EventId(int(digits))
+
+
+def record_numbered(typed: str) -> RecordId | None:
+    """Return the id of the imported record that is meant by "R12" or "r12"; None where that is no record's number."""
+    wanted = typed.strip().upper()
+    digits = wanted.removeprefix("R")
+    if digits == wanted or not digits.isascii() or not digits.isdecimal() or len(digits) > _MOST_DIGITS:
+        return None
+    return RecordId(int(digits))

@@ -15,6 +15,8 @@ from data import articles, earlier, events, reports
 from data.reports import NewReport, ReportSubject
 from data.store import Connection, Store
 
+_MOST_DIGITS = 15
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
@@ -93,6 +95,14 @@ class Newsroom:
         A number of none is passed over, one that an event had before it merged with another stands for that.
         """
         return await self._store.read(lambda c: events.still_known(c, numbers, guild=guild))
+
+    async def find_events(self, typed: str, guild: GuildId | None) -> Sequence[StoredEvent]:
+        """Return up to 25 events meant by a number, or by words of a headline or sentence; "" gives the newest."""
+        number = typed.strip().upper().removeprefix("E")
+        if number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS:
+            return await self.events_named([EventId(int(number))], guild)
+        query = EventQuery(guild=guild, words=typed.strip() or None, limit=25)
+        return (await self.timeline(query)).events
 
     async def actor_names(self, prefix: str, guild: GuildId | None) -> Sequence[str]:
         """Return up to 25 names of actors with recorded events that begin with or contain `prefix`."""

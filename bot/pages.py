@@ -4,15 +4,15 @@ from datetime import date
 
 from bot.model.errors import CannotReadError
 from bot.reading.abstain import refuse_page
+from bot.sources.answers import Page
 from bot.sources.extract import ExtractedPage, extract_file, extract_page
-from bot.sources.fetch import Page
 
 
 def article_of_page(page: Page, *, today: date) -> ExtractedPage:
     """Take the article out of a fetched page.
 
     Args:
-        page: As `fetch` gives it.
+        page: As `Web.page` gives it.
         today: A publication date after this day is not believed.
 
     Raises:

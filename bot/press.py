@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.cards.digest import digest_card, edition_cards, opener
+from bot.cards.feeds import feed_stop_notice
 from bot.cards.message import to_payload
 from bot.cards.notices import stop_notice
 from bot.cards.quiz_plan import announcement_card, closed_card, end_cards, post_name
@@ -10,6 +11,7 @@ from bot.cards.update import update_card
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.mending import MendPress
 from bot.digest.printer import Press
+from bot.feed_desk.looking import FeedPress
 from bot.model.barometer import Portrait, Portrayal
 from bot.model.countries import Gazetteer
 from bot.portraits import barometer_of
@@ -48,6 +50,11 @@ def mend_press_of(gazetteer: Gazetteer) -> MendPress:
         update=lambda update: to_payload(update_card(update, gazetteer)),
         digest=lambda digest: to_payload(digest_card(digest, gazetteer)),
     )
+
+
+def feed_press() -> FeedPress:
+    """Return what makes the note that a feed stopped."""
+    return FeedPress(stopped=lambda stop: to_payload(feed_stop_notice(stop)))
 
 
 def plan_press() -> PlanPress:

@@ -12,9 +12,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from bot.model.copies import Edit, Likeness, Sketch, Twin
+from bot.model.errors import CannotReadError
 from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
-from bot.sources.fetch import Page
+from bot.sources.answers import Page
+from bot.sources.likeness import edit, sketch, twins
 from bot.worker import Worker, WorkerKind
 from data.reference import load_gazetteer
 
@@ -36,8 +39,14 @@ _nlp: "Language | None" = None
 class ReadingPool(Worker):
     """The worker that reads articles and extracts pages."""
 
-    def __init__(self, model: str) -> None:
-        """Take the model's package name; nothing is started yet."""
+    def __init__(self, model: str, *, watch: Callable[[str], None] | None = None) -> None:
+        """Start nothing yet.
+
+        Args:
+            model: The model's package name.
+            watch: Is told of each text: "read", "failed", or the reason why it was refused.
+        """
+        self._watch = watch
         super().__init__(
             WorkerKind(
                 name="reader",
@@ -55,7 +64,16 @@ class ReadingPool(Worker):
             CannotReadError: It is no article, or not in English.
             BackchannelError: The reader broke twice, or took longer than two minutes.
         """
-        return await self._run(_read, article)
+        outcome = "failed"
+        try:
+            reading = await self._run(_read, article)
+            outcome = "read"
+        except CannotReadError as error:
+            outcome = error.reason.value
+            raise
+        finally:
+            self._tell(outcome)
+        return reading
 
     async def check(self, reading: Reading, proposed: tuple[str, ...]) -> tuple[Verdict, ...]:
         """Check sentences that a language model worded against the article of a reading; a verdict for each.
@@ -65,13 +83,38 @@ class ReadingPool(Worker):
         """
         return await self._run(_check, replace(reading, questions=()), proposed)
 
+    async def sketch(self, text: str) -> Sketch:
+        """Return what is kept of a text so that its copies are found.
+
+        Raises:
+            BackchannelError: The reader broke twice, or took longer than two minutes.
+        """
+        return await self._run(sketch, text)
+
+    async def twins(self, new: str, known: tuple[str, ...]) -> tuple[tuple[Twin, Likeness], ...]:
+        """Say what a new text is to each of some that are known, in their order.
+
+        Raises:
+            BackchannelError: The reader broke twice, or took longer than two minutes.
+        """
+        return await self._run(twins, new, known)
+
+    async def edit(self, old: str, new: str) -> Edit:
+        """Say what became of the text at an address.
+
+        Raises:
+            BackchannelError: The reader broke twice, or took longer than two minutes.
+        """
+        return await self._run(edit, old, new)
+
     async def extract_page(self, page: Page, *, today: date) -> "ExtractedPage":
         """Take the article out of a fetched page; no publication date after `today` is believed.
 
         Raises:
             CannotReadError: It is broken, encrypted, without a text, or something else than an article.
+            BackchannelError: It broke the reader twice, or took longer than two minutes.
         """
-        return await self._run(_extract_page, page, today)
+        return await self._extracted(_extract_page, page, today)
 
     async def extract_file(self, body: bytes, *, name: str, today: date) -> "ExtractedPage":
         """Take the text out of a file; its name's ending decides where its bytes don't.
@@ -79,8 +122,21 @@ class ReadingPool(Worker):
         Raises:
             InvalidInputError: A kind of file that is not read.
             CannotReadError: It is too large, broken, encrypted, without a text, or something else than an article.
+            BackchannelError: It broke the reader twice, or took longer than two minutes.
         """
-        return await self._run(_extract_file, body, name, today)
+        return await self._extracted(_extract_file, body, name, today)
+
+    async def _extracted(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run an extraction; what is refused already is told to the watch, what is not will be read first."""
+        try:
+            return await self._run(work, *args, **kwargs)
+        except CannotReadError as error:
+            self._tell(error.reason.value)
+            raise
+
+    def _tell(self, outcome: str) -> None:
+        if self._watch is not None:
+            self._watch(outcome)
 
     async def _run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         assert not kwargs

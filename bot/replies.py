@@ -14,6 +14,7 @@ from bot.cards.tokens import Accent
 from bot.model.errors import (
     BackchannelError,
     CannotReadError,
+    EventDeskError,
     FetchError,
     InvalidInputError,
     NotEnoughFactsError,
@@ -21,6 +22,7 @@ from bot.model.errors import (
     PermissionMissingError,
     QuizStateError,
 )
+from bot.rights import RightMissing
 
 _LOG = logging.getLogger(__name__)
 _GONE = {10015, 10062, 40060}
@@ -43,6 +45,7 @@ _REPLIES: dict[type[BackchannelError], Callable[[BackchannelError], Card]] = {
     NotFoundError: _plain(Accent.DESK, "Record", "Nothing found"),
     NotEnoughFactsError: _plain(Accent.DESK, "Quiz", "Not enough facts for a quiz"),
     PermissionMissingError: _plain(Accent.CARE, "Permission", "A permission is missing"),
+    EventDeskError: _plain(Accent.DESK, "Event desk", "Nothing was changed"),
     QuizStateError: _plain(Accent.DESK, "Quiz", "Not in this quiz"),
 }
 """Errors that say by themselves what is the case. All others are faults, and get a reference."""
@@ -55,11 +58,13 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
         error: What was raised.
         asked: What was asked for, as the notice's eyebrow: "/events".
     """
+    if isinstance(error, RightMissing):
+        return notice(Accent.CARE, asked, "Not yours to change", error.user_text), None
     if isinstance(error, app_commands.MissingPermissions):
         needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
         return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), None
     if isinstance(error, app_commands.NoPrivateMessage):
-        return notice(Accent.DESK, asked, "Only in a server", "This works in a server, not in direct messages."), None
+        return notice(Accent.DESK, asked, "Only in a server", "This works in a server that Backchannel is in."), None
     if isinstance(error, discord.Forbidden):
         text = "Discord does not let Backchannel post here. Allow View Channel and Send Messages for it."
         return notice(Accent.CARE, asked, "A permission is missing", text), None
@@ -68,6 +73,11 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
             return make(error), None
     reference = secrets.token_hex(3)
     return error_notice(asked, "This could not be done", reference), reference
+
+
+def outcome_of(error: BaseException) -> str:
+    """Return how an error is counted: "refused" where the user is told why, else "failed"."""
+    return "refused" if reply_for(error, "")[1] is None else "failed"
 
 
 async def answer_error(interaction: discord.Interaction[Any], error: BaseException) -> None:

@@ -5,9 +5,11 @@ class Articles(CardCog):
     async def show_sources(self, interaction: Interaction, card: SummarySources, values: Chosen) -> None: ...
 """
 
+import functools
 import inspect
+import time
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands
@@ -18,8 +20,9 @@ from bot.cards.message import Card, edited, sent
 from bot.cards.routes import Route, route
 from bot.client import Backchannel
 from bot.model.ids import ChannelId, GuildId, UserId
-from bot.model.members import Member
-from bot.replies import answer_error
+from bot.model.members import Member, own_desk
+from bot.replies import answer_error, outcome_of
+from bot.rights import Right, check_right, is_of_person
 from bot.services import Services
 
 Interaction: TypeAlias = discord.Interaction[Backchannel]
@@ -29,17 +32,34 @@ Chosen: TypeAlias = tuple[str, ...]
 S = TypeVar("S", bound="CardCog")
 C = TypeVar("C", bound=CardId)
 _Method: TypeAlias = Callable[[S, Interaction, C, Chosen], Awaitable[None]]
+_Answer: TypeAlias = Callable[[Interaction, Any, Chosen], Awaitable[None]]
 _MARK = "__answers_card__"
 
 
-def pressed(kind: type[C]) -> Callable[[_Method[S, C]], _Method[S, C]]:
-    """Let a cog's method answer every button or select whose custom id is of this kind."""
+def pressed(kind: type[C], right: Right | None = None) -> Callable[[_Method[S, C]], _Method[S, C]]:
+    """Let a cog's method answer every button or select whose custom id is of this kind.
+
+    Args:
+        kind: The custom ids.
+        right: What whoever clicks must have, since an old card may outlive it; None for nothing.
+    """
 
     def mark(method: _Method[S, C]) -> _Method[S, C]:
+        if right is not None:
+            method = _only_with(right, method)
         setattr(method, _MARK, kind)
         return method
 
     return mark
+
+
+def _only_with(right: Right, method: _Method[S, C]) -> _Method[S, C]:
+    @functools.wraps(method)
+    async def checked(self: S, interaction: Interaction, card: C, chosen: Chosen) -> None:
+        await check_right(interaction, right)
+        await method(self, interaction, card, chosen)
+
+    return checked
 
 
 class CardCog(commands.Cog):
@@ -56,8 +76,24 @@ class CardCog(commands.Cog):
         for _, method in inspect.getmembers(self, inspect.iscoroutinefunction):
             kind: type[CardId] | None = getattr(method, _MARK, None)
             if kind is not None:
-                self._routes.append(route(kind, method, answer_error))
+                self._routes.append(route(kind, self._counted(kind, method), answer_error))
+                self.bot.answered.add(kind)
         self.bot.add_dynamic_items(*self._routes)
+
+    def _counted(self, kind: type[CardId], method: _Answer) -> _Answer:
+        """Return the method, with each click and the seconds that it took told to the metrics."""
+
+        async def answer(interaction: Interaction, card: CardId, values: Chosen) -> None:
+            begun, outcome = time.monotonic(), "done"
+            try:
+                await method(interaction, card, values)
+            except Exception as error:
+                outcome = outcome_of(error)
+                raise
+            finally:
+                self.services.metrics.answered(kind.__name__, outcome, time.monotonic() - begun)
+
+        return answer
 
     async def cog_unload(self) -> None:
         """Forget them again."""
@@ -114,15 +150,38 @@ class JoiningCog(CardCog):
         await super().cog_unload()
 
 
+EVERYWHERE: Final = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+FOR_ALL: Final = app_commands.AppInstallationType(guild=True, user=True)
+"""Where a command can be used that a person may have installed for themselves, and who may have installed it."""
+
+K = TypeVar("K", bound=Callable[..., Any] | app_commands.Command[Any, ..., Any])
+
+
+def anywhere(command: K) -> K:
+    """Let a command be used in servers, in direct messages, and wherever a person goes who installed the bot."""
+    installed = app_commands.allowed_installs(guilds=True, users=True)(command)
+    return app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(installed)
+
+
 def guild_of(interaction: discord.Interaction[Any]) -> GuildId:
-    """Return the server of an interaction; every command and card of this bot is used in one.
+    """Return the server of an interaction that is of use in a server only.
 
     Raises:
-        NoPrivateMessage: It came from a direct message.
+        NoPrivateMessage: It came from outside of all servers where the bot is.
     """
-    if interaction.guild_id is None:
+    if interaction.guild_id is None or is_of_person(interaction):
         raise discord.app_commands.NoPrivateMessage
     return GuildId(interaction.guild_id)
+
+
+def desk_of(interaction: discord.Interaction[Any]) -> GuildId:
+    """Return whose articles and events an interaction sees: its server's, or outside of servers the person's own."""
+    return own_desk(UserId(interaction.user.id)) if is_of_person(interaction) else guild_of(interaction)
+
+
+def person_of(interaction: discord.Interaction[Any]) -> Member:
+    """Return who does something, in which server or at their own desk."""
+    return Member(guild=desk_of(interaction), user=UserId(interaction.user.id))
 
 
 def channel_of(interaction: discord.Interaction[Any]) -> ChannelId:
@@ -137,7 +196,11 @@ def member_of(interaction: discord.Interaction[Any]) -> Member:
 
 
 async def defer(interaction: discord.Interaction[Any], *, is_private: bool = False) -> None:
-    """Tell Discord that an answer follows within fifteen minutes, to all or to one person."""
+    """Tell Discord that an answer follows within fifteen minutes, to all or to one person.
+
+    Outside of servers it is always to one person.
+    """
+    is_private = is_private or is_of_person(interaction)
     interaction.extras["is_private"] = is_private
     await interaction.response.defer(ephemeral=is_private, thinking=True)
 
@@ -148,7 +211,8 @@ async def defer_edit(interaction: discord.Interaction[Any]) -> None:
 
 
 async def show(interaction: discord.Interaction[Any], card: Card, *, is_private: bool = False) -> None:
-    """Answer with a new card: the first answer, or the one that was promised by `defer`."""
+    """Answer with a new card: the first answer, or the one that was promised by `defer`; see there."""
+    is_private = is_private or is_of_person(interaction)
     if interaction.response.is_done():
         await interaction.followup.send(**sent(card), ephemeral=is_private)
     else:

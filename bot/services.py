@@ -6,14 +6,24 @@ from datetime import datetime
 
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
+from bot.event_desk.desk import EventDesk
+from bot.exchange.desk import ExchangeDesk
+from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
+from bot.operations.metrics import Metrics
+from bot.outlet_desk import OutletDesk
+from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
+from bot.settings_desk import SettingsDesk
+from bot.sources.web import Web
+from bot.story_desk import StoryDesk
 from bot.studio import Studio
+from bot.topic_desk import TopicDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,27 +31,49 @@ class Services:
     """The use cases.
 
     Attributes:
+        web: The world outside; closed with the program.
         intake: Takes articles in.
         newsroom: Articles and events.
         digests: Server settings and digests.
+        settings: All of a server's settings: their history, and taking over a whole set.
         barometers: Where pairs stand between cooperation and conflict.
         studio: Draws charts.
         quizzes: Games.
         bank: The questions that a server was asked, for those who manage it.
         players: Quizzes that one plays alone, and the tables of players.
         plans: Quizzes that start by a server's plan.
+        feeds: What servers follow, asked and read by itself.
+        topics: What servers take from their feeds.
+        privacy: What is kept about people.
+        departures: Servers that the bot left.
+        exchange: Files of what is recorded, and records of other data sets.
+        outlets: Which outlets a server sees.
+        stories: What the last days' articles were about.
+        event_desk: What editors decide about events.
         gazetteer: Countries and their names.
+        metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
     """
 
+    web: Web
     intake: Intake
     newsroom: Newsroom
     digests: DigestDesk
+    settings: SettingsDesk
     barometers: BarometerDesk
     studio: Studio
     quizzes: QuizDesk
     bank: QuestionBank
     players: PlayerDesk
     plans: PlanDesk
+    feeds: FeedDesk
+    topics: TopicDesk
+    privacy: PrivacyDesk
+    departures: Departures
+    exchange: ExchangeDesk
+    outlets: OutletDesk
+    stories: StoryDesk
+    event_desk: EventDesk
     gazetteer: Gazetteer
+    metrics: Metrics
     clock: Callable[[], datetime]

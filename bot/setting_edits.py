@@ -52,6 +52,8 @@ def chosen(setting: Setting, value: str) -> Edit:
             return lambda settings: replace(settings, updates=replace(settings.updates, per_hour=int(value)))
         case Setting.QUIZ_LENGTH:
             return lambda settings: replace(settings, quiz=replace(settings.quiz, length=int(value)))
+        case Setting.NAMED:
+            return lambda settings: replace(settings, names_members=value == "yes")
         case _:
             raise ValueError(f"{setting} is not chosen from a list")
 
@@ -69,6 +71,8 @@ def with_channel(setting: Setting, channel: ChannelId | None) -> Edit:
             return lambda settings: replace(settings, updates=replace(settings.updates, channel=channel))
         case Setting.QUIZ_CHANNEL:
             return lambda settings: replace(settings, quiz=replace(settings.quiz, channel=channel))
+        case Setting.NOTICES_CHANNEL:
+            return lambda settings: replace(settings, notices=channel)
         case _:
             raise ValueError(f"{setting} can't be set to {channel}")
 
@@ -84,9 +88,48 @@ def with_schedule(setting: Setting, schedule: Schedule) -> Edit:
     )
 
 
-def with_role(role: RoleId | None) -> Edit:
-    """Return the change of the role that a digest mentions."""
-    return lambda settings: replace(settings, digest=replace(settings.digest, ping=role))
+def with_role(setting: Setting, role: RoleId | None) -> Edit:
+    """Return the change of the role that a digest mentions, or of one that may do something; None for none.
+
+    Raises:
+        ValueError: The setting is no role.
+    """
+    match setting:
+        case Setting.PING:
+            return lambda settings: replace(settings, digest=replace(settings.digest, ping=role))
+        case Setting.MANAGERS:
+            return lambda settings: replace(settings, access=replace(settings.access, managers=role))
+        case Setting.EDITORS:
+            return lambda settings: replace(settings, access=replace(settings.access, editors=role))
+        case Setting.CONTRIBUTORS:
+            return lambda settings: replace(settings, access=replace(settings.access, contributors=role))
+        case _:
+            raise ValueError(f"{setting} is no role")
+
+
+def with_pair(pair: Dyad) -> Edit:
+    """Return the change of the server's own pair; where a digest follows it already, it does so once."""
+
+    def edit(settings: GuildSettings) -> GuildSettings:
+        others = tuple(one for one in settings.digest.more_pairs if one.key != pair.key)
+        return replace(settings, pair=pair, digest=replace(settings.digest, more_pairs=others))
+
+    return edit
+
+
+def paused(settings: GuildSettings) -> GuildSettings:
+    """Return settings under which the digest is paused by a person."""
+    return replace(settings, is_paused=True, pause_reason=None)
+
+
+def resumed(settings: GuildSettings) -> GuildSettings:
+    """Return settings under which the digest goes on."""
+    return replace(settings, is_paused=False, pause_reason=None)
+
+
+def as_new(settings: GuildSettings) -> GuildSettings:
+    """Return the settings of a server that has set nothing; up to where it was told is no setting and stays."""
+    return GuildSettings(guild=settings.guild, told_until=settings.told_until)
 
 
 def with_pairs(gazetteer: Gazetteer, typed: str) -> Edit:

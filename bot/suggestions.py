@@ -5,10 +5,11 @@ from datetime import time
 from discord import app_commands
 
 from bot.cards.schedules import clock, rhythm
+from bot.cards.text import cut, flatten
 from bot.countries import find_countries, find_pairs, pair_words
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
 from bot.periods import suggest_periods as periods_offered
-from bot.routing import Interaction, guild_of
+from bot.routing import Interaction, desk_of
 from bot.zones import find_zones, zone_words
 
 _MOST = 25
@@ -21,14 +22,21 @@ Offers = list[app_commands.Choice[str]]
 
 async def suggest_articles(interaction: Interaction, typed: str) -> Offers:
     """Offer the server's articles whose title holds what is typed."""
-    lines = await interaction.client.services.newsroom.find_articles(typed, guild_of(interaction))
+    lines = await interaction.client.services.newsroom.find_articles(typed, desk_of(interaction))
     return [app_commands.Choice(name=line.title[:_LENGTH], value=str(line.id)) for line in lines]
 
 
 async def suggest_actors(interaction: Interaction, typed: str) -> Offers:
     """Offer persons and bodies that take part in the server's events."""
-    names = await interaction.client.services.newsroom.actor_names(typed, guild_of(interaction))
+    names = await interaction.client.services.newsroom.actor_names(typed, desk_of(interaction))
     return [app_commands.Choice(name=name[:_LENGTH], value=name[:_ACTOR_LENGTH]) for name in names]
+
+
+async def suggest_events(interaction: Interaction, typed: str) -> Offers:
+    """Offer the server's events by number, or by words of the headline and source sentences, newest first."""
+    found = await interaction.client.services.newsroom.find_events(typed, desk_of(interaction))
+    names = (cut(f"E{one.id} · {flatten(one.event.headline)}", _LENGTH) for one in found)
+    return [app_commands.Choice(name=name, value=f"E{one.id}") for name, one in zip(names, found, strict=True)]
 
 
 async def suggest_countries(interaction: Interaction, typed: str) -> Offers:
@@ -40,7 +48,7 @@ async def suggest_countries(interaction: Interaction, typed: str) -> Offers:
 async def suggest_pairs(interaction: Interaction, typed: str) -> Offers:
     """Offer pairs of countries, the server's own first."""
     services = interaction.client.services
-    settings = await services.digests.settings(guild_of(interaction))
+    settings = await services.digests.settings(desk_of(interaction))
     found = find_pairs(services.gazetteer, typed, settings.pair, _MOST)
     words = [pair_words(services.gazetteer, pair)[:_LENGTH] for pair in found]
     return [app_commands.Choice(name=each, value=each) for each in words]

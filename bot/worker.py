@@ -40,7 +40,7 @@ class Worker:
         """Start nothing yet."""
         self._kind = kind
         self._pool: ProcessPoolExecutor | None = None
-        self._turn = asyncio.Lock()
+        self._turn: tuple[asyncio.AbstractEventLoop, asyncio.Lock] | None = None
 
     async def close(self) -> None:
         """End the process."""
@@ -59,7 +59,7 @@ class Worker:
         Raises:
             BackchannelError: The process broke twice, or the job took longer. What `work` raises passes through.
         """
-        async with self._turn:
+        async with self._lock():
             for attempt in (1, 2):
                 pool = self._running()
                 try:
@@ -72,6 +72,13 @@ class Worker:
                     self._drop(pool)
                     raise BackchannelError(f"{self._kind.name} timed out", user_text=self._kind.slow) from error
         raise BackchannelError(f"the {self._kind.name} broke twice", user_text=self._kind.broken)
+
+    def _lock(self) -> asyncio.Lock:
+        """Return the lock of the running event loop: a lock belongs to one, and a worker may outlive it."""
+        loop = asyncio.get_running_loop()
+        if self._turn is None or self._turn[0] is not loop:
+            self._turn = (loop, asyncio.Lock())
+        return self._turn[1]
 
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:

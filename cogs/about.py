@@ -1,52 +1,67 @@
 """/about and /help: what the bot is, and what can be asked of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from discord import app_commands
 
 from bot import __version__
 from bot.cards.about import CommandGroup, Facts, about_card, help_card
 from bot.client import Backchannel
-from bot.routing import CardCog, Interaction, defer, guild_of, show
+from bot.rights import Right, has_right, is_of_person
+from bot.routing import CardCog, Interaction, anywhere, defer, desk_of, show
 
 _FOR_MANAGERS = "For those who manage the server"
+_FOR_EDITORS = "For editors of events"
 _TITLES = {
     "articles": "Articles",
+    "stories": "Articles",
     "events": "Events",
     "relations": "Events",
+    "exchange": "Events",
     "quizzes": "Quiz",
     "quiz_stop": "Quiz",
     "quiz_alone": "Quiz",
     "quiz_players": "Quiz",
-    "digests": "Digest",
+    "setup": _FOR_MANAGERS,
     "settings": _FOR_MANAGERS,
+    "digests": _FOR_MANAGERS,
+    "feeds": _FOR_MANAGERS,
+    "topics": _FOR_MANAGERS,
+    "topic_drafts": _FOR_MANAGERS,
+    "outlets": _FOR_MANAGERS,
     "quiz_reports": _FOR_MANAGERS,
+    "event_desk": _FOR_EDITORS,
+    "privacy": "This bot",
     "about": "This bot",
 }
 """Titles of the cogs' groups, by module, in the order shown; modules of one title are one group."""
+_RIGHTS = {_FOR_MANAGERS: Right.MANAGE, _FOR_EDITORS: Right.EDIT_EVENTS}
+"""Whom a group is shown to, where not to all."""
 
 
 class About(CardCog):
     """What the bot is."""
 
     @app_commands.command()
-    @app_commands.guild_only()
+    @anywhere
     async def about(self, interaction: Interaction) -> None:
         """What Backchannel is, how it knows what it tells, and what it keeps."""
         await defer(interaction, is_private=True)
-        articles, events = await self.services.newsroom.counts(guild_of(interaction))
-        await show(
-            interaction, about_card(Facts(version=__version__, articles=articles, events=events)), is_private=True
-        )
+        articles, events = await self.services.newsroom.counts(desk_of(interaction))
+        facts = Facts(version=__version__, articles=articles, events=events)
+        card = about_card(facts, may_manage=await _may(interaction, Right.MANAGE))
+        await show(interaction, card, is_private=True)
 
     @app_commands.command()
-    @app_commands.guild_only()
+    @anywhere
     async def help(self, interaction: Interaction) -> None:
-        """All commands, one line each."""
-        await show(interaction, help_card(list(self._groups())), is_private=True)
+        """The commands that you can use here, one line each."""
+        await defer(interaction, is_private=True)
+        hidden = {title for title, right in _RIGHTS.items() if not await _may(interaction, right)}
+        await show(interaction, help_card(list(self._groups(hidden))), is_private=True)
 
-    def _groups(self) -> Iterator[CommandGroup]:
-        for title in dict.fromkeys(_TITLES.values()):
+    def _groups(self, hidden: Collection[str]) -> Iterator[CommandGroup]:
+        for title in (title for title in dict.fromkeys(_TITLES.values()) if title not in hidden):
             modules = {f"cogs.{module}" for module, its in _TITLES.items() if its == title}
             lines = [
                 (f"/{command.qualified_name}", command.description)
@@ -54,6 +69,11 @@ class About(CardCog):
                 if isinstance(command, app_commands.Command) and command.module in modules
             ]
             yield CommandGroup(title=title, commands=tuple(lines))
+
+
+async def _may(interaction: Interaction, right: Right) -> bool:
+    """Tell whether somebody has a right; outside of servers there is nothing to have it of."""
+    return not is_of_person(interaction) and await has_right(interaction, right)
 
 
 async def setup(bot: Backchannel) -> None:

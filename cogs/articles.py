@@ -17,7 +17,21 @@ from bot.intake import Added
 from bot.model.errors import InvalidInputError
 from bot.model.stored import StoredArticle
 from bot.replies import answer_error
-from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
+from bot.rights import Right, check_right
+from bot.routing import (
+    EVERYWHERE,
+    FOR_ALL,
+    CardCog,
+    Chosen,
+    Interaction,
+    anywhere,
+    defer,
+    desk_of,
+    person_of,
+    pressed,
+    replace_card,
+    show,
+)
 from bot.suggestions import suggest_articles
 
 _LARGEST_FILE = 5_000_000
@@ -26,13 +40,19 @@ _LARGEST_FILE = 5_000_000
 class Articles(CardCog):
     """Articles: in by link, text, file or message; out as summaries."""
 
-    group = app_commands.Group(name="article", description="Hand in articles", guild_only=True)
+    group = app_commands.Group(
+        name="article", description="Hand in articles", allowed_contexts=EVERYWHERE, allowed_installs=FOR_ALL
+    )
 
     async def cog_load(self) -> None:
         """Register the buttons and the message menu, which discord.py does not collect from cogs."""
         await super().cog_load()
-        self._menu = app_commands.ContextMenu(name="Read this message", callback=self.read_message)
-        self._menu.guild_only = True
+        self._menu = app_commands.ContextMenu(
+            name="Read this message",
+            callback=self.read_message,
+            allowed_contexts=EVERYWHERE,
+            allowed_installs=FOR_ALL,
+        )
         self.bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
@@ -54,6 +74,7 @@ class Articles(CardCog):
         published: str | None = None,
     ) -> None:
         """Hand in an article: a link, a file, or with neither a form to paste its text."""
+        await check_right(interaction, Right.ADD_ARTICLES)
         if link is not None and file is not None:
             raise InvalidInputError(user_text="Give either a link or a file, not both.")
         day = _day(published)
@@ -61,7 +82,7 @@ class Articles(CardCog):
             await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
             return
         await defer(interaction)
-        by = member_of(interaction)
+        by = person_of(interaction)
         if link is not None:
             added = await self.services.intake.add_link(link, by)
         else:
@@ -73,13 +94,14 @@ class Articles(CardCog):
 
     async def read_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Read a message: the page that its link leads to, or its own text."""
+        await check_right(interaction, Right.ADD_ARTICLES)
         await defer(interaction)
         await self._show_added(
-            interaction, await self.services.intake.add_message(message.content, member_of(interaction))
+            interaction, await self.services.intake.add_message(message.content, person_of(interaction))
         )
 
     @app_commands.command()
-    @app_commands.guild_only()
+    @anywhere
     @app_commands.describe(article="Words of its title; the latest if left out", length="How much is told")
     async def summary(
         self,
@@ -89,7 +111,7 @@ class Articles(CardCog):
     ) -> None:
         """What an article says, each point with the sentences that prove it."""
         await defer(interaction)
-        found = await self.services.newsroom.choose_article(article, guild_of(interaction))
+        found = await self.services.newsroom.choose_article(article, desk_of(interaction))
         await show(interaction, await self._summary(found, SummaryLength(length), interaction))
 
     summary.autocomplete("article")(suggest_articles)
@@ -98,47 +120,49 @@ class Articles(CardCog):
     async def open_summary(self, interaction: Interaction, card: SummaryOpen, _: Chosen) -> None:
         """Show an article's summary as a new card."""
         await defer(interaction)
-        found = await self.services.newsroom.article(card.article, guild_of(interaction))
+        found = await self.services.newsroom.article(card.article, desk_of(interaction))
         await show(interaction, await self._summary(found, SummaryLength.STANDARD, interaction))
 
     @pressed(SummaryResize)
     async def resize_summary(self, interaction: Interaction, card: SummaryResize, _: Chosen) -> None:
         """Make the summary on this card longer or shorter."""
-        found = await self.services.newsroom.article(card.article, guild_of(interaction))
+        found = await self.services.newsroom.article(card.article, desk_of(interaction))
         await replace_card(interaction, await self._summary(found, card.length, interaction))
 
     @pressed(SummarySources)
     async def show_sources(self, interaction: Interaction, card: SummarySources, _: Chosen) -> None:
         """Show one reader the sentences behind the footnotes."""
-        found = await self.services.newsroom.article(card.article, guild_of(interaction))
+        found = await self.services.newsroom.article(card.article, desk_of(interaction))
         await show(interaction, sources_card(found, card.length), is_private=True)
 
     @pressed(SourcesPage)
     async def turn_sources(self, interaction: Interaction, card: SourcesPage, _: Chosen) -> None:
         """Turn the page of a sources card."""
-        found = await self.services.newsroom.article(card.article, guild_of(interaction))
+        found = await self.services.newsroom.article(card.article, desk_of(interaction))
         await replace_card(interaction, sources_card(found, card.length, page=card.page))
 
     @pressed(ArticlePaste)
     async def paste(self, interaction: Interaction, _card: ArticlePaste, _: Chosen) -> None:
         """Open the form that takes an article's text."""
+        await check_right(interaction, Right.ADD_ARTICLES)
         await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
 
     async def _pasted(self, interaction: Interaction, typed: ArticleInput) -> None:
+        await check_right(interaction, Right.ADD_ARTICLES)
         day = _day(typed.published)
         await defer(interaction)
         added = await self.services.intake.add_text(
-            typed.text, member_of(interaction), title=typed.title.strip() or None, published=day
+            typed.text, person_of(interaction), title=typed.title.strip() or None, published=day
         )
         await self._show_added(interaction, added)
 
     async def _show_added(self, interaction: Interaction, added: Added) -> None:
-        settings = await self.services.digests.settings(guild_of(interaction))
-        card = article_card(added.article, self.services.gazetteer, pair=settings.pair, is_new=added.is_new)
+        settings = await self.services.digests.settings(desk_of(interaction))
+        card = article_card(added.article, self.services.gazetteer, pair=settings.pair, outcome=added.outcome)
         await show(interaction, card)
 
     async def _summary(self, article: StoredArticle, length: SummaryLength, interaction: Interaction) -> Card:
-        guild = guild_of(interaction)
+        guild = desk_of(interaction)
         settings = await self.services.digests.settings(guild)
         return summary_card(
             article,

@@ -1,33 +1,29 @@
 """/digest: post one now, look at the next, say when they come, pause, resume, and ask why one was or wasn't posted."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import discord
 from discord import app_commands
 
-from bot.cards.controls import link_button
 from bot.cards.digest import edition_cards
 from bot.cards.digest_sources import digest_sources_card
 from bot.cards.digest_why import why_card
 from bot.cards.ids import DigestSources, DigestTest
-from bot.cards.message import Card
-from bot.cards.notices import notice, permission_notice
-from bot.cards.settings import confirm_card, settings_card
-from bot.cards.tokens import Accent
+from bot.cards.notices import permission_notice
+from bot.cards.setting_questions import confirm_card
+from bot.cards.settings import settings_card
 from bot.client import Backchannel
-from bot.digest.sending import Delivered, SendProblem
 from bot.digest.typed import schedule_of
-from bot.model.errors import NotFoundError, PermissionMissingError
-from bot.model.ids import GuildId, UserId
+from bot.model.errors import NotFoundError
+from bot.model.ids import UserId
 from bot.model.settings import GuildSettings, Place, Setting
+from bot.outcomes import outcome_card
 from bot.posting import posting_rights
+from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, show
-from bot.setting_edits import Edit, runs_under, with_schedule
+from bot.setting_edits import Edit, paused, resumed, runs_under, with_schedule
 from bot.suggestions import Offers, suggest_rhythms, suggest_times, suggest_zones
 from bot.zones import zone_meant
 
-_manages = app_commands.checks.has_permissions(manage_guild=True)
+_manages = needs(Right.MANAGE)
 
 
 class Digests(CardCog):
@@ -100,7 +96,7 @@ class Digests(CardCog):
     @_manages
     async def pause(self, interaction: Interaction) -> None:
         """Post no digest until you resume it; the next one then tells what came in meanwhile."""
-        await self._change(interaction, lambda settings: replace(settings, is_paused=True, pause_reason=None))
+        await self._change(interaction, paused)
 
     @group.command(name="resume")
     @_manages
@@ -115,7 +111,7 @@ class Digests(CardCog):
             if not rights.is_enough:
                 await show(interaction, permission_notice(channel.mention, rights.needed), is_private=True)
                 return
-        await self._change(interaction, lambda kept: replace(kept, is_paused=False, pause_reason=None))
+        await self._change(interaction, resumed)
 
     @group.command(name="why")
     @_manages
@@ -134,8 +130,7 @@ class Digests(CardCog):
     @pressed(DigestTest)
     async def test(self, interaction: Interaction, _card: DigestTest, _: Chosen) -> None:
         """Post one from the settings panel."""
-        if not interaction.permissions.manage_guild:
-            raise PermissionMissingError("no Manage Server", user_text="This needs Manage Server in this server.")
+        await check_right(interaction, Right.MANAGE)
         await self._post(interaction)
 
     @pressed(DigestSources)
@@ -163,44 +158,11 @@ class Digests(CardCog):
         guild = guild_of(interaction)
         settings = await self.services.digests.settings(guild)
         done = await self.services.digests.post_now(guild, key=interaction.id)
-        await show(interaction, _outcome(guild, done, _channel(interaction, settings)), is_private=True)
+        await show(interaction, outcome_card(guild, done, _channel(interaction, settings)), is_private=True)
 
 
 def _channel(interaction: Interaction, settings: GuildSettings) -> discord.abc.GuildChannel | None:
     return interaction.guild.get_channel(settings.digest_channel or 0) if interaction.guild else None
-
-
-def _outcome(guild: GuildId, done: Sequence[Delivered | None], channel: discord.abc.GuildChannel | None) -> Card:
-    """Return the card that tells what became of a digest sent by hand."""
-    refused = next((one.problem for one in done if one is not None and one.problem is not None), None)
-    if refused is not None:
-        return _refusal(refused.problem, channel)
-    first = next((one.posted for one in done if one is not None and one.posted is not None), None)
-    if first is not None:
-        link = f"https://discord.com/channels/{guild}/{first.place}/{first.message}"
-        opened = link_button("Open it", link)
-        return notice(
-            Accent.DESK, "Digest", "The digest is posted", "The schedule stays as it is.", *([opened] if opened else [])
-        )
-    if channel is not None and not (rights := posting_rights(channel)).is_enough:
-        return permission_notice(channel.mention, rights.needed, kept="The digest is kept and tried again for an hour.")
-    return notice(
-        Accent.CARE,
-        "Digest",
-        "The digest waits",
-        "Discord did not take it just now. It is kept and tried again by itself.",
-    )
-
-
-def _refusal(problem: SendProblem, channel: discord.abc.GuildChannel | None) -> Card:
-    if problem is SendProblem.FORBIDDEN and channel is not None:
-        return permission_notice(channel.mention, posting_rights(channel).needed)
-    why = {
-        SendProblem.FORBIDDEN: "Discord does not let Backchannel post in its channel.",
-        SendProblem.GONE: "Its channel is gone. Choose another one in /settings.",
-        SendProblem.INVALID: "Discord refused it. It is not tried again.",
-    }
-    return notice(Accent.CARE, "Digest", "The digest could not be posted", why[problem])
 
 
 async def setup(bot: Backchannel) -> None:

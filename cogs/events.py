@@ -1,4 +1,4 @@
-"""/events and /event: the timeline of a pair or an article, and single events."""
+"""/events and /event show: the timeline of a pair or an article, and single events."""
 
 from dataclasses import replace
 
@@ -8,16 +8,29 @@ from bot.cards.event import event_card, event_sources_card
 from bot.cards.events import events_card
 from bot.cards.ids import ALL_KINDS, EventOpen, EventsKind, EventsOpen, EventSources, EventsPage, EventsPick
 from bot.cards.message import Card
+from bot.cards.records import record_card
 from bot.cards.words import KINDS
 from bot.client import Backchannel
 from bot.countries import country_named, dyad_of
-from bot.event_numbers import event_numbered
+from bot.event_numbers import event_numbered, record_numbered
 from bot.model.ids import CountryCode, EventId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
 from bot.periods import parse_period
-from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, replace_card, show
-from bot.suggestions import suggest_actors, suggest_articles, suggest_countries, suggest_periods
+from bot.routing import (
+    EVERYWHERE,
+    FOR_ALL,
+    CardCog,
+    Chosen,
+    Interaction,
+    anywhere,
+    defer,
+    desk_of,
+    pressed,
+    replace_card,
+    show,
+)
+from bot.suggestions import suggest_actors, suggest_articles, suggest_countries, suggest_events, suggest_periods
 
 _KIND_CHOICES = [app_commands.Choice(name=word, value=kind.value) for kind, (_, word) in KINDS.items()]
 
@@ -25,8 +38,15 @@ _KIND_CHOICES = [app_commands.Choice(name=word, value=kind.value) for kind, (_, 
 class Events(CardCog):
     """The timeline."""
 
+    group = app_commands.Group(
+        name="event",
+        description="Single events, and the desk of their editors",
+        allowed_contexts=EVERYWHERE,
+        allowed_installs=FOR_ALL,
+    )
+
     @app_commands.command()
-    @app_commands.guild_only()
+    @anywhere
     @app_commands.describe(
         country="One side; alone: all its events",
         other="The other side; without both, the server's pair",
@@ -57,18 +77,22 @@ class Events(CardCog):
             words=words,
         )
         if article is not None:
-            found = await self.services.newsroom.choose_article(article, guild_of(interaction))
+            found = await self.services.newsroom.choose_article(article, desk_of(interaction))
             query = replace(query, article=found.id, oldest_first=True)
         query = await self._with_sides(query, country, other, interaction)
         await show(interaction, await self._page(query, interaction))
 
-    @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.describe(number="As a timeline shows it: E147")
+    @group.command(name="show")
+    @app_commands.describe(number="As a timeline shows it: E147, or R12 for a record")
+    @app_commands.autocomplete(number=suggest_events)
     async def event(self, interaction: Interaction, number: str) -> None:
         """One event, with every report and the sentence that proves it."""
         await defer(interaction)
-        found = await self.services.newsroom.event(event_numbered(number), guild_of(interaction))
+        if (record := record_numbered(number)) is not None:
+            shown = await self.services.exchange.record(record, desk_of(interaction))
+            await show(interaction, record_card(shown, self.services.gazetteer))
+            return
+        found = await self.services.newsroom.event(event_numbered(number), desk_of(interaction))
         await show(interaction, event_card(found, self.services.gazetteer))
 
     events.autocomplete("country")(suggest_countries)
@@ -97,19 +121,19 @@ class Events(CardCog):
     @pressed(EventsPick)
     async def pick_event(self, interaction: Interaction, _card: EventsPick, chosen: Chosen) -> None:
         """Show one reader an event of the timeline."""
-        found = await self.services.newsroom.event(EventId(int(chosen[0])), guild_of(interaction))
+        found = await self.services.newsroom.event(EventId(int(chosen[0])), desk_of(interaction))
         await show(interaction, event_card(found, self.services.gazetteer), is_private=True)
 
     @pressed(EventOpen)
     async def open_event(self, interaction: Interaction, card: EventOpen, _: Chosen) -> None:
         """Show one reader an event that a card is about."""
-        found = await self.services.newsroom.event(card.event, guild_of(interaction))
+        found = await self.services.newsroom.event(card.event, desk_of(interaction))
         await show(interaction, event_card(found, self.services.gazetteer), is_private=True)
 
     @pressed(EventSources)
     async def show_sources(self, interaction: Interaction, card: EventSources, _: Chosen) -> None:
         """Show one reader the sentences that prove an event."""
-        found = await self.services.newsroom.event(card.event, guild_of(interaction))
+        found = await self.services.newsroom.event(card.event, desk_of(interaction))
         await show(interaction, event_sources_card(found), is_private=True)
 
     async def _with_sides(
@@ -122,20 +146,21 @@ class Events(CardCog):
             return replace(query, country=sides[0])
         if query.article is not None:
             return query
-        settings = await self.services.digests.settings(guild_of(interaction))
+        settings = await self.services.digests.settings(desk_of(interaction))
         return replace(query, pair=settings.pair)
 
     def _code(self, typed: str) -> CountryCode:
         return country_named(self.services.gazetteer, typed)
 
     async def _page(self, query: EventQuery, interaction: Interaction) -> Card:
-        guild = guild_of(interaction)
+        guild = desk_of(interaction)
         page = await self.services.newsroom.timeline(replace(query, guild=guild))
         title = None
         if query.article is not None:
             found = await self.services.newsroom.article(query.article, guild)
             title = found.reading.article.title or found.reading.summary.title
-        return events_card(page, query, self.services.gazetteer, article_title=title)
+        records = await self.services.exchange.some_records(query.pair, guild)
+        return events_card(page, query, self.services.gazetteer, article_title=title, records=records)
 
 
 async def setup(bot: Backchannel) -> None:

@@ -26,7 +26,18 @@ from bot.model.ids import MessageId, QuizId, UserId
 from bot.model.players import AloneView, Due
 from bot.model.quiz import QuizTopic
 from bot.quizmaster.desk import QuizWish, Table
-from bot.routing import Chosen, Interaction, JoiningCog, channel_of, defer, guild_of, pressed, replace_card, show
+from bot.routing import (
+    Chosen,
+    Interaction,
+    JoiningCog,
+    channel_of,
+    defer,
+    desk_of,
+    guild_of,
+    pressed,
+    replace_card,
+    show,
+)
 
 _SEEDS = 2**31
 
@@ -59,7 +70,7 @@ class QuizAlone(JoiningCog):
     @pressed(SoloAgain)
     async def solo_again(self, interaction: Interaction, card: SoloAgain, _: Chosen) -> None:
         """Play alone again, about the same."""
-        settings = await self.services.digests.settings(guild_of(interaction))
+        settings = await self.services.digests.settings(desk_of(interaction))
         await self._play_solo(interaction, await self.services.quizzes.again(card.quiz, pair=settings.pair))
 
     @pressed(AloneChoice)
@@ -103,6 +114,7 @@ class QuizAlone(JoiningCog):
     @pressed(DailyShare)
     async def share(self, interaction: Interaction, card: DailyShare, _: Chosen) -> None:
         """Post the line without answers, once: of two clicks at the same moment the nonce lets one through."""
+        guild_of(interaction)  # nothing is posted outside of the servers where the bot is
         await interaction.response.defer()
         view = await self.services.players.view(card.quiz, _user(interaction))
         end = await self.services.players.end(view)
@@ -141,7 +153,6 @@ class QuizAlone(JoiningCog):
             quiz,
             number,
             player=_user(interaction),
-            name=interaction.user.display_name,
             choice=choice,
             clicked_at=interaction.created_at,
         )
@@ -156,7 +167,7 @@ def _user(interaction: Interaction) -> UserId:
 
 
 def _table(interaction: Interaction) -> Table:
-    return Table(guild=guild_of(interaction), channel=channel_of(interaction), host=_user(interaction))
+    return Table(guild=desk_of(interaction), channel=channel_of(interaction), host=_user(interaction))
 
 
 async def setup(bot: Backchannel) -> None:

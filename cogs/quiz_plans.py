@@ -94,7 +94,6 @@ class QuizPlans(CardCog):
             number,
             guild=guild_of(interaction),
             player=UserId(interaction.user.id),
-            name=interaction.user.display_name,
             choice=choice,
             clicked_at=interaction.created_at,
         )

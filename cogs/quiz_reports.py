@@ -8,7 +8,7 @@ from bot.cards.bank import hidden_card
 from bot.cards.quiz_ids import BankAskAgain, BankPage, BankWithdraw
 from bot.client import Backchannel
 from bot.model.bank import BankedQuestion
-from bot.model.errors import PermissionMissingError
+from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, guild_of, join_group, leave_group, pressed, replace_card, show
 
 
@@ -30,7 +30,7 @@ class QuizReports(CardCog):
         leave_group(self.bot, "quiz", "reports")
         await super().cog_unload()
 
-    @app_commands.checks.has_permissions(manage_guild=True)
+    @needs(Right.MANAGE)
     async def reports(self, interaction: Interaction) -> None:
         """Show the questions that are hidden, and why."""
         hidden = await self.services.bank.hidden(guild_of(interaction), 0)
@@ -44,33 +44,25 @@ class QuizReports(CardCog):
     @pressed(BankAskAgain)
     async def ask_again(self, interaction: Interaction, card: BankAskAgain, _: Chosen) -> None:
         """Let one be asked again."""
-        _check(interaction)
+        await check_right(interaction, Right.MANAGE)
         decided = await self.services.bank.ask_again(guild_of(interaction), card.item)
         await self._show_page(interaction, card.page, done="Asked again", stem=_stem(decided))
 
     @pressed(BankWithdraw)
     async def withdraw(self, interaction: Interaction, card: BankWithdraw, _: Chosen) -> None:
         """Take one out of all scores."""
-        _check(interaction)
+        await check_right(interaction, Right.MANAGE)
         decided = await self.services.bank.withdraw(guild_of(interaction), card.item)
         await self._show_page(interaction, card.page, done="Withdrawn", stem=_stem(decided))
 
     async def _show_page(self, interaction: Interaction, page: int, *, done: str = "", stem: str = "") -> None:
-        _check(interaction)
+        await check_right(interaction, Right.MANAGE)
         hidden = await self.services.bank.hidden(guild_of(interaction), page)
         await replace_card(interaction, hidden_card(hidden, done=done, stem=stem))
 
 
 def _stem(decided: BankedQuestion) -> str:
     return decided.question.question.stem
-
-
-def _check(interaction: Interaction) -> None:
-    """Let only those who may manage the server go on; an old card may be clicked by someone who no longer may."""
-    if not interaction.permissions.manage_guild:
-        raise PermissionMissingError(
-            "no Manage Server", user_text="This needs Manage Server in this server.", missing=("Manage Server",)
-        )
 
 
 async def setup(bot: Backchannel) -> None:

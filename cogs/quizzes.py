@@ -20,7 +20,19 @@ from bot.model.ids import UserId
 from bot.model.quiz import NO_NOTICE, Pace, QuizMode, QuizRound, QuizSession, QuizState, QuizTopic
 from bot.periods import parse_period
 from bot.quizmaster.desk import QuizWish, Table
-from bot.routing import CardCog, Chosen, Interaction, channel_of, defer, guild_of, pressed, show
+from bot.rights import is_of_person
+from bot.routing import (
+    EVERYWHERE,
+    FOR_ALL,
+    CardCog,
+    Chosen,
+    Interaction,
+    channel_of,
+    defer,
+    desk_of,
+    pressed,
+    show,
+)
 from bot.suggestions import suggest_actors, suggest_articles, suggest_pairs, suggest_periods
 
 _QUESTIONS = 5
@@ -36,13 +48,19 @@ _PACES = [app_commands.Choice(name=pace.value.capitalize(), value=pace.value) fo
 class Quizzes(CardCog):
     """Quizzes."""
 
-    group = app_commands.Group(name="quiz", description="Questions about what happened", guild_only=True)
+    group = app_commands.Group(
+        name="quiz",
+        description="Questions about what happened",
+        allowed_contexts=EVERYWHERE,
+        allowed_installs=FOR_ALL,
+    )
 
     async def cog_load(self) -> None:
         """Register the buttons and the message menu, which discord.py does not collect from cogs."""
         await super().cog_load()
-        self._menu = app_commands.ContextMenu(name="Quiz me on this", callback=self.on_message)
-        self._menu.guild_only = True
+        self._menu = app_commands.ContextMenu(
+            name="Quiz me on this", callback=self.on_message, allowed_contexts=EVERYWHERE, allowed_installs=FOR_ALL
+        )
         self.bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
@@ -83,10 +101,10 @@ class Quizzes(CardCog):
         if article is not None:
             if topic != QuizTopic():
                 raise InvalidInputError(user_text="Give either an article, or a pair, period or actor.")
-            found = await self.services.newsroom.choose_article(article, guild_of(interaction))
+            found = await self.services.newsroom.choose_article(article, desk_of(interaction))
             topic = QuizTopic(article=found.id)
         elif topic.pair is None and topic.actor is None:
-            settings = await self.services.digests.settings(guild_of(interaction))
+            settings = await self.services.digests.settings(desk_of(interaction))
             topic = replace(topic, pair=settings.pair)
         await self._begin(interaction, QuizWish(topic=topic, mode=QuizMode(mode), pace=Pace(time), rounds=length))
 
@@ -122,14 +140,17 @@ class Quizzes(CardCog):
     async def again(self, interaction: Interaction, card: QuizAgain, _: Chosen) -> None:
         """Start another quiz with the same topic, mode, pace and length."""
         await defer(interaction, is_private=True)
-        settings = await self.services.digests.settings(guild_of(interaction))
+        settings = await self.services.digests.settings(desk_of(interaction))
         await self._begin(interaction, await self.services.quizzes.again(card.quiz, pair=settings.pair))
 
     async def _begin(self, interaction: Interaction, wish: QuizWish) -> None:
-        """Begin a quiz for the channel, or for one player; the interaction is deferred, and answered to one person."""
-        table = Table(guild=guild_of(interaction), channel=channel_of(interaction), host=UserId(interaction.user.id))
+        """Begin a quiz for the channel, or for one player; the interaction is deferred, and answered to one person.
+
+        Outside of servers every quiz is for one player.
+        """
+        table = Table(guild=desk_of(interaction), channel=channel_of(interaction), host=UserId(interaction.user.id))
         seed = interaction.id % 2**31
-        if wish.mode is QuizMode.SOLO:
+        if wish.mode is QuizMode.SOLO or is_of_person(interaction):
             view = await self.services.players.solo(table, wish, seed=seed)
             await show(interaction, alone_card(view), is_private=True)
             return

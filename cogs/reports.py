@@ -9,7 +9,7 @@ from bot.event_numbers import event_numbered
 from bot.model.ids import ArticleId, EventId, QuizId
 from bot.newsroom import Mistake
 from bot.replies import answer_error
-from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, show
+from bot.routing import CardCog, Chosen, Interaction, defer, desk_of, person_of, pressed, show
 
 _USUAL = "The people who run this bot read it and mend the record."
 _OF_QUIZ = (
@@ -36,8 +36,8 @@ class Reports(CardCog):
         mistake = _mistake(card, typed)
         await defer(interaction, is_private=True)
         if mistake.event is not None:
-            await self.services.newsroom.event(mistake.event, guild_of(interaction))
-        await self.services.newsroom.report_mistake(mistake, typed.reason, member_of(interaction))
+            await self.services.newsroom.event(mistake.event, desk_of(interaction))
+        await self.services.newsroom.report_mistake(mistake, typed.reason, person_of(interaction))
         what_follows = _OF_QUIZ if card.subject is ReportSubject.QUESTION else _USUAL
         await show(interaction, notice(Accent.DESK, "Report", "The report is kept", what_follows), is_private=True)
 

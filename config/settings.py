@@ -38,11 +38,18 @@ class Settings(BaseSettings):
     messages_per_s: Annotated[float, Field(gt=0, le=45)] = 40.0
     fetch_timeout_s: Annotated[float, Field(gt=0, le=120)] = 20.0
     fetch_max_bytes: Annotated[int, Field(ge=10_000, le=50_000_000)] = 5_000_000
+    fetch_pause_s: Annotated[float, Field(ge=0, le=60)] = 1.0
+    fetch_extra_ports: tuple[Annotated[int, Field(ge=1, le=65535)], ...] | None = None
     allow_private_addresses: bool = False
     language_model_url: str | None = None
     language_model_name: str = "default"
     language_model_key: SecretStr | None = None
     language_model_timeout_s: Annotated[float, Field(gt=0, le=300)] = 60.0
+    backup_folder: str | None = None
+    backup_hour: Annotated[int, Field(ge=0, le=23)] = 3
+    backups_kept: Annotated[int, Field(ge=0, le=365)] = 7
+    health_host: str = "127.0.0.1"
+    health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     sandbox_port: Annotated[int, Field(ge=1, le=65535)] | None = None

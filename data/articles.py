@@ -1,6 +1,8 @@
 """Articles: adding one with its events, finding it again, and giving its reading back."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,10 +11,12 @@ from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.reading import Reading
 from bot.model.stored import ArticleLine, NewArticle, StoredArticle
-from data import codec, fulltext
+from data import codec, copies, fulltext
 from data.event_writes import record_events
 from data.fingerprint import canonical_url, fingerprint
-from data.schema import article, event_report, sentence
+from data.hiding import hidden_outlets
+from data.reference.sources import load_outlets
+from data.schema import article, article_version, event_report, sentence
 from data.schema.base import AnyRow
 from data.visibility import guild_of, owner, visible_to
 
@@ -30,31 +34,26 @@ async def add_article(conn: AsyncConnection, new: NewArticle) -> tuple[ArticleId
         article tells too (see `data.merge`) gets one more report, and with it perhaps a finer date; all others are new.
     """
     text = new.reading.article
-    known = await find_duplicate(conn, text=text.text, url=text.url, guild=new.guild)
+    address = None if new.is_other_at_address else text.url
+    known = await find_duplicate(conn, text=text.text, url=address, guild=new.guild)
     if known is not None:
         return known, False
     article_id = await _insert_article(conn, new)
-    await _insert_sentences(conn, article_id, new.reading)
+    await insert_sentences(conn, article_id, new.reading)
+    if new.sketch is not None:
+        await copies.keep_sketch(conn, article_id, new.guild, new.sketch)
     await record_events(conn, article_id, new.reading, guild=new.guild, at=new.added_at)
     return article_id, True
 
 
 async def _insert_article(conn: AsyncConnection, new: NewArticle) -> ArticleId:
-    reading = new.reading
     result = await conn.execute(
         insert(article).values(
             guild=owner(new.guild),
             added_by=new.added_by,
             added_at=new.added_at,
-            title=reading.article.title or reading.summary.title,
-            source=reading.article.source,
-            url=reading.article.url,
-            canonical_url=None if reading.article.url is None else canonical_url(reading.article.url),
-            published=reading.posted,
-            fingerprint=fingerprint(reading.article.text),
-            language=reading.language,
-            sentence_count=len(reading.sentences),
-            reading=codec.dumps(reading),
+            is_background=new.is_background,
+            **reading_columns(new.reading),
         )
     )
     (article_id,) = result.inserted_primary_key or (None,)
@@ -62,7 +61,23 @@ async def _insert_article(conn: AsyncConnection, new: NewArticle) -> ArticleId:
     return ArticleId(article_id)
 
 
-async def _insert_sentences(conn: AsyncConnection, article_id: ArticleId, reading: Reading) -> None:
+def reading_columns(reading: Reading) -> dict[str, Any]:
+    """Return the values of an article's row that come from its reading."""
+    return {
+        "title": reading.article.title or reading.summary.title,
+        "source": reading.article.source,
+        "url": reading.article.url,
+        "canonical_url": None if reading.article.url is None else canonical_url(reading.article.url),
+        "published": reading.posted,
+        "fingerprint": fingerprint(reading.article.text),
+        "language": reading.language,
+        "sentence_count": len(reading.sentences),
+        "reading": codec.dumps(reading),
+    }
+
+
+async def insert_sentences(conn: AsyncConnection, article_id: ArticleId, reading: Reading) -> None:
+    """Insert an article's sentences."""
     rows = [
         {
             "article": article_id,
@@ -87,7 +102,7 @@ async def get_article(conn: AsyncConnection, article_id: ArticleId, *, guild: Gu
     row = (await conn.execute(statement)).one_or_none()
     if row is None:
         raise NotFoundError(f"no article {article_id} for server {guild}")
-    return await stored_article(conn, row)
+    return await _with_history(conn, await stored_article(conn, row), guild)
 
 
 async def latest_article(conn: AsyncConnection, *, guild: GuildId | None) -> StoredArticle | None:
@@ -99,11 +114,11 @@ async def latest_article(conn: AsyncConnection, *, guild: GuildId | None) -> Sto
         .limit(1)
     )
     row = (await conn.execute(statement)).one_or_none()
-    return None if row is None else await stored_article(conn, row)
+    return None if row is None else await _with_history(conn, await stored_article(conn, row), guild)
 
 
 async def stored_article(conn: AsyncConnection, row: AnyRow) -> StoredArticle:
-    """Return the value of a row of the `article` table."""
+    """Return the value of a row of the `article` table, without its copies and earlier versions."""
     event_ids = await conn.scalars(
         select(event_report.c.event).where(event_report.c.article == row.id).order_by(event_report.c.position)
     )
@@ -113,7 +128,29 @@ async def stored_article(conn: AsyncConnection, row: AnyRow) -> StoredArticle:
         added_at=row.added_at,
         guild=guild_of(row.guild),
         event_ids=tuple(map(EventId, event_ids)),
+        outlet=load_outlets().find(row.source, row.url),
     )
+
+
+async def _with_history(conn: AsyncConnection, found: StoredArticle, guild: GuildId | None) -> StoredArticle:
+    """Return an article with its copies that a server sees, and with what is known of its earlier versions."""
+    versions, corrected_at = await versions_of(conn, found.id)
+    hidden = await hidden_outlets(conn, guild)
+    printed = (await copies.copies_of(conn, [found.id], guild=guild, hidden=hidden)).get(found.id, ())
+    return replace(found, copies=tuple(printed), versions=versions, corrected_at=corrected_at)
+
+
+async def versions_of(conn: AsyncConnection, number: ArticleId) -> tuple[int, datetime | None]:
+    """Return how many earlier versions an article had, and when one last told something else than the one before."""
+    of_it = article_version.c.article == number
+    versions = await conn.scalar(select(func.count()).where(of_it)) or 0
+    corrected_at = await conn.scalar(
+        select(article_version.c.replaced_at)
+        .where(of_it, article_version.c.is_told_anew)
+        .order_by(article_version.c.number.desc())
+        .limit(1)
+    )
+    return versions, corrected_at
 
 
 async def find_articles(
@@ -156,17 +193,6 @@ async def find_duplicate(
     if address is not None:
         same.append(article.c.canonical_url == address)
     found = await conn.scalar(select(func.min(article.c.id)).where(article.c.guild.in_(visible_to(guild)), or_(*same)))
-    return None if found is None else ArticleId(found)
-
-
-async def find_by_url(conn: AsyncConnection, url: str, *, guild: GuildId | None) -> ArticleId | None:
-    """Return the oldest article a server may see that came from an address, None where none did."""
-    address = canonical_url(url)
-    if address is None:
-        return None
-    found = await conn.scalar(
-        select(func.min(article.c.id)).where(article.c.guild.in_(visible_to(guild)), article.c.canonical_url == address)
-    )
     return None if found is None else ArticleId(found)
 
 

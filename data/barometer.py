@@ -15,7 +15,7 @@ from bot.model.ids import EventId, GuildId
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from data.schema import article, event, event_pair, event_report, sentence
-from data.visibility import visible_to
+from data.visibility import standing, visible_to
 from data.weight import Origin, independent, origin_of
 
 MOST_EVENTS = 5000
@@ -64,6 +64,7 @@ def _newest(pair: Dyad, guild: GuildId | None, since: date | None, limit: int) -
     conditions: list[ColumnElement[bool]] = [event_pair.c.start_date.is_not(None)]
     if since is not None:
         conditions = [event_pair.c.start_date >= since - _LONGEST, event_pair.c.end_date >= since]
+    conditions.append(standing(event_pair.c.event, guild))
     of_owners = [
         select(_of_owner(pair, owner, conditions, _articles(guild), limit).subquery()) for owner in visible_to(guild)
     ]

@@ -15,7 +15,7 @@ from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxI
 from bot.model.errors import NotFoundError
 from bot.model.ids import ChannelId, GuildId, MessageId, OutboxId
 from data.changes import note_stale
-from data.guilds import note_change
+from data.guilds import IS_HERE, note_change
 from data.posted import keep_shown, posting_of_text, posting_text
 from data.schema import digest_ledger, event_change, guild_settings, outbox
 from data.schema.base import AnyRow
@@ -47,7 +47,7 @@ _IS_NEXT = or_(
 _UNIQUE = ("guild", "kind", "period", "part")
 _NOW = bindparam("now", type_=outbox.c.not_before.type)
 _IS_DUE = select(guild_settings.c.guild).where(
-    guild_settings.c.next_due_at <= _NOW, guild_settings.c.is_paused.is_(False)
+    guild_settings.c.next_due_at <= _NOW, guild_settings.c.is_paused.is_(False), IS_HERE
 )
 # Asked every few seconds, nearly always in vain: making the statement anew takes as long as asking it.
 _HAS_WORK = select(

@@ -22,7 +22,7 @@ from data.merge import FORMAL, actors, share_any_name
 from data.related import AHEAD, relation
 from data.schema import event, event_pair, event_report
 from data.sighting import Rank, Sighting
-from data.visibility import visible_to
+from data.visibility import standing, visible_to
 
 LEAST_SALIENT = 0.5
 """What the store weighs an event by that is no aside, at least."""
@@ -145,6 +145,7 @@ def _candidates(of: ArticleId, pair: Dyad, guild: GuildId | None, day: date) -> 
         .join(some, some.c.event == event.c.id)
         .where(
             event.c.withdrawn_at.is_(None),
+            standing(event.c.id, guild),
             event.c.end_date < day,
             event.c.id.not_in(select(event_report.c.event).where(event_report.c.article == of)),
         )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,9 +14,21 @@ from bot.model.reading import Event, Party, Span, Status
 from bot.model.statement import Statement
 from bot.model.stored import EventSource, StoredEvent
 from data import codec
-from data.schema import article, event, event_moved, event_party, event_report, sentence
+from data.copies import copies_of
+from data.hiding import hidden_outlets
+from data.reference.sources import load_outlets
+from data.schema import (
+    article,
+    event,
+    event_decision,
+    event_moved,
+    event_party,
+    event_report,
+    former_report,
+    sentence,
+)
 from data.schema.base import AnyRow
-from data.visibility import visible_to
+from data.visibility import visible_to, withdrawn_by
 
 SOURCE, TARGET = "source", "target"
 """The roles of a party, as its row has them."""
@@ -45,7 +58,9 @@ async def load_events(conn: AsyncConnection, ids: Sequence[int], *, guild: Guild
     """
     if not ids:
         return ()
-    rows = {row.id: row for row in await conn.execute(select(event).where(event.c.id.in_(ids)))}
+    gone = withdrawn_by(guild).add_columns(event_decision.c.decided_at, event_decision.c.reason).subquery()
+    asked = select(event, gone.c.decided_at, gone.c.reason).outerjoin(gone, gone.c.event == event.c.id)
+    rows = {row.id: row for row in await conn.execute(asked.where(event.c.id.in_(ids)))}
     parties = await _parties(conn, ids)
     reports = await _reports(conn, ids, guild)
     return tuple(_stored_event(rows[one], parties[one], reports[one]) for one in ids)
@@ -91,26 +106,76 @@ async def _reports(conn: AsyncConnection, ids: Sequence[int], guild: GuildId | N
     )
     grouped: dict[int, dict[tuple[int, int], EventSource]] = defaultdict(dict)
     for row in found:
-        grouped[row.event].setdefault(
-            (row.id, row.number),
-            EventSource(
-                article=ArticleId(row.id),
-                title=row.title,
-                source=row.source,
-                url=row.url,
-                published=row.published,
-                sentence_index=row.number,
-                sentence_count=row.sentence_count,
-                sentence=row.text,
-                when=_when(row),
-            ),
+        grouped[row.event].setdefault((row.id, row.number), _source(row))
+    untold = [one for one in ids if one not in grouped]
+    for row in await _former(conn, untold, guild) if untold else ():
+        grouped[row.event].setdefault((row.id, row.number), _source(row))
+    return await _as_seen(conn, {one: list(reports.values()) for one, reports in grouped.items()}, guild)
+
+
+async def _former(conn: AsyncConnection, ids: Sequence[int], guild: GuildId | None) -> Iterable[AnyRow]:
+    """Return the reports of events that no article tells any more, as `_reports` finds those that one tells."""
+    columns = former_report.c
+    return await conn.execute(
+        select(
+            columns.event,
+            columns.article.label("id"),
+            columns.title,
+            columns.source,
+            columns.url,
+            columns.published,
+            columns.sentence_count,
+            columns.sentence_number.label("number"),
+            columns.sentence.label("text"),
+            columns.start_date,
+            columns.end_date,
+            columns.precision,
+            columns.dated_by,
         )
-    return defaultdict(list, {one: list(reports.values()) for one, reports in grouped.items()})
+        .where(columns.event.in_(ids), columns.guild.in_(visible_to(guild)))
+        .order_by(columns.published.is_(None), columns.published, columns.article, columns.sentence_number)
+    )
+
+
+async def _as_seen(
+    conn: AsyncConnection, reports: dict[int, list[EventSource]], guild: GuildId | None
+) -> dict[int, list[EventSource]]:
+    """Return reports with where else their articles stand, without those of outlets that the server hides.
+
+    An event of which only hidden outlets tell keeps its reports: none is shown without its proof.
+    """
+    outlets = load_outlets()
+    hidden = await hidden_outlets(conn, guild)
+    seen: dict[int, list[EventSource]] = defaultdict(list)
+    for one, found in reports.items():
+        shown = [each for each in found if outlets.key_of(each.source, each.url) not in hidden] if hidden else found
+        seen[one] = shown or found
+    told_in = {each.article for found in seen.values() for each in found}
+    copies = await copies_of(conn, told_in, guild=guild, hidden=hidden)
+    for one, found in seen.items():
+        seen[one] = [replace(each, copies=tuple(copies.get(each.article, ()))) for each in found]
+    return seen
+
+
+def _source(row: AnyRow) -> EventSource:
+    return EventSource(
+        article=ArticleId(row.id),
+        title=row.title,
+        source=row.source,
+        url=row.url,
+        published=row.published,
+        sentence_index=row.number,
+        sentence_count=row.sentence_count,
+        sentence=row.text,
+        when=_when(row),
+        outlet=load_outlets().find(row.source, row.url),
+    )
 
 
 def _stored_event(row: AnyRow, parties: Sequence[AnyRow], reports: Sequence[EventSource]) -> StoredEvent:
     sources = [party for party in parties if party.role == SOURCE]
     targets = [party for party in parties if party.role == TARGET]
+    withdrawn_at = row.decided_at if row.withdrawn_at is None else row.withdrawn_at
     return StoredEvent(
         id=EventId(row.id),
         event=Event(
@@ -136,9 +201,10 @@ def _stored_event(row: AnyRow, parties: Sequence[AnyRow], reports: Sequence[Even
         source_codes=_codes(sources),
         target_codes=_codes(targets),
         reports=tuple(reports),
-        is_withdrawn=row.withdrawn_at is not None,
-        withdrawn_at=row.withdrawn_at,
-        withdrawn_reason=row.withdrawn_reason,
+        is_withdrawn=withdrawn_at is not None,
+        withdrawn_at=withdrawn_at,
+        withdrawn_reason=row.reason if row.withdrawn_at is None else row.withdrawn_reason,
+        edited=frozenset((row.edited or "").split()),
     )
 
 

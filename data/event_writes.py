@@ -4,25 +4,40 @@
 events, which people have seen, stay with what they meant.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.countries import Dyad
+from bot.model.decisions import DecisionKind
 from bot.model.ids import ArticleId, EventId, GuildId
+from bot.model.pairs import pairs_of
 from bot.model.reading import Event, Reading
 from data import codec
 from data.changes import note_changes
+from data.decisions import bonds_for, follow, recognise, rulings_for
 from data.event_rows import SOURCE, TARGET
 from data.fingerprint import fingerprint
 from data.grouping import Grouping, Known, regroup
 from data.item_events import move_items
+from data.marks import ReportMark, mark_of
+from data.overlay import NO_RULING, Ruling, Rulings, ruled
 from data.posted import move_shown
-from data.schema import STARTER, actor_name, event, event_moved, event_pair, event_party, event_report, mistake_report
+from data.schema import (
+    STARTER,
+    actor_name,
+    event,
+    event_decision,
+    event_moved,
+    event_pair,
+    event_party,
+    event_report,
+    mistake_report,
+)
 from data.telling import Key, Telling, composed, report_columns, sighting_of, tellings_of
 from data.upsert import insert_or
 from data.visibility import owner
@@ -40,6 +55,19 @@ class _Group:
     number: EventId | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What the rows say now.
+
+    Attributes:
+        numbers: The number of each report's event.
+        changed: The events that are new, gained a report or lost one.
+    """
+
+    numbers: Mapping[Key, EventId]
+    changed: frozenset[EventId]
+
+
 async def record_events(
     conn: AsyncConnection, article_id: ArticleId, reading: Reading, *, guild: GuildId | None, at: datetime
 ) -> None:
@@ -52,7 +80,16 @@ async def record_events(
         guild: Whose article it is; None: the starter pack's.
         at: When it was added, aware UTC.
     """
-    new = {
+    new = incoming(article_id, reading, guild=guild)
+    await recognise(conn, article_id, marks_of(new))
+    grouping = await regroup(conn, new, guild=guild, bonds=await bonds_for(conn, guild))
+    settled = await settle(conn, grouping, guild=guild, at=at)
+    await note_changes(conn, settled.changed, guild=guild, at=at)
+
+
+def incoming(article_id: ArticleId, reading: Reading, *, guild: GuildId | None) -> dict[Key, Known]:
+    """Return what an article tells as reports that belong to no event yet."""
+    return {
         (article_id, position): Known(
             telling=telling,
             sighting=sighting_of(
@@ -71,16 +108,43 @@ async def record_events(
         )
         for position, telling in enumerate(tellings_of(reading))
     }
-    grouping = await regroup(conn, new, guild=guild)
-    groups = _numbered(grouping)
+
+
+def marks_of(told: Mapping[Key, Known]) -> dict[int, ReportMark]:
+    """Return by what an article's reports are known again, by position."""
+    return {position: mark_of(one.sighting, one.origin) for (_, position), one in told.items()}
+
+
+async def settle(
+    conn: AsyncConnection,
+    grouping: Grouping,
+    *,
+    guild: GuildId | None,
+    at: datetime,
+    again: Collection[Key] = (),
+    revived: Mapping[Key, EventId] = MappingProxyType({}),
+) -> Settled:
+    """Let the rows say which reports are one event, and what each event is.
+
+    Args:
+        conn: A writing connection.
+        grouping: All reports of the events concerned, as `regroup` gives them.
+        guild: Whose article, or whose editor, changes them; None: the starter pack's.
+        at: When, aware UTC.
+        again: Reports whose events are written anew in any case: one says something else, or editors decided of it.
+        revived: By a report, the number that its event had before a merge that is undone; free now.
+    """
+    rulings = await rulings_for(conn, guild)
     numbers: dict[Key, EventId] = {}
-    for group in groups:
-        number = await _write(conn, group, grouping, owner(guild))
-        numbers.update(dict.fromkeys(group.keys, number))
+    kept: set[EventId] = set()
+    writer = _Writer(grouping=grouping, rulings=rulings, guild=owner(guild), again=frozenset(again), revived=revived)
+    for group in _numbered(grouping):
+        numbers.update(dict.fromkeys(group.keys, await writer.write(conn, group)))
+        kept |= {group.number} if group.number is not None else set()
     await _write_reports(conn, grouping, numbers)
-    kept = {group.number for group in groups}
     await _move_away(conn, grouping, numbers, kept, at)
-    await note_changes(conn, _changed(grouping, numbers, kept), guild=guild, at=at)
+    await follow(conn, numbers)
+    return Settled(numbers=numbers, changed=_changed(grouping, numbers, kept))
 
 
 def _changed(grouping: Grouping, numbers: dict[Key, EventId], kept: Collection[EventId | None]) -> frozenset[EventId]:
@@ -117,25 +181,40 @@ def _may_keep(number: EventId, first: Key, known: dict[Key, Known], shared: Coll
     return known[first].sighting.is_shared or number not in shared
 
 
-async def _write(conn: AsyncConnection, group: _Group, grouping: Grouping, guild: int) -> EventId:
-    """Write a group's own row where it is new or says another thing than before; return its number."""
-    reports = [grouping.known[key] for key in group.keys]
-    is_shared = reports[0].sighting.is_shared
-    now = _told_by(reports, is_shared=is_shared)
-    if group.number is None:
-        return await _insert_event(conn, now, STARTER if is_shared else guild)
-    before = {key: one for key, one in grouping.known.items() if one.event == group.number}
-    if before.keys() != set(group.keys) and now != _told_by(before.values(), is_shared=is_shared):
-        await _update_event(conn, group.number, now, STARTER if is_shared else guild)
-    return group.number
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writer:
+    """Writes the rows of events; `again` and `revived` as for `settle`."""
 
+    grouping: Grouping
+    rulings: Rulings
+    guild: int
+    again: frozenset[Key]
+    revived: Mapping[Key, EventId]
 
-def _told_by(reports: Iterable[Known], *, is_shared: bool) -> Telling:
-    """Return an event as its owner's reports tell it, and as salient as so many sources make it."""
-    own = [one for one in reports if one.sighting.is_shared == is_shared]
-    told = composed([(one.sighting, one.telling) for one in own])
-    salience = by_sources(told.event.salience, independent(one.origin for one in own))
-    return replace(told, event=replace(told.event, salience=salience))
+    async def write(self, conn: AsyncConnection, group: _Group) -> EventId:
+        """Write a group's own row where it is new or says another thing than before; return its number."""
+        is_shared = self.grouping.known[group.keys[0]].sighting.is_shared
+        now, ruling = self._told_by(group.keys, is_shared=is_shared)
+        columns = _event_columns(now.event, STARTER if is_shared else self.guild, ruling)
+        if group.number is None:
+            number = next((self.revived[key] for key in group.keys if key in self.revived), None)
+            return await _insert_event(conn, now, columns, number)
+        before = {key for key, one in self.grouping.known.items() if one.event == group.number}
+        is_other = before != set(group.keys) and (now, ruling) != self._told_by(before, is_shared=is_shared)
+        if is_other or not self.again.isdisjoint(group.keys):
+            await _update_event(conn, group.number, now, columns)
+        return group.number
+
+    def _told_by(self, keys: Collection[Key], *, is_shared: bool) -> tuple[Telling, Ruling]:
+        """Return an event as its owner's reports and editors tell it, and as salient as so many sources make it.
+
+        A shared event is the same for all servers, so no server's editors change it.
+        """
+        ruling = NO_RULING if is_shared else self.rulings.of(keys)
+        own = [one for key in keys if (one := self.grouping.known[key]).sighting.is_shared == is_shared]
+        told = composed([(one.sighting, one.telling) for one in own])
+        salience = by_sources(told.event.salience, independent(one.origin for one in own))
+        return ruled(replace(told, event=replace(told.event, salience=salience)), ruling), ruling
 
 
 async def _write_reports(conn: AsyncConnection, grouping: Grouping, numbers: dict[Key, EventId]) -> None:
@@ -161,8 +240,10 @@ async def _move_away(
     known = grouping.known
     for old in sorted({one.event for one in known.values() if one.event is not None} - set(kept)):
         new = numbers[min((key for key, one in known.items() if one.event == old), key=grouping.rank)]
-        for table in (event_report, mistake_report, event_moved):
+        for table in (event_report, mistake_report, event_moved, event_decision):
             await conn.execute(update(table).where(table.c.event == old).values(event=new))
+        is_part = (event_decision.c.other == old, event_decision.c.kind == DecisionKind.SPLIT.value)
+        await conn.execute(update(event_decision).where(*is_part).values(other=new))
         await move_items(conn, old, new, at=at)
         await move_shown(conn, old, new)
         guild = await conn.scalar(select(event.c.guild).where(event.c.id == old))
@@ -171,36 +252,23 @@ async def _move_away(
         await conn.execute(insert(event_moved).values(id=old, event=new))
 
 
-def pairs_of(found: Event) -> frozenset[str]:
-    """Return the keys of all pairs of countries that an event joins.
-
-    Args:
-        found: Each country of its source with each other one of its target; in a reciprocal event any two.
-
-    Returns:
-        Keys as `Dyad.key` writes them; empty where fewer than two countries take part.
-    """
-    sources = {p.country for p in found.source if p.country is not None}
-    targets = {p.country for p in found.target if p.country is not None}
-    if found.reciprocal:
-        sources = targets = sources | targets
-    return frozenset(Dyad(first=a, second=b).key for a in sources for b in targets if a != b)
-
-
-async def _insert_event(conn: AsyncConnection, told: Telling, guild: int) -> EventId:
-    """Insert an event with its parties, pairs and names; return its number."""
-    columns = _event_columns(told.event, guild)
+async def _insert_event(
+    conn: AsyncConnection, told: Telling, columns: dict[str, Any], number: EventId | None
+) -> EventId:
+    """Insert an event with its parties, pairs and names; return its number, a given one that is free, or a new one."""
+    if number is not None:
+        await conn.execute(delete(event_moved).where(event_moved.c.id == number))
+        columns = {"id": number, **columns}
     result = await conn.execute(insert(event).values(columns))
-    (number,) = result.inserted_primary_key or (None,)
-    assert number is not None
-    await _insert_parts(conn, EventId(number), told, columns)
-    return EventId(number)
+    (made,) = result.inserted_primary_key or (None,)
+    assert made is not None
+    await _insert_parts(conn, EventId(made), told, columns)
+    return EventId(made)
 
 
-async def _update_event(conn: AsyncConnection, number: EventId, told: Telling, guild: int) -> None:
+async def _update_event(conn: AsyncConnection, number: EventId, told: Telling, columns: dict[str, Any]) -> None:
     """Write an event anew under its number."""
-    columns = _event_columns(told.event, guild)
-    await _uncount_names(conn, number, guild)
+    await _uncount_names(conn, number, columns["guild"])
     await conn.execute(update(event).where(event.c.id == number).values(columns))
     for table in (event_party, event_pair):
         await conn.execute(delete(table).where(table.c.event == number))
@@ -219,9 +287,9 @@ async def _insert_parts(conn: AsyncConnection, number: EventId, told: Telling, c
         await conn.execute(insert(event_pair), pairs)
 
 
-def _event_columns(found: Event, guild: int) -> dict[str, Any]:
+def _event_columns(found: Event, guild: int, ruling: Ruling) -> dict[str, Any]:
     """Return the values of an event's own row."""
-    dates = found.when.range
+    dates, gone = found.when.range, ruling.withdrawal
     return {
         "guild": guild,
         "type": found.type.value,
@@ -242,6 +310,9 @@ def _event_columns(found: Event, guild: int) -> dict[str, Any]:
         "span_start": found.span.start,
         "span_end": found.span.end,
         "salience": found.salience,
+        "edited": ruling.edited,
+        "withdrawn_at": None if gone is None else gone.at,
+        "withdrawn_reason": None if gone is None else gone.reason,
         "statement": None if found.statement is None else codec.dumps(found.statement),
     }
 

@@ -1,6 +1,6 @@
 """Events: one by its id, those of a digest, and the names for autocompletion. The timeline has a module of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from data.item_events import withdraw_items_of
 from data.related import related_events
 from data.schema import actor_name, event, event_pair
 from data.timeline import between, timeline
-from data.visibility import owner, visible_to
+from data.visibility import owner, visible_to, withdrawn_by
 
 __all__ = [
     "actor_names",
@@ -28,9 +28,11 @@ __all__ = [
     "current_numbers",
     "get_event",
     "on_this_day",
+    "overruled",
     "still_known",
     "timeline",
     "withdraw_event",
+    "withdrawn_here",
 ]
 
 
@@ -85,6 +87,20 @@ async def withdraw_event(
         )
     await withdraw_items_of(conn, event_id, at=at)
     await note_changes(conn, [event_id], guild=guild, at=at)
+
+
+async def withdrawn_here(conn: AsyncConnection, guild: GuildId | None) -> frozenset[EventId]:
+    """Return the events that a server's editors withdrew, shared ones among them."""
+    return frozenset(map(EventId, await conn.scalars(withdrawn_by(guild))))
+
+
+async def overruled(conn: AsyncConnection, among: Collection[EventId], guild: GuildId | None) -> frozenset[EventId]:
+    """Return those of some events that are withdrawn, or of which editors set something against what articles say."""
+    asked = select(event.c.id).where(
+        event.c.id.in_(among),
+        or_(event.c.withdrawn_at.is_not(None), event.c.edited.is_not(None), event.c.id.in_(withdrawn_by(guild))),
+    )
+    return frozenset(map(EventId, await conn.scalars(asked)))
 
 
 async def actor_names(conn: AsyncConnection, prefix: str, *, guild: GuildId | None, limit: int = 25) -> tuple[str, ...]:

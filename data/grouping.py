@@ -4,6 +4,9 @@ Reports are taken in the order of their `rank`, the most precisely dated first. 
 tells the same (`data.merge.is_same_event`) and of which no report before it contradicts it, or else opens one of its
 own. That order is the reports' own, so the outcome is the same whatever order they came in. When an article comes in,
 only its own reports are placed anew, and then those later in rank whose choice they may have changed.
+
+What editors decided goes before what the texts suggest (`data.bonds`, docs/adr/0030): two reports that are never one
+event contradict each other, and at last the groups that are one event are made one.
 """
 
 from collections import defaultdict
@@ -11,17 +14,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import ArticleId, EventId, GuildId
+from data.bonds import NO_BONDS, Bonds, united
 from data.merge import best_of, contradict, is_same_event
 from data.schema import STARTER, article, event, event_report, sentence
 from data.schema.base import AnyRow
 from data.sighting import LATE_DAYS, LONGEST_VAGUE_DAYS, Rank, Sighting
 from data.telling import Key, Telling, load_telling, sides, sighting_of, words_key
-from data.visibility import visible_to
+from data.visibility import visible_to, withdrawn_by
 from data.weight import Origin, origin_of
 
 _SLACK = timedelta(days=LATE_DAYS)
@@ -45,11 +50,13 @@ class Grouping:
     Attributes:
         known: All reports at hand.
         first_of: For each of them the first report of its event; None until it is placed.
+        bonds: What editors decided. Until `unite`, groups are those of the rules and not yet made one.
     """
 
     known: dict[Key, Known] = field(default_factory=dict)
     first_of: dict[Key, Key | None] = field(default_factory=dict)
     members: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    bonds: Bonds = NO_BONDS
 
     def rank(self, key: Key) -> Rank:
         """Return a report's rank."""
@@ -64,10 +71,35 @@ class Grouping:
                 self.first_of[key] = None
                 if one.event is not None:
                     stored[one.event].append(key)
+        joined = {key for edge in self.bonds.edges for key in edge}
         for keys in stored.values():
-            first = min(keys, key=self.rank)
-            self.members[first].update(keys)
-            self.first_of.update(dict.fromkeys(keys, first))
+            if joined.isdisjoint(keys):
+                self._put(min(keys, key=self.rank), keys)
+            else:
+                self._put_apart(keys)
+
+    def unite(self) -> None:
+        """Make the groups one that editors made one; nothing is placed afterwards."""
+        made = united(self.members, self.bonds, rank=self.rank)
+        self.members.clear()
+        for first, keys in made.items():
+            self._put(first, keys)
+
+    def _put(self, first: Key, keys: Iterable[Key]) -> None:
+        self.members[first].update(keys)
+        self.first_of.update(dict.fromkeys(keys, first))
+
+    def _put_apart(self, keys: Iterable[Key]) -> None:
+        """Group the reports of an event that editors made of several, as they were before that.
+
+        The event that each chose among all there are is among these, so it chooses the same among these alone.
+        """
+        firsts: list[Key] = []
+        for key in sorted(keys, key=self.rank):
+            chosen = self._choice(key, firsts) or key
+            self._put(chosen, [key])
+            if chosen == key:
+                firsts.append(key)
 
     def place(self, key: Key, near: Iterable[Key]) -> frozenset[Key]:
         """Place a report, all before it being placed.
@@ -79,11 +111,9 @@ class Grouping:
         Returns:
             First reports of the events that lost or gained it; none where nothing changed.
         """
-        rank, new = self.rank(key), self.known[key].sighting
+        rank = self.rank(key)
         firsts = [one for one in near if self.first_of[one] == one and self.rank(one) < rank]
-        fitting = {self.rank(one): one for one in firsts if self._fits(new, one, rank)}
-        best = best_of(new, [self.known[one].sighting for one in fitting.values()])
-        old, chosen = self.first_of[key], key if best is None else fitting[best.rank]
+        old, chosen = self.first_of[key], self._choice(key, firsts) or key
         if old == chosen:
             return frozenset()
         if old is not None:
@@ -92,36 +122,56 @@ class Grouping:
         self.first_of[key] = chosen
         return frozenset({chosen} if old is None else {old, chosen})
 
-    def _fits(self, new: Sighting, first: Key, rank: Rank) -> bool:
+    def _choice(self, key: Key, firsts: Iterable[Key]) -> Key | None:
+        """Return the first report of the event that a report is one more of, among some; None where of none."""
+        fitting = {self.rank(one): one for one in firsts if self._fits(key, one)}
+        best = best_of(self.known[key].sighting, [self.known[one].sighting for one in fitting.values()])
+        return None if best is None else fitting[best.rank]
+
+    def _fits(self, key: Key, first: Key) -> bool:
         """Return whether a report is one more of an event, as far as those before it tell."""
+        new, rank = self.known[key].sighting, self.rank(key)
         if not is_same_event(new, self.known[first].sighting):
             return False
-        before = (self.known[one].sighting for one in self.members[first] if self.rank(one) < rank)
-        return not any(contradict(new, one) for one in before)
+        before = [one for one in self.members[first] if self.rank(one) < rank]
+        if self.bonds.part([key], before):
+            return False
+        return not any(contradict(new, self.known[one].sighting) for one in before)
 
 
-async def regroup(conn: AsyncConnection, new: Mapping[Key, Known], *, guild: GuildId | None) -> Grouping:
-    """Place new reports, and those whose place they change.
+async def regroup(
+    conn: AsyncConnection,
+    new: Mapping[Key, Known],
+    *,
+    guild: GuildId | None,
+    again: Mapping[Key, Known] = MappingProxyType({}),
+    bonds: Bonds = NO_BONDS,
+) -> Grouping:
+    """Place new reports, or known ones anew, and those whose place they change.
 
     Args:
         conn: A writing connection; nothing is written.
-        new: What an article tells.
+        new: What an article tells; or all reports of stored events, to be placed anew.
         guild: Whose article it is: only reports that this server sees are looked at.
+        again: Stored reports whose place others that are gone may have decided: all of each event or none.
+        bonds: What the server's editors decided of reports.
 
     Returns:
         All that was looked at. An event's reports are all there, or none of them.
     """
-    grouping = Grouping()
+    grouping = Grouping(bonds=bonds)
     grouping.learn(new)
-    waiting = [(one.sighting.rank, key) for key, one in new.items()]
+    grouping.learn(again)
+    grouping.learn(await _partners(conn, bonds.partners({*new, *again}), guild))
+    waiting = [(one.sighting.rank, key) for key, one in (*new.items(), *again.items())]
     heapify(waiting)
-    seen = set(new)
+    seen = {*new, *again}
     nearby: dict[Key, frozenset[Key]] = {}
 
     async def near(key: Key) -> frozenset[Key]:
         if key not in nearby:
             sighting = grouping.known[key].sighting
-            found = await _near(conn, sighting, guild, grouping.known)
+            found = await near_reports(conn, sighting, guild, grouping.known)
             grouping.learn(found)
             nearby[key] = frozenset(found)
         return nearby[key] | new.keys()
@@ -133,13 +183,25 @@ async def regroup(conn: AsyncConnection, new: Mapping[Key, Known], *, guild: Gui
                 if one not in seen and grouping.rank(one) > rank:
                     seen.add(one)
                     heappush(waiting, (grouping.rank(one), one))
+    grouping.unite()
     return grouping
 
 
-async def _near(
-    conn: AsyncConnection, new: Sighting, guild: GuildId | None, known: Mapping[Key, Known]
+async def _partners(conn: AsyncConnection, keys: Iterable[Key], guild: GuildId | None) -> dict[Key, Known]:
+    """Return all reports of the events that have one of these."""
+    which = [(event_report.c.article == article) & (event_report.c.position == position) for article, position in keys]
+    if not which:
+        return {}
+    return await known_reports(conn, event_report.c.event.in_(select(event_report.c.event).where(or_(*which))), guild)
+
+
+async def near_reports(
+    conn: AsyncConnection, new: Sighting, guild: GuildId | None, known: Mapping[Key, Known] = MappingProxyType({})
 ) -> dict[Key, Known]:
-    """Return the stored reports of all events of which one may tell the same, but of withdrawn ones."""
+    """Return the stored reports of all events of which one may tell the same, but of those that the operator withdrew.
+
+    What a server's editors withdrew takes further reports in, or it would come back with the next one.
+    """
     if not new.parties:
         return {}
     told = (
@@ -150,7 +212,7 @@ async def _near(
             event_report.c.status == new.status.value,
             or_(*(event_report.c.sides.contains(f"|{one}|", autoescape=True) for one in sides(new))),
             event.c.guild.in_(visible_to(guild)),
-            event.c.withdrawn_at.is_(None),
+            or_(event.c.withdrawn_at.is_(None), event.c.id.in_(withdrawn_by(guild))),
             *_at_the_time(new),
         )
     )

@@ -1,10 +1,16 @@
 """A server's settings as a row of `guild_settings`, and back."""
 
+from collections.abc import Mapping
+from datetime import time
+from types import SimpleNamespace
 from typing import Any
+
+from sqlalchemy import Boolean, Float, Integer, Time
 
 from bot.model.countries import Dyad
 from bot.model.ids import ChannelId, CountryCode, GuildId, RoleId
 from bot.model.settings import (
+    Access,
     Cadence,
     CatchUp,
     DigestForm,
@@ -17,6 +23,7 @@ from bot.model.settings import (
     UpdatePlan,
 )
 from data.schema.base import AnyRow
+from data.schema.guilds import guild_settings
 
 
 def row_of_settings(settings: GuildSettings) -> dict[str, Any]:
@@ -37,6 +44,11 @@ def row_of_settings(settings: GuildSettings) -> dict[str, Any]:
         **{f"quiz_{name}": value for name, value in _row_of_schedule(settings.quiz.schedule).items()},
         "quiz_length": settings.quiz.length,
         "quiz_due_at": settings.quiz.due_at,
+        "manager_role": settings.access.managers,
+        "editor_role": settings.access.editors,
+        "contributor_role": settings.access.contributors,
+        "notices_channel": settings.notices,
+        "names_members": settings.names_members,
         "is_paused": settings.is_paused,
         "pause_reason": settings.pause_reason,
         "failures": settings.failures,
@@ -47,7 +59,7 @@ def row_of_settings(settings: GuildSettings) -> dict[str, Any]:
     }
 
 
-def settings_of_row(row: AnyRow) -> GuildSettings:
+def settings_of_row(row: AnyRow | SimpleNamespace) -> GuildSettings:
     """Return the value of a row."""
     return GuildSettings(
         guild=GuildId(row.guild),
@@ -80,6 +92,13 @@ def settings_of_row(row: AnyRow) -> GuildSettings:
             length=row.quiz_length,
             due_at=row.quiz_due_at,
         ),
+        access=Access(
+            managers=_role(row.manager_role),
+            editors=_role(row.editor_role),
+            contributors=_role(row.contributor_role),
+        ),
+        notices=_channel(row.notices_channel),
+        names_members=row.names_members,
         is_paused=row.is_paused,
         pause_reason=row.pause_reason,
         failures=row.failures,
@@ -115,7 +134,7 @@ def _row_of_form(form: DigestForm) -> dict[str, Any]:
     }
 
 
-def _form_of_row(row: AnyRow) -> DigestForm:
+def _form_of_row(row: AnyRow | SimpleNamespace) -> DigestForm:
     pairs = (named.split("-") for named in row.more_pairs.split())
     return DigestForm(
         more_pairs=tuple(Dyad(first=CountryCode(first), second=CountryCode(second)) for first, second in pairs),
@@ -123,7 +142,7 @@ def _form_of_row(row: AnyRow) -> DigestForm:
         cap=row.most_events,
         quiet=QuietRule(row.quiet),
         locale=row.locale,
-        ping=None if row.ping_role is None else RoleId(row.ping_role),
+        ping=_role(row.ping_role),
         place=Place(row.place),
         is_silent=row.is_silent,
         catch_up=CatchUp(row.catch_up),
@@ -133,3 +152,42 @@ def _form_of_row(row: AnyRow) -> DigestForm:
 
 def _channel(snowflake: int | None) -> ChannelId | None:
     return None if snowflake is None else ChannelId(snowflake)
+
+
+def _role(snowflake: int | None) -> RoleId | None:
+    return None if snowflake is None else RoleId(snowflake)
+
+
+def text_of(value: object) -> str | None:
+    """Return a column's value as the history keeps it; None for empty."""
+    if value is None:
+        return None
+    return value.isoformat("minutes") if isinstance(value, time) else str(value)
+
+
+def with_texts(settings: GuildSettings, texts: Mapping[str, str | None]) -> GuildSettings:
+    """Return settings with some columns set back to what the history kept of them.
+
+    Args:
+        settings: A server's.
+        texts: By column, as `text_of` gave them; a column that is no more is passed over.
+
+    Raises:
+        ValueError: A text is none of its column.
+    """
+    row = row_of_settings(settings)
+    row |= {name: _value(name, text) for name, text in texts.items() if name in row}
+    return settings_of_row(SimpleNamespace(**row))
+
+
+def _value(name: str, text: str | None) -> object:
+    if text is None:
+        return None
+    kind = guild_settings.c[name].type
+    if isinstance(kind, Boolean):
+        return text in {"True", "1"}
+    if isinstance(kind, Integer):
+        return int(text)
+    if isinstance(kind, Float):
+        return float(text)
+    return time.fromisoformat(text) if isinstance(kind, Time) else text

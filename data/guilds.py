@@ -1,23 +1,33 @@
 """Server settings, their history, and forgetting a server."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import delete, insert, literal, select, tuple_, update
+from sqlalchemy import delete, func, insert, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import GuildId, UserId
+from bot.model.setting_changes import Batch, Origin
 from bot.model.settings import GuildSettings
 from data.cache import SettingsCache
-from data.guild_rows import row_of_settings, settings_of_row
+from data.guild_rows import row_of_settings, settings_of_row, text_of
 from data.schema import (
     STARTER,
     actor_name,
     article,
+    article_copy,
+    article_version,
+    departure,
     digest_ledger,
     event,
+    event_decision,
+    feed_follow,
+    feed_want,
+    former_report,
     guild_settings,
+    hidden_outlet,
+    imported_record,
     mistake_report,
     outbox,
     quiz_daily,
@@ -26,8 +36,15 @@ from data.schema import (
     quiz_plan,
     quiz_player,
     quiz_session,
+    record_import,
     settings_change,
+    text_band,
+    text_sketch,
+    topic,
+    topic_change,
+    topic_draft,
 )
+from data.schema.base import AnyRow
 from data.upsert import insert_or
 
 READ_CACHE = "backchannel_read_cache"
@@ -35,21 +52,13 @@ READ_CACHE = "backchannel_read_cache"
 WRITE_CACHE = "backchannel_write_cache"
 """Execution option of a writing connection: the `SettingsCache` that must hear of a save."""
 
+IS_HERE = guild_settings.c.guild.not_in(select(departure.c.guild))
+"""That the bot is in the server of a row of `guild_settings`: nothing is owed to one that it left."""
+
 # What the history leaves out: who and when stand beside each change, and the rest moves by itself.
 _NO_SETTING = frozenset(
     {"guild", "changed_by", "changed_at", "next_due_at", "quiz_due_at", "told_until", "updates_since", "failures"}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsChange:
-    """One setting's change; `before` and `after` as stored texts, None for none."""
-
-    setting: str
-    before: str | None
-    after: str | None
-    changed_by: UserId | None
-    changed_at: datetime | None
 
 
 async def get_settings(conn: AsyncConnection, guild: GuildId) -> GuildSettings:
@@ -69,8 +78,17 @@ async def get_settings(conn: AsyncConnection, guild: GuildId) -> GuildSettings:
     return settings
 
 
-async def save_settings(conn: AsyncConnection, settings: GuildSettings) -> None:
-    """Save a server's settings whole, and each setting that differs from before in the history."""
+async def save_settings(
+    conn: AsyncConnection, settings: GuildSettings, *, origin: Origin = Origin.EDIT, at: datetime | None = None
+) -> None:
+    """Save a server's settings whole, and what differs from before in the history, as one change.
+
+    Args:
+        conn: A writing connection.
+        settings: As they are to be.
+        origin: How the change came about; one of the bot itself is nobody's in the history.
+        at: When, aware UTC, for a change of the bot itself; others have it in `settings`.
+    """
     new = row_of_settings(settings)
     found = (await conn.execute(select(guild_settings).where(guild_settings.c.guild == settings.guild))).one_or_none()
     old = (
@@ -78,23 +96,34 @@ async def save_settings(conn: AsyncConnection, settings: GuildSettings) -> None:
         if found is None
         else row_of_settings(settings_of_row(found))
     )
-    changes = [
+    changes: list[dict[str, object]] = [
         {
             "guild": settings.guild,
-            "changed_by": settings.changed_by,
-            "changed_at": settings.changed_at,
+            "changed_by": None if origin is Origin.BOT else settings.changed_by,
+            "changed_at": at or settings.changed_at,
             "setting": name,
-            "before": _in_words(old[name]),
-            "after": _in_words(value),
+            "before": text_of(old[name]),
+            "after": text_of(value),
+            "origin": origin.value,
         }
         for name, value in new.items()
         if name not in _NO_SETTING and value != old[name]
     ]
     if changes:
-        await conn.execute(insert(settings_change), changes)
+        await _note_batch(conn, changes)
     statement = insert_or(conn, guild_settings).values(new)
     await conn.execute(statement.on_conflict_do_update(index_elements=["guild"], set_=new))
     note_change(conn, settings.guild)
+
+
+async def _note_batch(conn: AsyncConnection, changes: Sequence[dict[str, object]]) -> None:
+    """Write the rows of one change; its number is that of its first row."""
+    first = (
+        await conn.execute(insert(settings_change).values(changes[0]).returning(settings_change.c.id))
+    ).scalar_one()
+    await conn.execute(update(settings_change).where(settings_change.c.id == first).values(batch=first))
+    if len(changes) > 1:
+        await conn.execute(insert(settings_change), [change | {"batch": first} for change in changes[1:]])
 
 
 async def set_next_due(conn: AsyncConnection, guild: GuildId, next_due_at: datetime | None) -> None:
@@ -121,7 +150,9 @@ async def due_guilds(
         after: The last one of the page before, as it was then; None for the first page.
     """
     place = (guild_settings.c.next_due_at, guild_settings.c.guild)
-    query = select(guild_settings).where(guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False))
+    query = select(guild_settings).where(
+        guild_settings.c.next_due_at <= now, guild_settings.c.is_paused.is_(False), IS_HERE
+    )
     if after is not None:
         assert after.next_due_at is not None
         known = (literal(after.next_due_at, guild_settings.c.next_due_at.type), literal(after.guild))
@@ -141,7 +172,7 @@ async def quiz_due_guilds(conn: AsyncConnection, now: datetime, limit: int) -> t
     """Return the servers whose planned quiz is due at `now` (aware UTC), longest due first."""
     found = await conn.execute(
         select(guild_settings)
-        .where(guild_settings.c.quiz_due_at <= now)
+        .where(guild_settings.c.quiz_due_at <= now, IS_HERE)
         .order_by(guild_settings.c.quiz_due_at, guild_settings.c.guild)
         .limit(limit)
     )
@@ -168,23 +199,44 @@ async def move_quiz_due(conn: AsyncConnection, settings: GuildSettings, due_at: 
     return result.rowcount == 1
 
 
-async def settings_history(conn: AsyncConnection, guild: GuildId, *, limit: int = 20) -> tuple[SettingsChange, ...]:
-    """Return a server's latest changes of settings, newest first, may be empty."""
-    found = await conn.execute(
-        select(settings_change)
+async def settings_batches(conn: AsyncConnection, guild: GuildId, *, limit: int) -> tuple[Batch, ...]:
+    """Return a server's latest changes of settings, newest first, may be empty.
+
+    Args:
+        conn: Any connection.
+        guild: The server.
+        limit: Changes at most, each with all its columns.
+    """
+    latest = (
+        select(settings_change.c.batch)
         .where(settings_change.c.guild == guild)
-        .order_by(settings_change.c.id.desc())
+        .group_by(settings_change.c.batch)
+        .order_by(settings_change.c.batch.desc())
         .limit(limit)
     )
-    return tuple(
-        SettingsChange(
-            setting=row.setting,
-            before=row.before,
-            after=row.after,
-            changed_by=row.changed_by,
-            changed_at=row.changed_at,
-        )
-        for row in found
+    found = await conn.execute(
+        select(settings_change)
+        .where(settings_change.c.guild == guild, settings_change.c.batch.in_(latest))
+        .order_by(settings_change.c.batch.desc(), settings_change.c.id)
+    )
+    return tuple(_batch_of(list(rows)) for _, rows in groupby(found, key=lambda row: row.batch))
+
+
+async def count_batches(conn: AsyncConnection, guild: GuildId) -> int:
+    """Return how many changes of settings a server's history has."""
+    counted = select(func.count(settings_change.c.batch.distinct())).where(settings_change.c.guild == guild)
+    return (await conn.execute(counted)).scalar_one()
+
+
+def _batch_of(rows: Sequence[AnyRow]) -> Batch:
+    first = rows[0]
+    return Batch(
+        id=first.batch,
+        origin=Origin(first.origin),
+        before={row.setting: row.before for row in rows},
+        after={row.setting: row.after for row in rows},
+        changed_by=None if first.changed_by is None else UserId(first.changed_by),
+        changed_at=first.changed_at,
     )
 
 
@@ -197,7 +249,16 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
     if guild == STARTER:
         raise ValueError("the starter pack is no server")
     for table in (
+        feed_want,
+        feed_follow,
         mistake_report,
+        hidden_outlet,
+        article_copy,
+        article_version,
+        former_report,
+        text_band,
+        text_sketch,
+        event_decision,
         quiz_memory,
         quiz_player,
         quiz_daily,
@@ -207,10 +268,16 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         outbox,
         digest_ledger,
         settings_change,
+        topic_draft,
+        topic_change,
+        topic,
         guild_settings,
+        departure,
         actor_name,
         event,
         article,
+        imported_record,
+        record_import,
     ):
         await conn.execute(delete(table).where(table.c.guild == guild))
     note_change(conn, guild)
@@ -228,10 +295,3 @@ def _cache(conn: AsyncConnection, option: str) -> SettingsCache | None:
     assert conn.sync_connection is not None
     cache: SettingsCache | None = conn.sync_connection.get_execution_options().get(option)
     return cache
-
-
-def _in_words(value: object) -> str | None:
-    """Return a setting's value as the history keeps it."""
-    if value is None:
-        return None
-    return value.isoformat("minutes") if isinstance(value, time) else str(value)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-HEAD = "0007"
+HEAD = "0015"
 """The newest revision. A test holds it against the folder, so that a usual start need not load Alembic."""
 
 _FOLDER = Path(__file__).with_name("migrations")
@@ -46,6 +46,21 @@ async def migrate(engine: AsyncEngine) -> None:
         await connection.run_sync(_upgrade)
 
 
+async def revision_of(engine: AsyncEngine) -> str | None:
+    """Return the schema's revision, None for an empty database; nothing is changed.
+
+    Raises:
+        StoreError: The schema is newer than this program, or is not this program's.
+    """
+    async with engine.connect() as connection:
+        return await connection.run_sync(_revision)
+
+
+def known_revisions() -> tuple[str, ...]:
+    """Return all revisions that this program knows, newest first."""
+    return tuple(one.revision for one in _scripts().walk_revisions())
+
+
 def _revision(connection: Connection) -> str | None:
     """Return the schema's revision, None for an empty database; raises `StoreError` for one that is not to be used."""
     names = set(inspect(connection).get_table_names())
@@ -54,7 +69,7 @@ def _revision(connection: Connection) -> str | None:
             raise StoreError(f"unknown tables: {', '.join(sorted(names)[:5])}", user_text=_FOREIGN)
         return None
     found: str | None = connection.scalar(select(_VERSION.c.version_num))
-    if found not in {None, HEAD} and found not in {one.revision for one in _scripts().walk_revisions()}:
+    if found not in {None, HEAD} and found not in known_revisions():
         raise StoreError(f"schema revision {found} is unknown here", user_text=_TOO_NEW)
     return found
 

@@ -17,7 +17,7 @@ from data.event_rows import load_events
 from data.schema import article, event, event_pair, event_report
 from data.schema.base import AnyRow, Snowflake
 from data.timeline import between
-from data.visibility import visible_to
+from data.visibility import standing, visible_to
 from data.weight import RECENT, by_novelty
 
 _LOOKED_AT = 4
@@ -106,6 +106,7 @@ async def _earlier(
             event_pair.c.type == own.c.type,
             event_pair.c.act == own.c.act,
             event.c.withdrawn_at.is_(None),
+            standing(event.c.id, guild),
         )
     )
     counts: Counter[int] = Counter()

@@ -54,3 +54,12 @@ async def move_shown(conn: AsyncConnection, old: EventId, new: EventId) -> None:
     )
     await conn.execute(insert(outbox_event).from_select(["outbox", "event"], moved))
     await conn.execute(delete(outbox_event).where(outbox_event.c.event == old))
+
+
+async def show_too(conn: AsyncConnection, event_id: EventId, also: EventId) -> None:
+    """Let the cards that show one event be mended with another, too, which was part of it."""
+    of_both = select(outbox_event.c.outbox).where(outbox_event.c.event == also)
+    shown = select(outbox_event.c.outbox, literal(also)).where(
+        outbox_event.c.event == event_id, outbox_event.c.outbox.not_in(of_both)
+    )
+    await conn.execute(insert(outbox_event).from_select(["outbox", "event"], shown))

@@ -1,6 +1,6 @@
-"""Quizzes of one player: which one goes on, whose it is, and what the server calls its players."""
+"""Quizzes of one player: which one goes on, whose it is, and whom boards may name."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select, update
@@ -60,25 +60,6 @@ async def not_asked(conn: AsyncConnection, items: Collection[ItemId]) -> frozens
         quiz_item.c.id.in_(items), quiz_item.c.withdrawn_at.is_not(None) | quiz_item.c.hidden_at.is_not(None)
     )
     return frozenset(ItemId(item) for item in await conn.scalars(statement))
-
-
-async def note_names(conn: AsyncConnection, guild: GuildId, names: Mapping[UserId, str]) -> None:
-    """Note what a server calls its players, who are added where they are new.
-
-    Args:
-        conn: A writing connection.
-        guild: The server.
-        names: As it shows them; may be empty.
-    """
-    if not names:
-        return
-    statement = insert_or(conn, quiz_player)
-    changed = quiz_player.c.name.is_distinct_from(statement.excluded.name)
-    statement = statement.on_conflict_do_update(
-        index_elements=["guild", "user"], set_={"name": statement.excluded.name}, where=changed
-    )
-    new = {"guild": guild, "ability": 0.0, "answered": 0, "is_listed": True}
-    await conn.execute(statement, [{**new, "user": user, "name": name} for user, name in names.items()])
 
 
 async def set_listed(conn: AsyncConnection, guild: GuildId, user: UserId, is_listed: bool) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, exists, func, select, update
+from sqlalchemy import ColumnElement, distinct, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.bank import BankedQuestion, HiddenQuestions, Learned
@@ -21,6 +21,7 @@ from data.reports import ReportState
 from data.schema import event, mistake_report, quiz_item, quiz_item_choice, quiz_item_event, quiz_round
 from data.schema.base import AnyRow
 from data.upsert import insert_or
+from data.visibility import withdrawn_by
 
 _COMMENTS = 5
 
@@ -68,7 +69,7 @@ async def keep_items(
     is_lost = exists().where(
         quiz_item_event.c.item == quiz_item.c.id,
         quiz_item_event.c.event == event.c.id,
-        event.c.withdrawn_at.is_not(None),
+        or_(event.c.withdrawn_at.is_not(None), event.c.id.in_(withdrawn_by(guild))),
     )
     await conn.execute(
         update(quiz_item)

@@ -72,7 +72,7 @@ def tallies_query(guild: GuildId, since: datetime | None) -> Select[Any]:
         .group_by(quiz_answer.c.user)
         .subquery()
     )  # fmt: skip
-    return select(sums, quiz_player.c.name, quiz_player.c.is_listed).outerjoin(
+    return select(sums, quiz_player.c.is_listed).outerjoin(
         quiz_player, and_(quiz_player.c.guild == guild, quiz_player.c.user == sums.c.user)
     )
 
@@ -88,15 +88,10 @@ async def tallies(conn: AsyncConnection, guild: GuildId, *, since: datetime | No
     return tuple(map(_tally, await conn.execute(tallies_query(guild, since))))
 
 
-async def named(conn: AsyncConnection, guild: GuildId) -> dict[UserId, Tally]:
-    """Return every known player of a server with name and choice, all sums zero."""
-    statement = select(quiz_player.c.user, quiz_player.c.name, quiz_player.c.is_listed).where(
-        quiz_player.c.guild == guild
-    )
-    return {
-        UserId(row.user): Tally(user=UserId(row.user), name=row.name, is_listed=row.is_listed)
-        for row in await conn.execute(statement)
-    }
+async def unlisted(conn: AsyncConnection, guild: GuildId) -> frozenset[UserId]:
+    """Return the players whom a server's boards may not name."""
+    statement = select(quiz_player.c.user).where(quiz_player.c.guild == guild, quiz_player.c.is_listed.is_(False))
+    return frozenset(map(UserId, await conn.scalars(statement)))
 
 
 async def totals(conn: AsyncConnection, guild: GuildId, user: UserId) -> tuple[int, int, int]:
@@ -141,7 +136,7 @@ async def shares(
 
 
 async def forget_player(conn: AsyncConnection, guild: GuildId, user: UserId) -> int:
-    """Delete what one server keeps of a player's quizzes: answers, memories, rating, name and choices.
+    """Delete what one server keeps of a player's quizzes: answers, memories, rating and choices.
 
     What is known of the questions stays, since it names nobody; so do the points of those who played along. Quizzes
     that the player began stay without their name; the ones that they played alone are over.
@@ -158,12 +153,20 @@ async def forget_player(conn: AsyncConnection, guild: GuildId, user: UserId) -> 
     gone = await conn.execute(delete(quiz_answer).where(quiz_answer.c.user == user, quiz_answer.c.quiz.in_(here)))
     for table in (quiz_memory, quiz_player):
         await conn.execute(delete(table).where(table.c.guild == guild, table.c.user == user))
+    await end_alone(conn, user, guild=guild)
     own = and_(quiz_session.c.guild == guild, quiz_session.c.host == user)
-    unfinished = (QuizState.QUESTION.value, QuizState.REVEAL.value, QuizState.PAUSED.value)
-    alone = and_(own, quiz_session.c.mode.not_in(_IN_CHANNEL), quiz_session.c.state.in_(unfinished))
-    await conn.execute(update(quiz_session).where(alone).values(state=QuizState.CANCELLED.value))
     await conn.execute(update(quiz_session).where(own).values(host=NOBODY))
     return gone.rowcount
+
+
+async def end_alone(conn: AsyncConnection, user: UserId, *, guild: GuildId | None = None) -> None:
+    """End the quizzes that a player plays alone, in one server or, without one, everywhere."""
+    unfinished = (QuizState.QUESTION.value, QuizState.REVEAL.value, QuizState.PAUSED.value)
+    alone = and_(
+        quiz_session.c.host == user, quiz_session.c.mode.not_in(_IN_CHANNEL), quiz_session.c.state.in_(unfinished)
+    )
+    where = alone if guild is None else and_(alone, quiz_session.c.guild == guild)
+    await conn.execute(update(quiz_session).where(where).values(state=QuizState.CANCELLED.value))
 
 
 async def _shares(conn: AsyncConnection, statement: Select[Any]) -> tuple[Share, ...]:
@@ -175,7 +178,6 @@ async def _shares(conn: AsyncConnection, statement: Select[Any]) -> tuple[Share,
 def _tally(row: AnyRow) -> Tally:
     return Tally(
         user=UserId(row.user),
-        name=row.name,
         is_listed=row.is_listed is not False,
         points=row.points,
         right=row.right,

@@ -19,7 +19,7 @@ from data.merge import ONCE, gap_days, is_alike, is_late, is_same_parties
 from data.schema import event, event_report
 from data.sighting import LATE_DAYS, Sighting
 from data.telling import sides
-from data.visibility import visible_to
+from data.visibility import standing, visible_to
 
 _SLACK = timedelta(days=LATE_DAYS)
 _LONGEST_PLAN = timedelta(days=366)
@@ -97,6 +97,7 @@ async def related_events(
             event.c.id != event_id,
             event.c.guild.in_(visible_to(guild)),
             event.c.withdrawn_at.is_(None),
+            standing(event.c.id, guild),
         )
     )
     firsts: dict[EventId, Sighting] = {}

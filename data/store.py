@@ -7,7 +7,9 @@ Queries live in the aggregates' modules (`data.articles`, `data.events`, …), e
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeAlias, TypeVar
@@ -21,11 +23,14 @@ from data.cache import SettingsCache
 from data.engines import migration_engine, probe, reader_engine, writer_engine
 from data.faults import as_store_errors
 from data.guilds import READ_CACHE, WRITE_CACHE
-from data.migrate import check, migrate
+from data.migrate import check, migrate, revision_of
 
 T = TypeVar("T")
 Connection: TypeAlias = AsyncConnection
 """What `read` and `write` hand to their functions; rooms outside `data/` pass it on and never look inside."""
+
+Watch: TypeAlias = Callable[[str, float], None]
+"""Is told of each use of the store: "read" or "write", and the seconds that it took."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_TIMEOUT_S = 5.0
@@ -43,7 +48,16 @@ class Store:
     when it raises. Writes of one process wait for each other in a queue, those of several in the database.
     """
 
-    def __init__(self, *, reader: AsyncEngine, writer: AsyncEngine, cache: SettingsCache, writers: int) -> None:
+    def __init__(
+        self,
+        *,
+        reader: AsyncEngine,
+        writer: AsyncEngine,
+        cache: SettingsCache,
+        writers: int,
+        watch: Watch | None = None,
+    ) -> None:
+        self._watch = watch
         self._reader = reader
         self._writer = writer
         self._cache = cache
@@ -51,7 +65,12 @@ class Store:
 
     @classmethod
     async def open(
-        cls, url: str, *, clock: Callable[[], datetime] = _now, busy_timeout_s: float = _BUSY_TIMEOUT_S
+        cls,
+        url: str,
+        *,
+        clock: Callable[[], datetime] = _now,
+        busy_timeout_s: float = _BUSY_TIMEOUT_S,
+        watch: Watch | None = None,
     ) -> Self:
         """Open a store, creating and migrating it where needed.
 
@@ -60,6 +79,7 @@ class Store:
                 the one named here is used.
             clock: Returns aware UTC; ages the cached settings.
             busy_timeout_s: How long a locked SQLite file is waited for.
+            watch: Is told of each read and write ("read", "write") and the seconds that it took.
 
         Raises:
             StoreError: With a sentence for the operator: the address is malformed, the path can't be written, the
@@ -77,6 +97,7 @@ class Store:
             writer=writer_engine(address, {WRITE_CACHE: cache}, busy_timeout_s=busy_timeout_s),
             cache=cache,
             writers=1 if address.get_backend_name() == "sqlite" else 4,
+            watch=watch,
         )
 
     async def read(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
@@ -85,7 +106,7 @@ class Store:
         Raises:
             StoreError: The database can't be used. What `work` raises passes through.
         """
-        with as_store_errors():
+        with as_store_errors(), self._timed("read"):
             async with self._reader.connect() as connection:
                 return await work(connection)
 
@@ -98,7 +119,7 @@ class Store:
         Raises:
             StoreError: The database can't be used; nothing was changed. What `work` raises passes through.
         """
-        with as_store_errors():
+        with as_store_errors(), self._timed("write"):
             async with self._writing:
                 try:
                     async with self._writer.begin() as connection:
@@ -106,10 +127,42 @@ class Store:
                 finally:
                     self._cache.settle()
 
+    @contextmanager
+    def _timed(self, operation: str) -> Iterator[None]:
+        """Tell the watch how long something took, also where it failed."""
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            if self._watch is not None:
+                self._watch(operation, time.perf_counter() - begun)
+
     async def close(self) -> None:
         """Close all connections; a second call does nothing."""
         await self._reader.dispose()
         await self._writer.dispose()
+
+
+async def schema_of(url: str) -> str | None:
+    """Return the revision of a store's schema, None where there is none yet; nothing is made or changed.
+
+    Raises:
+        StoreError: It can't be opened, is another program's, or newer than this program.
+    """
+    address = _parse(url)
+    if address.get_backend_name() == "sqlite" and not _has_file(address):
+        return None
+    with as_store_errors():
+        engine = reader_engine(address, {}, busy_timeout_s=_BUSY_TIMEOUT_S)
+        try:
+            return await revision_of(engine)
+        finally:
+            await engine.dispose()
+
+
+def _has_file(address: URL) -> bool:
+    assert address.database is not None
+    return address.database.startswith("file:") or Path(address.database).is_file()
 
 
 async def _prepare(address: URL, busy_timeout_s: float) -> None:

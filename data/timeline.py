@@ -21,7 +21,7 @@ from data import fulltext
 from data.event_rows import load_events
 from data.schema import actor_name, article, event, event_pair, event_party, event_report, sentence
 from data.schema.base import AnyRow
-from data.visibility import visible_to
+from data.visibility import standing, visible_to
 
 _Ids = Select[int]
 
@@ -65,7 +65,8 @@ async def timeline(conn: AsyncConnection, query: EventQuery) -> EventPage:
 
 def between(pair: Dyad, guild: GuildId | None) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions on `event_pair` for what a server sees of a pair."""
-    return (event_pair.c.pair == pair.key, event_pair.c.guild.in_(visible_to(guild)))
+    seen = (event_pair.c.pair == pair.key, event_pair.c.guild.in_(visible_to(guild)))
+    return (*seen, standing(event_pair.c.event, guild))
 
 
 def _types(group: AnyRow) -> frozenset[EventType]:
@@ -101,6 +102,8 @@ def _conditions(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[
         conditions += between(query.pair, query.guild)
     elif query.article is None:
         conditions.append(event.c.guild.in_(visible_to(query.guild)))
+    if query.pair is None:
+        conditions.append(standing(event.c.id, query.guild))
     if query.period is not None:
         conditions += [rows.c.start_date <= query.period.end, rows.c.end_date >= query.period.start]
     found: list[Any] = []

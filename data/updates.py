@@ -1,7 +1,7 @@
 """Which servers want to be told of new events at once, and what was decided about an event before."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,10 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.digest import OF_UPDATES
 from bot.model.ids import EventId, GuildId
 from bot.model.settings import GuildSettings
+from data.event_rows import current_numbers
 from data.guild_rows import settings_of_row
+from data.guilds import IS_HERE
 from data.schema import article, digest_ledger, event_moved, event_pair, event_report, guild_settings, outbox
 from data.visibility import visible_to
 
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _AFTER = "update."
 """The first text after all that begin with the prefix: a range of an index, which LIKE is not."""
 
@@ -34,7 +37,7 @@ async def servers_with_updates(conn: AsyncConnection, only: GuildId | None) -> t
         conn: Any connection.
         only: The one server that comes into question; None for all.
     """
-    asked = select(guild_settings).where(guild_settings.c.updates_channel.is_not(None))
+    asked = select(guild_settings).where(guild_settings.c.updates_channel.is_not(None), IS_HERE)
     if only is not None:
         asked = asked.where(guild_settings.c.guild == only)
     return tuple(settings_of_row(row) for row in await conn.execute(asked.order_by(guild_settings.c.guild)))
@@ -46,16 +49,22 @@ async def pairs_of_event(conn: AsyncConnection, event: EventId) -> frozenset[str
 
 
 async def first_recorded(conn: AsyncConnection, event: EventId, guilds: Collection[GuildId]) -> dict[GuildId, datetime]:
-    """Return when each of some servers could first see a report of an event, aware UTC; not those that see none."""
+    """Return when each of some servers could first see a report of an event, aware UTC; not those that see none.
+
+    Of an event whose first report came of the first sight of a feed that is long ago: a server is not told at once what
+    a feed had before it followed it.
+    """
     found = await conn.execute(
-        select(article.c.guild, func.min(article.c.added_at).label("first"))
+        select(article.c.guild, article.c.added_at, article.c.is_background)
         .join(event_report, event_report.c.article == article.c.id)
         .where(event_report.c.event == event)
-        .group_by(article.c.guild)
     )
-    first = {row.guild: row.first for row in found}
+    first: dict[int, tuple[datetime, bool]] = {}
+    for row in found:
+        first[row.guild] = min((row.added_at, row.is_background), first.get(row.guild, (row.added_at, True)))
     seen = {guild: [first[one] for one in visible_to(guild) if one in first] for guild in guilds}
-    return {guild: min(moments) for guild, moments in seen.items() if moments}
+    earliest = {guild: min(reports) for guild, reports in seen.items() if reports}
+    return {guild: _LONG_AGO if is_background else at for guild, (at, is_background) in earliest.items()}
 
 
 async def was_decided(conn: AsyncConnection, event: EventId, guild: GuildId) -> bool:
@@ -67,6 +76,17 @@ async def was_decided(conn: AsyncConnection, event: EventId, guild: GuildId) -> 
         if await conn.scalar(asked) is not None:
             return True
     return False
+
+
+async def told_since(conn: AsyncConnection, guild: GuildId, *, since: datetime) -> frozenset[EventId]:
+    """Return the events that a server was told of at once after a moment (aware UTC), by the numbers of now."""
+    kinds = await conn.scalars(
+        select(outbox.c.kind).where(
+            outbox.c.guild == guild, outbox.c.due_at > since, outbox.c.kind > OF_UPDATES, outbox.c.kind < _AFTER
+        )
+    )
+    told = [EventId(int(kind.removeprefix(OF_UPDATES))) for kind in kinds]
+    return frozenset((await current_numbers(conn, told)).values())
 
 
 async def count_updates(conn: AsyncConnection, guild: GuildId, *, since: datetime) -> int:

@@ -2,11 +2,14 @@
 
 An event belongs to the starter pack where one of its articles tells it, else to the server whose articles do; what it
 says comes of its owner's articles only. So a server sees an event exactly if it sees one of its reports, and one
-comparison on the event's own row decides it.
+comparison on the event's own row decides it. What a server's editors withdrew is gone for that server alone.
 """
 
+from sqlalchemy import ColumnElement, Select, select
+
+from bot.model.decisions import DecisionKind, DecisionState
 from bot.model.ids import GuildId
-from data.schema import STARTER
+from data.schema import STARTER, event_decision
 
 
 def visible_to(guild: GuildId | None) -> tuple[int, ...]:
@@ -22,3 +25,25 @@ def owner(guild: GuildId | None) -> int:
 def guild_of(stored: int) -> GuildId | None:
     """Return the server of a `guild` column's value; None for the starter pack."""
     return None if stored == STARTER else GuildId(stored)
+
+
+def withdrawn_by(guild: GuildId | None) -> Select[int]:
+    """Return the query of the events that a server's editors withdrew, shared ones among them."""
+    return select(event_decision.c.event).where(
+        event_decision.c.guild == owner(guild),
+        event_decision.c.kind == DecisionKind.WITHDRAW.value,
+        event_decision.c.state == DecisionState.ACTIVE.value,
+    )
+
+
+def standing(number: ColumnElement[int], guild: GuildId | None) -> ColumnElement[bool]:
+    """Return the condition that a server's editors did not withdraw an event.
+
+    The query inside names no row outside it, so the database runs it once for a statement, and reads a few rows of an
+    index.
+
+    Args:
+        number: The column that holds the event's id.
+        guild: The server.
+    """
+    return number.not_in(withdrawn_by(guild))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards.controls import link_button, row
+from bot.cards.controls import button, link_button, row
 from bot.cards.message import Card, air, card, rule, spaced, text
+from bot.cards.setting_ids import PanelOpen
 from bot.cards.text import counted, outside
 from bot.cards.tokens import MIDDOT, Accent
 
@@ -27,8 +28,8 @@ _PARTS = (
     (
         "What it keeps",
         (
-            "Articles that were handed in here, their events, this server’s settings, and answers in quizzes, which "
-            "/quiz forget deletes. It does not read messages, unless someone hands one in."
+            "Articles that were handed in here, their events, this server’s settings, and answers in quizzes. /privacy "
+            "shows what is kept about you, and deletes it. It does not read messages, unless someone hands one in."
         ),
     ),
 )
@@ -58,9 +59,15 @@ class CommandGroup:
     commands: tuple[tuple[str, str], ...]
 
 
-def about_card(facts: Facts) -> Card:
-    """Return what the bot does, how it knows, and what it keeps."""
+def about_card(facts: Facts, *, may_manage: bool = False) -> Card:
+    """Return what the bot does, how it knows, and what it keeps.
+
+    Args:
+        facts: Of this bot and server.
+        may_manage: Whether the reader may open the settings, to whom Discord need not show their command.
+    """
     parts = [text(f"**{title}**", line) for title, line in _PARTS]
+    panel = button("Settings", PanelOpen()) if may_manage else None
     source = link_button("Source code", facts.source_url)
     return card(
         Accent.NEWS,
@@ -71,7 +78,7 @@ def about_card(facts: Facts) -> Card:
         ),
         rule(),
         *spaced(parts),
-        *((air(), row(source)) if source else ()),
+        *((air(), row(panel, source)) if source or panel else ()),
         text("-# /help lists the commands"),
     )
 

@@ -145,7 +145,8 @@ def _shown(digest: Digest) -> list[EventId]:
 
 def _counts(digest: Digest) -> tuple[str, str]:
     new = counted(len(digest.events), "new event") if digest.events else "no new event"
-    return f"{counted(digest.articles_read, 'article')} read", new
+    stories = f", {counted(digest.stories, 'story', 'stories')}" if 0 < digest.stories < digest.articles_read else ""
+    return f"{counted(digest.articles_read, 'article')} read{stories}", new
 
 
 def _anniversary(past: StoredEvent, today: date) -> str:

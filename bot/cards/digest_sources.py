@@ -47,4 +47,4 @@ def _texts(stored: StoredEvent, gazetteer: Gazetteer) -> list[str]:
     head = f"{said.head(running_date(stored))}{MIDDOT}{told} (E{stored.id})"
     first, *others = ["\n".join(report_lines(0, report)) for report in stored.reports[:_REPORTS]]
     more = len(stored.reports) - _REPORTS
-    return [f"{head}\n{first}", *others, *([f"-# {more} more in /event"] if more > 0 else [])]
+    return [f"{head}\n{first}", *others, *([f"-# {more} more in /event show"] if more > 0 else [])]

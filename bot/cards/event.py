@@ -8,13 +8,15 @@ from bot.cards.controls import button, row
 from bot.cards.dates import running_date
 from bot.cards.events import outlets
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
+from bot.cards.origins import outlet_name
 from bot.cards.reports import report_lines
 from bot.cards.revisions import withdrawal_line
-from bot.cards.text import bound, counted, flatten, outside, prose, sentence, weight
+from bot.cards.text import bound, counted, flatten, listed, outside, prose, sentence, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
 from bot.model.datewords import is_dated_by_report
+from bot.model.decisions import EditedField
 from bot.model.modewords import mode_words
 from bot.model.plover import Context
 from bot.model.stored import StoredEvent
@@ -29,7 +31,17 @@ _DATED_BY: dict[DatedBy, str] = {
     DatedBy.CONTEXT: "from the sentence before or after",
     DatedBy.NONE: "the report gives none",
 }
+_SET = "set by an editor of this server"
 _DATED_BY_REPORT = "the report of that day gives no date"
+FIELDS: dict[EditedField, str] = {
+    EditedField.HEADLINE: "Headline",
+    EditedField.DATE: "Date",
+    EditedField.KIND: "Kind",
+    EditedField.STATUS: "Status",
+    EditedField.PLACE: "Place",
+    EditedField.SIDES: "Sides",
+}
+"""What the parts of an event are called that an editor sets."""
 _CONTEXTS: dict[Context, str] = {
     Context.WMD: "weapons of mass destruction",
     Context.EXECUTIVE: "government",
@@ -54,8 +66,8 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
         f"-# {MIDDOT.join(part for part in meta if part)}",
         withdrawal_line(stored) if stored.withdrawn_reason else "",
     )
-    facts = _facts(stored)
-    blocks, left = _reports(stored, PLANNED_TEXT - weight(*head, *facts))
+    facts = fact_lines(stored)
+    blocks, left = report_blocks(stored, PLANNED_TEXT - weight(*head, *facts))
     return card(
         Accent.NEWS,
         text(*head),
@@ -80,7 +92,7 @@ def event_sources_card(stored: StoredEvent) -> Card:
         f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
         withdrawal_line(stored),
     )
-    blocks, left = _reports(stored, PLANNED_TEXT - weight(*head))
+    blocks, left = report_blocks(stored, PLANNED_TEXT - weight(*head))
     return card(
         Accent.NEWS,
         text(*head),
@@ -92,7 +104,8 @@ def event_sources_card(stored: StoredEvent) -> Card:
     )
 
 
-def _facts(stored: StoredEvent) -> list[str]:
+def fact_lines(stored: StoredEvent) -> list[str]:
+    """Return what is known of an event, a line each: date, parties, place, what it is about, and where reports part."""
     event = stored.event
     facts = [("Date", f"{running_date(stored)} ({_how_dated(stored)})")]
     both = (*stored.source_names, *stored.target_names)
@@ -106,13 +119,26 @@ def _facts(stored: StoredEvent) -> list[str]:
         facts.append(("Place", outside(event.place, _PLACE)))
     if event.context:
         facts.append(("About", ", ".join(_CONTEXTS.get(item, item.value.replace("_", " ")) for item in event.context)))
-    facts.append(("Reported by", counted(len(outlets(stored)), "outlet")))
+    facts.append(("Reported by", _told_by(stored)))
     lines = [f"**{name}**{MIDDOT}{value}" for name, value in facts]
     told = [prose(sentence(event.headline), QUOTE)] if len(event.headline) > TITLE else []
+    set_here = [name for name in EditedField if name.value in stored.edited]
+    if set_here:
+        words_of = listed([FIELDS[name].casefold() for name in set_here])
+        lines.append(f"{words.CORRECTED}{MIDDOT}an editor of this server set the {words_of}")
     return [*told, *lines, *account_lines(stored)]
 
 
+def _told_by(stored: StoredEvent) -> str:
+    """Return how many outlets report an event, and at how many others the same text stands."""
+    told = counted(len(outlets(stored)), "outlet")
+    copies = {outlet_name(one.name, one.url) for report in stored.reports for one in report.copies}
+    return f"{told}, copied by {len(copies)} more" if copies else told
+
+
 def _how_dated(stored: StoredEvent) -> str:
+    if EditedField.DATE.value in stored.edited:
+        return _SET
     if is_dated_by_report(stored.event, stored.told_on):
         return _DATED_BY_REPORT
     return _DATED_BY[stored.event.when.dated_by]
@@ -122,14 +148,20 @@ def _names(names: Sequence[str]) -> str:
     return outside(", ".join(dict.fromkeys(flatten(name) for name in names)), _PARTIES)
 
 
-def _reports(stored: StoredEvent, room: int) -> tuple[list[Part], int]:
-    """Return the blocks of the reports that fit, at least one, and how many did not."""
+def report_blocks(stored: StoredEvent, room: int, *, most: int = _MAX_REPORTS) -> tuple[list[Part], int]:
+    """Return the blocks of the reports that fit, at least one, and how many did not.
+
+    Args:
+        stored: The event.
+        room: Characters that there is room for.
+        most: Reports at most.
+    """
     blocks: list[Part] = []
     size = 0
     for number, report in enumerate(stored.reports, 1):
         lines = report_lines(number, report, note=own_date(report, stored))
         size += weight(*lines)
-        if blocks and (size > room or number > _MAX_REPORTS):
+        if blocks and (size > room or number > most):
             return blocks, len(stored.reports) - number + 1
         blocks.append(text(*lines))
     return blocks, 0

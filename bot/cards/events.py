@@ -11,8 +11,10 @@ from bot.cards import ids, words
 from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import Button, button, row, select
 from bot.cards.dates import days, heading, listed_date, months
+from bot.cards.exchange_ids import RecordsOpen
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
+from bot.cards.records import records_counted
 from bot.cards.text import counted, curl, cut, flatten, listed, outside, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, TITLE, Accent
 from bot.model.countries import Gazetteer
@@ -26,7 +28,9 @@ _FILTER = 24
 _FEW_KINDS = 2
 
 
-def events_card(page: EventPage, query: EventQuery, gazetteer: Gazetteer, *, article_title: str | None = None) -> Card:
+def events_card(
+    page: EventPage, query: EventQuery, gazetteer: Gazetteer, *, article_title: str | None = None, records: int = 0
+) -> Card:
     """Return one page of a timeline, or the notice that stands for an empty one.
 
     Args:
@@ -34,21 +38,26 @@ def events_card(page: EventPage, query: EventQuery, gazetteer: Gazetteer, *, art
         query: What it was asked, with a limit of `codec.EVENTS_A_PAGE`; its offset says which page this is.
         gazetteer: For names and flags.
         article_title: Title of the article that the query is about; None where it is about none.
+        records: How many records of other data sets there are of the pair, which stand apart.
     """
     if not page.events:
-        return _nothing(query, gazetteer, article_title)
+        return _nothing(query, gazetteer, article_title, records)
     return first_fitting(
-        *(partial(_render, page, query, gazetteer, article_title, most) for most in (EVENT_SENTENCE, 100, 60))
+        *(partial(_render, page, query, gazetteer, article_title, records, most) for most in (EVENT_SENTENCE, 100, 60))
     )
 
 
-def _render(page: EventPage, query: EventQuery, gazetteer: Gazetteer, article_title: str | None, most: int) -> Card:
+def _render(
+    page: EventPage, query: EventQuery, gazetteer: Gazetteer, article_title: str | None, records: int, most: int
+) -> Card:
     """Return a page whose sentences show at most so many characters."""
     foot = [_page_of(query, page.total)]
     if any(is_told_by_months(stored.event.when) for stored in page.events):
         foot.append("a month without a day means the day was not given")
     if any(is_dated_by_report(stored.event, stored.told_on) for stored in page.events):
         foot.append("under “Date not given”, “by” names the day of the report")
+    if records:
+        foot.append(f"{records_counted(records)} of other data sets stand apart")
     return card(
         Accent.NEWS,
         text(
@@ -60,7 +69,7 @@ def _render(page: EventPage, query: EventQuery, gazetteer: Gazetteer, article_ti
         rule(),
         _kind_select(page, query),
         _event_select(page.events, query),
-        _turns(page, query),
+        _turns(page, query, has_records=records > 0),
         text(f"-# {MIDDOT.join(foot)}"),
     )
 
@@ -166,7 +175,7 @@ def _event_select(events: Sequence[StoredEvent], query: EventQuery) -> Row:
     return select(ids.EventsPick(query=query), "Open an event…", options)
 
 
-def _turns(page: EventPage, query: EventQuery) -> Row:
+def _turns(page: EventPage, query: EventQuery, *, has_records: bool) -> Row:
     """Return the page's buttons. The one that still leads somewhere is primary: on first, else back."""
     back = max(0, query.offset - EVENTS_A_PAGE)
     on = query.offset + EVENTS_A_PAGE
@@ -176,8 +185,14 @@ def _turns(page: EventPage, query: EventQuery) -> Row:
         _turn(names[0], query, back, ids.Turn.BACK, is_primary=has_back and not has_on, is_enabled=has_back),
         _turn(names[1], query, on, ids.Turn.ON, is_primary=has_on, is_enabled=has_on),
         button("Chart", ids.RelationsOpen(pair=query.pair)) if query.pair else None,
+        _records(query) if has_records else None,
         button("Report", ids.Report(subject=ids.ReportSubject.TIMELINE, key=0)),
     )
+
+
+def _records(query: EventQuery) -> Button:
+    """Return the button that opens the pair's records, of the same kinds and period."""
+    return button("Records", RecordsOpen(query=EventQuery(pair=query.pair, types=query.types, period=query.period)))
 
 
 def _turn(label: str, query: EventQuery, offset: int, turn: ids.Turn, *, is_primary: bool, is_enabled: bool) -> Button:
@@ -190,7 +205,7 @@ def _page_of(query: EventQuery, total: int) -> str:
     return f"Page {query.offset // EVENTS_A_PAGE + 1} of {pages}"
 
 
-def _nothing(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) -> Card:
+def _nothing(query: EventQuery, gazetteer: Gazetteer, article_title: str | None, records: int) -> Card:
     """Return what stands for a timeline without events: nothing read yet, or nothing left by the filters."""
     eyebrow = f"Timeline{MIDDOT}{_subject(query, gazetteer, article_title)}"
     bare = replace(query, actor=None, types=frozenset(), period=None, words=None, offset=0)
@@ -205,6 +220,7 @@ def _nothing(query: EventQuery, gazetteer: Gazetteer, article_title: str | None)
             "Nothing fits these filters",
             f"Asked for: {asked}. Without {'it' if MIDDOT not in asked else 'them'} there may be more.",
             button("Clear filter", ids.EventsOpen(query=bare), is_primary=True),
+            *((_records(query),) if records else ()),
         )
     if query.article is not None:
         body = "No event was found in this article. Nothing in it says plainly who did what."
@@ -215,4 +231,5 @@ def _nothing(query: EventQuery, gazetteer: Gazetteer, article_title: str | None)
         "No events yet",
         f"{body} A single article is enough to begin.",
         button("Hand in an article", ids.ArticlePaste(), is_primary=True),
+        *((_records(query),) if records else ()),
     )

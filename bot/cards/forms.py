@@ -26,6 +26,8 @@ _MAX_ZONE = 48
 _MAX_RHYTHM = 48
 _MAX_CLOCK = 10
 _MAX_PAIRS = 600
+_MAX_ADDRESS = 500
+_MAX_CODE = 800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,23 @@ class ArticleForm(Form[ArticleInput]):
     def value(self) -> ArticleInput:
         """Return what was typed."""
         return ArticleInput(title=self.headline.value, published=self.published.value, text=self.body.value)
+
+
+class FeedForm(Form[str]):
+    """Takes the address of a feed or a site.
+
+    Args:
+        submit, failed: See `Form`.
+    """
+
+    def __init__(self, submit: Submitted[str], failed: Failed) -> None:
+        super().__init__("Add a feed", submit, failed)
+        self.address = _line(most=_MAX_ADDRESS)
+        self.ask("Address", self.address, "Of a feed, or of the site that has one, for example example.org")
+
+    def value(self) -> str:
+        """Return what was typed."""
+        return self.address.value
 
 
 class ReportForm(Form[ReportInput]):
@@ -232,3 +251,16 @@ class ScheduleForm(Form[ScheduleInput]):
     def value(self) -> ScheduleInput:
         """Return what was typed."""
         return ScheduleInput(when=self.when.value, at=self.at.value, zone=self.zone.value)
+
+
+class CodeForm(Form[str]):
+    """Takes a code of another server's settings."""
+
+    def __init__(self, submit: Submitted[str], failed: Failed) -> None:
+        super().__init__("Paste a code", submit, failed)
+        self.code = _paragraph(most=_MAX_CODE)
+        self.ask("Code", self.code, "As another server’s /settings showed it; you see what it changes first")
+
+    def value(self) -> str:
+        """Return what was typed."""
+        return self.code.value

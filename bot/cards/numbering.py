@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards.dates import day
-from bot.cards.origins import outlet_name
+from bot.cards.origins import labelled, outlet_name
 from bot.cards.text import footnote, link
 from bot.cards.tokens import FOOT, MIDDOT, NBSP
 from bot.model.datewords import NO_DATE
@@ -44,10 +44,10 @@ class Footnotes:
         seen = 0
         for number, source in enumerate(self._sources, self._after + 1):
             name = outlet_name(source.source, source.url)
-            seen += len(name) + 6
+            seen += len(labelled(name, source.outlet)) + 6
             if names and seen > FOOT:
                 return f"Sources: {MIDDOT.join(names)} and {len(self._sources) - len(names)} more"
-            names.append(link(f"{footnote(number)} {name}", source.url))
+            names.append(labelled(link(f"{footnote(number)} {name}", source.url), source.outlet))
         return f"Sources: {MIDDOT.join(names)}" if names else ""
 
     def dated(self) -> list[str]:

@@ -1,19 +1,25 @@
 """Where an article was printed, as cards put it."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bot.cards.dates import day
-from bot.cards.text import link, outside
+from bot.cards.text import link, listed, outside
 from bot.cards.tokens import MIDDOT
+from bot.model.copies import Printed
 from bot.model.datewords import NO_DATE
+from bot.model.outlets import Outlet
 from bot.model.reading import PrintedIn, Reading, Standing
+from bot.model.stored import StoredArticle
 
 _OUTLET = 60
+_MOST_COPIES = 4
+"""Outlets that print a copy, by name; the others are counted."""
 
 
-def origin_line(reading: Reading) -> str:
-    """Return where and when an article was printed: "[DN](…) · 14 June 2023"."""
-    return MIDDOT.join(origin_parts(reading))
+def origin_line(article: StoredArticle) -> str:
+    """Return where and when an article was printed: "[DN](…) (newspaper, 🇸🇪) · 14 June 2023"."""
+    return MIDDOT.join(origin_parts(article.reading, article.outlet))
 
 
 def printed_line(reading: Reading) -> str:
@@ -39,10 +45,35 @@ def outlet_name(source: str | None, url: str | None) -> str:
     return outside(source or (host or "").removeprefix("www.") or "source not given", _OUTLET)
 
 
-def origin_parts(reading: Reading) -> tuple[str, str]:
-    """Return an article's outlet, linked where it has an address, and its day of publication."""
+def label_of(outlet: Outlet | None) -> str:
+    """Return what stands beside an outlet's name: "(state media, 🇨🇳)"; "" where nothing is known of it."""
+    if outlet is None:
+        return ""
+    return f"({outlet.kind.value}{f', {outlet.flag}' if outlet.flag else ''})"
+
+
+def labelled(name: str, outlet: Outlet | None) -> str:
+    """Return an outlet's ready name with what is known of it: "Xinhua (state media, 🇨🇳)"."""
+    label = label_of(outlet)
+    return f"{name} {label}" if label else name
+
+
+def copies_line(copies: Sequence[Printed]) -> str:
+    """Return where else a text stands, each outlet linked: "also at A (agency, 🇬🇧), B and 7 more"; "" for nowhere."""
+    names = [labelled(link(outlet_name(one.name, one.url), one.url), one.outlet) for one in copies[:_MOST_COPIES]]
+    left = len(copies) - len(names)
+    return f"also at {listed([*names, *([f'{left} more'] if left else [])])}" if names else ""
+
+
+def origin_parts(reading: Reading, outlet: Outlet | None) -> tuple[str, str]:
+    """Return an article's outlet, linked where it has an address, with its label, and its day of publication.
+
+    Args:
+        reading: Of the article.
+        outlet: What is known of its outlet; None for nothing.
+    """
     article = reading.article
     return (
-        link(outlet_name(article.source, article.url), article.url),
+        labelled(link(outlet_name(article.source, article.url), article.url), outlet),
         day(reading.posted) if reading.posted else NO_DATE,
     )

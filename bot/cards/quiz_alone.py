@@ -13,6 +13,7 @@ from bot.cards.quiz import LETTERS
 from bot.cards.reports import report_lines
 from bot.cards.text import bound_flags, counted, flatten, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
+from bot.model.members import is_own_desk
 from bot.model.players import AloneEnd, AloneView, Due
 from bot.model.questions import Question
 from bot.model.quiz import QuizMode, QuizSession
@@ -221,10 +222,11 @@ def _end_buttons(end: AloneEnd) -> list[Button]:
         is_primary=session.mode is QuizMode.REVIEW,
         is_enabled=has_misses,
     )
-    board = button("Leaderboard", quiz_ids.BoardOpen())
+    is_in_server = not is_own_desk(session.guild)
+    board = button("Leaderboard", quiz_ids.BoardOpen(), is_enabled=is_in_server)
     if session.mode is QuizMode.DAILY:
         share = quiz_ids.DailyShare(quiz=session.id)
-        return [button("Share", share, is_primary=True, is_enabled=not end.is_shared), review, board]
+        return [button("Share", share, is_primary=True, is_enabled=is_in_server and not end.is_shared), review, board]
     if session.mode is QuizMode.SOLO:
         return [button("Play another", quiz_ids.SoloAgain(quiz=session.id), is_primary=True), review]
     return [review, button("Play alone", quiz_ids.SoloStart())]

@@ -5,7 +5,7 @@ import discord
 from bot.cards import quiz_ids
 from bot.cards.controls import button, row, select
 from bot.cards.message import Card, Row, air, card, rule, text
-from bot.cards.text import counted, listed, outside
+from bot.cards.text import counted, listed
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.players import (
     LEAST_FOR_ACCURACY,
@@ -15,8 +15,8 @@ from bot.model.players import (
     Standings,
     Tally,
 )
+from bot.model.unnamed import NOT_NAMED
 
-_PLAYER = 32
 _MAX_LEADERS = 3
 _PERCENT_FROM = 50
 _PERIODS = {
@@ -48,7 +48,8 @@ _COUNTED = {
 def standings_card(board: Standings) -> Card:
     """Return a server's board."""
     lines = [
-        f"`{entry.rank}` **{_name(entry.tally)}**{MIDDOT}{_value(entry.tally, board.measure)}" for entry in board.rows
+        f"`{entry.rank}` **{_name(entry.tally, board)}**{MIDDOT}{_value(entry.tally, board.measure)}"
+        for entry in board.rows
     ]
     more = board.players - len(board.rows)
     return card(
@@ -104,8 +105,8 @@ def _leaders(board: Standings) -> str:
     if len(first) > _MAX_LEADERS:
         return f"{len(first)} players share first place"
     if len(first) > 1:
-        return f"{listed([_name(tally) for tally in first])} share first place"
-    return f"{_name(first[0])} leads with {_short(first[0], board.measure)}"
+        return f"{listed([_name(tally, board) for tally in first])} share first place"
+    return f"{_name(first[0], board)} leads with {_short(first[0], board.measure)}"
 
 
 def _short(tally: Tally, measure: Measure) -> str:
@@ -128,8 +129,8 @@ def _value(tally: Tally, measure: Measure) -> str:
             return f"streak of {counted(tally.streak, 'day')}"
 
 
-def _name(tally: Tally) -> str:
-    return outside(tally.name, _PLAYER) if tally.name else f"<@{tally.user}>"
+def _name(tally: Tally, board: Standings) -> str:
+    return f"<@{tally.user}>" if board.is_named else NOT_NAMED
 
 
 def share_words(right: int, answered: int) -> str:

@@ -1,13 +1,16 @@
-"""What each setting is called, on which page it stands, how its value reads, and what there is to choose from."""
+"""How a setting's value reads, and what there is to choose from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.cards import words
 from bot.cards.schedules import schedule_text
+from bot.cards.setting_pages import NOBODY
 from bot.cards.text import counted
 from bot.model.countries import Gazetteer
+from bot.model.setting_changes import value_of
 from bot.model.settings import (
+    LOCALES,
     MOST_SHOWN,
     CatchUp,
     GuildSettings,
@@ -16,92 +19,22 @@ from bot.model.settings import (
     QuietRule,
     Schedule,
     Setting,
-    SettingsPage,
 )
 
 UNSET = "None"
 
-PAGES: Mapping[SettingsPage, tuple[str, str, tuple[Setting, ...]]] = {
-    SettingsPage.DIGEST: (
-        "Digest",
-        "Where it goes, when, and which two countries it follows",
-        (Setting.CHANNEL, Setting.SCHEDULE, Setting.PAIR),
-    ),
-    SettingsPage.CONTENT: (
-        "What it tells",
-        "Further pairs, how much, and how dates are written",
-        (
-            Setting.MORE_PAIRS,
-            Setting.FLOOR,
-            Setting.CAP,
-            Setting.QUIET,
-            Setting.LOCALE,
-            Setting.PALETTE,
-        ),
-    ),
-    SettingsPage.ARRIVAL: (
-        "How it arrives",
-        "Message or thread, notification, mention, missed digests",
-        (Setting.PLACE, Setting.SILENT, Setting.PING, Setting.CATCH_UP),
-    ),
-    SettingsPage.UPDATES: (
-        "Updates",
-        "Short cards as soon as something weighty is read",
-        (Setting.UPDATES_CHANNEL, Setting.UPDATES_FLOOR, Setting.UPDATES_PER_HOUR),
-    ),
-    SettingsPage.QUIZ: (
-        "Quiz",
-        "A quiz that starts by itself",
-        (Setting.QUIZ_CHANNEL, Setting.QUIZ_SCHEDULE, Setting.QUIZ_LENGTH),
-    ),
+_BESIDE: Mapping[Setting, str] = {
+    Setting.MANAGERS: " and those with Manage Server",
+    Setting.EDITORS: " and those who manage the settings",
+    Setting.CONTRIBUTORS: " and those who manage the settings",
 }
-"""Title, one line of help, and the settings in their order; six at most."""
-
-NAMES: Mapping[Setting, str] = {
-    Setting.CHANNEL: "Channel",
-    Setting.SCHEDULE: "Time",
-    Setting.PAIR: "Pair",
-    Setting.MORE_PAIRS: "Further pairs",
-    Setting.FLOOR: "Weight",
-    Setting.CAP: "Events shown",
-    Setting.QUIET: "Quiet days",
-    Setting.LOCALE: "Dates",
-    Setting.PALETTE: "Chart",
-    Setting.PLACE: "Place",
-    Setting.SILENT: "Notification",
-    Setting.PING: "Mention",
-    Setting.CATCH_UP: "Missed digests",
-    Setting.UPDATES_CHANNEL: "Channel",
-    Setting.UPDATES_FLOOR: "Weight",
-    Setting.UPDATES_PER_HOUR: "Cards an hour",
-    Setting.QUIZ_CHANNEL: "Channel",
-    Setting.QUIZ_SCHEDULE: "Time",
-    Setting.QUIZ_LENGTH: "Questions",
+_CHANNELS: Mapping[Setting, str] = {
+    Setting.CHANNEL: UNSET,
+    Setting.UPDATES_CHANNEL: "Off",
+    Setting.QUIZ_CHANNEL: "Off",
+    Setting.NOTICES_CHANNEL: "A direct message to who set it up",
 }
-
-LOCALES: Mapping[str, str] = {
-    "en-GB": "English: 14 June 2023",
-    "en-US": "American English: June 14, 2023",
-    "de": "Deutsch: 14. Juni 2023",
-    "fr": "Français : 14 juin 2023",
-    "es": "Español: 14 de junio de 2023",
-    "pt": "Português: 14 de junho de 2023",
-    "it": "Italiano: 14 giugno 2023",
-    "nl": "Nederlands: 14 juni 2023",
-    "pl": "Polski: 14 czerwca 2023",
-    "sv": "Svenska: 14 juni 2023",
-    "tr": "Türkçe: 14 Haziran 2023",
-    "uk": "Українська: 14 червня 2023 р.",
-    "ru": "Русский: 14 июня 2023 г.",
-    "ar": "العربية: 14 يونيو 2023",
-    "hi": "हिन्दी: 14 जून 2023",
-    "id": "Indonesia: 14 Juni 2023",
-    "vi": "Tiếng Việt: 14 tháng 6, 2023",
-    "ja": "日本語: 2023年6月14日",
-    "ko": "한국어: 2023년 6월 14일",
-    "zh": "中文: 2023年6月14日",
-}
-"""Languages that dates can be written in, each with one date as an example."""
+"""Settings that are channels, and how each reads without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +88,10 @@ CHOICES: Mapping[Setting, tuple[Choice, ...]] = {
         Choice(value=CatchUp.ALL, label="Each comes late, three at most"),
         Choice(value=CatchUp.NONE, label="The next one in time tells it", help="None comes late"),
     ),
+    Setting.NAMED: (
+        Choice(value="yes", label="Name the members who play", help="Each can still leave the boards with /quiz me"),
+        Choice(value="no", label="Name nobody", help="Places and points are shown, and no names"),
+    ),
     Setting.UPDATES_FLOOR: _FLOORS[2:],
     Setting.UPDATES_PER_HOUR: tuple(
         Choice(value=str(number), label=f"{counted(number, 'card')} at most") for number in (1, 2, 3, 5, 10)
@@ -163,11 +100,6 @@ CHOICES: Mapping[Setting, tuple[Choice, ...]] = {
         Choice(value=str(number), label=f"{counted(number, 'question')} at most") for number in (3, 5, 10)
     ),
 }
-
-
-def page_of(setting: Setting) -> SettingsPage:
-    """Return the page that a setting stands on."""
-    return next(page for page, (_, _, settings) in PAGES.items() if setting in settings)
 
 
 def timed(settings: GuildSettings, setting: Setting) -> Schedule:
@@ -189,22 +121,21 @@ def value_text(setting: Setting, settings: GuildSettings, gazetteer: Gazetteer, 
             return words.pair(settings.pair, gazetteer)
         case Setting.MORE_PAIRS:
             return ", ".join(words.pair(pair, gazetteer) for pair in settings.digest.more_pairs) or UNSET
-        case Setting.CHANNEL | Setting.UPDATES_CHANNEL | Setting.QUIZ_CHANNEL:
-            return _channel(setting, settings)
+        case Setting.CHANNEL | Setting.UPDATES_CHANNEL | Setting.QUIZ_CHANNEL | Setting.NOTICES_CHANNEL:
+            channel = value_of(setting, settings)
+            return f"<#{channel}>" if channel else _CHANNELS[setting]
         case Setting.SCHEDULE | Setting.QUIZ_SCHEDULE:
             return schedule_text(timed(settings, setting), locale=locale)
-        case Setting.PING:
-            return f"<@&{settings.digest.ping}>" if settings.digest.ping else "Nobody"
+        case Setting.PING | Setting.MANAGERS | Setting.EDITORS | Setting.CONTRIBUTORS:
+            role = value_of(setting, settings)
+            return f"<@&{role}>{_BESIDE.get(setting, '')}" if role else NOBODY[setting][1]
+        case Setting.ZONE:
+            return settings.schedule.zone
+        case Setting.PAUSED:
+            return "Paused" if settings.is_paused else "Not paused"
         case _:
             kept = _kept(setting, settings)
             return next((choice.label for choice in CHOICES[setting] if choice.value == kept), kept)
-
-
-def _channel(setting: Setting, settings: GuildSettings) -> str:
-    if setting is Setting.CHANNEL:
-        return f"<#{settings.digest_channel}>" if settings.digest_channel else UNSET
-    channel = settings.updates.channel if setting is Setting.UPDATES_CHANNEL else settings.quiz.channel
-    return f"<#{channel}>" if channel else "Off"
 
 
 def _kept(setting: Setting, settings: GuildSettings) -> str:
@@ -222,6 +153,7 @@ def _kept(setting: Setting, settings: GuildSettings) -> str:
         Setting.UPDATES_FLOOR: f"{updates.floor:g}",
         Setting.UPDATES_PER_HOUR: updates.per_hour,
         Setting.QUIZ_LENGTH: quiz.length,
+        Setting.NAMED: "yes" if settings.names_members else "no",
     }
     return str(kept[setting])
 

@@ -7,7 +7,7 @@ from bot.cards.controls import Button, button, link_button, row
 from bot.cards.highlight import highlighted
 from bot.cards.ids import SummaryLength
 from bot.cards.message import Card, card, rule, spaced, text
-from bot.cards.origins import origin_parts
+from bot.cards.origins import copies_line, origin_parts
 from bot.cards.points import LEAD, Cited, cite, shown_points
 from bot.cards.text import footnote, outside, prose, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, Accent
@@ -18,7 +18,7 @@ _Block = tuple[Cited, str, bool]
 """A cited sentence, its quotation, and whether anything in that is bold."""
 
 _SOURCES_A_PAGE = 10
-_PAGE_TEXT = PLANNED_TEXT - 400
+_PAGE_TEXT = PLANNED_TEXT - 800
 """Characters for the sentences of a page, without its head and foot."""
 
 
@@ -35,8 +35,13 @@ def sources_card(article: StoredArticle, length: SummaryLength, *, page: int = 0
     pages = list(_pages([(cited, *_quotation(reading, cited)) for cited in cite(shown)]))
     page = min(page, len(pages) - 1)
     has_bold = any(is_bold for _, _, is_bold in pages[page])
-    meta = [*origin_parts(reading), "words as printed", *(["bold: the part in the summary"] if has_bold else [])]
-    head = text("-# Sources", "## Where each point comes from", f"-# {MIDDOT.join(meta)}")
+    meta = [
+        *origin_parts(reading, article.outlet),
+        "words as printed",
+        *(["bold: the part in the summary"] if has_bold else []),
+    ]
+    also = copies_line(article.copies)
+    head = text("-# Sources", "## Where each point comes from", f"-# {MIDDOT.join(meta)}", f"-# {also}" if also else "")
     blocks = [
         text(_source_head(cited, len(reading.sentences)), f"> {quotation}") for cited, quotation, _ in pages[page]
     ]

@@ -7,10 +7,11 @@ from itertools import groupby
 
 from bot.cards import ids, quiz_ids, words
 from bot.cards.controls import Button, button, row
+from bot.cards.dates import day
 from bot.cards.earlier import earlier_section
 from bot.cards.ids import SummaryLength
 from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
-from bot.cards.origins import origin_parts
+from bot.cards.origins import copies_line, origin_parts
 from bot.cards.points import LEAD, Cited, cite, points_of, shown_points
 from bot.cards.text import counted, footnote, prose
 from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, POINT, TITLE, Accent
@@ -87,9 +88,10 @@ def _render(
     return card(
         Accent.NEWS,
         text(
-            f"-# {_eyebrow('Summary', reading, gazetteer, pair)}",
+            f"-# {_eyebrow(article, gazetteer, pair)}",
             f"## {_title(reading)}",
-            f"-# {MIDDOT.join((*origin_parts(reading), _reading_time(reading.article.text)))}",
+            f"-# {MIDDOT.join((*origin_parts(reading, article.outlet), _reading_time(reading.article.text)))}",
+            *(f"-# {line}" for line in (copies_line(article.copies), _history(article)) if line),
         ),
         *((rule(), *_sections(shown, cited, reading, length)) if shown else ()),
         *((rule(), *earlier) if earlier else ()),
@@ -118,9 +120,17 @@ def _made(reading: Reading, *, has_earlier: bool) -> str:
     return f"automatic summary, {scope}"
 
 
-def _eyebrow(kind: str, reading: Reading, gazetteer: Gazetteer, pair: Dyad) -> str:
-    about = article_pair(reading, pair)
-    return MIDDOT.join((kind, words.pair(about, gazetteer))) if about else kind
+def _eyebrow(article: StoredArticle, gazetteer: Gazetteer, pair: Dyad) -> str:
+    """Return the kind of card, the pair that the article is about, and when a newer version corrected it."""
+    about = article_pair(article.reading, pair)
+    corrected = f"{words.CORRECTED} {day(article.corrected_at.date())}" if article.corrected_at else ""
+    parts = ("Summary", words.pair(about, gazetteer) if about else "", corrected)
+    return MIDDOT.join(part for part in parts if part)
+
+
+def _history(article: StoredArticle) -> str:
+    """Return how many earlier versions an article had, "" for none."""
+    return f"earlier versions: {article.versions}" if article.versions else ""
 
 
 def _title(reading: Reading) -> str:

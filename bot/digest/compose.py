@@ -8,6 +8,7 @@ from bot.digest.statements import statements
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.digest import Digest, Edition
+from bot.model.ids import EventId
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.settings import DEFAULT_FORM, Cadence, DigestForm
@@ -49,12 +50,14 @@ class Record:
         coming_up: Planned events still ahead, soonest first.
         on_this_day: A dated event of another year.
         articles: Those that came in since the last digest, newest first; the latest of very many.
+        withdrawn: Events that the server's editors withdrew: what proves them is told of nobody.
     """
 
     new_events: Sequence[StoredEvent]
     coming_up: Sequence[StoredEvent]
     on_this_day: StoredEvent | None
     articles: Sequence[StoredArticle]
+    withdrawn: frozenset[EventId] = frozenset()
 
 
 def compose(
@@ -96,7 +99,7 @@ def compose(
         period=period,
         headline=headline(happened, ahead, cadence),
         events=tuple(happened),
-        statements=statements(record.articles, pair),
+        statements=statements(record.articles, pair, withdrawn=record.withdrawn),
         coming_up=tuple(ahead),
         on_this_day=memory,
         articles_read=articles_read,

@@ -84,6 +84,7 @@ class Delivery:
         clock: Callable[[], datetime],
         messages_per_s: float,
         send_timeout_s: float = SEND_TIMEOUT_S,
+        watch: Callable[[str], None] | None = None,
     ) -> None:
         """Take the store, the edge and the pace.
 
@@ -95,7 +96,9 @@ class Delivery:
             messages_per_s: Steady pace over all channels, without bursts; Discord allows 50 requests a second. What a
                 busy loop was late by, up to a tenth of a second, is made up for.
             send_timeout_s: How long one row may take, less than the lease.
+            watch: Is told what became of each attempt, an `Outcome`'s value.
         """
+        self._watch = watch
         self._store = store
         self._sender = sender
         self._owner = owner
@@ -271,6 +274,7 @@ class Delivery:
                 await note(conn, done)
 
         await self._store.write(end)
+        self._tell(done)
         if self._refused_until is not None:
             self._refused_until = None
             _LOG.warning("token_accepted digests=posted")
@@ -301,3 +305,8 @@ class Delivery:
                 await note(conn, done)
 
         await self._store.write(release)
+        self._tell(done)
+
+    def _tell(self, done: Delivered) -> None:
+        if self._watch is not None:
+            self._watch(done.outcome.value)

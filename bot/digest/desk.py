@@ -17,6 +17,7 @@ from bot.digest.window import plan_due, window_now
 from bot.model.digest import SCHEDULED, Edition, LedgerEntry, OutboxState
 from bot.model.errors import InvalidInputError, StoreError
 from bot.model.ids import GuildId, OutboxId, UserId
+from bot.model.setting_changes import Origin
 from bot.model.settings import Cadence, GuildSettings
 from data import digests, guilds
 from data.store import Connection, Store
@@ -79,7 +80,12 @@ class DigestDesk:
         return await self._store.read(lambda c: guilds.get_settings(c, guild))
 
     async def change(
-        self, guild: GuildId, user: UserId, edit: Callable[[GuildSettings], GuildSettings]
+        self,
+        guild: GuildId,
+        user: UserId,
+        edit: Callable[[GuildSettings], GuildSettings],
+        *,
+        origin: Origin = Origin.EDIT,
     ) -> GuildSettings:
         """Change a server's settings and work out anew when its digest and its quiz are due.
 
@@ -88,7 +94,8 @@ class DigestDesk:
         Args:
             guild: The server.
             user: Who changes them.
-            edit: Makes the new settings of the present ones.
+            edit: Makes the new settings of the present ones; what it raises passes through, with nothing changed.
+            origin: How the change came about, for the history.
 
         Returns:
             The settings as saved.
@@ -104,7 +111,7 @@ class DigestDesk:
             edited = edit(before)
             zone_named(edited.schedule.zone)
             saved = _dated(before, replace(edited, changed_by=user, changed_at=now), now)
-            await guilds.save_settings(conn, saved)
+            await guilds.save_settings(conn, saved, origin=origin)
             if _goes_on(before, saved) and saved.digest_channel is not None:
                 since = now - KEPT
                 await digests.revive(conn, guild, kind=SCHEDULED, channel=saved.digest_channel, since=since, now=now)
@@ -125,12 +132,15 @@ class DigestDesk:
         settings = await self.settings(guild)
         return await self._printer.edition(settings, window_now(settings, self._clock()))
 
-    async def post_now(self, guild: GuildId, key: int) -> tuple[Delivered | None, ...]:
+    async def post_now(
+        self, guild: GuildId, key: int, *, as_if: Callable[[GuildSettings], GuildSettings] = lambda kept: kept
+    ) -> tuple[Delivered | None, ...]:
         """Compose a digest of the time since the last due one, post it, and leave the schedule alone.
 
         Args:
             guild: The server.
             key: Makes the posting one: the interaction's snowflake. The same key never posts twice.
+            as_if: Makes the settings that it is composed and posted under of the present ones; they are not saved.
 
         Returns:
             What became of each of its cards; None for one that was handed on to a later try. Empty for a known key.
@@ -138,7 +148,7 @@ class DigestDesk:
         Raises:
             InvalidInputError: No digest channel is set.
         """
-        settings = await self.settings(guild)
+        settings = as_if(await self.settings(guild))
         if settings.digest_channel is None:
             raise InvalidInputError(user_text="No digest channel is set. Choose one with /settings.")
         now = self._clock()

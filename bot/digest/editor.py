@@ -16,8 +16,11 @@ from bot.model.digest import Digest, Edition
 from bot.model.ids import CountryCode, EventId
 from bot.model.settings import Cadence, GuildSettings
 from bot.model.stored import StoredArticle, StoredEvent
+from bot.stories import stories
 from data import articles, events, news
+from data.reference.sources import outlet_key
 from data.store import Connection
+from data.stories import MOST_PARTS, story_parts
 
 _MOST_ARTICLES = 50
 _DAY = timedelta(days=1)
@@ -168,7 +171,13 @@ async def compose_anew(
     if memory.revisions == origin.memory.revisions:
         return None
     window = Window(since=origin.since, until=origin.until, local_date=origin.local_date, zone=zone_named(origin.zone))
-    record = Record(new_events=(), coming_up=(), on_this_day=None, articles=await _articles(conn, settings, window))
+    record = Record(
+        new_events=(),
+        coming_up=(),
+        on_this_day=None,
+        articles=await _articles(conn, settings, window),
+        withdrawn=await events.withdrawn_here(conn, settings.guild),
+    )
     made = await _made(conn, settings, window, origin.pair, record)
     digest = _told_again(made, origin, known, memory)
     return digest, replace(origin, memory=memory, **_numbers(digest))
@@ -224,6 +233,7 @@ async def _compose(conn: Connection, settings: GuildSettings, window: Window, pa
         ),
         on_this_day=await events.on_this_day(conn, pair=pair, guild=guild, day=window.local_date),
         articles=await _articles(conn, settings, window),
+        withdrawn=await events.withdrawn_here(conn, guild),
     )
     return await _made(conn, settings, window, pair, record)
 
@@ -236,15 +246,23 @@ async def _articles(conn: Connection, settings: GuildSettings, window: Window) -
 
 async def _made(conn: Connection, settings: GuildSettings, window: Window, pair: Dyad, record: Record) -> Digest:
     due = next_due(settings.schedule, window.until) if not settings.is_paused else None
-    return compose(
+    read = await articles.count_articles(conn, guild=settings.guild, added_from=window.since, added_to=window.until)
+    made = compose(
         record,
         pair=pair,
         cadence=settings.schedule.cadence,
         period=window.period,
         today=window.local_date,
-        articles_read=await articles.count_articles(
-            conn, guild=settings.guild, added_from=window.since, added_to=window.until
-        ),
+        articles_read=read,
         next_run=due.at if due else None,
         form=settings.digest,
     )
+    return replace(made, stories=await _stories(conn, settings, window, read))
+
+
+async def _stories(conn: Connection, settings: GuildSettings, window: Window, read: int) -> int:
+    """Return how many stories the articles of a window are; 0 for one article, and for more than are gathered."""
+    if not 2 <= read <= MOST_PARTS:
+        return 0
+    parts = await story_parts(conn, settings.guild, since=window.since, until=window.until)
+    return len(stories(parts, outlet_key))

@@ -18,6 +18,7 @@ from bot.model.digest import (
     Stream,
 )
 from bot.model.ids import ChannelId
+from bot.model.setting_changes import Origin
 from bot.model.settings import GuildSettings
 from data import digests, guilds
 from data.store import Connection
@@ -93,7 +94,7 @@ class Ledger:
             return
         reason = _REASONS[done.problem.problem]
         paused = replace(settings, is_paused=True, pause_reason=reason, failures=failures, next_due_at=None)
-        await guilds.save_settings(conn, paused)
+        await guilds.save_settings(conn, paused, origin=Origin.BOT, at=self._clock())
         await digests.record_decision(conn, replace(entry, decision=DigestDecision.PAUSED))
         await self._tell(conn, paused, Stream.DIGEST, paused.digest_channel, reason)
 
@@ -108,24 +109,27 @@ class Ledger:
             stream, off = Stream.QUIZ, replace(settings, quiz=quiz)
         else:
             return
-        await guilds.save_settings(conn, off)
+        await guilds.save_settings(conn, off, origin=Origin.BOT, at=self._clock())
         await digests.record_decision(conn, replace(entry, decision=DigestDecision.PAUSED))
         await self._tell(conn, settings, stream, channel, reason)
 
     async def _tell(
         self, conn: Connection, settings: GuildSettings, stream: Stream, channel: ChannelId | None, reason: str
     ) -> None:
-        """Owe a note to who changed the settings last; it goes to the server's notices where they take none."""
+        """Owe a note to the channel that the server chose for such, else to who changed the settings last.
+
+        Where that person takes none, it goes to where Discord itself tells the server's moderators.
+        """
         now = self._clock()
         item = NewOutboxItem(
             guild=settings.guild,
-            channel=channel or ChannelId(0),
+            channel=settings.notices or channel or ChannelId(0),
             kind=f"{_TOLD}-{stream}-{int(now.timestamp())}",
             period=now.astimezone(zone_named(settings.schedule.zone)).date(),
             part=0,
             payload=self._note_of_stop(Stop(stream=stream, pair=settings.pair, channel=channel, reason=reason)),
             not_before=now,
-            posting=Posting(user=settings.changed_by),
+            posting=Posting(user=None if settings.notices else settings.changed_by),
         )
         await digests.enqueue(conn, [item])
 

@@ -1,10 +1,10 @@
 """What each side said: a point of a summary, so that the line stands alone and its sentence proves it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.model.countries import Dyad
 from bot.model.digest import Statement
-from bot.model.ids import CountryCode
+from bot.model.ids import CountryCode, EventId
 from bot.model.reading import Reading, SummaryPart, SummaryPoint
 from bot.model.stored import EventSource, StoredArticle
 
@@ -15,22 +15,26 @@ _QUOTED = 0.3
 _SPOKEN = frozenset({SummaryPart.HAPPENED, SummaryPart.SAID})
 
 
-def statements(articles: Sequence[StoredArticle], pair: Dyad) -> tuple[Statement, ...]:
+def statements(
+    articles: Sequence[StoredArticle], pair: Dyad, *, withdrawn: Collection[EventId] = ()
+) -> tuple[Statement, ...]:
     """Choose what each side said.
 
     Args:
         articles: Those that came in, newest first.
         pair: The server's pair.
+        withdrawn: Events that the server's editors withdrew; no point that tells one is chosen.
 
     Returns:
         For each side, in the pair's order, the weightiest of its statements that fits a line; a silent side has none.
     """
-    found = (_statement(articles, code) for code in (pair.first, pair.second))
+    points = [one for one in _points(articles) if not _tells(*one, withdrawn)]
+    found = (_statement(points, code) for code in (pair.first, pair.second))
     return tuple(statement for statement in found if statement is not None)
 
 
-def _statement(articles: Sequence[StoredArticle], code: CountryCode) -> Statement | None:
-    told = [(_weight(article.reading, point, code), article, point) for article, point in _points(articles)]
+def _statement(points: Sequence[tuple[StoredArticle, SummaryPoint]], code: CountryCode) -> Statement | None:
+    told = [(_weight(article.reading, point, code), article, point) for article, point in points]
     spoken = [(weight, -place, article, point) for place, (weight, article, point) in enumerate(told) if weight > 0]
     if not spoken:
         return None
@@ -43,6 +47,12 @@ def _points(articles: Sequence[StoredArticle]) -> Iterator[tuple[StoredArticle, 
         for point in article.reading.summary.full:
             if point.part in _SPOKEN and len(point.text) <= LONGEST:
                 yield article, point
+
+
+def _tells(article: StoredArticle, point: SummaryPoint, events: Collection[EventId]) -> bool:
+    """Return whether a sentence of a point proves one of these events."""
+    told = zip(article.event_ids, article.reading.events, strict=False)
+    return any(number in events and event.sentence in point.sentences for number, event in told)
 
 
 def _weight(reading: Reading, point: SummaryPoint, code: CountryCode) -> float:
@@ -73,4 +83,6 @@ def _source(article: StoredArticle, sentence: int) -> EventSource:
         sentence_index=sentence,
         sentence_count=len(article.reading.sentences),
         sentence=article.reading.sentence(sentence),
+        outlet=article.outlet,
+        copies=article.copies,
     )

@@ -15,17 +15,23 @@ from bot.digest.told import Memory
 from bot.model.countries import Dyad
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Update
 from bot.model.errors import InvalidInputError, StoreError
+from bot.model.ids import EventId, GuildId
 from bot.model.settings import GuildSettings
 from bot.model.stored import StoredEvent
+from bot.stories import WINDOW, stories, told_before
 from data import changes, digests, events, updates
 from data.changes import Change
+from data.reference.sources import outlet_key
 from data.store import Connection, Store
+from data.stories import story_parts
 
 _LOG = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 """The time in which a server has no more than so many updates; it rolls."""
 _MONTH = timedelta(days=31)
+_INSTANT = timedelta(microseconds=1)
+"""So that what came in at this very moment counts."""
 _AT_ONCE = 100
 """Rows of the queue that one tick looks at."""
 
@@ -65,6 +71,8 @@ class _Owed:
 
     settings: GuildSettings
     item: NewOutboxItem
+    instead: EventId | None = None
+    """The event by which its story was told already."""
 
 
 class UpdateDesk:
@@ -158,10 +166,23 @@ class UpdateDesk:
             return []
         found = await events.still_known(conn, [change.event], guild=settings.guild)
         return [
-            _Owed(settings=settings, item=self._item(settings, pair, stored))
+            _Owed(
+                settings=settings,
+                item=self._item(settings, pair, stored),
+                instead=await self._told_instead(conn, settings.guild, stored),
+            )
             for stored in found
             if not stored.is_withdrawn and is_news(stored)
         ]
+
+    async def _told_instead(self, conn: Connection, guild: GuildId, stored: StoredEvent) -> EventId | None:
+        """Return the event by which a server was told an event's story within the last days, None where it wasn't."""
+        now = self._clock()
+        told = await updates.told_since(conn, guild, since=now - WINDOW)
+        if not told:
+            return None
+        parts = await story_parts(conn, guild, since=now - WINDOW, until=now + _INSTANT)
+        return told_before(stories(parts, outlet_key), stored.id, told, salience=stored.event.salience)
 
     def _item(self, settings: GuildSettings, pair: Dyad, stored: StoredEvent) -> NewOutboxItem:
         """Return the message that tells a server of an event; it pings nobody."""
@@ -188,17 +209,25 @@ async def _owe(conn: Connection, change: Change, owed: _Owed, now: datetime) -> 
         return
     most = settings.updates.per_hour
     is_enough = await updates.count_updates(conn, settings.guild, since=now - HOUR) >= most
-    if not is_enough:
+    is_left = is_enough or owed.instead is not None
+    if not is_left:
         await digests.enqueue(conn, [item])
     entry = LedgerEntry(
         guild=settings.guild,
         kind=item.kind,
         period=item.period,
         decided_at=now,
-        decision=DigestDecision.LEFT_TO_DIGEST if is_enough else DigestDecision.ENQUEUED,
-        reason=f"{most} an hour at most; the digest tells E{change.event}." if is_enough else None,
+        decision=DigestDecision.LEFT_TO_DIGEST if is_left else DigestDecision.ENQUEUED,
+        reason=_why_left(change, owed.instead, most) if is_left else None,
     )
     await digests.record_decision(conn, entry)
+
+
+def _why_left(change: Change, instead: EventId | None, most: int) -> str:
+    """Return why an event is left to the digest: its story was told, or there were enough updates within the hour."""
+    if instead is not None:
+        return f"Its story was told with E{instead}; the digest tells E{change.event}."
+    return f"{most} an hour at most; the digest tells E{change.event}."
 
 
 async def _settle_all(conn: Connection, idle: Sequence[Change]) -> None:

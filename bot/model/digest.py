@@ -71,6 +71,7 @@ class Digest:
         locale: BCP 47 tag of the language of its dates.
         portrait: The pair's barometer; None where there is too little for one.
         revisions: What became of its events since it was posted; at most one of each.
+        stories: How many stories these articles are; 0 where that is not known.
     """
 
     pair: Dyad
@@ -88,6 +89,7 @@ class Digest:
     locale: str = "en-GB"
     portrait: Portrait | None = None
     revisions: tuple[Revision, ...] = ()
+    stories: int = 0
 
     @property
     def is_quiet(self) -> bool:

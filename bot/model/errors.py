@@ -90,11 +90,19 @@ class CannotReadError(BackchannelError):
 
 
 class FetchError(BackchannelError):
-    """A link could not be followed: refused address, time-out, size, status, type."""
+    """A link could not be followed: refused address, time-out, size, status, type, a site's own wish.
 
-    def __init__(self, message: str, *, user_text: str, status: int | None = None) -> None:
+    Attributes:
+        status: The HTTP status that the site answered; None where it came to none.
+        retry_after_s: Seconds after which asking again is welcome, at most a day; None where the site named none.
+    """
+
+    def __init__(
+        self, message: str, *, user_text: str, status: int | None = None, retry_after_s: float | None = None
+    ) -> None:
         super().__init__(message, user_text=user_text)
         self.status = status
+        self.retry_after_s = retry_after_s
 
 
 class WordingError(BackchannelError):
@@ -129,6 +137,10 @@ class PermissionMissingError(BackchannelError):
 
 class QuizStateError(BackchannelError):
     """A click that the game can't take now: an old round, a second quiz in one channel."""
+
+
+class EventDeskError(BackchannelError):
+    """A decision about an event that can't be taken: it changed meanwhile, or is not this server's to change."""
 
 
 class NotEnoughFactsError(BackchannelError):

@@ -8,11 +8,20 @@ ArticleId = NewType("ArticleId", int)
 EventId = NewType("EventId", int)
 """A row of the store's `event` table; shown to people as E147."""
 
+RecordId = NewType("RecordId", int)
+"""A row of the store's `imported_record` table; shown to people as R12."""
+
 QuizId = NewType("QuizId", int)
 """A row of the store's `quiz_session` table."""
 
 ItemId = NewType("ItemId", int)
 """A row of the store's `quiz_item` table: one question of the bank."""
+
+TopicId = NewType("TopicId", int)
+"""A row of the store's `topic` table: a filter of what a server's feeds bring."""
+
+DecisionId = NewType("DecisionId", int)
+"""A row of the store's `event_decision` table."""
 
 OutboxId = NewType("OutboxId", int)
 """A row of the store's `outbox` table."""
@@ -34,3 +43,9 @@ MessageId = NewType("MessageId", int)
 
 CountryCode = NewType("CountryCode", str)
 """ISO 3166-1 alpha-3, or "IGO" / "NGO" for bodies of no state (PLOVER's sector codes)."""
+
+FeedId = NewType("FeedId", int)
+"""A row of the store's `feed` table: one address, whatever the number of servers that follow it."""
+
+EntryId = NewType("EntryId", int)
+"""A row of the store's `feed_entry` table."""

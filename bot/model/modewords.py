@@ -75,8 +75,11 @@ def mode_words(event: Event) -> str:
     Args:
         event: Of one that is ahead, the kind shown is its act's, of which a threat's mode says nothing more.
     """
-    if event.mode is None or event.shown_type is not event.type:
+    return "" if event.shown_type is not event.type else words_of_mode(event.type, event.mode)
+
+
+def words_of_mode(kind: EventType, mode: Mode | None) -> str:
+    """Return the words for a mode of a type, "" where they add nothing to the type's own."""
+    if mode is None or (kind, mode) == (EventType.RETREAT, Mode.WITHDRAW):
         return ""
-    if (event.type, event.mode) == (EventType.RETREAT, Mode.WITHDRAW):
-        return ""
-    return _WORDS.get(event.mode, "")
+    return _WORDS.get(mode, "")

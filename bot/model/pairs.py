@@ -1,8 +1,8 @@
-"""Which two countries an article is about. Knows no store: there each event has all its pairs (docs/adr/0007)."""
+"""Which pairs of countries an event joins, and which one an article is most about (docs/adr/0007). Knows no store."""
 
 from bot.model.countries import IGO, NGO, Dyad
 from bot.model.ids import CountryCode
-from bot.model.reading import Reading
+from bot.model.reading import Event, Reading
 
 
 def article_pair(reading: Reading, preferred: Dyad) -> Dyad | None:
@@ -31,3 +31,19 @@ def article_pair(reading: Reading, preferred: Dyad) -> Dyad | None:
         return None
     best = max(weights, key=lambda codes: weights[codes])
     return preferred if preferred.codes == best else named[best]
+
+
+def pairs_of(found: Event) -> frozenset[str]:
+    """Return the keys of all pairs of countries that an event joins.
+
+    Args:
+        found: Each country of its source with each other one of its target; in a reciprocal event any two.
+
+    Returns:
+        Keys as `Dyad.key` writes them; empty where fewer than two countries take part.
+    """
+    sources = {p.country for p in found.source if p.country is not None}
+    targets = {p.country for p in found.target if p.country is not None}
+    if found.reciprocal:
+        sources = targets = sources | targets
+    return frozenset(Dyad(first=a, second=b).key for a in sources for b in targets if a != b)

@@ -166,13 +166,11 @@ class Tally:
     """One player's sums over the rounds that count for a board.
 
     Attributes:
-        name: As the server showed it at the last answer; None where it is not known.
         is_listed: Whether boards may name the player.
         streak: Best run of daily quizzes that a day of the period belongs to; 0 where not asked for.
     """
 
     user: UserId
-    name: str | None
     is_listed: bool
     points: int = 0
     right: int = 0
@@ -196,6 +194,7 @@ class Standings:
         rows: The first of them, best first; may be empty.
         players: How many are ranked.
         day: The server's own date, today.
+        is_named: Whether the server lets boards name its players.
     """
 
     measure: Measure
@@ -203,6 +202,7 @@ class Standings:
     rows: Sequence[Standing]
     players: int
     day: date
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What a server has set."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
@@ -13,6 +14,31 @@ MOST_PAIRS = 8
 """Pairs that one digest can follow, the server's first one among them."""
 MOST_SHOWN = 5
 """Events that a digest shows of a pair at most; a server may want fewer."""
+
+
+LOCALES: Mapping[str, str] = {
+    "en-GB": "English: 14 June 2023",
+    "en-US": "American English: June 14, 2023",
+    "de": "Deutsch: 14. Juni 2023",
+    "fr": "Français : 14 juin 2023",
+    "es": "Español: 14 de junio de 2023",
+    "pt": "Português: 14 de junho de 2023",
+    "it": "Italiano: 14 giugno 2023",
+    "nl": "Nederlands: 14 juni 2023",
+    "pl": "Polski: 14 czerwca 2023",
+    "sv": "Svenska: 14 juni 2023",
+    "tr": "Türkçe: 14 Haziran 2023",
+    "uk": "Українська: 14 червня 2023 р.",
+    "ru": "Русский: 14 июня 2023 г.",
+    "ar": "العربية: 14 يونيو 2023",
+    "hi": "हिन्दी: 14 जून 2023",
+    "id": "Indonesia: 14 Juni 2023",
+    "vi": "Tiếng Việt: 14 tháng 6, 2023",
+    "ja": "日本語: 2023年6月14日",
+    "ko": "한국어: 2023년 6월 14일",
+    "zh": "中文: 2023年6月14日",
+}
+"""Languages that dates can be written in, each with one date as an example."""
 
 
 class Cadence(StrEnum):
@@ -149,6 +175,21 @@ class QuizPlan:
     due_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Who may do what, beside those whom Discord lets manage the server.
+
+    Attributes:
+        managers: Role whose members may set everything; None for none.
+        editors: Role whose members may edit events; None for none.
+        contributors: Role whose members may hand in articles; None for everyone.
+    """
+
+    managers: RoleId | None = None
+    editors: RoleId | None = None
+    contributors: RoleId | None = None
+
+
 class Setting(StrEnum):
     """A setting of a server that can be edited."""
 
@@ -172,6 +213,16 @@ class Setting(StrEnum):
     QUIZ_CHANNEL = "qchannel"
     QUIZ_SCHEDULE = "qtime"
     QUIZ_LENGTH = "qlength"
+    NOTICES_CHANNEL = "nchannel"
+    MANAGERS = "managers"
+    EDITORS = "editors"
+    CONTRIBUTORS = "adders"
+    NAMED = "named"
+    """Whether boards name members."""
+    ZONE = "zone"
+    """The one time zone of the server's schedules; it is edited with either of them."""
+    PAUSED = "paused"
+    """Whether the digest is paused; it has buttons of its own."""
 
 
 class SettingsPage(StrEnum):
@@ -180,8 +231,16 @@ class SettingsPage(StrEnum):
     DIGEST = "digest"
     CONTENT = "content"
     ARRIVAL = "arrival"
+    PAIRS = "pairs"
+    CHANNELS = "channels"
     UPDATES = "updates"
     QUIZ = "quiz"
+    SOURCES = "sources"
+    LANGUAGE = "language"
+    ROLES = "roles"
+    PRIVACY = "privacy"
+    WHOLE = "whole"
+    """Presets, copies and the defaults: all settings at once."""
 
 
 DEFAULT_PAIR = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
@@ -189,6 +248,7 @@ NO_SCHEDULE = Schedule()
 DEFAULT_FORM = DigestForm()
 NO_UPDATES = UpdatePlan()
 NO_QUIZ = QuizPlan()
+OPEN = Access()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +262,9 @@ class GuildSettings:
         digest: What it tells and how it arrives.
         updates: What is told at once.
         quiz: The quiz that starts by itself.
+        access: Who may do what.
+        notices: Channel in which those who run the server are told what needs them; None for where Discord tells them.
+        names_members: Whether boards that others see name the members who play.
         is_paused: Whether the digest is paused, by a person or since Discord refused it.
         pause_reason: Why, in one sentence; None where a person paused it.
         failures: Refusals of the digest in a row.
@@ -218,6 +281,9 @@ class GuildSettings:
     digest: DigestForm = DEFAULT_FORM
     updates: UpdatePlan = NO_UPDATES
     quiz: QuizPlan = NO_QUIZ
+    access: Access = OPEN
+    notices: ChannelId | None = None
+    names_members: bool = True
     is_paused: bool = False
     pause_reason: str | None = None
     failures: int = 0

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.model.copies import Printed, Sketch
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange, EventDate
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId, UserId
+from bot.model.outlets import Outlet
 from bot.model.plover import EventType
 from bot.model.reading import Event, Reading
 
@@ -21,6 +23,10 @@ class StoredArticle:
         added_at: Aware UTC.
         guild: The server that handed it in; None for the starter pack, which every server sees.
         event_ids: Store ids of `reading.events`, in the same order (two may be the same after merging).
+        outlet: What is known of its outlet; None for nothing.
+        copies: Where else its text stands, each outlet once.
+        versions: How many earlier versions it had.
+        corrected_at: When a version last told something else than the one before, aware UTC; None where none did.
     """
 
     id: ArticleId
@@ -28,6 +34,10 @@ class StoredArticle:
     added_at: datetime
     guild: GuildId | None
     event_ids: tuple[EventId, ...]
+    outlet: Outlet | None = None
+    copies: tuple[Printed, ...] = ()
+    versions: int = 0
+    corrected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +52,33 @@ class ArticleLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewArticle:
-    """An article about to be stored; `guild` None: part of the starter pack, `added_by`: who handed it in."""
+    """An article about to be stored.
+
+    Attributes:
+        reading: What was read.
+        added_at: Aware UTC.
+        guild: The server that hands it in; None: part of the starter pack.
+        added_by: Who handed it in; None where a feed brought it.
+        sketch: By which its copies are found; None where that is made later.
+        is_other_at_address: Whether it is known to be another article than the one that stood at its address before.
+        is_background: Whether it came of the first sight of a feed, so that nothing is told of it at once.
+    """
 
     reading: Reading
     added_at: datetime
     guild: GuildId | None
     added_by: UserId | None = None
+    sketch: Sketch | None = None
+    is_other_at_address: bool = False
+    is_background: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSource:
     """One report of an event: the sentence that proves it, where it stands, and when it says the event was.
 
-    `when` is None where the sentence is shown for another reason than its date.
+    `when` is None where the sentence is shown for another reason than its date. `outlet` is what is known of its
+    outlet, `copies` where else its article's text stands.
     """
 
     article: ArticleId
@@ -66,6 +90,8 @@ class EventSource:
     sentence_count: int
     sentence: str
     when: EventDate | None = None
+    outlet: Outlet | None = None
+    copies: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +109,7 @@ class StoredEvent:
         withdrawn_at: When, aware UTC; None where it stands.
         withdrawn_reason: Why, in words for readers; None where it stands.
         related: Other events that tell of this one; only where it is shown by itself.
+        edited: What an editor of the server set, against its reports (values of `bot.model.decisions.EditedField`).
     """
 
     id: EventId
@@ -96,6 +123,7 @@ class StoredEvent:
     withdrawn_at: datetime | None = None
     withdrawn_reason: str | None = None
     related: tuple["RelatedEvent", ...] = ()
+    edited: frozenset[str] = frozenset()
 
     @property
     def told_on(self) -> tuple[date, ...]:

@@ -17,6 +17,8 @@ CLAIMED = frozenset({
 """What one side often only says of the other."""
 _HAS_SINCE = re.compile(r"\b(?:has|have) since\b")
 """Of which one doesn't know since when."""
+_WEEKS_AGO = re.compile(r"\bweeks (?:ago|earlier|before|later|after)\b")
+"""A round number of weeks, which names no week of the calendar."""
 _PLANNED_STRETCH = timedelta(days=45)
 
 
@@ -39,6 +41,8 @@ def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
 def _is_of_report(fact: Fact) -> bool:
     """Tell whether a fact's date is rather its report's: done by then, announced then, or said by somebody unnamed."""
     told, when = fact.statement, fact.when
+    if when.precision is Precision.WEEK and any(_WEEKS_AGO.search(text) for text in fact.support):
+        return True
     if fact.status is Status.PLANNED and (_is_announcement(fact) or _is_long(when)):
         return True
     if told is None:

@@ -5,7 +5,7 @@ pause or the board at the end. A step that a fault broke off is taken up from wh
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -209,7 +209,7 @@ class QuizStage:
             _LOG.info("count_not_shown quiz=%d error=%s", quiz, type(error).__name__)
 
     async def _close(self, quiz: QuizId, number: int) -> None:
-        result = await self._desk.close(quiz, number, names=self._names.get(quiz, {}))
+        result = await self._desk.close(quiz, number)
         if result is not None:
             await self._after(result)
         elif (opened := await self._desk.open_round(quiz, number)) is not None:
@@ -237,7 +237,7 @@ class QuizStage:
             await self._notices.show(session, card, quiz_ids.QuizResume(quiz=quiz), may_be_shown=may_be_shown)
         elif session.is_over:
             self._timers.disarm(quiz)
-            card = board_card(await self._desk.board(quiz), names=self._names.get(quiz, {}))
+            card = board_card(await self._desk.board(quiz), names=await self._shown_names(session))
             await self._notices.show(session, card, quiz_ids.QuizAgain(quiz=quiz), may_be_shown=may_be_shown)
             self._names.pop(quiz, None)
             self._unseen.discard(quiz)
@@ -253,8 +253,11 @@ class QuizStage:
     async def _reveal(self, session: QuizSession, result: RoundResult, next_at: datetime | None) -> None:
         shown = await self._desk.round_of(result.quiz, result.number)
         if shown.message is not None:
-            card = reveal_card(result, names=self._names.get(result.quiz, {}), next_at=next_at)
+            card = reveal_card(result, names=await self._shown_names(session), next_at=next_at)
             await self._channels.edit(session.channel, shown.message, card)
+
+    async def _shown_names(self, session: QuizSession) -> Mapping[UserId, str]:
+        return await self._desk.shown_names(session.guild, self._names.get(session.id, {}))
 
     async def _pause(self, quiz: QuizId, error: BaseException) -> None:
         """Let a quiz wait that can't be shown, so that no invisible game goes on, and tell its host, once."""

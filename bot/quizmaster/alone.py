@@ -98,7 +98,6 @@ async def answer(
     number: int,
     *,
     player: UserId,
-    name: str,
     choice: int,
     clicked_at: datetime,
     now: datetime,
@@ -110,7 +109,6 @@ async def answer(
         quiz: Which quiz.
         number: The round whose card was clicked, 0-based.
         player: Who clicked.
-        name: What the server calls the player.
         choice: Index of the option; for a placed question see `Question.choice_of`.
         clicked_at: The interaction's snowflake time, aware UTC.
         now: Aware UTC.
@@ -131,7 +129,6 @@ async def answer(
     at_ms = game.answer_time_ms(round_, clicked_at)
     given = QuizAnswer(quiz=quiz, round_number=number, user=player, choice=choice, at_ms=at_ms, changes=0)
     await quizzes.record_answer(conn, given)
-    await quiz_alone.note_names(conn, session.guild, {player: name})
     if await quizzes.close_round(conn, quiz, number, now, False):
         is_last = number + 1 >= len(session.questions)
         await follow(conn, session, QuizState.FINISHED if is_last else QuizState.QUESTION)

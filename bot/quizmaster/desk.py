@@ -22,8 +22,9 @@ from bot.model.quiz import (
     SourcedQuestion,
 )
 from bot.model.stored import StoredArticle
+from bot.model.unnamed import UNNAMED
 from bot.quizmaster import answers, ending, questions, recovery, rounds
-from data import quizzes
+from data import guilds, quizzes
 from data.store import Store
 
 _REMEMBERED = 64
@@ -192,21 +193,18 @@ class QuizDesk:
         choice = answers.placed_choice(await self.asked(quiz), quiz, round_number, picks)
         return await self.answer(quiz, round_number, user=user, choice=choice, clicked_at=clicked_at)
 
-    async def close(
-        self, quiz: QuizId, number: int, *, names: Mapping[UserId, str] | None = None
-    ) -> RoundResult | None:
-        """Close a round once its time is over or all have answered; None where it is too early or closed already.
-
-        Args:
-            quiz: Which quiz.
-            number: The round, 0-based.
-            names: What the server calls its players, where that is known.
-        """
-        return await rounds.close_round(self._store, quiz, number, now=self._clock(), names=names)
+    async def close(self, quiz: QuizId, number: int) -> RoundResult | None:
+        """Close a round once its time is over or all have answered; None where it is too early or closed already."""
+        return await rounds.close_round(self._store, quiz, number, now=self._clock())
 
     async def result(self, quiz: QuizId, number: int) -> RoundResult:
         """Return a closed round; raises `NotFoundError` where it is not closed."""
         return await rounds.result(self._store, quiz, number)
+
+    async def shown_names(self, guild: GuildId, names: Mapping[UserId, str]) -> Mapping[UserId, str]:
+        """Return what boards in a server call its players: their names, or the same for all where it names nobody."""
+        settings = await self._store.read(lambda conn: guilds.get_settings(conn, guild))
+        return names if settings.names_members else UNNAMED
 
     async def board(self, quiz: QuizId) -> Board:
         """Return a quiz's table as it stands."""

@@ -58,17 +58,17 @@ class PlanDesk:
         return await self._store.read(lambda conn: plan_play.read_view(conn, quiz, guild=guild, player=player, at=at))
 
     async def answer(
-        self, quiz: QuizId, number: int, *, guild: GuildId, player: UserId, name: str, choice: int, clicked_at: datetime
+        self, quiz: QuizId, number: int, *, guild: GuildId, player: UserId, choice: int, clicked_at: datetime
     ) -> PlanView:
         """Lock an answer in; see `bot.quizmaster.plan_play.answer`."""
         return await self._store.write(
             lambda conn: plan_play.answer(
-                conn, quiz, number, guild=guild, player=player, name=name, choice=choice, clicked_at=clicked_at
+                conn, quiz, number, guild=guild, player=player, choice=choice, clicked_at=clicked_at
             )
         )
 
     async def result(self, quiz: QuizId, number: int, *, guild: GuildId) -> tuple[RoundResult, Mapping[UserId, str]]:
-        """Return one round of a closed quiz, and the players' names.
+        """Return one round of a closed quiz, and what to call players whom boards may not name.
 
         Raises:
             NotFoundError: There is no such quiz or round.

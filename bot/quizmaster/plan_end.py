@@ -7,15 +7,14 @@ from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxI
 from bot.model.ids import QuizId, UserId
 from bot.model.quiz import QuizState, RoundResult
 from bot.model.quiz_plan import PlanEnd, PlannedQuiz
+from bot.model.unnamed import NOT_NAMED, UNNAMED
 from bot.quiz import game
 from bot.quizmaster import bank
 from bot.quizmaster.memory import remember
 from bot.quizmaster.plan_press import ENDS, PlanPress
-from data import digests, quiz_plans, quiz_standings, quizzes
+from data import digests, guilds, quiz_plans, quiz_standings, quizzes
 from data.store import Connection, Store
 
-NOT_NAMED = "A player not named"
-"""What a player is called who wants to be on no board."""
 _EXPIRED = "expired"
 """The outbox's reason of an announcement that came to nothing before its quiz closed."""
 _UNSEEN = "It could not be announced before it was to close."
@@ -119,9 +118,9 @@ async def _owe(conn: Connection, press: PlanPress, end: PlanEnd, shown: OutboxIt
 
 
 async def _names(conn: Connection, planned: PlannedQuiz) -> Mapping[UserId, str]:
-    known = await quiz_standings.named(conn, planned.session.guild)
-    names = {user: tally.name if tally.is_listed else NOT_NAMED for user, tally in known.items()}
-    return {user: name for user, name in names.items() if name is not None}
+    if not (await guilds.get_settings(conn, planned.session.guild)).names_members:
+        return UNNAMED
+    return dict.fromkeys(await quiz_standings.unlisted(conn, planned.session.guild), NOT_NAMED)
 
 
 def _given_up(planned: PlannedQuiz, now: datetime) -> LedgerEntry:

@@ -11,7 +11,7 @@ from bot.model.quiz_plan import PlannedQuiz, PlanView
 from bot.quiz import game
 from bot.quiz.daily import order_for
 from bot.quizmaster.plan_end import read_results
-from data import quiz_alone, quiz_plans, quizzes
+from data import quiz_plans, quizzes
 from data.store import Connection
 
 
@@ -38,7 +38,6 @@ async def answer(
     *,
     guild: GuildId,
     player: UserId,
-    name: str,
     choice: int,
     clicked_at: datetime,
 ) -> PlanView:
@@ -50,7 +49,6 @@ async def answer(
         number: The round, 0-based.
         guild: Where it was clicked.
         player: Who clicked.
-        name: What the server calls the player.
         choice: Index of the option as the quiz has it; for a placed question see `Question.choice_of`.
         clicked_at: The interaction's snowflake time, aware UTC.
 
@@ -71,8 +69,6 @@ async def answer(
         given = QuizAnswer(quiz=quiz, round_number=number, user=player, choice=choice, at_ms=at_ms, changes=0)
         if await quizzes.record_answer(conn, given) is AnswerOutcome.REFUSED:
             outcome = LockOutcome.ROUND_OVER
-        else:
-            await quiz_alone.note_names(conn, guild, {player: name})
     return replace(await _view(conn, planned, player, clicked_at), outcome=outcome)
 
 

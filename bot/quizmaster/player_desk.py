@@ -104,14 +104,12 @@ class PlayerDesk:
         )
 
     async def answer(
-        self, quiz: QuizId, number: int, *, player: UserId, name: str, choice: int, clicked_at: datetime
+        self, quiz: QuizId, number: int, *, player: UserId, choice: int, clicked_at: datetime
     ) -> AloneView:
         """Take a player's answer, and close its round; see `bot.quizmaster.alone.answer`."""
         now = self._clock()
         return await self._store.write(
-            lambda conn: alone.answer(
-                conn, quiz, number, player=player, name=name, choice=choice, clicked_at=clicked_at, now=now
-            )
+            lambda conn: alone.answer(conn, quiz, number, player=player, choice=choice, clicked_at=clicked_at, now=now)
         )
 
     async def view(self, quiz: QuizId, player: UserId) -> AloneView:

@@ -21,6 +21,8 @@ from data.store import Connection, Store
 LEAST_OF_ARTICLE, LEAST_OF_RECORDS = 1, 3
 """Fewer make no quiz: on one article, which seldom tells more that is worth a question, and on what is recorded."""
 MOST_TITLE = 80
+_SPARE = 3
+"""How many times as many questions as are wanted are made where some may fall."""
 _EVENTS_READ = 120
 _EVENT = re.compile(r"\bevent (\d+)\b")
 _QUOTE = re.compile(r"\bquote (\d+)\b")
@@ -48,12 +50,18 @@ async def article_questions(
         NotEnoughFactsError: Fewer than `LEAST_OF_ARTICLE` passed.
     """
 
-    async def look_up(conn: Connection) -> tuple[StoredArticle, frozenset[str]]:
-        return await articles.get_article(conn, article, guild=guild), await bank.refused(conn, guild)
+    async def look_up(conn: Connection) -> tuple[StoredArticle, frozenset[str], frozenset[EventId]]:
+        found = await articles.get_article(conn, article, guild=guild)
+        settled = await events.overruled(conn, found.event_ids, guild)
+        return found, await bank.refused(conn, guild), settled
 
-    found, without = await store.read(look_up)
-    made = await asyncio.to_thread(from_reading, found.reading, gazetteer, seed=seed, limit=limit, without=without)
-    return await _in_order(store, guild, tuple(sourced(question, found) for question in made), LEAST_OF_ARTICLE)
+    found, without, settled = await store.read(look_up)
+    most = limit * _SPARE if settled else limit
+    made = await asyncio.to_thread(from_reading, found.reading, gazetteer, seed=seed, limit=most, without=without)
+    asked = (sourced(question, found) for question in made)
+    # The article still says what editors withdrew or set otherwise, so nothing is asked of that.
+    fit = [one for one in asked if settled.isdisjoint(one.events)]
+    return await _in_order(store, guild, tuple(fit[:limit]), LEAST_OF_ARTICLE)
 
 
 async def topic_questions(

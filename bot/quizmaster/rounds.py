@@ -1,6 +1,6 @@
 """Plays a quiz: begins it, opens and closes its rounds, tells results. The clicks are `bot.quizmaster.answers`'s."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.model.errors import NotEnoughFactsError, NotFoundError
@@ -21,7 +21,6 @@ from bot.quiz import game
 from bot.quizmaster import bank
 from bot.quizmaster.rows import as_open, current_round, find_round, follow, read_board
 from data import quizzes
-from data.quiz_alone import note_names
 from data.store import Connection, Store
 
 
@@ -171,9 +170,7 @@ def _deadline(session: QuizSession, number: int, opened_at: datetime) -> datetim
     return opened_at + timedelta(seconds=game.time_to_answer(session.questions[number].question, session.pace))
 
 
-async def close_round(
-    store: Store, quiz: QuizId, number: int, *, now: datetime, names: Mapping[UserId, str] | None = None
-) -> RoundResult | None:
+async def close_round(store: Store, quiz: QuizId, number: int, *, now: datetime) -> RoundResult | None:
     """Close a round, once: after its time, or early when all who are waited for have answered.
 
     Args:
@@ -181,7 +178,6 @@ async def close_round(
         quiz: Which.
         number: The round, 0-based.
         now: Aware UTC. Before the deadline and its grace the round stays open unless it is complete.
-        names: What the server calls its players, for its boards; others than those who answered are left out.
 
     Returns:
         What to reveal and what follows; None where it is too early or the round was closed already.
@@ -197,8 +193,6 @@ async def close_round(
             return None
         if not await quizzes.close_round(conn, quiz, number, now, False):
             return None
-        players = {one.user for one in given if one.round_number == number}
-        await note_names(conn, session.guild, {user: name for user, name in (names or {}).items() if user in players})
         rounds = await quizzes.rounds(conn, quiz)
         return await follow(conn, session, game.after_round(session, rounds, given))
 

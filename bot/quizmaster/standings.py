@@ -1,7 +1,5 @@
 """A server's board and one player's own sheet, summed up from stored answers whenever somebody asks."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 
 from bot.digest.due import zone_named
@@ -16,10 +14,18 @@ BOARD_ROWS = 10
 
 
 async def board(store: Store, guild: GuildId, measure: Measure, period: Period, now: datetime) -> Standings:
-    """Return a server's board: the players who let themselves be named, best first."""
+    """Return a server's board: the players who let themselves be named, best first; unnamed where it names nobody."""
     tallies, today = await _tallies(store, guild, measure, period, now)
+    settings = await store.read(lambda conn: guilds.get_settings(conn, guild))
     rows = ranked([one for one in tallies if one.is_listed], measure)
-    return Standings(measure=measure, period=period, rows=rows[:BOARD_ROWS], players=len(rows), day=today)
+    return Standings(
+        measure=measure,
+        period=period,
+        rows=rows[:BOARD_ROWS],
+        players=len(rows),
+        day=today,
+        is_named=settings.names_members,
+    )
 
 
 async def own(
@@ -81,11 +87,9 @@ async def _tallies(
 
 
 async def _streaks(conn: Connection, guild: GuildId, first: date | None) -> tuple[Tally, ...]:
-    known = await quiz_standings.named(conn, guild)
+    hidden = await quiz_standings.unlisted(conn, guild)
     played = await quiz_daily.all_days_played(conn, guild)
-    return tuple(_with_streak(known.get(user), user, days, first) for user, days in played.items())
-
-
-def _with_streak(known: Tally | None, user: UserId, days: Iterable[date], first: date | None) -> Tally:
-    tally = known or Tally(user=user, name=None, is_listed=True)
-    return replace(tally, streak=best_streak(days, since=first))
+    return tuple(
+        Tally(user=user, is_listed=user not in hidden, streak=best_streak(days, since=first))
+        for user, days in played.items()
+    )

@@ -9,8 +9,17 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _META = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 _SAMPLE = 64 * 1024
-_TEXT_ENCODINGS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
-"""Browsers read these two as Windows-1252 (WHATWG Encoding Standard, section 4.2)."""
+_READ_AS = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "iso8859-11": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "utf-16": "utf-16-le", "euc_kr": "cp949", "shift_jis": "cp932",
+}  # fmt: skip
+"""What browsers read as something larger (WHATWG Encoding Standard, section 4.2)."""
+_KNOWN = {
+    "utf-8", "utf-16-le", "utf-16-be", "cp866", "cp874", "cp932", "cp949", "gb18030", "big5", "big5hkscs", "euc_jp",
+    "iso2022_jp", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic",
+    *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)), *(f"cp125{n}" for n in range(9)),
+}  # fmt: skip
+"""What a page may declare: Python knows more, some of which are no encodings of a page's text ("unicode_escape")."""
 
 
 def decode(body: bytes, declared: str | None = None) -> str:
@@ -44,6 +53,7 @@ def decode(body: bytes, declared: str | None = None) -> str:
 def _strictly(body: bytes, name: str) -> str | None:
     try:
         encoding = codecs.lookup(name).name
-        return body.decode(_TEXT_ENCODINGS.get(encoding, encoding))
+        encoding = _READ_AS.get(encoding, encoding)
+        return body.decode(encoding) if encoding in _KNOWN else None
     except (LookupError, ValueError):
         return None

@@ -3,14 +3,31 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 
 _MAX_PAGES = 200
+_MAX_TEXT = 400_000
+"""Characters of a document's text: twice what is read in one go; a PDF of 6 kB can show 7 million."""
+_MAX_RUNS = 50_000
+"""Paragraphs of a DOCX and differently formatted stretches in them; counted before any is read."""
+_MAX_STREAM = 10_000_000
+"""Bytes of one stream of a PDF once unpacked."""
+_MAX_STEPS = 100_000
+"""Operators and operands of one page: a page of text has a few thousand, and their time grows with the square."""
 _MAX_UNPACKED = 60_000_000
 """Bytes of a DOCX once unpacked; a small file that unpacks to more is a trap."""
+_MAX_WORD_PART = 10_000_000
+"""Bytes of the XML of a DOCX's text: in memory its tree takes ten times as much."""
+_MAX_PARTS = 2_000
 _WORD_PART = "word/document.xml"
+_STREAM_LIMITS = (
+    "array_based_stream_maximum_output_length", "lzw_maximum_output_length", "run_length_maximum_output_length",
+    "zlib_maximum_output_length", "brotli_maximum_output_length", "stream_decoding_work_maximum_length",
+)  # fmt: skip
 _HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _FULL_LINE = 0.7
 """Share of the widest line from which a line was broken by the margin and not by its author."""
@@ -37,18 +54,23 @@ def read_pdf(body: bytes) -> DocumentText:
     """Read the text layer of a PDF, at most two hundred pages.
 
     Raises:
-        CannotReadError: Encrypted, broken, or only pictures of text.
+        CannotReadError: Encrypted, broken, too large once unpacked, or only pictures of text.
     """
-    from pypdf import PdfReader
+    from pypdf import PdfReader, apply_configuration
+    from pypdf.errors import LimitReachedError
 
+    limits: dict[str, Any] = dict.fromkeys(_STREAM_LIMITS, _MAX_STREAM)
     try:
-        reader = PdfReader(io.BytesIO(body))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise _malformed("That PDF is protected with a password, so it can't be read.")
-        pages = [page.extract_text() for page in reader.pages[:_MAX_PAGES]]
-        title = reader.metadata.title if reader.metadata else None
+        with apply_configuration(**limits, stream_parsing_work_maximum_count=_MAX_STEPS):
+            reader = PdfReader(io.BytesIO(body))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise _malformed("That PDF is protected with a password, so it can't be read.")
+            pages = _within_limit((page.extract_text() for page in reader.pages[:_MAX_PAGES]), "PDF")
+            title = reader.metadata.title if reader.metadata else None
     except CannotReadError:
         raise
+    except LimitReachedError as error:
+        raise _too_large("PDF") from error
     except Exception as error:  # a broken PDF raises anything, from KeyError to RecursionError
         raise _malformed("That PDF is broken and can't be read.") from error
     text = _unwrapped("\n".join(pages))
@@ -57,6 +79,21 @@ def read_pdf(body: bytes) -> DocumentText:
             RefusalCode.NOT_AN_ARTICLE, RefusalReason.EMPTY, "That PDF has no text in it, only pictures of pages."
         )
     return DocumentText(text=text, title=_title(title))
+
+
+def _within_limit(read: Iterable[str], kind: str) -> list[str]:
+    """Return the texts of pages or paragraphs.
+
+    Raises:
+        CannotReadError: Together they are longer than any article.
+    """
+    texts, size = [], 0
+    for text in read:
+        texts.append(text)
+        size += len(text)
+        if size > _MAX_TEXT:
+            raise _too_large(kind)
+    return texts
 
 
 def read_docx(body: bytes) -> DocumentText:
@@ -69,11 +106,14 @@ def read_docx(body: bytes) -> DocumentText:
 
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-        if unpacked > _MAX_UNPACKED:
-            raise CannotReadError(RefusalCode.TOO_LONG, RefusalReason.TOO_LONG, "That document is too large to read.")
+            sizes = {part.filename: part.file_size for part in archive.infolist()}
+            unpacked, parts = sum(part.file_size for part in archive.infolist()), len(archive.infolist())
+        if unpacked > _MAX_UNPACKED or parts > _MAX_PARTS or sizes.get(_WORD_PART, 0) > _MAX_WORD_PART:
+            raise _too_large("document")
         document = Document(io.BytesIO(body))
-        paragraphs = [paragraph.text.strip() for paragraph in document.paragraphs]
+        if document.element.body.xpath("count(.//w:p) + count(.//w:r)") > _MAX_RUNS:
+            raise _too_large("document")
+        paragraphs = _within_limit((paragraph.text.strip() for paragraph in document.paragraphs), "document")
         title = document.core_properties.title
     except CannotReadError:
         raise
@@ -95,6 +135,10 @@ def _unwrapped(text: str) -> str:
 
 def _title(title: str | None) -> str | None:
     return title.strip() or None if title else None
+
+
+def _too_large(kind: str) -> CannotReadError:
+    return CannotReadError(RefusalCode.TOO_LONG, RefusalReason.TOO_LONG, f"That {kind} is too large to read.")
 
 
 def _malformed(message: str) -> CannotReadError:

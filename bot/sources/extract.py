@@ -10,8 +10,9 @@ from pathlib import PurePath
 from bot.model.errors import CannotReadError, InvalidInputError, RefusalCode, RefusalReason
 from bot.model.pages import PageView
 from bot.sources import documents, html
+from bot.sources.answers import DOCX_TYPE, Page
+from bot.sources.article_address import article_address
 from bot.sources.charsets import decode
-from bot.sources.fetch import DOCX_TYPE, Page
 
 MAX_FILE_BYTES = 5_000_000
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -69,7 +70,7 @@ def extract_page(page: Page, *, today: date) -> ExtractedPage:
     """Extract the article of a fetched page.
 
     Args:
-        page: As `fetch` gives it.
+        page: As `Web.page` gives it.
         today: A publication date after this day is not believed.
 
     Raises:
@@ -132,7 +133,7 @@ def _extract(body: bytes, kind: FileKind, charset: str | None, url: str | None, 
         read = html.read(decode(body, charset), url=url, today=today)
         page = ExtractedPage(
             text=read.text, title=read.title, published=read.published, source=read.site, language=read.language,
-            url=read.canonical_url or url, view=read.view,
+            url=article_address(url, read.canonical_url), view=read.view,
         )  # fmt: skip
     elif kind in _DOCUMENTS:
         document = _DOCUMENTS[kind](body)

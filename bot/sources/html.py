@@ -13,6 +13,8 @@ from trafilatura.utils import load_html
 
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
 from bot.model.pages import LineKind, PageLine, PageView
+from bot.sources.article_address import address_day
+from bot.sources.markup import iso_day, marked_day
 from bot.sources.stamps import stated_day, stated_site
 from bot.sources.view import view
 
@@ -23,6 +25,8 @@ _SENTENCE = 30
 _UNBOUNDED = "9999-12-31"
 """No bound while the date is looked for: htmldate would cut a later one down to its month instead of leaving it."""
 _NOT_OF_PUBLICATION = re.compile(r"modified|updated|lastmod|revised|copyrightyear", re.IGNORECASE)
+_MARKED_DATE = re.compile(r'"date(?=Published|Modified|Created)')
+"""The days in a page's JSON-LD, which `markup.py` reads: it can tell the article's from a picture's."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}\b")
 
 
@@ -70,12 +74,23 @@ def read(source: str, *, url: str | None, today: date) -> HtmlText:
     return HtmlText(
         text=_without_title(text, metadata.title),
         title=metadata.title,
-        published=_day(metadata.date, today) or _not_after(stated_day(seen, metadata.title), today),
+        published=_published(tree, seen, metadata, url, today),
         site=_site(metadata.sitename, seen, metadata.title),
         language=_language(tree),
         canonical_url=metadata.url,
         view=seen,
     )
+
+
+def _published(tree: Any, seen: PageView, metadata: Any, url: str | None, today: date) -> date | None:
+    """Return the day of publication: by markup, head, address, a line beside the title, in this order."""
+    found = (
+        marked_day(tree, title=metadata.title),
+        iso_day(metadata.date),
+        address_day(url) if url is not None else None,
+        stated_day(seen, metadata.title),
+    )
+    return next((day for day in found if day is not None and day <= today), None)
 
 
 def _article(tree: Any, seen: PageView, title: str | None, url: str | None) -> str:  # lxml has no types
@@ -137,7 +152,7 @@ def _without_other_articles(tree: Any, title: str | None) -> Any:
     if mine:
         for node, heading in headed:
             if node is not mine[0] and heading and node not in mine[0].iter() and mine[0] not in node.iter():
-                node.drop_tree()
+                _drop(node)
     return pruned
 
 
@@ -151,28 +166,25 @@ def _without_other_dates(tree: Any) -> Any:  # lxml has no types
     bare = deepcopy(tree)
     for paragraph in list(bare.iter("p")):
         if not paragraph.attrib or len(paragraph.text_content()) > _PROSE:
-            paragraph.drop_tree()
-    for meta in list(bare.iter("meta")):
-        names = (meta.get(key, "") for key in ("name", "property", "itemprop", "http-equiv"))
+            _drop(paragraph)
+    for node in list(bare.iter("meta", "time", "abbr", "span")):
+        names = (node.get(key, "") for key in ("name", "property", "itemprop", "http-equiv", "class"))
         if any(_NOT_OF_PUBLICATION.search(name) for name in names):
-            meta.drop_tree()
+            _drop(node)
+    for script in bare.xpath("//script[@type='application/ld+json']"):
+        script.text = _MARKED_DATE.sub('"other', script.text or "")
     return bare
+
+
+def _drop(node: Any) -> None:
+    """Take an element out of its tree; a page of one paragraph has it for its root, which stays."""
+    if node.getparent() is not None:
+        node.drop_tree()
 
 
 def _without_title(text: str, title: str | None) -> str:
     first, _, rest = text.partition("\n")
     return rest.strip() if title is not None and first.strip() == title.strip() else text
-
-
-def _day(value: str | None, today: date) -> date | None:
-    try:
-        return _not_after(date.fromisoformat((value or "")[:10]), today)
-    except ValueError:
-        return None
-
-
-def _not_after(day: date | None, today: date) -> date | None:
-    return day if day is not None and day <= today else None
 
 
 def _site(named: str | None, seen: PageView, title: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """Articles and their sentences."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
 
@@ -19,6 +19,7 @@ article = Table(
     Column("fingerprint", String(64), nullable=False, doc="See data.fingerprint"),
     Column("language", String(16), nullable=False),
     Column("sentence_count", Integer, nullable=False),
+    Column("is_background", Boolean, nullable=False, server_default=false(), doc="Of it nothing is told at once"),
     Column("reading", Text, nullable=False, doc="The whole reading, the text included, as data.codec writes it"),
     UniqueConstraint("guild", "fingerprint"),
     Index("ix_article_guild_canonical_url", "guild", "canonical_url"),

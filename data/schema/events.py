@@ -43,6 +43,7 @@ event = Table(
     Column("span_end", Integer, nullable=False),
     Column("salience", Float, nullable=False),
     Column("statement", Text, doc="A Statement, as data.codec writes it; empty where none was made"),
+    Column("edited", String(64), doc="What editors set, as the values of EditedField; empty for none"),
     Column("withdrawn_at", UtcDateTime),
     Column("withdrawn_reason", PlainText),
     CheckConstraint("(start_date IS NULL) = (end_date IS NULL)", name="dated_whole"),

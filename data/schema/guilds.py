@@ -1,6 +1,6 @@
 """What servers have set, and who changed what."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Float, Index, Integer, String, Table, Text, Time, false
+from sqlalchemy import Boolean, CheckConstraint, Column, Float, Index, Integer, String, Table, Text, Time, false, true
 
 from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
 
@@ -39,6 +39,11 @@ guild_settings = Table(
     Column("quiz_month_week", Integer),
     Column("quiz_length", Integer, nullable=False, server_default="5"),
     Column("quiz_due_at", UtcDateTime),
+    Column("manager_role", Snowflake),
+    Column("editor_role", Snowflake),
+    Column("contributor_role", Snowflake, doc="Who may hand in articles; empty for everyone"),
+    Column("notices_channel", Snowflake),
+    Column("names_members", Boolean, nullable=False, server_default=true()),
     Column("is_paused", Boolean, nullable=False),
     Column("pause_reason", PlainText),
     Column("failures", Integer, nullable=False, server_default="0", doc="Refusals of the digest in a row"),
@@ -53,6 +58,15 @@ guild_settings = Table(
     Index("ix_guild_settings_updates_channel", "updates_channel"),
 )
 
+departure = Table(
+    "departure",
+    metadata,
+    Column("guild", Snowflake, primary_key=True, autoincrement=False),
+    Column("left_at", UtcDateTime, nullable=False),
+    Index("ix_departure_left_at", "left_at"),
+)
+"""Servers that the bot is in no more; what they left is deleted some time after."""
+
 settings_change = Table(
     "settings_change",
     metadata,
@@ -63,5 +77,8 @@ settings_change = Table(
     Column("setting", String(32), nullable=False),
     Column("before", PlainText),
     Column("after", PlainText),
+    Column("batch", RowId, nullable=False, server_default="0", doc="The first row of one change"),
+    Column("origin", String(16), nullable=False, server_default="edit"),
     Index("ix_settings_change_guild_id", "guild", "id"),
+    Index("ix_settings_change_guild_batch", "guild", "batch"),
 )

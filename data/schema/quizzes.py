@@ -178,7 +178,6 @@ quiz_player = Table(
     metadata,
     Column("guild", Snowflake, nullable=False),
     Column("user", Snowflake, nullable=False, info={"user": True}),
-    Column("name", PlainText, doc="As the server showed it at the last answer"),
     Column("ability", Float, nullable=False, doc="Elo, in logits"),
     Column("answered", Integer, nullable=False, doc="Answers that the ability has learned from"),
     Column("is_listed", Boolean, nullable=False, doc="Whether boards may name the player"),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.cards.digest import digest_card
 from bot.cards.message import Card
 from bot.model.dates import DateRange
@@ -88,3 +90,12 @@ def test_long_addresses_are_linked_in_the_foot_only() -> None:
 def test_the_button_starts_a_quiz_on_the_digests_days() -> None:
     button = s.buttons(digest_card(s.digest(), s.GAZETTEER))["Test yourself"]
     assert (button["style"], button["custom_id"]) == (1, "qp:NORCHL:0fu6m0fu6m")
+
+
+@pytest.mark.parametrize(
+    ("stories", "words"),
+    [(4, "11 articles read, 4 stories"), (1, "11 articles read, 1 story"), (11, "11 articles read")],
+)
+def test_articles_that_tell_the_same_are_counted_as_stories(stories: int, words: str) -> None:
+    head = plain(digest_card(replace(s.digest(), stories=stories), s.GAZETTEER))[0]
+    assert head.endswith(f"· {words} · 2 new events")

@@ -76,7 +76,7 @@ def test_sources_show_each_event_with_its_sentences() -> None:
     texts = [plain(text) for text in s.texts(digest_sources_card([one], s.GAZETTEER))[1:]]
     assert "(E7)" in texts[0]
     assert [text.split("\n")[-1][:2] for text in texts] == ["> ", "> ", "-#"]
-    assert texts[-1] == "-# 1 more in /event"
+    assert texts[-1] == "-# 1 more in /event show"
 
 
 def test_what_finds_no_room_among_the_sources_is_counted() -> None:

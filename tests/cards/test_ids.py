@@ -8,18 +8,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import ids, quiz_ids
+from bot.cards import (
+    event_desk_ids,
+    exchange_ids,
+    feed_ids,
+    filter_ids,
+    ids,
+    outlet_ids,
+    privacy_ids,
+    quiz_ids,
+    setting_ids,
+    story_ids,
+)
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
 from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
-from bot.model.ids import ArticleId, ChannelId, CountryCode, EventId, QuizId
+from bot.model.ids import ArticleId, ChannelId, CountryCode, DecisionId, EventId, QuizId, RoleId
 from bot.model.players import Measure, Period
 from bot.model.plover import EventType
+from bot.model.setting_changes import Origin
 from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
 from bot.model.stored import EventQuery
+from bot.model.topics import Effect
 
 CODES = st.from_regex("[A-Z]{3}", fullmatch=True).map(CountryCode)
 PAIRS = st.builds(Dyad, first=CODES, second=CODES)
@@ -94,6 +107,19 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (quiz_ids.QuizLock(quiz=QuizId(5), round_number=1, picks="0123"), "ql:5:1:0123"),
         (quiz_ids.QuizStopAfter(quiz=QuizId(5)), "qf:5"),
         (quiz_ids.PlanOpen(quiz=QuizId(5)), "wo:5"),
+        (event_desk_ids.DeskWalk(page=2), "dr:2"),
+        (event_desk_ids.DeskShow(event=EventId(147), page=0), "dv:147:0"),
+        (event_desk_ids.DeskMore(event=EventId(147), page=3), "dm:147:3"),
+        (event_desk_ids.DeskConfirm(event=EventId(147), version=9, page=3), "dc:147:9:3"),
+        (event_desk_ids.DeskReword(event=EventId(147), version=9, page=3), "de:147:9:3"),
+        (event_desk_ids.DeskRecode(event=EventId(147), version=9, page=3), "dk:147:9:3"),
+        (event_desk_ids.DeskWithdraw(event=EventId(147), version=9, page=3), "dw:147:9:3"),
+        (event_desk_ids.DeskMerge(event=EventId(147), version=9, page=3), "dj:147:9:3"),
+        (event_desk_ids.DeskSplit(event=EventId(147), version=9, page=3), "dp:147:9:3"),
+        (event_desk_ids.DeskHistory(event=EventId(147), page=3, older=5), "dh:147:3:5"),
+        (event_desk_ids.DeskUndo(decision=DecisionId(8), page=3), "du:8:3"),
+        (event_desk_ids.DeskSave(decision=DecisionId(8), page=3), "dy:8:3"),
+        (event_desk_ids.DeskDrop(decision=DecisionId(8), event=EventId(147), page=3), "dn:8:147:3"),
         (quiz_ids.PlanGo(quiz=QuizId(5), start=3), "wg:5:3"),
         (quiz_ids.PlanChoice(quiz=QuizId(5), round_number=1, choice=3), "wc:5:1:3"),
         (quiz_ids.PlanPlace(quiz=QuizId(5), round_number=1, option=2, picks="0__1"), "wk:5:1:2:0__1"),
@@ -101,6 +127,25 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (ids.Report(subject=ids.ReportSubject.EVENT, key=147), "rp:event:147:0"),
         (ids.SaveChannel(channel=ChannelId(2**62)), "vc:4611686018427387904"),
         (ids.ArticlePaste(), "ap"),
+        (feed_ids.FeedShow(feed=7), "fs:7"),
+        (feed_ids.FeedEntries(feed=7, first=20), "fe:7:20"),
+        (setting_ids.SaveWho(setting=Setting.EDITORS, role=RoleId(7)), "sv:editors:7"),
+        (setting_ids.UndoSave(batch=12, seen=2**32 - 1), "su:12:4294967295"),
+        (setting_ids.PresetSave(preset=Origin.MODEL_UN, seen=5), "sg:model_un:5"),
+        (
+            setting_ids.Setup.of(
+                Dyad(first=CountryCode("USA"), second=CountryCode("CHN")),
+                ChannelId(2**63 - 1),
+                Schedule(cadence=Cadence.WEEKDAYS, at=time(7, 30), zone="America/Argentina/ComodRivadavia"),
+            ),
+            "sz:1:USACHN:9223372036854775807:weekdays:450:0:1:0:America/Argentina/ComodRivadavia",
+        ),
+        (privacy_ids.PrivacyListing(listing=quiz_ids.Listing.HIDE), "zl:h"),
+        (exchange_ids.RecordsPage(turn=ids.Turn.ON, query=EventQuery(offset=16)), "xp:o:2<"),
+        (outlet_ids.OutletsTurn(turn=ids.Turn.ON, first=12), "op:o:12"),
+        (outlet_ids.OutletsPick(first=24), "oh:24"),
+        (story_ids.StoriesTurn(turn=ids.Turn.BACK, pair="CHL-NOR", first=6), "ot:b:CHL-NOR:6"),
+        (story_ids.StoriesPick(), "of"),
         (
             quiz_ids.QuizPeriod(
                 pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
@@ -173,12 +218,19 @@ def _example(kind: type[CardId]) -> CardId:
         "events": "1-2s",
         "picks": "0-21",
         "measure": Measure.STREAK,
+        "preset": Origin.CLASSROOM,
+        "act": setting_ids.SetupAct.PAIR,
         "listing": quiz_ids.Listing.SHOW,
+        "effect": Effect.KEEP_OUT,
+        "trial": filter_ids.Trial.DRAFT,
+        "shown": filter_ids.Shown.PASSING,
     }
     if kind in {quiz_ids.BoardMeasure, quiz_ids.BoardOwn}:
         known["period"] = Period.WEEK
-    if kind is not ids.SettingsShow:
+    if kind not in {ids.SettingsShow, setting_ids.SettingsJump}:
         del known["page"]
+    if kind is story_ids.StoriesTurn:
+        known["pair"] = story_ids.EVERY
     if kind is ids.RelationsData:
         known["period"] = BarometerPeriod.MONTHS_6
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

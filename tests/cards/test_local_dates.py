@@ -7,9 +7,8 @@ import pytest
 
 from bot.cards.digest import digest_card
 from bot.cards.local_dates import listed_date, period_words
-from bot.cards.setting_words import LOCALES
 from bot.model.dates import DateRange, Precision
-from bot.model.settings import Cadence
+from bot.model.settings import LOCALES, Cadence
 from tests.cards import samples as s
 
 DAY = s.dated(date(2024, 3, 14))

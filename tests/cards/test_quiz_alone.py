@@ -187,10 +187,8 @@ def test_an_empty_review_says_when_the_next_is_due() -> None:
     assert f"1 fact remembered. The next one is due <t:{int(s.NOON.timestamp())}:f>." in shown
 
 
-def a_tally(user: int, points: int, name: str | None = "Ada") -> Tally:
-    return Tally(
-        user=UserId(user), name=name, is_listed=True, points=points, right=points // 100, answered=20, streak=3
-    )
+def a_tally(user: int, points: int) -> Tally:
+    return Tally(user=UserId(user), is_listed=True, points=points, right=points // 100, answered=20, streak=3)
 
 
 def a_board(*tallies: Tally, measure_: Measure = Measure.POINTS, players: int | None = None) -> Standings:
@@ -199,11 +197,11 @@ def a_board(*tallies: Tally, measure_: Measure = Measure.POINTS, players: int | 
 
 
 def test_a_board_says_who_leads_and_names_nobody_that_it_can_ping() -> None:
-    view = standings_card(a_board(a_tally(1, 1200, "*Ada*"), a_tally(2, 300, None), players=12))
+    view = standings_card(a_board(a_tally(1, 1200), a_tally(2, 300), players=12))
     head, lines, foot = s.texts(view)
-    assert head == "-# Leaderboard · points · 7 days\n## \\*Ada\\* leads with 1,200 points\n-# 12 players"
+    assert head == "-# Leaderboard · points · 7 days\n## <@1> leads with 1,200 points\n-# 12 players"
     assert lines.splitlines() == [
-        "`1` **\\*Ada\\*** · 1,200 points · 12 of 20 right",
+        "`1` **<@1>** · 1,200 points · 12 of 20 right",
         "`2` **<@2>** · 300 points · 3 of 20 right",
         "-# and 10 more players",
     ]
@@ -212,16 +210,22 @@ def test_a_board_says_who_leads_and_names_nobody_that_it_can_ping() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "leads"),
-    [(Measure.ACCURACY, "Ada leads with 5 of 20 right"), (Measure.STREAK, "Ada leads with a streak of 3 days")],
+    [(Measure.ACCURACY, "<@1> leads with 5 of 20 right"), (Measure.STREAK, "<@1> leads with a streak of 3 days")],
 )
 def test_each_measure_has_its_words(kind: Measure, leads: str) -> None:
     assert leads in s.texts(standings_card(a_board(a_tally(1, 500), measure_=kind)))[0]
 
 
+def test_a_board_may_name_nobody() -> None:
+    board = replace(a_board(a_tally(1, 500)), is_named=False)
+    assert "## A player not named leads with 500 points" in s.texts(standings_card(board))[0]
+    assert "<@" not in "\n".join(s.texts(standings_card(board)))
+
+
 def test_leaders_share_the_first_place() -> None:
-    board = a_board(a_tally(1, 500), a_tally(2, 500, "Ben"))
+    board = a_board(a_tally(1, 500), a_tally(2, 500))
     board = replace(board, rows=[replace(row, rank=1) for row in board.rows])
-    assert "## Ada and Ben share first place" in s.texts(standings_card(board))[0]
+    assert "## <@1> and <@2> share first place" in s.texts(standings_card(board))[0]
     assert "## Nobody is ranked yet" in s.texts(standings_card(a_board()))[0]
 
 
@@ -301,8 +305,8 @@ def awkward_end(words: str, mode: QuizMode) -> Card:
     return end_card(AloneEnd(view=view, due=NO_DUE, streak=9, next_at=s.NOON))
 
 
-def awkward_board(words: str) -> Card:
-    return standings_card(a_board(*[a_tally(number, 10**9, words) for number in range(10)], players=10**6))
+def awkward_board(_: str) -> Card:
+    return standings_card(a_board(*[a_tally(2**63 - number, 10**9) for number in range(10)], players=10**6))
 
 
 MAKERS: dict[str, Callable[[str], Card]] = {

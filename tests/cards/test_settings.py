@@ -9,9 +9,12 @@ from bot.cards import ids
 from bot.cards.article import article_card
 from bot.cards.notices import abstention_notice, empty_notice, error_notice, notice, permission_notice
 from bot.cards.schedules import schedule_text
-from bot.cards.setting_words import CHOICES, PAGES, value_text
-from bot.cards.settings import channel_card, choice_card, confirm_card, role_card, settings_card
+from bot.cards.setting_pages import PAGES
+from bot.cards.setting_questions import channel_card, choice_card, confirm_card, role_card
+from bot.cards.setting_words import CHOICES, value_text
+from bot.cards.settings import settings_card
 from bot.cards.tokens import Accent
+from bot.model.copies import BroughtOutcome
 from bot.model.countries import Dyad
 from bot.model.errors import RefusalReason
 from bot.model.ids import ArticleId, ChannelId, GuildId, RoleId
@@ -30,15 +33,16 @@ def test_the_panel_shows_every_value_as_a_person_would_say_it() -> None:
         f"-# Settings · News\\*room\\*\n## Digest\n-# On · next <t:{STAMP}:f>",
         "**Channel**\n<#55>",
         "**Time**\nEvery day at 18:00, Europe/Oslo",
-        "**Pair**\n🇳🇴\u00a0Norway – 🇨🇱\u00a0Chile",
-        "-# ✓ Saved · last change by <@100>, 14\u00a0March 2024",
+        "-# ✓ Saved · page 1 of 12 · last change by <@100>, 14\u00a0March 2024",
     ]
     assert [(label, part["custom_id"]) for label, part in s.buttons(view).items()] == [
         ("Edit channel", "ge:channel"),
         ("Edit time", "ge:schedule"),
-        ("Edit pair", "ge:pair"),
         ("Send a test", "gt"),
         ("Pause digest", "gp"),
+        ("‹ Previous", "gw:digest"),
+        ("Next ›", "gw:content"),
+        ("History", "sh:0"),
     ]
 
 
@@ -128,7 +132,7 @@ def test_updates_and_the_quiz_can_be_turned_off_where_they_are_on() -> None:
     on = replace(s.SETTINGS, updates=replace(s.SETTINGS.updates, channel=ChannelId(66)))
     for settings, is_disabled in ((s.SETTINGS, True), (on, False)):
         button = s.buttons(channel_card(Setting.UPDATES_CHANNEL, settings))["Turn off"]
-        assert (button["custom_id"], button["disabled"]) == ("vd:uchannel:0", is_disabled)
+        assert (button["custom_id"], button["disabled"]) == ("sa:uchannel", is_disabled)
 
 
 @pytest.mark.parametrize("page", SettingsPage)
@@ -154,7 +158,7 @@ def test_a_choice_shows_the_one_that_is_set(setting: Setting) -> None:
 def test_a_mention_is_told_and_can_be_taken_away() -> None:
     pinging = replace(s.SETTINGS, digest=replace(s.SETTINGS.digest, ping=RoleId(9), place=Place.THREAD))
     assert value_text(Setting.PING, pinging, s.GAZETTEER) == "<@&9>"
-    assert s.buttons(role_card(pinging))["Nobody"]["custom_id"] == "vr:0"
+    assert s.buttons(role_card(Setting.PING, pinging))["Nobody"]["custom_id"] == "sa:ping"
     confirmed = confirm_card(Setting.PING, s.SETTINGS, pinging, [], s.GAZETTEER, warning="It can’t be mentioned yet.")
     assert "⚠️ It can’t be mentioned yet." in s.texts(confirmed)
     assert s.buttons(confirmed)["Save"]["custom_id"] == "vr:9"
@@ -274,15 +278,23 @@ def test_a_hand_in_tells_which_day_was_taken(
     article = s.article(published=given, url=url)
     found = PrintedDay(day=printed, where=where, standing=standing)
     shown = replace(article, reading=replace(article.reading, printed=found))
-    meta, told = s.texts(article_card(shown, s.GAZETTEER, pair=s.PAIR, is_new=True))[0].split("\n")[-2:]
+    meta, told = s.texts(article_card(shown, s.GAZETTEER, pair=s.PAIR, outcome=BroughtOutcome.NEW))[0].split("\n")[-2:]
     assert f"· {origin} ·" in meta.replace("\u00a0", " ")
     assert told.replace("\u00a0", " ") == f"-# {line}"
     assert len(told) <= 120
 
 
-@pytest.mark.parametrize(("is_new", "state"), [(True, "added"), (False, "already here")])
-def test_an_article_leads_to_its_summary_and_events(is_new: bool, state: str) -> None:
-    view = article_card(s.article(), s.GAZETTEER, pair=s.PAIR, is_new=is_new)
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (BroughtOutcome.NEW, "added"),
+        (BroughtOutcome.KNOWN, "already here"),
+        (BroughtOutcome.COPY, "already here from another outlet"),
+        (BroughtOutcome.AMENDED, "changed, read again"),
+    ],
+)
+def test_an_article_leads_to_its_summary_and_events(outcome: BroughtOutcome, state: str) -> None:
+    view = article_card(s.article(), s.GAZETTEER, pair=s.PAIR, outcome=outcome)
     assert s.texts(view) == [
         (
             f"-# Article · {state} · 🇳🇴\u00a0Norway – 🇨🇱\u00a0Chile\n### Ministers meet over salmon\n"

@@ -20,10 +20,12 @@ from bot.cards.quiz import question_card, reveal_card, source_card
 from bot.cards.quiz_plan import announcement_card, closed_card, end_cards
 from bot.cards.quiz_plan_alone import plan_question_card, plan_result_card, plan_sheet_card
 from bot.cards.relations import data_card, how_card, relations_card
-from bot.cards.settings import channel_card, confirm_card, settings_card
+from bot.cards.setting_questions import channel_card, confirm_card
+from bot.cards.settings import settings_card
 from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.cards.tokens import Accent
+from bot.model.copies import BroughtOutcome
 from bot.model.errors import RefusalReason
 from bot.model.ids import CountryCode, EventId, UserId
 from bot.model.questions import Question, QuestionKind
@@ -254,7 +256,7 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "plan's result": (lambda: plan_result_card(s.plan_view(), s.plan_end()), 9),
     "plan's result for nobody": (lambda: plan_result_card(s.plan_view(answered=0), s.plan_end()), 9),
     "plan's board": (lambda: end_cards(s.plan_end())[-1], 8),
-    "article": (lambda: article_card(s.article(), s.GAZETTEER, pair=s.PAIR, is_new=True), 6),
+    "article": (lambda: article_card(s.article(), s.GAZETTEER, pair=s.PAIR, outcome=BroughtOutcome.NEW), 6),
     "error": (lambda: error_notice("Timeline", "The timeline could not be loaded", "7F3K2Q"), 2),
     "permission": (lambda: permission_notice("<#5>", [("Send Messages", False)]), 8),
     "about": (lambda: about_card(Facts(version="1.0", articles=1, events=0)), 9),

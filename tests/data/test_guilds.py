@@ -6,14 +6,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model.copies import NewCopy, Printed
 from bot.model.countries import Dyad
 from bot.model.errors import NotFoundError
-from bot.model.ids import ChannelId, GuildId, UserId
+from bot.model.ids import ArticleId, ChannelId, GuildId, UserId
+from bot.model.members import Member
+from bot.model.setting_changes import Origin
 from bot.model.settings import Cadence, GuildSettings, Schedule
-from data import articles, events, guilds
+from bot.sources.likeness import sketch
+from data import articles, copies, events, guilds
+from data.amending import amend_article
 from data.cache import LIFETIME
+from data.fingerprint import fingerprint
+from data.hiding import hide_outlet
+from data.schema import metadata
 from data.store import Store
-from tests.data.build import FRA, GUILD, JPN, NOON, OTHER_GUILD, Told, add, on
+from tests.data.build import FRA, GUILD, JPN, NOON, OTHER_GUILD, Told, add, new, on, reading
 from tests.data.conftest import address
 
 CHOSEN = GuildSettings(
@@ -64,11 +72,20 @@ async def test_the_history_names_what_changed_and_who(store: Store) -> None:
     later = replace(CHOSEN, digest_channel=None, schedule=replace(CHOSEN.schedule, at=time(7)), next_due_at=None)
     await save(store, replace(later, changed_by=UserId(2)))
     await save(store, replace(later, changed_by=UserId(3)))
-    history = await store.read(lambda conn: guilds.settings_history(conn, GUILD, limit=2))
-    assert {(one.setting, one.before, one.after, one.changed_by) for one in history} == {
-        ("digest_channel", str(2**63 - 1), None, 2),
-        ("at", "18:05", "07:00", 2),
-    }
+    assert await store.read(lambda conn: guilds.count_batches(conn, GUILD)) == 2
+    (last,) = await store.read(lambda conn: guilds.settings_batches(conn, GUILD, limit=1))
+    assert (last.changed_by, last.changed_at, last.origin) == (2, NOON, Origin.EDIT)
+    assert last.before == {"digest_channel": str(2**63 - 1), "at": "18:05"}
+    assert last.after == {"digest_channel": None, "at": "07:00"}
+
+
+async def test_what_the_bot_does_itself_is_nobody_s(store: Store) -> None:
+    await save(store, CHOSEN)
+    paused = replace(CHOSEN, is_paused=False, pause_reason=None)
+    await store.write(partial(guilds.save_settings, settings=paused, origin=Origin.BOT, at=NOON + timedelta(hours=1)))
+    (last,) = await store.read(lambda conn: guilds.settings_batches(conn, GUILD, limit=1))
+    assert (last.changed_by, last.changed_at, last.origin) == (None, NOON + timedelta(hours=1), Origin.BOT)
+    assert (await get(store)).changed_by == CHOSEN.changed_by
 
 
 @pytest.mark.parametrize(
@@ -158,16 +175,37 @@ async def test_a_save_that_fails_leaves_the_old_settings(store: Store) -> None:
     assert await get(store) == GuildSettings(guild=GUILD)
 
 
+async def leave_traces_of_texts(store: Store, common: ArticleId, own: ArticleId) -> None:
+    """Leave a copy of a common article, a sketch, an earlier version with what it alone told, and a hidden outlet."""
+    copied = NewCopy(
+        article=common, guild=GUILD, printed=Printed(name="Fjord Post", url=None), fingerprint="f", similarity=1.0,
+        seen_at=NOON,
+    )  # fmt: skip
+    await store.write(lambda conn: copies.add_copy(conn, copied))
+    await store.write(lambda conn: copies.keep_sketch(conn, own, GUILD, sketch("One text of some words.")))
+    member = Member(guild=GUILD, user=UserId(5))
+    await store.write(lambda conn: hide_outlet(conn, "fjord post", member, at=NOON))
+    before = await store.read(lambda conn: articles.get_article(conn, own, guild=GUILD))
+    words = fingerprint(before.reading.article.text)
+    newer = new(reading(text="It tells nothing now."), guild=GUILD)
+    assert await store.write(lambda conn: amend_article(conn, own, newer, expected=words)) is not None
+
+
 async def test_a_forgotten_server_leaves_nothing_and_the_starter_pack_stays(store: Store) -> None:
     common = await add(store, Told(headline="They meet", when=on("2023-06-14")))
     ours = await add(store, Told(headline="They meet", when=on("2023-06-14")), text="Ours.", guild=GUILD)
     own = await add(store, Told(headline="They part", source=("Anna Reed/USA",)), text="Ours too.", guild=GUILD)
     theirs = await add(store, Told(headline="They part"), text="Theirs.", guild=OTHER_GUILD)
     await save(store, CHOSEN)
+    await leave_traces_of_texts(store, common.id, own.id)
     await store.write(lambda conn: guilds.forget_guild(conn, GUILD))
 
+    queue = {"event_change"}  # which the next tick empties
+    for table in (one for name, one in metadata.tables.items() if "guild" in one.c and name not in queue):
+        rows = await store.read(lambda conn, table=table: conn.execute(table.select().where(table.c.guild == GUILD)))  # type: ignore[misc]  # bound per turn
+        assert rows.all() == [], table.name
     assert await get(store) == GuildSettings(guild=GUILD)
-    assert await store.read(lambda conn: guilds.settings_history(conn, GUILD)) == ()
+    assert await store.read(lambda conn: guilds.settings_batches(conn, GUILD, limit=9)) == ()
     for article in (ours, own):
         with pytest.raises(NotFoundError):
             await store.read(lambda conn, article=article: articles.get_article(conn, article.id, guild=GUILD))  # type: ignore[misc]  # bound per turn

@@ -4,7 +4,7 @@ import io
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -23,8 +23,9 @@ from bot.model.ids import ChannelId, OutboxId, UserId
 from bot.model.plover import Mode
 from bot.model.quiz import QuizAnswer, QuizState
 from bot.model.reading import Status
-from bot.model.settings import Cadence, GuildSettings, UpdatePlan
-from data import digests, guilds, migrate, quiz_plans, quizzes
+from bot.model.setting_changes import Origin
+from bot.model.settings import Access, Cadence, GuildSettings, UpdatePlan
+from data import decisions, digests, events, guilds, migrate, quiz_plans, quizzes
 from data.changes import waiting_changes
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
@@ -38,7 +39,60 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_PLANS = "DROP TABLE quiz_plan; UPDATE alembic_version SET version_num = '0006';"
+_WITHOUT_DESK = """
+DROP TABLE quiz_item_decision; DROP TABLE event_decision_report; DROP TABLE event_decision;
+ALTER TABLE event DROP COLUMN edited; UPDATE alembic_version SET version_num = '0014';
+"""
+"""Takes a store back to revision 0014."""
+_WITHOUT_RECORDS = "".join(
+    [
+        _WITHOUT_DESK,
+        "DROP TABLE imported_record; DROP TABLE record_import; UPDATE alembic_version SET version_num = '0013';",
+    ]
+)
+"""Takes a store back to revision 0013."""
+_WITHOUT_DEPARTURES = "".join(
+    [
+        _WITHOUT_RECORDS,
+        "DROP TABLE departure; ALTER TABLE quiz_player ADD COLUMN name TEXT;",
+        "UPDATE alembic_version SET version_num = '0012';",
+    ]
+)
+"""Takes a store back to revision 0012."""
+_WITHOUT_ROLES = "".join(
+    [
+        _WITHOUT_DEPARTURES,
+        "DROP INDEX ix_settings_change_guild_batch;",
+        *(
+            f"ALTER TABLE guild_settings DROP COLUMN {name};"
+            for name in ("manager_role", "editor_role", "contributor_role", "notices_channel", "names_members")
+        ),
+        *(f"ALTER TABLE settings_change DROP COLUMN {name};" for name in ("batch", "origin")),
+        "UPDATE alembic_version SET version_num = '0011';",
+    ]
+)
+"""Takes a store back to revision 0011."""
+_WITHOUT_FEEDS = """
+DROP TABLE entry_facts;
+DROP TABLE feed_want; DROP TABLE feed_entry; DROP TABLE feed_key; DROP TABLE feed_follow; DROP TABLE feed;
+ALTER TABLE article DROP COLUMN is_background;
+"""
+_WITHOUT_COPIES = """
+DROP TABLE text_sketch; DROP TABLE text_band; DROP TABLE article_copy; DROP TABLE article_version;
+DROP TABLE former_report; DROP TABLE hidden_outlet; UPDATE alembic_version SET version_num = '0007';
+"""
+"""Takes a store back to revision 0007."""
+_WITHOUT_TOPICS = "DROP TABLE topic; DROP TABLE topic_change; DROP TABLE topic_draft;"
+_WITHOUT_PLANS = "".join(
+    [
+        _WITHOUT_ROLES,
+        _WITHOUT_FEEDS,
+        _WITHOUT_TOPICS,
+        _WITHOUT_COPIES,
+        "DROP TABLE quiz_plan;",
+        "UPDATE alembic_version SET version_num = '0006';",
+    ]
+)
 """Takes a store back to revision 0006."""
 _WITHOUT_UPDATES = (
     _WITHOUT_PLANS
@@ -244,6 +298,31 @@ async def test_updates_of_an_older_store_begin_with_what_comes_in_after_them(sto
     await opened.close()
 
 
+async def test_changes_of_settings_of_an_older_store_are_taken_together_as_they_were_saved(
+    store: Store, path: Path
+) -> None:
+    first = GuildSettings(guild=GUILD, digest_channel=ChannelId(5), names_members=False, changed_by=UserId(1))
+    first = replace(first, is_paused=True, changed_at=NOON)
+    second = replace(first, digest_channel=ChannelId(6), is_paused=False, changed_at=NOON + timedelta(seconds=1))
+    for settings in (first, second, replace(second, guild=OTHER_GUILD, changed_at=NOON)):
+        await store.write(lambda conn, one=settings: guilds.save_settings(conn, one))  # type: ignore[misc]  # bound per turn
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM settings_change WHERE setting = 'names_members'")
+        connection.commit()
+        connection.executescript(_WITHOUT_ROLES)
+    opened = await Store.open(address(path))
+    kept = await opened.read(lambda conn: guilds.get_settings(conn, GUILD))
+    assert (kept.access, kept.notices, kept.names_members) == (Access(), None, True)
+    batches = await opened.read(lambda conn: guilds.settings_batches(conn, GUILD, limit=9))
+    assert [(dict(one.before), dict(one.after), one.origin) for one in batches] == [
+        ({"digest_channel": "5", "is_paused": "True"}, {"digest_channel": "6", "is_paused": "False"}, Origin.EDIT),
+        ({"digest_channel": None, "is_paused": "False"}, {"digest_channel": "5", "is_paused": "True"}, Origin.EDIT),
+    ]
+    assert await opened.read(lambda conn: guilds.count_batches(conn, OTHER_GUILD)) == 1
+    await opened.close()
+
+
 async def test_an_older_store_can_plan_quizzes_and_keeps_its_own(store: Store, path: Path) -> None:
     began = await store.write(
         lambda conn: quizzes.create_session(
@@ -265,6 +344,20 @@ async def test_an_older_store_can_plan_quizzes_and_keeps_its_own(store: Store, p
     await opened.close()
 
 
+async def test_players_of_an_older_store_lose_their_name_and_nothing_else(store: Store, path: Path) -> None:
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(_WITHOUT_DEPARTURES)
+        connection.execute(
+            "INSERT INTO quiz_player (guild, user, name, ability, answered, is_listed) VALUES (1, 2, 'Ann', 0.5, 3, 0)"
+        )
+    await (await Store.open(address(path))).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        kept = [dict(row) for row in connection.execute("SELECT * FROM quiz_player")]
+    assert kept == [{"guild": 1, "user": 2, "ability": 0.5, "answered": 3, "is_listed": 0}]
+
+
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
 def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     said = io.StringIO()
@@ -274,7 +367,7 @@ def test_a_mode_s_column_is_added_in_place(dialect: str) -> None:
     assert said.getvalue().split() == ["ALTER", "TABLE", "event", "ADD", "COLUMN", "mode", "VARCHAR(16);"]
 
 
-@pytest.mark.parametrize("revision", ["0002", "0003", "0004", "0005", "0006", "0007"])
+@pytest.mark.parametrize("revision", [f"{number:04}" for number in range(2, int(migrate.HEAD) + 1)])
 def test_a_store_is_never_taken_back(revision: str) -> None:
     with pytest.raises(NotImplementedError, match="restore the backup"):
         _revision(revision).downgrade()
@@ -302,3 +395,16 @@ def _rows(connection: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:
         table: [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")]  # noqa: S608 (names of our own)
         for table, order in orders.items()
     }
+
+
+async def test_events_of_an_older_store_stand_as_their_reports_tell_them(path: Path) -> None:
+    opened = await Store.open(address(path))
+    (number,) = (await add(opened, Told(headline="They meet", when=on("2023-06-14")), guild=GUILD)).event_ids
+    before = await opened.read(lambda conn: events.get_event(conn, number, guild=GUILD))
+    await opened.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_WITHOUT_DESK)
+    opened = await Store.open(address(path))
+    assert await opened.read(lambda conn: events.get_event(conn, number, guild=GUILD)) == before
+    assert await opened.read(lambda conn: decisions.history(conn, number, GUILD)) == ()
+    await opened.close()

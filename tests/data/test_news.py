@@ -184,7 +184,7 @@ async def test_novelty_costs_one_statement_that_reads_a_stretch_of_the_pair_s_in
         lambda _c, _u, sql, values, _x, _m: statements.append((sql, values)),
     )
     assert len(await weights(store, limit=10)) == 10
-    assert len(statements) == 6  # BEGIN, the events that came in, those before them, and three for all that is shown
+    assert len(statements) == 8  # BEGIN, the events that came in, those before them, and five for all that is shown
     ((sql, values),) = [one for one in statements if "VALUES" in one[0]]
     steps = [str(row[3]) for row in await store.read(partial(explain, sql=sql, values=values))]
     index = "ix_event_pair_pair_guild_start_date_salience"

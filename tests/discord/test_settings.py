@@ -34,7 +34,7 @@ async def test_the_panel_is_private_and_shows_every_value(newsroom: Newsroom) ->
     result = await newsroom.alice.slash(newsroom.general, "settings")
     assert result.ephemeral
     shown = text_of(shown_by(result))
-    assert all(word in shown for word in ("Newsroom", "Channel", "Time", "Pair", "Off", "US"))
+    assert all(word in shown for word in ("Newsroom", "Channel", "None", "Time", "Off", "Page 1 of 12"))
 
 
 async def test_a_channel_is_chosen_confirmed_and_saved(newsroom: Newsroom) -> None:
@@ -95,6 +95,7 @@ async def test_a_wrong_time_changes_nothing(newsroom: Newsroom, typed: dict[str,
 
 async def test_another_pair(newsroom: Newsroom) -> None:
     card = await panel(newsroom)
+    await turn(newsroom, card, "pairs")
     form = await newsroom.alice.click(card, label="Edit pair")
     await fill(newsroom.alice, form, first_country="France", second_country="Deutschland")
     assert "✗ “Deutschland”" in text_of(card)
@@ -113,7 +114,7 @@ async def test_an_old_panel_does_not_obey_who_may_no_longer_manage(newsroom: New
     card = shown_by(await erin.slash(newsroom.general, "settings"))
     newsroom.guild.remove_member(erin)
     erin = newsroom.guild.add_member(user)
-    notice = shown_by(await erin.click(card, label="Edit pair"))
+    notice = shown_by(await erin.click(card, label="Edit channel"))
     assert "Manage Server" in text_of(notice)
 
 
@@ -169,7 +170,8 @@ async def saved_of(newsroom: Newsroom) -> GuildSettings:
         ("content", "Edit weight", "0.8", "Weighty events only"),
         ("content", "Edit events shown", "3", "3 events of a pair at most"),
         ("content", "Edit quiet days", "skip", "Skipped"),
-        ("content", "Edit dates", "de", "Deutsch"),
+        ("language", "Edit dates", "de", "Deutsch"),
+        ("privacy", "Edit boards", "no", "Name nobody"),
         ("content", "Edit chart", "day", "Light ground"),
         ("arrival", "Edit place", "thread", "A thread of its own"),
         ("arrival", "Edit notification", "yes", "Silent"),
@@ -192,7 +194,7 @@ async def test_a_value_is_chosen_from_a_list_and_saved_at_once(
 
 async def test_further_pairs_are_typed_a_line_each(newsroom: Newsroom) -> None:
     card = await panel(newsroom)
-    await turn(newsroom, card, "content")
+    await turn(newsroom, card, "pairs")
     form = await newsroom.alice.click(card, label="Edit further pairs")
     await fill(newsroom.alice, form, pairs="Japan – Atlantis")
     assert "✗ “Japan – Atlantis”" in text_of(card)
@@ -210,6 +212,8 @@ async def test_updates_are_turned_on_and_off(newsroom: Newsroom) -> None:
     assert (await saved_of(newsroom)).updates.channel == newsroom.general.id
     await newsroom.alice.click(card, label="Edit channel")
     await newsroom.alice.click(card, label="Turn off")
+    assert "Save this change?" in text_of(card)
+    await newsroom.alice.click(card, label="Save")
     assert (await saved_of(newsroom)).updates.channel is None
     assert "Updates" in text_of(card)
 
@@ -234,7 +238,7 @@ async def test_a_quiz_is_planned_in_words(newsroom: Newsroom) -> None:
 async def test_a_mention_is_confirmed_and_can_be_taken_away(newsroom: Newsroom) -> None:
     role = newsroom.guild.create_role("Diplomats")
     card = await panel(newsroom)
-    await turn(newsroom, card, "arrival")
+    await turn(newsroom, card, "roles")
     await newsroom.alice.click(card, label="Edit mention")
     (select,) = (part for part in parts_of(card) if part["type"] == 6)
     await newsroom.alice.select(card, [role], custom_id=select["custom_id"])
@@ -243,6 +247,7 @@ async def test_a_mention_is_confirmed_and_can_be_taken_away(newsroom: Newsroom) 
     assert (await saved_of(newsroom)).digest.ping == role.id
     await newsroom.alice.click(card, label="Edit mention")
     await newsroom.alice.click(card, label="Nobody")
+    await newsroom.alice.click(card, label="Save")
     assert (await saved_of(newsroom)).digest.ping is None
 
 

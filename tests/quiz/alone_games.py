@@ -57,12 +57,12 @@ async def begun(store: Store, plan: Plan, now: datetime = NOON) -> AloneView:
 
 async def answered(
     store: Store, view: AloneView, choice: int = 0, *, player: UserId = ANN, number: int | None = None,
-    now: datetime = NOON, name: str = "Ann",
+    now: datetime = NOON,
 ) -> AloneView:  # fmt: skip
     """Answer the current round of a quiz of one player, or another one."""
     return await store.write(
         lambda conn: alone.answer(
-            conn, view.session.id, view.number if number is None else number, player=player, name=name, choice=choice,
+            conn, view.session.id, view.number if number is None else number, player=player, choice=choice,
             clicked_at=now, now=now,
         )
     )  # fmt: skip
@@ -78,7 +78,7 @@ async def played(store: Store, plan: Plan, choices: Sequence[int], now: datetime
     view = await begun(store, plan, now)
     for number, choice in enumerate(choices):
         view = await gone_on(store, view, player=plan.player, now=now) if number else view
-        view = await answered(store, view, choice, player=plan.player, now=now, name=f"Player {plan.player}")
+        view = await answered(store, view, choice, player=plan.player, now=now)
     return view
 
 

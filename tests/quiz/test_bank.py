@@ -340,7 +340,9 @@ async def test_a_forgotten_server_has_no_bank(store: Store) -> None:
     for table in metadata.tables.values():
         if table.name.startswith("quiz_"):
             rows = (await store.read(lambda conn, table=table: conn.execute(table.select()))).all()  # type: ignore[misc]  # bound per turn
-            assert len(rows) == (0 if table.name in {"quiz_item_event", "quiz_daily", "quiz_plan"} else 1), table.name
+            assert len(rows) == (
+                0 if table.name in {"quiz_item_event", "quiz_item_decision", "quiz_daily", "quiz_plan"} else 1
+            ), table.name
     assert (await item_of(store, elsewhere, OTHER_GUILD)).answered == 1
 
 

@@ -57,6 +57,7 @@ def test_a_sound_question_has_no_flaw() -> None:
         pytest.param("Which country banned wine last month?", "stem has a relative date", id="last month"),
         pytest.param("Which country recently banned wine?", "stem has a relative date", id="recently"),
         pytest.param("Which country did not ban wine from France?", "stem is negative", id="not"),
+        pytest.param("Which country opened a border that has been shut?", "stem is ill set", id="until now"),
         pytest.param("Which country banned  wine from France?", "stem is ill set", id="two blanks"),
         pytest.param(
             "Which country recalled its envoy from Oman and freezing relations?", "stem is ill set", id="half a form"

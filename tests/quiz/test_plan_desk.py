@@ -54,7 +54,7 @@ class House:
     async def answer(
         self, quiz: QuizId, number: int, choice: int, user: UserId = ANN, **changes: object
     ) -> LockOutcome:
-        given = {"guild": GUILD, "player": user, "name": "Ann", "clicked_at": NOON + timedelta(hours=1), **changes}
+        given = {"guild": GUILD, "player": user, "clicked_at": NOON + timedelta(hours=1), **changes}
         view = await self.desk.answer(quiz, number, choice=choice, **given)  # type: ignore[arg-type]  # by name
         assert view.outcome is not None
         return view.outcome

@@ -13,9 +13,7 @@ from bot.quiz.standings import day_begins, first_day, own_standing, ranked
 
 
 def tally(user: int, points: int = 0, right: int = 0, answered: int = 0, streak: int = 0) -> Tally:
-    return Tally(
-        user=UserId(user), name=None, is_listed=True, points=points, right=right, answered=answered, streak=streak
-    )
+    return Tally(user=UserId(user), is_listed=True, points=points, right=right, answered=answered, streak=streak)
 
 
 TALLIES = st.lists(

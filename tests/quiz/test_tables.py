@@ -139,20 +139,16 @@ async def test_streaks_are_of_dailies_played_to_the_end(store: Store) -> None:
     now = NOON + timedelta(days=3)
     rows = (await board(store, Measure.STREAK, Period.ALL, now)).rows
     assert [(row.tally.user, row.tally.streak) for row in rows] == [(ANN, 4), (BEN, 1)]
-    assert [row.tally.name for row in rows] == [f"Player {ANN}", f"Player {BEN}"]
     rows = (await board(store, Measure.STREAK, Period.TODAY, now)).rows
     assert [(row.tally.user, row.tally.streak) for row in rows] == [(ANN, 4)]
     later = await standings.sheet(store, GUILD, BEN, now)
     assert (later.streak, later.best_streak) == (0, 1)
 
 
-async def test_a_name_is_the_one_of_the_last_answer(store: Store) -> None:
-    await a_channel_round(store, {ANN: 0, BEN: 1}, asked(1))
-    assert (await board(store)).rows[0].tally.name is None
-    view = await answered(store, await begun(store, a_plan()), 0, name="Ann the *First*")
-    assert (await board(store)).rows[0].tally.name == "Ann the *First*"
+async def test_who_hides_stays_hidden_after_the_next_answer(store: Store) -> None:
+    view = await answered(store, await begun(store, a_plan()), 0)
     await list_(store, ANN, False)
-    await answered(store, await gone_on(store, view), 0, name="Ann")
+    await answered(store, await gone_on(store, view), 0)
     assert not (await sheet(store)).is_listed
 
 

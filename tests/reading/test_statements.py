@@ -41,6 +41,10 @@ def words(statement: Statement) -> str:
             "Norway has recalled its ambassador to Chile for consultations.",
             "Norway [recall] its ambassador to Chile for consultations",
         ),
+        (
+            "Norway has expelled Chile's ambassador and frozen all new loans to the South American country.",
+            "Norway [freeze] all new loans to Chile",
+        ),
         ("Two Chilean diplomats were expelled by Norway.", "two Chilean diplomats was expelled by Norway"),
         ("Norway will send a frigate to Chile in May.", "Norway due [send] a frigate to Chile"),
         (
@@ -69,8 +73,8 @@ def words(statement: Statement) -> str:
         ),
         ("NEW YORK – Norway expelled two Chilean diplomats on Tuesday.", "Norway expelled two Chilean diplomats"),
     ],
-    ids=["plain", "asides", "perfect", "undergone", "ahead", "together", "adverb", "metonym", "a second act",
-         "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline"],
+    ids=["plain", "asides", "perfect", "perfect shared", "undergone", "ahead", "together", "adverb", "metonym",
+         "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(
     text: str, expected: str, nlp: Language, gazetteer: Gazetteer

@@ -1,8 +1,12 @@
 """Text, title and dates out of pages and files; every file is made here."""
 
 import io
+import time
 import zipfile
+import zlib
+from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 
 import docx
 import pytest
@@ -12,8 +16,9 @@ from pypdf import PdfReader, PdfWriter
 
 from bot.model.errors import CannotReadError, InvalidInputError, RefusalReason
 from bot.pages import article_of_file
+from bot.sources.answers import Page
 from bot.sources.extract import MAX_FILE_BYTES, FileKind, extract_file, extract_page, file_kind
-from bot.sources.fetch import Page
+from tests.fuzz.documents import docx_of
 
 TODAY = date(2023, 7, 1)
 _PROSE = [
@@ -38,6 +43,20 @@ def page(body: bytes, url: str = "https://news.example.org/ports", content_type:
     return Page(url=url, content_type=content_type, charset="utf-8", body=body)
 
 
+def assembled(objects: list[bytes]) -> bytes:
+    """A PDF of these objects, the first its catalogue."""
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    return out + (
+        b"xref\n0 %d\n0000000000 65535 f \n" % size + table
+        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
+    )  # fmt: skip
+
+
 def pdf(*lines: str) -> bytes:
     """The smallest PDF with these lines of text, written by hand."""
     shown = " T* ".join(f"({line}) Tj" for line in lines)
@@ -50,15 +69,7 @@ def pdf(*lines: str) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         b"<< /Font << /F1 5 0 R >> >>",
     ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + (
-        b"xref\n0 7\n0000000000 65535 f \n" + table
-        + b"trailer << /Size 7 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
-    )  # fmt: skip
+    return assembled(objects)
 
 
 def word(*paragraphs: str, title: str = "") -> bytes:
@@ -83,8 +94,20 @@ def meta(name: str, content: str) -> str:
     return f'<meta property="{name}" content="{content}">'
 
 
+_OTHER, _THIS = ',"headline":"Another story"', ',"headline":"Ports  reopen"'
 _PUBLISHED, _MODIFIED = "article:published_time", "article:modified_time"
 _JSON_LD = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2023-06-11"}</script>'
+_UPDATED = '<time class="updated" datetime="2023-06-20">20 June</time>'
+
+
+def linked(source: str) -> str:
+    return f'<script type="application/ld+json">{source}</script>'
+
+
+def described(kind: str, day: str, more: str = "") -> str:
+    return f'{{"@type":"{kind}","datePublished":"{day}"{more}}}'
+
+
 _TIME = '<time datetime="2023-06-10">10 June</time>'
 _JUNE = "2023-06-13T08:00:00Z"
 
@@ -101,7 +124,45 @@ _JUNE = "2023-06-13T08:00:00Z"
         pytest.param(meta(_PUBLISHED, "2023-07-02T00:00:00Z"), "", "", None, id="in the future"),
         pytest.param("", _TIME, "", date(2023, 6, 10), id="time element"),
         pytest.param(_JSON_LD, "", "", date(2023, 6, 11), id="JSON-LD"),
+        pytest.param(
+            linked(f'{{"@graph":[{described("ImageObject", "2019-01-01")},{described("NewsArticle", "2023-06-11")}]}}'),
+            "",
+            "",
+            date(2023, 6, 11),
+            id="JSON-LD of a picture and the article",
+        ),
+        pytest.param(
+            linked(
+                f"[{described('NewsArticle', '2023-06-01', _OTHER)},{described('NewsArticle', '2023-06-11', _THIS)}]"
+            ),
+            "",
+            "",
+            date(2023, 6, 11),
+            id="JSON-LD of two articles, one with this title",
+        ),
+        pytest.param(
+            linked(f"[{described('NewsArticle', '2023-06-01')},{described('NewsArticle', '2023-06-11')}]"),
+            "",
+            "",
+            None,
+            id="JSON-LD of two articles, neither with a title",
+        ),
+        pytest.param(linked(described("WebPage", "2023-06-11")), "", "", date(2023, 6, 11), id="JSON-LD of the page"),
+        pytest.param(
+            linked(described("NewsArticle", "2023-06-11")[:-1]), "", "", date(2023, 6, 11), id="broken JSON-LD"
+        ),
+        pytest.param(linked("[" * 100_000), "", "", None, id="JSON-LD without end"),
+        pytest.param(
+            linked('{"@type":"NewsArticle","dateModified":"2023-06-20"}'), "", "", None, id="JSON-LD of a change"
+        ),
+        pytest.param(
+            "", '<b itemprop="datePublished" content="2023-06-10">x</b>', "", date(2023, 6, 10), id="microdata"
+        ),
+        pytest.param("", _UPDATED, "", None, id="time element of a change"),
+        pytest.param("", _UPDATED + _TIME, "", date(2023, 6, 10), id="time elements of a change and of publication"),
         pytest.param("", "", "2023/06/12/", date(2023, 6, 12), id="address"),
+        pytest.param("", "", "2023/jun/12/", date(2023, 6, 12), id="address with a month's name"),
+        pytest.param(_JSON_LD, "", "2023/06/12/", date(2023, 6, 11), id="markup before the address"),
         pytest.param("", "", "", None, id="a date told in the text is none"),
     ],
 )
@@ -231,3 +292,84 @@ def test_damaged_files_are_read_or_refused(noise: bytes, ending: str, at: int) -
     except (CannotReadError, InvalidInputError) as refused:
         said = refused.user_text
     assert said.strip()
+
+
+def packed_docx(xml: str) -> bytes:
+    """A Word document with this as its XML, packed small."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(docx_of(xml.encode()))) as plain,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in plain.namelist():
+            archive.writestr(name, plain.read(name))
+    return out.getvalue()
+
+
+def inflated_pdf(content: bytes, *, pages: int = 1, layers: int = 1) -> bytes:
+    """A PDF of a few kilobytes whose pages' one stream unpacks to this."""
+    for _ in range(layers):
+        content = zlib.compress(content, 9)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b"3 0 R " * pages, pages),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Filter [%s] /Length %d >>\nstream\n%s\nendstream" % (b"/FlateDecode " * layers, len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    return assembled(objects)
+
+
+_BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+_SHOWN = b"BT /F1 12 Tf 14 TL 72 720 Td " + b"(Talks failed on Monday again, said both.) Tj T* " * 4_000 + b"ET"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(inflated_pdf(b" " * 20_000_000), id="stream of blanks"),
+        pytest.param(inflated_pdf(b" " * 20_000_000, layers=2), id="stream within a stream"),
+        pytest.param(inflated_pdf(b"(a) Tj " * 200_000), id="page of too many steps"),
+        pytest.param(inflated_pdf(_SHOWN, pages=50), id="one page fifty times"),
+        pytest.param(packed_docx(_BODY % ("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 60_000)), id="paragraphs without end"),
+        pytest.param(
+            packed_docx(_BODY % ("<w:p><w:r><w:t>" + "a" * 500_000 + "</w:t></w:r></w:p>")), id="text without end"
+        ),
+        pytest.param(packed_docx(_BODY % (" " * 10_000_001)), id="XML without end"),
+    ],
+)
+def test_a_small_document_that_is_large_within_is_refused(body: bytes) -> None:
+    began = time.process_time()
+    with pytest.raises(CannotReadError) as refused:
+        extract_file(body, name="a.pdf" if body.startswith(b"%PDF") else "a.docx", today=TODAY)
+    assert refused.value.reason is RefusalReason.TOO_LONG
+    assert "too large to read" in refused.value.user_text
+    assert time.process_time() - began < 20
+
+
+def test_the_entities_of_a_word_document_are_not_expanded() -> None:
+    lies = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghij"))
+    xml = f'<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY file SYSTEM "file:///etc/hosts">{lies}]>' + _BODY % (
+        "<w:p><w:r><w:t>Talks &j; &file; failed.</w:t></w:r></w:p>"
+    )
+    try:
+        said = extract_file(packed_docx(xml), name="a.docx", today=TODAY).text
+    except CannotReadError as refused:
+        said = refused.user_text
+    assert "lol" not in said
+    assert "localhost" not in said
+
+
+@pytest.mark.parametrize("tag", ["p", "article", "time", "span", "title", "div"])
+def test_a_page_of_one_element_is_read_or_refused(tag: str) -> None:
+    body = f"<{tag} class='updated'>html{_PROSE[0]}</{tag}>".encode()
+    with suppress(CannotReadError):
+        assert extract_page(page(body), today=TODAY).view is not None
+
+
+def test_a_page_nested_without_end_is_read_or_refused() -> None:
+    prose = "".join(f"<p>{one}</p>" for one in _PROSE)
+    for tag in ("<div>", "<b>", "<table><tr><td>", "<ul><li>", "<article><h2>x</h2>"):
+        deep = f"<!doctype html><html><body>{prose}{tag * 50_000}{prose}</body></html>".encode()
+        with suppress(CannotReadError):
+            assert extract_page(page(deep), today=TODAY).text

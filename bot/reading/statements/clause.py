@@ -4,6 +4,7 @@ What only adds to an act may go: asides, appositions, circumstances. What limits
 exception or a negation there is no statement at all.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -52,6 +53,8 @@ _FEW_WORDS = 4
 """Words that may be lost of a clause in any case."""
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 _HAVE = frozenset({"has", "have", "had"})
+_PARTICIPLE = re.compile(r"(?:[^p]en|wn|done|gone|begun)$")
+"""Ends of participles that are no past tense, whatever the tagger says: "has expelled an envoy and frozen trade"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,8 @@ class Told:
     @property
     def is_simple_past(self) -> bool:
         """Whether its verb is printed as a question in the past says it."""
-        return self.verb.tag_ == "VBD" and not any(t.dep_ in {"aux", "auxpass"} for t in self.verb.children)
+        has_auxiliary = any(t.dep_ in {"aux", "auxpass"} for t in self.verb.children)
+        return self.verb.tag_ == "VBD" and not has_auxiliary and not _PARTICIPLE.search(self.verb.lower_)
 
     @property
     def is_perfect(self) -> bool:

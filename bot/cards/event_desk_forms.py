@@ -1,0 +1,217 @@
+"""The forms of the event desk; what is typed is checked by the desk, not here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cards.forms import Failed, Form, Submitted
+from bot.cards.text import cut, flatten
+from bot.cards.tokens import MAX_OPTION
+from bot.cards.words import KINDS, STATUSES
+from bot.model.ids import ArticleId
+from bot.model.plover import EventType
+from bot.model.reading import Status
+
+_HEADLINE, _DATE, _PLACE, _SIDE, _REASON = 300, 60, 60, 200, 300
+_OCCURRED = "took place"
+_MOST_OPTIONS = 25
+_WHY = "Kept in the event’s history; leave empty if it is plain"
+
+
+def _line(default: str, *, most: int, is_required: bool = True) -> ui.TextInput[Any]:
+    return ui.TextInput(default=default[:most] or None, max_length=most, required=is_required)
+
+
+def _reason(*, is_required: bool = False) -> ui.TextInput[Any]:
+    return ui.TextInput(max_length=_REASON, required=is_required)
+
+
+def _chosen(options: Sequence[tuple[str, str]], value: str) -> ui.Select[Any]:
+    """Return a select of one value, with the one chosen that holds now."""
+    return ui.Select(
+        options=[discord.SelectOption(label=label, value=each, default=each == value) for each, label in options]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingInput:
+    """What was typed; `place` is "" for none."""
+
+    headline: str
+    date: str
+    place: str
+    reason: str
+
+
+class WordingForm(Form[WordingInput]):
+    """Takes an event's headline, date and place.
+
+    Args:
+        submit, failed: See `Form`.
+        headline, date, place: To begin with.
+    """
+
+    def __init__(
+        self, submit: Submitted[WordingInput], failed: Failed, *, number: str, headline: str, date: str, place: str
+    ) -> None:
+        super().__init__(f"Edit {number}", submit, failed)
+        self.headline: ui.TextInput[Any] = ui.TextInput(
+            style=discord.TextStyle.paragraph, default=headline[:_HEADLINE], max_length=_HEADLINE
+        )
+        self.date = _line(date, most=_DATE)
+        self.place = _line(place, most=_PLACE, is_required=False)
+        self.reason = _reason()
+        self.ask("Headline", self.headline, "One sentence that stands alone, without a full stop")
+        self.ask("Date", self.date, "14 June 2023, 12–18 June 2023, June 2023, 2023, date not given")
+        self.ask("Place", self.place, "As printed; empty for none")
+        self.ask("Reason", self.reason, _WHY)
+
+    def value(self) -> WordingInput:
+        """Return what was typed."""
+        return WordingInput(
+            headline=self.headline.value, date=self.date.value, place=self.place.value, reason=self.reason.value
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodingInput:
+    """What was chosen and typed; a side is "" where nobody stands on it."""
+
+    kind: EventType
+    status: Status
+    source: str
+    target: str
+    reason: str
+
+
+class CodingForm(Form[CodingInput]):
+    """Takes an event's kind, status and the countries on either side.
+
+    Args:
+        submit, failed: See `Form`.
+        kind, status, source, target: To begin with.
+    """
+
+    def __init__(
+        self,
+        submit: Submitted[CodingInput],
+        failed: Failed,
+        *,
+        number: str,
+        kind: EventType,
+        status: Status,
+        source: str,
+        target: str,
+    ) -> None:
+        super().__init__(f"Kind and sides of {number}", submit, failed)
+        self.kind = _chosen([(each.value, word) for each, (_, word) in KINDS.items()], kind.value)
+        words = {Status.OCCURRED: _OCCURRED} | {each: word for each, (_, word) in STATUSES.items()}
+        self.status = _chosen([(each.value, words[each].capitalize()) for each in Status], status.value)
+        self.source = _line(source, most=_SIDE, is_required=False)
+        self.target = _line(target, most=_SIDE, is_required=False)
+        self.reason = _reason()
+        self.ask("Kind", self.kind)
+        self.ask("Status", self.status)
+        self.ask("Who", self.source, "Countries, with commas between them")
+        self.ask("Towards", self.target, "Countries; empty where nobody is acted upon")
+        self.ask("Reason", self.reason, _WHY)
+
+    def value(self) -> CodingInput:
+        """Return what was chosen and typed."""
+        return CodingInput(
+            kind=EventType(self.kind.values[0]),
+            status=Status(self.status.values[0]),
+            source=self.source.value,
+            target=self.target.value,
+            reason=self.reason.value,
+        )
+
+
+class WithdrawForm(Form[str]):
+    """Takes the reason for which an event is withdrawn."""
+
+    def __init__(self, submit: Submitted[str], failed: Failed, *, number: str) -> None:
+        super().__init__(f"Withdraw {number}", submit, failed)
+        self.reason = _reason(is_required=True)
+        self.ask("Reason", self.reason, "Readers of posted cards are shown it, for example: The outlet took it back.")
+
+    def value(self) -> str:
+        """Return the reason."""
+        return self.reason.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeInput:
+    """The other event as typed, and why."""
+
+    event: str
+    reason: str
+
+
+class MergeForm(Form[MergeInput]):
+    """Takes the number of the event that one becomes one with."""
+
+    def __init__(self, submit: Submitted[MergeInput], failed: Failed, *, number: str) -> None:
+        super().__init__(f"Merge {number}", submit, failed)
+        self.event = _line("", most=20)
+        self.reason = _reason()
+        self.ask("Is one with", self.event, "The number at the end of its line, for example E147")
+        self.ask("Reason", self.reason, _WHY)
+
+    def value(self) -> MergeInput:
+        """Return what was typed."""
+        return MergeInput(event=self.event.value, reason=self.reason.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitInput:
+    """The articles whose reports leave, and why."""
+
+    leaving: frozenset[ArticleId]
+    reason: str
+
+
+class SplitForm(Form[SplitInput]):
+    """Takes which reports leave an event.
+
+    Args:
+        submit, failed: See `Form`.
+        number: The event's.
+        reports: Of each report that can leave its article, where it stands, and its sentence; at least one.
+        must_stay: Whether one of these has to stay, since the event has no other reports.
+    """
+
+    def __init__(
+        self,
+        submit: Submitted[SplitInput],
+        failed: Failed,
+        *,
+        number: str,
+        reports: Sequence[tuple[ArticleId, str, str]],
+        must_stay: bool,
+    ) -> None:
+        super().__init__(f"Split {number}", submit, failed)
+        shown = reports[:_MOST_OPTIONS]
+        self.leaving: ui.Select[Any] = ui.Select(
+            options=[
+                discord.SelectOption(
+                    label=cut(flatten(place), MAX_OPTION),
+                    value=str(article),
+                    description=cut(flatten(said), MAX_OPTION),
+                )
+                for article, place, said in shown
+            ],
+            max_values=max(1, min(len(shown), len(reports) - must_stay)),
+        )
+        self.reason = _reason()
+        self.ask("Reports that leave", self.leaving, "They become an event of their own, or join one that they fit")
+        self.ask("Reason", self.reason, _WHY)
+
+    def value(self) -> SplitInput:
+        """Return what was chosen."""
+        return SplitInput(
+            leaving=frozenset(ArticleId(int(value)) for value in self.leaving.values), reason=self.reason.value
+        )

@@ -1,0 +1,57 @@
+"""The form of a filter: what is typed of it. Kinds, weight and effect are chosen on its card."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from bot.cards.forms import Failed, Form, Submitted
+from bot.model.topic_trials import Draft
+
+_MOST_NAME: Final = 40
+_MOST_WORDS: Final = 500
+_MOST_LINES: Final = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterInput:
+    """What was typed for a filter, not checked yet; all but the name may be ""."""
+
+    name: str
+    words: str
+    pairs: str
+    outlets: str
+
+
+class FilterForm(Form[FilterInput]):
+    """Takes a filter's name, words, pairs and outlets.
+
+    Args:
+        submit: Called with the interaction and what was typed.
+        failed: Called when `submit` raised.
+        draft: To begin with; what was typed before, if it could not be used.
+    """
+
+    def __init__(self, submit: Submitted[FilterInput], failed: Failed, *, draft: Draft) -> None:
+        super().__init__("Filter" if draft.name else "New filter", submit, failed)
+        self.name: ui.TextInput[Any] = ui.TextInput(default=draft.name or None, max_length=_MOST_NAME)
+        self.words = _paragraph(draft.words, _MOST_WORDS)
+        self.pairs = _paragraph(draft.pairs, _MOST_LINES)
+        self.outlets = _paragraph(draft.outlets, _MOST_LINES)
+        self.ask("Name", self.name, "For example: Tariffs")
+        self.ask("Words", self.words, "tariff* OR “trade war” NOT title:sport · also (…) and /regular expressions/")
+        self.ask("Pairs", self.pairs, "One a line: US – China, or one country, or any · empty: the followed pairs")
+        self.ask("Outlets", self.outlets, "Names or domains, one a line: Reuters, dw.com · empty: any")
+
+    def value(self) -> FilterInput:
+        """Return what was typed."""
+        return FilterInput(
+            name=self.name.value, words=self.words.value, pairs=self.pairs.value, outlets=self.outlets.value
+        )
+
+
+def _paragraph(default: str, most: int) -> ui.TextInput[Any]:
+    return ui.TextInput(
+        style=discord.TextStyle.paragraph, default=default[:most] or None, max_length=most, required=False
+    )

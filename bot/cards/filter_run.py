@@ -1,0 +1,140 @@
+"""The dry run: what filters would have done with the entries that feeds brought last, and why."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import discord
+
+from bot.cards.controls import Button, button, row, select
+from bot.cards.desk_ids import FeedsOpen, TopicsOpen
+from bot.cards.filter_ids import FilterDraft, FilterShow, FilterTry, Shown, Trial
+from bot.cards.filter_words import reason
+from bot.cards.ids import Turn
+from bot.cards.message import Card, Part, Row, card, first_fitting, rule, spaced, text
+from bot.cards.notices import empty_notice
+from bot.cards.text import counted, link, moment, outside
+from bot.cards.tokens import MIDDOT, Accent
+from bot.model.topic_trials import DryRun, Tried
+
+_A_PAGE = 8
+_TITLE = 110
+_OUTLET = 40
+_OF = {Trial.SAVED: "as saved", Trial.DRAFT: "with the change, not saved"}
+_LABELS = {
+    Shown.ALL: "All entries",
+    Shown.PASSING: "✓ Those that pass",
+    Shown.KEPT_OUT: "✗ Those that do not",
+    Shown.OPEN: "○ Those not read",
+}
+
+
+def dry_run_card(run: DryRun, *, trial: Trial, shown: Shown = Shown.ALL, page: int = 0) -> Card:
+    """Return a page of a dry run, or the notice that nothing was brought yet.
+
+    Args:
+        run: What the filters say of the entries, newest first.
+        trial: Which filters: those that are saved, or with the one that is being changed.
+        shown: Which entries are listed.
+        page: Which one, from 0; one that is not there any more gives the last.
+    """
+    if not run.tried:
+        body = "No feed of this server has brought an entry yet. A filter can be tried once one has."
+        return empty_notice(
+            "Filters · dry run", "Nothing to try it on", body, button("Feeds", FeedsOpen()), _way_back(trial)
+        )
+    return first_fitting(
+        *(
+            partial(_render, run, trial, shown, page, title=title, has_links=has_links)
+            for title, has_links in ((_TITLE, True), (_TITLE, False), (60, False), (30, False))
+        )
+    )
+
+
+def _render(run: DryRun, trial: Trial, shown: Shown, page: int, *, title: int, has_links: bool) -> Card:
+    """Return a page whose titles show at most so many characters, and lead to their pages or not."""
+    listed = [each for each in run.tried if _state(each) in {shown, Shown.ALL} or shown is Shown.ALL]
+    pages = max(1, -(-len(listed) // _A_PAGE))
+    page = min(page, pages - 1)
+    return card(
+        Accent.DESK,
+        text(
+            f"-# Filters{MIDDOT}dry run{MIDDOT}{_OF[trial]}",
+            f"## {run.passing} of the last {counted(len(run.tried), 'entry', 'entries')} "
+            f"{'would pass' if trial is Trial.DRAFT else 'pass'}",
+            f"-# {_meta(run)}",
+        ),
+        rule(),
+        *_lines(listed[page * _A_PAGE : (page + 1) * _A_PAGE], title, has_links=has_links),
+        rule(),
+        select(FilterShow(trial=trial), "Show…", _options(run, shown)),
+        _turns(trial, shown, page, pages),
+        text(f"-# Page {page + 1} of {pages}{MIDDOT}newest first"),
+    )
+
+
+def _state(tried: Tried) -> Shown:
+    if tried.verdict.passes:
+        return Shown.PASSING
+    return Shown.OPEN if tried.verdict.undecided else Shown.KEPT_OUT
+
+
+def _meta(run: DryRun) -> str:
+    out = len(run.tried) - run.passing - run.open
+    waiting = f"{MIDDOT}○ {run.open} not read" if run.open else ""
+    return f"✓ {run.passing}{MIDDOT}✗ {out}{waiting}"
+
+
+def _lines(shown: Sequence[Tried], title: int, *, has_links: bool) -> list[Part]:
+    if not shown:
+        return [text("None of the entries is of this kind.")]
+    return spaced([_line(tried, title, has_links=has_links) for tried in shown])
+
+
+def _line(tried: Tried, most: int, *, has_links: bool) -> Part:
+    facts = tried.entry.facts
+    sign = {Shown.PASSING: "✓", Shown.KEPT_OUT: "✗", Shown.OPEN: "○"}[_state(tried)]
+    title = link(outside(facts.title, most) or "Without a title", tried.entry.url if has_links else None)
+    outlet = outside(facts.outlet or facts.domain or "", _OUTLET)
+    where = MIDDOT.join(part for part in (outlet, moment(facts.published or tried.entry.seen_at)) if part)
+    return text(f"{sign} **{title}**", f"-# {where}", f"-# {reason(tried.verdict)}")
+
+
+def _options(run: DryRun, shown: Shown) -> list[discord.SelectOption]:
+    counts = {
+        Shown.ALL: len(run.tried),
+        Shown.PASSING: run.passing,
+        Shown.KEPT_OUT: len(run.tried) - run.passing - run.open,
+        Shown.OPEN: run.open,
+    }
+    return [
+        discord.SelectOption(
+            label=label,
+            value=which.value,
+            description=counted(counts[which], "entry", "entries"),
+            default=which is shown,
+        )
+        for which, label in _LABELS.items()
+    ]
+
+
+def _turns(trial: Trial, shown: Shown, page: int, pages: int) -> Row:
+    has_on = page + 1 < pages
+    return row(
+        button(
+            "‹ Newer",
+            FilterTry(trial=trial, shown=shown, page=max(0, page - 1), turn=Turn.BACK),
+            is_enabled=page > 0,
+            is_primary=page > 0 and not has_on,
+        ),
+        button(
+            "Older ›",
+            FilterTry(trial=trial, shown=shown, page=page + 1, turn=Turn.ON),
+            is_enabled=has_on,
+            is_primary=has_on,
+        ),
+        _way_back(trial),
+    )
+
+
+def _way_back(trial: Trial) -> Button:
+    return button("Back", FilterDraft()) if trial is Trial.DRAFT else button("All filters", TopicsOpen())

@@ -1,0 +1,87 @@
+"""The outlets that a server's articles came from, for those who decide which of them it wants to see."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.cards.controls import Button, button, row, select
+from bot.cards.ids import Turn
+from bot.cards.message import Card, Row, card, rule, text
+from bot.cards.notices import notice
+from bot.cards.origins import labelled
+from bot.cards.outlet_ids import OutletsPick, OutletsTurn
+from bot.cards.text import bound, counted, cut, flatten, outside
+from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, Accent
+from bot.model.outlets import CountedOutlet
+
+OUTLETS_A_PAGE = 12
+_NAME = 60
+_HIDDEN = bound("✗", "**hidden**")
+_HELP = (
+    "Feeds no longer bring what a hidden outlet prints, and its reports are not shown as sources. "
+    "An event that no other outlet tells keeps its proof."
+)
+
+
+def outlets_card(found: Sequence[CountedOutlet], *, first: int = 0, done: str = "") -> Card:
+    """Return one page of the outlets.
+
+    Args:
+        found: All of the server's, in order.
+        first: The first one to be shown, 0-based; brought back to a page that there is.
+        done: What was just decided, in words of ours; "" for nothing.
+    """
+    foot = f"✓{NBSP}{done}" if done else ""
+    if not found:
+        body = "Outlets are listed here as soon as articles come in, by feeds or from members."
+        return notice(Accent.DESK, f"Sources{MIDDOT}outlets", "No outlets yet", body, foot=foot)
+    first = min(max(first, 0), len(found) - 1) // OUTLETS_A_PAGE * OUTLETS_A_PAGE
+    shown = found[first : first + OUTLETS_A_PAGE]
+    hidden = sum(one.is_hidden for one in found)
+    pages = -(-len(found) // OUTLETS_A_PAGE)
+    page = f"Page {first // OUTLETS_A_PAGE + 1} of {pages}" if pages > 1 else ""
+    return card(
+        Accent.DESK,
+        text(
+            f"-# Sources{MIDDOT}outlets",
+            f"## {counted(len(found), 'outlet')}",
+            f"-# {hidden} hidden" if hidden else "-# None hidden",
+        ),
+        rule(),
+        text(*(_line(one) for one in shown)),
+        rule(),
+        select(OutletsPick(first=first), "Hide an outlet, or show it again…", [_option(one) for one in shown]),
+        *([_turns(first, len(found))] if pages > 1 else []),
+        text(f"-# {foot}" if foot else "", f"-# {_HELP}", f"-# {page}" if page else ""),
+    )
+
+
+def _line(one: CountedOutlet) -> str:
+    name = labelled(f"**{outside(one.name, _NAME)}**", one.outlet)
+    return "- " + MIDDOT.join(part for part in (name, _counts(one), _HIDDEN if one.is_hidden else "") if part)
+
+
+def _counts(one: CountedOutlet) -> str:
+    """Return what an outlet brought: "3 articles, 2 copies"."""
+    copies = counted(one.copies, "copy", "copies") if one.copies else ""
+    articles = counted(one.articles, "article") if one.articles or not copies else ""
+    return ", ".join(part for part in (articles, copies) if part)
+
+
+def _option(one: CountedOutlet) -> discord.SelectOption:
+    act = "Hidden: show it again" if one.is_hidden else "Shown: hide it"
+    return discord.SelectOption(
+        label=cut(flatten(one.name), MAX_OPTION), value=one.key, description=f"{act}{MIDDOT}{_counts(one)}"
+    )
+
+
+def _turns(first: int, total: int) -> Row:
+    back, on = first - OUTLETS_A_PAGE, first + OUTLETS_A_PAGE
+    return row(
+        _turn("‹ Back", Turn.BACK, max(back, 0), is_primary=on >= total, is_enabled=back >= 0),
+        _turn("Next ›", Turn.ON, on, is_primary=on < total, is_enabled=on < total),
+    )
+
+
+def _turn(label: str, turn: Turn, first: int, *, is_primary: bool, is_enabled: bool) -> Button:
+    return button(label, OutletsTurn(turn=turn, first=first), is_primary=is_primary, is_enabled=is_enabled)

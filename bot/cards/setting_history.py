@@ -1,0 +1,196 @@
+"""What was changed of a server's settings, and the question whether to undo it, or to take over a whole set."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from discord import ui
+
+from bot.cards.card_id import CardId
+from bot.cards.controls import button, danger_button, row
+from bot.cards.ids import SettingsOpen, SettingsShow
+from bot.cards.message import Card, Part, air, card, rule, spaced, text
+from bot.cards.setting_ids import HistoryOpen, UndoAsk
+from bot.cards.setting_pages import PRESET_WORDS, full_name
+from bot.cards.setting_questions import KEEP
+from bot.cards.setting_words import value_text
+from bot.cards.text import counted, cut, moment, outside, prose
+from bot.cards.tokens import MIDDOT, TO, Accent
+from bot.model.countries import Gazetteer
+from bot.model.setting_changes import HistoryPage, Origin, Proposal, SettingsChange
+from bot.model.settings import GuildSettings, Setting, SettingsPage
+
+_SERVER = 40
+_SHOWN = 4
+"""Settings of one change that the history tells; the others are counted."""
+_LISTED = 14
+"""Settings of one change that are shown before it is saved."""
+_VALUE = 90
+_SHORT = 56
+"""Characters of a value, on a card of one change and on one of several."""
+_PROBLEM = 200
+_ORIGINS: Mapping[Origin, str] = {
+    Origin.UNDO: "undone",
+    Origin.CODE: "from a code",
+    Origin.RESET: "reset to defaults",
+    Origin.SETUP: "setup",
+    **{preset: f"preset {name}" for preset, (name, _) in PRESET_WORDS.items()},
+}
+_BACK = SettingsShow(page=SettingsPage.WHOLE)
+
+
+def history_card(page: HistoryPage, gazetteer: Gazetteer, *, server: str, locale: str = "en-GB") -> Card:
+    """Return a page of changes, newest first, each with the button that undoes it.
+
+    Args:
+        page: At most five changes.
+        gazetteer: For names and flags.
+        server: The server's name.
+        locale: The reader's, as Discord names it.
+    """
+    entries: list[Part] = [
+        _entry(number, change, gazetteer, locale) for number, change in enumerate(page.changes, page.first)
+    ]
+    nothing = text("Nothing was changed yet. What you and others set will stand here, with who and when.")
+    turns = row(
+        button("‹ Newer", HistoryOpen(page=max(0, page.page - 1)), is_enabled=page.page > 0),
+        button("Older ›", HistoryOpen(page=page.page + 1), is_enabled=page.page < page.pages - 1),
+        button("Back", SettingsOpen()),
+    )
+    return card(
+        Accent.DESK,
+        text(
+            f"-# Settings{MIDDOT}{outside(server, _SERVER)}",
+            "## History",
+            "-# Newest first; undoing a change is a change, too",
+        ),
+        rule(),
+        *(spaced(entries) or [nothing]),
+        rule(),
+        turns,
+        text(f"-# Page {page.page + 1} of {page.pages}"),
+    )
+
+
+def _entry(number: int, change: SettingsChange, gazetteer: Gazetteer, locale: str) -> ui.Section[Any]:
+    batch = change.batch
+    by = f"<@{batch.changed_by}>" if batch.changed_by else ""
+    if batch.origin is Origin.BOT:
+        by = "Backchannel itself"
+    at = moment(batch.changed_at) if batch.changed_at else ""
+    meta = MIDDOT.join(part for part in (f"{number}", at, by, _ORIGINS.get(batch.origin, "")) if part)
+    told = _lines(change.settings, change.before, change.after, gazetteer, locale, most=_SHORT)
+    lines, more = told[:_SHOWN], len(told) - _SHOWN
+    return ui.Section(
+        "\n".join([*lines, *([f"and {counted(more, 'setting')} more"] if more > 0 else []), f"-# {meta}"]),
+        accessory=button(f"Undo {number}", UndoAsk(batch=batch.id)),
+    )
+
+
+def _lines(
+    settings: Sequence[Setting],
+    before: GuildSettings,
+    after: GuildSettings,
+    gazetteer: Gazetteer,
+    locale: str,
+    *,
+    most: int,
+) -> list[str]:
+    """Return a line for each setting that reads otherwise: the hour of what is off and stays so is not told."""
+    lines = []
+    for setting in settings:
+        old, new = (cut(value_text(setting, one, gazetteer, locale=locale), most) for one in (before, after))
+        if old != new:
+            lines.append(f"**{full_name(setting)}** {old} {TO} **{new}**")
+    return lines or ["What is off, and stays off for now"]
+
+
+def proposal_card(
+    proposal: Proposal,
+    save: CardId,
+    gazetteer: Gazetteer,
+    *,
+    runs: Mapping[str, Sequence[datetime]],
+    problems: Sequence[str] = (),
+    code: str = "",
+    locale: str = "en-GB",
+) -> Card:
+    """Return the question whether a change of many settings, or an undoing, is to be saved.
+
+    Args:
+        proposal: What would change; with nothing in it the card says so.
+        save: What the button that saves means.
+        gazetteer: For names and flags.
+        runs: "digest" and "quiz" → the next ones under the change, for those whose times change.
+        problems: What keeps it from being saved, in one sentence each.
+        code: The code that it comes from; "" for none.
+        locale: The reader's, as Discord names it.
+    """
+    eyebrow, question, label, back = _words(proposal.origin)
+    if not proposal.settings:
+        return card(
+            Accent.DESK,
+            text(f"-# Settings{MIDDOT}{eyebrow}", "## Nothing would change", "All of this is set so already."),
+            air(),
+            row(button("Back", back)),
+        )
+    told = _lines(proposal.settings, proposal.before, proposal.after, gazetteer, locale, most=_VALUE)
+    lines, more = told[:_LISTED], len(told) - _LISTED
+    notes = [f"✗ {prose(problem, _PROBLEM)}" for problem in problems]
+    if proposal.is_stale:
+        notes.insert(0, "⚠️ This was changed again since. Undoing sets back what it was before the older change.")
+    return card(
+        Accent.CARE if problems else Accent.DESK,
+        text(f"-# Settings{MIDDOT}{eyebrow}", f"## {question}", f"-# {counted(len(told), 'setting')}"),
+        rule(),
+        text(*(f"- {line}" for line in lines), f"and {counted(more, 'setting')} more" if more > 0 else ""),
+        *((rule(), text(*run_lines)) if (run_lines := _runs(runs)) else ()),
+        *((rule(), text(*notes)) if notes else ()),
+        *((air(), text(f"-# {code}")) if code else ()),
+        air(),
+        row(_save_button(proposal.origin, label, save, is_enabled=not problems), button(KEEP, back)),
+    )
+
+
+def _save_button(origin: Origin, label: str, save: CardId, *, is_enabled: bool) -> ui.Button[Any]:
+    if origin is Origin.RESET and is_enabled:
+        return danger_button(label, save)
+    return button(label, save, is_primary=is_enabled, is_enabled=is_enabled)
+
+
+def _words(origin: Origin) -> tuple[str, str, str, CardId]:
+    """Return the eyebrow, the question, the label of the button that saves, and where the other one leads."""
+    if origin is Origin.UNDO:
+        return "History", "Undo this change?", "Undo", HistoryOpen(page=0)
+    if origin is Origin.CODE:
+        return "Paste a code", "Use these settings?", "Use them", _BACK
+    if origin is Origin.RESET:
+        return "Reset", "Reset everything to the defaults?", "Reset", _BACK
+    name = PRESET_WORDS[origin][0]
+    return f"Preset{MIDDOT}{name}", f"Use the preset {name}?", "Use it", _BACK
+
+
+def _runs(runs: Mapping[str, Sequence[datetime]]) -> list[str]:
+    lines = []
+    for what, moments in runs.items():
+        if moments:
+            lines.append(f"**Next {what}**, in your own time zone: {', '.join(moment(at) for at in moments)}")
+        else:
+            lines.append(f"**No {what} is due** then")
+    return lines
+
+
+def code_card(code: str) -> Card:
+    """Return a server's settings as a code to be copied."""
+    return card(
+        Accent.DESK,
+        text(
+            f"-# Settings{MIDDOT}Copy as a code",
+            "## These settings as a code",
+            "In another server: /settings, All at once, Paste a code. Channels, roles and what was read are not in it.",
+        ),
+        rule(),
+        text(f"```\n{code}\n```"),
+        air(),
+        row(button("Back", _BACK)),
+    )

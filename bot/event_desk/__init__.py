@@ -1,0 +1,1 @@
+"""The event desk: which events are worth an editor's look, and what editors decide about them."""

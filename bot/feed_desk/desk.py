@@ -1,0 +1,360 @@
+"""Use cases of the feeds of a server: follow, leave, pause, import and export, and the tick that asks and reads."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from bot.feed_desk.finding import Finder, Found, is_passing
+from bot.feed_desk.looking import Looker
+from bot.feed_desk.reading import EntryReader
+from bot.model.errors import FetchError, InvalidInputError, StoreError
+from bot.model.feeds import (
+    MOST_FOLLOWED,
+    SHOWN_ENTRIES,
+    AddedFeed,
+    AddOutcome,
+    EntryLine,
+    Following,
+    Outline,
+)
+from bot.model.ids import FeedId, GuildId
+from bot.model.members import Member
+from data import feed_entries, feeds
+from data.fingerprint import canonical_url
+from data.store import Connection, Store
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+
+LOOKS_AT_ONCE = 4
+PAGES_AT_ONCE = 3
+_IMPORTS_AT_ONCE = 6
+_LONGEST_TICK_S = 60.0
+"""Seconds after which a tick begins nothing new; the next one goes on."""
+_STOP_S = 3.0
+_LOOK_AGAIN_S = 300.0
+_MOST_TYPED = 2000
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_FULL = f"A server follows at most {MOST_FOLLOWED} feeds. Remove one first."
+_LATER = "It can’t be reached now and is tried again."
+
+
+class FeedDesk:
+    """The desk between the store, the world outside and whoever asks."""
+
+    def __init__(
+        self,
+        store: Store,
+        finder: Finder,
+        looker: Looker,
+        reader: EntryReader,
+        *,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Join the rooms.
+
+        Args:
+            store: The event store.
+            finder: Finds the feed of an address.
+            looker: Asks feeds.
+            reader: Reads entries.
+            clock: Gives the present, aware UTC.
+        """
+        self._store = store
+        self._finder = finder
+        self._looker = looker
+        self._reader = reader
+        self._clock = clock
+        self._is_stopping = False
+        self._running: asyncio.Task[None] | None = None
+
+    async def add(self, typed: str, by: Member) -> AddedFeed:
+        """Follow a feed, given by its own address or its site's.
+
+        Args:
+            typed: An address, with or without https://.
+            by: Who adds it, and where.
+
+        Returns:
+            What came of it: added, or known already; what is at the address, and which further feeds the site names.
+
+        Raises:
+            InvalidInputError: It is no address, there is no feed, or the server follows as many as it may.
+            FetchError: The address can't be had.
+            StoreError: It could not be kept.
+        """
+        url = address_of(typed)
+        if await self._store.read(lambda c: feeds.count_followed(c, by.guild)) >= MOST_FOLLOWED:
+            raise InvalidInputError("too many feeds", user_text=_FULL)
+        known = await self._store.read(lambda c: feeds.find_feed(c, canonical_url(url) or url))
+        found = Found(url=known.url, title=known.title) if known is not None else await self._finder.find(url)
+        added = await self._follow(by, url=found.url, title=found.title)
+        return AddedFeed(
+            outcome=added.outcome,
+            url=found.url,
+            title=found.title,
+            feed=added.feed,
+            reason=added.reason or found.note,
+            others=found.others,
+            entries=found.entries,
+        )
+
+    async def remove(self, feed: FeedId, guild: GuildId) -> Following:
+        """Follow a feed no longer; return what it was. What it brought stays.
+
+        Raises:
+            NotFoundError: The server does not follow it.
+        """
+
+        async def leave(conn: Connection) -> Following:
+            following = await feeds.get_following(conn, guild, feed)
+            await feeds.remove_follower(conn, guild, feed)
+            return following
+
+        return await self._store.write(leave)
+
+    async def list(self, guild: GuildId) -> tuple[Following, ...]:
+        """Return the feeds that a server follows, by their title."""
+        return await self._store.read(lambda c: feeds.followings(c, guild))
+
+    async def get(self, feed: FeedId, guild: GuildId) -> Following:
+        """Return one feed that a server follows.
+
+        Raises:
+            NotFoundError: It does not.
+        """
+        return await self._store.read(lambda c: feeds.get_following(c, guild, feed))
+
+    async def pause(self, feed: FeedId, guild: GuildId) -> Following:
+        """Have a feed bring a server nothing until it goes on.
+
+        Raises:
+            NotFoundError: The server does not follow it.
+        """
+        return await self._set_paused(feed, guild, is_paused=True)
+
+    async def resume(self, feed: FeedId, guild: GuildId) -> Following:
+        """Let a feed go on, as if the server saw it for the first time; also one that was given up.
+
+        Raises:
+            NotFoundError: The server does not follow it.
+        """
+        return await self._set_paused(feed, guild, is_paused=False)
+
+    async def look_now(self, feed: FeedId, guild: GuildId) -> Following:
+        """Have a feed asked at the next tick, once in five minutes at most.
+
+        Raises:
+            NotFoundError: The server does not follow it.
+            InvalidInputError: It was asked in the last five minutes, or is paused.
+        """
+        now = self._clock()
+
+        async def wake(conn: Connection) -> Following:
+            following = await feeds.get_following(conn, guild, feed)
+            if not following.is_followed:
+                raise InvalidInputError(user_text="This feed is paused. Resume it first.")
+            last = following.feed.last_look_at
+            if last is not None and (now - last).total_seconds() < _LOOK_AGAIN_S:
+                raise InvalidInputError(user_text="This feed was asked in the last five minutes.")
+            await feeds.wake(conn, feed, now)
+            return await feeds.get_following(conn, guild, feed)
+
+        return await self._store.write(wake)
+
+    async def entries(self, guild: GuildId, feed: FeedId | None = None) -> tuple[EntryLine, ...]:
+        """Return the last hundred entries that came in, newest first, of one feed or all, and what became of each."""
+        return await self._store.read(lambda c: feed_entries.latest_entries(c, guild, limit=SHOWN_ENTRIES, only=feed))
+
+    async def import_opml(self, body: bytes, by: Member) -> tuple[AddedFeed, ...]:
+        """Follow the feeds of an OPML list.
+
+        Args:
+            body: The file.
+            by: Who imports it, and where.
+
+        Returns:
+            What came of each line, in the list's order. A feed that can't be reached now is followed all the same.
+
+        Raises:
+            InvalidInputError: It is no such list, too large, or declares entities.
+            StoreError: The store can't be used; what was followed before stays.
+        """
+        outlines = await self._finder.outlines(body)
+        room = MOST_FOLLOWED - await self._store.read(lambda c: feeds.count_followed(c, by.guild))
+        mine = {canonical_url(one.feed.url) for one in await self.list(by.guild)}
+        tried: list[Awaitable[AddedFeed]] = []
+        gate = asyncio.Semaphore(_IMPORTS_AT_ONCE)
+        for outline in outlines:
+            if canonical_url(outline.url) in mine:
+                tried.append(_at_once(AddedFeed(outcome=AddOutcome.KNOWN, url=outline.url, title=outline.title)))
+            elif room <= 0:
+                full = AddedFeed(outcome=AddOutcome.FULL, url=outline.url, title=outline.title, reason=_FULL)
+                tried.append(_at_once(full))
+            else:
+                tried.append(self._import(outline, by, gate))
+                room -= 1
+        return tuple(await asyncio.gather(*tried))
+
+    async def export_opml(self, guild: GuildId, *, title: str) -> bytes:
+        """Return the feeds that a server follows as OPML 2.0, under a title."""
+        from bot.sources.feeds.opml import write_opml
+
+        lines = [(Outline(url=one.feed.url, title=one.feed.title), one.feed.home) for one in await self.list(guild)]
+        return write_opml(lines, title=title, now=self._clock())
+
+    async def tick(self) -> None:
+        """Ask the feeds that are due and read what waits, some at a time, for a minute at most.
+
+        It is called every few seconds, never twice at once. A store that can't be reached is logged and tried again at
+        the next tick.
+        """
+        if self._is_stopping:
+            return
+        self._running = asyncio.create_task(self._work())
+        try:
+            await asyncio.shield(self._running)
+        except asyncio.CancelledError:
+            if not self._running.cancelled():
+                raise
+        finally:
+            self._running = None
+
+    async def stop(self) -> None:
+        """Begin nothing more, give back what is not done within three seconds, and end the process that reads feeds.
+
+        The next start reads what was given back. A second call does nothing more.
+        """
+        self._is_stopping = True
+        running = self._running
+        if running is not None:
+            await asyncio.wait((running,), timeout=_STOP_S)
+            running.cancel()
+            await asyncio.wait((running,))
+        try:
+            await self._looker.release()
+            await self._reader.release()
+        except StoreError as error:
+            _LOG.warning("feeds_not_released error=%s", error)
+        await self._finder.close()
+
+    async def _work(self) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _LONGEST_TICK_S
+        try:
+            while not self._is_stopping and loop.time() < until:
+                if not await self._store.read(lambda c: feeds.has_work(c, self._clock())):
+                    return  # most ticks end here
+                looked = await _each(self._looker.look, await self._looker.claim(LOOKS_AT_ONCE))
+                read = await _each(self._reader.read, await self._reader.claim(PAGES_AT_ONCE))
+                if not looked and not read:
+                    return
+        except StoreError as error:
+            _LOG.warning("feed_tick_failed error=%s", error)
+
+    async def _set_paused(self, feed: FeedId, guild: GuildId, *, is_paused: bool) -> Following:
+        now = self._clock()
+
+        async def change(conn: Connection) -> Following:
+            await feeds.set_paused(conn, guild, feed, is_paused=is_paused, now=now)
+            return await feeds.get_following(conn, guild, feed)
+
+        return await self._store.write(change)
+
+    async def _import(self, outline: Outline, by: Member, gate: asyncio.Semaphore) -> AddedFeed:
+        """Follow one line of a list, if there is a feed, or may be one once its site can be reached."""
+        try:
+            url = address_of(outline.url)
+            async with gate:
+                found = await self._finder.find(url, is_exact=True)
+        except FetchError as error:
+            if not is_passing(error):
+                return _refused(outline, error.user_text)
+            found = Found(url=url, title=outline.title, note=_LATER)
+        except InvalidInputError as error:
+            return _refused(outline, error.user_text)
+        added = await self._follow(by, url=found.url, title=found.title or outline.title)
+        return AddedFeed(
+            outcome=added.outcome,
+            url=found.url,
+            title=found.title or outline.title,
+            feed=added.feed,
+            reason=added.reason or found.note,
+            entries=found.entries,
+        )
+
+    async def _follow(self, by: Member, *, url: str, title: str) -> AddedFeed:
+        address, now = canonical_url(url), self._clock()
+        if address is None:
+            raise InvalidInputError("no web address", user_text=_no_address(url))
+
+        async def follow(conn: Connection) -> AddedFeed:
+            known = await feeds.find_feed(conn, address)
+            mine = () if known is None else await feeds.followings(conn, by.guild, only=known.id)
+            if not mine and await feeds.count_followed(conn, by.guild) >= MOST_FOLLOWED:
+                return AddedFeed(outcome=AddOutcome.FULL, url=url, reason=_FULL)
+            number, is_new = await feeds.add_follower(
+                conn, by.guild, url=url, address=address, title=title, by=by.user, at=now
+            )
+            return AddedFeed(outcome=AddOutcome.ADDED if is_new else AddOutcome.KNOWN, url=url, feed=number)
+
+        added = await self._store.write(follow)
+        if added.outcome is AddOutcome.ADDED:
+            _LOG.info("feed_followed id=%s guild=%d", added.feed, by.guild)
+        return added
+
+
+def address_of(typed: str) -> str:
+    """Return what a person typed as an address: "example.org" and "feed://example.org/rss" mean https.
+
+    Raises:
+        InvalidInputError: It is no web address.
+    """
+    text = typed.strip().strip("<>")
+    if text.lower().startswith("feed:"):
+        text = text[len("feed:") :].removeprefix("//")
+    if not _SCHEME.match(text) or re.match(r"^[^/:]+:\d", text):
+        text = f"https://{text}"
+    host = (canonical_url(text) or "").partition("/")[0]
+    if not host or "." not in host or re.search(r"\s", text) or len(text) > _MOST_TYPED:
+        raise InvalidInputError("no web address", user_text=_no_address(typed))
+    return text
+
+
+def _no_address(typed: str) -> str:
+    shown = typed.strip()
+    return f"“{shown[:60]}{'…' if len(shown) > 60 else ''}” is no web address. Example: https://example.org/feed.xml"
+
+
+def _refused(outline: Outline, reason: str) -> AddedFeed:
+    return AddedFeed(outcome=AddOutcome.REFUSED, url=outline.url, title=outline.title, reason=reason)
+
+
+async def _at_once(result: AddedFeed) -> AddedFeed:
+    return result
+
+
+async def _each(work: Callable[[T], Awaitable[None]], claimed: Sequence[T]) -> int:
+    """Do the same with several things at a time; one that fails is logged, and the others go on. Return how many.
+
+    Raises:
+        StoreError: The store can't be used; the others were brought to an end first.
+    """
+
+    async def one(item: T) -> StoreError | None:
+        try:
+            await work(item)
+        except StoreError as error:
+            return error
+        except Exception:  # noqa: BLE001 - the edge of a job: one bad feed or entry must not stop the others
+            _LOG.exception("feed_work_failed")
+        return None
+
+    failed = [error for error in await asyncio.gather(*map(one, claimed)) if error is not None]
+    if failed:
+        raise failed[0]
+    return len(claimed)

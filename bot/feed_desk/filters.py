@@ -1,0 +1,99 @@
+"""What each server wants of what its feeds bring: by its filters, before an entry is read and after."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.model.feeds import QueuedEntry
+from bot.model.ids import GuildId
+from bot.model.reading import Reading
+from bot.model.topics import Effect, EntryFacts, Topics, Verdict
+from bot.topics.judge import judge
+from data import topics
+from data.store import Store
+
+_NO_PAIR = "It tells of no pair that the server follows."
+_NOT_LET_IN = "No filter lets it in"
+
+
+@dataclass(slots=True, kw_only=True)
+class Asked:
+    """What the filters of some servers say of one entry; remembers why each of them did not want it.
+
+    Attributes:
+        facts: What the feed says of it.
+        before: Each server's verdict before it is read.
+        filters: Each server's pairs and filters.
+        read: The facts with what its reading tells; None while it is not read.
+    """
+
+    facts: EntryFacts
+    before: Mapping[GuildId, Verdict]
+    filters: Mapping[GuildId, Topics]
+    read: EntryFacts | None = None
+    _after: dict[GuildId, str] = field(default_factory=dict)
+
+    def refused_before(self) -> dict[GuildId, str]:
+        """Return the servers that don't want it whatever it tells, each with why."""
+        return {
+            guild: why_not(verdict)
+            for guild, verdict in self.before.items()
+            if not verdict.passes and not verdict.undecided
+        }
+
+    def wants(self, guild: GuildId, reading: Reading) -> bool:
+        """Tell whether a server wants an entry, now that it is read."""
+        self.read = self.facts.read(reading)
+        verdict = judge(self.filters[guild], self.read)
+        if not verdict.passes:
+            self._after[guild] = why_not(verdict)
+        return verdict.passes
+
+    def refused_after(self, guild: GuildId) -> str:
+        """Return why a server did not want what was read; "" where it did."""
+        return self._after.get(guild, "")
+
+
+class Filters:
+    """Looks the filters of servers up."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the event store."""
+        self._store = store
+
+    async def of(self, entry: QueuedEntry) -> Asked:
+        """Return what the filters of the servers that an entry is read for say of it so far.
+
+        Raises:
+            StoreError: The store can't be used.
+        """
+        facts = facts_of(entry)
+        filters = await self._store.read(lambda c: topics.topics_for(c, entry.wants))
+        # Regular expressions may take their time, so they don't look on the loop.
+        before = await asyncio.to_thread(lambda: {guild: judge(filters[guild], facts) for guild in entry.wants})
+        return Asked(facts=facts, before=before, filters=filters)
+
+
+def facts_of(entry: QueuedEntry) -> EntryFacts:
+    """Return what a feed says of an entry, as filters look at it."""
+    return EntryFacts.of_feed(
+        title=entry.title,
+        summary=entry.summary,
+        outlet=entry.outlet or entry.feed_title,
+        link=entry.link,
+        published=entry.published,
+    )
+
+
+def why_not(verdict: Verdict) -> str:
+    """Return in one sentence why an entry does not pass, naming the filter."""
+    keeper = verdict.kept_out_by
+    if keeper is not None:
+        return f"The filter “{keeper.name}” keeps it out."
+    missed = [one for one in verdict.judged if one.topic is None or one.topic.effect is Effect.LET_IN]
+    if not missed or missed[0].topic is None:
+        return _NO_PAIR
+    reasons = [
+        f"“{one.topic.name}”: {one.miss.text}" for one in missed if one.topic is not None and one.miss is not None
+    ]
+    return f"{_NOT_LET_IN} ({'; '.join(reasons[:2])})." if reasons else f"{_NOT_LET_IN}."

@@ -1,0 +1,129 @@
+"""Whether a rule of words holds for an entry, and in a few words why it does not.
+
+The answer is True, False, or None: a word that neither the title nor the feed's summary has may still stand in the
+article's text, which nobody has fetched yet. Not, every and either follow Kleene's logic of three values.
+"""
+
+from functools import cached_property
+
+from bot.model.topics import EntryFacts
+from bot.topics.folding import haystack, needle
+from bot.topics.patterns import Patience
+from bot.topics.rule import Either, Every, Leaf, Not, Pattern, Phrase, Where, WordRule, shown
+
+SEARCHED_WORDS = 60_000
+"""Characters of an article's text in which words are looked for."""
+_NAMED = 3
+
+
+class Looked:
+    """An entry, made ready to be looked through; each text is folded once."""
+
+    def __init__(self, facts: EntryFacts, patience: Patience) -> None:
+        """Take an entry, and how long regular expressions may look through it."""
+        self._facts = facts
+        self._patience = patience
+
+    def has(self, leaf: Leaf) -> bool | None:
+        """Return whether a word, phrase or expression is found; None where only the text can tell.
+
+        Raises:
+            TooSlowError: An expression takes too long.
+        """
+        if isinstance(leaf, Pattern):
+            if self._patience.finds(leaf.text, self._facts.title):
+                return True
+            if leaf.where is Where.TITLE:
+                return False
+            return self._patience.finds(leaf.text, self._body) or self._if_known
+        wanted = needle(leaf.text, is_prefix=leaf.is_prefix)
+        if wanted in self._title:
+            return True
+        if leaf.where is Where.TITLE:
+            return False
+        return wanted in self._words or self._if_known
+
+    @property
+    def _if_known(self) -> bool | None:
+        return None if self._facts.text is None else False
+
+    @property
+    def _body(self) -> str:
+        text = (self._facts.text or "")[:SEARCHED_WORDS]
+        return f"{self._facts.summary[:SEARCHED_WORDS]}\n{text}"
+
+    @cached_property
+    def _title(self) -> str:
+        return haystack(self._facts.title[:SEARCHED_WORDS])
+
+    @cached_property
+    def _words(self) -> str:
+        return haystack(self._facts.summary[:SEARCHED_WORDS]) + haystack((self._facts.text or "")[:SEARCHED_WORDS])
+
+
+def holds(rule: WordRule, entry: Looked) -> bool | None:
+    """Return whether a rule holds; None where that shows only once the entry's text is fetched.
+
+    Raises:
+        TooSlowError: A regular expression takes too long.
+    """
+    match rule:
+        case Not():
+            inner = holds(rule.part, entry)
+            return None if inner is None else not inner
+        case Every():
+            return _each([holds(part, entry) for part in rule.parts])
+        case Either():
+            told = _each([_not(holds(part, entry)) for part in rule.parts])
+            return _not(told)
+        case _:
+            return entry.has(rule)
+
+
+def lacking(rule: WordRule, entry: Looked) -> str:
+    """Return in a few words why a rule does not hold: no “tariff”, or has “sport”."""
+    match rule:
+        case Every():
+            return next(lacking(part, entry) for part in rule.parts if holds(part, entry) is False)
+        case Not():
+            return _has(rule.part, entry)
+        case Either():
+            return _none_of(rule)
+        case _:
+            return f"no {shown(rule)}{_where(rule)}"
+
+
+def _has(rule: WordRule, entry: Looked) -> str:
+    """Return which words hold of a rule that does and should not."""
+    match rule:
+        case Not():
+            return lacking(rule.part, entry)
+        case Every():
+            return " and ".join(_has(part, entry) for part in rule.parts[:2])
+        case Either():
+            return next(_has(part, entry) for part in rule.parts if holds(part, entry))
+        case _:
+            return f"has {shown(rule)}{_where(rule)}"
+
+
+def _none_of(rule: Either) -> str:
+    named = [f"{shown(part)}{_where(part)}" for part in rule.parts if isinstance(part, Phrase | Pattern)]
+    if len(named) < len(rule.parts):
+        return f"none of its {len(rule.parts)} alternatives"
+    if len(named) > _NAMED:
+        return f"none of {', '.join(named[:_NAMED])} and {len(named) - _NAMED} more"
+    return f"neither {' nor '.join(named)}" if len(named) == 2 else f"none of {', '.join(named)}"
+
+
+def _where(leaf: Leaf) -> str:
+    return " in the title" if leaf.where is Where.TITLE else ""
+
+
+def _not(told: bool | None) -> bool | None:
+    return None if told is None else not told
+
+
+def _each(told: list[bool | None]) -> bool | None:
+    if False in told:
+        return False
+    return None if None in told else True

@@ -1,0 +1,3 @@
+from tests.data.conftest import empty_store, path, store
+
+__all__ = ["empty_store", "path", "store"]

@@ -1,0 +1,32 @@
+"""When a question says that something was: no finer than its report does."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.model.dates import DatedBy, DateRange, EventDate, Precision
+from bot.model.plover import EventType
+from bot.quiz.when import date_words
+from tests.quiz.asking import CHN, CODES, FRA, desk_of
+from tests.quiz.world import event
+
+WEEK = EventDate(
+    range=DateRange(start=date(2023, 5, 29), end=date(2023, 6, 4)),
+    precision=Precision.WEEK,
+    dated_by=DatedBy.EXPRESSION,
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("In the week of 29 May China banned wine.", "in the week of 29 May 2023", id="a week"),
+        pytest.param("China banned wine two weeks ago.", "according to a report of June 2023", id="a round number"),
+        pytest.param("China had banned it weeks before.", "according to a report of June 2023", id="no number"),
+    ],
+)
+def test_a_round_number_of_weeks_names_no_week(sentence: str, expected: str) -> None:
+    ban = event(EventType.SANCTION, "China bans wine from France", (CHN,), (FRA,), WEEK, codes=CODES)
+    (fact,) = desk_of(ban).story.facts
+    assert date_words(replace(fact, support=(sentence,)), is_fine=True) == expected
