@@ -47,6 +47,7 @@ from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
 from bot.services import Services
 from bot.settings_desk import SettingsDesk
+from bot.source_desk import SourceDesk
 from bot.sources.addresses import AddressPolicy
 from bot.sources.answers import FetchLimits, Manners
 from bot.sources.web import Web
@@ -124,10 +125,12 @@ def build_services(
         press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
         updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
     )
+    feeds = _feeds(store, web, readers, intake, clock, metrics)
+    outlets = OutletDesk(store, clock=clock)
     return Services(
         web=web,
         intake=intake,
-        feeds=_feeds(store, web, readers, intake, clock, metrics),
+        feeds=feeds,
         newsroom=Newsroom(store, clock=clock),
         digests=digests,
         settings=SettingsDesk(store, digests, gazetteer),
@@ -141,7 +144,8 @@ def build_services(
         privacy=PrivacyDesk(store, clock=clock),
         departures=Departures(store, clock=clock),
         exchange=ExchangeDesk(store, gazetteer, clock=clock),
-        outlets=OutletDesk(store, clock=clock),
+        outlets=outlets,
+        sources=SourceDesk(store, feeds, outlets),
         stories=StoryDesk(store, clock=clock),
         event_desk=EventDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,

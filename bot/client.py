@@ -30,6 +30,7 @@ EXTENSIONS = (
     "cogs.feeds",
     "cogs.exchange",
     "cogs.outlets",
+    "cogs.source_history",
     "cogs.event_desk",
     "cogs.event_forms",
     "cogs.relations",

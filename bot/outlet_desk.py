@@ -6,7 +6,9 @@ from datetime import datetime
 from bot.model.ids import GuildId
 from bot.model.members import Member
 from bot.model.outlets import CountedOutlet
-from data import hiding
+from bot.model.source_changes import SourceAct
+from data import hiding, source_changes
+from data.reference.sources import load_outlets
 from data.store import Connection, Store
 
 
@@ -35,10 +37,15 @@ class OutletDesk:
         now = self._clock()
 
         async def change(conn: Connection) -> bool:
-            if outlet in await hiding.hidden_outlets(conn, by.guild):
+            is_hidden = outlet in await hiding.hidden_outlets(conn, by.guild)
+            if is_hidden:
                 await hiding.show_outlet(conn, outlet, by.guild)
-                return False
-            await hiding.hide_outlet(conn, outlet, by, at=now)
-            return True
+            else:
+                await hiding.hide_outlet(conn, outlet, by, at=now)
+            act = SourceAct.SHOWN if is_hidden else SourceAct.HIDDEN
+            known = load_outlets().named(outlet)
+            name = outlet if known is None else known.name
+            await source_changes.note_source_change(conn, act, outlet, by, name=name, at=now)
+            return not is_hidden
 
         return await self._store.write(change)

@@ -20,6 +20,7 @@ from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.settings_desk import SettingsDesk
+from bot.source_desk import SourceDesk
 from bot.sources.web import Web
 from bot.story_desk import StoryDesk
 from bot.studio import Studio
@@ -48,6 +49,7 @@ class Services:
         departures: Servers that the bot left.
         exchange: Files of what is recorded, and records of other data sets.
         outlets: Which outlets a server sees.
+        sources: What was changed of feeds and outlets.
         stories: What the last days' articles were about.
         event_desk: What editors decide about events.
         gazetteer: Countries and their names.
@@ -72,6 +74,7 @@ class Services:
     departures: Departures
     exchange: ExchangeDesk
     outlets: OutletDesk
+    sources: SourceDesk
     stories: StoryDesk
     event_desk: EventDesk
     gazetteer: Gazetteer

@@ -108,14 +108,14 @@ class Feeds(CardCog):
     async def pause(self, interaction: Interaction, card: FeedPause, _: Chosen) -> None:
         """Pause a feed for this server."""
         await check_right(interaction, Right.MANAGE)
-        paused = await self.services.feeds.pause(FeedId(card.feed), guild_of(interaction))
+        paused = await self.services.feeds.pause(FeedId(card.feed), member_of(interaction))
         await replace_card(interaction, feed_card(paused, note="✓ Paused"))
 
     @pressed(FeedResume)
     async def resume(self, interaction: Interaction, card: FeedResume, _: Chosen) -> None:
         """Let a feed go on."""
         await check_right(interaction, Right.MANAGE)
-        resumed = await self.services.feeds.resume(FeedId(card.feed), guild_of(interaction))
+        resumed = await self.services.feeds.resume(FeedId(card.feed), member_of(interaction))
         await replace_card(interaction, feed_card(resumed, note="✓ Resumed; it is asked within a minute"))
 
     @pressed(FeedLook)
@@ -136,9 +136,8 @@ class Feeds(CardCog):
     async def leave(self, interaction: Interaction, card: FeedGone, _: Chosen) -> None:
         """Remove a feed."""
         await check_right(interaction, Right.MANAGE)
-        guild = guild_of(interaction)
-        await self.services.feeds.remove(FeedId(card.feed), guild)
-        await replace_card(interaction, feeds_card(await self.services.feeds.list(guild)))
+        await self.services.feeds.remove(FeedId(card.feed), member_of(interaction))
+        await replace_card(interaction, feeds_card(await self.services.feeds.list(guild_of(interaction))))
 
     @pressed(FeedEntries)
     async def turn_entries(self, interaction: Interaction, card: FeedEntries, _: Chosen) -> None:

@@ -22,6 +22,7 @@ _TRACES = {
     "settings_change": Trace.SETTINGS,
     "quiz_session": Trace.QUIZZES,
     "feed_follow": Trace.FEEDS,
+    "source_change": Trace.SOURCES,
     "topic": Trace.FILTERS,
     "topic_change": Trace.FILTERS,
     "topic_draft": Trace.FILTERS,

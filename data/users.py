@@ -22,6 +22,7 @@ from data.schema import (
     quiz_player,
     quiz_session,
     settings_change,
+    source_change,
     topic,
     topic_change,
     topic_draft,
@@ -46,6 +47,7 @@ CLEARED: tuple[tuple[Table, Column[int], int | None], ...] = (
     (quiz_session, quiz_session.c.host, NOBODY),
     (topic, topic.c.created_by, None),
     (topic, topic.c.changed_by, None),
+    (source_change, source_change.c.changed_by, None),
     (topic_change, topic_change.c.changed_by, None),
 )
 

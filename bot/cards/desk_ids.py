@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.cards.card_id import CardId
+from bot.cards.ids import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +33,20 @@ class PrivacyOpen(CardId):
     """Show what is stored about the person who clicks, as a private card."""
 
     PREFIX: ClassVar[str] = "vo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHistoryOpen(CardId):
+    """Show a page of what was changed of feeds and outlets, in place of the card."""
+
+    PREFIX: ClassVar[str] = "fh"
+    page: int
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceUndo(CardId):
+    """Undo a change of feeds or outlets."""
+
+    PREFIX: ClassVar[str] = "fu"
+    change: int

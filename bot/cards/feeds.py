@@ -9,6 +9,7 @@ import discord
 
 from bot.cards import desk_ids, feed_ids
 from bot.cards.controls import button, danger_button, link_button, row, select
+from bot.cards.ids import Turn
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import empty_notice, notice
 from bot.cards.text import counted, cut, flatten, link, moment, outside, prose
@@ -87,6 +88,7 @@ def _feeds_page(feeds: Sequence[Following], shown: Sequence[Following], page: in
             button("Latest entries", feed_ids.FeedEntries(feed=0, first=0)),
             button("‹ Back", feed_ids.FeedsPage(page=max(0, page - 1)), is_enabled=not is_first) if last else None,
             button("Next ›", feed_ids.FeedsPage(page=page + 1), is_enabled=not is_last) if last else None,
+            button("History", desk_ids.SourceHistoryOpen(page=0, turn=Turn.BACK)),
         ),
         *((text(f"-# Page {page + 1} of {last + 1}"),) if last else ()),
     )

@@ -23,6 +23,7 @@ _WORDS: Mapping[Trace, tuple[str, str]] = {
     Trace.SETTINGS: ("note that you changed a setting", "notes that you changed a setting"),
     Trace.QUIZZES: ("quiz that you started", "quizzes that you started"),
     Trace.FEEDS: ("feed that you added", "feeds that you added"),
+    Trace.SOURCES: ("note that you changed a feed or outlet", "notes that you changed a feed or outlet"),
     Trace.FILTERS: ("note that you wrote or changed a filter", "notes that you wrote or changed a filter"),
     Trace.OUTLETS: ("outlet that you hid", "outlets that you hid"),
     Trace.DECISIONS: ("decision about an event", "decisions about events"),

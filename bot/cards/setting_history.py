@@ -8,7 +8,9 @@ from discord import ui
 
 from bot.cards.card_id import CardId
 from bot.cards.controls import button, danger_button, row
-from bot.cards.ids import SettingsOpen, SettingsShow
+from bot.cards.desk_ids import SourceHistoryOpen
+from bot.cards.filter_ids import FilterHistory
+from bot.cards.ids import SettingsOpen, SettingsShow, Turn
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.setting_ids import HistoryOpen, UndoAsk
 from bot.cards.setting_pages import PRESET_WORDS, full_name
@@ -55,6 +57,8 @@ def history_card(page: HistoryPage, gazetteer: Gazetteer, *, server: str, locale
     turns = row(
         button("‹ Newer", HistoryOpen(page=max(0, page.page - 1)), is_enabled=page.page > 0),
         button("Older ›", HistoryOpen(page=page.page + 1), is_enabled=page.page < page.pages - 1),
+        button("Feeds and outlets", SourceHistoryOpen(page=0, turn=Turn.BACK)),
+        button("Filters", FilterHistory(page=0, turn=Turn.BACK)),
         button("Back", SettingsOpen()),
     )
     return card(

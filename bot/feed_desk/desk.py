@@ -22,7 +22,8 @@ from bot.model.feeds import (
 )
 from bot.model.ids import FeedId, GuildId
 from bot.model.members import Member
-from data import feed_entries, feeds
+from bot.model.source_changes import SourceAct
+from data import feed_entries, feeds, source_changes
 from data.fingerprint import canonical_url
 from data.store import Connection, Store
 
@@ -103,7 +104,7 @@ class FeedDesk:
             entries=found.entries,
         )
 
-    async def remove(self, feed: FeedId, guild: GuildId) -> Following:
+    async def remove(self, feed: FeedId, by: Member) -> Following:
         """Follow a feed no longer; return what it was. What it brought stays.
 
         Raises:
@@ -111,8 +112,9 @@ class FeedDesk:
         """
 
         async def leave(conn: Connection) -> Following:
-            following = await feeds.get_following(conn, guild, feed)
-            await feeds.remove_follower(conn, guild, feed)
+            following = await feeds.get_following(conn, by.guild, feed)
+            await feeds.remove_follower(conn, by.guild, feed)
+            await self._note(conn, SourceAct.REMOVED, following.feed.url, by, following.feed.title)
             return following
 
         return await self._store.write(leave)
@@ -129,21 +131,21 @@ class FeedDesk:
         """
         return await self._store.read(lambda c: feeds.get_following(c, guild, feed))
 
-    async def pause(self, feed: FeedId, guild: GuildId) -> Following:
+    async def pause(self, feed: FeedId, by: Member) -> Following:
         """Have a feed bring a server nothing until it goes on.
 
         Raises:
             NotFoundError: The server does not follow it.
         """
-        return await self._set_paused(feed, guild, is_paused=True)
+        return await self._set_paused(feed, by, is_paused=True)
 
-    async def resume(self, feed: FeedId, guild: GuildId) -> Following:
+    async def resume(self, feed: FeedId, by: Member) -> Following:
         """Let a feed go on, as if the server saw it for the first time; also one that was given up.
 
         Raises:
             NotFoundError: The server does not follow it.
         """
-        return await self._set_paused(feed, guild, is_paused=False)
+        return await self._set_paused(feed, by, is_paused=False)
 
     async def look_now(self, feed: FeedId, guild: GuildId) -> Following:
         """Have a feed asked at the next tick, once in five minutes at most.
@@ -256,14 +258,21 @@ class FeedDesk:
         except StoreError as error:
             _LOG.warning("feed_tick_failed error=%s", error)
 
-    async def _set_paused(self, feed: FeedId, guild: GuildId, *, is_paused: bool) -> Following:
+    async def _set_paused(self, feed: FeedId, by: Member, *, is_paused: bool) -> Following:
         now = self._clock()
 
         async def change(conn: Connection) -> Following:
-            await feeds.set_paused(conn, guild, feed, is_paused=is_paused, now=now)
-            return await feeds.get_following(conn, guild, feed)
+            await feeds.set_paused(conn, by.guild, feed, is_paused=is_paused, now=now)
+            following = await feeds.get_following(conn, by.guild, feed)
+            act = SourceAct.PAUSED if is_paused else SourceAct.RESUMED
+            await self._note(conn, act, following.feed.url, by, following.feed.title)
+            return following
 
         return await self._store.write(change)
+
+    async def _note(self, conn: Connection, act: SourceAct, url: str, by: Member, title: str) -> None:
+        """Note a change, in the transaction that makes it."""
+        await source_changes.note_source_change(conn, act, url, by, name=title, at=self._clock())
 
     async def _import(self, outline: Outline, by: Member, gate: asyncio.Semaphore) -> AddedFeed:
         """Follow one line of a list, if there is a feed, or may be one once its site can be reached."""
@@ -300,6 +309,8 @@ class FeedDesk:
             number, is_new = await feeds.add_follower(
                 conn, by.guild, url=url, address=address, title=title, by=by.user, at=now
             )
+            if is_new:
+                await self._note(conn, SourceAct.ADDED, url, by, title)
             return AddedFeed(outcome=AddOutcome.ADDED if is_new else AddOutcome.KNOWN, url=url, feed=number)
 
         added = await self._store.write(follow)

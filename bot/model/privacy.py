@@ -16,6 +16,7 @@ class Trace(StrEnum):
     SETTINGS = "settings"
     QUIZZES = "quizzes"
     FEEDS = "feeds"
+    SOURCES = "sources"
     FILTERS = "filters"
     OUTLETS = "outlets"
     DECISIONS = "decisions"

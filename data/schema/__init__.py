@@ -22,6 +22,7 @@ from data.schema.quizzes import (
 )
 from data.schema.records import imported_record, record_import
 from data.schema.reports import mistake_report
+from data.schema.source_changes import source_change
 from data.schema.topics import entry_facts, topic, topic_change, topic_draft
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "record_import",
     "sentence",
     "settings_change",
+    "source_change",
     "text_band",
     "text_sketch",
     "topic",

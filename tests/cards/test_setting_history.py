@@ -82,6 +82,8 @@ def test_a_change_is_told_in_words_with_who_and_when() -> None:
         ("Undo 7", "sx:7"),
         ("‹ Newer", "sh:0"),
         ("Older ›", "sh:2"),
+        ("Feeds and outlets", "fh:0:b"),
+        ("Filters", "th:0:b"),
         ("Back", "go"),
     ]
 

@@ -39,10 +39,15 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_DESK = """
-DROP TABLE quiz_item_decision; DROP TABLE event_decision_report; DROP TABLE event_decision;
-ALTER TABLE event DROP COLUMN edited; UPDATE alembic_version SET version_num = '0014';
-"""
+_WITHOUT_SOURCE_CHANGES = "DROP TABLE source_change; UPDATE alembic_version SET version_num = '0015';"
+"""Takes a store back to revision 0015."""
+_WITHOUT_DESK = "".join(
+    [
+        _WITHOUT_SOURCE_CHANGES,
+        "DROP TABLE quiz_item_decision; DROP TABLE event_decision_report; DROP TABLE event_decision;",
+        "ALTER TABLE event DROP COLUMN edited; UPDATE alembic_version SET version_num = '0014';",
+    ]
+)
 """Takes a store back to revision 0014."""
 _WITHOUT_RECORDS = "".join(
     [

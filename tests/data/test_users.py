@@ -10,12 +10,14 @@ from bot.model.ids import ArticleId, ChannelId, EventId, QuizId, UserId
 from bot.model.members import Member
 from bot.model.quiz import QuizAnswer
 from bot.model.settings import GuildSettings
+from bot.model.source_changes import SourceAct
 from bot.model.topic_trials import Draft
 from bot.model.topics import Topic
 from data import articles, feeds, guilds, quizzes, reports, topics, users
 from data.hiding import hide_outlet
 from data.reports import NewReport, ReportState, ReportSubject
 from data.schema import event_decision, metadata, quiz_item, quiz_memory, quiz_player
+from data.source_changes import note_source_change
 from data.store import Connection, Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, new, on, reading
 
@@ -67,6 +69,9 @@ async def fill(store: Store, user: UserId, channel: int) -> None:
     await store.write(lambda conn: topics.save_topic(conn, Topic(name=f"Of {user}"), by, NOON))
     await store.write(lambda conn: topics.put_draft(conn, Draft(name="New"), by))
     await store.write(lambda conn: hide_outlet(conn, f"outlet of {user}", by, at=NOON))
+    await store.write(
+        lambda conn: note_source_change(conn, SourceAct.HIDDEN, f"outlet of {user}", by, name="Gull", at=NOON)
+    )
     await store.write(
         lambda conn: feeds.add_follower(
             conn, GUILD, url=f"https://example.org/{user}", address=f"example.org/{user}", title="", by=user, at=NOON

@@ -164,7 +164,7 @@ async def test_a_feed_that_is_refused_for_days_is_paused_told_once_and_can_go_on
     assert timedelta(days=3) <= house.clock.now - began <= timedelta(days=5)
     assert len(await house.store.write(lambda c: digests.claim(c, owner="t", now=house.clock.now))) == 1
     house.prints(house.items(1, 2))
-    await house.desk.resume(feed.id, GUILD)
+    await house.desk.resume(feed.id, ALICE)
     await house.desk.tick()
     feed = await house.feed()
     assert (feed.state, feed.failures, feed.reason) == (FeedState.ACTIVE, 0, "")
@@ -475,14 +475,14 @@ async def test_a_paused_feed_brings_nothing_and_what_waits_is_dropped_on_removal
     await house.follow()
     await house.desk.tick()
     feed = await house.feed()
-    await house.desk.pause(feed.id, GUILD)
+    await house.desk.pause(feed.id, ALICE)
     asked = len(house.site.asked)
     house.clock.move(days=2)
     await house.desk.tick()
     assert len(house.site.asked) == asked
     with pytest.raises(InvalidInputError, match="paused"):
         await house.desk.look_now(feed.id, GUILD)
-    await house.desk.remove(feed.id, GUILD)
+    await house.desk.remove(feed.id, ALICE)
     assert await house.desk.list(GUILD) == ()
     assert await house.store.read(lambda c: feeds.find_feed(c, "example.org")) is None
     assert await count(house) == 1
@@ -625,6 +625,6 @@ async def test_a_feed_that_is_removed_while_it_is_asked_is_let_go(house: House) 
     house.prints(house.items(1))
     await house.follow()
     (claimed,) = await house.looker.claim(1)
-    await house.desk.remove(claimed.feed.id, GUILD)
+    await house.desk.remove(claimed.feed.id, ALICE)
     await house.looker.look(claimed)
     assert await house.desk.list(GUILD) == ()
