@@ -133,8 +133,9 @@ def _unwrapped(text: str) -> str:
     return "".join(pieces).strip()
 
 
-def _title(title: str | None) -> str | None:
-    return title.strip() or None if title else None
+def _title(title: object) -> str | None:
+    """Return a document's title; a PDF may give a number, or anything else, for one."""
+    return title.strip() or None if isinstance(title, str) else None
 
 
 def _too_large(kind: str) -> CannotReadError:

@@ -118,6 +118,12 @@ def test_a_link_that_is_no_web_address_is_none(link: str) -> None:
     assert entry.link is None or entry.link.startswith("https://wire.example/feeds/")
 
 
+def test_a_letter_that_can_t_be_breaks_nothing() -> None:
+    whole = rss([item(number, "https://example.org") for number in (1, 2)])
+    spoilt = whole.replace("U.S. envoy", "U.S. &#99999999999999; &nope; envoy", 1)
+    assert [entry.link for entry in parsed(spoilt).entries] == [entry.link for entry in parsed(whole).entries]
+
+
 def test_broken_xml_is_read_as_far_as_it_goes_and_that_is_said() -> None:
     whole = rss([item(number, "https://wire.example") for number in (1, 2, 3)])
     for broken in (whole[: whole.index("<guid", whole.index("/story/2"))], whole.replace("<item>", "<item>&nope;<", 1)):

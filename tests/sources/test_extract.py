@@ -194,6 +194,13 @@ def test_markdown_loses_its_marks_and_gives_its_title() -> None:
     assert read.text == "Talks\n\nThe minister met the envoy."
 
 
+def test_a_pdf_whose_title_is_a_number_is_read_without_one() -> None:
+    body = pdf("The two governments agreed on Monday.").replace(
+        b"/Root 1 0 R >>", b"/Root 1 0 R /Info << /Title 7 >> >>"
+    )
+    assert extract_file(body, name="a.pdf", today=TODAY).title is None
+
+
 def test_a_pdf_gives_its_paragraphs() -> None:
     lines = [
         "The two governments agreed on Monday to re-",

@@ -23,6 +23,8 @@ _MOST_PARSED = 20 * MOST_ENTRIES
 _LONGEST_GUID = 2000
 _BROKEN = "Its XML is broken, so only what stands before the fault, or could be guessed, was read."
 _CUT = f"It holds more than {MOST_ENTRIES} entries; the others were not looked at."
+_IMPOSSIBLE = re.compile(rb"&#(?:\d{7,}|[xX][0-9a-fA-F]{6,});?")
+"""A letter by a number that is none's; feedparser's lenient reader raises OverflowError on it."""
 _FEED_TAG = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 
 
@@ -50,14 +52,13 @@ def parse_feed(source: FeedAnswer, *, now: datetime, canonical: Canonical) -> Fe
 
 
 def _xml_feed(source: FeedAnswer, now: datetime, canonical: Canonical) -> FeedDocument | None:
-    media = source.content_type if "xml" in source.content_type else "application/xml"
-    charset = f"; charset={source.charset}" if source.charset else ""
-    parsed = feedparser.parse(
-        source.body,
-        response_headers={"content-type": f"{media}{charset}", "content-location": source.url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        parsed = _parsed(source, source.body)
+    except Exception:  # noqa: BLE001 - what breaks feedparser, as a letter that can't be, is taken out once
+        try:
+            parsed = _parsed(source, _IMPOSSIBLE.sub(b"&#xFFFD;", source.body))
+        except Exception:  # noqa: BLE001 - and what breaks it still can't be read as a feed by anybody
+            return None
     kind = _kind(parsed.get("version") or "", source.body)
     if kind is None or (not parsed.entries and not parsed.feed):
         return None
@@ -68,6 +69,17 @@ def _xml_feed(source: FeedAnswer, now: datetime, canonical: Canonical) -> FeedDo
     rhythm = rhythm_of(parsed.feed, source.body)
     title = plain_text(_text(parsed.feed.get("title")) or "", MOST_TITLE)
     return _document(kind, title, home, raw, rhythm, _BROKEN if is_broken else "", canonical)
+
+
+def _parsed(source: FeedAnswer, body: bytes) -> Any:  # feedparser has no types
+    media = source.content_type if "xml" in source.content_type else "application/xml"
+    charset = f"; charset={source.charset}" if source.charset else ""
+    return feedparser.parse(
+        body,
+        response_headers={"content-type": f"{media}{charset}", "content-location": source.url},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
 
 
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
