@@ -49,7 +49,7 @@ def test_outlets_say_what_they_are_what_they_brought_and_that_they_are_hidden() 
         "\u00a0", " "
     )
     assert "## 2 outlets\n-# 1 hidden" in shown
-    assert "- **Fjord Post** (state media, 🇨🇳) · 2 articles, 1 copy · ✗ **hidden**" in shown
+    assert "- **Fjord Post** (state media, 🇨🇳) · Chinese · 2 articles, 1 copy · ✗ **hidden**" in shown
     assert "- **Fjord Post** · 1 article\n" in f"{shown}\n"
 
 
