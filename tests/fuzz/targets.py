@@ -1,5 +1,6 @@
 """The table of fuzz targets. A new one: a module with a `Target`, and its name in `TARGETS`."""
 
+from tests.fuzz.codes import CODES
 from tests.fuzz.documents import DOCX, PDF
 from tests.fuzz.feeds import DISCOVERY, FEEDS, LISTS
 from tests.fuzz.fields import FIELDS, PACKING, ROBOTS
@@ -13,5 +14,6 @@ TARGETS: dict[str, Target] = {
     one.name: one
     for one in (
         URLS, PAGES, CHARSETS, PDF, DOCX, ROBOTS, FIELDS, PACKING, WIRE, FEEDS, LISTS, DISCOVERY, FILTERS,
+        CODES,
     )
 }  # fmt: skip
