@@ -28,6 +28,7 @@ from bot.sources.answers import FetchLimits, Manners
 from bot.sources.web import Web
 from bot.studio import Studio
 from config.settings import Settings
+from data import articles
 from data.store import Store
 from tests.clock import Clock
 from tests.feeds.building import NOON, Item, item, page, rss
@@ -126,6 +127,10 @@ class House:
 
     async def outcomes(self, guild: GuildId = GUILD) -> list[EntryOutcome | None]:
         return [None if one.result is None else one.result.outcome for one in await self.lines(guild)]
+
+    async def count(self, guild: GuildId = GUILD) -> int:
+        """How many articles a server sees."""
+        return await self.store.read(lambda c: articles.count_visible(c, guild=guild))
 
     def asked_for(self, path: str) -> int:
         return self.site.paths().count(path)
