@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from bot.cards.card_id import MAX_PLAIN, CardId
 from bot.cards.codec import number_from_text, number_to_text
@@ -280,20 +280,35 @@ class SaveTime(CardId):
     @classmethod
     def of(cls, setting: Setting, schedule: Schedule) -> "SaveTime":
         """Return the id that saves a schedule."""
-        return cls(
-            setting=setting,
-            cadence=schedule.cadence,
-            minute=schedule.at.hour * 60 + schedule.at.minute,
-            weekday=schedule.weekday,
-            month_day=schedule.month_day,
-            month_week=schedule.month_week or 0,
-            zone=schedule.zone,
-        )
+        return cls(setting=setting, **schedule_fields(schedule))
 
     @property
     def schedule(self) -> Schedule:
         """The schedule to be saved."""
         return replace(_schedule_of(self), month_week=self.month_week or None)
+
+
+class ScheduleFields(TypedDict):
+    """A schedule as the fields of a custom id; `minute` counts from midnight, `month_week` is 0 for none."""
+
+    cadence: Cadence
+    minute: int
+    weekday: int
+    month_day: int
+    month_week: int
+    zone: str
+
+
+def schedule_fields(schedule: Schedule) -> ScheduleFields:
+    """Return a schedule as the fields of a custom id."""
+    return ScheduleFields(
+        cadence=schedule.cadence,
+        minute=schedule.at.hour * 60 + schedule.at.minute,
+        weekday=schedule.weekday,
+        month_day=schedule.month_day,
+        month_week=schedule.month_week or 0,
+        zone=schedule.zone,
+    )
 
 
 def _schedule_of(card: SaveSchedule | SaveTime) -> Schedule:

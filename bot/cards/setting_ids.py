@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.cards.card_id import CardId
+from bot.cards.ids import schedule_fields
 from bot.model.countries import Dyad
 from bot.model.ids import ChannelId, RoleId
 from bot.model.setting_changes import Origin
@@ -184,17 +185,7 @@ class Setup(CardId):
     @classmethod
     def of(cls, pair: Dyad, channel: ChannelId | None, schedule: Schedule) -> "Setup":
         """Return the id that shows the first step with these choices."""
-        return cls(
-            act=SetupAct.PAIR,
-            pair=pair,
-            channel=channel or ChannelId(0),
-            cadence=schedule.cadence,
-            minute=schedule.at.hour * 60 + schedule.at.minute,
-            weekday=schedule.weekday,
-            month_day=schedule.month_day,
-            month_week=schedule.month_week or 0,
-            zone=schedule.zone,
-        )
+        return cls(act=SetupAct.PAIR, pair=pair, channel=channel or ChannelId(0), **schedule_fields(schedule))
 
     def to(self, act: SetupAct) -> "Setup":
         """Return the id of another click with the same choices."""
