@@ -134,6 +134,8 @@ def _write(path: Path, made: "Exported") -> None:
     """
     from bot.model.errors import InvalidInputError
 
+    if not path.name or path.is_dir():
+        raise InvalidInputError(user_text=f"{path} is a folder: name the file that is to be written.")
     unfinished = path.with_name(f".{path.name}.part")
     try:
         unfinished.write_bytes(made.data)

@@ -1,5 +1,6 @@
 """The privacy desk: what is kept about a person is shown to them, given to them, and deleted. Knows no Discord."""
 
+import asyncio
 import gzip
 import json
 import logging
@@ -62,11 +63,7 @@ class PrivacyDesk:
         tables = await self._store.read(lambda conn: personal.export_traces(conn, user))
         now = self._clock()
         told = {"about": _ABOUT, "user": str(user), "made_at": now.isoformat(timespec="seconds"), "tables": tables}
-        data = json.dumps(told, ensure_ascii=False, indent=1).encode()
-        name = f"backchannel-{now:%Y-%m-%d}.json"
-        if len(data) > _LARGEST:
-            return Export(name=f"{name}.gz", data=gzip.compress(data, mtime=0))
-        return Export(name=name, data=data)
+        return await asyncio.to_thread(_packed, told, f"backchannel-{now:%Y-%m-%d}.json")
 
     async def forget(self, user: UserId) -> int:
         """Delete what a person wrote and answered everywhere, and their number elsewhere; return how many rows had it.
@@ -77,6 +74,13 @@ class PrivacyDesk:
         touched = await self._store.write(lambda conn: users.forget_user(conn, user))
         _LOG.info("user_forgotten rows=%d", touched)
         return touched
+
+
+def _packed(told: object, name: str) -> Export:
+    data = json.dumps(told, ensure_ascii=False, indent=1).encode()
+    if len(data) > _LARGEST:
+        return Export(name=f"{name}.gz", data=gzip.compress(data, mtime=0))
+    return Export(name=name, data=data)
 
 
 class Departures:
@@ -99,7 +103,9 @@ class Departures:
             _LOG.info("guild_came_back guild=%d", guild)
 
     async def compare(self, present: frozenset[GuildId], is_ours: Callable[[GuildId], bool]) -> None:
-        """Find the servers that were left, or came back, while nobody looked; where all are gone, none is marked.
+        """Find the servers that were left, or came back, while nobody looked.
+
+        Where several were known and all are gone, none is marked.
 
         Args:
             present: All servers that Discord named at the start, those among them that are out of order.

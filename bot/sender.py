@@ -130,16 +130,17 @@ class DiscordSender:
 
     async def _tell(self, attempt: _Attempt) -> Posted:
         """Send a card to a person; where they take no direct messages, to where Discord itself tells the server."""
-        user = attempt.item.posting.user
-        assert user is not None
-        try:
-            place = await self._client.create_dm(discord.Object(user))
-            return await self._post(attempt, place, place.id)
-        except (discord.Forbidden, discord.NotFound):
-            notices = self._notices_of(attempt.item.guild)
-            if notices is None:
-                raise
-            return await self._post(attempt, notices, notices.id)
+        user, notices = attempt.item.posting.user, self._notices_of(attempt.item.guild)
+        if user:
+            try:
+                place = await self._client.create_dm(discord.Object(user))
+                return await self._post(attempt, place, place.id)
+            except (discord.Forbidden, discord.NotFound):
+                if notices is None:
+                    raise
+        if notices is None:
+            raise CannotSendError(SendProblem.GONE)
+        return await self._post(attempt, notices, notices.id)
 
     def _notices_of(self, guild: GuildId) -> discord.TextChannel | None:
         """Return the channel for those who run a server, else that of Discord's own messages, if the bot may post."""

@@ -37,6 +37,8 @@ _TITLES = {
 """Titles of the cogs' groups, by module, in the order shown; modules of one title are one group."""
 _RIGHTS = {_FOR_MANAGERS: Right.MANAGE, _FOR_EDITORS: Right.EDIT_EVENTS}
 """Whom a group is shown to, where not to all."""
+_EVERYWHERE = frozenset({"articles", "events", "quizzes", "quiz_alone", "privacy", "about"})
+"""Modules whose commands are of use outside of servers, too."""
 
 
 class About(CardCog):
@@ -58,11 +60,13 @@ class About(CardCog):
         """The commands that you can use here, one line each."""
         await defer(interaction, is_private=True)
         hidden = {title for title, right in _RIGHTS.items() if not await _may(interaction, right)}
-        await show(interaction, help_card(list(self._groups(hidden))), is_private=True)
+        here = _EVERYWHERE if is_of_person(interaction) else _TITLES
+        usable = {module for module in here if _TITLES[module] not in hidden}
+        await show(interaction, help_card(list(self._groups(usable))), is_private=True)
 
-    def _groups(self, hidden: Collection[str]) -> Iterator[CommandGroup]:
-        for title in (title for title in dict.fromkeys(_TITLES.values()) if title not in hidden):
-            modules = {f"cogs.{module}" for module, its in _TITLES.items() if its == title}
+    def _groups(self, usable: Collection[str]) -> Iterator[CommandGroup]:
+        for title in dict.fromkeys(title for module, title in _TITLES.items() if module in usable):
+            modules = {f"cogs.{module}" for module in usable if _TITLES[module] == title}
             lines = [
                 (f"/{command.qualified_name}", command.description)
                 for command in self.bot.tree.walk_commands()

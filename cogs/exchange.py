@@ -19,7 +19,7 @@ from bot.model.ids import RecordId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
 from bot.periods import parse_period
-from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, guild_of, pressed, replace_card, show
+from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, desk_of, guild_of, pressed, replace_card, show
 from bot.suggestions import suggest_pairs, suggest_periods
 
 _MOST_BYTES = 10_000_000
@@ -110,7 +110,7 @@ class Exchange(CardCog):
     @pressed(RecordsPick)
     async def pick_record(self, interaction: Interaction, _card: RecordsPick, chosen: Chosen) -> None:
         """Show one reader a record."""
-        found = await self.services.exchange.record(RecordId(int(chosen[0])), guild_of(interaction))
+        found = await self.services.exchange.record(RecordId(int(chosen[0])), desk_of(interaction))
         await show(interaction, record_card(found, self.services.gazetteer), is_private=True)
 
     async def _pair(self, typed: str | None, interaction: Interaction) -> Dyad:
@@ -120,7 +120,7 @@ class Exchange(CardCog):
 
     async def _page(self, query: EventQuery, interaction: Interaction) -> Card:
         query = replace(query, limit=EVENTS_A_PAGE)
-        page = await self.services.exchange.records(replace(query, guild=guild_of(interaction)))
+        page = await self.services.exchange.records(replace(query, guild=desk_of(interaction)))
         return records_card(page, query, self.services.gazetteer)
 
 

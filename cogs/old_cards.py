@@ -1,10 +1,11 @@
-"""Clicks on what no cog answers any more: buttons of an earlier version of the bot, or of a later one."""
+"""What no cog answers: buttons of another version of the bot, and forms that were opened before it started."""
 
 from typing import Any
 
 import discord
 from discord.ext import commands
 
+from bot.cards import forms
 from bot.cards.notices import notice
 from bot.cards.tokens import Accent
 from bot.client import Backchannel
@@ -12,24 +13,27 @@ from bot.routing import CardCog, Interaction, show
 
 
 class OldCards(CardCog):
-    """Says so, to the one who clicked, instead of letting Discord say that the bot failed."""
+    """Says so, to the one who clicked or sent, instead of letting Discord say that the bot failed."""
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer a click that nothing else answers."""
-        if interaction.type is not discord.InteractionType.component or interaction.response.is_done():
+        """Answer a click, or a form, that nothing else answers."""
+        if interaction.response.is_done():
             return
         data: Any = interaction.data
-        custom_id = str(data.get("custom_id", ""))
-        if any(kind.template().fullmatch(custom_id) for kind in self.bot.answered):
-            return
-        card = notice(
-            Accent.DESK,
-            "Card",
-            "This card is of another version",
-            "Nothing was changed. Ask for the card again with its command; /help lists all.",
-        )
-        await show(interaction, card, is_private=True)
+        match interaction.type:
+            case discord.InteractionType.component if not self._knows(str(data.get("custom_id", ""))):
+                title = "This card is of another version"
+                told = "Nothing was changed. Ask for the card again with its command; /help lists all."
+            case discord.InteractionType.modal_submit if not forms.is_of_this_start(str(data.get("custom_id", ""))):
+                title = "This form is from before a restart"
+                told = "Backchannel was started anew while it was open. Nothing was changed: open it again, please."
+            case _:
+                return
+        await show(interaction, notice(Accent.DESK, "Card", title, told), is_private=True)
+
+    def _knows(self, custom_id: str) -> bool:
+        return any(kind.template().fullmatch(custom_id) for kind in self.bot.answered)
 
 
 async def setup(bot: Backchannel) -> None:

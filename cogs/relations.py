@@ -12,7 +12,7 @@ from bot.countries import country_named, dyad_of
 from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
-from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, guild_of, pressed, replace_card, show
+from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, desk_of, pressed, replace_card, show
 from bot.suggestions import suggest_countries
 
 _PERIODS = [app_commands.Choice(name=word, value=period.value) for period, word in PERIODS.items()]
@@ -61,7 +61,7 @@ class Relations(CardCog):
     async def give_data(self, interaction: Interaction, card: RelationsData, _: Chosen) -> None:
         """Give one reader the numbers."""
         await defer(interaction, is_private=True)
-        guild = guild_of(interaction)
+        guild = desk_of(interaction)
         shown = await self.services.barometers.show(card.pair, guild, card.period)
         counted = await self.services.barometers.counted(shown, guild)
         await show(interaction, data_card(shown, counted, self.services.gazetteer), is_private=True)
@@ -74,7 +74,7 @@ class Relations(CardCog):
         return dyad_of(*sides) if sides else None
 
     async def _card(self, interaction: Interaction, pair: Dyad | None, period: BarometerPeriod | None) -> Card:
-        shown = await self.services.barometers.show(pair, guild_of(interaction), period)
+        shown = await self.services.barometers.show(pair, desk_of(interaction), period)
         image = None
         if shown.barometer.points and interaction.app_permissions.attach_files:
             image = await self.services.studio.draw(relations_chart(shown, self.services.gazetteer))

@@ -14,7 +14,7 @@ from bot.model.stored import ArticleLine, NewArticle, StoredArticle
 from data import codec, copies, fulltext
 from data.event_writes import record_events
 from data.fingerprint import canonical_url, fingerprint
-from data.hiding import hidden_outlets
+from data.hiding import hidden_outlets, shown_rows
 from data.reference.sources import load_outlets
 from data.schema import article, article_version, event_report, sentence
 from data.schema.base import AnyRow
@@ -106,15 +106,15 @@ async def get_article(conn: AsyncConnection, article_id: ArticleId, *, guild: Gu
 
 
 async def latest_article(conn: AsyncConnection, *, guild: GuildId | None) -> StoredArticle | None:
-    """Return the article added last of those a server may see, None where there is none."""
-    statement = (
+    """Return the article added last of those a server sees, None where there is none."""
+    newest_first = (
         select(article)
         .where(article.c.guild.in_(visible_to(guild)))
         .order_by(article.c.added_at.desc(), article.c.id.desc())
-        .limit(1)
     )
-    row = (await conn.execute(statement)).one_or_none()
-    return None if row is None else await _with_history(conn, await stored_article(conn, row), guild)
+    for row in await shown_rows(conn, newest_first, guild=guild, limit=1):
+        return await _with_history(conn, await stored_article(conn, row), guild)
+    return None
 
 
 async def stored_article(conn: AsyncConnection, row: AnyRow) -> StoredArticle:
@@ -162,16 +162,15 @@ async def find_articles(
         conn: Any connection.
         words: Beginnings of words, each to be found in the title, the outlet or a sentence; "" finds all. Quotes,
             operators and wildcards mean nothing.
-        guild: Whose articles may be seen besides the starter pack's.
+        guild: Whose articles may be seen besides the starter pack's; those of outlets that it hides are left out.
         limit: Rows at most.
     """
-    statement = select(article.c.id, article.c.title, article.c.source, article.c.published).where(
+    statement = select(article.c.id, article.c.title, article.c.source, article.c.url, article.c.published).where(
         article.c.guild.in_(visible_to(guild)),
         *fulltext.each_word(words, lambda word: _holds(conn, word)),
     )
-    found = await conn.execute(
-        statement.order_by(article.c.published.is_(None), article.c.published.desc(), article.c.id.desc()).limit(limit)
-    )
+    ordered = statement.order_by(article.c.published.is_(None), article.c.published.desc(), article.c.id.desc())
+    found = await shown_rows(conn, ordered, guild=guild, limit=limit)
     return tuple(
         ArticleLine(id=ArticleId(row.id), title=row.title, source=row.source, published=row.published) for row in found
     )
@@ -206,10 +205,8 @@ async def count_visible(conn: AsyncConnection, *, guild: GuildId | None) -> int:
 async def count_articles(
     conn: AsyncConnection, *, guild: GuildId | None, added_from: datetime, added_to: datetime
 ) -> int:
-    """Return how many articles a server may see that were added from one moment (aware) up to, not at, another."""
-    found = await conn.scalar(
-        select(func.count()).where(
-            article.c.guild.in_(visible_to(guild)), article.c.added_at >= added_from, article.c.added_at < added_to
-        )
+    """Return how many articles a server sees that were added from one moment (aware) up to, not at, another."""
+    added = select(article.c.source, article.c.url).where(
+        article.c.guild.in_(visible_to(guild)), article.c.added_at >= added_from, article.c.added_at < added_to
     )
-    return found or 0
+    return len(await shown_rows(conn, added, guild=guild))

@@ -1,4 +1,4 @@
-"""What an export asks of the store: the numbers of all events that it is about, and records a stretch at a time."""
+"""What an export asks of the store: the numbers of all events that it is about, withdrawn ones among them."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from bot.model.dates import DateRange
 from bot.model.ids import EventId, GuildId
 from bot.model.plover import EventType
 from data.schema import event_pair
-from data.timeline import between
+from data.visibility import visible_to
 
 
 async def event_numbers(
@@ -30,7 +30,8 @@ async def event_numbers(
         period: Only events whose range overlaps it.
         types: Only these, by type or act.
     """
-    conditions = [*between(pair, guild)]
+    # Without `standing`: a file that was taken in before must hear of what the server's editors withdrew since.
+    conditions = [event_pair.c.pair == pair.key, event_pair.c.guild.in_(visible_to(guild))]
     if period is not None:
         conditions += [event_pair.c.start_date <= period.end, event_pair.c.end_date >= period.start]
     if types:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import GuildId
@@ -12,6 +13,7 @@ from bot.model.members import Member
 from bot.model.outlets import CountedOutlet
 from data.reference.sources import load_outlets
 from data.schema import article, article_copy, hidden_outlet
+from data.schema.base import AnyRow
 from data.upsert import insert_or
 from data.visibility import visible_to
 
@@ -21,6 +23,30 @@ async def hidden_outlets(conn: AsyncConnection, guild: GuildId | None) -> frozen
     if guild is None:
         return frozenset()
     return frozenset(await conn.scalars(select(hidden_outlet.c.outlet).where(hidden_outlet.c.guild == guild)))
+
+
+async def shown_rows(
+    conn: AsyncConnection, articles: Select[Any], *, guild: GuildId | None, limit: int | None = None
+) -> list[AnyRow]:
+    """Return the rows of a query of articles, without those of the outlets that a server hides.
+
+    Args:
+        conn: Any connection.
+        articles: Asks for `source` and `url` among others, in the order wanted.
+        guild: The server.
+        limit: Rows at most; None for all.
+    """
+    hidden = await hidden_outlets(conn, guild)
+    if not hidden:
+        return list(await conn.execute(articles.limit(limit)))
+    key_of, found = load_outlets().key_of, list[AnyRow]()
+    async with conn.stream(articles) as rows:
+        async for row in rows:
+            if len(found) == limit:
+                break
+            if key_of(row.source, row.url) not in hidden:
+                found.append(row)
+    return found
 
 
 async def hiding_guilds(

@@ -14,6 +14,7 @@ from bot.model.ids import GuildId
 from bot.model.stored import StoredArticle, StoredEvent
 from data.articles import stored_article
 from data.event_rows import load_events
+from data.hiding import shown_rows
 from data.schema import article, event, event_pair, event_report
 from data.schema.base import AnyRow, Snowflake
 from data.timeline import between
@@ -118,11 +119,13 @@ async def _earlier(
 async def articles_added(
     conn: AsyncConnection, *, guild: GuildId | None, since: datetime, until: datetime, limit: int
 ) -> tuple[StoredArticle, ...]:
-    """Return the articles that a server may see and that came in from `since` on and before `until`, newest first."""
-    rows = await conn.execute(
+    """Return the articles that a server may see and that came in from `since` on and before `until`, newest first.
+
+    Those of outlets that it hides are left out.
+    """
+    added = (
         select(article)
         .where(article.c.guild.in_(visible_to(guild)), article.c.added_at >= since, article.c.added_at < until)
         .order_by(article.c.added_at.desc(), article.c.id.desc())
-        .limit(limit)
     )
-    return tuple([await stored_article(conn, row) for row in rows.all()])
+    return tuple([await stored_article(conn, row) for row in await shown_rows(conn, added, guild=guild, limit=limit)])

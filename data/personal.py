@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Column, ColumnElement, Table, case, false, func, select
+from sqlalchemy import ColumnElement, Table, case, false, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import GuildId, UserId
 from bot.model.privacy import Trace
-from data.schema import quiz_answer, quiz_session
-from data.users import CLEARED, DELETED
+from data.schema import outbox, quiz_answer, quiz_session
+from data.users import CLEARED, DELETED, goes_to
 
 _TRACES = {
     "quiz_answer": Trace.ANSWERS,
@@ -28,11 +28,13 @@ _TRACES = {
     "topic_draft": Trace.FILTERS,
     "hidden_outlet": Trace.OUTLETS,
     "event_decision": Trace.DECISIONS,
+    "outbox": Trace.NOTICES,
 }
 _NARROWED: Mapping[str, tuple[str, ...]] = {
     "article": ("id", "guild", "added_by", "added_at", "title", "source", "url", "published"),
     "guild_settings": ("guild", "changed_by", "changed_at"),
     "quiz_session": ("id", "guild", "channel", "host", "title", "mode", "state", "created_at"),
+    "outbox": ("id", "guild", "kind", "period", "payload", "posting", "due_at", "state", "finished_at"),
 }
 """Columns of rows that are about much else than the person: an article's whole reading, a server's settings."""
 
@@ -48,13 +50,11 @@ async def count_traces(
     """
     near: Counter[Trace] = Counter()
     far: Counter[Trace] = Counter()
-    for table, column in _columns():
+    for table, _, is_theirs in _holders(user):
         trace = _TRACES.get(table.name, Trace.OTHER)
         is_here = _is_of(table, here)
         inside = func.coalesce(func.sum(case((is_here, 1), else_=0)), 0)
-        row = (
-            await conn.execute(select(inside.label("inside"), func.count().label("whole")).where(column == user))
-        ).one()
+        row = (await conn.execute(select(inside.label("inside"), func.count().label("whole")).where(is_theirs))).one()
         near[trace] += row.inside
         far[trace] += row.whole - row.inside
     return _positive(near), _positive(far)
@@ -67,10 +67,10 @@ async def export_traces(conn: AsyncConnection, user: UserId) -> Exported:
         Each table of `data.users`, some with no row; of rows that are about much else only what concerns the person.
     """
     found: Exported = {}
-    for table, column in _columns():
+    for table, name, is_theirs in _holders(user):
         names = _NARROWED.get(table.name, tuple(table.c.keys()))
-        shown = [table.c[name] for name in dict.fromkeys((*names, column.name))]
-        rows = await conn.execute(select(*shown).where(column == user).order_by(*table.primary_key))
+        shown = [table.c[one] for one in dict.fromkeys((*names, name))]
+        rows = await conn.execute(select(*shown).where(is_theirs).order_by(*table.primary_key))
         found.setdefault(table.name, []).extend(
             {name: _plain(value) for name, value in row._mapping.items()}  # noqa: SLF001 - SQLAlchemy's own interface
             for row in rows
@@ -78,9 +78,11 @@ async def export_traces(conn: AsyncConnection, user: UserId) -> Exported:
     return found
 
 
-def _columns() -> Iterator[tuple[Table, Column[int]]]:
-    yield from DELETED
-    yield from ((table, column) for table, column, _ in CLEARED)
+def _holders(user: UserId) -> Iterator[tuple[Table, str, ColumnElement[bool]]]:
+    """Give each table and column that may hold the person, with whether a row does."""
+    for table, column in (*DELETED, *((table, column) for table, column, _ in CLEARED)):
+        yield table, column.name, column == user
+    yield outbox, outbox.c.posting.name, goes_to(user)
 
 
 def _is_of(table: Table, guild: GuildId) -> ColumnElement[bool]:

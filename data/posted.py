@@ -19,6 +19,11 @@ def posting_text(posting: Posting) -> str | None:
     return None if posting == PLAIN else json.dumps(asdict(posting), ensure_ascii=False, separators=(",", ":"))
 
 
+def user_text(user: UserId) -> str:
+    """Return what the text of `posting_text` has, and no other has, where a card goes to this person."""
+    return f'"user":{user}}}'
+
+
 def posting_of_text(text: str | None) -> Posting:
     """Return how a card arrives, of what `posting_text` gave."""
     if text is None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -143,10 +143,24 @@ async def _insert_new(conn: AsyncConnection, records: Sequence[ImportedRecord], 
         )
         for key in found:
             del wanted[key]
+    if guild == STARTER:
+        await _take_back(conn, dataset, list(wanted))
     if wanted:
         rows = [_row(one, dataset, guild) for one in wanted.values()]
         await conn.execute(insert_or(conn, imported_record).on_conflict_do_nothing(), rows)
     return len(wanted)
+
+
+async def _take_back(conn: AsyncConnection, dataset: Dataset, keys: Sequence[str]) -> None:
+    """Delete what single servers have of records that all will see now: nobody sees one twice."""
+    for start in range(0, len(keys), _AT_ONCE):
+        await conn.execute(
+            delete(imported_record).where(
+                imported_record.c.guild != STARTER,
+                imported_record.c.dataset == dataset.value,
+                imported_record.c.key.in_(keys[start : start + _AT_ONCE]),
+            )
+        )
 
 
 def _row(record: ImportedRecord, dataset: Dataset, guild: int) -> dict[str, Any]:

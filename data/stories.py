@@ -12,7 +12,7 @@ from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.reading import ActorKind
 from bot.model.stories import StoryEvent, StoryPart
 from data.copies import copies_of
-from data.hiding import hidden_outlets
+from data.hiding import hidden_outlets, shown_rows
 from data.reference.sources import load_outlets
 from data.schema import article, event, event_pair, event_party, event_report
 from data.schema.base import AnyRow
@@ -44,14 +44,13 @@ async def story_parts(
     """
     if guild is None:
         return ()
-    found = await conn.execute(
+    added = (
         select(article.c.id, article.c.title, article.c.source, article.c.url, article.c.published, article.c.added_at)
         .where(article.c.guild == guild, article.c.added_at >= since, article.c.added_at < until)
         .order_by(article.c.added_at.desc(), article.c.id.desc())
-        .limit(MOST_PARTS)
     )
+    rows = await shown_rows(conn, added, guild=guild, limit=MOST_PARTS)
     outlets, hidden = load_outlets(), await hidden_outlets(conn, guild)
-    rows = [row for row in found if outlets.key_of(row.source, row.url) not in hidden]
     numbers = [ArticleId(row.id) for row in rows]
     about = await _about(conn, rows, guild)
     copies = await copies_of(conn, numbers, guild=guild, hidden=hidden)

@@ -1,12 +1,13 @@
 """Forgetting a user: every column that holds one is named here, and a test holds the list against the schema."""
 
-from sqlalchemy import Column, Table, delete, func, update
+from sqlalchemy import Column, ColumnElement, Table, delete, func, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import OF_QUIZZES
 from bot.model.ids import UserId
 from bot.model.members import own_desk
 from data.guilds import forget_guild
+from data.posted import user_text
 from data.quiz_standings import end_alone
 from data.schema import (
     NOBODY,
@@ -56,10 +57,16 @@ _NAMES_PLAYERS = f"{OF_QUIZZES}end"
 _SOMEBODY = "A player who left"
 
 
+def goes_to(user: UserId) -> ColumnElement[bool]:
+    """Return whether a row of the outbox goes, or went, to a person's direct messages."""
+    return outbox.c.posting.contains(user_text(user), autoescape=True)
+
+
 async def forget_user(conn: AsyncConnection, user: UserId) -> int:
     """Delete a user's answers, reports and own desk, and their number everywhere else; return how many rows held it.
 
-    What they play alone ends. A card that waits to be posted, or was, and mentions them is kept without the mention.
+    What they play alone ends. A card that waits to be posted, or was, and mentions them is kept without the mention;
+    one that was to reach them directly goes to where the server is told what concerns it.
 
     Raises:
         ValueError: The number is the one that stands for nobody.
@@ -78,5 +85,7 @@ async def forget_user(conn: AsyncConnection, user: UserId) -> int:
         .where(outbox.c.kind == _NAMES_PLAYERS, outbox.c.payload.contains(mention, autoescape=True))
         .values(payload=func.replace(outbox.c.payload, mention, _SOMEBODY))
     )
+    theirs = func.replace(outbox.c.posting, user_text(user), user_text(UserId(NOBODY)))
+    touched += (await conn.execute(update(outbox).where(goes_to(user)).values(posting=theirs))).rowcount
     await forget_guild(conn, own_desk(user))
     return touched

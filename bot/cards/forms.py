@@ -3,6 +3,7 @@
 A form knows its limits and examples only; what becomes of the input is the cog's. Text is handed on as typed.
 """
 
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ V = TypeVar("V")
 Submitted = Callable[[discord.Interaction[Any], V], Awaitable[None]]
 Failed = Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
 
+_START = secrets.token_hex(8)
+"""Tells the forms of this run of the program, which live in its memory, from those that were opened before it."""
 _MAX_TITLE = 300
 _MAX_REPORT = 1000
 _MAX_ZONE = 48
@@ -66,6 +69,11 @@ class PairInput:
     second: str
 
 
+def is_of_this_start(custom_id: str) -> bool:
+    """Tell whether a form that was sent is still known, and so answered."""
+    return custom_id.startswith(f"{_START}:")
+
+
 class Form(ABC, Generic[V], ui.Modal):  # noqa: PYI059 - a modal passes class creation on to nobody, so Generic comes first
     """A modal that hands a typed value to the cog that opened it.
 
@@ -76,7 +84,7 @@ class Form(ABC, Generic[V], ui.Modal):  # noqa: PYI059 - a modal passes class cr
     """
 
     def __init__(self, title: str, submit: Submitted[V], failed: Failed) -> None:
-        super().__init__(title=title)
+        super().__init__(title=title, custom_id=f"{_START}:{secrets.token_hex(8)}")
         self._submit = submit
         self._failed = failed
 

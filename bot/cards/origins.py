@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from babel import Locale
+
 from bot.cards.dates import day
 from bot.cards.text import link, listed, outside
 from bot.cards.tokens import MIDDOT
@@ -18,7 +20,7 @@ _MOST_COPIES = 4
 
 
 def origin_line(article: StoredArticle) -> str:
-    """Return where and when an article was printed: "[DN](…) (newspaper, 🇸🇪) · 14 June 2023"."""
+    """Return where and when an article was printed: "[DN](…) (newspaper, 🇸🇪, Swedish) · 14 June 2023"."""
     return MIDDOT.join(origin_parts(article.reading, article.outlet))
 
 
@@ -46,14 +48,18 @@ def outlet_name(source: str | None, url: str | None) -> str:
 
 
 def label_of(outlet: Outlet | None) -> str:
-    """Return what stands beside an outlet's name: "(state media, 🇨🇳)"; "" where nothing is known of it."""
+    """Return what stands beside an outlet's name: "(state media, 🇨🇳, Chinese)"; "" where nothing is known of it.
+
+    The language is its main one, whatever the article's is; English goes without saying.
+    """
     if outlet is None:
         return ""
-    return f"({outlet.kind.value}{f', {outlet.flag}' if outlet.flag else ''})"
+    language = "" if outlet.language == "en" else Locale("en").languages.get(outlet.language, "")
+    return f"({', '.join(part for part in (outlet.kind.value, outlet.flag, language) if part)})"
 
 
 def labelled(name: str, outlet: Outlet | None) -> str:
-    """Return an outlet's ready name with what is known of it: "Xinhua (state media, 🇨🇳)"."""
+    """Return an outlet's ready name with what is known of it: "Xinhua (state media, 🇨🇳, Chinese)"."""
     label = label_of(outlet)
     return f"{name} {label}" if label else name
 

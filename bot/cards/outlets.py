@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import discord
-from babel import Locale
 
 from bot.cards.controls import Button, button, row, select
 from bot.cards.ids import Turn
@@ -59,8 +58,7 @@ def outlets_card(found: Sequence[CountedOutlet], *, first: int = 0, done: str = 
 
 def _line(one: CountedOutlet) -> str:
     name = labelled(f"**{outside(one.name, _NAME)}**", one.outlet)
-    language = "" if one.outlet is None else Locale("en").languages.get(one.outlet.language, "")
-    parts = (name, language, _counts(one), _HIDDEN if one.is_hidden else "")
+    parts = (name, _counts(one), _HIDDEN if one.is_hidden else "")
     return "- " + MIDDOT.join(part for part in parts if part)
 
 

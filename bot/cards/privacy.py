@@ -27,6 +27,7 @@ _WORDS: Mapping[Trace, tuple[str, str]] = {
     Trace.FILTERS: ("note that you wrote or changed a filter", "notes that you wrote or changed a filter"),
     Trace.OUTLETS: ("outlet that you hid", "outlets that you hid"),
     Trace.DECISIONS: ("decision about an event", "decisions about events"),
+    Trace.NOTICES: ("message sent to you about a server's trouble", "messages sent to you about a server's trouble"),
     Trace.OTHER: ("other entry with your number", "other entries with your number"),
 }
 

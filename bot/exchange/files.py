@@ -128,7 +128,7 @@ def _member(raw: IO[bytes]) -> Iterator[IO[bytes]]:
     """
     try:
         archive = zipfile.ZipFile(raw)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # ValueError: a name that is no text
         raise InvalidInputError(
             "broken zip", user_text="The zip archive is broken or cut off. Fetch it again."
         ) from error
@@ -138,7 +138,7 @@ def _member(raw: IO[bytes]) -> Iterator[IO[bytes]]:
             raise InvalidInputError(user_text=f"The zip archive holds {len(files)} files, where one table is expected.")
         try:
             stream = archive.open(files[0])
-        except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:  # a password; an unknown method
+        except (RuntimeError, NotImplementedError, ValueError, zipfile.BadZipFile) as error:  # a password, or unknown
             raise InvalidInputError(
                 str(error), user_text="The zip archive can't be unpacked: it has a password or an unusual packing."
             ) from error

@@ -138,7 +138,7 @@ def _next_batch(lines: Iterator[Line], read: RowReader, after: int) -> Batch | N
             bad.append((line.number, outcome))
         else:
             records += outcome
-        if upto % LINES_AT_ONCE == 0:
+        if upto - after >= LINES_AT_ONCE:
             break
     if upto == after:
         return None

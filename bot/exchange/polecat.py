@@ -19,7 +19,8 @@ from bot.model.records import BadRow, ImportedRecord, LeftOut
 
 _NEEDED: Final = ("Event ID", "Event Date", "Event Type", "Actor Country", "Recipient Country")
 _PARTED = re.compile(r"[;|]")
-_MOST_PAIRS: Final = 12
+_MOST_PAIRS: Final = 100
+"""Records of one row at most: ten countries on either side."""
 _TYPES: Final = {**{kind.value: kind for kind in EventType}, "DEMAND": EventType.REQUEST}
 """DEMAND is what drafts between 0.7 and 0.8 call REQUEST."""
 _MODES: Final = {mode.value.replace("-", ""): mode for mode in Mode}

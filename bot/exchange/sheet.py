@@ -1,4 +1,7 @@
-"""A file in the making: entries go in newest first, as long as there is room, and stand in it oldest first. Pure."""
+"""A file in the making. Pure.
+
+Events go in newest first as long as there is room, then records; each stand in it oldest first, records before events.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime

@@ -138,7 +138,8 @@ class Posting:
         is_silent: Whether it arrives without a notification.
         thread: Name of the thread that is opened for it, or of the post in a forum; "" for a message in the channel.
         line: Markdown that opens the thread, in the channel; "" without a thread.
-        user: The person whose direct messages it goes to, where they take it; None for the channel.
+        user: The person whose direct messages it goes to, where they take it; 0 if they were forgotten, so that it
+            goes to where the server is told what concerns it; None for the channel.
     """
 
     ping: RoleId | None = None

@@ -20,6 +20,7 @@ class Trace(StrEnum):
     FILTERS = "filters"
     OUTLETS = "outlets"
     DECISIONS = "decisions"
+    NOTICES = "notices"
     OTHER = "other"
 
 

@@ -22,7 +22,11 @@ _TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
 _OFF_A_BIT, _OFF = timedelta(seconds=5), timedelta(seconds=60)
 _PRIVILEGED = {"presence": (12, 13), "server members": (14, 15), "message content": (18, 19)}
 """Flags of an application by the privileged intent that they allow: for many servers, and for fewer than 100."""
-_NEEDED = {"View Channel": 10, "Send Messages": 11, "Embed Links": 14, "Attach Files": 15, "Read Message History": 16}
+NEEDED = {
+    "View Channel": 10, "Send Messages": 11, "Embed Links": 14, "Attach Files": 15, "Read Message History": 16,
+    "Create Public Threads": 35, "Send Messages in Threads": 38,
+}  # fmt: skip
+"""Bits of the permissions that the bot is invited with (`bot.posting.INVITE_PERMISSIONS`; a test compares)."""
 _ADMINISTRATOR = 3
 _NAMED = 5
 _FEW_STARTS = 10
@@ -173,7 +177,7 @@ def gateway_finding(answer: Answer, *, has_hello: bool) -> Finding:
 
 
 def permissions_finding(answer: Answer) -> Finding:
-    """Judge the bot's permissions over whole servers; those of single channels are told by /status in Discord."""
+    """Judge the bot's permissions over whole servers; those of single channels are told by `/settings` in Discord."""
     if not isinstance(answer.body, list):
         return warning("permissions", "Discord did not name the bot’s servers.", "Try again in a while.")
     guilds: Sequence[Any] = answer.body
@@ -184,7 +188,7 @@ def permissions_finding(answer: Answer) -> Finding:
     more = "+" if len(guilds) >= _PAGE else ""
     if not lacking:
         return fine(
-            "permissions", f"Enough in {len(guilds)}{more} server(s); channels may take some away: see /status."
+            "permissions", f"Enough in {len(guilds)}{more} server(s); channels may take some away: see /settings."
         )
     named = "; ".join(f"{guild} lacks {', '.join(missing)}" for guild, missing in lacking[:_NAMED])
     rest = f"; and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
@@ -198,7 +202,7 @@ def permissions_finding(answer: Answer) -> Finding:
 def _missing(permissions: int) -> list[str]:
     if permissions >> _ADMINISTRATOR & 1:
         return []
-    return [name for name, bit in _NEEDED.items() if not permissions >> bit & 1]
+    return [name for name, bit in NEEDED.items() if not permissions >> bit & 1]
 
 
 def clock_finding(answer: Answer) -> tuple[Finding, ...]:

@@ -4,11 +4,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import ParamSpec, TypeVar
 
 from bot.operations import machine_checks as machine
 from bot.operations.discord_checks import discord_findings
 from bot.operations.findings import Finding, fault
 from config.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,11 +35,15 @@ async def examine(settings: Settings, *, now: Callable[[], datetime]) -> tuple[F
         gateway=settings.discord_gateway,
         now=now,
     )
-    discord, store, feeds, clocks, reader, model = await asyncio.gather(
+    folder = settings.backup_folder
+    discord, store, backups, disk, feeds, clocks, zones, reader, model, port = await asyncio.gather(
         _safely("Discord", asked),
         _safely("store", _alone(machine.store_finding(url))),
+        _safely("backups", _alone(_local(machine.backups_finding, url, folder, settings.backups_kept, now=now()))),
+        _safely("disk", _local(machine.disk_findings, url)),
         _safely("feeds", _alone(machine.feeds_finding(url))),
         _safely("time", _alone(machine.clocks_finding())),
+        _safely("time zones", _alone(_local(machine.zones_finding))),
         _safely("reader", _alone(machine.reader_finding(settings.spacy_model))),
         _safely(
             "language model",
@@ -45,19 +53,14 @@ async def examine(settings: Settings, *, now: Callable[[], datetime]) -> tuple[F
                 )
             ),
         ),
+        _safely("port", _alone(_local(machine.port_finding, settings.health_host, settings.health_port))),
     )
-    return (
-        *discord,
-        *store,
-        machine.backups_finding(url, settings.backup_folder, settings.backups_kept, now=now()),
-        *machine.disk_findings(url),
-        *feeds,
-        *clocks,
-        machine.zones_finding(),
-        *reader,
-        *model,
-        machine.port_finding(settings.health_host, settings.health_port),
-    )
+    return (*discord, *store, *backups, *disk, *feeds, *clocks, *zones, *reader, *model, *port)
+
+
+async def _local(check: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a check that asks this machine only, and may block."""
+    return await asyncio.to_thread(check, *args, **kwargs)
 
 
 async def _alone(check: Awaitable[Finding]) -> tuple[Finding, ...]:

@@ -87,7 +87,7 @@ async def feeds_finding(url: str) -> Finding:
     if seen.failing > max(1, seen.asked // 2):
         return warning("feeds", told, "So many at once are seldom the sites’ fault: look at this machine’s connection.")
     if seen.stopped:
-        return warning("feeds", told, "Those who manage the servers that follow them were told; /feed shows why.")
+        return warning("feeds", told, "Those who manage the servers that follow them were told; /feed list shows why.")
     return fine("feeds", told)
 
 

@@ -22,7 +22,14 @@ XINHUA = Outlet(
     name="Xinhua", country=CountryCode("CHN"), flag="🇨🇳", kind=OutletKind.STATE_MEDIA, language="zh",
     domains=("news.cn",),
 )  # fmt: skip
-UN = replace(XINHUA, name="United Nations", country=CountryCode("IGO"), flag="", kind=OutletKind.INTERNATIONAL_BODY)
+UN = replace(
+    XINHUA,
+    name="United Nations",
+    country=CountryCode("IGO"),
+    flag="",
+    kind=OutletKind.INTERNATIONAL_BODY,
+    language="en",
+)
 LONGEST = "Ñ_*`|" * 30
 
 
@@ -49,7 +56,7 @@ def test_outlets_say_what_they_are_what_they_brought_and_that_they_are_hidden() 
         "\u00a0", " "
     )
     assert "## 2 outlets\n-# 1 hidden" in shown
-    assert "- **Fjord Post** (state media, 🇨🇳) · Chinese · 2 articles, 1 copy · ✗ **hidden**" in shown
+    assert "- **Fjord Post** (state media, 🇨🇳, Chinese) · 2 articles, 1 copy · ✗ **hidden**" in shown
     assert "- **Fjord Post** · 1 article\n" in f"{shown}\n"
 
 
@@ -70,8 +77,8 @@ def printed(number: int, known: Outlet | None = None) -> Printed:
     ("count", "line"),
     [
         (0, ""),
-        (1, "also at [Outlet 0](https://o0.example/a) (state media, 🇨🇳)"),
-        (2, "also at [Outlet 0](https://o0.example/a) (state media, 🇨🇳) and [Outlet 1](https://o1.example/a)"),
+        (1, "also at [Outlet 0](https://o0.example/a) (state media, 🇨🇳, Chinese)"),
+        (2, "also at [Outlet 0](https://o0.example/a) (state media, 🇨🇳, Chinese) and [Outlet 1](https://o1.example/a)"),
     ],
 )
 def test_copies_are_named_with_their_label(count: int, line: str) -> None:
@@ -85,7 +92,7 @@ def test_of_many_copies_four_are_named_and_the_others_counted() -> None:
 def test_a_report_names_its_outlet_s_kind_and_country_and_ends_with_its_quotation() -> None:
     report = replace(s.report(), outlet=XINHUA, copies=(printed(1, UN),))
     origin, quotation = report_lines(1, report)
-    assert origin.startswith("**¹** **[Fjord Post](https://fjord.example/1)** (state media, 🇨🇳) · ")
+    assert origin.startswith("**¹** **[Fjord Post](https://fjord.example/1)** (state media, 🇨🇳, Chinese) · ")
     assert origin.endswith("\n-# also at [Outlet 1](https://o1.example/a) (international body)")
     assert quotation.startswith("> ")
 
@@ -106,7 +113,7 @@ def test_a_summary_says_that_it_was_corrected_and_how_many_versions_there_were()
     measure(view)
     head = s.texts(view)[0].replace("\u00a0", " ").split("\n")
     assert head[0] == "-# Summary · 🇳🇴 Norway – 🇨🇱 Chile · 🔁 **corrected** 16 March 2024"
-    assert head[2].startswith("-# [Fjord Post](https://fjord.example/1) (state media, 🇨🇳) · 14 March 2024")
+    assert head[2].startswith("-# [Fjord Post](https://fjord.example/1) (state media, 🇨🇳, Chinese) · 14 March 2024")
     assert head[3].startswith("-# also at [Outlet 0]")
     assert head[4] == "-# earlier versions: 2"
 

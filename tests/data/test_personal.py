@@ -2,13 +2,16 @@
 
 import json
 
-from bot.model.digest import NewOutboxItem
+from sqlalchemy import select
+
+from bot.model.digest import NewOutboxItem, Posting
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.members import own_desk
 from bot.model.privacy import Trace
 from bot.model.quiz import QuizMode, QuizState
 from bot.privacy import PrivacyDesk
 from data import articles, digests, personal, quizzes, users
+from data.posted import posting_of_text
 from data.schema import metadata, outbox
 from data.store import Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD, new, reading
@@ -88,6 +91,25 @@ async def test_a_forgotten_player_plays_no_more_alone(store: Store) -> None:
     )  # fmt: skip
     await store.write(lambda conn: users.forget_user(conn, ALICE))
     assert (await store.read(lambda conn: quizzes.get_session(conn, session.id))).state is QuizState.CANCELLED
+
+
+async def test_a_message_that_was_to_reach_the_forgotten_is_theirs_no_more(store: Store) -> None:
+    rows = [
+        NewOutboxItem(
+            guild=GUILD, channel=ChannelId(2), kind="feed-trouble", period=NOON.date(), part=part, payload="{}",
+            not_before=NOON, posting=Posting(thread=f'"user":{ALICE}}}', user=user),
+        )
+        for part, user in enumerate((ALICE, UserId(int(f"{ALICE}9")), None))
+    ]  # fmt: skip
+    await store.write(lambda conn: digests.enqueue(conn, rows))
+    here, _ = await counts(store, ALICE, GUILD)
+    assert here == {Trace.NOTICES: 1}
+    exported = await store.read(lambda conn: personal.export_traces(conn, ALICE))
+    assert [row["kind"] for row in exported["outbox"]] == ["feed-trouble"]
+    assert await store.write(lambda conn: users.forget_user(conn, ALICE)) == 1
+    assert await counts(store, ALICE, GUILD) == ({}, {})
+    kept = await store.read(lambda conn: conn.scalars(select(outbox.c.posting).order_by(outbox.c.part)))
+    assert [posting_of_text(text).user for text in kept] == [0, UserId(int(f"{ALICE}9")), None]
 
 
 async def test_a_card_that_waits_to_be_posted_mentions_the_forgotten_no_more(store: Store) -> None:

@@ -1,9 +1,11 @@
 """/about, /help, and what belongs to no single command."""
 
+import pytest
 from discord import app_commands
 
+from bot.cards import forms
 from bot.client import Backchannel
-from tests.discord.conftest import Newsroom
+from tests.discord.conftest import Newsroom, new_bot
 from tests.discord.looking import fill, shown_by, text_of
 
 
@@ -23,6 +25,12 @@ async def test_help_lists_every_command_that_one_can_use(newsroom: Newsroom) -> 
     commands = [c for c in bot.tree.walk_commands() if isinstance(c, app_commands.Command)]
     assert len(commands) >= 9
     assert all(f"/{command.qualified_name}" in shown for command in commands)
+
+
+async def test_help_outside_of_servers_lists_what_can_be_used_there(newsroom: Newsroom) -> None:
+    shown = text_of(shown_by(await newsroom.bob.user.slash("help")))
+    assert all(name in shown for name in ("/article add", "/summary", "/events", "/quiz review", "/privacy"))
+    assert not any(name in shown for name in ("/relations", "/export", "/stories", "/records", "/quiz stop", "/feed"))
 
 
 async def test_a_report_is_kept(newsroom: Newsroom) -> None:
@@ -52,3 +60,12 @@ async def test_commands_have_names_and_descriptions_that_discord_takes(newsroom:
     for command in bot.tree.walk_commands():
         assert command.name == command.name.lower()
         assert 1 <= len(command.description) <= 100
+
+
+async def test_a_form_from_before_a_restart_says_so(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = await newsroom.bob.slash(newsroom.general, "article add")
+    monkeypatch.setattr(forms, "_START", "of-another-start")
+    await newsroom.env.restart_bot(new_bot(newsroom.services))
+    sent = await fill(newsroom.bob, form, text="Norway met Chile.")
+    assert sent.ephemeral
+    assert "This form is from before a restart" in text_of(shown_by(sent))

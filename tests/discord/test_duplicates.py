@@ -80,7 +80,7 @@ async def test_the_tenth_copy_of_a_text_is_ignored_and_named_beside_its_article(
     card = shown_by(await newsroom.bob.slash(newsroom.general, "event show", number=await event_number(newsroom)))
     assert "1 outlet, copied by 9 more" in text_of(card)
     assert "also at [Andes Daily](https://andesdaily.example" in text_of(card)
-    assert "Xinhua](https://xinhua.example/news/lund?utm_source=feed) (state media, 🇨🇳)" in text_of(card)
+    assert "Xinhua](https://xinhua.example/news/lund?utm_source=feed) (state media, 🇨🇳, Chinese)" in text_of(card)
     assert "and 5 more" in text_of(card)
     summary = shown_by(await newsroom.bob.slash(newsroom.general, "summary", article="salmon"))
     assert "also at [Andes Daily]" in text_of(summary)

@@ -32,7 +32,7 @@ async def test_a_hidden_outlet_s_articles_are_left_out_until_it_is_shown_again(n
     listed = await newsroom.alice.slash(newsroom.general, "outlet list")
     assert listed.ephemeral
     card = shown_by(listed)
-    assert "**Xinhua** (state media, 🇨🇳) · Chinese · 1 article" in text_of(card)
+    assert "**Xinhua** (state media, 🇨🇳, Chinese) · 1 article" in text_of(card)
     assert "Xinhua is hidden" in await choose(newsroom, card, "xinhua")
     left_out = await bring(newsroom, at("Xinhua", AGENCY.replace("salmon", "copper")))
     assert left_out.outcome is BroughtOutcome.LEFT_OUT

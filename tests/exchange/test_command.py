@@ -99,7 +99,7 @@ def test_a_file_that_can_t_be_written_leaves_nothing(
     (tmp_path / "out.csv").mkdir()
     status, _ = export(tmp_path)
     assert status == 1
-    assert "can't be written: Is a directory." in capsys.readouterr().err
+    assert "out.csv is a folder: name the file that is to be written." in capsys.readouterr().err
     assert not list(tmp_path.glob(".*.part"))
 
 

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from bot.operations import machine_checks as machine
 from bot.operations.discord_checks import (
+    NEEDED,
     Answer,
     clock_finding,
     discord_findings,
@@ -23,6 +24,7 @@ from bot.operations.discord_checks import (
 from bot.operations.doctor import examine
 from bot.operations.findings import Finding, Grade
 from bot.operations_cli import table_of
+from bot.posting import INVITE_PERMISSIONS
 from bot.sandbox.wire import Fault, WireServer
 from config.settings import Settings
 from data import backup
@@ -125,7 +127,7 @@ def test_few_starts_are_told(left: int, grade: Grade) -> None:
     assert ("2.0 hours" in found.case) is (grade is Grade.WARNING)
 
 
-ENOUGH = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16
+ENOUGH = INVITE_PERMISSIONS.value
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,10 @@ def test_servers_that_lack_permissions_are_named_by_number(permissions: int, wor
     found = permissions_finding(answer([{"id": "7", "name": "Private club", "permissions": str(permissions)}]))
     assert words in found.case
     assert "club" not in found.case
+
+
+def test_all_permissions_that_the_bot_is_invited_with_are_asked_for() -> None:
+    assert sum(1 << bit for bit in NEEDED.values()) == INVITE_PERMISSIONS.value
 
 
 @pytest.mark.parametrize(
