@@ -23,7 +23,7 @@ from bot.model.topic_trials import (
     Tried,
     Undoing,
 )
-from bot.model.topics import Effect, Topic, Topics
+from bot.model.topics import Effect, Topic, Topics, Verdict
 from bot.topic_drafts import checked, draft_of
 from bot.topics.judge import judge
 from bot.topics.patterns import DOCUMENT_S, Patience
@@ -37,6 +37,7 @@ LATEST: Final = 100
 CHANGES_A_PAGE: Final = 5
 _DRY_RUN_S: Final = 2.0
 """Seconds that the regular expressions of a dry run may look through all its entries together."""
+_NOT_LOOKED_AT = Verdict(passes=False, undecided=False, judged=())
 _NO_DRAFT = "Nothing typed for a filter is kept any more. Begin again with /filter add."
 
 
@@ -267,7 +268,8 @@ class TopicDesk:
         if draft.topic is not None:
             number = draft.topic
             known = await self._store.read(lambda c: kept.get_topic(c, by.guild, number))
-        return checked(draft, self._gazetteer, known)
+        # Regular expressions are compiled, which takes its time.
+        return await asyncio.to_thread(checked, draft, self._gazetteer, known)
 
     async def _latest(self, guild: GuildId) -> Sequence[SeenEntry]:
         return await self._store.read(lambda c: seen_entries(c, guild, LATEST))
@@ -286,7 +288,12 @@ async def _try(topics: Topics, seen: Sequence[SeenEntry]) -> DryRun:
 
 
 def _tried(topics: Topics, seen: Sequence[SeenEntry]) -> DryRun:
+    """Judge entries as long as each has its whole time, as it has when it comes; the rest is not looked at."""
     left = Patience(_DRY_RUN_S)
-    return DryRun(
-        tried=tuple(Tried(entry=each, verdict=judge(topics, each.facts, left.part(DOCUMENT_S))) for each in seen)
-    )
+    tried = []
+    for each in seen:
+        if left.left_s < DOCUMENT_S:
+            tried.append(Tried(entry=each, verdict=_NOT_LOOKED_AT, is_looked_at=False))
+        else:
+            tried.append(Tried(entry=each, verdict=judge(topics, each.facts, left.part(DOCUMENT_S))))
+    return DryRun(tried=tuple(tried))

@@ -10,11 +10,10 @@ from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
 from bot.model.topic_trials import CheckedDraft, Draft
-from bot.model.topics import Condition, Effect, Scope, Topic
+from bot.model.topics import MOST_NAME, Condition, Effect, Scope, Topic
 from bot.topics.parse import parse_words
 from bot.topics.rule import written
 
-MOST_NAME: Final = 40
 MOST_PLACES: Final = 10
 """Pairs and countries of a filter."""
 MOST_OUTLETS: Final = 20
@@ -44,7 +43,7 @@ def checked(draft: Draft, gazetteer: Gazetteer, known: Topic | None) -> CheckedD
         problems[None] = f"A name has {MOST_NAME} characters at most."
     topic = replace(known or Topic(name=name), name=name, effect=draft.effect, kinds=draft.kinds, weight=draft.weight)
     try:
-        topic = replace(topic, words=written(parse_words(draft.words)) if draft.words.strip() else "")
+        topic = replace(topic, words=_words(draft.words, known))
     except InvalidInputError as error:
         problems[Condition.WORDS] = error.user_text
     try:
@@ -72,6 +71,17 @@ def draft_of(topic: Topic, gazetteer: Gazetteer) -> Draft:
         kinds=topic.kinds,
         weight=topic.weight,
     )
+
+
+def _words(typed: str, known: Topic | None) -> str:
+    """Return a rule of words as it is stored; one that was not touched stays, however long it became.
+
+    Raises:
+        InvalidInputError: It is no rule, or too large.
+    """
+    if known is not None and typed.strip() == known.words:
+        return known.words
+    return written(parse_words(typed)) if typed.strip() else ""
 
 
 def _is_bare(topic: Topic) -> bool:

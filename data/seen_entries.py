@@ -11,7 +11,7 @@ from bot.model.feeds import EntryLine
 from bot.model.ids import ArticleId, EntryId, GuildId
 from bot.model.reading import Reading
 from bot.model.topic_trials import SeenEntry
-from bot.model.topics import EntryFacts, EventFacts, events_of
+from bot.model.topics import SEARCHED, EntryFacts, EventFacts, events_of
 from data import codec
 from data.feed_entries import latest_entries
 from data.schema import article, entry_facts, feed_entry
@@ -22,8 +22,6 @@ _Told: TypeAlias = tuple[str, tuple[EventFacts, ...]]
 
 KEPT = 100
 """Entries of one feed of which it is kept what they told: a server's last hundred hold no more of them."""
-KEPT_TEXT = 20_000
-"""Characters of their texts that are kept."""
 
 
 async def note_facts(conn: AsyncConnection, entry: EntryId, facts: EntryFacts) -> None:
@@ -36,7 +34,7 @@ async def note_facts(conn: AsyncConnection, entry: EntryId, facts: EntryFacts) -
     """
     if facts.events is None or facts.text is None:
         return
-    values = {"events": codec.dumps(facts.events), "text": facts.text[:KEPT_TEXT]}
+    values = {"events": codec.dumps(facts.events), "text": facts.text[:SEARCHED]}
     statement = insert_or(conn, entry_facts).values(values | {"entry": entry})
     await conn.execute(statement.on_conflict_do_update(index_elements=["entry"], set_=values))
     feed = select(feed_entry.c.feed).where(feed_entry.c.id == entry).scalar_subquery()

@@ -8,9 +8,8 @@ from discord import ui
 
 from bot.cards.forms import Failed, Form, Submitted
 from bot.model.topic_trials import Draft
+from bot.model.topics import MOST_NAME, MOST_WORDS
 
-_MOST_NAME: Final = 40
-_MOST_WORDS: Final = 500
 _MOST_LINES: Final = 600
 
 
@@ -35,8 +34,8 @@ class FilterForm(Form[FilterInput]):
 
     def __init__(self, submit: Submitted[FilterInput], failed: Failed, *, draft: Draft) -> None:
         super().__init__("Filter" if draft.name else "New filter", submit, failed)
-        self.name: ui.TextInput[Any] = ui.TextInput(default=draft.name or None, max_length=_MOST_NAME)
-        self.words = _paragraph(draft.words, _MOST_WORDS)
+        self.name: ui.TextInput[Any] = ui.TextInput(default=draft.name or None, max_length=MOST_NAME)
+        self.words = _paragraph(draft.words, MOST_WORDS)
         self.pairs = _paragraph(draft.pairs, _MOST_LINES)
         self.outlets = _paragraph(draft.outlets, _MOST_LINES)
         self.ask("Name", self.name, "For example: Tariffs")
@@ -52,6 +51,7 @@ class FilterForm(Form[FilterInput]):
 
 
 def _paragraph(default: str, most: int) -> ui.TextInput[Any]:
+    """Return a field for several lines; what stands in it already is never cut: stored, it may have grown."""
     return ui.TextInput(
-        style=discord.TextStyle.paragraph, default=default[:most] or None, max_length=most, required=False
+        style=discord.TextStyle.paragraph, default=default or None, max_length=max(most, len(default)), required=False
     )

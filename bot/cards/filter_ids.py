@@ -17,6 +17,8 @@ class Shown(StrEnum):
     PASSING = "pass"
     KEPT_OUT = "fail"
     OPEN = "open"
+    LEFT_OUT = "left"
+    """Not looked at."""
 
 
 class Trial(StrEnum):

@@ -20,11 +20,13 @@ _A_PAGE = 8
 _TITLE = 110
 _OUTLET = 40
 _OF = {Trial.SAVED: "as saved", Trial.DRAFT: "with the change, not saved"}
+_LEFT_OUT = "… not looked at: an expression is too slow, and the time of the dry run was used up"
 _LABELS = {
     Shown.ALL: "All entries",
     Shown.PASSING: "✓ Those that pass",
     Shown.KEPT_OUT: "✗ Those that do not",
     Shown.OPEN: "○ Those not read",
+    Shown.LEFT_OUT: "… Those not looked at",
 }
 
 
@@ -73,15 +75,18 @@ def _render(run: DryRun, trial: Trial, shown: Shown, page: int, *, title: int, h
 
 
 def _state(tried: Tried) -> Shown:
+    if not tried.is_looked_at:
+        return Shown.LEFT_OUT
     if tried.verdict.passes:
         return Shown.PASSING
     return Shown.OPEN if tried.verdict.undecided else Shown.KEPT_OUT
 
 
 def _meta(run: DryRun) -> str:
-    out = len(run.tried) - run.passing - run.open
+    out = len(run.tried) - run.passing - run.open - run.left_out
+    left_out = f"{MIDDOT}… {run.left_out} not looked at: an expression is too slow" if run.left_out else ""
     waiting = f"{MIDDOT}○ {run.open} not read" if run.open else ""
-    return f"✓ {run.passing}{MIDDOT}✗ {out}{waiting}"
+    return f"✓ {run.passing}{MIDDOT}✗ {out}{waiting}{left_out}"
 
 
 def _lines(shown: Sequence[Tried], title: int, *, has_links: bool) -> list[Part]:
@@ -92,18 +97,21 @@ def _lines(shown: Sequence[Tried], title: int, *, has_links: bool) -> list[Part]
 
 def _line(tried: Tried, most: int, *, has_links: bool) -> Part:
     facts = tried.entry.facts
-    sign = {Shown.PASSING: "✓", Shown.KEPT_OUT: "✗", Shown.OPEN: "○"}[_state(tried)]
+    sign = {Shown.PASSING: "✓", Shown.KEPT_OUT: "✗", Shown.OPEN: "○", Shown.LEFT_OUT: "…"}[_state(tried)]
     title = link(outside(facts.title, most) or "Without a title", tried.entry.url if has_links else None)
     outlet = outside(facts.outlet or facts.domain or "", _OUTLET)
     where = MIDDOT.join(part for part in (outlet, moment(facts.published or tried.entry.seen_at)) if part)
-    return text(f"{sign} **{title}**", f"-# {where}", f"-# {reason(tried.verdict)}")
+    return text(
+        f"{sign} **{title}**", f"-# {where}", f"-# {reason(tried.verdict) if tried.is_looked_at else _LEFT_OUT}"
+    )
 
 
 def _options(run: DryRun, shown: Shown) -> list[discord.SelectOption]:
     counts = {
         Shown.ALL: len(run.tried),
         Shown.PASSING: run.passing,
-        Shown.KEPT_OUT: len(run.tried) - run.passing - run.open,
+        Shown.KEPT_OUT: len(run.tried) - run.passing - run.open - run.left_out,
+        Shown.LEFT_OUT: run.left_out,
         Shown.OPEN: run.open,
     }
     return [
@@ -114,6 +122,7 @@ def _options(run: DryRun, shown: Shown) -> list[discord.SelectOption]:
             default=which is shown,
         )
         for which, label in _LABELS.items()
+        if which is not Shown.LEFT_OUT or run.left_out or shown is which
     ]
 
 

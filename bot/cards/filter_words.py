@@ -102,7 +102,8 @@ def passed(run: DryRun, *, would: str = "pass") -> str:
     """Return in a sentence without a full stop how many entries of a dry run pass."""
     total = len(run.tried)
     waiting = f"{MIDDOT}{run.open} to be read first" if run.open else ""
-    return f"**{run.passing}** of the last {counted(total, 'entry', 'entries')} {would}{waiting}"
+    left_out = f"{MIDDOT}{run.left_out} not looked at" if run.left_out else ""
+    return f"**{run.passing}** of the last {counted(total, 'entry', 'entries')} {would}{waiting}{left_out}"
 
 
 def reason(verdict: Verdict) -> str:

@@ -1,6 +1,7 @@
 """What each server wants of what its feeds bring: by its filters, before an entry is read and after."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,10 @@ from bot.topics.judge import judge
 from data import topics
 from data.store import Store
 
+_LOG = logging.getLogger(__name__)
+
 _NO_PAIR = "It tells of no pair that the server follows."
+_FAILED = "The server’s filters could not be looked at."
 _NOT_LET_IN = "No filter lets it in"
 
 
@@ -44,7 +48,7 @@ class Asked:
     def wants(self, guild: GuildId, reading: Reading) -> bool:
         """Tell whether a server wants an entry, now that it is read."""
         self.read = self.facts.read(reading)
-        verdict = judge(self.filters[guild], self.read)
+        verdict = _said(guild, self.filters[guild], self.read)
         if not verdict.passes:
             self._after[guild] = why_not(verdict)
         return verdict.passes
@@ -70,8 +74,17 @@ class Filters:
         facts = facts_of(entry)
         filters = await self._store.read(lambda c: topics.topics_for(c, entry.wants))
         # Regular expressions may take their time, so they don't look on the loop.
-        before = await asyncio.to_thread(lambda: {guild: judge(filters[guild], facts) for guild in entry.wants})
+        before = await asyncio.to_thread(lambda: {guild: _said(guild, filters[guild], facts) for guild in entry.wants})
         return Asked(facts=facts, before=before, filters=filters)
+
+
+def _said(guild: GuildId, filters: Topics, facts: EntryFacts) -> Verdict:
+    """Return what a server's filters say; what is wrong with them is its own affair, and nothing passes."""
+    try:
+        return judge(filters, facts)
+    except Exception:  # noqa: BLE001 - the edge of a job: one server's filters hold up no other's entry
+        _LOG.exception("filters_failed guild=%d", guild)
+        return Verdict(passes=False, undecided=False, judged=())
 
 
 def facts_of(entry: QueuedEntry) -> EntryFacts:
@@ -90,6 +103,8 @@ def why_not(verdict: Verdict) -> str:
     keeper = verdict.kept_out_by
     if keeper is not None:
         return f"The filter “{keeper.name}” keeps it out."
+    if not verdict.judged:
+        return _FAILED
     missed = [one for one in verdict.judged if one.topic is None or one.topic.effect is Effect.LET_IN]
     if not missed or missed[0].topic is None:
         return _NO_PAIR

@@ -46,10 +46,15 @@ class SeenEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """A seen entry, and what filters would have said of it."""
+    """A seen entry, and what filters would have said of it.
+
+    Attributes:
+        is_looked_at: False where slow expressions had used up the dry run's time; the verdict then says nothing.
+    """
 
     entry: SeenEntry
     verdict: Verdict
+    is_looked_at: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,11 @@ class DryRun:
     def open(self) -> int:
         """How many would have to be read before that can be said."""
         return sum(each.verdict.undecided for each in self.tried)
+
+    @property
+    def left_out(self) -> int:
+        """How many were not looked at, since slow expressions had used up the time."""
+        return sum(not each.is_looked_at for each in self.tried)
 
     def fitting(self, topic: TopicId | None) -> int:
         """Return how many entries fit one of the filters; None means the one that is not stored yet."""

@@ -3,11 +3,9 @@
 `Topic` is a filter, since `filter` is a word of Python's own; the rules that judge by it are in `bot.topics`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from bot.model.countries import Dyad
@@ -16,10 +14,14 @@ from bot.model.pairs import pairs_of
 from bot.model.plover import EventType
 from bot.model.reading import Reading
 
-_T = TypeVar("_T")
-
 MOST_TOPICS = 20
 """Filters of one server."""
+SEARCHED = 20_000
+"""Characters of a title, a feed's text and an article's text that filters look through, and that a dry run keeps."""
+MOST_NAME = 40
+"""Characters of a filter's name."""
+MOST_WORDS = 500
+"""Characters of a rule of words as it is typed; as it is stored it may be longer."""
 
 
 class Effect(StrEnum):
@@ -163,26 +165,6 @@ class EntryFacts:
         """Return the same with what a reading tells."""
         return replace(self, text=reading.article.text, events=events_of(reading))
 
-    @property
-    def pairs(self) -> frozenset[str] | None:
-        """Keys of the pairs that its events join; None while it is not read."""
-        return None if self.events is None else _all(event.pairs for event in self.events)
-
-    @property
-    def countries(self) -> frozenset[CountryCode] | None:
-        """Countries that take part in its events; None while it is not read."""
-        return None if self.events is None else _all(event.countries for event in self.events)
-
-    @property
-    def kinds(self) -> frozenset[EventType] | None:
-        """Types of its events; None while it is not read."""
-        return None if self.events is None else frozenset(event.kind for event in self.events)
-
-    @property
-    def weight(self) -> float | None:
-        """The greatest salience of its events, 0 where it tells of none; None while it is not read."""
-        return None if self.events is None else max((event.weight for event in self.events), default=0.0)
-
 
 def events_of(reading: Reading) -> tuple[EventFacts, ...]:
     """Return what a filter looks at of a reading's events, in text order."""
@@ -202,10 +184,6 @@ def _host_of(link: str | None) -> str | None:
         return urlsplit(link or "").hostname
     except ValueError:  # an address in brackets that is none
         return None
-
-
-def _all(parts: Iterable[frozenset[_T]]) -> frozenset[_T]:
-    return frozenset().union(*parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@
 
 An entry passes where a filter that lets in fits it and none that keeps out does. Where no filter lets in, what tells
 of a pair that the server follows is let in (docs/adr/0027). A call costs milliseconds, and 0.2 s at most where
-regular expressions are slow: `has_patterns` tells whether it should be made in a thread.
+regular expressions are slow, so that it is made in a thread.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.model.countries import Dyad
+from bot.model.errors import InvalidInputError
 from bot.model.topics import (
     Condition,
     Effect,
@@ -27,9 +28,9 @@ from bot.model.topics import (
 )
 from bot.topics.folding import words_of
 from bot.topics.match import Looked, holds, lacking
-from bot.topics.parse import parse_words
+from bot.topics.parse import stored_words
 from bot.topics.patterns import Patience, TooSlowError
-from bot.topics.rule import Pattern, WordRule, leaves
+from bot.topics.rule import WordRule
 
 _STANDING = Topic(name="")
 """What lets in where no filter does: the pairs that the server follows."""
@@ -42,9 +43,6 @@ def judge(topics: Topics, facts: EntryFacts, patience: Patience | None = None) -
         topics: The server's followed pairs and filters.
         facts: The entry, read or not.
         patience: How long regular expressions may look; 0.2 s where it is not given.
-
-    Raises:
-        InvalidInputError: A filter's words are no rule; stored ones always are.
     """
     entry = Looked(facts, patience or Patience())
     on = [topic for topic in topics.filters if topic.is_on]
@@ -59,14 +57,6 @@ def judge(topics: Topics, facts: EntryFacts, patience: Patience | None = None) -
         undecided=(is_in is None and is_out is not True) or (is_out is None and is_in is not False),
         judged=(*outs, *ins),
     )
-
-
-def has_patterns(topics: Topics) -> bool:
-    """Return whether a filter that is on has a regular expression, so that judging may take up to 0.2 s."""
-    return any(
-        isinstance(leaf, Pattern) for topic in topics.filters if topic.is_on and topic.words
-        for leaf in leaves(_rule(topic.words))
-    )  # fmt: skip
 
 
 def _judged(topic: Topic, topics: Topics, facts: EntryFacts, entry: Looked) -> Judged:
@@ -105,12 +95,14 @@ def _of_outlet(outlets: Sequence[str], facts: EntryFacts) -> Miss | bool:
 def _of_words(words: str, entry: Looked) -> Miss | bool | None:
     if not words:
         return True
-    rule = _rule(words)
     try:
+        rule = _rule(words)
         told = holds(rule, entry)
         return told if told is not False else Miss(condition=Condition.WORDS, text=lacking(rule, entry))
     except TooSlowError as slow:
         return Miss(condition=Condition.WORDS, text=f"/{slow.text}/ is too slow")
+    except InvalidInputError:  # stored by a version that took more: this filter fits nothing, others go on
+        return Miss(condition=Condition.WORDS, text="its words can’t be read any more; edit it")
 
 
 def _of_events(
@@ -174,4 +166,4 @@ def _some(judged: Sequence[Judged]) -> bool | None:
 
 @lru_cache(maxsize=1024)
 def _rule(words: str) -> WordRule:
-    return parse_words(words)
+    return stored_words(words)

@@ -6,13 +6,11 @@ article's text, which nobody has fetched yet. Not, every and either follow Kleen
 
 from functools import cached_property
 
-from bot.model.topics import EntryFacts
+from bot.model.topics import SEARCHED, EntryFacts
 from bot.topics.folding import haystack, needle
 from bot.topics.patterns import Patience
 from bot.topics.rule import Either, Every, Leaf, Not, Pattern, Phrase, Where, WordRule, shown
 
-SEARCHED_WORDS = 60_000
-"""Characters of an article's text in which words are looked for."""
 _NAMED = 3
 
 
@@ -49,16 +47,16 @@ class Looked:
 
     @property
     def _body(self) -> str:
-        text = (self._facts.text or "")[:SEARCHED_WORDS]
-        return f"{self._facts.summary[:SEARCHED_WORDS]}\n{text}"
+        text = (self._facts.text or "")[:SEARCHED]
+        return f"{self._facts.summary[:SEARCHED]}\n{text}"
 
     @cached_property
     def _title(self) -> str:
-        return haystack(self._facts.title[:SEARCHED_WORDS])
+        return haystack(self._facts.title[:SEARCHED])
 
     @cached_property
     def _words(self) -> str:
-        return haystack(self._facts.summary[:SEARCHED_WORDS]) + haystack((self._facts.text or "")[:SEARCHED_WORDS])
+        return haystack(self._facts.summary[:SEARCHED]) + haystack((self._facts.text or "")[:SEARCHED])
 
 
 def holds(rule: WordRule, entry: Looked) -> bool | None:

@@ -12,12 +12,11 @@ from enum import StrEnum
 from typing import Final, NoReturn
 
 from bot.model.errors import InvalidInputError
+from bot.model.topics import MOST_WORDS
 from bot.topics.folding import words_of
 from bot.topics.patterns import MOST_PATTERNS, compiled
 from bot.topics.rule import Not, Pattern, Phrase, Where, WordRule, all_of, any_of
 
-MOST_CHARACTERS: Final = 500
-"""Of a rule as it is typed."""
 MOST_LEAVES: Final = 50
 """Words, phrases and expressions of a rule."""
 MOST_DEPTH: Final = 8
@@ -48,7 +47,7 @@ class _Token:
 
 
 def parse_words(text: str) -> WordRule:
-    """Return the rule that a text spells.
+    """Return the rule that a person typed.
 
     Args:
         text: As typed; at most 500 characters.
@@ -56,8 +55,17 @@ def parse_words(text: str) -> WordRule:
     Raises:
         InvalidInputError: It is no rule, or too large; `user_text` says where.
     """
-    if len(text) > MOST_CHARACTERS:
-        _wrong(f"These words have {len(text)} characters; {MOST_CHARACTERS} are the most.")
+    if len(text) > MOST_WORDS:
+        _wrong(f"These words have {len(text)} characters; {MOST_WORDS} are the most.")
+    return stored_words(text)
+
+
+def stored_words(text: str) -> WordRule:
+    """Return the rule that a text spells, of any length: `written` makes some longer than they were typed.
+
+    Raises:
+        InvalidInputError: It is no rule, or has too many parts; what `written` makes of a rule has neither fault.
+    """
     tokens = _tokens(text)
     if tokens[0].kind is _Kind.END:
         _wrong("There are no words. Example: tariff* OR “trade war”")

@@ -13,6 +13,8 @@ from typing import Final
 import regex
 
 from bot.model.errors import InvalidInputError
+from bot.model.topics import SEARCHED
+from bot.topics.compiling import MOST_NESTED, MOST_PARTS, cost_of
 
 MOST_PATTERNS: Final = 5
 """Expressions of one rule."""
@@ -25,11 +27,10 @@ SEARCH_S: Final = 0.05
 """Seconds that one expression may look through one text."""
 DOCUMENT_S: Final = 0.2
 """Seconds that all expressions of a server's filters together may look through one entry."""
-SEARCHED: Final = 20_000
-"""Characters of a text that are looked through."""
 
 _COUNT: Final = regex.compile(r"\{(\d{1,9})(?:(,)(\d{0,9}))?\}")
 _BRACE: Final = regex.compile(r"\\[pPN]\{[\w ^=:&-]*\}|\\.|\{", regex.DOTALL)
+_REPEATED: Final = regex.compile(r"\)[*+{]")
 _GROUP: Final = regex.compile(r"\\.|\(\?(?!:|=|!|<=|<!|-?i:|>)", regex.DOTALL)
 
 
@@ -64,6 +65,11 @@ class Patience:
     def part(self, total_s: float) -> "Patience":
         """Return the patience for one entry of many, which also uses up this one."""
         return Patience(min(total_s, self._left_s), clock=self._clock, of=self)
+
+    @property
+    def left_s(self) -> float:
+        """Seconds that are left for all searches; may be below 0."""
+        return self._left_s
 
     def spend(self, spent_s: float) -> None:
         """Take time off what is left."""
@@ -107,6 +113,7 @@ def compiled(text: str) -> "regex.Pattern[str]":
         raise InvalidInputError(user_text=f"The regular expression {shown} has more than {MOST_PATTERN} characters.")
     _check_groups(text, shown)
     _check_counts(text, shown)
+    _check_cost(text, shown)
     try:
         return regex.compile(text, regex.IGNORECASE | regex.VERSION0)
     except regex.error as error:
@@ -137,3 +144,19 @@ def _check_counts(text: str, shown: str) -> None:
             raise InvalidInputError(
                 user_text=f"The counts of the regular expression {shown} come to more than {MOST_REPEATS} together."
             )
+
+
+def _check_cost(text: str, shown: str) -> None:
+    cost = cost_of(text)
+    if not cost.is_sure and _REPEATED.search(text):  # without one, what it costs doesn't depend on its brackets
+        raise InvalidInputError(
+            user_text=f"The regular expression {shown} is not valid: its brackets don’t match, or name no known class."
+        )
+    if cost.nested > MOST_NESTED:
+        raise InvalidInputError(
+            user_text=f"The regular expression {shown} has more than {MOST_NESTED} repeated groups in each other."
+        )
+    if cost.parts > MOST_PARTS:
+        raise InvalidInputError(
+            user_text=f"The regular expression {shown} repeats so much that it has more than {MOST_PARTS:,} parts."
+        )

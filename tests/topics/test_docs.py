@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.model.topics import MOST_TOPICS, Scope
-from bot.topics import parse, patterns
+from bot.model.topics import MOST_TOPICS, MOST_WORDS, SEARCHED, Scope
+from bot.topics import compiling, parse, patterns
 from bot.topics.judge import judge
 from tests.topics.build import entry, topic, topics
 
@@ -34,9 +34,13 @@ def test_each_example(rule: str, fits: str, not_fits: str) -> None:
     "words",
     [
         f"A server has up to {MOST_TOPICS}",
-        f"{parse.MOST_CHARACTERS} characters, {parse.MOST_LEAVES} words and phrases, {parse.MOST_DEPTH} brackets",
+        f"{MOST_WORDS} characters, {parse.MOST_LEAVES} words and phrases, {parse.MOST_DEPTH} brackets",
         f"{patterns.MOST_PATTERNS} regular expressions of {patterns.MOST_PATTERN} characters",
-        f"the first {patterns.SEARCHED:,} characters for {patterns.SEARCH_S} s at most",
+        f"the first {SEARCHED:,} characters for {patterns.SEARCH_S} s at most",
+        f"in the first {SEARCHED:,} characters of each text",
+        f"{compiling.MOST_NESTED} groups with a `+`, `*` or count",
+        f"comes to {compiling.MOST_PARTS:,} parts",
+        "has 2 s of work",
         f"Counts come to {patterns.MOST_REPEATS:,} together",
     ],
 )

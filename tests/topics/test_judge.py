@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from bot.model.ids import TopicId
 from bot.model.plover import EventType
-from bot.model.topics import Condition, Effect, EntryFacts, Scope, Topic
-from bot.topics.judge import has_patterns, judge
+from bot.model.topics import SEARCHED, Condition, Effect, EntryFacts, Scope, Topic
+from bot.topics.judge import judge
 from bot.topics.patterns import Patience, TooSlowError
-from tests.topics.build import CHINA, JAPAN, JAPAN_CHINA, TAIWAN, US, US_CHINA, entry, told, topic, topics
+from tests.topics.build import CHINA, JAPAN, JAPAN_CHINA, TAIWAN, entry, told, topic, topics
 
 TALKS = told()
 SANCTIONS = told(EventType.SANCTION, 0.31)
@@ -131,6 +131,22 @@ def test_a_slow_expression_fits_nothing_and_says_so(effect: Effect) -> None:
     assert verdict.passes is (effect is Effect.KEEP_OUT)
 
 
+@pytest.mark.parametrize("effect", Effect)
+def test_words_that_can_not_be_read_any_more_fit_nothing_and_trouble_no_other_filter(effect: Effect) -> None:
+    broken = topic("/(a/", effect=effect)
+    verdict = judge(topics(broken, topic("talks")), entry("Talks"))
+    assert [one.miss.text for one in verdict.judged if one.miss] == ["its words can’t be read any more; edit it"]
+    assert verdict.passes
+
+
+def test_a_word_is_looked_for_as_far_as_a_dry_run_keeps_the_text() -> None:
+    words = "sport " * 5000
+    assert len(words) > SEARCHED
+    just, beyond = f"{words[: SEARCHED - 6]} visa", f"{words[:SEARCHED]} visa"
+    found = [judge(topics(topic("visa")), entry("", text, TALKS)).passes for text in (just, beyond)]
+    assert found == [True, False]
+
+
 def test_all_expressions_of_an_entry_share_its_time() -> None:
     seconds = itertools.count(0, 0.15)
     patience = Patience(0.4, clock=lambda: next(seconds))
@@ -139,11 +155,6 @@ def test_all_expressions_of_an_entry_share_its_time() -> None:
     assert not patience.finds("b", "a")
     with pytest.raises(TooSlowError):
         patience.part(0.4).finds("a", "a")
-
-
-def test_filters_with_expressions_can_be_told_apart() -> None:
-    assert has_patterns(topics(topic("a /b/")))
-    assert not has_patterns(topics(topic("a b"), topic("/c/", is_on=False)))
 
 
 _FACTS = st.builds(
@@ -183,12 +194,3 @@ def test_the_order_of_filters_never_matters(facts: EntryFacts, filters: list[Top
     usual = judge(topics(topic("talks"), topic("visa"), out("sport"), topic("", weight=0.4)), facts)
     shuffled = judge(topics(*filters), facts)
     assert (usual.passes, usual.undecided) == (shuffled.passes, shuffled.undecided)
-
-
-def test_facts_of_a_reading_name_sides_kinds_and_weights() -> None:
-    facts = entry("", "", TALKS, SANCTIONS, NEXT_DOOR)
-    assert facts.pairs == frozenset({US_CHINA.key, JAPAN_CHINA.key})
-    assert facts.countries == frozenset({US, CHINA, JAPAN})
-    assert facts.kinds == frozenset({EventType.CONSULT, EventType.SANCTION})
-    assert facts.weight == 0.9
-    assert (entry("", None).pairs, entry("", None).weight, entry("").weight) == (None, None, 0.0)
