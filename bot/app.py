@@ -38,6 +38,7 @@ from bot.operations.health import serving_health
 from bot.operations.metrics import Metrics
 from bot.operations.pulse import Pulse
 from bot.outlet_desk import OutletDesk
+from bot.pack_desk import fill_packs
 from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
 from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
@@ -94,6 +95,7 @@ async def open_services(
         try:
             await services.intake.fill_starter(progress)
             await services.intake.fill_sketches()
+            await fill_packs(store, services.gazetteer, clock=clock, progress=progress)
             yield services
         finally:
             await services.feeds.stop()

@@ -49,7 +49,14 @@ class Amended:
     changed: frozenset[EventId]
 
 
-async def amend_article(conn: AsyncConnection, number: ArticleId, new: NewArticle, *, expected: str) -> Amended | None:
+async def amend_article(
+    conn: AsyncConnection,
+    number: ArticleId,
+    new: NewArticle,
+    *,
+    expected: str,
+    forms: Mapping[int, int] | None = None,
+) -> Amended | None:
     """Put a newer version of an article in its place.
 
     Args:
@@ -57,6 +64,8 @@ async def amend_article(conn: AsyncConnection, number: ArticleId, new: NewArticl
         number: The article.
         new: The newer version, of the server whose article it is; `added_at` is the moment of the change.
         expected: The fingerprint of the version that it was compared with.
+        forms: Where each report of the old version stands in the new one, if it does; None: to be found by what they
+            say.
 
     Returns:
         What changed; None, and nothing does, where the article is not that server's, has become another version in the
@@ -77,7 +86,7 @@ async def amend_article(conn: AsyncConnection, number: ArticleId, new: NewArticl
     await _keep_version(conn, row, before, new, is_told_anew=is_told_anew)
     told = await known_reports(conn, event_report.c.article == number, new.guild)
     await _replace(conn, number, new)
-    changed = await _amend_events(conn, row, before, told, new)
+    changed = await _amend_events(conn, row, before, told, new, forms)
     await withdraw_quotes(conn, number, _lost_quotes(before, new.reading), guild=new.guild, at=new.added_at)
     await note_changes(conn, changed, guild=new.guild, at=new.added_at)
     return Amended(is_told_anew=is_told_anew, changed=changed)
@@ -115,12 +124,17 @@ async def _replace(conn: AsyncConnection, number: ArticleId, new: NewArticle) ->
 
 
 async def _amend_events(
-    conn: AsyncConnection, row: AnyRow, before: Reading, told: Mapping[Key, Known], new: NewArticle
+    conn: AsyncConnection,
+    row: AnyRow,
+    before: Reading,
+    told: Mapping[Key, Known],
+    new: NewArticle,
+    forms: Mapping[int, int] | None,
 ) -> frozenset[EventId]:
     """Place the new version's reports, and those that the old one's had a say in; return the events that changed."""
     number = ArticleId(row.id)
     tells = incoming(number, new.reading, guild=new.guild)
-    newer = newer_forms(told, tells)
+    newer = newer_forms(told, tells) if forms is None else {(number, at): (number, old) for old, at in forms.items()}
     numbered = {key: replace(tells[key], event=told[old].event) for key, old in newer.items()}
     await _insert_reports(conn, numbered)
     await recognise(conn, number, marks_of(tells))

@@ -18,7 +18,7 @@ from data.hiding import hidden_outlets, shown_rows
 from data.reference.sources import load_outlets
 from data.schema import article, article_version, event_report, sentence
 from data.schema.base import AnyRow
-from data.visibility import guild_of, owner, visible_to
+from data.visibility import guild_of, is_listed, owner, visible_to
 
 
 async def add_article(conn: AsyncConnection, new: NewArticle) -> tuple[ArticleId, bool]:
@@ -198,7 +198,10 @@ async def find_duplicate(
 async def count_visible(conn: AsyncConnection, *, guild: GuildId | None) -> int:
     """Return how many articles a server may see."""
     return (
-        await conn.scalar(select(func.count()).select_from(article).where(article.c.guild.in_(visible_to(guild)))) or 0
+        await conn.scalar(
+            select(func.count()).select_from(article).where(article.c.guild.in_(visible_to(guild)), is_listed())
+        )
+        or 0
     )
 
 

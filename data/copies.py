@@ -17,7 +17,7 @@ from data.reference.sources import load_outlets
 from data.schema import article, article_copy, text_band, text_sketch
 from data.schema.base import AnyRow
 from data.upsert import insert_or
-from data.visibility import guild_of, owner, visible_to
+from data.visibility import guild_of, is_listed, owner, visible_to
 
 _NEAR = 20
 """Articles that share bands with a text, of which the estimate is asked."""
@@ -144,7 +144,7 @@ async def without_sketch(conn: AsyncConnection, *, limit: int) -> tuple[tuple[Ar
     sketched = select(text_sketch.c.article)
     found = await conn.execute(
         select(article.c.id, article.c.guild, article.c.reading)
-        .where(article.c.id.not_in(sketched))
+        .where(article.c.id.not_in(sketched), is_listed())
         .order_by(article.c.id.desc())
         .limit(limit)
     )

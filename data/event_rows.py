@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId
+from bot.model.packs import PackNote, PublicSource
 from bot.model.plover import Context, EventType, Mode
 from bot.model.reading import Event, Party, Span, Status
 from bot.model.statement import Statement
@@ -25,6 +26,7 @@ from data.schema import (
     event_party,
     event_report,
     former_report,
+    pack_entry,
     sentence,
 )
 from data.schema.base import AnyRow
@@ -95,8 +97,17 @@ async def _reports(conn: AsyncConnection, ids: Sequence[int], guild: GuildId | N
             event_report.c.end_date,
             event_report.c.precision,
             event_report.c.dated_by,
+            pack_entry.c.pack,
+            pack_entry.c.key,
+            pack_entry.c.significance,
+            pack_entry.c.checked,
+            pack_entry.c.sources,
         )
         .join(article, article.c.id == event_report.c.article)
+        .outerjoin(
+            pack_entry,
+            (pack_entry.c.article == event_report.c.article) & (pack_entry.c.position == event_report.c.position),
+        )
         .join(
             sentence,
             (sentence.c.article == event_report.c.article) & (sentence.c.number == event_report.c.sentence_number),
@@ -106,7 +117,7 @@ async def _reports(conn: AsyncConnection, ids: Sequence[int], guild: GuildId | N
     )
     grouped: dict[int, dict[tuple[int, int], EventSource]] = defaultdict(dict)
     for row in found:
-        grouped[row.event].setdefault((row.id, row.number), _source(row))
+        grouped[row.event].setdefault((row.id, row.number), replace(_source(row), note=_note(row)))
     untold = [one for one in ids if one not in grouped]
     for row in await _former(conn, untold, guild) if untold else ():
         grouped[row.event].setdefault((row.id, row.number), _source(row))
@@ -169,6 +180,19 @@ def _source(row: AnyRow) -> EventSource:
         sentence=row.text,
         when=_when(row),
         outlet=load_outlets().find(row.source, row.url),
+    )
+
+
+def _note(row: AnyRow) -> PackNote | None:
+    """Return what a pack says of a report that is its own; None for an article's."""
+    if row.pack is None:
+        return None
+    return PackNote(
+        pack=row.pack,
+        key=row.key,
+        significance=row.significance,
+        checked=row.checked,
+        sources=tuple(PublicSource(**one) for one in row.sources),
     )
 
 

@@ -16,7 +16,7 @@ from datetime import timedelta
 from heapq import heapify, heappop, heappush
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import ArticleId, EventId, GuildId
@@ -208,12 +208,9 @@ async def near_reports(
         select(event_report.c.event)
         .join(event, event.c.id == event_report.c.event)
         .where(
-            event_report.c.act == new.act.value,
-            event_report.c.status == new.status.value,
-            or_(*(event_report.c.sides.contains(f"|{one}|", autoescape=True) for one in sides(new))),
+            near_condition(new),
             event.c.guild.in_(visible_to(guild)),
             or_(event.c.withdrawn_at.is_(None), event.c.id.in_(withdrawn_by(guild))),
-            *_at_the_time(new),
         )
     )
     return await known_reports(conn, event_report.c.event.in_(told), guild, known)
@@ -250,6 +247,16 @@ async def known_reports(
     )
     keyed = (((ArticleId(row.article), row.position), row) for row in found)
     return {key: (known or {}).get(key) or _known(key, row) for key, row in keyed}
+
+
+def near_condition(new: Sighting) -> ColumnElement[bool]:
+    """Return the condition that a stored report may tell the same, by its act, sides and time."""
+    return and_(
+        event_report.c.act == new.act.value,
+        event_report.c.status == new.status.value,
+        or_(*(event_report.c.sides.contains(f"|{one}|", autoescape=True) for one in sides(new))),
+        *_at_the_time(new),
+    )
 
 
 def _at_the_time(new: Sighting) -> tuple[ColumnElement[bool], ...]:

@@ -15,7 +15,7 @@ from data.reference.sources import load_outlets
 from data.schema import article, article_copy, hidden_outlet
 from data.schema.base import AnyRow
 from data.upsert import insert_or
-from data.visibility import visible_to
+from data.visibility import is_listed, visible_to
 
 
 async def hidden_outlets(conn: AsyncConnection, guild: GuildId | None) -> frozenset[str]:
@@ -28,7 +28,7 @@ async def hidden_outlets(conn: AsyncConnection, guild: GuildId | None) -> frozen
 async def shown_rows(
     conn: AsyncConnection, articles: Select[Any], *, guild: GuildId | None, limit: int | None = None
 ) -> list[AnyRow]:
-    """Return the rows of a query of articles, without those of the outlets that a server hides.
+    """Return the rows of a query of articles, without packs and those of the outlets that a server hides.
 
     Args:
         conn: Any connection.
@@ -36,6 +36,7 @@ async def shown_rows(
         guild: The server.
         limit: Rows at most; None for all.
     """
+    articles = articles.where(is_listed())
     hidden = await hidden_outlets(conn, guild)
     if not hidden:
         return list(await conn.execute(articles.limit(limit)))
@@ -80,8 +81,10 @@ async def outlets_of(conn: AsyncConnection, guild: GuildId) -> tuple[CountedOutl
     names: dict[str, str] = {}
     told: Counter[str] = Counter()
     copied: Counter[str] = Counter()
-    for table, column, counts in ((article, article.c.source, told), (article_copy, article_copy.c.outlet, copied)):
-        asked = select(column.label("name"), table.c.url).where(table.c.guild.in_(visible_to(guild)))
+    of_articles = select(article.c.source.label("name"), article.c.url).where(article.c.guild.in_(visible_to(guild)))
+    of_copies = select(article_copy.c.outlet.label("name"), article_copy.c.url)
+    of_copies = of_copies.where(article_copy.c.guild.in_(visible_to(guild)))
+    for asked, counts in ((of_articles.where(is_listed()), told), (of_copies, copied)):
         for row in await conn.execute(asked):
             key = known.key_of(row.name, row.url)
             if key:

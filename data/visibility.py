@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from bot.model.decisions import DecisionKind, DecisionState
 from bot.model.ids import GuildId
-from data.schema import STARTER, event_decision
+from data.schema import STARTER, article, event_decision, pack
 
 
 def visible_to(guild: GuildId | None) -> tuple[int, ...]:
@@ -25,6 +25,11 @@ def owner(guild: GuildId | None) -> int:
 def guild_of(stored: int) -> GuildId | None:
     """Return the server of a `guild` column's value; None for the starter pack."""
     return None if stored == STARTER else GuildId(stored)
+
+
+def is_listed() -> ColumnElement[bool]:
+    """Return the condition that an article is no pack: those are kept like articles, but not listed or counted."""
+    return article.c.id.not_in(select(pack.c.article))
 
 
 def withdrawn_by(guild: GuildId | None) -> Select[int]:

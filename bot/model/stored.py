@@ -9,6 +9,7 @@ from bot.model.countries import Dyad
 from bot.model.dates import DateRange, EventDate
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId, UserId
 from bot.model.outlets import Outlet
+from bot.model.packs import PackNote
 from bot.model.plover import EventType
 from bot.model.reading import Event, Reading
 
@@ -78,7 +79,8 @@ class EventSource:
     """One report of an event: the sentence that proves it, where it stands, and when it says the event was.
 
     `when` is None where the sentence is shown for another reason than its date. `outlet` is what is known of its
-    outlet, `copies` where else its article's text stands.
+    outlet, `copies` where else its article's text stands. `note` is what a pack says of a report that is its own; then
+    the sentence is the pack's, and its sources stand in the note. None for an article's report.
     """
 
     article: ArticleId
@@ -92,6 +94,7 @@ class EventSource:
     when: EventDate | None = None
     outlet: Outlet | None = None
     copies: tuple[Printed, ...] = ()
+    note: PackNote | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

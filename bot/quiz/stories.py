@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.model.countries import IGO, NGO, Country, Gazetteer, Person
 from bot.model.dates import DateRange
+from bot.model.decisions import EditedField
 from bot.model.ids import CountryCode
 from bot.model.reading import Actor, ActorKind, Event, Party, Reading
 from bot.model.stored import StoredEvent
@@ -229,7 +230,7 @@ def _fact_of_stored(stored: StoredEvent, gazetteer: Gazetteer) -> Fact:
             _side_of_name(name, party.country, gazetteer, day) for name, party in zip(names, parties, strict=False)
         )
 
-    return _fact(
+    fact = _fact(
         event,
         id_=f"E{stored.id}",
         source=sides(stored.source_names, event.source),
@@ -239,6 +240,8 @@ def _fact_of_stored(stored: StoredEvent, gazetteer: Gazetteer) -> Fact:
         printed_in=frozenset((str(report.article), report.sentence_index) for report in stored.reports),
         published=min(stored.told_on, default=None),
     )
+    is_written = EditedField.HEADLINE in stored.edited or any(report.note is not None for report in stored.reports)
+    return replace(fact, is_edited=is_written)
 
 
 def _side_of_name(name: str, code: CountryCode | None, gazetteer: Gazetteer, day: date | None) -> Side:

@@ -8,6 +8,7 @@ from data.schema.digests import digest_ledger, outbox, outbox_event
 from data.schema.events import actor_name, event, event_change, event_moved, event_pair, event_party, event_report
 from data.schema.feeds import feed, feed_entry, feed_follow, feed_key, feed_want
 from data.schema.guilds import departure, guild_settings, settings_change
+from data.schema.packs import pack, pack_entry
 from data.schema.quizzes import (
     quiz_answer,
     quiz_daily,
@@ -56,6 +57,8 @@ __all__ = [
     "mistake_report",
     "outbox",
     "outbox_event",
+    "pack",
+    "pack_entry",
     "quiz_answer",
     "quiz_daily",
     "quiz_item",

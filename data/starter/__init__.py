@@ -1,11 +1,13 @@
-"""The starter pack: articles written for this project, read into every new store."""
+"""The starter pack: articles written for this project, and chronologies of relations, in every new store."""
 
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 
 from bot.model.reading import ArticleText
 
 _ARTICLES = files(__name__) / "articles"
+_PACKS = files(__name__) / "packs"
 
 
 def starter_articles() -> tuple[ArticleText, ...]:
@@ -23,3 +25,10 @@ def starter_articles() -> tuple[ArticleText, ...]:
         except TypeError as fault:
             raise ValueError(f"{one.name}: {fault}") from fault
     return tuple(articles)
+
+
+def starter_packs() -> Iterator[tuple[str, str]]:
+    """Yield the name and text of each pack's file, by name; `data.starter.form.read_pack` reads it."""
+    for one in sorted(_PACKS.iterdir(), key=lambda one: one.name):
+        if one.name.endswith(".toml"):
+            yield one.name, one.read_text(encoding="utf-8")
