@@ -46,6 +46,7 @@ from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
 from bot.reading_pool import ReadingPool
+from bot.relation_desk import RelationDesk
 from bot.services import Services
 from bot.settings_desk import SettingsDesk
 from bot.source_desk import SourceDesk
@@ -137,6 +138,7 @@ def build_services(
         digests=digests,
         settings=SettingsDesk(store, digests, gazetteer),
         barometers=barometers,
+        relations=RelationDesk(store, clock=clock),
         studio=studio,
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),

@@ -19,6 +19,7 @@ from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
 from bot.quizmaster.plan_desk import PlanDesk
 from bot.quizmaster.player_desk import PlayerDesk
+from bot.relation_desk import RelationDesk
 from bot.settings_desk import SettingsDesk
 from bot.source_desk import SourceDesk
 from bot.sources.web import Web
@@ -38,6 +39,7 @@ class Services:
         digests: Server settings and digests.
         settings: All of a server's settings: their history, and taking over a whole set.
         barometers: Where pairs stand between cooperation and conflict.
+        relations: What is recorded of a pair at a glance.
         studio: Draws charts.
         quizzes: Games.
         bank: The questions that a server was asked, for those who manage it.
@@ -63,6 +65,7 @@ class Services:
     digests: DigestDesk
     settings: SettingsDesk
     barometers: BarometerDesk
+    relations: RelationDesk
     studio: Studio
     quizzes: QuizDesk
     bank: QuestionBank

@@ -1,4 +1,4 @@
-"""/relations: where a pair of countries stands between cooperation and conflict, and what moved it."""
+"""/relations: where a pair of countries stands between cooperation and conflict, what moved it, what is recorded."""
 
 from discord import app_commands
 
@@ -32,7 +32,7 @@ class Relations(CardCog):
     async def relations(
         self, interaction: Interaction, country: str | None = None, other: str | None = None, period: str | None = None
     ) -> None:
-        """Where two countries stand between cooperation and conflict, how sure that is, and what moved it."""
+        """Where two countries stand, what moved it, what was last, what is ahead, turning points, who met whom."""
         await defer(interaction)
         pair = self._pair(country, other)
         await show(interaction, await self._card(interaction, pair, BarometerPeriod(period) if period else None))
@@ -78,7 +78,8 @@ class Relations(CardCog):
         image = None
         if shown.barometer.points and interaction.app_permissions.attach_files:
             image = await self.services.studio.draw(relations_chart(shown, self.services.gazetteer))
-        return relations_card(shown, self.services.gazetteer, image)
+        overview = await self.services.relations.overview(shown.pair, desk_of(interaction))
+        return relations_card(shown, self.services.gazetteer, image, overview)
 
 
 async def setup(bot: Backchannel) -> None:

@@ -117,7 +117,7 @@ async def _reports(conn: AsyncConnection, ids: Sequence[int], guild: GuildId | N
     )
     grouped: dict[int, dict[tuple[int, int], EventSource]] = defaultdict(dict)
     for row in found:
-        grouped[row.event].setdefault((row.id, row.number), replace(_source(row), note=_note(row)))
+        grouped[row.event].setdefault((row.id, row.number), _noted(_source(row), row))
     untold = [one for one in ids if one not in grouped]
     for row in await _former(conn, untold, guild) if untold else ():
         grouped[row.event].setdefault((row.id, row.number), _source(row))
@@ -183,17 +183,18 @@ def _source(row: AnyRow) -> EventSource:
     )
 
 
-def _note(row: AnyRow) -> PackNote | None:
-    """Return what a pack says of a report that is its own; None for an article's."""
+def _noted(report: EventSource, row: AnyRow) -> EventSource:
+    """Return a report with what its pack says, and the address of the first of its sources; an article's as it is."""
     if row.pack is None:
-        return None
-    return PackNote(
+        return report
+    note = PackNote(
         pack=row.pack,
         key=row.key,
         significance=row.significance,
         checked=row.checked,
         sources=tuple(PublicSource(**one) for one in row.sources),
     )
+    return replace(report, note=note, url=note.sources[0].url)
 
 
 def _stored_event(row: AnyRow, parties: Sequence[AnyRow], reports: Sequence[EventSource]) -> StoredEvent:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.cards.dates import day, running_date
-from bot.cards.origins import outlet_name
+from bot.cards.origins import report_name
 from bot.cards.text import listed, outside, prose, sentence
 from bot.cards.tokens import MIDDOT
 from bot.model.dates import DatedBy
@@ -75,7 +75,7 @@ def _when(related: RelatedEvent) -> str:
 
 
 def _some_outlets(reports: Iterable[EventSource]) -> str:
-    names: Sequence[str] = tuple(dict.fromkeys(outlet_name(report.source, report.url) for report in reports))
+    names: Sequence[str] = tuple(dict.fromkeys(map(report_name, reports)))
     if len(names) <= _MAX_OUTLETS:
         return listed(list(names))
     return f"{', '.join(names[:_MAX_OUTLETS])} and {len(names) - _MAX_OUTLETS} more"

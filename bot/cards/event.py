@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards import ids, words
 from bot.cards.accounts import account_lines, own_date
-from bot.cards.controls import button, row
+from bot.cards.controls import Button, button, row
 from bot.cards.dates import running_date
 from bot.cards.events import outlets
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
@@ -77,11 +77,17 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
         *spaced(blocks),
         air(),
         row(
-            button("Summary", ids.SummaryOpen(article=stored.reports[0].article), is_primary=True),
+            *_summary_button(stored),
             button("Report", ids.Report(subject=ids.ReportSubject.EVENT, key=stored.id)),
         ),
         *((text(f"-# {counted(left, 'more report')} not shown"),) if left else ()),
     )
+
+
+def _summary_button(stored: StoredEvent) -> tuple[Button, ...]:
+    """Return the button to the first article that tells an event; none where only a pack does."""
+    articles = [report.article for report in stored.reports if report.note is None]
+    return (button("Summary", ids.SummaryOpen(article=articles[0]), is_primary=True),) if articles else ()
 
 
 def event_sources_card(stored: StoredEvent) -> Card:

@@ -143,8 +143,12 @@ def _event_lines(stored: StoredEvent, gazetteer: Gazetteer, most: int) -> tuple[
 
 
 def outlets(stored: StoredEvent) -> tuple[str, ...]:
-    """Return the outlets that report an event, each once; an article without one counts by itself."""
-    return tuple(dict.fromkeys(report.source or f"article {report.article}" for report in stored.reports))
+    """Return who reports an event, each once: outlets, an article without one by itself, a pack entry's publishers."""
+    named: dict[str, None] = {}
+    for report in stored.reports:
+        own = [report.source or f"article {report.article}"]
+        named |= dict.fromkeys(own if report.note is None else [one.publisher for one in report.note.sources])
+    return tuple(named)
 
 
 def _kind_select(page: EventPage, query: EventQuery) -> Row:

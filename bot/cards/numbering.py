@@ -1,9 +1,9 @@
-"""Footnotes of a card that draws on several articles: each article has one number, by first use."""
+"""Footnotes of a card that draws on several articles: each article, and each entry of a pack, has one number."""
 
 from collections.abc import Sequence
 
 from bot.cards.dates import day
-from bot.cards.origins import labelled, outlet_name
+from bot.cards.origins import report_labelled, report_name
 from bot.cards.text import footnote, link
 from bot.cards.tokens import FOOT, MIDDOT, NBSP
 from bot.model.datewords import NO_DATE
@@ -24,7 +24,7 @@ class Footnotes:
     def __init__(self, *, are_linked: bool, after: int = 0) -> None:
         self._are_linked = are_linked
         self._after = after
-        self._numbers: dict[ArticleId, int] = {}
+        self._numbers: dict[tuple[ArticleId, str | None], int] = {}
         self._sources: list[EventSource] = []
 
     def cite(self, sources: Sequence[EventSource]) -> str:
@@ -43,23 +43,29 @@ class Footnotes:
         names: list[str] = []
         seen = 0
         for number, source in enumerate(self._sources, self._after + 1):
-            name = outlet_name(source.source, source.url)
-            seen += len(labelled(name, source.outlet)) + 6
+            name = report_name(source)
+            seen += len(report_labelled(name, source)) + 6
             if names and seen > FOOT:
                 return f"Sources: {MIDDOT.join(names)} and {len(self._sources) - len(names)} more"
-            names.append(labelled(link(f"{footnote(number)} {name}", source.url), source.outlet))
+            names.append(report_labelled(link(f"{footnote(number)} {name}", source.url), source))
         return f"Sources: {MIDDOT.join(names)}" if names else ""
 
     def dated(self) -> list[str]:
         """Return each source with the day of its article: "³ Fjord Post (14 March 2024)"."""
         return [
-            f"{link(f'{footnote(number)} {outlet_name(source.source, source.url)}', source.url)} "
-            f"({day(source.published) if source.published else NO_DATE})"
+            f"{link(f'{footnote(number)} {report_name(source)}', source.url)} ({_day(source)})"
             for number, source in enumerate(self._sources, self._after + 1)
         ]
 
     def _number(self, source: EventSource) -> int:
-        if source.article not in self._numbers:
+        key = (source.article, None if source.note is None else source.note.key)
+        if key not in self._numbers:
             self._sources.append(source)
-            self._numbers[source.article] = self._after + len(self._sources)
-        return self._numbers[source.article]
+            self._numbers[key] = self._after + len(self._sources)
+        return self._numbers[key]
+
+
+def _day(source: EventSource) -> str:
+    if source.note is not None:
+        return "chronology"
+    return day(source.published) if source.published else NO_DATE

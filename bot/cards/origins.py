@@ -11,10 +11,15 @@ from bot.cards.tokens import MIDDOT
 from bot.model.copies import Printed
 from bot.model.datewords import NO_DATE
 from bot.model.outlets import Outlet
+from bot.model.packs import PackNote
 from bot.model.reading import PrintedIn, Reading, Standing
-from bot.model.stored import StoredArticle
+from bot.model.stored import EventSource, StoredArticle
 
 _OUTLET = 60
+_TITLE = 80
+CHRONOLOGY = "(chronology)"
+"""What stands beside the name of a source that a pack's entry was checked against, and that has other words."""
+_MOST_SOURCES = 3
 _MOST_COPIES = 4
 """Outlets that print a copy, by name; the others are counted."""
 
@@ -62,6 +67,30 @@ def labelled(name: str, outlet: Outlet | None) -> str:
     """Return an outlet's ready name with what is known of it: "Xinhua (state media, 🇨🇳, Chinese)"."""
     label = label_of(outlet)
     return f"{name} {label}" if label else name
+
+
+def report_name(report: EventSource) -> str:
+    """Return who tells a report, ready for a card: its outlet, or the publisher that a pack entry was checked by."""
+    return outlet_name(report.source, report.url) if report.note is None else outside(_first(report.note), _OUTLET)
+
+
+def report_labelled(name: str, report: EventSource) -> str:
+    """Return the ready name of who tells a report with what is known of it: "Avalon Project (chronology)"."""
+    return labelled(name, report.outlet) if report.note is None else f"{name} {CHRONOLOGY}"
+
+
+def note_line(note: PackNote) -> str:
+    """Return where a pack's entry can be looked up: "after [Joint Communiqué](…) (Office of the Historian)"."""
+    told = [
+        f"{link(outside(one.title, _TITLE), one.url)} ({outside(one.publisher, _OUTLET)})"
+        for one in note.sources[:_MOST_SOURCES]
+    ]
+    left = len(note.sources) - len(told)
+    return f"after {listed([*told, *([f'{left} more'] if left else [])])}"
+
+
+def _first(note: PackNote) -> str:
+    return note.sources[0].publisher if note.sources else "Backchannel"
 
 
 def copies_line(copies: Sequence[Printed]) -> str:

@@ -8,13 +8,10 @@ from discord import ui
 
 from bot.cards import ids, quiz_ids
 from bot.cards.controls import button, choice_button, row
-from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
-from bot.cards.origins import outlet_name
-from bot.cards.reports import report_lines
-from bot.cards.text import counted, flatten, link, listed, moment, outside, prose
+from bot.cards.reports import report_lines, source_words
+from bot.cards.text import counted, flatten, listed, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
-from bot.model.datewords import NO_DATE
 from bot.model.ids import UserId
 from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import BoardRow, LockIn, LockOutcome, OpenRound, QuizMode, QuizState, RoundResult, RoundScore
@@ -208,7 +205,7 @@ def _result_parts(result: RoundResult, names: Names) -> list[Part]:
     parts = [
         text(*(_placed_lines(result) if question.is_placed else _choice_lines(result)), f"-# {_answered(result)}"),
         air(),
-        text(prose(question.explanation, EXPLANATION), f"-# Source: {_origin(result.question.sources[0])}"),
+        text(prose(question.explanation, EXPLANATION), f"-# Source: {source_words(result.question.sources[0])}"),
     ]
     if result.scores:
         parts += [rule(), text(*_point_lines(result.scores, names))]
@@ -275,12 +272,6 @@ def _standing_lines(result: RoundResult, names: Names) -> list[str]:
         return f"`{entry.rank}` **{player(entry.user, names)}**{MIDDOT}{counted(entry.points, 'point')}"
 
     return [f"### After {result.number + 1} of {result.total}", *map(line, result.standing)]
-
-
-def _origin(source: EventSource) -> str:
-    date = day(source.published) if source.published else NO_DATE
-    where = link(f"{outlet_name(source.source, source.url)}, {date}", source.url)
-    return f"{where}, sentence {source.sentence_index + 1}"
 
 
 def _next(result: RoundResult, next_at: datetime | None) -> str:

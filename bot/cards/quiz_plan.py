@@ -11,11 +11,10 @@ from bot.cards.board import table_lines, winners_line
 from bot.cards.controls import button, row, select
 from bot.cards.dates import day, weekday
 from bot.cards.message import Card, Part, air, card, first_fitting, rule, text
-from bot.cards.origins import outlet_name
 from bot.cards.quiz import share_bar
-from bot.cards.text import bound_flags, counted, cut, flatten, link, moment, outside, prose
+from bot.cards.reports import source_words
+from bot.cards.text import bound_flags, counted, cut, flatten, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MAX_OPTION, MIDDOT, NBSP, STEM, Accent
-from bot.model.datewords import NO_DATE
 from bot.model.ids import QuizId
 from bot.model.questions import Question
 from bot.model.quiz import RoundResult
@@ -193,9 +192,7 @@ def _answer_lines(result: RoundResult, form: _Form) -> list[str]:
     if form.explanation:
         lines.append(prose(question.explanation, form.explanation))
     source = result.question.sources[0]
-    where = f"{outlet_name(source.source, source.url)}, {day(source.published) if source.published else NO_DATE}"
-    shown = link(where, source.url) if form.is_linked else where
-    lines.append(f"-# Source: {shown}, sentence {source.sentence_index + 1}")
+    lines.append(f"-# Source: {source_words(source, is_linked=form.is_linked)}")
     return lines
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import discord
@@ -23,35 +24,54 @@ from bot.cards.chart import LETTERS, relations_alt
 from bot.cards.controls import button, row, select
 from bot.cards.dates import listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, spaced, text
+from bot.cards.relation_overview import empty_parts, overview_parts
 from bot.cards.text import counted, prose, sentence
 from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, Accent
 from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Mover, PairBarometer, PairEvent
 from bot.model.countries import Dyad, Gazetteer
+from bot.model.relations import Overview
 from bot.model.stored import EventQuery, StoredEvent
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """How much a card says: characters of a sentence in its two lists, and events of a section."""
+
+    sentence: int
+    overview: int
+    events: int
+
+
 SCALE = "Scale −10 conflict to +10 cooperation"
-_SHORT_SENTENCE = 80
+_FORMS = (
+    _Form(sentence=EVENT_SENTENCE, overview=120, events=4),
+    _Form(sentence=80, overview=100, events=3),
+    _Form(sentence=60, overview=70, events=2),
+)
 _NO_IMAGE = "the chart is left out: Backchannel needs Attach Files in this channel"
 
 
-def relations_card(shown: PairBarometer, gazetteer: Gazetteer, image: bytes | None) -> Card:
-    """Return a pair's barometer.
+def relations_card(
+    shown: PairBarometer, gazetteer: Gazetteer, image: bytes | None, overview: Overview | None = None
+) -> Card:
+    """Return where a pair stands.
 
     Args:
         shown: The values and the events that moved them.
         gazetteer: For names and flags.
         image: The full chart as PNG; None where no picture may be sent, or there is too little to draw.
+        overview: What is recorded of the pair besides; None to leave it out.
     """
-    return first_fitting(
-        *(partial(_render, shown, gazetteer, image, most) for most in (EVENT_SENTENCE, _SHORT_SENTENCE))
-    )
+    return first_fitting(*(partial(_render, shown, gazetteer, image, overview, form) for form in _FORMS))
 
 
-def _render(shown: PairBarometer, gazetteer: Gazetteer, image: bytes | None, most: int) -> Card:
-    """Return the card with sentences of at most so many characters."""
+def _render(
+    shown: PairBarometer, gazetteer: Gazetteer, image: bytes | None, overview: Overview | None, form: "_Form"
+) -> Card:
+    """Return the card in one of its forms."""
     chart = Attached(name=BAROMETER, data=image) if image is not None else None
     moved = [
-        _moved(letter, mover, stored, shown, most)
+        _moved(letter, mover, stored, shown, form.sentence)
         for letter, mover, stored in zip(LETTERS, shown.barometer.movers, shown.moved, strict=False)
     ]
     return card(
@@ -60,11 +80,20 @@ def _render(shown: PairBarometer, gazetteer: Gazetteer, image: bytes | None, mos
         *((air(), picture(chart, relations_alt(shown, gazetteer))) if chart else ()),
         *_foot(shown, has_image=chart is not None),
         *((rule(), text(f"### {_list_title(shown)}", *moved)) if moved else ()),
+        *_recorded(shown, gazetteer, overview, form),
         rule(),
         _periods(shown),
         _buttons(shown),
         attached=(chart,) if chart else (),
     )
+
+
+def _recorded(shown: PairBarometer, gazetteer: Gazetteer, overview: Overview | None, form: "_Form") -> tuple[Part, ...]:
+    if overview is None:
+        return ()
+    if overview.is_empty:
+        return empty_parts(shown.pair, gazetteer, overview.records)
+    return overview_parts(overview, gazetteer, most=form.overview, events=form.events)
 
 
 def _head(shown: PairBarometer, gazetteer: Gazetteer) -> Part:

@@ -6,7 +6,7 @@ from bot.cards import ids, words
 from bot.cards.controls import button, row
 from bot.cards.dates import running_date
 from bot.cards.message import Card, air, card, first_fitting, text
-from bot.cards.origins import labelled, outlet_name
+from bot.cards.origins import report_labelled, report_name
 from bot.cards.revisions import revision_line
 from bot.cards.text import flatten, link, outside, prose
 from bot.cards.tokens import EVENT_SENTENCE, FOOT, MIDDOT, QUOTE, Accent
@@ -62,9 +62,9 @@ def _sources(stored: StoredEvent) -> str:
     names: list[str] = []
     seen = 0
     for report in articles:
-        name = outlet_name(report.source, report.url)
-        seen += len(labelled(name, report.outlet)) + len(MIDDOT)
+        name = report_name(report)
+        seen += len(report_labelled(name, report)) + len(MIDDOT)
         if names and (seen > FOOT or len(names) == _MOST_SOURCES):
             return f"Sources: {MIDDOT.join(names)} and {len(articles) - len(names)} more"
-        names.append(labelled(link(name, report.url), report.outlet))
+        names.append(report_labelled(link(name, report.url), report))
     return f"Sources: {MIDDOT.join(names)}" if len(names) > 1 else f"Source: {names[0]}"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.model.records import StoredRecord
-from bot.model.stored import StoredEvent
+from bot.model.stored import EventSource, StoredEvent
 
 COLUMNS: Final = (
     "entry", "proof", "type", "act", "mode", "status", "withdrawn", "first_day", "last_day", "precision", "dated_by",
@@ -56,13 +56,19 @@ def event_rows(stored: StoredEvent) -> bytes:
             "sentence": report.sentence,
             "sentence_number": f"{report.sentence_index + 1} of {report.sentence_count}",
             "report": f"{number} of {len(stored.reports)}",
-            "outlet": report.source or "",
+            "outlet": _outlet(report),
             "title": report.title,
             "published": report.published.isoformat() if report.published else "",
             "address": report.url or "",
         })
         for number, report in enumerate(stored.reports, 1)
     )  # fmt: skip
+
+
+def _outlet(report: EventSource) -> str:
+    """Return the outlet of a report; of a pack's entry that, and the publishers that it was checked against."""
+    checked = () if report.note is None else (f"after {'; '.join(one.publisher for one in report.note.sources)}",)
+    return ", ".join((report.source or "", *checked))
 
 
 def record_rows(stored: StoredRecord) -> bytes:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.model.dates import DateRange, EventDate
 from bot.model.exports import Wish
+from bot.model.packs import PackNote
 from bot.model.records import Side, StoredRecord
 from bot.model.stored import EventSource, StoredEvent
 
@@ -90,6 +91,20 @@ def _report(report: EventSource) -> dict[str, Any]:
         "url": report.url,
         "published": _day(report.published),
         "when": None if report.when is None else _when(report.when),
+        "chronology": None if report.note is None else _note(report.note),
+    }
+
+
+def _note(note: PackNote) -> dict[str, Any]:
+    return {
+        "pack": note.pack,
+        "key": note.key,
+        "significance": note.significance,
+        "checked": _day(note.checked),
+        "sources": [
+            {"title": one.title, "publisher": one.publisher, "url": one.url, "primary": one.is_primary}
+            for one in note.sources
+        ],
     }
 
 
