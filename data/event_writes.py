@@ -89,13 +89,14 @@ async def record_events(
 
 def incoming(article_id: ArticleId, reading: Reading, *, guild: GuildId | None) -> dict[Key, Known]:
     """Return what an article tells as reports that belong to no event yet."""
+    words = fingerprint(reading.article.text)
     return {
         (article_id, position): Known(
             telling=telling,
             sighting=sighting_of(
                 telling,
                 (article_id, position),
-                article=fingerprint(reading.article.text),
+                article=words,
                 is_shared=guild is None,
                 published=reading.posted,
             ),
