@@ -15,7 +15,7 @@ from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.model.copies import Printed
 from bot.model.ids import CountryCode
-from bot.model.outlets import CountedOutlet, Outlet, OutletKind
+from bot.model.outlets import MAX_KEY, CountedOutlet, Outlet, OutletKind
 from tests.cards import samples as s
 
 XINHUA = Outlet(
@@ -37,7 +37,7 @@ def outlet(
     number: int, *, name: str = "Fjord Post", is_hidden: bool = False, known: Outlet | None = None
 ) -> CountedOutlet:
     return CountedOutlet(
-        key=f"{number} {name.casefold()}"[:100], name=name, outlet=known, articles=number, copies=number // 2,
+        key=f"{number} {name.casefold()}"[:MAX_KEY], name=name, outlet=known, articles=number, copies=number // 2,
         is_hidden=is_hidden,
     )  # fmt: skip
 
