@@ -26,7 +26,7 @@ from bot.model.quiz import QuizAnswer, QuizState
 from bot.model.reading import Status
 from bot.model.setting_changes import Origin
 from bot.model.settings import Access, Cadence, GuildSettings, UpdatePlan
-from data import decisions, digests, events, guilds, hiding, migrate, quiz_plans, quizzes, updates
+from data import decisions, digests, events, guilds, hiding, migrate, quiz_plans, quizzes, source_changes, updates
 from data.changes import waiting_changes
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
@@ -435,10 +435,15 @@ async def test_reports_of_an_older_store_were_recorded_with_their_articles(path:
         keys = [f"{'k' * 99}{end}" for end in ("", "b", "c")] + ["short"]
         hidden = [(guild, key) for guild in (1, 2) for key in (keys if guild == 1 else keys[2:])]
         connection.executemany("INSERT INTO hidden_outlet VALUES (?, ?, 7, '2024-03-14 09:00:00')", hidden)
+        noted = [(1, act, keys[1], "", 7, "2024-03-14 09:00:00") for act in ("hidden", "added")]
+        columns = "guild, act, subject, name, changed_by, changed_at"
+        connection.executemany(f"INSERT INTO source_change ({columns}) VALUES (?, ?, ?, ?, ?, ?)", noted)  # noqa: S608
         connection.commit()
     opened = await Store.open(address(path))
     assert await opened.read(lambda conn: updates.first_recorded(conn, number, [GUILD])) == {GUILD: NOON}
     assert (await opened.read(lambda conn: events.get_event(conn, EventId(900), guild=GUILD))).id == number
     for guild in (GuildId(1), GuildId(2)):
         assert await opened.read(partial(hiding.hidden_outlets, guild=guild)) == {"k" * 99, "short"}
+    changes = await opened.read(lambda conn: source_changes.source_changes(conn, GuildId(1), limit=9, offset=0))
+    assert [len(one.subject) for one in changes] == [100, 99]
     await opened.close()

@@ -22,6 +22,9 @@ DELETE FROM hidden_outlet WHERE EXISTS (
         AND substr(twin.outlet, 1, 99) = substr(hidden_outlet.outlet, 1, 99)
 )
 """
+_NOTED = """
+UPDATE source_change SET subject = substr(subject, 1, 99) WHERE act IN ('hidden', 'shown') AND length(subject) > 99
+"""
 
 
 def upgrade() -> None:
@@ -31,6 +34,7 @@ def upgrade() -> None:
     op.add_column("event_moved", sa.Column("joined", RowId))
     op.execute(_TWIN)
     op.execute("UPDATE hidden_outlet SET outlet = substr(outlet, 1, 99) WHERE length(outlet) > 99")
+    op.execute(_NOTED)
 
 
 def downgrade() -> None:
