@@ -24,8 +24,8 @@ class OutletsPick(CardId):
     first: int
 
 
-_HIDE = "-"
-"""Before a key, which begins with none: hide it. A key alone: show it again."""
+_HIDE, _SHOW = "-", "+"
+"""What stands before a key, which may begin with anything itself: a host is what an address has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +43,9 @@ class OutletWish:
     @property
     def text(self) -> str:
         """The choice's value."""
-        return f"{_HIDE}{self.outlet}" if self.is_hidden else self.outlet
+        return f"{_HIDE if self.is_hidden else _SHOW}{self.outlet}"
 
     @classmethod
     def of(cls, text: str) -> Self:
         """Return what a choice's value says."""
-        return cls(outlet=text.removeprefix(_HIDE), is_hidden=text.startswith(_HIDE))
+        return cls(outlet=text[1:], is_hidden=text.startswith(_HIDE))

@@ -19,7 +19,7 @@ SECOND = (
 async def choose(newsroom: Newsroom, card: Any, key: str) -> str:
     placeholder = "Hide an outlet"
     picker = select_of(card, placeholder)
-    value = next(one["value"] for one in picker["options"] if one["value"].removeprefix("-") == key)
+    value = next(one["value"] for one in picker["options"] if one["value"][1:] == key)
     answered = await newsroom.alice.select(card, [value], custom_id=picker["custom_id"])
     return text_of(answered.response if answered.response is not None else card)
 
