@@ -52,7 +52,7 @@ class SourceDesk:
         hidden = await self._store.read(lambda c: hiding.hidden_outlets(c, by.guild))
         if (change.subject in hidden) is not (change.act is SourceAct.HIDDEN):
             raise InvalidInputError(user_text=_CHANGED)
-        await self._outlets.turn(change.subject, by)
+        await self._outlets.turn(change.subject, by, is_hidden=change.act is SourceAct.SHOWN)
 
     async def _undo_feed(self, change: SourceChange, by: Member) -> None:
         following = await self._following(change.subject, by.guild)
