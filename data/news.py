@@ -18,7 +18,7 @@ from data.hiding import shown_rows
 from data.schema import article, event, event_pair, event_report
 from data.schema.base import AnyRow, Snowflake, UtcDateTime
 from data.timeline import between
-from data.visibility import standing, visible_to
+from data.visibility import of_packs, standing, visible_to
 from data.weight import RECENT, by_novelty
 
 _LOOKED_AT = 4
@@ -48,7 +48,8 @@ async def recorded_events(
         limit: Events at most.
 
     Returns:
-        Events whose salience is the store's, less what their like shortly before takes from it (`by_novelty`).
+        Events that no pack tells, with the store's salience less what their like shortly before takes from it
+        (`by_novelty`).
     """
     recorded = func.coalesce(event_report.c.recorded_at, article.c.added_at, type_=UtcDateTime())
     told = select(event_report.c.event).join(article, article.c.id == event_report.c.article)
@@ -72,6 +73,7 @@ async def recorded_events(
         .where(
             *between(pair, guild),
             event.c.withdrawn_at.is_(None),
+            event.c.id.not_in(of_packs()),
             reported.c.first >= since,
             reported.c.first < until,
         )
