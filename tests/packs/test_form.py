@@ -59,7 +59,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         ('"2001-05-14/2001-05-16"', '"14 May"', "'14 May' is no date; examples: 1972-02-27"),
         ('["CHL"]', '["XXX"]', "2001-05-14-visit: no country has the code XXX"),
         ('["CHL"]', '["Bo | CHL"]', "a party is a country's code or “name | office | code”"),
-        ("significance = 4", "significance = 9", "2001-05-14-visit, significance: Input should be less than or equal to 5"),
+        ("significance = 4", "significance = 9", "2001-05-14-visit, significance: Input should be less than or"),
         ("https://fjord.example/visits", "fjord", "2001-05-14-visit, sources, 0, url: String should match"),
         ("checked = 2024-03-14", "", "2001-05-14-visit, checked: Field required"),
         ('headline = "', 'headline = "' + "x" * 120, "headline: String should have at most 120 characters"),
