@@ -91,7 +91,7 @@ def _report(report: EventSource) -> dict[str, Any]:
         "url": report.url,
         "published": _day(report.published),
         "when": None if report.when is None else _when(report.when),
-        "chronology": None if report.note is None else _note(report.note),
+        **({} if report.note is None else {"chronology": _note(report.note)}),
     }
 
 
