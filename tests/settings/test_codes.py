@@ -36,6 +36,7 @@ def unpacked(code: str) -> list[Any]:
     return fields
 
 
+NO_CODE = "This is no code of Backchannel’s settings. One begins with BC1- and is copied under /settings, All at once."
 UNFIT = "This code holds settings that Backchannel doesn’t have. Copy it again from its server."
 
 
@@ -151,15 +152,17 @@ JUNK = PLAIN | st.lists(PLAIN, max_size=5) | st.dictionaries(st.text(max_size=3)
 @example({2: "Europe/\0"})
 @example({2: "/etc/localtime"})
 @example({2: "x" * 300})
+@example({2: "x" * 1000})
 def test_a_hostile_code_with_a_right_sum_gives_settings_that_hold_or_a_sentence(spoiled: dict[int, Any]) -> None:
     fields = unpacked(code_of(NEW))
     for at, value in spoiled.items():
         fields[at] = value
-    found = read(packed(fields))
+    code = packed(fields)
+    found = read(code)
     if isinstance(found, GuildSettings):
         assert read(code_of(found)) == found
     else:
-        assert found == UNFIT
+        assert found == (UNFIT if len(code) <= 2 * LONGEST else NO_CODE)
 
 
 @given(JUNK)
