@@ -65,6 +65,12 @@ async def suggest_periods(interaction: Interaction, typed: str) -> Offers:
     ]
 
 
+async def suggest_year_days(interaction: Interaction, typed: str) -> Offers:
+    """Offer days of the year: today and the days around, or those that have what is typed."""
+    offered = await interaction.client.services.days.suggest(typed, desk_of(interaction))
+    return [app_commands.Choice(name=words, value=value) for words, value in offered[:_MOST]]
+
+
 def suggest_rhythms(typed: str) -> Offers:
     """Offer ways to say how often something comes, those that hold every word typed."""
     wanted = typed.casefold().split()

@@ -18,7 +18,7 @@ from data.hiding import shown_rows
 from data.schema import article, event, event_pair, event_report
 from data.schema.base import AnyRow, Snowflake
 from data.timeline import between
-from data.visibility import standing, visible_to
+from data.visibility import is_listed, standing, visible_to
 from data.weight import RECENT, by_novelty
 
 _LOOKED_AT = 4
@@ -48,7 +48,8 @@ async def recorded_events(
         limit: Events at most.
 
     Returns:
-        Events whose salience is the store's, less what their like shortly before takes from it (`by_novelty`).
+        Events that an article of the time tells: what a pack alone tells is no news. Their salience is the store's,
+        less what their like shortly before takes from it (`by_novelty`).
     """
     reported = (
         select(event_report.c.event, func.min(article.c.added_at).label("first"))
@@ -58,7 +59,12 @@ async def recorded_events(
             event_report.c.event.in_(
                 select(event_report.c.event)
                 .join(article, article.c.id == event_report.c.article)
-                .where(article.c.guild.in_(visible_to(guild)), article.c.added_at >= since, article.c.added_at < until)
+                .where(
+                    article.c.guild.in_(visible_to(guild)),
+                    is_listed(),
+                    article.c.added_at >= since,
+                    article.c.added_at < until,
+                )
             ),
         )
         .group_by(event_report.c.event)
@@ -125,7 +131,12 @@ async def articles_added(
     """
     added = (
         select(article)
-        .where(article.c.guild.in_(visible_to(guild)), article.c.added_at >= since, article.c.added_at < until)
+        .where(
+            article.c.guild.in_(visible_to(guild)),
+            is_listed(),
+            article.c.added_at >= since,
+            article.c.added_at < until,
+        )
         .order_by(article.c.added_at.desc(), article.c.id.desc())
     )
     return tuple([await stored_article(conn, row) for row in await shown_rows(conn, added, guild=guild, limit=limit)])
