@@ -116,7 +116,8 @@ def _sections(
         yield "Offices", [f"- {_term(term, view)}" for term in view.terms[:_MOST_TERMS]] + more
     if view.meetings:
         yield "Met or spoke with", [f"- {_meeting(one, gazetteer)}" for one in view.meetings]
-    for title, parts in (("Coming up", view.ahead), ("Latest", view.latest), ("Weightiest", view.weightiest)):
+    latest = (("Latest", view.latest), ("Weightiest before", view.weightiest))
+    for title, parts in (("Coming up", view.ahead), *((("Events", view.past),) if view.is_whole else latest)):
         if parts:
             yield title, [f"- {_part(one, gazetteer, notes, most)}" for one in parts]
 
@@ -137,8 +138,9 @@ def _term_days(term: Term, view: PersonView) -> str:
 
 
 def _moment(when: DateRange) -> str:
-    """Return when a term began or ended; of days on one of which it did, that it was between them."""
-    return f"between {day(when.start)} and {day(when.end)}" if is_day_range(when) else days(when)
+    """Return when a term began or ended: "20 January 2017", "19–20 January 2017", "between 1 May and 3 June 2017"."""
+    is_short = (when.start.year, when.start.month) == (when.end.year, when.end.month)
+    return f"between {day(when.start)} and {day(when.end)}" if is_day_range(when) and not is_short else days(when)
 
 
 def _meeting(one: Meeting, gazetteer: Gazetteer) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.model.dates import EventDate
+from bot.model.dates import DateRange, EventDate
 from bot.model.ids import CountryCode
 from bot.model.offices import Term
 from bot.model.reading import ActorKind
@@ -78,9 +78,24 @@ class PersonView:
     weightiest: tuple[Part, ...]
 
     @property
+    def past(self) -> tuple[Part, ...]:
+        """What is shown and not ahead, newest first; undated last."""
+        found = (*self.latest, *self.weightiest)
+        return tuple(sorted(found, key=lambda part: _end(part.event.event.when.range), reverse=True))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every recorded event is shown."""
+        return len(self.parts) >= self.who.events
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Every event that is shown, each once."""
         return (*self.ahead, *self.latest, *self.weightiest)
+
+
+def _end(when: DateRange | None) -> date:
+    return date.min if when is None else when.end
 
 
 def is_in_office(term: Term, today: date) -> bool:
