@@ -1,13 +1,14 @@
 """What happened on a day of the year, in the years before a given one.
 
-The days are asked for one by one, so that each is a look-up in the index of a pair, a server and a date: a condition on
-the parts of a date reads all events of the pair.
+The dates are asked for one by one, for one pair and owner at a time, so that each is a look-up in the index of these
+three: for a condition on the parts of a date, and for lists of dates, SQLite reads all events of the pair.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import ColumnClause, Date, String, column, func, select, true, union_all, values
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -18,7 +19,10 @@ from bot.model.stored import StoredEvent
 from bot.model.year_days import YearDay
 from data.event_rows import load_events
 from data.schema import event, event_pair
+from data.schema.base import Snowflake
 from data.visibility import standing, visible_to
+
+_SIDES: tuple[ColumnClause[Any], ...] = (column("pair", String), column("guild", Snowflake))
 
 
 async def events_of_days(
@@ -51,14 +55,23 @@ async def events_of_days(
     dates = sorted(one for day in days for one in day.dates(first, before - 1))
     if not dates:
         return (), 0
+    sides = (
+        values(*_SIDES, name="sides").data([(pair.key, owner) for pair in pairs for owner in visible_to(guild)]).cte()
+    )
+    asked = values(column("day", Date), name="asked").data([(one,) for one in dates]).cte()
     found = await conn.execute(
         select(event_pair.c.event, event_pair.c.salience, event_pair.c.start_date)
         .distinct()
+        .select_from(sides)
+        .join(asked, true())
+        .join(
+            event_pair,
+            (event_pair.c.pair == sides.c.pair)
+            & (event_pair.c.guild == sides.c.guild)
+            & (event_pair.c.start_date == asked.c.day),
+        )
         .join(event, event.c.id == event_pair.c.event)
         .where(
-            event_pair.c.pair.in_([pair.key for pair in pairs]),
-            event_pair.c.guild.in_(visible_to(guild)),
-            event_pair.c.start_date.in_(dates),
             event_pair.c.status == Status.OCCURRED.value,
             event_pair.c.precision == Precision.DAY.value,
             event_pair.c.salience >= least,
