@@ -1,6 +1,7 @@
 """A person or body: offices with their terms, whom they met of other sides, and the events in which they took part."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import discord
@@ -25,11 +26,24 @@ from bot.model.reading import ActorKind
 from bot.model.stored import EventQuery
 
 _KINDS = {ActorKind.PERSON: "Person", ActorKind.ORGANIZATION: "Body", ActorKind.GROUP: "Group"}
-_MOST_TERMS = 8
 _NAME = 50
-_OFFICE = 60
 _ACTOR = 40
 """Characters of a name as a timeline's question has room for; what is cut still finds it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """How much a form of the card has room for: characters of a sentence and of an office, offices, events a list."""
+
+    sentence: int
+    office: int
+    terms: int
+    events: int
+
+
+_FULL = _Room(sentence=EVENT_SENTENCE, office=60, terms=8, events=8)
+_SHORT = _Room(sentence=100, office=60, terms=8, events=8)
+_SPARSE = _Room(sentence=60, office=30, terms=4, events=3)
 
 
 def person_card(view: PersonView, gazetteer: Gazetteer) -> Card:
@@ -40,10 +54,10 @@ def person_card(view: PersonView, gazetteer: Gazetteer) -> Card:
         gazetteer: For names and flags.
     """
     return first_fitting(
-        partial(_render, view, gazetteer, EVENT_SENTENCE, are_linked=True),
-        partial(_render, view, gazetteer, 100, are_linked=True),
-        partial(_render, view, gazetteer, 100, are_linked=False),
-        partial(_render, view, gazetteer, 60, are_linked=False),
+        partial(_render, view, gazetteer, _FULL, are_linked=True),
+        partial(_render, view, gazetteer, _SHORT, are_linked=True),
+        partial(_render, view, gazetteer, _SHORT, are_linked=False),
+        partial(_render, view, gazetteer, _SPARSE, are_linked=False),
     )
 
 
@@ -78,9 +92,9 @@ def _option(one: Individual, gazetteer: Gazetteer) -> discord.SelectOption:
     )
 
 
-def _render(view: PersonView, gazetteer: Gazetteer, most: int, *, are_linked: bool) -> Card:
+def _render(view: PersonView, gazetteer: Gazetteer, room: _Room, *, are_linked: bool) -> Card:
     notes = Footnotes(are_linked=are_linked)
-    sections = list(_sections(view, gazetteer, notes, most))
+    sections = list(_sections(view, gazetteer, notes, room))
     parts: list[Part] = []
     for title, lines in sections:
         parts += [air()] if parts else [rule()]
@@ -108,23 +122,23 @@ def _render(view: PersonView, gazetteer: Gazetteer, most: int, *, are_linked: bo
 
 
 def _sections(
-    view: PersonView, gazetteer: Gazetteer, notes: Footnotes, most: int
+    view: PersonView, gazetteer: Gazetteer, notes: Footnotes, room: _Room
 ) -> Iterator[tuple[str, Sequence[str]]]:
     if view.terms:
-        left = len(view.terms) - _MOST_TERMS
-        more = [f"-# {counted(left, 'earlier office')} more"] if left > 0 else []
-        yield "Offices", [f"- {_term(term, view)}" for term in view.terms[:_MOST_TERMS]] + more
+        left = len(view.terms) - room.terms
+        more = [f"-# {counted(left, 'more office')}"] if left > 0 else []
+        yield "Offices", [f"- {_term(term, view, room)}" for term in view.terms[: room.terms]] + more
     if view.meetings:
         yield "Met or spoke with", [f"- {_meeting(one, gazetteer)}" for one in view.meetings]
     latest = (("Latest", view.latest), ("Weightiest before", view.weightiest))
     for title, parts in (("Coming up", view.ahead), *((("Events", view.past),) if view.is_whole else latest)):
         if parts:
-            yield title, [f"- {_part(one, gazetteer, notes, most)}" for one in parts]
+            yield title, [f"- {_part(one, gazetteer, notes, room)}" for one in parts[: room.events]]
 
 
-def _term(term: Term, view: PersonView) -> str:
+def _term(term: Term, view: PersonView, room: _Room) -> str:
     title = f"{term.title[0].upper()}{term.title[1:]}"
-    return f"**{outside(title, _OFFICE)}**{MIDDOT}{_term_days(term, view)}"
+    return f"**{outside(title, room.office)}**{MIDDOT}{_term_days(term, view)}"
 
 
 def _term_days(term: Term, view: PersonView) -> str:
@@ -152,11 +166,11 @@ def _meeting(one: Meeting, gazetteer: Gazetteer) -> str:
     return MIDDOT.join((shown, times, last if one.times == 1 else f"last {last}"))
 
 
-def _part(one: people.Part, gazetteer: Gazetteer, notes: Footnotes, most: int) -> str:
+def _part(one: people.Part, gazetteer: Gazetteer, notes: Footnotes, room: _Room) -> str:
     said = words.event_words(one.event, gazetteer)
-    office = f"as {outside(one.office, _OFFICE)}" if one.office else ""
+    office = f"as {outside(one.office, room.office)}" if one.office else ""
     head = [f"**{listed_date(one.event)}**", f"{said.icon}{NBSP}{said.kind}", said.status, office]
-    told = prose(sentence(one.event.event.headline), most)
+    told = prose(sentence(one.event.event.headline), room.sentence)
     return MIDDOT.join((*(part for part in head if part), f"{told}{NBSP}{notes.cite(one.event.reports[:1])}"))
 
 
