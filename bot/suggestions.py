@@ -8,7 +8,7 @@ from bot.cards.schedules import clock, rhythm
 from bot.cards.text import cut, flatten
 from bot.countries import find_countries, find_pairs, pair_words
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
-from bot.people import spelt
+from bot.people import NO_STATE, spelt
 from bot.periods import suggest_periods as periods_offered
 from bot.routing import Interaction, desk_of
 from bot.zones import find_zones, zone_words
@@ -39,7 +39,7 @@ async def suggest_persons(interaction: Interaction, typed: str) -> Offers:
     offers = []
     for one in await services.persons.suggest(typed, desk_of(interaction)):
         side = services.gazetteer.countries.get(one.country) if one.country else None
-        name = f"{one.name} · {side.short}" if side is not None else one.name
+        name = one.name if side is None or side.code in NO_STATE else f"{one.name} · {side.short}"
         offers.append(app_commands.Choice(name=cut(name, _LENGTH), value=spelt(one)[:_LENGTH]))
     return offers[:_MOST]
 

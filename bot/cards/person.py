@@ -9,7 +9,7 @@ import discord
 from bot.cards import ids, words
 from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import button, row, select
-from bot.cards.dates import day, days, listed_date
+from bot.cards.dates import dated, day, days, listed_date
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.numbering import Footnotes
 from bot.cards.person_ids import LONGEST_NAME, PersonPick, choice_of
@@ -18,7 +18,7 @@ from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MAX_OPTIONS, MIDDOT, NB
 from bot.model import people
 from bot.model.countries import IGO, NGO, Gazetteer
 from bot.model.dates import DateRange
-from bot.model.datewords import date_words, is_day_range
+from bot.model.datewords import is_day_range
 from bot.model.ids import CountryCode
 from bot.model.offices import Term
 from bot.model.people import Individual, Meeting, PersonView, is_in_office, last_known
@@ -145,7 +145,9 @@ def _term_days(term: Term, view: PersonView) -> str:
     """Return when a term was: "20 January 2017 to 20 January 2021", "since January 2025 (as of 10 September 2026)"."""
     begun, last = _moment(term.since), last_known(term)
     if last is None:
-        return f"{begun} to {_moment(term.until)}"
+        ended = _moment(term.until)
+        are_days = not _is_between(term.since) and not _is_between(term.until)
+        return f"{begun} to {ended}" if are_days else f"from {begun} until {ended}"
     if is_in_office(term, view.today):
         return f"since {begun} (as of {day(last)})"
     return f"from {begun}, still on {day(last)}"
@@ -153,8 +155,12 @@ def _term_days(term: Term, view: PersonView) -> str:
 
 def _moment(when: DateRange) -> str:
     """Return when a term began or ended: "20 January 2017", "19–20 January 2017", "between 1 May and 3 June 2017"."""
-    is_short = (when.start.year, when.start.month) == (when.end.year, when.end.month)
-    return f"between {day(when.start)} and {day(when.end)}" if is_day_range(when) and not is_short else days(when)
+    return f"between {day(when.start)} and {day(when.end)}" if _is_between(when) else days(when)
+
+
+def _is_between(when: DateRange) -> bool:
+    """Tell whether days are more than whole months or years, and more than a few days of one month."""
+    return is_day_range(when) and (when.start.year, when.start.month) != (when.end.year, when.end.month)
 
 
 def _meeting(one: Meeting, gazetteer: Gazetteer) -> str:
@@ -162,13 +168,13 @@ def _meeting(one: Meeting, gazetteer: Gazetteer) -> str:
     side = gazetteer.countries.get(one.country)
     shown = f"{side.flag}{NBSP}{name}" if side is not None and side.flag else name
     times = "once" if one.times == 1 else counted(one.times, "time")
-    last = date_words(one.last)
+    last = dated(one.last)
     return MIDDOT.join((shown, times, last if one.times == 1 else f"last {last}"))
 
 
 def _part(one: people.Part, gazetteer: Gazetteer, notes: Footnotes, room: _Room) -> str:
     said = words.event_words(one.event, gazetteer)
-    office = f"as {outside(one.office, room.office)}" if one.office else ""
+    office = f"as{NBSP}{outside(one.office, room.office)}" if one.office else ""
     head = [f"**{listed_date(one.event)}**", f"{said.icon}{NBSP}{said.kind}", said.status, office]
     told = prose(sentence(one.event.event.headline), room.sentence)
     return MIDDOT.join((*(part for part in head if part), f"{told}{NBSP}{notes.cite(one.event.reports[:1])}"))
