@@ -72,8 +72,8 @@ def persons_card(found: Sequence[Individual], typed: str, gazetteer: Gazetteer) 
     options = [_option(one, gazetteer) for one in found if len(one.name) <= LONGEST_NAME][:MAX_OPTIONS]
     return card(
         Accent.DESK,
-        text(f"-# Who{MIDDOT}“{outside(typed, _NAME)}”", "### Several have this name"),
-        text("Choose whom you mean. Who has one name on two sides is two persons."),
+        text(f"-# Who{MIDDOT}“{outside(typed, _NAME)}”", "### Several fit this name"),
+        text("Choose whom you mean. Who has one name in two countries is two persons."),
         air(),
         select(PersonPick(), "Choose one…", options),
     )

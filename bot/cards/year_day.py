@@ -74,7 +74,7 @@ def _event(stored: StoredEvent, shown: DayView, gazetteer: Gazetteer, notes: Foo
 
 
 def _nothing(shown: DayView) -> str:
-    own = "the pairs that this server follows" if shown.is_own and len(shown.pairs) > 1 else "this pair"
+    own = "the pairs that are followed here" if shown.is_own and len(shown.pairs) > 1 else "this pair"
     return (
         f"Nothing is recorded of {own} that is dated to this day. "
         "Events of which only the week or the month is known are not counted; `/events` has them."

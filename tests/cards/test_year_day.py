@@ -56,7 +56,7 @@ def test_a_day_of_which_nothing_is_recorded_says_so() -> None:
     head, body = plain(view(pairs=(s.PAIR, OTHER)))
     assert head.startswith("-# On this day · 🇳🇴 Norway – 🇨🇱 Chile and 1 more pair\n")
     assert head.endswith("\n-# nothing recorded")
-    assert body.startswith("Nothing is recorded of the pairs that this server follows that is dated to this day.")
+    assert body.startswith("Nothing is recorded of the pairs that are followed here that is dated to this day.")
     assert measure(day_card(view(), s.GAZETTEER)).components < 12
 
 

@@ -81,7 +81,7 @@ async def test_the_office_of_the_day_stands_at_each_event(newsroom: Newsroom) ->
 async def test_one_name_in_two_countries_is_asked_about(newsroom: Newsroom) -> None:
     await record(newsroom, meet("2019-05-02"), meet("2019-06-02", "Another talks", source=("Kari Lundvik/CHL",)))
     card = shown_by(await newsroom.bob.slash(newsroom.general, "who", person="kari lundvik"))
-    assert "Several have this name" in text_of(card)
+    assert "Several fit this name" in text_of(card)
     picker = select_of(card, "Choose one")
     assert sorted(option["description"] for option in picker["options"]) == ["Chile · 1 event", "Norway · 1 event"]
     await newsroom.bob.select(card, ["CHL Kari Lundvik"], custom_id=picker["custom_id"])
