@@ -20,6 +20,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.client import Backchannel
 from bot.clockwork import start_clockwork
 from bot.copy_desk import CopyDesk
+from bot.day_desk import DayDesk
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
 from bot.digest.updates import UpdateDesk
@@ -39,6 +40,7 @@ from bot.operations.metrics import Metrics
 from bot.operations.pulse import Pulse
 from bot.outlet_desk import OutletDesk
 from bot.pack_desk import fill_packs
+from bot.person_desk import PersonDesk
 from bot.press import feed_press, mend_press_of, plan_press, portraits_of, press_of
 from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
@@ -139,6 +141,8 @@ def build_services(
         settings=SettingsDesk(store, digests, gazetteer),
         barometers=barometers,
         relations=RelationDesk(store, clock=clock),
+        days=DayDesk(store, clock=clock),
+        persons=PersonDesk(store, gazetteer, clock=clock),
         studio=studio,
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),

@@ -34,6 +34,8 @@ EXTENSIONS = (
     "cogs.event_desk",
     "cogs.event_forms",
     "cogs.relations",
+    "cogs.persons",
+    "cogs.days",
     "cogs.quiz_answers",
     "cogs.quizzes",
     "cogs.quiz_stop",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.day_desk import DayDesk
 from bot.digest.barometer_desk import BarometerDesk
 from bot.digest.desk import DigestDesk
 from bot.event_desk.desk import EventDesk
@@ -14,6 +15,7 @@ from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.operations.metrics import Metrics
 from bot.outlet_desk import OutletDesk
+from bot.person_desk import PersonDesk
 from bot.privacy import Departures, PrivacyDesk
 from bot.quizmaster.bank import QuestionBank
 from bot.quizmaster.desk import QuizDesk
@@ -40,6 +42,8 @@ class Services:
         settings: All of a server's settings: their history, and taking over a whole set.
         barometers: Where pairs stand between cooperation and conflict.
         relations: What is recorded of a pair at a glance.
+        days: What happened on a day of the year.
+        persons: What is recorded of persons and bodies.
         studio: Draws charts.
         quizzes: Games.
         bank: The questions that a server was asked, for those who manage it.
@@ -66,6 +70,8 @@ class Services:
     settings: SettingsDesk
     barometers: BarometerDesk
     relations: RelationDesk
+    days: DayDesk
+    persons: PersonDesk
     studio: Studio
     quizzes: QuizDesk
     bank: QuestionBank

@@ -8,6 +8,7 @@ from bot.cards.schedules import clock, rhythm
 from bot.cards.text import cut, flatten
 from bot.countries import find_countries, find_pairs, pair_words
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
+from bot.people import NO_STATE, spelt
 from bot.periods import suggest_periods as periods_offered
 from bot.routing import Interaction, desk_of
 from bot.zones import find_zones, zone_words
@@ -30,6 +31,17 @@ async def suggest_actors(interaction: Interaction, typed: str) -> Offers:
     """Offer persons and bodies that take part in the server's events."""
     names = await interaction.client.services.newsroom.actor_names(typed, desk_of(interaction))
     return [app_commands.Choice(name=name[:_LENGTH], value=name[:_ACTOR_LENGTH]) for name in names]
+
+
+async def suggest_persons(interaction: Interaction, typed: str) -> Offers:
+    """Offer persons and bodies of the server's events, then holders of offices, each with its side."""
+    services = interaction.client.services
+    offers = []
+    for one in await services.persons.suggest(typed, desk_of(interaction)):
+        side = services.gazetteer.countries.get(one.country) if one.country else None
+        name = one.name if side is None or side.code in NO_STATE else f"{one.name} · {side.short}"
+        offers.append(app_commands.Choice(name=cut(name, _LENGTH), value=spelt(one)[:_LENGTH]))
+    return offers[:_MOST]
 
 
 async def suggest_events(interaction: Interaction, typed: str) -> Offers:
@@ -63,6 +75,12 @@ async def suggest_periods(interaction: Interaction, typed: str) -> Offers:
         for words, value in offered
         if wanted in words.casefold() or value.startswith(wanted)
     ]
+
+
+async def suggest_year_days(interaction: Interaction, typed: str) -> Offers:
+    """Offer days of the year: today and the days around, or those that have what is typed."""
+    offered = await interaction.client.services.days.suggest(typed, desk_of(interaction))
+    return [app_commands.Choice(name=words, value=value) for words, value in offered[:_MOST]]
 
 
 def suggest_rhythms(typed: str) -> Offers:

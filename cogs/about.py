@@ -17,6 +17,8 @@ _TITLES = {
     "stories": "Articles",
     "events": "Events",
     "relations": "Events",
+    "persons": "Events",
+    "days": "Events",
     "exchange": "Events",
     "quizzes": "Quiz",
     "quiz_stop": "Quiz",
@@ -37,7 +39,7 @@ _TITLES = {
 """Titles of the cogs' groups, by module, in the order shown; modules of one title are one group."""
 _RIGHTS = {_FOR_MANAGERS: Right.MANAGE, _FOR_EDITORS: Right.EDIT_EVENTS}
 """Whom a group is shown to, where not to all."""
-_EVERYWHERE = frozenset({"articles", "events", "quizzes", "quiz_alone", "privacy", "about"})
+_EVERYWHERE = frozenset({"articles", "events", "persons", "days", "quizzes", "quiz_alone", "privacy", "about"})
 """Modules whose commands are of use outside of servers, too."""
 
 

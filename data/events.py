@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, extract, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
-from bot.model.dates import Precision
 from bot.model.errors import NotFoundError
 from bot.model.ids import EventId, GuildId
 from bot.model.reading import Status
@@ -28,7 +27,6 @@ __all__ = [
     "current_numbers",
     "get_event",
     "give_reason",
-    "on_this_day",
     "overruled",
     "still_known",
     "timeline",
@@ -148,25 +146,6 @@ async def coming_up(
         guild=guild,
         limit=limit,
     )
-
-
-async def on_this_day(conn: AsyncConnection, *, pair: Dyad, guild: GuildId | None, day: date) -> StoredEvent | None:
-    """Return the most salient event of the same day of an earlier year, the latest of equals; None where none is."""
-    found = await _digest_events(
-        conn,
-        pair,
-        [
-            event_pair.c.status == Status.OCCURRED.value,
-            event_pair.c.precision == Precision.DAY.value,
-            event_pair.c.start_date < date(day.year, 1, 1),
-            extract("month", event_pair.c.start_date) == day.month,
-            extract("day", event_pair.c.start_date) == day.day,
-        ],
-        [event_pair.c.salience.desc(), event_pair.c.start_date.desc(), event_pair.c.event],
-        guild=guild,
-        limit=1,
-    )
-    return found[0] if found else None
 
 
 async def still_known(

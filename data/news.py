@@ -133,7 +133,11 @@ async def articles_added(
     """
     added = (
         select(article)
-        .where(article.c.guild.in_(visible_to(guild)), article.c.added_at >= since, article.c.added_at < until)
+        .where(
+            article.c.guild.in_(visible_to(guild)),
+            article.c.added_at >= since,
+            article.c.added_at < until,
+        )
         .order_by(article.c.added_at.desc(), article.c.id.desc())
     )
     return tuple([await stored_article(conn, row) for row in await shown_rows(conn, added, guild=guild, limit=limit)])

@@ -11,6 +11,7 @@ from bot.model.dates import DateRange, EventDate
 from bot.model.datewords import (
     SHORT_MONTHS,
     WEEKDAYS,
+    date_words,
     day_words,
     event_date_words,
     month_words,
@@ -36,6 +37,11 @@ def listed_date(stored: StoredEvent, year: int | None = None) -> str:
 def running_date(stored: StoredEvent) -> str:
     """Return when an event was as it stands in running text and meta: "14 June 2023", "week of 5 June 2023"."""
     return _bound(event_date_words(stored.event, stored.told_on))
+
+
+def dated(when: EventDate) -> str:
+    """Return a date no finer than it is known, in running form: "14 June 2023", "week of 5 June 2023", "June 2023"."""
+    return _bound(date_words(when))
 
 
 def day(at: date) -> str:

@@ -18,6 +18,7 @@ from bot.model.digest import Digest, Edition, Statement
 from bot.model.ids import CountryCode, EventId
 from bot.model.settings import Cadence
 from bot.model.stored import StoredEvent
+from bot.model.year_days import years_ago
 
 _KINDS = {
     Cadence.DAILY: "Daily digest",
@@ -25,14 +26,6 @@ _KINDS = {
     Cadence.WEEKLY: "Weekly digest",
     Cadence.MONTHLY: "Monthly digest",
     Cadence.OFF: "Digest",
-}
-_ANNIVERSARIES = {
-    1: "A year ago",
-    5: "Five years ago",
-    10: "Ten years ago",
-    20: "Twenty years ago",
-    25: "25 years ago",
-    50: "Fifty years ago",
 }
 _THREAD_NAME = 100
 """Discord's limit."""
@@ -138,7 +131,7 @@ def _period(digest: Digest) -> str:
 
 def _shown(digest: Digest) -> list[EventId]:
     """Return the events whose lines the digest has."""
-    past = [digest.on_this_day] if digest.on_this_day is not None and not digest.is_quiet else []
+    past = [] if digest.on_this_day is None else [digest.on_this_day]
     told = [*digest.events[: digest.cap], *digest.coming_up[:_MAX_COMING], *past]
     return list(dict.fromkeys(event.id for event in told))
 
@@ -149,11 +142,9 @@ def _counts(digest: Digest) -> tuple[str, str]:
     return f"{counted(digest.articles_read, 'article')} read{stories}", new
 
 
-def _anniversary(past: StoredEvent, today: date) -> str:
-    """Return the heading of an event of the same day of another year: "A year ago", "Ten years ago", "On this day"."""
-    when = past.event.when.range
-    years = today.year - when.start.year if when is not None else 0
-    return _ANNIVERSARIES.get(years, "On this day")
+def _present(digest: Digest) -> date:
+    """Return the server's date of a digest."""
+    return digest.today or digest.period.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,18 +157,19 @@ class _Writer:
     most: int
 
     def quiet(self) -> list[Part]:
-        """Return what is planned, which is all that a quiet day tells."""
-        lines = self._coming()
-        return [text(self._revised(), *lines)] if lines else []
+        """Return what a quiet day tells: what is planned, and a notable event of the same day of another year."""
+        coming, past, revised = self._coming(), self._past(), self._revised()
+        parts = [text(revised, *coming)] if coming else []
+        title = f"### {self._past_title()}"
+        return [*parts, text(title, "" if coming else revised, *past)] if past else parts
 
     def sections(self) -> list[Part]:
         """Return the sections that have something to say, in their fixed order."""
-        past = self.digest.on_this_day
         titled = (
             ("What happened", self._happened()),
             ("What each side said", self._statements()),
             ("Coming up", self._coming()),
-            (_anniversary(past, self.digest.period.end) if past else "", [self._event(past)] if past else []),
+            (self._past_title(), self._past()),
         )
         told = [(title, lines) for title, lines in titled if lines]
         revised = self._revised()
@@ -199,9 +191,20 @@ class _Writer:
     def _coming(self) -> list[str]:
         return [self._event(stored) for stored in self.digest.coming_up[:_MAX_COMING]]
 
-    def _event(self, stored: StoredEvent) -> str:
+    def _past_title(self) -> str:
+        past, today = self.digest.on_this_day, _present(self.digest)
+        when = None if past is None else past.event.when.range
+        if when is None or when.start.year >= today.year:
+            return "On this day"
+        return f"On this day, {years_ago(when.start, today.year)}"
+
+    def _past(self) -> list[str]:
+        past = self.digest.on_this_day
+        return [] if past is None else [self._event(past, _present(self.digest).year)]
+
+    def _event(self, stored: StoredEvent, year: int | None = None) -> str:
         said = words.event_words(stored, self.gazetteer)
-        when = listed_date(stored, self.digest.period.end.year, self.digest.locale)
+        when = listed_date(stored, year or self.digest.period.end.year, self.digest.locale)
         told = prose(sentence(stored.event.headline), self.most)
         if stored.is_withdrawn:
             told = f"~~{told}~~"

@@ -1,7 +1,7 @@
 """What a digest says: a pure choice among what the record holds. Finds nothing out by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.digest.statements import statements
@@ -48,14 +48,14 @@ class Record:
     Attributes:
         new_events: First recorded since the last digest, in any order.
         coming_up: Planned events still ahead, soonest first.
-        on_this_day: A dated event of another year.
+        on_this_day: Notable events of the same day of other years, weightiest first.
         articles: Those that came in since the last digest, newest first; the latest of very many.
         withdrawn: Events that the server's editors withdrew: what proves them is told of nobody.
     """
 
     new_events: Sequence[StoredEvent]
     coming_up: Sequence[StoredEvent]
-    on_this_day: StoredEvent | None
+    on_this_day: Sequence[StoredEvent]
     articles: Sequence[StoredArticle]
     withdrawn: frozenset[EventId] = frozenset()
 
@@ -92,7 +92,8 @@ def compose(
     told = [one for one in new if one.event.salience >= form.floor]
     happened = told[:MOST_EVENTS]
     shown |= {event.id for event in happened}
-    memory = record.on_this_day if record.on_this_day and record.on_this_day.id not in shown else None
+    shown |= {event.id for event in record.new_events}
+    memory = next((event for event in record.on_this_day if event.id not in shown), None)
     return Digest(
         pair=pair,
         cadence=cadence,
@@ -107,6 +108,7 @@ def compose(
         below_floor=len(new) - len(told),
         cap=form.cap,
         locale=form.locale,
+        today=today,
     )
 
 
@@ -117,12 +119,23 @@ def edition(digests: Sequence[Digest]) -> Edition:
         digests: At least one: of each pair that a server follows, its own first.
     """
     loud = sorted((digest for digest in digests if not digest.is_quiet), key=_weight, reverse=True)
-    cards = tuple(loud[:MOST_CARDS]) or (digests[0],)
+    cards = _with_one_memory(tuple(loud[:MOST_CARDS]) or (digests[0],))
     others = tuple(loud[MOST_CARDS:])
     told = {digest.pair for digest in (*cards, *others)}
     return Edition(
         digests=cards, others=others, quiet=tuple(digest.pair for digest in digests if digest.pair not in told)
     )
+
+
+def _with_one_memory(cards: Sequence[Digest]) -> tuple[Digest, ...]:
+    """Return an edition's digests with one event of another year, the weightiest of those that none tells otherwise."""
+    told = {event.id for digest in cards for event in (*digest.events, *digest.coming_up)}
+    memories = [digest.on_this_day for digest in cards if digest.on_this_day and digest.on_this_day.id not in told]
+    if not memories:
+        return tuple(replace(digest, on_this_day=None) for digest in cards)
+    chosen = max(memories, key=lambda event: event.event.salience)
+    first = next(digest for digest in cards if digest.on_this_day is not None and digest.on_this_day.id == chosen.id)
+    return tuple(digest if digest is first else replace(digest, on_this_day=None) for digest in cards)
 
 
 def _weight(digest: Digest) -> float:

@@ -13,16 +13,20 @@ from bot.digest.window import Window
 from bot.model.barometer import Portrait
 from bot.model.countries import Dyad
 from bot.model.digest import Digest, Edition
-from bot.model.ids import CountryCode, EventId
+from bot.model.ids import CountryCode, EventId, GuildId
 from bot.model.settings import Cadence, GuildSettings
 from bot.model.stored import StoredArticle, StoredEvent
+from bot.model.year_days import NOTABLE, days_marked_on
 from bot.stories import stories
 from data import articles, events, news
 from data.reference.sources import outlet_key
 from data.store import Connection
 from data.stories import MOST_PARTS, story_parts
+from data.year_days import events_of_days
 
 _MOST_ARTICLES = 50
+_MOST_MEMORIES = 4
+"""Events of other years that are looked at; what came in as new is none of them."""
 _DAY = timedelta(days=1)
 
 
@@ -174,7 +178,7 @@ async def compose_anew(
     record = Record(
         new_events=(),
         coming_up=(),
-        on_this_day=None,
+        on_this_day=(),
         articles=await _articles(conn, settings, window),
         withdrawn=await events.withdrawn_here(conn, settings.guild),
     )
@@ -231,11 +235,25 @@ async def _compose(conn: Connection, settings: GuildSettings, window: Window, pa
         coming_up=await events.coming_up(
             conn, pair=pair, guild=guild, after=window.local_date - _DAY, limit=MOST_COMING_UP
         ),
-        on_this_day=await events.on_this_day(conn, pair=pair, guild=guild, day=window.local_date),
+        on_this_day=await _memories(conn, pair, guild, window.local_date),
         articles=await _articles(conn, settings, window),
         withdrawn=await events.withdrawn_here(conn, guild),
     )
     return await _made(conn, settings, window, pair, record)
+
+
+async def _memories(conn: Connection, pair: Dyad, guild: GuildId, today: date) -> Sequence[StoredEvent]:
+    """Return the notable events of the same day of earlier years, more than a digest can tell otherwise."""
+    found, _ = await events_of_days(
+        conn,
+        pairs=[pair],
+        guild=guild,
+        days=days_marked_on(today),
+        before=today.year,
+        limit=_MOST_MEMORIES,
+        least=NOTABLE,
+    )
+    return found
 
 
 async def _articles(conn: Connection, settings: GuildSettings, window: Window) -> Sequence[StoredArticle]:

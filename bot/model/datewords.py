@@ -72,6 +72,12 @@ def span_words(days: DateRange) -> str:
     return last if month_words(days.start) == last else f"{first} to {last}"
 
 
+def is_day_range(days: DateRange) -> bool:
+    """Tell whether a range is more than a day and told by its days, since they are no whole months or years."""
+    is_told_otherwise = years_words(days) or _whole_months(days, None, MONTHS)
+    return days.start != days.end and not is_told_otherwise
+
+
 def years_words(days: DateRange) -> str | None:
     """Return a range of whole years: "2023", "2018–2020", "the 1990s"; None for any other."""
     first, last = days.start.year, days.end.year

@@ -63,7 +63,7 @@ class Digest:
         events: New in the period, by salience, most salient first.
         statements: At most one a side, in the pair's order.
         coming_up: Planned events that are still ahead, soonest first.
-        on_this_day: A dated event of another year; None where there is none.
+        on_this_day: A notable event of the same day of another year; None where there is none.
         articles_read: How many articles the period brought.
         next_run: Aware UTC; None where nothing is scheduled.
         below_floor: How many new events are not told, since the server's salience floor is above them.
@@ -72,6 +72,7 @@ class Digest:
         portrait: The pair's barometer; None where there is too little for one.
         revisions: What became of its events since it was posted; at most one of each.
         stories: How many stories these articles are; 0 where that is not known.
+        today: The server's date, which `on_this_day` is counted from; None: the last day of the period.
     """
 
     pair: Dyad
@@ -90,6 +91,7 @@ class Digest:
     portrait: Portrait | None = None
     revisions: tuple[Revision, ...] = ()
     stories: int = 0
+    today: date | None = None
 
     @property
     def is_quiet(self) -> bool:

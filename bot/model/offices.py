@@ -195,6 +195,15 @@ class Offices:
                 known_to, first = term.until.start, False
         return known_to > span.end
 
+    def terms_of(self, name: str, country: CountryCode) -> tuple[Term, ...]:
+        """Return all terms of a person, in the table's order; empty for an unknown one."""
+        return self._by_person.get((name, country), ())
+
+    @property
+    def persons(self) -> Iterable[tuple[str, CountryCode]]:
+        """Name and side of everybody who has an office in the table, in its order."""
+        return self._by_person.keys()
+
     def is_known(self, name: str, country: CountryCode) -> bool:
         """Tell whether the table has any office of a person, at whatever time."""
         return (name, country) in self._by_person

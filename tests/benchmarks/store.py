@@ -23,10 +23,12 @@ from bot.model.dates import DateRange
 from bot.model.ids import ArticleId, CountryCode, EventId, GuildId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
+from bot.model.year_days import YearDay
 from data import articles, barometer, earlier, events, news
 from data.schema import article, event, event_pair, event_party, event_report, sentence
 from data.store import Store
 from data.telling import report_columns, sighting_of, tellings_of
+from data.year_days import events_of_days
 from tests.benchmarks.table import Found, Row, print_head, print_rows
 from tests.data.build import CHN, US_CHINA, USA, Told, new, on, reading
 
@@ -172,7 +174,10 @@ async def _times(count: int, folder: Path) -> dict[str, float]:
         ),
     )
     times["on this day"] = await _median_ms(
-        store, lambda conn: events.on_this_day(conn, pair=US_CHINA, guild=_GUILD, day=date(2023, 6, 1))
+        store,
+        lambda conn: events_of_days(
+            conn, pairs=[US_CHINA], guild=_GUILD, days=[YearDay(month=6, day=1)], before=2024, limit=8
+        ),
     )
     for name, since in (("half a year", date(2023, 1, 1) - timedelta(days=210)), ("all", None)):
         times[f"a barometer's events, {name}"] = await _median_ms(

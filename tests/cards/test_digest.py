@@ -38,7 +38,8 @@ def test_a_day_reads_as_laid_down() -> None:
         f"### Coming up\n💬 **week of 18 Mar** · Talks · ⏳ **planned** · Kari Lund is due in Santiago. [²]({TWO})"
     )
     assert past == (
-        f"### On this day\n🤝 **14 Mar 2018** · Cooperation · Norway and Chile sign a fisheries treaty. [³]({THREE})"
+        f"### On this day, 6 years ago\n🤝 **14 Mar 2018** · Cooperation · "
+        f"Norway and Chile sign a fisheries treaty. [³]({THREE})"
     )
     assert foot == (
         f"-# Sources: [¹ Fjord Post]({ONE}) · [² Fjord Post]({TWO}) · [³ Andes Wire]({THREE})\n"
@@ -46,15 +47,27 @@ def test_a_day_reads_as_laid_down() -> None:
     )
 
 
-def test_a_quiet_day_tells_what_is_planned_and_nothing_else() -> None:
+def test_a_quiet_day_tells_what_is_planned_and_what_was_notable_on_the_day() -> None:
     assert plain(digest_card(s.digest(events=0), s.GAZETTEER)) == [
         (
             "-# Daily digest · 🇳🇴 Norway – 🇨🇱 Chile\n## A quiet day\n"
             "-# Thursday 14 March 2024 · 11 articles read · no new event"
         ),
         f"💬 **week of 18 Mar** · Talks · ⏳ **planned** · Kari Lund is due in Santiago. [¹]({TWO})",
-        f"-# Sources: [¹ Fjord Post]({TWO})\n-# Next digest <t:1710484200:f>",
+        (
+            "### On this day, 6 years ago\n🤝 **14 Mar 2018** · Cooperation · "
+            f"Norway and Chile sign a fisheries treaty. [²]({THREE})"
+        ),
+        f"-# Sources: [¹ Fjord Post]({TWO}) · [² Andes Wire]({THREE})\n-# Next digest <t:1710484200:f>",
     ]
+
+
+def test_years_ago_are_counted_from_the_day_of_the_digest_not_from_the_days_that_it_covers() -> None:
+    past = s.stored(9, s.event("Norway and Chile sign a treaty", when=s.dated(date(2023, 1, 1))))
+    new_year = DateRange.day(date(2023, 12, 31))
+    shown = replace(s.digest(events=0, coming=0), on_this_day=past, period=new_year, today=date(2024, 1, 1))
+    told = next(text for text in plain(digest_card(shown, s.GAZETTEER)) if text.startswith("### "))
+    assert told.startswith("### On this day, a year ago\n💬 **1 Jan 2023** · Talks · ")
 
 
 def test_weeks_and_months_name_their_days() -> None:

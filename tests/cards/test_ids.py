@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards import (
+    day_ids,
     event_desk_ids,
     exchange_ids,
     feed_ids,
     filter_ids,
     ids,
     outlet_ids,
+    person_ids,
     privacy_ids,
     quiz_ids,
     setting_ids,
@@ -146,6 +148,9 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (outlet_ids.OutletsPick(first=24), "oh:24"),
         (story_ids.StoriesTurn(turn=ids.Turn.BACK, pair="CHL-NOR", first=6), "ot:b:CHL-NOR:6"),
         (story_ids.StoriesPick(), "of"),
+        (day_ids.DayShow(day=614), "yd:614"),
+        (day_ids.PairDayShow(pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")), day=229), "yp:NORCHL:229"),
+        (person_ids.PersonPick(), "yw"),
         (
             quiz_ids.QuizPeriod(
                 pair=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),

@@ -6,8 +6,10 @@ from bot.model.errors import NotFoundError
 from bot.model.ids import EventId, GuildId
 from bot.model.reading import Status
 from bot.model.stored import EventQuery
+from bot.model.year_days import YearDay
 from data import events, news
 from data.store import Store
+from data.year_days import events_of_days
 from tests.data.build import GUILD, NOON, OTHER_GUILD, US_CHINA, Told, add, on
 
 JUNE_14 = date(2023, 6, 14)
@@ -37,10 +39,20 @@ async def test_on_this_day_is_the_most_salient_of_an_earlier_year(store: Store) 
         Told(headline="A week", when=on("2019-06-14/2019-06-20"), salience=0.9),
         Told(headline="Denied", when=on("2019-06-14"), salience=0.9, status=Status.DENIED),
     )
-    found = await store.read(lambda conn: events.on_this_day(conn, pair=US_CHINA, guild=GUILD, day=JUNE_14))
-    assert found is not None
-    assert found.event.headline == "Years ago, weightier"
-    assert await store.read(lambda conn: events.on_this_day(conn, pair=US_CHINA, guild=GUILD, day=NOON.date())) is None
+    june_14 = YearDay.of(JUNE_14)
+
+    async def told(day: YearDay, least: float) -> list[str]:
+        found, total = await store.read(
+            lambda conn: events_of_days(
+                conn, pairs=[US_CHINA], guild=GUILD, days=[day], before=2023, limit=9, least=least
+            )
+        )
+        assert total == len(found)
+        return [one.event.headline for one in found]
+
+    assert await told(june_14, 0) == ["Years ago, weightier", "Years ago"]
+    assert await told(june_14, 0.8) == ["Years ago, weightier"]
+    assert await told(june_14.after(1), 0) == []
 
 
 async def test_a_withdrawn_event_is_marked_and_leaves_the_digest(store: Store) -> None:

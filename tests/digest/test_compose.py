@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from bot.digest.compose import Record, compose, headline
+from bot.digest.compose import Record, compose, edition, headline
 from bot.model.countries import Dyad
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.digest import Digest
@@ -51,7 +52,7 @@ def stored(
     )
 
 
-def made(*new: StoredEvent, ahead: tuple[StoredEvent, ...] = (), past: StoredEvent | None = None) -> Digest:
+def made(*new: StoredEvent, ahead: tuple[StoredEvent, ...] = (), past: tuple[StoredEvent, ...] = ()) -> Digest:
     return compose(
         Record(new_events=new, coming_up=ahead, on_this_day=past, articles=()),
         pair=PAIR,
@@ -70,7 +71,7 @@ def test_the_most_salient_comes_first_and_ties_keep_the_order_of_recording() -> 
 
 def test_no_event_stands_twice() -> None:
     visit = stored(5, status=Status.PLANNED, on=TODAY + timedelta(days=3))
-    digest = made(visit, stored(1), ahead=(visit,), past=stored(1))
+    digest = made(visit, stored(1), ahead=(visit,), past=(stored(1),))
     assert [event.id for event in digest.events] == [1]
     assert [event.id for event in digest.coming_up] == [5]
     assert digest.on_this_day is None
@@ -103,3 +104,24 @@ def test_what_was_planned_for_a_day_gone_by_is_not_coming_up() -> None:
 def test_headline(happened: list[StoredEvent], ahead: list[StoredEvent], cadence: Cadence, words: str) -> None:
     assert headline(happened, ahead, cadence) == words
     assert len(headline([stored(n, act) for n, act in enumerate(EventType)], [], cadence)) <= 90
+
+
+def test_an_event_that_came_in_as_new_is_no_memory_of_the_day_even_below_the_floor() -> None:
+    first, second = stored(1, salience=0.9), stored(2, salience=0.85)
+    assert made(stored(1, salience=0.1), past=(first, second)).on_this_day == second
+
+
+def test_an_edition_has_one_memory_of_the_day_the_weightiest_that_no_card_tells_otherwise() -> None:
+    shared, weighty, light = stored(1, salience=1.0), stored(2, salience=0.95), stored(3, salience=0.85)
+    cards = [
+        replace(made(stored(5), past=(shared,)), pair=PAIR),
+        made(shared, past=(light,)),
+        made(stored(6), past=(weighty,)),
+    ]
+    shown = edition(cards).digests
+    assert [digest.on_this_day for digest in shown if digest.on_this_day] == [weighty]
+    assert len(shown) == 3
+
+
+def test_a_quiet_edition_keeps_the_memory_of_its_own_pair() -> None:
+    assert edition([made(past=(stored(2),)), made(past=(stored(3),))]).digests[0].on_this_day == stored(2)

@@ -32,7 +32,7 @@ async def offered(actor: Any, *where: Any) -> set[str]:
     return {one["name"] for one in await actor.autocomplete(*where, "summary", "article", "")}
 
 
-OUTSIDE = {"about", "article", "event", "events", "help", "privacy", "quiz", "summary"}
+OUTSIDE = {"who", "onthisday", "about", "article", "event", "events", "help", "privacy", "quiz", "summary"}
 MENUS = {"Quiz me on this", "Read this message"}
 
 
@@ -49,6 +49,8 @@ COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("summary", {}),
     ("events", {}),
     ("event show", {"number": "E1"}),
+    ("who", {"person": "Antony Blinken"}),
+    ("onthisday", {"day": "14 June"}),
     ("quiz start", {"length": 3}),
     ("quiz daily", {}),
     ("about", {}),

@@ -1,0 +1,74 @@
+"""Use cases of the days of the year: what happened on one of them in other years."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from bot.digest.due import zone_named
+from bot.model.countries import Dyad
+from bot.model.ids import GuildId
+from bot.model.year_days import DayView, YearDay, by_date
+from bot.year_days import parse_year_day, suggest_year_days
+from data import guilds
+from data.store import Connection, Store
+from data.year_days import events_of_days
+
+_MOST = 8
+
+
+class DayDesk:
+    """The desk for what happened on a day of the year."""
+
+    def __init__(self, store: Store, *, clock: Callable[[], datetime]) -> None:
+        """Join the rooms.
+
+        Args:
+            store: The event store.
+            clock: Gives the present, aware UTC.
+        """
+        self._store = store
+        self._clock = clock
+
+    async def today(self, guild: GuildId) -> date:
+        """Return the present date where the server is."""
+        settings = await self._store.read(lambda conn: guilds.get_settings(conn, guild))
+        return self._clock().astimezone(zone_named(settings.schedule.zone)).date()
+
+    async def typed(self, typed: str | None, guild: GuildId) -> YearDay:
+        """Return the day of the year that a person means; nothing typed is the server's present day.
+
+        Raises:
+            InvalidInputError: It is no day.
+        """
+        today = await self.today(guild)
+        return parse_year_day(typed, today) if typed else YearDay.of(today)
+
+    async def suggest(self, typed: str, guild: GuildId) -> tuple[tuple[str, str], ...]:
+        """Return days for an autocomplete, each as it is offered and as it is typed."""
+        return suggest_year_days(typed, await self.today(guild))
+
+    async def day(self, day: YearDay, guild: GuildId, pair: Dyad | None = None) -> DayView:
+        """Return what happened on a day of the year before the present one.
+
+        Args:
+            day: The day.
+            guild: The server.
+            pair: Between these two; None for every pair that the server follows.
+        """
+
+        async def ask(conn: Connection) -> DayView:
+            settings = await guilds.get_settings(conn, guild)
+            today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
+            pairs = settings.pairs if pair is None else (pair,)
+            found, total = await events_of_days(
+                conn, pairs=pairs, guild=guild, days=(day,), before=today.year, limit=_MOST
+            )
+            return DayView(
+                day=day,
+                pairs=pairs,
+                is_own=pair is None,
+                today=today,
+                events=by_date(found),
+                total=total,
+            )
+
+        return await self._store.read(ask)

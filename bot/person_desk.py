@@ -1,0 +1,136 @@
+"""Use cases of persons and bodies: who is meant by a name, and what is recorded of them."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.digest.due import zone_named
+from bot.model.countries import Gazetteer
+from bot.model.errors import InvalidInputError, NotFoundError
+from bot.model.ids import CountryCode, EventId, GuildId
+from bot.model.people import Individual, Part, PersonView, in_order
+from bot.model.stored import StoredEvent
+from bot.people import fold, in_table, is_country, joined, named_in_table, parse_person
+from data import guilds, people
+from data.event_rows import load_events
+from data.store import Connection, Store
+
+MOST_CHOICES = 25
+_AHEAD, _LATEST, _WEIGHTIEST, _MET = 2, 4, 4, 5
+
+
+class PersonDesk:
+    """The desk for persons and bodies."""
+
+    def __init__(self, store: Store, gazetteer: Gazetteer, *, clock: Callable[[], datetime]) -> None:
+        """Join the rooms.
+
+        Args:
+            store: The event store.
+            gazetteer: Has the table of offices.
+            clock: Gives the present, aware UTC.
+        """
+        self._store = store
+        self._gazetteer = gazetteer
+        self._clock = clock
+
+    async def suggest(self, typed: str, guild: GuildId) -> tuple[Individual, ...]:
+        """Return persons and bodies whose names have what was typed: recorded ones first, then holders of offices."""
+        name, _ = parse_person(typed)
+        recorded = await self._store.read(lambda c: people.names_with_sides(c, name, guild=guild, limit=MOST_CHOICES))
+        return (*joined(recorded, ()), *self._others(name, recorded))[:MOST_CHOICES]
+
+    async def named(self, typed: str, guild: GuildId) -> tuple[Individual, ...]:
+        """Return who may be meant by a name: one, or several of whom the reader is to choose.
+
+        Args:
+            typed: A name, as it was typed or as an autocomplete gave it.
+            guild: The server.
+
+        Returns:
+            At least one; who has exactly this name, one for each side, else those whose names have its words.
+
+        Raises:
+            InvalidInputError: It is a country's name.
+            NotFoundError: Nobody of this name is recorded or has an office in the table.
+        """
+        name, side = parse_person(typed)
+        exact = await self._exact(name, guild)
+        if side is not None:
+            exact = tuple(one for one in exact if one.country == side) or exact
+        if exact:
+            return exact
+        if is_country(self._gazetteer, name):
+            raise InvalidInputError(
+                user_text=f"“{name[:40]}” is a country. Its events are in /events, and where it stands in /relations."
+            )
+        found = await self.suggest(name, guild) if name else ()
+        if not found:
+            raise NotFoundError(
+                user_text=f"Nobody named “{name[:40]}” is in a recorded event here or in the table of offices. "
+                "Choose a name from the list that opens while you type, or hand in an article with /article add."
+            )
+        return await self._exact(found[0].name, guild) if len({fold(one.name) for one in found}) == 1 else found
+
+    async def person(self, name: str, country: CountryCode | None, guild: GuildId) -> PersonView:
+        """Return what is recorded of a person or body.
+
+        Args:
+            name: Its name, any case.
+            country: Its side; None for one whose side no event tells.
+            guild: The server.
+
+        Raises:
+            NotFoundError: It is in no event, and has no office in the table.
+        """
+        known = [one for one in await self._exact(name, guild) if one.country == country]
+        if not known:
+            raise NotFoundError(user_text=f"Nobody named “{name[:40]}” is recorded here any more.")
+        return await self._store.read(lambda conn: self._view(conn, known[0], guild))
+
+    async def _exact(self, name: str, guild: GuildId) -> tuple[Individual, ...]:
+        """Return everybody of exactly this name; of a holder of offices, under the name that the table has, too."""
+        table = named_in_table(self._gazetteer, name)
+        names = dict.fromkeys((name, *(one.name for one in table)))
+
+        async def ask(conn: Connection) -> list[Individual]:
+            return [one for each in names for one in await people.recorded_people(conn, each, guild=guild)]
+
+        return joined(await self._store.read(ask), table)
+
+    def _others(self, name: str, recorded: Sequence[Individual]) -> list[Individual]:
+        known = {(fold(one.name), one.country) for one in recorded}
+        found = in_table(self._gazetteer, name, MOST_CHOICES * 2)
+        return [one for one in found if (fold(one.name), one.country) not in known]
+
+    async def _view(self, conn: Connection, who: Individual, guild: GuildId) -> PersonView:
+        settings = await guilds.get_settings(conn, guild)
+        today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
+        groups: dict[str, tuple[Part, ...]] = {}
+        shown: set[EventId] = set()
+        for order, most in (("ahead", _AHEAD), ("latest", _LATEST), ("weightiest", _WEIGHTIEST)):
+            ids = await people.part_ids(
+                conn, who, guild=guild, order=order, until=today, limit=most, without=frozenset(shown)
+            )
+            shown.update(ids)
+            groups[order] = tuple(self._part(one, who) for one in await load_events(conn, ids, guild=guild))
+        terms = () if who.country is None else self._gazetteer.offices.terms_of(self._spelling(who), who.country)
+        return PersonView(
+            who=who,
+            today=today,
+            terms=in_order(terms, today),
+            meetings=await people.meetings_of(conn, who, guild=guild, limit=_MET),
+            ahead=groups["ahead"],
+            latest=groups["latest"],
+            weightiest=groups["weightiest"],
+        )
+
+    def _part(self, stored: StoredEvent, who: Individual) -> Part:
+        when = stored.event.when.range
+        if when is None or who.country is None:
+            return Part(event=stored, office=None)
+        return Part(event=stored, office=self._gazetteer.offices.title_of(self._spelling(who), who.country, when))
+
+    def _spelling(self, who: Individual) -> str:
+        """Return somebody's name as the table of offices has it; as it is where they are not in it."""
+        found = [one.name for one in named_in_table(self._gazetteer, who.name) if one.country == who.country]
+        return found[0] if found else who.name
