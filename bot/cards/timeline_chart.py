@@ -28,6 +28,8 @@ MANY = 30
 _BY_DAYS = 92
 """A shorter time line names days, not months or years."""
 _TITLE = 60
+_WORD = 24
+"""Characters of a word of a label: a longer one is no word of a language, and would fill the picture."""
 _CENTURY = 100
 _SMALL = frozenset({
     "a", "an", "and", "as", "at", "by", "for", "from", "her", "his", "in", "into", "its", "of", "on", "or", "over",
@@ -171,7 +173,7 @@ def _dot(brief: Brief, span: DateRange) -> Dot:
     return Dot(
         day=middle_of(brief.days),
         when=_when(brief.days, span),
-        headline=_plain(brief.headline),
+        headline=" ".join(cut(word, _WORD) for word in _plain(brief.headline).split()),
         quad=brief.type.quad,
         is_firm=brief.is_firm,
         is_turning=brief.is_turning,

@@ -39,12 +39,13 @@ _ROOF = 0.55
 _COUNT_RISE = 4
 """How far above the middle of its box a number's own middle is set, since figures have no descent."""
 _KEY_GAP, _KEY_SIGN = 34, 15
-_ROW_NAMES = (
-    (Quad.MATERIAL_COOP, "done"),
-    (Quad.VERBAL_COOP, "said"),
-    (Quad.VERBAL_CONF, "said"),
-    (Quad.MATERIAL_CONF, "done"),
-)
+_ROW_NAMES = {
+    Quad.MATERIAL_COOP: (Quad.VERBAL_COOP, 1, "done"),
+    Quad.VERBAL_COOP: (Quad.MATERIAL_COOP, -1, "said"),
+    Quad.VERBAL_CONF: (Quad.MATERIAL_CONF, 1, "said"),
+    Quad.MATERIAL_CONF: (Quad.VERBAL_CONF, -1, "done"),
+}
+"""Of each row: the other one of its side, whether it is above that one, and its name."""
 
 
 def draw_timeline(timeline: Timeline) -> bytes:
@@ -149,9 +150,11 @@ class _Drawing(Sheet):
         ):
             corners = [(plot.left, bottom), (plot.right, bottom), (plot.right, top), (plot.left, top)]
             self.plot.add_patch(Polygon(corners, facecolor=colour, alpha=share, lw=0, zorder=0))
-        for number, (_, word) in enumerate(_ROW_NAMES):
-            y = plot.top - (number + 0.5) * layout.ROW - (layout.AXIS if number > 1 else 0)
-            self.write(plot.left - 12, y, word, _ROWS, style.REGULAR, palette.secondary, ha="right")
+        heights = {mark.quad: mark.y for mark in self.laid.marks}
+        for quad, (other, way, word) in _ROW_NAMES.items():
+            if quad in heights or other in heights:
+                y = heights.get(quad, heights.get(other, 0.0) + way * layout.ROW)
+                self.write(plot.left - 12, y, word, _ROWS, style.REGULAR, palette.secondary, ha="right")
 
     def _years(self) -> None:
         """Part the years as finely as their words have room."""

@@ -1,7 +1,8 @@
 """Where the marks and labels of a time line stand. Pure: numbers and measured words in, places out.
 
 Lengths are pixels of the picture, heights are counted upwards. Four rows of marks lie along the years, one for each of
-PLOVER's quarters: cooperation above the axis, conflict below it, what is done further out than what is said. Marks of a
+PLOVER's quarters: cooperation above the axis, conflict below it, what is done further out than what is said; a side
+without an event has no rows. Marks of a
 row that would touch become one, with their count; labels stand in lanes above and below the rows, each with a leader to
 its mark. The heaviest events are placed first, so that whatever is left out weighs less than what it gave way to.
 """
@@ -33,13 +34,14 @@ MOST_LABELS = 12
 SMALLEST, LARGEST = 10.0, 17.0
 """Half the width of a single event's mark, by its salience."""
 _LINES = 2
-_LEADER_PX = 8
+_LEADER_PX = 3
 """How far a label reaches beyond its leader where it stands left or right of it."""
 _ROUNDING = 0.01
 _HELD = 0.7
 """A leader touches its mark within this share of the mark's half width."""
 _ROWS = (Quad.MATERIAL_CONF, Quad.VERBAL_CONF, Quad.VERBAL_COOP, Quad.MATERIAL_COOP)
 """Upwards; the axis is between the second and the third."""
+_BELOW, _ABOVE = _ROWS[:2], _ROWS[2:]
 
 
 class Anchor(StrEnum):
@@ -156,6 +158,24 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """Heights: where the rows begin, and how high the two sides are."""
+
+    bottom: int
+    above: int
+    below: int
+
+    @property
+    def axis(self) -> float:
+        return self.bottom + self.below + AXIS / 2
+
+    @property
+    def plot(self) -> Box:
+        top = self.bottom + self.below + AXIS + self.above
+        return Box(left=PLOT_LEFT, right=PLOT_RIGHT, bottom=self.bottom, top=top)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     """Where a label may stand, before it is known how many lanes there are."""
 
@@ -187,16 +207,18 @@ def lay_out(spots: Sequence[Spot]) -> Laid:
     kept = {place.spot for place in sorted((*above, *below), key=lambda place: place.spot)[:MOST_LABELS]}
     above, below = ([place for place in places if place.spot in kept] for places in (above, below))
     lanes_above, lanes_below = (1 + max((place.lane for place in places), default=-1) for places in (above, below))
-    bottom = FOOT + lanes_below * _LANE
-    top = bottom + len(_ROWS) * ROW + AXIS
-    plot = Box(left=PLOT_LEFT, right=PLOT_RIGHT, bottom=bottom, top=top)
-    marks = tuple(_mark(quad, group, bottom) for quad in _ROWS for group in groups[quad])
+    ground = _Ground(
+        bottom=FOOT + lanes_below * _LANE,
+        above=2 * ROW * any(spot.quad in _ABOVE for spot in spots),
+        below=2 * ROW * any(spot.quad in _BELOW for spot in spots),
+    )
+    marks = tuple(_mark(quad, group, ground) for quad in _ROWS for group in groups[quad])
     of = {member: mark for mark in marks for member in mark.members}
-    labels = [_label(place, of[place.spot], plot) for place in (*above, *below)]
+    labels = [_label(place, of[place.spot], ground.plot) for place in (*above, *below)]
     return Laid(
-        height=top + lanes_above * _LANE + TOP,
-        plot=plot,
-        axis=bottom + 2 * ROW + AXIS / 2,
+        height=int(ground.plot.top) + lanes_above * _LANE + TOP,
+        plot=ground.plot,
+        axis=ground.axis,
         marks=marks,
         labels=tuple(sorted(labels, key=lambda label: label.spot)),
     )
@@ -281,7 +303,7 @@ def _inside(x: float, half: float) -> float:
 
 def _labelled(spots: Sequence[Spot], groups: dict[Quad, list[_Group]], *, is_above: bool) -> list[_Place]:
     """Return places for the labels of one side: of several ways to fill the lanes, the one that tells most."""
-    rows = _ROWS[2:] if is_above else _ROWS[:2]
+    rows = _ABOVE if is_above else _BELOW
     of = {member: group for quad in rows for group in groups[quad] for member in group.members}
     leaders = {index: _leader(spots[index], of[index]) for index in sorted(of) if spots[index].forms}
 
@@ -355,15 +377,16 @@ def _fit(one: _Place, other: _Place) -> bool:
     return not inner.left - GAP_PX / 2 < outer.x < inner.right + GAP_PX / 2
 
 
-def _mark(quad: Quad, group: _Group, bottom: float) -> Mark:
-    at = _ROWS.index(quad)
-    y = bottom + (at + 0.5) * ROW + (AXIS if quad in _ROWS[2:] else 0)
+def _mark(quad: Quad, group: _Group, ground: _Ground) -> Mark:
+    is_above = quad in _ABOVE
+    start = ground.bottom + ground.below + AXIS if is_above else ground.bottom
+    y = start + ((_ABOVE if is_above else _BELOW).index(quad) + 0.5) * ROW
     return Mark(quad=quad, x=group.x, y=y, half=group.half, members=group.members)
 
 
 def _label(place: _Place, mark: Mark, plot: Box) -> Label:
     """Return a label where its lane is; it stands next to the rows where it has a single line."""
-    is_above = mark.quad in _ROWS[2:]
+    is_above = mark.quad in _ABOVE
     height = len(place.form.lines) * LINE
     if is_above:
         bottom = plot.top + LANE_GAP + place.lane * _LANE
