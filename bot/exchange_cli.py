@@ -55,14 +55,19 @@ def run_command(options: argparse.Namespace, *, sandbox_store: str) -> int:
     Raises:
         BackchannelError: It can't be done.
     """
+    url = store_meant(sandbox_store)
+    if options.command == "import":
+        return asyncio.run(_import(options, url))
+    return asyncio.run(_export(options, url))
+
+
+def store_meant(sandbox_store: str) -> str:
+    """Return the address of the store that is meant: the sandbox's where neither a token nor a store is named."""
     from config.settings import load_settings
 
     settings = load_settings()
     is_sandbox = settings.discord_token is None and "database_url" not in settings.model_fields_set
-    url = sandbox_store if is_sandbox else settings.database_url
-    if options.command == "import":
-        return asyncio.run(_import(options, url))
-    return asyncio.run(_export(options, url))
+    return sandbox_store if is_sandbox else settings.database_url
 
 
 def _now() -> datetime:

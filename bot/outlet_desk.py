@@ -24,28 +24,26 @@ class OutletDesk:
         """Return the outlets of a server's articles and copies: hidden ones first, then those that brought most."""
         return await self._store.read(lambda c: hiding.outlets_of(c, guild))
 
-    async def turn(self, outlet: str, by: Member) -> bool:
-        """Hide an outlet, or show it again where it was hidden.
+    async def turn(self, outlet: str, by: Member, *, is_hidden: bool) -> None:
+        """Hide an outlet, or show it again; nothing changes, and nothing is noted, where it is so already.
 
         Args:
             outlet: Its key, as the list has it.
             by: Who decides, and in which server.
-
-        Returns:
-            Whether it is hidden now.
+            is_hidden: What it is to be: of two who choose at once, the second does not undo what the first did.
         """
         now = self._clock()
 
-        async def change(conn: Connection) -> bool:
-            is_hidden = outlet in await hiding.hidden_outlets(conn, by.guild)
+        async def change(conn: Connection) -> None:
+            if is_hidden is (outlet in await hiding.hidden_outlets(conn, by.guild)):
+                return
             if is_hidden:
-                await hiding.show_outlet(conn, outlet, by.guild)
-            else:
                 await hiding.hide_outlet(conn, outlet, by, at=now)
-            act = SourceAct.SHOWN if is_hidden else SourceAct.HIDDEN
+            else:
+                await hiding.show_outlet(conn, outlet, by.guild)
+            act = SourceAct.HIDDEN if is_hidden else SourceAct.SHOWN
             known = load_outlets().named(outlet)
             name = outlet if known is None else known.name
             await source_changes.note_source_change(conn, act, outlet, by, name=name, at=now)
-            return not is_hidden
 
-        return await self._store.write(change)
+        await self._store.write(change)

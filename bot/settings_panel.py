@@ -30,7 +30,7 @@ class PanelCog(CardCog):
         page: SettingsPage = SettingsPage.DIGEST,
         *,
         problem: tuple[Setting, str] | None = None,
-        is_saved: bool = False,
+        saved_from: GuildSettings | None = None,
     ) -> Card:
         """Return a page of the panel; see `settings_card`."""
         guild = guild_of(interaction)
@@ -41,7 +41,7 @@ class PanelCog(CardCog):
             server=interaction.guild.name if interaction.guild else "",
             page=page,
             problem=problem,
-            is_saved=is_saved,
+            saved_from=saved_from,
             hidden_questions=await self.services.bank.count_hidden(guild),
             flaws=flaws(interaction.guild, settings, PAGES[page][2]) if interaction.guild else {},
             locale=interaction.locale.value,
@@ -76,7 +76,7 @@ class PanelCog(CardCog):
         before = await self.services.digests.settings(guild)
         await self.check(interaction, before, edit(before))
         await self.services.digests.change(guild, UserId(interaction.user.id), edit)
-        await replace_card(interaction, await self.panel(interaction, page, is_saved=True))
+        await replace_card(interaction, await self.panel(interaction, page, saved_from=before))
 
     async def check(self, interaction: Interaction, before: GuildSettings, after: GuildSettings) -> None:
         """Let only a change go on that can have its effect, by someone who may make it.

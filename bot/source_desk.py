@@ -40,7 +40,6 @@ class SourceDesk:
             NotFoundError: It is not kept any more.
             InvalidInputError: What it changed is no longer as it left it, or the server follows as many feeds as it
                 may.
-            FetchError: A feed that is to be followed again can't be had.
         """
         change = await self._store.read(lambda c: source_changes.get_source_change(c, by.guild, number))
         if change.act.is_of_outlet:
@@ -53,13 +52,14 @@ class SourceDesk:
         hidden = await self._store.read(lambda c: hiding.hidden_outlets(c, by.guild))
         if (change.subject in hidden) is not (change.act is SourceAct.HIDDEN):
             raise InvalidInputError(user_text=_CHANGED)
-        await self._outlets.turn(change.subject, by)
+        await self._outlets.turn(change.subject, by, is_hidden=change.act is SourceAct.SHOWN)
 
     async def _undo_feed(self, change: SourceChange, by: Member) -> None:
         following = await self._following(change.subject, by.guild)
         match change.act:
             case SourceAct.REMOVED if following is None:
-                await self._feeds.add(change.subject, by)
+                was_paused = await self._store.read(lambda c: source_changes.was_paused(c, by.guild, change))
+                await self._feeds.restore(change.subject, change.name, by, is_paused=was_paused)
             case SourceAct.ADDED if following is not None:
                 await self._feeds.remove(following.feed.id, by)
             case SourceAct.PAUSED if following is not None and not following.is_followed:

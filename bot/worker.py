@@ -65,6 +65,9 @@ class Worker:
                 try:
                     async with asyncio.timeout(longest_s):
                         return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+                except asyncio.CancelledError:  # nobody waits for it now, and the next job must not either
+                    self._drop(pool)
+                    raise
                 except BrokenProcessPool:
                     _LOG.warning("worker_broke name=%s attempt=%d", self._kind.name, attempt)
                     self._drop(pool)

@@ -143,12 +143,13 @@ class Digests(CardCog):
 
     async def _change(self, interaction: Interaction, edit: Edit) -> None:
         """Save a change and show the panel."""
+        before = await self.services.digests.settings(guild_of(interaction))
         saved = await self.services.digests.change(guild_of(interaction), UserId(interaction.user.id), edit)
         card = settings_card(
             saved,
             self.services.gazetteer,
             server=interaction.guild.name if interaction.guild else "",
-            is_saved=True,
+            saved_from=before,
             locale=interaction.locale.value,
         )
         await show(interaction, card, is_private=True)

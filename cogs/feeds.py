@@ -20,11 +20,10 @@ from bot.cards.feeds import added_card, entries_card, exported_card, feed_card, 
 from bot.cards.forms import FeedForm
 from bot.cards.message import Card
 from bot.client import Backchannel
-from bot.model.errors import InvalidInputError
-from bot.model.feeds import OPML_BYTES
+from bot.model.feeds import check_opml_size
 from bot.model.ids import FeedId
 from bot.replies import answer_error
-from bot.rights import Right, check_right
+from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
 
 
@@ -40,123 +39,115 @@ class Feeds(CardCog):
 
     @group.command(name="add")
     @app_commands.describe(address="Of a feed, or of the site that has one")
+    @needs(Right.MANAGE)
     async def add(self, interaction: Interaction, address: app_commands.Range[str, 3, 500]) -> None:
         """Follow a feed: what it brings is read by itself."""
-        await check_right(interaction, Right.MANAGE)
         await self._add(interaction, address)
 
     @group.command(name="list")
+    @needs(Right.MANAGE)
     async def list_feeds(self, interaction: Interaction) -> None:
         """The feeds that this server follows, and how each of them does."""
-        await check_right(interaction, Right.MANAGE)
         await show(interaction, feeds_card(await self.services.feeds.list(guild_of(interaction))), is_private=True)
 
     @group.command(name="import")
     @app_commands.describe(file="An OPML list, as feed readers export it")
+    @needs(Right.MANAGE)
     async def import_list(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Follow the feeds of an OPML list."""
-        await check_right(interaction, Right.MANAGE)
-        if file.size > OPML_BYTES:
-            raise InvalidInputError(user_text="This file is larger than 2 MB, so it was not read.")
+        check_opml_size(file.size)
         await defer(interaction, is_private=True)
         lines = await self.services.feeds.import_opml(await file.read(), member_of(interaction))
         await show(interaction, imported_card(lines), is_private=True)
 
     @group.command(name="export")
+    @needs(Right.MANAGE)
     async def export_list(self, interaction: Interaction) -> None:
         """The feeds that this server follows, as an OPML list."""
-        await check_right(interaction, Right.MANAGE)
-        guild = guild_of(interaction)
-        feeds = await self.services.feeds.list(guild)
         name = interaction.guild.name if interaction.guild is not None else "Backchannel"
-        body = await self.services.feeds.export_opml(guild, title=f"Feeds of {name}")
-        await show(interaction, exported_card(body, len(feeds)) if feeds else feeds_card(()), is_private=True)
+        found = await self.services.feeds.export_opml(guild_of(interaction), title=f"Feeds of {name}")
+        shown = exported_card(found.body, found.count) if found.count else feeds_card(())
+        await show(interaction, shown, is_private=True)
 
     @group.command(name="entries")
+    @needs(Right.MANAGE)
     async def latest(self, interaction: Interaction) -> None:
         """What became of the last hundred entries that came in."""
-        await check_right(interaction, Right.MANAGE)
         await show(interaction, await self._entries(interaction, 0, 0), is_private=True)
 
-    @pressed(FeedsOpen)
+    @pressed(FeedsOpen, Right.MANAGE)
     async def open_list(self, interaction: Interaction, _card: FeedsOpen, _: Chosen) -> None:
         """Show the feeds, from their beginning."""
         await self._show_page(interaction, 0)
 
-    @pressed(FeedsPage)
+    @pressed(FeedsPage, Right.MANAGE)
     async def turn(self, interaction: Interaction, card: FeedsPage, _: Chosen) -> None:
         """Show another page of the feeds."""
         await self._show_page(interaction, card.page)
 
-    @pressed(FeedPick)
+    @pressed(FeedPick, Right.MANAGE)
     async def pick(self, interaction: Interaction, _card: FeedPick, chosen: Chosen) -> None:
         """Show the chosen feed."""
         await self._show_feed(interaction, FeedId(int(chosen[0])))
 
-    @pressed(FeedShow)
+    @pressed(FeedShow, Right.MANAGE)
     async def show_feed(self, interaction: Interaction, card: FeedShow, _: Chosen) -> None:
         """Show a feed again."""
         await self._show_feed(interaction, FeedId(card.feed))
 
-    @pressed(FeedAdd)
+    @pressed(FeedAdd, Right.MANAGE)
     async def ask_address(self, interaction: Interaction, _card: FeedAdd, _: Chosen) -> None:
         """Open the form that takes an address."""
-        await check_right(interaction, Right.MANAGE)
-        await interaction.response.send_modal(FeedForm(self._add, answer_error))
+        await interaction.response.send_modal(FeedForm(self._add_typed, answer_error))
 
-    @pressed(FeedPause)
+    @pressed(FeedPause, Right.MANAGE)
     async def pause(self, interaction: Interaction, card: FeedPause, _: Chosen) -> None:
         """Pause a feed for this server."""
-        await check_right(interaction, Right.MANAGE)
         paused = await self.services.feeds.pause(FeedId(card.feed), member_of(interaction))
         await replace_card(interaction, feed_card(paused, note="✓ Paused"))
 
-    @pressed(FeedResume)
+    @pressed(FeedResume, Right.MANAGE)
     async def resume(self, interaction: Interaction, card: FeedResume, _: Chosen) -> None:
         """Let a feed go on."""
-        await check_right(interaction, Right.MANAGE)
         resumed = await self.services.feeds.resume(FeedId(card.feed), member_of(interaction))
         await replace_card(interaction, feed_card(resumed, note="✓ Resumed; it is asked within a minute"))
 
-    @pressed(FeedLook)
+    @pressed(FeedLook, Right.MANAGE)
     async def look(self, interaction: Interaction, card: FeedLook, _: Chosen) -> None:
         """Have a feed asked at the next tick."""
-        await check_right(interaction, Right.MANAGE)
         woken = await self.services.feeds.look_now(FeedId(card.feed), guild_of(interaction))
         await replace_card(interaction, feed_card(woken, note="✓ It is asked within a minute"))
 
-    @pressed(FeedLeave)
+    @pressed(FeedLeave, Right.MANAGE)
     async def ask_leave(self, interaction: Interaction, card: FeedLeave, _: Chosen) -> None:
         """Ask whether a feed is to be removed."""
-        await check_right(interaction, Right.MANAGE)
         following = await self.services.feeds.get(FeedId(card.feed), guild_of(interaction))
         await replace_card(interaction, leave_card(following))
 
-    @pressed(FeedGone)
+    @pressed(FeedGone, Right.MANAGE)
     async def leave(self, interaction: Interaction, card: FeedGone, _: Chosen) -> None:
         """Remove a feed."""
-        await check_right(interaction, Right.MANAGE)
         await self.services.feeds.remove(FeedId(card.feed), member_of(interaction))
         await replace_card(interaction, feeds_card(await self.services.feeds.list(guild_of(interaction))))
 
-    @pressed(FeedEntries)
+    @pressed(FeedEntries, Right.MANAGE)
     async def turn_entries(self, interaction: Interaction, card: FeedEntries, _: Chosen) -> None:
         """Show what became of entries."""
-        await check_right(interaction, Right.MANAGE)
         await replace_card(interaction, await self._entries(interaction, card.feed, card.first))
 
+    async def _add_typed(self, interaction: Interaction, address: str) -> None:
+        await check_right(interaction, Right.MANAGE)  # a form may stay open for long
+        await self._add(interaction, address)
+
     async def _add(self, interaction: Interaction, address: str) -> None:
-        await check_right(interaction, Right.MANAGE)
         await defer(interaction, is_private=True)
         added = await self.services.feeds.add(address, member_of(interaction))
         await show(interaction, added_card(added), is_private=True)
 
     async def _show_page(self, interaction: Interaction, page: int) -> None:
-        await check_right(interaction, Right.MANAGE)
         await replace_card(interaction, feeds_card(await self.services.feeds.list(guild_of(interaction)), page=page))
 
     async def _show_feed(self, interaction: Interaction, feed: FeedId) -> None:
-        await check_right(interaction, Right.MANAGE)
         await replace_card(interaction, feed_card(await self.services.feeds.get(feed, guild_of(interaction))))
 
     async def _entries(self, interaction: Interaction, feed: int, first: int) -> Card:

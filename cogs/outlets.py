@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.cards.desk_ids import OutletsOpen
-from bot.cards.outlet_ids import OutletsPick, OutletsTurn
+from bot.cards.outlet_ids import OutletsPick, OutletsTurn, OutletWish
 from bot.cards.outlets import outlets_card
 from bot.cards.text import outside
 from bot.client import Backchannel
@@ -44,10 +44,11 @@ class Outlets(CardCog):
     async def pick_outlet(self, interaction: Interaction, card: OutletsPick, chosen: Chosen) -> None:
         """Hide the outlet that was chosen, or show it again."""
         await check_right(interaction, Right.MANAGE)
-        is_hidden = await self.services.outlets.turn(chosen[0], member_of(interaction))
+        wish = OutletWish.of(chosen[0])
+        await self.services.outlets.turn(wish.outlet, member_of(interaction), is_hidden=wish.is_hidden)
         found = await self.services.outlets.outlets(guild_of(interaction))
-        name = next((one.name for one in found if one.key == chosen[0]), chosen[0])
-        done = f"{outside(name, _NAME)} is {'hidden' if is_hidden else 'shown again'}"
+        name = next((one.name for one in found if one.key == wish.outlet), wish.outlet)
+        done = f"{outside(name, _NAME)} is {'hidden' if wish.is_hidden else 'shown again'}"
         await replace_card(interaction, outlets_card(found, first=card.first, done=done))
 
 

@@ -99,7 +99,7 @@ class SettingWhole(PanelCog):
             except MeanwhileChangedError:
                 await self._ask(interaction, proposal, again, code=code)
                 return
-        await replace_card(interaction, await self.panel(interaction, SettingsPage.WHOLE, is_saved=True))
+        await replace_card(interaction, await self.panel(interaction, SettingsPage.WHOLE, saved_from=proposal.before))
 
 
 async def setup(bot: Backchannel) -> None:

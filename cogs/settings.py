@@ -66,12 +66,12 @@ class Settings(PanelCog):
     @pressed(SettingsJump, Right.MANAGE)
     async def jump(self, interaction: Interaction, _card: SettingsJump, pages: Chosen) -> None:
         """Show another page of the panel."""
-        await replace_card(interaction, await self.panel(interaction, SettingsPage(pages[0])))
+        await replace_card(interaction, await self.panel(interaction, _page(pages[0])))
 
     @pressed(SettingsTurn, Right.MANAGE)
     async def turn(self, interaction: Interaction, _card: SettingsTurn, pages: Chosen) -> None:
         """Show another page, from a panel of an earlier version."""
-        await replace_card(interaction, await self.panel(interaction, SettingsPage(pages[0])))
+        await replace_card(interaction, await self.panel(interaction, _page(pages[0])))
 
     @pressed(SettingEdit, Right.MANAGE)
     async def edit(self, interaction: Interaction, card: SettingEdit, _: Chosen) -> None:
@@ -194,6 +194,18 @@ class Settings(PanelCog):
     async def _show_problem(self, interaction: Interaction, setting: Setting, error: InvalidInputError) -> None:
         panel = await self.panel(interaction, page_of(setting), problem=(setting, error.user_text))
         await replace_card(interaction, panel)
+
+
+def _page(value: str) -> SettingsPage:
+    """Return the page that was chosen.
+
+    Raises:
+        InvalidInputError: This version has no such page: the panel is of another one.
+    """
+    try:
+        return SettingsPage(value)
+    except ValueError as fault:
+        raise InvalidInputError(user_text="This panel is of another version. Ask for it again: /settings.") from fault
 
 
 async def setup(bot: Backchannel) -> None:

@@ -6,6 +6,7 @@ that it is a newer form of. An event that nobody tells any more is withdrawn, an
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -18,22 +19,21 @@ from data import codec, copies
 from data.articles import insert_sentences, reading_columns
 from data.changes import note_changes
 from data.decisions import bonds_for, recognise
-from data.event_writes import incoming, marks_of, settle
+from data.event_rows import current_numbers
+from data.event_writes import Settled, incoming, marks_of, settle
 from data.events import withdraw_event
 from data.fingerprint import fingerprint
 from data.grouping import Known, known_reports, near_reports, regroup
 from data.item_events import withdraw_items_of, withdraw_quotes
+from data.marks import ALIKE, share_of_words
 from data.merge import is_same_event
 from data.schema import article, article_version, event, event_report, former_report, sentence
 from data.schema.base import AnyRow
-from data.sighting import folded_words
 from data.telling import Key, Telling, report_columns, sides
 from data.visibility import owner, withdrawn_by
 
 GONE = "The article that told it was changed and no longer does."
 """Why an event is withdrawn that its article told before."""
-_ALIKE = 0.5
-"""Share of common words by which two versions of a report tell one event with another date or status."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +85,9 @@ async def amend_article(
         return Amended(is_told_anew=False, changed=frozenset())
     await _keep_version(conn, row, before, new, is_told_anew=is_told_anew)
     told = await known_reports(conn, event_report.c.article == number, new.guild)
+    recorded = await _recorded(conn, number)
     await _replace(conn, number, new)
-    changed = await _amend_events(conn, row, before, told, new, forms)
+    changed = await _amend_events(conn, row, before, told, recorded, new, forms)
     await withdraw_quotes(conn, number, _lost_quotes(before, new.reading), guild=new.guild, at=new.added_at)
     await note_changes(conn, changed, guild=new.guild, at=new.added_at)
     return Amended(is_told_anew=is_told_anew, changed=changed)
@@ -128,6 +129,7 @@ async def _amend_events(
     row: AnyRow,
     before: Reading,
     told: Mapping[Key, Known],
+    recorded: Mapping[Key, datetime | None],
     new: NewArticle,
     forms: Mapping[int, int] | None,
 ) -> frozenset[EventId]:
@@ -137,18 +139,19 @@ async def _amend_events(
     newer = newer_forms(told, tells) if forms is None else {(number, at): (number, old) for old, at in forms.items()}
     numbered = {key: replace(tells[key], event=told[old].event) for key, old in newer.items()}
     await _insert_reports(conn, numbered)
-    await recognise(conn, number, marks_of(tells))
+    await recognise(conn, number, marks_of(tells), newer={old: now for (_, now), (_, old) in newer.items()})
     numbers = frozenset(one.event for one in told.values() if one.event is not None)
-    standing = numbers - await _withdrawn(conn, numbers) | await _withdrawn_by_editors(conn, numbers, new)
-    again = await _shaken(conn, (*told.values(), *numbered.values()), standing, new)
+    placed = numbers - await _withdrawn(conn, numbers) | await _withdrawn_by_editors(conn, numbers, new)
+    again = await _shaken(conn, (*told.values(), *numbered.values()), placed, new)
     fresh = {key: one for key, one in tells.items() if key not in numbered}
     grouping = await regroup(conn, fresh, guild=new.guild, again=again, bonds=await bonds_for(conn, new.guild))
-    touched = [key for key, one in grouping.known.items() if one.event in standing]
-    changed = (await settle(conn, grouping, guild=new.guild, at=new.added_at, again=touched)).changed
-    changed |= await _withdraw_untold(conn, row, before, told, new)
+    touched = [key for key, one in grouping.known.items() if one.event in placed]
+    settled = await settle(conn, grouping, guild=new.guild, at=new.added_at, again=touched)
+    await _keep_recorded(conn, tells, {now: (told[old], recorded[old]) for now, old in newer.items()}, settled, new)
+    changed = settled.changed | await _withdraw_untold(conn, row, before, told, new)
     same = {key: old for key, old in newer.items() if _said(told[old].telling) == _said(tells[key].telling)}
     told_otherwise = await _still_there(conn, numbers - {told[old].event for old in same.values()})
-    for one in sorted(told_otherwise):
+    for one in sorted(await _own(conn, told_otherwise, new)):
         await withdraw_items_of(conn, one, at=new.added_at)
     is_moved = (row.source, row.url) != (new.reading.article.source, new.reading.article.url)
     reworded = {
@@ -182,12 +185,11 @@ def _likeness(one: Known, other: Known) -> float:
     """Return how surely a report is a newer form of another, 0 where it is none."""
     if _said(one.telling) == _said(other.telling):
         return 4.0
-    a, b = folded_words(one.telling.event.headline), folded_words(other.telling.event.headline)
-    words = len(a & b) / len(a | b) if a | b else 0.0
+    words = share_of_words(one.sighting.words, other.sighting.words)
     if is_same_event(other.sighting, one.sighting) or is_same_event(one.sighting, other.sighting):
         return 2.0 + words
     is_alike = one.sighting.act is other.sighting.act and sides(one.sighting) == sides(other.sighting)
-    return words if is_alike and words >= _ALIKE else 0.0
+    return words if is_alike and words >= ALIKE else 0.0
 
 
 async def _shaken(
@@ -212,6 +214,36 @@ async def _insert_reports(conn: AsyncConnection, numbered: Mapping[Key, Known]) 
     for (number, position), one in numbered.items():
         columns = report_columns(one.telling, one.sighting)
         await conn.execute(insert(event_report).values(article=number, position=position, event=one.event, **columns))
+
+
+async def _recorded(conn: AsyncConnection, number: ArticleId) -> dict[Key, datetime | None]:
+    """Return when an article's reports were recorded, as their rows have it."""
+    asked = select(event_report.c.position, event_report.c.recorded_at).where(event_report.c.article == number)
+    return {(number, row.position): row.recorded_at for row in await conn.execute(asked)}
+
+
+async def _keep_recorded(
+    conn: AsyncConnection,
+    tells: Iterable[Key],
+    newer: Mapping[Key, tuple[Known, datetime | None]],
+    settled: Settled,
+    new: NewArticle,
+) -> None:
+    """Note when the new version's reports were recorded: now, but those of the event that an older form told.
+
+    Args:
+        conn: The writing connection.
+        tells: The new version's reports.
+        newer: By a report, what it is the newer form of, and when that was recorded.
+        settled: Which events they tell.
+        new: The newer version.
+    """
+    before = await current_numbers(conn, {one.event for one, _ in newer.values() if one.event is not None})
+    for key in tells:
+        old, at = newer.get(key, (None, None))
+        is_same = old is not None and old.event is not None and before[old.event] == settled.numbers.get(key, old.event)
+        is_it = (event_report.c.article == key[0], event_report.c.position == key[1])
+        await conn.execute(update(event_report).where(*is_it).values(recorded_at=at if is_same else new.added_at))
 
 
 async def _withdraw_untold(
@@ -258,6 +290,14 @@ async def _still_there(conn: AsyncConnection, numbers: Iterable[EventId | None])
     """Return those of some numbers that are still events', not only lead to another."""
     wanted = [one for one in numbers if one is not None]
     return frozenset(map(EventId, await conn.scalars(select(event.c.id).where(event.c.id.in_(wanted)))))
+
+
+async def _own(conn: AsyncConnection, numbers: Iterable[EventId], new: NewArticle) -> frozenset[EventId]:
+    """Return those that the amended article's owner tells: what its articles say changes nothing in a shared event."""
+    found = await conn.scalars(
+        select(event.c.id).where(event.c.id.in_(list(numbers)), event.c.guild == owner(new.guild))
+    )
+    return frozenset(map(EventId, found))
 
 
 async def _withdrawn(conn: AsyncConnection, numbers: Iterable[EventId]) -> frozenset[EventId]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
@@ -26,6 +27,7 @@ from data.telling import Key
 
 OWN, OTHER = "own", "other"
 """The sides of a decision's reports, as their rows have them."""
+_HOLDS = event_decision.c.state == DecisionState.ACTIVE.value
 _GROUPS = (DecisionKind.MERGE.value, DecisionKind.SPLIT.value)
 
 
@@ -244,17 +246,29 @@ async def rulings_for(conn: AsyncConnection, guild: GuildId | None) -> Rulings:
     )
 
 
-async def recognise(conn: AsyncConnection, article: ArticleId, told: Mapping[int, ReportMark]) -> None:
+async def recognise(
+    conn: AsyncConnection,
+    article: ArticleId,
+    told: Mapping[int, ReportMark],
+    *,
+    newer: Mapping[int, int] = MappingProxyType({}),
+) -> None:
     """Find the reports that decisions hold on to in what an article tells now, whichever reading it is.
 
     Args:
         conn: A writing connection.
         article: The article.
         told: What its reading tells, by position.
+        newer: By the position of a report before, that of its newer form, where that is known: the number of the event
+            went there, and what was decided goes with it. Marks are asked for the others, of which none is such a form.
     """
+    taken = frozenset(newer.values())
+    others = {at: mark for at, mark in told.items() if at not in taken}
     rows = await conn.execute(select(event_decision_report).where(event_decision_report.c.article == article))
     for row in rows.all():
-        position = recognised(codec.loads(ReportMark, row.mark), told, position=row.position)
+        position = newer.get(row.position)
+        if position is None:
+            position = recognised(codec.loads(ReportMark, row.mark), others, position=row.position)
         if position != row.position:
             await conn.execute(
                 update(event_decision_report)
@@ -268,11 +282,9 @@ async def recognise(conn: AsyncConnection, article: ArticleId, told: Mapping[int
 
 
 async def follow(conn: AsyncConnection, numbers: Mapping[Key, EventId]) -> None:
-    """Lead decisions to the events that the reports they hold on to tell now."""
+    """Lead decisions to the events that the reports they hold on to tell now, a split to both of its."""
     articles = {article for article, _ in numbers}
-    asked = select(event_decision_report.c.decision).where(
-        event_decision_report.c.article.in_(articles), event_decision_report.c.side == OWN
-    )
+    asked = select(event_decision_report.c.decision).where(event_decision_report.c.article.in_(articles))
     concerned = (await conn.scalars(asked.distinct())).all()
     if not concerned:
         return
@@ -284,6 +296,13 @@ async def follow(conn: AsyncConnection, numbers: Mapping[Key, EventId]) -> None:
                 update(event_decision)
                 .where(event_decision.c.id == decision, event_decision.c.event != number)
                 .values(event=number)
+            )
+        if sides[OTHER] and sides[OTHER][0] in numbers:
+            is_split = (event_decision.c.kind == DecisionKind.SPLIT.value, _HOLDS)
+            await conn.execute(
+                update(event_decision)
+                .where(event_decision.c.id == decision, *is_split)
+                .values(other=numbers[sides[OTHER][0]])
             )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.digest import OutboxState
 from bot.model.ids import GuildId
-from data.schema import departure, metadata, outbox
+from data.schema import departure, feed_follow, feed_want, metadata, outbox
 
 LEFT = "gone"
 """The reason of a message that is not sent any more."""
@@ -37,11 +37,17 @@ async def mark_left(conn: AsyncConnection, guilds: Collection[GuildId], now: dat
             .where(outbox.c.guild.in_(new), outbox.c.state == OutboxState.PENDING.value)
             .values(state=OutboxState.FAILED.value, reason=LEFT, finished_at=now, owner=None, lease_until=None)
         )
+        await conn.execute(delete(feed_want).where(feed_want.c.guild.in_(new), feed_want.c.outcome.is_(None)))
     return len(new)
 
 
 async def mark_back(conn: AsyncConnection, guilds: Collection[GuildId]) -> int:
-    """Note that the bot is in some servers again; return how many were marked as left."""
+    """Note that the bot is in some servers again; return how many were marked as left.
+
+    Their feeds go on as after a pause: what they brought meanwhile is no news.
+    """
+    marked = select(departure.c.guild).where(departure.c.guild.in_(guilds))
+    await conn.execute(update(feed_follow).where(feed_follow.c.guild.in_(marked)).values(sighted_at=None))
     return (await conn.execute(delete(departure).where(departure.c.guild.in_(guilds)))).rowcount
 
 

@@ -25,11 +25,13 @@ from bot.model.errors import EventDeskError, NotFoundError
 from bot.model.ids import DecisionId, EventId, GuildId, ItemId, UserId
 from bot.model.stored import StoredEvent
 from data import decisions
+from data.amending import GONE
 from data.changes import note_changes
 from data.decisions import OTHER, OWN, Marked
 from data.digests import record_decision
 from data.event_rows import current_number, current_numbers, load_events
 from data.event_writes import settle
+from data.events import give_reason
 from data.grouping import Grouping, Known, known_reports, regroup
 from data.item_events import give_back_items, items_about, part_items, take_items, withdraw_asked_since, withdrawn_among
 from data.marks import mark_of
@@ -201,7 +203,7 @@ async def undo(conn: AsyncConnection, number: DecisionId, *, guild: GuildId, by:
 
     Args:
         conn: A writing connection.
-        number: The newest decision that holds for its event: they are undone in order.
+        number: The newest decision that holds for its events, both of a merge or split: they are undone in order.
         guild: The server.
         by: Who takes it back.
         at: Aware UTC.
@@ -215,9 +217,10 @@ async def undo(conn: AsyncConnection, number: DecisionId, *, guild: GuildId, by:
     decision = found[0]
     if decision.state is DecisionState.UNDONE:
         raise EventDeskError(user_text="This decision was undone already.")
-    later = [one for one in await decisions.history(conn, decision.event, guild) if one.state is DecisionState.ACTIVE]
-    if later and later[0].id != number:
-        raise EventDeskError(user_text="A later decision about this event has to be undone first.")
+    for event_id in filter(None, (decision.event, decision.other)):
+        about = await decisions.history(conn, event_id, guild)
+        if any(one.id > number and one.state is DecisionState.ACTIVE for one in about):
+            raise EventDeskError(user_text=f"A later decision about E{event_id} has to be undone first.")
     await _carry_out(conn, decision, at=at, undone_by=by)
     return await _found(conn, number, guild)
 
@@ -352,7 +355,10 @@ async def _regrouped(
     revived = await _revived(conn, decision) if is_undone and decision.kind is DecisionKind.MERGE else {}
     settled = await settle(conn, grouping, guild=guild, at=at, again=known.keys(), revived=revived)
     now = settled.numbers
-    changed = sorted({now[key] for key in known})
+    untold = set(numbers) - {one.event for one in known.values()}
+    if is_undone and decision.kind is DecisionKind.WITHDRAW:
+        await give_reason(conn, untold, guild, GONE)
+    changed = sorted({now[key] for key in known} | untold)
     await note_changes(conn, settled.changed | set(changed), guild=guild, at=at)
     sides = await decisions.reports_of(conn, decision.id)
     if not is_undone and decision.kind is DecisionKind.MERGE:

@@ -46,6 +46,8 @@ from data.weight import by_sources, independent, origin_of
 # Columns of `event` that `event_pair` repeats.
 _REPEATED = ("guild", "type", "act", "status", "start_date", "end_date", "start_month", "precision", "salience")
 
+_WITHDRAWAL = ("withdrawn_at", "withdrawn_reason")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
@@ -89,13 +91,14 @@ async def record_events(
 
 def incoming(article_id: ArticleId, reading: Reading, *, guild: GuildId | None) -> dict[Key, Known]:
     """Return what an article tells as reports that belong to no event yet."""
+    words = fingerprint(reading.article.text)
     return {
         (article_id, position): Known(
             telling=telling,
             sighting=sighting_of(
                 telling,
                 (article_id, position),
-                article=fingerprint(reading.article.text),
+                article=words,
                 is_shared=guild is None,
                 published=reading.posted,
             ),
@@ -249,7 +252,7 @@ async def _move_away(
         guild = await conn.scalar(select(event.c.guild).where(event.c.id == old))
         await _uncount_names(conn, old, guild or STARTER)
         await conn.execute(delete(event).where(event.c.id == old))
-        await conn.execute(insert(event_moved).values(id=old, event=new))
+        await conn.execute(insert(event_moved).values(id=old, event=new, joined=new))
 
 
 async def _insert_event(
@@ -257,19 +260,35 @@ async def _insert_event(
 ) -> EventId:
     """Insert an event with its parties, pairs and names; return its number, a given one that is free, or a new one."""
     if number is not None:
-        await conn.execute(delete(event_moved).where(event_moved.c.id == number))
         columns = {"id": number, **columns}
     result = await conn.execute(insert(event).values(columns))
     (made,) = result.inserted_primary_key or (None,)
     assert made is not None
+    if number is not None:
+        await _lead_back(conn, number)
     await _insert_parts(conn, EventId(made), told, columns)
     return EventId(made)
+
+
+async def _lead_back(conn: AsyncConnection, revived: EventId) -> None:
+    """Let the numbers lead to a revived event again that led elsewhere only because its own did."""
+    into = await conn.scalar(select(event_moved.c.event).where(event_moved.c.id == revived))
+    await conn.execute(delete(event_moved).where(event_moved.c.id == revived))
+    asked = select(event_moved.c.id, event_moved.c.joined).where(event_moved.c.event == into)
+    joined = {row.id: row.joined for row in await conn.execute(asked)}
+    back: set[int] = {revived}
+    while further := {one for one, first in joined.items() if first in back} - back:
+        back |= further
+    await conn.execute(update(event_moved).where(event_moved.c.id.in_(back)).values(event=revived))
 
 
 async def _update_event(conn: AsyncConnection, number: EventId, told: Telling, columns: dict[str, Any]) -> None:
     """Write an event anew under its number."""
     await _uncount_names(conn, number, columns["guild"])
-    await conn.execute(update(event).where(event.c.id == number).values(columns))
+    # No editor withdraws a shared event for all, so a row of it that is withdrawn is so by the operator, and stays so.
+    is_kept = columns["guild"] == STARTER
+    written = {name: value for name, value in columns.items() if not (is_kept and name in _WITHDRAWAL)}
+    await conn.execute(update(event).where(event.c.id == number).values(written))
     for table in (event_party, event_pair):
         await conn.execute(delete(table).where(table.c.event == number))
     await _insert_parts(conn, number, told, columns)

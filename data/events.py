@@ -27,6 +27,7 @@ __all__ = [
     "coming_up",
     "current_numbers",
     "get_event",
+    "give_reason",
     "on_this_day",
     "overruled",
     "still_known",
@@ -87,6 +88,12 @@ async def withdraw_event(
         )
     await withdraw_items_of(conn, event_id, at=at)
     await note_changes(conn, [event_id], guild=guild, at=at)
+
+
+async def give_reason(conn: AsyncConnection, numbers: Collection[EventId], guild: GuildId, reason: str) -> None:
+    """Say otherwise why a server's own events are withdrawn that are so in their row, in words for readers."""
+    is_one = (event.c.id.in_(numbers), event.c.guild == owner(guild), event.c.withdrawn_at.is_not(None))
+    await conn.execute(update(event).where(*is_one).values(withdrawn_reason=reason))
 
 
 async def withdrawn_here(conn: AsyncConnection, guild: GuildId | None) -> frozenset[EventId]:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.feeds import EntryLine, EntryOutcome, EntryResult, FeedEntry, QueuedEntry
 from bot.model.ids import ArticleId, EntryId, FeedId, GuildId
-from data.schema import feed, feed_entry, feed_key, feed_want
+from data.feeds import IS_FED
+from data.schema import feed, feed_entry, feed_follow, feed_key, feed_want
 from data.schema.base import AnyRow
 from data.upsert import insert_or
 
@@ -30,8 +31,13 @@ LEAST_UPDATE = timedelta(minutes=5)
 _SOME = 500
 """Parameters of one statement: SQLite takes no more than some thousands."""
 
-_IS_WANTED = or_(feed_want.c.outcome.is_(None), (feed_entry.c.again > 0) & feed_want.c.article.is_not(None))
-"""By a server that waits for it, or has its article while the feed has updated it."""
+_IS_WANTED = and_(
+    or_(feed_want.c.outcome.is_(None), (feed_entry.c.again > 0) & feed_want.c.article.is_not(None)),
+    exists()
+    .where(feed_follow.c.feed == feed_entry.c.feed, feed_follow.c.guild == feed_want.c.guild, IS_FED)
+    .correlate(feed_entry, feed_want),
+)
+"""By a server that the feed feeds, and that waits for it, or has its article while the feed has updated it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +123,7 @@ async def queue_entries(conn: AsyncConnection, number: FeedId, wanted: Sequence[
                 summary=entry.summary,
                 link=entry.link,
                 outlet=entry.outlet,
-                published=entry.published or entry.updated,
+                published=entry.published,
                 updated=entry.updated,
                 found_at=now,
                 is_done=False,
@@ -270,6 +276,7 @@ def _queued(row: AnyRow, wants: Sequence[AnyRow]) -> QueuedEntry:
         summary=row.summary,
         link=row.link,
         published=row.published,
+        updated=row.updated,
         outlet=row.outlet,
         attempts=row.attempts,
         wants=tuple(GuildId(want.guild) for want in wants),
@@ -371,7 +378,7 @@ def _line(row: AnyRow) -> EntryLine:
         summary=row.summary,
         link=row.link,
         outlet=row.outlet,
-        published=row.published,
+        published=row.published or row.updated,
         found_at=row.found_at,
         result=result,
         is_background=row.is_background,

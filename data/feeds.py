@@ -10,17 +10,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError
 from bot.model.feeds import EntryOutcome, Feed, FeedKind, FeedState, Following, Rhythm
 from bot.model.ids import FeedId, GuildId, UserId
-from data.schema import feed, feed_entry, feed_follow, feed_want
+from bot.model.source_changes import SourceAct
+from data.feed_addresses import feed_address
+from data.schema import departure, feed, feed_entry, feed_follow, feed_want, source_change
 from data.schema.base import AnyRow
 from data.upsert import insert_or
 
-_LIVE = exists().where(feed_follow.c.feed == feed.c.id, feed_follow.c.is_paused.is_(False)).correlate(feed)
+IS_FED = and_(feed_follow.c.is_paused.is_(False), feed_follow.c.guild.not_in(select(departure.c.guild)))
+"""That a feed brings the server of a row of `feed_follow` something: not while paused, nor once the bot left it."""
+
+_LIVE = exists().where(feed_follow.c.feed == feed.c.id, IS_FED).correlate(feed)
+_OF_OUTLETS = tuple(act.value for act in SourceAct if act.is_of_outlet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,7 @@ async def add_follower(
         conn: A writing connection.
         guild: The server.
         url: The feed's address.
-        address: The same as it is compared.
+        address: The same as `data.feed_addresses` compares it.
         title: As the feed calls itself; "" where unknown.
         by: Who adds it.
         at: Aware UTC.
@@ -58,8 +64,10 @@ async def add_follower(
         "url": url, "address": address, "title": title, "state": FeedState.ACTIVE.value, "reason": "",
         "next_look_at": at, "interval_s": 0, "failures": 0,
     }  # fmt: skip
-    await conn.execute(insert_or(conn, feed).values(fresh).on_conflict_do_nothing(index_elements=["address"]))
-    number = FeedId((await conn.execute(select(feed.c.id).where(feed.c.address == address))).scalar_one())
+    number = await _feed_at(conn, url=url, address=address)
+    if number is None:
+        await conn.execute(insert_or(conn, feed).values(fresh).on_conflict_do_nothing(index_elements=["address"]))
+        number = FeedId((await conn.execute(select(feed.c.id).where(feed.c.address == address))).scalar_one())
     row = {"feed": number, "guild": guild, "added_by": by, "added_at": at}
     result = await conn.execute(
         insert_or(conn, feed_follow).values(row).on_conflict_do_nothing(index_elements=["feed", "guild"])
@@ -70,14 +78,31 @@ async def add_follower(
     return number, is_new
 
 
+async def _feed_at(conn: AsyncConnection, *, url: str, address: str) -> FeedId | None:
+    """Return the feed of an address; one that was noted when addresses were compared otherwise, by its very letters."""
+    found = await conn.scalar(
+        select(feed.c.id)
+        .where(or_(feed.c.address == address, feed.c.url == url))
+        .order_by(feed.c.address != address, feed.c.id)
+        .limit(1)
+    )
+    return None if found is None else FeedId(found)
+
+
 async def wake(conn: AsyncConnection, number: FeedId, now: datetime) -> None:
-    """Have a feed asked at `now` (aware UTC), also one that was given up, whose failures are forgotten."""
+    """Have a feed asked at `now` (aware UTC).
+
+    Of one that was given up the failures are forgotten, and all that follow it see it as for the first time: what it
+    has now is as old for each of them.
+    """
     is_active = feed.c.state == FeedState.ACTIVE.value
-    await conn.execute(
+    woken = await conn.execute(
         update(feed)
         .where(feed.c.id == number, ~is_active)
         .values(state=FeedState.ACTIVE.value, reason="", failures=0, failing_since=None)
     )
+    if woken.rowcount:
+        await conn.execute(update(feed_follow).where(feed_follow.c.feed == number).values(sighted_at=None))
     await conn.execute(update(feed).where(feed.c.id == number).values(next_look_at=now))
 
 
@@ -107,18 +132,35 @@ async def set_paused(conn: AsyncConnection, guild: GuildId, number: FeedId, *, i
         now: Aware UTC.
 
     Returns:
-        False where the server does not follow it.
+        Whether that changed something: not where it is so already, nor where the server does not follow the feed.
     """
     values: dict[str, Any] = {"is_paused": is_paused} | ({} if is_paused else {"sighted_at": None})
-    result = await conn.execute(
-        update(feed_follow).where(feed_follow.c.feed == number, feed_follow.c.guild == guild).values(**values)
+    changed = await conn.execute(
+        update(feed_follow)
+        .where(feed_follow.c.feed == number, feed_follow.c.guild == guild)
+        .where(feed_follow.c.is_paused.is_not(is_paused))
+        .values(**values)
     )
-    if result.rowcount and not is_paused:
-        given_up = await conn.scalar(select(feed.c.state).where(feed.c.id == number)) != FeedState.ACTIVE.value
-        if given_up:  # for all that follow it, what it has now is as old as for this one
-            await conn.execute(update(feed_follow).where(feed_follow.c.feed == number).values(sighted_at=None))
-        await wake(conn, number, now)
-    return result.rowcount == 1
+    if is_paused:
+        if changed.rowcount:  # what waits is not read meanwhile, and is among what going on sees for the first time
+            await _drop_waiting(conn, guild, number)
+        return changed.rowcount == 1
+    is_given_up = exists().where(
+        feed_follow.c.feed == feed.c.id, feed_follow.c.guild == guild, feed.c.state != FeedState.ACTIVE.value
+    )
+    if not changed.rowcount and not await conn.scalar(select(feed.c.id).where(feed.c.id == number, is_given_up)):
+        return False
+    await wake(conn, number, now)
+    return True
+
+
+async def _drop_waiting(conn: AsyncConnection, guild: GuildId, number: FeedId) -> None:
+    of_feed = select(feed_entry.c.id).where(feed_entry.c.feed == number)
+    await conn.execute(
+        delete(feed_want).where(
+            feed_want.c.guild == guild, feed_want.c.outcome.is_(None), feed_want.c.entry.in_(of_feed)
+        )
+    )
 
 
 async def count_followed(conn: AsyncConnection, guild: GuildId) -> int:
@@ -174,18 +216,17 @@ async def get_following(conn: AsyncConnection, guild: GuildId, number: FeedId) -
     return found[0]
 
 
-async def find_feed(conn: AsyncConnection, address: str) -> Feed | None:
-    """Return the feed of an address as it is compared; None where nobody follows it."""
-    row = (await conn.execute(select(feed).where(feed.c.address == address))).one_or_none()
+async def find_feed(conn: AsyncConnection, url: str) -> Feed | None:
+    """Return the feed of an address; None where nobody follows it."""
+    number = await _feed_at(conn, url=url, address=feed_address(url) or url)
+    row = (await conn.execute(select(feed).where(feed.c.id == number))).one_or_none()
     return None if row is None else feed_of_row(row)
 
 
 async def followers(conn: AsyncConnection, number: FeedId) -> tuple[GuildId, ...]:
-    """Return the servers that follow a feed and have not paused it, by their number."""
+    """Return the servers that a feed brings something, by their number: they follow it, and have not paused it."""
     found = await conn.scalars(
-        select(feed_follow.c.guild)
-        .where(feed_follow.c.feed == number, feed_follow.c.is_paused.is_(False))
-        .order_by(feed_follow.c.guild)
+        select(feed_follow.c.guild).where(feed_follow.c.feed == number, IS_FED).order_by(feed_follow.c.guild)
     )
     return tuple(map(GuildId, found))
 
@@ -232,7 +273,7 @@ async def claim_feeds(
         await conn.scalars(
             select(feed_follow.c.feed).where(
                 feed_follow.c.feed.in_([one.id for one in claimed]),
-                feed_follow.c.is_paused.is_(False),
+                IS_FED,
                 feed_follow.c.sighted_at.is_(None),
             )
         )
@@ -269,39 +310,51 @@ async def release_feeds(conn: AsyncConnection, *, owner: str) -> int:
     return result.rowcount
 
 
-async def move_feed(conn: AsyncConnection, number: FeedId, *, url: str, address: str) -> FeedId:
+async def move_feed(conn: AsyncConnection, number: FeedId, *, url: str, address: str, now: datetime) -> FeedId:
     """Give a feed another address; where another feed has that already, its servers follow that one from now on.
+
+    A server that paused one of the two follows it without a pause. What the history of changes tells of the feed goes
+    by the new address, too. Where the other feed was not asked any more, it is again, as for the first time.
 
     Args:
         conn: A writing connection.
-        number: A feed of which nothing waits to be read.
+        number: A feed; where another has the address, one of which nothing waits to be read.
         url: The new address.
-        address: The same as it is compared.
+        address: The same as `data.feed_addresses` compares it.
+        now: Aware UTC.
 
     Returns:
         The feed that has the address now.
     """
-    other = await conn.scalar(select(feed.c.id).where(feed.c.address == address, feed.c.id != number))
-    if other is None:
+    former = select(feed.c.url).where(feed.c.id == number).scalar_subquery()
+    await conn.execute(
+        update(source_change)
+        .where(source_change.c.subject == former, source_change.c.act.not_in(_OF_OUTLETS))
+        .values(subject=url)
+    )
+    other = await _feed_at(conn, url=url, address=address)
+    if other is None or other == number:
         await conn.execute(update(feed).where(feed.c.id == number).values(url=url, address=address))
         return number
+    is_live = await conn.scalar(select(feed.c.id).where(feed.c.id == other, _LIVE)) is not None
     rows = await conn.execute(select(feed_follow).where(feed_follow.c.feed == number))
     for row in rows.all():
         moved = {
             "feed": other, "guild": row.guild, "added_by": row.added_by, "added_at": row.added_at,
-            "is_paused": row.is_paused, "sighted_at": row.sighted_at,
+            "is_paused": row.is_paused, "sighted_at": row.sighted_at if is_live else None,
         }  # fmt: skip
+        statement = insert_or(conn, feed_follow).values(moved)
         await conn.execute(
-            insert_or(conn, feed_follow).values(moved).on_conflict_do_nothing(index_elements=["feed", "guild"])
+            statement.on_conflict_do_update(
+                index_elements=["feed", "guild"],
+                set_={"is_paused": statement.excluded.is_paused, "sighted_at": statement.excluded.sighted_at},
+                where=feed_follow.c.is_paused & ~statement.excluded.is_paused,
+            )
         )
     await conn.execute(delete(feed).where(feed.c.id == number))
-    return FeedId(other)
-
-
-async def last_ok(conn: AsyncConnection, address: str) -> datetime | None:
-    """Return when the feed of an address last answered, aware UTC; None where it has not, or there is none."""
-    found: datetime | None = await conn.scalar(select(feed.c.last_ok_at).where(feed.c.address == address))
-    return found
+    if await conn.scalar(select(feed.c.state).where(feed.c.id == other)) != FeedState.ACTIVE.value:
+        await wake(conn, other, now)
+    return other
 
 
 async def has_work(conn: AsyncConnection, now: datetime) -> bool:
@@ -315,10 +368,10 @@ async def has_work(conn: AsyncConnection, now: datetime) -> bool:
 
 
 async def sight_lists(conn: AsyncConnection, number: FeedId) -> tuple[tuple[GuildId, ...], tuple[GuildId, ...]]:
-    """Return who follows a feed and has not paused it: those that have seen it, and those that have not."""
+    """Return the servers that a feed brings something: those that have seen it, and those that have not."""
     found = await conn.execute(
         select(feed_follow.c.guild, feed_follow.c.sighted_at)
-        .where(feed_follow.c.feed == number, feed_follow.c.is_paused.is_(False))
+        .where(feed_follow.c.feed == number, IS_FED)
         .order_by(feed_follow.c.guild)
     )
     rows = found.all()

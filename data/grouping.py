@@ -131,7 +131,7 @@ class Grouping:
     def _fits(self, key: Key, first: Key) -> bool:
         """Return whether a report is one more of an event, as far as those before it tell."""
         new, rank = self.known[key].sighting, self.rank(key)
-        if not is_same_event(new, self.known[first].sighting):
+        if key[0] == first[0] or not is_same_event(new, self.known[first].sighting):
             return False
         before = [one for one in self.members[first] if self.rank(one) < rank]
         if self.bonds.part([key], before):

@@ -11,6 +11,7 @@ from bot.model.ids import GuildId, UserId
 from bot.model.setting_changes import Batch, Origin
 from bot.model.settings import GuildSettings
 from data.cache import SettingsCache
+from data.feeds import drop_unfollowed
 from data.guild_rows import row_of_settings, settings_of_row, text_of
 from data.schema import (
     STARTER,
@@ -282,6 +283,7 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
         record_import,
     ):
         await conn.execute(delete(table).where(table.c.guild == guild))
+    await drop_unfollowed(conn)
     note_change(conn, guild)
 
 

@@ -1,6 +1,6 @@
 """Which events the questions of the bank are about: they follow events that merge, and fall with those withdrawn."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, literal, or_, select, update
@@ -28,11 +28,16 @@ async def keep_events(conn: AsyncConnection, events: Mapping[ItemId, tuple[Event
 
 
 async def withdraw_items_of(conn: AsyncConnection, event_id: EventId, *, at: datetime) -> None:
-    """Take every question about an event out of all scores, in every server, from a moment (aware UTC)."""
+    """Take every question about an event out of all scores, in every server, for good, from a moment (aware UTC)."""
     about = select(quiz_item_event.c.item).where(quiz_item_event.c.event == event_id)
-    await conn.execute(
-        update(quiz_item).where(quiz_item.c.withdrawn_at.is_(None), quiz_item.c.id.in_(about)).values(withdrawn_at=at)
-    )
+    await _withdraw(conn, [quiz_item.c.id.in_(about)], at=at)
+
+
+async def _withdraw(conn: AsyncConnection, which: Sequence[ColumnElement[bool]], *, at: datetime) -> None:
+    """Take questions out of all scores for good: no decision that is undone brings them back."""
+    taken = select(quiz_item.c.id).where(*which)
+    await conn.execute(delete(quiz_item_decision).where(quiz_item_decision.c.item.in_(taken)))
+    await conn.execute(update(quiz_item).where(quiz_item.c.withdrawn_at.is_(None), *which).values(withdrawn_at=at))
 
 
 async def move_items(conn: AsyncConnection, old: EventId, new: EventId, *, at: datetime) -> None:
@@ -57,7 +62,7 @@ async def move_items(conn: AsyncConnection, old: EventId, new: EventId, *, at: d
 async def withdraw_quotes(
     conn: AsyncConnection, number: ArticleId, quotes: Collection[int], *, guild: GuildId | None, at: datetime
 ) -> None:
-    """Take the questions about quotations that an article no longer has out of all scores, from a moment (aware UTC).
+    """Take the questions about quotations that an article no longer has out of all scores for good.
 
     Args:
         conn: A writing connection.
@@ -67,11 +72,11 @@ async def withdraw_quotes(
         at: Aware UTC.
     """
     facts = [f"A{number} quote {quote}" for quote in sorted(quotes)]
-    of_it: list[ColumnElement[bool]] = [quiz_item.c.withdrawn_at.is_(None), quiz_item.c.fact.in_(facts)]
+    of_it: list[ColumnElement[bool]] = [quiz_item.c.fact.in_(facts)]
     if guild is not None:
         of_it.append(quiz_item.c.guild == guild)
     if facts:
-        await conn.execute(update(quiz_item).where(*of_it).values(withdrawn_at=at))
+        await _withdraw(conn, of_it, at=at)
 
 
 async def items_about(

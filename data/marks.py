@@ -9,7 +9,7 @@ from data.sighting import Sighting
 from data.telling import sides
 from data.weight import Origin
 
-_ALIKE = 0.6
+ALIKE = 0.5
 """The share of the words of two headlines, of both together, from which they tell one thing of one article."""
 
 
@@ -63,7 +63,7 @@ def recognised(mark: ReportMark, told: Mapping[int, ReportMark], *, position: in
 def _may_be(mark: ReportMark, other: ReportMark) -> bool:
     if mark.wording == other.wording:
         return True
-    return mark.act is other.act and bool(set(mark.sides) & set(other.sides)) and _share(mark, other) >= _ALIKE
+    return mark.act is other.act and bool(set(mark.sides) & set(other.sides)) and _share(mark, other) >= ALIKE
 
 
 def _likeness(mark: ReportMark, other: ReportMark) -> tuple[bool, bool, bool, float]:
@@ -72,5 +72,9 @@ def _likeness(mark: ReportMark, other: ReportMark) -> tuple[bool, bool, bool, fl
 
 
 def _share(mark: ReportMark, other: ReportMark) -> float:
-    one, two = set(mark.words), set(other.words)
-    return len(one & two) / len(one | two) if one | two else 1.0
+    return share_of_words(frozenset(mark.words), frozenset(other.words))
+
+
+def share_of_words(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return which share of the words of two headlines both have, 0 to 1; 1 where neither has any."""
+    return len(one & other) / len(one | other) if one | other else 1.0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest revision. A test holds it against the folder, so that a usual start need not load Alembic."""
 
 _FOLDER = Path(__file__).with_name("migrations")

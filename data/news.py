@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnClause, Date, Integer, String, column, func, select, values
+from sqlalchemy import ColumnClause, Date, Integer, String, column, func, select, union, values
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -16,9 +16,9 @@ from data.articles import stored_article
 from data.event_rows import load_events
 from data.hiding import shown_rows
 from data.schema import article, event, event_pair, event_report
-from data.schema.base import AnyRow, Snowflake
+from data.schema.base import AnyRow, Snowflake, UtcDateTime
 from data.timeline import between
-from data.visibility import standing, visible_to
+from data.visibility import of_packs, standing, visible_to
 from data.weight import RECENT, by_novelty
 
 _LOOKED_AT = 4
@@ -48,19 +48,21 @@ async def recorded_events(
         limit: Events at most.
 
     Returns:
-        Events whose salience is the store's, less what their like shortly before takes from it (`by_novelty`).
+        Events that no pack tells, with the store's salience less what their like shortly before takes from it
+        (`by_novelty`).
     """
+    recorded = func.coalesce(event_report.c.recorded_at, article.c.added_at, type_=UtcDateTime())
+    told = select(event_report.c.event).join(article, article.c.id == event_report.c.article)
+    seen = article.c.guild.in_(visible_to(guild))
+    # Two questions of an index each; what a newer version of an article added came in later than the article.
+    lately = union(
+        told.where(seen, article.c.added_at >= since, article.c.added_at < until),
+        told.where(seen, event_report.c.recorded_at >= since, event_report.c.recorded_at < until),
+    )
     reported = (
-        select(event_report.c.event, func.min(article.c.added_at).label("first"))
+        select(event_report.c.event, func.min(recorded, type_=UtcDateTime()).label("first"))
         .join(article, article.c.id == event_report.c.article)
-        .where(
-            article.c.guild.in_(visible_to(guild)),
-            event_report.c.event.in_(
-                select(event_report.c.event)
-                .join(article, article.c.id == event_report.c.article)
-                .where(article.c.guild.in_(visible_to(guild)), article.c.added_at >= since, article.c.added_at < until)
-            ),
-        )
+        .where(seen, event_report.c.event.in_(lately))
         .group_by(event_report.c.event)
         .subquery()
     )
@@ -68,7 +70,13 @@ async def recorded_events(
         select(event.c.id, event.c.type, event.c.act, event.c.start_date, event.c.salience)
         .join(event_pair, event_pair.c.event == event.c.id)
         .join(reported, reported.c.event == event.c.id)
-        .where(*between(pair, guild), event.c.withdrawn_at.is_(None), reported.c.first >= since)
+        .where(
+            *between(pair, guild),
+            event.c.withdrawn_at.is_(None),
+            event.c.id.not_in(of_packs()),
+            reported.c.first >= since,
+            reported.c.first < until,
+        )
         .order_by(event.c.salience.desc(), event.c.id)
         .limit(limit * _LOOKED_AT)
     )

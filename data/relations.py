@@ -23,6 +23,13 @@ _MOST_ENCOUNTERS = 500
 """Meetings that are looked at, the latest."""
 
 
+_DATED: tuple[ColumnElement[bool], ...] = (
+    event_pair.c.start_date.is_not(None),
+    ~exists().where(event.c.id == event_pair.c.event, event.c.withdrawn_at.is_not(None)),
+)
+"""What is dated, and was not withdrawn for all."""
+
+
 async def count_of_pair(conn: AsyncConnection, pair: Dyad, *, guild: GuildId | None) -> int:
     """Return how many events of a pair a server sees."""
     return await conn.scalar(select(func.count()).select_from(event_pair).where(*between(pair, guild))) or 0
@@ -32,7 +39,12 @@ async def latest_of_pair(
     conn: AsyncConnection, pair: Dyad, *, guild: GuildId | None, until: date, limit: int
 ) -> tuple[StoredEvent, ...]:
     """Return the last dated events of a pair that occurred, newest first, none that ends after a day."""
-    asked = (*_standing(pair, guild), event_pair.c.status == Status.OCCURRED.value, event_pair.c.end_date <= until)
+    asked = (
+        *between(pair, guild),
+        *_DATED,
+        event_pair.c.status == Status.OCCURRED.value,
+        event_pair.c.end_date <= until,
+    )
     ids = await conn.scalars(
         select(event_pair.c.event)
         .where(*asked)
@@ -46,7 +58,12 @@ async def ahead_of_pair(
     conn: AsyncConnection, pair: Dyad, *, guild: GuildId | None, since: date, limit: int
 ) -> tuple[StoredEvent, ...]:
     """Return the planned events of a pair that end on a day or later, soonest first."""
-    asked = (*_standing(pair, guild), event_pair.c.status == Status.PLANNED.value, event_pair.c.end_date >= since)
+    asked = (
+        *between(pair, guild),
+        *_DATED,
+        event_pair.c.status == Status.PLANNED.value,
+        event_pair.c.end_date >= since,
+    )
     ids = await conn.scalars(
         select(event_pair.c.event)
         .where(*asked)
@@ -68,7 +85,7 @@ async def turning_points(
     )
     ids = await conn.scalars(
         select(event_pair.c.event)
-        .where(*_standing(pair, guild), is_turning)
+        .where(*between(pair, guild), *_DATED, is_turning)
         .order_by(event_pair.c.start_date.desc(), event_pair.c.event)
         .limit(limit)
     )
@@ -78,7 +95,8 @@ async def turning_points(
 async def encounters(conn: AsyncConnection, pair: Dyad, *, guild: GuildId | None) -> tuple[Encounter, ...]:
     """Return the events in which persons of both sides met or spoke, the latest first."""
     asked = (
-        *_standing(pair, guild),
+        *between(pair, guild),
+        *_DATED,
         event_pair.c.type == EventType.CONSULT.value,
         event_pair.c.status == Status.OCCURRED.value,
     )
@@ -123,9 +141,3 @@ async def _persons(
         if all(row.name != name for name, _ in found[row.event]):
             found[row.event] += ((row.name, CountryCode(row.country)),)
     return found
-
-
-def _standing(pair: Dyad, guild: GuildId | None) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions on a pair's dated events that nobody withdrew."""
-    withdrawn = select(event.c.id).where(event.c.id == event_pair.c.event, event.c.withdrawn_at.is_not(None)).exists()
-    return (*between(pair, guild), event_pair.c.start_date.is_not(None), ~withdrawn)

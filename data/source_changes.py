@@ -69,6 +69,22 @@ async def get_source_change(conn: AsyncConnection, guild: GuildId, number: int) 
     return _change(row)
 
 
+async def was_paused(conn: AsyncConnection, guild: GuildId, before: SourceChange) -> bool:
+    """Tell whether a server had paused a feed before a change of it, as far as its changes are kept."""
+    last = await conn.scalar(
+        select(source_change.c.act)
+        .where(
+            source_change.c.guild == guild,
+            source_change.c.subject == before.subject,
+            source_change.c.act.in_([SourceAct.ADDED.value, SourceAct.PAUSED.value, SourceAct.RESUMED.value]),
+            source_change.c.id < before.id,
+        )
+        .order_by(source_change.c.id.desc())
+        .limit(1)
+    )
+    return bool(last == SourceAct.PAUSED.value)
+
+
 def _change(row: AnyRow) -> SourceChange:
     return SourceChange(
         id=row.id,

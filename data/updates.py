@@ -13,7 +13,7 @@ from data.event_rows import current_numbers
 from data.guild_rows import settings_of_row
 from data.guilds import IS_HERE
 from data.schema import article, digest_ledger, event_moved, event_pair, event_report, guild_settings, outbox
-from data.visibility import visible_to
+from data.visibility import of_packs, visible_to
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _AFTER = "update."
@@ -52,16 +52,21 @@ async def first_recorded(conn: AsyncConnection, event: EventId, guilds: Collecti
     """Return when each of some servers could first see a report of an event, aware UTC; not those that see none.
 
     Of an event whose first report came of the first sight of a feed that is long ago: a server is not told at once what
-    a feed had before it followed it.
+    a feed had before it followed it. What a newer version of an article added was recorded with that version. What a
+    pack tells is no news, whoever reports it.
     """
+    if await conn.scalar(of_packs().where(event_report.c.event == event).limit(1)) is not None:
+        return dict.fromkeys(guilds, _LONG_AGO)
     found = await conn.execute(
-        select(article.c.guild, article.c.added_at, article.c.is_background)
+        select(article.c.guild, article.c.added_at, article.c.is_background, event_report.c.recorded_at)
         .join(event_report, event_report.c.article == article.c.id)
         .where(event_report.c.event == event)
     )
     first: dict[int, tuple[datetime, bool]] = {}
     for row in found:
-        first[row.guild] = min((row.added_at, row.is_background), first.get(row.guild, (row.added_at, True)))
+        is_background = row.is_background and row.recorded_at is None
+        at = row.recorded_at or row.added_at
+        first[row.guild] = min((at, is_background), first.get(row.guild, (at, True)))
     seen = {guild: [first[one] for one in visible_to(guild) if one in first] for guild in guilds}
     earliest = {guild: min(reports) for guild, reports in seen.items() if reports}
     return {guild: _LONG_AGO if is_background else at for guild, (at, is_background) in earliest.items()}

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from bot.model.decisions import DecisionKind, DecisionState
 from bot.model.ids import GuildId
-from data.schema import STARTER, article, event_decision, pack
+from data.schema import STARTER, article, event_decision, event_report, pack
 
 
 def visible_to(guild: GuildId | None) -> tuple[int, ...]:
@@ -30,6 +30,11 @@ def guild_of(stored: int) -> GuildId | None:
 def is_listed() -> ColumnElement[bool]:
     """Return the condition that an article is no pack: those are kept like articles, but not listed or counted."""
     return article.c.id.not_in(select(pack.c.article))
+
+
+def of_packs() -> Select[int]:
+    """Return the query of the events that packs tell: none of these is news, whenever the pack was loaded."""
+    return select(event_report.c.event).join(pack, pack.c.article == event_report.c.article)
 
 
 def withdrawn_by(guild: GuildId | None) -> Select[int]:

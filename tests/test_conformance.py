@@ -14,6 +14,15 @@ from bot.client import EXTENSIONS
 from bot.posting import INVITE_PERMISSIONS
 
 ROOT = Path(__file__).parents[1]
+SEES_WITHDRAWN = {
+    "barometer._articles": "counts the articles of events that its caller names",
+    "event_desk.all_on_desk": "editors see what they withdrew, and undo it",
+    "events.get_event": "an event that was withdrawn is shown as such",
+    "events.still_known": "so it is in cards and files that were made before",
+    "exports.event_numbers": "a file that was taken in before has to hear of what was withdrawn since",
+    "quiz_standings.shares": "answers count by their questions, which fall with the events that are withdrawn",
+}
+"""Queries in `data` that do not leave out what a server's editors withdrew, and why."""
 HEAVY = ("spacy", "numpy", "trafilatura", "docx", "pypdf", "simcord", "matplotlib", "PIL", "feedparser")
 
 
@@ -57,3 +66,24 @@ def test_the_readme_invites_with_the_permissions_that_posting_needs() -> None:
     asked = re.search(r"permissions=(\d+)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert asked is not None
     assert int(asked[1]) == INVITE_PERMISSIONS.value
+
+
+def test_every_query_for_a_server_s_events_leaves_out_what_its_editors_withdrew() -> None:
+    """Or says why not: what one server withdrew stands in no row of the event, so each query has to ask for it."""
+    found = {}
+    for path in (ROOT / "data").glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+            tables = {
+                one.value.id
+                for one in ast.walk(node)
+                if isinstance(one, ast.Attribute) and one.attr == "c" and isinstance(one.value, ast.Name)
+            }
+            arguments = {one.arg for one in (*node.args.args, *node.args.kwonlyargs)}
+            is_for_server = bool(arguments & {"guild", "query"}) or "visible_to" in names
+            if is_for_server and "select" in names and tables & {"event", "event_pair"}:
+                found[f"{path.stem}.{node.name}"] = bool(names & {"standing", "withdrawn_by", "between"})
+    assert len(found) > 2 * len(SEES_WITHDRAWN)
+    assert {name for name, leaves_out in found.items() if not leaves_out} == set(SEES_WITHDRAWN)

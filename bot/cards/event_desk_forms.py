@@ -174,6 +174,14 @@ class SplitInput:
     reason: str
 
 
+_WHERE_TO = "They become an event of their own, or join one that they fit"
+
+
+def _some(reports: Sequence[object]) -> str:
+    """Return what is said of reports that are more than a menu holds."""
+    return f"The first {_MOST_OPTIONS} of {len(reports)}. {_WHERE_TO}"
+
+
 class SplitForm(Form[SplitInput]):
     """Takes which reports leave an event.
 
@@ -207,7 +215,7 @@ class SplitForm(Form[SplitInput]):
             max_values=max(1, min(len(shown), len(reports) - must_stay)),
         )
         self.reason = _reason()
-        self.ask("Reports that leave", self.leaving, "They become an event of their own, or join one that they fit")
+        self.ask("Reports that leave", self.leaving, _WHERE_TO if len(shown) == len(reports) else _some(reports))
         self.ask("Reason", self.reason, _WHY)
 
     def value(self) -> SplitInput:

@@ -9,7 +9,7 @@ from bot.cards.ids import Turn
 from bot.cards.message import Card, Row, card, rule, text
 from bot.cards.notices import notice
 from bot.cards.origins import labelled
-from bot.cards.outlet_ids import OutletsPick, OutletsTurn
+from bot.cards.outlet_ids import OutletsPick, OutletsTurn, OutletWish
 from bot.cards.text import bound, counted, cut, flatten, outside
 from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, Accent
 from bot.model.outlets import CountedOutlet
@@ -72,7 +72,9 @@ def _counts(one: CountedOutlet) -> str:
 def _option(one: CountedOutlet) -> discord.SelectOption:
     act = "Hidden: show it again" if one.is_hidden else "Shown: hide it"
     return discord.SelectOption(
-        label=cut(flatten(one.name), MAX_OPTION), value=one.key, description=f"{act}{MIDDOT}{_counts(one)}"
+        label=cut(flatten(one.name), MAX_OPTION),
+        value=OutletWish(outlet=one.key, is_hidden=not one.is_hidden).text,
+        description=f"{act}{MIDDOT}{_counts(one)}",
     )
 
 

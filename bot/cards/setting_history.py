@@ -13,11 +13,11 @@ from bot.cards.filter_ids import FilterHistory
 from bot.cards.ids import SettingsOpen, SettingsShow, Turn
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.setting_ids import HistoryOpen, UndoAsk
-from bot.cards.setting_pages import PRESET_WORDS, full_name
+from bot.cards.setting_pages import PRESET_WORDS
 from bot.cards.setting_questions import KEEP
-from bot.cards.setting_words import value_text
-from bot.cards.text import counted, cut, moment, outside, prose
-from bot.cards.tokens import MIDDOT, TO, Accent
+from bot.cards.setting_words import change_lines
+from bot.cards.text import counted, moment, outside, prose
+from bot.cards.tokens import MIDDOT, Accent
 from bot.model.countries import Gazetteer
 from bot.model.setting_changes import HistoryPage, Origin, Proposal, SettingsChange
 from bot.model.settings import GuildSettings, Setting, SettingsPage
@@ -83,7 +83,7 @@ def _entry(number: int, change: SettingsChange, gazetteer: Gazetteer, locale: st
         by = "Backchannel itself"
     at = moment(batch.changed_at) if batch.changed_at else ""
     meta = MIDDOT.join(part for part in (f"{number}", at, by, _ORIGINS.get(batch.origin, "")) if part)
-    told = _lines(change.settings, change.before, change.after, gazetteer, locale, most=_SHORT)
+    told = _lines(change.settings, change.before, change.after, gazetteer, locale, _SHORT)
     lines, more = told[:_SHOWN], len(told) - _SHOWN
     return ui.Section(
         "\n".join([*lines, *([f"and {counted(more, 'setting')} more"] if more > 0 else []), f"-# {meta}"]),
@@ -97,16 +97,10 @@ def _lines(
     after: GuildSettings,
     gazetteer: Gazetteer,
     locale: str,
-    *,
     most: int,
 ) -> list[str]:
-    """Return a line for each setting that reads otherwise: the hour of what is off and stays so is not told."""
-    lines = []
-    for setting in settings:
-        old, new = (cut(value_text(setting, one, gazetteer, locale=locale), most) for one in (before, after))
-        if old != new:
-            lines.append(f"**{full_name(setting)}** {old} {TO} **{new}**")
-    return lines or ["What is off, and stays off for now"]
+    found = change_lines(settings, before, after, gazetteer, locale=locale, most=most)
+    return found or ["What is off, and stays off for now"]
 
 
 def proposal_card(
@@ -138,7 +132,7 @@ def proposal_card(
             air(),
             row(button("Back", back)),
         )
-    told = _lines(proposal.settings, proposal.before, proposal.after, gazetteer, locale, most=_VALUE)
+    told = _lines(proposal.settings, proposal.before, proposal.after, gazetteer, locale, _VALUE)
     lines, more = told[:_LISTED], len(told) - _LISTED
     notes = [f"✗ {prose(problem, _PROBLEM)}" for problem in problems]
     if proposal.is_stale:

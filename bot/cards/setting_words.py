@@ -1,12 +1,13 @@
 """How a setting's value reads, and what there is to choose from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards import words
 from bot.cards.schedules import schedule_text
-from bot.cards.setting_pages import NOBODY
-from bot.cards.text import counted
+from bot.cards.setting_pages import NOBODY, full_name
+from bot.cards.text import counted, cut
+from bot.cards.tokens import TO
 from bot.model.countries import Gazetteer
 from bot.model.setting_changes import value_of
 from bot.model.settings import (
@@ -161,3 +162,30 @@ def _kept(setting: Setting, settings: GuildSettings) -> str:
 def is_kept(setting: Setting, settings: GuildSettings, choice: Choice) -> bool:
     """Tell whether a choice is the value that a setting has."""
     return choice.value == _kept(setting, settings)
+
+
+def change_lines(
+    settings: Sequence[Setting],
+    before: GuildSettings,
+    after: GuildSettings,
+    gazetteer: Gazetteer,
+    *,
+    locale: str,
+    most: int,
+) -> list[str]:
+    """Return a line for each setting that reads otherwise: the hour of what is off and stays so is not told.
+
+    Args:
+        settings: Those that changed.
+        before: The settings before.
+        after: The settings after.
+        gazetteer: For names and flags.
+        locale: The reader's, as Discord names it.
+        most: Characters of a value.
+    """
+    lines = []
+    for setting in settings:
+        old, new = (cut(value_text(setting, one, gazetteer, locale=locale), most) for one in (before, after))
+        if old != new:
+            lines.append(f"**{full_name(setting)}** {old} {TO} **{new}**")
+    return lines

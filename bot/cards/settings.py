@@ -13,14 +13,17 @@ from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, rule, text
 from bot.cards.setting_ids import CodePaste, CodeShow, HistoryOpen, PresetPick, ResetAsk, SettingsJump
 from bot.cards.setting_pages import NAMES, PAGES, PRESET_WORDS, full_name
-from bot.cards.setting_words import value_text
+from bot.cards.setting_words import change_lines, value_text
 from bot.cards.text import counted, moment, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
-from bot.model.setting_changes import value_of
+from bot.model.setting_changes import changed, value_of
 from bot.model.settings import Cadence, GuildSettings, Setting, SettingsPage
 
 _SERVER = 40
+_SAVED = 3
+"""Settings of a change just saved that are told; the others are counted."""
+_VALUE = 56
 _REASON = 60
 _PROBLEM = 200
 _INTEGRATIONS = (
@@ -34,8 +37,8 @@ _NOTES: Mapping[SettingsPage, str] = {
         "Discord shows /settings only to those with Manage Server. The settings role opens this panel under /about, or "
         "by the command once the server lets it: Server Settings, Integrations, Backchannel."
     ),
-    SettingsPage.WHOLE: "A preset says when and how much; a code says which countries, too. Channels and roles "
-    "stay, and you see what would change before it does.",
+    SettingsPage.WHOLE: "A preset says when and how much; a code says which countries, too. Channels, roles, feeds, "
+    "filters and hidden outlets stay, and you see what would change before it does.",
 }
 """What a page says beside its settings."""
 _DOORS: Mapping[SettingsPage, tuple[tuple[str, str, str, CardId], ...]] = {
@@ -58,7 +61,7 @@ def settings_card(
     server: str,
     page: SettingsPage = SettingsPage.DIGEST,
     problem: tuple[Setting, str] | None = None,
-    is_saved: bool = False,
+    saved_from: GuildSettings | None = None,
     hidden_questions: int = 0,
     flaws: Mapping[Setting, str] = MappingProxyType({}),
     locale: str = "en-GB",
@@ -71,7 +74,7 @@ def settings_card(
         server: The server's name.
         page: Which one.
         problem: A setting and what was wrong with what was typed for it; its value is shown unchanged.
-        is_saved: Whether a change was just saved.
+        saved_from: The settings before a change that was just saved; None where none was.
         hidden_questions: How many questions of the quiz wait for a decision.
         flaws: What keeps a setting from having its effect, in one sentence each: a channel that is gone.
         locale: The reader's, as Discord names it.
@@ -108,7 +111,7 @@ def settings_card(
             *_turns(page),
             button("History", HistoryOpen(page=0)),
         ),
-        text(*(f"-# {line}" for line in _feet(page, settings, is_saved, hidden_questions))),
+        text(*(f"-# {line}" for line in _feet(page, settings, saved_from, hidden_questions, gazetteer, locale))),
     )
 
 
@@ -193,16 +196,30 @@ def _whole() -> list[Part]:
     ]
 
 
-def _feet(page: SettingsPage, settings: GuildSettings, is_saved: bool, hidden_questions: int) -> list[str]:
+def _feet(
+    page: SettingsPage,
+    settings: GuildSettings,
+    saved_from: GuildSettings | None,
+    hidden_questions: int,
+    gazetteer: Gazetteer,
+    locale: str,
+) -> list[str]:
     waiting = (
         f"{counted(hidden_questions, 'hidden question')} of the quiz: see /quiz reports" if hidden_questions else ""
     )
-    return [line for line in (waiting, _foot(page, settings, is_saved=is_saved)) if line]
+    saved = "" if saved_from is None else _saved(saved_from, settings, gazetteer, locale)
+    return [line for line in (waiting, saved, _foot(page, settings)) if line]
 
 
-def _foot(page: SettingsPage, settings: GuildSettings, *, is_saved: bool) -> str:
-    parts = ["✓ Saved"] if is_saved else []
-    parts.append(f"page {list(PAGES).index(page) + 1} of {len(PAGES)}")
+def _saved(before: GuildSettings, after: GuildSettings, gazetteer: Gazetteer, locale: str) -> str:
+    """Return what a saved change set: "✓ Saved · **Quiet days** told in a line → **skipped**"."""
+    lines = change_lines(changed(before, after), before, after, gazetteer, locale=locale, most=_VALUE)
+    more = [f"and {counted(len(lines) - _SAVED, 'setting')} more"] if len(lines) > _SAVED else []
+    return MIDDOT.join(["✓ Saved", *lines[:_SAVED], *more])
+
+
+def _foot(page: SettingsPage, settings: GuildSettings) -> str:
+    parts = [f"page {list(PAGES).index(page) + 1} of {len(PAGES)}"]
     if settings.changed_by and settings.changed_at:
         parts.append(f"last change by <@{settings.changed_by}>, {day(settings.changed_at.date())}")
     line = MIDDOT.join(parts)

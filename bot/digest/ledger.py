@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.digest.due import zone_named
+from bot.digest.notes import note_to_server
 from bot.digest.sending import Delivered, Outcome, SendProblem
 from bot.model.digest import (
     OF_QUIZZES,
@@ -12,8 +12,6 @@ from bot.model.digest import (
     SCHEDULED,
     DigestDecision,
     LedgerEntry,
-    NewOutboxItem,
-    Posting,
     Stop,
     Stream,
 )
@@ -27,8 +25,6 @@ MOST_FAILURES = 3
 """Refusals in a row after which a schedule is paused."""
 _OF_CHANNEL = frozenset({SendProblem.FORBIDDEN, SendProblem.GONE})
 """Refusals that say that the next card will be refused, too."""
-_TOLD = "told"
-"""The outbox's kind of a note to those who run a server."""
 
 _REASONS = {
     SendProblem.FORBIDDEN: "Discord does not let Backchannel post in the channel.",
@@ -120,16 +116,12 @@ class Ledger:
 
         Where that person takes none, it goes to where Discord itself tells the server's moderators.
         """
-        now = self._clock()
-        item = NewOutboxItem(
-            guild=settings.guild,
-            channel=settings.notices or channel or ChannelId(0),
-            kind=f"{_TOLD}-{stream}-{int(now.timestamp())}",
-            period=now.astimezone(zone_named(settings.schedule.zone)).date(),
-            part=0,
+        item = note_to_server(
+            settings,
+            about=stream.value,
             payload=self._note_of_stop(Stop(stream=stream, pair=settings.pair, channel=channel, reason=reason)),
-            not_before=now,
-            posting=Posting(user=None if settings.notices else settings.changed_by),
+            now=self._clock(),
+            users=(settings.changed_by,),
         )
         await digests.enqueue(conn, [item])
 

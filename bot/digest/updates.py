@@ -3,6 +3,7 @@
 Nobody calls it when an event changes: it looks at the queue of changes in the tick (docs/adr/0020).
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from bot.model.errors import InvalidInputError, StoreError
 from bot.model.ids import EventId, GuildId
 from bot.model.settings import GuildSettings
 from bot.model.stored import StoredEvent
+from bot.model.stories import Story
 from bot.stories import WINDOW, stories, told_before
 from data import changes, digests, events, updates
 from data.changes import Change
@@ -101,9 +103,10 @@ class UpdateDesk:
         """
         waiting = await self._store.read(lambda c: changes.waiting_changes(c, limit=_AT_ONCE))
         idle = []
+        told: dict[GuildId, Sequence[Story]] = {}
         for change in waiting:
             try:
-                if not await self._take(change):
+                if not await self._take(change, told):
                     idle.append(change)
             except StoreError:
                 raise
@@ -115,13 +118,17 @@ class UpdateDesk:
             await self._store.write(lambda c: _settle_all(c, idle))
         return len(waiting)
 
-    async def _take(self, change: Change) -> bool:
+    async def _take(self, change: Change, told: dict[GuildId, Sequence[Story]]) -> bool:
         """Owe what follows from one change, in the transaction that settles it; return False where nothing does.
+
+        Args:
+            change: The change.
+            told: The stories of the last days by server, as far as this tick asked for them.
 
         Raises:
             MeanwhileError: It changed again, or another process was faster; nothing was changed.
         """
-        owed = await self._store.read(lambda c: self._owed(c, change))
+        owed = await self._store.read(lambda c: self._owed(c, change, told))
         mended = await self._store.read(lambda c: self._mender.prepare(c, change))
         if not owed and not mended:
             return False
@@ -137,7 +144,7 @@ class UpdateDesk:
         for one in owed:
             await _owe(conn, change, one, now)
 
-    async def _owed(self, conn: Connection, change: Change) -> tuple[_Owed, ...]:
+    async def _owed(self, conn: Connection, change: Change, told: dict[GuildId, Sequence[Story]]) -> tuple[_Owed, ...]:
         """Return what servers are owed of an event that nothing was decided of before."""
         servers = await updates.servers_with_updates(conn, change.guild)
         if not servers:
@@ -151,12 +158,19 @@ class UpdateDesk:
             if pair is None:
                 continue
             try:
-                owed += await self._owed_to(conn, settings, pair, change)
+                owed += await self._owed_to(conn, settings, pair, change, told)
             except InvalidInputError as error:  # its zone is none; that must not stop the others
                 _LOG.warning("update_not_made guild=%d event=%d error=%s", settings.guild, change.event, error)
         return tuple(owed)
 
-    async def _owed_to(self, conn: Connection, settings: GuildSettings, pair: Dyad, change: Change) -> list[_Owed]:
+    async def _owed_to(
+        self,
+        conn: Connection,
+        settings: GuildSettings,
+        pair: Dyad,
+        change: Change,
+        told: dict[GuildId, Sequence[Story]],
+    ) -> list[_Owed]:
         """Return the update that a server is owed of one of its pairs, if it was not decided of before.
 
         Raises:
@@ -169,20 +183,25 @@ class UpdateDesk:
             _Owed(
                 settings=settings,
                 item=self._item(settings, pair, stored),
-                instead=await self._told_instead(conn, settings.guild, stored),
+                instead=await self._told_instead(conn, settings.guild, stored, told),
             )
             for stored in found
             if not stored.is_withdrawn and is_news(stored)
         ]
 
-    async def _told_instead(self, conn: Connection, guild: GuildId, stored: StoredEvent) -> EventId | None:
+    async def _told_instead(
+        self, conn: Connection, guild: GuildId, stored: StoredEvent, found: dict[GuildId, Sequence[Story]]
+    ) -> EventId | None:
         """Return the event by which a server was told an event's story within the last days, None where it wasn't."""
         now = self._clock()
         told = await updates.told_since(conn, guild, since=now - WINDOW)
         if not told:
             return None
-        parts = await story_parts(conn, guild, since=now - WINDOW, until=now + _INSTANT)
-        return told_before(stories(parts, outlet_key), stored.id, told, salience=stored.event.salience)
+        if guild not in found:
+            parts = await story_parts(conn, guild, since=now - WINDOW, until=now + _INSTANT)
+            # A fifth of a second of work for a busy server, which nobody's click should wait for.
+            found[guild] = await asyncio.to_thread(stories, parts, outlet_key)
+        return told_before(found[guild], stored.id, told, salience=stored.event.salience)
 
     def _item(self, settings: GuildSettings, pair: Dyad, stored: StoredEvent) -> NewOutboxItem:
         """Return the message that tells a server of an event; it pings nobody."""

@@ -129,10 +129,12 @@ class ExchangeDesk:
         without = await self._store.read(refused)
         used = numbers if wish.most_bytes is None else numbers[:_MOST_OF_A_DECK]
         found: dict[str, SourcedQuestion] = {}
+        told = 0
         async for stretch in self._events(used, guild):
             made = await asyncio.to_thread(
                 from_events, stretch, self._gazetteer, seed=wish.seed, limit=_QUESTIONS_A_QUIZ, without=without
             )
+            told += sum(not one.is_withdrawn for one in stretch)
             for one in made:
                 found.setdefault(anki_form.guid_of(one, owner(guild)), one)
         if not found:
@@ -143,7 +145,7 @@ class ExchangeDesk:
         return Exported(
             name=f"{wish.pair.first}-{wish.pair.second}.apkg".lower(),
             data=data,
-            events=len(used),
+            events=told,
             questions=len(found),
             too_many=len(numbers) - len(used),
         )

@@ -7,16 +7,17 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from bot.feed_desk.finding import Finder, Found, is_passing
+from bot.feed_desk.finding import Finder, Found
 from bot.feed_desk.looking import Looker
 from bot.feed_desk.reading import EntryReader
-from bot.model.errors import FetchError, InvalidInputError, StoreError
+from bot.model.errors import BackchannelError, FetchError, InvalidInputError, StoreError
 from bot.model.feeds import (
     MOST_FOLLOWED,
     SHOWN_ENTRIES,
     AddedFeed,
     AddOutcome,
     EntryLine,
+    ExportedFeeds,
     Following,
     Outline,
 )
@@ -24,6 +25,7 @@ from bot.model.ids import FeedId, GuildId
 from bot.model.members import Member
 from bot.model.source_changes import SourceAct
 from data import feed_entries, feeds, source_changes
+from data.feed_addresses import feed_address
 from data.fingerprint import canonical_url
 from data.store import Connection, Store
 
@@ -34,6 +36,8 @@ _LOG = logging.getLogger(__name__)
 LOOKS_AT_ONCE = 4
 PAGES_AT_ONCE = 3
 _IMPORTS_AT_ONCE = 6
+LONGEST_IMPORT_S = 600.0
+"""Seconds after which no further line of a list is tried: Discord takes an answer for a quarter of an hour."""
 _LONGEST_TICK_S = 60.0
 """Seconds after which a tick begins nothing new; the next one goes on."""
 _STOP_S = 3.0
@@ -41,6 +45,7 @@ _LOOK_AGAIN_S = 300.0
 _MOST_TYPED = 2000
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _FULL = f"A server follows at most {MOST_FOLLOWED} feeds. Remove one first."
+_NO_TIME = "It was not tried: the feeds before it took too long. Import a shorter list."
 _LATER = "It can’t be reached now and is tried again."
 
 
@@ -89,11 +94,11 @@ class FeedDesk:
             StoreError: It could not be kept.
         """
         url = address_of(typed)
-        if await self._store.read(lambda c: feeds.count_followed(c, by.guild)) >= MOST_FOLLOWED:
-            raise InvalidInputError("too many feeds", user_text=_FULL)
-        known = await self._store.read(lambda c: feeds.find_feed(c, canonical_url(url) or url))
+        known = await self._store.read(lambda c: feeds.find_feed(c, url))
         found = Found(url=known.url, title=known.title) if known is not None else await self._finder.find(url)
         added = await self._follow(by, url=found.url, title=found.title)
+        if added.outcome is AddOutcome.FULL:
+            raise InvalidInputError("too many feeds", user_text=_FULL)
         return AddedFeed(
             outcome=added.outcome,
             url=found.url,
@@ -103,6 +108,23 @@ class FeedDesk:
             others=found.others,
             entries=found.entries,
         )
+
+    async def restore(self, url: str, title: str, by: Member, *, is_paused: bool) -> None:
+        """Follow a feed again that the server followed before: exactly that address, which is not asked here.
+
+        Args:
+            url: The address.
+            title: What the feed was called.
+            by: Who wants it back, and where.
+            is_paused: Whether the server had paused it.
+
+        Raises:
+            InvalidInputError: It is no address, or the server follows as many as it may.
+            StoreError: It could not be kept.
+        """
+        restored = await self._follow(by, url=url, title=title, is_paused=is_paused)
+        if restored.outcome is AddOutcome.FULL:
+            raise InvalidInputError("too many feeds", user_text=_FULL)
 
     async def remove(self, feed: FeedId, by: Member) -> Following:
         """Follow a feed no longer; return what it was. What it brought stays.
@@ -187,27 +209,34 @@ class FeedDesk:
             StoreError: The store can't be used; what was followed before stays.
         """
         outlines = await self._finder.outlines(body)
-        room = MOST_FOLLOWED - await self._store.read(lambda c: feeds.count_followed(c, by.guild))
-        mine = {canonical_url(one.feed.url) for one in await self.list(by.guild)}
-        tried: list[Awaitable[AddedFeed]] = []
-        gate = asyncio.Semaphore(_IMPORTS_AT_ONCE)
-        for outline in outlines:
-            if canonical_url(outline.url) in mine:
-                tried.append(_at_once(AddedFeed(outcome=AddOutcome.KNOWN, url=outline.url, title=outline.title)))
-            elif room <= 0:
-                full = AddedFeed(outcome=AddOutcome.FULL, url=outline.url, title=outline.title, reason=_FULL)
-                tried.append(_at_once(full))
+        mine = {feed_address(one.feed.url) for one in await self.list(by.guild)}
+        until = asyncio.get_running_loop().time() + LONGEST_IMPORT_S
+        found: dict[int, AddedFeed] = {}
+        waiting: list[int] = []
+        for number, outline in enumerate(outlines):
+            if feed_address(outline.url) in mine:
+                found[number] = _outcome(outline, AddOutcome.KNOWN)
             else:
-                tried.append(self._import(outline, by, gate))
-                room -= 1
-        return tuple(await asyncio.gather(*tried))
+                waiting.append(number)
+        while waiting:
+            room = MOST_FOLLOWED - await self._store.read(lambda c: feeds.count_followed(c, by.guild))
+            is_late = asyncio.get_running_loop().time() >= until
+            if room <= 0 or is_late:
+                outcome, reason = (AddOutcome.FULL, _FULL) if room <= 0 else (AddOutcome.REFUSED, _NO_TIME)
+                found |= {number: _outcome(outlines[number], outcome, reason) for number in waiting}
+                break
+            most = min(room, _IMPORTS_AT_ONCE)  # never more than may be added, so that the list's order counts
+            some, waiting = waiting[:most], waiting[most:]
+            added = await asyncio.gather(*(self._import(outlines[number], by) for number in some))
+            found |= dict(zip(some, added, strict=True))
+        return tuple(found[number] for number in range(len(outlines)))
 
-    async def export_opml(self, guild: GuildId, *, title: str) -> bytes:
+    async def export_opml(self, guild: GuildId, *, title: str) -> ExportedFeeds:
         """Return the feeds that a server follows as OPML 2.0, under a title."""
         from bot.sources.feeds.opml import write_opml
 
         lines = [(Outline(url=one.feed.url, title=one.feed.title), one.feed.home) for one in await self.list(guild)]
-        return write_opml(lines, title=title, now=self._clock())
+        return ExportedFeeds(body=write_opml(lines, title=title, now=self._clock()), count=len(lines))
 
     async def tick(self) -> None:
         """Ask the feeds that are due and read what waits, some at a time, for a minute at most.
@@ -262,10 +291,11 @@ class FeedDesk:
         now = self._clock()
 
         async def change(conn: Connection) -> Following:
-            await feeds.set_paused(conn, by.guild, feed, is_paused=is_paused, now=now)
+            is_changed = await feeds.set_paused(conn, by.guild, feed, is_paused=is_paused, now=now)
             following = await feeds.get_following(conn, by.guild, feed)
-            act = SourceAct.PAUSED if is_paused else SourceAct.RESUMED
-            await self._note(conn, act, following.feed.url, by, following.feed.title)
+            if is_changed:
+                act = SourceAct.PAUSED if is_paused else SourceAct.RESUMED
+                await self._note(conn, act, following.feed.url, by, following.feed.title)
             return following
 
         return await self._store.write(change)
@@ -274,18 +304,19 @@ class FeedDesk:
         """Note a change, in the transaction that makes it."""
         await source_changes.note_source_change(conn, act, url, by, name=title, at=self._clock())
 
-    async def _import(self, outline: Outline, by: Member, gate: asyncio.Semaphore) -> AddedFeed:
+    async def _import(self, outline: Outline, by: Member) -> AddedFeed:
         """Follow one line of a list, if there is a feed, or may be one once its site can be reached."""
         try:
             url = address_of(outline.url)
-            async with gate:
-                found = await self._finder.find(url, is_exact=True)
+            found = await self._finder.find(url, is_exact=True)
+        except StoreError:
+            raise
         except FetchError as error:
-            if not is_passing(error):
-                return _refused(outline, error.user_text)
+            if not error.is_passing:
+                return _outcome(outline, AddOutcome.REFUSED, error.user_text)
             found = Found(url=url, title=outline.title, note=_LATER)
-        except InvalidInputError as error:
-            return _refused(outline, error.user_text)
+        except BackchannelError as error:  # no address, no feed, or one that the reader of feeds gave up
+            return _outcome(outline, AddOutcome.REFUSED, error.user_text)
         added = await self._follow(by, url=found.url, title=found.title or outline.title)
         return AddedFeed(
             outcome=added.outcome,
@@ -296,13 +327,13 @@ class FeedDesk:
             entries=found.entries,
         )
 
-    async def _follow(self, by: Member, *, url: str, title: str) -> AddedFeed:
-        address, now = canonical_url(url), self._clock()
+    async def _follow(self, by: Member, *, url: str, title: str, is_paused: bool = False) -> AddedFeed:
+        address, now = feed_address(url), self._clock()
         if address is None:
             raise InvalidInputError("no web address", user_text=_no_address(url))
 
         async def follow(conn: Connection) -> AddedFeed:
-            known = await feeds.find_feed(conn, address)
+            known = await feeds.find_feed(conn, url)
             mine = () if known is None else await feeds.followings(conn, by.guild, only=known.id)
             if not mine and await feeds.count_followed(conn, by.guild) >= MOST_FOLLOWED:
                 return AddedFeed(outcome=AddOutcome.FULL, url=url, reason=_FULL)
@@ -310,7 +341,11 @@ class FeedDesk:
                 conn, by.guild, url=url, address=address, title=title, by=by.user, at=now
             )
             if is_new:
-                await self._note(conn, SourceAct.ADDED, url, by, title)
+                kept = url if known is None else known.url
+                await self._note(conn, SourceAct.ADDED, kept, by, title)
+                if is_paused:
+                    await feeds.set_paused(conn, by.guild, number, is_paused=True, now=now)
+                    await self._note(conn, SourceAct.PAUSED, kept, by, title)
             return AddedFeed(outcome=AddOutcome.ADDED if is_new else AddOutcome.KNOWN, url=url, feed=number)
 
         added = await self._store.write(follow)
@@ -341,12 +376,8 @@ def _no_address(typed: str) -> str:
     return f"“{shown[:60]}{'…' if len(shown) > 60 else ''}” is no web address. Example: https://example.org/feed.xml"
 
 
-def _refused(outline: Outline, reason: str) -> AddedFeed:
-    return AddedFeed(outcome=AddOutcome.REFUSED, url=outline.url, title=outline.title, reason=reason)
-
-
-async def _at_once(result: AddedFeed) -> AddedFeed:
-    return result
+def _outcome(outline: Outline, outcome: AddOutcome, reason: str = "") -> AddedFeed:
+    return AddedFeed(outcome=outcome, url=outline.url, title=outline.title, reason=reason)
 
 
 async def _each(work: Callable[[T], Awaitable[None]], claimed: Sequence[T]) -> int:

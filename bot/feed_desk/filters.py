@@ -94,7 +94,7 @@ def facts_of(entry: QueuedEntry) -> EntryFacts:
         summary=entry.summary,
         outlet=entry.outlet or entry.feed_title,
         link=entry.link,
-        published=entry.published,
+        published=entry.published or entry.updated,
     )
 
 

@@ -6,14 +6,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.feed_pool import FeedPool
-from bot.model.errors import FetchError, InvalidInputError
+from bot.model.errors import BackchannelError, InvalidInputError, StoreError
 from bot.model.feeds import FeedDocument, Outline
 from bot.sources.answers import Validators
-from bot.sources.failures import REFUSED_TEXT
 from bot.sources.feeds.discover import well_known
 from bot.sources.web import Web
-
-_PASSING = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +30,6 @@ class Found:
     note: str = ""
     others: tuple[str, ...] = ()
     entries: int | None = None
-
-
-def is_passing(error: FetchError) -> bool:
-    """Tell whether what went wrong may be otherwise in an hour."""
-    return error.status in _PASSING and error.user_text != REFUSED_TEXT
 
 
 class Finder:
@@ -93,9 +85,11 @@ class Finder:
         for number, url in enumerate(urls):
             try:
                 answer = await self._web.feed(url, Validators())
-            except FetchError:
-                continue  # the next one may do
-            document = await self._pool.parse(answer, now=self._clock())
+                document = await self._pool.parse(answer, now=self._clock())
+            except StoreError:
+                raise
+            except BackchannelError:
+                continue  # it can't be had or read, and the next one may do
             if document is not None:
                 others = () if is_guess else (*urls[:number], *urls[number + 1 :])
                 return replace(_found(answer.moved_to or url, document), others=others)

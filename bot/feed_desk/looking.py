@@ -7,19 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.digest.due import zone_named
+from bot.digest.notes import note_to_server
 from bot.feed_desk.sight import sight
 from bot.feed_pool import FeedPool
-from bot.model.digest import NewOutboxItem, Posting
-from bot.model.errors import BackchannelError, FetchError, InvalidInputError, StoreError
+from bot.model.errors import BackchannelError, FetchError, StoreError
 from bot.model.feeds import Feed, FeedDocument, FeedProblem, FeedState, FeedStop
-from bot.model.ids import ChannelId
 from bot.sources.answers import FeedAnswer, Validators
 from bot.sources.feeds.pacing import START_S, next_look, next_try, verdict
 from bot.sources.web import Web
 from data import digests, feed_entries, feeds, guilds
+from data.feed_addresses import feed_address
 from data.feeds import ClaimedFeed
-from data.fingerprint import canonical_url
 from data.store import Connection, Store
 
 _LOG = logging.getLogger(__name__)
@@ -27,8 +25,6 @@ _LOG = logging.getLogger(__name__)
 LEASE_S = 300
 """Seconds for which a feed is this process's; a look takes half of that at most."""
 _LONGEST_LOOK_S = 150
-_TOLD = "told-feed"
-"""How the outbox's kinds of notes that a feed stopped begin; those of all notes begin with "told"."""
 _NO_FEED = "There is no feed at this address."
 _SLOW = "It took too long to answer."
 _BROKEN = "This feed could not be read."
@@ -204,7 +200,7 @@ class Looker:
             raise OvertakenError
         _LOG.info("feed_asked id=%d new=%d changed=%s", feed.id, new, document is not None)
         if answer.moved_to is not None and not new:
-            await _follow_move(conn, feed, answer.moved_to, begun)
+            await _follow_move(conn, feed, answer.moved_to, begun, now)
         return "unchanged" if document is None else "new" if new else "nothing"
 
     async def _note_failure(self, conn: Connection, feed: Feed, failed: _Failed) -> str:
@@ -234,45 +230,39 @@ class Looker:
         return "failed" if problem is None else "stopped"
 
     async def _tell(self, conn: Connection, feed: Feed, stop: FeedStop, now: datetime) -> None:
-        """Owe each server that follows a feed one note that it stopped, to who added it."""
+        """Owe each server that a feed fed one note that it stopped: to its channel for notes, else to who added it."""
         payload = self._press.stopped(stop)
         items = []
         for guild in await feeds.followers(conn, feed.id):
             following = await feeds.get_following(conn, guild, feed.id)
             settings = await guilds.get_settings(conn, guild)
-            try:
-                day = now.astimezone(zone_named(settings.schedule.zone)).date()
-            except InvalidInputError:
-                day = now.date()
             items.append(
-                NewOutboxItem(
-                    guild=guild,
-                    channel=settings.digest_channel or settings.updates.channel or ChannelId(0),
-                    kind=f"{_TOLD}-{feed.id}-{int(now.timestamp())}",
-                    period=day,
-                    part=0,
+                note_to_server(
+                    settings,
+                    about=f"feed-{feed.id}",
                     payload=payload,
-                    not_before=now,
-                    posting=Posting(user=following.by or settings.changed_by),
+                    now=now,
+                    users=(following.by, settings.changed_by),
                 )
             )
         await digests.enqueue(conn, items)
 
 
-async def _follow_move(conn: Connection, feed: Feed, moved_to: str, begun: datetime) -> None:
+async def _follow_move(conn: Connection, feed: Feed, moved_to: str, begun: datetime, now: datetime) -> None:
     """Give a feed the address that it moved to for good.
 
     Where another feed has that, its entries are these too: nothing is lost if that one was last asked before this look
-    began, and nothing of this one waits. Else it waits for a later look.
+    began, and nothing of this one waits. Else, also where that one has never answered, it waits for a later look.
     """
-    address = canonical_url(moved_to)
+    address = feed_address(moved_to)
     if address is None or moved_to == feed.url:
         return
-    last = await feeds.last_ok(conn, address)
-    is_other = last is not None and address != canonical_url(feed.url)
-    if is_other and (last is None or last >= begun or await feed_entries.count_waiting(conn, feed.id)):
-        return
-    number = await feeds.move_feed(conn, feed.id, url=moved_to, address=address)
+    other = await feeds.find_feed(conn, moved_to)
+    if other is not None and other.id != feed.id:
+        last = other.last_ok_at
+        if last is None or last >= begun or await feed_entries.count_waiting(conn, feed.id):
+            return
+    number = await feeds.move_feed(conn, feed.id, url=moved_to, address=address, now=now)
     _LOG.info("feed_moved id=%d to=%d", feed.id, number)
 
 

@@ -27,7 +27,6 @@ _MOST_BEGUN = 10
 """How often it may be begun at all: what ends the whole program each time is let go, a few kills are not its fault."""
 _FIRST_WAIT = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(days=1)
-_PASSING = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 _NO_LINK = "The feed names no page for it."
 _GAVE_UP = f"Reading it was begun {_MOST_BEGUN} times and never came to an end."
 _SLOW = "It took too long."
@@ -88,23 +87,17 @@ class EntryReader:
         Raises:
             StoreError: It could not be noted; the entry is read again when its lease ends.
         """
+        results: dict[GuildId, EntryResult] = {}
         try:
             async with asyncio.timeout(_LONGEST_READ_S):
-                results = await self._results(entry)
-        except FetchError as error:
-            if error.status in _PASSING and entry.attempts < MOST_ATTEMPTS:
-                await self._later(entry, error.retry_after_s or 0)
-                return
-            results = self._unreadable(entry, error.user_text)
-        except (CannotReadError, InvalidInputError) as error:
-            results = self._unreadable(entry, error.user_text)
+                await self._results(entry, results)
         except StoreError:
             raise
         except (BackchannelError, TimeoutError) as error:
-            if entry.attempts < MOST_ATTEMPTS:
-                await self._later(entry, 0)
+            if _is_passing(error) and entry.attempts < MOST_ATTEMPTS:
+                await self._later(entry, (isinstance(error, FetchError) and error.retry_after_s) or 0)
                 return
-            results = self._unreadable(entry, error.user_text if isinstance(error, BackchannelError) else _SLOW)
+            _not_read(results, entry, error.user_text if isinstance(error, BackchannelError) else _SLOW)
         await self._settle(entry, results)
 
     async def release(self) -> None:
@@ -115,8 +108,15 @@ class EntryReader:
         """
         await self._store.write(lambda c: feed_entries.release_entries(c, owner=self._owner))
 
-    async def _results(self, entry: QueuedEntry) -> dict[GuildId, EntryResult]:
+    async def _results(
+        self, entry: QueuedEntry, results: dict[GuildId, EntryResult] | None = None
+    ) -> dict[GuildId, EntryResult]:
         """Return what becomes of an entry in each server that it is read for.
+
+        Args:
+            entry: A claimed one.
+            results: Is filled as it becomes known, first with where the entry is left out unread: that stands, whatever
+                is raised afterwards.
 
         Raises:
             FetchError: Its page can't be had.
@@ -124,16 +124,17 @@ class EntryReader:
             BackchannelError: The reader broke over it.
             StoreError: The store can't be used.
         """
+        results = {} if results is None else results
         if entry.attempts > _MOST_BEGUN:
-            return self._unreadable(entry, _GAVE_UP)  # whoever tried it last was ended over it
+            return _not_read(results, entry, _GAVE_UP)  # whoever tried it last was ended over it
         asked = await self._filters.of(entry)
         refused = asked.refused_before()
-        results = {guild: _left_out(reason) for guild, reason in refused.items() if guild not in entry.having}
+        results |= {guild: _left_out(reason) for guild, reason in refused.items() if guild not in entry.having}
         wanting = tuple(guild for guild in entry.wants if guild not in results)
         if not wanting:
             return results
         if entry.link is None:
-            return results | {guild: _unreadable(_NO_LINK) for guild in wanting}
+            return _not_read(results, entry, _NO_LINK)
         page = await self._web.page(entry.link, is_crawl=True)
         found = await self._readers.extract_page(page, today=self._clock().date())
         text = ArticleText(
@@ -169,12 +170,19 @@ class EntryReader:
         )
         _LOG.info("entry_settled id=%d servers=%d mine=%s", entry.id, len(results), is_mine)
 
-    def _unreadable(self, entry: QueuedEntry, reason: str) -> dict[GuildId, EntryResult]:
-        return {guild: _unreadable(reason) for guild in entry.wants}
+
+def _is_passing(error: BackchannelError | TimeoutError) -> bool:
+    """Tell whether trying an entry again may help: also where its page broke the reader, or took too long."""
+    if isinstance(error, FetchError):
+        return error.is_passing
+    return not isinstance(error, CannotReadError | InvalidInputError)
 
 
-def _unreadable(reason: str) -> EntryResult:
-    return EntryResult(outcome=EntryOutcome.UNREADABLE, reason=reason)
+def _not_read(results: dict[GuildId, EntryResult], entry: QueuedEntry, reason: str) -> dict[GuildId, EntryResult]:
+    """Note that an entry could not be read, for each server of which nothing else is known; return all results."""
+    for guild in entry.wants:
+        results.setdefault(guild, EntryResult(outcome=EntryOutcome.UNREADABLE, reason=reason))
+    return results
 
 
 def _left_out(reason: str) -> EntryResult:

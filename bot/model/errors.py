@@ -89,20 +89,36 @@ class CannotReadError(BackchannelError):
         self.url = self.url or url
 
 
+_PASSING = frozenset({408, 425, 429})
+"""What a server answers that wants to be asked again later: Request Timeout, Too Early, Too Many Requests."""
+_FAULTS_OF_SERVERS = 500
+
+
 class FetchError(BackchannelError):
     """A link could not be followed: refused address, time-out, size, status, type, a site's own wish.
 
     Attributes:
         status: The HTTP status that the site answered; None where it came to none.
         retry_after_s: Seconds after which asking again is welcome, at most a day; None where the site named none.
+        is_passing: Whether it may be otherwise in an hour: so are all faults of a server (5xx), a few other answers,
+            and whatever came to no answer, unless it is given otherwise.
     """
 
     def __init__(
-        self, message: str, *, user_text: str, status: int | None = None, retry_after_s: float | None = None
+        self,
+        message: str,
+        *,
+        user_text: str,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+        is_passing: bool | None = None,
     ) -> None:
         super().__init__(message, user_text=user_text)
         self.status = status
         self.retry_after_s = retry_after_s
+        if is_passing is None:
+            is_passing = status is None or status in _PASSING or status >= _FAULTS_OF_SERVERS
+        self.is_passing = is_passing
 
 
 class WordingError(BackchannelError):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.errors import InvalidInputError
 from bot.model.ids import ArticleId, EntryId, FeedId, GuildId, UserId
 
 OPML_BYTES = 2_000_000
@@ -19,6 +20,18 @@ MOST_ENTRIES = 1000
 """Entries of one document that are looked at: the newest, where it dates them, else the first."""
 SHOWN_ENTRIES = 100
 """Latest entries of which a server is told what became of them."""
+
+
+def check_opml_size(size: int) -> None:
+    """Let a list of feeds through that has `size` bytes.
+
+    Raises:
+        InvalidInputError: It is too large.
+    """
+    if size > OPML_BYTES:
+        raise InvalidInputError(
+            "opml too large", user_text=f"This file is larger than {OPML_BYTES // 1_000_000} MB, so it was not read."
+        )
 
 
 class FeedKind(StrEnum):
@@ -204,7 +217,7 @@ class QueuedEntry:
     """An entry that waits to be read, under the lease of whoever claimed it.
 
     Attributes:
-        title, summary, link, published, outlet: As in `FeedEntry`.
+        title, summary, link, published, updated, outlet: As in `FeedEntry`.
         feed_url, feed_title: Of its feed.
         attempts: Begun ones, this one among them.
         wants: The servers that it is read for.
@@ -225,6 +238,7 @@ class QueuedEntry:
     wants: tuple[GuildId, ...]
     background: frozenset[GuildId]
     having: frozenset[GuildId] = frozenset()
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +305,14 @@ class AddedFeed:
     reason: str = ""
     others: tuple[str, ...] = ()
     entries: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedFeeds:
+    """The feeds that a server follows as a list: `body` is OPML in UTF-8, `count` its feeds."""
+
+    body: bytes
+    count: int
 
 
 class FeedProblem(StrEnum):

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from bot.model.ids import CountryCode
 
-MAX_KEY = 100
-"""Characters of an outlet's key."""
+MAX_KEY = 99
+"""Characters of an outlet's key: one less than a choice's value has, which says what to do, too."""
 _NO_OUTLETS_OWN = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
 _NO_LETTER = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^the ")

@@ -107,6 +107,7 @@ class Pack:
         title: "United States – China".
         version: Counts up with each change that is given out.
         entries: By date.
+        needs_two_sources: Whether each entry is to have sources of two publishers, or a primary one.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Pack:
     title: str
     version: int
     entries: tuple[PackEntry, ...]
+    needs_two_sources: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,3 +145,16 @@ class PackOutcome(StrEnum):
     UNCHANGED = "unchanged"
     OLDER = "older"
     """The store has a later version, which stays."""
+
+    @property
+    def said(self) -> str:
+        """It in a few words, for whoever loads a pack."""
+        return _SAID[self]
+
+
+_SAID = {
+    PackOutcome.NEW: "loaded",
+    PackOutcome.AMENDED: "loaded in place of the version before",
+    PackOutcome.UNCHANGED: "is loaded already",
+    PackOutcome.OLDER: "left out, the store has a later version",
+}

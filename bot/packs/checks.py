@@ -33,20 +33,19 @@ class Fault:
         return f"{self.key or 'pack'}: {self.text}"
 
 
-def check_pack(pack: Pack, gazetteer: Gazetteer, *, needs_two_sources: bool = False) -> tuple[Fault, ...]:
+def check_pack(pack: Pack, gazetteer: Gazetteer) -> tuple[Fault, ...]:
     """Return what is wrong with a pack, entry by entry.
 
     Args:
         pack: As `data.starter.form.read_pack` gives it.
         gazetteer: The tables of countries and offices.
-        needs_two_sources: Whether each entry needs two sources, or one that is primary.
 
     Returns:
         The faults; none where the pack can be given out.
     """
     return (
         *_of_pack(pack),
-        *(fault for entry in pack.entries for fault in _of_entry(entry, pack, gazetteer, needs_two_sources)),
+        *(fault for entry in pack.entries for fault in _of_entry(entry, pack, gazetteer)),
     )
 
 
@@ -76,13 +75,13 @@ def _is_alike(one: PackEntry, other: PackEntry) -> bool:
     return len(a & b) / len(a | b) >= _ALIKE
 
 
-def _of_entry(entry: PackEntry, pack: Pack, gazetteer: Gazetteer, needs_two_sources: bool) -> Iterator[Fault]:
+def _of_entry(entry: PackEntry, pack: Pack, gazetteer: Gazetteer) -> Iterator[Fault]:
     texts = (
         *_of_dates(entry),
         *_of_parties(entry, pack),
         *(text for party in entry.parties for text in _of_office(party, entry, gazetteer)),
         *_of_words(entry, gazetteer),
-        *_of_sources(entry, needs_two_sources),
+        *_of_sources(entry, needs_two=pack.needs_two_sources),
     )
     return (Fault(key=entry.key, text=text) for text in texts)
 
@@ -148,7 +147,7 @@ def _of_words(entry: PackEntry, gazetteer: Gazetteer) -> Iterator[str]:
             yield f"not “{word}”: {why}"
 
 
-def _of_sources(entry: PackEntry, needs_two: bool) -> Iterator[str]:
+def _of_sources(entry: PackEntry, *, needs_two: bool) -> Iterator[str]:
     addresses = [source.url for source in entry.sources]
     if len(set(addresses)) != len(addresses):
         yield "a source is named twice"

@@ -120,16 +120,18 @@ def check_url(url: str, policy: AddressPolicy) -> URL:
         raise failures.no_link("no http(s) address")
     if ":" in host or _is_ipv4(host):
         if not policy.allows(host, port):
-            raise FetchError("address refused", user_text=failures.REFUSED_TEXT)
+            raise failures.refused("address refused")
         return parsed
     if _NUMBER.match(host.rpartition(".")[2] if not host.endswith(".") else host[:-1].rpartition(".")[2]):
-        raise FetchError("address in an unusual form", user_text=failures.REFUSED_TEXT)
+        raise failures.refused("address in an unusual form")
     if not _NAME.fullmatch(host):
         raise failures.no_link("no name of a host")
     if not policy.allow_private and f".{host.rstrip('.')}".endswith(tuple(f".{name}" for name in _INSIDE)):
-        raise FetchError("name refused", user_text=failures.REFUSED_TEXT)
+        raise failures.refused("name refused")
     if not policy.allows_port(port):
-        raise FetchError("port refused", user_text="Links with an unusual port number are not followed.")
+        raise FetchError(
+            "port refused", user_text="Links with an unusual port number are not followed.", is_passing=False
+        )
     return parsed
 
 
@@ -147,7 +149,11 @@ def _parsed(url: str) -> URL:
     except (ValueError, TypeError, IndexError) as error:  # IndexError: of yarl, for an empty host
         raise failures.no_link("not an address") from error
     if names_user:
-        raise FetchError("user in address", user_text="Links with a user name or password in them are not followed.")
+        raise FetchError(
+            "user in address",
+            user_text="Links with a user name or password in them are not followed.",
+            is_passing=False,
+        )
     if is_odd:
         raise failures.no_link("not an address")
     return parsed

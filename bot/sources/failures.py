@@ -26,7 +26,12 @@ class AddressRefusedError(OSError):
 
 def no_link(reason: str) -> FetchError:
     """Return the error of what is no http(s) link."""
-    return FetchError(reason, user_text=_NO_LINK)
+    return FetchError(reason, user_text=_NO_LINK, is_passing=False)
+
+
+def refused(reason: str) -> FetchError:
+    """Return the error of an address that may not be connected to."""
+    return FetchError(reason, user_text=REFUSED_TEXT, is_passing=False)
 
 
 def of_status(status: int, retry_after_s: float | None = None) -> FetchError:
@@ -45,13 +50,16 @@ def of_type(content_type: str) -> FetchError:
     return FetchError(
         f"content type {content_type or 'unknown'}",
         user_text="That link leads to a file this bot can't read: it reads web pages, plain text, PDF and DOCX.",
+        is_passing=False,
     )
 
 
 def of_size(max_bytes: int) -> FetchError:
     """Return the error of a body beyond its limit."""
     return FetchError(
-        "size limit", user_text=f"That page is larger than {max_bytes / 1_000_000:g} MB, so it wasn't read."
+        "size limit",
+        user_text=f"That page is larger than {max_bytes / 1_000_000:g} MB, so it wasn't read.",
+        is_passing=False,
     )
 
 
@@ -83,7 +91,7 @@ def empty() -> FetchError:
 def of_connection(error: aiohttp.ClientError | OSError) -> FetchError:
     """Return the error of a connection that failed, by what the library says of it."""
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, AddressRefusedError):
-        return FetchError("address refused at the socket", user_text=REFUSED_TEXT)
+        return refused("address refused at the socket")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         text = "No site of that name was found."
     elif isinstance(error, aiohttp.ClientConnectorCertificateError | ssl.SSLCertVerificationError):

@@ -7,7 +7,6 @@ from typing import Final
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from bot.model.errors import FetchError
 from bot.sources import failures
 from bot.sources.addresses import AddressPolicy
 
@@ -68,7 +67,7 @@ class GuardedResolver(AbstractResolver):
         results = await self._inner.resolve(host, port, family)
         allowed = [one for one in results if self._policy.allows(one["host"], port)]
         if not allowed:
-            raise FetchError(f"no allowed address at port {port}", user_text=failures.REFUSED_TEXT)
+            raise failures.refused(f"no allowed address at port {port}")
         return allowed
 
     async def close(self) -> None:

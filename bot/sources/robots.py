@@ -106,7 +106,9 @@ class Robots:
             return None
         if not await asyncio.to_thread(kept.rules.can_fetch, str(address), PRODUCT):
             raise FetchError(
-                "robots.txt disallows", user_text="That site asks programs not to read that page, so it wasn't read."
+                "robots.txt disallows",
+                user_text="That site asks programs not to read that page, so it wasn't read.",
+                is_passing=False,
             )
         return kept.rules.crawl_delay(PRODUCT)
 

@@ -121,6 +121,7 @@ event_report = Table(
     Column("sides", PlainText, nullable=False, doc="See data.telling.side_keys"),
     Column("words", String(16), doc="See data.telling.words_key; empty where the date is fine enough"),
     Column("telling", Text, nullable=False, doc="A data.telling.Telling, as data.codec writes it"),
+    Column("recorded_at", UtcDateTime, doc="When a newer version of its article told it first; empty: its first did"),
     PrimaryKeyConstraint("article", "position"),
     ForeignKeyConstraint(
         ["article", "sentence_number"],
@@ -131,6 +132,7 @@ event_report = Table(
     Index("ix_event_report_event", "event"),
     Index("ix_event_report_act_status_start_date", "act", "status", "start_date"),
     Index("ix_event_report_words", "words"),
+    Index("ix_event_report_recorded_at", "recorded_at"),
 )
 """An event as one article tells it. An event's own row is made of its reports, and made again when one comes in."""
 
@@ -139,6 +141,7 @@ event_moved = Table(
     metadata,
     Column("id", RowId, primary_key=True, autoincrement=False, doc="Of an event that is no more"),
     Column("event", RowId, ForeignKey("event.id", ondelete="CASCADE"), nullable=False, doc="What it became part of"),
+    Column("joined", RowId, doc="The number that it became part of at first, which may lead to `event` as it does"),
     Index("ix_event_moved_event", "event"),
 )
 """Where the number of an event leads that turned out to be another one: numbers that people have seen stay good."""

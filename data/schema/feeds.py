@@ -25,7 +25,7 @@ feed = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     Column("url", PlainText, nullable=False, doc="The address that is asked"),
-    Column("address", PlainText, nullable=False, doc="The same as data.fingerprint compares it"),
+    Column("address", PlainText, nullable=False, doc="The same as data.feed_addresses compares it"),
     Column("title", PlainText, nullable=False),
     Column("home", PlainText),
     Column("kind", String(8)),

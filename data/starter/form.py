@@ -65,6 +65,7 @@ class _Head(_Form):
     pair: tuple[CountryCode, CountryCode]
     title: _Words
     version: Annotated[int, Field(ge=1)]
+    two_sources: bool = False
 
 
 class _File(_Form):
@@ -107,6 +108,7 @@ def read_pack(text: str, countries: Countries) -> Pack:
         title=head.title,
         version=head.version,
         entries=tuple(sorted(entries, key=lambda one: (one.dates.start, one.dates.end))),
+        needs_two_sources=head.two_sources,
     )
 
 

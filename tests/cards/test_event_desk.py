@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from discord import ui
 
 from bot.cards.event_decisions import history_card, preview_card, withdrawn_notice
 from bot.cards.event_desk import desk_card, leaving_options, walk_card
@@ -167,3 +168,9 @@ async def test_the_form_of_a_split_takes_the_longest_reports(words: str) -> None
     form = SplitForm(never, answer_error, number="E147", reports=options, must_stay=True)
     assert len(form.leaving.options) == form.leaving.max_values == 25
     assert all(0 < len(option.label) <= 100 and len(option.description or "") <= 100 for option in form.leaving.options)
+    (said,) = [one.description for one in form.children if isinstance(one, ui.Label) and one.component is form.leaving]
+    assert said is not None
+    assert said.startswith("The first 25 of 40. They become an event")
+    assert len(said) <= 100
+    whole = SplitForm(never, answer_error, number="E147", reports=options[:25], must_stay=True)
+    assert not any("The first" in (one.description or "") for one in whole.children if isinstance(one, ui.Label))

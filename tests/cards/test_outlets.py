@@ -4,18 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cards.event import event_card
 from bot.cards.ids import SummaryLength
 from bot.cards.message import measure
 from bot.cards.origins import copies_line
+from bot.cards.outlet_ids import OutletWish
 from bot.cards.outlets import OUTLETS_A_PAGE, outlets_card
 from bot.cards.reports import report_lines
 from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.model.copies import Printed
 from bot.model.ids import CountryCode
-from bot.model.outlets import CountedOutlet, Outlet, OutletKind
+from bot.model.outlets import MAX_KEY, CountedOutlet, Outlet, OutletKind
 from tests.cards import samples as s
 
 XINHUA = Outlet(
@@ -37,7 +40,7 @@ def outlet(
     number: int, *, name: str = "Fjord Post", is_hidden: bool = False, known: Outlet | None = None
 ) -> CountedOutlet:
     return CountedOutlet(
-        key=f"{number} {name.casefold()}"[:100], name=name, outlet=known, articles=number, copies=number // 2,
+        key=f"{number} {name.casefold()}"[:MAX_KEY], name=name, outlet=known, articles=number, copies=number // 2,
         is_hidden=is_hidden,
     )  # fmt: skip
 
@@ -62,6 +65,13 @@ def test_outlets_say_what_they_are_what_they_brought_and_that_they_are_hidden() 
 
 def test_without_outlets_the_card_says_how_they_come() -> None:
     assert "No outlets yet" in s.texts(outlets_card([]))[0]
+
+
+@given(st.text(alphabet="+-a.é", max_size=MAX_KEY), st.booleans())
+def test_a_choice_says_which_outlet_and_what_to_do(key: str, is_hidden: bool) -> None:
+    wish = OutletWish(outlet=key, is_hidden=is_hidden)
+    assert OutletWish.of(wish.text) == wish
+    assert len(wish.text) <= 100
 
 
 def test_a_page_past_the_last_is_the_last() -> None:

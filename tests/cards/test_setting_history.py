@@ -156,7 +156,7 @@ def test_every_page_of_the_panel_fits_with_everything_wrong(page: SettingsPage) 
         server="*" * 100,
         page=page,
         problem=(shown[0], "x" * 300) if shown else None,
-        is_saved=True,
+        saved_from=GuildSettings(guild=FULL.guild),
         hidden_questions=9,
         flaws=dict.fromkeys(shown, "The channel that was chosen is gone, or Backchannel can’t see it."),
     )

@@ -24,16 +24,17 @@ from bot.setting_edits import chosen
 from tests.cards import samples as s
 
 STAMP = int(s.NOON.timestamp())
+SAVED = "-# ✓ Saved · **Digest time** Every day at 07:30, Europe/Oslo → **Every day at 18:00, Europe/Oslo**"
 NEW = replace(s.SETTINGS, schedule=replace(s.SETTINGS.schedule, at=time(7, 30)))
 
 
 def test_the_panel_shows_every_value_as_a_person_would_say_it() -> None:
-    view = settings_card(s.SETTINGS, s.GAZETTEER, server="News*room*", is_saved=True)
+    view = settings_card(s.SETTINGS, s.GAZETTEER, server="News*room*", saved_from=NEW)
     assert s.texts(view) == [
         f"-# Settings · News\\*room\\*\n## Digest\n-# On · next <t:{STAMP}:f>",
         "**Channel**\n<#55>",
         "**Time**\nEvery day at 18:00, Europe/Oslo",
-        "-# ✓ Saved · page 1 of 12 · last change by <@100>, 14\u00a0March 2024",
+        "\n".join([SAVED, "-# Page 1 of 12 · last change by <@100>, 14\u00a0March 2024"]),
     ]
     assert [(label, part["custom_id"]) for label, part in s.buttons(view).items()] == [
         ("Edit channel", "ge:channel"),

@@ -32,7 +32,7 @@ from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import LockOutcome, SourcedQuestion
 from bot.model.quiz_plan import PlanEnd, PlanView
 from bot.model.reading import Span, SummaryPart, SummaryPoint
-from bot.model.settings import Setting
+from bot.model.settings import GuildSettings, Setting
 from bot.model.stored import EventQuery, RelatedEvent, Relation, StoredEvent
 from tests.cards import barometers as b
 from tests.cards import samples as s
@@ -187,7 +187,11 @@ AWKWARD_CARDS: list[Callable[[str], Card]] = [
     lambda words: source_card(awkward_placed(words), (s.report(),) * 9, number=1),
     lambda words: source_card(s.question(options=(words,) * 2), (s.report(),) * 9, number=1),
     lambda words: settings_card(
-        s.SETTINGS, s.GAZETTEER, server=words, problem=(Setting.SCHEDULE, words), is_saved=True
+        s.SETTINGS,
+        s.GAZETTEER,
+        server=words,
+        problem=(Setting.SCHEDULE, words),
+        saved_from=GuildSettings(guild=s.SETTINGS.guild),
     ),
     lambda words: notice(Accent.CARE, "Quiz", "Not now", words),
     lambda words: announcement_card(s.planned(title=words)),

@@ -195,7 +195,7 @@ async def test_an_event_is_decided_once_under_all_its_numbers(store: Store) -> N
 
     article = await emptied(store, MEETING)
     (number,) = article.event_ids
-    await store.write(lambda c: c.exec_driver_sql("INSERT INTO event_moved SELECT 900, id FROM event"))
+    await store.write(lambda c: c.exec_driver_sql("INSERT INTO event_moved (id, event) SELECT 900, id FROM event"))
     assert not await decided(number)
     await enqueue(store, replace(CARD, kind="update-900", due_at=NOON))
     assert await decided(number)

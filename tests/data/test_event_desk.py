@@ -19,7 +19,7 @@ from bot.model.ids import ArticleId, EventId, GuildId, UserId
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.stored import EventQuery, StoredArticle, StoredEvent
-from data import barometer, decisions, earlier, event_desk, events, guilds, news
+from data import articles, barometer, decisions, earlier, event_desk, events, guilds, news
 from data.changes import waiting_changes
 from data.store import Store
 from tests.data.build import CHN, GUILD, JPN, NOON, OTHER_GUILD, US_CHINA, Told, add, on
@@ -174,6 +174,52 @@ async def test_a_split_holds_when_a_report_like_both_comes_in(store: Store) -> N
     (one,) = await listed(store)
     assert len(one.reports) == 3
     assert [one.id for one in before] == [one.id]
+
+
+async def own_number(store: Store, article: StoredArticle) -> EventId:
+    (number,) = (await store.read(lambda c: articles.get_article(c, article.id, guild=GUILD))).event_ids
+    return number
+
+
+@pytest.mark.parametrize("kind", ["withdraw", "merge"])
+async def test_a_split_is_not_undone_while_a_later_decision_about_the_part_that_left_holds(
+    store: Store, kind: str
+) -> None:
+    first, second = [await add(store, one, text=str(one), title=str(one), guild=GUILD) for one in (MEETING, AGAIN)]
+    third = await add(store, OTHER_DAY, text="Third.", title="Third", guild=GUILD)
+    assert first.event_ids == second.event_ids
+    split = await decide(store, DecisionKind.SPLIT, first.event_ids[0], leaving=frozenset({second.id}))
+    left = await own_number(store, second)
+    later = (
+        await decide(store, DecisionKind.WITHDRAW, left, reason="A rumour.")
+        if kind == "withdraw"
+        else await decide(store, DecisionKind.MERGE, third.event_ids[0], other=left)
+    )
+    before = shown(await listed(store))
+    with pytest.raises(EventDeskError, match="later decision"):
+        await undo(store, split)
+    assert shown(await listed(store)) == before
+    await undo(store, later)
+    assert await own_number(store, second) == left
+    history = await store.read(lambda c: decisions.history(c, left, GUILD))
+    assert split.id in {one.id for one in history}
+    await undo(store, split)
+    assert await own_number(store, first) == await own_number(store, second)
+
+
+async def test_numbers_that_led_to_an_event_lead_to_it_again_when_its_merge_is_undone(store: Store) -> None:
+    third = replace(OTHER_DAY, when=on("2023-07-20"), headline="Anna Reed and Li Wei hold long talks")
+    added = [await add(store, one, text=str(one), title=str(one), guild=GUILD) for one in (MEETING, OTHER_DAY, third)]
+    one, two, three = (article.event_ids[0] for article in added)
+    inner = await decide(store, DecisionKind.MERGE, two, other=three)
+    kept = (await get(store, two)).id
+    assert (await get(store, three)).id == kept
+    outer = await decide(store, DecisionKind.MERGE, one, other=two)
+    assert {(await get(store, number)).id for number in (one, two, three)} == {one}
+    await undo(store, outer)
+    assert [(await get(store, number)).id for number in (one, two, three)] == [one, kept, kept]
+    await undo(store, inner)
+    assert [(await get(store, number)).id for number in (one, two, three)] == [one, two, three]
 
 
 async def test_what_is_withdrawn_is_gone_for_its_server_and_takes_further_reports_in(store: Store) -> None:

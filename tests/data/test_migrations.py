@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -19,13 +20,13 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.model.dates import Precision
 from bot.model.digest import NewOutboxItem
-from bot.model.ids import ChannelId, OutboxId, UserId
+from bot.model.ids import ChannelId, EventId, GuildId, OutboxId, UserId
 from bot.model.plover import Mode
 from bot.model.quiz import QuizAnswer, QuizState
 from bot.model.reading import Status
 from bot.model.setting_changes import Origin
 from bot.model.settings import Access, Cadence, GuildSettings, UpdatePlan
-from data import decisions, digests, events, guilds, migrate, quiz_plans, quizzes
+from data import decisions, digests, events, guilds, hiding, migrate, quiz_plans, quizzes, source_changes, updates
 from data.changes import waiting_changes
 from data.fulltext import INDEXES, create_index
 from data.schema import metadata
@@ -39,7 +40,19 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_SOURCE_CHANGES = "DROP TABLE source_change; UPDATE alembic_version SET version_num = '0015';"
+_WITHOUT_PACKS = "DROP TABLE pack_entry; DROP TABLE pack; UPDATE alembic_version SET version_num = '0017';"
+"""Takes a store back to revision 0017."""
+_WITHOUT_MOMENTS = "".join(
+    [
+        _WITHOUT_PACKS,
+        "DROP INDEX ix_event_report_recorded_at; ALTER TABLE event_report DROP COLUMN recorded_at;",
+        "ALTER TABLE event_moved DROP COLUMN joined; UPDATE alembic_version SET version_num = '0016';",
+    ]
+)
+"""Takes a store back to revision 0016."""
+_WITHOUT_SOURCE_CHANGES = "".join(
+    [_WITHOUT_MOMENTS, "DROP TABLE source_change; UPDATE alembic_version SET version_num = '0015';"]
+)
 """Takes a store back to revision 0015."""
 _WITHOUT_DESK = "".join(
     [
@@ -412,4 +425,28 @@ async def test_events_of_an_older_store_stand_as_their_reports_tell_them(path: P
     opened = await Store.open(address(path))
     assert await opened.read(lambda conn: events.get_event(conn, number, guild=GUILD)) == before
     assert await opened.read(lambda conn: decisions.history(conn, number, GUILD)) == ()
+    await opened.close()
+
+
+async def test_reports_of_an_older_store_were_recorded_with_their_articles(path: Path) -> None:
+    opened = await Store.open(address(path))
+    (number,) = (await add(opened, Told(headline="They meet", when=on("2023-06-14")), guild=GUILD)).event_ids
+    await opened.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_WITHOUT_MOMENTS)
+        connection.execute("INSERT INTO event_moved (id, event) VALUES (900, ?)", [number])
+        keys = [f"{'k' * 99}{end}" for end in ("", "b", "c")] + ["short"]
+        hidden = [(guild, key) for guild in (1, 2) for key in (keys if guild == 1 else keys[2:])]
+        connection.executemany("INSERT INTO hidden_outlet VALUES (?, ?, 7, '2024-03-14 09:00:00')", hidden)
+        noted = [(1, act, keys[1], "", 7, "2024-03-14 09:00:00") for act in ("hidden", "added")]
+        columns = "guild, act, subject, name, changed_by, changed_at"
+        connection.executemany(f"INSERT INTO source_change ({columns}) VALUES (?, ?, ?, ?, ?, ?)", noted)  # noqa: S608
+        connection.commit()
+    opened = await Store.open(address(path))
+    assert await opened.read(lambda conn: updates.first_recorded(conn, number, [GUILD])) == {GUILD: NOON}
+    assert (await opened.read(lambda conn: events.get_event(conn, EventId(900), guild=GUILD))).id == number
+    for guild in (GuildId(1), GuildId(2)):
+        assert await opened.read(partial(hiding.hidden_outlets, guild=guild)) == {"k" * 99, "short"}
+    changes = await opened.read(lambda conn: source_changes.source_changes(conn, GuildId(1), limit=9, offset=0))
+    assert [len(one.subject) for one in changes] == [100, 99]
     await opened.close()

@@ -1,6 +1,7 @@
 """Updates from the queue of changes to the outbox, on a real store; the cards are one line each."""
 
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,13 @@ from bot.digest.editor import Origin, compose_anew
 from bot.digest.mending import MendPress
 from bot.digest.sending import CannotSendError, SendProblem, TrySendAgainError
 from bot.digest.updates import UpdateDesk, is_news, owed_pair
+from bot.model.copies import Printed
 from bot.model.countries import Dyad
 from bot.model.digest import Digest, DigestDecision, LedgerEntry, Update
 from bot.model.ids import ChannelId, GuildId, OutboxId
 from bot.model.settings import DigestForm, GuildSettings, UpdatePlan
+from bot.model.stories import Story, StoryPart
+from bot.stories import stories
 from data import changes, digests, events
 from data.store import Store
 from tests.clock import Clock
@@ -169,6 +173,28 @@ async def test_the_hour_rolls(house: House) -> None:
         one = replace(MEETING, headline=f"Talk {n}", source=(f"Person {n}/USA",), when=on(f"2023-06-0{n}"))
         await house.add(one, text=f"Number {n}.")
         assert len(await house.tick()) == sent, n
+
+
+async def test_stories_are_told_apart_once_a_tick_and_beside_the_event_loop(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def noted(parts: Sequence[StoryPart], key_of: Callable[[Printed], str]) -> Sequence[Story]:
+        threads.append(threading.current_thread())
+        return stories(parts, key_of)
+
+    monkeypatch.setattr("bot.digest.updates.stories", noted)
+    await house.switch_on(plan=replace(PLAN, per_hour=9))
+    people = [replace(MEETING, headline=f"Talk {n}", source=(f"Person {n}/USA",)) for n in range(4)]
+    await house.add(people[0], text="One.")
+    assert len(await house.tick()) == 1
+    threads.clear()
+    for one in people[1:]:
+        await house.add(one, text=f"{one.headline}, told at length.", source=one.headline)
+    assert len(await house.tick()) == 3
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
 
 
 async def test_a_shared_event_goes_to_each_server_that_follows_the_pair(house: House) -> None:

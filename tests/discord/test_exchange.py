@@ -1,10 +1,12 @@
 """/export, /records and records beside events, as members use them."""
 
 import csv
+import html
 import io
 import json
 import sqlite3
 import zipfile
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,11 @@ from bot.exchange.importing import import_file
 from bot.model.countries import Dyad
 from bot.model.errors import NotFoundError
 from bot.model.exports import Exported, Form, Wish
-from bot.model.ids import CountryCode, GuildId
+from bot.model.ids import CountryCode, GuildId, UserId
+from bot.model.members import Member
 from bot.model.records import Dataset
+from bot.model.stored import EventQuery, StoredEvent
+from data import events
 from data.reference.cameo import load_cameo
 from tests.data.build import NOON, US_CHINA
 from tests.discord.conftest import Newsroom
@@ -119,6 +124,33 @@ async def test_a_deck_is_the_same_each_time(newsroom: Newsroom, tmp_path: Path) 
     message, data = await file_of(newsroom, newsroom.bob, format="anki")
     assert f"{len(first)} questions on 9 events" in text_of(message)
     assert zipfile.is_zipfile(io.BytesIO(data))
+
+
+async def test_a_deck_asks_nothing_of_what_was_withdrawn(newsroom: Newsroom, tmp_path: Path) -> None:
+    guild = GuildId(newsroom.guild.id)
+    desk, wish = newsroom.services.exchange, Wish(form=Form.ANKI, pair=US_CHINA)
+    before = notes(await desk.export(wish, guild), tmp_path)
+    query = EventQuery(guild=guild, pair=US_CHINA, limit=50)
+    found = (await newsroom.store.read(lambda c: events.timeline(c, query))).events
+    proofs = Counter(report.sentence for one in found for report in one.reports)
+
+    def about(told: dict[str, list[str]], one: StoredEvent) -> int:
+        """Count the notes that quote a sentence which proves this event alone."""
+        own = [report.sentence for report in one.reports if proofs[report.sentence] == 1]
+        quoted = [f"<blockquote>{html.escape(sentence)}</blockquote>" for sentence in own]
+        return sum(any(sentence in fields[-1] for sentence in quoted) for fields in told.values())
+
+    gone = max(found, key=lambda one: about(before, one))
+    assert about(before, gone) > 0
+    by = Member(guild=guild, user=UserId(7))
+    case = await newsroom.services.event_desk.case(guild, gone.id)
+    await newsroom.services.event_desk.withdraw(by, gone.id, case.version, "A rumour.")
+    made = await desk.export(wish, guild)
+    after = notes(made, tmp_path)
+    assert (about(after, gone), made.events) == (0, len(found) - 1)
+    assert after
+    elsewhere = notes(await desk.export(wish, GuildId(guild + 1)), tmp_path)
+    assert about(elsewhere, gone) == about(before, gone)
 
 
 async def test_records_stand_beside_a_timeline_marked(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import discord
 import pytest
 from simcord.backend.errors import SetupError
 
+from bot.model.feeds import OPML_BYTES
 from bot.model.ids import GuildId
 from tests.discord.conftest import Newsroom
 from tests.discord.looking import buttons_of, fill, select_of, shown_by, text_of
@@ -99,6 +100,43 @@ async def test_a_list_goes_in_and_out(newsroom: Newsroom, site: Site) -> None:
     exported = shown_by(await newsroom.alice.slash(newsroom.general, "feed export"))
     (attached,) = exported.attachments
     assert attached.filename == "feeds.opml"
+
+
+async def test_a_list_that_is_too_large_is_not_read_and_none_is_exported_of_nothing(newsroom: Newsroom) -> None:
+    large = ("feeds.opml", b" " * (OPML_BYTES + 1))
+    notice = shown_by(await newsroom.alice.slash(newsroom.general, "feed import", file=large))
+    assert "This file is larger than 2 MB" in text_of(notice)
+    exported = shown_by(await newsroom.alice.slash(newsroom.general, "feed export"))
+    assert "No feeds yet" in text_of(exported)
+    assert exported.attachments == []
+
+
+@pytest.mark.parametrize("label", ["Pause", "Look now", "Its entries", "Remove"])
+async def test_an_old_card_of_a_feed_does_not_obey_who_may_no_longer_manage(
+    newsroom: Newsroom, site: Site, label: str
+) -> None:
+    await add(newsroom, site)
+    manager = newsroom.guild.create_role("Manager", permissions=discord.Permissions(manage_guild=True))
+    user = newsroom.env.create_user("erin")
+    erin = newsroom.guild.add_member(user, roles=[manager])
+    card = shown_by(await erin.slash(newsroom.general, "feed list"))
+    picker = select_of(card, "Open a feed")
+    await erin.select(card, [picker["options"][0]["value"]], custom_id=picker["custom_id"])
+    newsroom.guild.remove_member(erin)
+    erin = newsroom.guild.add_member(user)
+    assert "Not yours to change" in text_of(shown_by(await erin.click(card, label=label)))
+
+
+async def test_a_form_that_stayed_open_does_not_obey_who_may_no_longer_manage(newsroom: Newsroom, site: Site) -> None:
+    manager = newsroom.guild.create_role("Manager", permissions=discord.Permissions(manage_guild=True))
+    user = newsroom.env.create_user("erin")
+    erin = newsroom.guild.add_member(user, roles=[manager])
+    card = shown_by(await erin.slash(newsroom.general, "feed list"))
+    form = await erin.click(card, label="Add a feed")
+    newsroom.guild.remove_member(erin)
+    erin = newsroom.guild.add_member(user)
+    assert "Not yours to change" in text_of(shown_by(await fill(erin, form, address=site.url("/feed.xml"))))
+    assert await newsroom.services.feeds.list(GuildId(newsroom.guild.id)) == ()
 
 
 @pytest.mark.parametrize("label", ["Add a feed", "Latest entries"])

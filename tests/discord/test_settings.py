@@ -189,7 +189,18 @@ async def test_a_value_is_chosen_from_a_list_and_saved_at_once(
     (select,) = (part for part in parts_of(card) if part["type"] == 3)
     await newsroom.alice.select(card, [value], custom_id=select["custom_id"])
     assert shown in text_of(card)
-    assert "✓ Saved" in text_of(card)
+    saved = next(line for line in text_of(card).split("\n") if "✓ Saved" in line)
+    assert f"→ **{shown}" in saved.replace("\u00a0", " ")
+
+
+async def test_a_page_that_is_gone_is_said_to_be_of_another_version(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = discord.SelectOption(label="Gone", value="gone")
+    monkeypatch.setattr("bot.cards.settings._pages", lambda _: [gone])
+    card = await panel(newsroom)
+    said = await newsroom.alice.select(card, ["gone"], custom_id=select_of(card, "Another page…")["custom_id"])
+    assert "This panel is of another version" in text_of(shown_by(said))
 
 
 async def test_further_pairs_are_typed_a_line_each(newsroom: Newsroom) -> None:

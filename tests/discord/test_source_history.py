@@ -55,8 +55,12 @@ async def test_feeds_that_were_added_paused_and_removed_are_as_before_once_all_i
     assert f"<@{newsroom.alice.id}>" in shown
     await newsroom.alice.click(card, label="Undo 1")
     assert "✓ Undone: feed removed, Harbour Wire" in text_of(card)
-    assert await feeds_of(newsroom) == [True]
+    assert await feeds_of(newsroom) == [False]  # paused, as it was
+    shown = text_of(card)
+    assert shown.index("feed paused") < shown.index("feed added") < shown.index("feed removed")
     await newsroom.alice.click(card, label="Undo 1")
+    assert await feeds_of(newsroom) == [True]
+    await newsroom.alice.click(card, label="Undo 3")
     assert await feeds_of(newsroom) == []
 
 

@@ -17,14 +17,15 @@ from bot.exchange import csv_form
 from bot.exchange.desk import ExchangeDesk
 from bot.exchange.importing import import_file
 from bot.model.dates import DateRange
+from bot.model.decisions import DecisionKind, NewDecision
 from bot.model.errors import NotEnoughFactsError, NotFoundError
 from bot.model.exports import Exported, Form, Wish
-from bot.model.ids import GuildId
+from bot.model.ids import EventId, GuildId, UserId
 from bot.model.plover import EventType, Mode
 from bot.model.reading import Status
 from bot.model.records import Dataset
 from bot.model.stored import EventQuery
-from data import events
+from data import event_desk, events
 from data.reference import load_gazetteer
 from data.reference.cameo import load_cameo
 from data.store import Store
@@ -139,6 +140,50 @@ async def test_a_calendar_holds_ranges_under_lasting_names(store: Store) -> None
              Calendar.from_ical((await export(store, Form.ICS)).data).walk("VEVENT")}  # fmt: skip
     assert str(again[PLAN.headline]["UID"]) == str(plan["UID"])
     assert str(again[PLAN.headline]["STATUS"]) == "CANCELLED"
+
+
+async def numbered(store: Store, told: Told) -> EventId:
+    found = (await store.read(lambda c: events.timeline(c, query(None)))).events
+    return next(one.id for one in found if one.event.headline == told.headline)
+
+
+async def withdraw(store: Store, told: Told, reason: str) -> None:
+    """Let a server's editor withdraw an event that all see."""
+    number = await numbered(store, told)
+    decision = NewDecision(
+        guild=GUILD, by=UserId(7), at=NOON, kind=DecisionKind.WITHDRAW, event=number, reason=reason
+    )  # fmt: skip
+    await store.write(lambda conn: event_desk.decide(conn, decision, settled=()))
+
+
+@pytest.mark.parametrize(("guild", "reason"), [(GUILD, "=A rumour."), (OTHER_GUILD, None), (None, None)])
+async def test_what_a_server_s_editors_withdrew_is_marked_in_its_files_alone(
+    store: Store, guild: GuildId | None, reason: str | None
+) -> None:
+    await fill(store)
+    await withdraw(store, PLAN, "=A rumour.")
+    rows = {row["headline"]: row["withdrawn"] for row in table(await export(store, Form.CSV, guild))}
+    assert rows == {UNDATED.headline: "", MET.headline: "", PLAN.headline: f"'{reason}" if reason else ""}
+    read = json.loads((await export(store, Form.JSON, guild)).data)["entries"]
+    assert {entry["headline"]: entry["withdrawn"] for entry in read} == {
+        UNDATED.headline: None, MET.headline: None, PLAN.headline: reason,
+    }  # fmt: skip
+    calendar = Calendar.from_ical((await export(store, Form.ICS, guild)).data)
+    entries = {str(entry["SUMMARY"]): entry for entry in calendar.walk("VEVENT")}
+    assert {name: str(entry["STATUS"]) for name, entry in entries.items()} == {
+        MET.headline: "CONFIRMED", PLAN.headline: "CANCELLED" if reason else "TENTATIVE",
+    }  # fmt: skip
+    assert (f"Withdrawn: {reason}" in str(entries[PLAN.headline]["DESCRIPTION"])) is (reason is not None)
+    assert "Withdrawn" not in str(entries[MET.headline]["DESCRIPTION"])
+
+
+async def test_a_period_and_a_kind_hold_for_what_was_withdrawn(store: Store) -> None:
+    await fill(store)
+    await withdraw(store, PLAN, "A rumour.")
+    june = DateRange(start=date(2023, 6, 20), end=date(2023, 6, 30))
+    assert [row["withdrawn"] for row in table(await export(store, Form.CSV, GUILD, period=june))] == ["A rumour."]
+    accused = table(await export(store, Form.CSV, GUILD, types=frozenset({EventType.ACCUSE})))
+    assert [row["headline"] for row in accused] == [UNDATED.headline]
 
 
 async def test_a_server_s_own_events_leave_only_with_it(store: Store) -> None:

@@ -24,6 +24,19 @@ def packed(way: int = zipfile.ZIP_DEFLATED, /, **files: bytes) -> bytes:
     return out.getvalue()
 
 
+def spoiled(*changes: tuple[bytes, int, bytes]) -> bytes:
+    """A zip archive whose headers are changed: behind which mark, how far behind it, and to what."""
+    data = bytearray(packed(tablé=TEXT))
+    for mark, offset, new in changes:
+        at = data.index(mark) + offset
+        data[at : at + len(new)] = new
+    return bytes(data)
+
+
+FILE, ENTRY = b"PK\x03\x04", b"PK\x01\x02"
+"""What stands before a file in a zip archive, and before its line in the list of all."""
+
+
 def put(folder: Path, data: bytes) -> Path:
     path = folder / "20230614.export.CSV"
     path.write_bytes(data)
@@ -67,6 +80,12 @@ def test_the_longest_line_is_read(tmp_path: Path) -> None:
         pytest.param(b"PK\x03\x04" + b"\0" * 200, "broken or cut off", id="no zip behind its mark"),
         pytest.param(packed(), "holds 0 files", id="empty zip"),
         pytest.param(packed(a=TEXT, b=TEXT), "holds 2 files", id="two tables"),
+        pytest.param(spoiled((ENTRY, 46, b"\xff")), "broken or cut off", id="zip with a name that is no text"),
+        pytest.param(spoiled((ENTRY, 6, b"\x63")), "broken or cut off", id="zip of a later version"),
+        pytest.param(spoiled((FILE, 30, b"\xff")), "unusual packing", id="zip whose file has a name that is no text"),
+        pytest.param(
+            spoiled((FILE, 8, b"\x63"), (ENTRY, 10, b"\x63")), "unusual packing", id="zip packed in no known way"
+        ),
         pytest.param(gzip.compress(TEXT * 50)[:-12], "damaged or cut off", id="cut gzip"),
         pytest.param(b"\x1f\x8b" + b"\0" * 40, "damaged or cut off", id="no gzip behind its mark"),
     ],

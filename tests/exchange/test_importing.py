@@ -10,6 +10,7 @@ import sys
 from contextlib import closing
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -185,6 +186,48 @@ async def test_a_server_sees_no_record_twice(store: Store, tmp_path: Path) -> No
     state, _ = await take(store, put(tmp_path, gdelt_row(1), gdelt_row(2)), guild=GUILD)
     assert (state.counts.taken, state.counts.known) == (1, 1)
     assert [one.record.key for one in (await found(store, guild=GUILD)).records] == ["2", "1"]
+
+
+async def test_an_import_for_all_takes_back_what_single_servers_have_of_it(
+    store: Store, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_imports, "_AT_ONCE", 2)
+    table = put(tmp_path, *(gdelt_row(number, day=f"2023060{number}") for number in range(1, 6)))
+    await take(store, table, guild=GUILD)
+    other = put(tmp_path, gdelt_row(1), gdelt_row(9))
+    await take(store, other, guild=OTHER_GUILD)
+    icews = tmp_path / "year.tab"
+    icews.write_text(headed(ICEWS_COLUMNS, {"Event ID": "1", "Event Date": "2014-01-01", "Source Country": "China",
+                                            "CAMEO Code": "042", "Target Country": "United States"}))  # fmt: skip
+    await take(store, icews, Dataset.ICEWS, guild=GUILD)
+    table = put(tmp_path, *(gdelt_row(number, day=f"2023060{number}") for number in range(1, 6)))
+    state, was_known = await take(store, table)
+    assert (state.counts.taken, state.counts.known, was_known) == (5, 0, False)
+    assert sorted((row[0], row[1], row[2]) for row in rows_of(path)) == [
+        *((0, "gdelt", str(number)) for number in range(1, 6)),
+        (GUILD, "icews", "1 2014-01-01"),
+        (OTHER_GUILD, "gdelt", "9"),
+    ]
+    seen = {guild: await found(store, guild=guild) for guild in (None, GUILD, OTHER_GUILD)}
+    assert {guild: page.total for guild, page in seen.items()} == {None: 5, GUILD: 6, OTHER_GUILD: 6}
+    assert len({one.id for one in seen[GUILD].records}) == 6
+
+
+async def test_blank_lines_make_no_batch_longer(
+    store: Store, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each round number of lines ends in a blank one, so what counts is how many lines a batch spans."""
+    monkeypatch.setattr(importing, "LINES_AT_ONCE", 10)
+    lines = ["" if number % 10 == 0 else gdelt_row(number) for number in range(1, 101)]
+    done: list[int] = []
+    state, _ = await import_file(
+        store, Dataset.GDELT, put(tmp_path, *lines, *[""] * 500, gdelt_row(999)), cameo=CAMEO, guild=None,
+        clock=lambda: NOON, progress=done.append,
+    )  # fmt: skip
+    assert (state.lines, state.counts.taken, len(rows_of(path))) == (601, 91, 91)
+    assert max(after - before for before, after in pairwise([0, *done[:-1]])) <= 11
+    assert done[-1] == 601
+    assert len(done) >= 10
 
 
 @pytest.mark.parametrize(

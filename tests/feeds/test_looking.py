@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.model.feeds import EntryOutcome, FeedState
-from bot.model.ids import UserId
+from bot.model.ids import ChannelId, UserId
+from bot.model.settings import GuildSettings
 from bot.services import Services
 from bot.sources.feeds.pacing import FLOOR_S
-from data import digests
-from tests.feeds.building import rss
+from data import digests, feeds, guilds
+from data.store import Connection
+from tests.feeds.building import NOON, rss
 from tests.feeds.conftest import ALICE, BOB, GUILD, OTHER, House
 from tests.feeds.test_parse import ENTITIES
 from tests.sources.servers import (
@@ -42,6 +44,35 @@ async def test_a_gone_feed_is_told_once_to_who_added_it(house: House, services: 
     asked = len(house.site.asked)
     await house.desk.tick()
     assert len(house.site.asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("notices", "added_by", "expected"),
+    [
+        (ChannelId(555), ALICE.user, (555, None)),
+        (None, ALICE.user, (0, ALICE.user)),
+        (None, None, (0, UserId(8))),
+    ],
+    ids=["the channel for notices", "who added it", "who changed a setting last"],
+)
+async def test_a_feed_that_stopped_is_told_where_notices_go(
+    house: House, notices: ChannelId | None, added_by: UserId | None, expected: tuple[int, int | None]
+) -> None:
+    async def set_up(conn: Connection) -> None:
+        settings = GuildSettings(
+            guild=GUILD, digest_channel=ChannelId(9), notices=notices, changed_by=UserId(8), changed_at=NOON
+        )
+        await guilds.save_settings(conn, settings)
+        url = house.site.url("/feed.xml")
+        await feeds.add_follower(
+            conn, GUILD, url=url, address=url.removeprefix("http:"), title="", by=added_by, at=NOON
+        )
+
+    await house.store.write(set_up)
+    house.site.routes["/feed.xml"] = answer("gone", status=410)
+    await house.due()
+    (owed,) = await house.store.write(lambda c: digests.claim(c, owner="t", now=house.clock.now))
+    assert (owed.channel, owed.posting.user) == expected
 
 
 async def test_a_feed_that_is_refused_for_days_is_paused_told_once_and_can_go_on(house: House) -> None:

@@ -39,9 +39,24 @@ def test_hours_and_days_that_a_feed_wants_skipped() -> None:
     rhythm = Rhythm(skip_hours=frozenset({13, 14}), skip_days=frozenset({1}))
     assert next_look(NOW, interval_s=2 * HOUR, new_entries=1, rhythm=rhythm, jitter=0).at == NOW.replace(hour=15)
     late = NOW.replace(hour=23, minute=30)
-    assert next_look(late, interval_s=2 * HOUR, new_entries=1, rhythm=rhythm, jitter=0).at == datetime(
-        2024, 5, 22, 0, tzinfo=UTC
+    skipped = Rhythm(skip_hours=frozenset(range(13)))
+    assert next_look(late, interval_s=2 * HOUR, new_entries=1, rhythm=skipped, jitter=0).at == datetime(
+        2024, 5, 21, 13, tzinfo=UTC
     )
+
+
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        Rhythm(skip_days=frozenset({0, 1, 2, 3, 4, 5})),
+        Rhythm(skip_hours=frozenset(range(24))),
+        Rhythm(skip_days=frozenset({1}), skip_hours=frozenset({0})),
+    ],
+    ids=["all days but one", "all hours", "a day and an hour"],
+)
+def test_what_a_feed_wants_skipped_is_kept_within_a_day(rhythm: Rhythm) -> None:
+    found = next_look(NOW, interval_s=20 * HOUR, new_entries=0, rhythm=rhythm, jitter=0)
+    assert found.at == NOW + timedelta(seconds=CEILING_S)
 
 
 @given(

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from bot.digest.desk import DigestDesk
 from bot.digest.printer import Press
+from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError, NotFoundError
-from bot.model.ids import ChannelId, GuildId, RoleId, UserId
+from bot.model.ids import ChannelId, CountryCode, GuildId, RoleId, UserId
 from bot.model.setting_changes import Origin, changed, fingerprint
 from bot.model.settings import Cadence, GuildSettings, Schedule, Setting
 from bot.press import press_of
-from bot.setting_edits import Edit, chosen, paused, with_channel, with_role, with_schedule
+from bot.setting_edits import Edit, chosen, paused, with_channel, with_pair, with_pairs, with_role, with_schedule
 from bot.settings_desk import ON_A_PAGE, MeanwhileChangedError, SettingsDesk
 from data import guilds
 from data.reference import load_gazetteer
@@ -124,6 +125,46 @@ async def test_undoing_sets_back_that_change_and_nothing_else(server: Server) ->
     assert (found.batch.origin, found.batch.changed_by, found.settings) == (
         Origin.UNDO, BOB, (Setting.SCHEDULE, Setting.ZONE),
     )  # fmt: skip
+
+
+EACH: dict[Setting, Edit] = {
+    Setting.PAIR: with_pair(Dyad(first=CountryCode("NOR"), second=CountryCode("CHL"))),
+    Setting.MORE_PAIRS: with_pairs(GAZETTEER, "Norway – Chile"),
+    Setting.CHANNEL: with_channel(Setting.CHANNEL, ChannelId(5)),
+    Setting.SCHEDULE: with_schedule(Setting.SCHEDULE, replace(DAILY, zone="UTC")),
+    Setting.ZONE: with_schedule(Setting.SCHEDULE, replace(Schedule(), zone="Asia/Tokyo")),
+    Setting.PAUSED: paused,
+    Setting.FLOOR: chosen(Setting.FLOOR, "0.8"),
+    Setting.CAP: chosen(Setting.CAP, "2"),
+    Setting.QUIET: chosen(Setting.QUIET, "skip"),
+    Setting.PALETTE: chosen(Setting.PALETTE, "day"),
+    Setting.PLACE: chosen(Setting.PLACE, "thread"),
+    Setting.SILENT: chosen(Setting.SILENT, "yes"),
+    Setting.CATCH_UP: chosen(Setting.CATCH_UP, "all"),
+    Setting.UPDATES_CHANNEL: with_channel(Setting.UPDATES_CHANNEL, ChannelId(5)),
+    Setting.UPDATES_FLOOR: chosen(Setting.UPDATES_FLOOR, "0.95"),
+    Setting.UPDATES_PER_HOUR: chosen(Setting.UPDATES_PER_HOUR, "10"),
+    Setting.QUIZ_CHANNEL: with_channel(Setting.QUIZ_CHANNEL, ChannelId(5)),
+    Setting.QUIZ_SCHEDULE: with_schedule(Setting.QUIZ_SCHEDULE, DAILY),
+    Setting.QUIZ_LENGTH: chosen(Setting.QUIZ_LENGTH, "3"),
+    Setting.NOTICES_CHANNEL: with_channel(Setting.NOTICES_CHANNEL, ChannelId(5)),
+    Setting.LOCALE: chosen(Setting.LOCALE, "ja"),
+    Setting.PING: with_role(Setting.PING, RoleId(9)),
+    Setting.MANAGERS: with_role(Setting.MANAGERS, RoleId(9)),
+    Setting.EDITORS: with_role(Setting.EDITORS, RoleId(9)),
+    Setting.CONTRIBUTORS: with_role(Setting.CONTRIBUTORS, RoleId(9)),
+    Setting.NAMED: chosen(Setting.NAMED, "no"),
+}
+
+
+@pytest.mark.parametrize("setting", Setting)
+async def test_each_setting_is_undone_by_itself(server: Server, setting: Setting) -> None:
+    before = await server.now()
+    await server.edit(EACH[setting])
+    assert setting in changed(before, await server.now())
+    (batch,) = await server.batches()
+    await server.undo(batch)
+    assert changed(before, await server.now()) == ()
 
 
 async def test_what_was_changed_again_since_is_said(server: Server) -> None:

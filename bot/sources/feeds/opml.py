@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from bot.model.errors import InvalidInputError
-from bot.model.feeds import OPML_BYTES, Outline
+from bot.model.feeds import Outline, check_opml_size
 from bot.sources.feeds.plain import MOST_TITLE, plain_text
 
 MOST_OUTLINES = 2000
@@ -29,8 +29,7 @@ def read_opml(body: bytes) -> tuple[Outline, ...]:
 
     Source: http://opml.org/spec2.opml
     """
-    if len(body) > OPML_BYTES:
-        raise InvalidInputError("opml too large", user_text="This file is larger than 2 MB, so it was not read.")
+    check_opml_size(len(body))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,

@@ -54,7 +54,8 @@ def next_look(
 
     Returns:
         Half the interval where there was something new, half as much again where there was nothing, and never sooner
-        than the feed and its server ask, nor than a quarter of an hour; a day at most, but for hours it wants skipped.
+        than the feed and its server ask, nor than a quarter of an hour; a day at most, also where that is in an hour or
+        on a day that it wants skipped.
     """
     if new_entries is None:
         interval: float = START_S
@@ -63,7 +64,8 @@ def next_look(
     asked = max(rhythm.ttl_s or 0, rhythm.period_s or 0, fresh_for_s or 0)
     bounded = _bounded(max(interval, asked))
     at = now + timedelta(seconds=min(CEILING_S, bounded * (1 + _SPREAD * jitter)))
-    return Next(at=_outside_skipped(at, rhythm), interval_s=int(bounded))
+    at = min(_outside_skipped(at, rhythm), now + timedelta(seconds=CEILING_S))
+    return Next(at=at, interval_s=int(bounded))
 
 
 def next_try(now: datetime, *, failures: int, retry_after_s: float | None, jitter: float) -> datetime:
