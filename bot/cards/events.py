@@ -8,6 +8,7 @@ from itertools import groupby
 import discord
 
 from bot.cards import ids, words
+from bot.cards.barometer_words import capital
 from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import Button, button, row, select
 from bot.cards.dates import days, heading, listed_date, months
@@ -113,7 +114,7 @@ def _meta(page: EventPage, query: EventQuery, gazetteer: Gazetteer) -> str:
     span = query.period or page.span
     period = [] if span is None else [days(span) if query.period else months(span)]
     parts = (*period, _kinds(query.types) or "all kinds", *_filters(query, gazetteer), counted(page.total, "event"))
-    return MIDDOT.join(parts)
+    return capital(MIDDOT.join(parts))
 
 
 def _filters(query: EventQuery, gazetteer: Gazetteer) -> list[str]:

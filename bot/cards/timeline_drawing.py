@@ -21,7 +21,7 @@ _LABEL, _YEARS, _ROWS, _COUNT, _KEY = 29, 33, 27, 26, 27
 """Sizes of the labels, the years, the rows' names, the clusters' numbers, and the key."""
 _ROOMS = (480, 390, 310, 240)
 """Widths that a label is wrapped to, the widest that finds room taken."""
-_LEAST_KEPT = 0.55
+_LEAST_KEPT = 0.6
 """Of a headline's words: a label that would say less is not written."""
 _MOST_MEASURED = 80
 """Events, the heaviest, whose labels are looked at: several times as many as find room."""

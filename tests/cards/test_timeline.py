@@ -136,9 +136,7 @@ def test_several_events_of_a_cluster_are_labelled_each_at_its_own_date() -> None
 
 def test_the_heavier_label_takes_the_room() -> None:
     wide, narrow = (Form(lines=(("words", width),)) for width in (1100.0, 30.0))
-    crowd = [
-        Spot(x=300 + 40 * n, quad=Quad.VERBAL_COOP, half=10, forms=(wide, narrow), weight=4 - n) for n in range(4)
-    ]
+    crowd = [Spot(x=300 + 40 * n, quad=Quad.VERBAL_COOP, half=10, forms=(wide, narrow), weight=4 - n) for n in range(4)]
     laid = lay_out(crowd)
     assert laid.labels[0].spot == 0
     assert [label.form for label in laid.labels if label.form is wide] in ([], [wide])

@@ -1,20 +1,25 @@
 """A timeline over all of its pages: which events, in what order, what is left out, and by which index."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 
 import pytest
+from sqlalchemy import event as sqlalchemy_event
 
 from bot.model.dates import DateRange
 from bot.model.ids import EventId
 from bot.model.long_view import Decade, LongView
-from bot.model.packs import PackEntry, PackParty, PublicSource
+from bot.model.packs import TURNING_POINT
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.stored import EventQuery
+from bot.pack_desk import load_packs
 from data import events, long_view
 from data.store import Store
-from tests.data.build import CHN, FRA, GUILD, JPN, NOON, OTHER_GUILD, US_CHINA, USA, Told, add, on
+from tests.data.build import CHN, GUILD, JPN, NOON, OTHER_GUILD, US_CHINA, Told, add, on
+from tests.data.test_timeline import explain
+from tests.packs.samples import GAZETTEER, pack
 
 PAIR = EventQuery(pair=US_CHINA, guild=GUILD)
 
@@ -60,7 +65,9 @@ async def test_dated_events_come_by_their_weight_and_the_rest_is_counted(store: 
 
 async def test_an_event_counts_in_each_decade_that_it_touches(store: Store) -> None:
     await add(store, *TOLD, guild=GUILD)
-    wanted = tuple(Decade(first_year=year, events=count) for year, count in ((1940, 1), (1970, 2), (1980, 1), (2020, 1)))
+    wanted = tuple(
+        Decade(first_year=year, events=count) for year, count in ((1940, 1), (1970, 2), (1980, 1), (2020, 1))
+    )
     view = await ask(store)
     assert view.decades == wanted
     for decade in wanted:
@@ -111,3 +118,28 @@ async def test_an_article_s_own_events(store: Store) -> None:
     await add(store, Told(headline="Of another", when=on("2001-01-01")), guild=GUILD, title="Another")
     article = await add(store, *TOLD, guild=GUILD)
     assert len((await ask(store, EventQuery(guild=GUILD, article=article.id))).briefs) == 4
+
+
+async def test_a_chronology_s_turning_points_come_first(store: Store) -> None:
+    light, heavy = pack().entries[:2]
+    told = replace(pack(), entries=(replace(light, significance=2), replace(heavy, significance=TURNING_POINT)))
+    await load_packs(store, GAZETTEER, [told], clock=lambda: NOON, progress=lambda _: None)
+    view = await ask(store, EventQuery(pair=told.pair, guild=GUILD))
+    assert [(one.headline, one.is_turning) for one in view.briefs] == [(heavy.headline, True), (light.headline, False)]
+    assert (await ask(store, EventQuery(pair=told.pair, guild=GUILD), limit=1)).briefs[0].is_turning
+
+
+async def test_a_pair_s_events_are_found_by_the_pair_s_own_tree(store: Store) -> None:
+    await add(store, *TOLD, guild=GUILD)
+    statements: list[tuple[str, tuple[object, ...]]] = []
+    engine = store._reader.sync_engine
+    sqlalchemy_event.listen(
+        engine, "before_cursor_execute", lambda _c, _u, sql, values, _x, _m: statements.append((sql, values))
+    )
+    await ask(store)
+    asked = [one for one in statements if "event_pair.pair" in one[0]]
+    assert len(asked) == 3
+    for sql, values in asked:
+        steps = [str(row[3]) for row in await store.read(partial(explain, sql=sql, values=values))]
+        assert any(step.startswith("SEARCH event_pair") for step in steps)
+        assert not any(step.startswith("SCAN event") for step in steps), steps
