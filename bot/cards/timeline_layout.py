@@ -7,7 +7,7 @@ row that would touch become one, with their count; labels stand in lanes above a
 its mark. The heaviest events are placed first, so that whatever is left out weighs less than what it gave way to.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise, product
@@ -308,9 +308,9 @@ def _labelled(spots: Sequence[Spot], groups: dict[Quad, list[_Group]], *, is_abo
     leaders = {index: _leader(spots[index], of[index]) for index in sorted(of) if spots[index].forms}
 
     def told(places: list[_Place]) -> float:
-        return sum(spots[place.spot].weight * place.form.share for place in places)
+        return sum(spots[place.spot].weight * place.form.share**2 for place in places)
 
-    ways = (_filled(spots, leaders, way) for way in product(_LANE_ORDERS, _ANCHOR_ORDERS, _WIDEST))
+    ways = (_filled(spots, leaders, way) for way in product(_LANE_ORDERS, _ANCHOR_ORDERS, _WIDEST, _TURNS))
     return _sunk(max(ways, key=told))
 
 
@@ -320,61 +320,89 @@ def _leader(spot: Spot, group: _Group) -> float:
 
 
 def _filled(spots: Sequence[Spot], leaders: dict[int, float], way: "_Way") -> list[_Place]:
-    """Return a side's labels, the heaviest first, each in the first place that is free."""
+    """Return a side's labels, each in the first place that is free; the heaviest event's is the first of all."""
+    lanes, anchors, widest, turn = way
+    order = [*leaders]
+    order = [*order[:1], *order[1 + turn : 1 + _TURNED], *order[1 : 1 + turn], *order[1 + _TURNED :]]
     placed: list[_Place] = []
-    for index, x in leaders.items():
+    for index in order:
         if len(placed) == MOST_LABELS:
             break
-        free = (place for place in _places(index, spots[index], x, way) if all(_fit(place, one) for one in placed))
-        place = next(free, None)
+        place = _place(index, spots[index], leaders[index], placed, (lanes, anchors, widest))
         if place is not None:
             placed.append(place)
     return placed
 
 
+def _place(
+    index: int,
+    spot: Spot,
+    x: float,
+    placed: Sequence[_Place],
+    way: tuple[tuple[int, ...], tuple[Anchor, ...], float],
+) -> _Place | None:
+    """Return the first free place of a label, as fully written as has room; None where there is none."""
+    lanes, anchors, widest = way
+    rooms = {lane: room for lane in lanes if (room := _room(x, lane, placed)) is not None}
+    for form in [form for form in spot.forms if form.width <= widest] or spot.forms[-1:]:
+        for lane, (start, end) in rooms.items():
+            for anchor in anchors if form.width <= end - start else ():
+                left = _left(anchor, x, form.width, start, end)
+                if left >= start and left + form.width <= end:
+                    return _Place(spot=index, form=form, anchor=anchor, lane=lane, left=left, x=x)
+    return None
+
+
+def _room(x: float, lane: int, placed: Sequence[_Place]) -> tuple[float, float] | None:
+    """Return between which ends a label over a leader may stand in a lane; None where its leader has no way there."""
+    start, end = float(EDGE_PX), float(WIDTH - EDGE_PX)
+    for other in placed:
+        if other.lane > lane:
+            left = right = other.x
+            gap = GAP_PX / 2
+        else:
+            left, right = other.left, other.right
+            gap = GAP_PX / 2 if other.lane < lane else GAP_PX
+            if left - GAP_PX / 2 < x < right + GAP_PX / 2:
+                return None
+            if other.lane < lane:
+                continue
+        if right <= x:
+            start = max(start, right + gap)
+        else:
+            end = min(end, left - gap)
+    return (start, end) if start <= x <= end else None
+
+
+def _left(anchor: Anchor, x: float, width: float, start: float, end: float) -> float:
+    """Return the left end of a label; one over its leader is moved as far as its room demands."""
+    if anchor is Anchor.RIGHT:
+        return x - _LEADER_PX
+    if anchor is Anchor.LEFT:
+        return x + _LEADER_PX - width
+    return min(max(x - width / 2, start), end - width)
+
+
 def _sunk(placed: list[_Place]) -> list[_Place]:
-    """Return labels each in the lane nearest to the rows in which it has room."""
+    """Return labels each in the lane nearest to the rows in which it has room where it is."""
     for index, place in enumerate(placed):
         others = [*placed[:index], *placed[index + 1 :]]
-        nearer = (replace(place, lane=lane) for lane in range(place.lane))
-        placed[index] = next((one for one in nearer if all(_fit(one, other) for other in others)), place)
+        for lane in range(place.lane):
+            room = _room(place.x, lane, others)
+            if room is not None and room[0] <= place.left and place.right <= room[1]:
+                placed[index] = replace(place, lane=lane)
+                break
     return placed
 
 
-def _places(index: int, spot: Spot, x: float, way: "_Way") -> Iterator[_Place]:
-    """Yield where a label may stand within the picture, the likeliest first."""
-    lanes, anchors, widest = way
-    forms = [form for form in spot.forms if form.width <= widest] or list(spot.forms[-1:])
-    for form, lane, anchor in product(forms, lanes, anchors):
-        left = _LEFTS[anchor](x, form.width)
-        if EDGE_PX <= left <= WIDTH - EDGE_PX - form.width:
-            yield _Place(spot=index, form=form, anchor=anchor, lane=lane, left=left, x=x)
-
-
-def _middle(x: float, width: float) -> float:
-    """Return the left end of a label over its leader, moved as far as it must be to stay in the picture."""
-    return min(max(x - width / 2, EDGE_PX), WIDTH - EDGE_PX - width)
-
-
-_LEFTS: dict[Anchor, Callable[[float, float], float]] = {
-    Anchor.RIGHT: lambda x, _: x - _LEADER_PX,
-    Anchor.LEFT: lambda x, width: x + _LEADER_PX - width,
-    Anchor.MIDDLE: _middle,
-}
-
-
-_Way = tuple[tuple[int, ...], tuple[Anchor, ...], float]
+_Way = tuple[tuple[int, ...], tuple[Anchor, ...], float, int]
 _LANE_ORDERS = (tuple(range(LANES)), tuple(reversed(range(LANES))))
-_ANCHOR_ORDERS = (tuple(Anchor), (Anchor.LEFT, Anchor.RIGHT, Anchor.MIDDLE), (Anchor.MIDDLE, Anchor.RIGHT, Anchor.LEFT))
-_WIDEST = (1200.0, 400.0, 320.0)
-"""A way to fill the lanes: which first, on which side of its leader a label rather stands, how wide it may be."""
-
-
-def _fit(one: _Place, other: _Place) -> bool:
-    if one.lane == other.lane:
-        return one.left >= other.right + GAP_PX or other.left >= one.right + GAP_PX
-    outer, inner = (one, other) if one.lane > other.lane else (other, one)
-    return not inner.left - GAP_PX / 2 < outer.x < inner.right + GAP_PX / 2
+_ANCHOR_ORDERS = (tuple(Anchor), (Anchor.LEFT, Anchor.RIGHT, Anchor.MIDDLE), (Anchor.MIDDLE,))
+_WIDEST = (float(WIDTH), 400.0, 320.0)
+_TURNED = 12
+_TURNS = range(0, _TURNED, 3)
+"""A way to fill the lanes: which first, on which side of its leader a label rather stands, how wide it may be, and with
+which of the heaviest events after the first one it goes on."""
 
 
 def _mark(quad: Quad, group: _Group, ground: _Ground) -> Mark:

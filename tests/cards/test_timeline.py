@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from bot.cards import timeline_layout as layout
 from bot.cards.chart_style import COLOURS
 from bot.cards.events import events_card
 from bot.cards.events_long import decade_days
-from bot.cards.message import measure
+from bot.cards.message import Card, measure
 from bot.cards.timeline_chart import (
     LONG_DAYS,
     MANY,
@@ -44,6 +45,10 @@ def timeline(view: LongView = VIEW, palette: Palette = Palette.NIGHT) -> Timelin
     return timeline_picture(view, QUERY, s.GAZETTEER, palette)
 
 
+def parts(view: Card) -> list[dict[str, Any]]:
+    return s.parts(view)
+
+
 FORMS = st.lists(
     st.builds(
         lambda widths, share: Form(lines=tuple(("word", width) for width in widths), share=share),
@@ -70,12 +75,14 @@ def check(laid: Laid, spots: list[Spot]) -> None:
         row = [mark for mark in laid.marks if mark.quad is quad]
         for one, other in pairwise(row):
             assert one.x + one.half + layout.MARK_GAP_PX <= other.x - other.half + 1e-6
-        for mark in row:
-            assert layout.PLOT_LEFT - 1e-6 <= mark.x - mark.half <= mark.x + mark.half <= layout.PLOT_RIGHT + 1e-6
-            assert laid.plot.bottom < mark.y < laid.plot.top
+        for single in row:
+            assert (
+                layout.PLOT_LEFT - 1e-6 <= single.x - single.half <= single.x + single.half <= layout.PLOT_RIGHT + 1e-6
+            )
+            assert laid.plot.bottom < single.y < laid.plot.top
     boxes = [label.box for label in laid.labels]
-    for one, other in combinations(boxes, 2):
-        assert one.overlap(other) == 0
+    for box, another in combinations(boxes, 2):
+        assert box.overlap(another) == 0
     for label in laid.labels:
         box = label.box
         assert layout.EDGE_PX - 1e-6 <= box.left < box.right <= layout.WIDTH - layout.EDGE_PX + 1e-6
@@ -85,9 +92,9 @@ def check(laid: Laid, spots: list[Spot]) -> None:
         mark = next(mark for mark in laid.marks if label.spot in mark.members)
         assert abs(label.x - mark.x) <= mark.half
         low, high = sorted((label.start, label.end))
-        for other in laid.labels:
-            if other is not label and other.box.bottom < high and low < other.box.top:
-                assert not other.box.left < label.x < other.box.right, "a leader goes through a label"
+        for beside in laid.labels:
+            if beside is not label and beside.box.bottom < high and low < beside.box.top:
+                assert not beside.box.left < label.x < beside.box.right, "a leader goes through a label"
 
 
 @settings(max_examples=150, deadline=None)
@@ -290,9 +297,9 @@ def test_the_card_has_the_picture_what_it_leaves_out_and_the_decades() -> None:
     shown = events_card(s.timeline(8, total=80), QUERY, s.GAZETTEER, view=view, image=b"png")
     assert [file.name for file in shown.attached] == ["timeline.png"]
     assert "-# Larger marks weigh more · without 2 undated events" in s.texts(shown)
-    gallery = next(part for part in s.parts(shown) if part["type"] == 12)
+    gallery = next(part for part in parts(shown) if part["type"] == 12)
     assert gallery["items"][0]["description"] == timeline_alt(view, QUERY, s.GAZETTEER)
-    years = next(part for part in s.parts(shown) if part.get("placeholder", "").startswith("Years"))
+    years = next(part for part in parts(shown) if part.get("placeholder", "").startswith("Years"))
     assert [option["label"] for option in years["options"]] == [
         "All years",
         *(f"{decade.first_year}s" for decade in reversed(view.decades)),
@@ -304,7 +311,7 @@ def test_the_card_has_the_picture_what_it_leaves_out_and_the_decades() -> None:
 def test_a_chosen_decade_is_marked_and_a_typed_period_named() -> None:
     def years(period: DateRange) -> tuple[str, list[str]]:
         shown = events_card(s.timeline(8), replace(QUERY, period=period, offset=16), s.GAZETTEER, view=VIEW)
-        part = next(part for part in s.parts(shown) if part.get("placeholder", "").startswith("Years"))
+        part = next(part for part in parts(shown) if part.get("placeholder", "").startswith("Years"))
         return part["placeholder"], [option["label"] for option in part["options"] if option["default"]]
 
     assert years(decade_days(1970)) == ("Years: the 1970s", ["1970s"])
@@ -315,7 +322,7 @@ def test_a_short_timeline_has_neither_picture_nor_decades() -> None:
     view = long_view(8, 2020, 1, undated=3)
     shown = events_card(s.timeline(8), QUERY, s.GAZETTEER, view=view)
     assert not any("Larger marks" in text or "Attach Files" in text for text in s.texts(shown))
-    assert not any(part.get("placeholder", "").startswith("Years") for part in s.parts(shown))
+    assert not any(part.get("placeholder", "").startswith("Years") for part in parts(shown))
 
 
 def test_without_the_right_to_attach_files_the_card_says_so() -> None:
@@ -331,5 +338,5 @@ def test_the_largest_card_fits() -> None:
     )
     shown = events_card(many, QUERY, s.GAZETTEER, view=view, image=b"png", records=5)
     assert measure(shown).components <= 40
-    years = next(part for part in s.parts(shown) if part.get("placeholder", "").startswith("Years"))
+    years = next(part for part in parts(shown) if part.get("placeholder", "").startswith("Years"))
     assert len(years["options"]) == 25

@@ -75,7 +75,7 @@ async def test_an_event_counts_in_each_decade_that_it_touches(store: Store) -> N
         asked = replace(PAIR, period=period)
         narrow = await ask(store, asked)
         assert len(narrow.briefs) == decade.events
-        assert (await store.read(lambda conn, asked=asked: events.timeline(conn, asked))).total == decade.events
+        assert (await store.read(partial(events.timeline, query=asked))).total == decade.events
         assert (narrow.decades, narrow.whole) == (view.decades, view.whole)
 
 
