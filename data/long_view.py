@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Integer, cast, extract, func, select
+from sqlalchemy import Integer, cast, extract, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.dates import DateRange
@@ -29,10 +29,10 @@ async def long_view(conn: AsyncConnection, query: EventQuery, *, limit: int = MO
         limit: Events at most.
     """
     rows = rows_of(query)
-    conditions = [*narrowed(conn, query), *of_types(query)]
-    total, dated = (await conn.execute(select(func.count(), func.count(rows.c.start_date)).where(*conditions))).one()
+    counts = select(func.count(), func.count(rows.c.start_date)).where(*narrowed(conn, query), *of_types(query))
+    total, dated = (await conn.execute(counts)).one()
     whole, decades = await _decades(conn, query)
-    found = await _heaviest(conn, query, conditions, limit)
+    found = await _heaviest(conn, query, limit)
     return LongView(
         briefs=tuple(_brief(row) for row in found if row.withdrawn_at is None),
         undated=total - dated,
@@ -43,9 +43,7 @@ async def long_view(conn: AsyncConnection, query: EventQuery, *, limit: int = MO
     )
 
 
-async def _heaviest(
-    conn: AsyncConnection, query: EventQuery, conditions: list[ColumnElement[bool]], limit: int
-) -> list[AnyRow]:
+async def _heaviest(conn: AsyncConnection, query: EventQuery, limit: int) -> list[AnyRow]:
     """Return the rows of dated events, turning points first, then by salience.
 
     They are chosen by what the query's own table holds; only the chosen ones are looked up in another.
@@ -71,7 +69,7 @@ async def _heaviest(
             rows.c.salience,
             is_turning.label("is_turning"),
         )
-        .where(*conditions, rows.c.start_date.is_not(None))
+        .where(*narrowed(conn, query), *of_types(query), rows.c.start_date.is_not(None))
         .order_by(is_turning.desc(), rows.c.salience.desc(), id_of(query))
         .limit(limit)
         .subquery()
