@@ -22,7 +22,7 @@ _LABEL, _YEARS, _ROWS, _COUNT, _KEY = 29, 33, 27, 26, 27
 _ROOMS = (480, 390, 310, 240)
 """Widths that a label is wrapped to, the widest that finds room taken."""
 _LEAST_KEPT = 0.6
-"""Of a headline's words: a label that would say less is not written."""
+"""Of a headline's words: a label that would say less is written of a turning point or one of the heaviest only."""
 _MOST_MEASURED = 80
 """Events, the heaviest, whose labels are looked at: several times as many as find room."""
 _TURNING_WEIGHT = 3
@@ -93,7 +93,7 @@ class _Drawing(Sheet):
             quad=dot.quad,
             half=layout.half_by(dot.salience),
             weight=dot.salience + _TURNING_WEIGHT * dot.is_turning,
-            forms=self._forms(dot, is_needed=number == 0) if is_measured else (),
+            forms=self._forms(dot, is_needed=number < layout.MOST_LABELS or dot.is_turning) if is_measured else (),
         )
 
     def _forms(self, dot: Dot, *, is_needed: bool) -> tuple[Form, ...]:

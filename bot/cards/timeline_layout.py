@@ -308,7 +308,7 @@ def _labelled(spots: Sequence[Spot], groups: dict[Quad, list[_Group]], *, is_abo
     leaders = {index: _leader(spots[index], of[index]) for index in sorted(of) if spots[index].forms}
 
     def told(places: list[_Place]) -> float:
-        return sum(spots[place.spot].weight * place.form.share**2 for place in places)
+        return sum(spots[place.spot].weight * (1 + place.form.share**2) for place in places)
 
     ways = (_filled(spots, leaders, way) for way in product(_LANE_ORDERS, _ANCHOR_ORDERS, _WIDEST, _TURNS))
     return _sunk(max(ways, key=told))

@@ -226,6 +226,14 @@ def test_labels_begin_with_a_date_and_have_the_words_of_the_headline() -> None:
     assert told == [f"{year} Kari Lund and Pablo Reyes meet in Oslo" for year in (1972, 1990)]
 
 
+def test_a_turning_point_is_labelled_rather_than_what_weighs_less_however_long_its_headline() -> None:
+    long = "Norway and Chile agree after nine years of talks on the sea bed, salmon, ships and what lies between them"
+    turning = [brief(n, date(1950 + 20 * n, 1, 1), headline=long, is_turning=True) for n in range(3)]
+    others = [brief(9 + n, date(1951 + n, 6, 1)) for n in range(60)]
+    drawing = _Drawing(timeline(LongView(briefs=(*turning, *others))))
+    assert {0, 1, 2} <= {label.spot for label in drawing.laid.labels}
+
+
 @pytest.mark.parametrize(
     ("days", "when"),
     [
