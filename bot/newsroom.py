@@ -7,11 +7,12 @@ from datetime import datetime
 from bot.model.countries import Dyad
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, EventId, GuildId, QuizId
+from bot.model.long_view import LongView
 from bot.model.members import Member
 from bot.model.pairs import article_pair
 from bot.model.stored import ArticleLine, EventPage, EventQuery, StoredArticle, StoredEvent
 from bot.quizmaster import bank
-from data import articles, earlier, events, reports
+from data import articles, earlier, events, long_view, reports
 from data.reports import NewReport, ReportSubject
 from data.store import Connection, Store
 
@@ -80,6 +81,12 @@ class Newsroom:
     async def timeline(self, query: EventQuery) -> EventPage:
         """Return one page of the timeline."""
         return await self._store.read(lambda c: events.timeline(c, query))
+
+    async def long_view(self, query: EventQuery) -> LongView:
+        """Return what a timeline about a pair, a country or an article finds over all pages; of others, nothing."""
+        if query.pair is None and query.country is None and query.article is None:
+            return LongView()
+        return await self._store.read(lambda c: long_view.long_view(c, query))
 
     async def event(self, event: EventId, guild: GuildId | None) -> StoredEvent:
         """Return one event with its reports.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.cards.chart import Chart
+from bot.cards.timeline_chart import Timeline
 from bot.digest import barometer
 from bot.model.barometer import Barometer, BarometerPeriod, PairEvent
 from bot.worker import Worker, WorkerKind
@@ -39,8 +40,8 @@ class Studio(Worker):
         """
         return await self._within(_LONGEST_S, _measure, tuple(events), asked, until, is_cut)
 
-    async def draw(self, chart: Chart) -> bytes:
-        """Draw a chart as PNG.
+    async def draw(self, chart: Chart | Timeline) -> bytes:
+        """Draw a chart or a time line as PNG.
 
         Raises:
             BackchannelError: The worker broke twice, or took longer than half a minute.
@@ -56,7 +57,8 @@ def _measure(events: tuple[PairEvent, ...], asked: BarometerPeriod, until: date,
     return barometer.measure(events, asked, until, is_cut=is_cut)
 
 
-def _draw(chart: Chart) -> bytes:
+def _draw(chart: Chart | Timeline) -> bytes:
     from bot.cards.chart_drawing import draw
+    from bot.cards.timeline_drawing import draw_timeline
 
-    return draw(chart)
+    return draw_timeline(chart) if isinstance(chart, Timeline) else draw(chart)

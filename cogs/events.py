@@ -5,10 +5,11 @@ from dataclasses import replace
 from discord import app_commands
 
 from bot.cards.event import event_card, event_sources_card
-from bot.cards.events import events_card
+from bot.cards.events_long import decade_days
 from bot.cards.ids import ALL_KINDS, EventOpen, EventsKind, EventsOpen, EventSources, EventsPage, EventsPick
 from bot.cards.message import Card
 from bot.cards.records import record_card
+from bot.cards.timeline_ids import ALL_YEARS, EventsYears
 from bot.cards.words import KINDS
 from bot.client import Backchannel
 from bot.countries import country_named, dyad_of
@@ -25,12 +26,14 @@ from bot.routing import (
     Interaction,
     anywhere,
     defer,
+    defer_edit,
     desk_of,
     pressed,
     replace_card,
     show,
 )
 from bot.suggestions import suggest_actors, suggest_articles, suggest_countries, suggest_events, suggest_periods
+from bot.timeline_cards import timeline_card
 
 _KIND_CHOICES = [app_commands.Choice(name=word, value=kind.value) for kind, (_, word) in KINDS.items()]
 
@@ -110,13 +113,22 @@ class Events(CardCog):
     @pressed(EventsPage)
     async def turn_page(self, interaction: Interaction, card: EventsPage, _: Chosen) -> None:
         """Turn the page of the timeline on this card."""
+        await defer_edit(interaction)
         await replace_card(interaction, await self._page(card.query, interaction))
 
     @pressed(EventsKind)
     async def choose_kind(self, interaction: Interaction, card: EventsKind, chosen: Chosen) -> None:
         """Show one kind of event on this card, or all."""
+        await defer_edit(interaction)
         types = frozenset() if chosen == (ALL_KINDS,) else frozenset(map(EventType, chosen))
         await replace_card(interaction, await self._page(replace(card.query, types=types, offset=0), interaction))
+
+    @pressed(EventsYears)
+    async def choose_years(self, interaction: Interaction, card: EventsYears, chosen: Chosen) -> None:
+        """Show one decade on this card, or all years."""
+        await defer_edit(interaction)
+        period = None if chosen == (ALL_YEARS,) else decade_days(int(chosen[0]))
+        await replace_card(interaction, await self._page(replace(card.query, period=period, offset=0), interaction))
 
     @pressed(EventsPick)
     async def pick_event(self, interaction: Interaction, _card: EventsPick, chosen: Chosen) -> None:
@@ -153,14 +165,8 @@ class Events(CardCog):
         return country_named(self.services.gazetteer, typed)
 
     async def _page(self, query: EventQuery, interaction: Interaction) -> Card:
-        guild = desk_of(interaction)
-        page = await self.services.newsroom.timeline(replace(query, guild=guild))
-        title = None
-        if query.article is not None:
-            found = await self.services.newsroom.article(query.article, guild)
-            title = found.reading.article.title or found.reading.summary.title
-        records = await self.services.exchange.some_records(query.pair, guild)
-        return events_card(page, query, self.services.gazetteer, article_title=title, records=records)
+        has_files = interaction.app_permissions.attach_files
+        return await timeline_card(self.services, query, desk_of(interaction), has_files=has_files)
 
 
 async def setup(bot: Backchannel) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, Table, case, func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -39,8 +39,8 @@ async def timeline(conn: AsyncConnection, query: EventQuery) -> EventPage:
         as choosing that type alone would show (an event counts under its type and under its act); `span` is of all
         pages. All empty where nothing is found.
     """
-    rows = event if query.pair is None else event_pair
-    conditions = _conditions(conn, query)
+    rows = rows_of(query)
+    conditions = narrowed(conn, query)
     groups = (
         await conn.execute(
             select(rows.c.type, rows.c.act, func.count(), func.min(rows.c.start_date), func.max(rows.c.end_date))
@@ -49,11 +49,9 @@ async def timeline(conn: AsyncConnection, query: EventQuery) -> EventPage:
         )
     ).all()
     shown = [group for group in groups if not query.types or not query.types.isdisjoint(_types(group))]
-    if query.types:
-        names = sorted(kind.value for kind in query.types)
-        conditions.append(or_(rows.c.type.in_(names), rows.c.act.in_(names)))
+    conditions += of_types(query)
     ids = await conn.scalars(
-        select(_id(query)).where(*conditions).order_by(*_order(query)).offset(query.offset).limit(query.limit)
+        select(id_of(query)).where(*conditions).order_by(*_order(query)).offset(query.offset).limit(query.limit)
     )
     return EventPage(
         events=await load_events(conn, ids.all(), guild=query.guild),
@@ -67,6 +65,19 @@ def between(pair: Dyad, guild: GuildId | None) -> tuple[ColumnElement[bool], ...
     """Return the conditions on `event_pair` for what a server sees of a pair."""
     seen = (event_pair.c.pair == pair.key, event_pair.c.guild.in_(visible_to(guild)))
     return (*seen, standing(event_pair.c.event, guild))
+
+
+def rows_of(query: EventQuery) -> Table:
+    """Return the table that answers a query."""
+    return event if query.pair is None else event_pair
+
+
+def of_types(query: EventQuery) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition on a query's types; none where it asks for all."""
+    if not query.types:
+        return ()
+    rows, names = rows_of(query), sorted(kind.value for kind in query.types)
+    return (or_(rows.c.type.in_(names), rows.c.act.in_(names)),)
 
 
 def _types(group: AnyRow) -> frozenset[EventType]:
@@ -89,14 +100,14 @@ def _span(groups: Sequence[AnyRow]) -> DateRange | None:
     return DateRange(start=min(starts), end=max(ends)) if starts and ends else None
 
 
-def _id(query: EventQuery) -> ColumnElement[int]:
-    """Return the column that holds the event's id."""
+def id_of(query: EventQuery) -> ColumnElement[int]:
+    """Return the column that holds the event's id, of the table that answers a query."""
     return event.c.id if query.pair is None else event_pair.c.event
 
 
-def _conditions(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[bool]]:
-    """Return what narrows a query, besides its types."""
-    rows = event if query.pair is None else event_pair
+def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[bool]]:
+    """Return what narrows a query, besides its types, as conditions on the table that answers it."""
+    rows = rows_of(query)
     conditions: list[ColumnElement[bool]] = []
     if query.pair is not None:
         conditions += between(query.pair, query.guild)
@@ -113,9 +124,9 @@ def _conditions(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[
         found.append(select(event_party.c.event).where(event_party.c.country == query.country))
     if query.actor is not None:
         found.append(_with_actor(query.actor, query.guild))
-    conditions += [_id(query).in_(ids) for ids in found]
+    conditions += [id_of(query).in_(ids) for ids in found]
     if query.words is not None:
-        conditions += fulltext.each_word(query.words, lambda word: _id(query).in_(_telling(conn, word, query.guild)))
+        conditions += fulltext.each_word(query.words, lambda word: id_of(query).in_(_telling(conn, word, query.guild)))
     return conditions
 
 
@@ -156,14 +167,14 @@ def _telling(conn: AsyncConnection, word: str, guild: GuildId | None) -> Any:
 
 def _order(query: EventQuery) -> tuple[ColumnElement[Any], ...]:
     """Return the order of a timeline."""
-    rows = event if query.pair is None else event_pair
+    rows = rows_of(query)
     if query.oldest_first or query.article is not None:
-        return (rows.c.start_date.is_(None), rows.c.start_date, rows.c.end_date, _id(query))
+        return (rows.c.start_date.is_(None), rows.c.start_date, rows.c.end_date, id_of(query))
     return (
         rows.c.start_month.is_(None),
         rows.c.start_month.desc(),
         case((rows.c.status == Status.PLANNED.value, 0), else_=1),
         rows.c.end_date.desc(),
         rows.c.salience.desc(),
-        _id(query).desc(),
+        id_of(query).desc(),
     )

@@ -76,7 +76,7 @@ def test_every_query_for_a_server_s_events_leaves_out_what_its_editors_withdrew(
         body = ast.parse(path.read_text(encoding="utf-8")).body
         functions = [node for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
         used = {node.name: {one.id for one in ast.walk(node) if isinstance(one, ast.Name)} for node in functions}
-        asking = {"standing", "withdrawn_by", "between"}
+        asking = {"standing", "withdrawn_by", "between", "narrowed"}
         # Conditions that a module keeps in a function of its own, such as `_seen`.
         asking |= {name for name, names in used.items() if names & asking and "select" not in names}
         for node in functions:

@@ -3,22 +3,17 @@
 Imported by the worker process that draws, and by tests; never by the bot's own process.
 """
 
-import io
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
-from PIL import Image
 
 from bot.cards import chart_style as style
 from bot.cards.barometer_words import signed
 from bot.cards.chart import Chart, Marker, sparse_runs, ticks
+from bot.cards.chart_canvas import Sheet
 from bot.cards.chart_labels import Placed, Wanted, grouped, place
 from bot.cards.chart_zones import Box, free_place
 
@@ -35,8 +30,6 @@ _SIGN = 30
 """Width of a zone's triangle with the gap after it."""
 _SIGN_DROP = 6
 """How far below the middle of its words it stands."""
-_COLOURS = 160
-"""Of the picture's own palette: its shades and the edges between them."""
 
 
 def draw(chart: Chart) -> bytes:
@@ -44,22 +37,13 @@ def draw(chart: Chart) -> bytes:
     return _Drawing(chart).png()
 
 
-def can_write(words: str, font: Path = style.BOLD) -> bool:
-    """Return whether the shipped font has a glyph for every character."""
-    known = get_font(str(font)).get_charmap()
-    return all(ord(character) in known for character in words)
-
-
-class _Drawing:
-    """One picture while it is drawn. Its canvas counts pixels from the lower left corner."""
+class _Drawing(Sheet):
+    """One chart while it is drawn."""
 
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
         self.layout = style.MINI if chart.is_mini else style.FULL
-        self.colours = style.COLOURS[chart.palette]
-        inches = (style.WIDTH / style.DPI, self.layout.height / style.DPI)
-        self.figure = Figure(figsize=inches, dpi=style.DPI, facecolor=self.colours.ground)
-        self.canvas = FigureCanvasAgg(self.figure)
+        super().__init__(chart.palette, self.layout.height)
         self.plot: Axes = self.figure.add_axes(self.layout.box, facecolor=self.colours.ground)
         days = chart.days
         length = (days.end - days.start).days
@@ -83,15 +67,11 @@ class _Drawing:
         self._axis()
         self._line()
         if not self.chart.is_mini:
-            self._title()
+            self.title(self.chart.titles, self.chart.subtitles)
             self._markers()
         self._zones()
         self._now()
-        self.canvas.draw()
-        picture = Image.fromarray(_rgb(self.canvas), "RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-        out = io.BytesIO()
-        picture.save(out, "PNG", optimize=True)
-        return out.getvalue()
+        return self.file()
 
     def x(self, day: float) -> float:
         """Return where a day, as its ordinal, stands."""
@@ -101,25 +81,6 @@ class _Drawing:
         """Return where a value stands."""
         top = self.chart.scale * _HEADROOM
         return self.box.bottom + (value + top) / (2 * top) * (self.box.top - self.box.bottom)
-
-    def width(self, words: str, size: int, font: Path) -> float:
-        """Return how wide words are."""
-        return float(
-            self.canvas.get_renderer().get_text_width_height_descent(words, _font(font, size), ismath=False)[0]
-        )
-
-    def write(self, x: float, y: float, words: str, size: int, font: Path, colour: str, **how: Any) -> None:
-        """Write words at a place of the picture."""
-        placing = {"ha": "left", "va": "center_baseline", **how}
-        self.figure.text(
-            x / style.WIDTH,
-            y / self.layout.height,
-            words,
-            fontproperties=_font(font, size),
-            color=colour,
-            parse_math=False,
-            **placing,
-        )
 
     def _ground(self) -> None:
         plot, palette, top = self.plot, self.colours, self.chart.scale * _HEADROOM
@@ -184,24 +145,6 @@ class _Drawing:
         self.plot.plot(
             days[-1:], values[-1:], "o", ms=width * 2.4, color=palette.line, mec=palette.ground, mew=1.5, zorder=5
         )
-
-    def _title(self) -> None:
-        """Write the pair as fully as it has room, then what is measured, then who drew it."""
-        palette, mark = self.colours, "Backchannel"
-        right = style.WIDTH - style.EDGE
-        room = right - self.width(mark, style.WORDMARK, style.SEMIBOLD) - 2 * style.EDGE
-        titles = [words for words in self.chart.titles if can_write(words)]
-        fitting = [words for words in titles if style.EDGE + self.width(words, style.TITLE, style.BOLD) <= room]
-        title = next(iter(fitting or titles[-1:]), "")
-        start = style.EDGE + self.width(title, style.TITLE, style.BOLD) + style.EDGE * 1.2
-        self.write(style.EDGE, style.TITLE_Y, title, style.TITLE, style.BOLD, palette.text, va="baseline")
-        self.write(
-            right, style.TITLE_Y, mark, style.WORDMARK, style.SEMIBOLD, palette.secondary, ha="right", va="baseline"
-        )
-        for words in self.chart.subtitles:
-            if start + self.width(words, style.SUBTITLE, style.REGULAR) <= room:
-                self.write(start, style.TITLE_Y, words, style.SUBTITLE, style.REGULAR, palette.secondary, va="baseline")
-                break
 
     def _markers(self) -> None:
         markers = self.chart.markers
@@ -319,14 +262,3 @@ def _label(group: Sequence[Marker], *, is_wide: bool) -> str:
     if is_wide and len(group) == 1:
         return f"{group[0].letter} {group[0].word}"
     return " ".join(sorted(marker.letter for marker in group))
-
-
-def _font(path: Path, size: int) -> FontProperties:
-    """Return a font; its size comes in pixels."""
-    return FontProperties(fname=path, size=size * 72 / style.DPI)
-
-
-def _rgb(canvas: FigureCanvasAgg) -> Any:
-    import numpy as np
-
-    return np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[:, :, :3])

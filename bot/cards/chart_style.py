@@ -84,8 +84,10 @@ FULL: Final = Layout(height=600, box=(0.082, 0.14, 0.785, 0.555), line_pt=4.5, a
 MINI: Final = Layout(height=420, box=(0.092, 0.20, 0.745, 0.73), line_pt=5.5, axis=38, zone=36)
 TITLE, SUBTITLE, WORDMARK, NOW, LABEL = 42, 32, 26, 52, 31
 MARKER_PT, RING_PT = 19.0, 3.0
-TITLE_Y, LANE_Y = 545, (452, 497)
-"""Heights above the picture's lower edge: of the title, and of the two lanes of labels."""
+TITLE_DROP: Final = 55
+"""Of the title's foot, below the picture's upper edge."""
+LANE_Y: Final = (452, 497)
+"""Heights of the two lanes of labels above the picture's lower edge."""
 LANE_FOOT: Final = 20
 """How far below a lane's middle its leaders end."""
 EDGE: Final = 28

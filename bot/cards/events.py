@@ -8,9 +8,11 @@ from itertools import groupby
 import discord
 
 from bot.cards import ids, words
+from bot.cards.barometer_words import capital
 from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import Button, button, row, select
 from bot.cards.dates import days, heading, listed_date, months
+from bot.cards.events_long import picture_of, picture_parts, years_select
 from bot.cards.exchange_ids import RecordsOpen
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
@@ -19,6 +21,7 @@ from bot.cards.text import counted, curl, cut, flatten, listed, outside, prose, 
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.datewords import is_dated_by_report, is_told_by_months, years_words
+from bot.model.long_view import LongView
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.stored import EventPage, EventQuery, StoredEvent
@@ -26,10 +29,18 @@ from bot.model.stored import EventPage, EventQuery, StoredEvent
 _FILTER = 24
 """Characters of a filter's words as meta repeats them."""
 _FEW_KINDS = 2
+_NO_VIEW = LongView()
 
 
 def events_card(
-    page: EventPage, query: EventQuery, gazetteer: Gazetteer, *, article_title: str | None = None, records: int = 0
+    page: EventPage,
+    query: EventQuery,
+    gazetteer: Gazetteer,
+    *,
+    article_title: str | None = None,
+    records: int = 0,
+    view: LongView = _NO_VIEW,
+    image: bytes | None = None,
 ) -> Card:
     """Return one page of a timeline, or the notice that stands for an empty one.
 
@@ -39,18 +50,31 @@ def events_card(
         gazetteer: For names and flags.
         article_title: Title of the article that the query is about; None where it is about none.
         records: How many records of other data sets there are of the pair, which stand apart.
+        view: What the query finds over all of its pages.
+        image: The time line as PNG; None where no picture may be sent, or the timeline is too short for one.
     """
     if not page.events:
         return _nothing(query, gazetteer, article_title, records)
     return first_fitting(
-        *(partial(_render, page, query, gazetteer, article_title, records, most) for most in (EVENT_SENTENCE, 100, 60))
+        *(
+            partial(_render, page, query, gazetteer, article_title, records, view, image, most)
+            for most in (EVENT_SENTENCE, 100, 60)
+        )
     )
 
 
 def _render(
-    page: EventPage, query: EventQuery, gazetteer: Gazetteer, article_title: str | None, records: int, most: int
+    page: EventPage,
+    query: EventQuery,
+    gazetteer: Gazetteer,
+    article_title: str | None,
+    records: int,
+    view: LongView,
+    image: bytes | None,
+    most: int,
 ) -> Card:
     """Return a page whose sentences show at most so many characters."""
+    timeline = picture_of(image)
     foot = [_page_of(query, page.total)]
     if any(is_told_by_months(stored.event.when) for stored in page.events):
         foot.append("a month without a day means the day was not given")
@@ -65,12 +89,15 @@ def _render(
             f"## {_subject(query, gazetteer, article_title)}",
             f"-# {_meta(page, query, gazetteer)}",
         ),
+        *picture_parts(view, query, gazetteer, article_title, timeline),
         *_months(page.events, gazetteer, most, is_oldest_first=query.oldest_first),
         rule(),
+        *((years,) if (years := years_select(view, query)) else ()),
         _kind_select(page, query),
         _event_select(page.events, query),
         _turns(page, query, has_records=records > 0),
         text(f"-# {MIDDOT.join(foot)}"),
+        attached=(timeline,) if timeline else (),
     )
 
 
@@ -87,7 +114,7 @@ def _meta(page: EventPage, query: EventQuery, gazetteer: Gazetteer) -> str:
     span = query.period or page.span
     period = [] if span is None else [days(span) if query.period else months(span)]
     parts = (*period, _kinds(query.types) or "all kinds", *_filters(query, gazetteer), counted(page.total, "event"))
-    return MIDDOT.join(parts)
+    return capital(MIDDOT.join(parts))
 
 
 def _filters(query: EventQuery, gazetteer: Gazetteer) -> list[str]:

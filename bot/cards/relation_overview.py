@@ -25,7 +25,7 @@ def overview_parts(overview: Overview, gazetteer: Gazetteer, *, most: int, event
         most: Characters of an event's sentence.
         events: Events of a section at most.
     """
-    notes = Footnotes(are_linked=True)
+    notes = Footnotes(are_linked=False)
     sections = list(_sections(overview, gazetteer, notes, most, events))
     if not sections:
         return ()

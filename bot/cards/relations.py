@@ -45,7 +45,9 @@ class _Form:
 SCALE = "Scale −10 conflict to +10 cooperation"
 _FORMS = (
     _Form(sentence=EVENT_SENTENCE, overview=120, events=4),
-    _Form(sentence=80, overview=100, events=3),
+    _Form(sentence=120, overview=120, events=3),
+    _Form(sentence=120, overview=120, events=2),
+    _Form(sentence=80, overview=100, events=2),
     _Form(sentence=60, overview=70, events=2),
 )
 _NO_IMAGE = "the chart is left out: Backchannel needs Attach Files in this channel"

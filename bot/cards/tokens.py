@@ -57,3 +57,5 @@ QUOTE: Final = 300
 
 BAROMETER: Final = "barometer.png"
 """The file name of a barometer's chart."""
+TIMELINE: Final = "timeline.png"
+"""The file name of a time line's picture."""

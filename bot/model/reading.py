@@ -141,14 +141,19 @@ class Event:
 
     @property
     def shown_type(self) -> EventType:
-        """The type that timelines name: the act itself while an agreed or threatened one is ahead, else the event's."""
-        is_ahead = self.status in {Status.PLANNED, Status.POSSIBLE}
-        return self.act if is_ahead and self.type in {EventType.AGREE, EventType.THREATEN} else self.type
+        """The type that timelines name; see `shown_type`."""
+        return shown_type(self.type, self.act, self.status)
 
     @property
     def score(self) -> float:
         """PLOVER's cooperation-conflict score, -10 to 10."""
         return self.type.score
+
+
+def shown_type(kind: EventType, act: EventType, status: Status) -> EventType:
+    """Return the type that timelines name: the act itself while one agreed or threatened is ahead, else the event's."""
+    is_ahead = status in {Status.PLANNED, Status.POSSIBLE}
+    return act if is_ahead and kind in {EventType.AGREE, EventType.THREATEN} else kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

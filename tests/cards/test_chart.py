@@ -24,7 +24,8 @@ from bot.cards.chart import (
     sparse_runs,
     ticks,
 )
-from bot.cards.chart_drawing import _Drawing, can_write, draw
+from bot.cards.chart_canvas import can_write
+from bot.cards.chart_drawing import _Drawing, draw
 from bot.cards.chart_labels import EDGE_PX, GAP_PX, LANES, Placed, Wanted, grouped, place
 from bot.cards.chart_style import COLOURS
 from bot.cards.chart_zones import Box, free_place

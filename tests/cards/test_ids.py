@@ -24,6 +24,7 @@ from bot.cards import (
 )
 from bot.cards.card_id import CardId
 from bot.cards.codec import FREE_TEXT, query_from_text, query_to_text
+from bot.cards.timeline_ids import EventsYears
 from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
@@ -67,7 +68,12 @@ def test_a_timeline_query_survives(query: EventQuery) -> None:
 
 @given(QUERIES, st.sampled_from(ids.Turn))
 def test_a_timeline_button_survives_within_the_limit(query: EventQuery, turn: ids.Turn) -> None:
-    for value in (ids.EventsPage(query=query, turn=turn), ids.EventsKind(query=query), ids.EventsOpen(query=query)):
+    for value in (
+        ids.EventsPage(query=query, turn=turn),
+        ids.EventsKind(query=query),
+        ids.EventsOpen(query=query),
+        EventsYears(query=query),
+    ):
         text = value.encode()
         assert len(text) <= 100
         assert type(value).parse(text) == value

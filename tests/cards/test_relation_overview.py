@@ -57,7 +57,7 @@ def test_sections_name_their_sources_and_leave_out_what_is_not_there() -> None:
         )
     )
     assert "### Coming up" not in told
-    assert "### Latest\n- **14 Mar 2024** · 💬 Talks · Kari Lund and Pablo Reyes meet in Oslo." in told
+    assert "### Latest\n- **14 Mar 2024** · 💬 Talks · Kari Lund and Pablo Reyes meet in Oslo. ¹" in told
     assert "### Turning points\n- **14 Mar 2024**" in told
     assert "- **Kari Lund** and **Pablo Reyes** · 3 times · last 14 March 2024" in told
     assert "- **Ane Dahl** and **Pablo Reyes** · once · 14 March 2024" in told

@@ -1,0 +1,233 @@
+"""What a time line's picture shows, as values: title, events and their words. Drawing it is `timeline_drawing`'s.
+
+A time line crosses to another process, so it holds plain values only. What it leaves out is counted on its card, and
+its alternative text tells its span, its counts and its weightiest events.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.cards.text import counted, curl, cut, flatten
+from bot.cards.tokens import DASH, ELLIPSIS, MAX_ALT
+from bot.model.barometer import middle_of
+from bot.model.countries import Gazetteer
+from bot.model.dates import DateRange
+from bot.model.datewords import SHORT_MONTHS, days_words, month_words
+from bot.model.ids import CountryCode
+from bot.model.long_view import Brief, LongView
+from bot.model.plover import Quad
+from bot.model.settings import Palette
+from bot.model.stored import EventQuery
+
+LONG_DAYS = 3 * 365
+"""A timeline over more days than these is drawn."""
+MANY = 30
+"""As is one of more dated events than these."""
+_BY_DAYS = 92
+"""A shorter time line names days, not months or years."""
+_TITLE = 60
+_WORD = 24
+"""Characters of a word of a label: a longer one is no word of a language, and would fill the picture."""
+_CENTURY = 100
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "by", "for", "from", "her", "his", "in", "into", "its", "of", "on", "or", "over",
+    "that", "the", "their", "to", "under", "which", "who", "with",
+})  # fmt: skip
+"""Words with which nothing may end that goes on: what they lead to is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """An event on a time line.
+
+    Attributes:
+        day: Where it stands: the middle of its days.
+        when: Its date in its label: "1972", "1950–53", "Jun 2023", "14 Jun".
+        headline: One clause, on one line.
+        quad: PLOVER's quarter of its type.
+        is_firm: Whether it is told as having occurred; else it is drawn hollow.
+        is_turning: Whether it is a turning point, which is outlined.
+        salience: 0 to 1.
+    """
+
+    day: date
+    when: str
+    headline: str
+    quad: Quad
+    is_firm: bool
+    is_turning: bool
+    salience: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A time line.
+
+    Attributes:
+        titles: What it is about, the fullest form first: the first one is drawn that has room and can be written.
+        subtitles: Its count and span, the fullest form first; may be left out.
+        dots: At least one; turning points first, then by salience.
+        palette: The palette.
+    """
+
+    titles: tuple[str, ...]
+    subtitles: tuple[str, ...]
+    dots: tuple[Dot, ...]
+    palette: Palette = Palette.NIGHT
+
+    @property
+    def days(self) -> DateRange:
+        """The days from the first to the last event, at least two."""
+        first = min(dot.day for dot in self.dots)
+        return DateRange(start=first, end=max(*(dot.day for dot in self.dots), first + timedelta(days=1)))
+
+
+def is_long(view: LongView) -> bool:
+    """Return whether a timeline is worth a picture: over about three years, or of more than thirty dated events."""
+    if not view.briefs:
+        return False
+    days = _span(view.briefs)
+    return len(view.briefs) > MANY or (len(view.briefs) > 1 and (days.end - days.start).days > LONG_DAYS)
+
+
+def timeline_picture(
+    view: LongView, query: EventQuery, gazetteer: Gazetteer, palette: Palette, article_title: str | None = None
+) -> Timeline:
+    """Return the picture of a timeline that has dated events.
+
+    Args:
+        view: What the store found.
+        query: What it was asked: about a pair, a country or an article.
+        gazetteer: For names.
+        palette: The server's.
+        article_title: Of the article that the query is about.
+    """
+    span = _span(view.briefs)
+    count = counted(len(view.briefs), "event")
+    return Timeline(
+        titles=_titles(query, gazetteer, article_title),
+        subtitles=(f"{count}, {_years(span)}", _years(span)),
+        dots=tuple(_dot(brief, span) for brief in view.briefs),
+        palette=palette,
+    )
+
+
+def timeline_alt(view: LongView, query: EventQuery, gazetteer: Gazetteer, article_title: str | None = None) -> str:
+    """Return the alternative text: span, counts by side, and the weightiest events, at most 400 characters."""
+    span = _span(view.briefs)
+    quads = Counter(brief.type.quad for brief in view.briefs)
+    title = cut(_titles(query, gazetteer, article_title)[0], _TITLE)
+    told = (
+        f"Time line: {title}, {_years(span)}, {counted(len(view.briefs), 'event')}. "
+        f"{_side('Cooperation', quads[Quad.MATERIAL_COOP], quads[Quad.VERBAL_COOP])}; "
+        f"{_side('conflict', quads[Quad.MATERIAL_CONF], quads[Quad.VERBAL_CONF])}."
+    )
+    lead = "Turning points" if view.briefs[0].is_turning else "Weightiest"
+    weighty = [one for one in view.briefs if one.is_turning == view.briefs[0].is_turning]
+    return cut(told + _named(weighty, f" {lead}: ", span, MAX_ALT - len(told)), MAX_ALT)
+
+
+def left_out_words(view: LongView) -> str:
+    """Return what a picture leaves out: "3 undated and 1 withdrawn event"; "" for nothing."""
+    kinds = [
+        f"{number:,} {word}"
+        for number, word in ((view.undated, "undated"), (view.withdrawn, "withdrawn"), (view.more, "less weighty"))
+        if number
+    ]
+    if not kinds:
+        return ""
+    last = next(number for number in (view.more, view.withdrawn, view.undated) if number)
+    joined = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} and {kinds[-1]}"
+    return f"{joined} event{'' if last == 1 else 's'}"
+
+
+def shortened(headline: str, kept: Sequence[str]) -> str:
+    """Return as many words of a headline as found room, without the small ones at the end, and "…" if it goes on.
+
+    Args:
+        headline: One clause.
+        kept: Its words that found room, at least one.
+    """
+    if len(kept) >= len(headline.split()):
+        return headline
+    words = list(kept)
+    while len(words) > 1 and words[-1].lower().strip(",;:") in _SMALL:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:–—") + ELLIPSIS
+
+
+def _span(briefs: Sequence[Brief]) -> DateRange:
+    return DateRange(start=min(one.days.start for one in briefs), end=max(one.days.end for one in briefs))
+
+
+def _years(span: DateRange) -> str:
+    """Return a span by its years, or by its days where it has one year only: "1917–2026", "3–30 June 2023"."""
+    if span.start.year != span.end.year:
+        return f"{span.start.year}{DASH}{span.end.year}"
+    return days_words(span)
+
+
+def _dot(brief: Brief, span: DateRange) -> Dot:
+    return Dot(
+        day=middle_of(brief.days),
+        when=_when(brief.days, span),
+        headline=" ".join(cut(word, _WORD) for word in _plain(brief.headline).split()),
+        quad=brief.type.quad,
+        is_firm=brief.is_firm,
+        is_turning=brief.is_turning,
+        salience=min(max(brief.salience, 0.0), 1.0),
+    )
+
+
+def _when(days: DateRange, span: DateRange) -> str:
+    """Return an event's date as finely as a time line of this length tells it."""
+    length = (span.end - span.start).days
+    if length > LONG_DAYS:
+        start, end = days.start.year, days.end.year
+        if start == end:
+            return str(start)
+        is_of_one_century = start // _CENTURY == end // _CENTURY
+        return f"{start}{DASH}{f'{end % _CENTURY:02}' if is_of_one_century else end}"
+    middle = middle_of(days)
+    if length > _BY_DAYS or days.start != days.end:
+        return month_words(middle, months=SHORT_MONTHS)
+    return f"{middle.day} {SHORT_MONTHS[middle.month - 1]}"
+
+
+def _plain(headline: str) -> str:
+    return curl(flatten(headline)).rstrip(".")
+
+
+def _titles(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) -> tuple[str, ...]:
+    """Return what a timeline is about: the pair or country by short names, then by codes; or the article's title."""
+
+    def short(code: CountryCode) -> str:
+        entry = gazetteer.countries.get(code)
+        return entry.short if entry else code
+
+    if query.article is not None:
+        return (cut(_plain(article_title or "One article"), _TITLE), "One article")
+    if query.pair is not None:
+        first, second = query.pair.first, query.pair.second
+        return (f"{short(first)} {DASH} {short(second)}", f"{first} {DASH} {second}")
+    return (short(query.country), query.country) if query.country else ("All countries",)
+
+
+def _side(word: str, done: int, said: int) -> str:
+    return f"{word}: {done:,} done, {said:,} said"
+
+
+def _named(briefs: Sequence[Brief], lead: str, span: DateRange, room: int) -> str:
+    """Return a list of events, as many as have room, by their dates; "" for none."""
+    named: list[tuple[DateRange, str]] = []
+    text = ""
+    for brief in briefs:
+        entry = (brief.days, f"{_when(brief.days, span)} {_plain(brief.headline)}")
+        trial = lead + "; ".join(words for _, words in sorted((*named, entry), key=lambda one: one[0].start)) + "."
+        if len(trial) > room:
+            continue
+        named.append(entry)
+        text = trial
+    return text

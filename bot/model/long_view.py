@@ -1,0 +1,62 @@
+"""What a timeline finds over all of its pages: every dated event in brief, and how many lie in each decade."""
+
+from dataclasses import dataclass
+
+from bot.model.dates import DateRange
+from bot.model.ids import EventId
+from bot.model.plover import EventType
+
+MOST_BRIEFS = 2_000
+"""Events that a time line is drawn of; of more, the turning points and the most salient."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A dated event that stands, as a time line needs it.
+
+    Attributes:
+        id: Its row.
+        days: Its days.
+        type: The type that timelines name.
+        is_firm: Whether it is told as having occurred: not planned, possible, alleged or denied.
+        is_turning: Whether a chronology calls it a turning point.
+        salience: 0 to 1.
+        headline: One clause.
+    """
+
+    id: EventId
+    days: DateRange
+    type: EventType
+    is_firm: bool
+    is_turning: bool
+    salience: float
+    headline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decade:
+    """Ten years from one that ends in 0, and how many events touch them."""
+
+    first_year: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongView:
+    """A timeline's question, answered over all of its pages.
+
+    Attributes:
+        briefs: Turning points first, then by salience; `MOST_BRIEFS` at most.
+        undated: Events that have no date.
+        withdrawn: Dated events that were withdrawn.
+        more: Dated events beyond the bound.
+        whole: From the first to the last dated event, whatever the question's period; None where none is dated.
+        decades: Those that have events, in order, whatever the question's period.
+    """
+
+    briefs: tuple[Brief, ...] = ()
+    undated: int = 0
+    withdrawn: int = 0
+    more: int = 0
+    whole: DateRange | None = None
+    decades: tuple[Decade, ...] = ()
