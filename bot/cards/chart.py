@@ -164,7 +164,7 @@ def _titles(pair: Dyad, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the pair by its short names, and by its codes."""
 
     def short(code: CountryCode) -> str:
-        entry = gazetteer.countries.get(code)
+        entry = gazetteer.known(code)
         return entry.short if entry else code
 
     return (f"{short(pair.first)} {DASH} {short(pair.second)}", f"{pair.first} {DASH} {pair.second}")

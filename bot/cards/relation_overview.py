@@ -43,7 +43,7 @@ def empty_parts(pair: Dyad, gazetteer: Gazetteer, records: int) -> tuple[Part, .
     told = [
         "### What would fill it",
         f"- **A feed** that tells of {first} and {second}: `/feed add` with a newspaper's or a ministry's address",
-        "- **An article**: `/add` with a link, a file or its text",
+        "- **An article**: `/article add` with a link, a file or its text",
         "- **A chronology**: whoever runs the bot can load one, `python -m bot pack load`",
     ]
     if records:

@@ -64,13 +64,13 @@ WITHDRAWN = bound("✗", "**withdrawn**")
 
 def country(code: CountryCode, gazetteer: Gazetteer) -> str:
     """Return flag and short name, "🇺🇸 US"; the bare code where the table doesn't know it."""
-    entry = gazetteer.countries.get(code)
+    entry = gazetteer.known(code)
     return bound(entry.flag, entry.short) if entry else code
 
 
 def speaker(code: CountryCode, gazetteer: Gazetteer) -> str:
     """Return flag and bold short name, as a line of a side begins: "🇺🇸 **US**"."""
-    entry = gazetteer.countries.get(code)
+    entry = gazetteer.known(code)
     return bound(entry.flag, f"**{entry.short}**") if entry else f"**{code}**"
 
 
@@ -81,7 +81,7 @@ def pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
 
 def plain_pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
     """Return a pair without flags, for places that show no emoji well: "US – China"."""
-    entries = [gazetteer.countries.get(code) for code in (dyad.first, dyad.second)]
+    entries = [gazetteer.known(code) for code in (dyad.first, dyad.second)]
     names = [entry.short if entry else code for entry, code in zip(entries, (dyad.first, dyad.second), strict=True)]
     return f" {DASH} ".join(names)
 

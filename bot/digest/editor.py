@@ -18,6 +18,7 @@ from bot.model.settings import Cadence, GuildSettings
 from bot.model.stored import StoredArticle, StoredEvent
 from bot.stories import stories
 from data import articles, events, news
+from data.reference import load_gazetteer
 from data.reference.sources import outlet_key
 from data.store import Connection
 from data.stories import MOST_PARTS, story_parts
@@ -177,6 +178,7 @@ async def compose_anew(
         on_this_day=None,
         articles=await _articles(conn, settings, window),
         withdrawn=await events.withdrawn_here(conn, settings.guild),
+        bodies=load_gazetteer().body_names,
     )
     made = await _made(conn, settings, window, origin.pair, record)
     digest = _told_again(made, origin, known, memory)
@@ -234,6 +236,7 @@ async def _compose(conn: Connection, settings: GuildSettings, window: Window, pa
         on_this_day=await events.on_this_day(conn, pair=pair, guild=guild, day=window.local_date),
         articles=await _articles(conn, settings, window),
         withdrawn=await events.withdrawn_here(conn, guild),
+        bodies=load_gazetteer().body_names,
     )
     return await _made(conn, settings, window, pair, record)
 
