@@ -12,11 +12,12 @@ from bot.cards import ids, words
 from bot.cards.barometer_words import (
     PERIODS,
     capital,
-    change_words,
     dotted_words,
     events_words,
     extreme_words,
+    half_life_words,
     joined,
+    latest_change,
     range_words,
     value_words,
 )
@@ -106,7 +107,7 @@ def _head(shown: PairBarometer, gazetteer: Gazetteer) -> Part:
     return text(
         eyebrow,
         f"## {value_words(now.value)}",
-        f"-# {joined(capital(change_words(barometer.week_change)), distance)}",
+        f"-# {joined(capital(latest_change(barometer)), distance)}",
     )
 
 
@@ -123,6 +124,7 @@ def _foot(shown: PairBarometer, *, has_image: bool) -> tuple[Part, ...]:
         SCALE,
         range_words(now),
         events_words(barometer),
+        half_life_words(barometer.step),
         dotted_words(barometer.step) if is_dotted else "",
         f"only the newest {counted(barometer.events, 'event')}" if barometer.is_cut else "",
         "" if has_image else _NO_IMAGE,
@@ -166,7 +168,8 @@ Each event that occurred has the score of its kind in PLOVER, from −10 (confli
 aid +10, an accusation −3, a use of force −9.
 It weighs by its **salience**, up to twice as much with ever more independent **sources**, and half as much after each \
 **three weeks**. The value is the weighted mean of all, together with one further event of score 0: little news says \
-little, and silence leads back to zero.
+little, and silence leads back to zero. Over more than fifteen years the line goes by year, and a weight halves in a \
+**year**: its last value is of years, not of weeks.
 The **likely range** comes of drawing the events anew 400 times: 80 % of the results lie within it. **What moved it** \
 are the events without which the value would have differed most.
 What is planned is only marked. What is possible, alleged or denied, withdrawn, or not dated within a year does not \

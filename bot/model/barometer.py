@@ -38,6 +38,8 @@ class Step(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    YEAR = "year"
+    """Over decades; an event then counts half after a year, not after three weeks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,7 @@ class Barometer:
         events: How many counting events have the middle of their dates in the period.
         week_events: How many of them have it in its last seven days.
         is_cut: Whether the oldest events were left out, since there are too many.
+        year_change: How much the value rose in 365 days, where the step is a year; else None.
     """
 
     period: DateRange
@@ -149,6 +152,7 @@ class Barometer:
     events: int
     week_events: int
     is_cut: bool = False
+    year_change: float | None = None
 
     @property
     def now(self) -> BarometerPoint | None:
