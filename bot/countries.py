@@ -58,6 +58,17 @@ def dyad_of(first: CountryCode, second: CountryCode) -> Dyad:
     return Dyad(first=first, second=second)
 
 
+def two_pairs(first: Dyad, second: Dyad) -> tuple[Dyad, Dyad]:
+    """Return two pairs to compare in the order given.
+
+    Raises:
+        InvalidInputError: Both join the same two.
+    """
+    if first.key == second.key:
+        raise InvalidInputError(user_text="Two different pairs can be compared. Example: US – China and China – EU")
+    return first, second
+
+
 def pair_named(gazetteer: Gazetteer, typed: str) -> Dyad:
     """Return the pair that is meant by "US – China", "us, china", "US and China" or "USA-CHN".
 

@@ -17,6 +17,7 @@ _TITLES = {
     "stories": "Articles",
     "events": "Events",
     "relations": "Events",
+    "compare": "Events",
     "exchange": "Events",
     "quizzes": "Quiz",
     "quiz_stop": "Quiz",

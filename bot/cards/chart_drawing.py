@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from PIL import Image
 
+from bot.cards import chart_pair_drawing
 from bot.cards import chart_style as style
 from bot.cards.barometer_words import signed
 from bot.cards.chart import Chart, Marker, sparse_runs, ticks
@@ -41,7 +42,7 @@ _COLOURS = 160
 
 def draw(chart: Chart) -> bytes:
     """Return a chart as PNG: opaque, 1200 × 600, or 1200 × 420 where it is a digest's."""
-    return _Drawing(chart).png()
+    return Drawing(chart).png()
 
 
 def can_write(words: str, font: Path = style.BOLD) -> bool:
@@ -50,7 +51,7 @@ def can_write(words: str, font: Path = style.BOLD) -> bool:
     return all(ord(character) in known for character in words)
 
 
-class _Drawing:
+class Drawing:
     """One picture while it is drawn. Its canvas counts pixels from the lower left corner."""
 
     def __init__(self, chart: Chart) -> None:
@@ -81,12 +82,17 @@ class _Drawing:
         """Draw everything; return the file."""
         self._ground()
         self._axis()
-        self._line()
-        if not self.chart.is_mini:
+        if self.chart.second:
             self._title()
-            self._markers()
-        self._zones()
-        self._now()
+            chart_pair_drawing.draw_lines(self)
+            self._zones()
+        else:
+            self._line()
+            if not self.chart.is_mini:
+                self._title()
+                self._markers()
+            self._zones()
+            self._now()
         self.canvas.draw()
         picture = Image.fromarray(_rgb(self.canvas), "RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
         out = io.BytesIO()
@@ -284,7 +290,6 @@ class _Drawing:
 
     def _obstacles(self) -> list[Box]:
         """Return what a zone's words must not touch: the band, piece by piece, leaders and markers."""
-        points = self.chart.points
         pieces = [
             Box(
                 left=self.x(one.days.end.toordinal()),
@@ -292,6 +297,7 @@ class _Drawing:
                 bottom=self.y(min(one.low, other.low)),
                 top=self.y(max(one.high, other.high)),
             )
+            for points in (self.chart.points, self.chart.second)
             for one, other in pairwise(points)
         ]
         half = style.MARKER_PT * style.DPI / 72 / 2 + 4

@@ -192,8 +192,8 @@ def data_card(shown: PairBarometer, counted_events: Sequence[tuple[PairEvent, fl
         gazetteer: For names and flags.
     """
     name = _file_name(shown.pair)
-    steps = Attached(name=f"{name}-line.csv", data=_csv(_step_rows(shown)))
-    events = Attached(name=f"{name}-events.csv", data=_csv(_event_rows(counted_events)))
+    steps = Attached(name=f"{name}-line.csv", data=csv_file(step_rows(shown)))
+    events = Attached(name=f"{name}-events.csv", data=csv_file(event_rows(counted_events)))
     files = (steps, events) if shown.barometer.points else (events,)
     told = {
         steps: f"**{steps.name}**{MIDDOT}the line: value, likely range and events of each {shown.barometer.step}",
@@ -214,21 +214,23 @@ def _file_name(pair: Dyad) -> str:
     return f"barometer-{pair.first}-{pair.second}".lower()
 
 
-def _step_rows(shown: PairBarometer) -> Iterable[Sequence[object]]:
+def step_rows(shown: PairBarometer) -> Iterable[Sequence[object]]:
+    """Yield a line as the rows of a table, their names first."""
     yield ("first_day", "last_day", "value", "likely_low", "likely_high", "events")
     for point in shown.barometer.points:
         days = point.days
         yield (days.start, days.end, *(f"{one:.3f}" for one in (point.value, point.low, point.high)), point.events)
 
 
-def _event_rows(counted_events: Iterable[tuple[PairEvent, float]]) -> Iterable[Sequence[object]]:
+def event_rows(counted_events: Iterable[tuple[PairEvent, float]]) -> Iterable[Sequence[object]]:
+    """Yield events with their weights as the rows of a table, their names first."""
     yield ("event", "first_day", "last_day", "type", "score", "salience", "sources", "weight")
     for event, weight in counted_events:
         days = (event.when.start, event.when.end)
         yield (f"E{event.id}", *days, event.type, event.type.score, event.salience, event.sources, f"{weight:.4f}")
 
 
-def _csv(rows: Iterable[Sequence[object]]) -> bytes:
+def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
     """Return rows as CSV (RFC 4180), in UTF-8."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows(rows)

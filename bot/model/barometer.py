@@ -178,6 +178,35 @@ class PairBarometer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two pairs' barometers of one period; where both have a line, in the same steps of the same days."""
+
+    first: PairBarometer
+    second: PairBarometer
+
+    @property
+    def both(self) -> tuple[PairBarometer, PairBarometer]:
+        """Both, in their order."""
+        return (self.first, self.second)
+
+    @property
+    def drawn(self) -> int:
+        """How many of the two have a line."""
+        return sum(bool(one.barometer.points) for one in self.both)
+
+    @property
+    def higher(self) -> PairBarometer | None:
+        """The one that surely stands nearer to cooperation.
+
+        None where the likely ranges overlap, or a line is missing.
+        """
+        one, other = (shown.barometer.now for shown in self.both)
+        if one is None or other is None or (one.low <= other.high and other.low <= one.high):
+            return None
+        return self.first if one.value > other.value else self.second
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Portrayal:
     """What a portrait is asked of.
 

@@ -23,7 +23,13 @@ _DAY, _WEEK, _YEAR = timedelta(days=1), timedelta(days=7), timedelta(days=365)
 
 
 def measure(
-    events: Sequence[PairEvent], asked: BarometerPeriod, until: date, *, seed: int = 0, is_cut: bool = False
+    events: Sequence[PairEvent],
+    asked: BarometerPeriod,
+    until: date,
+    *,
+    seed: int = 0,
+    is_cut: bool = False,
+    since: date | None = None,
 ) -> Barometer:
     """Return a pair's barometer.
 
@@ -33,12 +39,14 @@ def measure(
         until: The day of the value.
         seed: Of the resampling; the same events and seed give the same values.
         is_cut: Whether older events of the period were left out.
+        since: The earliest day that "all" goes back to; None for the first event's.
 
     Returns:
         The barometer; without a line where fewer than ten counting events lie in the period.
     """
     counted = counting(events, until)
-    steps = steps_of(asked, until, beginning([one.first for one in counted], until))
+    first = beginning([one.first for one in counted], until)
+    steps = steps_of(asked, until, first if since is None else max(first, since))
     period, step = DateRange(start=steps[0].start, end=until), step_of(steps)
     if (half_life := half_life_of(step)) != HALF_LIFE_DAYS:
         counted = counting(events, until, half_life)
