@@ -113,7 +113,8 @@ def _head(shown: Comparison, gazetteer: Gazetteer) -> Part:
         return text(eyebrow, f"## {_lacking(shown, gazetteer)}", f"-# A line needs {FEWEST_TO_DRAW} dated events")
     higher = shown.higher
     if higher is None:
-        return text(eyebrow, "## No sure difference", "-# The likely ranges of the two overlap")
+        values = " and ".join(signed(one.barometer.points[-1].value) for one in shown.both)
+        return text(eyebrow, f"## {values}: no sure difference", "-# The likely ranges of the two overlap")
     name = words.pair(higher.pair, gazetteer)
     return text(
         eyebrow,
@@ -171,7 +172,9 @@ def _moved(one: PairBarometer, notes: Footnotes, most: int, movers: int) -> list
     """Return the lines of what moved a pair most, oldest first, each with its source."""
     told = [pair for pair in zip(one.barometer.movers, one.moved, strict=False) if not pair[0].is_planned]
     strongest = sorted(told, key=lambda pair: -abs(pair[0].influence))[:movers]
-    return [_line(mover, stored, one, notes, most) for mover, stored in told if (mover, stored) in strongest]
+    lines = [_line(mover, stored, one, notes, most) for mover, stored in told if (mover, stored) in strongest]
+    title = "What moved it most" if one.barometer.points else "What is recorded"
+    return [f"**{title}**", *lines] if lines else []
 
 
 def _line(mover: Mover, stored: StoredEvent, one: PairBarometer, notes: Footnotes, most: int) -> str:

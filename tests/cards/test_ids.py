@@ -240,6 +240,8 @@ def _example(kind: type[CardId]) -> CardId:
         del known["page"]
     if kind is story_ids.StoriesTurn:
         known["pair"] = story_ids.EVERY
-    if kind is ids.RelationsData:
+    if kind in {compare_ids.ComparePeriod, compare_ids.CompareData}:
+        known |= {"first": known["pair"], "second": Dyad(first=CountryCode("CHN"), second=CountryCode("XEU"))}
+    if kind in {ids.RelationsData, compare_ids.CompareData}:
         known["period"] = BarometerPeriod.MONTHS_6
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})
