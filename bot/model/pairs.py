@@ -4,6 +4,7 @@ A union or body that may be a side counts as one (docs/adr/0033): its own code t
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.model.bodies import BodyNames
 from bot.model.countries import IGO, NGO, Dyad
@@ -41,8 +42,10 @@ def article_pair(reading: Reading, preferred: Dyad, bodies: BodyNames | None = N
 
 def sides_of(reading: Reading, parties: Iterable[Party], bodies: BodyNames) -> tuple[CountryCode | None, ...]:
     """Return the side of each party of an event: its country, or the union that it is or speaks for."""
-    actors = [(one, reading.actors[one.actor]) for one in parties]
-    return tuple(bodies.side(one.country, actor.name, actor.office) for one, actor in actors)
+    return tuple(
+        side_of(replace(reading.actors[one.actor], country=IGO), bodies) if one.country == IGO else one.country
+        for one in parties
+    )
 
 
 def side_of(actor: Actor, bodies: BodyNames) -> CountryCode | None:
