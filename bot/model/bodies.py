@@ -1,7 +1,7 @@
 """Which union or body between states acts, where a text names it, one of its organs or somebody who speaks for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from bot.model.ids import CountryCode
@@ -12,14 +12,17 @@ _NO_STATE = CountryCode("IGO")
 class BodyNames:
     """The names of the bodies that may be a side of a pair, and the codes that they stand for there."""
 
-    def __init__(self, codes: Mapping[str, CountryCode] | None = None) -> None:
+    def __init__(self, codes: Mapping[str, CountryCode] | None = None, *, alone: Collection[str] = ()) -> None:
         """Take the names.
 
         Args:
             codes: Every name, matched with its case, of a body or of an organ of it → the body's code: "EU" → XEU,
                 "European Commission" → XEU.
+            alone: Names of bodies that act for none of these, even if they have the name of one in theirs: "United
+                Nations Command".
         """
         self._codes = dict(codes or {})
+        self._alone = frozenset(alone) - self._codes.keys()
 
     @cached_property
     def _any_name(self) -> re.Pattern[str]:
@@ -38,7 +41,7 @@ class BodyNames:
         Returns:
             The code of the one body that the name, or else the office, names; "IGO" where it names none or several.
         """
-        if country != _NO_STATE:
+        if country != _NO_STATE or name in self._alone:
             return country
         known = self._codes.get(name)
         return known or self._only(name) or self._only(office or "") or country

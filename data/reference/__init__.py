@@ -89,7 +89,10 @@ def _body_names(rows: Mapping[str, Any], bodies: Iterable[Body]) -> BodyNames:
     """Return the names of the bodies that may be a side, and of their organs."""
     by_name = {body.name: body for body in bodies}
     named = {CountryCode(code): [by_name[name] for name in row["bodies"]] for code, row in rows.items()}
-    return BodyNames({name: code for code, them in named.items() for one in them for name in (one.name, *one.names)})
+    return BodyNames(
+        {name: code for code, them in named.items() for one in them for name in (one.name, *one.names)},
+        alone={name for body in by_name.values() for name in (body.name, *body.names)},
+    )
 
 
 def _beside(

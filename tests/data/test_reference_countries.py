@@ -168,6 +168,8 @@ def test_unions_stand_apart_from_countries_and_have_codes_that_no_state_will_hav
         ("United Nations–African Union Mission in Darfur", None, "IGO"),
         ("Nordic Council", None, "IGO"),
         ("Unesco", None, "IGO"),
+        ("United Nations Command", None, "IGO"),
+        ("UN refugee agency", None, "XUN"),
     ],
 )
 def test_what_union_a_body_or_its_official_acts_for(name: str, office: str | None, side: str) -> None:
