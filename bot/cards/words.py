@@ -101,8 +101,15 @@ def _side(parties: Sequence[Party], names: Sequence[str], gazetteer: Gazetteer) 
     shown = []
     for party, name in zip(parties, names, strict=True):
         is_state = party.country is not None and party.country not in {IGO, NGO}
-        shown.append(country(party.country, gazetteer) if is_state and party.country else outside(name, _NAME))
+        shown.append(country(party.country, gazetteer) if is_state and party.country else _body(party, name, gazetteer))
     return list(dict.fromkeys(shown))
+
+
+def _body(party: Party, name: str, gazetteer: Gazetteer) -> str:
+    """Return a body, or somebody of no state, by name, after the flag of the union that it acts for."""
+    side = gazetteer.body_names.side(party.country, name)
+    union = None if side is None else gazetteer.unions.get(side)
+    return bound(union.flag, outside(name, _NAME)) if union and union.flag else outside(name, _NAME)
 
 
 def _some(names: list[str]) -> str:

@@ -4,7 +4,6 @@ A union or body that may be a side counts as one (docs/adr/0033): its own code t
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.model.bodies import BodyNames
 from bot.model.countries import IGO, NGO, Dyad
@@ -42,10 +41,14 @@ def article_pair(reading: Reading, preferred: Dyad, bodies: BodyNames | None = N
 
 def sides_of(reading: Reading, parties: Iterable[Party], bodies: BodyNames) -> tuple[CountryCode | None, ...]:
     """Return the side of each party of an event: its country, or the union that it is or speaks for."""
-    return tuple(
-        side_of(replace(reading.actors[one.actor], country=IGO), bodies) if one.country == IGO else one.country
-        for one in parties
-    )
+    return tuple(_side(reading, one, bodies) for one in parties)
+
+
+def _side(reading: Reading, party: Party, bodies: BodyNames) -> CountryCode | None:
+    if party.country != IGO:
+        return party.country
+    actor = reading.actors[party.actor]
+    return bodies.side(party.country, actor.name, actor.office)
 
 
 def side_of(actor: Actor, bodies: BodyNames) -> CountryCode | None:
