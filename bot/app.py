@@ -58,6 +58,7 @@ from bot.sources.web import Web
 from bot.story_desk import StoryDesk
 from bot.studio import Studio
 from bot.topic_desk import TopicDesk
+from bot.union_desk import fill_unions
 from bot.wording.client import LanguageModel
 from config.settings import Settings
 from data.reference import load_gazetteer
@@ -98,6 +99,7 @@ async def open_services(
         try:
             await services.intake.fill_starter(progress)
             await services.intake.fill_sketches()
+            await fill_unions(store, services.gazetteer.body_names)
             await fill_packs(store, services.gazetteer, clock=clock, progress=progress)
             yield services
         finally:
@@ -136,7 +138,7 @@ def build_services(
         web=web,
         intake=intake,
         feeds=feeds,
-        newsroom=Newsroom(store, clock=clock),
+        newsroom=Newsroom(store, gazetteer.body_names, clock=clock),
         digests=digests,
         settings=SettingsDesk(store, digests, gazetteer),
         barometers=barometers,
@@ -185,7 +187,7 @@ def _feeds(
             press=feed_press(),
             counted=metrics.looked_at_feed,
         ),
-        EntryReader(store, web, readers, intake, Filters(store), owner=owner, clock=clock),
+        EntryReader(store, web, readers, intake, Filters(store, load_gazetteer().body_names), owner=owner, clock=clock),
         clock=clock,
     )
 

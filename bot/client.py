@@ -25,6 +25,7 @@ _LOG = logging.getLogger(__name__)
 EXTENSIONS = (
     "cogs.about",
     "cogs.articles",
+    "cogs.compare",
     "cogs.digests",
     "cogs.events",
     "cogs.feeds",

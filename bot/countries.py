@@ -1,18 +1,20 @@
-"""Countries as people type them: "uk", "Britain", "PRC", "south korea". Pure; the table comes in."""
+"""Countries as people type them: "uk", "Britain", "PRC", "south korea", and unions: "EU". Pure; the table comes in."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-from bot.model.countries import IGO, NGO, Country, Dyad, Gazetteer
+from bot.model.countries import Country, Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
 
 _BETWEEN = re.compile(r"\s+(?:and|vs\.?)\s+|\s*[–,/&-]\s*", re.IGNORECASE)
-_NO_STATE = frozenset((IGO, NGO))
+_MARKS = str.maketrans({".": None, "’": "'", "‑": "-"})
 
 
 def find_countries(gazetteer: Gazetteer, typed: str, limit: int) -> tuple[Country, ...]:
-    """Return countries for an autocomplete.
+    """Return countries and unions for an autocomplete.
 
     Args:
         gazetteer: The table.
@@ -21,31 +23,32 @@ def find_countries(gazetteer: Gazetteer, typed: str, limit: int) -> tuple[Countr
 
     Returns:
         First those of which a name or code is exactly what was typed, then those with a name that begins with it, then
-        those with a word that does; by everyday name within each. Bodies of no state are left out.
+        those with a word that does; within each countries before unions, by everyday name. "IGO" and "NGO", which
+        stand for many bodies, are left out.
     """
     wanted = _fold(typed)
-    states = (country for country in gazetteer.countries.values() if country.code not in _NO_STATE)
-    ranked = [(rank, country) for country in states if (rank := _rank(country, wanted)) is not None]
-    ranked.sort(key=lambda found: (found[0], found[1].name))
-    return tuple(country for _, country in ranked[:limit])
+    ranked = [(rank, side) for side in _sides_of(gazetteer) if (rank := _rank(side, gazetteer, wanted)) is not None]
+    ranked.sort(key=lambda found: (found[0], found[1].code in gazetteer.unions, found[1].name))
+    return tuple(side for _, side in ranked[:limit])
 
 
 def country_named(gazetteer: Gazetteer, typed: str) -> CountryCode:
-    """Return the code of the one country that is meant.
+    """Return the code of the one country or union that is meant; what names a country names no union.
 
     Raises:
-        InvalidInputError: No country has this name, or several begin with it.
+        InvalidInputError: No country or union has this name, or several begin with it.
     """
     wanted = _fold(typed)
-    exact = [c for c in gazetteer.countries.values() if c.code not in _NO_STATE and wanted in set(_names(c))]
-    found = exact or list(find_countries(gazetteer, typed, 2) if wanted else ())
+    exact = [side for side in _sides_of(gazetteer) if wanted in _names(side, gazetteer)]
+    states = [side for side in exact if side.code not in gazetteer.unions]
+    found = states or exact or list(find_countries(gazetteer, typed, 2) if wanted else ())
     if len(found) != 1:
-        raise InvalidInputError(user_text=f"“{typed[:40]}” is not one country. Example: China")
+        raise InvalidInputError(user_text=f"“{typed[:40]}” is not one country or union. Examples: China, EU")
     return found[0].code
 
 
 def dyad_of(first: CountryCode, second: CountryCode) -> Dyad:
-    """Return the pair of two countries in the order given.
+    """Return the pair of two countries or unions in the order given.
 
     Raises:
         InvalidInputError: Both are the same.
@@ -53,6 +56,17 @@ def dyad_of(first: CountryCode, second: CountryCode) -> Dyad:
     if first == second:
         raise InvalidInputError(user_text="A pair needs two different countries.")
     return Dyad(first=first, second=second)
+
+
+def two_pairs(first: Dyad, second: Dyad) -> tuple[Dyad, Dyad]:
+    """Return two pairs to compare in the order given.
+
+    Raises:
+        InvalidInputError: Both join the same two.
+    """
+    if first.key == second.key:
+        raise InvalidInputError(user_text="Two different pairs can be compared. Example: US – China and China – EU")
+    return first, second
 
 
 def pair_named(gazetteer: Gazetteer, typed: str) -> Dyad:
@@ -100,8 +114,15 @@ def _sides(typed: str) -> Iterator[tuple[str, str]]:
         yield typed[: mark.start()], typed[mark.end() :]
 
 
-def _rank(country: Country, wanted: str) -> int | None:
-    names = set(_names(country))
+def _sides_of(gazetteer: Gazetteer) -> Iterator[Country]:
+    """Yield whatever may be a side of a pair."""
+    for country in (*gazetteer.countries.values(), *gazetteer.unions.values()):
+        if gazetteer.may_be_side(country.code):
+            yield country
+
+
+def _rank(side: Country, gazetteer: Gazetteer, wanted: str) -> int | None:
+    names = _names(side, gazetteer)
     if wanted in names or not wanted:
         return 0
     if any(name.startswith(wanted) for name in names):
@@ -109,11 +130,17 @@ def _rank(country: Country, wanted: str) -> int | None:
     return 2 if any(word.startswith(wanted) for name in names for word in name.split()) else None
 
 
-def _names(country: Country) -> Iterator[str]:
-    for name in (country.name, country.short, *country.names, country.code, country.alpha2 or ""):
-        if name:
-            yield _fold(name)
+def _names(side: Country, gazetteer: Gazetteer) -> frozenset[str]:
+    typed = gazetteer.typed.get(side.code, ())
+    return _folded((side.name, side.short, *side.names, *typed, side.code, side.alpha2 or ""))
+
+
+@lru_cache(maxsize=1024)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(folded for name in names if (folded := _fold(name)))
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.casefold().replace(".", "").split())
+    """Return a name without what people leave out: case, accents, full stops, "the" before it."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_MARKS)) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split()).removeprefix("the ")

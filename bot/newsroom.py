@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.model.bodies import BodyNames
 from bot.model.countries import Dyad
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, EventId, GuildId, QuizId
@@ -39,9 +40,10 @@ class Mistake:
 class Newsroom:
     """The desk between the store and whoever asks."""
 
-    def __init__(self, store: Store, *, clock: Callable[[], datetime]) -> None:
-        """Take the event store, and what gives the present, aware UTC."""
+    def __init__(self, store: Store, bodies: BodyNames, *, clock: Callable[[], datetime]) -> None:
+        """Take the event store, the names by which unions are known, and what gives the present, aware UTC."""
         self._store = store
+        self._bodies = bodies
         self._clock = clock
 
     async def article(self, article: ArticleId, guild: GuildId | None) -> StoredArticle:
@@ -123,7 +125,7 @@ class Newsroom:
             guild: The server.
             pair: The server's pair; only its order matters: what the article is about decides.
         """
-        about = article_pair(article.reading, pair)
+        about = article_pair(article.reading, pair, self._bodies)
         if about is None:
             return ()
         return await self._store.read(lambda c: earlier.earlier_events(c, article, pair=about, guild=guild))

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.digest.due import zone_named
-from bot.model.countries import IGO, NGO, Dyad, Gazetteer
+from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
 from bot.model.settings import (
@@ -160,7 +160,7 @@ def _pair_text(pair: Dyad) -> str:
 
 def _pair(text: Any, gazetteer: Gazetteer) -> Dyad:
     first, second = CountryCode(_text(text)[:3]), CountryCode(text[3:])
-    if first == second or not {first, second} <= gazetteer.countries.keys() - {IGO, NGO}:
+    if first == second or not (gazetteer.may_be_side(first) and gazetteer.may_be_side(second)):
         raise ValueError(text)
     return Dyad(first=first, second=second)
 

@@ -31,14 +31,20 @@ class Studio(Worker):
         )
 
     async def measure(
-        self, events: Sequence[PairEvent], asked: BarometerPeriod, until: date, *, is_cut: bool
+        self,
+        events: Sequence[PairEvent],
+        asked: BarometerPeriod,
+        until: date,
+        *,
+        is_cut: bool,
+        since: date | None = None,
     ) -> Barometer:
         """Work out a barometer; the arguments are those of `bot.digest.barometer.measure`.
 
         Raises:
             BackchannelError: The worker broke twice, or took longer than half a minute.
         """
-        return await self._within(_LONGEST_S, _measure, tuple(events), asked, until, is_cut)
+        return await self._within(_LONGEST_S, _measure, tuple(events), asked, until, is_cut, since)
 
     async def draw(self, chart: Chart | Timeline) -> bytes:
         """Draw a chart or a time line as PNG.
@@ -53,8 +59,10 @@ def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends this process
 
 
-def _measure(events: tuple[PairEvent, ...], asked: BarometerPeriod, until: date, is_cut: bool) -> Barometer:
-    return barometer.measure(events, asked, until, is_cut=is_cut)
+def _measure(
+    events: tuple[PairEvent, ...], asked: BarometerPeriod, until: date, is_cut: bool, since: date | None
+) -> Barometer:
+    return barometer.measure(events, asked, until, is_cut=is_cut, since=since)
 
 
 def _draw(chart: Chart | Timeline) -> bytes:

@@ -19,6 +19,7 @@ _TITLES = {
     "relations": "Events",
     "persons": "Events",
     "days": "Events",
+    "compare": "Events",
     "exchange": "Events",
     "quizzes": "Quiz",
     "quiz_stop": "Quiz",

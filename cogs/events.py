@@ -51,7 +51,7 @@ class Events(CardCog):
     @app_commands.command()
     @anywhere
     @app_commands.describe(
-        country="One side; alone: all its events",
+        country="One side, a country or union (EU, NATO); alone: all its events",
         other="The other side; without both, the server's pair",
         article="Events of one article, oldest first",
         actor="A person or body that takes part",

@@ -24,7 +24,7 @@ class Relations(CardCog):
     @app_commands.command()
     @app_commands.guild_only()
     @app_commands.describe(
-        country="One side; without both, the server's pair",
+        country="One side, a country or union (EU, NATO); without both, the server's pair",
         other="The other side",
         period="How far back; without it half a year, or longer where that has too few events",
     )

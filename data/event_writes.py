@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.decisions import DecisionKind
 from bot.model.ids import ArticleId, EventId, GuildId
-from bot.model.pairs import pairs_of
+from bot.model.pairs import pairs_between
 from bot.model.reading import Event, Reading
 from data import codec
 from data.changes import note_changes
@@ -27,6 +27,7 @@ from data.item_events import move_items
 from data.marks import ReportMark, mark_of
 from data.overlay import NO_RULING, Ruling, Rulings, ruled
 from data.posted import move_shown
+from data.reference import load_gazetteer
 from data.schema import (
     STARTER,
     actor_name,
@@ -39,12 +40,10 @@ from data.schema import (
     mistake_report,
 )
 from data.telling import Key, Telling, composed, report_columns, sighting_of, tellings_of
+from data.unions import REPEATED
 from data.upsert import insert_or
 from data.visibility import owner
 from data.weight import by_sources, independent, origin_of
-
-# Columns of `event` that `event_pair` repeats.
-_REPEATED = ("guild", "type", "act", "status", "start_date", "end_date", "start_month", "precision", "salience")
 
 _WITHDRAWAL = ("withdrawn_at", "withdrawn_reason")
 
@@ -300,10 +299,20 @@ async def _insert_parts(conn: AsyncConnection, number: EventId, told: Telling, c
     if parties:
         await conn.execute(insert(event_party), parties)
         await _count_names(conn, {row["name"]: row["folded"] for row in parties}, columns["guild"])
-    repeated = {name: columns[name] for name in _REPEATED}
-    pairs = [{"pair": pair, "event": number, **repeated} for pair in sorted(pairs_of(told.event))]
+    repeated = {name: columns[name] for name in REPEATED}
+    pairs = [{"pair": pair, "event": number, **repeated} for pair in sorted(_pairs_of(told))]
     if pairs:
         await conn.execute(insert(event_pair), pairs)
+
+
+def _pairs_of(told: Telling) -> frozenset[str]:
+    """Return the pairs that an event joins; a union that may be a side stands there by its own code."""
+    bodies = load_gazetteer().body_names
+    source, target = (
+        [bodies.side(party.country, party.name, party.office) for party in parties]
+        for parties in (told.source, told.target)
+    )
+    return pairs_between(source, target, reciprocal=told.event.reciprocal)
 
 
 def _event_columns(found: Event, guild: int, ruling: Ruling) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.countries import Dyad
+from bot.model.countries import IGO, Dyad
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import CountryCode, GuildId
 from bot.model.packs import TURNING_POINT
@@ -16,6 +16,7 @@ from bot.model.reading import ActorKind, Status
 from bot.model.relations import Encounter
 from bot.model.stored import StoredEvent
 from data.event_rows import load_events
+from data.reference import load_gazetteer
 from data.schema import event, event_pair, event_party, event_report, pack_entry
 from data.timeline import between
 
@@ -129,15 +130,17 @@ async def _persons(
     """Return the persons of a pair's two sides in some events, in the order in which these name them."""
     found: defaultdict[int, tuple[tuple[str, CountryCode], ...]] = defaultdict(tuple)
     asked = (
-        select(event_party.c.event, event_party.c.name, event_party.c.country)
+        select(event_party.c.event, event_party.c.name, event_party.c.country, event_party.c.office)
         .where(
             event_party.c.event.in_(ids),
             event_party.c.kind == ActorKind.PERSON.value,
-            event_party.c.country.in_(sorted(pair.codes)),
+            event_party.c.country.in_(sorted({*pair.codes, IGO})),
         )
         .order_by(event_party.c.event, event_party.c.role, event_party.c.position)
     )
+    bodies = load_gazetteer().body_names
     for row in await conn.execute(asked):
-        if all(row.name != name for name, _ in found[row.event]):
-            found[row.event] += ((row.name, CountryCode(row.country)),)
+        side = bodies.side(CountryCode(row.country), row.name, row.office)
+        if side in pair.codes and all(row.name != name for name, _ in found[row.event]):
+            found[row.event] += ((row.name, side),)
     return found

@@ -14,6 +14,7 @@ from bot.model.topic_trials import SeenEntry
 from bot.model.topics import SEARCHED, EntryFacts, EventFacts, events_of
 from data import codec
 from data.feed_entries import latest_entries
+from data.reference import load_gazetteer
 from data.schema import article, entry_facts, feed_entry
 from data.upsert import insert_or
 
@@ -62,7 +63,10 @@ async def seen_entries(conn: AsyncConnection, guild: GuildId, limit: int) -> tup
 async def _readings(conn: AsyncConnection, numbers: Sequence[ArticleId]) -> dict[ArticleId, _Told]:
     found = await conn.execute(select(article.c.id, article.c.reading).where(article.c.id.in_(numbers)))
     readings = {ArticleId(row.id): codec.loads(Reading, row.reading) for row in found}
-    return {number: (reading.article.text, events_of(reading)) for number, reading in readings.items()}
+    return {
+        number: (reading.article.text, events_of(reading, load_gazetteer().body_names))
+        for number, reading in readings.items()
+    }
 
 
 def _seen(line: EntryLine, told: _Told | None, readings: Mapping[ArticleId, _Told]) -> SeenEntry:

@@ -11,14 +11,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, case, func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.countries import Dyad
+from bot.model.countries import IGO, Dyad
 from bot.model.dates import DateRange
-from bot.model.ids import ArticleId, GuildId
+from bot.model.ids import ArticleId, CountryCode, GuildId
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.stored import EventPage, EventQuery
 from data import fulltext
 from data.event_rows import load_events
+from data.reference import load_gazetteer
 from data.schema import actor_name, article, event, event_pair, event_party, event_report, sentence
 from data.schema.base import AnyRow
 from data.visibility import standing, visible_to
@@ -121,7 +122,7 @@ def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[boo
     if query.article is not None:
         found.append(_told_by(query.article, query.guild))
     if query.country is not None:
-        found.append(select(event_party.c.event).where(event_party.c.country == query.country))
+        found.append(_with_side(query.country, query.guild))
     if query.actor is not None:
         found.append(_with_actor(query.actor, query.guild))
     conditions += [id_of(query).in_(ids) for ids in found]
@@ -136,6 +137,20 @@ def _told_by(told: ArticleId, guild: GuildId | None) -> _Ids:
         select(event_report.c.event)
         .join(article, article.c.id == event_report.c.article)
         .where(event_report.c.article == told, article.c.guild.in_(visible_to(guild)))
+    )
+
+
+def _with_side(code: CountryCode, guild: GuildId | None) -> Any:
+    """Return the events of a country; of a union those that it joins with another side, and those that name it."""
+    gazetteer = load_gazetteer()
+    if code not in gazetteer.unions:
+        return select(event_party.c.event).where(event_party.c.country == code)
+    others = (other for other in (*gazetteer.countries, *gazetteer.unions) if other != code)
+    pairs = sorted(Dyad(first=code, second=other).key for other in others)
+    names = sorted(name.casefold() for name in gazetteer.body_names.names_of(code))
+    return union(
+        select(event_pair.c.event).where(event_pair.c.pair.in_(pairs), event_pair.c.guild.in_(visible_to(guild))),
+        select(event_party.c.event).where(event_party.c.country == IGO, event_party.c.folded.in_(names)),
     )
 
 

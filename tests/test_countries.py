@@ -22,13 +22,61 @@ WORLD = load_gazetteer()
         ("niger", "NER"),
         ("DEU", "DEU"),
         ("Denm", "DNK"),
+        ("ROC", "TWN"),
+        ("rok", "KOR"),
+        ("Holland", "NLD"),
+        ("the Netherlands", "NLD"),
+        ("ussr", "RUS"),
+        ("Soviet Union", "RUS"),
+        ("America", "USA"),
+        ("the States", "USA"),
+        ("uae", "ARE"),
+        ("Burma", "MMR"),
+        ("Côte d’Ivoire", "CIV"),
+        ("cote d'ivoire", "CIV"),
+        ("Éire", "IRL"),
+        ("RSA", "ZAF"),
+        ("AU", "AUS"),
     ],
 )
 def test_a_country_as_people_type_it(typed: str, code: str) -> None:
     assert country_named(WORLD, typed) == code
 
 
-@pytest.mark.parametrize("typed", ["", "korea", "Atlantis", "igo"])
+@pytest.mark.parametrize(
+    ("typed", "code", "shown"),
+    [
+        ("EU", "XEU", "🇪🇺 the EU"),
+        ("the european union", "XEU", "🇪🇺 the EU"),
+        ("U.N.", "XUN", "🇺🇳 the UN"),
+        ("nato", "XNA", "NATO"),
+        ("Asean", "XAS", "ASEAN"),
+        ("African Union", "XAU", "the African Union"),
+        ("g-7", "XGS", "the G7"),
+        ("G20", "XGT", "the G20"),
+        ("brics", "XBR", "BRICS"),
+        ("opec", "XOP", "OPEC"),
+        ("iaea", "XIA", "the IAEA"),
+        ("who", "XWH", "the WHO"),
+        ("WTO", "XWT", "the WTO"),
+        ("imf", "XIM", "the IMF"),
+    ],
+)
+def test_a_union_as_people_type_it(typed: str, code: str, shown: str) -> None:
+    assert country_named(WORLD, typed) == code
+    side = WORLD.country(CountryCode(code))
+    assert f"{side.flag} {side.in_text}".strip() == shown
+    assert find_countries(WORLD, typed, 25)[0].code == code
+
+
+def test_every_name_of_a_union_leads_to_it_or_to_a_country() -> None:
+    for code, union in WORLD.unions.items():
+        for name in (union.name, union.short, *union.names, code):
+            found = country_named(WORLD, name)
+            assert found == code or found in WORLD.countries, name
+
+
+@pytest.mark.parametrize("typed", ["", "korea", "Atlantis", "igo", "Europ", "Chian"])
 def test_what_is_not_one_country_is_refused(typed: str) -> None:
     with pytest.raises(InvalidInputError):
         country_named(WORLD, typed)
@@ -59,6 +107,9 @@ USUAL = Dyad(first=CountryCode("USA"), second=CountryCode("CHN"))
         ("Norway vs. Chile", ("NOR", "CHL")),
         ("Trinidad and Tobago and Guinea-Bissau", ("TTO", "GNB")),
         ("Guinea-Bissau – Norway", ("GNB", "NOR")),
+        ("China – European Union", ("CHN", "XEU")),
+        ("G-7, China", ("XGS", "CHN")),
+        ("the UK and the EU", ("GBR", "XEU")),
     ],
 )
 def test_a_pair_as_people_type_it(typed: str, codes: tuple[str, str]) -> None:

@@ -30,7 +30,7 @@ def article_card(article: StoredArticle, gazetteer: Gazetteer, *, pair: Dyad, ou
         outcome: What became of it when it was handed in.
     """
     reading = article.reading
-    about = article_pair(reading, pair)
+    about = article_pair(reading, pair, gazetteer.body_names)
     found = len(set(article.event_ids))
     title = reading.summary.title or reading.article.title or "An article without a title"
     dated, also = printed_line(reading), copies_line(article.copies)

@@ -38,12 +38,19 @@ def value_words(value: float) -> str:
     return f"{signed(value)}, {side(value)}"
 
 
-def change_words(change: float) -> str:
-    """Return a change: "up 0.5 in a week", "unchanged in a week"."""
+def change_words(change: float, time: str = "a week") -> str:
+    """Return a change in some time: "up 0.5 in a week", "unchanged in a week"."""
     shown = round(change, 1)
     if not shown:
-        return "unchanged in a week"
-    return f"{'up' if shown > 0 else 'down'} {abs(shown):.1f} in a week"
+        return f"unchanged in {time}"
+    return f"{'up' if shown > 0 else 'down'} {abs(shown):.1f} in {time}"
+
+
+def latest_change(barometer: Barometer) -> str:
+    """Return how much a value changed last: in a week, or in a year where the line goes by years."""
+    if barometer.year_change is not None:
+        return change_words(barometer.year_change, "a year")
+    return change_words(barometer.week_change)
 
 
 def range_words(point: BarometerPoint) -> str:
@@ -67,7 +74,7 @@ def extreme_words(extreme: Extreme | None, now: float, step: Step, this_year: in
 
 
 def step_words(end: date, step: Step, this_year: int | None = None) -> str:
-    """Return when a step was: "on 3 May", "in early February", "in March 2019".
+    """Return when a step was: "on 3 May", "in early February", "in March 2019", "in 1972".
 
     Args:
         end: Its last day.
@@ -76,6 +83,8 @@ def step_words(end: date, step: Step, this_year: int | None = None) -> str:
     """
     if step is Step.DAY:
         return f"on {day_words(end, this_year=this_year)}"
+    if step is Step.YEAR:
+        return f"in {end.year}"
     month = month_words(end, this_year=this_year)
     if step is Step.MONTH:
         return f"in {month}"
@@ -84,12 +93,19 @@ def step_words(end: date, step: Step, this_year: int | None = None) -> str:
 
 
 def events_words(barometer: Barometer) -> str:
-    """Return how many events the last week had: "13 events this week"."""
+    """Return how many events the last week had, "13 events this week", or the whole line where it goes by years."""
+    if barometer.step is Step.YEAR:
+        return f"{counted(barometer.events, 'event')} since {barometer.period.start.year}"
     return f"{counted(barometer.week_events, 'event')} this week"
 
 
+def half_life_words(step: Step) -> str:
+    """Return how long an event is felt, where that is not the usual three weeks; else ""."""
+    return "an event counts half after a year" if step is Step.YEAR else ""
+
+
 def dotted_words(step: Step) -> str:
-    """Return what a dotted line means: fewer than three events a week, or a month where that is the step."""
+    """Return what a dotted line means: fewer than three events a week, or a month or year where that is the step."""
     return f"dotted line: fewer than {FEWEST_A_STEP} events a {Step.WEEK if step is Step.DAY else step}"
 
 

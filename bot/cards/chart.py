@@ -64,6 +64,8 @@ class Chart:
         markers: In order of their letters.
         palette: The palette.
         is_mini: Whether it is a digest's: lower, without title and markers.
+        second: The points of another pair's line, of the same step; empty for none.
+        names: Of the two lines, each the fullest form first; empty where there is but one.
     """
 
     titles: tuple[str, ...]
@@ -73,16 +75,19 @@ class Chart:
     markers: tuple[Marker, ...] = ()
     palette: Palette = Palette.NIGHT
     is_mini: bool = False
+    second: tuple[BarometerPoint, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
     @property
     def scale(self) -> float:
         """The scale's end: ±5, or ±10 as soon as the band leaves ±5."""
-        return WIDE if any(max(-point.low, point.high) > CALM for point in self.points) else CALM
+        return WIDE if any(max(-point.low, point.high) > CALM for point in (*self.points, *self.second)) else CALM
 
     @property
     def days(self) -> DateRange:
         """The days from the first to the last point or marker."""
-        shown = [self.points[0].days.end, self.points[-1].days.end, *(marker.day for marker in self.markers)]
+        shown = [point.days.end for line in (self.points, self.second) for point in (*line[:1], *line[-1:])]
+        shown += [marker.day for marker in self.markers]
         return DateRange(start=min(shown), end=max(*shown, min(shown) + timedelta(days=1)))
 
     def value_on(self, day: date) -> float:
@@ -109,7 +114,7 @@ def relations_chart(shown: PairBarometer, gazetteer: Gazetteer, palette: Palette
     """Return the full chart of a barometer that has a line."""
     barometer = shown.barometer
     return Chart(
-        titles=_titles(shown.pair, gazetteer),
+        titles=pair_titles(shown.pair, gazetteer),
         subtitles=(f"cooperation and conflict, by {barometer.step}", f"by {barometer.step}"),
         points=barometer.points,
         step=barometer.step,
@@ -156,15 +161,15 @@ def mini_alt(shown: PairBarometer, gazetteer: Gazetteer) -> str:
 
 def _what(shown: PairBarometer, gazetteer: Gazetteer) -> str:
     barometer = shown.barometer
-    named = _titles(shown.pair, gazetteer)[0]
+    named = pair_titles(shown.pair, gazetteer)[0]
     return f"Line chart: barometer of {named}, {days_words(barometer.period)}, by {barometer.step}"
 
 
-def _titles(pair: Dyad, gazetteer: Gazetteer) -> tuple[str, ...]:
+def pair_titles(pair: Dyad, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the pair by its short names, and by its codes."""
 
     def short(code: CountryCode) -> str:
-        entry = gazetteer.countries.get(code)
+        entry = gazetteer.known(code)
         return entry.short if entry else code
 
     return (f"{short(pair.first)} {DASH} {short(pair.second)}", f"{pair.first} {DASH} {pair.second}")

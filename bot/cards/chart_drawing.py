@@ -10,6 +10,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from bot.cards import chart_pair_drawing
 from bot.cards import chart_style as style
 from bot.cards.barometer_words import signed
 from bot.cards.chart import Chart, Marker, sparse_runs, ticks
@@ -34,11 +35,11 @@ _SIGN_DROP = 6
 
 def draw(chart: Chart) -> bytes:
     """Return a chart as PNG: opaque, 1200 × 600, or 1200 × 420 where it is a digest's."""
-    return _Drawing(chart).png()
+    return Drawing(chart).png()
 
 
-class _Drawing(Sheet):
-    """One chart while it is drawn."""
+class Drawing(Sheet):
+    """One picture while it is drawn."""
 
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
@@ -65,6 +66,11 @@ class _Drawing(Sheet):
         """Draw everything; return the file."""
         self._ground()
         self._axis()
+        if self.chart.second:
+            self.title(self.chart.titles, self.chart.subtitles)
+            chart_pair_drawing.draw_lines(self)
+            self._zones()
+            return self.file()
         self._line()
         if not self.chart.is_mini:
             self.title(self.chart.titles, self.chart.subtitles)
@@ -227,7 +233,6 @@ class _Drawing(Sheet):
 
     def _obstacles(self) -> list[Box]:
         """Return what a zone's words must not touch: the band, piece by piece, leaders and markers."""
-        points = self.chart.points
         pieces = [
             Box(
                 left=self.x(one.days.end.toordinal()),
@@ -235,6 +240,7 @@ class _Drawing(Sheet):
                 bottom=self.y(min(one.low, other.low)),
                 top=self.y(max(one.high, other.high)),
             )
+            for points in (self.chart.points, self.chart.second)
             for one, other in pairwise(points)
         ]
         half = style.MARKER_PT * style.DPI / 72 / 2 + 4

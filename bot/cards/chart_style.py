@@ -19,6 +19,7 @@ class Colours:
     text: str
     secondary: str
     line: str
+    second: str
     band: str
     band_share: float
     cooperation: str
@@ -35,6 +36,7 @@ COLOURS: Final = {
         text="#F2F3F5",
         secondary="#B4BAC4",
         line="#F2F3F5",
+        second="#5FD3C6",
         band="#9AA6BF",
         band_share=0.28,
         cooperation="#6CB4FF",
@@ -49,6 +51,7 @@ COLOURS: Final = {
         text="#1B1D23",
         secondary="#565D69",
         line="#1B1D23",
+        second="#0B6F68",
         band="#5F6E8C",
         band_share=0.22,
         cooperation="#0B63C4",

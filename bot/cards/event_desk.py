@@ -20,7 +20,7 @@ from bot.model.decisions import (
     EventCase,
     ReviewPage,
 )
-from bot.model.ids import ArticleId
+from bot.model.ids import ArticleId, CountryCode
 
 _REASON = 200
 _VALUE = 160
@@ -210,7 +210,7 @@ def _sides_told(detail: str, gazetteer: Gazetteer) -> str:
 
 
 def _named(codes: str, gazetteer: Gazetteer) -> str:
-    named = (gazetteer.countries.get(code) for code in codes.split("+"))  # type: ignore[call-overload]  # text of a code
+    named = (gazetteer.known(CountryCode(code)) for code in codes.split("+"))
     shown = [
         bound(country.flag, country.short) if country else outside(code, 40)
         for code, country in zip(codes.split("+"), named, strict=True)

@@ -12,11 +12,12 @@ from bot.cards import ids, words
 from bot.cards.barometer_words import (
     PERIODS,
     capital,
-    change_words,
     dotted_words,
     events_words,
     extreme_words,
+    half_life_words,
     joined,
+    latest_change,
     range_words,
     value_words,
 )
@@ -108,7 +109,7 @@ def _head(shown: PairBarometer, gazetteer: Gazetteer) -> Part:
     return text(
         eyebrow,
         f"## {value_words(now.value)}",
-        f"-# {joined(capital(change_words(barometer.week_change)), distance)}",
+        f"-# {joined(capital(latest_change(barometer)), distance)}",
     )
 
 
@@ -125,6 +126,7 @@ def _foot(shown: PairBarometer, *, has_image: bool) -> tuple[Part, ...]:
         SCALE,
         range_words(now),
         events_words(barometer),
+        half_life_words(barometer.step),
         dotted_words(barometer.step) if is_dotted else "",
         f"only the newest {counted(barometer.events, 'event')}" if barometer.is_cut else "",
         "" if has_image else _NO_IMAGE,
@@ -168,7 +170,8 @@ Each event that occurred has the score of its kind in PLOVER, from −10 (confli
 aid +10, an accusation −3, a use of force −9.
 It weighs by its **salience**, up to twice as much with ever more independent **sources**, and half as much after each \
 **three weeks**. The value is the weighted mean of all, together with one further event of score 0: little news says \
-little, and silence leads back to zero.
+little, and silence leads back to zero. Over more than fifteen years the line goes by year, and a weight halves in a \
+**year**: its last value is of years, not of weeks.
 The **likely range** comes of drawing the events anew 400 times: 80 % of the results lie within it. **What moved it** \
 are the events without which the value would have differed most.
 What is planned is only marked. What is possible, alleged or denied, withdrawn, or not dated within a year does not \
@@ -191,8 +194,8 @@ def data_card(shown: PairBarometer, counted_events: Sequence[tuple[PairEvent, fl
         gazetteer: For names and flags.
     """
     name = _file_name(shown.pair)
-    steps = Attached(name=f"{name}-line.csv", data=_csv(_step_rows(shown)))
-    events = Attached(name=f"{name}-events.csv", data=_csv(_event_rows(counted_events)))
+    steps = Attached(name=f"{name}-line.csv", data=csv_file(step_rows(shown)))
+    events = Attached(name=f"{name}-events.csv", data=csv_file(event_rows(counted_events)))
     files = (steps, events) if shown.barometer.points else (events,)
     told = {
         steps: f"**{steps.name}**{MIDDOT}the line: value, likely range and events of each {shown.barometer.step}",
@@ -213,21 +216,23 @@ def _file_name(pair: Dyad) -> str:
     return f"barometer-{pair.first}-{pair.second}".lower()
 
 
-def _step_rows(shown: PairBarometer) -> Iterable[Sequence[object]]:
+def step_rows(shown: PairBarometer) -> Iterable[Sequence[object]]:
+    """Yield a line as the rows of a table, their names first."""
     yield ("first_day", "last_day", "value", "likely_low", "likely_high", "events")
     for point in shown.barometer.points:
         days = point.days
         yield (days.start, days.end, *(f"{one:.3f}" for one in (point.value, point.low, point.high)), point.events)
 
 
-def _event_rows(counted_events: Iterable[tuple[PairEvent, float]]) -> Iterable[Sequence[object]]:
+def event_rows(counted_events: Iterable[tuple[PairEvent, float]]) -> Iterable[Sequence[object]]:
+    """Yield events with their weights as the rows of a table, their names first."""
     yield ("event", "first_day", "last_day", "type", "score", "salience", "sources", "weight")
     for event, weight in counted_events:
         days = (event.when.start, event.when.end)
         yield (f"E{event.id}", *days, event.type, event.type.score, event.salience, event.sources, f"{weight:.4f}")
 
 
-def _csv(rows: Iterable[Sequence[object]]) -> bytes:
+def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
     """Return rows as CSV (RFC 4180), in UTF-8."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows(rows)

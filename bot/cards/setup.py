@@ -272,7 +272,7 @@ def _eyebrow(act: SetupAct) -> str:
 
 
 def _countries(answer: Setup, placeholder: str, chosen: CountryCode, gazetteer: Gazetteer) -> Part:
-    codes = {*map(CountryCode, _OFFERED), chosen} & gazetteer.countries.keys()
+    codes = {*map(CountryCode, _OFFERED), chosen} & {*gazetteer.countries, *gazetteer.unions}
     known = sorted((gazetteer.country(code) for code in codes), key=lambda one: (one.code != chosen, one.short))[:_MOST]
     options = [
         discord.SelectOption(

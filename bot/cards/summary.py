@@ -122,7 +122,7 @@ def _made(reading: Reading, *, has_earlier: bool) -> str:
 
 def _eyebrow(article: StoredArticle, gazetteer: Gazetteer, pair: Dyad) -> str:
     """Return the kind of card, the pair that the article is about, and when a newer version corrected it."""
-    about = article_pair(article.reading, pair)
+    about = article_pair(article.reading, pair, gazetteer.body_names)
     corrected = f"{words.CORRECTED} {day(article.corrected_at.date())}" if article.corrected_at else ""
     parts = ("Summary", words.pair(about, gazetteer) if about else "", corrected)
     return MIDDOT.join(part for part in parts if part)

@@ -64,13 +64,13 @@ WITHDRAWN = bound("✗", "**withdrawn**")
 
 def country(code: CountryCode, gazetteer: Gazetteer) -> str:
     """Return flag and short name, "🇺🇸 US"; the bare code where the table doesn't know it."""
-    entry = gazetteer.countries.get(code)
+    entry = gazetteer.known(code)
     return bound(entry.flag, entry.short) if entry else code
 
 
 def speaker(code: CountryCode, gazetteer: Gazetteer) -> str:
     """Return flag and bold short name, as a line of a side begins: "🇺🇸 **US**"."""
-    entry = gazetteer.countries.get(code)
+    entry = gazetteer.known(code)
     return bound(entry.flag, f"**{entry.short}**") if entry else f"**{code}**"
 
 
@@ -81,7 +81,7 @@ def pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
 
 def plain_pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
     """Return a pair without flags, for places that show no emoji well: "US – China"."""
-    entries = [gazetteer.countries.get(code) for code in (dyad.first, dyad.second)]
+    entries = [gazetteer.known(code) for code in (dyad.first, dyad.second)]
     names = [entry.short if entry else code for entry, code in zip(entries, (dyad.first, dyad.second), strict=True)]
     return f" {DASH} ".join(names)
 
@@ -101,8 +101,15 @@ def _side(parties: Sequence[Party], names: Sequence[str], gazetteer: Gazetteer) 
     shown = []
     for party, name in zip(parties, names, strict=True):
         is_state = party.country is not None and party.country not in {IGO, NGO}
-        shown.append(country(party.country, gazetteer) if is_state and party.country else outside(name, _NAME))
+        shown.append(country(party.country, gazetteer) if is_state and party.country else _body(party, name, gazetteer))
     return list(dict.fromkeys(shown))
+
+
+def _body(party: Party, name: str, gazetteer: Gazetteer) -> str:
+    """Return a body, or somebody of no state, by name, after the flag of the union that it acts for."""
+    side = gazetteer.body_names.side(party.country, name)
+    union = None if side is None else gazetteer.unions.get(side)
+    return bound(union.flag, outside(name, _NAME)) if union and union.flag else outside(name, _NAME)
 
 
 def _some(names: list[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from bot.digest.barometer import first_day, measure, weight_of
 from bot.digest.due import zone_named
-from bot.model.barometer import FEWEST_TO_DRAW, Barometer, BarometerPeriod, PairBarometer, PairEvent
+from bot.model.barometer import FEWEST_TO_DRAW, Barometer, BarometerPeriod, Comparison, PairBarometer, PairEvent
 from bot.model.countries import Dyad
 from bot.model.ids import GuildId
 from bot.model.reading import Status
@@ -55,7 +55,43 @@ class BarometerDesk:
                 break
         return found
 
-    async def until(self, day: date, pair: Dyad, guild: GuildId | None, asked: BarometerPeriod) -> PairBarometer:
+    async def compare(self, first: Dyad, second: Dyad, guild: GuildId, asked: BarometerPeriod | None) -> Comparison:
+        """Return two pairs' barometers of one period, in the same steps, as of the server's present day.
+
+        Args:
+            first: A pair, in the order to be shown.
+            second: Another.
+            guild: The server.
+            asked: How far back; None for the first usual period that both have enough for, else that one of them has.
+                "All" begins where the later of the two records does.
+        """
+        settings = await self._store.read(lambda conn: guilds.get_settings(conn, guild))
+        today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
+        best: Comparison | None = None
+        for period in _USUAL if asked is None else (asked,):
+            found = await self._both(today, (first, second), guild, period)
+            if best is None or found.drawn > best.drawn:
+                best = found
+            if best.drawn == len(best.both):
+                break
+        assert best is not None
+        return best
+
+    async def _both(self, day: date, pairs: tuple[Dyad, Dyad], guild: GuildId, asked: BarometerPeriod) -> Comparison:
+        one, other = [await self.until(day, pair, guild, asked) for pair in pairs]
+        begun = max(one.barometer.period.start, other.barometer.period.start)
+        if one.barometer.points and other.barometer.points:
+            one, other = [
+                shown
+                if shown.barometer.period.start == begun
+                else await self.until(day, shown.pair, guild, asked, since=begun)
+                for shown in (one, other)
+            ]
+        return Comparison(first=one, second=other)
+
+    async def until(
+        self, day: date, pair: Dyad, guild: GuildId | None, asked: BarometerPeriod, *, since: date | None = None
+    ) -> PairBarometer:
         """Return a pair's barometer as of a day: a digest's.
 
         Args:
@@ -63,12 +99,15 @@ class BarometerDesk:
             pair: The two, in the order to be shown.
             guild: Whose articles may be seen besides the starter pack's.
             asked: How far back.
+            since: The earliest day that "all" goes back to; None for the first event's.
         """
         events, is_cut = await self._events(day, pair, guild, asked)
         if len(events) < FEWEST_TO_DRAW:
-            barometer = measure(events, asked, day, is_cut=is_cut)  # nothing to work out, so not worth the way
+            barometer = measure(
+                events, asked, day, is_cut=is_cut, since=since
+            )  # nothing to work out, so not worth the way
         else:
-            barometer = await self._measure(events, asked, day, is_cut=is_cut)
+            barometer = await self._measure(events, asked, day, is_cut=is_cut, since=since)
         ids = [mover.event for mover in barometer.movers]
         moved = await self._store.read(lambda conn: load_events(conn, ids, guild=guild))
         return PairBarometer(pair=pair, asked=asked, barometer=barometer, moved=moved)

@@ -1,10 +1,11 @@
 """What a digest says: a pure choice among what the record holds. Finds nothing out by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.digest.statements import statements
+from bot.model.bodies import BodyNames
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.digest import Digest, Edition
@@ -51,6 +52,7 @@ class Record:
         on_this_day: Notable events of the same day of other years, weightiest first.
         articles: Those that came in since the last digest, newest first; the latest of very many.
         withdrawn: Events that the server's editors withdrew: what proves them is told of nobody.
+        bodies: By which a union that is a side of the pair is known.
     """
 
     new_events: Sequence[StoredEvent]
@@ -58,6 +60,7 @@ class Record:
     on_this_day: Sequence[StoredEvent]
     articles: Sequence[StoredArticle]
     withdrawn: frozenset[EventId] = frozenset()
+    bodies: BodyNames = field(default_factory=BodyNames)
 
 
 def compose(
@@ -100,7 +103,7 @@ def compose(
         period=period,
         headline=headline(happened, ahead, cadence),
         events=tuple(happened),
-        statements=statements(record.articles, pair, withdrawn=record.withdrawn),
+        statements=statements(record.articles, pair, record.bodies, withdrawn=record.withdrawn),
         coming_up=tuple(ahead),
         on_this_day=memory,
         articles_read=articles_read,

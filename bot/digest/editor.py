@@ -19,6 +19,7 @@ from bot.model.stored import StoredArticle, StoredEvent
 from bot.model.year_days import NOTABLE, days_marked_on
 from bot.stories import stories
 from data import articles, events, news
+from data.reference import load_gazetteer
 from data.reference.sources import outlet_key
 from data.store import Connection
 from data.stories import MOST_PARTS, story_parts
@@ -181,6 +182,7 @@ async def compose_anew(
         on_this_day=(),
         articles=await _articles(conn, settings, window),
         withdrawn=await events.withdrawn_here(conn, settings.guild),
+        bodies=load_gazetteer().body_names,
     )
     made = await _made(conn, settings, window, origin.pair, record)
     digest = _told_again(made, origin, known, memory)
@@ -238,6 +240,7 @@ async def _compose(conn: Connection, settings: GuildSettings, window: Window, pa
         on_this_day=await _memories(conn, pair, guild, window.local_date),
         articles=await _articles(conn, settings, window),
         withdrawn=await events.withdrawn_here(conn, guild),
+        bodies=load_gazetteer().body_names,
     )
     return await _made(conn, settings, window, pair, record)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from bot.model.bodies import BodyNames
 from bot.model.countries import Dyad
 from bot.model.digest import Statement
 from bot.model.ids import CountryCode, EventId
+from bot.model.pairs import side_of, sides_of
 from bot.model.reading import Reading, SummaryPart, SummaryPoint
 from bot.model.stored import EventSource, StoredArticle
 
@@ -16,25 +18,28 @@ _SPOKEN = frozenset({SummaryPart.HAPPENED, SummaryPart.SAID})
 
 
 def statements(
-    articles: Sequence[StoredArticle], pair: Dyad, *, withdrawn: Collection[EventId] = ()
+    articles: Sequence[StoredArticle], pair: Dyad, bodies: BodyNames, *, withdrawn: Collection[EventId] = ()
 ) -> tuple[Statement, ...]:
     """Choose what each side said.
 
     Args:
         articles: Those that came in, newest first.
         pair: The server's pair.
+        bodies: By which a union that is a side is known.
         withdrawn: Events that the server's editors withdrew; no point that tells one is chosen.
 
     Returns:
         For each side, in the pair's order, the weightiest of its statements that fits a line; a silent side has none.
     """
     points = [one for one in _points(articles) if not _tells(*one, withdrawn)]
-    found = (_statement(points, code) for code in (pair.first, pair.second))
+    found = (_statement(points, code, bodies) for code in (pair.first, pair.second))
     return tuple(statement for statement in found if statement is not None)
 
 
-def _statement(points: Sequence[tuple[StoredArticle, SummaryPoint]], code: CountryCode) -> Statement | None:
-    told = [(_weight(article.reading, point, code), article, point) for article, point in points]
+def _statement(
+    points: Sequence[tuple[StoredArticle, SummaryPoint]], code: CountryCode, bodies: BodyNames
+) -> Statement | None:
+    told = [(_weight(article.reading, point, code, bodies), article, point) for article, point in points]
     spoken = [(weight, -place, article, point) for place, (weight, article, point) in enumerate(told) if weight > 0]
     if not spoken:
         return None
@@ -55,19 +60,21 @@ def _tells(article: StoredArticle, point: SummaryPoint, events: Collection[Event
     return any(number in events and event.sentence in point.sentences for number, event in told)
 
 
-def _weight(reading: Reading, point: SummaryPoint, code: CountryCode) -> float:
+def _weight(reading: Reading, point: SummaryPoint, code: CountryCode, bodies: BodyNames) -> float:
     """Return how much a point tells of what a side said, 0 where it tells nothing of it."""
     stances = [
         event.salience
         for event in reading.events
-        if event.sentence in point.sentences and event.type.is_said and {p.country for p in event.source} == {code}
+        if event.sentence in point.sentences
+        and event.type.is_said
+        and set(sides_of(reading, event.source, bodies)) == {code}
     ]
     words = [
         quote
         for quote in reading.quotes
         if quote.sentence in point.sentences
         and quote.speaker is not None
-        and reading.actors[quote.speaker].country == code
+        and side_of(reading.actors[quote.speaker], bodies) == code
     ]
     return max(stances, default=0.0) + (_QUOTED if words else 0.0)
 

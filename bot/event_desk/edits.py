@@ -1,16 +1,17 @@
 """What an editor typed, as an edit: checked at once, and only what is another thing than before. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.countries import country_named
 from bot.event_numbers import event_numbered
-from bot.model.countries import Gazetteer
+from bot.model.countries import IGO, Country, Gazetteer
 from bot.model.decisions import EventEdit, NamedSide
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode, EventId
 from bot.model.plover import EventType
-from bot.model.reading import Status
+from bot.model.reading import Party, Status
 from bot.model.stored import StoredEvent
 from bot.model.typed_dates import parse_date, typed_date
 
@@ -50,8 +51,8 @@ def coding_of(stored: StoredEvent, gazetteer: Gazetteer) -> Coding:
     return Coding(
         kind=stored.event.shown_type,
         status=stored.event.status,
-        source=_typed_sides(stored.source_codes, gazetteer),
-        target=_typed_sides(stored.target_codes, gazetteer),
+        source=_typed_sides(stored.event.source, stored.source_names, gazetteer),
+        target=_typed_sides(stored.event.target, stored.target_names, gazetteer),
     )
 
 
@@ -104,8 +105,11 @@ def other_event(typed: str) -> EventId:
     return event_numbered(typed)
 
 
-def _typed_sides(codes: tuple[CountryCode, ...], gazetteer: Gazetteer) -> str:
-    known = (gazetteer.countries.get(code) for code in codes)
+def _typed_sides(parties: Sequence[Party], names: Sequence[str], gazetteer: Gazetteer) -> str:
+    """Return the sides by name, each once; a union by its own, as far as the party's name tells it."""
+    bodies = gazetteer.body_names
+    codes = [bodies.side(party.country, name) for party, name in zip(parties, names, strict=True)]
+    known = (gazetteer.known(code) for code in dict.fromkeys(codes) if code is not None)
     return ", ".join(country.name for country in known if country is not None)
 
 
@@ -114,7 +118,12 @@ def _sides(typed: str, gazetteer: Gazetteer) -> tuple[NamedSide, ...]:
     if len(names) > _MOST_SIDES:
         raise InvalidInputError(user_text=f"A side has up to {_MOST_SIDES} countries.")
     codes = dict.fromkeys(_code(name, gazetteer) for name in names)
-    return tuple(NamedSide(code=code, name=gazetteer.countries[code].name) for code in codes)
+    return tuple(_named_side(gazetteer.country(code), gazetteer) for code in codes)
+
+
+def _named_side(side: Country, gazetteer: Gazetteer) -> NamedSide:
+    """Return a side as an event's party: a union is a body by its name there, as it is where a text names it."""
+    return NamedSide(code=IGO if side.code in gazetteer.unions else side.code, name=side.name)
 
 
 def _code(name: str, gazetteer: Gazetteer) -> CountryCode:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.model.bodies import BodyNames
 from bot.model.feeds import QueuedEntry
 from bot.model.ids import GuildId
 from bot.model.reading import Reading
@@ -28,12 +29,14 @@ class Asked:
         facts: What the feed says of it.
         before: Each server's verdict before it is read.
         filters: Each server's pairs and filters.
+        bodies: By which unions are known.
         read: The facts with what its reading tells; None while it is not read.
     """
 
     facts: EntryFacts
     before: Mapping[GuildId, Verdict]
     filters: Mapping[GuildId, Topics]
+    bodies: BodyNames
     read: EntryFacts | None = None
     _after: dict[GuildId, str] = field(default_factory=dict)
 
@@ -47,7 +50,7 @@ class Asked:
 
     def wants(self, guild: GuildId, reading: Reading) -> bool:
         """Tell whether a server wants an entry, now that it is read."""
-        self.read = self.facts.read(reading)
+        self.read = self.facts.read(reading, self.bodies)
         verdict = _said(guild, self.filters[guild], self.read)
         if not verdict.passes:
             self._after[guild] = why_not(verdict)
@@ -61,9 +64,10 @@ class Asked:
 class Filters:
     """Looks the filters of servers up."""
 
-    def __init__(self, store: Store) -> None:
-        """Take the event store."""
+    def __init__(self, store: Store, bodies: BodyNames) -> None:
+        """Take the event store, and the names by which unions are known."""
         self._store = store
+        self._bodies = bodies
 
     async def of(self, entry: QueuedEntry) -> Asked:
         """Return what the filters of the servers that an entry is read for say of it so far.
@@ -75,7 +79,7 @@ class Filters:
         filters = await self._store.read(lambda c: topics.topics_for(c, entry.wants))
         # Regular expressions may take their time, so they don't look on the loop.
         before = await asyncio.to_thread(lambda: {guild: _said(guild, filters[guild], facts) for guild in entry.wants})
-        return Asked(facts=facts, before=before, filters=filters)
+        return Asked(facts=facts, before=before, filters=filters, bodies=self._bodies)
 
 
 def _said(guild: GuildId, filters: Topics, facts: EntryFacts) -> Verdict:

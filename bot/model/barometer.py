@@ -38,6 +38,8 @@ class Step(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    YEAR = "year"
+    """Over decades; an event then counts half after a year, not after three weeks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,7 @@ class Barometer:
         events: How many counting events have the middle of their dates in the period.
         week_events: How many of them have it in its last seven days.
         is_cut: Whether the oldest events were left out, since there are too many.
+        year_change: How much the value rose in 365 days, where the step is a year; else None.
     """
 
     period: DateRange
@@ -149,6 +152,7 @@ class Barometer:
     events: int
     week_events: int
     is_cut: bool = False
+    year_change: float | None = None
 
     @property
     def now(self) -> BarometerPoint | None:
@@ -171,6 +175,35 @@ class PairBarometer:
     asked: BarometerPeriod
     barometer: Barometer
     moved: tuple[StoredEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two pairs' barometers of one period; where both have a line, in the same steps of the same days."""
+
+    first: PairBarometer
+    second: PairBarometer
+
+    @property
+    def both(self) -> tuple[PairBarometer, PairBarometer]:
+        """Both, in their order."""
+        return (self.first, self.second)
+
+    @property
+    def drawn(self) -> int:
+        """How many of the two have a line."""
+        return sum(bool(one.barometer.points) for one in self.both)
+
+    @property
+    def higher(self) -> PairBarometer | None:
+        """The one that surely stands nearer to cooperation.
+
+        None where the likely ranges overlap, or a line is missing.
+        """
+        one, other = (shown.barometer.now for shown in self.both)
+        if one is None or other is None or (one.low <= other.high and other.low <= one.high):
+            return None
+        return self.first if one.value > other.value else self.second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.model.bodies import BodyNames
 from bot.model.ids import CountryCode
 from bot.model.offices import Offices
 
@@ -15,8 +16,9 @@ class Country:
     """One country, or a body of no state, as people write of it.
 
     Attributes:
-        code: ISO 3166-1 alpha-3, "IGO" or "NGO".
-        alpha2: ISO 3166-1 alpha-2 in upper case, from which the flag is made; None for bodies of no state.
+        code: ISO 3166-1 alpha-3; "IGO" or "NGO"; or a union's own, from the user-assigned range ("XEU").
+        alpha2: ISO 3166-1 alpha-2 in upper case, from which the flag is made, for two unions the reserved codes "EU"
+            and "UN"; None for other bodies of no state.
         name: Full everyday name: "United States".
         short: The name shown on cards: "US".
         with_article: Whether running text says "the" before the short name: "the US".
@@ -94,7 +96,7 @@ class Gazetteer:
     """Everything that reading knows of the world before it sees an article.
 
     Attributes:
-        countries: By code; "IGO" and "NGO" among them.
+        countries: States and territories by code; "IGO" and "NGO" among them, unions not.
         bodies: Organisations and groups with a known side.
         persons: Holders of public offices.
         places: City, region or sea → code of the country it lies in ("Hong Kong" → CHN), matched with its case;
@@ -106,6 +108,10 @@ class Gazetteer:
         shared: Name that several countries share → their codes, the likeliest first ("Tripoli" → LBY, LBN).
         offices: Who held which office on which days.
         zones: Time zones by the cities that people name them by, by IANA name; "UTC" among them.
+        unions: Unions and bodies between states that may be a side of a pair, by their own codes ("XEU"). They stand
+            apart, so that nothing that goes through all countries takes one for a country.
+        body_names: Which of them acts where a text names one, or an organ of it.
+        typed: More names that people type and texts don't print, by code.
     """
 
     countries: Mapping[CountryCode, Country]
@@ -119,15 +125,26 @@ class Gazetteer:
     rivals: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
     zones: tuple[TimeZone, ...] = ()
+    unions: Mapping[CountryCode, Country] = field(default_factory=dict)
+    body_names: BodyNames = field(default_factory=BodyNames)
+    typed: Mapping[CountryCode, tuple[str, ...]] = field(default_factory=dict)
 
     def country(self, code: CountryCode) -> Country:
-        """Return the country of a code; raises `KeyError` for an unknown one."""
-        return self.countries[code]
+        """Return the country or union of a code; raises `KeyError` for an unknown one."""
+        return self.countries[code] if code in self.countries else self.unions[code]
+
+    def known(self, code: CountryCode) -> Country | None:
+        """Return the country or union of a code; None for an unknown one."""
+        return self.countries.get(code) or self.unions.get(code)
+
+    def may_be_side(self, code: CountryCode) -> bool:
+        """Tell whether a code can be a side of a pair: a state's, a territory's or a union's."""
+        return code in self.unions or (code in self.countries and code not in {IGO, NGO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dyad:
-    """Two countries in the order in which a server named them."""
+    """Two countries, either of which may be a union, in the order in which a server named them."""
 
     first: CountryCode
     second: CountryCode

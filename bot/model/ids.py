@@ -42,7 +42,7 @@ MessageId = NewType("MessageId", int)
 """Discord snowflake of a message."""
 
 CountryCode = NewType("CountryCode", str)
-"""ISO 3166-1 alpha-3, or "IGO" / "NGO" for bodies of no state (PLOVER's sector codes)."""
+"""ISO 3166-1 alpha-3; "IGO" / "NGO" for bodies of no state (PLOVER's sector codes); "XEU" and the like for unions."""
 
 FeedId = NewType("FeedId", int)
 """A row of the store's `feed` table: one address, whatever the number of servers that follow it."""

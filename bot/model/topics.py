@@ -8,11 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from bot.model.bodies import BodyNames
 from bot.model.countries import Dyad
 from bot.model.ids import CountryCode, TopicId, UserId
-from bot.model.pairs import pairs_of
+from bot.model.pairs import pairs_between, sides_of
 from bot.model.plover import EventType
-from bot.model.reading import Reading
+from bot.model.reading import Event, Reading
 
 MOST_TOPICS = 20
 """Filters of one server."""
@@ -161,21 +162,23 @@ class EntryFacts:
         """
         return cls(title=title, summary=summary, outlet=outlet or None, domain=_host_of(link), published=published)
 
-    def read(self, reading: Reading) -> "EntryFacts":
-        """Return the same with what a reading tells."""
-        return replace(self, text=reading.article.text, events=events_of(reading))
+    def read(self, reading: Reading, bodies: BodyNames) -> "EntryFacts":
+        """Return the same with what a reading tells; unions are known by `bodies`."""
+        return replace(self, text=reading.article.text, events=events_of(reading, bodies))
 
 
-def events_of(reading: Reading) -> tuple[EventFacts, ...]:
-    """Return what a filter looks at of a reading's events, in text order."""
-    return tuple(
-        EventFacts(
-            pairs=pairs_of(event),
-            countries=frozenset(p.country for p in (*event.source, *event.target) if p.country is not None),
-            kind=event.shown_type,
-            weight=event.salience,
-        )
-        for event in reading.events
+def events_of(reading: Reading, bodies: BodyNames) -> tuple[EventFacts, ...]:
+    """Return what a filter looks at of a reading's events, in text order; unions are known by `bodies`."""
+    return tuple(_facts(reading, event, bodies) for event in reading.events)
+
+
+def _facts(reading: Reading, event: Event, bodies: BodyNames) -> EventFacts:
+    source, target = (sides_of(reading, parties, bodies) for parties in (event.source, event.target))
+    return EventFacts(
+        pairs=pairs_between(source, target, reciprocal=event.reciprocal),
+        countries=frozenset(code for code in (*source, *target) if code is not None),
+        kind=event.shown_type,
+        weight=event.salience,
     )
 
 

@@ -1,7 +1,7 @@
 """The judge: what a server's filters say of an entry, before it is read and after.
 
     verdict = judge(topics, facts)            # facts of the feed alone: verdict.undecided says whether to read it
-    verdict = judge(topics, facts.read(reading))
+    verdict = judge(topics, facts.read(reading, bodies))
 
 An entry passes where a filter that lets in fits it and none that keeps out does. Where no filter lets in, what tells
 of a pair that the server follows is let in (docs/adr/0027). A call costs milliseconds, and 0.2 s at most where

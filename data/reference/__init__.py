@@ -4,12 +4,13 @@ The files are general knowledge, checked by `tests/data/test_reference*.py`; not
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from bot.model.bodies import BodyNames
 from bot.model.countries import IGO, NGO, Body, Country, Gazetteer, Person
 from bot.model.ids import CountryCode
 from bot.model.offices import Offices
@@ -25,7 +26,8 @@ def load_gazetteer() -> Gazetteer:
 
     Returns:
         All countries with "IGO" and "NGO" among them, bodies and persons in the order of their files, places, and
-        the terms of offices; capitals and seats of government stand among the places too.
+        the terms of offices; capitals and seats of government stand among the places too. Unions that may be a side
+        of a pair stand apart from the countries.
 
     Raises:
         KeyError: A file lacks a field, or names a country that `countries.toml` doesn't have.
@@ -44,10 +46,11 @@ def load_gazetteer() -> Gazetteer:
     shared = {
         name: tuple(countries[CountryCode(code)].code for code in codes) for name, codes in peoples["shared"].items()
     }
-    ties = _table("ties")
+    ties, sides = _table("ties"), _table("sides")
+    bodies = tuple(_body(row, countries) for row in _table("bodies")["body"])
     return Gazetteer(
         countries=MappingProxyType(countries),
-        bodies=tuple(_body(row, countries) for row in _table("bodies")["body"]),
+        bodies=bodies,
         persons=tuple(_person(row, countries) for row in _table("persons")["person"]),
         places=MappingProxyType(places),
         peoples=MappingProxyType(homes),
@@ -57,6 +60,38 @@ def load_gazetteer() -> Gazetteer:
         rivals=_beside(ties["rivals"], countries),
         offices=Offices(read_offices(_table("offices"), countries)),
         zones=read_zones(_table("cities"), countries.values()),
+        unions=MappingProxyType(_unions(sides["sides"], bodies)),
+        body_names=_body_names(sides["sides"], bodies),
+        typed=MappingProxyType({countries[CountryCode(code)].code: tuple(n) for code, n in sides["typed"].items()}),
+    )
+
+
+def _unions(rows: Mapping[str, Any], bodies: Iterable[Body]) -> dict[CountryCode, Country]:
+    """Return the bodies that may be a side, by their own codes, in the file's order; each named as its first body."""
+    by_name = {body.name: body for body in bodies}
+    return {
+        CountryCode(code): Country(
+            code=CountryCode(code),
+            alpha2=row.get("alpha2"),
+            name=row["bodies"][0],
+            short=row["short"],
+            with_article=row["with_article"],
+            names=by_name[row["bodies"][0]].names,
+            demonyms=(),
+            metonyms=(),
+            region="",
+        )
+        for code, row in rows.items()
+    }
+
+
+def _body_names(rows: Mapping[str, Any], bodies: Iterable[Body]) -> BodyNames:
+    """Return the names of the bodies that may be a side, and of their organs."""
+    by_name = {body.name: body for body in bodies}
+    named = {CountryCode(code): [by_name[name] for name in row["bodies"]] for code, row in rows.items()}
+    return BodyNames(
+        {name: code for code, them in named.items() for one in them for name in (one.name, *one.names)},
+        alone={name for body in by_name.values() for name in (body.name, *body.names)},
     )
 
 

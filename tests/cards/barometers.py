@@ -95,7 +95,7 @@ def barometer(
     asked: BarometerPeriod = BarometerPeriod.MONTHS_6,
     step: Step = Step.WEEK,
 ) -> PairBarometer:
-    length = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 30}[step]
+    length = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 30, Step.YEAR: 365}[step]
     shown = points(values, width=width, step=timedelta(days=length))
     lowest = min(shown, key=lambda point: point.value, default=None)
     return PairBarometer(

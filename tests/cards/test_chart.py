@@ -25,7 +25,7 @@ from bot.cards.chart import (
     ticks,
 )
 from bot.cards.chart_canvas import can_write
-from bot.cards.chart_drawing import _Drawing, draw
+from bot.cards.chart_drawing import Drawing, draw
 from bot.cards.chart_labels import EDGE_PX, GAP_PX, LANES, Placed, Wanted, grouped, place
 from bot.cards.chart_style import COLOURS
 from bot.cards.chart_zones import Box, free_place
@@ -107,7 +107,7 @@ def test_two_pictures_share_nothing() -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_letter_stands_in_the_picture_and_no_words_overlap(name: str) -> None:
-    drawing = _Drawing(CHARTS[name])
+    drawing = Drawing(CHARTS[name])
     drawing.png()
     told = [marker.letter for _, group in drawing.placed for marker in group]
     assert sorted(told) == [marker.letter for marker in CHARTS[name].markers]

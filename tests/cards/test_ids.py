@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards import (
+    compare_ids,
     day_ids,
     event_desk_ids,
     exchange_ids,
@@ -115,6 +116,14 @@ def test_what_is_no_query_is_refused(text: str) -> None:
         (quiz_ids.QuizLock(quiz=QuizId(5), round_number=1, picks="0123"), "ql:5:1:0123"),
         (quiz_ids.QuizStopAfter(quiz=QuizId(5)), "qf:5"),
         (quiz_ids.PlanOpen(quiz=QuizId(5)), "wo:5"),
+        (
+            compare_ids.CompareData(
+                first=Dyad(first=CountryCode("NOR"), second=CountryCode("CHL")),
+                second=Dyad(first=CountryCode("CHN"), second=CountryCode("XEU")),
+                period=BarometerPeriod.ALL,
+            ),
+            "jd:NORCHL:CHNXEU:all",
+        ),
         (event_desk_ids.DeskWalk(page=2), "dr:2"),
         (event_desk_ids.DeskShow(event=EventId(147), page=0), "dv:147:0"),
         (event_desk_ids.DeskMore(event=EventId(147), page=3), "dm:147:3"),
@@ -242,6 +251,8 @@ def _example(kind: type[CardId]) -> CardId:
         del known["page"]
     if kind is story_ids.StoriesTurn:
         known["pair"] = story_ids.EVERY
-    if kind is ids.RelationsData:
+    if kind in {compare_ids.ComparePeriod, compare_ids.CompareData}:
+        known |= {"first": known["pair"], "second": Dyad(first=CountryCode("CHN"), second=CountryCode("XEU"))}
+    if kind in {ids.RelationsData, compare_ids.CompareData}:
         known["period"] = BarometerPeriod.MONTHS_6
     return kind(**{field.name: known.get(field.name, 3) for field in fields(kind)})

@@ -6,7 +6,8 @@ from bot.model.countries import IGO, NGO, Country
 from bot.model.ids import CountryCode
 from data.reference import load_gazetteer
 
-STATES = [country for country in load_gazetteer().countries.values() if country.alpha2 is not None]
+GAZETTEER = load_gazetteer()
+STATES = [country for country in GAZETTEER.countries.values() if country.alpha2 is not None]
 
 # The 22 sub-regions of UN M49, and Antarctica, which lies in none of them.
 M49_SUB_REGIONS = {
@@ -142,3 +143,39 @@ def test_short_names(code: str, short: str, in_text: str) -> None:
 
 def test_flags_are_two_regional_indicators() -> None:
     assert load_gazetteer().country(CountryCode("JPN")).flag == "\U0001f1ef\U0001f1f5"
+
+
+def test_unions_stand_apart_from_countries_and_have_codes_that_no_state_will_have() -> None:
+    assert not GAZETTEER.unions.keys() & GAZETTEER.countries.keys()
+    assert all(len(code) == 3 and code.isupper() and code.startswith("X") for code in GAZETTEER.unions)
+    names = [union.short for union in GAZETTEER.unions.values()]
+    assert len({*names, *(country.short for country in GAZETTEER.countries.values())}) == len(names) + len(
+        GAZETTEER.countries
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "office", "side"),
+    [
+        ("European Union", None, "XEU"),
+        ("European Commission", None, "XEU"),
+        ("EU Naval Force", None, "XEU"),
+        ("UN Security Council", None, "XUN"),
+        ("NATO", None, "XNA"),
+        ("Kari Lund", "Secretary General of NATO", "XNA"),
+        ("Kari Lund", "NATO Spokeswoman", "XNA"),
+        ("Kari Lund", "Secretary General", "IGO"),
+        ("United Nations–African Union Mission in Darfur", None, "IGO"),
+        ("Nordic Council", None, "IGO"),
+        ("Unesco", None, "IGO"),
+        ("United Nations Command", None, "IGO"),
+        ("UN refugee agency", None, "XUN"),
+    ],
+)
+def test_what_union_a_body_or_its_official_acts_for(name: str, office: str | None, side: str) -> None:
+    assert GAZETTEER.body_names.side(IGO, name, office) == side
+
+
+def test_a_party_with_a_country_of_its_own_acts_for_that() -> None:
+    assert GAZETTEER.body_names.side(CountryCode("NOR"), "Kari Lund", "Ambassador to the European Union") == "NOR"
+    assert GAZETTEER.body_names.side(None, "EU", None) is None

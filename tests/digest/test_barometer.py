@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digest.barometer import first_day, measure, weight_of
-from bot.digest.barometer.levels import Weighed, counting, levels
+from bot.digest.barometer.levels import LONG_HALF_LIFE_DAYS, Weighed, counting, levels
 from bot.digest.barometer.movers import MOST_MARKED, influences
-from bot.digest.barometer.steps import MEMORY_DAYS, steps_of
+from bot.digest.barometer.steps import MEMORY_DAYS, step_of, steps_of
 from bot.model.barometer import BarometerPeriod, PairEvent, Step
 from bot.model.dates import DateRange
 from bot.model.ids import EventId
@@ -178,11 +178,61 @@ def test_steps_follow_each_other_without_gap_up_to_the_day(first: date, length: 
         assert len(steps) <= 52 or all((step.end - step.start).days >= 27 for step in steps[:-1])
 
 
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 40_000))
+def test_a_longer_record_never_goes_by_shorter_steps(first: date, length: int) -> None:
+    order = list(Step)
+    shorter, longer = (
+        step_of(steps_of(BarometerPeriod.ALL, first + timedelta(days=days), first)) for days in (length, length + 400)
+    )
+    assert order.index(shorter) <= order.index(longer)
+    assert (longer is Step.YEAR) == (length + 400 > 15 * 366)
+
+
+def decades() -> list[PairEvent]:
+    """Four events a year: thirty years of quarrel, then thirty of cooperation."""
+    return [
+        event(n, EventType.COOPERATE if n < 120 else EventType.SANCTION, ago=91 * n + 20, salience=0.8)
+        for n in range(240)
+    ]
+
+
+def test_a_line_over_decades_goes_by_year_and_tells_of_each() -> None:
+    shown = measure(decades(), BarometerPeriod.ALL, UNTIL)
+    assert shown.step is Step.YEAR
+    assert shown.period.start == date(decades()[-1].when.start.year, 1, 1)
+    assert [point.days.start.year for point in shown.points] == list(range(shown.period.start.year, 2024))
+    values = {point.days.start.year: point.value for point in shown.points}
+    assert values[1980] < -4
+    assert values[2005] > 4
+    assert shown.year_change == pytest.approx(shown.points[-1].value - value_by_year(date(2022, 6, 14)))
+    assert not any(point.is_sparse for point in shown.points[1:-1])
+
+
+def value_by_year(day: date) -> float:
+    (level,) = levels(counting(decades(), UNTIL, LONG_HALF_LIFE_DAYS), (day,))
+    return level.value
+
+
+@pytest.mark.parametrize("asked", [period for period in BarometerPeriod if period is not BarometerPeriod.ALL])
+def test_short_periods_know_nothing_of_the_long_half_life(asked: BarometerPeriod) -> None:
+    recent = many(12, gap=2)
+    shown = measure([*recent, *decades()], asked, UNTIL)
+    assert shown.year_change is None
+    assert shown.points[-1].value == pytest.approx(value([*recent, *decades()]), abs=1e-12)
+
+
+@pytest.mark.parametrize("step_days", [1, 30, 365, 800])
+def test_a_value_of_the_long_half_life_is_the_same_by_any_steps(step_days: int) -> None:
+    ends = [UNTIL - timedelta(days=step_days * n) for n in reversed(range(5))]
+    by_steps = [level.value for level in levels(counting(decades(), UNTIL, LONG_HALF_LIFE_DAYS), ends)]
+    assert by_steps == pytest.approx([value_by_year(end) for end in ends], abs=1e-12)
+
+
 def test_all_begins_with_the_first_year_of_three_events() -> None:
     lone = event(900, EventType.AGREE, ago=16_000)
     shown = measure([*many(40), lone], BarometerPeriod.ALL, UNTIL)
     assert shown.period.start > UNTIL - timedelta(days=130)
-    assert measure([lone], BarometerPeriod.ALL, UNTIL).period.start == lone.when.start.replace(day=1)
+    assert measure([lone], BarometerPeriod.ALL, UNTIL).period.start == lone.when.start.replace(month=1, day=1)
     assert measure([], BarometerPeriod.ALL, UNTIL).period == DateRange(start=UNTIL - timedelta(days=6), end=UNTIL)
 
 

@@ -29,6 +29,7 @@ from bot.sources.web import Web
 from bot.studio import Studio
 from config.settings import Settings
 from data import articles
+from data.reference import load_gazetteer
 from data.store import Store
 from tests.clock import Clock
 from tests.feeds.building import NOON, Item, item, page, rss
@@ -89,7 +90,13 @@ class House:
             self.store, self.web, self.pool, owner=self.owner, clock=self.clock, chance=lambda: 0.5, press=feed_press()
         )
         self.reader = EntryReader(
-            self.store, self.web, self.readers, self.intake, Filters(self.store), owner=self.owner, clock=self.clock
+            self.store,
+            self.web,
+            self.readers,
+            self.intake,
+            Filters(self.store, load_gazetteer().body_names),
+            owner=self.owner,
+            clock=self.clock,
         )
         finder = Finder(self.web, self.pool, clock=self.clock)
         self.desk = FeedDesk(self.store, finder, self.looker, self.reader, clock=self.clock)

@@ -35,7 +35,7 @@ from bot.setting_edits import (
 )
 
 GUILD = GuildId(1)
-CODES = [CountryCode(code) for code in ("USA", "CHN", "RUS", "JPN", "KOR", "FRA", "GBR", "BRA", "TWN")]
+CODES = [CountryCode(code) for code in ("USA", "CHN", "RUS", "JPN", "KOR", "FRA", "GBR", "BRA", "XEU")]
 PAIRS = st.sampled_from([Dyad(first=one, second=other) for one in CODES for other in CODES if one != other])
 ZONES = st.sampled_from(["UTC", "Europe/Berlin", "America/Argentina/ComodRivadavia", "Asia/Kolkata"])
 FLOORS = st.sampled_from([0.0, 0.4, 0.6, 0.8, 0.95])

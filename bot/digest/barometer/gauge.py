@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.digest.barometer.levels import Weighed, counting, levels, on_scale
+from bot.digest.barometer.levels import HALF_LIFE_DAYS, Weighed, counting, levels, on_scale
 from bot.digest.barometer.likely import likely_ranges
 from bot.digest.barometer.movers import movers_of
-from bot.digest.barometer.steps import beginning, step_of, steps_of
+from bot.digest.barometer.steps import beginning, half_life_of, step_of, steps_of
 from bot.model.barometer import (
     FEWEST_TO_DRAW,
     Barometer,
@@ -14,15 +14,22 @@ from bot.model.barometer import (
     BarometerPoint,
     Extreme,
     PairEvent,
+    Step,
     middle_of,
 )
 from bot.model.dates import DateRange
 
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_DAY, _WEEK, _YEAR = timedelta(days=1), timedelta(days=7), timedelta(days=365)
 
 
 def measure(
-    events: Sequence[PairEvent], asked: BarometerPeriod, until: date, *, seed: int = 0, is_cut: bool = False
+    events: Sequence[PairEvent],
+    asked: BarometerPeriod,
+    until: date,
+    *,
+    seed: int = 0,
+    is_cut: bool = False,
+    since: date | None = None,
 ) -> Barometer:
     """Return a pair's barometer.
 
@@ -32,20 +39,25 @@ def measure(
         until: The day of the value.
         seed: Of the resampling; the same events and seed give the same values.
         is_cut: Whether older events of the period were left out.
+        since: The earliest day that "all" goes back to; None for the first event's.
 
     Returns:
         The barometer; without a line where fewer than ten counting events lie in the period.
     """
     counted = counting(events, until)
-    steps = steps_of(asked, until, beginning([one.first for one in counted], until))
-    period = DateRange(start=steps[0].start, end=until)
+    first = beginning([one.first for one in counted], until)
+    steps = steps_of(asked, until, first if since is None else max(first, since))
+    period, step = DateRange(start=steps[0].start, end=until), step_of(steps)
+    if (half_life := half_life_of(step)) != HALF_LIFE_DAYS:
+        counted = counting(events, until, half_life)
     inside = [one for one in counted if middle_of(one.event.when) >= period.start]
     points = _points(counted, steps, seed) if len(inside) >= FEWEST_TO_DRAW else ()
     return Barometer(
         period=period,
-        step=step_of(steps),
+        step=step,
         points=points,
-        week_change=_week_change(counted, until) if points else 0.0,
+        week_change=_change(counted, until, _WEEK) if points else 0.0,
+        year_change=_change(counted, until, _YEAR) if points and step is Step.YEAR else None,
         extreme=_extreme(points),
         movers=movers_of(events, counted, period),
         events=len(inside),
@@ -72,8 +84,8 @@ def _points(counted: Sequence[Weighed], steps: Sequence[DateRange], seed: int) -
     )
 
 
-def _week_change(counted: Sequence[Weighed], until: date) -> float:
-    before, now = levels(counted, (until - _WEEK, until))
+def _change(counted: Sequence[Weighed], until: date, gap: timedelta) -> float:
+    before, now = levels(counted, (until - gap, until))
     return now.value - before.value
 
 

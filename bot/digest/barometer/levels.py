@@ -12,7 +12,9 @@ from bot.model.dates import DateRange
 from bot.model.reading import Status
 
 HALF_LIFE_DAYS = 21
-"""In a month, the longest step, a weight falls to about a third: no step forgets its own beginning."""
+"""In a month, the longest step but the year, a weight falls to about a third: no step forgets its own beginning."""
+LONG_HALF_LIFE_DAYS = 365
+"""Of a line by year, in which a weight falls to a half."""
 NEUTRAL_WEIGHT = 1.0
 """Of the further event of score 0: as much as one lead story of one source."""
 LONGEST_DAYS = 366
@@ -24,9 +26,10 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Weighed:
-    """One counting event, its days cut at the last day that is looked at."""
+    """One counting event, its days cut at the last day that is looked at, and in how many days its weight halves."""
 
     event: PairEvent
+    half_life: int = HALF_LIFE_DAYS
 
     @cached_property
     def weight(self) -> float:
@@ -61,15 +64,18 @@ class Weighed:
             return 0.0
         spread = (self.last - self.first).days + 1
         if spread == 1:
-            return self.weight * decay((end - last).days)
+            return self.weight * self._left((end - last).days)
         count = (last - first).days + 1
-        whole = decay((end - last).days) * (1 - decay(count)) / (1 - decay(1))
+        whole = self._left((end - last).days) * (1 - self._left(count)) / (1 - self._left(1))
         return self.weight * whole / spread
 
+    def _left(self, days: int) -> float:
+        return decay(days, self.half_life)
 
-def decay(days: int) -> float:
-    """Return the share of a weight that is left after some days."""
-    return float(2.0 ** (-days / HALF_LIFE_DAYS))
+
+def decay(days: int, half_life: int) -> float:
+    """Return the share of a weight that is left after some days, if it halves in so many."""
+    return float(2.0 ** (-days / half_life))
 
 
 def weight_of(event: PairEvent) -> float:
@@ -77,15 +83,16 @@ def weight_of(event: PairEvent) -> float:
     return event.salience * 2 * event.sources / (event.sources + 1)
 
 
-def counting(events: Iterable[PairEvent], until: date) -> list[Weighed]:
+def counting(events: Iterable[PairEvent], until: date, half_life: int = HALF_LIFE_DAYS) -> list[Weighed]:
     """Return the events that count on a day, by their dates: those that occurred, dated within a year.
 
     Args:
         events: In any order.
         until: The last day; of an event that may have been later, too, only the days up to it are taken.
+        half_life: In how many days a weight halves.
     """
     counted = [
-        Weighed(replace(event, when=DateRange(start=event.when.start, end=min(event.when.end, until))))
+        Weighed(replace(event, when=DateRange(start=event.when.start, end=min(event.when.end, until))), half_life)
         for event in events
         if event.status is Status.OCCURRED and event.when.start <= until and _is_fine(event.when) and event.salience > 0
     ]
@@ -113,10 +120,10 @@ def levels(counted: Sequence[Weighed], ends: Sequence[date]) -> list[Level]:
     """Return the sums at the end of some days, oldest first.
 
     Args:
-        counted: In any order.
+        counted: In any order, all of one half-life.
         ends: Ascending.
     """
-    kept = kept_shares(ends)
+    kept = kept_shares(counted, ends)
     mass = [0.0] * len(ends)
     pull = [0.0] * len(ends)
     for one, shares in entries(counted, ends):
@@ -133,9 +140,10 @@ def entries(counted: Sequence[Weighed], ends: Sequence[date]) -> Iterator[tuple[
         yield one, [(index, one.between(ends[index - 1] if index else None, ends[index])) for index in touched]
 
 
-def kept_shares(ends: Sequence[date]) -> list[float]:
+def kept_shares(counted: Sequence[Weighed], ends: Sequence[date]) -> list[float]:
     """Return what share of the sums before it each end keeps; of the first one nothing is before it."""
-    return [0.0, *(decay((end - before).days) for before, end in pairwise(ends))][: len(ends)]
+    half_life = counted[0].half_life if counted else HALF_LIFE_DAYS
+    return [0.0, *(decay((end - before).days, half_life) for before, end in pairwise(ends))][: len(ends)]
 
 
 def _smoothed(entering: Sequence[float], kept: Sequence[float]) -> list[float]:

@@ -30,7 +30,7 @@ def likely_ranges(counted: Sequence[Weighed], ends: Sequence[date], seed: int) -
     unknown = _unknown_scores(seed)
     found: list[tuple[float, float]] = []
     of_all, all_towards = [0.0] * RESAMPLINGS, [0.0] * RESAMPLINGS
-    for kept, new, new_towards in zip(kept_shares(ends), mass, pull, strict=True):
+    for kept, new, new_towards in zip(kept_shares(counted, ends), mass, pull, strict=True):
         of_all = [total * kept + each for total, each in zip(of_all, new, strict=True)]
         all_towards = [total * kept + each for total, each in zip(all_towards, new_towards, strict=True)]
         found.append(_middle(of_all, all_towards, unknown))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.digest.barometer.levels import HALF_LIFE_DAYS, Level, Weighed, levels, weight_of
+from bot.digest.barometer.levels import Level, Weighed, levels, weight_of
 from bot.digest.barometer.steps import beginning
 from bot.model.barometer import Mover, PairEvent, middle_of
 from bot.model.dates import DateRange
@@ -19,14 +19,15 @@ _WEEK = timedelta(days=7)
 def influences(counted: Sequence[Weighed], until: date) -> list[float]:
     """Return, for each event, how much the value on its last day would differ without it.
 
-    In the record's first three weeks that is asked at their end: of the first event of all, the value hangs on nothing
+    In the record's first half-life that is asked at its end: of the first event of all, the value hangs on nothing
     else.
 
     Args:
-        counted: In any order.
+        counted: In any order, all of one half-life.
         until: The last day that is looked at.
     """
-    warm = min(until, beginning([one.first for one in counted], until) + timedelta(days=HALF_LIFE_DAYS))
+    half_life = timedelta(days=counted[0].half_life if counted else 0)
+    warm = min(until, beginning([one.first for one in counted], until) + half_life)
     asked = [max(one.last, warm) for one in counted]
     ends = sorted(set(asked))
     by_day = dict(zip(ends, levels(counted, ends), strict=True))
