@@ -1,13 +1,14 @@
 """Use cases of a relation: what is recorded of it at a glance."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from bot.digest.due import zone_named
 from bot.model.countries import Dyad
-from bot.model.ids import GuildId
+from bot.model.ids import EventId, GuildId
 from bot.model.relations import Encounter, Met, Overview
 from data import guilds, relations
+from data.event_rows import load_events
 from data.records import some_records
 from data.store import Connection, Store
 
@@ -33,16 +34,25 @@ class RelationDesk:
         async def ask(conn: Connection) -> Overview:
             settings = await guilds.get_settings(conn, guild)
             today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
+            turning = await relations.turning_of_pair(conn, pair, guild=guild)
             return Overview(
                 latest=await relations.latest_of_pair(conn, pair, guild=guild, until=today, limit=_LATEST),
                 ahead=await relations.ahead_of_pair(conn, pair, guild=guild, since=today, limit=_AHEAD),
-                turning=await relations.turning_points(conn, pair, guild=guild, limit=_TURNING),
+                turning=await load_events(conn, spread(turning, _TURNING), guild=guild),
+                turning_in_all=len(turning),
                 met=who_met(await relations.encounters(conn, pair, guild=guild), pair)[:_MET],
                 is_empty=await relations.count_of_pair(conn, pair, guild=guild) == 0,
                 records=await some_records(conn, pair, guild=guild),
             )
 
         return await self._store.read(ask)
+
+
+def spread(found: Sequence[EventId], most: int) -> tuple[EventId, ...]:
+    """Return at most so many of a list, as evenly spread over it as can be, the first and the last among them."""
+    if len(found) <= most:
+        return tuple(found)
+    return tuple(found[round(at * (len(found) - 1) / (most - 1))] for at in range(most))
 
 
 def who_met(encounters: Iterable[Encounter], pair: Dyad) -> tuple[Met, ...]:

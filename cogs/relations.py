@@ -74,11 +74,13 @@ class Relations(CardCog):
         return dyad_of(*sides) if sides else None
 
     async def _card(self, interaction: Interaction, pair: Dyad | None, period: BarometerPeriod | None) -> Card:
-        shown = await self.services.barometers.show(pair, desk_of(interaction), period)
+        guild = desk_of(interaction)
+        shown = await self.services.barometers.show(pair, guild, period)
         image = None
         if shown.barometer.points and interaction.app_permissions.attach_files:
-            image = await self.services.studio.draw(relations_chart(shown, self.services.gazetteer))
-        overview = await self.services.relations.overview(shown.pair, desk_of(interaction))
+            palette = (await self.services.digests.settings(guild)).digest.palette
+            image = await self.services.studio.draw(relations_chart(shown, self.services.gazetteer, palette))
+        overview = await self.services.relations.overview(shown.pair, guild)
         return relations_card(shown, self.services.gazetteer, image, overview)
 
 

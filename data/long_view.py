@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.dates import DateRange
 from bot.model.ids import EventId
 from bot.model.long_view import MOST_BRIEFS, Brief, Decade, LongView
-from bot.model.packs import TURNING_POINT
 from bot.model.plover import EventType
 from bot.model.reading import Status, shown_type
 from bot.model.stored import EventQuery
-from data.schema import event, event_report, pack_entry
+from data.schema import event
 from data.schema.base import AnyRow
 from data.timeline import id_of, narrowed, of_types, rows_of
+from data.turning import turning_points
 
 _MONTHS_A_DECADE = 120
 
@@ -49,15 +49,7 @@ async def _heaviest(conn: AsyncConnection, query: EventQuery, limit: int) -> lis
     They are chosen by what the query's own table holds; only the chosen ones are looked up in another.
     """
     rows = rows_of(query)
-    turning = (
-        select(event_report.c.event)
-        .join(
-            pack_entry,
-            (pack_entry.c.article == event_report.c.article) & (pack_entry.c.position == event_report.c.position),
-        )
-        .where(pack_entry.c.significance == TURNING_POINT)
-    )
-    is_turning = id_of(query).in_(turning)
+    is_turning = id_of(query).in_(turning_points(query.pair))
     chosen = (
         select(
             id_of(query).label("number"),

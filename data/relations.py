@@ -9,16 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import IGO, Dyad
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
-from bot.model.ids import CountryCode, GuildId
-from bot.model.packs import TURNING_POINT
+from bot.model.ids import CountryCode, EventId, GuildId
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.model.relations import Encounter
 from bot.model.stored import StoredEvent
 from data.event_rows import load_events
 from data.reference import load_gazetteer
-from data.schema import event, event_pair, event_party, event_report, pack_entry
+from data.schema import event, event_pair, event_party
 from data.timeline import between
+from data.turning import turning_points
 
 _MOST_ENCOUNTERS = 500
 """Meetings that are looked at, the latest."""
@@ -74,23 +74,14 @@ async def ahead_of_pair(
     return await load_events(conn, ids.all(), guild=guild)
 
 
-async def turning_points(
-    conn: AsyncConnection, pair: Dyad, *, guild: GuildId | None, limit: int
-) -> tuple[StoredEvent, ...]:
-    """Return the events of a pair that a chronology calls turning points, newest first."""
-    is_turning = exists().where(
-        pack_entry.c.article == event_report.c.article,
-        pack_entry.c.position == event_report.c.position,
-        event_report.c.event == event_pair.c.event,
-        pack_entry.c.significance == TURNING_POINT,
-    )
+async def turning_of_pair(conn: AsyncConnection, pair: Dyad, *, guild: GuildId | None) -> tuple[EventId, ...]:
+    """Return the events of a pair that its chronology calls turning points, newest first."""
     ids = await conn.scalars(
         select(event_pair.c.event)
-        .where(*between(pair, guild), *_DATED, is_turning)
+        .where(*between(pair, guild), *_DATED, event_pair.c.event.in_(turning_points(pair)))
         .order_by(event_pair.c.start_date.desc(), event_pair.c.event)
-        .limit(limit)
     )
-    return await load_events(conn, ids.all(), guild=guild)
+    return tuple(map(EventId, ids))
 
 
 async def encounters(conn: AsyncConnection, pair: Dyad, *, guild: GuildId | None) -> tuple[Encounter, ...]:

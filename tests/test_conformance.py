@@ -20,6 +20,7 @@ SEES_WITHDRAWN = {
     "events.get_event": "an event that was withdrawn is shown as such",
     "events.still_known": "so it is in cards and files that were made before",
     "exports.event_numbers": "a file that was taken in before has to hear of what was withdrawn since",
+    "timeline._with_side": "one condition of several, joined with those that leave them out",
     "year_days._first_year": "where a look-up begins; what it finds leaves them out",
     "quiz_standings.shares": "answers count by their questions, which fall with the events that are withdrawn",
 }

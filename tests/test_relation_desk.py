@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from bot.model.countries import Dyad
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
-from bot.model.ids import CountryCode
+from bot.model.ids import CountryCode, EventId
 from bot.model.relations import Encounter
-from bot.relation_desk import who_met
+from bot.relation_desk import spread, who_met
 
 NOR, CHL = CountryCode("NOR"), CountryCode("CHL")
 PAIR = Dyad(first=NOR, second=CHL)
@@ -29,6 +29,16 @@ def test_those_who_met_oftenest_come_first_then_those_who_met_last() -> None:
     found = [(one.first, one.second, one.times) for one in who_met(told, PAIR)]
     assert found == [("a", "C", 2), ("a", "D", 2), ("b", "C", 1)]
     assert who_met(told, PAIR)[0].last == told[0].when
+
+
+@given(st.integers(0, 60), st.integers(2, 9))
+def test_a_few_are_spread_from_first_to_last(count: int, most: int) -> None:
+    found = [EventId(number) for number in range(count)]
+    few = spread(found, most)
+    assert len(few) == min(count, most)
+    assert list(few) == sorted(set(few))
+    assert few[:1] == tuple(found[:1])
+    assert few[-1:] == tuple(found[-1:])
 
 
 @given(

@@ -59,7 +59,10 @@ def _sections(
     groups = (("Coming up", overview.ahead), ("Latest", overview.latest), ("Turning points", overview.turning))
     for title, found in groups:
         if found:
-            yield title, [_line(stored, gazetteer, notes, most) for stored in found[:events]]
+            shown = found if found is overview.turning else found[:events]
+            lines = [_line(stored, gazetteer, notes, most) for stored in shown]
+            left = overview.turning_in_all - len(shown) if found is overview.turning else 0
+            yield title, [*lines, *([f"-# and {left} more: `/events`"] if left > 0 else [])]
     if overview.met:
         yield "Who has met whom", [_met(one) for one in overview.met]
 

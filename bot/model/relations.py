@@ -30,7 +30,8 @@ class Overview:
     Attributes:
         latest: The last dated events that occurred, newest first.
         ahead: Planned events whose days are not past, soonest first.
-        turning: Events that changed the state of the relation, newest first.
+        turning: Events that changed the state of the relation, newest first; of many a few from first to last.
+        turning_in_all: How many of these there are.
         met: Persons who met oftenest, then latest.
         is_empty: Whether nothing at all is recorded of the pair.
         records: How many records of other data sets there are.
@@ -42,6 +43,7 @@ class Overview:
     met: tuple[Met, ...]
     is_empty: bool
     records: int
+    turning_in_all: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
