@@ -6,13 +6,15 @@ from datetime import date, datetime
 from bot.digest.due import zone_named
 from bot.model.countries import Dyad
 from bot.model.ids import GuildId
-from bot.model.year_days import DayView, YearDay, by_date
+from bot.model.year_days import DayView, YearDay, by_date, nearest
 from bot.year_days import parse_year_day, suggest_year_days
 from data import guilds
 from data.store import Connection, Store
-from data.year_days import events_of_days
+from data.year_days import dates_of_days, events_of_days
 
 _MOST = 8
+_AROUND = 14
+"""Days before and after one without events in which the nearest with some is looked for."""
 
 
 class DayDesk:
@@ -62,6 +64,11 @@ class DayDesk:
             found, total = await events_of_days(
                 conn, pairs=pairs, guild=guild, days=(day,), before=today.year, limit=_MOST
             )
+            before, after = day.after(-1), day.after(1)
+            if not found:
+                around = [day.after(days) for days in range(-_AROUND, _AROUND + 1) if days]
+                dates = await dates_of_days(conn, pairs=pairs, guild=guild, days=around, before=today.year)
+                before, after = nearest(day, dates, within=_AROUND)
             return DayView(
                 day=day,
                 pairs=pairs,
@@ -69,6 +76,8 @@ class DayDesk:
                 today=today,
                 events=by_date(found),
                 total=total,
+                before=before,
+                after=after,
             )
 
         return await self._store.read(ask)

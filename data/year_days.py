@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnClause, Date, String, column, func, select, true, union_all, values
+from sqlalchemy import ColumnClause, Date, Select, String, column, func, select, true, union_all, values
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.countries import Dyad
@@ -49,17 +49,44 @@ async def events_of_days(
     Returns:
         The most salient, of equals the latest first, each once; and how many there are.
     """
+    asked = await _asked(conn, pairs, guild, days, before, least)
+    if asked is None:
+        return (), 0
+    ids = [
+        row.event
+        for row in await conn.execute(
+            asked.order_by(event_pair.c.salience.desc(), event_pair.c.start_date.desc(), event_pair.c.event)
+        )
+    ]
+    return await load_events(conn, ids[:limit], guild=guild), len(ids)
+
+
+async def dates_of_days(
+    conn: AsyncConnection, *, pairs: Sequence[Dyad], guild: GuildId | None, days: Iterable[YearDay], before: int
+) -> frozenset[date]:
+    """Return the dates of what occurred on days of the year, as `events_of_days` finds it."""
+    asked = await _asked(conn, pairs, guild, days, before, 0.0)
+    return frozenset() if asked is None else frozenset(row.start_date for row in await conn.execute(asked))
+
+
+async def _asked(
+    conn: AsyncConnection,
+    pairs: Sequence[Dyad],
+    guild: GuildId | None,
+    days: Iterable[YearDay],
+    before: int,
+    least: float,
+) -> Select[Any] | None:
+    """Return the query of the events; None where there is no date that could have one."""
     first = await _first_year(conn, pairs, guild)
-    if first is None:
-        return (), 0
-    dates = sorted(one for day in days for one in day.dates(first, before - 1))
+    dates = [] if first is None else sorted(one for day in days for one in day.dates(first, before - 1))
     if not dates:
-        return (), 0
+        return None
     sides = (
         values(*_SIDES, name="sides").data([(pair.key, owner) for pair in pairs for owner in visible_to(guild)]).cte()
     )
     asked = values(column("day", Date), name="asked").data([(one,) for one in dates]).cte()
-    found = await conn.execute(
+    return (
         select(event_pair.c.event, event_pair.c.salience, event_pair.c.start_date)
         .distinct()
         .select_from(sides)
@@ -78,10 +105,7 @@ async def events_of_days(
             event.c.withdrawn_at.is_(None),
             standing(event_pair.c.event, guild),
         )
-        .order_by(event_pair.c.salience.desc(), event_pair.c.start_date.desc(), event_pair.c.event)
     )
-    ids = [row.event for row in found]
-    return await load_events(conn, ids[:limit], guild=guild), len(ids)
 
 
 async def _first_year(conn: AsyncConnection, pairs: Sequence[Dyad], guild: GuildId | None) -> int | None:

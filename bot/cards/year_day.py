@@ -21,7 +21,7 @@ _SHORT_SENTENCE = 90
 
 
 def day_card(shown: DayView, gazetteer: Gazetteer) -> Card:
-    """Return the card of a day of the year; where nothing is recorded it says so, and the days around are a click away.
+    """Return the card of a day of the year; where nothing is recorded it says so, and leads to the nearest days.
 
     Args:
         shown: The day and its events.
@@ -51,8 +51,8 @@ def _render(shown: DayView, gazetteer: Gazetteer, most: int, *, are_linked: bool
         rule() if shown.events else air(),
         *_pick(shown),
         row(
-            button(f"‹ {_bound(shown.day.after(-1))}", _show(shown, -1)),
-            button(f"{_bound(shown.day.after(1))} ›", _show(shown, 1), is_primary=True),
+            button(f"‹ {_bound(shown.before)}", _show(shown, shown.before)),
+            button(f"{_bound(shown.after)} ›", _show(shown, shown.after), is_primary=True),
         ),
         *([text(*(f"-# {line}" for line in foot))] if foot else []),
     )
@@ -118,9 +118,9 @@ def _year(stored: StoredEvent) -> str:
     return "" if when is None else str(when.start.year)
 
 
-def _show(shown: DayView, days: int) -> CardId:
-    day = day_number(shown.day.after(days))
-    return DayShow(day=day) if shown.is_own else PairDayShow(pair=shown.pairs[0], day=day)
+def _show(shown: DayView, day: YearDay) -> CardId:
+    number = day_number(day)
+    return DayShow(day=number) if shown.is_own else PairDayShow(pair=shown.pairs[0], day=number)
 
 
 def _bound(day: YearDay) -> str:

@@ -90,6 +90,8 @@ class DayView:
         today: The server's date.
         events: Oldest first; the weightiest where not all are shown.
         total: How many there are.
+        before: Where the way back leads: the day before, or where nothing is shown the nearest with an event.
+        after: Where the way on leads.
     """
 
     day: YearDay
@@ -98,6 +100,25 @@ class DayView:
     today: date
     events: tuple[StoredEvent, ...]
     total: int
+    before: YearDay
+    after: YearDay
+
+
+def nearest(day: YearDay, dates: Iterable[date], *, within: int) -> tuple[YearDay, YearDay]:
+    """Return the nearest days of the year before and after one that some dates have; the neighbour where none has.
+
+    Args:
+        day: The day.
+        dates: Of events, of any year.
+        within: How many days before and after count.
+    """
+    taken = {YearDay.of(one) for one in dates}
+    back = (day.after(-days) for days in range(1, within + 1))
+    on = (day.after(days) for days in range(1, within + 1))
+    return (
+        next((one for one in back if one in taken), day.after(-1)),
+        next((one for one in on if one in taken), day.after(1)),
+    )
 
 
 def by_date(events: Iterable[StoredEvent]) -> tuple[StoredEvent, ...]:

@@ -23,7 +23,14 @@ def treaty(year: int, number: int = 1) -> DayView:
 
 def view(*events: StoredEvent, **changes: object) -> DayView:
     made = DayView(
-        day=MARCH_14, pairs=(s.PAIR,), is_own=True, today=date(2024, 3, 14), events=events, total=len(events)
+        day=MARCH_14,
+        pairs=(s.PAIR,),
+        is_own=True,
+        today=date(2024, 3, 14),
+        events=events,
+        total=len(events),
+        before=MARCH_14.after(-1),
+        after=MARCH_14.after(1),
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # tests change any field
 
@@ -78,3 +85,8 @@ def test_the_longest_day_keeps_to_the_limits(letter: str) -> None:
     size = measure(day_card(view(*events, total=1234, pairs=(OTHER, s.PAIR)), s.GAZETTEER))
     assert size.components <= 40
     assert size.characters <= 4000
+
+
+def test_where_nothing_is_recorded_the_nearest_days_are_a_click_away() -> None:
+    empty = view(before=YearDay(month=2, day=27), after=YearDay(month=3, day=21))
+    assert list(s.buttons(day_card(empty, s.GAZETTEER))) == ["‹ 27\u00a0February", "21\u00a0March ›"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.cards.day_ids import day_number, day_of_number
 from bot.model.errors import InvalidInputError
-from bot.model.year_days import YearDay, days_marked_on, years_ago
+from bot.model.year_days import YearDay, days_marked_on, nearest, years_ago
 from bot.year_days import parse_year_day, suggest_year_days
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(YearDay.of)
@@ -88,3 +88,13 @@ def test_whatever_is_offered_can_be_typed(typed: str) -> None:
 def test_years_are_counted_by_the_calendar() -> None:
     assert years_ago(date(2025, 12, 31), 2026) == "a year ago"
     assert years_ago(date(1949, 10, 1), 2026) == "77 years ago"
+
+
+@given(st.dates(), st.sets(st.dates(), max_size=12), st.integers(1, 60))
+def test_the_nearest_days_are_those_of_the_fewest_steps(today: date, dates: set[date], within: int) -> None:
+    day = YearDay.of(today)
+    back, on = nearest(day, dates, within=within)
+    taken = {YearDay.of(one) for one in dates}
+    steps = range(1, within + 1)
+    assert back == day.after(-min((n for n in steps if day.after(-n) in taken), default=1))
+    assert on == day.after(min((n for n in steps if day.after(n) in taken), default=1))
