@@ -29,6 +29,7 @@ from data.marks import ALIKE, share_of_words
 from data.merge import is_same_event
 from data.schema import article, article_version, event, event_report, former_report, sentence
 from data.schema.base import AnyRow
+from data.sighting import Sighting
 from data.telling import Key, Telling, report_columns, sides
 from data.visibility import owner, withdrawn_by
 
@@ -142,10 +143,20 @@ async def _amend_events(
     await recognise(conn, number, marks_of(tells), newer={old: now for (_, now), (_, old) in newer.items()})
     numbers = frozenset(one.event for one in told.values() if one.event is not None)
     placed = numbers - await _withdrawn(conn, numbers) | await _withdrawn_by_editors(conn, numbers, new)
-    again = await _shaken(conn, (*told.values(), *numbered.values()), placed, new)
+    # Where it is known which report became which, those alike keep their place: a pack has hundreds of them.
+    alike = newer if forms is not None else {}
+    firm = {now: old for now, old in alike.items() if _is_placed_alike(told[old].sighting, tells[now].sighting)}
+    moved = [one for key, one in told.items() if key not in firm.values()]
+    moved += [one for key, one in numbered.items() if key not in firm]
+    again = await _shaken(conn, moved, placed & {one.event for one in moved if one.event is not None}, new)
+    steady = await known_reports(
+        conn, event_report.c.event.in_(placed - {one.event for one in again.values()}), new.guild
+    )
     fresh = {key: one for key, one in tells.items() if key not in numbered}
-    grouping = await regroup(conn, fresh, guild=new.guild, again=again, bonds=await bonds_for(conn, new.guild))
-    touched = [key for key, one in grouping.known.items() if one.event in placed]
+    bonds = await bonds_for(conn, new.guild)
+    grouping = await regroup(conn, fresh, guild=new.guild, again=again, steady=steady, bonds=bonds)
+    same_words = {now for now, old in firm.items() if told[old].telling == tells[now].telling}
+    touched = [key for key, one in grouping.known.items() if one.event in placed and key not in same_words]
     settled = await settle(conn, grouping, guild=new.guild, at=new.added_at, again=touched)
     await _keep_recorded(conn, tells, {now: (told[old], recorded[old]) for now, old in newer.items()}, settled, new)
     changed = settled.changed | await _withdraw_untold(conn, row, before, told, new)
@@ -192,6 +203,11 @@ def _likeness(one: Known, other: Known) -> float:
     return words if is_alike and words >= ALIKE else 0.0
 
 
+def _is_placed_alike(one: Sighting, other: Sighting) -> bool:
+    """Return whether two versions of a report are alike in all by which reports are grouped."""
+    return replace(one, article=other.article, position=other.position) == other
+
+
 async def _shaken(
     conn: AsyncConnection, changed: Iterable[Known], numbers: Collection[EventId], new: NewArticle
 ) -> dict[Key, Known]:
@@ -211,9 +227,12 @@ async def _shaken(
 
 
 async def _insert_reports(conn: AsyncConnection, numbered: Mapping[Key, Known]) -> None:
-    for (number, position), one in numbered.items():
-        columns = report_columns(one.telling, one.sighting)
-        await conn.execute(insert(event_report).values(article=number, position=position, event=one.event, **columns))
+    rows = [
+        {"article": number, "position": position, "event": one.event} | report_columns(one.telling, one.sighting)
+        for (number, position), one in numbered.items()
+    ]
+    if rows:
+        await conn.execute(insert(event_report), rows)
 
 
 async def _recorded(conn: AsyncConnection, number: ArticleId) -> dict[Key, datetime | None]:
@@ -242,8 +261,10 @@ async def _keep_recorded(
     for key in tells:
         old, at = newer.get(key, (None, None))
         is_same = old is not None and old.event is not None and before[old.event] == settled.numbers.get(key, old.event)
-        is_it = (event_report.c.article == key[0], event_report.c.position == key[1])
-        await conn.execute(update(event_report).where(*is_it).values(recorded_at=at if is_same else new.added_at))
+        recorded_at = at if is_same else new.added_at
+        if recorded_at is not None:
+            is_it = (event_report.c.article == key[0], event_report.c.position == key[1])
+            await conn.execute(update(event_report).where(*is_it).values(recorded_at=recorded_at))
 
 
 async def _withdraw_untold(

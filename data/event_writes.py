@@ -4,6 +4,7 @@
 events, which people have seen, stay with what they meant.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -140,9 +141,17 @@ async def settle(
     numbers: dict[Key, EventId] = {}
     kept: set[EventId] = set()
     writer = _Writer(grouping=grouping, rulings=rulings, guild=owner(guild), again=frozenset(again), revived=revived)
+    fresh: list[tuple[_Group, _Row]] = []
     for group in _numbered(grouping):
-        numbers.update(dict.fromkeys(group.keys, await writer.write(conn, group)))
+        row = writer.row(group)
+        number = await writer.write(conn, group, row)
+        if number is None:
+            fresh.append((group, row))
+        else:
+            numbers.update(dict.fromkeys(group.keys, number))
         kept |= {group.number} if group.number is not None else set()
+    for (group, _), number in zip(fresh, await _insert_events(conn, [row for _, row in fresh]), strict=True):
+        numbers.update(dict.fromkeys(group.keys, number))
     await _write_reports(conn, grouping, numbers)
     await _move_away(conn, grouping, numbers, kept, at)
     await follow(conn, numbers)
@@ -184,6 +193,20 @@ def _may_keep(number: EventId, first: Key, known: dict[Key, Known], shared: Coll
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """An event as its row is to tell it, and whose it is."""
+
+    told: Telling
+    ruling: Ruling
+    guild: int
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The values of the event's own row."""
+        return _event_columns(self.told.event, self.guild, self.ruling)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Writer:
     """Writes the rows of events; `again` and `revived` as for `settle`."""
 
@@ -193,18 +216,22 @@ class _Writer:
     again: frozenset[Key]
     revived: Mapping[Key, EventId]
 
-    async def write(self, conn: AsyncConnection, group: _Group) -> EventId:
-        """Write a group's own row where it is new or says another thing than before; return its number."""
+    def row(self, group: _Group) -> "_Row":
+        """Return what a group's own row is to say."""
         is_shared = self.grouping.known[group.keys[0]].sighting.is_shared
-        now, ruling = self._told_by(group.keys, is_shared=is_shared)
-        columns = _event_columns(now.event, STARTER if is_shared else self.guild, ruling)
+        told, ruling = self._told_by(group.keys, is_shared=is_shared)
+        return _Row(told=told, ruling=ruling, guild=STARTER if is_shared else self.guild)
+
+    async def write(self, conn: AsyncConnection, group: _Group, row: "_Row") -> EventId | None:
+        """Write a group's own row where it says another thing than before; return its number, None for a new one's."""
         if group.number is None:
             number = next((self.revived[key] for key in group.keys if key in self.revived), None)
-            return await _insert_event(conn, now, columns, number)
-        before = {key for key, one in self.grouping.known.items() if one.event == group.number}
-        is_other = before != set(group.keys) and (now, ruling) != self._told_by(before, is_shared=is_shared)
+            return None if number is None else await _insert_event(conn, row, number)
+        before = self.grouping.of_event(group.number)
+        is_shared = row.guild == STARTER
+        is_other = before != set(group.keys) and (row.told, row.ruling) != self._told_by(before, is_shared=is_shared)
         if is_other or not self.again.isdisjoint(group.keys):
-            await _update_event(conn, group.number, now, columns)
+            await _update_event(conn, group.number, row)
         return group.number
 
     def _told_by(self, keys: Collection[Key], *, is_shared: bool) -> tuple[Telling, Ruling]:
@@ -221,12 +248,17 @@ class _Writer:
 
 async def _write_reports(conn: AsyncConnection, grouping: Grouping, numbers: dict[Key, EventId]) -> None:
     """Insert the reports that came in, and lead those to their events that changed them."""
+    new = [
+        {"article": article, "position": position, "event": numbers[article, position]}
+        | report_columns(one.telling, one.sighting)
+        for (article, position), one in grouping.known.items()
+        if one.event is None
+    ]
+    if new:
+        await conn.execute(insert(event_report), new)
     for (article, position), one in grouping.known.items():
         number = numbers[article, position]
-        if one.event is None:
-            columns = report_columns(one.telling, one.sighting)
-            await conn.execute(insert(event_report).values(article=article, position=position, event=number, **columns))
-        elif one.event != number:
+        if one.event is not None and one.event != number:
             is_it = (event_report.c.article == article, event_report.c.position == position)
             await conn.execute(update(event_report).where(*is_it).values(event=number))
 
@@ -254,19 +286,23 @@ async def _move_away(
         await conn.execute(insert(event_moved).values(id=old, event=new, joined=new))
 
 
-async def _insert_event(
-    conn: AsyncConnection, told: Telling, columns: dict[str, Any], number: EventId | None
-) -> EventId:
-    """Insert an event with its parties, pairs and names; return its number, a given one that is free, or a new one."""
-    if number is not None:
-        columns = {"id": number, **columns}
-    result = await conn.execute(insert(event).values(columns))
-    (made,) = result.inserted_primary_key or (None,)
-    assert made is not None
-    if number is not None:
-        await _lead_back(conn, number)
-    await _insert_parts(conn, EventId(made), told, columns)
-    return EventId(made)
+async def _insert_events(conn: AsyncConnection, rows: Sequence[_Row]) -> list[EventId]:
+    """Insert new events with their parties, pairs and names; return their numbers, in the rows' order."""
+    if not rows:
+        return []
+    columns = [row.columns for row in rows]
+    made = await conn.scalars(insert(event).returning(event.c.id, sort_by_parameter_order=True), columns)
+    numbers = [EventId(number) for number in made]
+    await _insert_parts(conn, list(zip(numbers, rows, strict=True)))
+    return numbers
+
+
+async def _insert_event(conn: AsyncConnection, row: _Row, number: EventId) -> EventId:
+    """Insert an event under a number that it had before, with its parties, pairs and names."""
+    await conn.execute(insert(event).values({"id": number, **row.columns}))
+    await _lead_back(conn, number)
+    await _insert_parts(conn, [(number, row)])
+    return number
 
 
 async def _lead_back(conn: AsyncConnection, revived: EventId) -> None:
@@ -281,26 +317,33 @@ async def _lead_back(conn: AsyncConnection, revived: EventId) -> None:
     await conn.execute(update(event_moved).where(event_moved.c.id.in_(back)).values(event=revived))
 
 
-async def _update_event(conn: AsyncConnection, number: EventId, told: Telling, columns: dict[str, Any]) -> None:
+async def _update_event(conn: AsyncConnection, number: EventId, row: _Row) -> None:
     """Write an event anew under its number."""
-    await _uncount_names(conn, number, columns["guild"])
+    await _uncount_names(conn, number, row.guild)
     # No editor withdraws a shared event for all, so a row of it that is withdrawn is so by the operator, and stays so.
-    is_kept = columns["guild"] == STARTER
-    written = {name: value for name, value in columns.items() if not (is_kept and name in _WITHDRAWAL)}
+    is_kept = row.guild == STARTER
+    written = {name: value for name, value in row.columns.items() if not (is_kept and name in _WITHDRAWAL)}
     await conn.execute(update(event).where(event.c.id == number).values(written))
     for table in (event_party, event_pair):
         await conn.execute(delete(table).where(table.c.event == number))
-    await _insert_parts(conn, number, told, columns)
+    await _insert_parts(conn, [(number, row)])
 
 
-async def _insert_parts(conn: AsyncConnection, number: EventId, told: Telling, columns: dict[str, Any]) -> None:
-    """Insert an event's parties, pairs and names."""
-    parties = list(_party_rows(number, told))
+async def _insert_parts(conn: AsyncConnection, events: Sequence[tuple[EventId, _Row]]) -> None:
+    """Insert the parties, pairs and names of events."""
+    parties: list[dict[str, Any]] = []
+    pairs: list[dict[str, Any]] = []
+    uses: Counter[tuple[int, str, str]] = Counter()
+    for number, row in events:
+        own = list(_party_rows(number, row.told))
+        parties += own
+        uses.update({(row.guild, party["name"], party["folded"]) for party in own})
+        columns = row.columns
+        repeated = {name: columns[name] for name in REPEATED}
+        pairs += [{"pair": pair, "event": number, **repeated} for pair in sorted(_pairs_of(row.told))]
     if parties:
         await conn.execute(insert(event_party), parties)
-        await _count_names(conn, {row["name"]: row["folded"] for row in parties}, columns["guild"])
-    repeated = {name: columns[name] for name in REPEATED}
-    pairs = [{"pair": pair, "event": number, **repeated} for pair in sorted(_pairs_of(told))]
+        await _count_names(conn, uses)
     if pairs:
         await conn.execute(insert(event_pair), pairs)
 
@@ -363,11 +406,14 @@ def _party_rows(number: EventId, told: Telling) -> Iterator[dict[str, Any]]:
             }
 
 
-async def _count_names(conn: AsyncConnection, names: dict[str, str], guild: int) -> None:
-    """Count one more use of each name."""
+async def _count_names(conn: AsyncConnection, uses: Mapping[tuple[int, str, str], int]) -> None:
+    """Count more uses of names, by the server, the name and its folded form."""
     statement = insert_or(conn, actor_name)
-    statement = statement.on_conflict_do_update(index_elements=["guild", "name"], set_={"uses": actor_name.c.uses + 1})
-    rows = [{"guild": guild, "name": name, "folded": folded, "uses": 1} for name, folded in names.items()]
+    more = {"uses": actor_name.c.uses + statement.excluded.uses}
+    statement = statement.on_conflict_do_update(index_elements=["guild", "name"], set_=more)
+    rows = [
+        {"guild": guild, "name": name, "folded": folded, "uses": count} for (guild, name, folded), count in uses.items()
+    ]
     await conn.execute(statement, rows)
 
 

@@ -12,11 +12,12 @@ event contradict each other, and at last the groups that are one event are made 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnClause, ColumnElement, Date, Integer, String, and_, column, or_, select, values
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import ArticleId, EventId, GuildId
@@ -31,6 +32,17 @@ from data.weight import Origin, origin_of
 
 _SLACK = timedelta(days=LATE_DAYS)
 _LONGEST = timedelta(days=LONGEST_VAGUE_DAYS)
+_MANY = 12
+"""From so many reports on those near them are asked for all at once."""
+_AT_ONCE = 200
+_SOUGHT: tuple[ColumnClause[Any], ...] = (
+    column("at", Integer),
+    column("act", String),
+    column("status", String),
+    column("earliest", Date),
+    column("first", Date),
+    column("last", Date),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +69,15 @@ class Grouping:
     first_of: dict[Key, Key | None] = field(default_factory=dict)
     members: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
     bonds: Bonds = NO_BONDS
+    _stored: dict[EventId, set[Key]] = field(default_factory=lambda: defaultdict(set))
 
     def rank(self, key: Key) -> Rank:
         """Return a report's rank."""
         return self.known[key].sighting.rank
+
+    def of_event(self, number: EventId) -> frozenset[Key]:
+        """Return the reports at hand that a stored event had."""
+        return frozenset(self._stored[number])
 
     def learn(self, found: Mapping[Key, Known]) -> None:
         """Take in reports with all others of their events, grouped as they are stored."""
@@ -71,6 +88,7 @@ class Grouping:
                 self.first_of[key] = None
                 if one.event is not None:
                     stored[one.event].append(key)
+                    self._stored[one.event].add(key)
         joined = {key for edge in self.bonds.edges for key in edge}
         for keys in stored.values():
             if joined.isdisjoint(keys):
@@ -145,6 +163,7 @@ async def regroup(
     *,
     guild: GuildId | None,
     again: Mapping[Key, Known] = MappingProxyType({}),
+    steady: Mapping[Key, Known] = MappingProxyType({}),
     bonds: Bonds = NO_BONDS,
 ) -> Grouping:
     """Place new reports, or known ones anew, and those whose place they change.
@@ -154,6 +173,7 @@ async def regroup(
         new: What an article tells; or all reports of stored events, to be placed anew.
         guild: Whose article it is: only reports that this server sees are looked at.
         again: Stored reports whose place others that are gone may have decided: all of each event or none.
+        steady: Stored reports that keep their place unless one of the others changes it: all of each event or none.
         bonds: What the server's editors decided of reports.
 
     Returns:
@@ -162,11 +182,16 @@ async def regroup(
     grouping = Grouping(bonds=bonds)
     grouping.learn(new)
     grouping.learn(again)
+    grouping.learn(steady)
     grouping.learn(await _partners(conn, bonds.partners({*new, *again}), guild))
     waiting = [(one.sighting.rank, key) for key, one in (*new.items(), *again.items())]
     heapify(waiting)
     seen = {*new, *again}
     nearby: dict[Key, frozenset[Key]] = {}
+    if len(waiting) >= _MANY:
+        sought = {key: grouping.known[key].sighting for key in seen}
+        found, nearby = await near_many(conn, sought, guild, grouping.known)
+        grouping.learn(found)
 
     async def near(key: Key) -> frozenset[Key]:
         if key not in nearby:
@@ -210,10 +235,74 @@ async def near_reports(
         .where(
             near_condition(new),
             event.c.guild.in_(visible_to(guild)),
-            or_(event.c.withdrawn_at.is_(None), event.c.id.in_(withdrawn_by(guild))),
+            _may_take_in(guild),
         )
     )
     return await known_reports(conn, event_report.c.event.in_(told), guild, known)
+
+
+async def near_many(
+    conn: AsyncConnection, new: Mapping[Key, Sighting], guild: GuildId | None, known: Mapping[Key, Known]
+) -> tuple[dict[Key, Known], dict[Key, frozenset[Key]]]:
+    """Return what `near_reports` does for each of many reports, in a few statements for all.
+
+    Args:
+        conn: Any connection.
+        new: The reports; vague ones are left out.
+        guild: As for `near_reports`.
+        known: Reports that are at hand.
+
+    Returns:
+        The stored reports that are near any, and for each of the reports the keys of those near it.
+    """
+    fine = {key: one for key, one in new.items() if one.parties and one.dates is not None and not one.is_vague}
+    numbered = list(fine)
+    near: dict[Key, set[int]] = {key: set() for key in fine}
+    for start in range(0, len(numbered), _AT_ONCE):
+        some = numbered[start : start + _AT_ONCE]
+        rows = [(at, *_sought(fine[key])) for at, key in enumerate(some)]
+        sought = values(*_SOUGHT, name="sought").data(rows).cte()
+        asked = (
+            select(sought.c.at, event_report.c.event, event_report.c.sides)
+            .join(
+                event_report,
+                and_(
+                    event_report.c.act == sought.c.act,
+                    event_report.c.status == sought.c.status,
+                    event_report.c.words.is_(None),
+                    event_report.c.start_date >= sought.c.earliest,
+                    event_report.c.start_date <= sought.c.last,
+                    event_report.c.end_date >= sought.c.first,
+                ),
+            )
+            .join(event, event.c.id == event_report.c.event)
+            .where(event.c.guild.in_(visible_to(guild)), _may_take_in(guild))
+        )
+        for row in await conn.execute(asked):
+            if any(f"|{one}|" in row.sides for one in sides(fine[some[row.at]])):
+                near[some[row.at]].add(row.event)
+    events = sorted(set().union(*near.values())) if near else []
+    found: dict[Key, Known] = {}
+    for start in range(0, len(events), _AT_ONCE):
+        which = event_report.c.event.in_(events[start : start + _AT_ONCE])
+        found |= await known_reports(conn, which, guild, known)
+    told: dict[int, set[Key]] = defaultdict(set)
+    for key, one in found.items():
+        if one.event is not None:
+            told[one.event].add(key)
+    return found, {key: frozenset().union(*(told[one] for one in ids)) for key, ids in near.items()}
+
+
+def _sought(new: Sighting) -> tuple[str, str, date, date, date]:
+    """Return the values that `_at_the_time` compares for a report that is not vague."""
+    assert new.dates is not None
+    first, last = new.dates.start - _SLACK, new.dates.end + _SLACK
+    return new.act.value, new.status.value, first - _LONGEST, first, last
+
+
+def _may_take_in(guild: GuildId | None) -> ColumnElement[bool]:
+    """Return the condition that an event takes further reports in: the operator did not withdraw it."""
+    return or_(event.c.withdrawn_at.is_(None), event.c.id.in_(withdrawn_by(guild)))
 
 
 async def known_reports(

@@ -14,7 +14,7 @@ from tests.benchmarks.table import print_head, print_rows
 
 SUBJECTS: Final = (
     "start", "reading", "commands", "answers", "store", "players", "dates", "events", "relations", "summaries",
-    "refusals", "barometer", "digests", "due", "imports",
+    "refusals", "barometer", "digests", "due", "imports", "packs",
 )  # fmt: skip
 
 
