@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event as sqlalchemy_event
@@ -146,6 +147,17 @@ def test_the_order_of_articles_makes_no_difference(
     assert first == second
     assert first_names == second_names
     assert first_count == second_count == sum(map(len, told))
+
+
+@settings(max_examples=15, deadline=None)
+@given(told=ARTICLES)
+def test_many_reports_at_once_are_placed_as_one_by_one(empty_store: Path, told: list[list[Told]]) -> None:
+    found = readings(told)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("data.grouping._MANY", 1)
+        at_once = asyncio.run(kept(empty_store, found))
+        patched.setattr("data.grouping._MANY", 999)
+        assert asyncio.run(kept(empty_store, found)) == at_once
 
 
 @settings(max_examples=12, deadline=None)
