@@ -26,11 +26,15 @@ async def main() -> None:
         await command(page, "summary")
         await card(page, "sentences cited", "summary")
         await page.screenshot(path=IMAGES / "page.png")
-        await page.set_viewport_size({"width": 1100, "height": 1300})
+        await page.set_viewport_size({"width": 1100, "height": 1900})
         await command(page, "events")
         await card(page, "Timeline", "events")
+        await command(page, "relations")
+        await card(page, "Who has met whom", "relations")
+        await command(page, "onthisday", day="27 February")
+        await card(page, "in other years", "onthisday")
         await command(page, "settings")
-        await card(page, "Edit pair", "settings")
+        await card(page, "Edit channel", "settings")
         await page.locator(".sandbox-link").filter(has_text="quiz").click()
         await command(page, "quiz start")
         await card(page, "question 1 of", "quiz")
@@ -39,18 +43,23 @@ async def main() -> None:
         await browser.close()
 
 
-async def command(page: Page, name: str) -> None:
-    """Run a command with its options left out."""
+async def command(page: Page, name: str, **options: str) -> None:
+    """Run a command; options that aren't given are left out."""
     await page.locator("#channel-composer-input").click()
     await page.keyboard.type(f"/{name}")
     await page.get_by_role("option").filter(has_text=f"/{name}").first.click()
+    for option, value in options.items():
+        await page.get_by_text(option, exact=True).last.click()
+        await page.keyboard.type(value)
+        offered = page.get_by_role("option").filter(has_text=value)
+        await offered.first.click()
     await page.locator("#send-message").click()
 
 
 async def card(page: Page, text: str, name: str) -> None:
     """Take the picture of the newest card with a text."""
     found = page.locator(f"{CONVERSATION} .component-container").filter(has_text=text).last
-    await expect(found).to_be_visible(timeout=15_000)
+    await expect(found).to_be_visible(timeout=30_000)
     await found.scroll_into_view_if_needed()
     await found.screenshot(path=IMAGES / f"{name}.png")
 
