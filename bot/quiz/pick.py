@@ -31,6 +31,7 @@ _LONG_QUIZ, _KINDS = 6, 4
 _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
 _TELLING = 4
 _REPEATED = 0.14
+_LUCK, _CROWDED = 0.2, 0.05
 _WORTH: Mapping[QuestionKind, float] = {
     QuestionKind.WHO: 1.0,
     QuestionKind.COUNTRY: 0.95,
@@ -120,7 +121,8 @@ def score(draft: Draft, seed: int, good: float = 1.0) -> float:
         good: The chance that it is good; see `bot.quiz.odds`.
     """
     chance = draw(seed, f"{draft.fact}|{draft.kind}", 1000) / 1000
-    return good * _WORTH[draft.kind] * (0.45 + 0.35 * draft.importance + 0.15 * draft.closeness) + 0.04 * chance
+    worth = _WORTH[draft.kind] * (0.45 + 0.35 * draft.importance + 0.15 * draft.closeness)
+    return good * worth + 0.04 * chance - draft.handicap
 
 
 def passing(
@@ -167,7 +169,9 @@ def pick(
         best = max(
             fresh or rest,
             key=lambda item: (
-                score(item[0], desk.seed, good[id(item[0])]) - _REPEATED * counts[item[0].kind],
+                score(item[0], desk.seed, good[id(item[0])])
+                + _of_times(item[0], chosen, desk)
+                - _REPEATED * counts[item[0].kind],
                 item[0].fact,
             ),
         )
@@ -180,6 +184,24 @@ def pick(
     chosen = _few_true_false(chosen)
     by_difficulty = sorted(chosen, key=lambda item: (difficulty(item[0]), item[0].fact))
     return _laid_out(by_difficulty, [draft for draft, _ in passed], enemies, desk.seed)
+
+
+def _of_times(draft: Draft, chosen: Sequence[tuple[Draft, tuple[str, ...]]], desk: Desk) -> float:
+    """Return what counts besides for events of written records: the seed's luck, and decades not asked of yet.
+
+    All of these are good; without it the same turning points would be asked again and again.
+    """
+    facts = [fact for id_ in draft.facts if (fact := desk.facts.get(id_)) is not None]
+    if not facts or not all(fact.is_edited for fact in facts):
+        return 0.0
+    luck = sum(draw(desk.seed, f"{fact.id} luck", 1000) for fact in facts) / len(facts) / 1000
+    decades = Counter(
+        (desk.facts[id_].year or 0) // 10 for other, _ in chosen if len(other.facts) == 1 for id_ in other.facts[:1]
+    )
+    crowd = decades[(facts[0].year or 0) // 10] if len(facts) == 1 else 0
+    if draft.kind is QuestionKind.WHEN:
+        crowd += 2 * sum(other.kind is QuestionKind.WHEN for other, _ in chosen)
+    return _LUCK * luck - _CROWDED * crowd
 
 
 def _wants_kinds(counts: Counter[QuestionKind], limit: int) -> bool:

@@ -1,7 +1,7 @@
 """Wrong countries and cities: near to the right one by map, fame or the other side of the event."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from bot.model.countries import Country
@@ -15,6 +15,7 @@ from bot.quiz.facts import Fact
 from bot.quiz.means import OF_MISSION, lacks_means
 from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
 from bot.quiz.nearness import closeness, distance, is_great, without_missions
+from bot.quiz.recorded import days_apart
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
 _ALIKE = re.compile(
@@ -24,6 +25,8 @@ _ALIKE = re.compile(
 """A sentence that tells of others who did the same, which is no event of its own."""
 _LEAVING = re.compile(r"\b(?:withdr[ae]w|pull)\w*\b.*\b(?:troops|soldiers|forces|peacekeepers)\b")
 """What only one that had soldiers there can do, and everybody knows who had."""
+_APART_DAYS = 366
+"""How far from the asked event another is whose city is a wrong answer for it."""
 _LEAST, _APART = 2, 5
 """How far behind the second nearest country another may be: a far one makes the others' likeness a clue."""
 
@@ -113,10 +116,15 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
     if is_at_home or of_key is None:
         pool: Sequence[str] = mixed(at_home)
     elif fact.type.is_cooperative:
-        pool = _meeting_places(desk, fact, of_key, mixed(at_home), mixed)
+        is_abroad = fact.is_edited and of_key not in {side.country for side in fact.sides}
+        pool = _meeting_places(desk, fact, of_key, () if is_abroad else mixed(at_home), mixed)
     else:
         pool = [*mixed(_scenes(desk, fact, of_key)), *mixed(at_home)]
-    taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
+    if fact.is_edited:
+        taken = {other.place for other in desk.story.facts if (days_apart(fact, other) or 0) <= _APART_DAYS}
+        pool = [*mixed(_met_before(desk, fact))[:2], *pool] if fact.type.is_cooperative else pool
+    else:
+        taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
     if is_of_mission:
         countries_ = desk.gazetteer.countries
         seats = {_capital(desk, code) for code in countries_ if not has_word(stem, country_words(countries_[code]))}
@@ -126,6 +134,17 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
         for city in dict.fromkeys(pool)
         if normalised(city) != normalised(key) and city not in taken and not has_word(f"{stem} {support}", (city,))
     )
+
+
+def _met_before(desk: Desk, fact: Fact) -> Iterator[str]:
+    """Yield the cities in which the record has the same countries meet or agree at other times."""
+    pair = {side.country for side in fact.sides}
+    for other in desk.story.facts:
+        is_like = other.type.is_cooperative and {side.country for side in other.sides} == pair
+        if is_like and other.place is not None and (days_apart(fact, other) or 0) > _APART_DAYS:
+            code = city_country(other.place, desk)
+            if code is not None and other.place in {*lexicon.cities().get(code, ()), _capital(desk, code)}:
+                yield other.place
 
 
 def _meeting_places(

@@ -9,7 +9,7 @@ from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
-from bot.quiz.draft import Desk, Draft, Wrong
+from bot.quiz.draft import OF_TITLE, Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective
 from bot.quiz.nearness import is_foregone
@@ -75,7 +75,7 @@ def _country(
             ),
             statement(clause, fact, desk.gazetteer),
             "target",
-        )
+        ).but(handicap=OF_TITLE if country.code in desk.pair else 0.0)
 
 
 def _with_owner_gap(told: str, names: tuple[str, ...]) -> str | None:

@@ -11,6 +11,7 @@ from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.kinds.circumstances import month_of
 from bot.quiz.kinds.labels import label
+from bot.quiz.sampling import luck
 
 _GAP = timedelta(days=14)
 _AT_ONCE = 10
@@ -22,7 +23,9 @@ _EXPLAINED = 240
 def drafts(desk: Desk) -> Iterator[Draft]:
     """Yield the questions for what came first, in which order, with which month, in between, and before."""
     named = {fact.id: text for fact in desk.story.facts if (text := label(fact, desk)) is not None}
-    fit = sorted((fact for fact in desk.story.facts if fact.id in named), key=lambda fact: (-fact.salience, fact.id))
+    fit = [fact for fact in desk.story.facts if fact.id in named and fact.id in desk.asked]
+    is_written = all(fact.is_edited for fact in fit)
+    fit.sort(key=lambda fact: luck(fact, desk.seed) if is_written else (-fact.salience, fact.id))
     few = sorted(fit[:_AT_ONCE], key=_start)
     for size in (5, 4, 3):
         for chain in combinations(few, size):

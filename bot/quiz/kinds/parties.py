@@ -14,9 +14,9 @@ from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
-from bot.quiz.draft import Desk, Draft, Wrong
+from bot.quiz.draft import OF_TITLE, Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import country_words, has_word, introduced, is_full_name, name_words, short_office
+from bot.quiz.naming import called_then, country_words, has_word, introduced, is_full_name, name_words, short_office
 from bot.quiz.nearness import is_foregone
 from bot.quiz.offices import of_role
 from bot.quiz.roles import role_of
@@ -60,6 +60,7 @@ _OF_MISSIONS = (
     r"(?:military |defence )?(?:ambassadors?|diplomats?|envoys?|embassy|consulates?|attachés?|chargé d['’]affaires)"
 )
 _COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
+_SIDE_MATTER, _PLAIN = 0.3, 4
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _PEERS = {"foreign": "foreign minister", "defence": "defence minister"}
 
@@ -217,7 +218,10 @@ def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side)
         return
     if not all(_stands_in(clause.subject, side, desk) for side in (known, key)):
         return  # one of them only brokered it
-    asked = f"with which {noun} did {introduced(known, desk.gazetteer)} {clause.lemma}{clause.rest}"
+    named = introduced(known, desk.gazetteer)
+    if known.kind is ActorKind.COUNTRY and known.country in desk.gazetteer.countries and known.country is not None:
+        named = called_then(known.country, fact, desk.gazetteer)
+    asked = f"with which {noun} did {named} {clause.lemma}{clause.bare(clause.rest)}"
     stem = dated(asked, _when(fact, desk), clause.rest)
     slot = "target" if key in fact.target else "source"
     yield from (_who if is_person else _country)(fact, clause, desk, key, stem, slot)
@@ -292,7 +296,18 @@ def _who(
         importance=fact.salience,
         closeness=0.8 if len(pool) >= 3 else 0.5,
         about=(key.name,),
+        handicap=_handicap(fact, clause, desk, key, is_of_peers=pool_of is peers),
     )
+
+
+def _handicap(fact: Fact, clause: Clause, desk: Desk, key: Side, *, is_of_peers: bool) -> float:
+    """Return what speaks against a question for a person: the title, a guest of no errand, a key above the others."""
+    if is_of_peers and key.country in desk.pair:
+        return OF_TITLE
+    if not fact.is_edited:
+        return 0.0
+    is_plain_visit = clause.lemma in lexicon.words("verbs", "of_visits") and len(clause.rest.split()) <= _PLAIN
+    return _SIDE_MATTER if is_plain_visit or role_of(key.office) == "head" else 0.0
 
 
 def _has_office(desk: Desk, code: CountryCode, office: str, fact: Fact) -> bool:
@@ -329,7 +344,7 @@ def _country(
     yield Draft(
         kind=_kind(fact, QuestionKind.COUNTRY),
         stem=stem,
-        key=sentence_case(desk.gazetteer.country(key.country).name),
+        key=sentence_case(_name_then(key.country, fact, desk)),
         wrong=tuple(
             Wrong(text=sentence_case(country.name), reason=f"No record names {country.in_text} in it.")
             for country in pool
@@ -340,4 +355,12 @@ def _country(
         facts=(fact.id,),
         importance=fact.salience,
         closeness=0.6,
+        handicap=OF_TITLE if key.country in desk.pair else 0.0,
     )
+
+
+def _name_then(code: CountryCode, fact: Fact, desk: Desk) -> str:
+    """Return a country's name, or the one that a written record gives it: "Soviet Union"."""
+    country = desk.gazetteer.country(code)
+    then = called_then(code, fact, desk.gazetteer)
+    return country.name if then == country.in_text else then.removeprefix("the ")
