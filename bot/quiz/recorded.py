@@ -44,7 +44,7 @@ def others(fact: Fact, desk: Desk, key: str) -> Iterator[Fact]:
         key: The right answer, with which a wrong one shares no telling word.
     """
     told = words_of(f"{fact.headline} {' '.join(fact.support)}")
-    of_key = _telling(key, desk, fact)
+    of_key = telling(key, desk, fact)
     found = [
         (apart, other)
         for other in desk.story.facts
@@ -54,7 +54,7 @@ def others(fact: Fact, desk: Desk, key: str) -> Iterator[Fact]:
         and (apart := days_apart(fact, other)) is not None
         and apart > (_LIKE_APART_DAYS if other.act is fact.act else _APART_DAYS)
         and apart < _FARTHEST_DAYS
-        and not of_key & _telling(other.headline, desk, fact)
+        and not of_key & telling(other.headline, desk, fact)
         and not _names_of(other, desk) & told
     ]
     yield from (other for _, other in sorted(found, key=lambda each: (each[0], each[1].id)))
@@ -96,7 +96,7 @@ def reason(fact: Fact, words: str) -> str:
     return f"{words} {in_words(fact.when) or 'at another time'}."
 
 
-def _telling(text: str, desk: Desk, fact: Fact) -> frozenset[str]:
+def telling(text: str, desk: Desk, fact: Fact) -> frozenset[str]:
     """Return the words of a text that tell what it is about, without the countries' names and empty words."""
     own = {
         word.lower()

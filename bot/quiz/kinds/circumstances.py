@@ -48,7 +48,9 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if fact.type in _OF_CAPITALS and is_capital_of_party(fact, desk):
         return  # where else
-    if fact.is_edited and (is_capital_of_party(fact, desk) or _is_seat_of_named(fact, clause, desk)):
+    if fact.is_edited and (
+        _is_beside_the_point(fact, desk) or is_capital_of_party(fact, desk) or _is_seat_of_named(fact, clause, desk)
+    ):
         return
     rest = re.sub(rf"\s+(?:in|at) {re.escape(fact.place)}(?:, [A-Z][\w.]*)*(?!\w)", "", clause.rest)
     if rest == clause.rest and clause.aux != "due" and has_word(rest, (fact.place,)):
@@ -80,6 +82,12 @@ def is_capital_of_party(fact: Fact, desk: Desk) -> bool:
     """Tell whether the place is the capital of a side: the first guess of anybody."""
     known = lexicon.cities()
     return any(fact.place == known[side.country][0] for side in fact.sides if side.country in known)
+
+
+def _is_beside_the_point(fact: Fact) -> bool:
+    """Tell whether the place of a recorded event is no part of it: sanctions are lifted nowhere in particular."""
+    is_told = fact.place is not None and has_word(fact.headline, (fact.place,))
+    return not is_told and fact.act not in {EventType.CONSULT, EventType.AGREE}
 
 
 def _is_seat_of_named(fact: Fact, clause: Clause, desk: Desk) -> bool:
@@ -174,8 +182,8 @@ def _spread_years(fact: Fact, desk: Desk, key: int, horizon: int) -> tuple[tuple
     def is_fit(year: int) -> bool:
         return year == key or (year <= horizon and year not in taken and _might_have_been(fact, desk, year))
 
-    widest = 2 if horizon - key < _LONG_PAST else 4
-    for step in sorted(range(1, widest + 1), key=lambda each: (each == 1, draw(desk.seed, f"{fact.id} {each}", 100))):
+    steps = (2, 3) if horizon - key < _LONG_PAST else (3, 4, 5, 2)
+    for step in sorted(steps, key=lambda each: (each == steps[-1], draw(desk.seed, f"{fact.id} {each}", 100))):
         free = [year for at in range(-_REACH, _REACH + 1) if is_fit(year := key + step * at)]
         if len(free) > _FEW_YEARS:
             chosen = _around(free, key, draw(desk.seed, f"{fact.id} when", 4))

@@ -29,10 +29,6 @@ _NO_STEP = {
     EventType.ASSAULT,
 }
 """What is only said, and acts of force: among steps of governments the one of an army stands out."""
-_ENOUGH = 2
-"""Steps of the record from which no invented one is needed."""
-_INVENTED = 0.6
-"""Handicap of a question about a written record whose wrong answers are invented."""
 _HARSH = re.compile(
     r"\b(?:restor|resum|reinstat|re-?impos|re-?establish)\w* (?:[\w-]+ ){0,3}"
     r"(?:sanctions?|restrictions?|tariffs?|embargo|bans?|limits?|blockade|shelling|bombing|tests?)\b"
@@ -55,24 +51,23 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     named = name if has_word(key, (name,)) else then
     named = f"the {named}" if has_word(key, (f"the {named}",)) else named
     asked = f"which step did {called_then(source, fact, desk.gazetteer)} take {_way(fact, desk)} {named}"
-    real = _recorded(fact, desk, key) if fact.is_edited else ()
-    is_real = len(real) >= _ENOUGH
-    invented = tuple(
-        Wrong(text=text, reason="No record tells of such a step.") for text in _others(fact, desk, named, key)
-    )
+    if fact.is_edited:
+        wrong, least = _recorded(fact, desk, key), 3
+    else:
+        invented = _others(fact, desk, named, key)
+        wrong, least = tuple(Wrong(text=text, reason="No record tells of such a step.") for text in invented), 4
     yield Draft(
         kind=QuestionKind.ACTION,
         stem=dated(asked, date_words(fact), ""),
         key=key,
-        wrong=real if is_real else invented,
+        wrong=wrong,
         explanation=statement(clause, fact, desk.gazetteer),
         sentences=fact.sentences,
         fact=f"{fact.id} act",
         facts=(fact.id,),
         importance=fact.salience,
-        closeness=0.8 if is_real else 0.5,
-        least=3 if is_real else 4,
-        handicap=_INVENTED if fact.is_edited and not is_real else 0.0,
+        closeness=0.8 if fact.is_edited else 0.5,
+        least=least,
     )
 
 

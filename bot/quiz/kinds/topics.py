@@ -27,7 +27,7 @@ _REASONED = frozenset({EventType.SANCTION, EventType.REJECT, EventType.PROTEST})
 """Acts for which the listed causes are believable reasons."""
 _CAUSED = _REASONED | {EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, EventType.REQUEST, EventType.CONSULT}
 """Acts of a written record whose causes are believable reasons for another."""
-_ENOUGH, _AHEAD = 2, 10
+_ENOUGH, _AHEAD = 2, 4
 """Wrong causes from which a question is made, and the years after which something is plainly of a later time."""
 _KEY_LENGTH = 60
 
