@@ -13,9 +13,6 @@ from bot.quiz.clause import Clause
 from bot.quiz.dating import whole_months
 from bot.quiz.facts import Fact, Side, Story
 
-OF_TITLE = 0.8
-"""Handicap of a question for a country that the quiz's title names: one of two, whatever the other options."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrong:
@@ -45,7 +42,7 @@ class Draft:
         closeness: 0 to 1, how near the best distractors are to the key.
         is_exact_pair: Options were checked for length already (True and False, labels of events).
         placed: Of a question that gives each option a target: option and target, in the targets' order.
-        handicap: What its score loses: a question that the quiz's own title helps with comes last.
+        handicap: What its score loses, where it is worth less than others of its kind.
         about: Names (persons, cities, topics) whose appearance in another question would answer this one.
     """
 

@@ -14,7 +14,7 @@ from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
 
-VERSION = 5
+VERSION = 6
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _AT_MOST = {
@@ -29,6 +29,7 @@ _AT_MOST = {
 }
 _LONG_QUIZ, _KINDS = 6, 4
 _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
+_LENDING = frozenset({QuestionKind.ACTION, QuestionKind.WHY})
 _TELLING = 4
 _REPEATED = 0.14
 _LUCK, _CROWDED = 0.2, 0.05
@@ -135,8 +136,13 @@ def passing(
         without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
     """
     laid_out = ((draft, choose_options(draft)) for draft in drafts)
-    passed = ((draft, options) for draft, options in laid_out if not flaws(draft, options))
+    passed = ((_of(draft, options), options) for draft, options in laid_out if not flaws(draft, options))
     return tuple((draft, options) for draft, options in passed if not without or _print(draft, options) not in without)
+
+
+def _of(draft: Draft, options: Sequence[str]) -> Draft:
+    """Return a draft with no more wrong answers than those chosen: only these can help with another question."""
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if wrong.text in options))
 
 
 def _print(draft: Draft, options: Sequence[str]) -> str:
@@ -288,6 +294,8 @@ class _Enemies:
             return True
         if any(self._is_same(a, b) for a in one.facts for b in other.facts):
             return True
+        if one.kind is other.kind and one.kind in _LENDING and (_lends(one, other) or _lends(other, one)):
+            return True
         return self._tells(one, other) or self._tells(other, one)
 
     def _is_same(self, a: str, b: str) -> bool:
@@ -315,6 +323,11 @@ class _Enemies:
             if side.name not in asked.about
         }
         return has_word(text, named)
+
+
+def _lends(one: Draft, other: Draft) -> bool:
+    """Tell whether one's key is a wrong answer of the other: of three steps and three dates, the last is given."""
+    return any(wrong.text == one.key for wrong in other.wrong)
 
 
 def _overlap(one: Fact, other: Fact) -> bool:

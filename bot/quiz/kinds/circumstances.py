@@ -49,7 +49,7 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if fact.type in _OF_CAPITALS and is_capital_of_party(fact, desk):
         return  # where else
     if fact.is_edited and (
-        _is_beside_the_point(fact, desk) or is_capital_of_party(fact, desk) or _is_seat_of_named(fact, clause, desk)
+        _is_beside_the_point(fact) or is_capital_of_party(fact, desk) or _is_seat_of_named(fact, clause, desk)
     ):
         return
     rest = re.sub(rf"\s+(?:in|at) {re.escape(fact.place)}(?:, [A-Z][\w.]*)*(?!\w)", "", clause.rest)

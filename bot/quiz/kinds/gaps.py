@@ -9,7 +9,7 @@ from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
-from bot.quiz.draft import OF_TITLE, Desk, Draft, Wrong
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective
 from bot.quiz.nearness import is_foregone
@@ -49,6 +49,8 @@ def _country(
 ) -> Iterator[Draft]:
     if reveals_country(desk, stem, country.code) or is_foregone(desk.gazetteer, fact, country.code):
         return
+    if fact.is_edited and country.code in desk.pair:
+        return  # one of the two whom the quiz's title names
     is_stance = clause.lemma in lexicon.words("verbs", "of_stance")
     if is_stance and not is_specific_of_sides(clause, fact, desk.gazetteer):
         return
@@ -75,7 +77,7 @@ def _country(
             ),
             statement(clause, fact, desk.gazetteer),
             "target",
-        ).but(handicap=OF_TITLE if country.code in desk.pair else 0.0)
+        )
 
 
 def _with_owner_gap(told: str, names: tuple[str, ...]) -> str | None:

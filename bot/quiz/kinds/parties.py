@@ -14,7 +14,7 @@ from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
-from bot.quiz.draft import OF_TITLE, Desk, Draft, Wrong
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import called_then, country_words, has_word, introduced, is_full_name, name_words, short_office
 from bot.quiz.nearness import is_foregone
@@ -60,7 +60,8 @@ _OF_MISSIONS = (
     r"(?:military |defence )?(?:ambassadors?|diplomats?|envoys?|embassy|consulates?|attachés?|chargé d['’]affaires)"
 )
 _COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
-_SIDE_MATTER, _PLAIN = 0.3, 4
+_OF_BARE_VISIT, _FEW_WORDS = 0.3, 4
+"""Handicap of the question who visited or met somebody, where nothing more is told."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _PEERS = {"foreign": "foreign minister", "defence": "defence minister"}
 
@@ -274,6 +275,9 @@ def _who(
     is_done = fact.status is Status.OCCURRED and fact.when.dated_by is DatedBy.PUBLICATION
     if is_done and clause.lemma in lexicon.words("verbs", "of_visits"):
         return  # many an official, in a month
+    if fact.is_edited and (role_of(key.office) == "head" or (pool_of is peers and key.country in desk.pair)):
+        return  # above all others; or of one of the two countries whom the quiz's title names
+    is_bare_visit = clause.lemma in lexicon.words("verbs", "of_visits") and len(clause.rest.split()) <= _FEW_WORDS
     heads = [side for side in fact.sides if side.kind is ActorKind.PERSON and role_of(side.office) == "head"]
     if key in heads and len(heads) > 1:
         return  # whom a head of state meets, if not a head of state
@@ -296,18 +300,8 @@ def _who(
         importance=fact.salience,
         closeness=0.8 if len(pool) >= 3 else 0.5,
         about=(key.name,),
-        handicap=_handicap(fact, clause, desk, key, is_of_peers=pool_of is peers),
+        handicap=_OF_BARE_VISIT if fact.is_edited and is_bare_visit else 0.0,
     )
-
-
-def _handicap(fact: Fact, clause: Clause, desk: Desk, key: Side, *, is_of_peers: bool) -> float:
-    """Return what speaks against a question for a person: the title, a guest of no errand, a key above the others."""
-    if is_of_peers and key.country in desk.pair:
-        return OF_TITLE
-    if not fact.is_edited:
-        return 0.0
-    is_plain_visit = clause.lemma in lexicon.words("verbs", "of_visits") and len(clause.rest.split()) <= _PLAIN
-    return _SIDE_MATTER if is_plain_visit or role_of(key.office) == "head" else 0.0
 
 
 def _has_office(desk: Desk, code: CountryCode, office: str, fact: Fact) -> bool:
@@ -327,6 +321,8 @@ def _country(
 ) -> Iterator[Draft]:
     if key.country is None or reveals_country(desk, stem, key.country):
         return
+    if fact.is_edited and key.country in desk.pair:
+        return  # one of the two whom the quiz's title names
     if key.country in lexicon.words("countries", "disputed"):
         return  # "which country" would take a side
     is_common = fact.when.precision is Precision.YEAR or clause.lemma in lexicon.words("verbs", "of_stance")
@@ -355,7 +351,6 @@ def _country(
         facts=(fact.id,),
         importance=fact.salience,
         closeness=0.6,
-        handicap=OF_TITLE if key.country in desk.pair else 0.0,
     )
 
 

@@ -53,8 +53,14 @@ def _changed(fact: Fact, clause: Clause, desk: Desk, told: str) -> Iterator[str]
     if fact.is_edited and (fact.place is None or not _is_telling_place(fact, fact.place, told, desk)):
         return
     if fact.place is not None and city_country(fact.place, desk) is not None and has_word(told, (fact.place,)):
-        for city in cities(desk, fact, fact.place, told)[:1]:
+        for city in [each for each in cities(desk, fact, fact.place, told) if _is_near(each, fact, desk)][:1]:
             yield re.sub(rf"(?<!\w){re.escape(fact.place)}(?!\w)", city, told, count=1)
+
+
+def _is_near(city: str, fact: Fact, desk: Desk) -> bool:
+    """Tell whether a city may stand in a false statement: for a written record one of the sides' or the place's own."""
+    own = {side.country for side in fact.sides} | {city_country(fact.place or "", desk)}
+    return not fact.is_edited or city_country(city, desk) in own
 
 
 def _is_telling_place(fact: Fact, place: str, told: str, desk: Desk) -> bool:
