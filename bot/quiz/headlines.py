@@ -62,14 +62,16 @@ def of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
     subject, tail = headline[:end], headline[end:]
     is_plural = bool(_JOIN.search(subject)) or bool(_PLURAL_END.search(subject))
     clause = _active(_lower_article(subject), is_plural, tail, fact)
-    return _in_past(clause) if clause is not None and fact.is_edited and clause.aux != "due" else clause
+    return _in_past(clause, headline) if clause is not None and fact.is_edited and clause.aux != "due" else clause
 
 
-def _in_past(clause: Clause) -> Clause | None:
-    """Return a clause whose further verbs are in the past too; None where one can't be told."""
+def _in_past(clause: Clause, headline: str) -> Clause | None:
+    """Return a clause as it was written, its further verbs in the past too; None where one can't be told."""
     if clause.aux == "had":
         return None  # a perfect, which is told of a state rather than of a day
-    told = in_past(clause.rest, clause.lemma, is_plural=clause.is_plural)
+    whole = without_dates(headline).rstrip(" ,;")
+    at = whole.find(clause.rest) if clause.rest else -1
+    told = in_past(clause.rest if at < 0 else whole[at:], clause.lemma, is_plural=clause.is_plural)
     return None if told is None else replace(clause, rest=told[0], joined=told[1])
 
 

@@ -30,7 +30,10 @@ def names_in_full(fact: Fact, told: str, story: Story, gazetteer: Gazetteer) -> 
     persons = [side for side in story.sides if is_named(side)]
     if any(not is_full_name(side) and has_word(told, (side.name,)) for side in persons):
         return False
-    if any(_is_told_by_surname(side, told) for side in persons):
+    rest = told
+    for side in sorted(persons, key=lambda side: -len(side.name)):
+        rest = rest.replace(side.name, "")
+    if any(_is_told_by_surname(side, rest) for side in persons):
         return False
     of_event = [side for side in fact.sides if is_named(side)]
     return all(has_word(told, (side.name,)) or _is_told_by_office(side, told, gazetteer) for side in of_event)

@@ -33,6 +33,8 @@ _HARSH = re.compile(
     r"\b(?:restor|resum|reinstat|re-?impos|re-?establish)\w* (?:[\w-]+ ){0,3}"
     r"(?:sanctions?|restrictions?|tariffs?|embargo|bans?|limits?|blockade|shelling|bombing|tests?)\b"
 )
+_MENDS = frozenset({"lift", "ease", "restore", "resume", "reopen", "normalise", "reinstate", "unfreeze"})
+"""Verbs that by themselves mend what was broken: "halted the easing of exports" does not."""
 _FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on behalf of|at the request of)\b")
 """What makes an act of force no step against the one who is named."""
 
@@ -88,9 +90,10 @@ def _is_step(fact: Fact, clause: Clause) -> bool:
 
 def _way(fact: Fact, desk: Desk) -> str:
     """Return whether a step is one towards or against the other side; what is harsh stays so where it is restored."""
-    if fact.is_edited and not fact.type.is_cooperative and _HARSH.search(fact.headline):
-        return "against"
-    return "towards" if fact.type.is_cooperative or temper_of(fact, desk) is Temper.MENDING else "against"
+    is_mending = temper_of(fact, desk) is Temper.MENDING
+    if fact.is_edited:
+        is_mending = desk.clauses[fact.id].lemma in _MENDS and not _HARSH.search(fact.headline)
+    return "towards" if fact.type.is_cooperative or is_mending else "against"
 
 
 def _recorded(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
