@@ -116,7 +116,7 @@ def _desk(
         clauses=clauses,
         seed=seed,
         asked=frozenset(clauses) if asked is None else asked & clauses.keys(),
-        pair=frozenset() if pair is None else frozenset({pair.first, pair.second}),
+        pair=frozenset() if pair is None else pair.codes,
     )
 
 

@@ -111,6 +111,8 @@ def _finite(words: list[tuple[str, int]], at: int, *, is_plural: bool, is_sure: 
     word = words[at][0]
     following = words[at + 1][0] if at + 1 < len(words) else ""
     begins_object = following in _DETERMINERS or following[:1].isupper() or following[:1].isdigit()
+    if following in _AUXILIARY:
+        return None  # its subject
     if _is_third_person(word):
         base = base_form(word)
         return past_tense(base) if is_sure or begins_object or base not in _nouns() else None

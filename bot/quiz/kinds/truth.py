@@ -16,12 +16,16 @@ from bot.quiz.stems import find_slot, is_bare_country, statement
 from bot.quiz.wrong_places import cities, city_country
 
 _OF_STATE = re.compile(r"\b(?:President|Prime Minister|Premier|King|Chancellor)\b")
+_OF_WEIGHT = 0.7
+"""Salience from which it matters whether a written record's event was so."""
 TRUE, FALSE = "True", "False"
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield one statement: true or, as the seed decides, with its sides or its city exchanged."""
     if fact.status is not Status.OCCURRED or fact.when.range is None:
+        return
+    if fact.is_edited and fact.salience < _OF_WEIGHT:
         return
     told = statement(clause, fact, desk.gazetteer)
     wrong = next(_changed(fact, clause, desk, told), None)
