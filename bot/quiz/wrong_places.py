@@ -113,8 +113,10 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
     def mixed(names: Iterable[str]) -> list[str]:
         return sorted(dict.fromkeys(names), key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
 
-    if is_at_home or of_key is None:
-        pool: Sequence[str] = mixed(at_home)
+    if fact.is_edited and of_key in {side.country for side in fact.sides} and not is_at_home:
+        pool: Sequence[str] = mixed(_of_sides(fact))
+    elif is_at_home or of_key is None:
+        pool = mixed(at_home)
     elif fact.type.is_cooperative:
         is_abroad = fact.is_edited and of_key not in {side.country for side in fact.sides}
         pool = _meeting_places(desk, fact, of_key, () if is_abroad else mixed(at_home), mixed)
@@ -136,15 +138,27 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
     )
 
 
+def _of_sides(fact: Fact) -> Iterator[str]:
+    """Yield the best known cities of a fact's countries: where else, if it was at one of theirs."""
+    for code in dict.fromkeys(side.country for side in fact.sides):
+        yield from lexicon.cities().get(code, ()) if code is not None else ()
+
+
+def is_city(place: str, desk: Desk) -> bool:
+    """Tell whether a place is a city that the tables list or a capital, and not only a seat of power: "Camp David"."""
+    code = city_country(place, desk)
+    return code is not None and place in {*lexicon.cities().get(code, ()), _capital(desk, code)}
+
+
 def _met_before(desk: Desk, fact: Fact) -> Iterator[str]:
     """Yield the cities in which the record has the same countries meet or agree at other times."""
     pair = {side.country for side in fact.sides}
     for other in desk.story.facts:
         is_like = other.type.is_cooperative and {side.country for side in other.sides} == pair
-        if is_like and other.place is not None and (days_apart(fact, other) or 0) > _APART_DAYS:
-            code = city_country(other.place, desk)
-            if code is not None and other.place in {*lexicon.cities().get(code, ()), _capital(desk, code)}:
-                yield other.place
+        if not is_like or other.place is None or not is_city(other.place, desk):
+            continue
+        if (days_apart(fact, other) or 0) > _APART_DAYS:
+            yield other.place
 
 
 def _meeting_places(

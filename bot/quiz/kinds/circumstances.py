@@ -19,7 +19,7 @@ from bot.quiz.naming import country_words, has_word
 from bot.quiz.offices import may_hold
 from bot.quiz.stems import dated, statement, subject_of
 from bot.quiz.when import date_words
-from bot.quiz.wrong_places import cities, city_country
+from bot.quiz.wrong_places import cities, city_country, is_city
 
 _REACH = 3
 _AT_HOME = frozenset({
@@ -29,6 +29,8 @@ _AT_HOME = frozenset({
 _OF_CAPITALS = frozenset({EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE})
 """What is done in capitals."""
 _OF_HOSTS = frozenset({"receive", "host", "welcome"})
+_ELSEWHERE = re.compile(r"\b(?:in|at) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?$")
+"""A last phrase that tells a region or a building: "at a military base in Alaska"."""
 _OF_SEATS = re.compile(r"\b(?:UN|United Nations|Security Council|General Assembly|International Court|NATO|WTO)\b")
 """Bodies of which everybody knows where they sit."""
 _WORTH_A_MONTH = 0.7
@@ -49,12 +51,17 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if fact.type in _OF_CAPITALS and is_capital_of_party(fact, desk):
         return  # where else
     if fact.is_edited and (
-        _is_beside_the_point(fact) or is_capital_of_party(fact, desk) or _is_seat_of_named(fact, clause, desk)
+        not is_city(fact.place, desk)
+        or _is_beside_the_point(fact)
+        or is_capital_of_party(fact, desk)
+        or _is_seat_of_named(fact, clause, desk)
     ):
         return
     rest = re.sub(rf"\s+(?:in|at) {re.escape(fact.place)}(?:, [A-Z][\w.]*)*(?!\w)", "", clause.rest)
     if rest == clause.rest and clause.aux != "due" and has_word(rest, (fact.place,)):
         return
+    if fact.is_edited and _ELSEWHERE.search(rest):
+        return  # the words tell the place as well
     asked = f"in which city {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
     stem = dated(asked, date_words(fact), rest)
     if has_word(stem, (fact.place,)):
