@@ -13,6 +13,7 @@ from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
+from bot.quiz.recorded import telling
 
 VERSION = 6
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
@@ -287,6 +288,8 @@ class _Enemies:
     def __init__(self, desk: Desk) -> None:
         self._facts: dict[str, Fact] = {fact.id: fact for fact in desk.story.facts}
         self._clauses = desk.clauses
+        self._desk = desk
+        self._words: dict[str, frozenset[str]] = {}
 
     def are(self, one: Draft, other: Draft) -> bool:
         """Tell whether one question's stem, key or explanation answers the other, or both have one answer."""
@@ -299,7 +302,9 @@ class _Enemies:
         return self._tells(one, other) or self._tells(other, one)
 
     def _is_same(self, a: str, b: str) -> bool:
-        """Tell whether two recorded events are probably one, told twice."""
+        """Tell whether two recorded events are probably one, told twice, or one matter of one time."""
+        if self._is_one_matter(a, b):
+            return True
         told, also = self._clauses.get(a), self._clauses.get(b)
         if told is not None and also is not None and (told.lemma, told.rest) == (also.lemma, also.rest):
             return True
@@ -308,6 +313,20 @@ class _Enemies:
             return False
         parties, others = {side.name for side in one.sides}, {side.name for side in other.sides}
         return len(parties & others) >= min(2, len(parties), len(others)) and _overlap(one, other)
+
+    def _is_one_matter(self, a: str, b: str) -> bool:
+        """Tell whether two written records are of one matter within a year: the year of one gives the other's."""
+        one, other = self._facts.get(a), self._facts.get(b)
+        if one is None or other is None or not one.is_edited or not other.is_edited:
+            return False
+        if one.year is None or other.year is None or abs(one.year - other.year) > 1:
+            return False
+        return bool(self._telling(one) & self._telling(other))
+
+    def _telling(self, fact: Fact) -> frozenset[str]:
+        if fact.id not in self._words:
+            self._words[fact.id] = telling(fact.headline, self._desk, fact)
+        return self._words[fact.id]
 
     def _tells(self, teller: Draft, asked: Draft) -> bool:
         """Tell whether one text names the other's answer together with another of its names."""
