@@ -7,7 +7,7 @@ from bot.quiz.facts import Fact
 
 _TOLD = 180
 """Facts that are put into words at most: questions are about some, the others lend their words as wrong answers."""
-_ASKED, _A_QUESTION = 60, 5
+_ASKED, _A_QUESTION = 52, 5
 """Facts that questions are made about at least, and for each question that is wanted."""
 _EVEN = 1 << 20
 

@@ -277,7 +277,7 @@ def _who(
         return  # many an official, in a month
     if fact.is_edited and (role_of(key.office) == "head" or (pool_of is peers and key.country in desk.pair)):
         return  # above all others; or of one of the two countries whom the quiz's title names
-    is_bare_visit = clause.lemma in lexicon.words("verbs", "of_visits") and len(clause.rest.split()) <= _FEW_WORDS
+    is_bare_visit = _is_bare_visit(clause)
     heads = [side for side in fact.sides if side.kind is ActorKind.PERSON and role_of(side.office) == "head"]
     if key in heads and len(heads) > 1:
         return  # whom a head of state meets, if not a head of state
@@ -304,6 +304,11 @@ def _who(
     )
 
 
+def _is_bare_visit(clause: Clause) -> bool:
+    """Tell whether somebody visited or met somebody, and nothing more is told."""
+    return clause.lemma in lexicon.words("verbs", "of_visits") and len(clause.rest.split()) <= _FEW_WORDS
+
+
 def _has_office(desk: Desk, code: CountryCode, office: str, fact: Fact) -> bool:
     """Tell whether a country had an office when a fact took place, by the reference tables.
 
@@ -321,8 +326,8 @@ def _country(
 ) -> Iterator[Draft]:
     if key.country is None or reveals_country(desk, stem, key.country):
         return
-    if fact.is_edited and key.country in desk.pair:
-        return  # one of the two whom the quiz's title names
+    if fact.is_edited and (key.country in desk.pair or _is_bare_visit(clause)):
+        return  # one of the two whom the quiz's title names; or a visit such as many may have paid
     if key.country in lexicon.words("countries", "disputed"):
         return  # "which country" would take a side
     is_common = fact.when.precision is Precision.YEAR or clause.lemma in lexicon.words("verbs", "of_stance")

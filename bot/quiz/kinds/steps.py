@@ -52,7 +52,10 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     key = sentence_case(clause.predicate())
     named = name if has_word(key, (name,)) else then
     named = f"the {named}" if has_word(key, (f"the {named}",)) else named
-    asked = f"which step did {called_then(source, fact, desk.gazetteer)} take {_way(fact, desk)} {named}"
+    way = _way(fact, desk)
+    if fact.is_edited and way == "towards":
+        way = "in its dealings with"  # a withdrawal is no step towards anybody
+    asked = f"which step did {called_then(source, fact, desk.gazetteer)} take {way} {named}"
     if fact.is_edited:
         wrong, least = _recorded(fact, desk, key), 3
     else:
