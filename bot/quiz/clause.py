@@ -19,6 +19,8 @@ class Clause:
         has_date: Whether a date could not be taken out of it.
         adverb: What stands before the verb, "" for nothing.
         parts: What `rest` is made of, where that is known.
+        joined: Verbs joined to the clause's own, as they stand in `rest` and as they stand behind "did":
+            ("and met", "and meet").
     """
 
     subject: str
@@ -30,6 +32,7 @@ class Clause:
     has_date: bool
     adverb: str = ""
     parts: tuple[StatementPart, ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
 
     def told(self, subject: str | None = None, *, is_plural: bool | None = None) -> str:
         """Return the clause in the past: "China turned down …", "Blinken was due to visit …"."""
@@ -54,7 +57,7 @@ class Clause:
             subject: The words for the subject.
             rest: Instead of the clause's own rest.
         """
-        rest = self.rest if rest is None else rest
+        rest = self.bare(self.rest if rest is None else rest)
         be = "were" if self.is_plural else "was"
         adverb = f"{self.adverb} " if self.adverb else ""
         if self.aux == "due":
@@ -66,3 +69,9 @@ class Clause:
         if self.aux == "had":
             return f"had {subject} {adverb}{self.past}{rest}"
         return f"did {subject} {adverb}{self.lemma}{rest}"
+
+    def bare(self, rest: str) -> str:
+        """Return a rest, or a part of it, as it stands behind a base form: "visit China and meet …"."""
+        for told, base in () if self.aux else self.joined:
+            rest = rest.replace(f" {told} ", f" {base} ")
+        return rest

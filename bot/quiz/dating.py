@@ -1,5 +1,7 @@
 """Dates as questions say them: absolute, never finer than known, never relative."""
 
+from functools import lru_cache
+
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.datewords import day_words, month_words, quarter_words, week_words
 
@@ -11,6 +13,7 @@ def same_month(range_: DateRange) -> bool:
     return (range_.start.year, range_.start.month) == (range_.end.year, range_.end.month)
 
 
+@lru_cache(maxsize=4096)
 def whole_months(range_: DateRange) -> DateRange:
     """Return the range widened to whole calendar months."""
     start = range_.start.replace(day=1)

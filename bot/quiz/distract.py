@@ -6,20 +6,15 @@ public quiz projects: aliases, second right answers, entities from another class
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.model.dates import DateRange
 from bot.model.plover import Quad
 from bot.model.reading import Status
-from bot.quiz.dating import whole_months
-from bot.quiz.draft import Desk
+from bot.quiz.draft import Desk, window
 from bot.quiz.facts import Fact, Side
 
 _OF_DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
-
-
-def window(fact: Fact) -> DateRange | None:
-    """Return the whole months in which a fact falls: what a stem's month covers."""
-    return None if fact.when.range is None else whole_months(fact.when.range)
 
 
 def is_recorded(desk: Desk, fact: Fact, slot: str, label: str | None, *, years: int = 0) -> bool:
@@ -34,48 +29,57 @@ def is_recorded(desk: Desk, fact: Fact, slot: str, label: str | None, *, years: 
         label: Name or country code put in its place.
         years: How far another fact may lie apart: who did the same the year before may have done it again, untold.
     """
-    span = window(fact)
+    return label in right_labels(desk, fact, slot, years=years)
+
+
+def right_labels(desk: Desk, fact: Fact, slot: str, *, years: int = 0) -> frozenset[str]:
+    """Return every name and country code that a recorded fact makes a right answer too; see `is_recorded`.
+
+    Args:
+        desk: All facts.
+        fact: The fact that is asked for.
+        slot: Which party is asked for, "source" or "target".
+        years: How far another fact may lie apart.
+    """
+    asked = f"{fact.id} {slot} {years}"
+    if asked not in desk.right:
+        desk.right[asked] = _of_like_facts(desk, fact, slot, years) | _fellows(desk, fact, slot)
+    return desk.right[asked]
+
+
+def _of_like_facts(desk: Desk, fact: Fact, slot: str, years: int) -> frozenset[str]:
+    span, reach = window(fact), timedelta(days=366 * years)
+    found: set[str] = set()
     for other in desk.story.facts:
         if other.status is Status.DENIED or other.id == fact.id:
             continue
         if other.act is not fact.act and not (years and _is_like_step(fact, other, slot)):
             continue
         other_span = window(other)
-        if span is not None and other_span is not None and _apart(span, other_span) > timedelta(days=366 * years):
+        if span is not None and other_span is not None and _apart(span, other_span) > reach:
             continue
-        asked = other.sides if other.is_reciprocal else other.source if slot == "source" else other.target
-        if label in _labels(asked):
-            return True
-    return label is not None and is_fellow(desk, fact, slot, label)
+        found |= _labels(other.sides if other.is_reciprocal else other.source if slot == "source" else other.target)
+    return frozenset(found)
 
 
-def is_fellow(desk: Desk, fact: Fact, slot: str, label: str) -> bool:
-    """Tell whether the record shows a party doing what the right one does, to the same side in the same months.
+def _fellows(desk: Desk, fact: Fact, slot: str) -> frozenset[str]:
+    """Return who, by the record, does what the right one does, to the same side in the same months.
 
     Of two that recognise a state on one day, an offended third recalls its envoys from both, though one is told only.
-
-    Args:
-        desk: All facts.
-        fact: The fact that is asked for.
-        slot: Which party is asked for, "source" or "target".
-        label: Name or country code put in its place.
     """
     right = _labels(fact.source if slot == "source" else fact.target)
-    told = [other for other in desk.story.facts if other.status is not Status.DENIED and other.id != fact.id]
-    return any(
-        one.act is other.act and right & _labels(one.source) and _is_done_alike(one, other)
-        for other in told
-        if label in _labels(other.source)
-        for one in told
-    )
-
-
-def _is_done_alike(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts are done to one side in the same months."""
-    spans = window(one), window(other)
-    if spans[0] is None or spans[1] is None or not spans[0].overlaps(spans[1]):
-        return False
-    return bool(_labels(one.target) & _labels(other.target))
+    found: set[str] = set()
+    for one in desk.story.facts:
+        if one.status is Status.DENIED or one.id == fact.id or not right & _labels(one.source):
+            continue
+        for other in desk.alike(one):
+            if (
+                other.status is not Status.DENIED
+                and other.id != fact.id
+                and _labels(one.target) & _labels(other.target)
+            ):
+                found |= _labels(other.source)
+    return frozenset(found)
 
 
 def _is_like_step(fact: Fact, other: Fact, slot: str) -> bool:
@@ -99,7 +103,8 @@ def _apart(one: DateRange, other: DateRange) -> timedelta:
     return max(timedelta(), max(one.start, other.start) - min(one.end, other.end))
 
 
-def _labels(sides: Iterable[Side]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def _labels(sides: tuple[Side, ...]) -> frozenset[str]:
     return frozenset(label for side in sides for label in (side.name, side.country) if label)
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bot.model.countries import Gazetteer
+from bot.model.dates import DateRange
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.quiz.clause import Clause
+from bot.quiz.dating import whole_months
 from bot.quiz.facts import Fact, Side, Story
 
 
@@ -37,6 +42,7 @@ class Draft:
         closeness: 0 to 1, how near the best distractors are to the key.
         is_exact_pair: Options were checked for length already (True and False, labels of events).
         placed: Of a question that gives each option a target: option and target, in the targets' order.
+        handicap: What its score loses, where it is worth less than others of its kind.
         about: Names (persons, cities, topics) whose appearance in another question would answer this one.
     """
 
@@ -57,6 +63,7 @@ class Draft:
     is_exact_pair: bool = False
     placed: tuple[tuple[str, str], ...] = ()
     about: tuple[str, ...] = ()
+    handicap: float = 0.0
 
     def but(self, **changes: object) -> "Draft":
         """Return the draft with some values changed."""
@@ -72,12 +79,36 @@ class Desk:
         gazetteer: What is known of the world.
         clauses: Each fact's headline taken apart, by fact id; facts whose headline can't be are left out.
         seed: Decides between equals.
+        asked: Ids of the facts that questions are made about; the others prove, and lend wrong answers.
+        pair: The two countries that the quiz says it is about; empty where it names no pair.
+        right: Names and codes that are right answers too, by fact and slot: found once, kept by `bot.quiz.distract`.
     """
 
     story: Story
     gazetteer: Gazetteer
     clauses: Mapping[str, Clause]
     seed: int
+    asked: frozenset[str]
+    pair: frozenset[CountryCode] = frozenset()
+    right: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _by_id: dict[str, Fact] = field(default_factory=dict, compare=False, repr=False)
+    _alike: dict[tuple[EventType, int], list[Fact]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """All facts by their ids."""
+        if not self._by_id:
+            self._by_id.update((fact.id, fact) for fact in self.story.facts)
+        return self._by_id
+
+    def alike(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return all facts of the same act that fall in the same months, the fact itself among them."""
+        if not self._alike:
+            for each in self.story.facts:
+                for month in _months(each):
+                    self._alike.setdefault((each.act, month), []).append(each)
+        found = {each.id: each for month in _months(fact) for each in self._alike.get((fact.act, month), ())}
+        return tuple(found.values())
 
     def named_in(self, fact: Fact) -> frozenset[str]:
         """Return the words of the sentences that prove a fact."""
@@ -87,6 +118,21 @@ class Desk:
         """Return the story's sides that are no party of a fact."""
         parties = {side.name for side in fact.sides}
         return tuple(side for side in self.story.sides if side.name not in parties)
+
+
+def window(fact: Fact) -> DateRange | None:
+    """Return the whole months in which a fact falls: what a stem's month covers."""
+    return None if fact.when.range is None else whole_months(fact.when.range)
+
+
+def _months(fact: Fact) -> range:
+    """Return the numbers of the months in which a fact falls, none for an undated one."""
+    span = window(fact)
+    return range(0) if span is None else range(_number(span.start), _number(span.end) + 1)
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def _tokens(text: str) -> list[str]:

@@ -26,12 +26,14 @@ class Side:
         country: The side it acts for; None where unknown.
         office: Office at the time; None where unknown or not a person.
         kind: Person, country, organisation or group.
+        adjective: Its country's adjective at the time, where that was another than the tables have: "Soviet".
     """
 
     name: str
     country: CountryCode | None
     office: str | None
     kind: ActorKind
+    adjective: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

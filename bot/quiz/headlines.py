@@ -6,6 +6,7 @@ taken apart with certainty, there is no clause, and no question is made of its w
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.model.countries import Gazetteer
 from bot.model.reading import ActorKind, Status
@@ -13,6 +14,7 @@ from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words, name_words
+from bot.quiz.tenses import in_past
 from bot.quiz.undated import has_date_words, without_dates
 from bot.quiz.verbs import base_form, past_tense
 
@@ -59,7 +61,18 @@ def of_headline(fact: Fact, gazetteer: Gazetteer) -> Clause | None:
         return _passive(headline, fact)
     subject, tail = headline[:end], headline[end:]
     is_plural = bool(_JOIN.search(subject)) or bool(_PLURAL_END.search(subject))
-    return _active(_lower_article(subject), is_plural, tail, fact)
+    clause = _active(_lower_article(subject), is_plural, tail, fact)
+    return _in_past(clause, headline) if clause is not None and fact.is_edited and clause.aux != "due" else clause
+
+
+def _in_past(clause: Clause, headline: str) -> Clause | None:
+    """Return a clause as it was written, its further verbs in the past too; None where one can't be told."""
+    if clause.aux == "had":
+        return None  # a perfect, which is told of a state rather than of a day
+    whole = without_dates(headline).rstrip(" ,;")
+    at = whole.find(clause.rest) if clause.rest else -1
+    told = in_past(clause.rest if at < 0 else whole[at:], clause.lemma, is_plural=clause.is_plural)
+    return None if told is None else replace(clause, rest=told[0], joined=told[1])
 
 
 def _active(subject: str, is_plural: bool, tail: str, fact: Fact) -> Clause | None:

@@ -68,6 +68,12 @@ def is_of_old_name(code: str, year: int | None) -> bool:
     return since is not None and year is not None and year <= int(since)
 
 
+def adjective_in(code: str, year: int | None) -> str | None:
+    """Return the adjective that a country had in a year, where the tables' is a later one: "Soviet"; None elsewhere."""
+    rows = (row.split(":") for row in words("countries", "adjective_until"))
+    return next((word for of, until, word in rows if of == code and year is not None and year <= int(until)), None)
+
+
 def is_no_state(code: str, year: int | None) -> bool:
     """Tell whether a country was no state of its own yet in a year, or not in the whole of it."""
     since = pairs("countries", "state_since").get(code)

@@ -5,7 +5,7 @@ Three good questions are better than five padded ones: what does not pass is not
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.model.countries import Gazetteer
+from bot.model.countries import Dyad, Gazetteer
 from bot.model.ids import EventId
 from bot.model.questions import Question
 from bot.model.quiz import SourcedQuestion
@@ -17,6 +17,7 @@ from bot.quiz.facts import Fact, Story
 from bot.quiz.kinds import circumstances, counts, gaps, numbers, order, parties, quotes, steps, topics, truth
 from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.pick import pick
+from bot.quiz.sampling import chosen
 from bot.quiz.stories import story_of_events, story_of_reading
 from bot.quiz.tellings import clauses as clauses_of
 from bot.quiz.worth import can_ask
@@ -56,14 +57,18 @@ def from_events(
     limit: int,
     without: frozenset[str] = frozenset(),
     judge: Judge | None = None,
+    pair: Dyad | None = None,
 ) -> tuple[SourcedQuestion, ...]:
     """Make a quiz on recorded events, each question with the reports that prove it.
+
+    Of many events the seed chooses those that are asked about, weighty ones likelier; all of them count as proof.
 
     Args:
         events: Recorded events, in any order; withdrawn ones are left out.
         gazetteer: What is known of the world.
         seed: The same seed gives the same quiz.
         limit: Questions at most.
+        pair: The two countries that the quiz says it is about.
         without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
         judge: Says how likely a question is good; by default the learned one, which here only ranks: what is recorded
             has been seen, can be withdrawn, and its questions can be reported.
@@ -71,7 +76,8 @@ def from_events(
     Returns:
         What passed, easiest first; may be fewer than `limit`, or empty.
     """
-    desk = _desk(story_of_events(events, gazetteer), gazetteer, seed)
+    story = story_of_events(events, gazetteer)
+    desk = _desk(story, gazetteer, seed, among=chosen(story.facts, seed, limit), pair=pair)
     reports: Mapping[str, tuple[EventSource, ...]] = {f"E{stored.id}": stored.reports for stored in events}
     return tuple(
         SourcedQuestion(
@@ -88,20 +94,36 @@ def lay_out(reading: Reading, gazetteer: Gazetteer, seed: int) -> Desk:
     return _desk(story_of_reading(reading, gazetteer), gazetteer, seed)
 
 
-def _desk(story: Story, gazetteer: Gazetteer, seed: int) -> Desk:
+def _desk(
+    story: Story,
+    gazetteer: Gazetteer,
+    seed: int,
+    *,
+    among: tuple[Sequence[Fact], frozenset[str]] | None = None,
+    pair: Dyad | None = None,
+) -> Desk:
+    told, asked = among or (story.facts, None)
+
     def clause_of(fact: Fact) -> Clause | None:
         told = clauses_of(fact, gazetteer, story.pair, story.sides)
         return next((clause for clause in told if can_ask(fact, clause, story, gazetteer)), None)
 
-    found = ((fact, clause_of(fact)) for fact in story.facts)
+    found = ((fact, clause_of(fact)) for fact in told)
     clauses = {fact.id: clause for fact, clause in found if clause is not None}
-    return Desk(story=story, gazetteer=gazetteer, clauses=clauses, seed=seed)
+    return Desk(
+        story=story,
+        gazetteer=gazetteer,
+        clauses=clauses,
+        seed=seed,
+        asked=frozenset(clauses) if asked is None else asked & clauses.keys(),
+        pair=frozenset() if pair is None else pair.codes,
+    )
 
 
 def drafts(desk: Desk) -> Iterator[Draft]:
     """Yield every question that can be worded, flawed ones among them."""
     for fact in desk.story.facts:
-        clause = desk.clauses.get(fact.id)
+        clause = desk.clauses.get(fact.id) if fact.id in desk.asked else None
         if clause is None:
             continue
         for maker in (

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.model.countries import Country, Gazetteer
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.quiz import lexicon
-from bot.quiz.facts import Side
+from bot.quiz.facts import Fact, Side
 from bot.quiz.roles import role_of
 
 _LONG_OFFICE = 45
@@ -115,6 +116,23 @@ def country_in_text(code: CountryCode, gazetteer: Gazetteer) -> str:
     return gazetteer.country(code).in_text
 
 
+def called_then(code: CountryCode, fact: Fact, gazetteer: Gazetteer) -> str:
+    """Return a country as it stands within a sentence, by the name that a written record gives it: "the Soviet Union".
+
+    Args:
+        code: The country.
+        fact: Its headline counts where a person wrote it; else the tables' name is used.
+        gazetteer: Names of countries.
+    """
+    country = gazetteer.country(code)
+    if fact.is_edited and not has_word(fact.headline, {country.name, country.short}):
+        others = sorted(country.names, key=lambda name: (-len(name), name))
+        for name in others:
+            if found := re.search(rf"(?<!\w)(?P<article>[Tt]he )?{re.escape(name)}(?!\w)", fact.headline):
+                return f"the {name}" if found["article"] else name
+    return country.in_text
+
+
 def with_country(office: str, code: CountryCode, gazetteer: Gazetteer) -> str:
     """Return an office with its country's adjective: "US Secretary of Commerce"."""
     of_country = adjective(code, gazetteer)
@@ -133,12 +151,13 @@ def introduced(side: Side, gazetteer: Gazetteer) -> str:
     if side.kind is not ActorKind.PERSON or not side.office:
         return side.name
     office = short_office(side.office)
-    of_country = adjective(side.country, gazetteer)
+    of_country = side.adjective or adjective(side.country, gazetteer)
     if of_country is None or has_word(office, (of_country,)):
         return f"{office} {side.name}"
     return f"{of_country} {office} {side.name}"
 
 
+@lru_cache(maxsize=4096)
 def is_named(side: Side) -> bool:
     """Tell whether a person is known by a name at all, not only as "Kenyan ambassador" or "ambassador of Kenya"."""
     words = side.name.split()
@@ -147,6 +166,7 @@ def is_named(side: Side) -> bool:
     return side.kind is ActorKind.PERSON and is_proper and words[-1][:1].isupper() and not is_office
 
 
+@lru_cache(maxsize=4096)
 def is_full_name(side: Side) -> bool:
     """Tell whether a person is named by more than a surname, and by a name, not an office."""
     words = side.name.split()

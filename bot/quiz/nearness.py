@@ -1,6 +1,7 @@
 """How near one country is to another as an answer: who would believably have done the same to the same."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
@@ -167,5 +168,6 @@ def _likeness(gazetteer: Gazetteer, code: CountryCode, key: CountryCode) -> int:
     return are_alike - 4 * is_unlike
 
 
+@cache
 def _ranks() -> dict[CountryCode, int]:
     return {code: rank for rank, code in enumerate(lexicon.prominent())}

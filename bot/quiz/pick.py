@@ -13,8 +13,9 @@ from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
+from bot.quiz.recorded import telling
 
-VERSION = 5
+VERSION = 6
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _AT_MOST = {
@@ -29,8 +30,10 @@ _AT_MOST = {
 }
 _LONG_QUIZ, _KINDS = 6, 4
 _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
+_LENDING = frozenset({QuestionKind.ACTION, QuestionKind.WHY})
 _TELLING = 4
 _REPEATED = 0.14
+_LUCK, _CROWDED = 0.2, 0.05
 _WORTH: Mapping[QuestionKind, float] = {
     QuestionKind.WHO: 1.0,
     QuestionKind.COUNTRY: 0.95,
@@ -120,7 +123,8 @@ def score(draft: Draft, seed: int, good: float = 1.0) -> float:
         good: The chance that it is good; see `bot.quiz.odds`.
     """
     chance = draw(seed, f"{draft.fact}|{draft.kind}", 1000) / 1000
-    return good * _WORTH[draft.kind] * (0.45 + 0.35 * draft.importance + 0.15 * draft.closeness) + 0.04 * chance
+    worth = _WORTH[draft.kind] * (0.45 + 0.35 * draft.importance + 0.15 * draft.closeness)
+    return good * worth + 0.04 * chance - draft.handicap
 
 
 def passing(
@@ -133,8 +137,13 @@ def passing(
         without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
     """
     laid_out = ((draft, choose_options(draft)) for draft in drafts)
-    passed = ((draft, options) for draft, options in laid_out if not flaws(draft, options))
+    passed = ((_of(draft, options), options) for draft, options in laid_out if not flaws(draft, options))
     return tuple((draft, options) for draft, options in passed if not without or _print(draft, options) not in without)
+
+
+def _of(draft: Draft, options: Sequence[str]) -> Draft:
+    """Return a draft with no more wrong answers than those chosen: only these can help with another question."""
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if wrong.text in options))
 
 
 def _print(draft: Draft, options: Sequence[str]) -> str:
@@ -167,7 +176,9 @@ def pick(
         best = max(
             fresh or rest,
             key=lambda item: (
-                score(item[0], desk.seed, good[id(item[0])]) - _REPEATED * counts[item[0].kind],
+                score(item[0], desk.seed, good[id(item[0])])
+                + _of_times(item[0], chosen, desk)
+                - _REPEATED * counts[item[0].kind],
                 item[0].fact,
             ),
         )
@@ -180,6 +191,24 @@ def pick(
     chosen = _few_true_false(chosen)
     by_difficulty = sorted(chosen, key=lambda item: (difficulty(item[0]), item[0].fact))
     return _laid_out(by_difficulty, [draft for draft, _ in passed], enemies, desk.seed)
+
+
+def _of_times(draft: Draft, chosen: Sequence[tuple[Draft, tuple[str, ...]]], desk: Desk) -> float:
+    """Return what counts besides for events of written records: the seed's luck, and decades not asked of yet.
+
+    All of these are good; without it the same turning points would be asked again and again.
+    """
+    facts = [fact for id_ in draft.facts if (fact := desk.facts.get(id_)) is not None]
+    if not facts or not all(fact.is_edited for fact in facts):
+        return 0.0
+    luck = sum(draw(desk.seed, f"{fact.id} luck", 1000) for fact in facts) / len(facts) / 1000
+    decades = Counter(
+        (desk.facts[id_].year or 0) // 10 for other, _ in chosen if len(other.facts) == 1 for id_ in other.facts[:1]
+    )
+    crowd = decades[(facts[0].year or 0) // 10] if len(facts) == 1 else 0
+    if draft.kind is QuestionKind.WHEN:
+        crowd += 2 * sum(other.kind is QuestionKind.WHEN for other, _ in chosen)
+    return _LUCK * luck - _CROWDED * crowd
 
 
 def _wants_kinds(counts: Counter[QuestionKind], limit: int) -> bool:
@@ -259,6 +288,8 @@ class _Enemies:
     def __init__(self, desk: Desk) -> None:
         self._facts: dict[str, Fact] = {fact.id: fact for fact in desk.story.facts}
         self._clauses = desk.clauses
+        self._desk = desk
+        self._words: dict[str, frozenset[str]] = {}
 
     def are(self, one: Draft, other: Draft) -> bool:
         """Tell whether one question's stem, key or explanation answers the other, or both have one answer."""
@@ -266,10 +297,14 @@ class _Enemies:
             return True
         if any(self._is_same(a, b) for a in one.facts for b in other.facts):
             return True
+        if one.kind is other.kind and one.kind in _LENDING and (_lends(one, other) or _lends(other, one)):
+            return True
         return self._tells(one, other) or self._tells(other, one)
 
     def _is_same(self, a: str, b: str) -> bool:
-        """Tell whether two recorded events are probably one, told twice."""
+        """Tell whether two recorded events are probably one, told twice, or one matter of one time."""
+        if self._is_one_matter(a, b):
+            return True
         told, also = self._clauses.get(a), self._clauses.get(b)
         if told is not None and also is not None and (told.lemma, told.rest) == (also.lemma, also.rest):
             return True
@@ -278,6 +313,20 @@ class _Enemies:
             return False
         parties, others = {side.name for side in one.sides}, {side.name for side in other.sides}
         return len(parties & others) >= min(2, len(parties), len(others)) and _overlap(one, other)
+
+    def _is_one_matter(self, a: str, b: str) -> bool:
+        """Tell whether two written records are of one matter within a year: the year of one gives the other's."""
+        one, other = self._facts.get(a), self._facts.get(b)
+        if one is None or other is None or not one.is_edited or not other.is_edited:
+            return False
+        if one.year is None or other.year is None or abs(one.year - other.year) > 1:
+            return False
+        return bool(self._telling(one) & self._telling(other))
+
+    def _telling(self, fact: Fact) -> frozenset[str]:
+        if fact.id not in self._words:
+            self._words[fact.id] = telling(fact.headline, self._desk, fact)
+        return self._words[fact.id]
 
     def _tells(self, teller: Draft, asked: Draft) -> bool:
         """Tell whether one text names the other's answer together with another of its names."""
@@ -293,6 +342,11 @@ class _Enemies:
             if side.name not in asked.about
         }
         return has_word(text, named)
+
+
+def _lends(one: Draft, other: Draft) -> bool:
+    """Tell whether one's key is a wrong answer of the other: of three steps and three dates, the last is given."""
+    return any(wrong.text == one.key for wrong in other.wrong)
 
 
 def _overlap(one: Fact, other: Fact) -> bool:

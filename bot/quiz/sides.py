@@ -25,6 +25,20 @@ def tells_sides(fact: Fact, told: str, story: Story, gazetteer: Gazetteer) -> bo
     return all(has_word(told, (side.name,)) or _is_told_by_office(side, told, gazetteer) for side in of_event)
 
 
+def names_in_full(fact: Fact, told: str, story: Story, gazetteer: Gazetteer) -> bool:
+    """Tell whether a clause names all persons by their full names, and those to whom it is done."""
+    persons = [side for side in story.sides if is_named(side)]
+    if any(not is_full_name(side) and has_word(told, (side.name,)) for side in persons):
+        return False
+    rest = told
+    for side in sorted(persons, key=lambda side: -len(side.name)):
+        rest = rest.replace(side.name, "")
+    if any(_is_told_by_surname(side, rest) for side in persons):
+        return False
+    of_event = [side for side in fact.sides if is_named(side)]
+    return all(has_word(told, (side.name,)) or _is_told_by_office(side, told, gazetteer) for side in of_event)
+
+
 def _is_of_rank(side: Side) -> bool:
     """Tell whether a person is known by a country and an office of state, shortly said."""
     return (

@@ -147,6 +147,8 @@ def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:
         is_alone = is_bare_country(clause.subject, side, gazetteer)
         if side.kind is ActorKind.PERSON:
             is_alone = has_word(clause.subject, name_words(side))
+        if fact.is_edited and side.kind is ActorKind.COUNTRY and is_alone:
+            return clause.subject  # by the name of its time
         if is_alone and " and " not in clause.subject.replace(side.office or "\0", ""):
             return introduced(side, gazetteer)
     return with_article(clause.subject) if " and " not in clause.subject else clause.subject
@@ -172,7 +174,7 @@ def statement(clause: Clause, fact: Fact, gazetteer: Gazetteer, subject: str | N
 
 def class_noun(side: Side, gazetteer: Gazetteer) -> str | None:
     """Return what a person may be called without being named: "US official", "Chinese leader"; None where unknown."""
-    of_country = adjective(side.country, gazetteer)
+    of_country = side.adjective or adjective(side.country, gazetteer)
     role = role_of(side.office)
     if of_country is None or role is None:
         return None

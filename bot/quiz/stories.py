@@ -254,7 +254,13 @@ def _side_of_name(name: str, code: CountryCode | None, gazetteer: Gazetteer, day
     )
     if person is not None or title is not None:
         office = title or (None if person is None else _office_in(person, day))
-        return Side(name=name if person is None else person.name, country=code, office=office, kind=ActorKind.PERSON)
+        return Side(
+            name=name if person is None else person.name,
+            country=code,
+            office=office,
+            kind=ActorKind.PERSON,
+            adjective=lexicon.adjective_in(code or "", None if day is None else day.year),
+        )
     body = next((body for body in gazetteer.bodies if name in {body.name, *body.names}), None)
     is_body = body is not None or code in {IGO, NGO} or not _looks_personal(name, country)
     kind = ActorKind.ORGANIZATION if is_body else ActorKind.PERSON

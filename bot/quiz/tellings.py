@@ -43,6 +43,8 @@ _MINISTRY = re.compile(
 )
 _AIM = re.compile(r" to (?!the |visit |travel )[a-z]+ ")
 """What a journey was for: a headline puts it together less safely."""
+_LONG_OFFICE = 45
+"""Offices longer than that are not put before a name that stands well without."""
 _LONG_REST = 125
 _OWN = re.compile(r"\b(its|their|his|her) own(?= [a-z])", re.IGNORECASE)
 """What sets a thing against another's, which stood in the sentence before: "recalled its own envoy"."""
@@ -65,7 +67,8 @@ def clauses(
         yield _of_statement(fact.statement, fact, gazetteer, pair, (*fact.sides, *others))
     found = of_headline(fact, gazetteer)
     if found is not None and (fact.is_edited or _is_plain(fact, found) or _is_plain_step(fact, found, gazetteer)):
-        yield replace(found, rest=_introducing(found.rest, fact.sides, gazetteer))
+        named = [side for side in fact.sides if not fact.is_edited or len(side.office or "") <= _LONG_OFFICE]
+        yield replace(found, rest=_introducing(found.rest, named, gazetteer))
 
 
 def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:

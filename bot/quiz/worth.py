@@ -12,7 +12,7 @@ from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Story
 from bot.quiz.naming import country_words, has_word
-from bot.quiz.sides import introduces, is_known_abroad, names_well, tells_sides
+from bot.quiz.sides import introduces, is_known_abroad, names_in_full, names_well, tells_sides
 from bot.quiz.when import CLAIMED, date_words
 from bot.quiz.whole import (
     is_ahead,
@@ -54,6 +54,7 @@ _IN_WORDS = frozenset({
 """What is said or signed: without what it was about, and what led to it, it tells little."""
 _LEAST, _LEAST_OF_PAIR = 0.6, 0.5
 """Salience from which an event is worth a question, and one between the two whom the report is about."""
+_THEIR = re.compile(r"\btheir\b")
 _RELATIVE = re.compile(r" (?:that|who|which|whose) ")
 _RELATIONS = re.compile(r" (?:full )?(?:diplomatic )?(?:relations|ties)\b")
 
@@ -82,6 +83,8 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         return False
     if not clause.parts and _puts_a_person_in_a_place(fact, story):
         return False
+    if fact.is_edited and not clause.parts:
+        return _is_well_written(fact, clause, told, story, gazetteer)
     return (
         _is_timely(fact)
         and tells_sides(fact, told, story, gazetteer)
@@ -101,6 +104,27 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
         and tells_matter(clause, fact)
         and names_well(fact, told)
         and (fact.is_reciprocal or is_specific(clause) or is_joint(fact))
+    )
+
+
+def _is_well_written(fact: Fact, clause: Clause, told: str, story: Story, gazetteer: Gazetteer) -> bool:
+    """Tell whether a headline that a person wrote stands alone as a question; that its event matters is their word.
+
+    A full name needs no office there, a meeting no subject and a treaty none either: the headline says what it is.
+    """
+    return (
+        _is_timely(fact)
+        and names_in_full(fact, told, story, gazetteer)
+        and is_known_abroad(told, story, gazetteer)
+        and (clause.rest.strip() != "" or fact.is_reciprocal)
+        and not is_hedged(clause)
+        and not repeats_subject(clause, fact, gazetteer)
+        and not takes_a_side(told, gazetteer)
+        and clause.lemma not in lexicon.words("verbs", "of_courtesy")
+        and _is_between_states(fact, told, gazetteer)
+        and names_well(fact, told)
+        and (fact.is_reciprocal or is_specific(clause))
+        and not (not clause.is_plural and _THEIR.search(clause.rest))
     )
 
 

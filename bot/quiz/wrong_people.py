@@ -22,6 +22,8 @@ _LIKE_ROLE = 2
 """How far apart two classes of office are at most whose holders one would take for each other."""
 _BY_FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
 """Acts of armed forces: of all bodies between states only an alliance does them."""
+_ACCOMPANYING = frozenset({"foreign", "envoy", "deputy"})
+"""Classes whose holders come with others of their government: of a meeting long past none is surely a wrong answer."""
 _ASKED_BY_CLASS = frozenset({"spokesperson", "legislator"})
 """Classes that the question names: nobody of another is an answer to "which politician"."""
 
@@ -30,7 +32,8 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
     """Return other persons of the key's country, in office at the time.
 
     Where the tables know enough of them, a person whom only the text puts there is left out. Who receives a minister
-    is often received by the head of state or government as well: nobody of that rank is a wrong answer then.
+    is often received by the head of state or government as well: nobody of that rank is a wrong answer then. Nor, where
+    a record tells of a meeting, is one who may have come along.
 
     Args:
         desk: The story and the reference table.
@@ -67,6 +70,9 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
         inside = [side for side in inside if side.name in known]
     if fact.act is EventType.CONSULT and role != "head":
         inside, outside = ([s for s in sides if role_of(s.office) != "head"] for sides in (inside, outside))
+    if fact.act is EventType.CONSULT and fact.is_edited:
+        beside = _ACCOMPANYING - {role}
+        inside, outside = ([s for s in sides if role_of(s.office) not in beside] for sides in (inside, outside))
     return interleaved(
         (side.name for side in sorted(inside, key=lambda side: role_gap(role_of(side.office), role))),
         (side.name for side in outside),

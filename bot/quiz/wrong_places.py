@@ -1,7 +1,7 @@
 """Wrong countries and cities: near to the right one by map, fame or the other side of the event."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from bot.model.countries import Country
@@ -15,6 +15,7 @@ from bot.quiz.facts import Fact
 from bot.quiz.means import OF_MISSION, lacks_means
 from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
 from bot.quiz.nearness import closeness, distance, is_great, without_missions
+from bot.quiz.recorded import days_apart
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
 _ALIKE = re.compile(
@@ -24,6 +25,8 @@ _ALIKE = re.compile(
 """A sentence that tells of others who did the same, which is no event of its own."""
 _LEAVING = re.compile(r"\b(?:withdr[ae]w|pull)\w*\b.*\b(?:troops|soldiers|forces|peacekeepers)\b")
 """What only one that had soldiers there can do, and everybody knows who had."""
+_APART_DAYS = 366
+"""How far from the asked event another is whose city is a wrong answer for it."""
 _LEAST, _APART = 2, 5
 """How far behind the second nearest country another may be: a far one makes the others' likeness a clue."""
 
@@ -110,13 +113,20 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
     def mixed(names: Iterable[str]) -> list[str]:
         return sorted(dict.fromkeys(names), key=lambda city: draw(desk.seed, f"{fact.id}|{city}", 1 << 30))
 
-    if is_at_home or of_key is None:
-        pool: Sequence[str] = mixed(at_home)
+    if fact.is_edited and of_key in {side.country for side in fact.sides} and not is_at_home:
+        pool: Sequence[str] = mixed(_of_sides(fact))
+    elif is_at_home or of_key is None:
+        pool = mixed(at_home)
     elif fact.type.is_cooperative:
-        pool = _meeting_places(desk, fact, of_key, mixed(at_home), mixed)
+        is_abroad = fact.is_edited and of_key not in {side.country for side in fact.sides}
+        pool = _meeting_places(desk, fact, of_key, () if is_abroad else mixed(at_home), mixed)
     else:
         pool = [*mixed(_scenes(desk, fact, of_key)), *mixed(at_home)]
-    taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
+    if fact.is_edited:
+        taken = {other.place for other in desk.story.facts if (days_apart(fact, other) or 0) <= _APART_DAYS}
+        pool = [*mixed(_met_before(desk, fact))[:2], *pool] if fact.type.is_cooperative else pool
+    else:
+        taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
     if is_of_mission:
         countries_ = desk.gazetteer.countries
         seats = {_capital(desk, code) for code in countries_ if not has_word(stem, country_words(countries_[code]))}
@@ -126,6 +136,29 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
         for city in dict.fromkeys(pool)
         if normalised(city) != normalised(key) and city not in taken and not has_word(f"{stem} {support}", (city,))
     )
+
+
+def _of_sides(fact: Fact) -> Iterator[str]:
+    """Yield the best known cities of a fact's countries: where else, if it was at one of theirs."""
+    for code in dict.fromkeys(side.country for side in fact.sides):
+        yield from lexicon.cities().get(code, ()) if code is not None else ()
+
+
+def is_city(place: str, desk: Desk) -> bool:
+    """Tell whether a place is a city that the tables list or a capital, and not only a seat of power: "Camp David"."""
+    code = city_country(place, desk)
+    return code is not None and place in {*lexicon.cities().get(code, ()), _capital(desk, code)}
+
+
+def _met_before(desk: Desk, fact: Fact) -> Iterator[str]:
+    """Yield the cities in which the record has the same countries meet or agree at other times."""
+    pair = {side.country for side in fact.sides}
+    for other in desk.story.facts:
+        is_like = other.type.is_cooperative and {side.country for side in other.sides} == pair
+        if not is_like or other.place is None or not is_city(other.place, desk):
+            continue
+        if (days_apart(fact, other) or 0) > _APART_DAYS:
+            yield other.place
 
 
 def _meeting_places(

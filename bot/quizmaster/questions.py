@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from bot.model.countries import Gazetteer
 from bot.model.datewords import SHORT_MONTHS, period_words
@@ -12,7 +13,8 @@ from bot.model.errors import NotEnoughFactsError
 from bot.model.ids import ArticleId, EventId, GuildId
 from bot.model.questions import Question
 from bot.model.quiz import QuizTopic, SourcedQuestion
-from bot.model.stored import EventPage, EventQuery, EventSource, StoredArticle
+from bot.model.stored import EventQuery, EventSource, StoredArticle, StoredEvent
+from bot.quiz.chance import draw
 from bot.quiz.make import from_events, from_reading
 from bot.quizmaster import bank
 from data import articles, events
@@ -23,7 +25,8 @@ LEAST_OF_ARTICLE, LEAST_OF_RECORDS = 1, 3
 MOST_TITLE = 80
 _SPARE = 3
 """How many times as many questions as are wanted are made where some may fall."""
-_EVENTS_READ = 120
+_EVENTS_READ, _STRETCH = 400, 80
+"""Events that a quiz is made from at most, and how many of them lie side by side where there are more."""
 _EVENT = re.compile(r"\bevent (\d+)\b")
 _QUOTE = re.compile(r"\bquote (\d+)\b")
 _STORED = re.compile(r"E\d+")
@@ -67,7 +70,7 @@ async def article_questions(
 async def topic_questions(
     store: Store, topic: QuizTopic, *, guild: GuildId, gazetteer: Gazetteer, seed: int, limit: int
 ) -> tuple[SourcedQuestion, ...]:
-    """Make questions on a topic: an article, or what is recorded, newest events first considered.
+    """Make questions on a topic: an article, or what is recorded.
 
     Args:
         store: Has the articles and events.
@@ -90,7 +93,7 @@ async def topic_questions(
 async def event_questions(
     store: Store, topic: QuizTopic, *, guild: GuildId, gazetteer: Gazetteer, seed: int, limit: int
 ) -> tuple[SourcedQuestion, ...]:
-    """Make questions on what is recorded, newest events first considered; as many as pass, be it none.
+    """Make questions on what is recorded, of all its times; as many as pass, be it none.
 
     Args:
         store: Has the events.
@@ -102,11 +105,39 @@ async def event_questions(
     """
     query = EventQuery(guild=guild, pair=topic.pair, period=topic.period, actor=topic.actor, limit=_EVENTS_READ)
 
-    async def look_up(conn: Connection) -> tuple[EventPage, frozenset[str]]:
-        return await events.timeline(conn, query), await bank.refused(conn, guild)
+    async def look_up(conn: Connection) -> tuple[tuple[StoredEvent, ...], frozenset[str]]:
+        page = await events.timeline(conn, query)
+        if page.total <= len(page.events):
+            return page.events, await bank.refused(conn, guild)
+        stretches = [
+            await events.timeline(conn, replace(query, offset=offset, limit=_STRETCH))
+            for offset in stretches_of(page.total, seed)
+        ]
+        return tuple(event for stretch in stretches for event in stretch.events), await bank.refused(conn, guild)
 
-    page, without = await store.read(look_up)
-    return await asyncio.to_thread(from_events, page.events, gazetteer, seed=seed, limit=limit, without=without)
+    recorded, without = await store.read(look_up)
+    make = partial(from_events, recorded, gazetteer, seed=seed, limit=limit, without=without, pair=topic.pair)
+    return await asyncio.to_thread(make)
+
+
+def stretches_of(total: int, seed: int) -> tuple[int, ...]:
+    """Return where the stretches begin that are read of more events than can be read: one in each part of their time.
+
+    Neighbours in time are read together, since one shows what is no wrong answer for the other.
+
+    Args:
+        total: How many events there are, more than `_EVENTS_READ`.
+        seed: Decides where in its part a stretch lies.
+
+    Returns:
+        Offsets in the timeline, ascending; no two stretches overlap.
+    """
+    parts = _EVENTS_READ // _STRETCH
+    starts = [total * part // parts for part in range(parts + 1)]
+    return tuple(
+        start + draw(seed, f"stretch {part}", end - start - _STRETCH + 1)
+        for part, (start, end) in enumerate(pairwise(starts))
+    )
 
 
 async def wished_questions(

@@ -8,17 +8,18 @@ from bot.model.dates import DateRange, Precision
 from bot.model.datewords import month_words
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
-from bot.model.reading import Status
+from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
 from bot.quiz.dating import same_month
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import has_word
+from bot.quiz.naming import country_words, has_word
+from bot.quiz.offices import may_hold
 from bot.quiz.stems import dated, statement, subject_of
 from bot.quiz.when import date_words
-from bot.quiz.wrong_places import cities, city_country
+from bot.quiz.wrong_places import cities, city_country, is_city
 
 _REACH = 3
 _AT_HOME = frozenset({
@@ -28,8 +29,15 @@ _AT_HOME = frozenset({
 _OF_CAPITALS = frozenset({EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE})
 """What is done in capitals."""
 _OF_HOSTS = frozenset({"receive", "host", "welcome"})
+_ELSEWHERE = re.compile(r"\b(?:in|at) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?$")
+"""A last phrase that tells a region or a building: "at a military base in Alaska"."""
+_OF_SEATS = re.compile(r"\b(?:UN|United Nations|Security Council|General Assembly|International Court|NATO|WTO)\b")
+"""Bodies of which everybody knows where they sit."""
 _WORTH_A_MONTH = 0.7
 """Salience from which the month of an event is worth knowing."""
+_KNOWN_YEAR = 0.8
+"""Salience from which the year of a written record's event is worth knowing."""
+_LONG_PAST, _FEW_YEARS = 15, 2
 _CENTRAL = 0.8
 """Salience from which the year of an event is worth knowing."""
 
@@ -40,11 +48,20 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if fact.act in _AT_HOME:
         return
-    if fact.type in _OF_CAPITALS and _is_capital_of_party(fact, desk):
+    if fact.type in _OF_CAPITALS and is_capital_of_party(fact, desk):
         return  # where else
+    if fact.is_edited and (
+        not is_city(fact.place, desk)
+        or _is_beside_the_point(fact)
+        or is_capital_of_party(fact, desk)
+        or _is_seat_of_named(fact, clause, desk)
+    ):
+        return
     rest = re.sub(rf"\s+(?:in|at) {re.escape(fact.place)}(?:, [A-Z][\w.]*)*(?!\w)", "", clause.rest)
     if rest == clause.rest and clause.aux != "due" and has_word(rest, (fact.place,)):
         return
+    if fact.is_edited and _ELSEWHERE.search(rest):
+        return  # the words tell the place as well
     asked = f"in which city {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
     stem = dated(asked, date_words(fact), rest)
     if has_word(stem, (fact.place,)):
@@ -68,22 +85,43 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     )
 
 
-def _is_capital_of_party(fact: Fact, desk: Desk) -> bool:
+def is_capital_of_party(fact: Fact, desk: Desk) -> bool:
     """Tell whether the place is the capital of a side: the first guess of anybody."""
     known = lexicon.cities()
     return any(fact.place == known[side.country][0] for side in fact.sides if side.country in known)
 
 
+def _is_beside_the_point(fact: Fact) -> bool:
+    """Tell whether the place of a recorded event is no part of it: sanctions are lifted nowhere in particular."""
+    is_told = fact.place is not None and has_word(fact.headline, (fact.place,))
+    return not is_told and fact.act not in {EventType.CONSULT, EventType.AGREE}
+
+
+def _is_seat_of_named(fact: Fact, clause: Clause, desk: Desk) -> bool:
+    """Tell whether the place is where a body or government sits that the words name: the first guess again."""
+    told = f"{clause.subject} {clause.rest}"
+    if _OF_SEATS.search(told):
+        return True
+    known = lexicon.cities()
+    named = (country for code, country in desk.gazetteer.countries.items() if fact.place in known.get(code, ())[:1])
+    return any(has_word(told, country_words(country)) for country in named)
+
+
 def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for the month of an event, or for its year where only that is known."""
-    range_, horizon = fact.when.range, desk.story.horizon
+    range_, horizon = fact.when.range, _horizon(fact, desk)
     if fact.status is not Status.OCCURRED or range_ is None or horizon is None or not (clause.lemma or clause.aux):
         return
     asked = clause.asked(subject_of(clause, fact, desk.gazetteer))
     told = statement(clause, fact, desk.gazetteer)
     if clause.lemma in lexicon.words("verbs", "of_visits") and not fact.is_edited:
         return  # their month says little
-    if same_month(range_) and (fact.is_edited or fact.salience >= _WORTH_A_MONTH):
+    if fact.is_edited and range_.start.year == range_.end.year < horizon.year and fact.salience >= _KNOWN_YEAR:
+        stem = f"In which year {asked}?"
+        options, key = _spread_years(fact, desk, range_.end.year, horizon.year)
+    elif fact.is_edited:
+        return  # the month of what is long past is no knowledge
+    elif same_month(range_) and (fact.is_edited or fact.salience >= _WORTH_A_MONTH):
         stem = f"In which month {asked}?"
         options, key = _months(fact, desk, range_, horizon)
     elif fact.when.precision is Precision.YEAR and range_.end.year < horizon.year and _is_central(fact):
@@ -109,6 +147,13 @@ def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     )
 
 
+def _horizon(fact: Fact, desk: Desk) -> date | None:
+    """Return the last day that the texts can know of; of written records, which have no day, their last event's."""
+    if not fact.is_edited or desk.story.horizon is not None:
+        return desk.story.horizon
+    return max((each.when.range.end for each in desk.story.facts if each.when.range is not None), default=None)
+
+
 def _is_central(fact: Fact) -> bool:
     return fact.is_edited or fact.salience >= _CENTRAL
 
@@ -132,6 +177,36 @@ def _years(fact: Fact, desk: Desk, key: int, horizon: int) -> tuple[tuple[str, .
     free = [year for year in range(key - _REACH, key + _REACH + 1) if year < horizon or year == key]
     chosen = _around(free, key, draw(desk.seed, f"{fact.id} when", 4))
     return tuple(str(year) for year in chosen), str(key)
+
+
+def _spread_years(fact: Fact, desk: Desk, key: int, horizon: int) -> tuple[tuple[str, ...], str]:
+    """Return three or four years some years apart, the key among them; the seed decides how far and at which place.
+
+    In none of them has the record the like of the two, was a side no state yet, or a person in no office.
+    """
+    taken = {month // 12 for month in _taken_months(fact, desk)}
+
+    def is_fit(year: int) -> bool:
+        return year == key or (year <= horizon and year not in taken and _might_have_been(fact, desk, year))
+
+    steps = (2, 3) if horizon - key < _LONG_PAST else (3, 4, 5, 2)
+    for step in sorted(steps, key=lambda each: (each == steps[-1], draw(desk.seed, f"{fact.id} {each}", 100))):
+        free = [year for at in range(-_REACH, _REACH + 1) if is_fit(year := key + step * at)]
+        if len(free) > _FEW_YEARS:
+            chosen = _around(free, key, draw(desk.seed, f"{fact.id} when", 4))
+            return tuple(str(year) for year in chosen), str(key)
+    return (), ""
+
+
+def _might_have_been(fact: Fact, desk: Desk, year: int) -> bool:
+    """Tell whether each side was a state and each person in office in a year, as far as the tables know."""
+    days = DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
+    for side in fact.sides:
+        if side.country is not None and lexicon.is_no_state(side.country, year + 1):
+            return False
+        if side.kind is ActorKind.PERSON and may_hold(side.name, side.country, days, desk.gazetteer) is False:
+            return False
+    return True
 
 
 def _around(free: list[int], key: int, place: int) -> list[int]:

@@ -11,6 +11,8 @@ from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.kinds.circumstances import month_of
 from bot.quiz.kinds.labels import label
+from bot.quiz.recorded import telling
+from bot.quiz.sampling import luck
 
 _GAP = timedelta(days=14)
 _AT_ONCE = 10
@@ -22,10 +24,15 @@ _EXPLAINED = 240
 def drafts(desk: Desk) -> Iterator[Draft]:
     """Yield the questions for what came first, in which order, with which month, in between, and before."""
     named = {fact.id: text for fact in desk.story.facts if (text := label(fact, desk)) is not None}
-    fit = sorted((fact for fact in desk.story.facts if fact.id in named), key=lambda fact: (-fact.salience, fact.id))
+    fit = [fact for fact in desk.story.facts if fact.id in named and fact.id in desk.asked]
+    is_written = all(fact.is_edited for fact in fit)
+    fit.sort(key=lambda fact: luck(fact, desk.seed) if is_written else (-fact.salience, fact.id))
     few = sorted(fit[:_AT_ONCE], key=_start)
+    alike = _of_one_matter(few, desk) if is_written else frozenset()
     for size in (5, 4, 3):
         for chain in combinations(few, size):
+            if any((a.id, b.id) in alike for a, b in combinations(chain, 2)):
+                continue
             if not all(_is_before(a, b) for a, b in pairwise(chain)):
                 continue
             if size == 5:
@@ -37,6 +44,20 @@ def drafts(desk: Desk) -> Iterator[Draft]:
                 yield from _first(chain, named)
             if size == 4:
                 yield from _already(chain, named)
+
+
+def _of_one_matter(facts: Sequence[Fact], desk: Desk) -> frozenset[tuple[str, str]]:
+    """Return the pairs of facts whose words alone tell their order: an embargo is put on before it is lifted."""
+    words = {fact.id: telling(fact.headline, desk, fact) for fact in facts}
+    return frozenset((a.id, b.id) for a, b in combinations(facts, 2) if words[a.id] & words[b.id])
+
+
+def _nearness(chain: Sequence[Fact]) -> float:
+    """Return how near in time the events of written records lie: the nearer, the better the question; 0 for others."""
+    if not all(fact.is_edited for fact in chain):
+        return 0.0
+    years = (chain[-1].year or 0) - (chain[0].year or 0)
+    return max(-0.4, 0.4 - years / 50)
 
 
 def _start(fact: Fact) -> tuple[int, str]:
@@ -79,7 +100,7 @@ def _order(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Draft:
         fact=f"{name} order",
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
-        closeness=0.6 + 0.01 * draw(desk.seed, name, 10),
+        closeness=0.6 + 0.01 * draw(desk.seed, name, 10) + _nearness(chain),
         is_sorted=True,
     )
 
@@ -89,6 +110,8 @@ def _match(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Iterator
     months = [month_of(fact) for fact in chain]
     years = [str(fact.year) for fact in chain]
     noun, targets = ("year", years) if len(set(years)) == len(chain) else ("month", [month or "" for month in months])
+    if noun == "month" and all(fact.is_edited for fact in chain):
+        return  # of what is long past nobody need know the month
     if len(set(targets)) != len(chain) or not all(targets):
         return
     name = " ".join(fact.id for fact in chain)
@@ -103,7 +126,7 @@ def _match(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Iterator
         fact=f"{name} match",
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
-        closeness=0.5 + 0.01 * draw(desk.seed, f"{name} match", 10),
+        closeness=0.5 + 0.01 * draw(desk.seed, f"{name} match", 10) + _nearness(chain),
         is_sorted=True,
     )
 
@@ -147,7 +170,7 @@ def _choice(
         fact=f"{' '.join(fact.id for fact in chain)} {kind.value}",
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
-        closeness=0.6,
+        closeness=0.6 + _nearness(chain),
         least=3,
     )
 

@@ -16,7 +16,7 @@ from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import country_words, has_word, introduced, is_full_name, name_words, short_office
+from bot.quiz.naming import called_then, country_words, has_word, introduced, is_full_name, name_words, short_office
 from bot.quiz.nearness import is_foregone
 from bot.quiz.offices import of_role
 from bot.quiz.roles import role_of
@@ -60,6 +60,8 @@ _OF_MISSIONS = (
     r"(?:military |defence )?(?:ambassadors?|diplomats?|envoys?|embassy|consulates?|attachés?|chargé d['’]affaires)"
 )
 _COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
+_OF_BARE_VISIT, _FEW_WORDS = 0.3, 4
+"""Handicap of the question who visited or met somebody, where nothing more is told."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _PEERS = {"foreign": "foreign minister", "defence": "defence minister"}
 
@@ -217,7 +219,10 @@ def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side)
         return
     if not all(_stands_in(clause.subject, side, desk) for side in (known, key)):
         return  # one of them only brokered it
-    asked = f"with which {noun} did {introduced(known, desk.gazetteer)} {clause.lemma}{clause.rest}"
+    named = introduced(known, desk.gazetteer)
+    if known.kind is ActorKind.COUNTRY and known.country in desk.gazetteer.countries and known.country is not None:
+        named = called_then(known.country, fact, desk.gazetteer)
+    asked = f"with which {noun} did {named} {clause.lemma}{clause.bare(clause.rest)}"
     stem = dated(asked, _when(fact, desk), clause.rest)
     slot = "target" if key in fact.target else "source"
     yield from (_who if is_person else _country)(fact, clause, desk, key, stem, slot)
@@ -270,6 +275,9 @@ def _who(
     is_done = fact.status is Status.OCCURRED and fact.when.dated_by is DatedBy.PUBLICATION
     if is_done and clause.lemma in lexicon.words("verbs", "of_visits"):
         return  # many an official, in a month
+    if fact.is_edited and (role_of(key.office) == "head" or (pool_of is peers and key.country in desk.pair)):
+        return  # above all others; or of one of the two countries whom the quiz's title names
+    is_bare_visit = _is_bare_visit(clause)
     heads = [side for side in fact.sides if side.kind is ActorKind.PERSON and role_of(side.office) == "head"]
     if key in heads and len(heads) > 1:
         return  # whom a head of state meets, if not a head of state
@@ -292,7 +300,13 @@ def _who(
         importance=fact.salience,
         closeness=0.8 if len(pool) >= 3 else 0.5,
         about=(key.name,),
+        handicap=_OF_BARE_VISIT if fact.is_edited and is_bare_visit else 0.0,
     )
+
+
+def _is_bare_visit(clause: Clause) -> bool:
+    """Tell whether somebody visited or met somebody, and nothing more is told."""
+    return clause.lemma in lexicon.words("verbs", "of_visits") and len(clause.rest.split()) <= _FEW_WORDS
 
 
 def _has_office(desk: Desk, code: CountryCode, office: str, fact: Fact) -> bool:
@@ -312,6 +326,8 @@ def _country(
 ) -> Iterator[Draft]:
     if key.country is None or reveals_country(desk, stem, key.country):
         return
+    if fact.is_edited and (key.country in desk.pair or _is_bare_visit(clause)):
+        return  # one of the two whom the quiz's title names; or a visit such as many may have paid
     if key.country in lexicon.words("countries", "disputed"):
         return  # "which country" would take a side
     is_common = fact.when.precision is Precision.YEAR or clause.lemma in lexicon.words("verbs", "of_stance")
@@ -329,7 +345,7 @@ def _country(
     yield Draft(
         kind=_kind(fact, QuestionKind.COUNTRY),
         stem=stem,
-        key=sentence_case(desk.gazetteer.country(key.country).name),
+        key=sentence_case(_name_then(key.country, fact, desk)),
         wrong=tuple(
             Wrong(text=sentence_case(country.name), reason=f"No record names {country.in_text} in it.")
             for country in pool
@@ -341,3 +357,10 @@ def _country(
         importance=fact.salience,
         closeness=0.6,
     )
+
+
+def _name_then(code: CountryCode, fact: Fact, desk: Desk) -> str:
+    """Return a country's name, or the one that a written record gives it: "Soviet Union"."""
+    country = desk.gazetteer.country(code)
+    then = called_then(code, fact, desk.gazetteer)
+    return country.name if then == country.in_text else then.removeprefix("the ")

@@ -13,8 +13,9 @@ from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import adjective, country_in_text, has_word
+from bot.quiz.naming import adjective, called_then, has_word
 from bot.quiz.nearness import have_land_border, without_missions
+from bot.quiz.recorded import Lent, drawn, others, reason
 from bot.quiz.stems import dated, is_bare_country, sentence_case, statement
 from bot.quiz.temper import Temper, temper_of
 from bot.quiz.when import date_words
@@ -28,49 +29,98 @@ _NO_STEP = {
     EventType.ASSAULT,
 }
 """What is only said, and acts of force: among steps of governments the one of an army stands out."""
+_HARSH = re.compile(
+    r"\b(?:restor|resum|reinstat|re-?impos|re-?establish)\w* (?:[\w-]+ ){0,3}"
+    r"(?:sanctions?|restrictions?|tariffs?|embargo|bans?|limits?|blockade|shelling|bombing|tests?)\b"
+)
+_MENDS = frozenset({"lift", "ease", "restore", "resume", "reopen", "normalise", "reinstate", "unfreeze"})
+"""Verbs that by themselves mend what was broken: "halted the easing of exports" does not."""
 _FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on behalf of|at the request of)\b")
 """What makes an act of force no step against the one who is named."""
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for one country's step towards another, where both are plainly named."""
-    if fact.status is not Status.OCCURRED or clause.aux or fact.type in _NO_STEP or fact.is_reciprocal:
+    if not _is_step(fact, clause) or not is_bare_country(clause.subject, fact.source[0], desk.gazetteer):
         return
-    if len(fact.source) != 1 or len(fact.target) != 1 or fact.when.range is None:
+    source, target = fact.source[0].country, fact.target[0].country
+    if source is None or target is None or not {source, target} <= desk.gazetteer.countries.keys():
         return
-    source, target = fact.source[0], fact.target[0]
-    if source.kind is not ActorKind.COUNTRY or target.country is None or source.country == target.country:
-        return
-    if source.country is None or target.country not in desk.gazetteer.countries:
-        return
-    no_step = {*lexicon.words("verbs", "of_trade"), *lexicon.words("verbs", "of_stance")}
-    if clause.lemma in no_step or _tells_aim(clause) or re.search(r"\d| no | not |[“\"]", clause.rest):
-        return
-    if not is_bare_country(clause.subject, source, desk.gazetteer):
-        return
-    if not fact.type.is_cooperative and _FOR_ITS_SAKE.search(clause.rest):
-        return
-    name = desk.gazetteer.country(target.country).name
+    then = called_then(target, fact, desk.gazetteer)
+    country = desk.gazetteer.country(target)
+    name = country.name if then == country.in_text else then.removeprefix("the ")
     key = sentence_case(clause.predicate())
-    named = name if has_word(key, (name,)) else country_in_text(target.country, desk.gazetteer)
+    named = name if has_word(key, (name,)) else then
     named = f"the {named}" if has_word(key, (f"the {named}",)) else named
-    way = "towards" if fact.type.is_cooperative or temper_of(fact, desk) is Temper.MENDING else "against"
-    asked = f"which step did {country_in_text(source.country, desk.gazetteer)} take {way} {named}"
+    way = _way(fact, desk)
+    if fact.is_edited and way == "towards":
+        way = "in its dealings with"  # a withdrawal is no step towards anybody
+    asked = f"which step did {called_then(source, fact, desk.gazetteer)} take {way} {named}"
+    if fact.is_edited:
+        wrong, least = _recorded(fact, desk, key), 3
+    else:
+        invented = _others(fact, desk, named, key)
+        wrong, least = tuple(Wrong(text=text, reason="No record tells of such a step.") for text in invented), 4
     yield Draft(
         kind=QuestionKind.ACTION,
         stem=dated(asked, date_words(fact), ""),
         key=key,
-        wrong=tuple(
-            Wrong(text=text, reason="No record tells of such a step.") for text in _others(fact, desk, named, key)
-        ),
+        wrong=wrong,
         explanation=statement(clause, fact, desk.gazetteer),
         sentences=fact.sentences,
         fact=f"{fact.id} act",
         facts=(fact.id,),
         importance=fact.salience,
-        closeness=0.5,
-        least=4,
+        closeness=0.8 if fact.is_edited else 0.5,
+        least=least,
     )
+
+
+def _is_step(fact: Fact, clause: Clause) -> bool:
+    """Tell whether a fact is a deed of one side towards another that may be told as a step, whoever ordered it."""
+    if fact.status is not Status.OCCURRED or clause.aux or fact.type in _NO_STEP or fact.is_reciprocal:
+        return False
+    if len(fact.source) != 1 or len(fact.target) != 1 or fact.when.range is None:
+        return False
+    source, target = fact.source[0], fact.target[0]
+    if source.kind is ActorKind.ORGANIZATION or target.country is None or source.country == target.country:
+        return False
+    no_step = {*lexicon.words("verbs", "of_trade"), *lexicon.words("verbs", "of_stance")}
+    if clause.lemma in no_step or _tells_aim(clause) or re.search(r"\d| no | not |[“\"]", clause.rest):
+        return False
+    return fact.type.is_cooperative or not _FOR_ITS_SAKE.search(clause.rest)
+
+
+def _way(fact: Fact, desk: Desk) -> str:
+    """Return whether a step is one towards or against the other side; what is harsh stays so where it is restored."""
+    is_mending = temper_of(fact, desk) is Temper.MENDING
+    if fact.is_edited:
+        is_mending = desk.clauses[fact.id].lemma in _MENDS and not _HARSH.search(fact.headline)
+    return "towards" if fact.type.is_cooperative or is_mending else "against"
+
+
+def _recorded(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
+    """Return what the same side did to the same other side at other times, in the same way."""
+    sides = [(side.country for side in part) for part in (fact.source, fact.target)]
+    codes = [set(part) for part in sides]
+    persons = tuple(side.name for side in desk.story.sides if side.kind is ActorKind.PERSON)
+
+    def lent() -> Iterator[Lent]:
+        for other in others(fact, desk, key):
+            clause = desk.clauses[other.id]
+            is_like = [{s.country for s in other.source}, {s.country for s in other.target}] == codes
+            if (
+                is_like
+                and other.type not in _NO_STEP
+                and _is_step(other, clause)
+                and _way(other, desk) == _way(fact, desk)
+            ):
+                text = sentence_case(clause.predicate())
+                if has_word(text, persons):
+                    continue  # who was in office tells the time
+                yield Lent(text=text, reason=reason(other, "The record tells of it"), fact=other)
+
+    return tuple(Wrong(text=one.text, reason=one.reason) for one in drawn(lent(), desk, fact, "act"))
 
 
 def _tells_aim(clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, words_of
+from bot.quiz.recorded import Lent, drawn, others, reason
 from bot.quiz.stems import dated, sentence_case, statement, subject_of
 from bot.quiz.when import date_words
 
@@ -24,6 +25,10 @@ _FIGURES = re.compile(r"\d")
 _POINTING = re.compile(r"^(?:its?|their|his|her|this|that|these|those|them|such)\b")
 _REASONED = frozenset({EventType.SANCTION, EventType.REJECT, EventType.PROTEST})
 """Acts for which the listed causes are believable reasons."""
+_CAUSED = _REASONED | {EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, EventType.REQUEST, EventType.CONSULT}
+"""Acts of a written record whose causes are believable reasons for another."""
+_ENOUGH, _AHEAD = 2, 4
+"""Wrong causes from which a question is made, and the years after which something is plainly of a later time."""
 _KEY_LENGTH = 60
 
 
@@ -51,9 +56,32 @@ def why(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if len(cause) > _KEY_LENGTH or _POINTING.search(cause) or _FIGURES.search(cause) or fact.alleged is not None:
         return
     rest = clause.rest.removesuffix(found[0])
-    asked = f"what led {subject_of(clause, fact, desk.gazetteer)} to {clause.lemma}{rest}"
+    asked = f"what led {subject_of(clause, fact, desk.gazetteer)} to {clause.lemma}{clause.bare(rest)}"
     stem = dated(asked, date_words(fact), rest)
-    yield _draft(fact, clause, desk, QuestionKind.WHY, stem, cause, "cause", lexicon.phrases("causes", "causes"))
+    made = _draft(fact, clause, desk, QuestionKind.WHY, stem, cause, "cause", lexicon.phrases("causes", "causes"))
+    if not fact.is_edited:
+        yield made
+    elif len(real := _causes(fact, desk, cause)) >= _ENOUGH:
+        yield made.but(wrong=real, closeness=0.8)
+
+
+def _causes(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
+    """Return what led to other steps of the same two at other times."""
+    pair = {side.country for side in fact.sides}
+
+    def lent() -> Iterator[Lent]:
+        for other in others(fact, desk, key):
+            found = _BECAUSE.search(desk.clauses[other.id].rest)
+            if (other.year or 0) > (fact.year or 0) + _AHEAD:
+                continue  # of another time
+            if found is None or other.act not in _CAUSED or {side.country for side in other.sides} != pair:
+                continue
+            cause = found["cause"].strip()
+            if len(cause) <= _KEY_LENGTH and not _POINTING.search(cause) and not _FIGURES.search(cause):
+                text = sentence_case(_LEADING.sub("", cause))
+                yield Lent(text=text, reason=reason(other, "It led to another step,"), fact=other)
+
+    return tuple(Wrong(text=one.text, reason=one.reason) for one in drawn(lent(), desk, fact, "cause"))
 
 
 def _draft(

@@ -10,16 +10,22 @@ from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import country_in_text, has_word
+from bot.quiz.kinds.circumstances import is_capital_of_party
+from bot.quiz.naming import called_then, has_word, names_country
 from bot.quiz.stems import find_slot, is_bare_country, statement
 from bot.quiz.wrong_places import cities, city_country
 
+_OF_STATE = re.compile(r"\b(?:President|Prime Minister|Premier|King|Chancellor)\b")
+_OF_WEIGHT = 0.7
+"""Salience from which it matters whether a written record's event was so."""
 TRUE, FALSE = "True", "False"
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield one statement: true or, as the seed decides, with its sides or its city exchanged."""
     if fact.status is not Status.OCCURRED or fact.when.range is None:
+        return
+    if fact.is_edited and fact.salience < _OF_WEIGHT:
         return
     told = statement(clause, fact, desk.gazetteer)
     wrong = next(_changed(fact, clause, desk, told), None)
@@ -48,9 +54,23 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
 def _changed(fact: Fact, clause: Clause, desk: Desk, told: str) -> Iterator[str]:
     """Yield false statements. A person is not exchanged: who of a government did it is no belief that one may hold."""
     yield from _sides_exchanged(fact, clause, desk)
+    if fact.is_edited and (fact.place is None or not _is_telling_place(fact, fact.place, told, desk)):
+        return
     if fact.place is not None and city_country(fact.place, desk) is not None and has_word(told, (fact.place,)):
-        for city in cities(desk, fact, fact.place, told)[:1]:
+        for city in [each for each in cities(desk, fact, fact.place, told) if _is_near(each, fact, desk)][:1]:
             yield re.sub(rf"(?<!\w){re.escape(fact.place)}(?!\w)", city, told, count=1)
+
+
+def _is_near(city: str, fact: Fact, desk: Desk) -> bool:
+    """Tell whether a city may stand in a false statement: for a written record one of the sides' or the place's own."""
+    own = {side.country for side in fact.sides} | {city_country(fact.place or "", desk)}
+    return not fact.is_edited or city_country(city, desk) in own
+
+
+def _is_telling_place(fact: Fact, place: str, told: str, desk: Desk) -> bool:
+    """Tell whether a statement says in which place it was, no party's capital: not "the Budapest Memorandum"."""
+    is_told = re.search(rf"\b(?:in|at) {re.escape(place)}(?![\w-]| [A-Z])", told) is not None
+    return is_told and not is_capital_of_party(fact, desk)
 
 
 def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
@@ -63,9 +83,17 @@ def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
     slot = find_slot(clause, target, desk.gazetteer)
     if slot is None or not is_bare_country(clause.subject, source, desk.gazetteer):
         return
+    around = f"{slot.before} {slot.after}"
+    if fact.is_edited and (
+        _OF_STATE.search(around)
+        or any(
+            names_country(around, code, desk.gazetteer, desk.story.sides) for code in (source.country, target.country)
+        )
+    ):
+        return  # what it was about can be only the one's
     if is_recorded(desk, fact, "source", target.country) or has_word(slot.after, ("its", "own")):
         return
-    put = country_in_text(source.country, desk.gazetteer) + ("'s" if slot.is_possessive else "")
+    put = called_then(source.country, fact, desk.gazetteer) + ("'s" if slot.is_possessive else "")
     rest = f"{slot.before}{f' {slot.preposition}' if slot.preposition else ''} {put}{slot.after}"
     changed = Clause(
         subject=clause.subject,
@@ -76,4 +104,4 @@ def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
         rest=rest,
         has_date=clause.has_date,
     )
-    yield statement(changed, fact, desk.gazetteer, subject=country_in_text(target.country, desk.gazetteer))
+    yield statement(changed, fact, desk.gazetteer, subject=called_then(target.country, fact, desk.gazetteer))
