@@ -29,7 +29,9 @@ def earlier_section(
     notes = Footnotes(are_linked=are_linked, after=after)
     lines = [_line(stored, words.event_words(stored, gazetteer), notes, most) for stored in events]
     sources = notes.dated()
+    is_of_articles = all(_best(stored.reports).note is None for stored in events)
     from_where = "From another article" if len(sources) == 1 else "From other articles"
+    from_where = from_where if is_of_articles else "Told elsewhere"
     return text(f"### {HEADING}", *lines), text(f"-# {from_where}: {MIDDOT.join(sources)}")
 
 
