@@ -19,11 +19,13 @@ class Judge:
         bias: Log odds of a question without any sign.
         weights: Sign → what it adds to the log odds when it is fully there.
         least: Chance below which a question is not shown.
+        looks_again: Whether what one article gives must stand a second look; see `bot.quiz.second_look`.
     """
 
     bias: float
     weights: Mapping[str, float]
     least: float
+    looks_again: bool = False
 
     def only_ranking(self) -> "Judge":
         """Return the judge that prefers likely good questions and refuses none."""
@@ -60,4 +62,4 @@ EVERYTHING = Judge(bias=0.0, weights={}, least=0.0)
 def usual_judge() -> Judge:
     """Return the judge whose weights stand beside this file."""
     raw = json.loads(resources.files("bot.quiz.odds").joinpath("weights.json").read_text(encoding="utf-8"))
-    return Judge(bias=raw["bias"], weights=raw["weights"], least=raw["least"])
+    return Judge(bias=raw["bias"], weights=raw["weights"], least=raw["least"], looks_again=True)
