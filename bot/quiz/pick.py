@@ -14,7 +14,7 @@ from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
 
-VERSION = 5
+VERSION = 6
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _AT_MOST = {

@@ -1,4 +1,4 @@
-"""A second look at what is asked of one article, where no other record speaks for it: better no question than a wrong one.
+"""A second look at what is asked of one article, for which no record speaks: better no question than a wrong one.
 
 Each rule answers a class of questions that strict readers called broken or unbelievable. What a record tells has been
 seen by people and is not looked at again.
@@ -33,6 +33,7 @@ _UNDOING = re.compile(
 )
 """A step that undoes another, which every reader then takes for granted: it stands out among plain ones."""
 _PRONOUN = r"^\W*(?:It|They|He|She) (?:\w+ ){{0,2}}(?:{})"
+_WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
     r"\b(?:[Oo]n|[Ii]n the week of|[Ii]n|[Bb]etween|and|report of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\b"
 )
@@ -63,6 +64,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
     """
     if is_half_progressive(draft.explanation) or is_half_progressive(draft.key):
         yield "a participle is joined to a finite verb"
+    if _WEEK.search(draft.stem):
+        yield "a week of the calendar was counted out of a loose word"
     for fact in desk.story.facts:
         clause = desk.clauses.get(fact.id)
         if fact.id in draft.facts and clause is not None:

@@ -25,11 +25,11 @@ class Judge:
     bias: float
     weights: Mapping[str, float]
     least: float
-    looks_again: bool = False
+    looks_again: bool = True
 
     def only_ranking(self) -> "Judge":
         """Return the judge that prefers likely good questions and refuses none."""
-        return replace(self, least=0.0)
+        return replace(self, least=0.0, looks_again=False)
 
     def chance(self, shown: Mapping[str, float]) -> float:
         """Return the chance, 0 to 1, that a question with such signs is good.
@@ -54,7 +54,7 @@ class Judge:
         return self.chance(signs(draft, options, desk))
 
 
-EVERYTHING = Judge(bias=0.0, weights={}, least=0.0)
+EVERYTHING = Judge(bias=0.0, weights={}, least=0.0, looks_again=False)
 """Shows all questions and prefers none."""
 
 
@@ -62,4 +62,4 @@ EVERYTHING = Judge(bias=0.0, weights={}, least=0.0)
 def usual_judge() -> Judge:
     """Return the judge whose weights stand beside this file."""
     raw = json.loads(resources.files("bot.quiz.odds").joinpath("weights.json").read_text(encoding="utf-8"))
-    return Judge(bias=raw["bias"], weights=raw["weights"], least=raw["least"], looks_again=True)
+    return Judge(bias=raw["bias"], weights=raw["weights"], least=raw["least"])
