@@ -7,7 +7,7 @@ from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
 from bot.quiz import lexicon
 from bot.quiz.naming import has_word
-from bot.quiz.nearness import closeness, have_land_border, without_missions
+from bot.quiz.nearness import closeness, have_land_border, is_great, without_missions
 from bot.quiz.temper import Feeling, feeling
 
 _BORDER = re.compile(
@@ -57,7 +57,7 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
     markets, closed = lexicon.prominent()[:_MARKETS], lexicon.words("countries", "closed")
     are_rivals = feeling(gazetteer, one, other) is Feeling.RIVAL
     is_closed = one in closed or other in closed
-    are_far = not closeness(gazetteer, one, other) and not {one, other} & set(markets)
+    are_far = not closeness(gazetteer, one, other) and not (is_great(one) or is_great(other))
     return (
         (_FINANCE.search(step) is not None and (one not in markets or is_closed))
         or (_TRADE_TALKS.search(step) is not None and (are_rivals or is_closed))
