@@ -56,7 +56,7 @@ def _of_like_facts(desk: Desk, fact: Fact, slot: str, years: int) -> frozenset[s
         if other.act is not fact.act and not (years and _is_like_step(fact, other, slot)):
             continue
         other_span = window(other)
-        if span is not None and other_span is not None and _apart(span, other_span) > reach:
+        if span is not None and other_span is not None and apart(span, other_span) > reach:
             continue
         found |= _labels(other.sides if other.is_reciprocal else other.source if slot == "source" else other.target)
     return frozenset(found)
@@ -98,8 +98,8 @@ def _is_like_step(fact: Fact, other: Fact, slot: str) -> bool:
     return bool({side.country for side in one} & {side.country for side in same} - {None})
 
 
-def _apart(one: DateRange, other: DateRange) -> timedelta:
-    """Return the time between two stretches; none where they overlap."""
+def apart(one: DateRange, other: DateRange) -> timedelta:
+    """Return the time between two stretches of days; none where they overlap."""
     return max(timedelta(), max(one.start, other.start) - min(one.end, other.end))
 
 

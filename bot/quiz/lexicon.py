@@ -87,6 +87,12 @@ def areas() -> tuple[frozenset[str], ...]:
 
 
 @cache
+def seas() -> dict[str, frozenset[CountryCode]]:
+    """Return the countries that lie on each sea."""
+    return {sea: frozenset(map(CountryCode, codes.split())) for sea, codes in _tables()["seas"].items()}
+
+
+@cache
 def steps(*tables: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what one side may do to another, as past predicates; {T} in them is the target, {A} its adjective.
 

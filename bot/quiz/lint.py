@@ -124,6 +124,11 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         yield "explanation too long"
 
 
+def is_half_progressive(text: str) -> bool:
+    """Tell whether a participle is joined to a finite verb: "withdrew its envoy and freezing relations"."""
+    return _HALF_PROGRESSIVE.search(_QUOTED.sub("“”", text)) is not None
+
+
 def _dangles(stem: str) -> bool:
     """Tell whether a sentence ends on a word that needs another."""
     return _DANGLING_END.search(stem) is not None

@@ -18,6 +18,7 @@ from bot.quiz.kinds import circumstances, counts, gaps, numbers, order, parties,
 from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.pick import pick
 from bot.quiz.sampling import chosen
+from bot.quiz.second_look import looked_at
 from bot.quiz.stories import story_of_events, story_of_reading
 from bot.quiz.tellings import clauses as clauses_of
 from bot.quiz.worth import can_ask
@@ -46,7 +47,11 @@ def from_reading(
         What passed, easiest first; may be fewer than `limit`, or empty.
     """
     desk = lay_out(reading, gazetteer, seed)
-    return tuple(question for question, _ in pick(tuple(drafts(desk)), desk, limit, without, judge))
+    judge = usual_judge() if judge is None else judge
+    made = tuple(drafts(desk))
+    if judge.looks_again:
+        made = tuple(kept for draft in made if (kept := looked_at(draft, desk)) is not None)
+    return tuple(question for question, _ in pick(made, desk, limit, without, judge))
 
 
 def from_events(

@@ -219,6 +219,9 @@ def test_every_state_of_the_table_of_states_is_known() -> None:
     assert set(lexicon.pairs("countries", "state_since")) <= set(load_gazetteer().countries)
     assert set(lexicon.words("countries", "unarmed")) <= set(load_gazetteer().countries)
     assert set(lexicon.words("countries", "allied")) <= set(load_gazetteer().countries)
+    assert set(lexicon.words("countries", "with_taiwan")) <= set(load_gazetteer().countries)
+    assert set(lexicon.words("countries", "closed")) <= set(load_gazetteer().countries)
+    assert set().union(*lexicon.seas().values()) <= set(load_gazetteer().countries)
     regions = {country.region for country in load_gazetteer().countries.values()} | {"Caucasus"}
     assert set().union(*lexicon.areas()) <= regions
 

@@ -15,8 +15,8 @@ from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.odds.judge import EVERYTHING, Judge, usual_judge
 from bot.quiz.odds.signs import SIGNS, SPEAKS_AGAINST, SPEAKS_FOR, signs
 from bot.quiz.pick import choose_options, passing, pick, score
-from tests.quiz.asking import BLINKEN, CHN, CODES, FRA, MAY, desk_of, of_events
-from tests.quiz.world import GAZETTEER, call_reading, event, steps_reading, stored
+from tests.quiz.asking import BLINKEN, CAST, CHN, CODES, FRA, MAY, PUBLISHED, desk_of, of_events
+from tests.quiz.world import GAZETTEER, call_reading, event, reading, steps_reading, stored
 from tools.train_questions import LEAST, WEIGHTS, learn, read_table
 
 SHOWN = st.fixed_dictionaries({sign: st.floats(0, 1) for sign in SIGNS})
@@ -105,7 +105,8 @@ def test_an_article_shows_only_what_is_likely_good() -> None:
     judge = usual_judge()
     step = event(EventType.SANCTION, "China bans wine from France", (CHN,), (FRA,), MAY, codes=CODES, salience=0.96)
     visit = event(EventType.CONSULT, "Antony Blinken visits China", (BLINKEN,), (CHN,), MAY, codes=CODES, sentence=1)
-    made = of_events(step, visit)
+    texts = ["China banned wine from France in May.", "Antony Blinken, the American, visited China in May."]
+    made = reading(texts, CAST, (step, visit), published=PUBLISHED)
     asked = from_reading(made, GAZETTEER, seed=1, limit=5)
     assert {one.facts for one in asked} == {("event 0",)}
     both = from_reading(made, GAZETTEER, seed=1, limit=5, judge=judge.only_ranking())

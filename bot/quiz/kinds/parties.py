@@ -16,7 +16,16 @@ from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import called_then, country_words, has_word, introduced, is_full_name, name_words, short_office
+from bot.quiz.naming import (
+    called_then,
+    country_words,
+    has_word,
+    introduced,
+    is_full_name,
+    is_named,
+    name_words,
+    short_office,
+)
 from bot.quiz.nearness import is_foregone
 from bot.quiz.offices import of_role
 from bot.quiz.roles import role_of
@@ -237,7 +246,7 @@ def _stands_in(subject: str, side: Side, desk: Desk) -> bool:
 
 def _when(fact: Fact, desk: Desk) -> str | None:
     """Say the month; a day or week where no other person pins the event down."""
-    is_pinned = sum(side.kind is ActorKind.PERSON for side in fact.sides) > 1
+    is_pinned = sum(is_named(side) for side in fact.sides) > 1
     return date_words(fact, is_fine=not is_pinned and desk.story.horizon is not None)
 
 

@@ -10,6 +10,9 @@ from math import exp
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.odds.signs import signs
 
+_PULL_ON_RECORDS = 0.5
+"""The judge was taught by single articles: among records, which are many, their variety counts as much."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
@@ -19,15 +22,19 @@ class Judge:
         bias: Log odds of a question without any sign.
         weights: Sign → what it adds to the log odds when it is fully there.
         least: Chance below which a question is not shown.
+        looks_again: Whether what one article gives must stand a second look; see `bot.quiz.second_look`.
+        pull: How much the chance counts, 0 to 1: less where it only ranks.
     """
 
     bias: float
     weights: Mapping[str, float]
     least: float
+    looks_again: bool = True
+    pull: float = 1.0
 
     def only_ranking(self) -> "Judge":
         """Return the judge that prefers likely good questions and refuses none."""
-        return replace(self, least=0.0)
+        return replace(self, least=0.0, looks_again=False, pull=_PULL_ON_RECORDS)
 
     def chance(self, shown: Mapping[str, float]) -> float:
         """Return the chance, 0 to 1, that a question with such signs is good.
@@ -39,7 +46,7 @@ class Judge:
         return 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
 
     def of(self, draft: Draft, options: Sequence[str], desk: Desk) -> float:
-        """Return the chance that a question is good; certain where a person wrote what it asks.
+        """Return the chance that a question is good, as far as it counts; certain where a person wrote what it asks.
 
         Args:
             draft: The question.
@@ -49,10 +56,10 @@ class Judge:
         facts = [fact for fact in desk.story.facts if fact.id in draft.facts]
         if facts and all(fact.is_edited for fact in facts):
             return 1.0
-        return self.chance(signs(draft, options, desk))
+        return 1 - self.pull * (1 - self.chance(signs(draft, options, desk)))
 
 
-EVERYTHING = Judge(bias=0.0, weights={}, least=0.0)
+EVERYTHING = Judge(bias=0.0, weights={}, least=0.0, looks_again=False)
 """Shows all questions and prefers none."""
 
 

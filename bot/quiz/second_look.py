@@ -1,0 +1,207 @@
+"""A second look at what is asked of one article, for which no record speaks: better no question than a wrong one.
+
+Each rule answers a class of questions that strict readers called broken or unbelievable. What a record tells has been
+seen by people and is not looked at again.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType, Quad
+from bot.model.questions import QuestionKind
+from bot.model.reading import ActorKind, Status
+from bot.quiz import lexicon
+from bot.quiz.clause import Clause
+from bot.quiz.distract import apart
+from bot.quiz.draft import Desk, Draft, window
+from bot.quiz.facts import Fact, Side
+from bot.quiz.lint import is_half_progressive
+from bot.quiz.means import lacks_means_of_step
+from bot.quiz.naming import country_words, is_named, names_country
+from bot.quiz.stems import sentence_case
+from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
+from bot.quiz.verbs import past_tense
+
+_FRIENDLY = frozenset({Feeling.FRIEND, Feeling.ALLY})
+_DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
+_DAY = re.compile(r"\b[Oo]n \d{1,2} [A-Z][a-z]+ \d{4}\b")
+_KILLING = frozenset({"kill", "wound", "injure", "murder"})
+_OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
+_UNDOING = re.compile(
+    r"^(?:Withdrew|Pulled|Lifted|Revoked|Reversed|Dropped|Rescinded|Cancelled|Ended|Abandoned|Scrapped)\b"
+)
+"""A step that undoes another, which every reader then takes for granted: it stands out among plain ones."""
+_PRONOUN = r"^\W*(?:It|They|He|She) (?:\w+ ){{0,2}}(?:{})"
+_WEEK = re.compile(r"\b[Ii]n the week of\b")
+_DATES = re.compile(
+    r"\b(?:[Oo]n|[Ii]n the week of|[Ii]n|[Bb]etween|and|report of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\b"
+)
+_FIGURE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|a dozen)\b")
+_SHORTEST, _BEGINNING = 3, 4
+
+
+def looked_at(draft: Draft, desk: Desk) -> Draft | None:
+    """Return a question of an article without the wrong steps that nobody believes; None where it may be broken.
+
+    Args:
+        draft: The question.
+        desk: What it was made from.
+    """
+    if draft.kind is QuestionKind.ACTION:
+        draft = _with_believable_steps(draft, desk)
+    if draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" target"):
+        draft = _without_friends(draft, desk)
+    return None if any(doubts(draft, desk)) else draft
+
+
+def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
+    """Yield why a question of one article may be broken; nothing where no rule speaks against it.
+
+    Args:
+        draft: The question.
+        desk: What it was made from.
+    """
+    if is_half_progressive(draft.explanation) or is_half_progressive(draft.key):
+        yield "a participle is joined to a finite verb"
+    if _WEEK.search(draft.stem):
+        yield "a week of the calendar was counted out of a loose word"
+    for fact in desk.story.facts:
+        clause = desk.clauses.get(fact.id)
+        if fact.id in draft.facts and clause is not None:
+            yield from _of_proof(fact, clause, desk)
+            yield from _of_others(draft, fact, desk)
+            yield from _of_kind(draft, fact, clause, desk)
+
+
+def _of_proof(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
+    """Read the proving sentences again: they name both sides' countries, and the verb in one of its forms."""
+    proof = " ".join(fact.support)
+    named = tuple(side for side in desk.story.sides if side.kind is not ActorKind.PERSON or is_named(side))
+    codes = {side.country for side in fact.sides if side.country in desk.gazetteer.neighbours}
+    if any(not names_country(proof, code, desk.gazetteer, named) for code in codes if code is not None):
+        yield "the proof leaves out a side"
+    forms = {word[:_BEGINNING].lower() for word in (clause.lemma, clause.past) if len(word) >= _SHORTEST}
+    beginnings = "|".join(map(re.escape, sorted(forms)))
+    if forms and any(re.match(_PRONOUN.format(beginnings), text) for text in fact.support):
+        yield "the proof says by a pronoun who it was"
+    if forms and not any(word.lower().startswith(tuple(forms)) for word in re.findall(r"\w+", proof)):
+        yield "the proof lacks the verb"
+    is_bare = clause.aux == "" and bool(clause.lemma)
+    if is_bare and clause.past != past_tense(clause.lemma) and clause.past in lexicon.words("verbs", "participles"):
+        yield "a participle stands as a past tense"
+
+
+def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
+    """Look for others that did the like to the same side, or have had it done to them by the same one.
+
+    Where the article tells of one, there may be more that it doesn't tell: a month names none of them for sure, a day
+    does unless it is theirs too. What stands in the background is told without the others.
+    """
+    if draft.kind is not QuestionKind.COUNTRY or fact.act.quad is not Quad.MATERIAL_CONF:
+        return
+    if _FIGURE.search(_DATES.sub("", draft.stem)):
+        return  # no two did exactly that
+    slot = draft.fact.split()[-1]
+    is_fine = _DAY.search(draft.stem) is not None
+    for other in _alike(fact, slot, desk):
+        spans = window(fact), window(other)
+        if spans[0] is None or spans[1] is None or not is_fine:
+            yield "others did the like in those months"
+            return
+        if fact.when.range is not None and other.when.range is not None and fact.when.range == other.when.range:
+            yield "others did the like that day"
+            return
+    if slot == "source" and not (is_fine or fact.is_lead or _names_more(draft, fact, desk) or _is_by_body(fact)):
+        yield "background that many may have had part in"
+
+
+def _alike(fact: Fact, slot: str, desk: Desk) -> Iterator[Fact]:
+    """Yield the facts of a like deed with another in the place that is asked for, in the same months or undated."""
+    asked, kept = (fact.source, fact.target) if slot == "source" else (fact.target, fact.source)
+    mine, theirs = _codes(asked), _codes(kept)
+    for other in desk.story.facts:
+        if other.id == fact.id or other.status is Status.DENIED or other.act is not fact.act:
+            continue
+        its, same = (other.source, other.target) if slot == "source" else (other.target, other.source)
+        if not (_codes(its) - mine - theirs) or not _codes(same) & theirs:
+            continue
+        spans = window(fact), window(other)
+        if spans[0] is None or spans[1] is None or not apart(spans[0], spans[1]):
+            yield other
+
+
+def _codes(sides: tuple[Side, ...]) -> set[CountryCode]:
+    return {side.country for side in sides if side.country is not None}
+
+
+def _is_by_body(fact: Fact) -> bool:
+    return any(side.kind is ActorKind.ORGANIZATION for side in fact.sides)
+
+
+def _names_more(draft: Draft, fact: Fact, desk: Desk) -> bool:
+    """Tell whether a stem holds a name beside those of the sides, so that hardly two countries did exactly that."""
+    stem = _DATES.sub("", draft.stem)
+    for code in _codes(fact.sides):
+        country = desk.gazetteer.countries.get(code)
+        for word in () if country is None else country_words(country):
+            stem = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", stem)
+    return any(word[:1].isupper() for word in stem.split()[1:])
+
+
+def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
+    if draft.kind is QuestionKind.CLOZE and fact.act is EventType.ASSAULT:
+        yield "a gap in an act of force is filled by what everybody knows"
+    if clause.lemma in _KILLING and not any(part.preposition in _OF_PLACE for part in clause.parts):
+        yield "people were hurt nobody knows where"
+    if draft.kind is not QuestionKind.ACTION:
+        return
+    if fact.act is EventType.RETREAT or (_UNDOING.search(draft.key) and fact.act.is_cooperative):
+        yield "the step undoes another"
+    if any(_is_step_of_same(fact, other) for other in desk.story.facts):
+        yield "one of several steps, of which others may be untold"
+
+
+def _is_step_of_same(fact: Fact, other: Fact) -> bool:
+    """Tell whether another fact is a further step of one side against the other, in the same months."""
+    if other.id == fact.id or other.status is Status.DENIED or other.act.quad not in _DEEDS or other.is_reciprocal:
+        return False
+    if not (_codes(fact.source) & _codes(other.source) and _codes(fact.target) & _codes(other.target)):
+        return False
+    spans = window(fact), window(other)
+    return other.act.quad is fact.act.quad and (spans[0] is None or spans[1] is None or not apart(spans[0], spans[1]))
+
+
+def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
+    facts = [fact for fact in desk.story.facts if fact.id in draft.facts]
+    pairs = [
+        (one, other)
+        for fact in facts
+        for one in _codes(fact.source)
+        for other in _codes(fact.target)
+        if {one, other} <= set(desk.gazetteer.countries)
+    ]
+    kept = tuple(
+        wrong
+        for wrong in draft.wrong
+        if wrong.text.split()[0] != draft.key.split()[0]  # one may hold the other: wine is food
+        and not any(lacks_means_of_step(wrong.text, one, other, desk.gazetteer) for one, other in pairs)
+    )
+    return draft.but(wrong=kept)
+
+
+def _without_friends(draft: Draft, desk: Desk) -> Draft:
+    """Leave friends of the one that quarrels out of whom it may have quarrelled with, where the right one is none."""
+    known = desk.gazetteer
+    names = {sentence_case(country.name): code for code, country in known.countries.items()}
+    key = names.get(draft.key)
+    facts = [fact for fact in desk.story.facts if fact.id in draft.facts and temper_of(fact, desk) is Temper.QUARREL]
+    others = {code for fact in facts for code in _codes(fact.sides) - {key} if code in known.neighbours}
+    if key is None or not any(feeling(known, key, other) in QUARRELLING for other in others):
+        return draft
+
+    def is_friend(name: str) -> bool:
+        code = names.get(name)
+        return code is not None and all(feeling(known, code, other) in _FRIENDLY for other in others)
+
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_friend(wrong.text)))

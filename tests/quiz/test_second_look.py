@@ -1,0 +1,148 @@
+"""The second look at an article's questions: what it refuses, what it lets pass, and whom it leaves alone."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.model.dates import EventDate
+from bot.model.ids import CountryCode
+from bot.model.plover import EventType
+from bot.model.questions import QuestionKind
+from bot.model.reading import Event
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.make import drafts, from_reading, lay_out
+from bot.quiz.means import lacks_means, lacks_means_of_step
+from bot.quiz.odds.judge import usual_judge
+from bot.quiz.second_look import doubts, looked_at
+from data.reference import load_gazetteer
+from tests.quiz.world import Cast, event, in_month, on_day, reading
+
+KNOWN = load_gazetteer()
+CODES = ("PER", "CUB", "MEX", "COL")
+CAST = tuple(Cast(name=KNOWN.countries[CountryCode(code)].name, code=code) for code in CODES)
+PERU, CUBA, MEXICO, COLOMBIA = range(4)
+SENTENCE = "Peru expelled the Cuban ambassador in May."
+DAY = on_day(2023, 5, 8)
+
+
+def step(line: str, source: int, target: int, when: EventDate, *, sentence: int = 0, salience: float = 0.96) -> Event:
+    """Return a step of one country against another."""
+    return event(
+        EventType.SANCTION, line, (source,), (target,), when, codes=CODES, sentence=sentence, salience=salience
+    )
+
+
+EXPELS = step("Peru expels the ambassador of Cuba", PERU, CUBA, in_month(2023, 5))
+
+
+def desk_of(*events: Event, texts: tuple[str, ...] = (SENTENCE,)) -> Desk:
+    """Return what an article about events of the cast gives."""
+    made = reading(texts, CAST, events, published=date(2023, 6, 14))
+    return lay_out(made, KNOWN, 1)
+
+
+def drafted(desk: Desk, kind: QuestionKind = QuestionKind.COUNTRY, slot: str = "source") -> Draft:
+    """Return the question for one slot of the first event."""
+    asked = (draft for draft in drafts(desk) if draft.kind is kind and draft.fact == f"event 0 {slot}")
+    return next(asked)
+
+
+def doubted(desk: Desk, draft: Draft | None = None) -> set[str]:
+    """Return what speaks against a question."""
+    return set(doubts(drafted(desk) if draft is None else draft, desk))
+
+
+def test_a_sound_question_passes_unchanged() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    assert doubted(desk) == set()
+    assert looked_at(draft, desk) == draft
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param(
+            "Peru expelled the ambassador in May.", "the proof leaves out a side", id="the other is not named"
+        ),
+        pytest.param("A row of Peru and Cuba went on in May.", "the proof lacks the verb", id="no such deed"),
+        pytest.param(
+            "It expelled the Cuban ambassador in May to protect Peru.",
+            "the proof says by a pronoun who it was",
+            id="a pronoun",
+        ),
+    ],
+)
+def test_the_proof_must_name_both_and_the_deed(text: str, why: str) -> None:
+    assert doubted(desk_of(EXPELS, texts=(text,))) == {why}
+
+
+def test_where_others_did_the_like_a_month_names_nobody_and_a_day_does() -> None:
+    texts = (SENTENCE, "Mexico recalled its ambassador from Cuba in May.")
+    other = step("Mexico recalls its ambassador from Cuba", MEXICO, CUBA, in_month(2023, 5), sentence=1)
+    assert doubted(desk_of(EXPELS, other, texts=texts)) == {"others did the like in those months"}
+    later = replace(other, when=in_month(2023, 9))
+    assert doubted(desk_of(EXPELS, later, texts=texts)) == set()
+    apart = replace(other, when=on_day(2023, 5, 20))
+    assert doubted(desk_of(replace(EXPELS, when=DAY), apart, texts=texts)) == set()
+    together = replace(other, when=DAY)
+    assert doubted(desk_of(replace(EXPELS, when=DAY), together, texts=texts)) == {"others did the like that day"}
+
+
+def test_background_by_its_month_alone_is_not_asked() -> None:
+    texts = ("Colombia and Peru talked of trade.", "Of old they quarrelled.", "They met.", SENTENCE)
+    told = replace(EXPELS, sentence=3, salience=0.7)
+    assert "background that many may have had part in" in doubted(desk_of(told, texts=texts))
+    assert doubted(desk_of(replace(told, when=DAY), texts=texts)) == set()
+
+
+def test_one_of_several_steps_is_not_asked_among_steps() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk, QuestionKind.ACTION, "act")
+    assert doubted(desk, draft) == set()
+    more = step("Peru closes its embassy in Cuba", PERU, CUBA, in_month(2023, 5), sentence=1)
+    fuller = desk_of(EXPELS, more, texts=(SENTENCE, "Peru closed its embassy in Cuba in May."))
+    assert doubted(fuller, draft) == {"one of several steps, of which others may be untold"}
+
+
+def test_a_loose_week_a_half_progressive_and_an_undoing_are_refused() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    weekly = draft.but(stem="In the week of 8 May 2023, which country expelled the ambassador of Cuba?")
+    assert looked_at(weekly, desk) is None
+    assert looked_at(draft.but(explanation="In May 2023, Peru expelled him and freezing relations."), desk) is None
+
+
+def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
+    def lacks(step: str, one: str, other: str) -> bool:
+        return lacks_means_of_step(step, CountryCode(one), CountryCode(other), KNOWN)
+
+    assert lacks("Froze the assets of two Malaysian banks", "PRK", "MYS")
+    assert not lacks("Froze the assets of two Georgian banks", "RUS", "GEO")
+    assert lacks("Suspended talks with Malaysia on a trade agreement", "PRK", "MYS")
+    assert not lacks("Suspended talks with Peru on a trade agreement", "COL", "PER")
+    assert lacks("Cancelled a visit by the US defence minister", "COL", "USA")
+    assert not lacks("Cancelled a visit by the Peruvian defence minister", "COL", "PER")
+    assert lacks("Suspended direct flights to Fiji", "PER", "FJI")
+
+
+@pytest.mark.parametrize(
+    ("stem", "key", "others", "fit", "unfit"),
+    [
+        pytest.param("shared a stretch of Arctic seabed", "NOR", (), "CAN", "BLR", id="a sea has its shores"),
+        pytest.param("ended its relations", "SLB", ("TWN",), "VUT", "AUS", id="only who had relations ends them"),
+        pytest.param("ceded a peninsula", "NGA", ("CMR",), "GNQ", "TCD", id="who has no coast cedes none"),
+        pytest.param("sent soldiers to cross", "SEN", ("GMB",), "SEN", "MRT", id="who crosses is beside"),
+    ],
+)
+def test_means_are_those_of_the_place(stem: str, key: str, others: tuple[str, ...], fit: str, unfit: str) -> None:
+    sides = tuple(map(CountryCode, others))
+    assert not lacks_means(CountryCode(fit), CountryCode(key), sides, stem, KNOWN)
+    assert lacks_means(CountryCode(unfit), CountryCode(key), sides, stem, KNOWN)
+
+
+def test_an_article_is_looked_at_and_a_judge_that_only_ranks_does_not() -> None:
+    made = reading(("Nothing of it.",), CAST, (EXPELS,), published=date(2023, 6, 14))
+    assert from_reading(made, KNOWN, seed=1, limit=5) == ()
+    assert from_reading(made, KNOWN, seed=1, limit=5, judge=usual_judge().only_ranking()) != ()
