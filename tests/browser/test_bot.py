@@ -33,7 +33,8 @@ async def test_a_summary_and_its_sources(screen: Screen) -> None:
 
 async def test_a_question_of_the_quiz_is_answered(screen: Screen) -> None:
     await screen.go("quiz")
-    await screen.command("quiz start")
+    await screen.command("summary")
+    await screen.press("Quiz me")
     await screen.see("question 1 of")
     await screen.conversation.get_by_role("button", name="A · ").first.click()
     await screen.see("Locked in: A · ")
