@@ -33,6 +33,13 @@ _UNDOING = re.compile(
 )
 """A step that undoes another, which every reader then takes for granted: it stands out among plain ones."""
 _PRONOUN = r"^\W*(?:It|They|He|She) (?:\w+ ){{0,2}}(?:{})"
+_BARE_GOODS = re.compile(
+    r"\b(?:halt|stop|suspend|cut|cut off|resume|reduce)(?:ped|ed|d)? (?:the |all |its )?"
+    r"(?:deliveries|supplies|shipments)\b(?! of\b)"
+)
+"""Goods without a word for what they are, which the sentence before had: "halted deliveries"."""
+_WITH_OTHERS = re.compile(r"\b(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b")
+"""Partners who did the same and are not named."""
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
     r"\b(?:[Oo]n|[Ii]n the week of|[Ii]n|[Bb]etween|and|report of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\b"
@@ -66,6 +73,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         yield "a participle is joined to a finite verb"
     if _WEEK.search(draft.stem):
         yield "a week of the calendar was counted out of a loose word"
+    if _BARE_GOODS.search(draft.stem):
+        yield "it is not said what was delivered"
     for fact in desk.story.facts:
         clause = desk.clauses.get(fact.id)
         if fact.id in draft.facts and clause is not None:
@@ -103,6 +112,8 @@ def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
     if _FIGURE.search(_DATES.sub("", draft.stem)):
         return  # no two did exactly that
     slot = draft.fact.split()[-1]
+    if slot == "source" and any(map(_WITH_OTHERS.search, fact.support)):
+        yield "it was done together with others"
     is_fine = _DAY.search(draft.stem) is not None
     for other in _alike(fact, slot, desk):
         spans = window(fact), window(other)

@@ -90,6 +90,21 @@ def test_where_others_did_the_like_a_month_names_nobody_and_a_day_does() -> None
     assert doubted(desk_of(replace(EXPELS, when=DAY), together, texts=texts)) == {"others did the like that day"}
 
 
+def test_what_was_done_with_partners_is_asked_of_none_of_them() -> None:
+    text = "Peru expelled the Cuban ambassador in May, along with its partners in the region."
+    assert doubted(desk_of(EXPELS, texts=(text,))) == {"it was done together with others"}
+
+
+def test_goods_without_a_name_are_not_asked_about() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    bare, named = (
+        f"On 8 May 2023, to which country did Peru halt {what}?" for what in ("deliveries", "deliveries of gas")
+    )
+    assert "it is not said what was delivered" in doubted(desk, draft.but(stem=bare))
+    assert "it is not said what was delivered" not in doubted(desk, draft.but(stem=named))
+
+
 def test_background_by_its_month_alone_is_not_asked() -> None:
     texts = ("Colombia and Peru talked of trade.", "Of old they quarrelled.", "They met.", SENTENCE)
     told = replace(EXPELS, sentence=3, salience=0.7)
