@@ -38,7 +38,7 @@ _BARE_GOODS = re.compile(
     r"(?:deliveries|supplies|shipments)\b(?! of\b)"
 )
 """Goods without a word for what they are, which the sentence before had: "halted deliveries"."""
-_WITH_OTHERS = re.compile(r"\b(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b")
+_WITH_OTHERS = r"(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b"
 """Partners who did the same and are not named."""
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
@@ -79,6 +79,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         clause = desk.clauses.get(fact.id)
         if fact.id in draft.facts and clause is not None:
             yield from _of_proof(fact, clause, desk)
+            yield from _of_partners(draft, fact, clause)
             yield from _of_others(draft, fact, desk)
             yield from _of_kind(draft, fact, clause, desk)
 
@@ -101,6 +102,16 @@ def _of_proof(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
         yield "a participle stands as a past tense"
 
 
+def _of_partners(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
+    """Look for partners without a name who did it, too: "suspended, along with its partners, …"."""
+    if draft.kind is not QuestionKind.COUNTRY or draft.fact.split()[-1] != "source":
+        return
+    forms = "|".join(re.escape(word) for word in (clause.lemma, clause.past) if word)
+    shape = re.compile(rf"\b(?:{forms})\w*,?(?: [^ .;,]+){{0,3}},? {_WITH_OTHERS}", re.IGNORECASE)
+    if forms and any(map(shape.search, fact.support)):
+        yield "it was done together with others"
+
+
 def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
     """Look for others that did the like to the same side, or have had it done to them by the same one.
 
@@ -112,8 +123,6 @@ def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
     if _FIGURE.search(_DATES.sub("", draft.stem)):
         return  # no two did exactly that
     slot = draft.fact.split()[-1]
-    if slot == "source" and any(map(_WITH_OTHERS.search, fact.support)):
-        yield "it was done together with others"
     is_fine = _DAY.search(draft.stem) is not None
     for other in _alike(fact, slot, desk):
         spans = window(fact), window(other)

@@ -91,8 +91,10 @@ def test_where_others_did_the_like_a_month_names_nobody_and_a_day_does() -> None
 
 
 def test_what_was_done_with_partners_is_asked_of_none_of_them() -> None:
-    text = "Peru expelled the Cuban ambassador in May, along with its partners in the region."
+    text = "In May Peru expelled, along with its partners, the Cuban ambassador."
     assert doubted(desk_of(EXPELS, texts=(text,))) == {"it was done together with others"}
+    text = "Peru expelled the Cuban ambassador in May and froze, along with its partners, the accounts of a bank."
+    assert doubted(desk_of(EXPELS, texts=(text,))) == set()
 
 
 def test_goods_without_a_name_are_not_asked_about() -> None:
