@@ -7,6 +7,7 @@ seen by people and is not looked at again.
 import re
 from collections.abc import Iterator
 
+from bot.model.dates import DatedBy
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType, Quad
 from bot.model.questions import QuestionKind
@@ -38,6 +39,13 @@ _BARE_GOODS = re.compile(
     r"(?:deliveries|supplies|shipments)\b(?! of\b)"
 )
 """Goods without a word for what they are, which the sentence before had: "halted deliveries"."""
+_BARE_PAPERS = re.compile(
+    r"\bexchanged? (?:the )?(?:papers|documents|instruments|notes|letters)\b(?! (?:of|on|about|that)\b)"
+)
+_ORDER = re.compile(
+    r" (?:to|from|into|not to|that) |^ (?:an?|the) (?!ambassador|envoy|diplomat|consul)[a-z]+ (?:of|into|on|in)\b"
+)
+"""What an order or a ban on people takes: to do something; or a thing that is ordered: "ordered an inquiry into …"."""
 _WITH_OTHERS = r"(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b"
 """Partners who did the same and are not named."""
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
@@ -75,11 +83,17 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         yield "a week of the calendar was counted out of a loose word"
     if _BARE_GOODS.search(draft.stem):
         yield "it is not said what was delivered"
+    if _BARE_PAPERS.search(draft.stem):
+        yield "it is not said what the papers were"
     for fact in desk.story.facts:
         clause = desk.clauses.get(fact.id)
         if fact.id in draft.facts and clause is not None:
             yield from _of_proof(fact, clause, desk)
             yield from _of_partners(draft, fact, clause)
+            if clause.lemma in lexicon.words("verbs", "of_orders") and not _ORDER.search(clause.rest):
+                yield "it is not said what was ordered or forbidden"
+            if fact.when.dated_by is DatedBy.NONE and not fact.is_lead:
+                yield "background without a day, which is not the report's news"
             yield from _of_others(draft, fact, desk)
             yield from _of_kind(draft, fact, clause, desk)
 

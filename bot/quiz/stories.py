@@ -163,7 +163,7 @@ def _tidied(headline: str, sides: Sequence[Side]) -> str:
     """Return a headline without full stop, and without an owner or article before a person's name."""
     line = headline.strip().rstrip(".")
     for side in sides:
-        if side.kind is ActorKind.PERSON:
+        if side.kind is ActorKind.PERSON and not re.search(r"(?<![\w'’-])[a-z]{4,}", side.name):
             line = re.sub(rf"(?<= )(?:his|her|its|their|the) (?={re.escape(side.name)}(?!\w))", "", line)
     return line
 

@@ -71,8 +71,13 @@ def clauses(
         yield replace(found, rest=_introducing(found.rest, named, gazetteer))
 
 
-def _brief(parts: tuple[StatementPart, ...]) -> tuple[StatementPart, ...]:
-    """Return parts without circumstances at their end, as far as they make a stem too long."""
+def _brief(parts: tuple[StatementPart, ...], lemma: str) -> tuple[StatementPart, ...]:
+    """Return parts without circumstances at their end, as far as they make a stem too long.
+
+    What somebody is ordered or forbidden to do is no circumstance.
+    """
+    if lemma in lexicon.words("verbs", "of_orders"):
+        return parts
     kept = list(parts)
     while len(kept) > 1 and sum(len(part.words) + 1 for part in kept) > _LONG_REST:
         is_aim = (
@@ -159,7 +164,7 @@ def _of_statement(
     if {side.country for side in (*fact.source, *fact.target)} == pair:
         parts = _completed(parts, told, fact, gazetteer)
     parts = tuple(replace(part, text=_OWN.sub(r"\1", spelt_out(part.text, gazetteer))) for part in parts)
-    parts = _brief(parts)
+    parts = _brief(parts, told.lemma)
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(
         subject=_with_owner(spelt_out(told.subject, gazetteer), fact, gazetteer),

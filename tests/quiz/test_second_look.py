@@ -107,6 +107,16 @@ def test_goods_without_a_name_are_not_asked_about() -> None:
     assert "it is not said what was delivered" not in doubted(desk, draft.but(stem=named))
 
 
+def test_papers_and_orders_need_what_they_were() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    bare = "With which country did Peru exchange papers in May 2023?"
+    assert "it is not said what the papers were" in doubted(desk, draft.but(stem=bare))
+    ordered = step("Peru orders the ambassador of Cuba", PERU, CUBA, DAY)
+    told = desk_of(ordered, texts=("Peru ordered the Cuban ambassador home.",))
+    assert not told.clauses or "it is not said what was ordered or forbidden" in doubted(told)
+
+
 def test_background_by_its_month_alone_is_not_asked() -> None:
     texts = ("Colombia and Peru talked of trade.", "Of old they quarrelled.", "They met.", SENTENCE)
     told = replace(EXPELS, sentence=3, salience=0.7)
