@@ -15,7 +15,7 @@ from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.recorded import telling
 
-VERSION = 6
+VERSION = 7
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _AT_MOST = {
@@ -28,6 +28,8 @@ _AT_MOST = {
     QuestionKind.NUMBER: 2,
     QuestionKind.CLOZE: 2,
 }
+_OF_RECORDS_AT_MOST: Mapping[QuestionKind, int] = {**_AT_MOST, QuestionKind.MATCH: 2, QuestionKind.WHERE: 1}
+"""The same for a pair's written records, whose places are seldom worth knowing."""
 _LONG_QUIZ, _KINDS = 6, 4
 _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
 _LENDING = frozenset({QuestionKind.ACTION, QuestionKind.WHY})
@@ -184,7 +186,8 @@ def pick(
         )
         chosen.append(best)
         counts[best[0].kind] += 1
-        full = {kind for kind, most in _AT_MOST.items() if counts[kind] >= most}
+        most_of = _OF_RECORDS_AT_MOST if all(fact.is_edited for fact in desk.story.facts) else _AT_MOST
+        full = {kind for kind, most in most_of.items() if counts[kind] >= most}
         if counts[QuestionKind.TRUE_FALSE] + 1 > TRUE_FALSE_SHARE * limit:
             full.add(QuestionKind.TRUE_FALSE)
         rest = [item for item in rest if item[0].kind not in full and not enemies.are(item[0], best[0])]

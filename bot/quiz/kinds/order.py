@@ -5,12 +5,15 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 
 from bot.model.questions import QuestionKind
+from bot.model.reading import ActorKind
 from bot.quiz.chance import draw
 from bot.quiz.dating import in_words
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.kinds.circumstances import month_of
 from bot.quiz.kinds.labels import label
+from bot.quiz.naming import has_word
+from bot.quiz.once import happens_once, is_dated
 from bot.quiz.recorded import telling
 from bot.quiz.sampling import luck
 
@@ -19,24 +22,57 @@ _AT_ONCE = 10
 """Facts among which threes and fours are looked for: the most salient ones."""
 _PLACES = ("1st", "2nd", "3rd", "4th")
 _EXPLAINED = 240
+_HALF_ERA, _ANCHORS, _SHORT = 7, 5, 64
+"""Years around an event in which another is of its era, from how many the seed sets out, and a label's length."""
 
 
 def drafts(desk: Desk) -> Iterator[Draft]:
     """Yield the questions for what came first, in which order, with which month, in between, and before."""
     named = {fact.id: text for fact in desk.story.facts if (text := label(fact, desk)) is not None}
     fit = [fact for fact in desk.story.facts if fact.id in named and fact.id in desk.asked]
-    is_written = all(fact.is_edited for fact in fit)
-    fit.sort(key=lambda fact: luck(fact, desk.seed) if is_written else (-fact.salience, fact.id))
-    few = sorted(fit[:_AT_ONCE], key=_start)
-    alike = _of_one_matter(few, desk) if is_written else frozenset()
+    if fit and all(fact.is_edited for fact in fit):
+        yield from _of_records(named, desk)
+        return
+    fit.sort(key=lambda fact: (-fact.salience, fact.id))
+    yield from _of_few(sorted(fit[:_AT_ONCE], key=_start), frozenset(), named, desk)
+
+
+def _of_records(named: dict[str, str], desk: Desk) -> Iterator[Draft]:
+    """Yield the questions on written records: of one era, of what happens once, and without persons, who tell theirs."""
+    fit = [
+        fact
+        for fact in desk.story.facts
+        if fact.id in named
+        and is_dated(fact)
+        and len(named[fact.id]) <= _SHORT
+        and happens_once(fact, desk.clauses[fact.id], desk)
+        and not any(side.kind is ActorKind.PERSON and has_word(named[fact.id], (side.name,)) for side in desk.story.sides)
+    ]
+    fit.sort(key=lambda fact: luck(fact, desk.seed))
+    seen: set[frozenset[str]] = set()
+    for anchor in fit[:_ANCHORS]:
+        era = [fact for fact in fit if abs((fact.year or 0) - (anchor.year or 0)) <= _HALF_ERA][:_AT_ONCE]
+        for draft in _of_few(sorted(era, key=_start), _of_one_matter(era, desk), named, desk):
+            if (asked := frozenset((draft.fact,))) not in seen:
+                seen.add(asked)
+                yield draft
+
+
+def _of_few(
+    few: Sequence[Fact], alike: frozenset[tuple[str, str]], named: dict[str, str], desk: Desk
+) -> Iterator[Draft]:
     for size in (5, 4, 3):
         for chain in combinations(few, size):
-            if any((a.id, b.id) in alike for a, b in combinations(chain, 2)):
+            if any((a.id, b.id) in alike or (b.id, a.id) in alike for a, b in combinations(chain, 2)):
                 continue
             if not all(_is_before(a, b) for a, b in pairwise(chain)):
                 continue
             if size == 5:
                 yield from _between(chain, named)
+                continue
+            if all(fact.is_edited for fact in chain) and len(_in_full(chain, named)) > _EXPLAINED:
+                if size == 4:
+                    yield from _already(chain, named)
                 continue
             yield _order(chain, named, desk)
             yield from _match(chain, named, desk)
@@ -141,6 +177,7 @@ def _between(chain: Sequence[Fact], named: dict[str, str]) -> Iterator[Draft]:
         (first, last),
         chain,
         named,
+        told=(before, inside, after) if all(fact.is_edited for fact in chain) else chain,
     )
 
 
@@ -154,18 +191,26 @@ def _already(chain: Sequence[Fact], named: dict[str, str]) -> Iterator[Draft]:
         later,
         chain,
         named,
+        told=(earliest, anchor) if all(fact.is_edited for fact in chain) else chain,
     )
 
 
 def _choice(
-    kind: QuestionKind, stem: str, key: Fact, others: Sequence[Fact], chain: Sequence[Fact], named: dict[str, str]
+    kind: QuestionKind,
+    stem: str,
+    key: Fact,
+    others: Sequence[Fact],
+    chain: Sequence[Fact],
+    named: dict[str, str],
+    *,
+    told: Sequence[Fact] | None = None,
 ) -> Iterator[Draft]:
     yield Draft(
         kind=kind,
         stem=stem,
         key=named[key.id],
         wrong=tuple(Wrong(text=named[fact.id], reason=_later(fact)) for fact in others),
-        explanation=_dates(chain, named),
+        explanation=_dates(told or chain, named),
         sentences=_sentences(chain),
         fact=f"{' '.join(fact.id for fact in chain)} {kind.value}",
         facts=tuple(fact.id for fact in chain),
@@ -180,11 +225,15 @@ def _later(fact: Fact) -> str:
 
 
 def _dates(chain: Sequence[Fact], named: dict[str, str]) -> str:
-    told = [f"{named[fact.id]}: {month_of(fact) or in_words(fact.when) or ''}" for fact in chain]
-    full = "; ".join(told) + "."
+    full = _in_full(chain, named)
     if len(full) <= _EXPLAINED:
         return full
     return "The dates: " + ", then ".join(month_of(fact) or in_words(fact.when) or "" for fact in chain) + "."
+
+
+def _in_full(chain: Sequence[Fact], named: dict[str, str]) -> str:
+    """Return each event with its time."""
+    return "; ".join(f"{named[fact.id]}: {month_of(fact) or in_words(fact.when) or ''}" for fact in chain) + "."
 
 
 def _sentences(chain: Sequence[Fact]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective, called_then, has_word
 from bot.quiz.nearness import have_land_border, without_missions
+from bot.quiz.once import happens_once, is_dated
 from bot.quiz.recorded import Lent, drawn, others, reason
 from bot.quiz.stems import dated, is_bare_country, sentence_case, statement
 from bot.quiz.temper import Temper, temper_of
@@ -29,6 +30,8 @@ _NO_STEP = {
     EventType.ASSAULT,
 }
 """What is only said, and acts of force: among steps of governments the one of an army stands out."""
+_WORTH_A_STEP = 0.65
+"""Salience from which a written record's step is worth knowing."""
 _HARSH = re.compile(
     r"\b(?:restor|resum|reinstat|re-?impos|re-?establish)\w* (?:[\w-]+ ){0,3}"
     r"(?:sanctions?|restrictions?|tariffs?|embargo|bans?|limits?|blockade|shelling|bombing|tests?)\b"
@@ -42,6 +45,8 @@ _FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on b
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for one country's step towards another, where both are plainly named."""
     if not _is_step(fact, clause) or not is_bare_country(clause.subject, fact.source[0], desk.gazetteer):
+        return
+    if fact.is_edited and fact.salience < _WORTH_A_STEP:
         return
     source, target = fact.source[0].country, fact.target[0].country
     if source is None or target is None or not {source, target} <= desk.gazetteer.countries.keys():
@@ -112,6 +117,9 @@ def _recorded(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
             if (
                 is_like
                 and other.type not in _NO_STEP
+                and not _is_of_kind(desk.clauses[fact.id], clause)
+                and is_dated(other)
+                and happens_once(other, clause, desk)
                 and _is_step(other, clause)
                 and _way(other, desk) == _way(fact, desk)
             ):
@@ -121,6 +129,12 @@ def _recorded(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
                 yield Lent(text=text, reason=reason(other, "The record tells of it"), fact=other)
 
     return tuple(Wrong(text=one.text, reason=one.reason) for one in drawn(lent(), desk, fact, "act"))
+
+
+def _is_of_kind(one: Clause, other: Clause) -> bool:
+    """Tell whether two steps are of one kind, so that the one may have been taken with the other."""
+    kinds = (frozenset(row.split()) for row in lexicon.phrases("steps", "kinds"))
+    return one.lemma == other.lemma or any({one.lemma, other.lemma} <= kind for kind in kinds)
 
 
 def _tells_aim(clause: Clause) -> bool:

@@ -35,7 +35,7 @@ _KEY_LENGTH = 60
 def issue(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for the subject of talks."""
     found = _ABOUT.search(clause.rest)
-    if fact.act is not EventType.CONSULT or fact.status is not Status.OCCURRED or not found:
+    if fact.is_edited or fact.act is not EventType.CONSULT or fact.status is not Status.OCCURRED or not found:
         return
     topic = _LEADING.sub("", found["topic"]).strip()
     topics = lexicon.phrases("issues", "topics")
@@ -62,7 +62,7 @@ def why(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if not fact.is_edited:
         yield made
     elif len(real := _causes(fact, desk, cause)) >= _ENOUGH:
-        yield made.but(wrong=real, closeness=0.8)
+        yield made.but(key=sentence_case(cause), wrong=real, closeness=0.8)
 
 
 def _causes(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
@@ -78,7 +78,7 @@ def _causes(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
                 continue
             cause = found["cause"].strip()
             if len(cause) <= _KEY_LENGTH and not _POINTING.search(cause) and not _FIGURES.search(cause):
-                text = sentence_case(_LEADING.sub("", cause))
+                text = sentence_case(cause)
                 yield Lent(text=text, reason=reason(other, "It led to another step,"), fact=other)
 
     return tuple(Wrong(text=one.text, reason=one.reason) for one in drawn(lent(), desk, fact, "cause"))
