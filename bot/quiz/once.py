@@ -5,9 +5,11 @@ summit of two named people is its own; fire, protest, talks, tariffs and withdra
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from bot.model.dates import DateRange
+from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind
 from bot.quiz import lexicon
@@ -20,6 +22,7 @@ from bot.quiz.roles import role_of
 from bot.quiz.stories import was_in_office
 
 _TWO = 2
+_NUMBER = re.compile(r"\d{2}")
 _FIRST = re.compile(r"\b(?:as the first|for the first time|the first|first (?:ever )?[a-z-]+|the founding of|founding the)\b")
 _AGAIN = re.compile(r"\b(?:again|second|third|another|reportedly|according to|begin talks|hold talks|rounds?)\b")
 _OF_RELATIONS = re.compile(r"\b(?:diplomatic relations|embass(?:y|ies)|interests sections|liaison offices?)\b")
@@ -37,6 +40,12 @@ _OFFICE = re.compile(
     r"Northern|Southern|Western|Eastern)\b"
 )
 _SUBJECT = re.compile(r" (?:on|to|for|against|founding) ")
+_COMES_AGAIN = re.compile(
+    r"\b(?:exchange|resum\w+|restor\w+|reopen\w*|ceasefire|cease|truce|talks|meet\w*|prisoners|relations|suspend|"
+    r"return|refrain|tariffs|trade)\b"
+)
+_TELLING = 5
+"""Words of an agreement that is told from the like of it."""
 OF_WEIGHT, _TURNING_POINT = 0.84, 0.99
 """Salience of an event of significance 4, whose year is worth knowing, and of one of 5."""
 
@@ -66,15 +75,70 @@ def happens_once(fact: Fact, clause: Clause, desk: Desk) -> bool:
     if _OF_RELATIONS.search(line) and clause.lemma in lexicon.words("verbs", "of_ties"):
         return True
     name = named_in(line, desk)
+    if fact.salience >= OF_WEIGHT and _is_told_apart(fact, desk) and not _is_journey(clause):
+        return True
     if clause.lemma in lexicon.words("verbs", "again"):
         return _OF_TREATY.search(" ".join(name)) is not None
     if clause.lemma in lexicon.words("verbs", "of_deeds") and not name:
         return False
-    if clause.lemma in lexicon.words("verbs", "of_journeys"):
+    if _is_journey(clause):
         return fact.salience >= OF_WEIGHT and _persons_told(fact) > 0 and _is_only_meeting(fact, desk)
     if clause.lemma in lexicon.words("verbs", "of_signing") and _SUBJECT.search(clause.rest):
         return True
+    if clause.lemma in {"agree", "propose"}:
+        return not _COMES_AGAIN.search(clause.rest) and len(clause.rest.split()) >= _TELLING
     return bool(name) or fact.salience >= _TURNING_POINT or (_persons_told(fact) >= _TWO and fact.is_reciprocal)
+
+
+def is_its_own(fact: Fact, clause: Clause, desk: Desk) -> bool:
+    """Tell whether an event is told by a name, a place or a number, so that it is hardly true of another month too."""
+    if _AGAIN.search(fact.headline):
+        return False
+    if happens_once(fact, clause, desk):
+        return True
+    return clause.lemma not in lexicon.words("verbs", "of_words_again") and _is_told_apart(fact, desk)
+
+
+def _is_journey(clause: Clause) -> bool:
+    return clause.lemma in lexicon.words("verbs", "of_journeys")
+
+
+def _is_told_apart(fact: Fact, desk: Desk) -> bool:
+    """Tell whether a headline has a name, a place or a number beside the two countries and its persons."""
+    text = fact.headline
+    for side in desk.story.sides:
+        text = text.replace(side.name, " ")
+    own = {word for code in {side.country for side in fact.sides} for word in _of_country(code, desk)}
+    names = (one[0].strip().rstrip("'’s") for one in _NAMED.finditer(text[:1].lower() + text[1:]))
+    return bool(_NUMBER.search(text)) or any(not set(name.split()) <= own | {"UN", "US", "EU"} for name in names)
+
+
+def _of_country(code: str | None, desk: Desk) -> frozenset[str]:
+    country = desk.gazetteer.countries.get(CountryCode(code)) if code is not None else None
+    if country is None:
+        return frozenset()
+    return frozenset(word for name in (*country_words(country), *country.names) for word in name.split())
+
+
+def in_office_throughout(facts: Sequence[Fact], told: str, desk: Desk) -> bool:
+    """Tell whether all whom a text names were in office in every year of some events, so that none tells its time.
+
+    Args:
+        facts: The events.
+        told: The words of one or more of them.
+        desk: The tables.
+    """
+    years = sorted({fact.year for fact in facts if fact.year is not None})
+    named = {
+        side.name: side
+        for side in (*desk.story.sides, *(side for fact in facts for side in fact.sides))
+        if side.kind is ActorKind.PERSON and has_word(told, (side.name,))
+    }
+    return all(
+        role_of(side.office) == "head"
+        and all(_serves(side, DateRange(start=date(year, 1, 1), end=date(year, 12, 31)), desk) for year in years)
+        for side in named.values()
+    )
 
 
 def _is_only_meeting(fact: Fact, desk: Desk) -> bool:

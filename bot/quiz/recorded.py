@@ -20,7 +20,7 @@ _APART_DAYS, _LIKE_APART_DAYS = 366, 1461
 """How far from the asked time another event lies at least, and one of the same act."""
 _ERA_DAYS = 366 * 12
 """Within this time of one another two events are of one era: nothing in their words gives the time away."""
-_FARTHEST_DAYS = 366 * 20
+_FARTHEST_DAYS = 366 * 25
 _TELLING = 5
 _NEAREST = 9
 """So many of the nearest in time are drawn from."""

@@ -5,30 +5,30 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 
 from bot.model.questions import QuestionKind
-from bot.model.reading import ActorKind
+from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.dating import in_words
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.kinds.circumstances import month_of
-from bot.quiz.kinds.labels import label
-from bot.quiz.naming import has_word
-from bot.quiz.once import happens_once, is_dated
+from bot.quiz.kinds.labels import label, label_of_states
+from bot.quiz.once import happens_once, in_office_throughout, is_dated
 from bot.quiz.recorded import telling
 from bot.quiz.sampling import luck
 
 _GAP = timedelta(days=14)
-_AT_ONCE = 10
+_AT_ONCE = 9
 """Facts among which threes and fours are looked for: the most salient ones."""
 _PLACES = ("1st", "2nd", "3rd", "4th")
-_EXPLAINED = 240
-_HALF_ERA, _ANCHORS, _SHORT = 7, 5, 64
-"""Years around an event in which another is of its era, from how many the seed sets out, and a label's length."""
+_EXPLAINED, _EXPLAINED_ALL = 240, 330
+_ERA, _ANCHORS, _SHORT = 15, 14, 74
+"""Years after an event in which another is of its era, from how many the seed sets out, and a label's length."""
 
 
 def drafts(desk: Desk) -> Iterator[Draft]:
     """Yield the questions for what came first, in which order, with which month, in between, and before."""
     named = {fact.id: text for fact in desk.story.facts if (text := label(fact, desk)) is not None}
+    named |= {id_: text for id_ in desk.clauses if (text := label_of_states(desk.facts[id_], desk)) is not None}
     fit = [fact for fact in desk.story.facts if fact.id in named and fact.id in desk.asked]
     if fit and all(fact.is_edited for fact in fit):
         yield from _of_records(named, desk)
@@ -46,15 +46,14 @@ def _of_records(named: dict[str, str], desk: Desk) -> Iterator[Draft]:
         and is_dated(fact)
         and len(named[fact.id]) <= _SHORT
         and happens_once(fact, desk.clauses[fact.id], desk)
-        and not any(side.kind is ActorKind.PERSON and has_word(named[fact.id], (side.name,)) for side in desk.story.sides)
     ]
     fit.sort(key=lambda fact: luck(fact, desk.seed))
-    seen: set[frozenset[str]] = set()
+    seen: set[str] = set()
     for anchor in fit[:_ANCHORS]:
-        era = [fact for fact in fit if abs((fact.year or 0) - (anchor.year or 0)) <= _HALF_ERA][:_AT_ONCE]
+        era = [fact for fact in fit if 0 <= (fact.year or 0) - (anchor.year or 0) <= _ERA][:_AT_ONCE]
         for draft in _of_few(sorted(era, key=_start), _of_one_matter(era, desk), named, desk):
-            if (asked := frozenset((draft.fact,))) not in seen:
-                seen.add(asked)
+            if draft.fact not in seen:
+                seen.add(draft.fact)
                 yield draft
 
 
@@ -67,10 +66,12 @@ def _of_few(
                 continue
             if not all(_is_before(a, b) for a, b in pairwise(chain)):
                 continue
+            if chain[0].is_edited and not in_office_throughout(chain, " ".join(named[fact.id] for fact in chain), desk):
+                continue
             if size == 5:
                 yield from _between(chain, named)
                 continue
-            if all(fact.is_edited for fact in chain) and len(_in_full(chain, named)) > _EXPLAINED:
+            if all(fact.is_edited for fact in chain) and len(_in_full(chain, named)) > _EXPLAINED_ALL:
                 if size == 4:
                     yield from _already(chain, named)
                 continue
@@ -84,7 +85,8 @@ def _of_few(
 
 def _of_one_matter(facts: Sequence[Fact], desk: Desk) -> frozenset[tuple[str, str]]:
     """Return the pairs of facts whose words alone tell their order: an embargo is put on before it is lifted."""
-    words = {fact.id: telling(fact.headline, desk, fact) for fact in facts}
+    kinds = frozenset(word[:7] for word in lexicon.words("verbs", "of_papers"))
+    words = {fact.id: telling(fact.headline, desk, fact) - kinds for fact in facts}
     return frozenset((a.id, b.id) for a, b in combinations(facts, 2) if words[a.id] & words[b.id])
 
 
@@ -226,7 +228,7 @@ def _later(fact: Fact) -> str:
 
 def _dates(chain: Sequence[Fact], named: dict[str, str]) -> str:
     full = _in_full(chain, named)
-    if len(full) <= _EXPLAINED:
+    if len(full) <= (_EXPLAINED_ALL if chain[0].is_edited else _EXPLAINED):
         return full
     return "The dates: " + ", then ".join(month_of(fact) or in_words(fact.when) or "" for fact in chain) + "."
 
