@@ -122,7 +122,9 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         yield "stem is ill set"
     if _dangles(outside):
         yield "stem breaks off"
-    if not draft.explanation or len(draft.explanation) > (EXPLANATION_LENGTH if len(draft.facts) < _SEVERAL else _OF_SEVERAL):
+    if not draft.explanation or len(draft.explanation) > (
+        EXPLANATION_LENGTH if len(draft.facts) < _SEVERAL else _OF_SEVERAL
+    ):
         yield "explanation too long"
 
 

@@ -23,7 +23,9 @@ from bot.quiz.stories import was_in_office
 
 _TWO = 2
 _NUMBER = re.compile(r"\d{2}")
-_FIRST = re.compile(r"\b(?:as the first|for the first time|the first|first (?:ever )?[a-z-]+|the founding of|founding the)\b")
+_FIRST = re.compile(
+    r"\b(?:as the first|for the first time|the first|first (?:ever )?[a-z-]+|the founding of|founding the)\b"
+)
 _AGAIN = re.compile(r"\b(?:again|second|third|another|reportedly|according to|begin talks|hold talks|rounds?)\b")
 _OF_RELATIONS = re.compile(r"\b(?:diplomatic relations|embass(?:y|ies)|interests sections|liaison offices?)\b")
 _NAMED = re.compile(r"(?<![.\w“-])[A-Z][\w'’.–-]*(?: (?:of|on|the|for|and|de) (?=[A-Z])|(?: (?=[A-Z])))?")
@@ -78,9 +80,9 @@ def happens_once(fact: Fact, clause: Clause, desk: Desk) -> bool:
     if fact.salience >= OF_WEIGHT and _is_told_apart(fact, desk) and not _is_journey(clause):
         return True
     if clause.lemma in lexicon.words("verbs", "again"):
-        return _OF_TREATY.search(" ".join(name)) is not None
-    if clause.lemma in lexicon.words("verbs", "of_deeds") and not name:
-        return False
+        return _OF_TREATY.search(" ".join(name)) is not None or _NUMBER.search(line) is not None
+    if clause.lemma in lexicon.words("verbs", "of_deeds"):
+        return bool(name) or _is_told_apart(fact, desk)
     if _is_journey(clause):
         return fact.salience >= OF_WEIGHT and _persons_told(fact) > 0 and _is_only_meeting(fact, desk)
     if clause.lemma in lexicon.words("verbs", "of_signing") and _SUBJECT.search(clause.rest):
@@ -173,7 +175,9 @@ def named_in(line: str, desk: Desk) -> tuple[str, ...]:
 def _known(desk: Desk) -> frozenset[str]:
     if "names" not in desk.right:
         gazetteer = desk.gazetteer
-        words = {word for country in gazetteer.countries.values() for name in country_words(country) for word in name.split()}
+        words = {
+            word for country in gazetteer.countries.values() for name in country_words(country) for word in name.split()
+        }
         words |= {word for country in gazetteer.countries.values() for name in country.names for word in name.split()}
         words |= {word for place in gazetteer.places for word in place.split()}
         words |= {word for names in lexicon.cities().values() for name in names for word in name.split()}
@@ -191,7 +195,9 @@ def might_have_been(fact: Fact, desk: Desk, year: int) -> bool:
     days = DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
     eras = (row.split(":") for row in lexicon.words("countries", "name_years"))
     if any(
-        not int(first) <= year <= int(last) for name, first, last in eras if has_word(fact.headline, (name.replace("_", " "),))
+        not int(first) <= year <= int(last)
+        for name, first, last in eras
+        if has_word(fact.headline, (name.replace("_", " "),))
     ):
         return False
     for side in fact.sides:

@@ -13,7 +13,7 @@ from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
-from bot.quiz.recorded import telling
+from bot.quiz.recorded import matter_of
 
 VERSION = 7
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
@@ -332,7 +332,7 @@ class _Enemies:
 
     def _telling(self, fact: Fact) -> frozenset[str]:
         if fact.id not in self._words:
-            self._words[fact.id] = telling(fact.headline, self._desk, fact)
+            self._words[fact.id] = matter_of(fact, self._desk)
         return self._words[fact.id]
 
     def _tells(self, teller: Draft, asked: Draft) -> bool:

@@ -17,6 +17,7 @@ from bot.quiz.roles import role_of
 _NO_MATTER = re.compile(
     r"\b(?:better|closer|bilateral|mutual|normal|their|regional) (?:relations|ties|issues|matters|affairs)\b|"
     r"\b(?:talks|meeting|meets|summit)(?: with [A-Z][^,;]*| in [A-Z][^,;]*| after [^,;]*| on the margins [^,;]*)?$|"
+    r"\btalks on (?:trade|military relations|human rights|security|[A-Z]\w+)$|"
     r"\bon the margins\b|\bbeside a\b|\b(?:an|the) invitation to\b"
 )
 """Talks of which nothing is told but that they were held."""

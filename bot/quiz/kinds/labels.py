@@ -6,7 +6,7 @@ from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.draft import Desk
-from bot.quiz.facts import Fact, Side
+from bot.quiz.facts import Fact
 from bot.quiz.naming import has_word
 from bot.quiz.roles import role_of
 from bot.quiz.stems import sentence_case
@@ -26,8 +26,10 @@ def label_of_states(fact: Fact, desk: Desk) -> str | None:
     acting = (*fact.source, *fact.target) if fact.is_reciprocal else fact.source
     named = [side for side in acting if has_word(clause.subject, (side.name,))]
     lemmas = lexicon.words("verbs", "of_two_states" if fact.is_reciprocal else "of_heads")
-    if not fact.is_edited or not named or clause.lemma not in {*lemmas}:
+    if not fact.is_edited or not named or clause.lemma not in lemmas or fact.year is None:
         return None
+    if clause.lemma == "hold" and not clause.rest.startswith(" a summit"):
+        return None  # persons meet, states don't
     if len(named) != len(clause.subject.split(" and ")) or len({side.country for side in named}) != len(named):
         return None
     if any(side.kind is not ActorKind.PERSON or role_of(side.office) != "head" for side in named):
@@ -36,18 +38,21 @@ def label_of_states(fact: Fact, desk: Desk) -> str | None:
     for side in named:
         if side.country is None or side.country not in desk.gazetteer.countries:
             return None
-        subject = subject.replace(side.name, _state_then(side, desk))
+        state = _state_then(side.country, fact.year or 0, desk)
+        if state is None:
+            return None
+        subject = subject.replace(side.name, state)
     text = sentence_case(clause.told(subject))
     return text if _fits(text, fact) else None
 
 
-def _state_then(side: Side, desk: Desk) -> str:
-    """Return a person's country as it was called when they held office: "the Soviet Union" of Soviet leaders."""
-    country = desk.gazetteer.country(side.country or CountryCode(""))
-    if side.adjective:
-        found = next((name for name in country.names if name.startswith(side.adjective)), None)
-        return country.in_text if found is None else f"the {found}"
-    return country.in_text
+def _state_then(code: CountryCode, year: int, desk: Desk) -> str | None:
+    """Return a country as it was called in a year: "the Soviet Union"; None in the year in which that changed."""
+    for row in lexicon.words("countries", "states_until"):
+        of, until, name = row.split(":")
+        if of == code and year <= int(until):
+            return None if year == int(until) else name.replace("_", " ")
+    return desk.gazetteer.country(code).in_text
 
 
 def label(fact: Fact, desk: Desk) -> str | None:

@@ -5,15 +5,14 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 
 from bot.model.questions import QuestionKind
-from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.dating import in_words
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.kinds.circumstances import month_of
 from bot.quiz.kinds.labels import label, label_of_states
-from bot.quiz.once import happens_once, in_office_throughout, is_dated
-from bot.quiz.recorded import telling
+from bot.quiz.once import OF_WEIGHT, happens_once, in_office_throughout, is_dated
+from bot.quiz.recorded import matter_of
 from bot.quiz.sampling import luck
 
 _GAP = timedelta(days=14)
@@ -21,6 +20,7 @@ _AT_ONCE = 9
 """Facts among which threes and fours are looked for: the most salient ones."""
 _PLACES = ("1st", "2nd", "3rd", "4th")
 _EXPLAINED, _EXPLAINED_ALL = 240, 330
+_USED_UP = 0.1
 _ERA, _ANCHORS, _SHORT = 15, 14, 74
 """Years after an event in which another is of its era, from how many the seed sets out, and a label's length."""
 
@@ -38,7 +38,7 @@ def drafts(desk: Desk) -> Iterator[Draft]:
 
 
 def _of_records(named: dict[str, str], desk: Desk) -> Iterator[Draft]:
-    """Yield the questions on written records: of one era, of what happens once, and without persons, who tell theirs."""
+    """Yield the questions on written records: of one era, of what happens once, and with no person who tells theirs."""
     fit = [
         fact
         for fact in desk.story.facts
@@ -85,8 +85,7 @@ def _of_few(
 
 def _of_one_matter(facts: Sequence[Fact], desk: Desk) -> frozenset[tuple[str, str]]:
     """Return the pairs of facts whose words alone tell their order: an embargo is put on before it is lifted."""
-    kinds = frozenset(word[:7] for word in lexicon.words("verbs", "of_papers"))
-    words = {fact.id: telling(fact.headline, desk, fact) - kinds for fact in facts}
+    words = {fact.id: matter_of(fact, desk) for fact in facts}
     return frozenset((a.id, b.id) for a, b in combinations(facts, 2) if words[a.id] & words[b.id])
 
 
@@ -96,6 +95,13 @@ def _nearness(chain: Sequence[Fact]) -> float:
         return 0.0
     years = (chain[-1].year or 0) - (chain[0].year or 0)
     return max(-0.4, 0.4 - years / 50)
+
+
+def _sparing(chain: Sequence[Fact]) -> float:
+    """Return what a question loses for each weighty event that it uses up, of which another could ask by itself."""
+    if not all(fact.is_edited for fact in chain):
+        return 0.0
+    return _USED_UP * sum(fact.salience >= OF_WEIGHT for fact in chain)
 
 
 def _start(fact: Fact) -> tuple[int, str]:
@@ -139,6 +145,7 @@ def _order(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Draft:
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
         closeness=0.6 + 0.01 * draw(desk.seed, name, 10) + _nearness(chain),
+        handicap=_sparing(chain),
         is_sorted=True,
     )
 
@@ -165,6 +172,7 @@ def _match(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Iterator
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
         closeness=0.5 + 0.01 * draw(desk.seed, f"{name} match", 10) + _nearness(chain),
+        handicap=_sparing(chain),
         is_sorted=True,
     )
 
@@ -218,6 +226,7 @@ def _choice(
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
         closeness=0.6 + _nearness(chain),
+        handicap=_sparing(chain),
         least=3,
     )
 

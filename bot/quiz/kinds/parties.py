@@ -293,7 +293,9 @@ def _who(
         return  # many an official, in a month
     if fact.is_edited and (role_of(key.office) == "head" or (pool_of is peers and key.country in desk.pair)):
         return  # above all others; or of one of the two countries whom the quiz's title names
-    if fact.is_edited and (_OF_FIELD.get(role_of(key.office) or "", _NOTHING).search(stem) or _is_counterpart(fact, key)):
+    if fact.is_edited and (
+        _OF_FIELD.get(role_of(key.office) or "", _NOTHING).search(stem) or _is_counterpart(fact, key)
+    ):
         return  # whose field it is, or whose counterpart: anybody would say so
     is_bare_visit = _is_bare_visit(clause)
     heads = [side for side in fact.sides if side.kind is ActorKind.PERSON and role_of(side.office) == "head"]

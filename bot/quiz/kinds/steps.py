@@ -90,7 +90,9 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
 def _is_of_state(fact: Fact, clause: Clause, desk: Desk) -> bool:
     """Tell whether a clause's subject is the state alone, or, in a written record, its head of state or government."""
     side = fact.source[0]
-    is_head = side.kind is ActorKind.PERSON and role_of(side.office) == "head" and has_word(clause.subject, (side.name,))
+    is_head = (
+        side.kind is ActorKind.PERSON and role_of(side.office) == "head" and has_word(clause.subject, (side.name,))
+    )
     return is_bare_country(clause.subject, side, desk.gazetteer) or (fact.is_edited and is_head)
 
 

@@ -27,8 +27,8 @@ _REASONED = frozenset({EventType.SANCTION, EventType.REJECT, EventType.PROTEST})
 """Acts for which the listed causes are believable reasons."""
 _CAUSED = _REASONED | {EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, EventType.REQUEST, EventType.CONSULT}
 """Acts of a written record whose causes are believable reasons for another."""
-_ENOUGH, _AHEAD = 2, 4
-"""Wrong causes from which a question is made, and the years after which something is plainly of a later time."""
+_ENOUGH, _AHEAD, _BEFORE = 2, 4, 12
+"""Wrong causes from which a question is made, and the years after and before which one is plainly of another time."""
 _KEY_LENGTH = 60
 
 
@@ -72,7 +72,7 @@ def _causes(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
     def lent() -> Iterator[Lent]:
         for other in others(fact, desk, key):
             found = _BECAUSE.search(desk.clauses[other.id].rest)
-            if (other.year or 0) > (fact.year or 0) + _AHEAD:
+            if not -_BEFORE <= (other.year or 0) - (fact.year or 0) <= _AHEAD:
                 continue  # of another time
             if found is None or other.act not in _CAUSED or {side.country for side in other.sides} != pair:
                 continue

@@ -15,7 +15,7 @@ from bot.quiz.stems import find_slot, is_bare_country, statement
 from bot.quiz.wrong_places import cities, city_country
 
 _OF_STATE = re.compile(r"\b(?:President|Prime Minister|Premier|King|Chancellor)\b")
-_CAUSE = re.compile(r"\b(?:over|in protest|in answer|in response|because|against|by the|list of)\b")
+_CAUSE = re.compile(r"\b(?:over|after|in protest|in answer|in response|because|against|by the|list of)\b")
 """What opens a cause, which mostly fits the one side alone."""
 _OF_WEIGHT = 0.7
 """Salience from which it matters whether a written record's event was so."""
