@@ -20,7 +20,7 @@ _AT_ONCE = 9
 """Facts among which threes and fours are looked for: the most salient ones."""
 _PLACES = ("1st", "2nd", "3rd", "4th")
 _EXPLAINED, _EXPLAINED_ALL = 240, 330
-_USED_UP = 0.1
+_USED_UP = 0.07
 _ERA, _ANCHORS, _SHORT = 15, 14, 74
 """Years after an event in which another is of its era, from how many the seed sets out, and a label's length."""
 
@@ -66,7 +66,10 @@ def _of_few(
                 continue
             if not all(_is_before(a, b) for a, b in pairwise(chain)):
                 continue
-            if chain[0].is_edited and not in_office_throughout(chain, " ".join(named[fact.id] for fact in chain), desk):
+            labels = [named[fact.id] for fact in chain]
+            if chain[0].is_edited and (
+                _tells_by_name(labels) or not in_office_throughout(chain, " ".join(labels), desk)
+            ):
                 continue
             if size == 5:
                 yield from _between(chain, named)
@@ -95,6 +98,11 @@ def _nearness(chain: Sequence[Fact]) -> float:
         return 0.0
     years = (chain[-1].year or 0) - (chain[0].year or 0)
     return max(-0.4, 0.4 - years / 50)
+
+
+def _tells_by_name(labels: Sequence[str]) -> bool:
+    """Tell whether a state's name of its time tells some of several events from the others: "Soviet" from "Russia"."""
+    return any(0 < sum(word in label for label in labels) < len(labels) for word in ("Soviet", "West German"))
 
 
 def _sparing(chain: Sequence[Fact]) -> float:
