@@ -43,9 +43,11 @@ _OFFICE = re.compile(
 )
 _SUBJECT = re.compile(r" (?:on|to|for|against|founding) ")
 _COMES_AGAIN = re.compile(
-    r"\b(?:exchange|resum\w+|restor\w+|reopen\w*|ceasefire|cease|truce|talks|meet\w*|prisoners|relations|suspend|"
+    r"\b(?:exchange|confrontation|resum\w+|restor\w+|reopen\w*|ceasefire|cease|truce|talks|meet\w*|prisoners|relations|suspend|"
     r"return|refrain|tariffs|trade)\b"
 )
+_IN_FIGHTING = frozenset({"shoot", "sink", "kill", "land"})
+"""What comes again at one place: only a name tells it apart."""
 _TELLING = 5
 """Words of an agreement that is told from the like of it."""
 OF_WEIGHT, _TURNING_POINT = 0.84, 0.99
@@ -82,7 +84,7 @@ def happens_once(fact: Fact, clause: Clause, desk: Desk) -> bool:
     if clause.lemma in lexicon.words("verbs", "again"):
         return _OF_TREATY.search(" ".join(name)) is not None or _NUMBER.search(line) is not None
     if clause.lemma in lexicon.words("verbs", "of_deeds"):
-        return bool(name) or _is_told_apart(fact, desk)
+        return bool(name) or (clause.lemma not in _IN_FIGHTING and _is_told_apart(fact, desk))
     if _is_journey(clause):
         return fact.salience >= OF_WEIGHT and _persons_told(fact) > 0 and _is_only_meeting(fact, desk)
     if clause.lemma in lexicon.words("verbs", "of_signing") and _SUBJECT.search(clause.rest):

@@ -53,6 +53,7 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if fact.is_edited and (
         not is_city(fact.place, desk)
         or not _is_known_for_place(fact, clause)
+        or city_country(fact.place, desk) in {side.country for side in fact.sides}
         or is_capital_of_party(fact, desk)
         or _is_seat_of_named(fact, clause, desk)
     ):
