@@ -84,6 +84,8 @@ _UNTIL_NOW = re.compile(r"\bthat (?:has|have) (?:been )?[a-z]+")
 """What lasted until the report, in a question in the past: "reopen a border that has been closed"."""
 _OUTSIDE = (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH, _QUARTER, _GROUP, _TWO, _ENVOY, _ORDINAL)
 _TELLING = 4
+_SEVERAL, _OF_SEVERAL = 3, 330
+"""Events from which an explanation tells each with its date, and its length then."""
 
 
 def flaws(draft: Draft, options: Sequence[str]) -> tuple[str, ...]:
@@ -120,7 +122,9 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         yield "stem is ill set"
     if _dangles(outside):
         yield "stem breaks off"
-    if not draft.explanation or len(draft.explanation) > EXPLANATION_LENGTH:
+    if not draft.explanation or len(draft.explanation) > (
+        EXPLANATION_LENGTH if len(draft.facts) < _SEVERAL else _OF_SEVERAL
+    ):
         yield "explanation too long"
 
 

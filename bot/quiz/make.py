@@ -17,6 +17,7 @@ from bot.quiz.facts import Fact, Story
 from bot.quiz.kinds import circumstances, counts, gaps, numbers, order, parties, quotes, steps, topics, truth
 from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.pick import pick
+from bot.quiz.record_look import is_sound
 from bot.quiz.sampling import chosen
 from bot.quiz.second_look import looked_at
 from bot.quiz.stories import story_of_events, story_of_reading
@@ -84,13 +85,14 @@ def from_events(
     story = story_of_events(events, gazetteer)
     desk = _desk(story, gazetteer, seed, among=chosen(story.facts, seed, limit), pair=pair)
     reports: Mapping[str, tuple[EventSource, ...]] = {f"E{stored.id}": stored.reports for stored in events}
+    made = tuple(draft for draft in drafts(desk) if is_sound(draft, desk))
     return tuple(
         SourcedQuestion(
             question=question,
             sources=tuple(report for id_ in draft.facts for report in reports[id_]),
             events=tuple(EventId(int(id_.removeprefix("E"))) for id_ in draft.facts),
         )
-        for question, draft in pick(tuple(drafts(desk)), desk, limit, without, judge or usual_judge().only_ranking())
+        for question, draft in pick(made, desk, limit, without, judge or usual_judge().only_ranking())
     )
 
 

@@ -13,9 +13,9 @@ from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
-from bot.quiz.recorded import telling
+from bot.quiz.recorded import matter_of
 
-VERSION = 6
+VERSION = 7
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _AT_MOST = {
@@ -28,7 +28,11 @@ _AT_MOST = {
     QuestionKind.NUMBER: 2,
     QuestionKind.CLOZE: 2,
 }
-_LONG_QUIZ, _KINDS = 6, 4
+_OF_RECORDS_AT_MOST: Mapping[QuestionKind, int] = {
+    **_AT_MOST, QuestionKind.MATCH: 2, QuestionKind.ORDER: 2, QuestionKind.FIRST: 2, QuestionKind.WHERE: 1,
+}  # fmt: skip
+"""The same for a pair's written records, whose places are seldom worth knowing."""
+_LONG_QUIZ, _KINDS, _KINDS_OF_RECORDS = 6, 4, 7
 _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
 _LENDING = frozenset({QuestionKind.ACTION, QuestionKind.WHY})
 _TELLING = 4
@@ -170,9 +174,12 @@ def pick(
     enemies = _Enemies(desk)
     chosen: list[tuple[Draft, tuple[str, ...]]] = []
     rest = list(passed)
+    is_of_records = all(fact.is_edited for fact in desk.story.facts)
+    kinds = _KINDS_OF_RECORDS if is_of_records else _KINDS
+    most_of = _OF_RECORDS_AT_MOST if is_of_records else _AT_MOST
     while rest and len(chosen) < limit:
         counts = Counter(draft.kind for draft, _ in chosen)
-        fresh = [item for item in rest if not counts[item[0].kind]] if _wants_kinds(counts, limit) else []
+        fresh = [item for item in rest if not counts[item[0].kind]] if _wants_kinds(counts, limit, kinds) else []
         best = max(
             fresh or rest,
             key=lambda item: (
@@ -184,7 +191,7 @@ def pick(
         )
         chosen.append(best)
         counts[best[0].kind] += 1
-        full = {kind for kind, most in _AT_MOST.items() if counts[kind] >= most}
+        full = {kind for kind, most in most_of.items() if counts[kind] >= most}
         if counts[QuestionKind.TRUE_FALSE] + 1 > TRUE_FALSE_SHARE * limit:
             full.add(QuestionKind.TRUE_FALSE)
         rest = [item for item in rest if item[0].kind not in full and not enemies.are(item[0], best[0])]
@@ -211,9 +218,9 @@ def _of_times(draft: Draft, chosen: Sequence[tuple[Draft, tuple[str, ...]]], des
     return _LUCK * luck - _CROWDED * crowd
 
 
-def _wants_kinds(counts: Counter[QuestionKind], limit: int) -> bool:
+def _wants_kinds(counts: Counter[QuestionKind], limit: int, kinds: int) -> bool:
     """Tell whether a long quiz still lacks kinds: it has four at least, where the facts give so many."""
-    return limit >= _LONG_QUIZ and len(counts) < _KINDS
+    return limit >= _LONG_QUIZ and len(counts) < kinds
 
 
 def _few_true_false(chosen: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[Draft, tuple[str, ...]]]:
@@ -325,7 +332,7 @@ class _Enemies:
 
     def _telling(self, fact: Fact) -> frozenset[str]:
         if fact.id not in self._words:
-            self._words[fact.id] = telling(fact.headline, self._desk, fact)
+            self._words[fact.id] = matter_of(fact, self._desk)
         return self._words[fact.id]
 
     def _tells(self, teller: Draft, asked: Draft) -> bool:

@@ -20,7 +20,7 @@ _APART_DAYS, _LIKE_APART_DAYS = 366, 1461
 """How far from the asked time another event lies at least, and one of the same act."""
 _ERA_DAYS = 366 * 12
 """Within this time of one another two events are of one era: nothing in their words gives the time away."""
-_FARTHEST_DAYS = 366 * 30
+_FARTHEST_DAYS = 366 * 20
 _TELLING = 5
 _NEAREST = 9
 """So many of the nearest in time are drawn from."""
@@ -107,6 +107,11 @@ def telling(text: str, desk: Desk, fact: Fact) -> frozenset[str]:
     }
     empty = {*lexicon.words("lint", "function"), *lexicon.words("verbs", "of_state"), *own}
     return frozenset(word[:_STEM] for word in words_of(text) - empty if len(word) >= _TELLING)
+
+
+def matter_of(fact: Fact, desk: Desk) -> frozenset[str]:
+    """Return the words that tell what an event is about, without what papers are called: many are agreements."""
+    return telling(fact.headline, desk, fact) - {word[:_STEM] for word in lexicon.words("verbs", "of_papers")}
 
 
 _STEM = 7

@@ -22,6 +22,7 @@ from bot.quiz.naming import (
     names_country,
     spelt_out,
 )
+from bot.quiz.roles import role_of
 from bot.quiz.stems import is_bare_country
 from bot.quiz.undated import has_date_words
 from bot.quiz.verbs import past_tense
@@ -68,7 +69,11 @@ def clauses(
     found = of_headline(fact, gazetteer)
     if found is not None and (fact.is_edited or _is_plain(fact, found) or _is_plain_step(fact, found, gazetteer)):
         named = [side for side in fact.sides if not fact.is_edited or len(side.office or "") <= _LONG_OFFICE]
-        yield replace(found, rest=_introducing(found.rest, named, gazetteer))
+        found = replace(found, rest=_introducing(found.rest, named, gazetteer))
+        if fact.is_edited and " and " in found.subject:
+            others_ = [side for side in named if role_of(side.office) not in {None, "head"}]
+            found = replace(found, subject=_introducing(found.subject, others_, gazetteer))
+        yield found
 
 
 def _brief(parts: tuple[StatementPart, ...], lemma: str) -> tuple[StatementPart, ...]:

@@ -54,6 +54,8 @@ _IN_WORDS = frozenset({
 """What is said or signed: without what it was about, and what led to it, it tells little."""
 _LEAST, _LEAST_OF_PAIR = 0.6, 0.5
 """Salience from which an event is worth a question, and one between the two whom the report is about."""
+_OF_ARMS = re.compile(r"\b(?:START|SALT|OSCE)\b")
+"""Initials that a chronology may leave as they are."""
 _THEIR = re.compile(r"\btheir\b")
 _RELATIVE = re.compile(r" (?:that|who|which|whose) ")
 _RELATIONS = re.compile(r" (?:full )?(?:diplomatic )?(?:relations|ties)\b")
@@ -115,7 +117,7 @@ def _is_well_written(fact: Fact, clause: Clause, told: str, story: Story, gazett
     return (
         _is_timely(fact)
         and names_in_full(fact, told, story, gazetteer)
-        and is_known_abroad(told, story, gazetteer)
+        and is_known_abroad(_OF_ARMS.sub("", told), story, gazetteer)
         and (clause.rest.strip() != "" or fact.is_reciprocal)
         and not is_hedged(clause)
         and not repeats_subject(clause, fact, gazetteer)

@@ -127,6 +127,9 @@ def cities(desk: Desk, fact: Fact, key: str, stem: str, *, is_at_home: bool = Fa
         pool = [*mixed(_met_before(desk, fact))[:2], *pool] if fact.type.is_cooperative else pool
     else:
         taken = {other.place for other in desk.story.facts if _same_parties(other, fact)}
+    if fact.is_edited and of_key not in {side.country for side in fact.sides}:
+        own = {side.country for side in fact.sides}
+        pool = [city for city in mixed(_met_before(desk, fact)) if city_country(city, desk) not in own]
     if is_of_mission:
         countries_ = desk.gazetteer.countries
         seats = {_capital(desk, code) for code in countries_ if not has_word(stem, country_words(countries_[code]))}

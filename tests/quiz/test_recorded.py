@@ -18,7 +18,8 @@ from bot.model.questions import QuestionKind
 from bot.model.quiz import SourcedQuestion
 from bot.model.reading import Event, Party, Span, Status
 from bot.model.stored import EventSource, StoredEvent
-from bot.quiz.make import from_events
+from bot.quiz.make import _desk, from_events
+from bot.quiz.once import happens_once
 from bot.quiz.sampling import chosen
 from bot.quiz.stories import story_of_events
 from bot.quiz.tellings import clauses
@@ -113,6 +114,7 @@ def chronology() -> tuple[StoredEvent, ...]:
         for n, (what, place) in enumerate((
             ("whaling grounds", "Geneva"), ("sealing quotas", "Vienna"), ("lighthouse keepers", "Geneva"),
             ("polar stations", "Madrid"), ("krill trawling", "Lima"), ("tidal power", "Vienna"),
+            ("iceberg patrols", "Geneva"), ("seabird colonies", "Madrid"),
         ))
     ]  # fmt: skip
     return (*steps, *talks)
@@ -266,3 +268,49 @@ def test_stretches_lie_in_all_parts_and_apart(total: int) -> None:
         assert all(later - one >= 80 for one, later in pairwise(starts))
         assert starts[0] < total / 4
         assert total * 0.75 < starts[-1] + 80 <= total
+
+
+@pytest.mark.parametrize(
+    ("headline", "type_", "is_once"),
+    [
+        ("Chile and Norway sign the Treaty of Arica", EventType.AGREE, True),
+        ("Chile and Norway sign an agreement on krill trawling", EventType.AGREE, True),
+        ("Chile recognises Norway", EventType.SUPPORT, True),
+        ("Chile severs diplomatic relations with Norway", EventType.SANCTION, True),
+        ("Chile names an ambassador to Norway for the first time", EventType.SUPPORT, True),
+        ("Chile seizes the Norwegian trawler Nordlys", EventType.COERCE, True),
+        ("Chile seizes a Norwegian trawler", EventType.COERCE, False),
+        ("Chile fires missiles at Norwegian trawlers", EventType.ASSAULT, False),
+        ("Chile denounces Norway over whaling", EventType.ACCUSE, False),
+        ("Chile and Norway cease fire", EventType.AGREE, False),
+        ("Chile restores communication lines with Norway", EventType.COOPERATE, False),
+        ("Chile completes the withdrawal from Norway", EventType.RETREAT, False),
+    ],
+)
+def test_only_what_happens_once_is_asked_by_its_year(headline: str, type_: EventType, is_once: bool) -> None:
+    told = recorded(1, headline, 1960, type_=type_, reciprocal=" and " in headline, salience=0.7)
+    desk = _desk(story_of_events((told,), GAZETTEER), GAZETTEER, 1)
+    (fact,) = desk.story.facts
+    assert happens_once(fact, next(clauses(fact, GAZETTEER)), desk) is is_once
+
+
+def test_events_in_order_are_of_one_era_and_each_gets_its_date() -> None:
+    asked = 0
+    for seed in range(12):
+        for each in quiz(seed):
+            if each.question.kind not in {QuestionKind.ORDER, QuestionKind.MATCH, QuestionKind.FIRST}:
+                continue
+            asked += 1
+            years = [int(year) for year in re.findall(r"May (\d{4})", each.question.explanation)]
+            assert len(years) == len(each.question.options)
+            assert max(years) - min(years) <= 15
+            assert all(option in each.question.explanation for option in each.question.options)
+    assert asked > 5
+
+
+def test_wrong_steps_are_of_another_kind() -> None:
+    for seed in range(12):
+        for each in quiz(seed):
+            if each.question.kind is QuestionKind.ACTION:
+                verbs = [option.split()[0] for option in each.question.options]
+                assert verbs.count(verbs[each.question.key]) == 1

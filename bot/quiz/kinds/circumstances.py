@@ -8,7 +8,7 @@ from bot.model.dates import DateRange, Precision
 from bot.model.datewords import month_words
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
-from bot.model.reading import ActorKind, Status
+from bot.model.reading import Status
 from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
@@ -16,7 +16,7 @@ from bot.quiz.dating import same_month
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import country_words, has_word
-from bot.quiz.offices import may_hold
+from bot.quiz.once import OF_WEIGHT, happens_once, is_dated, might_have_been
 from bot.quiz.stems import dated, statement, subject_of
 from bot.quiz.when import date_words
 from bot.quiz.wrong_places import cities, city_country, is_city
@@ -31,12 +31,12 @@ _OF_CAPITALS = frozenset({EventType.CONSULT, EventType.AGREE, EventType.SUPPORT,
 _OF_HOSTS = frozenset({"receive", "host", "welcome"})
 _ELSEWHERE = re.compile(r"\b(?:in|at) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?$")
 """A last phrase that tells a region or a building: "at a military base in Alaska"."""
+_OF_PLACES = frozenset({"sign", "conclude", "hold", "agree", "negotiate", "open"})
+_BESIDE = re.compile(r"\b(?:margins|beside|EU summit|G7|G20|APEC|ministerial)\b")
 _OF_SEATS = re.compile(r"\b(?:UN|United Nations|Security Council|General Assembly|International Court|NATO|WTO)\b")
 """Bodies of which everybody knows where they sit."""
 _WORTH_A_MONTH = 0.7
 """Salience from which the month of an event is worth knowing."""
-_KNOWN_YEAR = 0.8
-"""Salience from which the year of a written record's event is worth knowing."""
 _LONG_PAST, _FEW_YEARS = 15, 2
 _CENTRAL = 0.8
 """Salience from which the year of an event is worth knowing."""
@@ -52,7 +52,8 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return  # where else
     if fact.is_edited and (
         not is_city(fact.place, desk)
-        or _is_beside_the_point(fact)
+        or not _is_known_for_place(fact, clause)
+        or city_country(fact.place, desk) in {side.country for side in fact.sides}
         or is_capital_of_party(fact, desk)
         or _is_seat_of_named(fact, clause, desk)
     ):
@@ -91,10 +92,14 @@ def is_capital_of_party(fact: Fact, desk: Desk) -> bool:
     return any(fact.place == known[side.country][0] for side in fact.sides if side.country in known)
 
 
-def _is_beside_the_point(fact: Fact) -> bool:
-    """Tell whether the place of a recorded event is no part of it: sanctions are lifted nowhere in particular."""
+def _is_known_for_place(fact: Fact, clause: Clause) -> bool:
+    """Tell whether the place of a recorded event is part of what it is known for: a summit's or a treaty's, as told.
+
+    Sanctions are lifted nowhere in particular, and nobody need know where two met beside others' summit.
+    """
     is_told = fact.place is not None and has_word(fact.headline, (fact.place,))
-    return not is_told and fact.act not in {EventType.CONSULT, EventType.AGREE}
+    is_of_two = fact.is_reciprocal and not _BESIDE.search(fact.headline)
+    return is_told and is_of_two and fact.salience >= OF_WEIGHT and clause.lemma in _OF_PLACES
 
 
 def _is_seat_of_named(fact: Fact, clause: Clause, desk: Desk) -> bool:
@@ -116,7 +121,9 @@ def when(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     told = statement(clause, fact, desk.gazetteer)
     if clause.lemma in lexicon.words("verbs", "of_visits") and not fact.is_edited:
         return  # their month says little
-    if fact.is_edited and range_.start.year == range_.end.year < horizon.year and fact.salience >= _KNOWN_YEAR:
+    if fact.is_edited and is_dated(fact) and range_.end.year < horizon.year and fact.salience >= OF_WEIGHT:
+        if not happens_once(fact, clause, desk):
+            return
         stem = f"In which year {asked}?"
         options, key = _spread_years(fact, desk, range_.end.year, horizon.year)
     elif fact.is_edited:
@@ -187,26 +194,16 @@ def _spread_years(fact: Fact, desk: Desk, key: int, horizon: int) -> tuple[tuple
     taken = {month // 12 for month in _taken_months(fact, desk)}
 
     def is_fit(year: int) -> bool:
-        return year == key or (year <= horizon and year not in taken and _might_have_been(fact, desk, year))
+        return year == key or (year <= horizon and year not in taken and might_have_been(fact, desk, year))
 
     steps = (2, 3) if horizon - key < _LONG_PAST else (3, 4, 5, 2)
-    for step in sorted(steps, key=lambda each: (each == steps[-1], draw(desk.seed, f"{fact.id} {each}", 100))):
+    tried = sorted(steps, key=lambda each: (each == steps[-1], draw(desk.seed, f"{fact.id} {each}", 100)))
+    for step in (*tried, 1):  # who was short in office leaves years side by side
         free = [year for at in range(-_REACH, _REACH + 1) if is_fit(year := key + step * at)]
         if len(free) > _FEW_YEARS:
             chosen = _around(free, key, draw(desk.seed, f"{fact.id} when", 4))
             return tuple(str(year) for year in chosen), str(key)
     return (), ""
-
-
-def _might_have_been(fact: Fact, desk: Desk, year: int) -> bool:
-    """Tell whether each side was a state and each person in office in a year, as far as the tables know."""
-    days = DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
-    for side in fact.sides:
-        if side.country is not None and lexicon.is_no_state(side.country, year + 1):
-            return False
-        if side.kind is ActorKind.PERSON and may_hold(side.name, side.country, days, desk.gazetteer) is False:
-            return False
-    return True
 
 
 def _around(free: list[int], key: int, place: int) -> list[int]:

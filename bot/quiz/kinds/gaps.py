@@ -49,8 +49,8 @@ def _country(
 ) -> Iterator[Draft]:
     if reveals_country(desk, stem, country.code) or is_foregone(desk.gazetteer, fact, country.code):
         return
-    if fact.is_edited and country.code in desk.pair:
-        return  # one of the two whom the quiz's title names
+    if fact.is_edited and desk.pair:
+        return  # the title names the two, and of any third it is told that the quiz is about others
     is_stance = clause.lemma in lexicon.words("verbs", "of_stance")
     if is_stance and not is_specific_of_sides(clause, fact, desk.gazetteer):
         return

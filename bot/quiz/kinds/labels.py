@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
-from bot.model.reading import Status
+from bot.model.ids import CountryCode
+from bot.model.reading import ActorKind, Status
+from bot.quiz import lexicon
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
+from bot.quiz.naming import has_word
+from bot.quiz.roles import role_of
 from bot.quiz.stems import sentence_case
 from bot.quiz.undated import has_date_words
 
@@ -13,10 +17,55 @@ LABEL_LENGTH = 74
 _STRETCH = timedelta(days=92)
 
 
+def label_of_states(fact: Fact, desk: Desk) -> str | None:
+    """Return a written record's event told of the states for which their heads acted; None where it can't be so told.
+
+    Whose time a head of state was gives an event's away: "Egypt and Israel signed the Camp David Accords".
+    """
+    clause = desk.clauses[fact.id]
+    acting = (*fact.source, *fact.target) if fact.is_reciprocal else fact.source
+    named = [side for side in acting if has_word(clause.subject, (side.name,))]
+    lemmas = lexicon.words("verbs", "of_two_states" if fact.is_reciprocal else "of_heads")
+    if not fact.is_edited or not named or clause.lemma not in lemmas or fact.year is None:
+        return None
+    if clause.lemma == "hold" and not clause.rest.startswith(" a summit"):
+        return None  # persons meet, states don't
+    if len(named) != len(clause.subject.split(" and ")) or len({side.country for side in named}) != len(named):
+        return None
+    if any(side.kind is not ActorKind.PERSON or role_of(side.office) != "head" for side in named):
+        return None
+    subject = clause.subject
+    for side in named:
+        if side.country is None or side.country not in desk.gazetteer.countries:
+            return None
+        state = _state_then(side.country, fact.year or 0, desk)
+        if state is None:
+            return None
+        subject = subject.replace(side.name, state)
+    text = sentence_case(clause.told(subject))
+    return text if _fits(text, fact) else None
+
+
+def _state_then(code: CountryCode, year: int, desk: Desk) -> str | None:
+    """Return a country as it was called in a year: "the Soviet Union"; None in the year in which that changed."""
+    for row in lexicon.words("countries", "states_until"):
+        of, until, name = row.split(":")
+        if of == code and year <= int(until):
+            return None if year == int(until) else name.replace("_", " ")
+    return desk.gazetteer.country(code).in_text
+
+
 def label(fact: Fact, desk: Desk) -> str | None:
     """Return an event as an option; None where it is too long, dated, not done, or known too vaguely in time."""
-    clause, range_ = desk.clauses.get(fact.id), fact.when.range
-    if clause is None or range_ is None or fact.status is not Status.OCCURRED or range_.end - range_.start > _STRETCH:
+    clause = desk.clauses.get(fact.id)
+    if clause is None:
         return None
     text = sentence_case(clause.told())
-    return None if len(text) > LABEL_LENGTH or has_date_words(text) else text
+    return text if _fits(text, fact) else None
+
+
+def _fits(text: str, fact: Fact) -> bool:
+    range_ = fact.when.range
+    if range_ is None or fact.status is not Status.OCCURRED or range_.end - range_.start > _STRETCH:
+        return False
+    return len(text) <= LABEL_LENGTH and not has_date_words(text)

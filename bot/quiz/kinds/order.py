@@ -10,33 +10,73 @@ from bot.quiz.dating import in_words
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.kinds.circumstances import month_of
-from bot.quiz.kinds.labels import label
-from bot.quiz.recorded import telling
+from bot.quiz.kinds.labels import label, label_of_states
+from bot.quiz.once import OF_WEIGHT, happens_once, in_office_throughout, is_dated
+from bot.quiz.recorded import matter_of
 from bot.quiz.sampling import luck
 
 _GAP = timedelta(days=14)
-_AT_ONCE = 10
+_AT_ONCE = 9
 """Facts among which threes and fours are looked for: the most salient ones."""
 _PLACES = ("1st", "2nd", "3rd", "4th")
-_EXPLAINED = 240
+_EXPLAINED, _EXPLAINED_ALL = 240, 330
+_USED_UP = 0.07
+_ERA, _ANCHORS, _SHORT = 15, 14, 74
+"""Years after an event in which another is of its era, from how many the seed sets out, and a label's length."""
 
 
 def drafts(desk: Desk) -> Iterator[Draft]:
     """Yield the questions for what came first, in which order, with which month, in between, and before."""
     named = {fact.id: text for fact in desk.story.facts if (text := label(fact, desk)) is not None}
+    named |= {id_: text for id_ in desk.clauses if (text := label_of_states(desk.facts[id_], desk)) is not None}
     fit = [fact for fact in desk.story.facts if fact.id in named and fact.id in desk.asked]
-    is_written = all(fact.is_edited for fact in fit)
-    fit.sort(key=lambda fact: luck(fact, desk.seed) if is_written else (-fact.salience, fact.id))
-    few = sorted(fit[:_AT_ONCE], key=_start)
-    alike = _of_one_matter(few, desk) if is_written else frozenset()
+    if fit and all(fact.is_edited for fact in fit):
+        yield from _of_records(named, desk)
+        return
+    fit.sort(key=lambda fact: (-fact.salience, fact.id))
+    yield from _of_few(sorted(fit[:_AT_ONCE], key=_start), frozenset(), named, desk)
+
+
+def _of_records(named: dict[str, str], desk: Desk) -> Iterator[Draft]:
+    """Yield the questions on written records: of one era, of what happens once, and with no person who tells theirs."""
+    fit = [
+        fact
+        for fact in desk.story.facts
+        if fact.id in named
+        and is_dated(fact)
+        and len(named[fact.id]) <= _SHORT
+        and happens_once(fact, desk.clauses[fact.id], desk)
+    ]
+    fit.sort(key=lambda fact: luck(fact, desk.seed))
+    seen: set[str] = set()
+    for anchor in fit[:_ANCHORS]:
+        era = [fact for fact in fit if 0 <= (fact.year or 0) - (anchor.year or 0) <= _ERA][:_AT_ONCE]
+        for draft in _of_few(sorted(era, key=_start), _of_one_matter(era, desk), named, desk):
+            if draft.fact not in seen:
+                seen.add(draft.fact)
+                yield draft
+
+
+def _of_few(
+    few: Sequence[Fact], alike: frozenset[tuple[str, str]], named: dict[str, str], desk: Desk
+) -> Iterator[Draft]:
     for size in (5, 4, 3):
         for chain in combinations(few, size):
-            if any((a.id, b.id) in alike for a, b in combinations(chain, 2)):
+            if any((a.id, b.id) in alike or (b.id, a.id) in alike for a, b in combinations(chain, 2)):
                 continue
             if not all(_is_before(a, b) for a, b in pairwise(chain)):
                 continue
+            labels = [named[fact.id] for fact in chain]
+            if chain[0].is_edited and (
+                _tells_by_name(labels) or not in_office_throughout(chain, " ".join(labels), desk)
+            ):
+                continue
             if size == 5:
                 yield from _between(chain, named)
+                continue
+            if all(fact.is_edited for fact in chain) and len(_in_full(chain, named)) > _EXPLAINED_ALL:
+                if size == 4:
+                    yield from _already(chain, named)
                 continue
             yield _order(chain, named, desk)
             yield from _match(chain, named, desk)
@@ -48,7 +88,7 @@ def drafts(desk: Desk) -> Iterator[Draft]:
 
 def _of_one_matter(facts: Sequence[Fact], desk: Desk) -> frozenset[tuple[str, str]]:
     """Return the pairs of facts whose words alone tell their order: an embargo is put on before it is lifted."""
-    words = {fact.id: telling(fact.headline, desk, fact) for fact in facts}
+    words = {fact.id: matter_of(fact, desk) for fact in facts}
     return frozenset((a.id, b.id) for a, b in combinations(facts, 2) if words[a.id] & words[b.id])
 
 
@@ -58,6 +98,18 @@ def _nearness(chain: Sequence[Fact]) -> float:
         return 0.0
     years = (chain[-1].year or 0) - (chain[0].year or 0)
     return max(-0.4, 0.4 - years / 50)
+
+
+def _tells_by_name(labels: Sequence[str]) -> bool:
+    """Tell whether a state's name of its time tells some of several events from the others: "Soviet" from "Russia"."""
+    return any(0 < sum(word in label for label in labels) < len(labels) for word in ("Soviet", "West German"))
+
+
+def _sparing(chain: Sequence[Fact]) -> float:
+    """Return what a question loses for each weighty event that it uses up, of which another could ask by itself."""
+    if not all(fact.is_edited for fact in chain):
+        return 0.0
+    return _USED_UP * sum(fact.salience >= OF_WEIGHT for fact in chain)
 
 
 def _start(fact: Fact) -> tuple[int, str]:
@@ -101,6 +153,7 @@ def _order(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Draft:
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
         closeness=0.6 + 0.01 * draw(desk.seed, name, 10) + _nearness(chain),
+        handicap=_sparing(chain),
         is_sorted=True,
     )
 
@@ -127,6 +180,7 @@ def _match(chain: Sequence[Fact], named: dict[str, str], desk: Desk) -> Iterator
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
         closeness=0.5 + 0.01 * draw(desk.seed, f"{name} match", 10) + _nearness(chain),
+        handicap=_sparing(chain),
         is_sorted=True,
     )
 
@@ -141,6 +195,7 @@ def _between(chain: Sequence[Fact], named: dict[str, str]) -> Iterator[Draft]:
         (first, last),
         chain,
         named,
+        told=(before, inside, after) if all(fact.is_edited for fact in chain) else chain,
     )
 
 
@@ -154,23 +209,32 @@ def _already(chain: Sequence[Fact], named: dict[str, str]) -> Iterator[Draft]:
         later,
         chain,
         named,
+        told=(earliest, anchor) if all(fact.is_edited for fact in chain) else chain,
     )
 
 
 def _choice(
-    kind: QuestionKind, stem: str, key: Fact, others: Sequence[Fact], chain: Sequence[Fact], named: dict[str, str]
+    kind: QuestionKind,
+    stem: str,
+    key: Fact,
+    others: Sequence[Fact],
+    chain: Sequence[Fact],
+    named: dict[str, str],
+    *,
+    told: Sequence[Fact] | None = None,
 ) -> Iterator[Draft]:
     yield Draft(
         kind=kind,
         stem=stem,
         key=named[key.id],
         wrong=tuple(Wrong(text=named[fact.id], reason=_later(fact)) for fact in others),
-        explanation=_dates(chain, named),
+        explanation=_dates(told or chain, named),
         sentences=_sentences(chain),
         fact=f"{' '.join(fact.id for fact in chain)} {kind.value}",
         facts=tuple(fact.id for fact in chain),
         importance=sum(fact.salience for fact in chain) / len(chain),
         closeness=0.6 + _nearness(chain),
+        handicap=_sparing(chain),
         least=3,
     )
 
@@ -180,11 +244,15 @@ def _later(fact: Fact) -> str:
 
 
 def _dates(chain: Sequence[Fact], named: dict[str, str]) -> str:
-    told = [f"{named[fact.id]}: {month_of(fact) or in_words(fact.when) or ''}" for fact in chain]
-    full = "; ".join(told) + "."
-    if len(full) <= _EXPLAINED:
+    full = _in_full(chain, named)
+    if len(full) <= (_EXPLAINED_ALL if chain[0].is_edited else _EXPLAINED):
         return full
     return "The dates: " + ", then ".join(month_of(fact) or in_words(fact.when) or "" for fact in chain) + "."
+
+
+def _in_full(chain: Sequence[Fact], named: dict[str, str]) -> str:
+    """Return each event with its time."""
+    return "; ".join(f"{named[fact.id]}: {month_of(fact) or in_words(fact.when) or ''}" for fact in chain) + "."
 
 
 def _sentences(chain: Sequence[Fact]) -> tuple[int, ...]:

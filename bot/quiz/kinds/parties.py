@@ -72,6 +72,13 @@ _COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight
 _OF_BARE_VISIT, _FEW_WORDS = 0.3, 4
 """Handicap of the question who visited or met somebody, where nothing more is told."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
+_NOTHING = re.compile(r"(?!)")
+_OF_FIELD = {
+    "defence": re.compile(r"\b(?:militar|defen[cs]e|arms|naval|army|armies|troops|forces|weapons)"),
+    "trade": re.compile(r"\b(?:trad|tariff|econom|commerc|export|import|WTO)"),
+    "finance": re.compile(r"\b(?:econom|financ|currenc|bank|tax|loan|trade|tariff)"),
+}
+"""Words that show whose field something is."""
 _PEERS = {"foreign": "foreign minister", "defence": "defence minister"}
 
 
@@ -286,6 +293,10 @@ def _who(
         return  # many an official, in a month
     if fact.is_edited and (role_of(key.office) == "head" or (pool_of is peers and key.country in desk.pair)):
         return  # above all others; or of one of the two countries whom the quiz's title names
+    if fact.is_edited and (
+        _OF_FIELD.get(role_of(key.office) or "", _NOTHING).search(stem) or _is_counterpart(fact, key)
+    ):
+        return  # whose field it is, or whose counterpart: anybody would say so
     is_bare_visit = _is_bare_visit(clause)
     heads = [side for side in fact.sides if side.kind is ActorKind.PERSON and role_of(side.office) == "head"]
     if key in heads and len(heads) > 1:
@@ -310,7 +321,14 @@ def _who(
         closeness=0.8 if len(pool) >= 3 else 0.5,
         about=(key.name,),
         handicap=_OF_BARE_VISIT if fact.is_edited and is_bare_visit else 0.0,
+        least=4 if fact.is_edited else 3,
     )
+
+
+def _is_counterpart(fact: Fact, key: Side) -> bool:
+    """Tell whether a person dealt with one of the same class of office on the other side."""
+    roles = {role_of(side.office) for side in fact.sides if side.country != key.country}
+    return role_of(key.office) in roles - {None}
 
 
 def _is_bare_visit(clause: Clause) -> bool:
@@ -335,8 +353,8 @@ def _country(
 ) -> Iterator[Draft]:
     if key.country is None or reveals_country(desk, stem, key.country):
         return
-    if fact.is_edited and (key.country in desk.pair or _is_bare_visit(clause)):
-        return  # one of the two whom the quiz's title names; or a visit such as many may have paid
+    if fact.is_edited and (desk.pair or _is_bare_visit(clause)):
+        return  # the title names the two; or a visit such as many may have paid
     if key.country in lexicon.words("countries", "disputed"):
         return  # "which country" would take a side
     is_common = fact.when.precision is Precision.YEAR or clause.lemma in lexicon.words("verbs", "of_stance")

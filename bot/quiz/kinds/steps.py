@@ -15,7 +15,9 @@ from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective, called_then, has_word
 from bot.quiz.nearness import have_land_border, without_missions
+from bot.quiz.once import is_dated, is_its_own
 from bot.quiz.recorded import Lent, drawn, others, reason
+from bot.quiz.roles import role_of
 from bot.quiz.stems import dated, is_bare_country, sentence_case, statement
 from bot.quiz.temper import Temper, temper_of
 from bot.quiz.when import date_words
@@ -29,6 +31,9 @@ _NO_STEP = {
     EventType.ASSAULT,
 }
 """What is only said, and acts of force: among steps of governments the one of an army stands out."""
+_ENOUGH = 2
+_WORTH_A_STEP = 0.65
+"""Salience from which a written record's step is worth knowing."""
 _HARSH = re.compile(
     r"\b(?:restor|resum|reinstat|re-?impos|re-?establish)\w* (?:[\w-]+ ){0,3}"
     r"(?:sanctions?|restrictions?|tariffs?|embargo|bans?|limits?|blockade|shelling|bombing|tests?)\b"
@@ -41,7 +46,9 @@ _FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on b
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for one country's step towards another, where both are plainly named."""
-    if not _is_step(fact, clause) or not is_bare_country(clause.subject, fact.source[0], desk.gazetteer):
+    if not _is_step(fact, clause) or not _is_of_state(fact, clause, desk):
+        return
+    if fact.is_edited and fact.salience < _WORTH_A_STEP:
         return
     source, target = fact.source[0].country, fact.target[0].country
     if source is None or target is None or not {source, target} <= desk.gazetteer.countries.keys():
@@ -51,14 +58,18 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     name = country.name if then == country.in_text else then.removeprefix("the ")
     key = sentence_case(clause.predicate())
     named = name if has_word(key, (name,)) else then
-    named = f"the {named}" if has_word(key, (f"the {named}",)) else named
+    named = f"the {named}" if re.search(rf"\bthe {re.escape(named)}\b(?! [A-Z])", key) else named
     way = _way(fact, desk)
-    if fact.is_edited and way == "towards":
-        way = "in its dealings with"  # a withdrawal is no step towards anybody
-    asked = f"which step did {called_then(source, fact, desk.gazetteer)} take {way} {named}"
+    wrong: tuple[Wrong, ...] = ()
     if fact.is_edited:
-        wrong, least = _recorded(fact, desk, key), 3
-    else:
+        wrong = _recorded(fact, desk, key, is_same_way=True)
+        if way == "towards" or len(wrong) < _ENOUGH:
+            way = "in its dealings with"  # a withdrawal is no step towards anybody
+        if len(wrong) < _ENOUGH:
+            wrong = _recorded(fact, desk, key, is_same_way=False)
+    asked = f"which step did {called_then(source, fact, desk.gazetteer)} take {way} {named}"
+    least = 3
+    if not fact.is_edited:
         invented = _others(fact, desk, named, key)
         wrong, least = tuple(Wrong(text=text, reason="No record tells of such a step.") for text in invented), 4
     yield Draft(
@@ -74,6 +85,15 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         closeness=0.8 if fact.is_edited else 0.5,
         least=least,
     )
+
+
+def _is_of_state(fact: Fact, clause: Clause, desk: Desk) -> bool:
+    """Tell whether a clause's subject is the state alone, or, in a written record, its head of state or government."""
+    side = fact.source[0]
+    is_head = (
+        side.kind is ActorKind.PERSON and role_of(side.office) == "head" and has_word(clause.subject, (side.name,))
+    )
+    return is_bare_country(clause.subject, side, desk.gazetteer) or (fact.is_edited and is_head)
 
 
 def _is_step(fact: Fact, clause: Clause) -> bool:
@@ -99,8 +119,8 @@ def _way(fact: Fact, desk: Desk) -> str:
     return "towards" if fact.type.is_cooperative or is_mending else "against"
 
 
-def _recorded(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
-    """Return what the same side did to the same other side at other times, in the same way."""
+def _recorded(fact: Fact, desk: Desk, key: str, *, is_same_way: bool) -> tuple[Wrong, ...]:
+    """Return what the same side did to the same other side at other times, in the same way or in any."""
     sides = [(side.country for side in part) for part in (fact.source, fact.target)]
     codes = [set(part) for part in sides]
     persons = tuple(side.name for side in desk.story.sides if side.kind is ActorKind.PERSON)
@@ -112,8 +132,11 @@ def _recorded(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
             if (
                 is_like
                 and other.type not in _NO_STEP
+                and not _is_of_kind(desk.clauses[fact.id], clause)
+                and is_dated(other)
+                and is_its_own(other, clause, desk)
                 and _is_step(other, clause)
-                and _way(other, desk) == _way(fact, desk)
+                and (not is_same_way or _way(other, desk) == _way(fact, desk))
             ):
                 text = sentence_case(clause.predicate())
                 if has_word(text, persons):
@@ -121,6 +144,12 @@ def _recorded(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
                 yield Lent(text=text, reason=reason(other, "The record tells of it"), fact=other)
 
     return tuple(Wrong(text=one.text, reason=one.reason) for one in drawn(lent(), desk, fact, "act"))
+
+
+def _is_of_kind(one: Clause, other: Clause) -> bool:
+    """Tell whether two steps are of one kind, so that the one may have been taken with the other."""
+    kinds = (frozenset(row.split()) for row in lexicon.phrases("steps", "kinds"))
+    return one.lemma == other.lemma or any({one.lemma, other.lemma} <= kind for kind in kinds)
 
 
 def _tells_aim(clause: Clause) -> bool:

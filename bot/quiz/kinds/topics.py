@@ -27,15 +27,15 @@ _REASONED = frozenset({EventType.SANCTION, EventType.REJECT, EventType.PROTEST})
 """Acts for which the listed causes are believable reasons."""
 _CAUSED = _REASONED | {EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, EventType.REQUEST, EventType.CONSULT}
 """Acts of a written record whose causes are believable reasons for another."""
-_ENOUGH, _AHEAD = 2, 4
-"""Wrong causes from which a question is made, and the years after which something is plainly of a later time."""
+_ENOUGH, _AHEAD, _BEFORE = 2, 4, 12
+"""Wrong causes from which a question is made, and the years after and before which one is plainly of another time."""
 _KEY_LENGTH = 60
 
 
 def issue(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for the subject of talks."""
     found = _ABOUT.search(clause.rest)
-    if fact.act is not EventType.CONSULT or fact.status is not Status.OCCURRED or not found:
+    if fact.is_edited or fact.act is not EventType.CONSULT or fact.status is not Status.OCCURRED or not found:
         return
     topic = _LEADING.sub("", found["topic"]).strip()
     topics = lexicon.phrases("issues", "topics")
@@ -62,7 +62,7 @@ def why(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     if not fact.is_edited:
         yield made
     elif len(real := _causes(fact, desk, cause)) >= _ENOUGH:
-        yield made.but(wrong=real, closeness=0.8)
+        yield made.but(key=sentence_case(cause), wrong=real, closeness=0.8)
 
 
 def _causes(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
@@ -72,13 +72,13 @@ def _causes(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
     def lent() -> Iterator[Lent]:
         for other in others(fact, desk, key):
             found = _BECAUSE.search(desk.clauses[other.id].rest)
-            if (other.year or 0) > (fact.year or 0) + _AHEAD:
+            if not -_BEFORE <= (other.year or 0) - (fact.year or 0) <= _AHEAD:
                 continue  # of another time
             if found is None or other.act not in _CAUSED or {side.country for side in other.sides} != pair:
                 continue
             cause = found["cause"].strip()
             if len(cause) <= _KEY_LENGTH and not _POINTING.search(cause) and not _FIGURES.search(cause):
-                text = sentence_case(_LEADING.sub("", cause))
+                text = sentence_case(cause)
                 yield Lent(text=text, reason=reason(other, "It led to another step,"), fact=other)
 
     return tuple(Wrong(text=one.text, reason=one.reason) for one in drawn(lent(), desk, fact, "cause"))

@@ -10,12 +10,13 @@ from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.kinds.circumstances import is_capital_of_party
 from bot.quiz.naming import called_then, has_word, names_country
 from bot.quiz.stems import find_slot, is_bare_country, statement
 from bot.quiz.wrong_places import cities, city_country
 
 _OF_STATE = re.compile(r"\b(?:President|Prime Minister|Premier|King|Chancellor)\b")
+_CAUSE = re.compile(r"\b(?:over|after|in protest|in answer|in response|because|against|by the|list of)\b")
+"""What opens a cause, which mostly fits the one side alone."""
 _OF_WEIGHT = 0.7
 """Salience from which it matters whether a written record's event was so."""
 TRUE, FALSE = "True", "False"
@@ -54,23 +55,11 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
 def _changed(fact: Fact, clause: Clause, desk: Desk, told: str) -> Iterator[str]:
     """Yield false statements. A person is not exchanged: who of a government did it is no belief that one may hold."""
     yield from _sides_exchanged(fact, clause, desk)
-    if fact.is_edited and (fact.place is None or not _is_telling_place(fact, fact.place, told, desk)):
-        return
+    if fact.is_edited:
+        return  # in which city something was is seldom worth a belief
     if fact.place is not None and city_country(fact.place, desk) is not None and has_word(told, (fact.place,)):
-        for city in [each for each in cities(desk, fact, fact.place, told) if _is_near(each, fact, desk)][:1]:
+        for city in cities(desk, fact, fact.place, told)[:1]:
             yield re.sub(rf"(?<!\w){re.escape(fact.place)}(?!\w)", city, told, count=1)
-
-
-def _is_near(city: str, fact: Fact, desk: Desk) -> bool:
-    """Tell whether a city may stand in a false statement: for a written record one of the sides' or the place's own."""
-    own = {side.country for side in fact.sides} | {city_country(fact.place or "", desk)}
-    return not fact.is_edited or city_country(city, desk) in own
-
-
-def _is_telling_place(fact: Fact, place: str, told: str, desk: Desk) -> bool:
-    """Tell whether a statement says in which place it was, no party's capital: not "the Budapest Memorandum"."""
-    is_told = re.search(rf"\b(?:in|at) {re.escape(place)}(?![\w-]| [A-Z])", told) is not None
-    return is_told and not is_capital_of_party(fact, desk)
 
 
 def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
@@ -86,6 +75,7 @@ def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
     around = f"{slot.before} {slot.after}"
     if fact.is_edited and (
         _OF_STATE.search(around)
+        or _CAUSE.search(around)
         or any(
             names_country(around, code, desk.gazetteer, desk.story.sides) for code in (source.country, target.country)
         )
