@@ -99,6 +99,8 @@ def _migrate(settings: "Settings") -> int:
             source, folder_beside(source, settings.backup_folder) / f"before-{HEAD}-{_stamp()}.sqlite3"
         )
         print(f"backchannel: backed up to {kept.path}, {_size(kept.size)}, checked.")
+    elif before is not None:
+        print("backchannel: no backup is made of a store in PostgreSQL; pg_dump does that.")
     asyncio.run(_open_once(url))
     print(f"backchannel: the store's schema went from {before or 'nothing'} to {HEAD}.")
     return 0

@@ -34,6 +34,9 @@ Watch: TypeAlias = Callable[[str, float], None]
 """Is told of each use of the store: "read" or "write", and the seconds that it took."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+_POSTGRESQL_OPTIONS = frozenset(
+    {"host", "port", "passfile", "ssl", "target_session_attrs", "prepared_statement_cache_size"}
+)
 _BUSY_TIMEOUT_S = 5.0
 _TRIES = 3
 
@@ -217,6 +220,9 @@ def _parse(url: str) -> URL:
         )
     if backend == "sqlite" and address.database in {None, "", ":memory:"}:
         raise StoreError("no file named", user_text="The store's address names no file, and a store needs one.")
+    if backend == "postgresql" and (unknown := sorted(set(address.query) - _POSTGRESQL_OPTIONS)):
+        told = f"“{unknown[0]}” can't stand in the store's address: {', '.join(sorted(_POSTGRESQL_OPTIONS))} can."
+        raise StoreError(f"unknown option {unknown[0]}", user_text=told)
     return address.set(drivername=_DRIVERS[backend])
 
 

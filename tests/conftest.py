@@ -78,3 +78,11 @@ def gazetteer() -> Gazetteer:
     from data.reference import load_gazetteer
 
     return load_gazetteer()
+
+
+@pytest.fixture
+def empty_database(postgresql_server: postgresql.Server) -> Iterator[str]:
+    """The address of an empty PostgreSQL database of this test's own."""
+    made = postgresql_server.empty()
+    yield made
+    postgresql_server.drop(made)

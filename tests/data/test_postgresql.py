@@ -1,7 +1,7 @@
 """What PostgreSQL must give that SQLite gives by itself, and that both tell the same of the same texts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -19,27 +19,20 @@ from data.migrate import HEAD
 from data.schema import actor_name, digest_ledger, hidden_outlet, metadata, quiz_player
 from data.store import Store, schema_of
 from tests.data.build import GUILD, NOON, OTHER_GUILD, Told, add, on
-from tests.postgresql import Server
 
 
 @pytest.fixture
-def empty(postgresql_server: Server) -> Iterator[str]:
-    """The address of an empty PostgreSQL database."""
-    made = postgresql_server.empty()
-    yield made
-    postgresql_server.drop(made)
-
-
-@pytest.fixture
-async def kept(empty: str) -> AsyncIterator[Store]:
+async def kept(empty_database: str) -> AsyncIterator[Store]:
     """A store in PostgreSQL."""
-    opened = await Store.open(empty)
+    opened = await Store.open(empty_database)
     yield opened
     await opened.close()
 
 
-async def test_an_empty_database_becomes_what_the_metadata_says_and_a_second_start_changes_nothing(empty: str) -> None:
-    assert await schema_of(empty) is None
+async def test_an_empty_database_becomes_what_the_metadata_says(
+    empty_database: str,
+) -> None:
+    assert await schema_of(empty_database) is None
 
     def ours(_item: object, name: str | None, kind: str, *_rest: object) -> bool:
         return kind != "index" or name not in {index.name for index in fulltext.INDEXES}
@@ -54,16 +47,16 @@ async def test_an_empty_database_becomes_what_the_metadata_says_and_a_second_sta
         return sum(filter(None, tables)), triggers
 
     for _ in range(2):
-        store = await Store.open(empty)
+        store = await Store.open(empty_database)
         assert await store.read(lambda conn: conn.run_sync(differences)) == []
         assert await store.read(counts) == (0, 0)
         await store.close()
-    assert await schema_of(empty) == HEAD
+    assert await schema_of(empty_database) == HEAD
 
 
-async def test_several_processes_may_make_one_store(empty: str) -> None:
-    stores = await asyncio.gather(*(Store.open(empty) for _ in range(4)))
-    assert await schema_of(empty) == HEAD
+async def test_several_processes_may_make_one_store(empty_database: str) -> None:
+    stores = await asyncio.gather(*(Store.open(empty_database) for _ in range(4)))
+    assert await schema_of(empty_database) == HEAD
     for store in stores:
         await store.close()
 
@@ -82,15 +75,15 @@ async def test_no_text_is_compared_by_a_locale(kept: Store) -> None:
 
 
 @pytest.mark.parametrize("told", ["newer", "foreign"])
-async def test_a_database_that_can_not_be_used_is_refused(empty: str, told: str) -> None:
-    store = await Store.open(empty)
+async def test_a_database_that_can_not_be_used_is_refused(empty_database: str, told: str) -> None:
+    store = await Store.open(empty_database)
     if told == "newer":
         await store.write(lambda conn: conn.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     else:
         await store.write(lambda conn: conn.execute(text("DROP TABLE alembic_version")))
     await store.close()
     with pytest.raises(StoreError) as caught:
-        await Store.open(empty)
+        await Store.open(empty_database)
     assert ("newer Backchannel" if told == "newer" else "another program's tables") in caught.value.user_text
 
 
@@ -99,8 +92,10 @@ async def test_a_database_that_can_not_be_used_is_refused(empty: str, told: str)
     [({"database": "absent"}, "no database of this name"), ({"port": 1}, "can't be reached")],
     ids=["no-database", "no-server"],
 )
-async def test_a_server_that_can_not_be_used_is_named(empty: str, change: dict[str, object], says: str) -> None:
-    address = make_url(empty).set(**change).render_as_string(hide_password=False)  # type: ignore[arg-type]  # by name
+async def test_a_server_that_can_not_be_used_is_named(
+    empty_database: str, change: dict[str, object], says: str
+) -> None:
+    address = make_url(empty_database).set(**change).render_as_string(hide_password=False)  # type: ignore[arg-type]  # by name
     with pytest.raises(StoreError) as caught:
         await Store.open(address)
     assert says in caught.value.user_text

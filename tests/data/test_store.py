@@ -220,6 +220,7 @@ async def test_a_full_disk_is_named_and_changes_nothing(store: Store) -> None:
         ("not an address", "can't be read"),
         ("mysql://localhost/x", "“mysql” is no supported database"),
         ("sqlite+aiosqlite://", "names no file"),
+        ("postgresql+asyncpg://localhost/x?sslmode=require", "“sslmode” can't stand in the store's address"),
         ("sqlite+aiosqlite:///:memory:", "names no file"),
     ],
 )
