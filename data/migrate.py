@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 HEAD = "0018"
 """The newest revision. A test holds it against the folder, so that a usual start need not load Alembic."""
 
+MOVING = "backchannel_moving"
+"""The table that stands in a database as long as a store is being moved to it: what lies there is not whole."""
+
 _FOLDER = Path(__file__).with_name("migrations")
 _ADVISORY_LOCK = 0x6261636B
 _VERSION = table("alembic_version", column("version_num"))
@@ -29,6 +32,7 @@ _BY_LOCALE = """
 """
 _UNFIT = "The store's PostgreSQL must be version 13 or newer, and the database encoded in UTF8."
 _TOO_NEW = "The store was written by a newer Backchannel. Update this program, or start it with another store."
+_HALF_MOVED = "A store is being moved to this database, and the move has not ended. Run `python -m bot move` again."
 _FOREIGN = "The database holds another program's tables. Start Backchannel with a new or an empty one."
 
 
@@ -76,6 +80,8 @@ def _revision(connection: Connection) -> str | None:
     if connection.dialect.name == "postgresql":
         _refuse_unfit(connection)
     names = set(inspect(connection).get_table_names())
+    if MOVING in names:
+        raise StoreError("half moved", user_text=_HALF_MOVED)
     if "alembic_version" not in names:
         if names:
             raise StoreError(f"unknown tables: {', '.join(sorted(names)[:5])}", user_text=_FOREIGN)

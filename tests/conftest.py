@@ -44,9 +44,15 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def path(tmp_path: Path, empty_store: Path) -> Path:
-    """A migrated store of this test's own."""
+def store_file(tmp_path: Path, empty_store: Path) -> Path:
+    """A migrated store of this test's own; tests know it as `path`, which some need for other things."""
     return Path(shutil.copy(empty_store, tmp_path / "store.sqlite3"))
+
+
+@pytest.fixture
+def path(store_file: Path) -> Path:
+    """A migrated store of this test's own."""
+    return store_file
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +66,7 @@ def postgresql_server() -> Iterator[postgresql.Server]:
 def store_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a migrated store of this test's own, once in each database."""
     if request.param == "sqlite":
-        yield address(request.getfixturevalue("path"))
+        yield address(request.getfixturevalue("store_file"))
         return
     server: postgresql.Server = request.getfixturevalue("postgresql_server")
     made = server.migrated()
