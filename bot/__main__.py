@@ -15,7 +15,7 @@ _SANDBOX_STORE = "sqlite+aiosqlite:///data/sandbox.sqlite3"
 """Where a run without a token keeps its record, unless a place is named: never in the real one."""
 
 _NO_BACKUPS = {"BACKCHANNEL_BACKUPS_KEPT": "0"}
-_OPERATIONS = ("doctor", "backup", "restore", "migrate")
+_OPERATIONS = ("doctor", "backup", "restore", "migrate", "move")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -113,6 +113,8 @@ def _add_operations(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     restore = commands.add_parser("restore", help="put a backup where no store is yet")
     restore.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("migrate", help="bring the store's schema up to this program, with a backup before")
+    move = commands.add_parser("move", help="move the store from a SQLite file to an empty PostgreSQL database")
+    move.add_argument("--to", required=True, metavar="ADDRESS", help="postgresql+asyncpg://USER:PASSWORD@HOST/DATABASE")
 
 
 def _words(text: str) -> int:

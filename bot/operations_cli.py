@@ -42,6 +42,8 @@ def operations_command(options: argparse.Namespace) -> int:
             return _backup(settings, options.file)
         case "restore":
             return _restore(settings, options.file)
+        case "move":
+            return asyncio.run(_move(settings, options.to))
         case _:
             return _migrate(settings)
 
@@ -99,8 +101,25 @@ def _migrate(settings: "Settings") -> int:
             source, folder_beside(source, settings.backup_folder) / f"before-{HEAD}-{_stamp()}.sqlite3"
         )
         print(f"backchannel: backed up to {kept.path}, {_size(kept.size)}, checked.")
+    elif before is not None:
+        print("backchannel: no backup is made of a store in PostgreSQL; pg_dump does that.")
     asyncio.run(_open_once(url))
     print(f"backchannel: the store's schema went from {before or 'nothing'} to {HEAD}.")
+    return 0
+
+
+async def _move(settings: "Settings", to: str) -> int:
+    from data.move import MovedTable, move_store
+
+    def tell(table: MovedTable) -> None:
+        if table.rows:
+            print(f"backchannel: {table.name}: {table.rows} rows, {table.copied} copied now, checked.", flush=True)
+
+    moved = await move_store(settings.database_url, to, told=tell)
+    print(
+        f"backchannel: moved {sum(one.rows for one in moved)} rows in {len(moved)} tables, all checked. "
+        "Set BACKCHANNEL_DATABASE_URL to the new address and start the bot; the old store was not changed."
+    )
     return 0
 
 

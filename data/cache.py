@@ -4,6 +4,7 @@ Another process may save them too, so nothing is kept long. It knows nothing of 
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from bot.model.ids import GuildId
@@ -22,7 +23,6 @@ class SettingsCache:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._kept: dict[GuildId, tuple[GuildSettings, datetime]] = {}
-        self._touched: set[GuildId] = set()
         self.generation = 0
 
     def get(self, guild: GuildId) -> GuildSettings | None:
@@ -41,14 +41,9 @@ class SettingsCache:
         if generation == self.generation:
             self._kept[settings.guild] = (settings, self._clock())
 
-    def touch(self, guild: GuildId) -> None:
-        """Note that the running transaction saves a server's settings."""
-        self._touched.add(guild)
-
-    def settle(self) -> None:
-        """Forget what was touched, once its transaction has ended either way."""
-        if self._touched:
+    def settle(self, saved: AbstractSet[GuildId]) -> None:
+        """Forget what a transaction saved, once it has ended either way."""
+        if saved:
             self.generation += 1
-            for guild in self._touched:
+            for guild in saved:
                 self._kept.pop(guild, None)
-            self._touched.clear()

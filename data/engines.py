@@ -1,7 +1,8 @@
 """Engines for the two databases, with the settings that the measurements asked for (docs/adr/0006).
 
 SQLite: one writer whose transactions begin IMMEDIATE, four readers that can't write, WAL, foreign keys on.
-PostgreSQL needs none of this; its engines differ in their pool sizes only.
+PostgreSQL: four writers in SERIALIZABLE transactions, so that what reads and then writes holds as with one writer, and
+four readers in REPEATABLE READ, so that a read sees one snapshot (docs/adr/0034).
 """
 
 import sqlite3
@@ -9,13 +10,20 @@ from contextlib import closing
 from typing import Any
 
 from sqlalchemy import URL, Connection, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 READERS = 4
+WRITERS = {"sqlite": 1, "postgresql": 4}
+"""How many transactions of one process write at once."""
+ALONE = "backchannel_alone"
+"""Execution option of a writing engine: on PostgreSQL its transactions run while no other process' or task's does."""
+
 _BUSY_TIMEOUT_S = 5.0
 _POOL_TIMEOUT_S = 30.0
+_CONNECT_TIMEOUT_S = 10.0
+_SESSION = {"application_name": "backchannel", "TimeZone": "UTC", "jit": "off", "lock_timeout": "30s"}
 
 
 def probe(url: URL) -> None:
@@ -35,9 +43,9 @@ def probe(url: URL) -> None:
 def writer_engine(url: URL, options: dict[str, Any], *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> AsyncEngine:
     """Return the engine of `Store.write`; `options` are execution options of all its connections."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(
-            url, pool_size=READERS, pool_pre_ping=True, hide_parameters=True, execution_options=options
-        )
+        engine = _postgresql_engine(url, options, isolation="SERIALIZABLE", size=WRITERS["postgresql"])
+        event.listen(engine.sync_engine, "begin", _take_turn)
+        return engine
     pragmas = ("PRAGMA foreign_keys = ON", "PRAGMA synchronous = NORMAL")
     return _sqlite_engine(url, options, pragmas, begin="BEGIN IMMEDIATE", size=1, busy_timeout_s=busy_timeout_s)
 
@@ -45,13 +53,8 @@ def writer_engine(url: URL, options: dict[str, Any], *, busy_timeout_s: float = 
 def reader_engine(url: URL, options: dict[str, Any], *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> AsyncEngine:
     """Return the engine of `Store.read`, which refuses to write."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(
-            url,
-            pool_size=READERS,
-            pool_pre_ping=True,
-            hide_parameters=True,
-            execution_options={**options, "postgresql_readonly": True},
-        )
+        options = {**options, "postgresql_readonly": True}
+        return _postgresql_engine(url, options, isolation="REPEATABLE READ", size=READERS)
     pragmas = ("PRAGMA foreign_keys = ON", "PRAGMA query_only = ON", "PRAGMA cache_size = -8000")
     return _sqlite_engine(url, options, pragmas, begin="BEGIN", size=READERS, busy_timeout_s=busy_timeout_s)
 
@@ -59,9 +62,46 @@ def reader_engine(url: URL, options: dict[str, Any], *, busy_timeout_s: float = 
 def migration_engine(url: URL, *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> AsyncEngine:
     """Return a short-lived engine for migrations: foreign keys off, and the file turned to WAL."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=1, hide_parameters=True)
+        return _postgresql_engine(url, {}, isolation="READ COMMITTED", size=1)
     pragmas = ("PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = OFF")
     return _sqlite_engine(url, {}, pragmas, begin="BEGIN IMMEDIATE", size=1, busy_timeout_s=busy_timeout_s)
+
+
+def _postgresql_engine(url: URL, options: dict[str, Any], *, isolation: str, size: int) -> AsyncEngine:
+    """Return an engine on a PostgreSQL server; a connection that the server closed meanwhile is opened anew."""
+    engine = create_async_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=_POOL_TIMEOUT_S,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        isolation_level=isolation,
+        connect_args={"timeout": _CONNECT_TIMEOUT_S, "server_settings": _SESSION},
+        execution_options=options,
+    )
+    event.listen(engine.sync_engine, "handle_error", _leave_values_out)
+    return engine
+
+
+def _take_turn(connection: Connection) -> None:
+    """Let writers pass each other, and one that runs alone pass nobody.
+
+    LOCK is the one statement that waits before its transaction has a snapshot, so that who waited sees what the others
+    wrote; an advisory lock would not do.
+
+    Source: PostgreSQL 15, "LOCK": a SERIALIZABLE transaction's view is frozen when its first SELECT or data
+    modification statement begins.
+    """
+    mode = "EXCLUSIVE" if connection.get_execution_options().get(ALONE) else "ROW EXCLUSIVE"
+    connection.exec_driver_sql(f"LOCK TABLE alembic_version IN {mode} MODE")
+
+
+def _leave_values_out(context: ExceptionContext) -> None:
+    """Take the row out of an error: PostgreSQL quotes it in DETAIL, it is users' text, and errors may be logged."""
+    for fault in (context.original_exception, context.original_exception.__cause__):
+        if getattr(fault, "detail", None) is not None:
+            fault.detail = None  # type: ignore[union-attr]  # asyncpg's errors have one
 
 
 def _sqlite_engine(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import delete, func, insert, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,8 +52,8 @@ from data.upsert import insert_or
 
 READ_CACHE = "backchannel_read_cache"
 """Execution option of a reading connection: the `SettingsCache` that `get_settings` may answer from."""
-WRITE_CACHE = "backchannel_write_cache"
-"""Execution option of a writing connection: the `SettingsCache` that must hear of a save."""
+SAVED = "backchannel_saved"
+"""Execution option of a writing connection: the set that takes the servers whose settings its transaction saves."""
 
 IS_HERE = guild_settings.c.guild.not_in(select(departure.c.guild))
 """That the bot is in the server of a row of `guild_settings`: nothing is owed to one that it left."""
@@ -69,7 +70,7 @@ async def get_settings(conn: AsyncConnection, guild: GuildId) -> GuildSettings:
     On a connection of `Store.read` they may be up to five seconds old if another process saved newer ones; on one
     of `Store.write` they are read afresh.
     """
-    cache = _cache(conn, READ_CACHE)
+    cache: SettingsCache | None = _option(conn, READ_CACHE)
     if cache is not None and (kept := cache.get(guild)) is not None:
         return kept
     generation = 0 if cache is None else cache.generation
@@ -288,14 +289,13 @@ async def forget_guild(conn: AsyncConnection, guild: GuildId) -> None:
 
 
 def note_change(conn: AsyncConnection, guild: GuildId) -> None:
-    """Tell the cache, where the connection has one, that the running transaction changes a server's settings."""
-    cache = _cache(conn, WRITE_CACHE)
-    if cache is not None:
-        cache.touch(guild)
+    """Tell the store, where the connection has one, that the running transaction changes a server's settings."""
+    saved: set[GuildId] | None = _option(conn, SAVED)
+    if saved is not None:
+        saved.add(guild)
 
 
-def _cache(conn: AsyncConnection, option: str) -> SettingsCache | None:
-    """Return the cache that the store gave this connection under an execution option."""
+def _option(conn: AsyncConnection, name: str) -> Any:
+    """Return what the store gave this connection under an execution option, None where that is nothing."""
     assert conn.sync_connection is not None
-    cache: SettingsCache | None = conn.sync_connection.get_execution_options().get(option)
-    return cache
+    return conn.sync_connection.get_execution_options().get(name)

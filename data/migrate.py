@@ -1,5 +1,6 @@
 """Brings a store's schema to what this program needs, safely where several processes start at once."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,23 @@ if TYPE_CHECKING:
 HEAD = "0018"
 """The newest revision. A test holds it against the folder, so that a usual start need not load Alembic."""
 
+MOVING = "backchannel_moving"
+"""The table that stands in a database as long as a store is being moved to it: what lies there is not whole."""
+
 _FOLDER = Path(__file__).with_name("migrations")
 _ADVISORY_LOCK = 0x6261636B
 _VERSION = table("alembic_version", column("version_num"))
+_OLDEST_POSTGRESQL = 130000
+_BY_LOCALE = """
+    SELECT c.relname AS owner, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type
+    FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+        AND a.attcollation = (SELECT oid FROM pg_collation WHERE collname = 'default')
+    ORDER BY c.relname, a.attnum
+"""
+_UNFIT = "The store's PostgreSQL must be version 13 or newer, and the database encoded in UTF8."
 _TOO_NEW = "The store was written by a newer Backchannel. Update this program, or start it with another store."
+_HALF_MOVED = "A store is being moved to this database, and the move has not ended. Run `python -m bot move` again."
 _FOREIGN = "The database holds another program's tables. Start Backchannel with a new or an empty one."
 
 
@@ -63,7 +77,11 @@ def known_revisions() -> tuple[str, ...]:
 
 def _revision(connection: Connection) -> str | None:
     """Return the schema's revision, None for an empty database; raises `StoreError` for one that is not to be used."""
+    if connection.dialect.name == "postgresql":
+        _refuse_unfit(connection)
     names = set(inspect(connection).get_table_names())
+    if MOVING in names:
+        raise StoreError("half moved", user_text=_HALF_MOVED)
     if "alembic_version" not in names:
         if names:
             raise StoreError(f"unknown tables: {', '.join(sorted(names)[:5])}", user_text=_FOREIGN)
@@ -88,10 +106,32 @@ def _upgrade(connection: Connection) -> None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "postgresql":
+        _order_by_bytes(connection)
+    else:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise StoreError(f"{len(broken)} rows lost their parents in the migration to {HEAD}")
+
+
+def _refuse_unfit(connection: Connection) -> None:
+    """Raise `StoreError` for a PostgreSQL that can't hold a store."""
+    asked = text(
+        "SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding"
+    )
+    found = connection.execute(asked).one()
+    if int(found.version) < _OLDEST_POSTGRESQL or found.encoding != "UTF8":
+        raise StoreError(f"PostgreSQL {found.version}, {found.encoding}", user_text=_UNFIT)
+
+
+def _order_by_bytes(connection: Connection) -> None:
+    """Have PostgreSQL compare all texts by their bytes, as SQLite does, whatever the database's locale says.
+
+    Lists come in one order in both, a system's new locale breaks no index, and the beginning of a name is found by one.
+    """
+    for table_name, columns in groupby(connection.execute(text(_BY_LOCALE)), key=lambda row: row.owner):
+        changes = ", ".join(f'ALTER COLUMN "{one.name}" TYPE {one.type} COLLATE "C"' for one in columns)
+        connection.execute(text(f'ALTER TABLE "{table_name}" {changes}'))
 
 
 # Alembic takes a good part of a second to load, and a usual start has nothing to migrate.

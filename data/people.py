@@ -103,7 +103,7 @@ async def names_with_sides(
             select(latest.c.country, latest.c.kind)
             .where(latest.c.name == name, latest.c.kind.in_(_NO_PLACE))
             .group_by(latest.c.country, latest.c.kind)
-            .order_by(func.count().desc(), latest.c.country)
+            .order_by(func.count().desc(), latest.c.country.nulls_first())
         )
         kinds = {row.country: row.kind for row in reversed(rows.all())}
         found += [
@@ -144,7 +144,7 @@ async def part_ids(
     orders: Mapping[str, tuple[ColumnElement[Any], ...]] = {
         "ahead": (event.c.start_date, event.c.salience.desc()),
         "latest": (event.c.end_date.desc(), event.c.salience.desc()),
-        "weightiest": (event.c.salience.desc(), event.c.end_date.desc()),
+        "weightiest": (event.c.salience.desc(), event.c.end_date.desc().nulls_last()),
     }
     ids = await conn.scalars(
         select(event.c.id)

@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Self, TypeAlias, TypeVar
 
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.errors import StoreError
+from bot.model.ids import GuildId
 from data.cache import SettingsCache
-from data.engines import migration_engine, probe, reader_engine, writer_engine
-from data.faults import as_store_errors
-from data.guilds import READ_CACHE, WRITE_CACHE
+from data.engines import ALONE, WRITERS, migration_engine, probe, reader_engine, writer_engine
+from data.faults import as_store_errors, is_conflict
+from data.guilds import READ_CACHE, SAVED
 from data.migrate import check, migrate, revision_of
 
 T = TypeVar("T")
@@ -33,7 +34,11 @@ Watch: TypeAlias = Callable[[str, float], None]
 """Is told of each use of the store: "read" or "write", and the seconds that it took."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+_POSTGRESQL_OPTIONS = frozenset(
+    {"host", "port", "passfile", "ssl", "target_session_attrs", "prepared_statement_cache_size"}
+)
 _BUSY_TIMEOUT_S = 5.0
+_TRIES = 3
 
 
 def _now() -> datetime:
@@ -45,7 +50,8 @@ class Store:
     """One database, open. Use `Store.open`, and `close` at the end.
 
     A `read` sees one snapshot; a `write` is one transaction, committed when its function returns and rolled back
-    when it raises. Writes of one process wait for each other in a queue, those of several in the database.
+    when it raises. On SQLite writes of one process wait for each other in a queue, those of several in the database;
+    on PostgreSQL four of a process run at once.
     """
 
     def __init__(
@@ -94,9 +100,9 @@ class Store:
             await _prepare(address, busy_timeout_s)
         return cls(
             reader=reader_engine(address, {READ_CACHE: cache}, busy_timeout_s=busy_timeout_s),
-            writer=writer_engine(address, {WRITE_CACHE: cache}, busy_timeout_s=busy_timeout_s),
+            writer=writer_engine(address, {}, busy_timeout_s=busy_timeout_s),
             cache=cache,
-            writers=1 if address.get_backend_name() == "sqlite" else 4,
+            writers=WRITERS[address.get_backend_name()],
             watch=watch,
         )
 
@@ -113,19 +119,35 @@ class Store:
     async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Run a function in one transaction; return what it returns once that is committed.
 
+        On PostgreSQL the transaction is SERIALIZABLE: what comes of writes that run at once is what would come of them
+        one after the other, in some order. One that the database can't fit into such an order is run again, the last
+        time while no other is, so each comes to its end.
+
         Args:
-            work: Must not wait for anything but the connection: every other write waits meanwhile.
+            work: Must not wait for anything but the connection: every other write may wait meanwhile. It may be run
+                more than once, so it changes nothing but the store.
 
         Raises:
             StoreError: The database can't be used; nothing was changed. What `work` raises passes through.
         """
         with as_store_errors(), self._timed("write"):
             async with self._writing:
-                try:
-                    async with self._writer.begin() as connection:
-                        return await work(connection)
-                finally:
-                    self._cache.settle()
+                for _ in range(_TRIES - 1):
+                    try:
+                        return await self._transaction(work, is_alone=False)
+                    except DBAPIError as fault:
+                        if not is_conflict(fault):
+                            raise
+                return await self._transaction(work, is_alone=True)
+
+    async def _transaction(self, work: Callable[[AsyncConnection], Awaitable[T]], *, is_alone: bool) -> T:
+        """Run a function in one transaction, and forget the settings that it saved, however it ended."""
+        saved: set[GuildId] = set()
+        try:
+            async with self._writer.execution_options(**{SAVED: saved, ALONE: is_alone}).begin() as connection:
+                return await work(connection)
+        finally:
+            self._cache.settle(saved)
 
     @contextmanager
     def _timed(self, operation: str) -> Iterator[None]:
@@ -198,6 +220,9 @@ def _parse(url: str) -> URL:
         )
     if backend == "sqlite" and address.database in {None, "", ":memory:"}:
         raise StoreError("no file named", user_text="The store's address names no file, and a store needs one.")
+    if backend == "postgresql" and (unknown := sorted(set(address.query) - _POSTGRESQL_OPTIONS)):
+        told = f"“{unknown[0]}” can't stand in the store's address: {', '.join(sorted(_POSTGRESQL_OPTIONS))} can."
+        raise StoreError(f"unknown option {unknown[0]}", user_text=told)
     return address.set(drivername=_DRIVERS[backend])
 
 

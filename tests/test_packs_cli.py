@@ -9,10 +9,8 @@ from bot.__main__ import main
 from bot.model.stored import EventQuery
 from data import events
 from data.store import Store
-from tests.data.conftest import address, empty_store, path
+from tests.conftest import address
 from tests.packs.samples import HEAD, TREATY
-
-__all__ = ["empty_store", "path"]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from bot.operations.backups import folder_beside
 from bot.operations.findings import Finding, fault, fine, warning
 from bot.reading_pool import ReadingPool
 from data import backup
-from data.examine import Examined, count_feeds, examine
+from data.examine import Examined, ExaminedServer, count_feeds, examine, examine_server
 from data.migrate import HEAD
 from data.store import schema_of
 
@@ -33,7 +33,7 @@ async def store_finding(url: str) -> Finding:
     try:
         found = await schema_of(url)
         if not url.startswith("sqlite"):
-            return _of_schema(found, "PostgreSQL answers")
+            return _of_server(await examine_server(url), found)
         path = backup.store_file(url)
         if not path.is_file():
             told = f"There is no store at {path} yet; the first start makes it."
@@ -47,6 +47,14 @@ async def store_finding(url: str) -> Finding:
     except OSError as error:
         return fault("store", f"It can’t be reached: {type(error).__name__}.", "Look at BACKCHANNEL_DATABASE_URL.")
     return _of_file(path, seen, found)
+
+
+def _of_server(seen: ExaminedServer, revision: str | None) -> Finding:
+    if not seen.is_writable:
+        told = f"PostgreSQL {seen.version} answers, but this user may not write or change the schema there."
+        return fault("store", told, "Make the user the database’s owner, on a server that is no standby.")
+    others = f", {seen.others} other connections" if seen.others else ""
+    return _of_schema(revision, f"PostgreSQL {seen.version} answers, {seen.size / _MB:,.1f} MB{others}")
 
 
 def _of_file(path: Path, seen: Examined, revision: str | None) -> Finding:
@@ -77,12 +85,15 @@ def _of_schema(revision: str | None, told: str) -> Finding:
 async def feeds_finding(url: str) -> Finding:
     """Look how many of the feeds that servers follow fail, or were stopped."""
     try:
-        path = backup.store_file(url)
-        if not path.is_file():
-            return fine("feeds", "None yet.")
-        seen = await asyncio.to_thread(count_feeds, path)
-    except (StoreError, OSError):
-        return fine("feeds", "Not looked at: the store is no file that can be read.")
+        if url.startswith("sqlite"):
+            path = backup.store_file(url)
+            seen = await asyncio.to_thread(count_feeds, path) if path.is_file() else None
+        else:
+            seen = (await examine_server(url)).feeds
+    except (StoreError, OSError, ImportError):
+        return fine("feeds", "Not looked at: the store can’t be read.")
+    if seen is None:
+        return fine("feeds", "None yet.")
     told = f"{seen.asked} are asked for; {seen.failing} failed at the last look, {seen.stopped} were stopped."
     if seen.failing > max(1, seen.asked // 2):
         return warning("feeds", told, "So many at once are seldom the sites’ fault: look at this machine’s connection.")
@@ -96,7 +107,7 @@ def backups_finding(url: str, folder: str | None, kept: int, *, now: datetime) -
     try:
         source = backup.store_file(url)
     except StoreError as error:
-        return fine("backups", error.user_text)
+        return fine("backups", f"{error.user_text} Whether they are made can’t be seen from here.")
     if kept == 0:
         told = "Nightly backups are off."
         return warning("backups", told, "Set BACKCHANNEL_BACKUPS_KEPT, or see that something else makes them.")

@@ -113,6 +113,7 @@ async def explain(conn: AsyncConnection, *, sql: str, values: tuple[object, ...]
     return (await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)).all()
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("since", [None, date(2023, 1, 1)], ids=["all", "since a day"])
 async def test_no_table_is_read_from_end_to_end(store: Store, since: date | None) -> None:
     told = [Told(headline=f"Meeting {n}", when=on(f"2023-03-{n:02}")) for n in range(1, 6)]

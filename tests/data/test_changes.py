@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import event
 
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem
@@ -155,6 +156,7 @@ async def test_a_tick_has_work_where_anything_is_due_changed_or_owed(store: Stor
     assert not await has_work()
 
 
+@pytest.mark.sqlite_only
 async def test_the_question_of_a_tick_reads_no_more_with_more_servers(store: Store) -> None:
     async def plan(conn: Connection) -> list[str]:
         asked: list[str] = []

@@ -219,6 +219,7 @@ async def explain(conn: AsyncConnection, *, sql: str, values: tuple[object, ...]
     return (await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)).all()
 
 
+@pytest.mark.sqlite_only
 async def test_it_costs_eight_statements_and_stretches_of_the_pair_s_index(store: Store) -> None:
     """However many events a pair has: the newest are read from the index's end, the weightiest from its last year."""
     many = [deed(f"Case {n}", f"2023-{m:02}-{n:02}") for m in (3, 4) for n in range(1, 29)]

@@ -275,6 +275,7 @@ async def explain(conn: AsyncConnection, *, sql: str, values: tuple[object, ...]
     return (await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)).all()
 
 
+@pytest.mark.sqlite_only
 async def test_what_may_be_the_same_is_found_by_act_status_and_day(store: Store) -> None:
     """Otherwise adding an article takes the longer, the more articles the server has."""
     article = await add(store, MEETING, guild=GUILD)

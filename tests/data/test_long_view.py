@@ -129,6 +129,7 @@ async def test_a_chronology_s_turning_points_come_first(store: Store) -> None:
     assert (await ask(store, EventQuery(pair=told.pair, guild=GUILD), limit=1)).briefs[0].is_turning
 
 
+@pytest.mark.sqlite_only
 async def test_a_pair_s_events_are_found_by_the_pair_s_own_tree(store: Store) -> None:
     await add(store, *TOLD, guild=GUILD)
     statements: list[tuple[str, tuple[object, ...]]] = []

@@ -204,7 +204,7 @@ def test_the_schema_can_be_written_for_postgresql() -> None:
     (statement,) = create_index("postgresql", "article", ("title", "source"))
     assert statement == (
         "CREATE INDEX article_fts ON article USING gin "
-        "(to_tsvector('english'::regconfig, coalesce(title, '') || ' ' || coalesce(source, '')))"
+        "(to_tsvector('backchannel'::regconfig, backchannel_words(coalesce(title, '') || ' ' || coalesce(source, ''))))"
     )
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event as sqlalchemy_event
@@ -173,6 +174,7 @@ async def explain(conn: AsyncConnection, *, sql: str, values: tuple[object, ...]
     return (await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)).all()
 
 
+@pytest.mark.sqlite_only
 async def test_novelty_costs_one_statement_that_reads_a_stretch_of_the_pair_s_index(store: Store) -> None:
     """However many events came in: otherwise a digest takes the longer, the more the store knows of a pair."""
     raids = [Told(headline=f"Raid {n}", act=EventType.ASSAULT, when=on(f"2023-06-{n}")) for n in range(10, 20)]

@@ -111,6 +111,7 @@ async def test_the_next_moments_are_those_of_what_is_open_and_planned(store: Sto
     assert await store.read(quiz_plans.next_moments) == (NOON, CLOSES + timedelta(days=1))
 
 
+@pytest.mark.sqlite_only
 async def test_a_tick_looks_at_nothing_but_what_is_due(store: Store) -> None:
     closing = await store.read(lambda conn: _plan_of(conn, quiz_plans.closing_query(NOON, 50)))
     assert "USING INDEX ix_quiz_plan_open (closes_at<?)" in closing

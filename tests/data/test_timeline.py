@@ -232,6 +232,7 @@ async def explain(conn: AsyncConnection, *, sql: str, values: tuple[object, ...]
     return (await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)).all()
 
 
+@pytest.mark.sqlite_only
 async def test_a_pair_s_page_and_counts_are_read_from_the_pair_s_own_tree(store: Store) -> None:
     """The measurements of docs/adr/0007 hold only while the planner takes this way."""
     await add(store, *TOLD)

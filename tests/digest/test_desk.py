@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -91,9 +90,9 @@ PRESS = Press(
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(store_url: str) -> AsyncIterator[House]:
     clock = Clock(datetime(2023, 6, 14, 12, tzinfo=UTC))
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3", clock=clock)
+    store = await Store.open(store_url, clock=clock)
     channel = Channel(clock)
     made = House(store, DigestDesk(store, clock=clock, press=PRESS), channel, clock)
     made.desk = made.another_process("first")

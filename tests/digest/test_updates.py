@@ -4,7 +4,6 @@ import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -85,9 +84,9 @@ class House:
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(store_url: str) -> AsyncIterator[House]:
     clock = Clock(START)
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3", clock=clock)
+    store = await Store.open(store_url, clock=clock)
     channel = Channel(clock)
     updates = UpdateDesk(store, clock=clock, press=MendPress(update=update_text, digest=digest_text))
     desk = DigestDesk(store, clock=clock, press=PRESS, updates=updates)
@@ -372,6 +371,7 @@ async def test_the_queue_is_emptied_where_nobody_wants_anything(house: House) ->
     assert await house.updates.look() == 0
 
 
+@pytest.mark.sqlite_only
 async def test_looking_costs_little_with_many_servers_and_nothing_new(house: House) -> None:
     """The queue's emptiness is all that is asked, so a server more costs nothing."""
     await house.store.write(

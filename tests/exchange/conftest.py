@@ -1,3 +1,3 @@
-from tests.data.conftest import empty_store, path, store
+from tests.data.conftest import store
 
-__all__ = ["empty_store", "path", "store"]
+__all__ = ["store"]

@@ -329,6 +329,7 @@ async def test_pages_of_records(store: Store, tmp_path: Path) -> None:
     assert await store.read(lambda conn: records.some_records(conn, US_CHINA, guild=None)) == 20
 
 
+@pytest.mark.sqlite_only
 async def test_pages_and_counts_come_from_the_pair_s_index(store: Store, tmp_path: Path) -> None:
     """The measurements of docs/adr/0028 hold only while the planner takes this way."""
     await take(store, put(tmp_path, *gdelt_lines(50, share=1, one_pair=True)))

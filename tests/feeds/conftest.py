@@ -1,10 +1,8 @@
 """Desks of feeds on a real store, against sites on loopback, with the real reader in its process."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 
@@ -54,18 +52,6 @@ def pool() -> Iterator[FeedPool]:
     made = FeedPool()
     yield made
     asyncio.run(made.close())
-
-
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated store without rows, to be copied."""
-    path = tmp_path_factory.mktemp("feeds") / "store.sqlite3"
-
-    async def make() -> None:
-        await (await Store.open(f"sqlite+aiosqlite:///{path}")).close()
-
-    asyncio.run(make())
-    return path
 
 
 @dataclass
@@ -151,13 +137,10 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-async def house(
-    tmp_path: Path, empty_store: Path, readers: ReadingPool, pool: FeedPool, site: Site
-) -> AsyncIterator[House]:
+async def house(store_url: str, readers: ReadingPool, pool: FeedPool, site: Site) -> AsyncIterator[House]:
     """The program, with updates on in a server that follows US and China."""
-    path = Path(shutil.copy(empty_store, tmp_path / "store.sqlite3"))
     clock = Clock(NOON)
-    store = await Store.open(f"sqlite+aiosqlite:///{path}", clock=clock)
+    store = await Store.open(store_url, clock=clock)
     web = Web(
         limits=FetchLimits(total_s=1.5, max_bytes=300_000), policy=site.policy, manners=Manners(pause_s=0), clock=clock
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from alembic import command
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from bot.sandbox.wire import WireServer
 from data import migrate
@@ -75,6 +75,16 @@ async def test_a_store_in_use_is_not_migrated(path: Path, tmp_path: Path) -> Non
     await store.close()
     assert (status, "in use: stop the bot first" in last_line(err)) == (1, True)
     assert revision_of(path) == "0006"
+
+
+async def test_a_store_is_moved_and_the_password_told_nowhere(path: Path, tmp_path: Path, empty_database: str) -> None:
+    status, out, err = await run("move", "--to", empty_database, cwd=tmp_path, BACKCHANNEL_DATABASE_URL=address(path))
+    assert (status, err) == (0, "")
+    assert "moved 0 rows in" in out
+    assert empty_database not in out
+    password = make_url(empty_database).password
+    assert isinstance(password, str)
+    assert password not in out + err
 
 
 @pytest.mark.parametrize("words", [("backup",), ("restore", "x")])

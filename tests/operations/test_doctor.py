@@ -1,5 +1,6 @@
 """The doctor on real stores, a real loopback Discord, and values that Discord might answer."""
 
+import re
 import socket
 import sqlite3
 from collections.abc import AsyncIterator
@@ -8,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import make_url
 
 from bot.operations import machine_checks as machine
 from bot.operations.discord_checks import (
@@ -28,7 +31,8 @@ from bot.posting import INVITE_PERMISSIONS
 from bot.sandbox.wire import Fault, WireServer
 from config.settings import Settings
 from data import backup
-from data.store import Store
+from data.migrate import HEAD
+from data.store import Store, schema_of
 from tests.data.conftest import address
 from tests.data.test_backup import damage, foreign, letter, newer
 
@@ -279,3 +283,24 @@ async def test_a_postgresql_address_keeps_its_password() -> None:
     backups = machine.backups_finding(url, None, 7, now=NOW)
     assert store.grade is Grade.FAULT
     assert "secret" not in repr((store, backups))
+
+
+async def test_a_store_in_postgresql_is_looked_through_and_not_changed(empty_database: str) -> None:
+    store, feeds = await machine.store_finding(empty_database), await machine.feeds_finding(empty_database)
+    assert (store.grade, "schema none" in store.case, feeds.case) == (Grade.WARNING, True, "None yet.")
+    assert await schema_of(empty_database) is None
+    await (await Store.open(empty_database)).close()
+    store, feeds = await machine.store_finding(empty_database), await machine.feeds_finding(empty_database)
+    assert store.grade is Grade.FINE
+    assert re.fullmatch(rf"PostgreSQL [0-9.]+ answers, [0-9.]+ MB.*, schema {HEAD}\.", store.case)
+    assert feeds.case == "0 are asked for; 0 failed at the last look, 0 were stopped."
+
+
+async def test_a_user_who_may_not_write_in_postgresql_is_told(empty_database: str) -> None:
+    address = make_url(empty_database)
+    connection = await asyncpg.connect(address.set(drivername="postgresql").render_as_string(hide_password=False))
+    await connection.execute(f'ALTER DATABASE "{address.database}" SET default_transaction_read_only = on')
+    await connection.close()
+    found = await machine.store_finding(empty_database)
+    assert found.grade is Grade.FAULT
+    assert "may not write" in found.case

@@ -4,7 +4,6 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -61,8 +60,8 @@ class House:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened_store = await Store.open(f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3")
+async def store(store_url: str) -> AsyncIterator[Store]:
+    opened_store = await Store.open(store_url)
     yield opened_store
     await opened_store.close()
 

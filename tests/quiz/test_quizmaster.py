@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -28,13 +27,8 @@ SHOWN_AT_NOON = MessageId((int(NOON.timestamp() * 1000) + 500 - 1_420_070_400_00
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'quiz.sqlite3'}"
-
-
-@pytest.fixture
-async def store(url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(url)
+async def store(store_url: str) -> AsyncIterator[Store]:
+    opened = await Store.open(store_url)
     yield opened
     await opened.close()
 
@@ -298,15 +292,15 @@ async def test_an_open_round_tells_nothing(store: Store) -> None:
     assert (await quizmaster.result(store, quiz, 0)).number == 0
 
 
-async def reopened(store: Store, url: str) -> Store:
+async def reopened(store: Store, store_url: str) -> Store:
     """Close a store as a stopped bot would, and open it anew."""
     await store.close()
-    return await Store.open(url)
+    return await Store.open(store_url)
 
 
-async def test_restart_before_the_first_round(store: Store, url: str) -> None:
+async def test_restart_before_the_first_round(store: Store, store_url: str) -> None:
     quiz = await begin(store)
-    again = await reopened(store, url)
+    again = await reopened(store, store_url)
     (found,) = await quizmaster.recover(again, now=NOON)
     assert (found.session.id, found.session.state, found.open_round, found.last) == (
         quiz,
@@ -318,11 +312,11 @@ async def test_restart_before_the_first_round(store: Store, url: str) -> None:
     await again.close()
 
 
-async def test_restart_with_time_left_keeps_the_round_and_its_answers(store: Store, url: str) -> None:
+async def test_restart_with_time_left_keeps_the_round_and_its_answers(store: Store, store_url: str) -> None:
     quiz = await begin(store)
     await opened(store, quiz, -1)
     await click(store, quiz, ANN, 0)
-    again = await reopened(store, url)
+    again = await reopened(store, store_url)
     (found,) = await quizmaster.recover(again, now=NOON + timedelta(seconds=10))
     assert found.open_round is not None
     assert (found.open_round.answered, found.open_round.round.message) == (1, None)
@@ -331,12 +325,12 @@ async def test_restart_with_time_left_keeps_the_round_and_its_answers(store: Sto
     await again.close()
 
 
-async def test_restart_after_the_deadline_voids_the_round_and_pauses(store: Store, url: str) -> None:
+async def test_restart_after_the_deadline_voids_the_round_and_pauses(store: Store, store_url: str) -> None:
     quiz = await begin(store)
     await opened(store, quiz, -1)
     await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
     await click(store, quiz, ANN, 0)
-    again = await reopened(store, url)
+    again = await reopened(store, store_url)
     (found,) = await quizmaster.recover(again, now=NOON + timedelta(minutes=1))
     assert found.last is not None
     assert (found.last.is_void, found.last.right, found.last.next_step) == (

@@ -4,7 +4,6 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,8 +24,8 @@ ELSEWHERE = GuildId(11)
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'quiz.sqlite3'}")
+async def store(store_url: str) -> AsyncIterator[Store]:
+    opened = await Store.open(store_url)
     yield opened
     await opened.close()
 
@@ -195,6 +194,7 @@ async def test_a_record_by_kind_pair_and_year(store: Store) -> None:
     assert (await sheet(store, BEN)).kinds == ()
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("since", [None, NOON], ids=["all time", "since a day"])
 async def test_a_board_reads_no_other_servers_answers(store: Store, since: datetime | None) -> None:
     plans: list[str] = []

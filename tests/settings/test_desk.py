@@ -27,10 +27,8 @@ from data.reference import load_gazetteer
 from data.store import Store
 from tests.clock import Clock
 from tests.data.build import NOON
-from tests.data.conftest import address, empty_store
+from tests.data.conftest import address
 from tests.settings.strategies import GUILD, edits
-
-__all__ = ["empty_store"]
 
 ALICE, BOB = UserId(3), UserId(4)
 GAZETTEER = load_gazetteer()

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from data.fulltext import create_index
+from data.fulltext import create_index, prepare_search
 
 revision = "0001"
 down_revision = None
@@ -305,6 +305,8 @@ def upgrade() -> None:
     op.create_index("ix_quiz_answer_user", "quiz_answer", ["user"], unique=False)
 
     dialect = op.get_context().dialect.name
+    for statement in prepare_search(dialect):
+        op.execute(statement)
     for table, columns in (("article", ("title", "source")), ("sentence", ("text",)), ("event", ("headline",))):
         for statement in create_index(dialect, table, columns):
             op.execute(statement)
