@@ -2,7 +2,7 @@
 
 SQLite: one writer whose transactions begin IMMEDIATE, four readers that can't write, WAL, foreign keys on.
 PostgreSQL: four writers in SERIALIZABLE transactions, so that what reads and then writes holds as with one writer, and
-four readers in REPEATABLE READ, so that a read sees one snapshot (docs/adr/0034).
+four readers in REPEATABLE READ, so that a read sees one snapshot (docs/adr/0035).
 """
 
 import sqlite3
