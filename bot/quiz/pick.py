@@ -18,6 +18,8 @@ from bot.quiz.recorded import matter_of
 VERSION = 7
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
+_YEARS_SHARE = 0.5
+"""Of a quiz on written records at most; fewer questions are better than a list of years."""
 _AT_MOST = {
     QuestionKind.ORDER: 1,
     QuestionKind.MATCH: 1,
@@ -194,6 +196,8 @@ def pick(
         full = {kind for kind, most in most_of.items() if counts[kind] >= most}
         if counts[QuestionKind.TRUE_FALSE] + 1 > TRUE_FALSE_SHARE * limit:
             full.add(QuestionKind.TRUE_FALSE)
+        if is_of_records and counts[QuestionKind.WHEN] + 1 > _YEARS_SHARE * limit:
+            full.add(QuestionKind.WHEN)
         rest = [item for item in rest if item[0].kind not in full and not enemies.are(item[0], best[0])]
     chosen = _few_true_false(chosen)
     by_difficulty = sorted(chosen, key=lambda item: (difficulty(item[0]), item[0].fact))
