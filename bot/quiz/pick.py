@@ -32,8 +32,10 @@ _AT_MOST = {
 }
 _OF_RECORDS_AT_MOST: Mapping[QuestionKind, int] = {
     **_AT_MOST, QuestionKind.MATCH: 2, QuestionKind.ORDER: 2, QuestionKind.FIRST: 2, QuestionKind.WHERE: 1,
+    QuestionKind.BETWEEN: 0, QuestionKind.ALREADY: 0,
 }  # fmt: skip
-"""The same for a pair's written records, whose places are seldom worth knowing."""
+"""The same for a pair's written records: their places are seldom worth knowing, and whole sentences between quotation
+marks in a stem read badly."""
 _LONG_QUIZ, _KINDS, _KINDS_OF_RECORDS = 6, 4, 7
 _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID, QuestionKind.MOST})
 _LENDING = frozenset({QuestionKind.ACTION, QuestionKind.WHY})
@@ -175,10 +177,10 @@ def pick(
     passed = tuple(item for item in items if good[id(item[0])] >= judge.least)
     enemies = _Enemies(desk)
     chosen: list[tuple[Draft, tuple[str, ...]]] = []
-    rest = list(passed)
     is_of_records = all(fact.is_edited for fact in desk.story.facts)
     kinds = _KINDS_OF_RECORDS if is_of_records else _KINDS
     most_of = _OF_RECORDS_AT_MOST if is_of_records else _AT_MOST
+    rest = [item for item in passed if most_of.get(item[0].kind, 1)]
     while rest and len(chosen) < limit:
         counts = Counter(draft.kind for draft, _ in chosen)
         fresh = [item for item in rest if not counts[item[0].kind]] if _wants_kinds(counts, limit, kinds) else []
