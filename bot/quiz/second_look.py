@@ -92,8 +92,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             yield from _of_partners(draft, fact, clause)
             if clause.lemma in lexicon.words("verbs", "of_orders") and not _ORDER.search(clause.rest):
                 yield "it is not said what was ordered or forbidden"
-            if fact.when.dated_by is DatedBy.NONE and not fact.is_lead:
-                yield "background without a day, which is not the report's news"
+            if fact.when.dated_by is DatedBy.NONE:
+                yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
             yield from _of_kind(draft, fact, clause, desk)
 
