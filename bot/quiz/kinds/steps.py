@@ -40,6 +40,8 @@ _HARSH = re.compile(
 )
 _MENDS = frozenset({"lift", "ease", "restore", "resume", "reopen", "normalise", "reinstate", "unfreeze"})
 """Verbs that by themselves mend what was broken: "halted the easing of exports" does not."""
+_PERSONAL = frozenset({"sign", "veto"})
+_LAW = re.compile(r"\b(?:law|bill|Act)\b")
 _FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on behalf of|at the request of)\b")
 """What makes an act of force no step against the one who is named."""
 
@@ -88,12 +90,16 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
 
 
 def _is_of_state(fact: Fact, clause: Clause, desk: Desk) -> bool:
-    """Tell whether a clause's subject is the state alone, or, in a written record, its head of state or government."""
+    """Tell whether a clause's subject is the state alone, or, in a written record, its head of state or government.
+
+    A law is signed or vetoed by a person, not by the state.
+    """
     side = fact.source[0]
     is_head = (
         side.kind is ActorKind.PERSON and role_of(side.office) == "head" and has_word(clause.subject, (side.name,))
     )
-    return is_bare_country(clause.subject, side, desk.gazetteer) or (fact.is_edited and is_head)
+    is_own = clause.lemma in _PERSONAL and _LAW.search(clause.rest) is not None
+    return is_bare_country(clause.subject, side, desk.gazetteer) or (fact.is_edited and is_head and not is_own)
 
 
 def _is_step(fact: Fact, clause: Clause) -> bool:
@@ -136,6 +142,7 @@ def _recorded(fact: Fact, desk: Desk, key: str, *, is_same_way: bool) -> tuple[W
                 and is_dated(other)
                 and is_its_own(other, clause, desk)
                 and _is_step(other, clause)
+                and _is_of_state(other, clause, desk)
                 and (not is_same_way or _way(other, desk) == _way(fact, desk))
             ):
                 text = sentence_case(clause.predicate())
