@@ -1,0 +1,79 @@
+"""The language that texts are given in: which one is spoken now, and how a text is found in its catalogue.
+
+A text stands in the code in English, marked by `say` and its kin, and is looked up when a card is made. The language
+is a context variable: who answers an interaction or composes a digest sets it once (`speaking`), and everything that is
+called from there says its texts in it. It knows neither files nor Discord.
+"""
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language and its catalogue."""
+
+    tag: str
+    """BCP 47: "en-GB", "zh-TW"."""
+    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, compare=False, repr=False)
+
+
+ENGLISH = Language(tag="en-GB")
+"""What the texts in the code are written in."""
+
+_SPOKEN: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+
+
+def spoken() -> Language:
+    """Return the language that is spoken here and now."""
+    return _SPOKEN.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say texts in a language for as long as the block lasts, in what it calls and awaits."""
+    token = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
+def say(message: str, /, **values: object) -> str:
+    """Return a text in the spoken language.
+
+    Args:
+        message: English, a literal in the code so that it is found for the catalogues; values stand as `{name}`.
+            Without values it is taken as it is, braces too.
+        values: What stands in it.
+    """
+    return _filled(spoken().catalogue.gettext(message), values)
+
+
+def say_n(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return a text in the spoken language, in the plural form that fits a count, which stands in it as `{n}`.
+
+    Args:
+        one: English for a count of one: "{n} event".
+        many: English for all others.
+        count: Decides the form by the language's own rule.
+        values: What else stands in it; an `n` of theirs is shown in place of the bare count.
+    """
+    return _filled(spoken().catalogue.ngettext(one, many, count), {"n": count, **values})
+
+
+def say_as(sense: str, message: str, /, **values: object) -> str:
+    """Return a text that is one word in English and several elsewhere, by its sense ("month: May", "button")."""
+    return _filled(spoken().catalogue.pgettext(sense, message), values)
+
+
+def noted(message: str) -> str:
+    """Mark a text for the catalogues that is kept in a table and said later, by `say(TABLE[key])`."""
+    return message
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    return text.format(**values) if values else text
