@@ -375,6 +375,8 @@ def test_a_reason_is_asked_where_a_word_marks_it(marker: str) -> None:
 def test_no_reason_is_asked_where_none_is_told_for_sure() -> None:
     assert reason("after the seizure of two barges") == []
     assert reason("over its old grievance") == []
+    assert reason("over the city's autonomy") == []
+    assert len(reason("over the city of Lyon")) == 1
     assert reason("over the seizure of 40 barges") == []
     assert reason("over the seizure of barges", EventType.COOPERATE) == []
     assert reason("over the seizure of barges", alleged="smuggling of alleged goods") == []

@@ -22,7 +22,11 @@ _BECAUSE = re.compile(
 )
 _LEADING = re.compile(r"^(?:the|an?|issues? of|questions? of) ")
 _FIGURES = re.compile(r"\d")
-_POINTING = re.compile(r"^(?:its?|their|his|her|this|that|these|those|them|such)\b")
+_POINTING = re.compile(
+    r"^(?:its?|their|his|her|this|that|these|those|them|such|the (?:agreement|border|capital|city|country|deal|dispute|"
+    r"island|islands|province|region|strait|territory|treaty)(?:['’]s)?(?! of\b))\b"
+)
+"""A cause that points out of itself, which says nothing beside the causes of other steps: "the city's autonomy"."""
 _REASONED = frozenset({EventType.SANCTION, EventType.REJECT, EventType.PROTEST})
 """Acts for which the listed causes are believable reasons."""
 _CAUSED = _REASONED | {EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, EventType.REQUEST, EventType.CONSULT}
