@@ -56,6 +56,18 @@ def test_every_kind_of_button_is_answered_by_one_cog() -> None:
     assert sorted(answered) == sorted(kinds)
 
 
+def test_words_of_a_parse_are_compared_by_their_value() -> None:
+    """spaCy makes a new `Token` each time one is asked for, so a root's head never *is* the root: a loop won't end."""
+    rooms = [path for room in ("reading", "quiz") for path in (ROOT / "bot" / room).rglob("*.py")]
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in rooms
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\.head is\b|\bis (?:not )?\w+\.head\b|\.(?:left|right)_edge is\b", line)
+    ]
+    assert found == []
+
+
 def test_no_lock_names_a_registry() -> None:
     for lock in (ROOT / "requirements").glob("*.txt"):
         text = lock.read_text(encoding="utf-8")

@@ -81,7 +81,7 @@ def _subject(verb: Token) -> Token | None:
             return own
         if verb.dep_ == "acl":
             return verb.head
-        if verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "dep", "ccomp", "prep"} or verb.head is verb:
+        if verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "dep", "ccomp", "prep"} or verb.head == verb:
             return None
         verb = verb.head
     return None
@@ -107,7 +107,7 @@ def _governing(doc: Doc, quotation: _Quotation, cast: Cast) -> int | None:
     """Return who says a quotation that is woven into a clause: the subject of the verb of saying above it."""
     token = doc[quotation.first : quotation.last].root
     seen = 0
-    while token.head is not token and seen < _REACH:
+    while token.head != token and seen < _REACH:
         token = token.head
         seen += 1
         outside = not quotation.first <= token.i < quotation.last

@@ -122,6 +122,12 @@ def test_says_behind_a_quotation_which_day_it_means(nlp: Language, gazetteer: Ga
     assert "“Norway will open its ports tomorrow,” [16 May] Norwegian" in " ".join(told(text, nlp, gazetteer))
 
 
+def test_a_day_may_stand_where_there_is_no_verb(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = 'Norway expelled two Chilean diplomats. "No talks in Oslo on Saturday," Per Lund, its foreign minister, said.'
+    made = read(ArticleText(id="a", text=text, published=date(2024, 3, 12)), nlp, gazetteer)
+    assert made.summary.full
+
+
 def test_tells_behind_a_sentence_what_points_back_to_it(nlp: Language, gazetteer: Gazetteer) -> None:
     text = (
         "Fishermen from six countries met in Bergen on Monday for a fair of boats and nets.\n"

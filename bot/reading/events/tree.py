@@ -153,7 +153,7 @@ def subject(verb: Token) -> Subject | None:
             verb = resumed
             continue
         head = verb.head
-        if head is verb or head.i == verb.i:
+        if head.i == verb.i:
             return None
         if verb.dep_ in {"acl", "relcl"} and not is_verb(head):
             return _of_noun_clause(verb, head, passive)
@@ -341,7 +341,7 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
         found.extend((prep.lower_, inner) for prep in late for inner in children(prep, "pobj"))
     for adverb in (*children(token, "advmod"), *_late_back(token)):  # "went back to work"
         if adverb.lower_ in _PARTICLES | _NEARING or adverb.lower_ in {"away", "home"}:
-            behind = [] if adverb.head is token else [c for c in children(adverb.head, "prep") if c.i > adverb.i]
+            behind = [] if adverb.head == token else [c for c in children(adverb.head, "prep") if c.i > adverb.i]
             preps = (*children(adverb, "prep"), *behind)
             found += [(prep.lower_, noun) for prep in preps for noun in children(prep, "pobj")]
     return found

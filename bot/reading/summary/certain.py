@@ -247,7 +247,7 @@ def _is_only_person(mention: Mention, sentence: int, material: Material, depth: 
 
 def _is_leading(noun: Token) -> bool:
     """Return whether a noun is its sentence's subject, or part of it: what goes on is about it."""
-    while noun.dep_ in {"compound", "appos", "poss", "flat", "nmod"} and noun.head is not noun:
+    while noun.dep_ in {"compound", "appos", "poss", "flat", "nmod"} and noun.head != noun:
         noun = noun.head
     return noun.dep_ in _SUBJECTS or (noun.dep_ == "pobj" and noun.head.dep_ == "agent")
 

@@ -54,7 +54,7 @@ def _issuer(material: Material, sentence: int) -> tuple[int, str] | None:
 def _subject_actor(paper: Token, material: Material) -> int | None:
     """Return the actor who says what stands in a paper: "the ministry said in a statement"."""
     verb = paper
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return None if subject is None else material.cast.at(subject.i)

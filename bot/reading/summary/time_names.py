@@ -93,6 +93,6 @@ def next_weekday(draft: Draft, material: Material, timex: Timex, first: int) -> 
 
 def _governor(token: Token) -> Token:
     """Return the verb that a time expression belongs to."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
         token = token.head
     return token

@@ -95,7 +95,7 @@ def _chain(token: Token, left: int) -> Iterator[Token]:
     """Yield a token and those above it that begin where it does."""
     while True:
         yield token
-        if token.head is token or token.head.left_edge.i != left:
+        if token.head == token or token.head.left_edge.i != left:
             return
         token = token.head
 

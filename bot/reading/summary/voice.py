@@ -181,7 +181,7 @@ def _agree(draft: Draft, subject: Token) -> None:
         helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
         for token in helpers[:1] or [verb]:
             is_present = token.tag_ == "VBP" or token.lower_ == "were" or (is_finite and token.tag_ == "VB")
-            is_present = is_present or (is_perfect and verb is not subject.head and token.tag_ in {"VB", "VBP"})
+            is_present = is_present or (is_perfect and verb != subject.head and token.tag_ in {"VB", "VBP"})
             if is_present and draft.keeps(token.i):
                 draft.replace(token.i, token.i + 1, _singular(token.lower_))
 

@@ -84,7 +84,7 @@ def _helpers(verb: Token, alignment: Alignment) -> set[int]:
         if child.dep_ in {"advmod", "npadvmod", "quantmod"} and key_of(child) in WEIGHTY:
             found |= {child.i, *(c.i for c in child.children if key_of(c) in WEIGHTY)}
         if child.lower_ == "according":
-            found |= {word.i for word in child.subtree if word.dep_ in {"prep", "pcomp", "advmod"} or word is child}
+            found |= {word.i for word in child.subtree if word.dep_ in {"prep", "pcomp", "advmod"} or word == child}
     for link in chain_of(verb):
         if link.is_said and not is_predicate(link.governor):
             found |= {link.governor.i, *(word.i for word in alignment.people.words_of(link.governor))}
