@@ -15,7 +15,7 @@ from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.recorded import matter_of
 
-VERSION = 7
+VERSION = 8
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _YEARS_SHARE = 0.5
@@ -41,7 +41,7 @@ _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID,
 _LENDING = frozenset({QuestionKind.ACTION, QuestionKind.WHY})
 _TELLING = 4
 _REPEATED = 0.14
-_LUCK, _CROWDED = 0.2, 0.05
+_LUCK, _CROWDED, _WAY = 0.2, 0.05, 0.12
 _WORTH: Mapping[QuestionKind, float] = {
     QuestionKind.WHO: 1.0,
     QuestionKind.COUNTRY: 0.95,
@@ -207,13 +207,14 @@ def pick(
 
 
 def _of_times(draft: Draft, chosen: Sequence[tuple[Draft, tuple[str, ...]]], desk: Desk) -> float:
-    """Return what counts besides for events of written records: the seed's luck, and decades not asked of yet.
+    """Return what counts besides a question's worth: the seed's luck, and for written records decades not asked of yet.
 
-    All of these are good; without it the same turning points would be asked again and again.
+    All records are good; without luck the same turning points would be asked again and again. Of what an article tells
+    the seed chooses in which of two good ways it is asked, so that articles aren't all asked for countries.
     """
     facts = [fact for id_ in draft.facts if (fact := desk.facts.get(id_)) is not None]
     if not facts or not all(fact.is_edited for fact in facts):
-        return 0.0
+        return _WAY * draw(desk.seed, f"{draft.fact}|{draft.kind} way", 1000) / 1000
     luck = sum(draw(desk.seed, f"{fact.id} luck", 1000) for fact in facts) / len(facts) / 1000
     decades = Counter(
         (desk.facts[id_].year or 0) // 10 for other, _ in chosen if len(other.facts) == 1 for id_ in other.facts[:1]

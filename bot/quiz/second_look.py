@@ -46,6 +46,12 @@ _ORDER = re.compile(
     r" (?:to|from|into|not to|that) |^ (?:an?|the) (?!ambassador|envoy|diplomat|consul)[a-z]+ (?:of|into|on|in)\b"
 )
 """What an order or a ban on people takes: to do something; or a thing that is ordered: "ordered an inquiry into …"."""
+_UNSENT = re.compile(
+    r"\bto (?:send|supply|provide|deliver|give|lend|sell|transfer|hand over)\b(?!.* (?:to|into|for) )(?! [A-Z])"
+)
+"""A thing that is sent nobody knows where to, which the sentence before had: "refused to send weapons"."""
+_OF_MEMBERS = re.compile(r"\b(?:mission|accession|admission|membership|ambassador|envoy) (?:to|in|of) (?:the )?[A-Z]")
+"""What only members of a body do, or only others: who else is believable depends on who they were."""
 _WITH_OTHERS = r"(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b"
 """Partners who did the same and are not named."""
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
@@ -85,6 +91,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         yield "it is not said what was delivered"
     if _BARE_PAPERS.search(draft.stem):
         yield "it is not said what the papers were"
+    if _UNSENT.search(draft.stem) or _UNSENT.search(draft.key):
+        yield "it is not said where to it was sent"
     for fact in desk.story.facts:
         clause = desk.clauses.get(fact.id)
         if fact.id in draft.facts and clause is not None:
@@ -95,6 +103,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             if fact.when.dated_by is DatedBy.NONE:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
+            yield from _of_members(draft, clause, desk)
             yield from _of_kind(draft, fact, clause, desk)
 
 
@@ -124,6 +133,15 @@ def _of_partners(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     shape = re.compile(rf"\b(?:{forms})\w*,?(?: [^ .;,]+){{0,3}},? {_WITH_OTHERS}", re.IGNORECASE)
     if forms and any(map(shape.search, fact.support)):
         yield "it was done together with others"
+
+
+def _of_members(draft: Draft, clause: Clause, desk: Desk) -> Iterator[str]:
+    """Look for a body in what only its members do, or only others, where it is asked which country it was."""
+    found = _OF_MEMBERS.search(clause.rest)
+    if draft.kind in {QuestionKind.COUNTRY, QuestionKind.CLOZE} and found is not None:
+        rest = clause.rest[found.end() - 1 :]
+        if any(rest.startswith((body.name, *body.names)) for body in desk.gazetteer.bodies):
+            yield "who else may have done it depends on who belongs to a body"
 
 
 def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:

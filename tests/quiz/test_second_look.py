@@ -117,6 +117,28 @@ def test_papers_and_orders_need_what_they_were() -> None:
     assert not told.clauses or "it is not said what was ordered or forbidden" in doubted(told)
 
 
+def test_what_is_sent_needs_somebody_to_get_it() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    why = "it is not said where to it was sent"
+    assert why in doubted(desk, draft.but(stem="Which country refused to send weapons in May 2023?"))
+    for told in ("refused to send weapons to Cuba", "agreed to lend Cuba six boats"):
+        assert why not in doubted(desk, draft.but(stem=f"Which country {told} in May 2023?"))
+
+
+def test_what_members_of_a_body_do_is_not_asked_for_a_country() -> None:
+    why = "who else may have done it depends on who belongs to a body"
+    for line, is_doubted in (
+        ("Peru suspends the work of its mission to NATO over Cuba", True),
+        ("Peru suspends the work of its mission in Cuba", False),
+    ):
+        desk = desk_of(step(line, PERU, CUBA, DAY), texts=(f"{line.replace('suspends', 'suspended')} in May.",))
+        kinds = {QuestionKind.COUNTRY, QuestionKind.CLOZE}
+        found = [why in doubted(desk, draft) for draft in drafts(desk) if draft.kind in kinds]
+        assert found
+        assert set(found) == {is_doubted}
+
+
 def test_background_by_its_month_alone_is_not_asked() -> None:
     texts = ("Colombia and Peru talked of trade.", "Of old they quarrelled.", "They met.", SENTENCE)
     told = replace(EXPELS, sentence=3, salience=0.7)
