@@ -9,7 +9,7 @@ DIGESTS ?= 400
 SEED ?= 1
 MINUTES ?= 1
 
-.PHONY: help run doctor setup setup-dev test test-model soak fuzz lint format check bench accuracy lock clean
+.PHONY: help run doctor setup setup-dev test test-model soak fuzz docs lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -40,13 +40,17 @@ soak: setup-dev  ## Kill the poster over its work and count digests doubled or l
 fuzz: setup-dev  ## Look for bytes that break a promise (MINUTES=1 for each target, ARGS="urls pages" for some)
 	@$(BIN)/python -m tests.fuzz $(ARGS) --minutes $(MINUTES) --seed $(SEED)
 
+docs: setup-dev  ## Build this documentation as a site into site/; it needs no network to be read
+	@$(PYTHON) tools/setup_venv.py docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet && echo "Open site/index.html."
+
 lint: setup-dev  ## Format check, lint, types and the import map
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 format: setup-dev  ## Format and mend what can be mended by itself
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-check: lint test  ## What CI runs
+check: lint docs test  ## What CI runs
 
 bench: setup-dev  ## Print the benchmarks' table
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
@@ -58,4 +62,4 @@ lock: setup-dev  ## Pin the newest versions that pyproject.toml allows, with has
 	@$(BIN)/python tools/lock.py
 
 clean:  ## Remove what the other targets built
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
