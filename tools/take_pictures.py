@@ -22,6 +22,7 @@ WAIT_MS = 90_000
 ASK_EVERY_S = 0.1
 SETTLE_MS = 800
 """Until a card that was edited shows its buttons as usable and its selects anew."""
+SETUP_CHOICES = {2: "digest", 3: "Every weekday"}
 NO_ARTICLE = (
     "We value your privacy. We and our 842 partners store and access information on a device, such as cookies, and "
     "process personal data. Click Accept all to consent, or Manage options to choose the purposes for which we and our "
@@ -78,6 +79,8 @@ async def managing(page: Page) -> None:
     """What those who manage a server see."""
     await command(page, "setup")
     for step in range(1, 5):
+        if step in SETUP_CHOICES:
+            await choose(page, f"step {step} of 4", SETUP_CHOICES[step])
         await picture(page, f"step {step} of 4", f"setup-{step}")
         await press(page, "Start" if step == 4 else "Next")
     await picture(page, "This server follows", "setup-done")
@@ -110,6 +113,12 @@ async def offered(page: Page, value: str) -> None:
     await page.get_by_role("option").filter(has_text=begins).first.click()
 
 
+async def choose(page: Page, text: str, option: str) -> None:
+    """Choose an option of the select on the newest card with a text."""
+    await (await card(page, text)).get_by_role("combobox").last.click()
+    await page.get_by_role("option", name=option).first.click()
+
+
 async def press(page: Page, label: str) -> None:
     """Press the newest button of a name."""
     await conversation(page).get_by_role("button", name=label, exact=True).last.click(timeout=WAIT_MS)
@@ -130,7 +139,11 @@ async def card(page: Page, text: str) -> Locator:
             "card => [...card.querySelectorAll('img')].every(one => one.complete && one.naturalWidth > 0)"
         ):
             await asyncio.sleep(ASK_EVERY_S)
+    await page.mouse.move(0, 0)  # no button looks as if it were about to be pressed
     await page.wait_for_timeout(SETTLE_MS)
+    # After a choice the page may say so of a select of the card before, which it takes for this one.
+    await expect(page.get_by_text("That could not be done.")).to_be_hidden(timeout=WAIT_MS)
+    await found.scroll_into_view_if_needed()
     return found
 
 
