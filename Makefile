@@ -9,7 +9,7 @@ DIGESTS ?= 400
 SEED ?= 1
 MINUTES ?= 1
 
-.PHONY: help run doctor setup setup-dev test test-model soak fuzz lint format check bench accuracy lock clean
+.PHONY: help has-python run doctor setup setup-dev test test-model soak fuzz docs lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,8 +20,10 @@ run: setup  ## Start the bot; without DISCORD_TOKEN on a simulated Discord in th
 doctor: setup  ## Look whether token, store, disk, clock and feeds are well, and say what to do
 	@$(BIN)/python -m bot doctor
 
-setup:  ## Build .venv with what the bot needs
+has-python:
 	@test -n "$(PYTHON)" || { echo "Backchannel needs Python 3.11 or newer; none was found on the PATH."; exit 1; }
+
+setup: has-python  ## Build .venv with what the bot needs
 	@$(PYTHON) tools/setup_venv.py run
 
 setup-dev: setup
@@ -40,13 +42,17 @@ soak: setup-dev  ## Kill the poster over its work and count digests doubled or l
 fuzz: setup-dev  ## Look for bytes that break a promise (MINUTES=1 for each target, ARGS="urls pages" for some)
 	@$(BIN)/python -m tests.fuzz $(ARGS) --minutes $(MINUTES) --seed $(SEED)
 
+docs: has-python  ## Build this documentation as a site into site/; it needs no network to be read
+	@$(PYTHON) tools/setup_venv.py docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict && echo "Open site/index.html."
+
 lint: setup-dev  ## Format check, lint, types and the import map
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 format: setup-dev  ## Format and mend what can be mended by itself
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-check: lint test  ## What CI runs
+check: lint docs test  ## What CI runs
 
 bench: setup-dev  ## Print the benchmarks' table
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
@@ -58,4 +64,4 @@ lock: setup-dev  ## Pin the newest versions that pyproject.toml allows, with has
 	@$(BIN)/python tools/lock.py
 
 clean:  ## Remove what the other targets built
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

@@ -14,6 +14,7 @@ from bot.model.ids import GuildId, RoleId
 from bot.model.settings import Access
 
 T = TypeVar("T")
+_NEEDS = "__needs_right__"
 
 
 class Right(StrEnum):
@@ -107,7 +108,13 @@ def needs(right: Right) -> Callable[[T], T]:
         await check_right(interaction, right)
         return True
 
+    setattr(has, _NEEDS, right)
     return app_commands.check(has)
+
+
+def right_needed(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu) -> Right | None:
+    """Return the right that a command's `needs` asks for; None where everyone may use it."""
+    return next((getattr(check, _NEEDS) for check in command.checks if hasattr(check, _NEEDS)), None)
 
 
 async def _access(interaction: discord.Interaction[Any]) -> Access:

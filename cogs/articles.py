@@ -17,7 +17,7 @@ from bot.intake import Added
 from bot.model.errors import InvalidInputError
 from bot.model.stored import StoredArticle
 from bot.replies import answer_error
-from bot.rights import Right, check_right
+from bot.rights import Right, check_right, needs
 from bot.routing import (
     EVERYWHERE,
     FOR_ALL,
@@ -66,6 +66,7 @@ class Articles(CardCog):
         file="A text, HTML, PDF or DOCX file",
         published="Day of publication of the file, year-month-day",
     )
+    @needs(Right.ADD_ARTICLES)
     async def add(
         self,
         interaction: Interaction,
@@ -74,7 +75,6 @@ class Articles(CardCog):
         published: str | None = None,
     ) -> None:
         """Hand in an article: a link, a file, or with neither a form to paste its text."""
-        await check_right(interaction, Right.ADD_ARTICLES)
         if link is not None and file is not None:
             raise InvalidInputError(user_text="Give either a link or a file, not both.")
         day = _day(published)
@@ -92,9 +92,9 @@ class Articles(CardCog):
             added = await self.services.intake.add_file(await file.read(), by, name=file.filename, published=day)
         await self._show_added(interaction, added)
 
+    @needs(Right.ADD_ARTICLES)
     async def read_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Read a message: the page that its link leads to, or its own text."""
-        await check_right(interaction, Right.ADD_ARTICLES)
         await defer(interaction)
         await self._show_added(
             interaction, await self.services.intake.add_message(message.content, person_of(interaction))

@@ -20,7 +20,7 @@ from bot.client import Backchannel
 from bot.event_numbers import event_numbered
 from bot.model.decisions import Decision
 from bot.model.ids import EventId
-from bot.rights import Right, check_right
+from bot.rights import Right, check_right, needs
 from bot.routing import Chosen, Interaction, JoiningCog, defer, guild_of, member_of, pressed, replace_card, show
 from bot.suggestions import suggest_events
 
@@ -31,9 +31,9 @@ class EventDesks(JoiningCog):
     GROUP: ClassVar[str] = "event"
 
     @app_commands.command(name="review")
+    @needs(Right.EDIT_EVENTS)
     async def review(self, interaction: Interaction) -> None:
         """Walk through the events that are in doubt: confirm, edit, merge, split or withdraw each."""
-        await check_right(interaction, Right.EDIT_EVENTS)
         await defer(interaction, is_private=True)
         found = await self.services.event_desk.review(guild_of(interaction), 0)
         await show(interaction, walk_card(found, self.services.gazetteer), is_private=True)
@@ -41,9 +41,9 @@ class EventDesks(JoiningCog):
     @app_commands.command(name="edit")
     @app_commands.describe(number="As a timeline shows it: E147")
     @app_commands.autocomplete(number=suggest_events)
+    @needs(Right.EDIT_EVENTS)
     async def edit(self, interaction: Interaction, number: str) -> None:
         """Put one event on the desk: confirm, edit, merge, split or withdraw it."""
-        await check_right(interaction, Right.EDIT_EVENTS)
         await defer(interaction, is_private=True)
         case = await self.services.event_desk.case(guild_of(interaction), event_numbered(number))
         await show(interaction, desk_card(case, self.services.gazetteer), is_private=True)
@@ -51,9 +51,9 @@ class EventDesks(JoiningCog):
     @app_commands.command(name="history")
     @app_commands.describe(number="As a timeline shows it: E147")
     @app_commands.autocomplete(number=suggest_events)
+    @needs(Right.EDIT_EVENTS)
     async def history(self, interaction: Interaction, number: str) -> None:
         """What editors decided about one event, by whom, when and why, with a way back."""
-        await check_right(interaction, Right.EDIT_EVENTS)
         case, decided = await self.services.event_desk.history(guild_of(interaction), event_numbered(number))
         await show(interaction, history_card(case, decided, page=0), is_private=True)
 

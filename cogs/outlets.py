@@ -7,7 +7,7 @@ from bot.cards.outlet_ids import OutletsPick, OutletsTurn, OutletWish
 from bot.cards.outlets import outlets_card
 from bot.cards.text import outside
 from bot.client import Backchannel
-from bot.rights import Right, check_right
+from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
 
 _NAME = 60
@@ -19,9 +19,9 @@ class Outlets(CardCog):
     group = app_commands.Group(name="outlet", description="Outlets of this server's articles", guild_only=True)
 
     @group.command(name="list")
+    @needs(Right.MANAGE)
     async def list_outlets(self, interaction: Interaction) -> None:
         """Which outlets this server's articles came from; hide one, or show it again."""
-        await check_right(interaction, Right.MANAGE)
         await defer(interaction, is_private=True)
         await show(
             interaction, outlets_card(await self.services.outlets.outlets(guild_of(interaction))), is_private=True

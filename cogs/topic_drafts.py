@@ -22,7 +22,7 @@ from bot.model.errors import InvalidInputError
 from bot.model.plover import EventType
 from bot.model.topic_trials import Draft, DraftView
 from bot.replies import answer_error
-from bot.rights import Right, check_right
+from bot.rights import Right, check_right, needs
 from bot.routing import (
     Chosen,
     Interaction,
@@ -43,6 +43,7 @@ class TopicDrafts(JoiningCog):
     GROUP = "filter"
 
     @app_commands.command()
+    @needs(Right.MANAGE)
     async def add(self, interaction: Interaction) -> None:
         """Write a new filter; before it is saved, it is tried on the last hundred entries."""
         await self._open_form(interaction, Draft(), is_new=True)

@@ -24,7 +24,7 @@ from bot.cards.filters import filter_card, filters_card, remove_card
 from bot.cards.message import Card
 from bot.client import Backchannel
 from bot.model.errors import InvalidInputError
-from bot.rights import Right, check_right
+from bot.rights import Right, check_right, needs
 from bot.routing import (
     CardCog,
     Chosen,
@@ -50,15 +50,15 @@ class Topics(CardCog):
     )
 
     @filters.command(name="list")
+    @needs(Right.MANAGE)
     async def list_filters(self, interaction: Interaction) -> None:
         """Every filter: edit, turn on or off, remove."""
-        await check_right(interaction, Right.MANAGE)
         await show(interaction, await self._list(interaction), is_private=True)
 
     @filters.command(name="test")
+    @needs(Right.MANAGE)
     async def test(self, interaction: Interaction) -> None:
         """A dry run on the last hundred entries: what passes, and why the rest does not."""
-        await check_right(interaction, Right.MANAGE)
         await defer(interaction, is_private=True)
         await show(interaction, await self._try(interaction, Trial.SAVED), is_private=True)
 

@@ -76,8 +76,9 @@ def test_no_lock_names_a_registry() -> None:
         assert not any(line.startswith("-") for line in text.splitlines())
 
 
-def test_the_readme_invites_with_the_permissions_that_posting_needs() -> None:
-    asked = re.search(r"permissions=(\d+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("page", ["README.md", "docs/operator/index.md"])
+def test_the_bot_is_invited_with_the_permissions_that_posting_needs(page: str) -> None:
+    asked = re.search(r"permissions=(\d+)", (ROOT / page).read_text(encoding="utf-8"))
     assert asked is not None
     assert int(asked[1]) == INVITE_PERMISSIONS.value
 
