@@ -48,18 +48,23 @@ class Worker:
             pool, self._pool = self._pool, None
             await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
 
-    async def _within(self, longest_s: float, work: Callable[..., T], *args: object) -> T:
+    async def _within(
+        self, longest_s: float, work: Callable[..., T], *args: object, unless: Callable[[], T | None] | None = None
+    ) -> T:
         """Run one job at a time: waiting counts for no job's time, and no job breaks by another's fault.
 
         Args:
             longest_s: Seconds after which the process is killed.
             work: A function of a module, so that the process finds it.
             args: What can be pickled.
+            unless: Asked when the job's turn has come: what it returns, if anything, is given in the job's stead.
 
         Raises:
             BackchannelError: The process broke twice, or the job took longer. What `work` raises passes through.
         """
         async with self._lock():
+            if unless is not None and (known := unless()) is not None:
+                return known
             for attempt in (1, 2):
                 pool = self._running()
                 try:

@@ -1,5 +1,6 @@
 """The studio: one process for figures and pictures, built anew when it breaks."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
@@ -9,6 +10,7 @@ from bot.cards.chart import relations_chart
 from bot.digest.barometer import measure
 from bot.model.barometer import BarometerPeriod
 from bot.model.errors import BackchannelError
+from bot.model.settings import Palette
 from bot.studio import Studio
 from tests.cards import barometers as b
 from tests.cards import samples as s
@@ -28,6 +30,29 @@ async def test_it_gives_what_the_rules_give_and_a_picture(studio: Studio) -> Non
     asked = BarometerPeriod.MONTHS_6
     assert await studio.measure(EVENTS, asked, UNTIL, is_cut=True) == measure(EVENTS, asked, UNTIL, is_cut=True)
     assert (await studio.draw(relations_chart(b.barometer(), s.GAZETTEER))).startswith(b"\x89PNG")
+
+
+async def test_a_picture_is_drawn_once_for_all_who_ask(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = relations_chart(b.barometer(), s.GAZETTEER)
+    first, second = await asyncio.gather(studio.draw(chart), studio.draw(chart))
+    monkeypatch.setattr("bot.studio._LONGEST_S", 0.0)  # what is drawn now fails
+    assert first == second == await studio.draw(relations_chart(b.barometer(), s.GAZETTEER))
+    with pytest.raises(BackchannelError, match="timed out"):
+        await studio.draw(relations_chart(b.barometer(), s.GAZETTEER, Palette.DAY))
+
+
+async def test_the_picture_that_nobody_asked_for_longest_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    studio = Studio(kept_bytes=45_000)
+    charts = [relations_chart(b.barometer(), s.GAZETTEER, palette) for palette in Palette]
+    try:
+        sizes = [len(await studio.draw(chart)) for chart in charts]
+        assert max(sizes) < 45_000 < sum(sizes)
+        monkeypatch.setattr("bot.studio._LONGEST_S", 0.0)
+        await studio.draw(charts[1])
+        with pytest.raises(BackchannelError, match="timed out"):
+            await studio.draw(charts[0])
+    finally:
+        await studio.close()
 
 
 async def test_a_process_that_broke_is_built_anew(studio: Studio) -> None:

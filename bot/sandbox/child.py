@@ -74,6 +74,11 @@ class BotProcess:
         self._held.clear()
 
     @property
+    def pid(self) -> int:
+        """Its number in this system."""
+        return self._process.pid
+
+    @property
     def last_words(self) -> tuple[str, ...]:
         """The newest lines of its log that nobody has seen so far."""
         return tuple(self._held)

@@ -8,18 +8,15 @@ own, so that its digest is like no other's.
 
 import asyncio
 import gc
-import os
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from bot.digest.delivery import Delivery
 from bot.digest.desk import DigestDesk
@@ -28,14 +25,13 @@ from bot.model.digest import OutboxItem
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.settings import Cadence, GuildSettings, Schedule
 from bot.press import press_of
-from bot.sandbox.child import BotProcess
-from bot.sandbox.run import API_VARIABLE, GATEWAY_VARIABLE, TOKEN_VARIABLE
 from bot.sandbox.simcord_private import ChannelHandle, MemberActor
 from bot.sandbox.wire import WireServer
 from data import articles, guilds
 from data.reference import load_gazetteer
 from data.store import Connection, Store
 from tests.benchmarks.table import Found, Row, print_head, print_rows
+from tests.benchmarks.wired import bot_on, is_answered
 from tests.data.build import Told, new, on, reading
 
 SERVERS = 2000
@@ -44,7 +40,6 @@ _WITH_OWN = 10
 _COMMANDS = ("events", "summary")
 _IDLE_TRIPS = 60
 _BETWEEN_S = 0.2
-_READY_WITHIN_S = 180.0
 _DONE_WITHIN_S = 300.0
 _TICKS = 200
 _TICK_SERVERS = (10, 10_000)
@@ -131,7 +126,7 @@ async def _minute(servers: int) -> Run:
         gc.collect()
         gc.freeze()  # the server must not stall over its own world: what waits for it comes in a burst then
         try:
-            async with _bot(wire, database, folder):
+            async with bot_on(wire, database):
                 return await _measure(wire, store, channels, member, place)
         finally:
             await store.close()
@@ -203,15 +198,10 @@ async def _trips(
                 begun = time.perf_counter()
                 await member.slash(place, name)
                 asked = next(reversed(wire.backend.interactions.values()))
-                await wire.until(partial(_is_answered, asked))
+                await wire.until(partial(is_answered, asked))
                 found.trips_ms[name].append((time.perf_counter() - begun) * 1000)
             await asyncio.sleep(_BETWEEN_S)
     return found
-
-
-def _is_answered(asked: Any) -> bool:
-    """Return whether an interaction has its answer, and not only the promise of one."""
-    return bool(asked.responded and not asked.loading)
 
 
 async def _fill(store: Store, channels: dict[GuildId, ChannelHandle]) -> None:
@@ -230,35 +220,6 @@ async def _fill(store: Store, channels: dict[GuildId, ChannelHandle]) -> None:
                 await articles.add_article(conn, new(found, guild=guild, at=now))
 
     await store.write(work)
-
-
-@asynccontextmanager
-async def _bot(wire: WireServer, database: str, folder: str) -> AsyncIterator[None]:
-    """Run `python -m bot` on the wire.
-
-    Raises:
-        RuntimeError: It was not ready in time.
-    """
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DISCORD_"))}
-    added = {
-        API_VARIABLE: wire.api_base,
-        GATEWAY_VARIABLE: wire.gateway_url,
-        TOKEN_VARIABLE: wire.token,
-        "BACKCHANNEL_DATABASE_URL": database,
-        "BACKCHANNEL_TICK_S": "15",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
-    heard: list[str] = []
-    bot = await BotProcess.start(
-        [sys.executable, "-m", "bot"], {**clean, **added}, heard=heard.append, logged=heard.append
-    )
-    try:
-        if not await wire.until(lambda: wire.connected_shards > 0 and wire.has_commands, timeout_s=_READY_WITHIN_S):
-            raise RuntimeError(f"the bot is not ready: {heard[-3:]} {bot.last_words}")
-        bot.show_log()
-        yield
-    finally:
-        await bot.end()
 
 
 async def _ticks() -> tuple[float, dict[int, float]]:

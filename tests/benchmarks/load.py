@@ -1,0 +1,155 @@
+"""Commands at a steady rate over the wire: `python -m tests.benchmarks.load [RATE [MINUTES]]`.
+
+Members of a hundred servers give so many commands a second, each at its moment whether or not earlier ones were
+answered. A round trip is from the act until the whole answer stands at the server; the simulated Discord's own work is
+part of it and takes about as much of the machine as the bot. The bot's memory is read once a minute.
+"""
+
+import asyncio
+import gc
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bot.sandbox.child import BotProcess
+from bot.sandbox.simcord_private import ChannelHandle, MemberActor
+from bot.sandbox.wire import WireServer
+from tests.benchmarks.table import Found, Row, print_head, print_rows
+from tests.benchmarks.wired import bot_on, is_answered, resident_mib
+
+RATE, MINUTES = 200, 5.0
+_SERVERS = 100
+_SHARES: Mapping[str, int] = {"events": 4, "summary": 2, "about": 2, "who": 1, "onthisday": 1}
+"""How often each command is given beside the others."""
+_OPTIONS: Mapping[str, dict[str, str]] = {"who": {"person": "Antony Blinken"}}
+_LOST_AFTER_S = 15.0
+_WARM_UP_S = 3.0
+_REFUSED = 400
+
+
+@dataclass(slots=True)
+class Load:
+    """What came of it: round trips in milliseconds, answers lost, requests by status, memory in MiB over time."""
+
+    trips_ms: list[float] = field(default_factory=list)
+    by_command: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in _SHARES})
+    lost: int = 0
+    late_ms: list[float] = field(default_factory=list)
+    """How late the acts themselves were, which is the simulated Discord's doing."""
+    memory_mib: list[float] = field(default_factory=list)
+    failed: int = 0
+    refused: Counter[int] = field(default_factory=Counter)
+    took_s: float = 0.0
+
+
+def rows(rate: int = RATE, minutes: float = MINUTES) -> Iterator[Found]:
+    """Measure so many commands a second for so many minutes."""
+    load = asyncio.run(_run(rate, minutes))
+    trips = sorted(load.trips_ms)
+    given = len(trips) + load.lost
+    p50, p99 = trips[len(trips) // 2], trips[int(0.99 * len(trips)) - 1]
+    yield Row(
+        what=f"{given:,} commands at {rate}/s, median",
+        figure=f"{p50:.1f} ms",
+        beside=f"p99 {p99:.1f} ms; really {given / load.took_s:.0f}/s",
+    )
+    for name, taken in load.by_command.items():
+        yield Row(
+            what=f"/{name} among them, median of {len(taken):,}",
+            figure=f"{median(taken):.1f} ms",
+            beside=f"p99 {sorted(taken)[max(0, int(0.99 * len(taken)) - 1)]:.1f} ms",
+        )
+    yield Row(
+        what="not answered; errors told; refusals of the API",
+        figure=f"{load.lost}; {load.failed}; {dict(load.refused) or 0}",
+        beside=f"acts were late by {sorted(load.late_ms)[int(0.99 * given) - 1]:.1f} ms (p99)",
+    )
+    if load.memory_mib:
+        first, last = load.memory_mib[0], load.memory_mib[-1]
+        yield Row(
+            what="resident memory of the bot, at the end",
+            figure=f"{last:.0f} MiB",
+            beside=f"{last / first:.2f} x at the beginning; highest {max(load.memory_mib):.0f} MiB",
+        )
+
+
+async def _run(rate: int, minutes: float) -> Load:
+    with tempfile.TemporaryDirectory() as folder:
+        wire = WireServer(allows_privileged_intents=False)
+        people = []
+        for number in range(_SERVERS):
+            server = wire.env.create_guild(f"Server {number}")
+            member = server.add_member(wire.env.create_user(f"member{number}"))
+            people.append((member, server.create_text_channel("general")))
+        await wire.start()
+        gc.collect()
+        gc.freeze()
+        try:
+            database = f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}"
+            # The costly commands' own limit a user is another matter than what the process holds.
+            async with bot_on(wire, database) as bot:
+                await _give(wire, people, bot, rate, _WARM_UP_S)
+                seen = len(wire.requests)
+                load = await _give(wire, people, bot, rate, minutes * 60)
+                refused = [one for one in list(wire.requests)[seen:] if one.status >= _REFUSED]
+                load.refused = Counter(one.status for one in refused)
+                return load
+        finally:
+            gc.unfreeze()
+            await wire.stop()
+
+
+async def _give(
+    wire: WireServer, people: list[tuple[MemberActor, ChannelHandle]], bot: BotProcess, rate: int, seconds: float
+) -> Load:
+    load = Load()
+    pick = random.Random(3)
+    names = [name for name, share in _SHARES.items() for _ in range(share)]
+    begun = time.perf_counter()
+    waiting: set[asyncio.Task[None]] = set()
+    for number in range(int(rate * seconds)):
+        moment = begun + number / rate
+        if (wait_s := moment - time.perf_counter()) > 0:
+            await asyncio.sleep(wait_s)
+        elif number % rate == 0:
+            await asyncio.sleep(0)
+        load.late_ms.append(max(0.0, time.perf_counter() - moment) * 1000)
+        if number % (rate * 60) == 0 and (mib := resident_mib(bot.pid)) is not None:
+            load.memory_mib.append(mib)
+        member, place = people[number % len(people)]
+        task = asyncio.create_task(_act(wire, member, place, pick.choice(names), load))
+        waiting.add(task)
+        task.add_done_callback(waiting.discard)
+    if waiting:
+        await asyncio.wait(waiting)
+    load.took_s = time.perf_counter() - begun
+    if (mib := resident_mib(bot.pid)) is not None:
+        load.memory_mib.append(mib)
+    return load
+
+
+async def _act(wire: WireServer, member: MemberActor, place: ChannelHandle, name: str, load: Load) -> None:
+    begun = time.perf_counter()
+    async with wire.env.turn:
+        await member.slash(place, name, **_OPTIONS.get(name, {}))
+        asked: Any = next(reversed(wire.backend.interactions.values()))
+    if not await wire.until(partial(is_answered, asked), timeout_s=_LOST_AFTER_S):
+        load.lost += 1
+        return
+    took_ms = (time.perf_counter() - begun) * 1000
+    load.trips_ms.append(took_ms)
+    load.by_command[name].append(took_ms)
+
+
+if __name__ == "__main__":
+    print_head()
+    rate, minutes = (*sys.argv[1:], *(str(RATE), str(MINUTES))[len(sys.argv) - 1 :])
+    print_rows(rows(int(rate), float(minutes)))

@@ -1,0 +1,107 @@
+"""The bot in ten thousand servers: memory, and when it answers first: `python -m tests.benchmarks.servers [SERVERS]`.
+
+The real bot, a process of its own, is connected to the simulated Discord. The first command is given again and again
+from the start of the process on, as members do who don't know that it is starting; what is not answered within three
+seconds is lost, as at Discord.
+"""
+
+import asyncio
+import gc
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from bot.sandbox.wire import WireServer
+from tests.benchmarks.table import Found, Row, Skipped, print_head, print_rows
+from tests.benchmarks.wired import bot_on, is_answered, resident_mib
+
+SERVERS = 10_000
+_FEW = 10
+_CHANNELS, _ROLES = 12, 8
+"""Of a server, beside those that every server has: a small community's."""
+_TRIPS = 60
+_COMMAND = "events"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of the bot.
+
+    Attributes:
+        first_s: From the start of its process to the first whole answer, in seconds.
+        memory_mib: Of its own process, after the commands; None where the system doesn't tell.
+        trips_ms: Round trips of a command.
+    """
+
+    first_s: float
+    memory_mib: float | None
+    trips_ms: list[float]
+
+
+def rows(servers: int = SERVERS) -> Iterator[Found]:
+    """Measure a few servers, then many."""
+    few, many = (asyncio.run(_run(count)) for count in (_FEW, servers))
+    yield Row(
+        what=f"start to the first answer, {servers:,} servers",
+        figure=f"{many.first_s:.1f} s",
+        beside=f"{many.first_s / few.first_s:.2f} x with {_FEW} servers ({few.first_s:.1f} s)",
+    )
+    if few.memory_mib is None or many.memory_mib is None:
+        yield Skipped("memory: skipped, it is read from /proc, which this system has not")
+    else:
+        each_kib = (many.memory_mib - few.memory_mib) * 1024 / (servers - _FEW)
+        yield Row(
+            what=f"resident memory of the bot, {servers:,} servers",
+            figure=f"{many.memory_mib:.0f} MiB",
+            beside=f"{few.memory_mib:.0f} MiB with {_FEW}; {each_kib:.1f} KiB a server",
+        )
+    yield Row(
+        what=f"/{_COMMAND}, {servers:,} servers, median of {_TRIPS}",
+        figure=f"{median(many.trips_ms):.1f} ms",
+        beside=f"{median(many.trips_ms) / median(few.trips_ms):.2f} x with {_FEW}; "
+        f"p99 {sorted(many.trips_ms)[int(0.99 * _TRIPS) - 1]:.1f} ms",
+    )
+
+
+async def _run(servers: int) -> Run:
+    with tempfile.TemporaryDirectory() as folder:
+        wire = WireServer(allows_privileged_intents=False)
+        for number in range(servers):
+            server = wire.env.create_guild(f"Server {number}")
+            for index in range(_CHANNELS):
+                server.create_text_channel(f"channel-{index}")
+            for index in range(_ROLES):
+                server.create_role(f"Role {index}")
+        newsroom = wire.env.create_guild("Newsroom")
+        place, member = newsroom.create_text_channel("general"), newsroom.add_member(wire.env.create_user("bob"))
+        await wire.start()
+        gc.collect()
+        gc.freeze()  # the server must not stall over its own world
+
+        async def trip() -> float:
+            begun = time.perf_counter()
+            await member.slash(place, _COMMAND)
+            asked = next(reversed(wire.backend.interactions.values()))
+            await wire.until(partial(is_answered, asked))
+            return (time.perf_counter() - begun) * 1000
+
+        try:
+            begun_s = time.monotonic()
+            async with bot_on(wire, f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}") as bot:
+                await trip()
+                first_s = time.monotonic() - begun_s
+                trips = [await trip() for _ in range(_TRIPS)]
+                return Run(first_s=first_s, memory_mib=resident_mib(bot.pid), trips_ms=trips)
+        finally:
+            gc.unfreeze()
+            await wire.stop()
+
+
+if __name__ == "__main__":
+    print_head()
+    print_rows(rows(*map(int, sys.argv[1:])))

@@ -1,0 +1,65 @@
+"""The real bot, a process of its own, on the simulated Discord's wire: for benchmarks in which people act."""
+
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox.child import BotProcess
+from bot.sandbox.run import API_VARIABLE, GATEWAY_VARIABLE, TOKEN_VARIABLE
+from bot.sandbox.wire import WireServer
+
+ROOT = Path(__file__).parents[2]
+_READY_WITHIN_S = 300.0
+_PROC = Path("/proc")
+_KIB_A_MIB = 1024
+
+
+@asynccontextmanager
+async def bot_on(wire: WireServer, database: str, **settings: str) -> AsyncIterator[BotProcess]:
+    """Run `python -m bot` on the wire until the block ends.
+
+    Args:
+        wire: Started.
+        database: The store's address.
+        settings: Further environment variables.
+
+    Raises:
+        RuntimeError: It was not ready in time.
+    """
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DISCORD_"))}
+    added = {
+        API_VARIABLE: wire.api_base,
+        GATEWAY_VARIABLE: wire.gateway_url,
+        TOKEN_VARIABLE: wire.token,
+        "BACKCHANNEL_DATABASE_URL": database,
+        "BACKCHANNEL_TICK_S": "15",
+        "PYTHONPATH": str(ROOT),
+        **settings,
+    }
+    heard: list[str] = []
+    bot = await BotProcess.start(
+        [sys.executable, "-m", "bot"], {**clean, **added}, heard=heard.append, logged=heard.append
+    )
+    try:
+        if not await wire.until(lambda: wire.connected_shards > 0 and wire.has_commands, timeout_s=_READY_WITHIN_S):
+            raise RuntimeError(f"the bot is not ready: {heard[-3:]} {bot.last_words}")
+        bot.show_log()
+        yield bot
+    finally:
+        await bot.end()
+
+
+def is_answered(asked: Any) -> bool:
+    """Return whether an interaction has its answer, and not only the promise of one."""
+    return bool(asked.responded and not asked.loading)
+
+
+def resident_mib(pid: int) -> float | None:
+    """Return the memory that a process holds, in MiB; None where the system doesn't tell."""
+    status = _PROC / str(pid) / "status"
+    if not status.is_file():
+        return None
+    return int(status.read_text().split("VmRSS:", 1)[1].split(maxsplit=1)[0]) / _KIB_A_MIB
