@@ -40,8 +40,14 @@ _BARE_GOODS = re.compile(
 )
 """Goods without a word for what they are, which the sentence before had: "halted deliveries"."""
 _BARE_PAPERS = re.compile(
-    r"\bexchanged? (?:the )?(?:papers|documents|instruments|notes|letters)\b(?! (?:of|on|about|that)\b)"
+    r"\b(?:exchanged? (?:the )?(?:papers|documents|instruments|notes|letters)|"
+    r"(?:sign|initial|ratify|tear up|tore up)(?:ed)? the (?:paper|papers|document|documents|text))\b"
+    r"(?! (?:of|on|about|that)\b)"
 )
+_HANGING = re.compile(
+    r"\bin (?:response|return|retaliation|reply|answer|turn|kind|protest)\b(?! (?:to|for|at|over|against)\b)"
+)
+"""An answer to nobody knows what, which the sentence before had: "severed relations in response"."""
 _ORDER = re.compile(
     r" (?:to|from|into|not to|that) |^ (?:an?|the) (?!ambassador|envoy|diplomat|consul)[a-z]+ (?:of|into|on|in)\b"
 )
@@ -91,6 +97,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         yield "it is not said what was delivered"
     if _BARE_PAPERS.search(draft.stem):
         yield "it is not said what the papers were"
+    if _HANGING.search(draft.stem) or _HANGING.search(draft.key):
+        yield "it is not said what it answered"
     if _UNSENT.search(draft.stem) or _UNSENT.search(draft.key):
         yield "it is not said where to it was sent"
     for fact in desk.story.facts:
@@ -100,11 +108,19 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             yield from _of_partners(draft, fact, clause)
             if clause.lemma in lexicon.words("verbs", "of_orders") and not _ORDER.search(clause.rest):
                 yield "it is not said what was ordered or forbidden"
+            if clause.lemma in lexicon.words("verbs", "of_giving") and not _says_what(clause):
+                yield "it is not said what was given or promised"
             if fact.when.dated_by is DatedBy.NONE:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
             yield from _of_members(draft, clause, desk)
             yield from _of_kind(draft, fact, clause, desk)
+
+
+def _says_what(clause: Clause) -> bool:
+    """Tell whether a clause says more than whom: "promised South Sudan" had its object before ("the gift which …")."""
+    words = re.findall(r"[^\W\d_]+", _DATES.sub("", clause.rest))
+    return any(word.islower() and word not in {"the", "to", "of"} for word in words)
 
 
 def _of_proof(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:

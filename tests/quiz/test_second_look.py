@@ -126,6 +126,21 @@ def test_what_is_sent_needs_somebody_to_get_it() -> None:
         assert why not in doubted(desk, draft.but(stem=f"Which country {told} in May 2023?"))
 
 
+def test_an_answer_needs_what_it_answered_and_a_gift_what_was_given() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    why = "it is not said what it answered"
+    assert why in doubted(desk, draft.but(stem="Which country expelled the ambassador of Cuba in response?"))
+    assert why not in doubted(desk, draft.but(stem="Which country recalled its envoy in response to the arrests?"))
+    promised = step("Peru promises Cuba", PERU, CUBA, DAY)
+    told = desk_of(promised, texts=("Peru promised Cuba a gift.",))
+    clause = replace(desk.clauses["event 0"], lemma="promise", rest=" Cuba")
+    known = replace(told, clauses={"event 0": clause})
+    assert "it is not said what was given or promised" in doubted(known, draft)
+    given = replace(told, clauses={"event 0": replace(clause, rest=" Cuba forty tonnes of maize")})
+    assert "it is not said what was given or promised" not in doubted(given, draft)
+
+
 def test_what_members_of_a_body_do_is_not_asked_for_a_country() -> None:
     why = "who else may have done it depends on who belongs to a body"
     for line, is_doubted in (

@@ -45,6 +45,15 @@ def words(statement: Statement) -> str:
             "Norway has expelled Chile's ambassador and frozen all new loans to the South American country.",
             "Norway [freeze] all new loans to Chile",
         ),
+        (
+            "Norway signed a contract on Thursday for twelve jets from Chile, the costliest purchase since the war.",
+            "Norway signed a contract for twelve jets from Chile",
+        ),
+        ("Norway severed relations with Chile on Friday in response.", "Norway severed relations with Chile"),
+        (
+            "Norway recalled its envoy from Chile in response to the arrests.",
+            "Norway recalled its envoy from Chile in response to the arrests",
+        ),
         ("Two Chilean diplomats were expelled by Norway.", "two Chilean diplomats was expelled by Norway"),
         ("Norway will send a frigate to Chile in May.", "Norway due [send] a frigate to Chile"),
         (
@@ -73,7 +82,8 @@ def words(statement: Statement) -> str:
         ),
         ("NEW YORK – Norway expelled two Chilean diplomats on Tuesday.", "Norway expelled two Chilean diplomats"),
     ],
-    ids=["plain", "asides", "perfect", "perfect shared", "undergone", "ahead", "together", "adverb", "metonym",
+    ids=["plain", "asides", "perfect", "perfect shared", "what it is", "an answer", "an answer to what", "undergone",
+         "ahead", "together", "adverb", "metonym",
          "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(

@@ -71,7 +71,9 @@ def month(scan: Scan, i: int) -> tuple[Found, ...]:
         return NOTHING
     direction = _direction(scan, read)
     if read.year is None:
-        read = replace(read, year=_shared_year(scan, read) or _year_in_history(scan, read))
+        read = replace(
+            read, year=_shared_year(scan, read) or _year_of_point(scan, read) or _year_in_history(scan, read)
+        )
     value = resolve(scan, read, direction)
     if value is None:
         return NOTHING
@@ -139,6 +141,16 @@ def resolve(scan: Scan, read: MonthDate, direction: Direction) -> Value | None:
         return anchor.month(published, read.month, direction, stands)
     day = anchor.month_day(published, read.month, read.day, direction, stands)
     return None if day is None else Day(day)
+
+
+def _year_of_point(scan: Scan, read: MonthDate) -> int | None:
+    """Return the year of "November of that year", "3 May the same year": of the point that was named last."""
+    low, point = scan.lex.low, scan.memory.point
+    at = read.end + (low[read.end] == ",")
+    at += low[at] == "of"
+    is_said = low[at : at + 2] == ["that", "year"] or low[at : at + 3] == ["the", "same", "year"]
+    base = anchor_day(point) if is_said and point is not None else None
+    return None if base is None else base.year
 
 
 def _year_of_that(scan: Scan, read: MonthDate) -> int | None:

@@ -24,6 +24,8 @@ _ANY_STATES = frozenset({"nations", "countries", "states", "places", "cities", "
 _DECLARING = frozenset({"declare", "name"})
 _OF_OBJECTS = frozenset({"to", "for", "on", "of", "over", "about", "against", "from"})
 """Prepositions of what an act is about or aims at."""
+_ANSWERS = frozenset({"response", "return", "retaliation", "reply", "answer", "turn", "protest"})
+"""What "in" makes of an act the answer to another; without that other it is a circumstance."""
 _SPARE = 3
 
 
@@ -40,6 +42,7 @@ def parts_of(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tup
             child.i < verb.i
             or child.i in dated
             or child.lower_ == "pursuant"
+            or _is_added(child, verb)
             or child.left_edge.i <= subject.i <= child.right_edge.i
         ):
             continue
@@ -109,11 +112,20 @@ def _scene(top: Token) -> Token | None:
     )
 
 
+def _is_added(child: Token, verb: Token) -> bool:
+    """Return whether a noun behind a comma only says of an object what it is: "… jets from Peru, *a record sale*"."""
+    is_noun = child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dative"} and child.pos_ in {"NOUN", "PROPN"}
+    before = child.left_edge.i - 1
+    return is_noun and before > verb.i + 1 and child.doc[before].text in {",", "–", "—", "--"}
+
+
 def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
     """Return whether a prepositional phrase tells a time or circumstance, or would lose what it tells."""
     if is_of_time(prep, dated) or _is_absolute(prep) or is_maimed(prep, dated):
         return True
     if any(is_of_time(t, dated) for t in prep.subtree if t.dep_ == "prep" and t.is_alpha and t.lower_ != "of"):
+        return True
+    if prep.lower_ == "in" and any(t.lower_ in _ANSWERS and not list(t.children) for t in prep.children):
         return True
     if prep.lower_ == "by" and any(t.dep_ == "pcomp" for t in prep.children):
         return True  # how, or of whom it is said how
