@@ -26,34 +26,46 @@ def spelt(who: Individual) -> str:
     return who.name if who.country is None else f"{who.name} ({who.country})"
 
 
-def in_table(gazetteer: Gazetteer, typed: str, limit: int) -> tuple[Individual, ...]:
-    """Return holders of offices of whom each word that was typed begins a part of a name, by name.
+class NameTable:
+    """The holders of offices by every name that is known of them, folded once: looking all up anew takes long."""
 
-    Args:
-        gazetteer: Has the table of offices, and other names of some persons.
-        typed: Any text, any case, with or without accents; "" finds all.
-        limit: How many at most.
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Take the names of a gazetteer's table of offices, and other names of some persons."""
+        names = {key: [key[0]] for key in gazetteer.offices.persons}
+        for person in gazetteer.persons:
+            if (person.name, person.country) in names:
+                names[person.name, person.country] += person.names
+        self._folded = {key: frozenset(map(fold, known)) for key, known in names.items()}
+        self._named: dict[str, list[tuple[str, CountryCode]]] = {}
+        for key, known in sorted(self._folded.items()):
+            for name in known:
+                self._named.setdefault(name, []).append(key)
 
-    Returns:
-        Those of exactly this name first.
-    """
-    wanted = fold(typed)
-    words = wanted.split()
-    ranked = []
-    for (name, country), names in _known(gazetteer).items():
-        folded = [fold(one) for one in names]
-        if any(_has_words(one, words) for one in folded):
-            ranked.append((wanted not in folded, name, country))
-    return tuple(
-        Individual(name=name, country=country, kind=ActorKind.PERSON) for _, name, country in sorted(ranked)[:limit]
-    )
+    def beginning(self, typed: str, limit: int) -> tuple[Individual, ...]:
+        """Return holders of offices of whom each word that was typed begins a part of a name, by name.
 
+        Args:
+            typed: Any text, any case, with or without accents; "" finds all.
+            limit: How many at most.
 
-def named_in_table(gazetteer: Gazetteer, typed: str) -> tuple[Individual, ...]:
-    """Return the holders of offices of exactly this name, or of whom it is another name; one for each side."""
-    wanted = fold(typed)
-    found = [key for key, names in _known(gazetteer).items() if any(fold(one) == wanted for one in names)]
-    return tuple(Individual(name=name, country=country, kind=ActorKind.PERSON) for name, country in sorted(found))
+        Returns:
+            Those of exactly this name first.
+        """
+        wanted = fold(typed)
+        words = wanted.split()
+        ranked = [
+            (wanted not in known, name, country)
+            for (name, country), known in self._folded.items()
+            if any(_has_words(one, words) for one in known)
+        ]
+        return tuple(
+            Individual(name=name, country=country, kind=ActorKind.PERSON) for _, name, country in sorted(ranked)[:limit]
+        )
+
+    def named(self, typed: str) -> tuple[Individual, ...]:
+        """Return the holders of offices of exactly this name, or of whom it is another name; one for each side."""
+        found = self._named.get(fold(typed), ())
+        return tuple(Individual(name=name, country=country, kind=ActorKind.PERSON) for name, country in found)
 
 
 def is_country(gazetteer: Gazetteer, typed: str) -> bool:
@@ -89,15 +101,6 @@ def fold(name: str) -> str:
     """Return a name without case, accents and full stops."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
     return " ".join(plain.casefold().replace(".", "").split())
-
-
-def _known(gazetteer: Gazetteer) -> dict[tuple[str, CountryCode], list[str]]:
-    """Return every name of each holder of an office, by the name and side that the table has."""
-    known = {key: [key[0]] for key in gazetteer.offices.persons}
-    for person in gazetteer.persons:
-        if (person.name, person.country) in known:
-            known[person.name, person.country] += person.names
-    return known
 
 
 def _has_words(name: str, words: Sequence[str]) -> bool:

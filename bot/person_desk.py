@@ -9,7 +9,7 @@ from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import CountryCode, EventId, GuildId
 from bot.model.people import Individual, Part, PersonView, in_order
 from bot.model.stored import StoredEvent
-from bot.people import fold, in_table, is_country, joined, named_in_table, parse_person
+from bot.people import NameTable, fold, is_country, joined, parse_person
 from data import guilds, people
 from data.event_rows import load_events
 from data.store import Connection, Store
@@ -31,6 +31,7 @@ class PersonDesk:
         """
         self._store = store
         self._gazetteer = gazetteer
+        self._names = NameTable(gazetteer)
         self._clock = clock
 
     async def suggest(self, typed: str, guild: GuildId) -> tuple[Individual, ...]:
@@ -89,7 +90,7 @@ class PersonDesk:
 
     async def _exact(self, name: str, guild: GuildId) -> tuple[Individual, ...]:
         """Return everybody of exactly this name; of a holder of offices, under the name that the table has, too."""
-        table = named_in_table(self._gazetteer, name)
+        table = self._names.named(name)
         names = dict.fromkeys((name, *(one.name for one in table)))
 
         async def ask(conn: Connection) -> list[Individual]:
@@ -99,7 +100,7 @@ class PersonDesk:
 
     def _others(self, name: str, recorded: Sequence[Individual]) -> list[Individual]:
         known = {(fold(one.name), one.country) for one in recorded}
-        found = in_table(self._gazetteer, name, MOST_CHOICES * 2)
+        found = self._names.beginning(name, MOST_CHOICES * 2)
         return [one for one in found if (fold(one.name), one.country) not in known]
 
     async def _view(self, conn: Connection, who: Individual, guild: GuildId) -> PersonView:
@@ -132,5 +133,5 @@ class PersonDesk:
 
     def _spelling(self, who: Individual) -> str:
         """Return somebody's name as the table of offices has it; as it is where they are not in it."""
-        found = [one.name for one in named_in_table(self._gazetteer, who.name) if one.country == who.country]
+        found = [one.name for one in self._names.named(who.name) if one.country == who.country]
         return found[0] if found else who.name

@@ -12,7 +12,7 @@ from bot.model.ids import CountryCode
 from bot.model.offices import Office, OfficeRole, Offices, Term, still_in_office
 from bot.model.people import Individual, in_order, is_in_office
 from bot.model.reading import ActorKind
-from bot.people import in_table, joined, named_in_table, parse_person, spelt
+from bot.people import NameTable, joined, parse_person, spelt
 
 NORWAY, CHILE = CountryCode("NOR"), CountryCode("CHL")
 TODAY = date(2026, 11, 26)
@@ -69,15 +69,16 @@ def test_what_an_autocomplete_gives_is_read_back(name: str, country: CountryCode
 
 @pytest.mark.parametrize("typed", ["Käri Lund", "kari lund", " KARI  LUND "])
 def test_a_holder_of_an_office_is_known_whatever_the_accents(typed: str) -> None:
-    table = gazetteer(term(date(2021, 1, 1), None), term(date(2020, 1, 1), None, country=CHILE))
-    assert [one.country for one in named_in_table(table, typed)] == [CHILE, NORWAY]
+    table = NameTable(gazetteer(term(date(2021, 1, 1), None), term(date(2020, 1, 1), None, country=CHILE)))
+    assert [one.country for one in table.named(typed)] == [CHILE, NORWAY]
 
 
 def test_holders_are_offered_by_beginnings_of_their_names() -> None:
-    table = gazetteer(term(date(2021, 1, 1), None), term(date(2020, 1, 1), None, name="Pablo Reyes", country=CHILE))
-    assert [one.name for one in in_table(table, "rey", 9)] == ["Pablo Reyes"]
-    assert [one.name for one in in_table(table, "", 9)] == ["Kari Lund", "Pablo Reyes"]
-    assert in_table(table, "und", 9) == ()
+    holders = (term(date(2021, 1, 1), None), term(date(2020, 1, 1), None, name="Pablo Reyes", country=CHILE))
+    table = NameTable(gazetteer(*holders))
+    assert [one.name for one in table.beginning("rey", 9)] == ["Pablo Reyes"]
+    assert [one.name for one in table.beginning("", 9)] == ["Kari Lund", "Pablo Reyes"]
+    assert table.beginning("und", 9) == ()
 
 
 def test_one_name_on_two_sides_is_two_persons_and_a_nameless_side_is_none() -> None:
