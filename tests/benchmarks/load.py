@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -33,6 +32,7 @@ _OPTIONS: Mapping[str, dict[str, str]] = {"who": {"person": "Antony Blinken"}}
 _LOST_AFTER_S = 15.0
 _WARM_UP_S = 3.0
 _REFUSED = 400
+_LOOK_S = 0.002
 
 
 @dataclass(slots=True)
@@ -114,39 +114,59 @@ async def _give(
     pick = random.Random(3)
     names = [name for name, share in _SHARES.items() for _ in range(share)]
     begun = time.perf_counter()
-    waiting: set[asyncio.Task[None]] = set()
+    waiting: list[_Asked] = []
+    watching = asyncio.create_task(_watch(waiting, load))
     for number in range(int(rate * seconds)):
         moment = begun + number / rate
-        if (wait_s := moment - time.perf_counter()) > 0:
-            await asyncio.sleep(wait_s)
-        elif number % rate == 0:
-            await asyncio.sleep(0)
+        await asyncio.sleep(max(0.0, moment - time.perf_counter()))
         load.late_ms.append(max(0.0, time.perf_counter() - moment) * 1000)
         if number % (rate * 60) == 0 and (mib := resident_mib(bot.pid)) is not None:
             load.memory_mib.append(mib)
         member, place = people[number % len(people)]
-        task = asyncio.create_task(_act(wire, member, place, pick.choice(names), load))
-        waiting.add(task)
-        task.add_done_callback(waiting.discard)
-    if waiting:
-        await asyncio.wait(waiting)
+        name = pick.choice(names)
+        at = time.perf_counter()
+        async with wire.env.turn:
+            await member.slash(place, name, **_OPTIONS.get(name, {}))
+            waiting.append(_Asked(name=name, at=at, interaction=next(reversed(wire.backend.interactions.values()))))
+    waiting.append(_LAST)
+    await watching
     load.took_s = time.perf_counter() - begun
     if (mib := resident_mib(bot.pid)) is not None:
         load.memory_mib.append(mib)
     return load
 
 
-async def _act(wire: WireServer, member: MemberActor, place: ChannelHandle, name: str, load: Load) -> None:
-    begun = time.perf_counter()
-    async with wire.env.turn:
-        await member.slash(place, name, **_OPTIONS.get(name, {}))
-        asked: Any = next(reversed(wire.backend.interactions.values()))
-    if not await wire.until(partial(is_answered, asked), timeout_s=_LOST_AFTER_S):
-        load.lost += 1
-        return
-    took_ms = (time.perf_counter() - begun) * 1000
-    load.trips_ms.append(took_ms)
-    load.by_command[name].append(took_ms)
+async def _watch(waiting: list["_Asked"], load: Load) -> None:
+    """Look again and again which commands have their answers, until the last one was given and all are settled."""
+    while waiting != [_LAST]:
+        await asyncio.sleep(_LOOK_S)
+        now = time.perf_counter()
+        left = [_LAST] if _LAST in waiting else []
+        for one in waiting:
+            if one is _LAST:
+                continue
+            took_ms = (now - one.at) * 1000
+            if is_answered(one.interaction):
+                load.trips_ms.append(took_ms)
+                load.by_command[one.name].append(took_ms)
+            elif took_ms > _LOST_AFTER_S * 1000:
+                load.lost += 1
+            else:
+                left.append(one)
+        waiting[:] = left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A command that waits for its answer."""
+
+    name: str
+    at: float
+    interaction: Any
+
+
+_LAST = _Asked(name="", at=0.0, interaction=None)
+"""Stands behind all others once no more are given."""
 
 
 if __name__ == "__main__":
