@@ -15,6 +15,7 @@ from bot.quiz.draft import Desk, window
 from bot.quiz.facts import Fact, Side
 
 _OF_DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
+_YEAR = timedelta(days=366)
 
 
 def is_recorded(desk: Desk, fact: Fact, slot: str, label: str | None, *, years: int = 0) -> bool:
@@ -48,7 +49,7 @@ def right_labels(desk: Desk, fact: Fact, slot: str, *, years: int = 0) -> frozen
 
 
 def _of_like_facts(desk: Desk, fact: Fact, slot: str, years: int) -> frozenset[str]:
-    span, reach = window(fact), timedelta(days=366 * years)
+    span, reach = window(fact), years * _YEAR
     found: set[str] = set()
     for other in desk.story.facts:
         if other.status is Status.DENIED or other.id == fact.id:
@@ -63,15 +64,19 @@ def _of_like_facts(desk: Desk, fact: Fact, slot: str, years: int) -> frozenset[s
 
 
 def _fellows(desk: Desk, fact: Fact, slot: str) -> frozenset[str]:
-    """Return who, by the record, does what the right one does, to the same side in the same months.
+    """Return who, by the record, did what the right one did, to the same side in the same months, within a year of it.
 
     Of two that recognise a state on one day, an offended third recalls its envoys from both, though one is told only.
     """
     right = _labels(fact.source if slot == "source" else fact.target)
+    span = window(fact)
     found: set[str] = set()
     for one in desk.story.facts:
         if one.status is Status.DENIED or one.id == fact.id or not right & _labels(one.source):
             continue
+        its = window(one)
+        if span is not None and its is not None and apart(span, its) > _YEAR:
+            continue  # who acted together long ago did not therefore act together now
         for other in desk.alike(one):
             if (
                 other.status is not Status.DENIED

@@ -60,7 +60,7 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     name = country.name if then == country.in_text else then.removeprefix("the ")
     key = sentence_case(clause.predicate())
     named = name if has_word(key, (name,)) else then
-    named = f"the {named}" if re.search(rf"\bthe {re.escape(named)}\b(?! [A-Z])", key) else named
+    named = f"the {named}" if re.search(rf"\bthe {re.escape(named)}\b(?! [A-Z]|[-–])", key) else named
     way = _way(fact, desk)
     wrong: tuple[Wrong, ...] = ()
     if fact.is_edited:
