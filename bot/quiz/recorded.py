@@ -21,7 +21,7 @@ _APART_DAYS, _LIKE_APART_DAYS = 366, 1461
 _ERA_DAYS = 366 * 12
 """Within this time of one another two events are of one era: nothing in their words gives the time away."""
 _FARTHEST_DAYS = 366 * 20
-_TELLING = 5
+_TELLING, _STEM = 5, 7
 _NEAREST = 9
 """So many of the nearest in time are drawn from."""
 
@@ -106,15 +106,18 @@ def telling(text: str, desk: Desk, fact: Fact) -> frozenset[str]:
         for word in name.split()
     }
     empty = {*lexicon.words("lint", "function"), *lexicon.words("verbs", "of_state"), *own}
-    return frozenset(word[:_STEM] for word in words_of(text) - empty if len(word) >= _TELLING)
+    return frozenset(_matter(word)[:_STEM] for word in words_of(text) - empty if len(word) >= _TELLING)
+
+
+def _matter(word: str) -> str:
+    """Return the word that stands for all that tell of the same matter; most stand for themselves."""
+    groups = (group.split() for group in lexicon.phrases("lint", "one_matter"))
+    return next((group[0] for group in groups if word in group), word)
 
 
 def matter_of(fact: Fact, desk: Desk) -> frozenset[str]:
     """Return the words that tell what an event is about, without what papers are called: many are agreements."""
     return telling(fact.headline, desk, fact) - {word[:_STEM] for word in lexicon.words("verbs", "of_papers")}
-
-
-_STEM = 7
 
 
 def _names_of(fact: Fact, desk: Desk) -> frozenset[str]:

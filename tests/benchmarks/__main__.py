@@ -13,8 +13,8 @@ from typing import Final
 from tests.benchmarks.table import print_head, print_rows
 
 SUBJECTS: Final = (
-    "start", "reading", "commands", "answers", "store", "players", "dates", "events", "relations", "summaries",
-    "refusals", "barometer", "digests", "due", "imports", "packs",
+    "start", "servers", "reading", "lag", "commands", "answers", "store", "players", "dates", "events", "relations",
+    "summaries", "refusals", "barometer", "digests", "due", "imports", "packs",
 )  # fmt: skip
 
 

@@ -5,9 +5,11 @@ Discord has it, simcord's own work on both ends in it. Beside them stand players
 """
 
 import asyncio
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -45,7 +47,12 @@ def rows() -> Iterator[Found]:
 
 
 async def _measure() -> tuple[list[float], list[float], list[float]]:
-    async with connected() as (env, _):
+    with tempfile.TemporaryDirectory() as folder:
+        return await _clicks(f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}")
+
+
+async def _clicks(url: str) -> tuple[list[float], list[float], list[float]]:
+    async with connected(0, url) as (env, _):
         guild = env.create_guild("Newsroom")
         channel = guild.create_text_channel("general")
         players = [guild.add_member(env.create_user(f"player{n}")) for n in range(_ALONE + 2 * _CROWD)]

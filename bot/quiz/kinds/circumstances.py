@@ -194,7 +194,7 @@ def _spread_years(fact: Fact, desk: Desk, key: int, horizon: int) -> tuple[tuple
     taken = {month // 12 for month in _taken_months(fact, desk)}
 
     def is_fit(year: int) -> bool:
-        return year == key or (year <= horizon and year not in taken and might_have_been(fact, desk, year))
+        return year == key or (year < horizon and year not in taken and might_have_been(fact, desk, year))
 
     steps = (2, 3) if horizon - key < _LONG_PAST else (3, 4, 5, 2)
     tried = sorted(steps, key=lambda each: (each == steps[-1], draw(desk.seed, f"{fact.id} {each}", 100)))

@@ -31,7 +31,7 @@ _REASONED = frozenset({EventType.SANCTION, EventType.REJECT, EventType.PROTEST})
 """Acts for which the listed causes are believable reasons."""
 _CAUSED = _REASONED | {EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, EventType.REQUEST, EventType.CONSULT}
 """Acts of a written record whose causes are believable reasons for another."""
-_ENOUGH, _AHEAD, _BEFORE = 2, 4, 12
+_ENOUGH, _AHEAD, _BEFORE = 2, 3, 8
 """Wrong causes from which a question is made, and the years after and before which one is plainly of another time."""
 _KEY_LENGTH = 60
 
