@@ -73,7 +73,9 @@ class ShardRange:
         """
         found = _RANGE.fullmatch(typed.strip())
         if found is None:
-            raise InvalidInputError("no range", user_text="must be like 0-7/16: the first and the last shard, of how many")
+            raise InvalidInputError(
+                "no range", user_text="must be like 0-7/16: the first and the last shard, of how many"
+            )
         first, last, count = int(found[1]), int(found[2] or found[1]), int(found[3])
         if not first <= last < count <= MOST_SHARDS:
             raise InvalidInputError(
