@@ -64,7 +64,8 @@ async def test_a_bot_that_is_well() -> None:
     pulse = Bot().pulse()
     pulse.watched("digests", nothing())
     status, body = await asked(pulse, "/readyz")
-    assert (status, json.loads(body)) == (200, {"status": "ready", "reasons": []})
+    told = {"status": "ready", "reasons": [], "roles": ["worker"], "posting": True}
+    assert (status, json.loads(body)) == (200, told)
     status, body = await asked(pulse, "/healthz")
     assert (status, json.loads(body)) == (200, {"status": "ok", "loop_lag_seconds": 0.0})
 
@@ -178,7 +179,10 @@ async def test_two_bots_in_one_process_count_apart() -> None:
     first, second = Metrics(), Metrics()
     first.delivered("sent")
     sent = 'backchannel_digests_total{outcome="sent"}'
-    rendered = [one.rendered(guilds=0, tick_ages_s={}, store=None).decode() for one in (first, second)]
+    rendered = [
+        one.rendered(guilds=0, tick_ages_s={}, store=None, roles=(), is_posting=False).decode()
+        for one in (first, second)
+    ]
     assert [sent in text for text in rendered] == [True, False]
 
 
