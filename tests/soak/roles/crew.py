@@ -13,8 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 NAMES = {"gateway": "gateway", "poster": "poster", "standby": "poster", "reader": "reader"}
-"""Each process with its role."""
-_WORKING = b"working roles="
+"""Each process of a soak with its role."""
+_OTHERS = {"second gateway": "gateway"}
+_WORKING = "working roles="
 _LOOK_S = 0.1
 _LONGEST_REST_S = 3.0
 _FREEZES = 0.1
@@ -43,10 +44,10 @@ class Crew:
     async def start(self, name: str) -> None:
         """Start a process."""
         self._starts += 1
-        log = self.folder / f"{self._starts:04}-{name}.log"
+        log = self.folder / f"{self._starts:04}-{name.replace(' ', '-')}.log"
         with log.open("wb") as out:
             self._running[name] = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "--role", NAMES[name],
+                sys.executable, "-m", "bot", "--role", (NAMES | _OTHERS)[name],
                 cwd=self.folder, env=dict(self.environment), stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=out,
             )  # fmt: skip
         self._logs[name] = log
@@ -57,8 +58,17 @@ class Crew:
         Raises:
             TimeoutError: One does not.
         """
+        for name in names:
+            await self.until_said(name, _WORKING, longest_s=longest_s)
+
+    async def until_said(self, name: str, words: str, *, longest_s: float) -> None:
+        """Wait until the log of a process has some words.
+
+        Raises:
+            TimeoutError: It has not.
+        """
         async with asyncio.timeout(longest_s):
-            while not all(_WORKING in self._logs[name].read_bytes() for name in names):  # noqa: ASYNC110 - files
+            while words.encode() not in self._logs[name].read_bytes():  # noqa: ASYNC110 - another process' file
                 await asyncio.sleep(_LOOK_S)
 
     async def strike(self, chance: random.Random) -> None:
@@ -70,7 +80,7 @@ class Crew:
             task.add_done_callback(self._thawing.discard)
             return
         self.toll[name] += 1
-        await self._kill(name)
+        await self.kill(name)
         await asyncio.sleep(chance.uniform(0, _LONGEST_REST_S))
         await self.start(name)
 
@@ -83,7 +93,7 @@ class Crew:
         for task in self._thawing:
             task.cancel()
         for name in list(self._running):
-            await self._kill(name)
+            await self.kill(name)
 
     def complaints(self) -> list[str]:
         """Return the lines of all logs that tell of a fault nobody foresaw."""
@@ -105,7 +115,8 @@ class Crew:
         with suppress(ProcessLookupError):
             process.send_signal(signal.SIGCONT)
 
-    async def _kill(self, name: str) -> None:
+    async def kill(self, name: str) -> None:
+        """Kill a process, as the kernel or a person may at any moment."""
         process = self._running.pop(name)
         with suppress(ProcessLookupError):
             process.kill()
