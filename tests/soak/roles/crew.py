@@ -115,6 +115,12 @@ class Crew:
         with suppress(ProcessLookupError):
             process.send_signal(signal.SIGCONT)
 
+    async def stop(self, name: str) -> int:
+        """Ask a process to stop, as an operator does; return its exit status."""
+        process = self._running.pop(name)
+        process.terminate()
+        return await process.wait()
+
     async def kill(self, name: str) -> None:
         """Kill a process, as the kernel or a person may at any moment."""
         process = self._running.pop(name)

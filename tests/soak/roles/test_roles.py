@@ -12,6 +12,7 @@ from sqlalchemy import update
 from bot.sandbox.wire import WireServer
 from data.schema import guild_settings
 from data.store import Store
+from tests.discord.looking import text_of
 from tests.soak.count import Count
 from tests.soak.roles.crew import Crew, environment_of
 from tests.soak.roles.press import _told, printing
@@ -30,7 +31,7 @@ class House:
     wire: WireServer
 
     async def come_due(self) -> None:
-        """Have every digest come due again, a day's older than the one before."""
+        """Have every digest come due."""
         now = datetime.now(UTC) - timedelta(seconds=1)
         await self.town.store.write(lambda conn: conn.execute(update(guild_settings).values(next_due_at=now)))
 
@@ -79,6 +80,11 @@ async def test_another_poster_takes_over_at_once_when_the_first_is_killed(house:
     await house.until(lambda: house.posted() == _SERVERS)
     await house.crew.until_said("standby", "seat name=poster standing=held", longest_s=_LONGEST_S)
     assert await house.town.count_digests() == Count(digests=_SERVERS, doubled=0, lost=0)
+    await house.crew.start("poster")
+    await house.crew.until_said("poster", "seat name=poster standing=taken", longest_s=_LONGEST_S)
+    assert await house.crew.stop("standby") == 0
+    await house.crew.until_said("poster", "seat name=poster standing=held", longest_s=_LONGEST_S)
+    assert await house.crew.stop("poster") == 0
     assert house.crew.complaints() == []
 
 
@@ -93,7 +99,8 @@ async def test_another_gateway_waits_for_the_shards_and_answers_when_the_first_i
     assert house.wire.identify_count == 2
     table = house.town.tables[0]
     told = await table.player.slash(table.channel, "about")
-    assert told.acknowledged
+    await house.until(lambda: told.response is not None and "Backchannel" in text_of(told.response))
+    assert await house.crew.stop("second gateway") == 0
     assert house.crew.complaints() == []
 
 

@@ -26,7 +26,7 @@ from tests.soak.roles.press import Press
 
 _ADMIN = UserId(1)
 _FOLLOWERS = 4
-_TABLES = 6
+_TABLES = 4
 _MINUTE = timedelta(minutes=1)
 _LOOK_S = 0.5
 _OVER = ("finished", "cancelled")
