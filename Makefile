@@ -8,8 +8,9 @@ KILLS ?= 500
 DIGESTS ?= 400
 SEED ?= 1
 MINUTES ?= 1
+EVERY ?= 10
 
-.PHONY: help has-python run doctor setup setup-dev test test-model soak fuzz docs lint format check bench accuracy lock clean
+.PHONY: help has-python run doctor setup setup-dev test test-model soak soak-roles fuzz docs lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,6 +39,9 @@ test-model: setup-dev  ## Build a small language model and let it word summaries
 
 soak: setup-dev  ## Kill the poster over its work and count digests doubled or lost (KILLS=500 DIGESTS=400, some minutes)
 	@KILLS=$(KILLS) DIGESTS=$(DIGESTS) SEED=$(SEED) $(BIN)/python -m tests.soak
+
+soak-roles: setup-dev  ## Kill a process every EVERY=10 seconds for MINUTES=10 and count what came of it (needs PostgreSQL)
+	@MINUTES=$(MINUTES) EVERY=$(EVERY) SEED=$(SEED) $(BIN)/python -m tests.soak.roles
 
 fuzz: setup-dev  ## Look for bytes that break a promise (MINUTES=1 for each target, ARGS="urls pages" for some)
 	@$(BIN)/python -m tests.fuzz $(ARGS) --minutes $(MINUTES) --seed $(SEED)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import __version__, exchange_cli, packs_cli
-from bot.model.errors import BackchannelError
+from bot.model.errors import BackchannelError, StartupError
+from bot.model.processes import EVERY_ROLE, Role
 
 _DATABASE = "BACKCHANNEL_DATABASE_URL"
 _SANDBOX_STORE = "sqlite+aiosqlite:///data/sandbox.sqlite3"
@@ -53,9 +54,11 @@ def _run(options: argparse.Namespace) -> int:
     from config.logs import set_up_logs
     from config.settings import load_settings
 
-    settings = load_settings()
+    settings = load_settings(**({} if options.role is None else {"roles": options.role}))
     set_up_logs(settings.log_level, settings.log_format)
-    if settings.discord_token is None:
+    if settings.discord_token is None and settings.role_set != {Role.READER}:
+        if settings.role_set != EVERY_ROLE:
+            raise StartupError(user_text="The gateway and the poster need DISCORD_TOKEN; only a reader works without.")
         from bot.sandbox.run import serve
 
         is_placed = "database_url" in settings.model_fields_set
@@ -71,7 +74,7 @@ def _run(options: argparse.Namespace) -> int:
                 announce=lambda line: print(line, flush=True),
             )
         )
-    from bot.app import run_bot
+    from bot.process import run_bot
 
     asyncio.run(run_bot(settings))
     return 0
@@ -87,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     for place in (parser, run):
         place.add_argument(
             "--port", type=_port, default=None, help="port of the simulated Discord's page (no token only)"
+        )
+        place.add_argument(
+            "--role",
+            metavar="ROLE[,ROLE]",
+            default=argparse.SUPPRESS if place is run else None,
+            help="what this process does: gateway, poster, reader; worker, the default, is all of them",
         )
     read = commands.add_parser("read", help="read articles: what happened, who did it, when, and what proves it")
     read.add_argument("files", nargs="*", metavar="FILE", help="articles: plain text, HTML, PDF or DOCX")

@@ -1,24 +1,14 @@
-"""The composition root: builds every room from the settings, joins them, runs the bot and takes it all down again."""
+"""The composition root: builds every room from the settings and joins them; `bot.process` runs what comes of it."""
 
-import asyncio
 import importlib.util
-import logging
 import os
 import random
 import secrets
-import signal
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-import aiohttp
-import discord
-import yarl
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-from bot.client import Backchannel
-from bot.clockwork import start_clockwork
 from bot.copy_desk import CopyDesk
 from bot.day_desk import DayDesk
 from bot.digest.barometer_desk import BarometerDesk
@@ -34,10 +24,9 @@ from bot.feed_desk.reading import EntryReader
 from bot.feed_pool import FeedPool
 from bot.intake import Intake
 from bot.model.errors import StartupError
+from bot.model.processes import Role
 from bot.newsroom import Newsroom
-from bot.operations.health import serving_health
 from bot.operations.metrics import Metrics
-from bot.operations.pulse import Pulse
 from bot.outlet_desk import OutletDesk
 from bot.pack_desk import fill_packs
 from bot.person_desk import PersonDesk
@@ -62,10 +51,8 @@ from bot.union_desk import fill_unions
 from bot.wording.client import LanguageModel
 from config.settings import Settings
 from data.reference import load_gazetteer
+from data.seats import Turn
 from data.store import Store
-from data.vitals import store_vitals
-
-_LOG = logging.getLogger(__name__)
 
 
 def now_utc() -> datetime:
@@ -77,7 +64,7 @@ def now_utc() -> datetime:
 async def open_services(
     settings: Settings, *, clock: Callable[[], datetime] = now_utc, progress: Callable[[str], None]
 ) -> AsyncIterator[Services]:
-    """Open the store, fill it with the starter pack, and build the use cases; closes all of it at the end.
+    """Open the store, have a reader fill it with what comes with the program, and build the use cases; closes it all.
 
     Args:
         settings: The operator's settings.
@@ -97,10 +84,9 @@ async def open_services(
     try:
         services = build_services(settings, store, readers, studio, clock=clock, metrics=metrics)
         try:
-            await services.intake.fill_starter(progress)
-            await services.intake.fill_sketches()
-            await fill_unions(store, services.gazetteer.body_names)
-            await fill_packs(store, services.gazetteer, clock=clock, progress=progress)
+            if Role.READER in settings.role_set:
+                async with store.seats.turn(Turn.FILLING):
+                    await _fill(services, store, clock, progress)
             yield services
         finally:
             await services.feeds.stop()
@@ -109,6 +95,16 @@ async def open_services(
         await studio.close()
         await readers.close()
         await store.close()
+
+
+async def _fill(
+    services: Services, store: Store, clock: Callable[[], datetime], progress: Callable[[str], None]
+) -> None:
+    """Bring a store what comes with the program, and up to what this version knows."""
+    await services.intake.fill_starter(progress)
+    await services.intake.fill_sketches()
+    await fill_unions(store, services.gazetteer.body_names)
+    await fill_packs(store, services.gazetteer, clock=clock, progress=progress)
 
 
 def build_services(
@@ -172,7 +168,7 @@ def _feeds(
     clock: Callable[[], datetime],
     metrics: Metrics,
 ) -> FeedDesk:
-    pool, owner = FeedPool(), _owner()
+    pool, owner = FeedPool(), owner_name()
     chance = random.SystemRandom().random
     return FeedDesk(
         store,
@@ -192,7 +188,7 @@ def _feeds(
     )
 
 
-def _owner() -> str:
+def owner_name() -> str:
     """Return a name for this process's leases, another one at each start: a container's starts are alike."""
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
 
@@ -220,94 +216,3 @@ def _copy_desk(settings: Settings, readers: ReadingPool) -> CopyDesk | None:
         timeout_s=settings.language_model_timeout_s,
     )
     return CopyDesk(model, readers)
-
-
-async def run_bot(settings: Settings) -> None:
-    """Run the bot on Discord until SIGINT or SIGTERM.
-
-    Raises:
-        StartupError: Discord refuses the token or can't be reached.
-        StoreError: The store can't be opened.
-    """
-    assert settings.discord_token is not None
-    _point_at(settings)
-    async with open_services(settings, progress=lambda text: print(f"backchannel: {text}", flush=True)) as services:
-        bot = Backchannel(services)
-        scheduler = AsyncIOScheduler(timezone=UTC)
-        pulse = _pulse_of(bot, settings)
-        bot.when_ready(lambda: start_clockwork(bot, scheduler, settings, pulse, owner=_owner()))
-        try:
-            async with _watched(pulse, settings), bot:
-                await _until_stopped(bot, scheduler, settings.discord_token.get_secret_value())
-        finally:
-            _stop(scheduler)
-
-
-def _pulse_of(bot: Backchannel, settings: Settings) -> Pulse:
-    """Return what feels whether the bot is well."""
-    store, clock = bot.services.digests.store, bot.services.clock
-    return Pulse(
-        bot.services.metrics,
-        tick_s=settings.tick_s,
-        is_connected=bot.is_connected_now,
-        guilds=lambda: len(bot.guilds),
-        vitals=lambda: store.read(lambda conn: store_vitals(conn, clock())),
-    )
-
-
-@asynccontextmanager
-async def _watched(pulse: Pulse, settings: Settings) -> AsyncIterator[None]:
-    """Feel the event loop, and serve the health pages where the settings give them a port.
-
-    Raises:
-        StartupError: The port is taken.
-    """
-    async with AsyncExitStack() as stack:
-        if settings.health_port is not None:
-            await stack.enter_async_context(serving_health(pulse, host=settings.health_host, port=settings.health_port))
-        feeling = asyncio.create_task(pulse.feel())
-        stack.callback(feeling.cancel)
-        yield
-
-
-def _stop(scheduler: AsyncIOScheduler) -> None:
-    if scheduler.running:
-        scheduler.shutdown(wait=False)
-
-
-def _point_at(settings: Settings) -> None:
-    """Use another Discord than the real one, where the settings name one."""
-    if settings.discord_api and settings.discord_gateway:
-        discord.http.Route.BASE = settings.discord_api
-        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
-
-
-async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: str) -> None:
-    """Connect, and stay until the connection ends or a signal asks to stop.
-
-    Raises:
-        StartupError: Discord refuses the token or can't be reached.
-    """
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows knows no handlers; Ctrl-C arrives as KeyboardInterrupt there
-            loop.add_signal_handler(name, stopped.set)
-    running = asyncio.create_task(bot.start(token))
-    waiting = asyncio.create_task(stopped.wait())
-    await asyncio.wait((running, waiting), return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    if not running.done():
-        _LOG.info("stopping")
-        await bot.services.feeds.stop()
-        await bot.services.digests.stop()  # before the connection: a digest that is begun now could not be sent
-        _stop(scheduler)
-        await bot.close()
-    try:
-        await running
-    except discord.LoginFailure as error:
-        raise StartupError(user_text="Discord refuses the token: copy it again from the developer portal.") from error
-    except (aiohttp.ClientConnectionError, discord.GatewayNotFound, OSError) as error:
-        raise StartupError(user_text="Discord can't be reached: check this machine's connection.") from error
-    except discord.HTTPException as error:
-        raise StartupError(user_text=f"Discord answers with status {error.status}; try again in a while.") from error

@@ -15,6 +15,7 @@ from bot.cards.card_id import CardId
 from bot.cards.message import NO_MENTIONS
 from bot.command_access import CommandAccess
 from bot.model.ids import GuildId
+from bot.model.processes import ShardRange
 from bot.operations.metrics import Metrics
 from bot.quiz_stage import QuizStage
 from bot.replies import answer_error, outcome_of
@@ -60,14 +61,14 @@ PANEL = "settings"
 """The command whose permissions in a server say who may manage the bot there."""
 
 
-_LONGEST_LIMIT_S = 30.0
+LONGEST_LIMIT_S = 30.0
 """How long a request waits for a limit at most; what is longer is the outbox's to wait for."""
 
 
 _BEGUN = "begun_s"
 
 
-def _trace(metrics: Metrics) -> aiohttp.TraceConfig:
+def trace_of(metrics: Metrics) -> aiohttp.TraceConfig:
     """Return what tells the metrics every answer of Discord's API, those among them that discord.py tries again."""
 
     async def answered(_: object, __: object, ended: aiohttp.TraceRequestEndParams) -> None:
@@ -106,9 +107,18 @@ class _Tree(app_commands.CommandTree["Backchannel"]):
 class Backchannel(commands.AutoShardedBot):
     """The bot. It needs no privileged intent and keeps neither members nor messages."""
 
-    def __init__(self, services: Services) -> None:
-        """Take the use cases; nothing is connected yet."""
+    def __init__(self, services: Services, *, shards: ShardRange | None = None) -> None:
+        """Take the use cases; nothing is connected yet.
+
+        Args:
+            services: The use cases.
+            shards: Those of this process; None for all, as many as Discord asks for.
+        """
+        sharding: dict[str, Any] = (
+            {} if shards is None else {"shard_ids": list(shards.numbers), "shard_count": shards.count}
+        )
         super().__init__(
+            **sharding,
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=_Tree,
@@ -117,10 +127,11 @@ class Backchannel(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             allowed_mentions=NO_MENTIONS,
-            max_ratelimit_timeout=_LONGEST_LIMIT_S,
-            http_trace=_trace(services.metrics),
+            max_ratelimit_timeout=LONGEST_LIMIT_S,
+            http_trace=trace_of(services.metrics),
         )
         self.services = services
+        self._own_shards = shards
         self.answered: set[type[CardId]] = set()
         """Custom ids that a cog answers."""
         self.command_access = CommandAccess(services.clock)
@@ -148,6 +159,10 @@ class Backchannel(commands.AutoShardedBot):
         """Count a command that was answered."""
         self.count(interaction, "done")
 
+    def is_ours(self, guild: GuildId) -> bool:
+        """Tell whether Discord tells this process of a server: one of its shards is the server's."""
+        return self._own_shards is None or self._own_shards.has(guild)
+
     def is_connected_now(self) -> bool:
         """Tell whether the first state is here and every shard has its connection."""
         return self.is_ready() and bool(self.shards) and not any(shard.is_closed() for shard in self.shards.values())
@@ -174,7 +189,7 @@ class Backchannel(commands.AutoShardedBot):
         _LOG.info("ready guilds=%d", len(self.guilds))
         for work in self._once_ready:
             await work()
-        await self.stage.recover()
+        await self.stage.recover(self.is_ours)
 
     async def close(self) -> None:
         """Leave Discord; open quizzes are taken up again at the next start."""

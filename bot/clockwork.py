@@ -1,21 +1,22 @@
 """The jobs that a running bot does by itself: digests, quizzes, feeds, backups, forgetting. Holds no rule."""
 
 import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.client import Backchannel
-from bot.digest.delivery import Delivery
 from bot.model.errors import StoreError
 from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
 from bot.operations.pulse import Pulse
 from bot.privacy import KEPT_DAYS
-from bot.sender import DiscordSender
 from bot.services import Services
 from config.settings import Settings
 from data.backup import store_file
+from data.seats import Seat
 
 _LOG = logging.getLogger(__name__)
 
@@ -23,84 +24,98 @@ _FORGET_LOOK_MIN = 30
 """Minutes between two looks for servers that were left long ago."""
 _BACKUP_LOOK_MIN = 20
 """Minutes between two looks whether a backup is due."""
+_POSTING = ("digests", "quizzes")
 
 
-async def start_clockwork(
-    bot: Backchannel, scheduler: AsyncIOScheduler, settings: Settings, pulse: Pulse, *, owner: str
-) -> None:
-    """Start the jobs that look for what is due: each one for all servers, so that none is missed at a full minute.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clockwork:
+    """Plans the jobs of a process, by its roles: each one for all servers, so that none is missed at a full minute.
 
     Planned quizzes and feeds have their own, since they take longer than a digest may wait.
 
-    Args:
-        bot: Connected.
+    Attributes:
+        services: What the jobs do.
         scheduler: Not started yet.
         settings: The operator's.
         pulse: Notes when each last ran.
-        owner: Names this start of the process in the outbox's leases.
     """
-    delivery = Delivery(
-        bot.services.digests.store,
-        DiscordSender(bot),
-        owner=owner,
-        clock=bot.services.clock,
-        messages_per_s=settings.messages_per_s,
-        watch=bot.services.metrics.delivered,
-    )
-    bot.services.digests.deliver_with(delivery)
-    ticks = (
-        ("digests", bot.services.digests.tick),
-        ("quizzes", bot.services.plans.tick),
-        ("feeds", bot.services.feeds.tick),
-    )
-    for name, tick in ticks:
-        scheduler.add_job(
-            pulse.watched(name, tick),
-            IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
-            next_run_time=bot.services.clock(),
+
+    services: Services
+    scheduler: AsyncIOScheduler
+    settings: Settings
+    pulse: Pulse
+
+    def post(self, seat: Seat) -> None:
+        """Have what is due put into the outbox and sent, for as long as the seat is this process's."""
+        ticks = (self.services.digests.tick, self.services.plans.tick)
+        for name, tick in zip(_POSTING, ticks, strict=True):
+            self._every_tick(name, _while_held(seat, tick))
+
+    def post_now(self) -> None:
+        """Have the jobs of posting look at once: the seat has just become this process's."""
+        for name in _POSTING:
+            job = self.scheduler.get_job(name)
+            if job is not None:
+                job.modify(next_run_time=self.services.clock())
+
+    def read(self) -> None:
+        """Have feeds asked, and what they brought read."""
+        self._every_tick("feeds", self.services.feeds.tick)
+
+    def forget(self, bot: Backchannel) -> None:
+        """Have what servers left behind deleted, some time after; the first look is some minutes after the start."""
+
+        async def look() -> None:
+            before = self.services.clock() - timedelta(days=KEPT_DAYS)
+            try:
+                await self.services.departures.forget(
+                    lambda guild: bot.get_guild(guild) is not None, before, is_ours=bot.is_ours
+                )
+            except StoreError as error:
+                _LOG.warning("guilds_not_forgotten error=%s", error)
+
+        self._every(look, _FORGET_LOOK_MIN)
+
+    def back_up(self) -> None:
+        """Have the store backed up each night, where it is a file; the first look is some minutes after the start."""
+        settings = self.settings
+        if settings.backups_kept == 0 or not settings.database_url.startswith("sqlite"):
+            return
+        source = store_file(settings.database_url)
+        plan = BackupPlan(
+            source=source,
+            folder=folder_beside(source, settings.backup_folder),
+            hour=settings.backup_hour,
+            kept=settings.backups_kept,
+        )
+        self._every(NightlyBackups(plan, self.services.metrics, clock=self.services.clock).tick, _BACKUP_LOOK_MIN)
+
+    def _every_tick(self, name: str, tick: Callable[[], Awaitable[None]]) -> None:
+        self.scheduler.add_job(
+            self.pulse.watched(name, tick),
+            IntervalTrigger(seconds=self.settings.tick_s, timezone=UTC),
+            id=name,
+            next_run_time=self.services.clock(),
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,
         )
-    _schedule_backups(bot.services, scheduler, settings)
-    _schedule_forgetting(bot, scheduler)
-    scheduler.start()
+
+    def _every(self, work: Callable[[], Awaitable[None]], minutes: int) -> None:
+        self.scheduler.add_job(
+            work,
+            IntervalTrigger(minutes=minutes, timezone=UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
 
 
-def _schedule_forgetting(bot: Backchannel, scheduler: AsyncIOScheduler) -> None:
-    """Have what servers left behind deleted, some time after; the first look is some minutes after the start."""
+def _while_held(seat: Seat, tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Return a job that looks only while a seat is this process's."""
 
     async def look() -> None:
-        before = bot.services.clock() - timedelta(days=KEPT_DAYS)
-        try:
-            await bot.services.departures.forget(lambda guild: bot.get_guild(guild) is not None, before)
-        except StoreError as error:
-            _LOG.warning("guilds_not_forgotten error=%s", error)
+        if seat.is_held:
+            await tick()
 
-    scheduler.add_job(
-        look,
-        IntervalTrigger(minutes=_FORGET_LOOK_MIN, timezone=UTC),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
-
-
-def _schedule_backups(services: Services, scheduler: AsyncIOScheduler, settings: Settings) -> None:
-    """Have the store backed up each night, where it is a file; the first look is some minutes after the start."""
-    if settings.backups_kept == 0 or not settings.database_url.startswith("sqlite"):
-        return
-    source = store_file(settings.database_url)
-    plan = BackupPlan(
-        source=source,
-        folder=folder_beside(source, settings.backup_folder),
-        hour=settings.backup_hour,
-        kept=settings.backups_kept,
-    )
-    scheduler.add_job(
-        NightlyBackups(plan, services.metrics, clock=services.clock).tick,
-        IntervalTrigger(minutes=_BACKUP_LOOK_MIN, timezone=UTC),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
+    return look

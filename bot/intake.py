@@ -23,6 +23,7 @@ from data.amending import Amended, amend_article
 from data.copies import KnownText
 from data.fingerprint import fingerprint
 from data.hiding import hiding_guilds
+from data.seats import Turn
 from data.starter import starter_articles
 from data.store import Connection, Store
 
@@ -236,17 +237,20 @@ class Intake:
             # Filters may have regular expressions, which take their time: never on the loop.
             if wanted is not None and not await asyncio.to_thread(wanted, guild, reading):
                 return _LEFT_OUT
-            new = NewArticle(
-                reading=reading,
-                added_at=self._clock(),
-                guild=guild,
-                added_by=user,
-                sketch=await incoming.sieve.sketch(),
-                is_other_at_address=found.is_at_known_address,
-                is_background=is_background,
-            )
-            number, is_new = await self._add(new)
-            return Brought(outcome=BroughtOutcome.NEW if is_new else BroughtOutcome.KNOWN, article=number)
+            async with self._store.seats.turn(Turn.KEEPING):
+                found = await incoming.sieve.look(guild)  # another process may have kept a copy while this one read
+                if found.known is None:
+                    new = NewArticle(
+                        reading=reading,
+                        added_at=self._clock(),
+                        guild=guild,
+                        added_by=user,
+                        sketch=await incoming.sieve.sketch(),
+                        is_other_at_address=found.is_at_known_address,
+                        is_background=is_background,
+                    )
+                    number, is_new = await self._add(new)
+                    return Brought(outcome=BroughtOutcome.NEW if is_new else BroughtOutcome.KNOWN, article=number)
         if found.kind in {FindingKind.EDITED, FindingKind.FULLER}:
             return await self._amend(incoming, found, found.known, guild)
         return await self._note_copy(incoming.text, found, found.known, guild)

@@ -127,15 +127,19 @@ class Departures:
         if left or back:
             _LOG.info("guilds_compared left=%d back=%d", left, back)
 
-    async def forget(self, is_present: Callable[[GuildId], bool], before: datetime) -> int:
+    async def forget(
+        self, is_present: Callable[[GuildId], bool], before: datetime, *, is_ours: Callable[[GuildId], bool]
+    ) -> int:
         """Delete what servers kept that were left before a moment; return how many that were.
 
         Args:
             is_present: Whether the bot is in a server after all: its mark is cleared, and nothing of it deleted.
             before: Aware UTC.
+            is_ours: Whether this process would be told of a server; only of those it knows whether they are present.
         """
         forgotten = 0
-        for guild in await self._store.read(lambda conn: departures.departed(conn, before=before)):
+        left = await self._store.read(lambda conn: departures.departed(conn, before=before))
+        for guild in filter(is_ours, left):
             if is_present(guild):
                 await self.came_back(guild)
                 continue

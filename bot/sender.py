@@ -1,11 +1,16 @@
-"""The edge to Discord of everything that the outbox owes: posts a card, opens its thread, mends a posted one."""
+"""The edge to Discord of everything that the outbox owes: posts a card, opens its thread, mends a posted one.
+
+A client that is connected knows its channels; one that is only logged in knows none, and finds out by what Discord says
+to a post, or asks where it must know before.
+"""
 
 import asyncio
 import io
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias, TypeVar
 
 import aiohttp
 import discord
@@ -25,6 +30,8 @@ _HISTORY_MESSAGES = 1000
 _BAD_REQUEST = 400
 _ARCHIVED = 50083
 """Discord's code for "thread is archived"."""
+_NO_TEXT_CHANNEL = 50008
+"""Discord's code for "cannot send messages in a non-text channel": a forum, as far as digests go there."""
 _THREAD_EXISTS = 160004
 """Discord's code for "a thread has already been created for this message"."""
 _OF_LINE = "L"
@@ -32,6 +39,8 @@ _OF_LINE = "L"
 _CLOCKS = timedelta(seconds=5)
 """How far Discord's clock may be before ours."""
 
+T = TypeVar("T")
+Channel: TypeAlias = discord.abc.GuildChannel | discord.abc.PrivateChannel | discord.Thread
 Place = discord.PartialMessageable | discord.abc.Messageable
 
 
@@ -51,6 +60,8 @@ class DiscordSender:
     def __init__(self, client: discord.Client) -> None:
         """Take a client that is logged in."""
         self._client = client
+        self._forums: set[ChannelId] = set()
+        """Those that are none of the client's; a forum stays one for as long as it is."""
 
     async def send(self, item: OutboxItem, *, nonce: str, search: Search | None, note: str) -> Posted:
         """Post a card, or put it in place of a posted one; see `bot.digest.sending.Sender`.
@@ -66,26 +77,61 @@ class DiscordSender:
                 return await self._mend(item)
             if item.posting.user is not None:
                 return await self._tell(attempt)
-            channel = self._client.get_channel(item.channel)
-            if isinstance(channel, discord.ForumChannel):
-                return await self._post_in_forum(attempt, channel)
-            if item.posting.line and isinstance(channel, discord.TextChannel):
-                return await self._post_in_thread(attempt, channel)
-            place = self._client.get_partial_messageable(item.channel)
+            return await self._put(attempt, await self._channel(item))
+
+    async def _channel(self, item: OutboxItem) -> Channel | None:
+        """Return the channel of a card; None where it is not known and need not be."""
+        known = self._client.get_channel(item.channel)
+        if known is None and (item.posting.line or item.channel in self._forums):
+            return await self._client.fetch_channel(item.channel)
+        return known
+
+    async def _put(self, attempt: _Attempt, channel: Channel | None) -> Posted:
+        """Post a card as its channel takes it; one that is not known is taken for a usual one until Discord says no."""
+        item = attempt.item
+        if isinstance(channel, discord.ForumChannel):
+            return await self._post_in_forum(attempt, channel)
+        if item.posting.line and isinstance(channel, discord.TextChannel):
+            return await self._post_in_thread(attempt, channel)
+        place = self._client.get_partial_messageable(item.channel)
+        try:
             return await self._post(attempt, place, item.channel, ping=item.posting.ping)
+        except discord.HTTPException as error:
+            if error.code != _NO_TEXT_CHANNEL or channel is not None:
+                raise
+        found = await self._client.fetch_channel(item.channel)
+        if isinstance(found, discord.ForumChannel):
+            self._forums.add(item.channel)
+        return await self._put(attempt, found)
 
     async def _post(self, attempt: _Attempt, place: Place, number: int, *, ping: RoleId | None = None) -> Posted:
         """Post the card in one place, unless an earlier copy is there."""
         item = attempt.item
-        picture = item.picture if self._may_attach(item.channel) else None
-        message = await self._earlier(attempt, place, lambda one: is_same_card(item.payload, one)) or await place.send(
-            view=from_payload(item.payload, note=attempt.note, ping=ping, has_pictures=picture is not None),
-            files=_files(picture),
-            nonce=attempt.nonce,
-            silent=item.posting.is_silent,
-            allowed_mentions=_mentions(ping),
-        )
+
+        async def send(picture: bytes | None) -> discord.Message:
+            return await place.send(
+                view=from_payload(item.payload, note=attempt.note, ping=ping, has_pictures=picture is not None),
+                files=_files(picture),
+                nonce=attempt.nonce,
+                silent=item.posting.is_silent,
+                allowed_mentions=_mentions(ping),
+            )
+
+        earlier = await self._earlier(attempt, place, lambda one: is_same_card(item.payload, one))
+        message = earlier if earlier is not None else await self._with_picture(item, send)
         return Posted(message=MessageId(message.id), place=ChannelId(number))
+
+    async def _with_picture(self, item: OutboxItem, send: Callable[[bytes | None], Awaitable[T]]) -> T:
+        """Send a card with its picture where the bot may attach files, else without; try it where that isn't known."""
+        may_attach = self._may_attach(item.channel)
+        if item.picture is None or may_attach is False:
+            return await send(None)
+        try:
+            return await send(item.picture)
+        except discord.Forbidden:
+            if may_attach:
+                raise
+            return await send(None)
 
     async def _post_in_thread(self, attempt: _Attempt, channel: discord.TextChannel) -> Posted:
         """Post a line that opens a thread, and the card in that; each step done before is found, not done again."""
@@ -118,41 +164,59 @@ class DiscordSender:
                 if is_own and is_new and thread.parent_id == forum.id and thread.name == name:
                     return await _first_of(thread)
         ping = item.posting.ping
-        picture = item.picture if self._may_attach(item.channel) else None
-        opened = await forum.create_thread(
-            name=name,
-            view=from_payload(item.payload, note=attempt.note, ping=ping, has_pictures=picture is not None),
-            files=_files(picture),
-            silent=item.posting.is_silent,
-            allowed_mentions=_mentions(ping),
-        )
+
+        async def open_(picture: bytes | None) -> discord.channel.ThreadWithMessage:
+            return await forum.create_thread(
+                name=name,
+                view=from_payload(item.payload, note=attempt.note, ping=ping, has_pictures=picture is not None),
+                files=_files(picture),
+                silent=item.posting.is_silent,
+                allowed_mentions=_mentions(ping),
+            )
+
+        opened = await self._with_picture(item, open_)
         return Posted(message=MessageId(opened.message.id), place=ChannelId(opened.thread.id))
 
     async def _tell(self, attempt: _Attempt) -> Posted:
         """Send a card to a person; where they take no direct messages, to where Discord itself tells the server."""
-        user, notices = attempt.item.posting.user, self._notices_of(attempt.item.guild)
+        user = attempt.item.posting.user
         if user:
             try:
                 place = await self._client.create_dm(discord.Object(user))
                 return await self._post(attempt, place, place.id)
-            except (discord.Forbidden, discord.NotFound):
-                if notices is None:
-                    raise
-        if notices is None:
-            raise CannotSendError(SendProblem.GONE)
-        return await self._post(attempt, notices, notices.id)
+            except (discord.Forbidden, discord.NotFound) as error:
+                refusal: Exception = error
+        else:
+            refusal = CannotSendError(SendProblem.GONE)
+        for notices in await self._notices_of(attempt.item.guild):
+            try:
+                return await self._post(attempt, self._client.get_partial_messageable(notices), notices)
+            except (discord.Forbidden, discord.NotFound) as error:
+                _LOG.info("notices_refused channel=%d status=%d", notices, error.status)
+        raise refusal
 
-    def _notices_of(self, guild: GuildId) -> discord.TextChannel | None:
-        """Return the channel for those who run a server, else that of Discord's own messages, if the bot may post."""
+    async def _notices_of(self, guild: GuildId) -> tuple[ChannelId, ...]:
+        """Return the channel for those who run a server, and that of Discord's own messages, where the bot may post.
+
+        Of a server that the client does not know both are asked for, and what the bot may there is for Discord to say.
+        """
         found = self._client.get_guild(guild)
-        channels = (found.public_updates_channel, found.system_channel) if found is not None else ()
-        return next((one for one in channels if one is not None and posting_rights(one).is_enough), None)
+        if found is not None:
+            known = (found.public_updates_channel, found.system_channel)
+            return tuple(ChannelId(one.id) for one in known if one is not None and posting_rights(one).is_enough)
+        try:
+            told = await self._client.http.get_guild(guild, with_counts=False)
+        except (discord.Forbidden, discord.NotFound):
+            return ()
+        return tuple(
+            ChannelId(int(one)) for one in (told["public_updates_channel_id"], told["system_channel_id"]) if one
+        )
 
-    def _may_attach(self, channel: ChannelId) -> bool:
-        """Tell whether the bot may attach files, as far as it is known; a thread has the rights of its channel."""
+    def _may_attach(self, channel: ChannelId) -> bool | None:
+        """Tell whether the bot may attach files, None where that isn't known; a thread has its channel's rights."""
         found = self._client.get_channel(channel)
         if not isinstance(found, discord.abc.GuildChannel | discord.Thread):
-            return True
+            return None
         return found.permissions_for(found.guild.me).attach_files
 
     async def _mend(self, item: OutboxItem) -> Posted:

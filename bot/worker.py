@@ -3,10 +3,13 @@
 import asyncio
 import logging
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import connection
 from typing import Any, TypeVar
 
 from bot.model.errors import BackchannelError
@@ -31,6 +34,19 @@ class WorkerKind:
     start_with: tuple[Any, ...] = ()
     slow: str
     broken: str
+
+
+def _begin(kind: WorkerKind) -> None:
+    """Begin a process that ends with the one that started it, however that ends: a killed one closes no pool."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    threading.Thread(target=_end_with, args=(parent.sentinel,), name="end-with-parent", daemon=True).start()
+    kind.start(*kind.start_with)
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 class Worker:
@@ -93,8 +109,8 @@ class Worker:
             self._pool = ProcessPoolExecutor(
                 1,
                 multiprocessing.get_context("spawn"),
-                initializer=self._kind.start,
-                initargs=self._kind.start_with,
+                initializer=_begin,
+                initargs=(self._kind,),
             )
         return self._pool
 

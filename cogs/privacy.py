@@ -89,9 +89,8 @@ class Privacy(CardCog):
     @CardCog.listener()
     async def on_ready(self) -> None:
         """Find the servers that were left while the bot was away."""
-        shards, count = frozenset(self.bot.shards), self.bot.shard_count or 1
         present = frozenset(GuildId(guild.id) for guild in self.bot.guilds)
-        await self.services.departures.compare(present, lambda guild: (guild >> 22) % count in shards)
+        await self.services.departures.compare(present, self.bot.is_ours)
 
 
 async def setup(bot: Backchannel) -> None:

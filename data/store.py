@@ -25,6 +25,7 @@ from data.engines import ALONE, WRITERS, migration_engine, probe, reader_engine,
 from data.faults import as_store_errors, is_conflict
 from data.guilds import READ_CACHE, SAVED
 from data.migrate import check, migrate, revision_of
+from data.seats import Seats
 
 T = TypeVar("T")
 Connection: TypeAlias = AsyncConnection
@@ -61,8 +62,11 @@ class Store:
         writer: AsyncEngine,
         cache: SettingsCache,
         writers: int,
+        seats: Seats,
         watch: Watch | None = None,
     ) -> None:
+        self.seats = seats
+        """What one process has at a time among all that share this store."""
         self._watch = watch
         self._reader = reader
         self._writer = writer
@@ -103,6 +107,7 @@ class Store:
             writer=writer_engine(address, {}, busy_timeout_s=busy_timeout_s),
             cache=cache,
             writers=WRITERS[address.get_backend_name()],
+            seats=Seats(address),
             watch=watch,
         )
 
@@ -161,6 +166,7 @@ class Store:
 
     async def close(self) -> None:
         """Close all connections; a second call does nothing."""
+        await self.seats.close()
         await self._reader.dispose()
         await self._writer.dispose()
 

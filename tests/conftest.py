@@ -92,3 +92,11 @@ def empty_database(postgresql_server: postgresql.Server) -> Iterator[str]:
     made = postgresql_server.empty()
     yield made
     postgresql_server.drop(made)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: postgresql.Server) -> Iterator[str]:
+    """The address of a migrated store of this test's own in PostgreSQL, for what several processes share."""
+    made = postgresql_server.migrated()
+    yield made
+    postgresql_server.drop(made)

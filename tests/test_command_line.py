@@ -131,6 +131,25 @@ async def test_a_wrong_setting(tmp_path: Path) -> None:
     assert (status, "BACKCHANNEL_TICK_S" in last_line(err)) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "environment", "says"),
+    [
+        (("--role", "poster"), {"DISCORD_TOKEN": SECRET}, "several need PostgreSQL"),
+        (("run", "--role", "postmaster"), {}, "some of gateway, poster, reader"),
+        (("--role", "gateway"), {"BACKCHANNEL_DATABASE_URL": "postgresql+asyncpg://user@host/name"}, "DISCORD_TOKEN"),
+        ((), {"BACKCHANNEL_SHARDS": "8-15/8", "DISCORD_TOKEN": SECRET}, "BACKCHANNEL_SHARDS"),
+    ],
+    ids=["file", "no-role", "no-token", "no-shards"],
+)
+async def test_a_role_that_can_not_be_had(
+    words: tuple[str, ...], environment: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    status, out, err = await run(*words, cwd=tmp_path, **environment)
+    assert (status, out) == (1, "")
+    assert says in last_line(err)
+    assert "Traceback" not in err
+
+
 async def test_a_missing_model(tmp_path: Path) -> None:
     status, _, err = await run(cwd=tmp_path, DISCORD_TOKEN=SECRET, BACKCHANNEL_SPACY_MODEL="xx_no_model")
     assert status == 1

@@ -23,7 +23,7 @@ from bot.digest.sending import (
     TokenRefusedError,
     TrySendAgainError,
 )
-from bot.model.digest import OutboxItem
+from bot.model.digest import OutboxItem, OutboxState
 from bot.model.errors import StoreError
 from bot.model.ids import OutboxId
 from data import digests
@@ -50,6 +50,8 @@ _LONGEST_WAIT = timedelta(minutes=10)
 _SPREAD = 0.25
 _LATE_S = 0.1
 _STOP_S = 5.0
+_LOOKS_AT_ANOTHER = 10
+_LOOK_AT_ANOTHER_S = 0.5
 
 
 Note = Callable[[Connection, Delivered], Awaitable[None]]
@@ -85,6 +87,7 @@ class Delivery:
         messages_per_s: float,
         send_timeout_s: float = SEND_TIMEOUT_S,
         watch: Callable[[str], None] | None = None,
+        may_post: Callable[[], bool] = lambda: True,
     ) -> None:
         """Take the store, the edge and the pace.
 
@@ -97,8 +100,11 @@ class Delivery:
                 busy loop was late by, up to a tenth of a second, is made up for.
             send_timeout_s: How long one row may take, less than the lease.
             watch: Is told what became of each attempt, an `Outcome`'s value.
+            may_post: Whether the whole outbox is this process's to send; asked before each row. One that is asked for
+                by itself is sent all the same.
         """
         self._watch = watch
+        self._may_post = may_post
         self._store = store
         self._sender = sender
         self._owner = owner
@@ -107,6 +113,8 @@ class Delivery:
         at_once = max(1.0, messages_per_s * _LATE_S)
         self._limiter = AsyncLimiter(at_once, at_once / messages_per_s)
         self._in_hand: dict[OutboxId, asyncio.Future[None]] = {}
+        self._by_itself: set[OutboxId] = set()
+        """Those in hand that somebody asked for."""
         self._has_room = asyncio.Event()
         self._refused_until: datetime | None = None
         self._is_stopping = False
@@ -134,16 +142,28 @@ class Delivery:
             raise fault
 
     async def deliver_one(self, row: OutboxId, note: Note) -> None:
-        """Send one row ahead of all others; return once this process has it no longer in hand.
+        """Send one row ahead of all others; return once nobody has it in hand any more, or some seconds have passed.
 
         Raises:
             StoreError: The outbox can't be used.
         """
         if row not in self._in_hand and not self._is_silent():
-            for item in await self._claim(1, only=row):
+            taken = await self._claim(1, only=row)
+            for item in taken:
+                self._by_itself.add(item.id)
                 await self._attempt(item, note)
+            if not taken:
+                await self._wait_for_another(row)
         if row in self._in_hand:
             await asyncio.wait((self._in_hand[row],))
+
+    async def _wait_for_another(self, row: OutboxId) -> None:
+        """Give another process that was faster some seconds to send a row."""
+        for _ in range(_LOOKS_AT_ANOTHER):
+            item = await self._store.read(lambda c: digests.get_item(c, row))
+            if item.state is not OutboxState.PENDING or item.owner in {None, self._owner}:
+                return
+            await asyncio.sleep(_LOOK_AT_ANOTHER_S)
 
     async def stop(self) -> None:
         """Begin nothing more, give back what waits for its turn, let what is on its way arrive, for some seconds."""
@@ -154,7 +174,7 @@ class Delivery:
 
     async def _pump(self, group: asyncio.TaskGroup, note: Note, refill: AsyncIterator[int] | None) -> None:
         """Keep rows in hand until the outbox is dry and nothing refills it."""
-        while not self._is_stopping:
+        while not self._is_stopping and self._may_post():
             wanted = IN_HAND - len(self._in_hand)
             items = await self._claim(wanted) if self._refused_until is None else await self._probe()
             for item in items:
@@ -193,6 +213,7 @@ class Delivery:
         except StoreError as error:
             _LOG.warning("digest_not_noted outbox=%d error=%s", item.id, error)
         finally:
+            self._by_itself.discard(item.id)
             self._in_hand.pop(item.id).set_result(None)
             if len(self._in_hand) <= IN_HAND // 2:
                 self._has_room.set()
@@ -222,8 +243,9 @@ class Delivery:
     def _may_begin(self, item: OutboxItem) -> bool:
         """Return whether a row may still be sent: its lease must outlast the attempt, even if the machine slept."""
         assert item.lease_until is not None
-        rest = item.lease_until - self._clock()
-        return not self._is_stopping and not self._is_silent() and rest > timedelta(seconds=self._send_timeout_s)
+        if self._is_stopping or self._is_silent() or not (item.id in self._by_itself or self._may_post()):
+            return False
+        return item.lease_until - self._clock() > timedelta(seconds=self._send_timeout_s)
 
     async def _search(self, item: OutboxItem) -> Search | None:
         """Return what to look for first, where Discord may have forgotten the nonce or our clock errs.

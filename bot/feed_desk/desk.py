@@ -40,6 +40,7 @@ LONGEST_IMPORT_S = 600.0
 """Seconds after which no further line of a list is tried: Discord takes an answer for a quarter of an hour."""
 _LONGEST_TICK_S = 60.0
 """Seconds after which a tick begins nothing new; the next one goes on."""
+_RENEW_S = 30.0
 _STOP_S = 3.0
 _LOOK_AGAIN_S = 300.0
 _MOST_TYPED = 2000
@@ -274,6 +275,23 @@ class FeedDesk:
         await self._finder.close()
 
     async def _work(self) -> None:
+        keeping = asyncio.create_task(self._keep_claims())
+        try:
+            await self._look_and_read()
+        finally:
+            keeping.cancel()
+
+    async def _keep_claims(self) -> None:
+        """Renew the leases of what is being worked at, again and again until cancelled."""
+        while True:
+            await asyncio.sleep(_RENEW_S)
+            try:
+                await self._looker.renew()
+                await self._reader.renew()
+            except StoreError as error:
+                _LOG.warning("feeds_not_renewed error=%s", error)
+
+    async def _look_and_read(self) -> None:
         loop = asyncio.get_running_loop()
         until = loop.time() + _LONGEST_TICK_S
         try:

@@ -5,7 +5,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.digest.notes import note_to_server
 from bot.feed_desk.sight import sight
@@ -22,8 +22,8 @@ from data.store import Connection, Store
 
 _LOG = logging.getLogger(__name__)
 
-LEASE_S = 300
-"""Seconds for which a feed is this process's; a look takes half of that at most."""
+LEASE_S = 120
+"""Seconds for which a feed is this process's; renewed while it is asked, so that a dead process holds none for long."""
 _LONGEST_LOOK_S = 150
 _NO_FEED = "There is no feed at this address."
 _SLOW = "It took too long to answer."
@@ -124,6 +124,15 @@ class Looker:
             _LOG.info("feed_overtaken id=%d", claimed.feed.id)
             outcome = "overtaken"
         self._counted(outcome)
+
+    async def renew(self) -> None:
+        """Keep what was claimed and not noted.
+
+        Raises:
+            StoreError: The store can't be used.
+        """
+        until = self._clock() + timedelta(seconds=LEASE_S)
+        await self._store.write(lambda c: feeds.renew_feeds(c, owner=self._owner, until=until))
 
     async def release(self) -> None:
         """Give back what was claimed and not noted.

@@ -18,8 +18,8 @@ from data.store import Store
 
 _LOG = logging.getLogger(__name__)
 
-LEASE_S = 900
-"""Seconds for which an entry is this process's; reading it takes a third of that at most."""
+LEASE_S = 120
+"""Seconds for which an entry is this process's; renewed while it is read: a dead process holds none for long."""
 _LONGEST_READ_S = 300
 MOST_ATTEMPTS = 4
 """How often a page is tried that can't be had, or that the reader broke over."""
@@ -99,6 +99,15 @@ class EntryReader:
                 return
             _not_read(results, entry, error.user_text if isinstance(error, BackchannelError) else _SLOW)
         await self._settle(entry, results)
+
+    async def renew(self) -> None:
+        """Keep what was claimed and not noted.
+
+        Raises:
+            StoreError: The store can't be used.
+        """
+        until = self._clock() + timedelta(seconds=LEASE_S)
+        await self._store.write(lambda c: feed_entries.renew_entries(c, owner=self._owner, until=until))
 
     async def release(self) -> None:
         """Give back what was claimed and not noted.

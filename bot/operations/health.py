@@ -29,7 +29,12 @@ def health_app(pulse: Pulse) -> web.Application:
 
     async def readyz(_: web.Request) -> web.Response:
         faults = faults_of(await pulse.condition())
-        told = {"status": "not ready" if faults else "ready", "reasons": list(faults)}
+        told = {
+            "status": "not ready" if faults else "ready",
+            "reasons": list(faults),
+            "roles": list(pulse.roles),
+            "posting": pulse.is_posting,
+        }
         return web.json_response(told, status=_UNAVAILABLE if faults else _OK)
 
     async def metrics(_: web.Request) -> web.Response:

@@ -53,6 +53,8 @@ class Metrics:
         self._oldest = self._gauge("outbox_oldest_seconds", "How long the oldest message that may be sent has waited.")
         self._games = self._gauge("games_running", "Quizzes that are not over.")
         self._guilds = self._gauge("guilds", "Servers that the bot is in.")
+        self._roles = self._gauge("role", "1 for each role of the process.", "role")
+        self._posting = self._gauge("posting", "1 in the process that sends what the outbox owes, else 0.")
         self._backed_up = self._gauge("backup_last_success_timestamp_seconds", "When the last backup was made.")
 
     def lagged(self, seconds: float) -> None:
@@ -98,14 +100,27 @@ class Metrics:
         if at is not None:
             self._backed_up.set(at.timestamp())
 
-    def rendered(self, *, guilds: int, tick_ages_s: dict[str, float], store: StoreVitals | None) -> bytes:
+    def rendered(
+        self,
+        *,
+        guilds: int,
+        tick_ages_s: dict[str, float],
+        store: StoreVitals | None,
+        roles: tuple[str, ...],
+        is_posting: bool,
+    ) -> bytes:
         """Return everything in Prometheus' text format.
 
         Args:
             guilds: Servers that the bot is in.
             tick_ages_s: By job, seconds since it last ended its look.
             store: How the store stands; None where it does not answer: its gauges keep what they said.
+            roles: Names of what the process does.
+            is_posting: Whether it sends what the outbox owes.
         """
+        for role in roles:
+            self._roles.labels(role).set(1)
+        self._posting.set(is_posting)
         self._guilds.set(guilds)
         for job, age in tick_ages_s.items():
             self._tick_age.labels(job).set(age)

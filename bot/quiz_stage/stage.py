@@ -17,7 +17,7 @@ from bot.cards.message import Card
 from bot.cards.quiz import question_card, reveal_card
 from bot.cards.quiz_notices import paused_card
 from bot.model.errors import BackchannelError, QuizStateError, StoreError
-from bot.model.ids import QuizId, UserId
+from bot.model.ids import GuildId, QuizId, UserId
 from bot.model.quiz import (
     NO_NOTICE,
     LockIn,
@@ -124,9 +124,9 @@ class QuizStage:
                 _LOG.warning("void_round_not_shown quiz=%d error=%s", session.id, type(error).__name__)
         await self._follow(await self._desk.session(session.id))
 
-    async def recover(self) -> None:
-        """Take every unfinished quiz up again after a restart; none waits for another."""
-        for found in await self._desk.recover():
+    async def recover(self, is_ours: Callable[[GuildId], bool]) -> None:
+        """Take the unfinished quizzes of our servers up again after a restart; none waits for another."""
+        for found in await self._desk.recover(is_ours):
             self._later(found.session.id, _AT_ONCE, partial(self._take_up, found, was_away=True))
 
     async def close(self) -> None:

@@ -247,9 +247,9 @@ class QuizDesk:
         """Note the message that shows a quiz's pause or end, `NO_NOTICE` where none can be shown."""
         await ending.show_notice(self._store, session, message)
 
-    async def recover(self) -> tuple[Recovery, ...]:
-        """Bring every quiz back after a restart, oldest first."""
-        return await recovery.recover(self._store, now=self._clock())
+    async def recover(self, is_ours: Callable[[GuildId], bool]) -> tuple[Recovery, ...]:
+        """Bring the quizzes of our servers back after a restart, oldest first."""
+        return await recovery.recover(self._store, now=self._clock(), is_ours=is_ours)
 
     async def take_up(self, quiz: QuizId) -> Recovery:
         """Return how a quiz stands after a step was broken off; raises `NotFoundError` where there is none."""

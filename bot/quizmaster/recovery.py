@@ -1,8 +1,9 @@
 """Brings quizzes back after a restart, or after a step that a fault broke off."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.model.ids import QuizId
+from bot.model.ids import GuildId, QuizId
 from bot.model.quiz import QuizSession, QuizState, Recovery, RoundResult
 from bot.quiz import game
 from bot.quizmaster.ending import void_round
@@ -14,17 +15,23 @@ _SHOWN_WITHIN = timedelta(days=1)
 """The end of an older game is news to nobody."""
 
 
-async def recover(store: Store, *, now: datetime) -> tuple[Recovery, ...]:
+async def recover(store: Store, *, now: datetime, is_ours: Callable[[GuildId], bool]) -> tuple[Recovery, ...]:
     """Bring every quiz of a channel back after a restart, oldest first, and those whose end was not shown.
 
     Open rounds go on; a round whose time passed meanwhile is void for everybody and its quiz waits for somebody to go
     on; between two rounds the next one is due.
+
+    Args:
+        store: Has the quizzes.
+        now: Aware UTC.
+        is_ours: Tells of a server whether its games are this process's; those of others are not touched.
     """
 
     async def work(conn: Connection) -> tuple[Recovery, ...]:
         unshown = await quizzes.unshown_sessions(conn, now - _SHOWN_WITHIN)
         found = (*unshown, *await quizzes.unfinished_sessions(conn))
-        return tuple([await _recover(conn, session, now, was_away=True) for session in found])
+        ours = [session for session in found if is_ours(session.guild)]
+        return tuple([await _recover(conn, session, now, was_away=True) for session in ours])
 
     return await store.write(work)
 

@@ -5,6 +5,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.model.errors import StartupError
+from bot.model.processes import EVERY_ROLE, Role, ShardRange
 from config.settings import Settings, environment_name, load_settings
 
 TABLE = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -64,6 +65,8 @@ def test_an_empty_token_is_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
         ("BACKCHANNEL_LOG_FORMAT", "xml"),
         ("BACKCHANNEL_LANGUAGE_MODEL_URL", "ftp://models"),
         ("BACKCHANNEL_LANGUAGE_MODEL_TIMEOUT_S", "1000"),
+        ("BACKCHANNEL_ROLES", "postmaster"),
+        ("BACKCHANNEL_SHARDS", "0-16/16"),
     ],
 )
 def test_a_wrong_value_is_named_but_not_repeated(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +75,40 @@ def test_a_wrong_value_is_named_but_not_repeated(name: str, value: str, monkeypa
         load_settings()
     assert name in caught.value.user_text
     assert value not in caught.value.user_text.replace(name, "")
+
+
+SHARED = "postgresql+asyncpg://user:password@host/database"
+
+
+def test_a_process_has_every_role_and_all_shards() -> None:
+    settings = load_settings()
+    assert (settings.role_set, settings.shard_range) == (EVERY_ROLE, None)
+
+
+def test_roles_and_shards_are_read_where_the_store_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKCHANNEL_DATABASE_URL", SHARED)
+    monkeypatch.setenv("BACKCHANNEL_ROLES", "gateway,poster")
+    monkeypatch.setenv("BACKCHANNEL_SHARDS", "0-7/16")
+    settings = load_settings()
+    assert settings.role_set == {Role.GATEWAY, Role.POSTER}
+    assert settings.shard_range == ShardRange(first=0, last=7, count=16)
+    assert load_settings(roles="reader").role_set == {Role.READER}  # the command line goes first
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("BACKCHANNEL_ROLES", "poster"), ("BACKCHANNEL_SHARDS", "0-7/16")], ids=["roles", "shards"]
+)
+def test_a_store_in_a_file_takes_one_process(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(StartupError) as caught:
+        load_settings()
+    assert name in caught.value.user_text
+    assert "need PostgreSQL" in caught.value.user_text
+
+
+def test_a_store_in_a_file_takes_a_number_of_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKCHANNEL_SHARDS", "0-3/4")
+    assert load_settings().shard_range == ShardRange(first=0, last=3, count=4)
 
 
 def test_a_broken_toml_file_is_one_sentence(tmp_path: Path) -> None:

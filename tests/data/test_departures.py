@@ -62,9 +62,11 @@ async def test_what_was_left_is_deleted_after_its_time_and_not_before(store: Sto
     await desk.left(GUILD)
     clock.move(days=1)
     await desk.left(GUILD)  # told twice: the first day counts
-    assert await desk.forget(lambda _: False, NOON) == 0
+    assert await desk.forget(lambda _: False, NOON, is_ours=lambda _: True) == 0
     assert await store.read(lambda conn: articles.count_visible(conn, guild=GUILD)) == 1
-    assert await desk.forget(lambda _: False, NOON + timedelta(seconds=1)) == 1
+    late = NOON + timedelta(seconds=1)
+    assert await desk.forget(lambda _: False, late, is_ours=lambda guild: guild != GUILD) == 0  # another's shard
+    assert await desk.forget(lambda _: False, late, is_ours=lambda guild: guild == GUILD) == 1
     assert await store.read(lambda conn: articles.count_visible(conn, guild=GUILD)) == 0
     assert await store.read(lambda conn: guilds.get_settings(conn, GUILD)) == GuildSettings(guild=GUILD)
     assert (await store.read(lambda conn: guilds.get_settings(conn, OTHER_GUILD))).digest_channel == 5
@@ -75,7 +77,7 @@ async def test_a_server_that_is_there_after_all_loses_nothing(store: Store) -> N
     await set_up(store)
     desk = Departures(store, clock=lambda: NOON)
     await desk.left(GUILD)
-    assert await desk.forget(lambda guild: guild == GUILD, NOON + timedelta(days=99)) == 0
+    assert await desk.forget(lambda guild: guild == GUILD, NOON + timedelta(days=99), is_ours=lambda _: True) == 0
     assert (await store.read(lambda conn: guilds.get_settings(conn, GUILD))).digest_channel == 5
     assert await store.read(departures.departed) == ()
 

@@ -2,7 +2,6 @@ import asyncio
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from bot.model.settings import GuildSettings
 from data import digests, guilds
 from data.store import Store
 from tests.data.build import GUILD, NOON, OTHER_GUILD
-from tests.data.conftest import address
 
 TOMORROW = NOON + timedelta(days=1)
 ITEM = NewOutboxItem(
@@ -202,8 +200,8 @@ async def test_claims_take_the_longest_waiting_first_and_no_more_than_asked(stor
     assert [item.kind for item in await claim(store, "b")] == ["1"]
 
 
-async def test_posters_of_two_processes_never_hold_the_same_message(path: Path) -> None:
-    stores = [await Store.open(address(path)) for _ in range(2)]
+async def test_posters_of_two_processes_never_hold_the_same_message(store_url: str) -> None:
+    stores = [await Store.open(store_url) for _ in range(2)]
     await enqueue(stores[0], *(replace(ITEM, kind=str(number)) for number in range(40)))
     taken = await asyncio.gather(*(claim(stores[n % 2], f"poster {n}", limit=7) for n in range(8)))
     numbers = [int(item.kind) for items in taken for item in items]

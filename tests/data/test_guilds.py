@@ -1,7 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,7 +21,6 @@ from data.hiding import hide_outlet
 from data.schema import metadata
 from data.store import Store
 from tests.data.build import FRA, GUILD, JPN, NOON, OTHER_GUILD, Told, add, new, on, reading
-from tests.data.conftest import address
 
 CHOSEN = GuildSettings(
     guild=GUILD,
@@ -133,10 +131,10 @@ async def test_the_due_moment_can_be_set_alone(store: Store) -> None:
     assert await get(store) == replace(CHOSEN, next_due_at=None)
 
 
-async def test_settings_are_kept_in_memory_for_a_few_seconds_and_a_save_is_seen_at_once(path: Path) -> None:
+async def test_settings_are_kept_in_memory_for_a_few_seconds_and_a_save_is_seen_at_once(store_url: str) -> None:
     now = [NOON]
-    store = await Store.open(address(path), clock=lambda: now[0])
-    other = await Store.open(address(path))
+    store = await Store.open(store_url, clock=lambda: now[0])
+    other = await Store.open(store_url)
     assert await get(store) == GuildSettings(guild=GUILD)
     await save(other, CHOSEN)
     now[0] += LIFETIME - timedelta(milliseconds=1)

@@ -103,5 +103,7 @@ async def test_a_start_marks_the_servers_that_are_gone(newsroom: Newsroom) -> No
     await newsroom.services.departures.left(GuildId(newsroom.guild.id))
     await newsroom.env.restart_bot(new_bot(newsroom.services))
     assert await left(newsroom.store) == (77,)
-    forgotten = await newsroom.services.departures.forget(lambda _: False, now() + timedelta(seconds=1))
+    forgotten = await newsroom.services.departures.forget(
+        lambda _: False, now() + timedelta(seconds=1), is_ours=lambda _: True
+    )
     assert (forgotten, await left(newsroom.store)) == (1, ())

@@ -137,7 +137,9 @@ async def test_commands_and_clicks_are_counted_by_how_they_ended(newsroom: Newsr
     card = shown_by(await newsroom.bob.slash(newsroom.general, "summary"))
     await newsroom.bob.click(card, label="Longer")
     await newsroom.bob.slash(newsroom.general, "event show", number="E999999")
-    rendered = newsroom.services.metrics.rendered(guilds=1, tick_ages_s={}, store=None).decode()
+    rendered = newsroom.services.metrics.rendered(
+        guilds=1, tick_ages_s={}, store=None, roles=(), is_posting=False
+    ).decode()
     for command, outcome in (("/summary", "done"), ("SummaryResize", "done"), ("/event show", "refused")):
         assert f'backchannel_commands_total{{command="{command}",outcome="{outcome}"}} 1.0' in rendered
 

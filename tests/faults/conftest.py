@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -76,7 +76,12 @@ class Office:
         self.discord_clock.ahead -= timedelta(**by)
 
     def restart(
-        self, *, send_timeout_s: float = 10.0, sender: Sender | None = None, messages_per_s: float = 1000
+        self,
+        *,
+        send_timeout_s: float = 10.0,
+        sender: Sender | None = None,
+        messages_per_s: float = 1000,
+        may_post: Callable[[], bool] = lambda: True,
     ) -> DigestDesk:
         """Begin anew, as a process that knows nothing but the store."""
         self.starts += 1
@@ -89,6 +94,7 @@ class Office:
                 clock=self.clock,
                 messages_per_s=messages_per_s,
                 send_timeout_s=send_timeout_s,
+                may_post=may_post,
             )
         )
         return self.desk

@@ -72,6 +72,49 @@ async def test_a_row_whose_lease_ran_out_while_it_waited_is_left_to_whoever_has_
     assert await is_sent_once(office)
 
 
+async def test_who_may_not_post_any_more_gives_back_what_it_has_not_begun(office: Office) -> None:
+    """The seat is lost while the first is on its way; another poster sends the rest, and this one nothing more."""
+    held, seat = Held(office.sender), [True]
+    ticking = asyncio.create_task(office.restart(sender=held, messages_per_s=10, may_post=lambda: seat[0]).tick())
+    await held.is_on_its_way.wait()
+    seat[0] = False
+    held.let_go.set()
+    await ticking
+    assert sorted(await office.states()) == ["pending"] * (SERVERS - 1) + ["sent"]
+    assert [row.owner for row in await office.rows()] == [None] * SERVERS
+    office.restart()
+    await office.desk.tick()
+    assert await is_sent_once(office)
+
+
+async def test_who_may_not_post_still_sends_what_somebody_asked_for(office: Office) -> None:
+    desk = office.restart(may_post=lambda: False)
+    (done,) = await desk.post_now(office.guilds[0], key=5)
+    assert done is not None
+    assert done.posted is not None
+    await desk.tick()
+    assert office.posted() == [1, 0, 0]
+
+
+async def test_who_asks_for_a_digest_waits_while_another_process_sends_it(office: Office) -> None:
+    """The poster has taken the row between its being kept and the gateway's sending it."""
+    poster, gateway = Held(office.sender), office.restart(may_post=lambda: False)
+    by_hand = office.restart(sender=poster)
+    sending = asyncio.create_task(by_hand.post_now(office.guilds[0], key=5))
+    await poster.is_on_its_way.wait()
+    (row,) = [row.id for row in await office.rows()]
+    delivery = gateway._delivery
+    assert delivery is not None
+    asking = asyncio.create_task(delivery.deliver_one(row, gateway._ledger.note))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not asking.done()
+    poster.let_go.set()
+    await sending
+    await asking
+    assert office.posted() == [1, 0, 0]
+
+
 async def test_a_slow_send_ends_before_its_lease() -> None:
     assert SEND_TIMEOUT_S * 2 < 90
 

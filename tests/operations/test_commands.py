@@ -148,7 +148,7 @@ async def test_a_running_bot_is_ready_and_counts(wire: WireServer, path: Path, t
     assert (status, out) == (1, "")
     process.terminate()
     await process.communicate()
-    assert ready == (200, {"status": "ready", "reasons": []})
+    assert ready == (200, {"status": "ready", "reasons": [], "roles": ["worker"], "posting": True})
     assert re.search(r'backchannel_articles_total\{outcome="read"\} [1-9]', counted)
     assert re.search(r'backchannel_discord_requests_total\{status="2xx"\} [1-9]', counted)
     assert re.search(r'backchannel_store_seconds_count\{operation="write"\} [1-9]', counted)

@@ -64,7 +64,8 @@ async def test_a_bot_that_is_well() -> None:
     pulse = Bot().pulse()
     pulse.watched("digests", nothing())
     status, body = await asked(pulse, "/readyz")
-    assert (status, json.loads(body)) == (200, {"status": "ready", "reasons": []})
+    told = {"status": "ready", "reasons": [], "roles": ["worker"], "posting": True}
+    assert (status, json.loads(body)) == (200, told)
     status, body = await asked(pulse, "/healthz")
     assert (status, json.loads(body)) == (200, {"status": "ok", "loop_lag_seconds": 0.0})
 
@@ -82,6 +83,29 @@ async def test_a_bot_that_is_not_ready_says_every_reason() -> None:
         "the job digests has not looked for 2000 s",
     ]
     assert (await asked(pulse, "/healthz"))[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("is_posting", "told"),
+    [(None, False), (lambda: False, False), (lambda: True, True)],
+    ids=["never", "waits", "posts"],
+)
+async def test_a_process_says_what_it_does(is_posting: Callable[[], bool] | None, told: bool) -> None:
+    bot = Bot()
+    pulse = Pulse(
+        bot.metrics,
+        tick_s=TICK_S,
+        roles=("poster", "reader"),
+        is_connected=lambda: True,
+        is_posting=is_posting,
+        guilds=lambda: 0,
+        vitals=bot.vitals,
+    )
+    body = json.loads((await asked(pulse, "/readyz"))[1])
+    assert (body["roles"], body["posting"]) == (["poster", "reader"], told)
+    counts = (await asked(pulse, "/metrics"))[1].splitlines()
+    assert 'backchannel_role{role="reader"} 1.0' in counts
+    assert f"backchannel_posting {float(told)}" in counts
 
 
 async def test_a_job_that_looked_again_is_well() -> None:
@@ -120,11 +144,24 @@ READY = Condition(is_connected=True, store=WELL, tick_ages_s={"digests": 5.0}, t
         (replace(READY, store=None), 1),
         (replace(READY, store=replace(WELL, oldest_s=OLDEST_MESSAGE_S)), 0),
         (replace(READY, store=replace(WELL, oldest_s=OLDEST_MESSAGE_S + 1)), 1),
+        (replace(READY, store=replace(WELL, oldest_s=OLDEST_MESSAGE_S + 1), is_poster=False), 0),
+        (replace(READY, store=None, is_poster=False), 1),
         (replace(READY, tick_ages_s={"digests": 6 * TICK_S + OLDEST_MESSAGE_S}), 0),
         (replace(READY, tick_ages_s={"digests": 6 * TICK_S + OLDEST_MESSAGE_S + 1, "quizzes": 1e6}), 2),
         (replace(READY, tick_ages_s={}), 0),
     ],
-    ids=["well", "no-discord", "no-store", "just-in-time", "late", "long-tick", "both-stuck", "not-begun"],
+    ids=[
+        "well",
+        "no-discord",
+        "no-store",
+        "just-in-time",
+        "late",
+        "late-not-ours",
+        "no-store-not-ours",
+        "long-tick",
+        "both-stuck",
+        "not-begun",
+    ],
 )
 def test_readiness(condition: Condition, faults: int) -> None:
     assert len(faults_of(condition)) == faults
@@ -178,7 +215,10 @@ async def test_two_bots_in_one_process_count_apart() -> None:
     first, second = Metrics(), Metrics()
     first.delivered("sent")
     sent = 'backchannel_digests_total{outcome="sent"}'
-    rendered = [one.rendered(guilds=0, tick_ages_s={}, store=None).decode() for one in (first, second)]
+    rendered = [
+        one.rendered(guilds=0, tick_ages_s={}, store=None, roles=(), is_posting=False).decode()
+        for one in (first, second)
+    ]
     assert [sent in text for text in rendered] == [True, False]
 
 

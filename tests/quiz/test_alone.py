@@ -96,7 +96,7 @@ async def test_only_its_player_answers(store: Store) -> None:
 async def test_it_leaves_the_channel_free_and_a_restart_leaves_it_alone(store: Store) -> None:
     view = await begun(store, a_plan())
     assert await rounds.running(store, CHANNEL) is None
-    assert await recovery.recover(store, now=NOON + timedelta(hours=9)) == ()
+    assert await recovery.recover(store, now=NOON + timedelta(hours=9), is_ours=lambda _: True) == ()
     assert (await answered(store, view, 0, now=NOON + timedelta(hours=9))).marks == (True,)
 
 

@@ -301,7 +301,7 @@ async def reopened(store: Store, store_url: str) -> Store:
 async def test_restart_before_the_first_round(store: Store, store_url: str) -> None:
     quiz = await begin(store)
     again = await reopened(store, store_url)
-    (found,) = await quizmaster.recover(again, now=NOON)
+    (found,) = await quizmaster.recover(again, now=NOON, is_ours=lambda _: True)
     assert (found.session.id, found.session.state, found.open_round, found.last) == (
         quiz,
         QuizState.REVEAL,
@@ -317,7 +317,7 @@ async def test_restart_with_time_left_keeps_the_round_and_its_answers(store: Sto
     await opened(store, quiz, -1)
     await click(store, quiz, ANN, 0)
     again = await reopened(store, store_url)
-    (found,) = await quizmaster.recover(again, now=NOON + timedelta(seconds=10))
+    (found,) = await quizmaster.recover(again, now=NOON + timedelta(seconds=10), is_ours=lambda _: True)
     assert found.open_round is not None
     assert (found.open_round.answered, found.open_round.round.message) == (1, None)
     assert (await click(again, quiz, BEN, 0, after_s=11)).answered == 2
@@ -331,7 +331,7 @@ async def test_restart_after_the_deadline_voids_the_round_and_pauses(store: Stor
     await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
     await click(store, quiz, ANN, 0)
     again = await reopened(store, store_url)
-    (found,) = await quizmaster.recover(again, now=NOON + timedelta(minutes=1))
+    (found,) = await quizmaster.recover(again, now=NOON + timedelta(minutes=1), is_ours=lambda _: True)
     assert found.last is not None
     assert (found.last.is_void, found.last.right, found.last.next_step) == (
         True,
@@ -339,23 +339,36 @@ async def test_restart_after_the_deadline_voids_the_round_and_pauses(store: Stor
         QuizState.PAUSED,
     )
     assert (found.session.state, found.session.pause_reason) == (QuizState.PAUSED, game.RESTARTED)
-    assert await quizmaster.recover(again, now=NOON + timedelta(minutes=2)) != ()
+    assert await quizmaster.recover(again, now=NOON + timedelta(minutes=2), is_ours=lambda _: True) != ()
     assert await state(again, quiz) == (QuizState.PAUSED, 0)
     assert await quizmaster.resume(again, quiz, now=NOON + timedelta(minutes=3)) is not None
     await again.close()
+
+
+async def test_a_restart_leaves_the_games_of_other_processes_alone(store: Store, store_url: str) -> None:
+    quiz = await begin(store)
+    await opened(store, quiz, -1)
+    await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
+    other = await Store.open(store_url)
+    late = NOON + timedelta(minutes=1)
+    assert await quizmaster.recover(other, now=late, is_ours=lambda guild: guild != GUILD) == ()
+    assert await state(store, quiz) == (QuizState.QUESTION, 0)
+    (found,) = await quizmaster.recover(other, now=late, is_ours=lambda guild: guild == GUILD)
+    assert (found.session.id, found.session.state) == (quiz, QuizState.PAUSED)
+    await other.close()
 
 
 async def test_restart_after_the_last_rounds_deadline_ends_the_quiz(store: Store) -> None:
     quiz = await begin(store, rounds=1)
     await opened(store, quiz, -1)
     await quizmaster.show_round(store, quiz, 0, SHOWN_AT_NOON)
-    (found,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=1))
+    (found,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=1), is_ours=lambda _: True)
     assert found.last is not None
     assert found.last.is_void
     assert found.session.state is QuizState.FINISHED
-    (unshown,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=2))
+    (unshown,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=2), is_ours=lambda _: True)
     await ending.show_notice(store, unshown.session, SHOWN_AT_NOON)
-    assert await quizmaster.recover(store, now=NOON + timedelta(minutes=2)) == ()
+    assert await quizmaster.recover(store, now=NOON + timedelta(minutes=2), is_ours=lambda _: True) == ()
     assert await state(store, quiz) == (QuizState.FINISHED, 0)
 
 
@@ -364,7 +377,7 @@ async def test_restart_between_two_rounds_opens_the_next(store: Store) -> None:
     await opened(store, quiz, -1)
     await click(store, quiz, ANN, 0)
     await closed(store, quiz, 0)
-    (found,) = await quizmaster.recover(store, now=NOON + timedelta(hours=1))
+    (found,) = await quizmaster.recover(store, now=NOON + timedelta(hours=1), is_ours=lambda _: True)
     assert found.last is not None
     assert (found.last.number, found.last.next_step) == (0, QuizState.QUESTION)
     assert (found.session.state, found.session.round_no) == (QuizState.REVEAL, 0)
@@ -375,7 +388,7 @@ async def test_restart_of_a_round_that_was_closed_but_not_moved_on(store: Store)
     quiz = await begin(store)
     await opened(store, quiz, -1)
     await store.write(lambda conn: quizzes.close_round(conn, quiz, 0, NOON + timedelta(seconds=20), False))
-    (found,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=1))
+    (found,) = await quizmaster.recover(store, now=NOON + timedelta(minutes=1), is_ours=lambda _: True)
     assert found.last is not None
     assert not found.last.is_void
     assert await state(store, quiz) == (QuizState.REVEAL, 0)
@@ -389,10 +402,10 @@ async def test_a_restart_leaves_a_paused_quiz_paused_and_tells_of_an_end_that_wa
     done = await begin(store, rounds=1, channel=ChannelId(21))
     await opened(store, done, -1)
     await closed(store, done, 0)
-    unshown, paused = await quizmaster.recover(store, now=NOON + timedelta(hours=1))
+    unshown, paused = await quizmaster.recover(store, now=NOON + timedelta(hours=1), is_ours=lambda _: True)
     assert (unshown.session.id, unshown.session.state) == (done, QuizState.FINISHED)
     assert (paused.session.id, paused.session.state) == (quiz, QuizState.PAUSED)
-    (only,) = await quizmaster.recover(store, now=NOON + timedelta(days=2))
+    (only,) = await quizmaster.recover(store, now=NOON + timedelta(days=2), is_ours=lambda _: True)
     assert only.session.id == quiz
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import discord
 from aiohttp import web
 
 from bot.sandbox.simcord_private import (
@@ -34,6 +35,7 @@ from bot.sandbox.wire.retention import MESSAGES_PER_CHANNEL
 log = logging.getLogger(__name__)
 
 COMMAND_ROUTE_END = "/commands"
+FORUM_TYPES = (discord.ChannelType.forum.value, discord.ChannelType.media.value)
 WEBHOOK_ROUTE = re.compile(r"/webhooks/\d+/(?P<token>[^/]+)")
 RECORDS_KEPT = 5000
 
@@ -170,12 +172,19 @@ class RestApi:
         if broken is not None:
             return refusal(400, 50035, f"Invalid Form Body: {broken}")
         message_route = MESSAGE_ROUTE.fullmatch(path) if request.method == "POST" else None
+        if message_route is not None and self._is_forum(int(message_route["channel"])):
+            return refusal(400, 50008, "Cannot send messages in a non-text channel", headers)
         if message_route is not None and isinstance(body.json, dict) and body.json.get("nonce") is not None:
             return self._post_once(request, path, int(message_route["channel"]), body, headers)
         value = self._call_route(request, path, body)
         if value is None or _wants_no_content(request, path):
             return Answer(status=204, headers=headers)
         return Answer(status=200, value=value, headers=headers)
+
+    def _is_forum(self, channel: int) -> bool:
+        """Tell whether a channel takes threads only, which simcord lets messages into."""
+        found = self._backend.channels.get(channel)
+        return found is not None and found.type in FORUM_TYPES
 
     def _post_once(self, request: web.Request, path: str, channel: int, body: Body, headers: dict[str, str]) -> Answer:
         nonce = str(body.json["nonce"])
