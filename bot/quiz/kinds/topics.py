@@ -27,6 +27,8 @@ _POINTING = re.compile(
     r"island|islands|province|region|strait|territory|treaty)(?:['’]s)?(?! of\b))\b"
 )
 """A cause that points out of itself, which says nothing beside the causes of other steps: "the city's autonomy"."""
+_NAMED = re.compile(r"(?<=\s)[A-Z]")
+"""A name, without which a cause of another step says too little: "a halt to tours"."""
 _REASONED = frozenset({EventType.SANCTION, EventType.REJECT, EventType.PROTEST})
 """Acts for which the listed causes are believable reasons."""
 _CAUSED = _REASONED | {EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, EventType.REQUEST, EventType.CONSULT}
@@ -81,7 +83,8 @@ def _causes(fact: Fact, desk: Desk, key: str) -> tuple[Wrong, ...]:
             if found is None or other.act not in _CAUSED or {side.country for side in other.sides} != pair:
                 continue
             cause = found["cause"].strip()
-            if len(cause) <= _KEY_LENGTH and not _POINTING.search(cause) and not _FIGURES.search(cause):
+            is_told = _NAMED.search(cause) and not _POINTING.search(cause) and not _FIGURES.search(cause)
+            if len(cause) <= _KEY_LENGTH and is_told:
                 text = sentence_case(cause)
                 yield Lent(text=text, reason=reason(other, "It led to another step,"), fact=other)
 
