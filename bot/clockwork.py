@@ -1,6 +1,8 @@
 """The jobs that a running bot does by itself: digests, quizzes, feeds, backups, forgetting. Holds no rule."""
 
 import logging
+import secrets
+from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -9,6 +11,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.client import Backchannel
 from bot.digest.delivery import Delivery
 from bot.model.errors import StoreError
+from bot.model.request import following
 from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
 from bot.operations.pulse import Pulse
 from bot.privacy import KEPT_DAYS
@@ -55,7 +58,7 @@ async def start_clockwork(
     )
     for name, tick in ticks:
         scheduler.add_job(
-            pulse.watched(name, tick),
+            pulse.watched(name, _traced(name, tick)),
             IntervalTrigger(seconds=settings.tick_s, timezone=UTC),
             next_run_time=bot.services.clock(),
             misfire_grace_time=None,
@@ -65,6 +68,16 @@ async def start_clockwork(
     _schedule_backups(bot.services, scheduler, settings)
     _schedule_forgetting(bot, scheduler)
     scheduler.start()
+
+
+def _traced(job: str, tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Return a job each of whose looks is logged under an id of its own, "digests-5d0c31"."""
+
+    async def look() -> None:
+        with following(f"{job}-{secrets.token_hex(3)}"):
+            await tick()
+
+    return look
 
 
 def _schedule_forgetting(bot: Backchannel, scheduler: AsyncIOScheduler) -> None:
@@ -78,7 +91,7 @@ def _schedule_forgetting(bot: Backchannel, scheduler: AsyncIOScheduler) -> None:
             _LOG.warning("guilds_not_forgotten error=%s", error)
 
     scheduler.add_job(
-        look,
+        _traced("forgetting", look),
         IntervalTrigger(minutes=_FORGET_LOOK_MIN, timezone=UTC),
         misfire_grace_time=None,
         coalesce=True,
@@ -98,7 +111,7 @@ def _schedule_backups(services: Services, scheduler: AsyncIOScheduler, settings:
         kept=settings.backups_kept,
     )
     scheduler.add_job(
-        NightlyBackups(plan, services.metrics, clock=services.clock).tick,
+        _traced("backups", NightlyBackups(plan, services.metrics, clock=services.clock).tick),
         IntervalTrigger(minutes=_BACKUP_LOOK_MIN, timezone=UTC),
         misfire_grace_time=None,
         coalesce=True,

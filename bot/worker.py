@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.model.errors import BackchannelError
+from bot.model.request import current_request, following
+from config.logs import LogForm, logs_as_set_up, set_up_logs
 
 T = TypeVar("T")
 
@@ -64,7 +66,9 @@ class Worker:
                 pool = self._running()
                 try:
                     async with asyncio.timeout(longest_s):
-                        return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+                        return await asyncio.get_running_loop().run_in_executor(
+                            pool, _under, current_request(), work, *args
+                        )
                 except asyncio.CancelledError:  # nobody waits for it now, and the next job must not either
                     self._drop(pool)
                     raise
@@ -88,8 +92,8 @@ class Worker:
             self._pool = ProcessPoolExecutor(
                 1,
                 multiprocessing.get_context("spawn"),
-                initializer=self._kind.start,
-                initargs=self._kind.start_with,
+                initializer=_begin,
+                initargs=(logs_as_set_up(), self._kind.start, self._kind.start_with),
             )
         return self._pool
 
@@ -99,3 +103,16 @@ class Worker:
         for process in list((pool._processes or {}).values()):  # noqa: SLF001 (3.14's kill_workers, for 3.11)
             process.kill()
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(logs: LogForm | None, start: Callable[..., None], start_with: tuple[Any, ...]) -> None:
+    """Start a process of its own: it logs as the one that started it."""
+    if logs is not None:
+        set_up_logs(logs.level, logs.form)
+    start(*start_with)
+
+
+def _under(request: str | None, work: Callable[..., T], *args: object) -> T:
+    """Do a job in the process, under the id of what asked for it."""
+    with following(request):
+        return work(*args)

@@ -66,16 +66,15 @@ def error_notice(eyebrow: str, title: str, reference: str, *, retry: CardId | No
     Args:
         eyebrow: What was asked: "Timeline".
         title: What is the case, without sign or full stop: "The timeline could not be loaded".
-        reference: Six letters and digits under which the log has the rest.
+        reference: The request's id, under which the log has all that was done for it: "3f9a-07c2".
         retry: What "Try again" asks for; None for no such button.
     """
-    shown = f"{reference[:4]}-{reference[4:]}"
     return _notice(
         Accent.FAULT,
         eyebrow,
         f"✗{NBSP}{title}",
         "The fault is on Backchannel’s side. Nothing was changed.",
-        f"Reference {shown}, for the people who run this bot",
+        f"Reference {reference}, for the people who run this bot",
         button("Try again", retry, is_primary=True) if retry else None,
     )
 
