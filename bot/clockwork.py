@@ -14,6 +14,7 @@ from bot.model.errors import StoreError
 from bot.model.request import following
 from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
 from bot.operations.pulse import Pulse
+from bot.operations.retention import TextRetention
 from bot.privacy import KEPT_DAYS
 from bot.sender import DiscordSender
 from bot.services import Services
@@ -26,6 +27,8 @@ _FORGET_LOOK_MIN = 30
 """Minutes between two looks for servers that were left long ago."""
 _BACKUP_LOOK_MIN = 20
 """Minutes between two looks whether a backup is due."""
+_TEXTS_FIRST_LOOK = timedelta(minutes=10)
+"""After the start: the start's own work goes first."""
 
 
 async def start_clockwork(
@@ -67,6 +70,7 @@ async def start_clockwork(
         )
     _schedule_backups(bot.services, scheduler, settings)
     _schedule_forgetting(bot, scheduler)
+    _schedule_retention(bot.services, scheduler, settings)
     scheduler.start()
 
 
@@ -113,6 +117,21 @@ def _schedule_backups(services: Services, scheduler: AsyncIOScheduler, settings:
     scheduler.add_job(
         _traced("backups", NightlyBackups(plan, services.metrics, clock=services.clock).tick),
         IntervalTrigger(minutes=_BACKUP_LOOK_MIN, timezone=UTC),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+
+
+def _schedule_retention(services: Services, scheduler: AsyncIOScheduler, settings: Settings) -> None:
+    """Have full texts shortened once a day that were kept long enough, where the operator set how long that is."""
+    if settings.texts_kept_days is None:
+        return
+    retention = TextRetention(services.digests.store, days=settings.texts_kept_days, clock=services.clock)
+    scheduler.add_job(
+        _traced("retention", retention.tick),
+        IntervalTrigger(days=1, timezone=UTC),
+        next_run_time=services.clock() + _TEXTS_FIRST_LOOK,
         misfire_grace_time=None,
         coalesce=True,
         max_instances=1,
