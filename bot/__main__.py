@@ -72,8 +72,9 @@ def _run(options: argparse.Namespace) -> int:
             )
         )
     from bot.app import run_bot
+    from bot.operations.ending import end_in_time
 
-    asyncio.run(run_bot(settings))
+    asyncio.run(run_bot(settings, stopping=end_in_time))
     return 0
 
 

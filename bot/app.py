@@ -222,8 +222,12 @@ def _copy_desk(settings: Settings, readers: ReadingPool) -> CopyDesk | None:
     return CopyDesk(model, readers)
 
 
-async def run_bot(settings: Settings) -> None:
+async def run_bot(settings: Settings, *, stopping: Callable[[], None] = lambda: None) -> None:
     """Run the bot on Discord until SIGINT or SIGTERM.
+
+    Args:
+        settings: The operator's.
+        stopping: Is told when a signal came, before anything is taken down.
 
     Raises:
         StartupError: Discord refuses the token or can't be reached.
@@ -238,7 +242,7 @@ async def run_bot(settings: Settings) -> None:
         bot.when_ready(lambda: start_clockwork(bot, scheduler, settings, pulse, owner=_owner()))
         try:
             async with _watched(pulse, settings), bot:
-                await _until_stopped(bot, scheduler, settings.discord_token.get_secret_value())
+                await _until_stopped(bot, scheduler, settings.discord_token.get_secret_value(), stopping)
         finally:
             _stop(scheduler)
 
@@ -282,7 +286,9 @@ def _point_at(settings: Settings) -> None:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
 
 
-async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: str) -> None:
+async def _until_stopped(
+    bot: Backchannel, scheduler: AsyncIOScheduler, token: str, stopping: Callable[[], None]
+) -> None:
     """Connect, and stay until the connection ends or a signal asks to stop.
 
     Raises:
@@ -299,8 +305,9 @@ async def _until_stopped(bot: Backchannel, scheduler: AsyncIOScheduler, token: s
     waiting.cancel()
     if not running.done():
         _LOG.info("stopping")
-        await bot.services.feeds.stop()
-        await bot.services.digests.stop()  # before the connection: a digest that is begun now could not be sent
+        stopping()
+        # Before the connection: a digest that is begun now could not be sent.
+        await asyncio.gather(bot.services.feeds.stop(), bot.services.digests.stop())
         _stop(scheduler)
         await bot.close()
     try:

@@ -17,6 +17,9 @@ T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 
+_CLOSE_S = 2.0
+"""Seconds that a job may go on for once the worker is to end: a stop of the whole program has ten."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerKind:
@@ -43,12 +46,22 @@ class Worker:
         self._kind = kind
         self._pool: ProcessPoolExecutor | None = None
         self._turn: tuple[asyncio.AbstractEventLoop, asyncio.Lock] | None = None
+        self._is_closed = False
 
     async def close(self) -> None:
-        """End the process."""
-        if self._pool is not None:
-            pool, self._pool = self._pool, None
-            await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
+        """End the process; a job that it is at is let end for a moment, then broken off."""
+        self._is_closed = True
+        if self._pool is None:
+            return
+        pool, self._pool = self._pool, None
+        processes = list((pool._processes or {}).values())  # noqa: SLF001 (as in _drop)
+        closing = asyncio.create_task(asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True))
+        _, is_late = await asyncio.wait((closing,), timeout=_CLOSE_S)
+        if is_late:
+            _LOG.warning("worker_killed name=%s", self._kind.name)
+            for process in processes:
+                process.kill()
+        await closing
 
     async def _within(self, longest_s: float, work: Callable[..., T], *args: object) -> T:
         """Run one job at a time: waiting counts for no job's time, and no job breaks by another's fault.
@@ -63,6 +76,8 @@ class Worker:
         """
         async with self._lock():
             for attempt in (1, 2):
+                if self._is_closed:
+                    break
                 pool = self._running()
                 try:
                     async with asyncio.timeout(longest_s):

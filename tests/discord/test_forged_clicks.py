@@ -18,6 +18,7 @@ from simcord.results import InteractionResult
 from sqlalchemy import select
 
 from bot.cards.card_id import CardId
+from bot.client import Backchannel
 from bot.exchange.importing import import_file
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
@@ -101,6 +102,12 @@ async def world(newsroom: Newsroom, site: Site, tmp_path: Any) -> World:
     return World(newsroom=newsroom, mallory=mallory, card=card, foreign=await foreign_of(newsroom))
 
 
+def bot_of(newsroom: Newsroom) -> Backchannel:
+    bot = newsroom.env.bot
+    assert isinstance(bot, Backchannel)
+    return bot
+
+
 async def furnish(newsroom: Newsroom, site: Site, folder: Any) -> None:
     """Give the first server an article, a feed, a filter, records, decisions, settings with a history, quizzes."""
     guild, alice, general = GuildId(newsroom.guild.id), newsroom.alice, newsroom.general
@@ -131,7 +138,7 @@ async def furnish(newsroom: Newsroom, site: Site, folder: Any) -> None:
     for channel, mode in ((general, "together"), (newsroom.digest, "solo")):
         begun = await alice.slash(channel, "quiz start", article=str(added.article.id), length=3, mode=mode)
         assert "Not enough" not in text_of(shown_by(begun))
-    await newsroom.env.bot.stage.close()  # the game stays open, and no clock changes it
+    await bot_of(newsroom).stage.close()  # the game stays open, and no clock changes it
 
 
 async def foreign_of(newsroom: Newsroom) -> Foreign:
@@ -201,7 +208,7 @@ async def all_clicks(
 ) -> list[tuple[str, InteractionResult]]:
     """Click every forged id of a kind, and choose every foreign value in its first one."""
     env, done = world.newsroom.env, []
-    selects = selects_of(env.bot)
+    selects = selects_of(bot_of(world.newsroom))
     for number, custom_id in enumerate(forged(kind, world.foreign)):
         done.append((custom_id, await click(env, who, card, custom_id)))
         if number == 0 and kind in selects:  # one id is enough: its values say what is meant
@@ -233,7 +240,7 @@ async def test_another_servers_admin_neither_sees_nor_changes_anything(world: Wo
     common = await store.read(rows_of_no_server)
     posted = len(newsroom.general.history()) + len(newsroom.digest.history())
     leaks, changes, clicked = [], [], 0
-    for kind in sorted(newsroom.env.bot.answered, key=lambda one: one.PREFIX):
+    for kind in sorted(bot_of(newsroom).answered, key=lambda one: one.PREFIX):
         for custom_id, result in await all_clicks(world, world.mallory, world.card, kind):
             clicked += 1
             if SECRET.lower() in (await told_by(result, world.card, newsroom.env)).lower():
@@ -255,7 +262,7 @@ async def kinds_that_show_it(world: World) -> set[str]:
     env, alice = world.newsroom.env, world.newsroom.alice
     card = shown_by(await alice.slash(world.newsroom.digest, "events")).message
     seen = set()
-    for kind in sorted(env.bot.answered, key=lambda one: one.PREFIX):
+    for kind in sorted(bot_of(world.newsroom).answered, key=lambda one: one.PREFIX):
         for custom_id in islice(forged(kind, world.foreign), 2):
             if SECRET.lower() in (await told_by(await click(env, alice, card, custom_id), card, env)).lower():
                 seen.add(kind.__name__)
@@ -278,7 +285,7 @@ async def test_a_member_without_rights_changes_nothing_that_needs_one_and_nothin
 
     assert set(RIGHTS_TABLES) <= set(metadata.tables)
     before, changes = await kept(), []
-    for kind in sorted(newsroom.env.bot.answered, key=lambda one: one.PREFIX):
+    for kind in sorted(bot_of(newsroom).answered, key=lambda one: one.PREFIX):
         await all_clicks(world, bob, card, kind)
         after = await kept()
         changes += [(kind.__name__, table) for table in before if before[table] != after[table]]
