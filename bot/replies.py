@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.cards.message import Card, outgoing
-from bot.cards.notices import abstention_notice, error_notice, notice
+from bot.cards.notices import abstention_notice, error_notice, notice, too_often_notice
 from bot.cards.tokens import Accent
 from bot.model.errors import (
     BackchannelError,
@@ -20,6 +20,7 @@ from bot.model.errors import (
     NotFoundError,
     PermissionMissingError,
     QuizStateError,
+    TooOftenError,
 )
 from bot.model.request import request_id
 from bot.rights import RightMissing
@@ -69,6 +70,8 @@ def reply_for(error: BaseException, asked: str, request: str) -> tuple[Card, boo
     if isinstance(error, discord.Forbidden):
         text = "Discord does not let Backchannel post here. Allow View Channel and Send Messages for it."
         return notice(Accent.CARE, asked, "A permission is missing", text), False
+    if isinstance(error, TooOftenError):
+        return too_often_notice(asked, error.until, is_own=error.is_own), False
     for kind, make in _REPLIES.items():
         if isinstance(error, kind):
             return make(error), False
