@@ -9,7 +9,7 @@ DIGESTS ?= 400
 SEED ?= 1
 MINUTES ?= 1
 
-.PHONY: help run doctor setup setup-dev test test-model soak fuzz lint format check bench accuracy lock clean
+.PHONY: help run doctor setup setup-dev test test-model soak fuzz fuzz-atheris audit lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,15 @@ test-model: setup-dev  ## Build a small language model and let it word summaries
 
 soak: setup-dev  ## Kill the poster over its work and count digests doubled or lost (KILLS=500 DIGESTS=400, some minutes)
 	@KILLS=$(KILLS) DIGESTS=$(DIGESTS) SEED=$(SEED) $(BIN)/python -m tests.soak
+
+fuzz-atheris: setup-dev  ## The same, led by what the inputs reach (Linux; MINUTES=1, ARGS="ids" for some)
+	@$(PYTHON) tools/setup_venv.py fuzz
+	@for target in $(or $(ARGS),$$($(BIN)/python -m tests.fuzz --list)); do \
+		echo "$$target:"; \
+		$(BIN)/python -m tests.fuzz $$target --engine atheris --minutes $(MINUTES) --seed $(SEED) || exit 1; done
+
+audit: setup-dev  ## Ask which locked packages have known weaknesses (needs a network)
+	@$(BIN)/python tools/audit.py
 
 fuzz: setup-dev  ## Look for bytes that break a promise (MINUTES=1 for each target, ARGS="urls pages" for some)
 	@$(BIN)/python -m tests.fuzz $(ARGS) --minutes $(MINUTES) --seed $(SEED)

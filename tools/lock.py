@@ -20,9 +20,10 @@ def compile_lock(source: str | None, target: str, *options: str) -> None:
 
 
 def main() -> None:
-    """Write run.txt (the bot), dev.txt (with its tests), model.txt (a small model) and uv.txt (the installer)."""
+    """Write the locks: run (the bot), dev (its tests too), fuzz (atheris), model (a small model), uv (the installer)."""
     compile_lock("pyproject.toml", "run.txt")
     compile_lock("pyproject.toml", "dev.txt", "--group", "dev", "--constraint", "requirements/run.txt")
+    compile_lock(None, "fuzz.txt", "--group", "pyproject.toml:fuzz", "--constraint", "requirements/dev.txt")
     compile_lock(None, "model.txt", "--group", "pyproject.toml:model", "--constraint", "requirements/dev.txt")
     pinned = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
     start = pinned.index("\nuv==") + 1

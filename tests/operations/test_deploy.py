@@ -95,7 +95,7 @@ def test_labels_that_are_asked_for_are_there() -> None:
 def test_panels_lie_side_by_side_and_have_numbers_of_their_own() -> None:
     panels = dashboard()["panels"]
     assert len({one["id"] for one in panels}) == len(panels)
-    taken = set()
+    taken: set[tuple[int, int]] = set()
     for one in panels:
         place = one["gridPos"]
         cells = {(place["x"] + x, place["y"] + y) for x in range(place["w"]) for y in range(place["h"])}

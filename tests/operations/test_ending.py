@@ -40,7 +40,12 @@ class Running:
     admin: Any
     channel: Any
     log: list[str]
-    is_ready: asyncio.Event
+    more: asyncio.Condition
+
+    async def logged(self, event: str) -> None:
+        """Wait until the log has an event."""
+        async with asyncio.timeout(90), self.more:
+            await self.more.wait_for(lambda: any(event in line for line in self.log))
 
 
 @asynccontextmanager
@@ -63,12 +68,11 @@ async def running(path: Path, folder: Path, **settings: str) -> AsyncIterator[Ru
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     log: list[str] = []
-    is_ready = asyncio.Event()
-    listening = asyncio.create_task(_listen(process, log, is_ready))
-    bot = Running(process=process, wire=wire, admin=admin, channel=channel, log=log, is_ready=is_ready)
+    more = asyncio.Condition()
+    listening = asyncio.create_task(_listen(process, log, more))
+    bot = Running(process=process, wire=wire, admin=admin, channel=channel, log=log, more=more)
     try:
-        async with asyncio.timeout(90):
-            await is_ready.wait()
+        await bot.logged("ready")
         yield bot
     finally:
         if process.returncode is None:
@@ -78,12 +82,12 @@ async def running(path: Path, folder: Path, **settings: str) -> AsyncIterator[Ru
         await wire.stop()
 
 
-async def _listen(process: asyncio.subprocess.Process, log: list[str], is_ready: asyncio.Event) -> None:
+async def _listen(process: asyncio.subprocess.Process, log: list[str], more: asyncio.Condition) -> None:
     assert process.stderr is not None
     async for line in process.stderr:
-        log += [line.decode("utf-8", "replace")]
-        if "ready" in log[-1]:
-            is_ready.set()
+        async with more:
+            log.append(line.decode("utf-8", "replace"))
+            more.notify_all()
 
 
 async def ended(bot: Running) -> int:
