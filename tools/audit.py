@@ -1,7 +1,7 @@
 """Ask which of the locked packages have known weaknesses: `make audit`.
 
-Exit status 0 where none has, 1 where one has, or where pip-audit itself fails. Where the database of weaknesses can't be
-reached nothing is known, which is said in one sentence, with status 0: a machine without a network can't mend that.
+Exit status 0 where none has, 1 where one has, or where pip-audit itself fails. Where the database of weaknesses
+can't be reached nothing is known, which is said in one sentence, with status 0: nobody can mend that here.
 """
 
 import subprocess
@@ -23,7 +23,8 @@ def verdict(lock: str, status: int, out: str, err: str) -> tuple[int, str]:
     Args:
         lock: Its name.
         status: pip-audit's own: 0 for no weakness, 1 for some or for a failure.
-        out, err: What it printed; its table of weaknesses stands in `out`.
+        out: What it printed: its table of weaknesses.
+        err: What it complained of.
     """
     if status == 0:
         return 0, f"audit: no known weakness in {lock}."

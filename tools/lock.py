@@ -20,7 +20,7 @@ def compile_lock(source: str | None, target: str, *options: str) -> None:
 
 
 def main() -> None:
-    """Write the locks: run (the bot), dev (its tests too), fuzz (atheris), model (a small model), uv (the installer)."""
+    """Write the locks: run (the bot), dev (its tests), fuzz (atheris), model (a small model), uv (the installer)."""
     compile_lock("pyproject.toml", "run.txt")
     compile_lock("pyproject.toml", "dev.txt", "--group", "dev", "--constraint", "requirements/run.txt")
     compile_lock(None, "fuzz.txt", "--group", "pyproject.toml:fuzz", "--constraint", "requirements/dev.txt")
