@@ -10,7 +10,7 @@ SEED ?= 1
 MINUTES ?= 1
 EVERY ?= 10
 
-.PHONY: help has-python run doctor setup setup-dev test test-model soak soak-roles fuzz docs lint format check bench accuracy lock clean
+.PHONY: help has-python run doctor setup setup-dev test test-model soak soak-roles fuzz fuzz-atheris docs audit lint format check bench accuracy lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,14 @@ soak: setup-dev  ## Kill the poster over its work and count digests doubled or l
 
 soak-roles: setup-dev  ## Kill a process every EVERY=10 seconds for MINUTES=10 and count what came of it (needs PostgreSQL)
 	@MINUTES=$(MINUTES) EVERY=$(EVERY) SEED=$(SEED) $(BIN)/python -m tests.soak.roles
+fuzz-atheris: setup-dev  ## The same, led by what the inputs reach (Linux; MINUTES=1, ARGS="ids" for some)
+	@$(PYTHON) tools/setup_venv.py fuzz
+	@for target in $(or $(ARGS),$$($(BIN)/python -m tests.fuzz --list)); do \
+		echo "$$target:"; \
+		$(BIN)/python -m tests.fuzz $$target --engine atheris --minutes $(MINUTES) --seed $(SEED) || exit 1; done
+
+audit: setup-dev  ## Ask which locked packages have known weaknesses (needs a network)
+	@$(BIN)/python tools/audit.py
 
 fuzz: setup-dev  ## Look for bytes that break a promise (MINUTES=1 for each target, ARGS="urls pages" for some)
 	@$(BIN)/python -m tests.fuzz $(ARGS) --minutes $(MINUTES) --seed $(SEED)

@@ -74,9 +74,10 @@ def _run(options: argparse.Namespace) -> int:
                 announce=lambda line: print(line, flush=True),
             )
         )
+    from bot.operations.ending import end_in_time
     from bot.process import run_bot
 
-    asyncio.run(run_bot(settings))
+    asyncio.run(run_bot(settings, stopping=end_in_time))
     return 0
 
 

@@ -23,6 +23,8 @@ from bot.feed_desk.looking import Looker
 from bot.feed_desk.reading import EntryReader
 from bot.feed_pool import FeedPool
 from bot.intake import Intake
+from bot.limits import Limits
+from bot.model.budget import Allowance
 from bot.model.errors import StartupError
 from bot.model.processes import Role
 from bot.newsroom import Newsroom
@@ -155,6 +157,12 @@ def build_services(
         stories=StoryDesk(store, clock=clock),
         event_desk=EventDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
+        limits=Limits(
+            user=Allowance(a_minute=settings.costly_a_minute_user),
+            server=Allowance(a_minute=settings.costly_a_minute_server),
+            clock=clock,
+            limited=metrics.limited,
+        ),
         metrics=metrics,
         clock=clock,
     )

@@ -16,6 +16,7 @@ from bot.cards.message import NO_MENTIONS
 from bot.command_access import CommandAccess
 from bot.model.ids import GuildId
 from bot.model.processes import ShardRange
+from bot.model.request import follow, request_id
 from bot.operations.metrics import Metrics
 from bot.quiz_stage import QuizStage
 from bot.replies import answer_error, outcome_of
@@ -93,7 +94,8 @@ class _Tree(app_commands.CommandTree["Backchannel"]):
         )
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Note when a command came; everything is let through."""
+        """Note when a command came, and log under its id from here on; everything is let through."""
+        follow(request_id(interaction.id))
         interaction.extras[_BEGUN] = time.monotonic()
         return True
 

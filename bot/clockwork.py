@@ -1,6 +1,7 @@
 """The jobs that a running bot does by itself: digests, quizzes, feeds, backups, forgetting. Holds no rule."""
 
 import logging
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -10,8 +11,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.client import Backchannel
 from bot.model.errors import StoreError
+from bot.model.request import following
 from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
 from bot.operations.pulse import Pulse
+from bot.operations.retention import TextRetention
 from bot.privacy import KEPT_DAYS
 from bot.services import Services
 from config.settings import Settings
@@ -24,6 +27,8 @@ _FORGET_LOOK_MIN = 30
 """Minutes between two looks for servers that were left long ago."""
 _BACKUP_LOOK_MIN = 20
 """Minutes between two looks whether a backup is due."""
+_TEXTS_FIRST_LOOK = timedelta(minutes=10)
+"""After the start: the start's own work goes first."""
 _POSTING = ("digests", "quizzes")
 
 
@@ -74,7 +79,7 @@ class Clockwork:
             except StoreError as error:
                 _LOG.warning("guilds_not_forgotten error=%s", error)
 
-        self._every(look, _FORGET_LOOK_MIN)
+        self._every("forgetting", look, _FORGET_LOOK_MIN)
 
     def back_up(self) -> None:
         """Have the store backed up each night, where it is a file; the first look is some minutes after the start."""
@@ -88,11 +93,27 @@ class Clockwork:
             hour=settings.backup_hour,
             kept=settings.backups_kept,
         )
-        self._every(NightlyBackups(plan, self.services.metrics, clock=self.services.clock).tick, _BACKUP_LOOK_MIN)
+        backups = NightlyBackups(plan, self.services.metrics, clock=self.services.clock)
+        self._every("backups", backups.tick, _BACKUP_LOOK_MIN)
+
+    def shorten_texts(self) -> None:
+        """Have full texts shortened once a day that were kept long enough, where the operator set how long that is."""
+        if self.settings.texts_kept_days is None:
+            return
+        services = self.services
+        retention = TextRetention(services.digests.store, days=self.settings.texts_kept_days, clock=services.clock)
+        self.scheduler.add_job(
+            _traced("retention", retention.tick),
+            IntervalTrigger(days=1, timezone=UTC),
+            next_run_time=services.clock() + _TEXTS_FIRST_LOOK,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
 
     def _every_tick(self, name: str, tick: Callable[[], Awaitable[None]]) -> None:
         self.scheduler.add_job(
-            self.pulse.watched(name, tick),
+            self.pulse.watched(name, _traced(name, tick)),
             IntervalTrigger(seconds=self.settings.tick_s, timezone=UTC),
             id=name,
             next_run_time=self.services.clock(),
@@ -101,14 +122,24 @@ class Clockwork:
             max_instances=1,
         )
 
-    def _every(self, work: Callable[[], Awaitable[None]], minutes: int) -> None:
+    def _every(self, name: str, work: Callable[[], Awaitable[None]], minutes: int) -> None:
         self.scheduler.add_job(
-            work,
+            _traced(name, work),
             IntervalTrigger(minutes=minutes, timezone=UTC),
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,
         )
+
+
+def _traced(job: str, tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Return a job each of whose looks is logged under an id of its own, "digests-5d0c31"."""
+
+    async def look() -> None:
+        with following(f"{job}-{secrets.token_hex(3)}"):
+            await tick()
+
+    return look
 
 
 def _while_held(seat: Seat, tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC
 
@@ -40,8 +40,12 @@ _FAULTS = (
 _LOST = "Another process has this gateway's shards now: give each gateway its own BACKCHANNEL_SHARDS."
 
 
-async def run_bot(settings: Settings) -> None:
+async def run_bot(settings: Settings, *, stopping: Callable[[], None] = lambda: None) -> None:
     """Run a process of the bot until SIGINT or SIGTERM.
+
+    Args:
+        settings: The operator's.
+        stopping: Is told when the process is to end, before anything is taken down.
 
     Raises:
         StartupError: Discord refuses the token or can't be reached, or another process took this one's shards.
@@ -49,7 +53,7 @@ async def run_bot(settings: Settings) -> None:
     """
     _point_at(settings)
     async with open_services(settings, progress=lambda text: print(f"backchannel: {text}", flush=True)) as services:
-        process = Process(settings, services)
+        process = Process(settings, services, stopping=stopping)
         async with process.watched():
             await process.run()
 
@@ -57,9 +61,10 @@ async def run_bot(settings: Settings) -> None:
 class Process:
     """What one process runs: a client where it has one, the jobs of its roles, and the seats that they need."""
 
-    def __init__(self, settings: Settings, services: Services) -> None:
+    def __init__(self, settings: Settings, services: Services, *, stopping: Callable[[], None]) -> None:
         """Build what the roles of the settings need; nothing is connected yet."""
         self._settings = settings
+        self._stopping = stopping
         self._services = services
         self._roles = settings.role_set
         seats, shards = services.digests.store.seats, settings.shard_range
@@ -144,6 +149,7 @@ class Process:
             work.post(self._post_seat)
         if Role.READER in self._roles:
             work.read()
+            work.shorten_texts()
         if self._bot is not None:
             work.forget(self._bot)
         work.back_up()
@@ -199,6 +205,7 @@ class Process:
     async def _stop(self) -> None:
         """Begin nothing new, let what is on its way arrive, and leave Discord and the seats."""
         _LOG.info("stopping")
+        self._stopping()
         await self._services.feeds.stop()
         await self._services.digests.stop()  # before the connection: a digest that is begun now could not be sent
         if self._scheduler.running:

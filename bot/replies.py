@@ -1,7 +1,6 @@
 """The one table from errors to replies. What is not in it is logged with a short reference, which the user is shown."""
 
 import logging
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.cards.message import Card, outgoing
-from bot.cards.notices import abstention_notice, error_notice, notice
+from bot.cards.notices import abstention_notice, error_notice, notice, too_often_notice
 from bot.cards.tokens import Accent
 from bot.model.errors import (
     BackchannelError,
@@ -21,7 +20,9 @@ from bot.model.errors import (
     NotFoundError,
     PermissionMissingError,
     QuizStateError,
+    TooOftenError,
 )
+from bot.model.request import request_id
 from bot.rights import RightMissing
 
 _LOG = logging.getLogger(__name__)
@@ -51,33 +52,36 @@ _REPLIES: dict[type[BackchannelError], Callable[[BackchannelError], Card]] = {
 """Errors that say by themselves what is the case. All others are faults, and get a reference."""
 
 
-def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
-    """Return the notice for an error, and the reference under which it is to be logged (None where it needs none).
+def reply_for(error: BaseException, asked: str, request: str) -> tuple[Card, bool]:
+    """Return the notice for an error, and whether it is a fault: one that is logged and shown by its request's id.
 
     Args:
         error: What was raised.
         asked: What was asked for, as the notice's eyebrow: "/events".
+        request: The id under which everything that was done for it is logged.
     """
     if isinstance(error, RightMissing):
-        return notice(Accent.CARE, asked, "Not yours to change", error.user_text), None
+        return notice(Accent.CARE, asked, "Not yours to change", error.user_text), False
     if isinstance(error, app_commands.MissingPermissions):
         needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
-        return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), None
+        return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), False
     if isinstance(error, app_commands.NoPrivateMessage):
-        return notice(Accent.DESK, asked, "Only in a server", "This works in a server that Backchannel is in."), None
+        return notice(Accent.DESK, asked, "Only in a server", "This works in a server that Backchannel is in."), False
     if isinstance(error, discord.Forbidden):
         text = "Discord does not let Backchannel post here. Allow View Channel and Send Messages for it."
-        return notice(Accent.CARE, asked, "A permission is missing", text), None
+        return notice(Accent.CARE, asked, "A permission is missing", text), False
+    if isinstance(error, TooOftenError):
+        return too_often_notice(asked, error.until, is_own=error.is_own), False
     for kind, make in _REPLIES.items():
         if isinstance(error, kind):
-            return make(error), None
-    reference = secrets.token_hex(3)
-    return error_notice(asked, "This could not be done", reference), reference
+            return make(error), False
+    return error_notice(asked, "This could not be done", request), True
 
 
 def outcome_of(error: BaseException) -> str:
     """Return how an error is counted: "refused" where the user is told why, else "failed"."""
-    return "refused" if reply_for(error, "")[1] is None else "failed"
+    _, is_fault = reply_for(error, "", "")
+    return "failed" if is_fault else "refused"
 
 
 async def answer_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
@@ -91,8 +95,9 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
         _LOG.info("interaction_gone code=%d", error.code)
         return
     asked = _asked(interaction)
-    card, reference = reply_for(error, asked)
-    if reference is not None:
+    reference = request_id(interaction.id)
+    card, is_fault = reply_for(error, asked, reference)
+    if is_fault:
         _LOG.error("unexpected_error reference=%s asked=%s", reference, asked, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:
         return

@@ -19,6 +19,7 @@ from bot.cards.card_id import CardId
 from bot.cards.message import Card, edited, sent
 from bot.cards.routes import Route, route
 from bot.client import Backchannel
+from bot.model.budget import Cost
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.members import Member, own_desk
 from bot.replies import answer_error, outcome_of
@@ -94,6 +95,15 @@ class CardCog(commands.Cog):
                 self.services.metrics.answered(kind.__name__, outcome, time.monotonic() - begun)
 
         return answer
+
+    def spend(self, interaction: discord.Interaction[Any], cost: Cost) -> None:
+        """Count something costly that is about to be done; before the answer is deferred, so that a refusal is private.
+
+        Raises:
+            TooOftenError: The person, or all of their server, asked for too much within a minute.
+        """
+        is_manager = not is_of_person(interaction) and interaction.permissions.manage_guild
+        self.services.limits.spend(person_of(interaction), cost, is_manager=is_manager)
 
     async def cog_unload(self) -> None:
         """Forget them again."""

@@ -11,6 +11,7 @@ from bot.event_desk.desk import EventDesk
 from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
+from bot.limits import Limits
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.operations.metrics import Metrics
@@ -59,6 +60,7 @@ class Services:
         stories: What the last days' articles were about.
         event_desk: What editors decide about events.
         gazetteer: Countries and their names.
+        limits: How much of what is costly somebody may ask for.
         metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -87,5 +89,6 @@ class Services:
     stories: StoryDesk
     event_desk: EventDesk
     gazetteer: Gazetteer
+    limits: Limits
     metrics: Metrics
     clock: Callable[[], datetime]

@@ -88,6 +88,8 @@ class Sieve:
             return await self._among_like_ones(guild)
         if known.by is KnownBy.WORDS:
             return self._of_same_words(known)
+        if not known.is_whole:  # what was changed since can't be told from a shortened text
+            return Finding(kind=FindingKind.SAME, known=known, similarity=1.0)
         change = await self._readers.edit(known.text, text.text)
         if change is Edit.REPLACED:
             return await self._among_like_ones(guild, is_at_known_address=True)
@@ -111,7 +113,8 @@ class Sieve:
         numbers = [number for number, _ in likely[:_COMPARED]]
         if not numbers:
             return new
-        texts = await self._store.read(lambda c: copies.known_texts(c, numbers, guild=guild))
+        known = await self._store.read(lambda c: copies.known_texts(c, numbers, guild=guild))
+        texts = [one for one in known if one.is_whole]
         said = await self._readers.twins(self._text.text, tuple(one.text for one in texts))
         found = [(twin, like, one) for one, (twin, like) in zip(texts, said, strict=True) if _counts(twin, one, guild)]
         if not found:

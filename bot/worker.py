@@ -13,10 +13,15 @@ from multiprocessing import connection
 from typing import Any, TypeVar
 
 from bot.model.errors import BackchannelError
+from bot.model.request import current_request, following
+from config.logs import LogForm, logs_as_set_up, set_up_logs
 
 T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
+
+_CLOSE_S = 2.0
+"""Seconds that a job may go on for once the worker is to end: a stop of the whole program has ten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +41,10 @@ class WorkerKind:
     broken: str
 
 
-def _begin(kind: WorkerKind) -> None:
-    """Begin a process that ends with the one that started it, however that ends: a killed one closes no pool."""
+def _begin(kind: WorkerKind, logs: LogForm | None) -> None:
+    """Begin a process that logs as the one that started it, and ends with it: a killed one closes no pool."""
+    if logs is not None:
+        set_up_logs(logs.level, logs.form)
     parent = multiprocessing.parent_process()
     assert parent is not None
     threading.Thread(target=_end_with, args=(parent.sentinel,), name="end-with-parent", daemon=True).start()
@@ -57,12 +64,22 @@ class Worker:
         self._kind = kind
         self._pool: ProcessPoolExecutor | None = None
         self._turn: tuple[asyncio.AbstractEventLoop, asyncio.Lock] | None = None
+        self._is_closed = False
 
     async def close(self) -> None:
-        """End the process."""
-        if self._pool is not None:
-            pool, self._pool = self._pool, None
-            await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
+        """End the process; a job that it is at is let end for a moment, then broken off."""
+        self._is_closed = True
+        if self._pool is None:
+            return
+        pool, self._pool = self._pool, None
+        processes = list((pool._processes or {}).values())  # noqa: SLF001 (as in _drop)
+        closing = asyncio.create_task(asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True))
+        _, is_late = await asyncio.wait((closing,), timeout=_CLOSE_S)
+        if is_late:
+            _LOG.warning("worker_killed name=%s", self._kind.name)
+            for process in processes:
+                process.kill()
+        await closing
 
     async def _within(
         self, longest_s: float, work: Callable[..., T], *args: object, unless: Callable[[], T | None] | None = None
@@ -82,10 +99,14 @@ class Worker:
             if unless is not None and (known := unless()) is not None:
                 return known
             for attempt in (1, 2):
+                if self._is_closed:
+                    break
                 pool = self._running()
                 try:
                     async with asyncio.timeout(longest_s):
-                        return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+                        return await asyncio.get_running_loop().run_in_executor(
+                            pool, _under, current_request(), work, *args
+                        )
                 except asyncio.CancelledError:  # nobody waits for it now, and the next job must not either
                     self._drop(pool)
                     raise
@@ -110,7 +131,7 @@ class Worker:
                 1,
                 multiprocessing.get_context("spawn"),
                 initializer=_begin,
-                initargs=(self._kind,),
+                initargs=(self._kind, logs_as_set_up()),
             )
         return self._pool
 
@@ -120,3 +141,9 @@ class Worker:
         for process in list((pool._processes or {}).values()):  # noqa: SLF001 (3.14's kill_workers, for 3.11)
             process.kill()
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _under(request: str | None, work: Callable[..., T], *args: object) -> T:
+    """Do a job in the process, under the id of what asked for it."""
+    with following(request):
+        return work(*args)

@@ -14,6 +14,7 @@ from bot.cards.sources import sources_card
 from bot.cards.summary import summary_card
 from bot.client import Backchannel
 from bot.intake import Added
+from bot.model.budget import Cost
 from bot.model.errors import InvalidInputError
 from bot.model.stored import StoredArticle
 from bot.replies import answer_error
@@ -81,6 +82,7 @@ class Articles(CardCog):
         if link is None and file is None:
             await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
             return
+        self.spend(interaction, Cost.READING)
         await defer(interaction)
         by = person_of(interaction)
         if link is not None:
@@ -95,6 +97,7 @@ class Articles(CardCog):
     @needs(Right.ADD_ARTICLES)
     async def read_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Read a message: the page that its link leads to, or its own text."""
+        self.spend(interaction, Cost.READING)
         await defer(interaction)
         await self._show_added(
             interaction, await self.services.intake.add_message(message.content, person_of(interaction))
@@ -150,6 +153,7 @@ class Articles(CardCog):
     async def _pasted(self, interaction: Interaction, typed: ArticleInput) -> None:
         await check_right(interaction, Right.ADD_ARTICLES)
         day = _day(typed.published)
+        self.spend(interaction, Cost.READING)
         await defer(interaction)
         added = await self.services.intake.add_text(
             typed.text, person_of(interaction), title=typed.title.strip() or None, published=day

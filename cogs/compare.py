@@ -9,6 +9,7 @@ from bot.cards.message import Card
 from bot.client import Backchannel
 from bot.countries import pair_named, two_pairs
 from bot.model.barometer import BarometerPeriod
+from bot.model.budget import Cost
 from bot.model.countries import Dyad
 from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, desk_of, pressed, replace_card, show
 from bot.suggestions import suggest_pairs
@@ -36,6 +37,7 @@ class Compare(CardCog):
         period: str | None = None,
     ) -> None:
         """Two relations side by side: where each stands, its likely range, what moved it most."""
+        self.spend(interaction, Cost.CHART)
         await defer(interaction)
         gazetteer = self.services.gazetteer
         pairs = two_pairs(pair_named(gazetteer, first), pair_named(gazetteer, second))
@@ -44,6 +46,7 @@ class Compare(CardCog):
     @pressed(ComparePeriod)
     async def choose_period(self, interaction: Interaction, card: ComparePeriod, chosen: Chosen) -> None:
         """Compare another period on this card."""
+        self.spend(interaction, Cost.CHART)
         await defer_edit(interaction)
         shown = await self._card(interaction, card.first, card.second, BarometerPeriod(chosen[0]))
         await replace_card(interaction, shown)
@@ -51,6 +54,7 @@ class Compare(CardCog):
     @pressed(CompareData)
     async def give_data(self, interaction: Interaction, card: CompareData, _: Chosen) -> None:
         """Give one reader the numbers of both."""
+        self.spend(interaction, Cost.CHART)
         await defer(interaction, is_private=True)
         guild, desk = desk_of(interaction), self.services.barometers
         shown = await desk.compare(card.first, card.second, guild, card.period)

@@ -12,6 +12,7 @@ from bot.cards.setting_questions import confirm_card
 from bot.cards.settings import settings_card
 from bot.client import Backchannel
 from bot.digest.typed import schedule_of
+from bot.model.budget import Cost
 from bot.model.errors import NotFoundError
 from bot.model.ids import UserId
 from bot.model.settings import GuildSettings, Place, Setting
@@ -46,6 +47,7 @@ class Digests(CardCog):
     @_manages
     async def preview(self, interaction: Interaction) -> None:
         """Show only to you what a digest would tell now; nothing is posted."""
+        self.spend(interaction, Cost.CHART)
         await defer(interaction, is_private=True)
         edition = await self.services.digests.preview(guild_of(interaction))
         for card in edition_cards(edition, self.services.gazetteer):
@@ -155,6 +157,7 @@ class Digests(CardCog):
         await show(interaction, card, is_private=True)
 
     async def _post(self, interaction: Interaction) -> None:
+        self.spend(interaction, Cost.CHART)
         await defer(interaction, is_private=True)
         guild = guild_of(interaction)
         settings = await self.services.digests.settings(guild)

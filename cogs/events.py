@@ -14,6 +14,7 @@ from bot.cards.words import KINDS
 from bot.client import Backchannel
 from bot.countries import country_named, dyad_of
 from bot.event_numbers import event_numbered, record_numbered
+from bot.model.budget import Cost
 from bot.model.ids import CountryCode, EventId
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
@@ -72,6 +73,7 @@ class Events(CardCog):
         words: app_commands.Range[str, 1, 40] | None = None,
     ) -> None:
         """What happened between two countries, newest first, or in one article, oldest first."""
+        self.spend(interaction, Cost.SEARCH)
         await defer(interaction)
         query = EventQuery(
             actor=actor,

@@ -13,6 +13,7 @@ from bot.cards.records import record_card, records_card
 from bot.cards.words import KINDS
 from bot.client import Backchannel
 from bot.countries import pair_named
+from bot.model.budget import Cost
 from bot.model.countries import Dyad
 from bot.model.exports import Form, Wish
 from bot.model.ids import RecordId
@@ -51,6 +52,7 @@ class Exchange(CardCog):
         records: bool = False,
     ) -> None:
         """A file of what is recorded between two countries, with its sentences; only you see it."""
+        self.spend(interaction, Cost.EXPORT)
         await defer(interaction, is_private=True)
         wish = Wish(
             form=Form(format),
@@ -75,6 +77,7 @@ class Exchange(CardCog):
         self, interaction: Interaction, pair: str | None = None, period: str | None = None, kind: str | None = None
     ) -> None:
         """What other data sets have of two countries: coded by machine, without sentences."""
+        self.spend(interaction, Cost.SEARCH)
         await defer(interaction)
         query = EventQuery(
             pair=await self._pair(pair, interaction),

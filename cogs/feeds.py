@@ -20,6 +20,7 @@ from bot.cards.feeds import added_card, entries_card, exported_card, feed_card, 
 from bot.cards.forms import FeedForm
 from bot.cards.message import Card
 from bot.client import Backchannel
+from bot.model.budget import Cost
 from bot.model.feeds import check_opml_size
 from bot.model.ids import FeedId
 from bot.replies import answer_error
@@ -56,6 +57,7 @@ class Feeds(CardCog):
     async def import_list(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Follow the feeds of an OPML list."""
         check_opml_size(file.size)
+        self.spend(interaction, Cost.FEED)
         await defer(interaction, is_private=True)
         lines = await self.services.feeds.import_opml(await file.read(), member_of(interaction))
         await show(interaction, imported_card(lines), is_private=True)
@@ -115,6 +117,7 @@ class Feeds(CardCog):
     @pressed(FeedLook, Right.MANAGE)
     async def look(self, interaction: Interaction, card: FeedLook, _: Chosen) -> None:
         """Have a feed asked at the next tick."""
+        self.spend(interaction, Cost.FEED)
         woken = await self.services.feeds.look_now(FeedId(card.feed), guild_of(interaction))
         await replace_card(interaction, feed_card(woken, note="✓ It is asked within a minute"))
 
@@ -140,6 +143,7 @@ class Feeds(CardCog):
         await self._add(interaction, address)
 
     async def _add(self, interaction: Interaction, address: str) -> None:
+        self.spend(interaction, Cost.FEED)
         await defer(interaction, is_private=True)
         added = await self.services.feeds.add(address, member_of(interaction))
         await show(interaction, added_card(added), is_private=True)

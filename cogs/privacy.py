@@ -9,6 +9,7 @@ from bot.cards.privacy import delete_card, deleted_card, export_card, privacy_ca
 from bot.cards.privacy_ids import PrivacyAsk, PrivacyBack, PrivacyDelete, PrivacyExport, PrivacyListing
 from bot.cards.quiz_ids import Listing
 from bot.client import Backchannel
+from bot.model.budget import Cost
 from bot.model.ids import GuildId, UserId
 from bot.routing import (
     CardCog,
@@ -54,6 +55,7 @@ class Privacy(CardCog):
     @pressed(PrivacyExport)
     async def export(self, interaction: Interaction, _: PrivacyExport, __: Chosen) -> None:
         """Give the person a file of all that is kept."""
+        self.spend(interaction, Cost.EXPORT)
         await defer(interaction, is_private=True)
         made = await self.services.privacy.export(UserId(interaction.user.id))
         await show(interaction, export_card(made.name, made.data), is_private=True)

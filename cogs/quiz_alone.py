@@ -22,6 +22,7 @@ from bot.cards.quiz_ids import (
     SoloStart,
 )
 from bot.client import Backchannel
+from bot.model.budget import Cost
 from bot.model.ids import MessageId, QuizId, UserId
 from bot.model.players import AloneView, Due
 from bot.model.quiz import QuizTopic
@@ -133,6 +134,7 @@ class QuizAlone(JoiningCog):
         await self._review(interaction)
 
     async def _play_solo(self, interaction: Interaction, wish: QuizWish | None = None) -> None:
+        self.spend(interaction, Cost.QUIZ)
         await defer(interaction, is_private=True)
         view = await self.services.players.solo(_table(interaction), wish, seed=interaction.id % _SEEDS)
         await show(interaction, alone_card(view), is_private=True)

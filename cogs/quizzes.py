@@ -15,6 +15,7 @@ from bot.cards.tokens import Accent
 from bot.cards.topics import topic_of
 from bot.client import Backchannel
 from bot.countries import pair_named
+from bot.model.budget import Cost
 from bot.model.errors import InvalidInputError, PermissionMissingError
 from bot.model.ids import UserId
 from bot.model.quiz import NO_NOTICE, Pace, QuizMode, QuizRound, QuizSession, QuizState, QuizTopic
@@ -92,6 +93,7 @@ class Quizzes(CardCog):
         time: str = Pace.NORMAL.value,
     ) -> None:
         """Start a quiz: for everyone in this channel, or for you alone."""
+        self.spend(interaction, Cost.QUIZ)
         await defer(interaction, is_private=True)
         topic = QuizTopic(
             pair=pair_named(self.services.gazetteer, pair) if pair else None,
@@ -115,6 +117,7 @@ class Quizzes(CardCog):
 
     async def on_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Start a quiz on what a summary, a digest or a timeline of this bot tells."""
+        self.spend(interaction, Cost.QUIZ)
         await defer(interaction, is_private=True)
         is_own = self.bot.user is not None and message.author.id == self.bot.user.id
         topic = topic_of(tuple(custom_ids(message))) if is_own else None
@@ -127,18 +130,21 @@ class Quizzes(CardCog):
     @pressed(QuizArticle)
     async def on_article(self, interaction: Interaction, card: QuizArticle, _: Chosen) -> None:
         """Start a quiz on the article of this card."""
+        self.spend(interaction, Cost.QUIZ)
         await defer(interaction, is_private=True)
         await self._begin(interaction, QuizWish(topic=QuizTopic(article=card.article)))
 
     @pressed(QuizPeriod)
     async def on_period(self, interaction: Interaction, card: QuizPeriod, _: Chosen) -> None:
         """Start a quiz on what this digest told."""
+        self.spend(interaction, Cost.QUIZ)
         await defer(interaction, is_private=True)
         await self._begin(interaction, QuizWish(topic=QuizTopic(pair=card.pair, period=card.period), may_widen=True))
 
     @pressed(QuizAgain)
     async def again(self, interaction: Interaction, card: QuizAgain, _: Chosen) -> None:
         """Start another quiz with the same topic, mode, pace and length."""
+        self.spend(interaction, Cost.QUIZ)
         await defer(interaction, is_private=True)
         settings = await self.services.digests.settings(desk_of(interaction))
         await self._begin(interaction, await self.services.quizzes.again(card.quiz, pair=settings.pair))

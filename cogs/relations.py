@@ -10,6 +10,7 @@ from bot.cards.relations import data_card, how_card, relations_card
 from bot.client import Backchannel
 from bot.countries import country_named, dyad_of
 from bot.model.barometer import BarometerPeriod
+from bot.model.budget import Cost
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
 from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, desk_of, pressed, replace_card, show
@@ -33,6 +34,7 @@ class Relations(CardCog):
         self, interaction: Interaction, country: str | None = None, other: str | None = None, period: str | None = None
     ) -> None:
         """Where two countries stand, what moved it, what was last, what is ahead, turning points, who met whom."""
+        self.spend(interaction, Cost.CHART)
         await defer(interaction)
         pair = self._pair(country, other)
         await show(interaction, await self._card(interaction, pair, BarometerPeriod(period) if period else None))
@@ -43,12 +45,14 @@ class Relations(CardCog):
     @pressed(RelationsOpen)
     async def open_barometer(self, interaction: Interaction, card: RelationsOpen, _: Chosen) -> None:
         """Show a pair's barometer as a new card."""
+        self.spend(interaction, Cost.CHART)
         await defer(interaction)
         await show(interaction, await self._card(interaction, card.pair, None))
 
     @pressed(RelationsPeriod)
     async def choose_period(self, interaction: Interaction, card: RelationsPeriod, chosen: Chosen) -> None:
         """Show another period on this card."""
+        self.spend(interaction, Cost.CHART)
         await defer_edit(interaction)
         await replace_card(interaction, await self._card(interaction, card.pair, BarometerPeriod(chosen[0])))
 
@@ -60,6 +64,7 @@ class Relations(CardCog):
     @pressed(RelationsData)
     async def give_data(self, interaction: Interaction, card: RelationsData, _: Chosen) -> None:
         """Give one reader the numbers."""
+        self.spend(interaction, Cost.CHART)
         await defer(interaction, is_private=True)
         guild = desk_of(interaction)
         shown = await self.services.barometers.show(card.pair, guild, card.period)

@@ -23,6 +23,7 @@ from bot.cards.filter_run import dry_run_card
 from bot.cards.filters import filter_card, filters_card, remove_card
 from bot.cards.message import Card
 from bot.client import Backchannel
+from bot.model.budget import Cost
 from bot.model.errors import InvalidInputError
 from bot.rights import Right, check_right, needs
 from bot.routing import (
@@ -59,6 +60,7 @@ class Topics(CardCog):
     @needs(Right.MANAGE)
     async def test(self, interaction: Interaction) -> None:
         """A dry run on the last hundred entries: what passes, and why the rest does not."""
+        self.spend(interaction, Cost.SEARCH)
         await defer(interaction, is_private=True)
         await show(interaction, await self._try(interaction, Trial.SAVED), is_private=True)
 
@@ -106,6 +108,7 @@ class Topics(CardCog):
     @pressed(FilterTry)
     async def try_page(self, interaction: Interaction, card: FilterTry, _: Chosen) -> None:
         """Show a page of a dry run."""
+        self.spend(interaction, Cost.SEARCH)
         await self._begin(interaction)
         await replace_card(interaction, await self._try(interaction, card.trial, card.shown, card.page))
 

@@ -51,9 +51,12 @@ class Settings(BaseSettings):
     language_model_name: str = "default"
     language_model_key: SecretStr | None = None
     language_model_timeout_s: Annotated[float, Field(gt=0, le=300)] = 60.0
+    costly_a_minute_user: Annotated[int, Field(ge=0, le=10_000)] = 30
+    costly_a_minute_server: Annotated[int, Field(ge=0, le=100_000)] = 240
     backup_folder: str | None = None
     backup_hour: Annotated[int, Field(ge=0, le=23)] = 3
     backups_kept: Annotated[int, Field(ge=0, le=365)] = 7
+    texts_kept_days: Annotated[int, Field(ge=1, le=36500)] | None = None
     health_host: str = "127.0.0.1"
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

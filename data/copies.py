@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.copies import NewCopy, Printed, Sketch
 from bot.model.ids import ArticleId, GuildId
+from bot.model.reading import Span
+from bot.model.shortened import is_whole
 from data.fingerprint import canonical_url, fingerprint
 from data.reference.sources import load_outlets
 from data.schema import article, article_copy, text_band, text_sketch
@@ -40,6 +42,7 @@ class KnownText:
         article: Its number.
         guild: Whose it is; None: the starter pack's.
         text: Its words.
+        is_whole: Whether these are all of them; texts are shortened some time after (`data.retention`).
         printed: Where.
         fingerprint: Of its words.
         by: By what it was found.
@@ -48,6 +51,7 @@ class KnownText:
     article: ArticleId
     guild: GuildId | None
     text: str
+    is_whole: bool
     printed: Printed
     fingerprint: str
     by: KnownBy
@@ -80,10 +84,13 @@ async def _oldest(conn: AsyncConnection, which: ColumnElement[bool], guild: Guil
 
 
 def _known(row: AnyRow, by: KnownBy) -> KnownText:
+    written = json.loads(row.reading)
+    text = written["article"]["text"]
     return KnownText(
         article=ArticleId(row.id),
         guild=guild_of(row.guild),
-        text=_text_of(row.reading),
+        text=text,
+        is_whole=is_whole(text, [Span(**span) for span in written["sentences"]]),
         printed=Printed(name=row.source, url=row.url, title=row.title, day=row.published),
         fingerprint=row.fingerprint,
         by=by,

@@ -4,6 +4,7 @@ Insert once (a unique key), claim under a lease, mark as the lease's owner: a ki
 and no two posters hold one row at a time. What a digest says, and when it is due, is `bot.digest`'s.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,8 @@ from data.posted import keep_shown, posting_of_text, posting_text
 from data.schema import digest_ledger, event_change, guild_settings, outbox
 from data.schema.base import AnyRow
 from data.upsert import insert_or
+
+_LOG = logging.getLogger(__name__)
 
 
 def _may_be_sent(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
@@ -83,6 +86,9 @@ async def enqueue(conn: AsyncConnection, items: Sequence[NewOutboxItem]) -> tupl
     )
     ids = {(row.guild, row.kind, row.period, row.part): OutboxId(row.id) for row in found}
     fresh = {ids.get((item.guild, item.kind, item.period, item.part)): item.events for item in items}
+    for row, item in ((ids.get((item.guild, item.kind, item.period, item.part)), item) for item in items):
+        if row is not None:
+            _LOG.info("message_owed outbox=%d guild=%d kind=%s", row, item.guild, item.kind)
     await keep_shown(conn, {row: events for row, events in fresh.items() if row is not None})
     return tuple(sorted(ids.values()))
 

@@ -64,6 +64,11 @@ def is_conflict(fault: DBAPIError) -> bool:
     return _sqlstate(fault) in _CONFLICTS
 
 
+def lacks_right(fault: DBAPIError) -> bool:
+    """Tell whether PostgreSQL refused what its user may not do (insufficient_privilege)."""
+    return _sqlstate(fault) == "42501"
+
+
 def _sqlstate(fault: DBAPIError) -> str:
     """Return PostgreSQL's code of an error; "" where it is none of its errors."""
     return getattr(fault.orig, "sqlstate", None) or ""

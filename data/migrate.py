@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, inspect, select, table, text, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.errors import StoreError
+from data.faults import lacks_right
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -33,6 +35,10 @@ _BY_LOCALE = """
 _UNFIT = "The store's PostgreSQL must be version 13 or newer, and the database encoded in UTF8."
 _TOO_NEW = "The store was written by a newer Backchannel. Update this program, or start it with another store."
 _HALF_MOVED = "A store is being moved to this database, and the move has not ended. Run `python -m bot move` again."
+_NOT_THE_OWNER = (
+    "The store's schema is older than this program, and its user may not change it: "
+    "run `python -m bot migrate` as the database's owner."
+)
 _FOREIGN = "The database holds another program's tables. Start Backchannel with a new or an empty one."
 
 
@@ -105,7 +111,12 @@ def _upgrade(connection: Connection) -> None:
 
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except DBAPIError as fault:
+        if lacks_right(fault):
+            raise StoreError("may not change the schema", user_text=_NOT_THE_OWNER) from fault
+        raise
     if connection.dialect.name == "postgresql":
         _order_by_bytes(connection)
     else:

@@ -20,10 +20,11 @@ def compile_lock(source: str | None, target: str, *options: str) -> None:
 
 
 def main() -> None:
-    """Write run.txt (the bot), dev.txt (with its tests), docs.txt (the site), model.txt (a small model) and uv.txt."""
+    """Write the locks: run (the bot), dev (its tests), docs (the site), fuzz (atheris), model (a small model), uv."""
     compile_lock("pyproject.toml", "run.txt")
     compile_lock("pyproject.toml", "dev.txt", "--group", "dev", "--constraint", "requirements/run.txt")
     compile_lock(None, "docs.txt", "--group", "pyproject.toml:docs", "--constraint", "requirements/dev.txt")
+    compile_lock(None, "fuzz.txt", "--group", "pyproject.toml:fuzz", "--constraint", "requirements/dev.txt")
     compile_lock(None, "model.txt", "--group", "pyproject.toml:model", "--constraint", "requirements/dev.txt")
     pinned = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
     start = pinned.index("\nuv==") + 1

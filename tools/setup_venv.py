@@ -1,6 +1,6 @@
 """Build .venv from the locks in requirements/, with nothing but Python's standard library.
 
-    python tools/setup_venv.py run|dev|docs|model
+    python tools/setup_venv.py run|dev|docs|fuzz|model
 
 Uses uv where it is on the PATH or can be installed, pip otherwise. Does nothing when .venv already holds the lock.
 """

@@ -15,6 +15,7 @@ from discord import ui
 from bot.cards.schedules import clock, rhythm
 from bot.cards.tokens import MAX_INPUT, NBSP
 from bot.model.ids import EventId
+from bot.model.request import follow, request_id
 from bot.model.settings import Cadence, Schedule
 
 V = TypeVar("V")
@@ -94,6 +95,7 @@ class Form(ABC, Generic[V], ui.Modal):  # noqa: PYI059 - a modal passes class cr
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Hand the value on, or the error that came of it."""
+        follow(request_id(interaction.id))
         try:
             await self._submit(interaction, self.value())
         except Exception as error:  # noqa: BLE001 - the edge of a form: the bot's one error table answers everything

@@ -4,17 +4,19 @@ One notice a cause, at most 60 words, no apology and no blame.
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.cards import ids, words
 from bot.cards.card_id import CardId
 from bot.cards.controls import Button, button, link_button, row
 from bot.cards.message import Card, air, card, text
-from bot.cards.text import counted, outside, prose
+from bot.cards.text import counted, moment, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import Stop, Stream
 from bot.model.errors import RefusalReason
+from bot.model.language import say
 from bot.model.settings import Setting
 
 _BODY = 400
@@ -66,16 +68,15 @@ def error_notice(eyebrow: str, title: str, reference: str, *, retry: CardId | No
     Args:
         eyebrow: What was asked: "Timeline".
         title: What is the case, without sign or full stop: "The timeline could not be loaded".
-        reference: Six letters and digits under which the log has the rest.
+        reference: The request's id, under which the log has all that was done for it: "3f9a-07c2".
         retry: What "Try again" asks for; None for no such button.
     """
-    shown = f"{reference[:4]}-{reference[4:]}"
     return _notice(
         Accent.FAULT,
         eyebrow,
         f"✗{NBSP}{title}",
         "The fault is on Backchannel’s side. Nothing was changed.",
-        f"Reference {shown}, for the people who run this bot",
+        f"Reference {reference}, for the people who run this bot",
         button("Try again", retry, is_primary=True) if retry else None,
     )
 
@@ -205,6 +206,22 @@ def notice(accent: Accent, eyebrow: str, title: str, body: str, *buttons: Button
     """
     sign = {Accent.CARE: f"⚠️{NBSP}", Accent.FAULT: f"✗{NBSP}"}.get(accent, "")
     return _notice(accent, eyebrow, f"{sign}{title}", prose(body, _BODY), foot, *buttons)
+
+
+def too_often_notice(eyebrow: str, until: datetime, *, is_own: bool) -> Card:
+    """Return the notice of somebody who asked for more of what is costly than a minute has.
+
+    Args:
+        eyebrow: What was asked.
+        until: From when on it can be asked for again, aware UTC; Discord counts it down.
+        is_own: Whether the person asked for too much; else all of their server together.
+    """
+    when = moment(until + timedelta(seconds=1), "R")
+    if is_own:
+        told = say("You asked for a lot within a minute. Try again {when}.", when=when)
+    else:
+        told = say("This server asked for a lot within a minute. Try again {when}.", when=when)
+    return _notice(Accent.DESK, eyebrow, say("A moment, please"), told, "")
 
 
 def _notice(accent: Accent, eyebrow: str, title: str, body: str, foot: str, *buttons: Button | None) -> Card:

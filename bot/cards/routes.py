@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot.cards.card_id import CardId
+from bot.model.request import follow, request_id
 
 Id = TypeVar("Id", bound=CardId)
 Interaction = discord.Interaction[Any]
@@ -34,6 +35,7 @@ def route(id_type: type[Id], answer: Answer[Id], failed: Failed) -> Route:
             return cls(item)
 
         async def callback(self, interaction: Interaction) -> None:
+            follow(request_id(interaction.id))
             try:
                 meant = id_type.parse(self.custom_id)
                 data: Any = interaction.data

@@ -18,6 +18,7 @@ from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, POINT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.pairs import article_pair
 from bot.model.reading import Reading, SummaryPart, SummaryPoint
+from bot.model.shortened import is_whole
 from bot.model.stored import StoredArticle, StoredEvent
 
 _WORDS_A_MINUTE = 230
@@ -90,7 +91,7 @@ def _render(
         text(
             f"-# {_eyebrow(article, gazetteer, pair)}",
             f"## {_title(reading)}",
-            f"-# {MIDDOT.join((*origin_parts(reading, article.outlet), _reading_time(reading.article.text)))}",
+            f"-# {MIDDOT.join((*origin_parts(reading, article.outlet), *_reading_time(reading)))}",
             *(f"-# {line}" for line in (copies_line(article.copies), _history(article)) if line),
         ),
         *((rule(), *_sections(shown, cited, reading, length)) if shown else ()),
@@ -137,8 +138,12 @@ def _title(reading: Reading) -> str:
     return prose((reading.summary.title or reading.article.title or "An article without a title").rstrip("."), TITLE)
 
 
-def _reading_time(body: str) -> str:
-    return f"{max(1, round(len(body.split()) / _WORDS_A_MINUTE))} min read"
+def _reading_time(reading: Reading) -> tuple[str, ...]:
+    """Return how long the article takes to read; nothing where its text is not kept."""
+    body = reading.article.text
+    if not is_whole(body, reading.sentences):
+        return ()
+    return (f"{max(1, round(len(body.split()) / _WORDS_A_MINUTE))} min read",)
 
 
 def _sections(

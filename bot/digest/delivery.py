@@ -306,7 +306,7 @@ class Delivery:
     def _fall_silent(self) -> None:
         """Post nothing for a while, and tell the operator, once for as long as it lasts."""
         if self._refused_until is None:
-            _LOG.error("token_refused digests=kept: Discord refuses the bot's token; give the bot a new one")
+            _LOG.error("token_refused digests=kept advice=%s", "give the bot a new token")
         self._refused_until = self._clock() + REFUSED_WAIT
 
     async def _hand_back(self, item: OutboxItem) -> None:

@@ -1,5 +1,6 @@
 """The one tree of errors. Each carries its data and, apart from the log's words, one sentence for the user."""
 
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -141,6 +142,22 @@ class NotFoundError(BackchannelError):
 
 class InvalidInputError(BackchannelError):
     """What a person typed can't be used; `user_text` quotes it and gives an example."""
+
+
+class TooOftenError(BackchannelError):
+    """More of what is costly was asked for than a minute has.
+
+    Attributes:
+        until: From when on it can be asked for again, aware UTC.
+        is_own: Whether the person asked for too much; else all of their server together.
+    """
+
+    user_text = "Too much was asked for within a minute. Nothing was changed."
+
+    def __init__(self, *, until: datetime, is_own: bool) -> None:
+        super().__init__(f"limited until {until:%H:%M:%S}")
+        self.until = until
+        self.is_own = is_own
 
 
 class PermissionMissingError(BackchannelError):

@@ -47,6 +47,7 @@ class Metrics:
         self._looks = self._counter("feed_looks", "Looks at feeds by outcome.", "outcome")
         self._requests = self._counter("discord_requests", "Answers of Discord's API by class of status.", "status")
         self._limited = self._counter("discord_rate_limited", "Answers of Discord's API with status 429.")
+        self._refused = self._counter("limited", "Costly requests over what a minute has.", "cost", "whose")
         self._backups = self._counter("backups", "Nightly backups by outcome.", "outcome")
         self._tick_age = self._gauge("tick_age_seconds", "Time since a job last ended its look.", "job")
         self._pending = self._gauge("outbox_pending", "Messages that are owed.")
@@ -93,6 +94,10 @@ class Metrics:
         self._requests.labels(f"{status // 100}xx").inc()
         if status == _TOO_MANY:
             self._limited.inc()
+
+    def limited(self, cost: str, whose: str) -> None:
+        """Count what was not given since too much was asked for; `whose` limit it was: "user" or "server"."""
+        self._refused.labels(cost, whose).inc()
 
     def backed_up(self, at: datetime | None) -> None:
         """Count a nightly backup; `at` is None where it failed."""

@@ -175,12 +175,12 @@ def test_the_time_is_told_as_the_reader_tells_it(at: time, locale: str, told: st
 
 def test_an_error_gives_a_reference_and_a_way_on() -> None:
     retry = ids.SummaryOpen(article=ArticleId(7))
-    view = error_notice("Timeline", "The timeline could not be loaded", "7F3K2Q", retry=retry)
+    view = error_notice("Timeline", "The timeline could not be loaded", "3f9a-07c2", retry=retry)
     assert s.texts(view) == [
         (
             "-# Timeline\n### ✗\u00a0The timeline could not be loaded\n"
             "The fault is on Backchannel’s side. Nothing was changed.\n"
-            "-# Reference 7F3K-2Q, for the people who run this bot"
+            "-# Reference 3f9a-07c2, for the people who run this bot"
         )
     ]
     assert s.buttons(view)["Try again"]["custom_id"] == "so:7"

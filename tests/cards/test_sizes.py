@@ -261,7 +261,7 @@ USUAL: dict[str, tuple[Callable[[], Card], int]] = {
     "plan's result for nobody": (lambda: plan_result_card(s.plan_view(answered=0), s.plan_end()), 9),
     "plan's board": (lambda: end_cards(s.plan_end())[-1], 8),
     "article": (lambda: article_card(s.article(), s.GAZETTEER, pair=s.PAIR, outcome=BroughtOutcome.NEW), 6),
-    "error": (lambda: error_notice("Timeline", "The timeline could not be loaded", "7F3K2Q"), 2),
+    "error": (lambda: error_notice("Timeline", "The timeline could not be loaded", "3f9a-07c2"), 2),
     "permission": (lambda: permission_notice("<#5>", [("Send Messages", False)]), 8),
     "about": (lambda: about_card(Facts(version="1.0", articles=1, events=0)), 9),
     "help": (

@@ -91,7 +91,7 @@ async def store(filled_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
 @pytest.fixture
 async def services(store: Store, readers: ReadingPool, studio: Studio) -> AsyncIterator[Services]:
     """The use cases over that store."""
-    settings = Settings(allow_private_addresses=True, fetch_pause_s=0)
+    settings = Settings(allow_private_addresses=True, fetch_pause_s=0, costly_a_minute_user=0, costly_a_minute_server=0)
     built = build_services(settings, store, readers, studio, clock=now)
     yield built
     await built.web.close()

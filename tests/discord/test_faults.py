@@ -5,15 +5,19 @@ import re
 import pytest
 
 from bot.model.errors import StoreError
+from bot.model.request import current_request
 from data.store import Store
 from tests.discord.conftest import Newsroom
-from tests.discord.looking import shown_by, text_of
+from tests.discord.looking import fill, shown_by, text_of
 
 
 async def test_an_unknown_error_gives_a_reference_that_the_log_has(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    worked_under: list[str | None] = []
+
     async def broken(*_: object) -> object:
+        worked_under.append(current_request())
         raise RuntimeError("the secret inside")
 
     monkeypatch.setattr(newsroom.services.newsroom, "timeline", broken)
@@ -23,8 +27,29 @@ async def test_an_unknown_error_gives_a_reference_that_the_log_has(
     assert "secret" not in shown
     reference = re.search(r"Reference (\w+)-(\w+)", shown)
     assert reference is not None
-    assert f"reference={reference[1]}{reference[2]}" in caplog.text
+    assert f"reference={reference[1]}-{reference[2]}" in caplog.text
+    assert worked_under == [f"{reference[1]}-{reference[2]}"]
     assert newsroom.env.errors
+
+
+async def test_a_click_and_a_form_are_worked_on_under_an_id_of_their_own(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_under: list[str | None] = []
+
+    async def broken(*_: object, **__: object) -> object:
+        worked_under.append(current_request())
+        raise RuntimeError("broken")
+
+    shown = shown_by(await newsroom.bob.slash(newsroom.general, "events"))
+    monkeypatch.setattr(newsroom.services.newsroom, "timeline", broken)
+    monkeypatch.setattr(newsroom.services.intake, "add_text", broken)
+    turned = shown_by(await newsroom.bob.click(shown, label="Older ›"))
+    form = await newsroom.bob.slash(newsroom.general, "article add")
+    sent = shown_by(await fill(newsroom.bob, form, text="Talks were held on Monday."))
+    for notice, request in zip((turned, sent), worked_under, strict=True):
+        assert f"Reference {request}," in text_of(notice)
+    assert len(set(worked_under)) == 2
 
 
 async def test_a_store_that_is_gone(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

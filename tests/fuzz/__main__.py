@@ -10,7 +10,9 @@ import tempfile
 import time
 import traceback
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -29,7 +31,11 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1.0, help="for each target (1)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same inputs (1)")
     parser.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis")
+    parser.add_argument("--list", action="store_true", help="print the targets' names and end")
     options = parser.parse_args()
+    if options.list:
+        print(*TARGETS)
+        return 0
     if unknown := set(options.targets) - set(TARGETS):
         parser.error(f"no target of that name: {', '.join(sorted(unknown))}")
     logging.disable(logging.CRITICAL)
@@ -77,9 +83,24 @@ def _with_hypothesis(target: Target, minutes: float, start: int) -> int:
     return 0
 
 
+def _own_functions() -> Iterator[FunctionType]:
+    """Yield the functions and methods of the program that are loaded: what atheris is to watch, and no library."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] not in {"bot", "data"}:
+            continue
+        for held in list(vars(module).values()):
+            if getattr(held, "__module__", None) != name:
+                continue
+            inside = list(vars(held).values()) if isinstance(held, type) else [held]
+            plain = (getattr(one, "__func__", getattr(one, "fget", one)) for one in inside)
+            yield from (one for one in plain if isinstance(one, FunctionType))
+
+
 def _with_atheris(target: Target, minutes: float, start: int) -> int:
     """Let atheris look, guided by coverage; it ends the process itself."""
     atheris: Any = importlib.import_module("atheris")
+    for function in _own_functions():
+        atheris.instrument_func(function)
 
     with tempfile.TemporaryDirectory() as corpus:
         for number, data in enumerate(target.seeds):

@@ -95,7 +95,7 @@ def test_the_image_is_the_repositorys_own_and_its_health_is_asked_where_it_is_se
         assert service["environment"]["BACKCHANNEL_HEALTH_PORT"] == "8080"
         assert "healthcheck" not in service  # the Dockerfile's, which asks that port
     assert "HEALTHCHECK" in DOCKERFILE
-    assert "USER backchannel" in DOCKERFILE
+    assert "USER 10001" in DOCKERFILE
 
 
 def test_a_bot_writes_nowhere_but_where_it_may() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import re
 import signal
 import sys
 from collections import Counter
@@ -62,14 +63,21 @@ class Crew:
             await self.until_said(name, _WORKING, longest_s=longest_s)
 
     async def until_said(self, name: str, words: str, *, longest_s: float) -> None:
-        """Wait until the log of a process has some words.
+        """Wait until the log of a process has an event with some fields, however it is laid out.
+
+        Args:
+            name: The process.
+            words: The event's name, and its fields as the log has them: "seat name=poster standing=held".
+            longest_s: How long to wait.
 
         Raises:
             TimeoutError: It has not.
         """
+        event, fields = words.split(" ", 1)
+        said = re.compile(rf"\b{event}\b.* {re.escape(fields)}")
         async with asyncio.timeout(longest_s):
-            while words.encode() not in self._logs[name].read_bytes():  # noqa: ASYNC110 - another process' file
-                await asyncio.sleep(_LOOK_S)
+            while not said.search(self._logs[name].read_text(encoding="utf-8", errors="replace")):  # noqa: ASYNC110
+                await asyncio.sleep(_LOOK_S)  # another process' file
 
     async def strike(self, chance: random.Random) -> None:
         """Kill one of the processes and start it again a moment later, or stop a poster for a while."""

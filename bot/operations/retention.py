@@ -1,0 +1,50 @@
+"""Full texts by the clock: those that were kept long enough are shortened to the sentences that prove something."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.model.errors import StoreError
+from bot.model.ids import ArticleId
+from data import retention
+from data.store import Store
+
+_LOG = logging.getLogger(__name__)
+
+_AT_ONCE = 20
+"""Articles that are shortened in one transaction: the others' writes wait for it."""
+
+
+class TextRetention:
+    """Shortens what is older than the operator lets full texts be kept."""
+
+    def __init__(self, store: Store, *, days: int, clock: Callable[[], datetime]) -> None:
+        """Take the store, how many days a full text is kept, and what gives the present, aware UTC."""
+        self._store = store
+        self._days = days
+        self._clock = clock
+
+    async def tick(self) -> None:
+        """Shorten what is due; what fails is logged, and tried again at the next look."""
+        try:
+            await self.shorten()
+        except StoreError as error:
+            _LOG.warning("texts_not_shortened error=%s", error)
+
+    async def shorten(self) -> int:
+        """Shorten the texts that are due, some at once; return how many articles that were.
+
+        Raises:
+            StoreError: The store can't be used; what was shortened before stays so.
+        """
+        before = self._clock() - timedelta(days=self._days)
+        after, changed = ArticleId(0), 0
+        while due := await self._store.read(partial(retention.old_texts, before=before, after=after, limit=_AT_ONCE)):
+            changed += await self._store.write(partial(retention.shorten, articles=due))
+            after = due[-1]
+        versions = await self._store.write(partial(retention.drop_versions, before=before))
+        entries = await self._store.write(partial(retention.drop_entry_texts, before=before))
+        if changed or versions or entries:
+            _LOG.info("texts_shortened articles=%d versions=%d entries=%d", changed, versions, entries)
+        return changed
