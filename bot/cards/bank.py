@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.cards import quiz_ids
 from bot.cards.controls import Button, button, row
-from bot.cards.counts import number
+from bot.cards.counts import in_digits
 from bot.cards.ids import Turn
 from bot.cards.message import Card, Part, card, first_fitting, rule, spaced, text
 from bot.cards.notices import notice
@@ -90,7 +90,9 @@ def _answered(shown: BankedQuestion) -> str:
     if not shown.answered:
         return say("not answered yet")
     count = shown.answered
-    return say_n("{n} answer, {right} right", "{n} answers, {right} right", count, n=number(count), right=shown.right)
+    return say_n(
+        "{n} answer, {right} right", "{n} answers, {right} right", count, n=in_digits(count), right=shown.right
+    )
 
 
 def _body(shown: BankedQuestion, room: _Room) -> list[Part]:

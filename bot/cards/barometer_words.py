@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.cards.counts import number
+from bot.cards.counts import in_digits
 from bot.cards.tokens import MIDDOT
 from bot.model.barometer import FEWEST_A_STEP, NEAR_ZERO, Barometer, BarometerPeriod, BarometerPoint, Extreme, Step
 from bot.model.datewords import day_words, month_words
@@ -127,9 +127,9 @@ def events_words(barometer: Barometer) -> str:
     """Return how many events the last week had, "13 events this week", or the whole line where it goes by years."""
     if barometer.step is Step.YEAR:
         count, year = barometer.events, barometer.period.start.year
-        return say_n("{n} event since {year}", "{n} events since {year}", count, n=number(count), year=year)
+        return say_n("{n} event since {year}", "{n} events since {year}", count, n=in_digits(count), year=year)
     count = barometer.week_events
-    return say_n("{n} event this week", "{n} events this week", count, n=number(count))
+    return say_n("{n} event this week", "{n} events this week", count, n=in_digits(count))
 
 
 def half_life_words(step: Step) -> str:

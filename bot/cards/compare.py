@@ -22,7 +22,7 @@ from bot.cards.barometer_words import (
 from bot.cards.chart import Chart, measured, pair_titles
 from bot.cards.compare_ids import CompareData, ComparePeriod
 from bot.cards.controls import button, row, select
-from bot.cards.counts import number
+from bot.cards.counts import in_digits
 from bot.cards.dates import listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, text
 from bot.cards.numbering import Footnotes
@@ -170,7 +170,7 @@ def _pair(
             "Too little to draw: {n} event in this time",
             "Too little to draw: {n} events in this time",
             count,
-            n=number(count),
+            n=in_digits(count),
         )
         yield text(title, lacking, *moved)
         return

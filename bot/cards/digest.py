@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.cards import ids, quiz_ids, words
 from bot.cards.controls import Button, button, row
-from bot.cards.counts import number
+from bot.cards.counts import in_digits
 from bot.cards.dates import days
 from bot.cards.local_dates import listed_date, period_words
 from bot.cards.message import Attached, Card, Part, air, card, first_fitting, picture, rule, spaced, text
@@ -162,14 +162,14 @@ def _shown(digest: Digest) -> list[EventId]:
 
 def _counts(digest: Digest) -> tuple[str, str]:
     articles, stories = digest.articles_read, digest.stories
-    read = [say_n("{n} article read", "{n} articles read", articles, n=number(articles))]
+    read = [say_n("{n} article read", "{n} articles read", articles, n=in_digits(articles))]
     if 0 < stories < articles:
-        read.append(say_n("{n} story", "{n} stories", stories, n=number(stories)))
+        read.append(say_n("{n} story", "{n} stories", stories, n=in_digits(stories)))
     return ", ".join(read), _new_events(len(digest.events)) if digest.events else say("no new event")
 
 
 def _new_events(count: int) -> str:
-    return say_n("{n} new event", "{n} new events", count, n=number(count))
+    return say_n("{n} new event", "{n} new events", count, n=in_digits(count))
 
 
 def _present(digest: Digest) -> date:

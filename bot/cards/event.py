@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.cards import ids, words
 from bot.cards.accounts import account_lines, own_date
 from bot.cards.controls import Button, button, row
-from bot.cards.counts import number
+from bot.cards.counts import in_digits
 from bot.cards.dates import running_date
 from bot.cards.events import outlets
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
@@ -127,7 +127,7 @@ def _report_button(stored: StoredEvent) -> Button:
 
 def _not_shown(left: int) -> tuple[Part, ...]:
     """Return the line that says how many reports found no room; nothing where all did."""
-    said = say_n("{n} more report not shown", "{n} more reports not shown", left, n=number(left))
+    said = say_n("{n} more report not shown", "{n} more reports not shown", left, n=in_digits(left))
     return (text(f"-# {said}"),) if left else ()
 
 
@@ -183,7 +183,7 @@ def _party_facts(stored: StoredEvent) -> list[tuple[str, str]]:
 def _told_by(stored: StoredEvent) -> str:
     """Return how many outlets report an event, and at how many others the same text stands."""
     count = len(outlets(stored))
-    told = say_n("{n} outlet", "{n} outlets", count, n=number(count))
+    told = say_n("{n} outlet", "{n} outlets", count, n=in_digits(count))
     copies = {outlet_name(one.name, one.url) for report in stored.reports for one in report.copies}
     if not copies:
         return told
