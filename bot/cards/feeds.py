@@ -10,6 +10,7 @@ import discord
 from bot.cards import desk_ids, feed_ids
 from bot.cards.controls import Button, button, danger_button, link_button, row, select
 from bot.cards.counts import in_digits, page_of
+from bot.cards.feed_words import ADDED, NOT_POSTED, OUTCOMES, WAITING, added_counted, outcomes_counted
 from bot.cards.ids import Turn
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import empty_notice, notice
@@ -35,22 +36,6 @@ _TITLE = 70
 _REASON = 160
 _ADDRESS = 120
 _LINES = 15
-_OUTCOMES: dict[EntryOutcome, tuple[str, str]] = {
-    EntryOutcome.NEW: ("✓", noted("read")),
-    EntryOutcome.KNOWN: ("✓", noted("known already")),
-    EntryOutcome.COPY: ("✓", noted("copy")),
-    EntryOutcome.AMENDED: ("✓", noted("new version")),
-    EntryOutcome.LEFT_OUT: ("✗", noted("left out")),
-    EntryOutcome.UNREADABLE: ("✗", noted("not read")),
-}
-"""A sign and words for what became of an entry."""
-_WAITING, _NOT_POSTED = noted("waiting"), noted("read, not posted")
-_ADD_WORDS = {
-    AddOutcome.ADDED: noted("followed"),
-    AddOutcome.KNOWN: noted("followed already"),
-    AddOutcome.REFUSED: noted("not followed"),
-    AddOutcome.FULL: noted("not followed: as many as may be"),
-}
 _GONE, _GIVEN_UP, _PAUSED = noted("gone"), noted("given up"), noted("paused")
 """Why a feed brings nothing."""
 
@@ -233,26 +218,8 @@ def _how_long(one: Following) -> str:
 
 
 def _counts(one: Following) -> str:
-    words = [_outcomes(kind, one.counts[kind]) for kind in EntryOutcome if one.counts.get(kind)]
+    words = [outcomes_counted(kind, one.counts[kind]) for kind in EntryOutcome if one.counts.get(kind)]
     return ", ".join((*words, *_waiting(one))) or say("none yet")
-
-
-def _outcomes(outcome: EntryOutcome, count: int) -> str:
-    """Return how many entries came to one end: "12 read"."""
-    n = in_digits(count)
-    match outcome:
-        case EntryOutcome.NEW:
-            return say_n("{n} read", "{n} read", count, n=n)
-        case EntryOutcome.KNOWN:
-            return say_n("{n} known already", "{n} known already", count, n=n)
-        case EntryOutcome.COPY:
-            return say_n("{n} copy", "{n} copy", count, n=n)
-        case EntryOutcome.AMENDED:
-            return say_n("{n} new version", "{n} new version", count, n=n)
-        case EntryOutcome.LEFT_OUT:
-            return say_n("{n} left out", "{n} left out", count, n=n)
-        case EntryOutcome.UNREADABLE:
-            return say_n("{n} not read", "{n} not read", count, n=n)
 
 
 def leave_card(one: Following) -> Card:
@@ -321,7 +288,7 @@ def imported_card(lines: Sequence[AddedFeed]) -> Card:
     ordered = sorted(lines, key=lambda one: order.index(one.outcome))
     shown = ordered[:_LINES]
     rest = len(lines) - len(shown)
-    head = [_added(kind, counts[kind]) for kind in AddOutcome if counts[kind]]
+    head = [added_counted(kind, counts[kind]) for kind in AddOutcome if counts[kind]]
     added = counts[AddOutcome.ADDED]
     more = say_n("{n} more line of the list", "{n} more lines of the list", rest, n=in_digits(rest))
     return card(
@@ -338,23 +305,10 @@ def imported_card(lines: Sequence[AddedFeed]) -> Card:
     )
 
 
-def _added(outcome: AddOutcome, count: int) -> str:
-    """Return how many lines of a list came to one end: "3 followed already"."""
-    match outcome:
-        case AddOutcome.ADDED:
-            return say_n("{n} followed", "{n} followed", count)
-        case AddOutcome.KNOWN:
-            return say_n("{n} followed already", "{n} followed already", count)
-        case AddOutcome.REFUSED:
-            return say_n("{n} not followed", "{n} not followed", count)
-        case AddOutcome.FULL:
-            return say_n("{n} not followed: as many as may be", "{n} not followed: as many as may be", count)
-
-
 def _imported(one: AddedFeed) -> str:
     is_well = one.outcome in {AddOutcome.ADDED, AddOutcome.KNOWN}
     name = outside(one.title or one.url, 60)
-    said = say(_ADD_WORDS[one.outcome])
+    said = say(ADDED[one.outcome])
     reason = f"{MIDDOT}{prose(one.reason, 90)}" if one.reason and one.outcome is not AddOutcome.FULL else ""
     return f"{'✓' if is_well else '✗'} **{name}**{MIDDOT}{said}{reason}"
 
@@ -429,7 +383,7 @@ def _ends(entries: Sequence[EntryLine]) -> str:
     """Return how many entries came to which end, the commonest first."""
     counts = Counter(None if one.result is None else one.result.outcome for one in entries)
     return MIDDOT.join(
-        say_n("{n} waiting", "{n} waiting", count) if outcome is None else _outcomes(outcome, count)
+        say_n("{n} waiting", "{n} waiting", count) if outcome is None else outcomes_counted(outcome, count)
         for outcome, count in counts.most_common()
     )
 
@@ -452,9 +406,9 @@ def _turns(first: int, has_next: bool, feed: Following | None) -> Row:
 
 
 def _entry(one: EntryLine, most: int, *, has_feed: bool, has_link: bool) -> Part:
-    sign, word = ("…", _WAITING) if one.result is None else _OUTCOMES[one.result.outcome]
+    sign, word = ("…", WAITING) if one.result is None else OUTCOMES[one.result.outcome]
     if one.result is not None and one.is_background and one.result.outcome is EntryOutcome.NEW:
-        word = _NOT_POSTED
+        word = NOT_POSTED
     title = outside(one.title or one.link or say("Without a title"), _TITLE)
     shown = link(title, one.link) if has_link else title
     when = f"{moment(one.published or one.found_at, 'R')}"
