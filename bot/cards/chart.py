@@ -15,7 +15,7 @@ from bot.cards.tokens import DASH, MAX_ALT
 from bot.model.barometer import Barometer, BarometerPoint, Mover, PairBarometer, Step, middle_of
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.dates import DateRange
-from bot.model.datewords import SHORT_MONTHS, days_words
+from bot.model.datewords import SHORT_MONTHS, days_words, month_words
 from bot.model.ids import CountryCode
 from bot.model.language import noted, say
 from bot.model.settings import Palette
@@ -34,6 +34,7 @@ CALM, WIDE = 5.0, 10.0
 """The scale, and the one that is used as soon as the band leaves it."""
 _LONGEST_BY_WEEKS = 45
 """Days of an axis that is parted by weeks."""
+_ANY_YEAR = 2000
 _LONGEST_PLAIN_DAYS = 7
 """An event dated less finely gets a bar of its length."""
 
@@ -75,7 +76,9 @@ class ChartWords:
 
 def chart_words() -> ChartWords:
     """Return the words of a picture in the spoken language."""
-    return ChartWords(cooperation=say("more cooperation"), conflict=say("more conflict"), months=SHORT_MONTHS)
+    firsts = (date(_ANY_YEAR, month, 1) for month in range(1, 13))
+    months = tuple(month_words(day, this_year=_ANY_YEAR, months=SHORT_MONTHS) for day in firsts)
+    return ChartWords(cooperation=say("more cooperation"), conflict=say("more conflict"), months=months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
