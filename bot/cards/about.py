@@ -77,7 +77,7 @@ def about_card(facts: Facts, *, may_manage: bool = False) -> Card:
     return card(
         Accent.NEWS,
         text(
-            f"-# {say_as('label', 'About')}{MIDDOT}{version}",
+            f"-# {say_as('heading', 'About')}{MIDDOT}{version}",
             f"## {say('Backchannel follows relations between countries')}",
             f"-# {read}{MIDDOT}{recorded}",
         ),
@@ -101,7 +101,7 @@ def help_card(groups: Sequence[CommandGroup]) -> Card:
     ]
     return card(
         Accent.DESK,
-        text(f"-# {say_as('label', 'Help')}", f"## {say('What you can ask')}"),
+        text(f"-# {say_as('heading', 'Help')}", f"## {say('What you can ask')}"),
         rule(),
         *spaced(shown),
         rule(),

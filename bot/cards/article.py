@@ -35,7 +35,11 @@ def article_card(article: StoredArticle, gazetteer: Gazetteer, *, pair: Dyad, ou
     about = article_pair(reading, pair, gazetteer.body_names)
     found = len(set(article.event_ids))
     counted = events_counted(found) if found else say("no event found")
-    eyebrow = [say_as("label", "Article"), say(_OUTCOMES[outcome]), *([words.pair(about, gazetteer)] if about else [])]
+    eyebrow = [
+        say_as("heading", "Article"),
+        say(_OUTCOMES[outcome]),
+        *([words.pair(about, gazetteer)] if about else []),
+    ]
     title = reading.summary.title or reading.article.title or say("An article without a title")
     dated, also = printed_line(reading), copies_line(article.copies)
     events = ids.EventsOpen(query=EventQuery(article=article.id, oldest_first=True))

@@ -36,7 +36,7 @@ def hidden_card(hidden: HiddenQuestions, *, done: str = "", stem: str = "") -> C
         body = say(
             "A question is hidden when two people report it, or when a wrong option is chosen more often than the key."
         )
-        eyebrow = f"{say_as('label', 'Quiz')}{MIDDOT}{say('hidden questions')}"
+        eyebrow = f"{say_as('heading', 'Quiz')}{MIDDOT}{say('hidden questions')}"
         return notice(Accent.DESK, eyebrow, say("No question is hidden"), body, foot=foot)
     shown = hidden.shown
     return first_fitting(
@@ -80,7 +80,7 @@ def _head(hidden: HiddenQuestions, shown: BankedQuestion) -> Part:
         meta.append(say("hidden {when}", when=moment(shown.hidden_at, "R")))
     place = say("hidden question {number} of {total}", number=hidden.page + 1, total=hidden.total)
     return text(
-        f"-# {say_as('label', 'Quiz')}{MIDDOT}{place}",
+        f"-# {say_as('heading', 'Quiz')}{MIDDOT}{place}",
         f"## {prose(shown.question.question.stem, STEM)}",
         f"-# {MIDDOT.join(meta)}",
     )

@@ -31,7 +31,7 @@ def board_card(board: Board, *, names: Names) -> Card:
     return card(
         Accent.QUIZ,
         text(
-            f"-# {say_as('label', 'Quiz')}{MIDDOT}{state}{MIDDOT}{outside(board.title, _QUIZ_TITLE)}",
+            f"-# {say_as('heading', 'Quiz')}{MIDDOT}{state}{MIDDOT}{outside(board.title, _QUIZ_TITLE)}",
             f"## {winners_line(board, names)}",
             f"-# {MIDDOT.join(_numbers(board)) or say('Stopped before a question was over.')}",
         ),

@@ -125,7 +125,7 @@ def _render(shown: Comparison, gazetteer: Gazetteer, image: bytes | None, most: 
 
 
 def _head(shown: Comparison, gazetteer: Gazetteer) -> Part:
-    eyebrow = f"-# {say_as('label', 'Two barometers')}{MIDDOT}{period_within(shown.first.asked)}"
+    eyebrow = f"-# {say_as('heading', 'Two barometers')}{MIDDOT}{period_within(shown.first.asked)}"
     if shown.drawn < len(shown.both):
         needed = say_n("A line needs {n} dated event", "A line needs {n} dated events", FEWEST_TO_DRAW)
         return text(eyebrow, f"## {_lacking(shown, gazetteer)}", f"-# {needed}")
@@ -200,7 +200,7 @@ def _moved(one: PairBarometer, notes: Footnotes, most: int, movers: int) -> list
     strongest = sorted(told, key=lambda pair: -abs(pair[0].influence))[:movers]
     lines = [_line(mover, stored, one, notes, most) for mover, stored in told if (mover, stored) in strongest]
     has_line = bool(one.barometer.points)
-    title = say_as("heading", "What moved it most") if has_line else say_as("heading", "What is recorded")
+    title = say("What moved it most") if has_line else say("What is recorded")
     return [f"**{title}**", *lines] if lines else []
 
 
@@ -261,7 +261,7 @@ def compare_data_card(
     names = " · ".join(words.plain_pair(one.pair, gazetteer) for one in shown.both)
     return card(
         Accent.NEWS,
-        text(f"-# {say_as('label', 'Two barometers')}{MIDDOT}{names}", f"## {say('The numbers behind them')}"),
+        text(f"-# {say_as('heading', 'Two barometers')}{MIDDOT}{names}", f"## {say('The numbers behind them')}"),
         rule(),
         text(*(f"**{file.name}**{MIDDOT}{told[file]}" for file in files)),
         air(),

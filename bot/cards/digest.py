@@ -196,8 +196,8 @@ class _Writer:
     def sections(self) -> list[Part]:
         """Return the sections that have something to say, in their fixed order."""
         titled = (
-            (say_as("heading", "What happened"), self._happened()),
-            (say_as("heading", "What each side said"), self._statements()),
+            (say("What happened"), self._happened()),
+            (say("What each side said"), self._statements()),
             (say_as("heading", "Coming up"), self._coming()),
             (self._past_title(), self._past()),
         )
@@ -226,7 +226,7 @@ class _Writer:
         past, today = self.digest.on_this_day, _present(self.digest)
         when = None if past is None else past.event.when.range
         if when is None or when.start.year >= today.year:
-            return say_as("heading", "On this day")
+            return say("On this day")
         return say("On this day, {years_ago}", years_ago=years_ago(when.start, today.year))
 
     def _past(self) -> list[str]:

@@ -35,7 +35,7 @@ def digest_sources_card(events: Sequence[StoredEvent], gazetteer: Gazetteer) -> 
     return card(
         Accent.NEWS,
         text(
-            f"-# {say_as('label', 'Digest')}{MIDDOT}{say('sources')}",
+            f"-# {say_as('heading', 'Digest')}{MIDDOT}{say('sources')}",
             f"## {say('Where each line comes from')}",
             f"-# {say('Words as printed')}",
         ),

@@ -68,7 +68,7 @@ def why_card(
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Digest')}{MIDDOT}{pairs}",
+            f"-# {say_as('heading', 'Digest')}{MIDDOT}{pairs}",
             f"## {_title(settings, runs)}",
             f"-# {schedule_text(settings.schedule, locale=locale)}",
         ),

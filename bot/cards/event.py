@@ -135,7 +135,7 @@ def event_sources_card(stored: StoredEvent) -> Card:
     """Return, for one reader, the sentences that prove an event, as printed, earliest first."""
     title = prose(stored.event.headline.rstrip("."), TITLE)
     head = (
-        f"-# {say_as('label', 'Sources')}{MIDDOT}{say('event {number}', number=f'E{stored.id}')}",
+        f"-# {say_as('heading', 'Sources')}{MIDDOT}{say('event {number}', number=f'E{stored.id}')}",
         f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
         withdrawal_line(stored),
     )

@@ -88,7 +88,7 @@ def _render(
     return card(
         Accent.NEWS,
         text(
-            f"-# {say_as('label', 'Timeline')}{MIDDOT}{order}",
+            f"-# {say_as('heading', 'Timeline')}{MIDDOT}{order}",
             f"## {_subject(query, gazetteer, article_title)}",
             f"-# {_meta(page, query, gazetteer)}",
         ),
@@ -185,7 +185,7 @@ def outlets(stored: StoredEvent) -> tuple[str, ...]:
 def _kind_select(page: EventPage, query: EventQuery) -> Row:
     """Return the select of kinds with their counts; the one that is chosen is marked."""
     total = sum(count for _, count in page.counts)
-    every = say_as("choice", "All kinds")
+    every = say("All kinds")
     options = [discord.SelectOption(label=every, value=ids.ALL_KINDS, description=events_counted(total))]
     for kind, count in page.counts:
         icon, word = words.KINDS[kind]
@@ -210,7 +210,7 @@ def _event_select(events: Sequence[StoredEvent], query: EventQuery) -> Row:
                 label=cut(label, MAX_OPTION), value=str(stored.id), description=f"{kind}{MIDDOT}E{stored.id}"
             )
         )
-    return select(ids.EventsPick(query=query), say_as("placeholder", "Open an event…"), options)
+    return select(ids.EventsPick(query=query), say("Open an event…"), options)
 
 
 def _turns(page: EventPage, query: EventQuery, *, has_records: bool) -> Row:
@@ -249,7 +249,7 @@ def _page_of(query: EventQuery, total: int) -> str:
 
 def _nothing(query: EventQuery, gazetteer: Gazetteer, article_title: str | None, records: int) -> Card:
     """Return what stands for a timeline without events: nothing read yet, or nothing left by the filters."""
-    eyebrow = f"{say_as('label', 'Timeline')}{MIDDOT}{_subject(query, gazetteer, article_title)}"
+    eyebrow = f"{say_as('heading', 'Timeline')}{MIDDOT}{_subject(query, gazetteer, article_title)}"
     bare = replace(query, actor=None, types=frozenset(), period=None, words=None, offset=0)
     if query.pair or query.article is not None:
         bare = replace(bare, country=None)

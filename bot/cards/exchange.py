@@ -39,7 +39,7 @@ def export_card(made: Exported, wish: Wish, gazetteer: Gazetteer) -> Card:
     kinds = [say(words.KINDS[kind][1]) for kind in words.KINDS if kind in wish.types]
     meta = [*([days(wish.period)] if wish.period else []), listed(kinds) or say("all kinds"), _held(made)]
     title, use = map(say, FORMS[wish.form])
-    eyebrow = f"-# {say_as('label', 'Export')}{MIDDOT}{title}"
+    eyebrow = f"-# {say_as('heading', 'Export')}{MIDDOT}{title}"
     return card(
         Accent.NEWS,
         text(eyebrow, f"## {words.pair(wish.pair, gazetteer)}", f"-# {MIDDOT.join(meta)}"),

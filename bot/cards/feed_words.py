@@ -31,9 +31,9 @@ def outcomes_counted(outcome: EntryOutcome, count: int) -> str:
         case EntryOutcome.KNOWN:
             return say_n("{n} known already", "{n} known already", count, n=n)
         case EntryOutcome.COPY:
-            return say_n("{n} copy", "{n} copy", count, n=n)
+            return say_n("{n} copy", "{n} copies", count, n=n)
         case EntryOutcome.AMENDED:
-            return say_n("{n} new version", "{n} new version", count, n=n)
+            return say_n("{n} new version", "{n} new versions", count, n=n)
         case EntryOutcome.LEFT_OUT:
             return say_n("{n} left out", "{n} left out", count, n=n)
         case EntryOutcome.UNREADABLE:

@@ -49,7 +49,7 @@ def feeds_card(feeds: Sequence[Following], *, page: int = 0) -> Card:
     """
     if not feeds:
         return empty_notice(
-            say_as("label", "Feeds"),
+            say_as("heading", "Feeds"),
             say("No feeds yet"),
             say("A feed brings a site’s articles by itself. Give the address of a news site, or of its feed."),
             button(say_as("button", "Add a feed"), feed_ids.FeedAdd(), is_primary=True),
@@ -66,14 +66,14 @@ def _feeds_page(feeds: Sequence[Following], shown: Sequence[Following], page: in
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Feeds')}{MIDDOT}{say('{n} of {most}', n=number, most=MOST_FOLLOWED)}",
+            f"-# {say_as('heading', 'Feeds')}{MIDDOT}{say('{n} of {most}', n=number, most=MOST_FOLLOWED)}",
             f"## {say_n('{n} feed followed', '{n} feeds followed', number, n=in_digits(number))}",
             f"-# {_states(feeds)}",
         ),
         rule(),
         *spaced([_line(one, most) for one in shown]),
         rule(),
-        select(feed_ids.FeedPick(), say_as("placeholder", "Open a feed…"), [_option(one) for one in shown]),
+        select(feed_ids.FeedPick(), say("Open a feed…"), [_option(one) for one in shown]),
         row(
             button(say_as("button", "Add a feed"), feed_ids.FeedAdd(), is_primary=True),
             button(say_as("button", "Latest entries"), feed_ids.FeedEntries(feed=0, first=0)),
@@ -164,7 +164,7 @@ def feed_card(one: Following, *, note: str = "") -> Card:
     can_go_on = not one.is_followed
     kind = "" if feed.kind is None else "JSON Feed" if feed.kind == "json" else feed.kind.value.upper()
     stands = f"**{say(state)}**" if state else say("coming in")
-    eyebrow = [part for part in (say_as("label", "Feed"), kind, stands) if part]
+    eyebrow = [part for part in (say_as("heading", "Feed"), kind, stands) if part]
     return card(
         Accent.CARE if can_go_on else Accent.DESK,
         text(f"-# {MIDDOT.join(eyebrow)}", f"## {outside(one.name, TITLE)}"),
@@ -227,7 +227,7 @@ def leave_card(one: Following) -> Card:
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Feed')}{MIDDOT}{say('remove')}",
+            f"-# {say_as('heading', 'Feed')}{MIDDOT}{say('remove')}",
             f"## {say('Remove {feed}?', feed=outside(one.name, TITLE))}",
             say("It brings nothing any more. Articles and events that it brought stay."),
         ),
@@ -249,7 +249,7 @@ def added_card(added: AddedFeed) -> Card:
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Feeds')}{MIDDOT}{say('added')}",
+            f"-# {say_as('heading', 'Feeds')}{MIDDOT}{say('added')}",
             f"### {title}",
             "" if is_known else _at_first(added.entries),
             f"-# {outside(added.url, _ADDRESS)}",
@@ -282,7 +282,7 @@ def imported_card(lines: Sequence[AddedFeed]) -> Card:
     """Return what came of each line of a list of feeds: those that were not followed first."""
     if not lines:
         body = say("No outline of this file has the address of a feed.")
-        return notice(Accent.DESK, say_as("label", "Feeds"), say("The list is empty"), body)
+        return notice(Accent.DESK, say_as("heading", "Feeds"), say("The list is empty"), body)
     counts = Counter(one.outcome for one in lines)
     order = (AddOutcome.REFUSED, AddOutcome.FULL, AddOutcome.ADDED, AddOutcome.KNOWN)
     ordered = sorted(lines, key=lambda one: order.index(one.outcome))
@@ -294,7 +294,7 @@ def imported_card(lines: Sequence[AddedFeed]) -> Card:
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Feeds')}{MIDDOT}{say('import')}",
+            f"-# {say_as('heading', 'Feeds')}{MIDDOT}{say('import')}",
             f"## {say_n('{n} feed added', '{n} feeds added', added, n=in_digits(added))}",
             f"-# {MIDDOT.join(head)}",
         ),
@@ -320,7 +320,7 @@ def exported_card(body: bytes, count: int) -> Card:
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Feeds')}{MIDDOT}{say('export')}",
+            f"-# {say_as('heading', 'Feeds')}{MIDDOT}{say('export')}",
             f"### {title}",
             say("Any feed reader takes this file."),
         ),
@@ -340,7 +340,7 @@ def entries_card(entries: Sequence[EntryLine], *, feed: Following | None = None,
     if not entries:
         body = say("Nothing came in yet. A feed is asked within a minute after it was added.")
         back = button(say_as("button", "All feeds"), desk_ids.FeedsOpen())
-        return empty_notice(say_as("label", "Feeds"), say("No entries yet"), body, back)
+        return empty_notice(say_as("heading", "Feeds"), say("No entries yet"), body, back)
     first = min(first, (len(entries) - 1) // ENTRIES_A_PAGE * ENTRIES_A_PAGE)
     shown = entries[first : first + ENTRIES_A_PAGE]
     return first_fitting(
@@ -367,7 +367,7 @@ def _entries_page(
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Feeds')}{MIDDOT}{last}",
+            f"-# {say_as('heading', 'Feeds')}{MIDDOT}{last}",
             f"## {say('What came in') if feed is None else outside(feed.name, TITLE)}",
             f"-# {_ends(entries)}",
         ),
@@ -431,7 +431,7 @@ def feed_stop_notice(stop: FeedStop) -> Card:
     left = say("What it brought stays. /feed list shows it; Resume there tries it again.")
     return notice(
         Accent.CARE,
-        f"{say_as('label', 'Feed')}{MIDDOT}{outside(stop.title, 60)}",
+        f"{say_as('heading', 'Feed')}{MIDDOT}{outside(stop.title, 60)}",
         title,
         f"{happened} {stop.reason} {left}",
         foot=f"{outside(stop.url, _ADDRESS)}{MIDDOT}{say('this is said once')}",

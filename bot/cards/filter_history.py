@@ -38,7 +38,7 @@ def history_card(history: TopicHistory, gazetteer: Gazetteer, *, server: str, sa
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Filters')}{MIDDOT}{outside(server, _SERVER)}",
+            f"-# {say_as('heading', 'Filters')}{MIDDOT}{outside(server, _SERVER)}",
             f"## {say_as('heading', 'History')}",
             f"-# {say('Newest first; undoing a change is a change, too')}",
         ),
@@ -75,7 +75,7 @@ def undo_card(undoing: Undoing, gazetteer: Gazetteer, *, problem: str = "") -> C
         notes.append(f"⚠️ {stale}")
     has_run = bool(undoing.before.tried)
     can_undo = not problem and not undoing.is_done
-    eyebrow = (say_as("label", "Filters"), say_as("heading", "History"), outside(change.name, _SERVER))
+    eyebrow = (say_as("heading", "Filters"), say_as("heading", "History"), outside(change.name, _SERVER))
     return card(
         Accent.DESK,
         text(f"-# {MIDDOT.join(eyebrow)}", f"## {say('Undo this change?')}"),
@@ -106,7 +106,7 @@ def _entry(number: int, change: TopicChange, gazetteer: Gazetteer) -> ui.Section
     told = _told(change.after or change.before, gazetteer, has_name=False)
     return ui.Section(
         f"**{outside(change.name, _SERVER)}**{MIDDOT}{_what(change)}\n{told}\n-# {meta}",
-        accessory=button(say("Undo {number}", number=number), FilterUndo(change=change.id)),
+        accessory=button(say_as("button", "Undo {number}", number=number), FilterUndo(change=change.id)),
     )
 
 

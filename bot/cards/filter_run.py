@@ -43,7 +43,7 @@ def dry_run_card(run: DryRun, *, trial: Trial, shown: Shown = Shown.ALL, page: i
     """
     if not run.tried:
         body = say("No feed of this server has brought an entry yet. A filter can be tried once one has.")
-        eyebrow = f"{say_as('label', 'Filters')}{MIDDOT}{say('dry run')}"
+        eyebrow = f"{say_as('heading', 'Filters')}{MIDDOT}{say('dry run')}"
         feeds = button(say_as("button", "Feeds"), FeedsOpen())
         return empty_notice(eyebrow, say("Nothing to try it on"), body, feeds, _way_back(trial))
     return first_fitting(
@@ -62,7 +62,7 @@ def _render(run: DryRun, trial: Trial, shown: Shown, page: int, *, title: int, h
     return card(
         Accent.DESK,
         text(
-            f"-# {MIDDOT.join((say_as('label', 'Filters'), say('dry run'), say(_OF[trial])))}",
+            f"-# {MIDDOT.join((say_as('heading', 'Filters'), say('dry run'), say(_OF[trial])))}",
             f"## {_title(run, trial)}",
             f"-# {_meta(run)}",
         ),

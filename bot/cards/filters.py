@@ -79,7 +79,7 @@ def filters_card(topics: Topics, gazetteer: Gazetteer, *, server: str, page: int
     foot = [f"✓ {outside(said, _SAID)}"] if said else []
     if pages > 1:
         foot.append(page_of(page + 1, pages))
-    eyebrow = f"-# {say_as('label', 'Filters')}{MIDDOT}{outside(server, _SERVER)}"
+    eyebrow = f"-# {say_as('heading', 'Filters')}{MIDDOT}{outside(server, _SERVER)}"
     return card(
         Accent.DESK,
         text(eyebrow, f"## {say_as('heading', 'Filters')}", f"-# {_count(topics)}"),
@@ -103,7 +103,7 @@ def filter_card(view: TopicView, gazetteer: Gazetteer, *, is_saved: bool = False
     return card(
         Accent.DESK,
         text(
-            f"-# {say_as('label', 'Filters')}{MIDDOT}{_state(topic)}",
+            f"-# {say_as('heading', 'Filters')}{MIDDOT}{_state(topic)}",
             f"## {name_of(topic)}",
             f"-# {made}" if made else "",
         ),
@@ -131,7 +131,7 @@ def remove_card(view: TopicView) -> Card:
     now = [_sentence(passed(view.with_it))] if lines and topic.is_on else []
     return card(
         Accent.DESK,
-        text(f"-# {say_as('label', 'Filters')}{MIDDOT}{name_of(topic)}", f"## {say('Remove this filter?')}"),
+        text(f"-# {say_as('heading', 'Filters')}{MIDDOT}{name_of(topic)}", f"## {say('Remove this filter?')}"),
         *((rule(), text(before, *now), air()) if now else (rule(),) if lines else ()),
         *((text(*lines),) if lines else ()),
         air(),
@@ -156,7 +156,7 @@ def draft_card(view: DraftView, gazetteer: Gazetteer, *, problem: str = "") -> C
     return card(
         Accent.DESK,
         text(
-            f"-# {MIDDOT.join((say_as('label', 'Filters'), say(EFFECTS[draft.effect]), unsaved))}",
+            f"-# {MIDDOT.join((say_as('heading', 'Filters'), say(EFFECTS[draft.effect]), unsaved))}",
             f"## {outside(draft.name, 60) or say('Without a name')}",
             *(f"✗ {prose(each, _PROBLEM)}" for each in ([checked.problems[None]] if None in checked.problems else [])),
             *((f"✗ {prose(problem, _PROBLEM)}",) if problem else ()),
@@ -229,7 +229,7 @@ def _line(number: int, topic: Topic, gazetteer: Gazetteer) -> Part:
     state = say(EFFECTS[topic.effect]) if topic.is_on else _state(topic)
     return ui.Section(
         f"**{number}. {name_of(topic)}**{MIDDOT}{state}\n{summary_of(topic, gazetteer)}",
-        accessory=button(say("Open {number}", number=number), FilterOpen(topic=topic.id)),
+        accessory=button(say_as("button", "Open {number}", number=number), FilterOpen(topic=topic.id)),
     )
 
 
