@@ -19,6 +19,7 @@ from bot.model.datewords import (
     span_words,
     years_words,
 )
+from bot.model.language import say_as
 from bot.model.stored import StoredEvent
 
 _BEFORE_MONTH = re.compile(r"\b(\d{1,2}|early|late) (?=[A-Z])")
@@ -80,7 +81,7 @@ def heading(when: EventDate) -> str:
     What lasts for more than a year from New Year's Day on stands under its first year.
     """
     if when.range is None:
-        return "Date not given"
+        return say_as("heading", "Date not given")
     start, end = when.range.start, when.range.end
     is_of_years = (start.month, start.day) == (1, 1) and start.year < end.year
     years = years_words(when.range) or (str(start.year) if is_of_years else None)
