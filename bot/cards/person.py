@@ -199,14 +199,7 @@ def _meeting(one: Meeting, gazetteer: Gazetteer) -> str:
     name = f"**{outside(one.name, _NAME)}**"
     side = gazetteer.countries.get(one.country)
     shown = f"{side.flag}{NBSP}{name}" if side is not None and side.flag else name
-    return MIDDOT.join((shown, *times_words(one.times, dated(one.last))))
-
-
-def times_words(times: int, last: str) -> tuple[str, str]:
-    """Return how often people met, and when, or when last."""
-    if times == 1:
-        return say("once"), last
-    return say_n("{n} time", "{n} times", times, n=number(times)), say("last {date}", date=last)
+    return MIDDOT.join((shown, *words.met_words(one.times, dated(one.last))))
 
 
 def _part(one: people.Part, gazetteer: Gazetteer, notes: Footnotes, room: _Room) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards.text import and_more, bound, enumerated, listed, outside
+from bot.cards.text import and_more, bound, enumerated, listed, number, outside
 from bot.cards.tokens import BOTH, DASH, MIDDOT, NBSP, TO
 from bot.model.countries import IGO, NGO, Dyad, Gazetteer
 from bot.model.ids import CountryCode
-from bot.model.language import noted, say, say_as
+from bot.model.language import noted, say, say_as, say_n
 from bot.model.plover import EventType
 from bot.model.reading import Event, Party, Status
 from bot.model.stored import StoredEvent
@@ -31,6 +31,26 @@ KINDS: dict[EventType, tuple[str, str]] = {
     EventType.ASSAULT: ("💥", noted("Use of force")),
 }
 """Icon and word of each type, to be said; the word is the one that people choose from in commands, too."""
+
+_KINDS_WITHIN: dict[EventType, str] = {
+    EventType.AGREE: noted("agreement"),
+    EventType.CONSULT: noted("talks"),
+    EventType.SUPPORT: noted("support"),
+    EventType.CONCEDE: noted("concession"),
+    EventType.COOPERATE: noted("cooperation"),
+    EventType.AID: noted("aid"),
+    EventType.RETREAT: noted("withdrawal"),
+    EventType.REQUEST: noted("request"),
+    EventType.ACCUSE: noted("accusation"),
+    EventType.REJECT: noted("refusal"),
+    EventType.THREATEN: noted("threat"),
+    EventType.PROTEST: noted("protest"),
+    EventType.SANCTION: noted("sanctions"),
+    EventType.MOBILIZE: noted("mobilisation"),
+    EventType.COERCE: noted("coercion"),
+    EventType.ASSAULT: noted("use of force"),
+}
+"""The word of each type as it stands within a line, to be said."""
 
 STATUSES: dict[Status, tuple[str, str]] = {
     Status.PLANNED: ("⏳", noted("planned")),
@@ -68,6 +88,11 @@ def _alleged(part: str) -> str:
 def kind_word(kind: EventType) -> str:
     """Return the word of an event's type: "Talks"."""
     return say(KINDS[kind][1])
+
+
+def kind_within(kind: EventType) -> str:
+    """Return the word of an event's type as it stands within a line: "talks"."""
+    return say(_KINDS_WITHIN[kind])
 
 
 CORRECTED = bound("🔁", "**corrected**")
@@ -138,6 +163,18 @@ def _some(names: list[str]) -> str:
     if len(names) <= _MAX_SIDES:
         return listed(names)
     return and_more(enumerated(names[:_MAX_SIDES]), len(names) - _MAX_SIDES)
+
+
+def met_words(times: int, last: str) -> tuple[str, str]:
+    """Return how often people met, and when or when last: "3 times", "last 14 June 2023".
+
+    Args:
+        times: At least one.
+        last: The date of the last time, in words.
+    """
+    if times == 1:
+        return say("once"), last
+    return say_n("{n} time", "{n} times", times, n=number(times)), say("last {date}", date=last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
