@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from babel import Locale
+from babel.core import UnknownLocaleError
 
 from bot.cards.dates import day
 from bot.cards.text import and_more, enumerated, link, listed, outside
@@ -79,8 +80,17 @@ def label_of(outlet: Outlet | None) -> str:
     """
     if outlet is None:
         return ""
-    language = "" if outlet.language == "en" else Locale.parse(spoken().tag, sep="-").languages.get(outlet.language, "")
+    language = "" if outlet.language == "en" else _language_name(outlet.language)
     return f"({enumerated(part for part in (say(_KINDS[outlet.kind]), outlet.flag, language) if part)})"
+
+
+def _language_name(code: str) -> str:
+    """Return what the spoken language calls a language; in English where the CLDR doesn't know the spoken one."""
+    try:
+        known = Locale.parse(spoken().tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        known = Locale("en")
+    return str(known.languages.get(code, ""))
 
 
 def labelled(name: str, outlet: Outlet | None) -> str:

@@ -156,8 +156,7 @@ def _lines(stored: StoredRecord, gazetteer: Gazetteer, most: int, *, is_linked: 
 
 
 def _short_day(record: ImportedRecord) -> str:
-    month_name = say_as("month", SHORT_MONTHS[record.day.month - 1])
-    return say("{day}\N{NO-BREAK SPACE}{month}", day=record.day.day, month=month_name)
+    return f"{record.day.day}{NBSP}{SHORT_MONTHS[record.day.month - 1]}"
 
 
 def _mode(record: ImportedRecord) -> str:

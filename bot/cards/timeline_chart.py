@@ -243,7 +243,7 @@ def _when(days: DateRange, span: DateRange) -> str:
     middle = middle_of(days)
     if length > _BY_DAYS or days.start != days.end:
         return month_words(middle, months=SHORT_MONTHS)
-    return say("{day} {month}", day=middle.day, month=say_as("month", SHORT_MONTHS[middle.month - 1]))
+    return f"{middle.day} {SHORT_MONTHS[middle.month - 1]}"
 
 
 def _plain(headline: str) -> str:

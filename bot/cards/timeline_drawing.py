@@ -62,7 +62,7 @@ class _Drawing(Sheet):
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
-        self.words = _writable(timeline.words)
+        self.words = writable(timeline.words)
         self._advances: dict[tuple[str, Path], float] = {}
         days = timeline.days
         self.first, self.last = days.start.toordinal(), days.end.toordinal()
@@ -268,7 +268,7 @@ class _Drawing(Sheet):
         return entries
 
 
-def _writable(said: TimelineWords) -> TimelineWords:
+def writable(said: TimelineWords) -> TimelineWords:
     """Return words that the font can write: those that were said, or the English ones."""
     if all(can_write(getattr(said, each.name), style.REGULAR) for each in fields(said)):
         return said
