@@ -6,11 +6,13 @@ Every string that was not written in this package goes through `outside` (names 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import reduce
 from urllib.parse import quote, urlsplit
 
 from bot.cards.tokens import ELLIPSIS, MAX_URL, NBSP
+from bot.model.language import say, say_n
 
 _MARKDOWN = re.compile(r"[\\`*_~|\[\]<]")
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -250,9 +252,26 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def number(count: int) -> str:
+    """Return a count as it stands in a sentence: "7", "1,204"."""
+    return f"{count:,}"
+
+
 def listed(items: Sequence[str]) -> str:
     """Return items as a person lists them: "A", "A and B", "A, B and C"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    if len(items) <= 1:
+        return enumerated(items)
+    return say("{items} and {item}", items=enumerated(items[:-1]), item=items[-1])
+
+
+def enumerated(items: Iterable[str]) -> str:
+    """Return items of a list that may go on: "A, B, C"; "" for none."""
+    return reduce(lambda before, item: say("{items}, {item}", items=before, item=item) if before else item, items, "")
+
+
+def and_more(items: str, left: int) -> str:
+    """Return a list with how many it leaves out: "A, B and 7 more"; the list itself where that is none."""
+    return say_n("{items} and {n} more", "{items} and {n} more", left, items=items, n=number(left)) if left else items
 
 
 def moment(at: datetime, style: str = "f") -> str:
