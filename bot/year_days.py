@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.model.dates import Precision
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 from bot.model.typed_dates import parse_date
 from bot.model.year_days import YearDay
 
@@ -33,7 +34,11 @@ def parse_year_day(typed: str, today: date) -> YearDay:
         if when.range is not None and when.precision is Precision.DAY:
             return YearDay.of(when.range.start)
     raise InvalidInputError(
-        user_text=f"“{typed.strip()[:40]}” is no day of the year. Examples: 14 June, June 14, today"
+        user_text=told(
+            "“{typed}” is no day of the year. Examples: {examples}",
+            typed=typed.strip()[:40],
+            examples="14 June, June 14, today",
+        )
     )
 
 

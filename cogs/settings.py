@@ -24,6 +24,7 @@ from bot.countries import country_named, dyad_of, pair_words
 from bot.digest.typed import schedule_of
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, RoleId
+from bot.model.language import told
 from bot.model.settings import GuildSettings, Place, Setting, SettingsPage
 from bot.posting import posting_rights
 from bot.replies import answer_error
@@ -205,7 +206,9 @@ def _page(value: str) -> SettingsPage:
     try:
         return SettingsPage(value)
     except ValueError as fault:
-        raise InvalidInputError(user_text="This panel is of another version. Ask for it again: /settings.") from fault
+        raise InvalidInputError(
+            user_text=told("This panel is of another version. Ask for it again: /settings.")
+        ) from fault
 
 
 async def setup(bot: Backchannel) -> None:
