@@ -4,11 +4,12 @@ from datetime import date
 
 from bot.model.dates import Precision
 from bot.model.errors import InvalidInputError
-from bot.model.language import told
+from bot.model.language import ENGLISH, noted, say, speaking, told
 from bot.model.typed_dates import parse_date
 from bot.model.year_days import YearDay
 
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_OFFERED = {0: noted("Today: {day}"), -1: noted("Yesterday: {day}"), 1: noted("Tomorrow: {day}")}
 _DAYS = 366
 _EVERY = tuple(YearDay(month=1, day=1).after(number) for number in range(_DAYS))
 
@@ -50,13 +51,19 @@ def suggest_year_days(typed: str, today: date) -> tuple[tuple[str, str], ...]:
         today: The server's date.
     """
     own = YearDay.of(today)
-    near = [(f"{word.capitalize()}: {own.after(days).words}", own.after(days).words) for word, days in _NEAR.items()]
+    near = [(say(words, day=own.after(days).words), _typed(own.after(days))) for days, words in _OFFERED.items()]
     wanted = typed.casefold().split()
-    coming = [(day.words, day.words) for day in (own.after(number) for number in range(2, _DAYS))]
+    coming = [(day.words, _typed(day)) for day in (own.after(number) for number in range(2, _DAYS))]
     if not wanted:
         return (*near, *coming)
-    every = [(day.words, day.words) for day in _EVERY]
+    every = [(day.words, _typed(day)) for day in _EVERY]
     return tuple(one for one in (*near, *every) if _has_all(one[0], wanted))
+
+
+def _typed(day: YearDay) -> str:
+    """Return a day as `parse_year_day` reads it back, whatever language is spoken."""
+    with speaking(ENGLISH):
+        return day.words
 
 
 def _has_all(words: str, wanted: list[str]) -> bool:

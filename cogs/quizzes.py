@@ -17,7 +17,7 @@ from bot.client import Backchannel
 from bot.countries import pair_named
 from bot.model.errors import InvalidInputError, PermissionMissingError
 from bot.model.ids import UserId
-from bot.model.language import Text, told, told_as
+from bot.model.language import Text, say, say_as, told, told_as
 from bot.model.quiz import NO_NOTICE, Pace, QuizMode, QuizRound, QuizSession, QuizState, QuizTopic
 from bot.periods import parse_period
 from bot.quizmaster.desk import QuizWish, Table
@@ -120,8 +120,9 @@ class Quizzes(CardCog):
         is_own = self.bot.user is not None and message.author.id == self.bot.user.id
         topic = topic_of(tuple(custom_ids(message))) if is_own else None
         if topic is None:
-            told = "This works on a summary, a digest or a timeline that Backchannel has posted."
-            await show(interaction, notice(Accent.DESK, "Quiz", "Nothing to ask about here", told), is_private=True)
+            text = say("This works on a summary, a digest or a timeline that Backchannel has posted.")
+            card = notice(Accent.DESK, say_as("heading", "Quiz"), say("Nothing to ask about here"), text)
+            await show(interaction, card, is_private=True)
             return
         await self._begin(interaction, QuizWish(topic=topic, may_widen=True))
 

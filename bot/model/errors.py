@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.model.language import Text, in_english, told
+from bot.model.language import Text, english_of, told
 
 
 class BackchannelError(Exception):
@@ -18,7 +18,7 @@ class BackchannelError(Exception):
     def __init__(self, message: str = "", *, user_text: Text | str | None = None) -> None:
         if user_text is not None:
             self.sentence = user_text
-        super().__init__(message or in_english(self.sentence))
+        super().__init__(message or english_of(self.sentence))
 
     @property
     def user_text(self) -> str:

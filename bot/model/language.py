@@ -124,7 +124,7 @@ def recalled(kept: str) -> str:
     return say(kept) if kept else kept
 
 
-def in_english(text: Text | str) -> str:
+def english_of(text: Text | str) -> str:
     """Return a text as the log and the store take it, whatever is spoken now."""
     with speaking(ENGLISH):
         return str(text)
