@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.model.dates import Precision
 from bot.model.errors import InvalidInputError
-from bot.model.language import ENGLISH, noted, say, speaking, told
+from bot.model.language import noted, say, told
 from bot.model.typed_dates import parse_date
 from bot.model.year_days import YearDay
 
@@ -51,19 +51,13 @@ def suggest_year_days(typed: str, today: date) -> tuple[tuple[str, str], ...]:
         today: The server's date.
     """
     own = YearDay.of(today)
-    near = [(say(words, day=own.after(days).words), _typed(own.after(days))) for days, words in _OFFERED.items()]
+    near = [(say(words, day=own.after(days).words), own.after(days).words) for days, words in _OFFERED.items()]
     wanted = typed.casefold().split()
-    coming = [(day.words, _typed(day)) for day in (own.after(number) for number in range(2, _DAYS))]
+    coming = [(day.words, day.words) for day in (own.after(number) for number in range(2, _DAYS))]
     if not wanted:
         return (*near, *coming)
-    every = [(day.words, _typed(day)) for day in _EVERY]
+    every = [(day.words, day.words) for day in _EVERY]
     return tuple(one for one in (*near, *every) if _has_all(one[0], wanted))
-
-
-def _typed(day: YearDay) -> str:
-    """Return a day as `parse_year_day` reads it back, whatever language is spoken."""
-    with speaking(ENGLISH):
-        return day.words
 
 
 def _has_all(words: str, wanted: list[str]) -> bool:

@@ -13,7 +13,6 @@ from bot.model.dates import DatedBy, EventDate
 from bot.model.datewords import date_words
 from bot.model.decisions import Doubt, DoubtKind
 from bot.model.ids import EventId
-from bot.model.language import ENGLISH, speaking
 from bot.model.reading import Status
 from bot.model.stored import Relation
 from data.event_desk import OnDesk
@@ -135,12 +134,14 @@ def _of_dates(one: OnDesk) -> Iterable[Doubt]:
 
 
 def _of_days(kind: DoubtKind, said: Iterable[EventDate]) -> Doubt:
-    """Return a doubt about dates; what a confirmation remembers of it is the same in all languages."""
-    with speaking(ENGLISH):
-        named = {(each.range.start, date_words(each)): each for each in said if each.range is not None}
-    ordered = sorted(named.items(), key=lambda one: one[0])
-    grounds = ", ".join(words for (_, words), _ in ordered)
-    return Doubt(kind=kind, detail=", ".join(date_words(each) for _, each in ordered), grounds=grounds)
+    """Return a doubt about dates, the earliest first and each once."""
+    named = {(each.range.start, date_words(each)): each for each in said if each.range is not None}
+    ordered = sorted(named)
+    return Doubt(
+        kind=kind,
+        detail=", ".join(words for _, words in ordered),
+        dates=tuple(named[key] for key in ordered),
+    )
 
 
 def _of_reports(one: OnDesk) -> Iterable[Doubt]:

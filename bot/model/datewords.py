@@ -1,69 +1,31 @@
-"""Calendar dates in words, as people write them: absolute, in the spoken language, the same on every machine.
+"""Calendar dates in words, as people write them: absolute, in one language, the same on every machine.
 
 It owns the names of months and weekdays, and what is written for a day, a period and an event's date. The reader's
 summaries, the quiz and the cards all say dates; by the import map none of these rooms may import another, and each may
-import the model. The words are functions of the model's values and of the language that is spoken, and need nothing
-else, so their one home is here. The tables hold English, also for those who look for dates in English texts.
+import the model. The words are functions of the model's values and need nothing else, so their one home is here.
 It must not know where words stand: no-break spaces, bold type and Discord's own timestamps are matters of the cards.
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from bot.model.dates import DateRange, EventDate, Precision
-from bot.model.language import noted, noted_as, say, say_as
+from bot.model.language import noted
 from bot.model.reading import Event, Status
 
 MONTHS = (
-    noted_as("month", "January"), noted_as("month", "February"), noted_as("month", "March"),
-    noted_as("month", "April"), noted_as("month", "May"), noted_as("month", "June"),
-    noted_as("month", "July"), noted_as("month", "August"), noted_as("month", "September"),
-    noted_as("month", "October"), noted_as("month", "November"), noted_as("month", "December"),
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
-SHORT_MONTHS = (
-    noted_as("short month", "Jan"), noted_as("short month", "Feb"), noted_as("short month", "Mar"),
-    noted_as("short month", "Apr"), noted_as("short month", "May"), noted_as("short month", "Jun"),
-    noted_as("short month", "Jul"), noted_as("short month", "Aug"), noted_as("short month", "Sep"),
-    noted_as("short month", "Oct"), noted_as("short month", "Nov"), noted_as("short month", "Dec"),
-)  # fmt: skip
-WEEKDAYS = (
-    noted_as("weekday", "Monday"), noted_as("weekday", "Tuesday"), noted_as("weekday", "Wednesday"),
-    noted_as("weekday", "Thursday"), noted_as("weekday", "Friday"), noted_as("weekday", "Saturday"),
-    noted_as("weekday", "Sunday"),
-)  # fmt: skip
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NO_DATE = noted("date not given")
-_SENSES: Mapping[tuple[str, ...], str] = {MONTHS: "month", SHORT_MONTHS: "short month"}
-_MONTHS_OF_DAYS = (
-    noted_as("month of a day", "January"), noted_as("month of a day", "February"), noted_as("month of a day", "March"),
-    noted_as("month of a day", "April"), noted_as("month of a day", "May"), noted_as("month of a day", "June"),
-    noted_as("month of a day", "July"), noted_as("month of a day", "August"), noted_as("month of a day", "September"),
-    noted_as("month of a day", "October"), noted_as("month of a day", "November"),
-    noted_as("month of a day", "December"),
-)  # fmt: skip
-"""Some languages inflect a month's name beside a day or a part of the month."""
-_QUARTERS = (
-    noted_as("date", "first quarter"), noted_as("date", "second quarter"), noted_as("date", "third quarter"),
-    noted_as("date", "fourth quarter"),
-)  # fmt: skip
-_QUARTERS_OF_YEARS = (
-    noted_as("date", "first quarter of {year}"), noted_as("date", "second quarter of {year}"),
-    noted_as("date", "third quarter of {year}"), noted_as("date", "fourth quarter of {year}"),
-)  # fmt: skip
-_THIRDS = (noted_as("date", "early {month}"), noted_as("date", "mid-{month}"), noted_as("date", "late {month}"))
-_THIRDS_WITH_YEARS = (
-    noted_as("date", "early {month} {year}"), noted_as("date", "mid-{month} {year}"),
-    noted_as("date", "late {month} {year}"),
-)  # fmt: skip
+_ORDINALS = ("first", "second", "third", "fourth")
 _LONGEST_BY_DAYS = timedelta(days=31)
 """A longer stretch is told by months, since its first and last day are seldom meant."""
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _TOLD_AS_PAST = frozenset({Status.OCCURRED, Status.REPORTED})
-
-
-def weekday_words(day: date) -> str:
-    """Return the name of a day's weekday: "Wednesday"."""
-    return say_as("weekday", WEEKDAYS[day.weekday()])
 
 
 def month_words(day: date, *, this_year: int | None = None, months: tuple[str, ...] = MONTHS) -> str:
@@ -74,23 +36,17 @@ def month_words(day: date, *, this_year: int | None = None, months: tuple[str, .
         this_year: The year that the place of the words already says; None to say it here.
         months: The names to use, `MONTHS` or `SHORT_MONTHS`.
     """
-    month = _month(day, months)
-    if day.year == this_year:
-        return month
-    return say_as("date", "{month} {year}", month=month, year=day.year)
+    return f"{months[day.month - 1]}{_year(day, this_year)}"
 
 
 def day_words(day: date, *, this_year: int | None = None, months: tuple[str, ...] = MONTHS) -> str:
     """Return a day: "14 June 2023"; the arguments are those of `month_words`."""
-    month = _month_of_day(day, months)
-    if day.year == this_year:
-        return say_as("date", "{day} {month}", day=day.day, month=month)
-    return say_as("date", "{day} {month} {year}", day=day.day, month=month, year=day.year)
+    return f"{day.day} {month_words(day, this_year=this_year, months=months)}"
 
 
 def week_words(day: date, *, this_year: int | None = None, months: tuple[str, ...] = MONTHS) -> str:
     """Return a week by its first day: "week of 5 June 2023"; the arguments are those of `month_words`."""
-    return say_as("date", "week of {day}", day=day_words(day, this_year=this_year, months=months))
+    return f"week of {day_words(day, this_year=this_year, months=months)}"
 
 
 def days_words(days: DateRange, *, this_year: int | None = None, months: tuple[str, ...] = MONTHS) -> str:
@@ -106,15 +62,15 @@ def days_words(days: DateRange, *, this_year: int | None = None, months: tuple[s
     if start == end:
         return last
     if (start.year, start.month) == (end.year, end.month):
-        return _days_of_month(start, end, this_year, months)
-    return _from_to(day_words(start, this_year=_said(days, this_year), months=months), last)
+        return f"{start.day}–{last}"
+    return f"{day_words(start, this_year=_said(days, this_year), months=months)} to {last}"
 
 
 def span_words(days: DateRange) -> str:
     """Return the months that a period touches: "January to June 2023", "June 2023", "May 2022 to June 2023"."""
     last = month_words(days.end)
     first = month_words(days.start, this_year=_said(days, None))
-    return last if month_words(days.start) == last else _from_to(first, last)
+    return last if month_words(days.start) == last else f"{first} to {last}"
 
 
 def is_day_range(days: DateRange) -> bool:
@@ -129,10 +85,8 @@ def years_words(days: DateRange) -> str | None:
     if (days.start.month, days.start.day, days.end.month, days.end.day) != (1, 1, 12, 31):
         return None
     if first == last:
-        return say_as("date", "{year}", year=first)
-    if first % 10 == 0 and last == first + 9:
-        return say_as("date", "the {year}s", year=first)
-    return _dashed(str(first), say_as("date", "{year}", year=last))
+        return str(first)
+    return f"the {first}s" if first % 10 == 0 and last == first + 9 else f"{first}–{last}"
 
 
 def quarter_words(days: DateRange, *, this_year: int | None = None) -> str | None:
@@ -146,10 +100,7 @@ def quarter_words(days: DateRange, *, this_year: int | None = None) -> str | Non
     is_in_one = (start.year, start.month + 2) == (end.year, end.month) and start.month % 3 == 1
     if not is_in_one or not _are_whole_months(days):
         return None
-    number = start.month // 3
-    if start.year == this_year:
-        return say_as("date", _QUARTERS[number])
-    return say_as("date", _QUARTERS_OF_YEARS[number], year=start.year)
+    return f"{_ORDINALS[start.month // 3]} quarter" + ("" if start.year == this_year else f" of {start.year}")
 
 
 def period_words(days: DateRange, *, this_year: int | None = None, months: tuple[str, ...] = MONTHS) -> str:
@@ -183,7 +134,7 @@ def date_words(when: EventDate, *, this_year: int | None = None, months: tuple[s
         of 2023"), and a stretch of more than a month by its months ("February to mid-June 2023").
     """
     if when.range is None:
-        return say(NO_DATE)
+        return NO_DATE
     start = when.range.start
     if when.precision is Precision.WEEK and _is_week(when.range):
         return week_words(start, this_year=this_year, months=months)
@@ -213,28 +164,21 @@ def event_date_words(
     """
     if event.when.range is None:
         if not is_dated_by_report(event, told_on):
-            return say(NO_DATE)
-        return say_as("date", "by {day}", day=day_words(min(told_on), this_year=this_year, months=months))
+            return NO_DATE
+        return f"by {day_words(min(told_on), this_year=this_year, months=months)}"
     if _has_lasted_years(event, told_on):
-        return say_as("date", "since {year}", year=event.when.range.start.year)
+        return f"since {event.when.range.start.year}"
     if not _is_deadline(event, told_on):
         return date_words(event.when, this_year=this_year, months=months)
     start, end = event.when.range.start, event.when.range.end
     if start.year < end.year and (end.month, end.day) == (12, 31):
-        return say_as("date", "by the end of {year}", year=end.year)
-    return say_as("date", "by {day}", day=day_words(end, this_year=this_year, months=months))
+        return f"by the end of {end.year}"
+    return f"by {day_words(end, this_year=this_year, months=months)}"
 
 
 def is_dated_by_report(event: Event, told_on: Collection[date]) -> bool:
     """Tell whether all that is known of when an event took place is that it is told on a day, so not after it."""
     return event.when.range is None and event.status in _TOLD_AS_PAST and bool(told_on)
-
-
-def is_told_in_words(event: Event, told_on: Collection[date]) -> bool:
-    """Tell whether an event's date is more than its days: a deadline, or a beginning; the arguments as above."""
-    if is_dated_by_report(event, told_on):
-        return True
-    return event.when.range is not None and (_has_lasted_years(event, told_on) or _is_deadline(event, told_on))
 
 
 def is_told_by_months(when: EventDate) -> bool:
@@ -263,29 +207,8 @@ def _has_lasted_years(event: Event, told_on: Collection[date]) -> bool:
     return (days.start.month, days.start.day) == (1, 1) and days.start.year < days.end.year and days.end in told_on
 
 
-def _month(day: date, months: tuple[str, ...]) -> str:
-    """Return a month's name as it stands alone or with a year."""
-    return say_as(_SENSES[months], months[day.month - 1])
-
-
-def _month_of_day(day: date, months: tuple[str, ...]) -> str:
-    """Return a month's name as it stands beside a day."""
-    return say_as("month of a day", _MONTHS_OF_DAYS[day.month - 1]) if months is MONTHS else _month(day, months)
-
-
-def _days_of_month(start: date, end: date, this_year: int | None, months: tuple[str, ...]) -> str:
-    month = _month_of_day(end, months)
-    if end.year == this_year:
-        return say_as("date", "{first}–{last} {month}", first=start.day, last=end.day, month=month)
-    return say_as("date", "{first}–{last} {month} {year}", first=start.day, last=end.day, month=month, year=end.year)
-
-
-def _from_to(first: str, last: str) -> str:
-    return say_as("date", "{first} to {last}", first=first, last=last)
-
-
-def _dashed(first: str, last: str) -> str:
-    return say_as("date", "{first}–{last}", first=first, last=last)
+def _year(day: date, this_year: int | None) -> str:
+    return "" if day.year == this_year else f" {day.year}"
 
 
 def _said(days: DateRange, this_year: int | None) -> int | None:
@@ -314,7 +237,7 @@ def _whole_months(days: DateRange, this_year: int | None, months: tuple[str, ...
     if (days.start.year, days.start.month) == (days.end.year, days.end.month):
         return last
     first = month_words(days.start, this_year=_said(days, this_year), months=months)
-    return _dashed(first, last) if days.start.year == days.end.year else _from_to(first, last)
+    return f"{first}–{last}" if days.start.year == days.end.year else f"{first} to {last}"
 
 
 def _is_stretch(days: DateRange) -> bool:
@@ -323,17 +246,16 @@ def _is_stretch(days: DateRange) -> bool:
 
 def _stretch(days: DateRange, this_year: int | None, months: tuple[str, ...]) -> str:
     """Return a long range by the parts of its first and its last month."""
-    return _from_to(
-        _part_of_month(days.start, _said(days, this_year), months, is_plain=days.start.day == 1),
-        _part_of_month(days.end, this_year, months, is_plain=_is_last_of_month(days.end)),
-    )
+    first = _part_of_month(days.start, months, is_plain=days.start.day == 1)
+    last = _part_of_month(days.end, months, is_plain=_is_last_of_month(days.end))
+    return f"{first}{_year(days.start, _said(days, this_year))} to {last}{_year(days.end, this_year)}"
 
 
-def _part_of_month(day: date, this_year: int | None, months: tuple[str, ...], *, is_plain: bool) -> str:
+def _part_of_month(day: date, months: tuple[str, ...], *, is_plain: bool) -> str:
     """Return a third of a month, in full words since "mid-Jun" is hard to read; the bare month where it is plain."""
     if is_plain:
-        return month_words(day, this_year=this_year, months=months)
-    month = _month_of_day(day, MONTHS)
-    if day.year == this_year:
-        return say_as("date", _THIRDS[min(day.day - 1, 20) // 10], month=month)
-    return say_as("date", _THIRDS_WITH_YEARS[min(day.day - 1, 20) // 10], month=month, year=day.year)
+        return months[day.month - 1]
+    name = MONTHS[day.month - 1]
+    if 10 < day.day <= 20:
+        return f"mid-{name}"
+    return f"early {name}" if day.day <= 10 else f"late {name}"

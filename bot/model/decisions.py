@@ -189,19 +189,19 @@ class Doubt:
     Attributes:
         kind: Which.
         detail: What it was seen in, as plain text that tells it from the same doubt on other grounds.
-        grounds: The same in English, where `detail` is said in the spoken language; "" where it is said in none.
+        dates: The dates that `detail` names in English, for those who say them in another language.
         events: Other events that it speaks of.
     """
 
     kind: DoubtKind
     detail: str = ""
-    grounds: str = ""
+    dates: tuple[EventDate, ...] = ()
     events: tuple[EventId, ...] = ()
 
     @property
     def key(self) -> str:
         """What a confirmation remembers: the same grounds don't bring the event back."""
-        return f"{self.kind}:{self.grounds or self.detail}"
+        return f"{self.kind}:{self.detail}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision
 from bot.model.datewords import MONTHS, NO_DATE, SHORT_MONTHS, WEEKDAYS, date_words
 from bot.model.errors import InvalidInputError
-from bot.model.language import ENGLISH, say, speaking, told
+from bot.model.language import say, told
 
 EXAMPLES = "14 June 2023, 12–18 June 2023, week of 5 June 2023, June 2023, 2023, or date not given"
 _MONTHS = {name.casefold(): number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, 1)} | {
@@ -95,9 +95,8 @@ def parse_date(typed: str) -> EventDate:
 
 
 def typed_date(when: EventDate) -> str:
-    """Return a date as `parse_date` reads it back day for day: in English where its words say all, else in ISO form."""
-    with speaking(ENGLISH):
-        words = date_words(when)
+    """Return a date as `parse_date` reads it back day for day: in words where these say all, else in ISO form."""
+    words = date_words(when)
     if when.range is None:
         return words
     try:

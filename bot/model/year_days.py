@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.model.countries import Dyad
-from bot.model.datewords import day_words
+from bot.model.datewords import MONTHS
 from bot.model.language import say_n
 from bot.model.stored import StoredEvent
 
@@ -45,8 +45,8 @@ class YearDay:
 
     @property
     def words(self) -> str:
-        """The day in words: "14 June"."""
-        return day_words(date(_LEAP_YEAR, self.month, self.day), this_year=_LEAP_YEAR)
+        """The day in English words, which `bot.year_days` reads back: "14 June"."""
+        return f"{self.day} {MONTHS[self.month - 1]}"
 
     def after(self, days: int) -> "YearDay":
         """Return the day so many days later in a leap year, earlier where negative; the year is a circle."""

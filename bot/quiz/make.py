@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.ids import EventId
-from bot.model.language import ENGLISH, speaking
 from bot.model.questions import Question
 from bot.model.quiz import SourcedQuestion
 from bot.model.reading import Reading
@@ -26,7 +25,6 @@ from bot.quiz.tellings import clauses as clauses_of
 from bot.quiz.worth import can_ask
 
 
-@speaking(ENGLISH)
 def from_reading(
     reading: Reading,
     gazetteer: Gazetteer,
@@ -57,7 +55,6 @@ def from_reading(
     return tuple(question for question, _ in pick(made, desk, limit, without, judge))
 
 
-@speaking(ENGLISH)
 def from_events(
     events: Sequence[StoredEvent],
     gazetteer: Gazetteer,
