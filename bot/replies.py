@@ -22,6 +22,7 @@ from bot.model.errors import (
     PermissionMissingError,
     QuizStateError,
 )
+from bot.model.language import noted, noted_as, say, say_as
 from bot.rights import RightMissing
 
 _LOG = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ _GONE = {10015, 10062, 40060}
 
 
 def _plain(accent: Accent, eyebrow: str, title: str) -> Callable[[BackchannelError], Card]:
-    return lambda error: notice(accent, eyebrow, title, error.user_text)
+    return lambda error: notice(accent, say_as("heading", eyebrow), say(title), error.user_text)
 
 
 def _abstention(error: BackchannelError) -> Card:
@@ -40,13 +41,13 @@ def _abstention(error: BackchannelError) -> Card:
 
 _REPLIES: dict[type[BackchannelError], Callable[[BackchannelError], Card]] = {
     CannotReadError: _abstention,
-    FetchError: _plain(Accent.CARE, "Article · not read", "The link could not be followed"),
-    InvalidInputError: _plain(Accent.CARE, "Input", "This can’t be used"),
-    NotFoundError: _plain(Accent.DESK, "Record", "Nothing found"),
-    NotEnoughFactsError: _plain(Accent.DESK, "Quiz", "Not enough facts for a quiz"),
-    PermissionMissingError: _plain(Accent.CARE, "Permission", "A permission is missing"),
-    EventDeskError: _plain(Accent.DESK, "Event desk", "Nothing was changed"),
-    QuizStateError: _plain(Accent.DESK, "Quiz", "Not in this quiz"),
+    FetchError: _plain(Accent.CARE, noted_as("heading", "Article · not read"), noted("The link could not be followed")),
+    InvalidInputError: _plain(Accent.CARE, noted_as("heading", "Input"), noted("This can’t be used")),
+    NotFoundError: _plain(Accent.DESK, noted_as("heading", "Record"), noted("Nothing found")),
+    NotEnoughFactsError: _plain(Accent.DESK, noted_as("heading", "Quiz"), noted("Not enough facts for a quiz")),
+    PermissionMissingError: _plain(Accent.CARE, noted_as("heading", "Permission"), noted("A permission is missing")),
+    EventDeskError: _plain(Accent.DESK, noted_as("heading", "Event desk"), noted("Nothing was changed")),
+    QuizStateError: _plain(Accent.DESK, noted_as("heading", "Quiz"), noted("Not in this quiz")),
 }
 """Errors that say by themselves what is the case. All others are faults, and get a reference."""
 
@@ -59,20 +60,22 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
         asked: What was asked for, as the notice's eyebrow: "/events".
     """
     if isinstance(error, RightMissing):
-        return notice(Accent.CARE, asked, "Not yours to change", error.user_text), None
+        return notice(Accent.CARE, asked, say("Not yours to change"), error.user_text), None
     if isinstance(error, app_commands.MissingPermissions):
-        needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
-        return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), None
+        needed = ", ".join(say_as("permission", name.replace("_", " ").title()) for name in error.missing_permissions)
+        text = say("This needs {permissions} in this server.", permissions=needed)
+        return notice(Accent.CARE, asked, say("A permission is missing"), text), None
     if isinstance(error, app_commands.NoPrivateMessage):
-        return notice(Accent.DESK, asked, "Only in a server", "This works in a server that Backchannel is in."), None
+        text = say("This works in a server that Backchannel is in.")
+        return notice(Accent.DESK, asked, say("Only in a server"), text), None
     if isinstance(error, discord.Forbidden):
-        text = "Discord does not let Backchannel post here. Allow View Channel and Send Messages for it."
-        return notice(Accent.CARE, asked, "A permission is missing", text), None
+        text = say("Discord does not let Backchannel post here. Allow View Channel and Send Messages for it.")
+        return notice(Accent.CARE, asked, say("A permission is missing"), text), None
     for kind, make in _REPLIES.items():
         if isinstance(error, kind):
             return make(error), None
     reference = secrets.token_hex(3)
-    return error_notice(asked, "This could not be done", reference), reference
+    return error_notice(asked, say("This could not be done"), reference), reference
 
 
 def outcome_of(error: BaseException) -> str:
@@ -120,4 +123,4 @@ def _asked(interaction: discord.Interaction[Any]) -> str:
     command = interaction.command
     if isinstance(command, app_commands.Command):
         return f"/{command.qualified_name}"
-    return command.name if command is not None else "Card"
+    return command.name if command is not None else say_as("heading", "Card")

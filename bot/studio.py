@@ -14,6 +14,7 @@ from bot.cards.chart import Chart
 from bot.cards.timeline_chart import Timeline
 from bot.digest import barometer
 from bot.model.barometer import Barometer, BarometerPeriod, PairEvent
+from bot.model.language import told
 from bot.worker import Worker, WorkerKind
 
 _LONGEST_S = 30
@@ -35,8 +36,8 @@ class Studio(Worker):
             WorkerKind(
                 name="studio",
                 start=_start,
-                slow="Drawing took too long and was stopped.",
-                broken="The chart could not be drawn.",
+                slow=told("Drawing took too long and was stopped."),
+                broken=told("The chart could not be drawn."),
             )
         )
 

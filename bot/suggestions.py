@@ -7,6 +7,7 @@ from discord import app_commands
 from bot.cards.schedules import clock, rhythm
 from bot.cards.text import cut, flatten
 from bot.countries import find_countries, find_pairs, pair_words
+from bot.model.language import ENGLISH, speaking
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
 from bot.people import NO_STATE, spelt
 from bot.periods import suggest_periods as periods_offered
@@ -84,18 +85,27 @@ async def suggest_year_days(interaction: Interaction, typed: str) -> Offers:
 
 
 def suggest_rhythms(typed: str) -> Offers:
-    """Offer ways to say how often something comes, those that hold every word typed."""
+    """Offer ways to say how often something comes, those that hold every word typed.
+
+    They are shown in the spoken language, and handed on in English, which `bot.digest.typed` reads.
+    """
     wanted = typed.casefold().split()
-    offered = (words for words in _rhythms() if all(word in words.casefold() for word in wanted))
-    return [app_commands.Choice(name=words, value=words) for words in offered][:_MOST]
+    with speaking(ENGLISH):
+        values = _rhythms()
+    offered = zip(_rhythms(), values, strict=True)
+    found = (each for each in offered if all(word in each[0].casefold() for word in wanted))
+    return [app_commands.Choice(name=words, value=value) for words, value in found][:_MOST]
 
 
 def suggest_times(interaction: Interaction, typed: str) -> Offers:
     """Offer hours and half hours as the reader tells the time, from seven in the morning on."""
     half_hours = [time(number // 2 % 24, number % 2 * 30) for number in range(14, 62)]
     words = [clock(at, interaction.locale.value).replace("\u00a0", " ") for at in half_hours]
+    with speaking(ENGLISH):
+        values = [clock(at, interaction.locale.value).replace("\u00a0", " ") for at in half_hours]
     wanted = typed.casefold().strip()
-    return [app_commands.Choice(name=each, value=each) for each in words if each.startswith(wanted)][:_MOST]
+    offered = zip(words, values, strict=True)
+    return [app_commands.Choice(name=each, value=value) for each, value in offered if each.startswith(wanted)][:_MOST]
 
 
 def suggest_zones(interaction: Interaction, typed: str) -> Offers:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.model.errors import BackchannelError
+from bot.model.language import Text
 
 T = TypeVar("T")
 
@@ -29,8 +30,8 @@ class WorkerKind:
     name: str
     start: Callable[..., None]
     start_with: tuple[Any, ...] = ()
-    slow: str
-    broken: str
+    slow: Text | str
+    broken: Text | str
 
 
 class Worker:

@@ -15,6 +15,7 @@ from bot.cards.summary import summary_card
 from bot.client import Backchannel
 from bot.intake import Added
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 from bot.model.stored import StoredArticle
 from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
@@ -76,7 +77,7 @@ class Articles(CardCog):
     ) -> None:
         """Hand in an article: a link, a file, or with neither a form to paste its text."""
         if link is not None and file is not None:
-            raise InvalidInputError(user_text="Give either a link or a file, not both.")
+            raise InvalidInputError(user_text=told("Give either a link or a file, not both."))
         day = _day(published)
         if link is None and file is None:
             await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
@@ -88,7 +89,7 @@ class Articles(CardCog):
         else:
             assert file is not None
             if file.size > _LARGEST_FILE:
-                raise InvalidInputError(user_text="The file is larger than 5 MB, the most that is read.")
+                raise InvalidInputError(user_text=told("The file is larger than 5 MB, the most that is read."))
             added = await self.services.intake.add_file(await file.read(), by, name=file.filename, published=day)
         await self._show_added(interaction, added)
 
@@ -180,7 +181,7 @@ def _day(typed: str | None) -> date | None:
     try:
         return date.fromisoformat(typed.strip())
     except ValueError as error:
-        raise InvalidInputError(user_text=f"“{typed[:20]}” is no day. Example: 2023-06-14") from error
+        raise InvalidInputError(user_text=told("“{typed}” is no day. Example: 2023-06-14", typed=typed[:20])) from error
 
 
 async def setup(bot: Backchannel) -> None:

@@ -14,6 +14,7 @@ from bot.client import Backchannel
 from bot.digest.typed import schedule_of
 from bot.model.errors import NotFoundError
 from bot.model.ids import UserId
+from bot.model.language import told
 from bot.model.settings import GuildSettings, Place, Setting
 from bot.outcomes import outcome_card
 from bot.posting import posting_rights
@@ -106,7 +107,7 @@ class Digests(CardCog):
         channel = _channel(interaction, settings)
         if settings.digest_channel is not None:
             if channel is None:
-                raise NotFoundError(user_text="The digest’s channel is gone. Choose another one in /settings.")
+                raise NotFoundError(user_text=told("The digest’s channel is gone. Choose another one in /settings."))
             rights = posting_rights(channel, in_thread=settings.digest.place is Place.THREAD)
             if not rights.is_enough:
                 await show(interaction, permission_notice(channel.mention, rights.needed), is_private=True)
@@ -138,7 +139,7 @@ class Digests(CardCog):
         """Show the sentences behind a digest's lines to one reader."""
         events = await self.services.newsroom.events_named(card.numbers, guild_of(interaction))
         if not events:
-            raise NotFoundError(user_text="The events of this digest are not in the store any more.")
+            raise NotFoundError(user_text=told("The events of this digest are not in the store any more."))
         await show(interaction, digest_sources_card(events, self.services.gazetteer), is_private=True)
 
     async def _change(self, interaction: Interaction, edit: Edit) -> None:

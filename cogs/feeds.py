@@ -22,6 +22,7 @@ from bot.cards.message import Card
 from bot.client import Backchannel
 from bot.model.feeds import check_opml_size
 from bot.model.ids import FeedId
+from bot.model.language import say
 from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
@@ -65,7 +66,9 @@ class Feeds(CardCog):
     async def export_list(self, interaction: Interaction) -> None:
         """The feeds that this server follows, as an OPML list."""
         name = interaction.guild.name if interaction.guild is not None else "Backchannel"
-        found = await self.services.feeds.export_opml(guild_of(interaction), title=f"Feeds of {name}")
+        found = await self.services.feeds.export_opml(
+            guild_of(interaction), title=say("Feeds of {server}", server=name)
+        )
         shown = exported_card(found.body, found.count) if found.count else feeds_card(())
         await show(interaction, shown, is_private=True)
 
@@ -104,19 +107,19 @@ class Feeds(CardCog):
     async def pause(self, interaction: Interaction, card: FeedPause, _: Chosen) -> None:
         """Pause a feed for this server."""
         paused = await self.services.feeds.pause(FeedId(card.feed), member_of(interaction))
-        await replace_card(interaction, feed_card(paused, note="✓ Paused"))
+        await replace_card(interaction, feed_card(paused, note=say("✓ Paused")))
 
     @pressed(FeedResume, Right.MANAGE)
     async def resume(self, interaction: Interaction, card: FeedResume, _: Chosen) -> None:
         """Let a feed go on."""
         resumed = await self.services.feeds.resume(FeedId(card.feed), member_of(interaction))
-        await replace_card(interaction, feed_card(resumed, note="✓ Resumed; it is asked within a minute"))
+        await replace_card(interaction, feed_card(resumed, note=say("✓ Resumed; it is asked within a minute")))
 
     @pressed(FeedLook, Right.MANAGE)
     async def look(self, interaction: Interaction, card: FeedLook, _: Chosen) -> None:
         """Have a feed asked at the next tick."""
         woken = await self.services.feeds.look_now(FeedId(card.feed), guild_of(interaction))
-        await replace_card(interaction, feed_card(woken, note="✓ It is asked within a minute"))
+        await replace_card(interaction, feed_card(woken, note=say("✓ It is asked within a minute")))
 
     @pressed(FeedLeave, Right.MANAGE)
     async def ask_leave(self, interaction: Interaction, card: FeedLeave, _: Chosen) -> None:

@@ -12,6 +12,7 @@ from bot.countries import country_named, dyad_of
 from bot.model.barometer import BarometerPeriod
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, desk_of, pressed, replace_card, show
 from bot.suggestions import suggest_countries
 
@@ -70,7 +71,9 @@ class Relations(CardCog):
         """Return the pair that was typed; None for the server's own."""
         sides = [country_named(self.services.gazetteer, typed) for typed in (country, other) if typed is not None]
         if len(sides) == 1:
-            raise InvalidInputError(user_text="A pair needs two countries. Give both, or neither for the server's own.")
+            raise InvalidInputError(
+                user_text=told("A pair needs two countries. Give both, or neither for the server's own.")
+            )
         return dyad_of(*sides) if sides else None
 
     async def _card(self, interaction: Interaction, pair: Dyad | None, period: BarometerPeriod | None) -> Card:

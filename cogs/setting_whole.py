@@ -7,6 +7,7 @@ from bot.cards.setting_ids import CodePaste, CodeSave, CodeShow, PresetPick, Pre
 from bot.client import Backchannel
 from bot.model.errors import NotFoundError
 from bot.model.ids import UserId
+from bot.model.language import told
 from bot.model.setting_changes import Origin, Proposal
 from bot.model.settings import SettingsPage
 from bot.replies import answer_error
@@ -57,7 +58,7 @@ class SettingWhole(PanelCog):
         """Use the code that stands on the card: no custom id has room for it, and nothing is kept meanwhile."""
         found = CODE.search("\n".join(texts_of(interaction)))
         if found is None:
-            raise NotFoundError(user_text="The code is not on this card any more. Paste it again.")
+            raise NotFoundError(user_text=told("The code is not on this card any more. Paste it again."))
         proposal, edit = await self.services.settings.pasted(guild_of(interaction), found[0])
         await self._use(interaction, proposal, edit, card.seen, CodeSave(seen=proposal.seen), code=found[0])
 

@@ -24,6 +24,7 @@ from bot.countries import country_named, dyad_of, pair_words
 from bot.digest.typed import schedule_of
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, RoleId
+from bot.model.language import noted, say, say_as, told
 from bot.model.settings import GuildSettings, Place, Setting, SettingsPage
 from bot.posting import posting_rights
 from bot.replies import answer_error
@@ -34,7 +35,7 @@ from bot.setting_edits import chosen, with_channel, with_pair, with_pairs, with_
 from bot.settings_panel import PanelCog, channel_in, role_in, server_of
 from bot.zones import zone_meant
 
-_TIME_TITLES = {Setting.SCHEDULE: "Digest time", Setting.QUIZ_SCHEDULE: "Quiz time"}
+_TIME_TITLES = {Setting.SCHEDULE: noted("Digest time"), Setting.QUIZ_SCHEDULE: noted("Quiz time")}
 
 
 class Settings(PanelCog):
@@ -107,7 +108,7 @@ class Settings(PanelCog):
         return ScheduleForm(
             submit,
             answer_error,
-            title=_TIME_TITLES[setting],
+            title=say(_TIME_TITLES[setting]),
             schedule=timed(settings, setting),
             locale=interaction.locale.value,
         )
@@ -128,7 +129,9 @@ class Settings(PanelCog):
         in_thread = setting is Setting.CHANNEL and settings.digest.place is Place.THREAD
         rights = posting_rights(channel, in_thread=in_thread)
         if not rights.is_enough:
-            eyebrow = MIDDOT.join(("Settings", PAGES[page_of(setting)][0], "Channel"))
+            eyebrow = MIDDOT.join(
+                (say_as("heading", "Settings"), PAGES[page_of(setting)][0], say_as("heading", "Channel"))
+            )
             await replace_card(interaction, permission_notice(channel.mention, rights.needed, eyebrow=eyebrow))
             return
         await self.confirm(interaction, setting, with_channel(setting, number), warning=rights.lacking)
@@ -139,7 +142,7 @@ class Settings(PanelCog):
         role = role_in(interaction, roles[0])
         server = server_of(interaction)
         can_be_told = role.mentionable or server.me.guild_permissions.mention_everyone
-        warning = "" if can_be_told else f"{role.name} can’t be mentioned by bots yet: allow it."
+        warning = "" if can_be_told else say("{role} can’t be mentioned by bots yet: allow it.", role=role.name)
         await self.confirm(interaction, Setting.PING, with_role(Setting.PING, RoleId(role.id)), warning=warning)
 
     @pressed(SettingWho, Right.MANAGE)
@@ -205,7 +208,9 @@ def _page(value: str) -> SettingsPage:
     try:
         return SettingsPage(value)
     except ValueError as fault:
-        raise InvalidInputError(user_text="This panel is of another version. Ask for it again: /settings.") from fault
+        raise InvalidInputError(
+            user_text=told("This panel is of another version. Ask for it again: /settings.")
+        ) from fault
 
 
 async def setup(bot: Backchannel) -> None:

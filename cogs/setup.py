@@ -27,6 +27,7 @@ from bot.digest.typed import schedule_of
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, CountryCode, GuildId, UserId
+from bot.model.language import say
 from bot.model.setting_changes import Origin
 from bot.outcomes import outcome_card
 from bot.posting import posting_rights
@@ -140,7 +141,7 @@ class SetupSteps(PanelCog):
             await self._typed_time(sent, state.to(SetupAct.TIME), typed)
 
         locale = interaction.locale.value
-        return ScheduleForm(with_time, answer_error, title="Digest time", schedule=state.schedule, locale=locale)
+        return ScheduleForm(with_time, answer_error, title=say("Digest time"), schedule=state.schedule, locale=locale)
 
     async def _typed_pair(self, interaction: Interaction, state: Setup, typed: PairInput) -> None:
         await check_right(interaction, Right.MANAGE)

@@ -24,6 +24,7 @@ from bot.cards.filters import filter_card, filters_card, remove_card
 from bot.cards.message import Card
 from bot.client import Backchannel
 from bot.model.errors import InvalidInputError
+from bot.model.language import say
 from bot.rights import Right, check_right, needs
 from bot.routing import (
     CardCog,
@@ -101,7 +102,9 @@ class Topics(CardCog):
         """Remove a filter."""
         await check_right(interaction, Right.MANAGE)
         gone = await self.services.topics.remove(card.topic, member_of(interaction))
-        await replace_card(interaction, await self._list(interaction, said=f"“{gone.name}” is removed"))
+        await replace_card(
+            interaction, await self._list(interaction, said=say("“{filter}” is removed", filter=gone.name))
+        )
 
     @pressed(FilterTry)
     async def try_page(self, interaction: Interaction, card: FilterTry, _: Chosen) -> None:
@@ -139,7 +142,8 @@ class Topics(CardCog):
             await replace_card(interaction, undo_card(undoing, self.services.gazetteer, problem=error.user_text))
             return
         await replace_card(
-            interaction, await self._history(interaction, said=f"The change of “{change.name}” is undone")
+            interaction,
+            await self._history(interaction, said=say("The change of “{filter}” is undone", filter=change.name)),
         )
 
     async def _begin(self, interaction: Interaction) -> None:

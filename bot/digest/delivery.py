@@ -26,6 +26,7 @@ from bot.digest.sending import (
 from bot.model.digest import OutboxItem
 from bot.model.errors import StoreError
 from bot.model.ids import OutboxId
+from bot.model.language import say
 from data import digests
 from data.store import Connection, Store
 
@@ -246,7 +247,7 @@ class Delivery:
         """Return the line that says when a card that comes late was to be there; "" for one in time."""
         if item.due_at is None or self._clock() - item.due_at <= LATE:
             return ""
-        return f"Delayed: planned for <t:{int(item.due_at.timestamp())}:f>"
+        return say("Delayed: planned for {moment}", moment=f"<t:{int(item.due_at.timestamp())}:f>")
 
     async def _refused(self, item: OutboxItem, problem: CannotSendError, note: Note) -> None:
         """Give a row up; one that only a permission keeps back is tried twice more, since that may be mended."""

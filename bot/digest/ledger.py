@@ -16,6 +16,7 @@ from bot.model.digest import (
     Stream,
 )
 from bot.model.ids import ChannelId
+from bot.model.language import noted
 from bot.model.setting_changes import Origin
 from bot.model.settings import GuildSettings
 from data import digests, guilds
@@ -27,9 +28,9 @@ _OF_CHANNEL = frozenset({SendProblem.FORBIDDEN, SendProblem.GONE})
 """Refusals that say that the next card will be refused, too."""
 
 _REASONS = {
-    SendProblem.FORBIDDEN: "Discord does not let Backchannel post in the channel.",
-    SendProblem.GONE: "The channel is gone.",
-    SendProblem.INVALID: "Discord refused the card.",
+    SendProblem.FORBIDDEN: noted("Discord does not let Backchannel post in the channel."),
+    SendProblem.GONE: noted("The channel is gone."),
+    SendProblem.INVALID: noted("Discord refused the card."),
 }
 _DECISIONS = {
     Outcome.SENT: DigestDecision.SENT,
@@ -37,7 +38,7 @@ _DECISIONS = {
     Outcome.FORBIDDEN: DigestDecision.NO_PERMISSION,
     Outcome.DELAYED: DigestDecision.DELAYED,
 }
-_TRIED_AGAIN = "Discord did not take it; it is tried again."
+_TRIED_AGAIN = noted("Discord did not take it; it is tried again.")
 
 
 class Ledger:

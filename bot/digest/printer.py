@@ -22,6 +22,7 @@ from bot.model.digest import (
 )
 from bot.model.errors import BackchannelError, StoreError
 from bot.model.ids import GuildId
+from bot.model.language import say, say_n
 from bot.model.settings import GuildSettings, Place, QuietRule
 from data import digests
 from data.store import Store
@@ -223,14 +224,18 @@ def _decision(made: Edition, rule: QuietRule, *, was_quiet: bool) -> DigestDecis
 
 
 def _missed(settings: GuildSettings, due: Due, windows: Sequence[Window], now: datetime) -> LedgerEntry:
-    told = f"What came in is told on {windows[0].local_date.isoformat()}." if windows else "The next one tells it."
+    if windows:
+        day = windows[0].local_date.isoformat()
+        reason = say("Backchannel was not running. What came in is told on {day}.", day=day)
+    else:
+        reason = say("Backchannel was not running. The next one tells it.")
     return LedgerEntry(
         guild=settings.guild,
         kind=SCHEDULED,
         period=due.local_date,
         decided_at=now,
         decision=DigestDecision.MISSED,
-        reason=f"Backchannel was not running. {told}",
+        reason=reason,
     )
 
 
@@ -239,8 +244,10 @@ def _entry(
 ) -> LedgerEntry:
     below = made.below_floor
     reasons = {
-        DigestDecision.QUIET: "Nothing new.",
-        DigestDecision.BELOW_FLOOR: f"{below} new, all below the salience floor.",
+        DigestDecision.QUIET: say("Nothing new."),
+        DigestDecision.BELOW_FLOOR: say_n(
+            "{n} new, all below the salience floor.", "{n} new, all below the salience floor.", below
+        ),
     }
     told_quiet = digests.TOLD_QUIET if made.is_quiet else None
     return LedgerEntry(

@@ -17,6 +17,7 @@ from bot.model.countries import Dyad
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Update
 from bot.model.errors import InvalidInputError, StoreError
 from bot.model.ids import EventId, GuildId
+from bot.model.language import say, say_n
 from bot.model.settings import GuildSettings
 from bot.model.stored import StoredEvent
 from bot.model.stories import Story
@@ -244,9 +245,15 @@ async def _owe(conn: Connection, change: Change, owed: _Owed, now: datetime) -> 
 
 def _why_left(change: Change, instead: EventId | None, most: int) -> str:
     """Return why an event is left to the digest: its story was told, or there were enough updates within the hour."""
+    event = f"E{change.event}"
     if instead is not None:
-        return f"Its story was told with E{instead}; the digest tells E{change.event}."
-    return f"{most} an hour at most; the digest tells E{change.event}."
+        return say("Its story was told with {other}; the digest tells {event}.", other=f"E{instead}", event=event)
+    return say_n(
+        "{n} an hour at most; the digest tells {event}.",
+        "{n} an hour at most; the digest tells {event}.",
+        most,
+        event=event,
+    )
 
 
 async def _settle_all(conn: Connection, idle: Sequence[Change]) -> None:

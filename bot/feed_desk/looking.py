@@ -12,6 +12,7 @@ from bot.feed_desk.sight import sight
 from bot.feed_pool import FeedPool
 from bot.model.errors import BackchannelError, FetchError, StoreError
 from bot.model.feeds import Feed, FeedDocument, FeedProblem, FeedState, FeedStop
+from bot.model.language import noted
 from bot.sources.answers import FeedAnswer, Validators
 from bot.sources.feeds.pacing import START_S, next_look, next_try, verdict
 from bot.sources.web import Web
@@ -25,9 +26,9 @@ _LOG = logging.getLogger(__name__)
 LEASE_S = 300
 """Seconds for which a feed is this process's; a look takes half of that at most."""
 _LONGEST_LOOK_S = 150
-_NO_FEED = "There is no feed at this address."
-_SLOW = "It took too long to answer."
-_BROKEN = "This feed could not be read."
+_NO_FEED = noted("There is no feed at this address.")
+_SLOW = noted("It took too long to answer.")
+_BROKEN = noted("This feed could not be read.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

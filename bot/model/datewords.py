@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from bot.model.dates import DateRange, EventDate, Precision
+from bot.model.language import noted
 from bot.model.reading import Event, Status
 
 MONTHS = (
@@ -19,7 +20,7 @@ MONTHS = (
 )  # fmt: skip
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NO_DATE = "date not given"
+NO_DATE = noted("date not given")
 _ORDINALS = ("first", "second", "third", "fourth")
 _LONGEST_BY_DAYS = timedelta(days=31)
 """A longer stretch is told by months, since its first and last day are seldom meant."""

@@ -2,7 +2,8 @@
 
 A text stands in the code in English, marked by `say` and its kin, and is looked up when a card is made. The language
 is a context variable: who answers an interaction or composes a digest sets it once (`speaking`), and everything that is
-called from there says its texts in it. It knows neither files nor Discord.
+called from there says its texts in it. What is told now and shown later, as an error's sentence is, stays a `Text`
+until then. It knows neither files nor Discord.
 """
 
 import gettext
@@ -73,6 +74,60 @@ def say_as(sense: str, message: str, /, **values: object) -> str:
 def noted(message: str) -> str:
     """Mark a text for the catalogues that is kept in a table and said later, by `say(TABLE[key])`."""
     return message
+
+
+def noted_as(sense: str, message: str) -> str:
+    """Mark a text with its sense that is kept in a table and said later, by `say_as(sense, TABLE[key])`."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is told before it is known who is shown it; `str()` of it says it in the language spoken then.
+
+    It may stand in another text as a value, be a constant of a module, and cross the border of a process.
+    """
+
+    message: str
+    many: str | None = None
+    """English for all counts but one; None where the text counts nothing."""
+    count: int = 0
+    sense: str | None = None
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        values = dict(self.values)
+        if self.many is not None:
+            return say_n(self.message, self.many, self.count, **values)
+        if self.sense is not None:
+            return say_as(self.sense, self.message, **values)
+        return say(self.message, **values)
+
+
+def told(message: str, /, **values: object) -> Text:
+    """Return a text that is said when it is shown; the arguments are those of `say`."""
+    return Text(message, values=tuple(values.items()))
+
+
+def told_n(one: str, many: str, count: int, /, **values: object) -> Text:
+    """Return a text that is said when it is shown, in a count's plural form; the arguments are those of `say_n`."""
+    return Text(one, many, count, values=tuple(values.items()))
+
+
+def told_as(sense: str, message: str, /, **values: object) -> Text:
+    """Return a text that is said when it is shown, by its sense; the arguments are those of `say_as`."""
+    return Text(message, sense=sense, values=tuple(values.items()))
+
+
+def recalled(kept: str) -> str:
+    """Return a sentence that the store keeps in English in the spoken language, as it is where that has none for it."""
+    return say(kept) if kept else kept
+
+
+def english_of(text: Text | str) -> str:
+    """Return a text as the log and the store take it, whatever is spoken now."""
+    with speaking(ENGLISH):
+        return str(text)
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

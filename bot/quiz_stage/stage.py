@@ -18,6 +18,7 @@ from bot.cards.quiz import question_card, reveal_card
 from bot.cards.quiz_notices import paused_card
 from bot.model.errors import BackchannelError, QuizStateError, StoreError
 from bot.model.ids import QuizId, UserId
+from bot.model.language import noted
 from bot.model.quiz import (
     NO_NOTICE,
     LockIn,
@@ -45,7 +46,8 @@ _GRACE = timedelta(seconds=1.6)
 _AT_ONCE = timedelta(0)
 _BOARD_AGAIN = timedelta(minutes=1)
 """A board that Discord failed to take is worth waiting for: nothing else is shown of the game any more."""
-_NOT_SHOWN = "Backchannel could not post in the channel."
+_NOT_SHOWN = noted("Backchannel could not post in the channel.")
+_NO_ANSWER = noted("Nobody answered.")
 
 
 class QuizStage:
@@ -233,7 +235,7 @@ class QuizStage:
             self._later(quiz, BETWEEN_ROUNDS, partial(self._open_next, quiz))
         elif session.state is QuizState.PAUSED:
             self._later(quiz, PAUSE_LIMIT, partial(self._give_up, quiz))
-            card = paused_card(quiz, session.title, session.pause_reason or "Nobody answered.")
+            card = paused_card(quiz, session.title, session.pause_reason or _NO_ANSWER)
             await self._notices.show(session, card, quiz_ids.QuizResume(quiz=quiz), may_be_shown=may_be_shown)
         elif session.is_over:
             self._timers.disarm(quiz)
