@@ -22,7 +22,9 @@ from bot.model.errors import (
     PermissionMissingError,
     QuizStateError,
 )
+from bot.model.language import said_again
 from bot.rights import RightMissing
+from bot.speech import speaking_privately
 
 _LOG = logging.getLogger(__name__)
 _GONE = {10015, 10062, 40060}
@@ -30,7 +32,7 @@ _GONE = {10015, 10062, 40060}
 
 
 def _plain(accent: Accent, eyebrow: str, title: str) -> Callable[[BackchannelError], Card]:
-    return lambda error: notice(accent, eyebrow, title, error.user_text)
+    return lambda error: notice(accent, eyebrow, title, said_again(error.user_text))
 
 
 def _abstention(error: BackchannelError) -> Card:
@@ -59,7 +61,7 @@ def reply_for(error: BaseException, asked: str) -> tuple[Card, str | None]:
         asked: What was asked for, as the notice's eyebrow: "/events".
     """
     if isinstance(error, RightMissing):
-        return notice(Accent.CARE, asked, "Not yours to change", error.user_text), None
+        return notice(Accent.CARE, asked, "Not yours to change", said_again(error.user_text)), None
     if isinstance(error, app_commands.MissingPermissions):
         needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
         return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), None
@@ -91,7 +93,8 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
         _LOG.info("interaction_gone code=%d", error.code)
         return
     asked = _asked(interaction)
-    card, reference = reply_for(error, asked)
+    with speaking_privately(interaction):
+        card, reference = reply_for(error, asked)
     if reference is not None:
         _LOG.error("unexpected_error reference=%s asked=%s", reference, asked, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:

@@ -10,6 +10,7 @@ from bot.cards.notices import notice
 from bot.cards.tokens import Accent
 from bot.client import Backchannel
 from bot.routing import CardCog, Interaction, show
+from bot.speech import speak_privately
 
 
 class OldCards(CardCog):
@@ -20,6 +21,7 @@ class OldCards(CardCog):
         """Answer a click, or a form, that nothing else answers."""
         if interaction.response.is_done():
             return
+        speak_privately(interaction)
         data: Any = interaction.data
         match interaction.type:
             case discord.InteractionType.component if not self._knows(str(data.get("custom_id", ""))):

@@ -37,6 +37,7 @@ from bot.routing import (
     replace_card,
     show,
 )
+from bot.speech import speak_privately
 
 
 class Topics(CardCog):
@@ -52,6 +53,7 @@ class Topics(CardCog):
     @filters.command(name="list")
     async def list_filters(self, interaction: Interaction) -> None:
         """Every filter: edit, turn on or off, remove."""
+        speak_privately(interaction)
         await check_right(interaction, Right.MANAGE)
         await show(interaction, await self._list(interaction), is_private=True)
 

@@ -19,6 +19,7 @@ from bot.cards.text import moment, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
 from bot.model.ids import ChannelId, CountryCode
+from bot.model.languages import LANGUAGES
 from bot.model.settings import Cadence, Schedule
 
 _STEPS = (SetupAct.PAIR, SetupAct.CHANNEL, SetupAct.TIME, SetupAct.SUMMARY)
@@ -149,6 +150,7 @@ def summary_step(
     updates: ChannelId | None = None,
     problem: str = "",
     locale: str = "en-GB",
+    language: str | None = None,
 ) -> Card:
     """Return step 4: all that was chosen, to be started, tried first or gone back on.
 
@@ -159,6 +161,7 @@ def summary_step(
         updates: Where weighty events will be told at once; None for nowhere.
         problem: What keeps it from being started; "" for nothing.
         locale: The reader's, as Discord names it.
+        language: The server's, as its tag, where it will be set; None where it stays as it is.
     """
     can_start = bool(state.channel) and not problem
     return card(
@@ -174,6 +177,7 @@ def summary_step(
                     schedule_text(state.schedule, locale=locale),
                     f"-# First digest {moment(next_at)}" if next_at else "",
                 ),
+                *((text("**Language**", LANGUAGES[language]),) if language else ()),
                 *((text("**Updates**", _updates(state, updates)),) if updates else ()),
             ]
         ),

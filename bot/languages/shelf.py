@@ -4,6 +4,7 @@ import gettext
 import io
 import logging
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -11,7 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.languages.fitness import faults
-from bot.model.language import ENGLISH, Language
+from bot.model.language import ENGLISH, Language, speaking
 from bot.model.languages import LANGUAGES, SOURCE, language_of
 
 _LOG = logging.getLogger(__name__)
@@ -57,6 +58,10 @@ class Languages:
         """
         ours = language_of(locale)
         return ENGLISH if ours is None else self._ours[ours]
+
+    def speaking(self, tag: str) -> AbstractContextManager[None]:
+        """Speak the language that a tag means for as long as the block lasts; see `of`."""
+        return speaking(self.of(tag))
 
 
 def load_languages(folder: Path = CATALOGUES) -> Languages:

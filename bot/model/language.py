@@ -6,10 +6,12 @@ called from there says its texts in it. It knows neither files nor Discord.
 """
 
 import gettext
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Self, TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,9 @@ class Language:
 
 ENGLISH = Language(tag="en-GB")
 """What the texts in the code are written in."""
+
+Speaking: TypeAlias = Callable[[str], AbstractContextManager[None]]
+"""What makes the language of a BCP 47 tag spoken for a block; who knows no catalogue is handed one."""
 
 _SPOKEN: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
@@ -42,6 +47,43 @@ def speaking(language: Language) -> Iterator[None]:
         _SPOKEN.reset(token)
 
 
+def speak(language: Language) -> None:
+    """Say texts in a language from here on, in this task and in what it starts."""
+    _SPOKEN.set(language)
+
+
+def in_english(_tag: str) -> AbstractContextManager[None]:
+    """Speak English for a block, whatever language is asked for; a `Speaking` for where there are no catalogues."""
+    return speaking(ENGLISH)
+
+
+class Said(str):
+    """A text that was said, and that can be said again in another language: an error's, which only one may read."""
+
+    __slots__ = ("_again",)
+
+    _again: Callable[[], str]
+
+    def __new__(cls, text: str, again: Callable[[], str]) -> Self:
+        """Take the text, and what says it in the language spoken then."""
+        made = super().__new__(cls, text)
+        made._again = again
+        return made
+
+    def __reduce__(self) -> tuple[type["Said"], tuple[str, Callable[[], str]]]:
+        """Cross to another process with what says it again."""
+        return Said, (str(self), self._again)
+
+    def again(self) -> str:
+        """Return the text in the language spoken now."""
+        return self._again()
+
+
+def said_again(text: str) -> str:
+    """Return a text that was said in another language in the one spoken now; one that was not said stays as it is."""
+    return text.again() if isinstance(text, Said) else text
+
+
 def say(message: str, /, **values: object) -> str:
     """Return a text in the spoken language.
 
@@ -50,7 +92,7 @@ def say(message: str, /, **values: object) -> str:
             Without values it is taken as it is, braces too.
         values: What stands in it.
     """
-    return _filled(spoken().catalogue.gettext(message), values)
+    return Said(_filled(spoken().catalogue.gettext(message), values), partial(_say_again, say, (message,), values))
 
 
 def say_n(one: str, many: str, count: int, /, **values: object) -> str:
@@ -62,17 +104,24 @@ def say_n(one: str, many: str, count: int, /, **values: object) -> str:
         count: Decides the form by the language's own rule.
         values: What else stands in it; an `n` of theirs is shown in place of the bare count.
     """
-    return _filled(spoken().catalogue.ngettext(one, many, count), {"n": count, **values})
+    text = _filled(spoken().catalogue.ngettext(one, many, count), {"n": count, **values})
+    return Said(text, partial(_say_again, say_n, (one, many, count), values))
 
 
 def say_as(sense: str, message: str, /, **values: object) -> str:
     """Return a text that is one word in English and several elsewhere, by its sense ("month: May", "button")."""
-    return _filled(spoken().catalogue.pgettext(sense, message), values)
+    text = _filled(spoken().catalogue.pgettext(sense, message), values)
+    return Said(text, partial(_say_again, say_as, (sense, message), values))
 
 
 def noted(message: str) -> str:
     """Mark a text for the catalogues that is kept in a table and said later, by `say(TABLE[key])`."""
     return message
+
+
+def _say_again(how: Callable[..., str], words: tuple[object, ...], values: dict[str, object]) -> str:
+    """Say a text in the language spoken now, and what stands in it, too."""
+    return how(*words, **{name: said_again(one) if isinstance(one, str) else one for name, one in values.items()})
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
