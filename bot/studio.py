@@ -6,11 +6,16 @@ What draws is imported there only: the bot's own process holds no drawing librar
 import signal
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from bot.cards.chart import Chart
+from bot.cards.chart_letters import picture_language
 from bot.cards.timeline_chart import Timeline
 from bot.digest import barometer
+from bot.languages import Languages, load_languages
 from bot.model.barometer import Barometer, BarometerPeriod, PairEvent
+from bot.model.language import ENGLISH, speaking
+from bot.model.languages import SOURCE
 from bot.worker import Worker, WorkerKind
 
 _LONGEST_S = 30
@@ -52,7 +57,7 @@ class Studio(Worker):
         Raises:
             BackchannelError: The worker broke twice, or took longer than half a minute.
         """
-        return await self._within(_LONGEST_S, _draw, chart)
+        return await self._within(_LONGEST_S, _draw, chart, picture_language().tag)
 
 
 def _start() -> None:
@@ -65,8 +70,15 @@ def _measure(
     return barometer.measure(events, asked, until, is_cut=is_cut, since=since)
 
 
-def _draw(chart: Chart | Timeline) -> bytes:
+@cache
+def _languages() -> Languages:
+    """Return the languages of the process that draws: it has the catalogues of its own, read when first needed."""
+    return load_languages()
+
+
+def _draw(chart: Chart | Timeline, tag: str) -> bytes:
     from bot.cards.chart_drawing import draw
     from bot.cards.timeline_drawing import draw_timeline
 
-    return draw_timeline(chart) if isinstance(chart, Timeline) else draw(chart)
+    with speaking(ENGLISH) if tag == SOURCE else _languages().speaking(tag):
+        return draw_timeline(chart) if isinstance(chart, Timeline) else draw(chart)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.cards.dates import day, running_date
+from bot.cards.dates import date_words, day, running_date
 from bot.cards.origins import report_name
 from bot.cards.text import listed, outside, prose, sentence
 from bot.cards.tokens import MIDDOT
 from bot.model.dates import DatedBy
-from bot.model.datewords import NO_DATE, date_words
+from bot.model.datewords import NO_DATE
 from bot.model.figures import differences
 from bot.model.reading import Status
 from bot.model.stored import EventSource, RelatedEvent, Relation, StoredEvent

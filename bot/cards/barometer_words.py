@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from bot.cards.dates import day_words, month_words
 from bot.cards.text import counted
 from bot.cards.tokens import MIDDOT
 from bot.model.barometer import FEWEST_A_STEP, NEAR_ZERO, Barometer, BarometerPeriod, BarometerPoint, Extreme, Step
-from bot.model.datewords import day_words, month_words
 
 MINUS = "\N{MINUS SIGN}"
 PERIODS = {

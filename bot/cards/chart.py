@@ -10,12 +10,14 @@ from datetime import date, timedelta
 
 from bot.cards import words
 from bot.cards.barometer_words import capital, dotted_words, range_words, side, signed, step_words
+from bot.cards.chart_letters import lettered
+from bot.cards.dates import day_words, days_words, month_words
 from bot.cards.text import cut
 from bot.cards.tokens import DASH, MAX_ALT
 from bot.model.barometer import BarometerPoint, Mover, PairBarometer, Step, middle_of
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.dates import DateRange
-from bot.model.datewords import SHORT_MONTHS, days_words
+from bot.model.datewords import SHORT_MONTHS
 from bot.model.ids import CountryCode
 from bot.model.settings import Palette
 from bot.model.stored import StoredEvent
@@ -110,6 +112,7 @@ class Tick:
     word: str
 
 
+@lettered
 def relations_chart(shown: PairBarometer, gazetteer: Gazetteer, palette: Palette = Palette.NIGHT) -> Chart:
     """Return the full chart of a barometer that has a line."""
     barometer = shown.barometer
@@ -123,6 +126,7 @@ def relations_chart(shown: PairBarometer, gazetteer: Gazetteer, palette: Palette
     )
 
 
+@lettered
 def mini_chart(shown: PairBarometer, palette: Palette = Palette.NIGHT) -> Chart:
     """Return the small chart of a barometer that has a line."""
     barometer = shown.barometer
@@ -220,7 +224,7 @@ def _weeks(days: DateRange, stride: int) -> list[Tick]:
     """Return every so many weeks from the first day on, whose year is named."""
     count = (days.end - days.start).days // (7 * stride) + 1
     found = [days.start + timedelta(days=7 * stride * number) for number in range(count)]
-    names = [f"{day.day} {SHORT_MONTHS[day.month - 1]}" for day in found]
+    names = [day_words(day, this_year=day.year, months=SHORT_MONTHS) for day in found]
     return [
         Tick(day=day, word=name if n else f"{name} {day.year}")
         for n, (day, name) in enumerate(zip(found, names, strict=True))
@@ -239,7 +243,7 @@ def _months(days: DateRange, stride: int, *, has_begun: bool = False) -> list[Ti
     day = days.start.replace(day=1) if has_begun or days.start.day == 1 else _next_month(days.start)
     while day <= days.end:
         if (day.month - 1) % stride == 0:
-            name = SHORT_MONTHS[day.month - 1]
+            name = month_words(day, this_year=day.year, months=SHORT_MONTHS)
             found.append(Tick(day=day, word=f"{name} {day.year}" if not found or day.month == 1 else name))
         day = _next_month(day)
     return found

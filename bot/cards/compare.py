@@ -19,9 +19,10 @@ from bot.cards.barometer_words import (
     value_words,
 )
 from bot.cards.chart import Chart, pair_titles
+from bot.cards.chart_letters import lettered
 from bot.cards.compare_ids import CompareData, ComparePeriod
 from bot.cards.controls import button, row, select
-from bot.cards.dates import listed_date
+from bot.cards.dates import days_words, listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, text
 from bot.cards.numbering import Footnotes
 from bot.cards.relations import SCALE, csv_file, event_rows, step_rows
@@ -29,7 +30,6 @@ from bot.cards.text import counted, cut, prose, sentence
 from bot.cards.tokens import BAROMETER, DASH, MAX_ALT, MIDDOT, NBSP, Accent
 from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Comparison, Mover, PairBarometer, PairEvent
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.datewords import days_words
 from bot.model.settings import Palette
 from bot.model.stored import StoredEvent
 
@@ -42,6 +42,7 @@ _SIGNS = ("●", "◆")
 _LINES = ("whole line with circles", "dashed line with diamonds")
 
 
+@lettered
 def compare_chart(shown: Comparison, gazetteer: Gazetteer, palette: Palette = Palette.NIGHT) -> Chart:
     """Return the picture of two barometers, of which both, or at least one, have a line."""
     drawn = [one for one in shown.both if one.barometer.points]

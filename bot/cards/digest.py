@@ -6,8 +6,7 @@ from functools import partial
 
 from bot.cards import ids, quiz_ids, words
 from bot.cards.controls import button, row
-from bot.cards.dates import days
-from bot.cards.local_dates import listed_date, period_words
+from bot.cards.dates import days, digest_days, listed_date
 from bot.cards.message import Attached, Card, Part, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.numbering import Footnotes
 from bot.cards.revisions import revision_line, revision_mark
@@ -126,7 +125,7 @@ def _attached(digest: Digest) -> list[Attached]:
 
 
 def _period(digest: Digest) -> str:
-    return period_words(digest.period, digest.cadence, digest.locale)
+    return digest_days(digest.period, digest.cadence)
 
 
 def _shown(digest: Digest) -> list[EventId]:
@@ -204,7 +203,7 @@ class _Writer:
 
     def _event(self, stored: StoredEvent, year: int | None = None) -> str:
         said = words.event_words(stored, self.gazetteer)
-        when = listed_date(stored, year or self.digest.period.end.year, self.digest.locale)
+        when = listed_date(stored, year or self.digest.period.end.year)
         told = prose(sentence(stored.event.headline), self.most)
         if stored.is_withdrawn:
             told = f"~~{told}~~"

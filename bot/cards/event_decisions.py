@@ -5,13 +5,13 @@ from functools import partial
 
 from bot.cards import event_desk_ids as ids
 from bot.cards.controls import button, row
+from bot.cards.dates import date_words
 from bot.cards.event import FIELDS
 from bot.cards.message import Card, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import notice
 from bot.cards.text import bound, counted, listed, moment, outside, prose
 from bot.cards.tokens import DASH, MIDDOT, NBSP, TITLE, TO, Accent
 from bot.cards.words import KINDS, STATUSES
-from bot.model.datewords import date_words
 from bot.model.decisions import Decision, DecisionKind, DecisionState, EditedField, EventCase, EventFacts
 from bot.model.reading import Status
 

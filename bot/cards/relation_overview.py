@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from bot.cards import words
-from bot.cards.dates import listed_date
+from bot.cards.dates import date_words, listed_date
 from bot.cards.message import Part, air, rule, text
 from bot.cards.numbering import Footnotes
 from bot.cards.text import counted, outside, prose, sentence
 from bot.cards.tokens import MIDDOT, NBSP
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.datewords import date_words
 from bot.model.relations import Met, Overview
 from bot.model.stored import StoredEvent
 
