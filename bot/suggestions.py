@@ -5,6 +5,7 @@ from datetime import time
 from discord import app_commands
 
 from bot.cards.schedules import clock, rhythm
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import cut, flatten
 from bot.countries import find_countries, find_pairs, pair_words
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
@@ -47,7 +48,7 @@ async def suggest_persons(interaction: Interaction, typed: str) -> Offers:
 async def suggest_events(interaction: Interaction, typed: str) -> Offers:
     """Offer the server's events by number, or by words of the headline and source sentences, newest first."""
     found = await interaction.client.services.newsroom.find_events(typed, desk_of(interaction))
-    names = (cut(f"E{one.id} · {flatten(one.event.headline)}", _LENGTH) for one in found)
+    names = (cut(f"E{one.id} · {flatten(headline_of(one))}", _LENGTH) for one in found)
     return [app_commands.Choice(name=name, value=f"E{one.id}") for name, one in zip(names, found, strict=True)]
 
 

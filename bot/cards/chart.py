@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from bot.cards import words
 from bot.cards.barometer_words import capital, dotted_words, range_words, side, signed, step_words
 from bot.cards.chart_letters import lettered
+from bot.cards.country_names import short_name
 from bot.cards.dates import day_words, days_words, month_words
 from bot.cards.text import cut
 from bot.cards.tokens import DASH, MAX_ALT
@@ -174,7 +175,7 @@ def pair_titles(pair: Dyad, gazetteer: Gazetteer) -> tuple[str, ...]:
 
     def short(code: CountryCode) -> str:
         entry = gazetteer.known(code)
-        return entry.short if entry else code
+        return short_name(entry) if entry else code
 
     return (f"{short(pair.first)} {DASH} {short(pair.second)}", f"{pair.first} {DASH} {pair.second}")
 

@@ -26,6 +26,7 @@ from bot.cards.dates import days_words, listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, text
 from bot.cards.numbering import Footnotes
 from bot.cards.relations import SCALE, csv_file, event_rows, step_rows
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import counted, cut, prose, sentence
 from bot.cards.tokens import BAROMETER, DASH, MAX_ALT, MIDDOT, NBSP, Accent
 from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Comparison, Mover, PairBarometer, PairEvent
@@ -182,7 +183,7 @@ def _line(mover: Mover, stored: StoredEvent, one: PairBarometer, notes: Footnote
     icon, kind = words.KINDS[stored.event.shown_type]
     status = words.status_words(stored.event, is_withdrawn=stored.is_withdrawn)
     head = f"{'▲' if mover.is_cooperative else '▼'}{NBSP}**{listed_date(stored, one.barometer.period.end.year)}**"
-    said = f"{prose(sentence(stored.event.headline), most)}{NBSP}{notes.cite(stored.reports[:1])}"
+    said = f"{prose(sentence(headline_of(stored)), most)}{NBSP}{notes.cite(stored.reports[:1])}"
     return f"- {joined(head, f'{icon}{NBSP}{kind}', status, said)}"
 
 

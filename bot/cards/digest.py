@@ -10,6 +10,7 @@ from bot.cards.dates import days, digest_days, listed_date
 from bot.cards.message import Attached, Card, Part, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.numbering import Footnotes
 from bot.cards.revisions import revision_line, revision_mark
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import counted, moment, prose, sentence
 from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
 from bot.model.countries import Gazetteer
@@ -204,7 +205,7 @@ class _Writer:
     def _event(self, stored: StoredEvent, year: int | None = None) -> str:
         said = words.event_words(stored, self.gazetteer)
         when = listed_date(stored, year or self.digest.period.end.year)
-        told = prose(sentence(stored.event.headline), self.most)
+        told = prose(sentence(headline_of(stored)), self.most)
         if stored.is_withdrawn:
             told = f"~~{told}~~"
         head = said.head(when, revision_mark(stored, self.digest.revisions))

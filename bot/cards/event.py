@@ -11,6 +11,7 @@ from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.origins import outlet_name
 from bot.cards.reports import report_lines
 from bot.cards.revisions import withdrawal_line
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import bound, counted, flatten, listed, outside, prose, sentence, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
 from bot.model.countries import Gazetteer
@@ -58,7 +59,7 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
     """Return one event with its reports, earliest first."""
     event = stored.event
     said = words.event_words(stored, gazetteer)
-    title = prose(event.headline.rstrip("."), TITLE)
+    title = prose(headline_of(stored).rstrip("."), TITLE)
     meta = [bound(said.icon, said.kind), mode_words(event), said.status, said.sides]
     head = (
         f"-# Event E{stored.id}",
@@ -92,7 +93,7 @@ def _summary_button(stored: StoredEvent) -> tuple[Button, ...]:
 
 def event_sources_card(stored: StoredEvent) -> Card:
     """Return, for one reader, the sentences that prove an event, as printed, earliest first."""
-    title = prose(stored.event.headline.rstrip("."), TITLE)
+    title = prose(headline_of(stored).rstrip("."), TITLE)
     head = (
         f"-# Sources{MIDDOT}event E{stored.id}",
         f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
@@ -127,7 +128,8 @@ def fact_lines(stored: StoredEvent) -> list[str]:
         facts.append(("About", ", ".join(_CONTEXTS.get(item, item.value.replace("_", " ")) for item in event.context)))
     facts.append(("Reported by", _told_by(stored)))
     lines = [f"**{name}**{MIDDOT}{value}" for name, value in facts]
-    told = [prose(sentence(event.headline), QUOTE)] if len(event.headline) > TITLE else []
+    headline = headline_of(stored)
+    told = [prose(sentence(headline), QUOTE)] if len(headline) > TITLE else []
     set_here = [name for name in EditedField if name.value in stored.edited]
     if set_here:
         words_of = listed([FIELDS[name].casefold() for name in set_here])

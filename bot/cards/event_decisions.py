@@ -9,6 +9,7 @@ from bot.cards.dates import date_words
 from bot.cards.event import FIELDS
 from bot.cards.message import Card, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import notice
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import bound, counted, listed, moment, outside, prose
 from bot.cards.tokens import DASH, MIDDOT, NBSP, TITLE, TO, Accent
 from bot.cards.words import KINDS, STATUSES
@@ -134,7 +135,7 @@ def _history(case: EventCase, decided: Sequence[Decision], page: int, older: int
         Accent.DESK,
         text(
             f"-# {_DESK}{MIDDOT}history of E{number}",
-            f"## {prose(case.event.event.headline.rstrip('.'), TITLE)}",
+            f"## {prose(headline_of(case.event).rstrip('.'), TITLE)}",
         ),
         rule(),
         *(spaced([text(*_decided(one, most)) for one in shown]) or [text("Nothing was decided about it yet.")]),

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.cards import words
 from bot.cards.controls import Button, button, row, select
+from bot.cards.country_names import short_name
 from bot.cards.desk_ids import FeedsOpen
 from bot.cards.ids import SettingsOpen
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
@@ -277,7 +278,8 @@ def _eyebrow(act: SetupAct) -> str:
 
 def _countries(answer: Setup, placeholder: str, chosen: CountryCode, gazetteer: Gazetteer) -> Part:
     codes = {*map(CountryCode, _OFFERED), chosen} & {*gazetteer.countries, *gazetteer.unions}
-    known = sorted((gazetteer.country(code) for code in codes), key=lambda one: (one.code != chosen, one.short))[:_MOST]
+    found = (gazetteer.country(code) for code in codes)
+    known = sorted(found, key=lambda one: (one.code != chosen, short_name(one)))[:_MOST]
     options = [
         discord.SelectOption(
             label=outside(one.name)[:100], value=one.code, emoji=one.flag or None, default=one.code == chosen

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.cards.chart_letters import lettered
+from bot.cards.country_names import short_name
 from bot.cards.dates import day_words, days_words, month_words
 from bot.cards.text import counted, curl, cut, flatten
 from bot.cards.tokens import DASH, ELLIPSIS, MAX_ALT
@@ -208,7 +209,7 @@ def _titles(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) 
 
     def short(code: CountryCode) -> str:
         entry = gazetteer.countries.get(code)
-        return entry.short if entry else code
+        return short_name(entry) if entry else code
 
     if query.article is not None:
         return (cut(_plain(article_title or "One article"), _TITLE), "One article")

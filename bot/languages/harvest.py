@@ -14,7 +14,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-MARKERS = {"say": 1, "noted": 1, "say_as": 2, "say_n": 2}
+MARKERS = {"say": 1, "noted": 1, "say_as": 2, "noted_as": 2, "say_n": 2}
 """The functions of `bot.model.language`, with how many literals each begins with."""
 _COMMENT = "# Translators:"
 _HEAD = "# Texts of Backchannel. What people may correct: docs/languages.md"
@@ -68,7 +68,7 @@ def texts_of(source: str, place: str) -> Iterator[Text]:
         given = [_literals(one, f"{place}:{one.lineno}") for one in wanted]
         if name == "say_n":
             yield from (Text(forms=pair, place=place, comment=comment) for pair in zip(*given, strict=True))
-        elif name == "say_as":
+        elif name in {"say_as", "noted_as"}:
             yield from (Text(forms=(m,), context=c, place=place, comment=comment) for c in given[0] for m in given[1])
         else:
             yield from (Text(forms=(one,), place=place, comment=comment) for one in given[0])

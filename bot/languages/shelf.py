@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.languages.fitness import faults
+from bot.languages.numerals import numeral_of
 from bot.model.language import ENGLISH, Language, speaking
 from bot.model.languages import LANGUAGES, SOURCE, language_of
 
@@ -31,7 +32,7 @@ class Languages:
     def __init__(self, catalogues: Mapping[str, gettext.NullTranslations] | None = None) -> None:
         given = catalogues or {}
         self._ours = {
-            tag: Language(tag=tag, catalogue=given[tag]) if tag in given else Language(tag=tag)
+            tag: Language(tag=tag, catalogue=given.get(tag, gettext.NullTranslations()), numeral=numeral_of(tag))
             for tag in LANGUAGES
             if tag != SOURCE
         }
@@ -48,7 +49,7 @@ class Languages:
         """
         ours = language_of(tag)
         if ours is None or (ours == SOURCE and tag != SOURCE):
-            return Language(tag=tag)
+            return Language(tag=tag, numeral=numeral_of(tag))
         return self._ours[ours]
 
     def for_reader(self, locale: str) -> Language:

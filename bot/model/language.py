@@ -6,6 +6,7 @@ called from there says its texts in it. It knows neither files nor Discord.
 """
 
 import gettext
+import string
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,9 @@ class Language:
     tag: str
     """BCP 47: "en-GB", "zh-TW"."""
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, compare=False, repr=False)
+    numeral: Callable[[float, str], str] | None = field(default=None, compare=False, repr=False)
+    """Writes a number as the language does, by a format that groups it (",") or has decimals (".1f", "+,.1f"); None for
+    the English way."""
 
 
 ENGLISH = Language(tag="en-GB")
@@ -119,10 +123,34 @@ def noted(message: str) -> str:
     return message
 
 
+def noted_as(_sense: str, message: str) -> str:
+    """Mark a text for the catalogues that is kept in a table and said later by its sense, by `say_as`."""
+    return message
+
+
 def _say_again(how: Callable[..., str], words: tuple[object, ...], values: dict[str, object]) -> str:
     """Say a text in the language spoken now, and what stands in it, too."""
     return how(*words, **{name: said_again(one) if isinstance(one, str) else one for name, one in values.items()})
 
 
+def numeral(value: float, form: str = ",") -> str:
+    """Return a number as the spoken language writes it: "1,204", "1.204"; the format is that of `format`."""
+    write = spoken().numeral
+    return format(value, form) if write is None else write(value, form)
+
+
+class _Filling(string.Formatter):
+    """Fills in values, numbers as the spoken language writes them."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        is_written = isinstance(value, int | float) and ("," in format_spec or "." in format_spec)
+        return numeral(value, format_spec) if is_written else super().format_field(value, format_spec)  # type: ignore[arg-type]
+
+
+_FILLING = _Filling()
+
+
 def _filled(text: str, values: dict[str, object]) -> str:
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    return text.format(**values) if spoken().numeral is None else _FILLING.vformat(text, (), values)
