@@ -4,6 +4,7 @@ from datetime import time
 
 from discord import app_commands
 
+from bot.cards.country_names import full_name
 from bot.cards.schedules import clock, rhythm
 from bot.cards.slot_headlines import headline_of
 from bot.cards.text import cut, flatten
@@ -25,13 +26,13 @@ Offers = list[app_commands.Choice[str]]
 async def suggest_articles(interaction: Interaction, typed: str) -> Offers:
     """Offer the server's articles whose title holds what is typed."""
     lines = await interaction.client.services.newsroom.find_articles(typed, desk_of(interaction))
-    return [app_commands.Choice(name=line.title[:_LENGTH], value=str(line.id)) for line in lines]
+    return [app_commands.Choice(name=cut(line.title, _LENGTH), value=str(line.id)) for line in lines]
 
 
 async def suggest_actors(interaction: Interaction, typed: str) -> Offers:
     """Offer persons and bodies that take part in the server's events."""
     names = await interaction.client.services.newsroom.actor_names(typed, desk_of(interaction))
-    return [app_commands.Choice(name=name[:_LENGTH], value=name[:_ACTOR_LENGTH]) for name in names]
+    return [app_commands.Choice(name=cut(name, _LENGTH), value=name[:_ACTOR_LENGTH]) for name in names]
 
 
 async def suggest_persons(interaction: Interaction, typed: str) -> Offers:
@@ -55,7 +56,7 @@ async def suggest_events(interaction: Interaction, typed: str) -> Offers:
 async def suggest_countries(interaction: Interaction, typed: str) -> Offers:
     """Offer countries by any of their names."""
     found = find_countries(interaction.client.services.gazetteer, typed, _MOST)
-    return [app_commands.Choice(name=country.name[:_LENGTH], value=country.code) for country in found]
+    return [app_commands.Choice(name=cut(full_name(country), _LENGTH), value=country.code) for country in found]
 
 
 async def suggest_pairs(interaction: Interaction, typed: str) -> Offers:
@@ -102,7 +103,7 @@ def suggest_times(interaction: Interaction, typed: str) -> Offers:
 def suggest_zones(interaction: Interaction, typed: str) -> Offers:
     """Offer time zones by city, country and name."""
     found = find_zones(interaction.client.services.gazetteer, typed, _MOST)
-    return [app_commands.Choice(name=zone_words(zone, typed)[:_LENGTH], value=zone.key) for zone in found]
+    return [app_commands.Choice(name=cut(zone_words(zone, typed), _LENGTH), value=zone.key) for zone in found]
 
 
 def _rhythms() -> list[str]:

@@ -48,6 +48,11 @@ def short_name(country: Country) -> str:
     return _named(country.short, country.alpha2)
 
 
+def full_name(country: Country) -> str:
+    """Return a country's everyday name in full: "United States", "Vereinigte Staaten"."""
+    return country.name if speaks_english() else short_name(country)
+
+
 def in_text(country: Country) -> str:
     """Return a country's name as it stands within a sentence: "the US", "Vereinigte Staaten"."""
     return country.in_text if speaks_english() else short_name(country)

@@ -11,7 +11,7 @@ from bot.cards.message import Attached, Card, Part, air, card, first_fitting, pi
 from bot.cards.numbering import Footnotes
 from bot.cards.revisions import revision_line, revision_mark
 from bot.cards.slot_headlines import headline_of
-from bot.cards.text import counted, moment, prose, sentence
+from bot.cards.text import counted, cut, moment, prose, sentence
 from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import Digest, Edition, Statement
@@ -62,7 +62,7 @@ def opener(edition: Edition, gazetteer: Gazetteer) -> tuple[str, str]:
     pairs = words.pair(first.pair, gazetteer) + (f" and {others} more" if others else "")
     plain = words.plain_pair(first.pair, gazetteer) + (f" and {others} more" if others else "")
     when = days(first.period).replace(NBSP, " ")
-    return f"{plain}: {when}"[:_THREAD_NAME], f"**{_KINDS[first.cadence]}**{MIDDOT}{pairs}{MIDDOT}{_period(first)}"
+    return cut(f"{plain}: {when}", _THREAD_NAME), f"**{_KINDS[first.cadence]}**{MIDDOT}{pairs}{MIDDOT}{_period(first)}"
 
 
 def digest_card(digest: Digest, gazetteer: Gazetteer) -> Card:

@@ -77,7 +77,7 @@ NAMES: Mapping[Setting, str] = {
     Setting.FLOOR: "Weight",
     Setting.CAP: "Events shown",
     Setting.QUIET: "Quiet days",
-    Setting.LOCALE: "Dates",
+    Setting.LOCALE: "Language",
     Setting.PALETTE: "Chart",
     Setting.PLACE: "Place",
     Setting.SILENT: "Notification",

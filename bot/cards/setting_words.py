@@ -9,6 +9,7 @@ from bot.cards.setting_pages import NOBODY, full_name
 from bot.cards.text import counted, cut
 from bot.cards.tokens import TO
 from bot.model.countries import Gazetteer
+from bot.model.languages import LANGUAGES, SOURCE, language_of
 from bot.model.setting_changes import value_of
 from bot.model.settings import (
     LOCALES,
@@ -71,7 +72,7 @@ CHOICES: Mapping[Setting, tuple[Choice, ...]] = {
         Choice(value=QuietRule.ONCE, label="Only the first in a row is told"),
         Choice(value=QuietRule.SKIP, label="Skipped", help="/digest why lists them"),
     ),
-    Setting.LOCALE: tuple(Choice(value=tag, label=label) for tag, label in LOCALES.items()),
+    Setting.LOCALE: tuple(Choice(value=tag, label=LOCALES[tag]) for tag in LANGUAGES),
     Setting.PALETTE: (
         Choice(value=Palette.NIGHT, label="Dark ground"),
         Choice(value=Palette.DAY, label="Light ground"),
@@ -136,7 +137,13 @@ def value_text(setting: Setting, settings: GuildSettings, gazetteer: Gazetteer, 
             return "Paused" if settings.is_paused else "Not paused"
         case _:
             kept = _kept(setting, settings)
-            return next((choice.label for choice in CHOICES[setting] if choice.value == kept), kept)
+            return next((choice.label for choice in CHOICES[setting] if choice.value == kept), LOCALES.get(kept, kept))
+
+
+def _language(locale: str) -> str:
+    """Return the language that a server's setting means; one that is English in another form of dates is kept."""
+    meant = language_of(locale)
+    return locale if meant is None or meant == SOURCE else meant
 
 
 def _kept(setting: Setting, settings: GuildSettings) -> str:
@@ -146,7 +153,7 @@ def _kept(setting: Setting, settings: GuildSettings) -> str:
         Setting.FLOOR: f"{form.floor:g}",
         Setting.CAP: form.cap,
         Setting.QUIET: form.quiet.value,
-        Setting.LOCALE: form.locale,
+        Setting.LOCALE: _language(form.locale),
         Setting.PALETTE: form.palette.value,
         Setting.PLACE: form.place.value,
         Setting.SILENT: "yes" if form.is_silent else "no",
