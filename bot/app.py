@@ -29,10 +29,11 @@ from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.feed_desk.filters import Filters
 from bot.feed_desk.finding import Finder
-from bot.feed_desk.looking import Looker
+from bot.feed_desk.looking import FeedPress, Looker
 from bot.feed_desk.reading import EntryReader
 from bot.feed_pool import FeedPool
 from bot.intake import Intake
+from bot.languages import Languages, load_languages
 from bot.model.errors import StartupError
 from bot.newsroom import Newsroom
 from bot.operations.health import serving_health
@@ -91,11 +92,12 @@ async def open_services(
     if importlib.util.find_spec(settings.spacy_model) is None:
         raise StartupError(user_text=f"The language model {settings.spacy_model} is not installed; run make setup.")
     metrics = Metrics()
+    languages = await asyncio.to_thread(load_languages)
     store = await Store.open(settings.database_url, clock=clock, watch=metrics.used_store)
     readers = ReadingPool(settings.spacy_model, watch=metrics.read_article)
     studio = Studio()
     try:
-        services = build_services(settings, store, readers, studio, clock=clock, metrics=metrics)
+        services = build_services(settings, store, readers, studio, clock=clock, metrics=metrics, languages=languages)
         try:
             await services.intake.fill_starter(progress)
             await services.intake.fill_sketches()
@@ -119,9 +121,11 @@ def build_services(
     *,
     clock: Callable[[], datetime] = now_utc,
     metrics: Metrics | None = None,
+    languages: Languages | None = None,
 ) -> Services:
-    """Join the rooms over an open store, a reader and a studio."""
-    metrics = metrics or Metrics()
+    """Join the rooms over an open store, a reader and a studio; without catalogues every text is English."""
+    metrics, languages = metrics or Metrics(), languages or Languages()
+    says = languages.speaking
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
     web = _web(settings, clock)
@@ -129,10 +133,10 @@ def build_services(
     digests = DigestDesk(
         store,
         clock=clock,
-        press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
-        updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
+        press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer, says), says),
+        updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer, says)),
     )
-    feeds = _feeds(store, web, readers, intake, clock, metrics)
+    feeds = _feeds(store, web, readers, intake, clock, metrics, feed_press(says))
     outlets = OutletDesk(store, clock=clock)
     return Services(
         web=web,
@@ -149,7 +153,7 @@ def build_services(
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
-        plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
+        plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press(says)),
         topics=TopicDesk(store, gazetteer, clock=clock),
         privacy=PrivacyDesk(store, clock=clock),
         departures=Departures(store, clock=clock),
@@ -159,6 +163,7 @@ def build_services(
         stories=StoryDesk(store, clock=clock),
         event_desk=EventDesk(store, gazetteer, clock=clock),
         gazetteer=gazetteer,
+        languages=languages,
         metrics=metrics,
         clock=clock,
     )
@@ -171,6 +176,7 @@ def _feeds(
     intake: Intake,
     clock: Callable[[], datetime],
     metrics: Metrics,
+    press: FeedPress,
 ) -> FeedDesk:
     pool, owner = FeedPool(), _owner()
     chance = random.SystemRandom().random
@@ -184,7 +190,7 @@ def _feeds(
             owner=owner,
             clock=clock,
             chance=chance,
-            press=feed_press(),
+            press=press,
             counted=metrics.looked_at_feed,
         ),
         EntryReader(store, web, readers, intake, Filters(store, load_gazetteer().body_names), owner=owner, clock=clock),

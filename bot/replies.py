@@ -24,6 +24,7 @@ from bot.model.errors import (
 )
 from bot.model.language import noted, noted_as, say, say_as
 from bot.rights import RightMissing
+from bot.speech import speaking_privately
 
 _LOG = logging.getLogger(__name__)
 _GONE = {10015, 10062, 40060}
@@ -94,7 +95,8 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
         _LOG.info("interaction_gone code=%d", error.code)
         return
     asked = _asked(interaction)
-    card, reference = reply_for(error, asked)
+    with speaking_privately(interaction):
+        card, reference = reply_for(error, asked)
     if reference is not None:
         _LOG.error("unexpected_error reference=%s asked=%s", reference, asked, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:

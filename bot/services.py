@@ -11,6 +11,7 @@ from bot.event_desk.desk import EventDesk
 from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
+from bot.languages import Languages
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
 from bot.operations.metrics import Metrics
@@ -59,6 +60,7 @@ class Services:
         stories: What the last days' articles were about.
         event_desk: What editors decide about events.
         gazetteer: Countries and their names.
+        languages: What is spoken.
         metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -87,5 +89,6 @@ class Services:
     stories: StoryDesk
     event_desk: EventDesk
     gazetteer: Gazetteer
+    languages: Languages
     metrics: Metrics
     clock: Callable[[], datetime]

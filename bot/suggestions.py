@@ -4,7 +4,9 @@ from datetime import time
 
 from discord import app_commands
 
+from bot.cards.country_names import full_name
 from bot.cards.schedules import clock, rhythm
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import cut, flatten
 from bot.countries import find_countries, find_pairs, pair_words
 from bot.model.language import ENGLISH, speaking
@@ -25,13 +27,13 @@ Offers = list[app_commands.Choice[str]]
 async def suggest_articles(interaction: Interaction, typed: str) -> Offers:
     """Offer the server's articles whose title holds what is typed."""
     lines = await interaction.client.services.newsroom.find_articles(typed, desk_of(interaction))
-    return [app_commands.Choice(name=line.title[:_LENGTH], value=str(line.id)) for line in lines]
+    return [app_commands.Choice(name=cut(line.title, _LENGTH), value=str(line.id)) for line in lines]
 
 
 async def suggest_actors(interaction: Interaction, typed: str) -> Offers:
     """Offer persons and bodies that take part in the server's events."""
     names = await interaction.client.services.newsroom.actor_names(typed, desk_of(interaction))
-    return [app_commands.Choice(name=name[:_LENGTH], value=name[:_ACTOR_LENGTH]) for name in names]
+    return [app_commands.Choice(name=cut(name, _LENGTH), value=name[:_ACTOR_LENGTH]) for name in names]
 
 
 async def suggest_persons(interaction: Interaction, typed: str) -> Offers:
@@ -48,14 +50,14 @@ async def suggest_persons(interaction: Interaction, typed: str) -> Offers:
 async def suggest_events(interaction: Interaction, typed: str) -> Offers:
     """Offer the server's events by number, or by words of the headline and source sentences, newest first."""
     found = await interaction.client.services.newsroom.find_events(typed, desk_of(interaction))
-    names = (cut(f"E{one.id} · {flatten(one.event.headline)}", _LENGTH) for one in found)
+    names = (cut(f"E{one.id} · {flatten(headline_of(one))}", _LENGTH) for one in found)
     return [app_commands.Choice(name=name, value=f"E{one.id}") for name, one in zip(names, found, strict=True)]
 
 
 async def suggest_countries(interaction: Interaction, typed: str) -> Offers:
     """Offer countries by any of their names."""
     found = find_countries(interaction.client.services.gazetteer, typed, _MOST)
-    return [app_commands.Choice(name=country.name[:_LENGTH], value=country.code) for country in found]
+    return [app_commands.Choice(name=cut(full_name(country), _LENGTH), value=country.code) for country in found]
 
 
 async def suggest_pairs(interaction: Interaction, typed: str) -> Offers:
@@ -111,7 +113,7 @@ def suggest_times(interaction: Interaction, typed: str) -> Offers:
 def suggest_zones(interaction: Interaction, typed: str) -> Offers:
     """Offer time zones by city, country and name."""
     found = find_zones(interaction.client.services.gazetteer, typed, _MOST)
-    return [app_commands.Choice(name=zone_words(zone, typed)[:_LENGTH], value=zone.key) for zone in found]
+    return [app_commands.Choice(name=cut(zone_words(zone, typed), _LENGTH), value=zone.key) for zone in found]
 
 
 def _rhythms() -> list[str]:

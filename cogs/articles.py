@@ -28,11 +28,13 @@ from bot.routing import (
     anywhere,
     defer,
     desk_of,
+    open_form,
     person_of,
     pressed,
     replace_card,
     show,
 )
+from bot.speech import speak_privately
 from bot.suggestions import suggest_articles
 
 _LARGEST_FILE = 5_000_000
@@ -80,7 +82,8 @@ class Articles(CardCog):
             raise InvalidInputError(user_text=told("Give either a link or a file, not both."))
         day = _day(published)
         if link is None and file is None:
-            await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
+            speak_privately(interaction)
+            await open_form(interaction, ArticleForm(self._pasted, answer_error))
             return
         await defer(interaction)
         by = person_of(interaction)
@@ -133,6 +136,7 @@ class Articles(CardCog):
     @pressed(SummarySources)
     async def show_sources(self, interaction: Interaction, card: SummarySources, _: Chosen) -> None:
         """Show one reader the sentences behind the footnotes."""
+        speak_privately(interaction)
         found = await self.services.newsroom.article(card.article, desk_of(interaction))
         await show(interaction, sources_card(found, card.length), is_private=True)
 
@@ -145,8 +149,9 @@ class Articles(CardCog):
     @pressed(ArticlePaste)
     async def paste(self, interaction: Interaction, _card: ArticlePaste, _: Chosen) -> None:
         """Open the form that takes an article's text."""
+        speak_privately(interaction)
         await check_right(interaction, Right.ADD_ARTICLES)
-        await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
+        await open_form(interaction, ArticleForm(self._pasted, answer_error))
 
     async def _pasted(self, interaction: Interaction, typed: ArticleInput) -> None:
         await check_right(interaction, Right.ADD_ARTICLES)

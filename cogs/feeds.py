@@ -25,7 +25,8 @@ from bot.model.ids import FeedId
 from bot.model.language import say
 from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
-from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
+from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, open_form, pressed, replace_card, show
+from bot.speech import speak_privately
 
 
 class Feeds(CardCog):
@@ -49,6 +50,7 @@ class Feeds(CardCog):
     @needs(Right.MANAGE)
     async def list_feeds(self, interaction: Interaction) -> None:
         """The feeds that this server follows, and how each of them does."""
+        speak_privately(interaction)
         await show(interaction, feeds_card(await self.services.feeds.list(guild_of(interaction))), is_private=True)
 
     @group.command(name="import")
@@ -65,6 +67,7 @@ class Feeds(CardCog):
     @needs(Right.MANAGE)
     async def export_list(self, interaction: Interaction) -> None:
         """The feeds that this server follows, as an OPML list."""
+        speak_privately(interaction)
         name = interaction.guild.name if interaction.guild is not None else "Backchannel"
         found = await self.services.feeds.export_opml(
             guild_of(interaction), title=say("Feeds of {server}", server=name)
@@ -76,6 +79,7 @@ class Feeds(CardCog):
     @needs(Right.MANAGE)
     async def latest(self, interaction: Interaction) -> None:
         """What became of the last hundred entries that came in."""
+        speak_privately(interaction)
         await show(interaction, await self._entries(interaction, 0, 0), is_private=True)
 
     @pressed(FeedsOpen, Right.MANAGE)
@@ -101,7 +105,8 @@ class Feeds(CardCog):
     @pressed(FeedAdd, Right.MANAGE)
     async def ask_address(self, interaction: Interaction, _card: FeedAdd, _: Chosen) -> None:
         """Open the form that takes an address."""
-        await interaction.response.send_modal(FeedForm(self._add_typed, answer_error))
+        speak_privately(interaction)
+        await open_form(interaction, FeedForm(self._add_typed, answer_error))
 
     @pressed(FeedPause, Right.MANAGE)
     async def pause(self, interaction: Interaction, card: FeedPause, _: Chosen) -> None:

@@ -11,6 +11,7 @@ from bot.cards.tokens import Accent
 from bot.client import Backchannel
 from bot.model.language import say, say_as
 from bot.routing import CardCog, Interaction, show
+from bot.speech import speak_privately
 
 
 class OldCards(CardCog):
@@ -21,6 +22,7 @@ class OldCards(CardCog):
         """Answer a click, or a form, that nothing else answers."""
         if interaction.response.is_done():
             return
+        speak_privately(interaction)
         data: Any = interaction.data
         match interaction.type:
             case discord.InteractionType.component if not self._knows(str(data.get("custom_id", ""))):

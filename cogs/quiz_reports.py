@@ -11,6 +11,7 @@ from bot.model.bank import BankedQuestion
 from bot.model.language import say, say_as
 from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, guild_of, join_group, leave_group, pressed, replace_card, show
+from bot.speech import speak_privately
 
 
 class QuizReports(CardCog):
@@ -34,6 +35,7 @@ class QuizReports(CardCog):
     @needs(Right.MANAGE)
     async def reports(self, interaction: Interaction) -> None:
         """Show the questions that are hidden, and why."""
+        speak_privately(interaction)
         hidden = await self.services.bank.hidden(guild_of(interaction), 0)
         await show(interaction, hidden_card(hidden), is_private=True)
 

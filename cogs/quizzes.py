@@ -34,6 +34,7 @@ from bot.routing import (
     pressed,
     show,
 )
+from bot.speech import speaking_to_all
 from bot.suggestions import suggest_actors, suggest_articles, suggest_pairs, suggest_periods
 
 _QUESTIONS = 5
@@ -161,7 +162,8 @@ class Quizzes(CardCog):
             await show(interaction, _running(*running, wish.topic), is_private=True)
             return
         _check_rights(interaction.app_permissions)
-        session = await self.services.quizzes.begin(wish, table, seed=seed)
+        with speaking_to_all(interaction):
+            session = await self.services.quizzes.begin(wish, table, seed=seed)
         await self.bot.stage.begin(session)
         await show(interaction, begun_card(session), is_private=True)
 

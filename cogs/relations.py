@@ -14,6 +14,7 @@ from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
 from bot.model.language import told
 from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, desk_of, pressed, replace_card, show
+from bot.speech import speak_privately
 from bot.suggestions import suggest_countries
 
 _PERIODS = [app_commands.Choice(name=word, value=period.value) for period, word in PERIODS.items()]
@@ -56,6 +57,7 @@ class Relations(CardCog):
     @pressed(RelationsHow)
     async def explain(self, interaction: Interaction, _card: RelationsHow, _: Chosen) -> None:
         """Tell one reader how it is made."""
+        speak_privately(interaction)
         await show(interaction, how_card(), is_private=True)
 
     @pressed(RelationsData)

@@ -10,7 +10,8 @@ from bot.model.ids import ArticleId, EventId, QuizId
 from bot.model.language import noted, say, say_as
 from bot.newsroom import Mistake
 from bot.replies import answer_error
-from bot.routing import CardCog, Chosen, Interaction, defer, desk_of, person_of, pressed, show
+from bot.routing import CardCog, Chosen, Interaction, defer, desk_of, open_form, person_of, pressed, show
+from bot.speech import speak_privately
 
 _USUAL = noted("The people who run this bot read it and mend the record.")
 _OF_QUIZ = noted(
@@ -28,10 +29,11 @@ class Reports(CardCog):
         async def keep(sent: Interaction, typed: ReportInput) -> None:
             await self._keep(sent, card, typed)
 
+        speak_privately(interaction)
         asks_event = card.subject is ReportSubject.TIMELINE
         is_of_quiz = card.subject is ReportSubject.QUESTION
         form = ReportForm(keep, answer_error, asks_event=asks_event, is_of_quiz=is_of_quiz)
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     async def _keep(self, interaction: Interaction, card: Report, typed: ReportInput) -> None:
         mistake = _mistake(card, typed)

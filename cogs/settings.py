@@ -29,10 +29,11 @@ from bot.model.settings import GuildSettings, Place, Setting, SettingsPage
 from bot.posting import posting_rights
 from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
-from bot.routing import Chosen, Interaction, guild_of, pressed, replace_card, show
+from bot.routing import Chosen, Interaction, guild_of, open_form, pressed, replace_card, show
 from bot.setting_checks import CHANNELS, ROLES
 from bot.setting_edits import chosen, with_channel, with_pair, with_pairs, with_role, with_schedule
 from bot.settings_panel import PanelCog, channel_in, role_in, server_of
+from bot.speech import speak_privately
 from bot.zones import zone_meant
 
 _TIME_TITLES = {Setting.SCHEDULE: noted("Digest time"), Setting.QUIZ_SCHEDULE: noted("Quiz time")}
@@ -47,11 +48,13 @@ class Settings(PanelCog):
     @needs(Right.MANAGE)
     async def settings(self, interaction: Interaction) -> None:
         """Everything this server can set: countries, channels, digest, updates, quiz, sources, roles, privacy."""
+        speak_privately(interaction)
         await show(interaction, await self.panel(interaction), is_private=True)
 
     @pressed(PanelOpen, Right.MANAGE)
     async def open_new(self, interaction: Interaction, _card: PanelOpen, _: Chosen) -> None:
         """Show the panel as a new card: the door for those to whom Discord does not show the command."""
+        speak_privately(interaction)
         await show(interaction, await self.panel(interaction), is_private=True)
 
     @pressed(SettingsOpen, Right.MANAGE)
@@ -88,7 +91,8 @@ class Settings(PanelCog):
             case setting if setting in CHOICES:
                 await replace_card(interaction, choice_card(setting, settings))
             case setting:
-                await interaction.response.send_modal(self._form(interaction, setting, settings))
+                speak_privately(interaction)
+                await open_form(interaction, self._form(interaction, setting, settings))
 
     def _form(
         self, interaction: Interaction, setting: Setting, settings: GuildSettings

@@ -38,6 +38,7 @@ from bot.routing import (
     replace_card,
     show,
 )
+from bot.speech import speak_privately
 
 
 class Topics(CardCog):
@@ -54,6 +55,7 @@ class Topics(CardCog):
     @needs(Right.MANAGE)
     async def list_filters(self, interaction: Interaction) -> None:
         """Every filter: edit, turn on or off, remove."""
+        speak_privately(interaction)
         await show(interaction, await self._list(interaction), is_private=True)
 
     @filters.command(name="test")

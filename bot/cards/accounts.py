@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.cards.dates import day, running_date
+from bot.cards.dates import date_words, day, running_date
 from bot.cards.origins import report_name
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import listed, outside, prose, sentence
 from bot.cards.tokens import MIDDOT
 from bot.model.dates import DatedBy
-from bot.model.datewords import NO_DATE, date_words
+from bot.model.datewords import NO_DATE
 from bot.model.figures import differences
 from bot.model.language import noted, say, say_n
 from bot.model.reading import Status
@@ -62,7 +63,7 @@ def _related_line(related: RelatedEvent) -> str:
     other = related.event
     is_unsure = other.event.status in {Status.POSSIBLE, Status.REPORTED}
     name = _UNSURE.get(related.relation, _NAMES[related.relation]) if is_unsure else _NAMES[related.relation]
-    told = prose(sentence(other.event.headline), _HEADLINE)
+    told = prose(sentence(headline_of(other)), _HEADLINE)
     return _line(say(name), f"{_when(related)}: {told} (E{other.id})")
 
 

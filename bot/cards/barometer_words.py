@@ -3,9 +3,9 @@
 from datetime import date
 
 from bot.cards.counts import in_digits
+from bot.cards.dates import day_words, month_words
 from bot.cards.tokens import MIDDOT
 from bot.model.barometer import FEWEST_A_STEP, NEAR_ZERO, Barometer, BarometerPeriod, BarometerPoint, Extreme, Step
-from bot.model.datewords import day_words, month_words
 from bot.model.language import noted, say, say_n
 
 MINUS = "\N{MINUS SIGN}"

@@ -10,12 +10,15 @@ from datetime import date, timedelta
 
 from bot.cards import words
 from bot.cards.barometer_words import capital, dotted_words, range_words, side, signed, step_words
+from bot.cards.chart_letters import lettered
+from bot.cards.country_names import short_name
+from bot.cards.dates import day_words, days_words, month_words
 from bot.cards.text import cut
 from bot.cards.tokens import DASH, MAX_ALT
 from bot.model.barometer import Barometer, BarometerPoint, Mover, PairBarometer, Step, middle_of
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.dates import DateRange
-from bot.model.datewords import SHORT_MONTHS, days_words, month_words
+from bot.model.datewords import SHORT_MONTHS
 from bot.model.ids import CountryCode
 from bot.model.language import noted, say
 from bot.model.settings import Palette
@@ -34,7 +37,6 @@ CALM, WIDE = 5.0, 10.0
 """The scale, and the one that is used as soon as the band leaves it."""
 _LONGEST_BY_WEEKS = 45
 """Days of an axis that is parted by weeks."""
-_ANY_YEAR = 2000
 _LONGEST_PLAIN_DAYS = 7
 """An event dated less finely gets a bar of its length."""
 
@@ -66,19 +68,15 @@ class ChartWords:
 
     Attributes:
         cooperation, conflict: Names of the two zones.
-        months: Short names of the twelve, for the time axis.
     """
 
     cooperation: str
     conflict: str
-    months: tuple[str, ...]
 
 
 def chart_words() -> ChartWords:
     """Return the words of a picture in the spoken language."""
-    firsts = (date(_ANY_YEAR, month, 1) for month in range(1, 13))
-    months = tuple(month_words(day, this_year=_ANY_YEAR, months=SHORT_MONTHS) for day in firsts)
-    return ChartWords(cooperation=say("more cooperation"), conflict=say("more conflict"), months=months)
+    return ChartWords(cooperation=say("more cooperation"), conflict=say("more conflict"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +139,7 @@ class Tick:
     word: str
 
 
+@lettered
 def relations_chart(shown: PairBarometer, gazetteer: Gazetteer, palette: Palette = Palette.NIGHT) -> Chart:
     """Return the full chart of a barometer that has a line."""
     barometer = shown.barometer
@@ -154,6 +153,7 @@ def relations_chart(shown: PairBarometer, gazetteer: Gazetteer, palette: Palette
     )
 
 
+@lettered
 def mini_chart(shown: PairBarometer, palette: Palette = Palette.NIGHT) -> Chart:
     """Return the small chart of a barometer that has a line."""
     barometer = shown.barometer
@@ -225,7 +225,7 @@ def pair_titles(pair: Dyad, gazetteer: Gazetteer) -> tuple[str, ...]:
 
     def short(code: CountryCode) -> str:
         entry = gazetteer.known(code)
-        return entry.short if entry else code
+        return short_name(entry) if entry else code
 
     return (f"{short(pair.first)} {DASH} {short(pair.second)}", f"{pair.first} {DASH} {pair.second}")
 
@@ -258,45 +258,43 @@ def _bar(mover: Mover) -> DateRange | None:
     return mover.days if (mover.days.end - mover.days.start).days >= _LONGEST_PLAIN_DAYS else None
 
 
-def ticks(days: DateRange, names: Sequence[str] = SHORT_MONTHS) -> tuple[tuple[Tick, ...], ...]:
+def ticks(days: DateRange) -> tuple[tuple[Tick, ...], ...]:
     """Return ways to part a time axis, the finest first: by weeks, months, quarters, halves, years and more.
 
     Args:
         days: From its left to its right end.
-        names: Of the twelve months, short.
     """
-    ways = [_weeks(days, stride, names) for stride in (1, 2) if (days.end - days.start).days <= _LONGEST_BY_WEEKS]
-    ways.append(_months(days, 1, names, has_begun=True))
-    ways += [_months(days, stride, names) for stride in (1, 2, 3, 6)]
+    ways = [_weeks(days, stride) for stride in (1, 2) if (days.end - days.start).days <= _LONGEST_BY_WEEKS]
+    ways.append(_months(days, 1, has_begun=True))
+    ways += [_months(days, stride) for stride in (1, 2, 3, 6)]
     ways += [_years(days, stride) for stride in (1, 2, 5, 10, 20, 50, 100)]
     return tuple(tuple(way) for way in ways if way)
 
 
-def _weeks(days: DateRange, stride: int, months: Sequence[str]) -> list[Tick]:
+def _weeks(days: DateRange, stride: int) -> list[Tick]:
     """Return every so many weeks from the first day on, whose year is named."""
     count = (days.end - days.start).days // (7 * stride) + 1
     found = [days.start + timedelta(days=7 * stride * number) for number in range(count)]
-    names = [f"{day.day} {months[day.month - 1]}" for day in found]
+    names = [day_words(day, this_year=day.year, months=SHORT_MONTHS) for day in found]
     return [
         Tick(day=day, word=name if n else f"{name} {day.year}")
         for n, (day, name) in enumerate(zip(found, names, strict=True))
     ]
 
 
-def _months(days: DateRange, stride: int, names: Sequence[str], *, has_begun: bool = False) -> list[Tick]:
+def _months(days: DateRange, stride: int, *, has_begun: bool = False) -> list[Tick]:
     """Return the beginnings of every so many months; the first and each January name their year.
 
     Args:
         days: Of the axis.
         stride: 1, 2, 3 or 6, counted from January.
-        names: Of the twelve months.
         has_begun: Whether a month that began before the axis is among them.
     """
     found: list[Tick] = []
     day = days.start.replace(day=1) if has_begun or days.start.day == 1 else _next_month(days.start)
     while day <= days.end:
         if (day.month - 1) % stride == 0:
-            name = names[day.month - 1]
+            name = month_words(day, this_year=day.year, months=SHORT_MONTHS)
             found.append(Tick(day=day, word=f"{name} {day.year}" if not found or day.month == 1 else name))
         day = _next_month(day)
     return found

@@ -109,7 +109,7 @@ class Drawing(Sheet):
     def _axis(self) -> None:
         """Part the time axis as finely as its words have room."""
         places: list[tuple[float, str]] = []
-        for way in ticks(self.chart.days, self.words.months):
+        for way in ticks(self.chart.days):
             places = [(max(self.x(tick.day.toordinal()), self.box.left), tick.word) for tick in way]
             places = [
                 (x, word) for x, word in places if x + self.width(word, self.layout.axis, style.REGULAR) < self._end
@@ -267,7 +267,7 @@ class Drawing(Sheet):
 
 def _writable(said: ChartWords) -> ChartWords:
     """Return words that the font can write: those that were said, or the English ones."""
-    if can_write("".join((said.cooperation, said.conflict, *said.months))):
+    if can_write("".join((said.cooperation, said.conflict))):
         return said
     with speaking(ENGLISH):
         return chart_words()

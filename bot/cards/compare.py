@@ -20,18 +20,19 @@ from bot.cards.barometer_words import (
     value_words,
 )
 from bot.cards.chart import Chart, measured, pair_titles
+from bot.cards.chart_letters import lettered
 from bot.cards.compare_ids import CompareData, ComparePeriod
 from bot.cards.controls import button, row, select
 from bot.cards.counts import in_digits
-from bot.cards.dates import listed_date
+from bot.cards.dates import days_words, listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, text
 from bot.cards.numbering import Footnotes
 from bot.cards.relations import SCALE, csv_file, event_rows, step_rows
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import cut, prose, sentence
 from bot.cards.tokens import BAROMETER, DASH, MAX_ALT, MIDDOT, NBSP, Accent
 from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Comparison, Mover, PairBarometer, PairEvent
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.datewords import days_words
 from bot.model.language import noted, say, say_as, say_n
 from bot.model.settings import Palette
 from bot.model.stored import StoredEvent
@@ -45,6 +46,7 @@ _SIGNS = ("●", "◆")
 _LINES = (noted("whole line with circles"), noted("dashed line with diamonds"))
 
 
+@lettered
 def compare_chart(shown: Comparison, gazetteer: Gazetteer, palette: Palette = Palette.NIGHT) -> Chart:
     """Return the picture of two barometers, of which both, or at least one, have a line."""
     drawn = [one for one in shown.both if one.barometer.points]
@@ -208,7 +210,7 @@ def _line(mover: Mover, stored: StoredEvent, one: PairBarometer, notes: Footnote
     icon, kind = words.KINDS[stored.event.shown_type]
     status = words.status_words(stored.event, is_withdrawn=stored.is_withdrawn)
     head = f"{'▲' if mover.is_cooperative else '▼'}{NBSP}**{listed_date(stored, one.barometer.period.end.year)}**"
-    said = f"{prose(sentence(stored.event.headline), most)}{NBSP}{notes.cite(stored.reports[:1])}"
+    said = f"{prose(sentence(headline_of(stored)), most)}{NBSP}{notes.cite(stored.reports[:1])}"
     return f"- {joined(head, f'{icon}{NBSP}{say(kind)}', status, said)}"
 
 

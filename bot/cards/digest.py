@@ -8,12 +8,12 @@ from functools import partial
 from bot.cards import ids, quiz_ids, words
 from bot.cards.controls import Button, button, row
 from bot.cards.counts import in_digits
-from bot.cards.dates import days
-from bot.cards.local_dates import listed_date, period_words
+from bot.cards.dates import days, digest_days, listed_date
 from bot.cards.message import Attached, Card, Part, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.numbering import Footnotes
 from bot.cards.revisions import revision_line, revision_mark
-from bot.cards.text import moment, prose, sentence
+from bot.cards.slot_headlines import headline_of
+from bot.cards.text import cut, moment, prose, sentence
 from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import Digest, Edition, Statement
@@ -66,7 +66,7 @@ def opener(edition: Edition, gazetteer: Gazetteer) -> tuple[str, str]:
     pairs = _with_others(words.pair(first.pair, gazetteer), others)
     plain = _with_others(words.plain_pair(first.pair, gazetteer), others)
     when = days(first.period).replace(NBSP, " ")
-    return f"{plain}: {when}"[:_THREAD_NAME], f"**{_kind(first)}**{MIDDOT}{pairs}{MIDDOT}{_period(first)}"
+    return cut(f"{plain}: {when}", _THREAD_NAME), f"**{_kind(first)}**{MIDDOT}{pairs}{MIDDOT}{_period(first)}"
 
 
 def _with_others(pair: str, others: int) -> str:
@@ -150,7 +150,7 @@ def _attached(digest: Digest) -> list[Attached]:
 
 
 def _period(digest: Digest) -> str:
-    return period_words(digest.period, digest.cadence, digest.locale)
+    return digest_days(digest.period, digest.cadence)
 
 
 def _shown(digest: Digest) -> list[EventId]:
@@ -235,8 +235,8 @@ class _Writer:
 
     def _event(self, stored: StoredEvent, year: int | None = None) -> str:
         said = words.event_words(stored, self.gazetteer)
-        when = listed_date(stored, year or self.digest.period.end.year, self.digest.locale)
-        told = prose(sentence(stored.event.headline), self.most)
+        when = listed_date(stored, year or self.digest.period.end.year)
+        told = prose(sentence(headline_of(stored)), self.most)
         if stored.is_withdrawn:
             told = f"~~{told}~~"
         head = said.head(when, revision_mark(stored, self.digest.revisions))

@@ -6,6 +6,7 @@ from bot.cards import words
 from bot.cards.dates import running_date
 from bot.cards.message import Card, Part, air, card, rule, text
 from bot.cards.reports import report_lines
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import prose, sentence, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, TITLE, Accent
 from bot.model.countries import Gazetteer
@@ -48,7 +49,7 @@ def digest_sources_card(events: Sequence[StoredEvent], gazetteer: Gazetteer) -> 
 def _texts(stored: StoredEvent, gazetteer: Gazetteer) -> list[str]:
     """Return an event and its reports, each ending with its quotation, which takes in all that follows it."""
     said = words.event_words(stored, gazetteer)
-    told = prose(sentence(stored.event.headline), TITLE)
+    told = prose(sentence(headline_of(stored)), TITLE)
     head = f"{said.head(running_date(stored))}{MIDDOT}{told} (E{stored.id})"
     first, *others = ["\n".join(report_lines(0, report)) for report in stored.reports[:_REPORTS]]
     more = len(stored.reports) - _REPORTS

@@ -6,6 +6,7 @@ from bot.cards import words
 from bot.cards.dates import listed_date
 from bot.cards.message import Part, text
 from bot.cards.numbering import Footnotes
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import prose, sentence
 from bot.cards.tokens import MIDDOT, NBSP
 from bot.model.countries import Gazetteer
@@ -42,7 +43,7 @@ def _from_where(dated: Sequence[str], *, is_of_articles: bool) -> str:
 
 
 def _line(stored: StoredEvent, said: words.EventWords, notes: Footnotes, most: int) -> str:
-    told = prose(sentence(stored.event.headline), most)
+    told = prose(sentence(headline_of(stored)), most)
     return f"- {said.head(listed_date(stored))}{MIDDOT}{told}{NBSP}{notes.cite((_best(stored.reports),))}"
 
 

@@ -12,6 +12,7 @@ from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.origins import outlet_name
 from bot.cards.reports import report_lines
 from bot.cards.revisions import withdrawal_line
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import bound, flatten, listed, outside, prose, sentence, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
 from bot.model.countries import Gazetteer
@@ -88,7 +89,7 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
     """Return one event with its reports, earliest first."""
     event = stored.event
     said = words.event_words(stored, gazetteer)
-    title = prose(event.headline.rstrip("."), TITLE)
+    title = prose(headline_of(stored).rstrip("."), TITLE)
     meta = [bound(said.icon, said.kind), mode_words(event), said.status, said.sides]
     head = (
         f"-# {say('Event {number}', number=f'E{stored.id}')}",
@@ -133,7 +134,7 @@ def _not_shown(left: int) -> tuple[Part, ...]:
 
 def event_sources_card(stored: StoredEvent) -> Card:
     """Return, for one reader, the sentences that prove an event, as printed, earliest first."""
-    title = prose(stored.event.headline.rstrip("."), TITLE)
+    title = prose(headline_of(stored).rstrip("."), TITLE)
     head = (
         f"-# {say_as('heading', 'Sources')}{MIDDOT}{say('event {number}', number=f'E{stored.id}')}",
         f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
@@ -161,7 +162,8 @@ def fact_lines(stored: StoredEvent) -> list[str]:
         facts.append((say_as("label", "About"), ", ".join(say(_CONTEXTS[item]) for item in event.context)))
     facts.append((say_as("label", "Reported by"), _told_by(stored)))
     lines = [f"**{name}**{MIDDOT}{value}" for name, value in facts]
-    told = [prose(sentence(event.headline), QUOTE)] if len(event.headline) > TITLE else []
+    headline = headline_of(stored)
+    told = [prose(sentence(headline), QUOTE)] if len(headline) > TITLE else []
     set_here = [name for name in EditedField if name.value in stored.edited]
     if set_here:
         parts = listed([say(_FIELDS_WITHIN[name]) for name in set_here])

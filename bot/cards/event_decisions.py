@@ -6,13 +6,14 @@ from functools import partial
 from bot.cards import counts
 from bot.cards import event_desk_ids as ids
 from bot.cards.controls import button, row
+from bot.cards.dates import date_words
 from bot.cards.event import FIELDS
 from bot.cards.message import Card, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import notice
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import bound, listed, moment, outside, prose
 from bot.cards.tokens import DASH, MIDDOT, NBSP, TITLE, TO, Accent
 from bot.cards.words import KINDS, STATUSES
-from bot.model.datewords import date_words
 from bot.model.decisions import Decision, DecisionKind, DecisionState, EditedField, EventCase, EventFacts
 from bot.model.ids import EventId
 from bot.model.language import noted, say, say_as, say_n
@@ -178,7 +179,7 @@ def _history(case: EventCase, decided: Sequence[Decision], page: int, older: int
         Accent.DESK,
         text(
             f"-# {say(_DESK)}{MIDDOT}{say('history of {event}', event=f'E{number}')}",
-            f"## {prose(case.event.event.headline.rstrip('.'), TITLE)}",
+            f"## {prose(headline_of(case.event).rstrip('.'), TITLE)}",
         ),
         rule(),
         *(spaced([text(*_decided(one, most)) for one in shown]) or [text(say("Nothing was decided about it yet."))]),

@@ -6,11 +6,13 @@ from functools import partial, reduce
 from bot.cards import event_desk_ids as ids
 from bot.cards import words
 from bot.cards.controls import button, row
+from bot.cards.country_names import short_name
 from bot.cards.counts import in_digits
 from bot.cards.dates import day
 from bot.cards.event import fact_lines, report_blocks
 from bot.cards.message import Card, Row, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import notice
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import bound, cut, flatten, listed, outside, prose, weight
 from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, PLANNED_TEXT, TITLE, TO, Accent
 from bot.model.countries import Gazetteer
@@ -97,7 +99,7 @@ def _render(
 ) -> Card:
     stored = case.event
     said = words.event_words(stored, gazetteer)
-    title = prose(stored.event.headline.rstrip("."), TITLE)
+    title = prose(headline_of(stored).rstrip("."), TITLE)
     meta = [bound(said.icon, said.kind), said.status, said.sides, f"E{stored.id}"]
     head = (
         f"-# {say(_DESK)}{MIDDOT}{_place(stored, page, total)}",
@@ -257,7 +259,7 @@ def _sides_told(detail: str, gazetteer: Gazetteer) -> str:
 def _named(codes: str, gazetteer: Gazetteer) -> str:
     named = (gazetteer.known(CountryCode(code)) for code in codes.split("+"))
     shown = [
-        bound(country.flag, country.short) if country else outside(code, 40)
+        bound(country.flag, short_name(country)) if country else outside(code, 40)
         for code, country in zip(codes.split("+"), named, strict=True)
     ]
     return listed([one for one in shown if one])

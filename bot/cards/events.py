@@ -18,6 +18,7 @@ from bot.cards.exchange_ids import RecordsOpen
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
 from bot.cards.records import records_counted
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import curl, cut, flatten, listed, outside, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, TITLE, Accent
 from bot.model.countries import Gazetteer
@@ -164,7 +165,7 @@ def _place(stored: StoredEvent, *, is_oldest_first: bool) -> tuple[int, int, int
 def _event_lines(stored: StoredEvent, gazetteer: Gazetteer, most: int) -> tuple[str, str, str]:
     said = words.event_words(stored, gazetteer)
     when = stored.event.when.range
-    told = prose(sentence(stored.event.headline), most)
+    told = prose(sentence(headline_of(stored)), most)
     foot = [said.sides, reports_counted(len(outlets(stored))), f"E{stored.id}"]
     return (
         said.head(listed_date(stored, when.start.year if when else None)),
@@ -204,7 +205,7 @@ def _event_select(events: Sequence[StoredEvent], query: EventQuery) -> Row:
     options = []
     for stored in events:
         kind = say(words.KINDS[stored.event.shown_type][1])
-        label = f"{listed_date(stored)}{MIDDOT}{curl(flatten(stored.event.headline))}"
+        label = f"{listed_date(stored)}{MIDDOT}{curl(flatten(headline_of(stored)))}"
         options.append(
             discord.SelectOption(
                 label=cut(label, MAX_OPTION), value=str(stored.id), description=f"{kind}{MIDDOT}E{stored.id}"

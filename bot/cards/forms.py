@@ -22,6 +22,7 @@ from bot.model.settings import Cadence, Schedule
 V = TypeVar("V")
 Submitted = Callable[[discord.Interaction[Any], V], Awaitable[None]]
 Failed = Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
+Begun = Callable[[discord.Interaction[Any]], Awaitable[None]]
 
 _START = secrets.token_hex(8)
 """Tells the forms of this run of the program, which live in its memory, from those that were opened before it."""
@@ -93,6 +94,8 @@ class Form(ABC, Generic[V], ui.Modal):  # noqa: PYI059 - a modal passes class cr
         super().__init__(title=cut(title, _MAX_HEAD), custom_id=f"{_START}:{secrets.token_hex(8)}")
         self._submit = submit
         self._failed = failed
+        self.begun: Begun | None = None
+        """Called with the interaction before `submit`: sets the language of what follows."""
 
     @abstractmethod
     def value(self) -> V:
@@ -101,6 +104,8 @@ class Form(ABC, Generic[V], ui.Modal):  # noqa: PYI059 - a modal passes class cr
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Hand the value on, or the error that came of it."""
         try:
+            if self.begun is not None:
+                await self.begun(interaction)
             await self._submit(interaction, self.value())
         except Exception as error:  # noqa: BLE001 - the edge of a form: the bot's one error table answers everything
             await self._failed(interaction, error)

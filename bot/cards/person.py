@@ -13,6 +13,7 @@ from bot.cards.dates import dated, day, days, listed_date
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.numbering import Footnotes
 from bot.cards.person_ids import LONGEST_NAME, PersonPick, choice_of
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import cut, flatten, number, outside, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MAX_OPTIONS, MIDDOT, NBSP, TITLE, Accent
 from bot.model import people
@@ -206,7 +207,7 @@ def _part(one: people.Part, gazetteer: Gazetteer, notes: Footnotes, room: _Room)
     said = words.event_words(one.event, gazetteer)
     office = say("as\N{NO-BREAK SPACE}{office}", office=outside(one.office, room.office)) if one.office else ""
     head = [f"**{listed_date(one.event)}**", f"{said.icon}{NBSP}{said.kind}", said.status, office]
-    told = prose(sentence(one.event.event.headline), room.sentence)
+    told = prose(sentence(headline_of(one.event)), room.sentence)
     return MIDDOT.join((*(part for part in head if part), f"{told}{NBSP}{notes.cite(one.event.reports[:1])}"))
 
 
@@ -216,7 +217,7 @@ def _pick(view: PersonView) -> list[Row]:
         return []
     options = [
         discord.SelectOption(
-            label=cut(f"{listed_date(one.event).replace(NBSP, ' ')} · {flatten(one.event.event.headline)}", MAX_OPTION),
+            label=cut(f"{listed_date(one.event).replace(NBSP, ' ')} · {flatten(headline_of(one.event))}", MAX_OPTION),
             value=str(one.event.id),
         )
         for one in view.parts

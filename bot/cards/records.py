@@ -10,7 +10,7 @@ import discord
 from bot.cards import ids, words
 from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import Button, button, link_button, row, select
-from bot.cards.dates import day, days, month
+from bot.cards.dates import day, day_words, days, month
 from bot.cards.exchange_ids import RecordsKind, RecordsPage, RecordsPick
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
@@ -156,7 +156,7 @@ def _lines(stored: StoredRecord, gazetteer: Gazetteer, most: int, *, is_linked: 
 
 
 def _short_day(record: ImportedRecord) -> str:
-    return f"{record.day.day}{NBSP}{SHORT_MONTHS[record.day.month - 1]}"
+    return day_words(record.day, this_year=record.day.year, months=SHORT_MONTHS).replace(" ", NBSP)
 
 
 def _mode(record: ImportedRecord) -> str:

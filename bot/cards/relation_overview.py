@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from bot.cards import words
-from bot.cards.dates import listed_date
+from bot.cards.country_names import in_text
+from bot.cards.dates import date_words, listed_date
 from bot.cards.message import Part, air, rule, text
 from bot.cards.numbering import Footnotes
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import listed, number, outside, prose, sentence
 from bot.cards.tokens import MIDDOT, NBSP
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.datewords import date_words
 from bot.model.language import say, say_as, say_n
 from bot.model.relations import Met, Overview
 from bot.model.stored import StoredEvent
@@ -40,7 +41,7 @@ def overview_parts(overview: Overview, gazetteer: Gazetteer, *, most: int, event
 
 def empty_parts(pair: Dyad, gazetteer: Gazetteer, records: int) -> tuple[Part, ...]:
     """Return what would fill a relation of which nothing is recorded."""
-    first, second = gazetteer.country(pair.first).in_text, gazetteer.country(pair.second).in_text
+    first, second = in_text(gazetteer.country(pair.first)), in_text(gazetteer.country(pair.second))
     ways = [
         say(
             "**A feed** that tells of {first} and {second}: `/feed add` with a newspaper's or a ministry's address",
@@ -85,7 +86,7 @@ def _sections(
 def _line(stored: StoredEvent, gazetteer: Gazetteer, notes: Footnotes, most: int) -> str:
     said = words.event_words(stored, gazetteer)
     head = MIDDOT.join((f"**{listed_date(stored)}**", f"{said.icon}{NBSP}{said.kind}"))
-    told = prose(sentence(stored.event.headline), most)
+    told = prose(sentence(headline_of(stored)), most)
     return f"- {head}{MIDDOT}{told}{NBSP}{notes.cite(stored.reports[:1])}"
 
 

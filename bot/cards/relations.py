@@ -26,6 +26,7 @@ from bot.cards.controls import button, row, select
 from bot.cards.dates import listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.relation_overview import empty_parts, overview_parts
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import bound, number, prose, sentence
 from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, Accent
 from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Mover, PairBarometer, PairEvent, Step
@@ -156,7 +157,7 @@ def _moved(letter: str, mover: Mover, stored: StoredEvent, shown: PairBarometer,
     when = listed_date(stored, shown.barometer.period.end.year)
     head = f"**{letter}**{NBSP}{up if mover.is_cooperative else down}{NBSP}**{when}**"
     return joined(
-        head, bound(words.KINDS[kind][0], words.kind_word(kind)), status, prose(sentence(stored.event.headline), most)
+        head, bound(words.KINDS[kind][0], words.kind_word(kind)), status, prose(sentence(headline_of(stored)), most)
     )
 
 

@@ -78,7 +78,7 @@ NAMES: Mapping[Setting, str] = {
     Setting.FLOOR: noted("Weight"),
     Setting.CAP: noted("Events shown"),
     Setting.QUIET: noted("Quiet days"),
-    Setting.LOCALE: noted("Dates"),
+    Setting.LOCALE: noted("Language"),
     Setting.PALETTE: noted("Chart"),
     Setting.PLACE: noted("Place"),
     Setting.SILENT: noted("Notification"),

@@ -10,6 +10,7 @@ from bot.cards.text import cut, enumerated, number
 from bot.cards.tokens import TO
 from bot.model.countries import Gazetteer
 from bot.model.language import noted, say, say_as, say_n
+from bot.model.languages import LANGUAGES, SOURCE, language_of
 from bot.model.setting_changes import value_of
 from bot.model.settings import (
     LOCALES,
@@ -63,7 +64,7 @@ CHOICES: Mapping[Setting, tuple[Choice, ...]] = {
         Choice(value=QuietRule.ONCE, label=noted("Only the first in a row is told")),
         Choice(value=QuietRule.SKIP, label=noted("Skipped"), help=noted("/digest why lists them")),
     ),
-    Setting.LOCALE: tuple(Choice(value=tag, label=label) for tag, label in LOCALES.items()),
+    Setting.LOCALE: tuple(Choice(value=tag, label=LOCALES[tag]) for tag in LANGUAGES),
     Setting.PALETTE: (
         Choice(value=Palette.NIGHT, label=noted("Dark ground")),
         Choice(value=Palette.DAY, label=noted("Light ground")),
@@ -154,7 +155,10 @@ def value_text(setting: Setting, settings: GuildSettings, gazetteer: Gazetteer, 
             return say_as("status", "Paused") if settings.is_paused else say("Not paused")
         case _:
             kept = _kept(setting, settings)
-            return next((label_of(setting, choice) for choice in CHOICES[setting] if choice.value == kept), kept)
+            return next(
+                (label_of(setting, choice) for choice in CHOICES[setting] if choice.value == kept),
+                LOCALES.get(kept, kept),
+            )
 
 
 def _unset() -> str:
@@ -178,6 +182,12 @@ def _role_text(setting: Setting, role: object) -> str:
     return say(beside, role=f"<@&{role}>") if beside else f"<@&{role}>"
 
 
+def _language(locale: str) -> str:
+    """Return the language that a server's setting means; one that is English in another form of dates is kept."""
+    meant = language_of(locale)
+    return locale if meant is None or meant == SOURCE else meant
+
+
 def _kept(setting: Setting, settings: GuildSettings) -> str:
     """Return the value that a setting has, as its choices spell it."""
     form, updates, quiz = settings.digest, settings.updates, settings.quiz
@@ -185,7 +195,7 @@ def _kept(setting: Setting, settings: GuildSettings) -> str:
         Setting.FLOOR: f"{form.floor:g}",
         Setting.CAP: form.cap,
         Setting.QUIET: form.quiet.value,
-        Setting.LOCALE: form.locale,
+        Setting.LOCALE: _language(form.locale),
         Setting.PALETTE: form.palette.value,
         Setting.PLACE: form.place.value,
         Setting.SILENT: "yes" if form.is_silent else "no",

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.cards import words
 from bot.cards.controls import Button, button, row, select
+from bot.cards.country_names import short_name
 from bot.cards.desk_ids import FeedsOpen
 from bot.cards.ids import SettingsOpen
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
@@ -21,6 +22,7 @@ from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
 from bot.model.ids import ChannelId, CountryCode
 from bot.model.language import say, say_as
+from bot.model.languages import LANGUAGES
 from bot.model.settings import Cadence, Schedule
 
 _STEPS = (SetupAct.PAIR, SetupAct.CHANNEL, SetupAct.TIME, SetupAct.SUMMARY)
@@ -159,6 +161,7 @@ def summary_step(
     updates: ChannelId | None = None,
     problem: str = "",
     locale: str = "en-GB",
+    language: str | None = None,
 ) -> Card:
     """Return step 4: all that was chosen, to be started, tried first or gone back on.
 
@@ -169,6 +172,7 @@ def summary_step(
         updates: Where weighty events will be told at once; None for nowhere.
         problem: What keeps it from being started; "" for nothing.
         locale: The reader's, as Discord names it.
+        language: The server's, as its tag, where it will be set; None where it stays as it is.
     """
     can_start = bool(state.channel) and not problem
     return card(
@@ -177,7 +181,7 @@ def summary_step(
             _eyebrow(SetupAct.SUMMARY), f"## {say('Ready to start')}", say("Nothing is saved before you press Start.")
         ),
         rule(),
-        *spaced(_chosen(state, gazetteer, next_at, updates, locale)),
+        *spaced(_chosen(state, gazetteer, next_at, updates, locale, language)),
         *((air(), text(f"✗ {prose(problem, _PROBLEM)}")) if problem else ()),
         rule(),
         row(
@@ -190,7 +194,12 @@ def summary_step(
 
 
 def _chosen(
-    state: Setup, gazetteer: Gazetteer, next_at: datetime | None, updates: ChannelId | None, locale: str
+    state: Setup,
+    gazetteer: Gazetteer,
+    next_at: datetime | None,
+    updates: ChannelId | None,
+    locale: str,
+    language: str | None,
 ) -> list[Part]:
     """Return all that was chosen, one paragraph each."""
     shown = [
@@ -202,6 +211,8 @@ def _chosen(
             f"-# {_first_digest(next_at)}" if next_at else "",
         ),
     ]
+    if language:
+        shown.append(text(f"**{say_as('label', 'Language')}**", LANGUAGES[language]))
     if updates:
         shown.append(text(f"**{say_as('label', 'Updates')}**", _updates(state, updates)))
     return shown
@@ -312,7 +323,8 @@ def _eyebrow(act: SetupAct) -> str:
 
 def _countries(answer: Setup, placeholder: str, chosen: CountryCode, gazetteer: Gazetteer) -> Part:
     codes = {*map(CountryCode, _OFFERED), chosen} & {*gazetteer.countries, *gazetteer.unions}
-    known = sorted((gazetteer.country(code) for code in codes), key=lambda one: (one.code != chosen, one.short))[:_MOST]
+    found = (gazetteer.country(code) for code in codes)
+    known = sorted(found, key=lambda one: (one.code != chosen, short_name(one)))[:_MOST]
     options = [
         discord.SelectOption(
             label=outside(one.name)[:100], value=one.code, emoji=one.flag or None, default=one.code == chosen

@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import reduce
 from urllib.parse import quote, urlsplit
 
+import regex
+
 from bot.cards.tokens import ELLIPSIS, MAX_URL, NBSP
 from bot.model.language import say, say_n
 
@@ -32,6 +34,7 @@ _ENCLOSING = {"“": "”", "(": ")", "[": "]", "«": "»", '"': '"', "「": "�
 _TRAILING = " .,;:–—-(“\"‘'" + NBSP
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff]{2}) ")
+_CLUSTER = regex.compile(r"\X")
 _UNITS = re.compile(r"(?<=\d) (?=%|percent\b|(?:m|b|tr)illion\b|km\b|tonnes\b)")
 _LINK_SAFE = "/:?#@!$&'*+,;=%-._~"
 _MAX_TEXT_LINK = 300
@@ -162,19 +165,17 @@ def _cut_anywhere(text: str, limit: int) -> str:
     space = text.rfind(" ", 1, position + 1)
     if space * 2 >= limit:
         return text[:space].rstrip(_TRAILING) + ELLIPSIS
-    while position > 0 and not _is_boundary(text, position):
-        position -= 1
-    return text[:position] + ELLIPSIS
+    return text[: _whole(text, position)] + ELLIPSIS
 
 
-def _is_boundary(text: str, position: int) -> bool:
-    before, after = text[position - 1], text[position]
-    if unicodedata.combining(after) or after in "\u200d\ufe0e\ufe0f" or before == "\u200d":
-        return False
-    if "\U0001f3fb" <= after <= "\U0001f3ff" or "\U000e0020" <= after <= "\U000e007f":
-        return False
-    run = re.search("[\U0001f1e6-\U0001f1ff]*$", text[:position])
-    return not ("\U0001f1e6" <= after <= "\U0001f1ff" and run and len(run[0]) % 2)
+def _whole(text: str, position: int) -> int:
+    """Return the last place up to a position that parts no flag, emoji, syllable or accent (grapheme cluster)."""
+    ends = 0
+    for cluster in _CLUSTER.finditer(text):
+        if cluster.end() > position:
+            break
+        ends = cluster.end()
+    return ends
 
 
 def weight(*lines: str) -> int:

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from bot.cards.chart_letters import lettered
+from bot.cards.country_names import short_name
+from bot.cards.dates import day_words, days_words, month_words
 from bot.cards.text import curl, cut, flatten, listed, number
 from bot.cards.tokens import DASH, ELLIPSIS, MAX_ALT
 from bot.model.barometer import middle_of
 from bot.model.countries import Gazetteer
 from bot.model.dates import DateRange
-from bot.model.datewords import SHORT_MONTHS, days_words, month_words
+from bot.model.datewords import SHORT_MONTHS
 from bot.model.ids import CountryCode
 from bot.model.language import noted, say, say_as, say_n
 from bot.model.long_view import Brief, LongView
@@ -130,6 +133,7 @@ def is_long(view: LongView) -> bool:
     return len(view.briefs) > MANY or (len(view.briefs) > 1 and (days.end - days.start).days > LONG_DAYS)
 
 
+@lettered
 def timeline_picture(
     view: LongView, query: EventQuery, gazetteer: Gazetteer, palette: Palette, article_title: str | None = None
 ) -> Timeline:
@@ -243,7 +247,7 @@ def _when(days: DateRange, span: DateRange) -> str:
     middle = middle_of(days)
     if length > _BY_DAYS or days.start != days.end:
         return month_words(middle, months=SHORT_MONTHS)
-    return f"{middle.day} {SHORT_MONTHS[middle.month - 1]}"
+    return day_words(middle, this_year=middle.year, months=SHORT_MONTHS)
 
 
 def _plain(headline: str) -> str:
@@ -255,7 +259,7 @@ def _titles(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) 
 
     def short(code: CountryCode) -> str:
         entry = gazetteer.countries.get(code)
-        return entry.short if entry else code
+        return short_name(entry) if entry else code
 
     if query.article is not None:
         one = say("One article")

@@ -9,6 +9,7 @@ from bot.cards.message import Card, air, card, first_fitting, text
 from bot.cards.numbering import sources_line
 from bot.cards.origins import report_labelled, report_name
 from bot.cards.revisions import revision_line
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import flatten, link, outside, prose
 from bot.cards.tokens import EVENT_SENTENCE, FOOT, MIDDOT, QUOTE, Accent
 from bot.model.countries import Gazetteer
@@ -36,7 +37,7 @@ def _render(update: Update, gazetteer: Gazetteer, *, is_quoted: bool) -> Card:
     stored = update.event
     said = words.event_words(stored, gazetteer)
     head = said.head(running_date(stored))
-    told = prose(stored.event.headline.rstrip("."), EVENT_SENTENCE)
+    told = prose(headline_of(stored).rstrip("."), EVENT_SENTENCE)
     revisions = () if update.revision is None else (update.revision,)
     printed = stored.reports[0].sentence
     quoted = is_quoted and not stored.is_withdrawn and len(flatten(printed)) <= QUOTE

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cards.country_names import short_name
 from bot.cards.text import and_more, bound, enumerated, listed, number, outside
 from bot.cards.tokens import BOTH, DASH, MIDDOT, NBSP, TO
 from bot.model.countries import IGO, NGO, Dyad, Gazetteer
@@ -112,13 +113,13 @@ def withdrawn() -> str:
 def country(code: CountryCode, gazetteer: Gazetteer) -> str:
     """Return flag and short name, "🇺🇸 US"; the bare code where the table doesn't know it."""
     entry = gazetteer.known(code)
-    return bound(entry.flag, entry.short) if entry else code
+    return bound(entry.flag, short_name(entry)) if entry else code
 
 
 def speaker(code: CountryCode, gazetteer: Gazetteer) -> str:
     """Return flag and bold short name, as a line of a side begins: "🇺🇸 **US**"."""
     entry = gazetteer.known(code)
-    return bound(entry.flag, f"**{entry.short}**") if entry else f"**{code}**"
+    return bound(entry.flag, f"**{short_name(entry)}**") if entry else f"**{code}**"
 
 
 def pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
@@ -128,9 +129,8 @@ def pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
 
 def plain_pair(dyad: Dyad, gazetteer: Gazetteer) -> str:
     """Return a pair without flags, for places that show no emoji well: "US – China"."""
-    entries = [gazetteer.known(code) for code in (dyad.first, dyad.second)]
-    names = [entry.short if entry else code for entry, code in zip(entries, (dyad.first, dyad.second), strict=True)]
-    return f" {DASH} ".join(names)
+    known = ((code, gazetteer.known(code)) for code in (dyad.first, dyad.second))
+    return f" {DASH} ".join(short_name(entry) if entry else code for code, entry in known)
 
 
 def sides(stored: StoredEvent, gazetteer: Gazetteer) -> str:

@@ -11,6 +11,7 @@ from bot.cards.controls import button, row, select
 from bot.cards.day_ids import DayShow, PairDayShow, day_number
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, spaced, text
 from bot.cards.numbering import Footnotes
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import cut, flatten, number, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
@@ -65,7 +66,7 @@ def _event(stored: StoredEvent, shown: DayView, gazetteer: Gazetteer, notes: Foo
     head = [said.kind, said.status]
     if when is not None:
         head = [f"**{when.start.year}**", years_ago(when.start, shown.today.year), *head]
-    told = prose(sentence(stored.event.headline), most)
+    told = prose(sentence(headline_of(stored)), most)
     foot = [said.sides, f"E{stored.id}"]
     return text(
         f"{said.icon}{NBSP}{MIDDOT.join(part for part in head if part)}",
@@ -122,7 +123,7 @@ def _pick(shown: DayView) -> list[Row]:
         return []
     options = [
         discord.SelectOption(
-            label=cut(f"{_year(stored)} · {flatten(stored.event.headline)}", MAX_OPTION), value=str(stored.id)
+            label=cut(f"{_year(stored)} · {flatten(headline_of(stored))}", MAX_OPTION), value=str(stored.id)
         )
         for stored in shown.events
     ]

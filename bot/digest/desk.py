@@ -59,7 +59,7 @@ class DigestDesk:
         self._clock = clock
         self._printer = Printer(store, press)
         self._updates = updates
-        self._ledger = Ledger(clock=clock, note_of_stop=press.stopped)
+        self._ledger = Ledger(clock=clock, note_of_stop=press.stopped, says=press.says)
         self._delivery: Delivery | None = None
 
     @property

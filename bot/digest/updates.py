@@ -208,13 +208,15 @@ class UpdateDesk:
         """Return the message that tells a server of an event; it pings nobody."""
         assert settings.updates.channel is not None
         now = self._clock()
+        with self._press.says(settings.digest.locale):
+            payload = self._press.update(Update(pair=pair, event=stored))
         return NewOutboxItem(
             guild=settings.guild,
             channel=settings.updates.channel,
             kind=updates.update_kind(stored.id),
             period=now.astimezone(zone_named(settings.schedule.zone)).date(),
             part=0,
-            payload=self._press.update(Update(pair=pair, event=stored)),
+            payload=payload,
             not_before=now,
             origin=UpdateOrigin(pair=pair, memory=Memory.of([stored])).to_text(),
             due_at=now,

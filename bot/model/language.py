@@ -7,10 +7,12 @@ until then. It knows neither files nor Discord.
 """
 
 import gettext
-from collections.abc import Iterator
-from contextlib import contextmanager
+import string
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +22,16 @@ class Language:
     tag: str
     """BCP 47: "en-GB", "zh-TW"."""
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, compare=False, repr=False)
+    numeral: Callable[[float, str], str] | None = field(default=None, compare=False, repr=False)
+    """Writes a number as the language does, by a format that groups it (",") or has decimals (".1f", "+,.1f"); None for
+    the English way."""
 
 
 ENGLISH = Language(tag="en-GB")
 """What the texts in the code are written in."""
+
+Speaking: TypeAlias = Callable[[str], AbstractContextManager[None]]
+"""What makes the language of a BCP 47 tag spoken for a block; who knows no catalogue is handed one."""
 
 _SPOKEN: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
@@ -41,6 +49,16 @@ def speaking(language: Language) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
+
+
+def speak(language: Language) -> None:
+    """Say texts in a language from here on, in this task and in what it starts."""
+    _SPOKEN.set(language)
+
+
+def in_english(_tag: str) -> AbstractContextManager[None]:
+    """Speak English for a block, whatever language is asked for; a `Speaking` for where there are no catalogues."""
+    return speaking(ENGLISH)
 
 
 def say(message: str, /, **values: object) -> str:
@@ -130,5 +148,24 @@ def english_of(text: Text | str) -> str:
         return str(text)
 
 
+def numeral(value: float, form: str = ",") -> str:
+    """Return a number as the spoken language writes it: "1,204", "1.204"; the format is that of `format`."""
+    write = spoken().numeral
+    return format(value, form) if write is None else write(value, form)
+
+
+class _Filling(string.Formatter):
+    """Fills in values, numbers as the spoken language writes them."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        is_written = isinstance(value, int | float) and ("," in format_spec or "." in format_spec)
+        return numeral(value, format_spec) if is_written else super().format_field(value, format_spec)  # type: ignore[arg-type]
+
+
+_FILLING = _Filling()
+
+
 def _filled(text: str, values: dict[str, object]) -> str:
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    return text.format(**values) if spoken().numeral is None else _FILLING.vformat(text, (), values)

@@ -100,7 +100,9 @@ async def _owe(conn: Connection, press: PlanPress, end: PlanEnd, shown: OutboxIt
     session = end.planned.session
     assert session.day is not None
     place = shown.place or session.channel
-    payloads = [*press.end(end), *([press.closed(end)] if shown.message is not None else [])]
+    settings = await guilds.get_settings(conn, session.guild)
+    with press.says(settings.digest.locale):
+        payloads = [*press.end(end), *([press.closed(end)] if shown.message is not None else [])]
     items = [
         NewOutboxItem(
             guild=session.guild,

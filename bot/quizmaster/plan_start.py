@@ -92,15 +92,17 @@ async def _open(conn: Connection, press: PlanPress, todo: _Start, asked: Asked) 
     planned = PlannedQuiz(
         session=session, cadence=cadence, closes_at=moment.closes_at, closed_at=None, announcement=_TO_COME
     )
+    with press.says(settings.digest.locale):
+        payload, opener = press.announcement(planned), press.opener(planned)
     item = NewOutboxItem(
         guild=settings.guild,
         channel=settings.quiz.channel,
         kind=OPENS,
         period=moment.due.local_date,
         part=0,
-        payload=press.announcement(planned),
+        payload=payload,
         not_before=now,
-        posting=Posting(thread=press.opener(planned)),
+        posting=Posting(thread=opener),
         due_at=moment.due.at,
     )
     (announcement,) = await digests.enqueue(conn, [item])
