@@ -46,6 +46,7 @@ async def start_clockwork(
         clock=bot.services.clock,
         messages_per_s=settings.messages_per_s,
         watch=bot.services.metrics.delivered,
+        says=bot.services.languages.speaking,
     )
     bot.services.digests.deliver_with(delivery)
     ticks = (

@@ -27,7 +27,7 @@ from bot.studio import Studio  # noqa: E402
 from config.settings import Settings  # noqa: E402
 from data.store import Store  # noqa: E402
 
-FOLDERS = ("bot", "cogs")
+FOLDERS = ("bot", "cogs", "data")
 TEMPLATE = CATALOGUES / "messages.pot"
 
 

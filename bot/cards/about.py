@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.controls import button, link_button, row
-from bot.cards.counts import in_digits
 from bot.cards.message import Card, air, card, rule, spaced, text
 from bot.cards.setting_ids import PanelOpen
 from bot.cards.text import outside
 from bot.cards.tokens import MIDDOT, Accent
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 
 _LINE = 100
 _PARTS = (
@@ -72,8 +71,8 @@ def about_card(facts: Facts, *, may_manage: bool = False) -> Card:
     panel = button(say_as("button", "Settings"), PanelOpen()) if may_manage else None
     source = link_button(say_as("button", "Source code"), facts.source_url)
     version = say("version {version}", version=outside(facts.version, 20))
-    read = say_n("{n} article read", "{n} articles read", facts.articles, n=in_digits(facts.articles))
-    recorded = say_n("{n} event recorded", "{n} events recorded", facts.events, n=in_digits(facts.events))
+    read = say_n("{n} article read", "{n} articles read", facts.articles, n=numeral(facts.articles))
+    recorded = say_n("{n} event recorded", "{n} events recorded", facts.events, n=numeral(facts.events))
     return card(
         Accent.NEWS,
         text(

@@ -5,7 +5,6 @@ from functools import partial
 
 from bot.cards import quiz_ids
 from bot.cards.controls import Button, button, row
-from bot.cards.counts import in_digits
 from bot.cards.ids import Turn
 from bot.cards.message import Card, Part, card, first_fitting, rule, spaced, text
 from bot.cards.notices import notice
@@ -13,7 +12,7 @@ from bot.cards.reports import report_lines
 from bot.cards.text import moment, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, STEM, TO, Accent
 from bot.model.bank import BankedQuestion, HiddenQuestions
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 
 _REASON = 300
 _STEM_IN_FOOT = 80
@@ -90,9 +89,7 @@ def _answered(shown: BankedQuestion) -> str:
     if not shown.answered:
         return say("not answered yet")
     count = shown.answered
-    return say_n(
-        "{n} answer, {right} right", "{n} answers, {right} right", count, n=in_digits(count), right=shown.right
-    )
+    return say_n("{n} answer, {right} right", "{n} answers, {right} right", count, n=numeral(count), right=shown.right)
 
 
 def _body(shown: BankedQuestion, room: _Room) -> list[Part]:

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from bot.cards.counts import in_digits
 from bot.cards.dates import day_words, month_words
 from bot.cards.tokens import MIDDOT
 from bot.model.barometer import FEWEST_A_STEP, NEAR_ZERO, Barometer, BarometerPeriod, BarometerPoint, Extreme, Step
-from bot.model.language import noted, say, say_n
+from bot.model.language import noted, numeral, say, say_n
 
 MINUS = "\N{MINUS SIGN}"
 PERIODS = {
@@ -38,10 +37,14 @@ def period_within(period: BarometerPeriod) -> str:
     return say(_PERIODS_WITHIN[period])
 
 
+def _tenths(value: float) -> str:
+    return numeral(value, ".1f")
+
+
 def signed(value: float) -> str:
     """Return a value with its sign, a real minus and one decimal: "+1.4", "−4.3", "0.0"."""
     shown = round(value, 1)
-    return f"+{shown:.1f}" if shown > 0 else f"{MINUS}{-shown:.1f}" if shown < 0 else "0.0"
+    return f"+{_tenths(shown)}" if shown > 0 else f"{MINUS}{_tenths(-shown)}" if shown < 0 else _tenths(0.0)
 
 
 def side(value: float) -> str:
@@ -62,7 +65,7 @@ def change_words(change: float) -> str:
     shown = round(change, 1)
     if not shown:
         return say("unchanged in a week")
-    by = f"{abs(shown):.1f}"
+    by = _tenths(abs(shown))
     return say("up {by} in a week", by=by) if shown > 0 else say("down {by} in a week", by=by)
 
 
@@ -70,7 +73,7 @@ def _year_change_words(change: float) -> str:
     shown = round(change, 1)
     if not shown:
         return say("unchanged in a year")
-    by = f"{abs(shown):.1f}"
+    by = _tenths(abs(shown))
     return say("up {by} in a year", by=by) if shown > 0 else say("down {by} in a year", by=by)
 
 
@@ -97,7 +100,7 @@ def extreme_words(extreme: Extreme | None, now: float, step: Step, this_year: in
     """
     if extreme is None or not (distance := abs(round(now, 1) - round(extreme.value, 1))):
         return ""
-    by, value, when = f"{distance:.1f}", signed(extreme.value), step_words(extreme.days.end, step, this_year)
+    by, value, when = _tenths(distance), signed(extreme.value), step_words(extreme.days.end, step, this_year)
     if extreme.is_low:
         return say("{by} above the low of {value} {when}", by=by, value=value, when=when)
     return say("{by} below the high of {value} {when}", by=by, value=value, when=when)
@@ -127,9 +130,9 @@ def events_words(barometer: Barometer) -> str:
     """Return how many events the last week had, "13 events this week", or the whole line where it goes by years."""
     if barometer.step is Step.YEAR:
         count, year = barometer.events, barometer.period.start.year
-        return say_n("{n} event since {year}", "{n} events since {year}", count, n=in_digits(count), year=year)
+        return say_n("{n} event since {year}", "{n} events since {year}", count, n=numeral(count), year=year)
     count = barometer.week_events
-    return say_n("{n} event this week", "{n} events this week", count, n=in_digits(count))
+    return say_n("{n} event this week", "{n} events this week", count, n=numeral(count))
 
 
 def half_life_words(step: Step) -> str:

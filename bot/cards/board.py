@@ -2,12 +2,12 @@
 
 from bot.cards import quiz_ids
 from bot.cards.controls import button, row
-from bot.cards.counts import in_digits, questions_counted
+from bot.cards.counts import questions_counted
 from bot.cards.message import Card, air, card, rule, text
 from bot.cards.quiz import Names, player, right_words
 from bot.cards.text import listed, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, STEM, Accent
-from bot.model.language import say, say_as, say_n
+from bot.model.language import numeral, say, say_as, say_n
 from bot.model.quiz import Board, BoardRow, QuizState, RoundResult
 
 _MAX_ROWS = 10
@@ -47,14 +47,14 @@ def _numbers(board: Board) -> list[str]:
     players = len(board.rows)
     told = []
     if board.rounds:
-        told += [questions_counted(board.rounds), say_n("{n} player", "{n} players", players, n=in_digits(players))]
+        told += [questions_counted(board.rounds), say_n("{n} player", "{n} players", players, n=numeral(players))]
     if board.answered:
         told.append(
             say_n(
                 "{right} of {n} answer right",
                 "{right} of {n} answers right",
                 board.answered,
-                n=in_digits(board.answered),
+                n=numeral(board.answered),
                 right=board.right,
             )
         )
@@ -66,7 +66,7 @@ def table_lines(board: Board, names: Names) -> list[str]:
     rows = [_row(entry, board, names) for entry in board.rows[:_MAX_ROWS]]
     left = len(board.rows) - _MAX_ROWS
     if left > 0:
-        rows.append(f"-# {say_n('and {n} more player', 'and {n} more players', left, n=in_digits(left))}")
+        rows.append(f"-# {say_n('and {n} more player', 'and {n} more players', left, n=numeral(left))}")
     return rows
 
 
@@ -78,7 +78,7 @@ def winners_line(board: Board, names: Names) -> str:
     if len(winners) == 1:
         points, name = board.winners[0].points, winners[0]
         return say_n(
-            "{player} wins with {n} point", "{player} wins with {n} points", points, n=in_digits(points), player=name
+            "{player} wins with {n} point", "{player} wins with {n} points", points, n=numeral(points), player=name
         )
     if len(winners) > _MAX_WINNERS:
         return say_n("{n} player shares first place", "{n} players share first place", len(winners))
@@ -88,7 +88,7 @@ def winners_line(board: Board, names: Names) -> str:
 def _row(entry: BoardRow, board: Board, names: Names) -> str:
     parts = [
         f"`{entry.rank}` **{player(entry.user, names)}**",
-        say_n("{n} point", "{n} points", entry.points, n=in_digits(entry.points)),
+        say_n("{n} point", "{n} points", entry.points, n=numeral(entry.points)),
         say("{right} of {total} right", right=entry.right, total=board.rounds),
         say("streak of {n}", n=entry.best_streak) if entry.best_streak >= _STREAK else "",
     ]

@@ -23,7 +23,6 @@ from bot.cards.chart import Chart, measured, pair_titles
 from bot.cards.chart_letters import lettered
 from bot.cards.compare_ids import CompareData, ComparePeriod
 from bot.cards.controls import button, row, select
-from bot.cards.counts import in_digits
 from bot.cards.dates import days_words, listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, text
 from bot.cards.numbering import Footnotes
@@ -33,7 +32,7 @@ from bot.cards.text import cut, prose, sentence
 from bot.cards.tokens import BAROMETER, DASH, MAX_ALT, MIDDOT, NBSP, Accent
 from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Comparison, Mover, PairBarometer, PairEvent
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.settings import Palette
 from bot.model.stored import StoredEvent
 
@@ -172,7 +171,7 @@ def _pair(
             "Too little to draw: {n} event in this time",
             "Too little to draw: {n} events in this time",
             count,
-            n=in_digits(count),
+            n=numeral(count),
         )
         yield text(title, lacking, *moved)
         return

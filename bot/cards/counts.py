@@ -1,31 +1,26 @@
 """Counts with what they count, as whole labels, for words that several cards share; others stand with their card."""
 
-from bot.model.language import say, say_n
-
-
-def in_digits(count: int) -> str:
-    """Return a whole number in digits: "1,204"."""
-    return f"{count:,}"
+from bot.model.language import numeral, say, say_n
 
 
 def events_counted(count: int) -> str:
     """Return "1 event", "2 events"."""
-    return say_n("{n} event", "{n} events", count, n=in_digits(count))
+    return say_n("{n} event", "{n} events", count, n=numeral(count))
 
 
 def reports_counted(count: int) -> str:
     """Return "1 report", "2 reports"."""
-    return say_n("{n} report", "{n} reports", count, n=in_digits(count))
+    return say_n("{n} report", "{n} reports", count, n=numeral(count))
 
 
 def entries_counted(count: int) -> str:
     """Return "1 entry", "2 entries"."""
-    return say_n("{n} entry", "{n} entries", count, n=in_digits(count))
+    return say_n("{n} entry", "{n} entries", count, n=numeral(count))
 
 
 def questions_counted(count: int) -> str:
     """Return "1 question", "2 questions"."""
-    return say_n("{n} question", "{n} questions", count, n=in_digits(count))
+    return say_n("{n} question", "{n} questions", count, n=numeral(count))
 
 
 def page_of(page: int, pages: int) -> str:

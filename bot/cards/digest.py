@@ -7,7 +7,6 @@ from functools import partial
 
 from bot.cards import ids, quiz_ids, words
 from bot.cards.controls import Button, button, row
-from bot.cards.counts import in_digits
 from bot.cards.dates import days, digest_days, listed_date
 from bot.cards.message import Attached, Card, Part, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.numbering import Footnotes
@@ -18,7 +17,7 @@ from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Acc
 from bot.model.countries import Gazetteer
 from bot.model.digest import Digest, Edition, Statement
 from bot.model.ids import CountryCode, EventId
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.settings import Cadence
 from bot.model.stored import StoredEvent
 from bot.model.year_days import years_ago
@@ -162,14 +161,14 @@ def _shown(digest: Digest) -> list[EventId]:
 
 def _counts(digest: Digest) -> tuple[str, str]:
     articles, stories = digest.articles_read, digest.stories
-    read = [say_n("{n} article read", "{n} articles read", articles, n=in_digits(articles))]
+    read = [say_n("{n} article read", "{n} articles read", articles, n=numeral(articles))]
     if 0 < stories < articles:
-        read.append(say_n("{n} story", "{n} stories", stories, n=in_digits(stories)))
+        read.append(say_n("{n} story", "{n} stories", stories, n=numeral(stories)))
     return ", ".join(read), _new_events(len(digest.events)) if digest.events else say("no new event")
 
 
 def _new_events(count: int) -> str:
-    return say_n("{n} new event", "{n} new events", count, n=in_digits(count))
+    return say_n("{n} new event", "{n} new events", count, n=numeral(count))
 
 
 def _present(digest: Digest) -> date:

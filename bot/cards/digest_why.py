@@ -13,7 +13,7 @@ from bot.cards.text import moment, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import DigestDecision, LedgerEntry
-from bot.model.language import noted, say, say_as
+from bot.model.language import noted, recalled, say, say_as
 from bot.model.settings import Cadence, GuildSettings, SettingsPage
 
 _REASON = 160
@@ -108,4 +108,4 @@ def _line(entry: LedgerEntry) -> str:
     sign, word = _DECISIONS[entry.decision]
     kind = say(_KINDS.get(entry.kind.split("-", 1)[0], _OTHER))
     parts = [f"{sign}{NBSP}**{day(entry.period)}**", kind, say(word), moment(entry.decided_at)]
-    return MIDDOT.join([*parts, prose(entry.reason, _REASON)] if entry.reason else parts)
+    return MIDDOT.join([*parts, prose(recalled(entry.reason), _REASON)] if entry.reason else parts)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.cards import ids, words
 from bot.cards.accounts import account_lines, own_date
 from bot.cards.controls import Button, button, row
-from bot.cards.counts import in_digits
 from bot.cards.dates import running_date
 from bot.cards.events import outlets
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
@@ -19,7 +18,7 @@ from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
 from bot.model.datewords import is_dated_by_report
 from bot.model.decisions import EditedField
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.modewords import mode_words
 from bot.model.plover import Context
 from bot.model.stored import StoredEvent
@@ -128,7 +127,7 @@ def _report_button(stored: StoredEvent) -> Button:
 
 def _not_shown(left: int) -> tuple[Part, ...]:
     """Return the line that says how many reports found no room; nothing where all did."""
-    said = say_n("{n} more report not shown", "{n} more reports not shown", left, n=in_digits(left))
+    said = say_n("{n} more report not shown", "{n} more reports not shown", left, n=numeral(left))
     return (text(f"-# {said}"),) if left else ()
 
 
@@ -167,7 +166,7 @@ def fact_lines(stored: StoredEvent) -> list[str]:
     set_here = [name for name in EditedField if name.value in stored.edited]
     if set_here:
         parts = listed([say(_FIELDS_WITHIN[name]) for name in set_here])
-        lines.append(f"{words.CORRECTED}{MIDDOT}{say('an editor of this server set the {parts}', parts=parts)}")
+        lines.append(f"{words.corrected()}{MIDDOT}{say('an editor of this server set the {parts}', parts=parts)}")
     return [*told, *lines, *account_lines(stored)]
 
 
@@ -185,7 +184,7 @@ def _party_facts(stored: StoredEvent) -> list[tuple[str, str]]:
 def _told_by(stored: StoredEvent) -> str:
     """Return how many outlets report an event, and at how many others the same text stands."""
     count = len(outlets(stored))
-    told = say_n("{n} outlet", "{n} outlets", count, n=in_digits(count))
+    told = say_n("{n} outlet", "{n} outlets", count, n=numeral(count))
     copies = {outlet_name(one.name, one.url) for report in stored.reports for one in report.copies}
     if not copies:
         return told

@@ -16,7 +16,7 @@ from bot.cards.tokens import DASH, MIDDOT, NBSP, TITLE, TO, Accent
 from bot.cards.words import KINDS, STATUSES
 from bot.model.decisions import Decision, DecisionKind, DecisionState, EditedField, EventCase, EventFacts
 from bot.model.ids import EventId
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.reading import Status
 
 DECISIONS_A_PAGE = 5
@@ -173,7 +173,7 @@ def _history(case: EventCase, decided: Sequence[Decision], page: int, older: int
     undo = ids.DeskUndo(decision=holding.id, page=page) if holding else ids.DeskShow(event=number, page=page)
     has_older = older + DECISIONS_A_PAGE < len(decided)
     way_back = ids.DeskShow(event=number, page=page)
-    count = say_n("{n} decision", "{n} decisions", len(decided), n=counts.in_digits(len(decided)))
+    count = say_n("{n} decision", "{n} decisions", len(decided), n=numeral(len(decided)))
     foot = [count, f"✓{NBSP}{done}" if done else ""]
     return card(
         Accent.DESK,

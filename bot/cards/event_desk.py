@@ -7,13 +7,12 @@ from bot.cards import event_desk_ids as ids
 from bot.cards import words
 from bot.cards.controls import button, row
 from bot.cards.country_names import short_name
-from bot.cards.counts import in_digits
-from bot.cards.dates import day
+from bot.cards.dates import date_words, day
 from bot.cards.event import fact_lines, report_blocks
 from bot.cards.message import Card, Row, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import notice
 from bot.cards.slot_headlines import headline_of
-from bot.cards.text import bound, cut, flatten, listed, outside, prose, weight
+from bot.cards.text import bound, cut, enumerated, flatten, listed, outside, prose, weight
 from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, PLANNED_TEXT, TITLE, TO, Accent
 from bot.model.countries import Gazetteer
 from bot.model.datewords import NO_DATE
@@ -24,7 +23,7 @@ from bot.model.decisions import (
     ReviewPage,
 )
 from bot.model.ids import ArticleId, CountryCode
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.stored import StoredEvent
 
 _REASON = 200
@@ -72,7 +71,7 @@ def walk_card(page: ReviewPage, gazetteer: Gazetteer, *, done: str = "") -> Card
         "{n} event passed over wait for another walk.",
         "{n} events passed over wait for another walk.",
         page.total,
-        n=in_digits(page.total),
+        n=numeral(page.total),
     )
     start = button(say_as("button", "Start again"), ids.DeskWalk(page=1), is_primary=True)
     return notice(Accent.DESK, eyebrow, say("That was the last one"), left, start, foot=foot)
@@ -110,7 +109,7 @@ def _render(
     why = _why(case, gazetteer, room)
     facts = fact_lines(stored)[: room.facts]
     blocks, left = report_blocks(stored, PLANNED_TEXT - weight(*head, *why, *facts), most=room.reports)
-    more = say_n("{n} more report in /event show", "{n} more reports in /event show", left, n=in_digits(left))
+    more = say_n("{n} more report in /event show", "{n} more reports in /event show", left, n=numeral(left))
     foot = (more if left else "", f"✓{NBSP}{done}" if done else "")
     shown_foot = [part for part in foot if part]
     return card(
@@ -195,7 +194,7 @@ def _why(case: EventCase, gazetteer: Gazetteer, room: _Room) -> list[str]:
     """Return why an event is here, a line each."""
     if case.event.is_withdrawn:
         reason = prose(case.event.withdrawn_reason or "", _REASON)
-        return [MIDDOT.join(part for part in (words.WITHDRAWN, reason) if part)]
+        return [MIDDOT.join(part for part in (words.withdrawn(), reason) if part)]
     if not case.doubts:
         return [f"**{say('Nothing about it is in doubt')}**"]
     lines = [f"- {_doubt(doubt, case, gazetteer)}" for doubt in case.doubts[: room.doubts]]
@@ -210,11 +209,12 @@ def _why(case: EventCase, gazetteer: Gazetteer, room: _Room) -> list[str]:
 
 def _doubt(doubt: Doubt, case: EventCase, gazetteer: Gazetteer) -> str:
     """Return a reason in words."""
-    detail = outside(doubt.detail, _VALUE)
+    said = enumerated(date_words(one) for one in doubt.dates) if doubt.dates else doubt.detail
+    detail = outside(said, _VALUE)
     match doubt.kind:
         case DoubtKind.REPORTED:
             count = len(case.mistakes)
-            return say_n("{n} member reported a mistake.", "{n} members reported a mistake.", count, n=in_digits(count))
+            return say_n("{n} member reported a mistake.", "{n} members reported a mistake.", count, n=numeral(count))
         case DoubtKind.SIDES:
             return say("Its reports name different sides: {sides}.", sides=_sides_told(doubt.detail, gazetteer))
         case DoubtKind.UNLIKE:
@@ -230,7 +230,7 @@ def _unlike(count: int) -> str:
         "{n} report were made one event, and have few words in common.",
         "{n} reports were made one event, and have few words in common.",
         count,
-        n=in_digits(count),
+        n=numeral(count),
     )
 
 

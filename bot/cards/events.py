@@ -61,7 +61,7 @@ def events_card(
     return first_fitting(
         *(
             partial(_render, page, query, gazetteer, article_title, records, view, image, most)
-            for most in (EVENT_SENTENCE, 100, 60)
+            for most in (EVENT_SENTENCE, 100, 60, 24)
         )
     )
 

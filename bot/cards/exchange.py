@@ -3,14 +3,14 @@
 import discord
 
 from bot.cards import words
-from bot.cards.counts import events_counted, in_digits, questions_counted
+from bot.cards.counts import events_counted, questions_counted
 from bot.cards.dates import days
 from bot.cards.message import Attached, Card, air, card, rule, text
 from bot.cards.text import listed
 from bot.cards.tokens import MIDDOT, Accent
 from bot.model.countries import Gazetteer
 from bot.model.exports import Exported, Form, Wish
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 
 FORMS: dict[Form, tuple[str, str]] = {
     Form.CSV: (
@@ -57,7 +57,7 @@ def _held(made: Exported) -> str:
         return say("{questions} on {events}", questions=questions, events=events)
     parts = [events_counted(made.events)]
     if made.records:
-        parts.append(say_n("{n} record", "{n} records", made.records, n=in_digits(made.records)))
+        parts.append(say_n("{n} record", "{n} records", made.records, n=numeral(made.records)))
     return listed(parts)
 
 
@@ -68,7 +68,7 @@ def _missing(made: Exported, wish: Wish) -> list[str]:
         lines.append(f"{left_out}{MIDDOT}{_too_many(made.too_many, wish.form)}")
     if made.undated:
         count = made.undated
-        undated = say_n("{n} event without a date.", "{n} events without a date.", count, n=in_digits(count))
+        undated = say_n("{n} event without a date.", "{n} events without a date.", count, n=numeral(count))
         lines.append(f"{left_out}{MIDDOT}{undated}")
     if made.records:
         coded = say("coded by machine for other data sets, without sentences, and marked so.")
@@ -83,8 +83,6 @@ def _too_many(count: int, form: Form) -> str:
             "{n} older event. A shorter period shows them.",
             "{n} older events. A shorter period shows them.",
             count,
-            n=in_digits(count),
+            n=numeral(count),
         )
-    return say_n(
-        "{n} older entry, for want of room.", "{n} older entries, for want of room.", count, n=in_digits(count)
-    )
+    return say_n("{n} older entry, for want of room.", "{n} older entries, for want of room.", count, n=numeral(count))

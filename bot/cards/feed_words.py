@@ -1,8 +1,7 @@
 """Words for what became of a feed's entries, and of the lines of a list of feeds: each alone, and counted."""
 
-from bot.cards.counts import in_digits
 from bot.model.feeds import AddOutcome, EntryOutcome
-from bot.model.language import noted, say_n
+from bot.model.language import noted, numeral, say_n
 
 OUTCOMES: dict[EntryOutcome, tuple[str, str]] = {
     EntryOutcome.NEW: ("✓", noted("read")),
@@ -24,7 +23,7 @@ ADDED = {
 
 def outcomes_counted(outcome: EntryOutcome, count: int) -> str:
     """Return how many entries came to one end: "12 read"."""
-    n = in_digits(count)
+    n = numeral(count)
     match outcome:
         case EntryOutcome.NEW:
             return say_n("{n} read", "{n} read", count, n=n)

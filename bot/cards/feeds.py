@@ -9,7 +9,7 @@ import discord
 
 from bot.cards import desk_ids, feed_ids
 from bot.cards.controls import Button, button, danger_button, link_button, row, select
-from bot.cards.counts import in_digits, page_of
+from bot.cards.counts import page_of
 from bot.cards.feed_words import ADDED, NOT_POSTED, OUTCOMES, WAITING, added_counted, outcomes_counted
 from bot.cards.ids import Turn
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, rule, spaced, text
@@ -28,7 +28,7 @@ from bot.model.feeds import (
     FeedStop,
     Following,
 )
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, recalled, say, say_as, say_n
 
 FEEDS_A_PAGE = 8
 ENTRIES_A_PAGE = 10
@@ -67,7 +67,7 @@ def _feeds_page(feeds: Sequence[Following], shown: Sequence[Following], page: in
         Accent.DESK,
         text(
             f"-# {say_as('heading', 'Feeds')}{MIDDOT}{say('{n} of {most}', n=number, most=MOST_FOLLOWED)}",
-            f"## {say_n('{n} feed followed', '{n} feeds followed', number, n=in_digits(number))}",
+            f"## {say_n('{n} feed followed', '{n} feeds followed', number, n=numeral(number))}",
             f"-# {_states(feeds)}",
         ),
         rule(),
@@ -112,7 +112,7 @@ def _state(one: Following) -> str:
 def _line(one: Following, most: int) -> Part:
     state = _state(one)
     head = f"**{outside(one.name, _TITLE)}**"
-    reason = prose(one.feed.reason, most) if one.feed.reason and most and not one.is_paused else ""
+    reason = prose(recalled(one.feed.reason), most) if one.feed.reason and most and not one.is_paused else ""
     return text(
         f"{head}{MIDDOT}**{say(state)}**" if state else head,
         f"-# {MIDDOT.join((outside(_host(one.feed.url), 40), *_times(one), _amounts(one)))}",
@@ -131,7 +131,7 @@ def _times(one: Following) -> tuple[str, ...]:
 
 def _amounts(one: Following) -> str:
     read = sum(one.counts.get(kind, 0) for kind in (EntryOutcome.NEW, EntryOutcome.COPY, EntryOutcome.AMENDED))
-    return ", ".join((say_n("{n} read", "{n} read", read, n=in_digits(read)), *_waiting(one)))
+    return ", ".join((say_n("{n} read", "{n} read", read, n=numeral(read)), *_waiting(one)))
 
 
 def _waiting(one: Following) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ def feed_card(one: Following, *, note: str = "") -> Card:
     return card(
         Accent.CARE if can_go_on else Accent.DESK,
         text(f"-# {MIDDOT.join(eyebrow)}", f"## {outside(one.name, TITLE)}"),
-        *((text(f"⚠️{NBSP}{prose(feed.reason, 300)}{_how_long(one)}"),) if feed.reason else ()),
+        *((text(f"⚠️{NBSP}{prose(recalled(feed.reason), 300)}{_how_long(one)}"),) if feed.reason else ()),
         rule(),
         text(*_facts(one)),
         rule(),
@@ -211,7 +211,7 @@ def _how_long(one: Following) -> str:
         "It fails since {when}, {n} try.",
         "It fails since {when}, {n} tries.",
         tries,
-        n=in_digits(tries),
+        n=numeral(tries),
         when=moment(since),
     )
     return f" {told}"
@@ -254,7 +254,7 @@ def added_card(added: AddedFeed) -> Card:
             "" if is_known else _at_first(added.entries),
             f"-# {outside(added.url, _ADDRESS)}",
         ),
-        *((text(f"⚠️{NBSP}{prose(added.reason, 300)}"),) if added.reason else ()),
+        *((text(f"⚠️{NBSP}{prose(recalled(added.reason), 300)}"),) if added.reason else ()),
         *((air(), text(f"**{say('The site names more feeds')}**", *others)) if others else ()),
         air(),
         row(
@@ -274,7 +274,7 @@ def _at_first(entries: int | None) -> str:
     )
     if entries is None:
         return read
-    held = say_n("It holds {n} entry now.", "It holds {n} entries now.", entries, n=in_digits(entries))
+    held = say_n("It holds {n} entry now.", "It holds {n} entries now.", entries, n=numeral(entries))
     return f"{held} {read}"
 
 
@@ -290,12 +290,12 @@ def imported_card(lines: Sequence[AddedFeed]) -> Card:
     rest = len(lines) - len(shown)
     head = [added_counted(kind, counts[kind]) for kind in AddOutcome if counts[kind]]
     added = counts[AddOutcome.ADDED]
-    more = say_n("{n} more line of the list", "{n} more lines of the list", rest, n=in_digits(rest))
+    more = say_n("{n} more line of the list", "{n} more lines of the list", rest, n=numeral(rest))
     return card(
         Accent.DESK,
         text(
             f"-# {say_as('heading', 'Feeds')}{MIDDOT}{say('import')}",
-            f"## {say_n('{n} feed added', '{n} feeds added', added, n=in_digits(added))}",
+            f"## {say_n('{n} feed added', '{n} feeds added', added, n=numeral(added))}",
             f"-# {MIDDOT.join(head)}",
         ),
         rule(),
@@ -309,14 +309,14 @@ def _imported(one: AddedFeed) -> str:
     is_well = one.outcome in {AddOutcome.ADDED, AddOutcome.KNOWN}
     name = outside(one.title or one.url, 60)
     said = say(ADDED[one.outcome])
-    reason = f"{MIDDOT}{prose(one.reason, 90)}" if one.reason and one.outcome is not AddOutcome.FULL else ""
+    reason = f"{MIDDOT}{prose(recalled(one.reason), 90)}" if one.reason and one.outcome is not AddOutcome.FULL else ""
     return f"{'✓' if is_well else '✗'} **{name}**{MIDDOT}{said}{reason}"
 
 
 def exported_card(body: bytes, count: int) -> Card:
     """Return the server's feeds as an OPML file."""
     file = Attached(name="feeds.opml", data=body)
-    title = say_n("{n} feed as OPML", "{n} feeds as OPML", count, n=in_digits(count))
+    title = say_n("{n} feed as OPML", "{n} feeds as OPML", count, n=numeral(count))
     return card(
         Accent.DESK,
         text(
@@ -362,7 +362,7 @@ def _entries_page(
 ) -> Card:
     """Return a page whose reasons have so many characters at most, with links of its entries or without."""
     total, has_next = len(entries), first + ENTRIES_A_PAGE < len(entries)
-    last = say_n("last {n} entry", "last {n} entries", total, n=in_digits(total))
+    last = say_n("last {n} entry", "last {n} entries", total, n=numeral(total))
     shown_of = say("{first} to {last} of {total}, newest first", first=first + 1, last=first + len(shown), total=total)
     return card(
         Accent.DESK,
@@ -413,7 +413,7 @@ def _entry(one: EntryLine, most: int, *, has_feed: bool, has_link: bool) -> Part
     shown = link(title, one.link) if has_link else title
     when = f"{moment(one.published or one.found_at, 'R')}"
     meta = [when, *([outside(one.feed_title, 40)] if has_feed else [])]
-    reason = prose(one.result.reason, most) if one.result is not None and one.result.reason else ""
+    reason = prose(recalled(one.result.reason), most) if one.result is not None and one.result.reason else ""
     return text(f"{sign} **{say(word)}**{MIDDOT}{shown}", f"-# {MIDDOT.join((*meta, *([reason] if reason else [])))}")
 
 
@@ -433,6 +433,6 @@ def feed_stop_notice(stop: FeedStop) -> Card:
         Accent.CARE,
         f"{say_as('heading', 'Feed')}{MIDDOT}{outside(stop.title, 60)}",
         title,
-        f"{happened} {stop.reason} {left}",
+        f"{happened} {recalled(stop.reason)} {left}",
         foot=f"{outside(stop.url, _ADDRESS)}{MIDDOT}{say('this is said once')}",
     )

@@ -6,7 +6,7 @@ from functools import partial
 import discord
 
 from bot.cards.controls import Button, button, row, select
-from bot.cards.counts import entries_counted, in_digits, page_of
+from bot.cards.counts import entries_counted, page_of
 from bot.cards.desk_ids import FeedsOpen, TopicsOpen
 from bot.cards.filter_ids import FilterDraft, FilterShow, FilterTry, Shown, Trial
 from bot.cards.filter_words import reason
@@ -15,7 +15,7 @@ from bot.cards.message import Card, Part, Row, card, first_fitting, rule, spaced
 from bot.cards.notices import empty_notice
 from bot.cards.text import link, moment, outside
 from bot.cards.tokens import MIDDOT, Accent
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.topic_trials import DryRun, Tried
 
 _A_PAGE = 8
@@ -83,14 +83,14 @@ def _title(run: DryRun, trial: Trial) -> str:
             "{passing} of the last {n} entry would pass",
             "{passing} of the last {n} entries would pass",
             count,
-            n=in_digits(count),
+            n=numeral(count),
             passing=passing,
         )
     return say_n(
         "{passing} of the last {n} entry pass",
         "{passing} of the last {n} entries pass",
         count,
-        n=in_digits(count),
+        n=numeral(count),
         passing=passing,
     )
 

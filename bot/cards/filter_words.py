@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from bot.cards import words
-from bot.cards.counts import in_digits
 from bot.cards.setting_words import CHOICES
 from bot.cards.text import bound, listed, outside, prose
 from bot.cards.tokens import MIDDOT
 from bot.model.countries import Gazetteer
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.plover import EventType
 from bot.model.settings import Setting
 from bot.model.topic_trials import DryRun
@@ -146,7 +145,7 @@ def passed(run: DryRun, how: Passing = Passing.NOW) -> str:
 
 def _passing(run: DryRun, how: Passing) -> str:
     passing, count = run.passing, len(run.tried)
-    n = in_digits(count)
+    n = numeral(count)
     match how:
         case Passing.NOW:
             return say_n(

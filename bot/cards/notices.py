@@ -10,12 +10,12 @@ from bot.cards import ids, words
 from bot.cards.card_id import CardId
 from bot.cards.controls import Button, button, link_button, row
 from bot.cards.message import Card, air, card, text
-from bot.cards.text import number, outside, prose
+from bot.cards.text import outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import Stop, Stream
 from bot.model.errors import RefusalReason
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, recalled, say, say_as, say_n
 from bot.model.settings import Setting
 
 _BODY = 400
@@ -140,8 +140,9 @@ def abstention_notice(
         language: English name of the language it is in; None where that is not the reason.
     """
     seen, why = _SEEN[reason]
-    is_known = reason is RefusalReason.LANGUAGE and language
-    title_line = say("This text is in {language}", language=language) if is_known else say(seen)
+    title_line = say(seen)
+    if reason is RefusalReason.LANGUAGE and language:
+        title_line = say("This text is in {language}", language=say_as("language", language))
     told = say("{why}, so there is no summary.", why=say(why))
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
     page = [outside(host, 60), _words(word_count) if word_count is not None else ""]
@@ -158,7 +159,7 @@ def abstention_notice(
 
 
 def _words(count: int) -> str:
-    return say_n("{n} word", "{n} words", count, n=number(count))
+    return say_n("{n} word", "{n} words", count, n=numeral(count))
 
 
 def empty_notice(eyebrow: str, title: str, body: str, *buttons: Button) -> Card:
@@ -260,7 +261,7 @@ def stop_notice(stop: Stop, gazetteer: Gazetteer) -> Card:
         Accent.CARE,
         f"{say(what)}{MIDDOT}{words.pair(stop.pair, gazetteer)}",
         f"⚠️{NBSP}{say(title)}",
-        f"{where} {prose(stop.reason, _BODY)} {say(way_out)}",
+        f"{where} {prose(recalled(stop.reason), _BODY)} {say(way_out)}",
         say("This is said once"),
     )
 

@@ -4,31 +4,21 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from babel import Locale
-from babel.core import UnknownLocaleError
 
 from bot.cards.dates import day
+from bot.cards.locales import locale
 from bot.cards.text import and_more, enumerated, link, listed, outside
 from bot.cards.tokens import MIDDOT
 from bot.model.copies import Printed
 from bot.model.datewords import NO_DATE
-from bot.model.language import noted, say, spoken
-from bot.model.outlets import Outlet, OutletKind
+from bot.model.language import noted, say
+from bot.model.outlets import Outlet
 from bot.model.packs import PackNote
 from bot.model.reading import PrintedIn, Reading, Standing
 from bot.model.stored import EventSource, StoredArticle
 
 _OUTLET = 60
 _TITLE = 80
-_KINDS = {
-    OutletKind.AGENCY: noted("agency"),
-    OutletKind.STATE_MEDIA: noted("state media"),
-    OutletKind.BROADCASTER: noted("broadcaster"),
-    OutletKind.NEWSPAPER: noted("newspaper"),
-    OutletKind.MAGAZINE: noted("magazine"),
-    OutletKind.GOVERNMENT: noted("government"),
-    OutletKind.INTERNATIONAL_BODY: noted("international body"),
-    OutletKind.THINK_TANK: noted("think tank"),
-}
 _DATED_BY_PRINTED = noted("Dated by its printed date: {day}")
 _AHEAD_OF_PAGE = noted("The page says {given}; {day}, printed above the text, is later and not used")
 _AHEAD_OF_GIVEN = noted("The day given is {given}; {day}, printed above the text, is later and not used")
@@ -81,15 +71,12 @@ def label_of(outlet: Outlet | None) -> str:
     if outlet is None:
         return ""
     language = "" if outlet.language == "en" else _language_name(outlet.language)
-    return f"({enumerated(part for part in (say(_KINDS[outlet.kind]), outlet.flag, language) if part)})"
+    return f"({enumerated(part for part in (outlet.kind.words, outlet.flag, language) if part)})"
 
 
 def _language_name(code: str) -> str:
     """Return what the spoken language calls a language; in English where the CLDR doesn't know the spoken one."""
-    try:
-        known = Locale.parse(spoken().tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        known = Locale("en")
+    known = locale() or Locale("en")
     return str(known.languages.get(code, ""))
 
 

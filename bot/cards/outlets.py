@@ -10,9 +10,9 @@ from bot.cards.message import Card, Row, card, rule, text
 from bot.cards.notices import notice
 from bot.cards.origins import labelled
 from bot.cards.outlet_ids import OutletsPick, OutletsTurn, OutletWish
-from bot.cards.text import bound, cut, enumerated, flatten, number, outside
+from bot.cards.text import bound, cut, enumerated, flatten, outside
 from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, Accent
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.outlets import CountedOutlet
 
 OUTLETS_A_PAGE = 12
@@ -44,7 +44,7 @@ def outlets_card(found: Sequence[CountedOutlet], *, first: int = 0, done: str = 
         Accent.DESK,
         text(
             f"-# {_eyebrow()}",
-            f"## {say_n('{n} outlet', '{n} outlets', len(found), n=number(len(found)))}",
+            f"## {say_n('{n} outlet', '{n} outlets', len(found), n=numeral(len(found)))}",
             f"-# {say_n('{n} hidden', '{n} hidden', hidden) if hidden else say('None hidden')}",
         ),
         rule(),
@@ -69,8 +69,8 @@ def _line(one: CountedOutlet) -> str:
 
 def _counts(one: CountedOutlet) -> str:
     """Return what an outlet brought: "3 articles, 2 copies"."""
-    copies = say_n("{n} copy", "{n} copies", one.copies, n=number(one.copies)) if one.copies else ""
-    articles = say_n("{n} article", "{n} articles", one.articles, n=number(one.articles))
+    copies = say_n("{n} copy", "{n} copies", one.copies, n=numeral(one.copies)) if one.copies else ""
+    articles = say_n("{n} article", "{n} articles", one.articles, n=numeral(one.articles))
     return enumerated(part for part in (articles if one.articles or not copies else "", copies) if part)
 
 

@@ -14,14 +14,14 @@ from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, t
 from bot.cards.numbering import Footnotes
 from bot.cards.person_ids import LONGEST_NAME, PersonPick, choice_of
 from bot.cards.slot_headlines import headline_of
-from bot.cards.text import cut, flatten, number, outside, prose, sentence
+from bot.cards.text import cut, flatten, outside, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MAX_OPTIONS, MIDDOT, NBSP, TITLE, Accent
 from bot.model import people
 from bot.model.countries import IGO, NGO, Gazetteer
 from bot.model.dates import DateRange
 from bot.model.datewords import is_day_range
 from bot.model.ids import CountryCode
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.offices import Term
 from bot.model.people import Individual, Meeting, PersonView, is_in_office, last_known
 from bot.model.reading import ActorKind
@@ -137,7 +137,7 @@ def _render(view: PersonView, gazetteer: Gazetteer, room: _Room, *, are_linked: 
 def _head(who: Individual, gazetteer: Gazetteer) -> Part:
     side = [words.country(who.country, gazetteer)] if _is_state(who.country) and who.country else []
     kind, _ = _KINDS.get(who.kind, _KINDS[ActorKind.PERSON])
-    events = say_n("{n} recorded event", "{n} recorded events", who.events, n=number(who.events))
+    events = say_n("{n} recorded event", "{n} recorded events", who.events, n=numeral(who.events))
     return text(
         f"-# {MIDDOT.join((say(kind), *side))}",
         f"## {outside(who.name, TITLE)}",
@@ -146,7 +146,7 @@ def _head(who: Individual, gazetteer: Gazetteer) -> Part:
 
 
 def _events(count: int) -> str:
-    return say_n("{n} event", "{n} events", count, n=number(count))
+    return say_n("{n} event", "{n} events", count, n=numeral(count))
 
 
 def _sections(
@@ -154,7 +154,7 @@ def _sections(
 ) -> Iterator[tuple[str, Sequence[str]]]:
     if view.terms:
         left = len(view.terms) - room.terms
-        more = [f"-# {say_n('{n} more office', '{n} more offices', left, n=number(left))}"] if left > 0 else []
+        more = [f"-# {say_n('{n} more office', '{n} more offices', left, n=numeral(left))}"] if left > 0 else []
         yield say_as("heading", "Offices"), [f"- {_term(term, view, room)}" for term in view.terms[: room.terms]] + more
     if view.meetings:
         yield say("Met or spoke with"), [f"- {_meeting(one, gazetteer)}" for one in view.meetings]

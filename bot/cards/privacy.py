@@ -9,40 +9,39 @@ from bot.cards.controls import Button, button, danger_button, row
 from bot.cards.message import Attached, Card, Part, air, card, rule, text
 from bot.cards.notices import notice
 from bot.cards.quiz_ids import Listing
-from bot.cards.text import number
 from bot.cards.tokens import MIDDOT, Accent
-from bot.model.language import say, say_as, say_n
+from bot.model.language import numeral, say, say_as, say_n
 from bot.model.privacy import PersonRecord, Trace
 
 _WORDS: Mapping[Trace, Callable[[int], str]] = {
-    Trace.ANSWERS: lambda n: say_n("{n} quiz answer", "{n} quiz answers", n, n=number(n)),
-    Trace.MEMORIES: lambda n: say_n("{n} fact in your review", "{n} facts in your review", n, n=number(n)),
-    Trace.RATINGS: lambda n: say_n("{n} rating as a player", "{n} ratings as a player", n, n=number(n)),
-    Trace.REPORTS: lambda n: say_n("{n} report of a mistake", "{n} reports of mistakes", n, n=number(n)),
+    Trace.ANSWERS: lambda n: say_n("{n} quiz answer", "{n} quiz answers", n, n=numeral(n)),
+    Trace.MEMORIES: lambda n: say_n("{n} fact in your review", "{n} facts in your review", n, n=numeral(n)),
+    Trace.RATINGS: lambda n: say_n("{n} rating as a player", "{n} ratings as a player", n, n=numeral(n)),
+    Trace.REPORTS: lambda n: say_n("{n} report of a mistake", "{n} reports of mistakes", n, n=numeral(n)),
     Trace.ARTICLES: lambda n: say_n(
-        "{n} article that you handed in", "{n} articles that you handed in", n, n=number(n)
+        "{n} article that you handed in", "{n} articles that you handed in", n, n=numeral(n)
     ),
     Trace.SETTINGS: lambda n: say_n(
-        "{n} note that you changed a setting", "{n} notes that you changed a setting", n, n=number(n)
+        "{n} note that you changed a setting", "{n} notes that you changed a setting", n, n=numeral(n)
     ),
-    Trace.QUIZZES: lambda n: say_n("{n} quiz that you started", "{n} quizzes that you started", n, n=number(n)),
-    Trace.FEEDS: lambda n: say_n("{n} feed that you added", "{n} feeds that you added", n, n=number(n)),
+    Trace.QUIZZES: lambda n: say_n("{n} quiz that you started", "{n} quizzes that you started", n, n=numeral(n)),
+    Trace.FEEDS: lambda n: say_n("{n} feed that you added", "{n} feeds that you added", n, n=numeral(n)),
     Trace.SOURCES: lambda n: say_n(
-        "{n} note that you changed a feed or outlet", "{n} notes that you changed a feed or outlet", n, n=number(n)
+        "{n} note that you changed a feed or outlet", "{n} notes that you changed a feed or outlet", n, n=numeral(n)
     ),
     Trace.FILTERS: lambda n: say_n(
-        "{n} note that you wrote or changed a filter", "{n} notes that you wrote or changed a filter", n, n=number(n)
+        "{n} note that you wrote or changed a filter", "{n} notes that you wrote or changed a filter", n, n=numeral(n)
     ),
-    Trace.OUTLETS: lambda n: say_n("{n} outlet that you hid", "{n} outlets that you hid", n, n=number(n)),
-    Trace.DECISIONS: lambda n: say_n("{n} decision about an event", "{n} decisions about events", n, n=number(n)),
+    Trace.OUTLETS: lambda n: say_n("{n} outlet that you hid", "{n} outlets that you hid", n, n=numeral(n)),
+    Trace.DECISIONS: lambda n: say_n("{n} decision about an event", "{n} decisions about events", n, n=numeral(n)),
     Trace.NOTICES: lambda n: say_n(
         "{n} message sent to you about a server's trouble",
         "{n} messages sent to you about a server's trouble",
         n,
-        n=number(n),
+        n=numeral(n),
     ),
     Trace.OTHER: lambda n: say_n(
-        "{n} other entry with your number", "{n} other entries with your number", n, n=number(n)
+        "{n} other entry with your number", "{n} other entries with your number", n, n=numeral(n)
     ),
 }
 
@@ -125,7 +124,7 @@ def deleted_card(rows: int) -> Card:
             "{n} entry deleted or without your number now. Using Backchannel begins new ones.",
             "{n} entries deleted or without your number now. Using Backchannel begins new ones.",
             rows,
-            n=number(rows),
+            n=numeral(rows),
         ),
     )
 

@@ -11,10 +11,10 @@ from bot.cards.controls import button, choice_button, row
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.quiz_words import nth_question, points_counted
 from bot.cards.reports import report_lines, source_line
-from bot.cards.text import and_more, enumerated, flatten, listed, moment, number, outside, prose
+from bot.cards.text import and_more, enumerated, flatten, listed, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
 from bot.model.ids import UserId
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, recalled, say, say_as, say_n
 from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import BoardRow, LockIn, LockOutcome, OpenRound, QuizMode, QuizState, RoundResult, RoundScore
 from bot.model.stored import EventSource
@@ -41,7 +41,7 @@ def question_card(shown: OpenRound) -> Card:
     """Return an open question with one button for each option, all alike; a placed one has a single button."""
     question = shown.question.question
     foot = [
-        say_n("{n} second", "{n} seconds", shown.seconds, n=number(shown.seconds)),
+        say_n("{n} second", "{n} seconds", shown.seconds, n=numeral(shown.seconds)),
         say("closes {when}", when=moment(shown.round.deadline_at, "R")),
     ]
     if shown.mode is QuizMode.RACE:
@@ -208,7 +208,12 @@ def _void_parts(result: RoundResult) -> list[Part]:
     usual = _STOPPED if result.next_step is QuizState.CANCELLED else _RESTARTED
     if result.is_withdrawn:
         usual = _WITHDRAWN
-    return [text(f"### {say('This round does not count')}", prose(result.pause_reason or say(usual)))]
+    return [
+        text(
+            f"### {say('This round does not count')}",
+            prose(recalled(result.pause_reason) if result.pause_reason else say(usual)),
+        )
+    ]
 
 
 def _result_parts(result: RoundResult, names: Names) -> list[Part]:
@@ -282,7 +287,7 @@ def _point_lines(scores: Sequence[RoundScore], names: Names) -> list[str]:
         lines.append(f"**+{-minus}** {_with_speed(shown, speed) if speed else shown}")
     if len(lines) > _MAX_LINES:
         left = len(scores) - _MAX_LINES
-        more = say_n("and {n} more player with points", "and {n} more players with points", left, n=number(left))
+        more = say_n("and {n} more player with points", "and {n} more players with points", left, n=numeral(left))
         lines = [*lines[:_MAX_LINES], f"-# {more}"]
     return lines
 

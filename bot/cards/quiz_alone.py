@@ -11,9 +11,9 @@ from bot.cards.placing_alone import placing_parts
 from bot.cards.quiz import LETTERS
 from bot.cards.quiz_words import full_day, nth_question, some_right, streak_words
 from bot.cards.reports import report_lines
-from bot.cards.text import bound_flags, flatten, moment, number, outside, prose
+from bot.cards.text import bound_flags, flatten, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.members import is_own_desk
 from bot.model.players import AloneEnd, AloneView, Due
 from bot.model.questions import Question
@@ -81,7 +81,7 @@ def nothing_due_card(due: Due) -> Card:
             "{n} fact remembered. The next one is due {when}.",
             "{n} facts remembered. The next one is due {when}.",
             due.known,
-            n=number(due.known),
+            n=numeral(due.known),
             when=moment(due.next_at),
         ),
         button(say_as("button", "Play alone"), quiz_ids.SoloStart(), is_primary=True),

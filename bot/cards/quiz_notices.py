@@ -3,10 +3,10 @@
 from bot.cards import quiz_ids
 from bot.cards.controls import button, link_button, row
 from bot.cards.message import Card, air, card, text
-from bot.cards.text import number, outside, prose
+from bot.cards.text import outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.ids import ArticleId, ChannelId, QuizId
-from bot.model.language import say, say_as, say_n
+from bot.model.language import numeral, recalled, say, say_as, say_n
 from bot.model.quiz import QuizSession
 
 _QUIZ_TITLE = 40
@@ -30,7 +30,7 @@ def paused_card(quiz: QuizId, title: str, reason: str, *, channel: ChannelId | N
         text(
             _eyebrow(say_as("status", "paused"), outside(title, _QUIZ_TITLE)),
             f"### ⚠️{NBSP}{say('The quiz is paused')}",
-            f"{prose(reason)} {say('All points are kept.')}",
+            f"{prose(recalled(reason))} {say('All points are kept.')}",
             where if channel is not None else "",
         ),
         air(),
@@ -98,10 +98,10 @@ def begun_card(session: QuizSession) -> Card:
             "{n} question: the records give no more.",
             "{n} questions: the records give no more.",
             count,
-            n=number(count),
+            n=numeral(count),
         )
     else:
-        made = say_n("{n} question.", "{n} questions.", count, n=number(count))
+        made = say_n("{n} question.", "{n} questions.", count, n=numeral(count))
     how = say("You can end it with /quiz stop.")
     return card(Accent.QUIZ, text(_eyebrow(), f"### {say('The quiz has begun')}", f"{made} {how}"))
 

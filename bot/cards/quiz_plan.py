@@ -14,10 +14,10 @@ from bot.cards.message import Card, Part, air, card, first_fitting, rule, text
 from bot.cards.quiz import share_bar
 from bot.cards.quiz_words import answers_right, full_day, players_counted, questions_counted, some_right
 from bot.cards.reports import source_line
-from bot.cards.text import bound_flags, cut, flatten, moment, number, outside, prose
+from bot.cards.text import bound_flags, cut, flatten, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MAX_OPTION, MIDDOT, NBSP, STEM, Accent
 from bot.model.ids import QuizId
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.questions import Question
 from bot.model.quiz import RoundResult
 from bot.model.quiz_plan import PlanEnd, PlannedQuiz
@@ -116,7 +116,7 @@ def open_until(planned: PlannedQuiz) -> str:
 def _questions_on(planned: PlannedQuiz) -> str:
     count = len(planned.session.questions)
     topic = plan_title(planned)
-    return say_n("{n} question on {topic}", "{n} questions on {topic}", count, n=number(count), topic=topic)
+    return say_n("{n} question on {topic}", "{n} questions on {topic}", count, n=numeral(count), topic=topic)
 
 
 def _fewer(given: int, wanted: int) -> str:

@@ -8,12 +8,12 @@ from bot.cards.message import Card, air, card, rule, text
 from bot.cards.notices import notice
 from bot.cards.quiz_standings import share_words
 from bot.cards.quiz_words import answers_right, points_counted
-from bot.cards.text import enumerated, moment, number
+from bot.cards.text import enumerated, moment
 from bot.cards.tokens import MIDDOT, Accent
 from bot.cards.words import pair
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.ids import CountryCode
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.players import Due, PlayerSheet, Share
 from bot.model.questions import QuestionKind
 
@@ -94,7 +94,7 @@ def forget_card(sheet: PlayerSheet) -> Card:
             "{n} answers, your streak, your review and your rating are deleted for good, and your choice whether "
             "boards name you. How hard the questions are stays known, without your name.",
             sheet.answered,
-            n=number(sheet.answered),
+            n=numeral(sheet.answered),
         ),
         danger_button(say_as("button", "Delete my record"), quiz_ids.ForgetConfirm()),
         button(say_as("button", "Keep as it was"), quiz_ids.SheetOpen()),
@@ -111,7 +111,7 @@ def forgotten_card(answers: int) -> Card:
             "{n} answer and all that was kept with them in this server. A new answer begins a new one.",
             "{n} answers and all that was kept with them in this server. A new answer begins a new one.",
             answers,
-            n=number(answers),
+            n=numeral(answers),
         ),
     )
 
@@ -129,9 +129,9 @@ def _title(sheet: PlayerSheet) -> str:
 def _meta(sheet: PlayerSheet) -> list[str]:
     meta, streak, best = [points_counted(sheet.points)], sheet.streak, sheet.best_streak
     if streak:
-        meta.append(say_n("daily streak of {n} day", "daily streak of {n} days", streak, n=number(streak)))
+        meta.append(say_n("daily streak of {n} day", "daily streak of {n} days", streak, n=numeral(streak)))
     if best > streak:
-        meta.append(say_n("best streak {n} day", "best streak {n} days", best, n=number(best)))
+        meta.append(say_n("best streak {n} day", "best streak {n} days", best, n=numeral(best)))
     return meta
 
 

@@ -6,9 +6,9 @@ from bot.cards import quiz_ids
 from bot.cards.controls import button, row, select
 from bot.cards.message import Card, Row, air, card, rule, text
 from bot.cards.quiz_words import players_counted, points_counted, some_right
-from bot.cards.text import cut, listed, number
+from bot.cards.text import cut, listed
 from bot.cards.tokens import MAX_OPTION, MIDDOT, Accent
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.players import (
     LEAST_FOR_ACCURACY,
     Measure,
@@ -55,7 +55,7 @@ def standings_card(board: Standings) -> Card:
         for entry in board.rows
     ]
     more = board.players - len(board.rows)
-    left = say_n("and {n} more player", "and {n} more players", more, n=number(more))
+    left = say_n("and {n} more player", "and {n} more players", more, n=numeral(more))
     return card(
         Accent.QUIZ,
         text(
@@ -105,8 +105,8 @@ def _so_far(tally: Tally) -> str:
         "{n} answer so far, {right} right.",
         "{n} answers so far, {right} right.",
         tally.answered,
-        n=number(tally.answered),
-        right=number(tally.right),
+        n=numeral(tally.answered),
+        right=numeral(tally.right),
     )
 
 
@@ -148,7 +148,11 @@ def _leads(tally: Tally, name: str, measure: Measure) -> str:
         case Measure.POINTS:
             points = tally.points
             return say_n(
-                "{player} leads with {n} point", "{player} leads with {n} points", points, n=number(points), player=name
+                "{player} leads with {n} point",
+                "{player} leads with {n} points",
+                points,
+                n=numeral(points),
+                player=name,
             )
         case Measure.ACCURACY:
             return say("{player} leads with {share}", player=name, share=some_right(tally.right, tally.answered))
@@ -157,7 +161,7 @@ def _leads(tally: Tally, name: str, measure: Measure) -> str:
                 "{player} leads with a streak of {n} day",
                 "{player} leads with a streak of {n} days",
                 tally.streak,
-                n=number(tally.streak),
+                n=numeral(tally.streak),
                 player=name,
             )
 
@@ -169,7 +173,7 @@ def _value(tally: Tally, measure: Measure) -> str:
         case Measure.ACCURACY:
             return say("{share} right", share=share_words(tally.right, tally.answered))
         case Measure.STREAK:
-            return say_n("streak of {n} day", "streak of {n} days", tally.streak, n=number(tally.streak))
+            return say_n("streak of {n} day", "streak of {n} days", tally.streak, n=numeral(tally.streak))
 
 
 def _name(tally: Tally, board: Standings) -> str:
@@ -178,7 +182,7 @@ def _name(tally: Tally, board: Standings) -> str:
 
 def share_words(right: int, answered: int) -> str:
     """Return a share as a count, with the percentage where there are enough answers for one."""
-    share = say("{right} of {answered}", right=number(right), answered=number(answered))
+    share = say("{right} of {answered}", right=numeral(right), answered=numeral(answered))
     if answered < _PERCENT_FROM:
         return share
     return say("{share} ({percent}\N{NO-BREAK SPACE}%)", share=share, percent=round(100 * right / answered))
@@ -187,4 +191,4 @@ def share_words(right: int, answered: int) -> str:
 def _ordinal(rank: int) -> str:
     usual = noted("{n}th")
     ending = {1: noted("{n}st"), 2: noted("{n}nd"), 3: noted("{n}rd")}.get(rank % 10, usual)
-    return say(usual if rank % 100 in {11, 12, 13} else ending, n=number(rank))
+    return say(usual if rank % 100 in {11, 12, 13} else ending, n=numeral(rank))

@@ -14,11 +14,11 @@ from bot.cards.dates import day, day_words, days, month
 from bot.cards.exchange_ids import RecordsKind, RecordsPage, RecordsPick
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
-from bot.cards.text import bound, cut, enumerated, flatten, link, number, outside
+from bot.cards.text import bound, cut, enumerated, flatten, link, outside
 from bot.cards.tokens import MAX_OPTION, MAX_PLACEHOLDER, MIDDOT, NBSP, TO, Accent
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.datewords import SHORT_MONTHS
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.modewords import words_of_mode
 from bot.model.plover import EventType
 from bot.model.records import MOST_COUNTED, ImportedRecord, RecordPage, Side, StoredRecord
@@ -34,15 +34,24 @@ _NOT_PROVED = noted(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """How much a page says: characters of a name, whether outlets lead to their articles, and whether kinds are counted."""
+
+    name: int
+    is_linked: bool = False
+    has_counts: bool = True
+
+
 def records_counted(count: int) -> str:
     """Return a count of records that ends where nobody needs more: "12 records", "1,000 or more records"."""
     if count >= MOST_COUNTED:
-        return say_n("{n} or more records", "{n} or more records", count, n=number(count))
+        return say_n("{n} or more records", "{n} or more records", count, n=numeral(count))
     return _counted(count)
 
 
 def _counted(count: int) -> str:
-    return say_n("{n} record", "{n} records", count, n=number(count))
+    return say_n("{n} record", "{n} records", count, n=numeral(count))
 
 
 def records_card(page: RecordPage, query: EventQuery, gazetteer: Gazetteer) -> Card:
@@ -56,16 +65,21 @@ def records_card(page: RecordPage, query: EventQuery, gazetteer: Gazetteer) -> C
     assert query.pair is not None
     if not page.records:
         return _nothing(query, words.pair(query.pair, gazetteer))
-    forms = ((_LISTED_NAME, True), (_LISTED_NAME, False), (_SHORT_NAME, False))
-    return first_fitting(*(partial(_render, page, query, gazetteer, *form) for form in forms))
+    forms = (
+        _Room(name=_LISTED_NAME, is_linked=True),
+        _Room(name=_LISTED_NAME),
+        _Room(name=_SHORT_NAME),
+        _Room(name=_SHORT_NAME, has_counts=False),
+    )
+    return first_fitting(*(partial(_render, page, query, gazetteer, form) for form in forms))
 
 
-def _render(page: RecordPage, query: EventQuery, gazetteer: Gazetteer, most: int, is_linked: bool) -> Card:
-    """Return a page with names of at most so many characters, whose outlets may lead to their articles."""
+def _render(page: RecordPage, query: EventQuery, gazetteer: Gazetteer, room: _Room) -> Card:
+    """Return a page that has so much room."""
     assert query.pair is not None
     meta = (*_narrowed(query), _counted(page.total), say("coded by machine, no sentences"))
     pages = max(1, -(-page.total // EVENTS_A_PAGE))
-    at = say("Page {page} of {pages}", page=number(query.offset // EVENTS_A_PAGE + 1), pages=number(pages))
+    at = say("Page {page} of {pages}", page=numeral(query.offset // EVENTS_A_PAGE + 1), pages=numeral(pages))
     return card(
         Accent.NEWS,
         text(
@@ -73,10 +87,10 @@ def _render(page: RecordPage, query: EventQuery, gazetteer: Gazetteer, most: int
             f"## {words.pair(query.pair, gazetteer)}",
             f"-# {MIDDOT.join(meta)}",
         ),
-        *_months(page.records, gazetteer, most, is_linked=is_linked),
+        *_months(page.records, gazetteer, room.name, is_linked=room.is_linked),
         rule(),
-        _kind_select(page, query),
-        _record_select(page.records, query, most),
+        _kind_select(page, query, has_counts=room.has_counts),
+        _record_select(page.records, query, room.name),
         _turns(page, query),
         text(f"-# {at}{MIDDOT}{say('no digest, update, quiz or barometer uses records')}"),
     )
@@ -186,8 +200,8 @@ def _kinds(query: EventQuery) -> list[str]:
     return [words.kind_word(kind) for kind in EventType if kind in query.types]
 
 
-def _kind_select(page: RecordPage, query: EventQuery) -> Row:
-    """Return the select of kinds with their counts; the one that is chosen is marked."""
+def _kind_select(page: RecordPage, query: EventQuery, *, has_counts: bool) -> Row:
+    """Return the select of kinds, with their counts where they have room; the one that is chosen is marked."""
     total = sum(count for _, count in page.counts)
     options = [discord.SelectOption(label=say("All kinds"), value=ids.ALL_KINDS, description=_counted(total))]
     for kind, count in page.counts:
@@ -196,7 +210,7 @@ def _kind_select(page: RecordPage, query: EventQuery) -> Row:
                 label=words.kind_word(kind),
                 value=kind,
                 emoji=words.KINDS[kind][0],
-                description=_counted(count),
+                description=_counted(count) if has_counts else None,
                 default=query.types == {kind},
             )
         )

@@ -8,10 +8,10 @@ from bot.cards.dates import date_words, listed_date
 from bot.cards.message import Part, air, rule, text
 from bot.cards.numbering import Footnotes
 from bot.cards.slot_headlines import headline_of
-from bot.cards.text import listed, number, outside, prose, sentence
+from bot.cards.text import listed, outside, prose, sentence
 from bot.cards.tokens import MIDDOT, NBSP
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.language import say, say_as, say_n
+from bot.model.language import numeral, say, say_as, say_n
 from bot.model.relations import Met, Overview
 from bot.model.stored import StoredEvent
 
@@ -56,7 +56,7 @@ def empty_parts(pair: Dyad, gazetteer: Gazetteer, records: int) -> tuple[Part, .
             "{n} record of other data sets is there already: `/records`",
             "{n} records of other data sets are there already: `/records`",
             records,
-            n=number(records),
+            n=numeral(records),
         )
         ways.append(there)
     else:

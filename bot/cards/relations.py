@@ -18,6 +18,7 @@ from bot.cards.barometer_words import (
     half_life_words,
     joined,
     latest_change,
+    period_within,
     range_words,
     value_words,
 )
@@ -27,11 +28,11 @@ from bot.cards.dates import listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.relation_overview import empty_parts, overview_parts
 from bot.cards.slot_headlines import headline_of
-from bot.cards.text import bound, number, prose, sentence
+from bot.cards.text import bound, prose, sentence
 from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, Accent
 from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Mover, PairBarometer, PairEvent, Step
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.relations import Overview
 from bot.model.stored import EventQuery, StoredEvent
 
@@ -106,7 +107,7 @@ def _head(shown: PairBarometer, gazetteer: Gazetteer) -> Part:
     eyebrow = f"-# {_barometer()}{MIDDOT}{words.pair(shown.pair, gazetteer)}"
     if now is None:
         count = barometer.events
-        few = say_n("Too little to draw: {n} event", "Too little to draw: {n} events", count, n=number(count))
+        few = say_n("Too little to draw: {n} event", "Too little to draw: {n} events", count, n=numeral(count))
         needed = say_n("a line needs {n} dated event", "a line needs {n} dated events", FEWEST_TO_DRAW)
         return text(eyebrow, f"## {few}", f"-# {_period(shown)}{MIDDOT}{needed}")
     distance = extreme_words(barometer.extreme, now.value, barometer.step, barometer.period.end.year)
@@ -131,7 +132,7 @@ def _foot(shown: PairBarometer, *, has_image: bool) -> tuple[Part, ...]:
         return ()
     is_dotted = has_image and any(point.is_sparse for point in barometer.points)
     newest = say_n(
-        "only the newest {n} event", "only the newest {n} events", barometer.events, n=number(barometer.events)
+        "only the newest {n} event", "only the newest {n} events", barometer.events, n=numeral(barometer.events)
     )
     told = joined(
         say(SCALE),
@@ -166,7 +167,7 @@ def _periods(shown: PairBarometer) -> Row:
         discord.SelectOption(label=say(word), value=period, default=period is shown.asked)
         for period, word in PERIODS.items()
     ]
-    asked = say("Period: {period}", period=say(PERIODS[shown.asked]).lower())
+    asked = say("Period: {period}", period=period_within(shown.asked))
     return select(ids.RelationsPeriod(pair=shown.pair), asked, options)
 
 

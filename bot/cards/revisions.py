@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards import words
 from bot.cards.dates import day
-from bot.cards.text import number, prose
+from bot.cards.text import prose
 from bot.cards.tokens import EVENT_SENTENCE, MIDDOT
 from bot.model.digest import Revision
 from bot.model.ids import EventId
-from bot.model.language import say, say_n
+from bot.model.language import numeral, say, say_n
 from bot.model.stored import StoredEvent
 
 
@@ -54,7 +54,7 @@ def _one(revision: Revision, stored: StoredEvent) -> str:
 
 
 def _events(count: int) -> str:
-    return say_n("{n} event", "{n} events", count, n=number(count))
+    return say_n("{n} event", "{n} events", count, n=numeral(count))
 
 
 def _why(stored: StoredEvent) -> str:

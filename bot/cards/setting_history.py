@@ -16,10 +16,10 @@ from bot.cards.setting_ids import HistoryOpen, UndoAsk
 from bot.cards.setting_pages import PRESET_WORDS
 from bot.cards.setting_questions import keep_button
 from bot.cards.setting_words import change_lines, more_settings
-from bot.cards.text import enumerated, moment, number, outside, prose
+from bot.cards.text import enumerated, moment, outside, prose
 from bot.cards.tokens import MIDDOT, Accent
 from bot.model.countries import Gazetteer
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.setting_changes import HistoryPage, Origin, Proposal, SettingsChange
 from bot.model.settings import GuildSettings, Setting, SettingsPage
 
@@ -168,7 +168,7 @@ def proposal_card(
 
 
 def _settings(count: int) -> str:
-    return say_n("{n} setting", "{n} settings", count, n=number(count))
+    return say_n("{n} setting", "{n} settings", count, n=numeral(count))
 
 
 def _save_button(origin: Origin, label: str, save: CardId, *, is_enabled: bool) -> ui.Button[Any]:

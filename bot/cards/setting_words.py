@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.cards import words
 from bot.cards.schedules import schedule_text
 from bot.cards.setting_pages import NOBODY, full_name
-from bot.cards.text import cut, enumerated, number
+from bot.cards.text import cut, enumerated
 from bot.cards.tokens import TO
 from bot.model.countries import Gazetteer
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.languages import LANGUAGES, SOURCE, language_of
 from bot.model.setting_changes import value_of
 from bot.model.settings import (
@@ -215,7 +215,7 @@ def is_kept(setting: Setting, settings: GuildSettings, choice: Choice) -> bool:
 
 def more_settings(left: int) -> str:
     """Return how many settings of a change are not told."""
-    return say_n("and {n} setting more", "and {n} settings more", left, n=number(left))
+    return say_n("and {n} setting more", "and {n} settings more", left, n=numeral(left))
 
 
 def change_lines(

@@ -15,10 +15,10 @@ from bot.cards.message import Card, Part, air, card, rule, text
 from bot.cards.setting_ids import CodePaste, CodeShow, HistoryOpen, PresetPick, ResetAsk, SettingsJump
 from bot.cards.setting_pages import PAGES, PRESET_WORDS, edit_label, full_name, name_of
 from bot.cards.setting_words import change_lines, more_settings, value_text
-from bot.cards.text import cut, moment, number, outside, prose
+from bot.cards.text import cut, moment, outside, prose
 from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, recalled, say, say_as, say_n
 from bot.model.setting_changes import changed, value_of
 from bot.model.settings import Cadence, GuildSettings, Setting, SettingsPage
 
@@ -195,7 +195,7 @@ def _off() -> str:
 
 def _digest_state(settings: GuildSettings) -> str:
     if settings.is_paused:
-        reason = f"{MIDDOT}{outside(settings.pause_reason, _REASON)}" if settings.pause_reason else ""
+        reason = f"{MIDDOT}{outside(recalled(settings.pause_reason), _REASON)}" if settings.pause_reason else ""
         return f"**{say_as('status', 'Paused')}**{reason}"
     if settings.digest_channel is None:
         return f"{_off()}{MIDDOT}{say('no channel chosen')}"
@@ -248,7 +248,7 @@ def _feet(
         "{n} hidden question of the quiz: see /quiz reports",
         "{n} hidden questions of the quiz: see /quiz reports",
         hidden_questions,
-        n=number(hidden_questions),
+        n=numeral(hidden_questions),
     )
     saved = "" if saved_from is None else _saved(saved_from, settings, gazetteer, locale)
     return [line for line in (waiting if hidden_questions else "", saved, _foot(page, settings)) if line]

@@ -13,12 +13,12 @@ from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, t
 from bot.cards.notices import empty_notice
 from bot.cards.origins import labelled, outlet_name
 from bot.cards.story_ids import EVERY, StoriesPick, StoriesTurn
-from bot.cards.text import and_more, enumerated, link, number, prose, sentence
+from bot.cards.text import and_more, enumerated, link, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, Accent
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.dates import DateRange
 from bot.model.ids import CountryCode
-from bot.model.language import say, say_as, say_n
+from bot.model.language import numeral, say, say_as, say_n
 from bot.model.stories import Story
 
 STORIES_A_PAGE = 6
@@ -81,7 +81,7 @@ def _title() -> str:
 
 
 def _articles(count: int) -> str:
-    return say_n("{n} article", "{n} articles", count, n=number(count))
+    return say_n("{n} article", "{n} articles", count, n=numeral(count))
 
 
 def _render(
@@ -99,7 +99,7 @@ def _render(
     meta = (
         say_n("last {n} day", "last {n} days", days_back),
         _articles(articles),
-        say_n("{n} story", "{n} stories", len(found), n=number(len(found))),
+        say_n("{n} story", "{n} stories", len(found), n=numeral(len(found))),
     )
     shown: list[Part] = []
     for story in found[first : first + STORIES_A_PAGE]:
@@ -140,7 +140,7 @@ def _lines(story: Story, gazetteer: Gazetteer, pairs: Sequence[Dyad], most: int,
 def _told(story: Story) -> str:
     """Return how many articles of how many outlets tell a story: "3 articles by 2 outlets"."""
     outlets = len(story.outlets)
-    by_outlets = say_n("by {n} outlet", "by {n} outlets", outlets, n=number(outlets))
+    by_outlets = say_n("by {n} outlet", "by {n} outlets", outlets, n=numeral(outlets))
     return say("{articles} {by_outlets}", articles=_articles(len(story.parts)), by_outlets=by_outlets)
 
 

@@ -13,10 +13,10 @@ from bot.cards.ids import SummaryLength
 from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
 from bot.cards.origins import copies_line, origin_parts
 from bot.cards.points import LEAD, Cited, cite, points_of, shown_points
-from bot.cards.text import footnote, number, prose
+from bot.cards.text import footnote, prose
 from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, POINT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.pairs import article_pair
 from bot.model.reading import Reading, SummaryPart, SummaryPoint
 from bot.model.stored import StoredArticle, StoredEvent
@@ -111,12 +111,12 @@ def _render(
 
 def _counts(cited: int, sentences: int, dropped: int, left_out: int) -> list[str]:
     """Return how many of an article's sentences are cited, and how many points and earlier events have no room."""
-    total = number(sentences)
+    total = numeral(sentences)
     counts = [say_n("{cited} of {n} sentence cited", "{cited} of {n} sentences cited", sentences, n=total, cited=cited)]
     if dropped:
-        counts.append(say_n("{n} more point left out", "{n} more points left out", dropped, n=number(dropped)))
+        counts.append(say_n("{n} more point left out", "{n} more points left out", dropped, n=numeral(dropped)))
     if left_out:
-        counts.append(say_n("{n} earlier event left out", "{n} earlier events left out", left_out, n=number(left_out)))
+        counts.append(say_n("{n} earlier event left out", "{n} earlier events left out", left_out, n=numeral(left_out)))
     return counts
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import regex
 
 from bot.cards.tokens import ELLIPSIS, MAX_URL, NBSP
-from bot.model.language import say, say_n
+from bot.model.language import numeral, say, say_n
 
 _MARKDOWN = re.compile(r"[\\`*_~|\[\]<]")
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -253,11 +253,6 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def number(count: int) -> str:
-    """Return a count as it stands in a sentence: "7", "1,204"."""
-    return f"{count:,}"
-
-
 def listed(items: Sequence[str]) -> str:
     """Return items as a person lists them: "A", "A and B", "A, B and C"."""
     if len(items) <= 1:
@@ -272,7 +267,7 @@ def enumerated(items: Iterable[str]) -> str:
 
 def and_more(items: str, left: int) -> str:
     """Return a list with how many it leaves out: "A, B and 7 more"; the list itself where that is none."""
-    return say_n("{items} and {n} more", "{items} and {n} more", left, items=items, n=number(left)) if left else items
+    return say_n("{items} and {n} more", "{items} and {n} more", left, items=items, n=numeral(left)) if left else items
 
 
 def moment(at: datetime, style: str = "f") -> str:

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from bot.cards.chart_letters import lettered
 from bot.cards.country_names import short_name
 from bot.cards.dates import day_words, days_words, month_words
-from bot.cards.text import curl, cut, flatten, listed, number
+from bot.cards.text import curl, cut, flatten, listed
 from bot.cards.tokens import DASH, ELLIPSIS, MAX_ALT
 from bot.model.barometer import middle_of
 from bot.model.countries import Gazetteer
 from bot.model.dates import DateRange
 from bot.model.datewords import SHORT_MONTHS
 from bot.model.ids import CountryCode
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.long_view import Brief, LongView
 from bot.model.plover import Quad
 from bot.model.settings import Palette
@@ -148,7 +148,7 @@ def timeline_picture(
     """
     span = _span(view.briefs)
     years, count = _years(span), len(view.briefs)
-    told = say_n("{n} event, {years}", "{n} events, {years}", count, n=number(count), years=years)
+    told = say_n("{n} event, {years}", "{n} events, {years}", count, n=numeral(count), years=years)
     return Timeline(
         titles=_titles(query, gazetteer, article_title),
         subtitles=(told, years),
@@ -166,16 +166,16 @@ def timeline_alt(view: LongView, query: EventQuery, gazetteer: Gazetteer, articl
         "Time line: {title}, {years}, {n} event.",
         "Time line: {title}, {years}, {n} events.",
         len(view.briefs),
-        n=number(len(view.briefs)),
+        n=numeral(len(view.briefs)),
         title=title,
         years=_years(span),
     )
     sides = say(
         "Cooperation: {done} done, {said} said; conflict: {harm_done} done, {harm_said} said.",
-        done=number(quads[Quad.MATERIAL_COOP]),
-        said=number(quads[Quad.VERBAL_COOP]),
-        harm_done=number(quads[Quad.MATERIAL_CONF]),
-        harm_said=number(quads[Quad.VERBAL_CONF]),
+        done=numeral(quads[Quad.MATERIAL_COOP]),
+        said=numeral(quads[Quad.VERBAL_COOP]),
+        harm_done=numeral(quads[Quad.MATERIAL_CONF]),
+        harm_said=numeral(quads[Quad.VERBAL_CONF]),
     )
     told = f"{what} {sides}"
     lead = _TURNING if view.briefs[0].is_turning else _WEIGHTIEST
@@ -186,9 +186,9 @@ def timeline_alt(view: LongView, query: EventQuery, gazetteer: Gazetteer, articl
 def left_out_words(view: LongView) -> str:
     """Return what a picture leaves out: "3 undated and 1 withdrawn event"; "" for nothing."""
     counts = (
-        (view.undated, say_n("{n} undated", "{n} undated", view.undated, n=number(view.undated))),
-        (view.withdrawn, say_n("{n} withdrawn", "{n} withdrawn", view.withdrawn, n=number(view.withdrawn))),
-        (view.more, say_n("{n} less weighty", "{n} less weighty", view.more, n=number(view.more))),
+        (view.undated, say_n("{n} undated", "{n} undated", view.undated, n=numeral(view.undated))),
+        (view.withdrawn, say_n("{n} withdrawn", "{n} withdrawn", view.withdrawn, n=numeral(view.withdrawn))),
+        (view.more, say_n("{n} less weighty", "{n} less weighty", view.more, n=numeral(view.more))),
     )
     kinds = [(count, words) for count, words in counts if count]
     if not kinds:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.country_names import short_name
-from bot.cards.text import and_more, bound, enumerated, listed, number, outside
+from bot.cards.text import and_more, bound, enumerated, listed, outside
 from bot.cards.tokens import BOTH, DASH, MIDDOT, NBSP, TO
 from bot.model.countries import IGO, NGO, Dyad, Gazetteer
 from bot.model.ids import CountryCode
-from bot.model.language import noted, say, say_as, say_n
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.plover import EventType
 from bot.model.reading import Event, Party, Status
 from bot.model.stored import StoredEvent
@@ -96,10 +96,6 @@ def kind_within(kind: EventType) -> str:
     return say(_KINDS_WITHIN[kind])
 
 
-CORRECTED = bound("🔁", "**corrected**")
-WITHDRAWN = bound("✗", "**withdrawn**")
-
-
 def corrected() -> str:
     """Return the mark of what was corrected."""
     return bound("🔁", f"**{say_as('status', 'corrected')}**")
@@ -174,7 +170,7 @@ def met_words(times: int, last: str) -> tuple[str, str]:
     """
     if times == 1:
         return say("once"), last
-    return say_n("{n} time", "{n} times", times, n=number(times)), say("last {date}", date=last)
+    return say_n("{n} time", "{n} times", times, n=numeral(times)), say("last {date}", date=last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,18 +8,21 @@ from bot.cards import ids, words
 from bot.cards.card_id import CardId
 from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import button, row, select
+from bot.cards.dates import day_words
 from bot.cards.day_ids import DayShow, PairDayShow, day_number
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, spaced, text
 from bot.cards.numbering import Footnotes
 from bot.cards.slot_headlines import headline_of
-from bot.cards.text import cut, flatten, number, prose, sentence
+from bot.cards.text import cut, flatten, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
-from bot.model.language import say, say_n
+from bot.model.language import numeral, say, say_n
 from bot.model.stored import EventQuery, StoredEvent
 from bot.model.year_days import DayView, YearDay, years_ago
 
 _SHORT_SENTENCE = 90
+_LEAP_YEAR = 2024
+"""It has every day."""
 
 
 def day_card(shown: DayView, gazetteer: Gazetteer) -> Card:
@@ -93,7 +96,7 @@ def _meta(shown: DayView) -> str:
 
 def _events(shown: DayView) -> str:
     """Return how many events there are, and how many are shown where these are not all."""
-    total = number(shown.total)
+    total = numeral(shown.total)
     if shown.total <= len(shown.events):
         return say_n("{n} event", "{n} events", shown.total, n=total)
     return say_n(
@@ -110,7 +113,7 @@ def _pairs(shown: DayView, gazetteer: Gazetteer) -> str:
     first = words.pair(shown.pairs[0], gazetteer)
     if not more:
         return first
-    return say_n("{pair} and {n} more pair", "{pair} and {n} more pairs", more, pair=first, n=number(more))
+    return say_n("{pair} and {n} more pair", "{pair} and {n} more pairs", more, pair=first, n=numeral(more))
 
 
 def _leap(day: YearDay) -> str:
@@ -142,4 +145,5 @@ def _show(shown: DayView, day: YearDay) -> CardId:
 
 
 def _bound(day: YearDay) -> str:
-    return day.words.replace(" ", NBSP)
+    leap = next(day.dates(_LEAP_YEAR, _LEAP_YEAR))
+    return day_words(leap, this_year=_LEAP_YEAR).replace(" ", NBSP)

@@ -26,8 +26,8 @@ from bot.digest.sending import (
 from bot.model.digest import OutboxItem
 from bot.model.errors import StoreError
 from bot.model.ids import OutboxId
-from bot.model.language import say
-from data import digests
+from bot.model.language import Speaking, in_english, say
+from data import digests, guilds
 from data.store import Connection, Store
 
 _LOG = logging.getLogger(__name__)
@@ -86,6 +86,7 @@ class Delivery:
         messages_per_s: float,
         send_timeout_s: float = SEND_TIMEOUT_S,
         watch: Callable[[str], None] | None = None,
+        says: Speaking = in_english,
     ) -> None:
         """Take the store, the edge and the pace.
 
@@ -98,8 +99,10 @@ class Delivery:
                 busy loop was late by, up to a tenth of a second, is made up for.
             send_timeout_s: How long one row may take, less than the lease.
             watch: Is told what became of each attempt, an `Outcome`'s value.
+            says: Speaks a server's language while a late card is told to be late.
         """
         self._watch = watch
+        self._says = says
         self._store = store
         self._sender = sender
         self._owner = owner
@@ -206,7 +209,8 @@ class Delivery:
         try:
             async with asyncio.timeout(self._send_timeout_s):
                 search = await self._search(item)
-                posted = await self._sender.send(item, nonce=nonce(item), search=search, note=self._lateness(item))
+                late = await self._lateness(item)
+                posted = await self._sender.send(item, nonce=nonce(item), search=search, note=late)
         except CannotSendError as error:
             await self._refused(item, error, note)
         except TokenRefusedError:
@@ -243,11 +247,13 @@ class Delivery:
         await self._limiter.acquire()
         return Search(after=after, others=others)
 
-    def _lateness(self, item: OutboxItem) -> str:
+    async def _lateness(self, item: OutboxItem) -> str:
         """Return the line that says when a card that comes late was to be there; "" for one in time."""
         if item.due_at is None or self._clock() - item.due_at <= LATE:
             return ""
-        return say("Delayed: planned for {moment}", moment=f"<t:{int(item.due_at.timestamp())}:f>")
+        settings = await self._store.read(lambda conn: guilds.get_settings(conn, item.guild))
+        with self._says(settings.digest.locale):
+            return say("Delayed: planned for {moment}", moment=f"<t:{int(item.due_at.timestamp())}:f>")
 
     async def _refused(self, item: OutboxItem, problem: CannotSendError, note: Note) -> None:
         """Give a row up; one that only a permission keeps back is tried twice more, since that may be mended."""

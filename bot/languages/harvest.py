@@ -14,8 +14,12 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-MARKERS = {"say": 1, "noted": 1, "say_as": 2, "noted_as": 2, "say_n": 2}
+MARKERS = {
+    "say": 1, "noted": 1, "told": 1, "say_as": 2, "noted_as": 2, "told_as": 2, "say_n": 2, "told_n": 2,
+}  # fmt: skip
 """The functions of `bot.model.language`, with how many literals each begins with."""
+_WITH_SENSE = frozenset({"say_as", "noted_as", "told_as"})
+_COUNTED = frozenset({"say_n", "told_n"})
 _COMMENT = "# Translators:"
 _HEAD = "# Texts of Backchannel. What people may correct: docs/languages.md"
 _CHANGING = re.compile(
@@ -66,9 +70,9 @@ def texts_of(source: str, place: str) -> Iterator[Text]:
             raise UnmarkedError(f"{place}:{call.lineno}: {name} lacks a text")
         comment = _comment(lines, call.lineno)
         given = [_literals(one, f"{place}:{one.lineno}") for one in wanted]
-        if name == "say_n":
+        if name in _COUNTED:
             yield from (Text(forms=pair, place=place, comment=comment) for pair in zip(*given, strict=True))
-        elif name in {"say_as", "noted_as"}:
+        elif name in _WITH_SENSE:
             yield from (Text(forms=(m,), context=c, place=place, comment=comment) for c in given[0] for m in given[1])
         else:
             yield from (Text(forms=(one,), place=place, comment=comment) for one in given[0])

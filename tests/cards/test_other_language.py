@@ -42,7 +42,7 @@ class _Wordy(gettext.NullTranslations):
 
 LONG = Language(tag="qps-long", catalogue=_Wordy(" and so on and on" * 10))
 PLAIN = Language(tag="qps", catalogue=_Wordy(""))
-GREEK = Language(tag="el", catalogue=_Wordy(" και"))
+GERMAN = Language(tag="de", catalogue=_Wordy(" und"))
 
 
 async def _submit(_: object, __: object) -> None: ...
@@ -100,10 +100,10 @@ def test_a_weight_within_a_line_has_the_words_that_it_is_chosen_by(least: float,
 
 
 def test_a_picture_keeps_the_words_of_the_language_in_which_it_was_described() -> None:
-    with speaking(GREEK):
+    with speaking(GERMAN):
         chart = _chart()
-    assert chart.words.cooperation == "⟦more cooperation και⟧"
-    assert chart.subtitles[1] == "⟦by week και⟧"
+    assert chart.words.cooperation == "⟦more cooperation und⟧"
+    assert chart.subtitles[1] == "⟦by week und⟧"
 
 
 def test_a_picture_says_in_english_what_its_font_cannot_write() -> None:
