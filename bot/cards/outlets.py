@@ -1,12 +1,13 @@
 """The outlets that a server's articles came from, for those who decide which of them it wants to see."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
 from bot.cards.controls import Button, button, row, select
 from bot.cards.ids import Turn
-from bot.cards.message import Card, Row, card, rule, text
+from bot.cards.message import Card, Row, card, first_fitting, rule, text
 from bot.cards.notices import notice
 from bot.cards.origins import labelled
 from bot.cards.outlet_ids import OutletsPick, OutletsTurn, OutletWish
@@ -36,6 +37,11 @@ def outlets_card(found: Sequence[CountedOutlet], *, first: int = 0, done: str = 
         body = say("Outlets are listed here as soon as articles come in, by feeds or from members.")
         return notice(Accent.DESK, _eyebrow(), say("No outlets yet"), body, foot=foot)
     first = min(max(first, 0), len(found) - 1) // OUTLETS_A_PAGE * OUTLETS_A_PAGE
+    return first_fitting(*(partial(_page, found, first, foot, has_counts=has_counts) for has_counts in (True, False)))
+
+
+def _page(found: Sequence[CountedOutlet], first: int, foot: str, *, has_counts: bool) -> Card:
+    """Return a page of outlets, whose select may tell again what each brought."""
     shown = found[first : first + OUTLETS_A_PAGE]
     hidden = sum(one.is_hidden for one in found)
     pages = -(-len(found) // OUTLETS_A_PAGE)
@@ -50,7 +56,11 @@ def outlets_card(found: Sequence[CountedOutlet], *, first: int = 0, done: str = 
         rule(),
         text(*(_line(one) for one in shown)),
         rule(),
-        select(OutletsPick(first=first), say("Hide an outlet, or show it again…"), [_option(one) for one in shown]),
+        select(
+            OutletsPick(first=first),
+            say("Hide an outlet, or show it again…"),
+            [_option(one, has_counts=has_counts) for one in shown],
+        ),
         *([_turns(first, len(found))] if pages > 1 else []),
         text(f"-# {foot}" if foot else "", f"-# {say(_HELP)}", f"-# {page}" if page else ""),
     )
@@ -74,12 +84,12 @@ def _counts(one: CountedOutlet) -> str:
     return enumerated(part for part in (articles if one.articles or not copies else "", copies) if part)
 
 
-def _option(one: CountedOutlet) -> discord.SelectOption:
+def _option(one: CountedOutlet, *, has_counts: bool) -> discord.SelectOption:
     act = say("Hidden: show it again") if one.is_hidden else say("Shown: hide it")
     return discord.SelectOption(
         label=cut(flatten(one.name), MAX_OPTION),
         value=OutletWish(outlet=one.key, is_hidden=not one.is_hidden).text,
-        description=cut(f"{act}{MIDDOT}{_counts(one)}", MAX_OPTION),
+        description=cut(f"{act}{MIDDOT}{_counts(one)}" if has_counts else act, MAX_OPTION),
     )
 
 

@@ -31,6 +31,7 @@ _REFUSED = {
     LockOutcome.ROUND_OVER: noted("The click came after the quiz had closed."),
     LockOutcome.QUIZ_OVER: noted("The click came after the quiz had closed."),
 }
+_SHORT_STEM = 90
 
 
 def plan_question_card(view: PlanView, number: int, *, picks: Sequence[int | None] = ()) -> Card:
@@ -41,6 +42,11 @@ def plan_question_card(view: PlanView, number: int, *, picks: Sequence[int | Non
         number: The round, 0-based.
         picks: For each option of a placed question the target given so far; empty for what is locked in.
     """
+    return first_fitting(*(partial(_question, view, number, picks, stem) for stem in (STEM, _SHORT_STEM)))
+
+
+def _question(view: PlanView, number: int, picks: Sequence[int | None], stem: int) -> Card:
+    """Return a question whose sentence shows at most so many characters."""
     question, given = view.asked(number), view.given.get(number)
     state = nth_question(number, len(view.session.questions))
     skip = say_as("button", "Skip") if given is None else say_as("button", "Next")
@@ -49,7 +55,7 @@ def plan_question_card(view: PlanView, number: int, *, picks: Sequence[int | Non
         Accent.QUIZ,
         text(
             f"-# {plan_name(view.planned)}{MIDDOT}{state}{MIDDOT}{plan_title(view.planned)}",
-            f"## {prose(question.stem, STEM)}",
+            f"## {prose(question.stem, stem)}",
         ),
         *body,
         *((air(), text(_locked_line(question, view.orders[number], given))) if given is not None else ()),

@@ -1,7 +1,7 @@
 """Records of other data sets: of a pair, and one by itself. Each says that it is one and has no sentence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -27,6 +27,7 @@ from bot.model.stored import EventQuery
 _NAME = 60
 _LISTED_NAME = 40
 _SHORT_NAME = 14
+_SHORTEST_NAME = 8
 _OUTLET = 40
 _NOT_PROVED = noted(
     "A machine coded this from an article that was not read here. No sentence proves it, so no digest, update, "
@@ -36,7 +37,7 @@ _NOT_PROVED = noted(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Room:
-    """How much a page says: characters of a name, whether outlets lead to their articles, and whether kinds are counted."""
+    """How much a page says: characters of a name, links of outlets, and counts of kinds."""
 
     name: int
     is_linked: bool = False
@@ -69,7 +70,7 @@ def records_card(page: RecordPage, query: EventQuery, gazetteer: Gazetteer) -> C
         _Room(name=_LISTED_NAME, is_linked=True),
         _Room(name=_LISTED_NAME),
         _Room(name=_SHORT_NAME),
-        _Room(name=_SHORT_NAME, has_counts=False),
+        _Room(name=_SHORTEST_NAME, has_counts=False),
     )
     return first_fitting(*(partial(_render, page, query, gazetteer, form) for form in forms))
 

@@ -133,7 +133,7 @@ def test_an_outlet_s_language_is_named_in_the_spoken_one() -> None:
     assert label_of(outlet) == "(agency, 🇨🇳, Chinese)"
     with speaking(OTHER):
         assert label_of(outlet) == "(жжжжжж, 🇨🇳, китайська)"
-    with speaking(replace(OTHER, tag="qps")):
+    with speaking(replace(OTHER, tag="xx")):
         assert label_of(outlet) == "(жжжжжж, 🇨🇳, Chinese)"
 
 

@@ -12,11 +12,11 @@ from bot.languages.harvest import MARKERS
 
 ROOT = Path(__file__).parents[2]
 _WORD = re.compile(r"[A-Za-z]{3,}")
-_CODE = re.compile(r"[A-Z]{3}")
+_NAME = re.compile(r"[A-Z]{3}|[\w-]+\.csv")
 _NO_TEXTS = frozenset(
     {
-        "Backchannel", "http", "compared-events.csv", "compared-line.csv",  # names, and what no reader reads
-        "twice", "which", "who",  # of an error for developers, and of the words that cut headlines leave out
+        "Backchannel", "http",  # names, and what no reader reads
+        "twice", "which", "who", "their", "other", "Bold",  # an error for developers, small words of headlines, keys
     }
 )  # fmt: skip
 _SHOWN = ("content", "label", "placeholder", "description", "title")
@@ -78,7 +78,7 @@ def _literals() -> tuple[tuple[str, str], ...]:
 
 
 def _is_text(words: str) -> bool:
-    return bool(_WORD.search(words)) and not _CODE.fullmatch(words) and words not in _NO_TEXTS
+    return bool(_WORD.search(words)) and not _NAME.fullmatch(words) and words not in _NO_TEXTS
 
 
 def _unmarked(node: ast.AST) -> Iterator[str]:
@@ -89,12 +89,11 @@ def _unmarked(node: ast.AST) -> Iterator[str]:
         return
     if isinstance(node, ast.Constant):
         if isinstance(node.value, str):
-            yield node.value.replace("\u00a0", " ").strip()
+            yield node.value.replace("\u00a0", " ").strip(" -#")
         return
     for name, child in ast.iter_fields(node):
-        if name in {"annotation", "returns", "slice", "decorator_list"} or (
-            isinstance(node, ast.Dict) and name == "keys"
-        ):
+        is_key = isinstance(node, ast.Dict) and name == "keys"
+        if is_key or name in {"annotation", "returns", "slice", "decorator_list"}:
             continue
         for one in child if isinstance(child, list) else [child]:
             is_note = isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)
