@@ -11,7 +11,7 @@ from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ArticleId, CountryCode
-from bot.model.language import say
+from bot.model.language import told
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
 
@@ -113,7 +113,7 @@ def query_to_text(query: EventQuery) -> str:
     if len(actor) + len(words) > FREE_TEXT:
         raise InvalidInputError(
             f"free text of {len(actor) + len(words)} characters",
-            user_text=say(
+            user_text=told(
                 "Those filters are too long. Actor and words together may have {most} characters.", most=FREE_TEXT
             ),
         )

@@ -125,7 +125,7 @@ _EDITS: Mapping[Setting, str] = {
     Setting.FLOOR: noted("Edit weight"),
     Setting.CAP: noted("Edit events shown"),
     Setting.QUIET: noted("Edit quiet days"),
-    Setting.LOCALE: noted("Edit dates"),
+    Setting.LOCALE: noted("Edit language"),
     Setting.PALETTE: noted("Edit chart"),
     Setting.PLACE: noted("Edit place"),
     Setting.SILENT: noted("Edit notification"),

@@ -30,8 +30,8 @@ _REASON = 60
 _PROBLEM = 200
 _NOTES: Mapping[SettingsPage, str] = {
     SettingsPage.LANGUAGE: noted(
-        "Articles are read in English, and cards are written in it. Dates can follow another language’s way; the times "
-        "on this panel follow your own Discord."
+        "What this server is spoken to in, with its dates. Articles are read in English; what only you see, this panel "
+        "too, is in the language of your own Discord."
     ),
     SettingsPage.ROLES: noted(
         "Discord shows /settings only to those with Manage Server. The settings role opens this panel under /about, or "

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.model.countries import Dyad
 from bot.model.datewords import MONTHS
-from bot.model.language import say_n
+from bot.model.language import numeral, say_n
 from bot.model.stored import StoredEvent
 
 NOTABLE = 0.8
@@ -77,7 +77,7 @@ def days_marked_on(day: date) -> tuple[YearDay, ...]:
 def years_ago(past: date, present: int) -> str:
     """Return how many calendar years a date lies back from a year: "a year ago", "54 years ago"."""
     years = present - past.year
-    return say_n("a year ago", "{n} years ago", years, n=f"{years:,}")
+    return say_n("a year ago", "{n} years ago", years, n=numeral(years))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

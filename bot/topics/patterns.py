@@ -192,8 +192,8 @@ def _check_cost(text: str, shown: str) -> None:
     if cost.parts > MOST_PARTS:
         raise InvalidInputError(
             user_text=told(
-                "The regular expression {expression} repeats so much that it has more than {most} parts.",
+                "The regular expression {expression} repeats so much that it has more than {most:,} parts.",
                 expression=shown,
-                most=f"{MOST_PARTS:,}",
+                most=MOST_PARTS,
             )
         )

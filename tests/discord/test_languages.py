@@ -16,7 +16,7 @@ from bot.languages import Languages, load_languages
 from bot.languages.fitness import command_fault
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, GuildId, UserId
-from bot.model.language import say
+from bot.model.language import told
 from bot.model.languages import LANGUAGES
 from bot.model.settings import GuildSettings
 from bot.reading_pool import ReadingPool
@@ -182,9 +182,9 @@ async def test_a_setup_takes_over_the_language_of_a_community(
     assert kept.digest.locale == "fr"
 
 
-def test_an_error_is_said_again_in_the_language_of_its_reader(languages: Languages) -> None:
+def test_an_error_is_said_in_the_language_of_its_reader(languages: Languages) -> None:
     with languages.speaking("fr"):
-        error = InvalidInputError(user_text=say("{what} is of no use", what="Oslo"))
+        error = InvalidInputError(user_text=told("{what} is of no use", what="Oslo"))
     with languages.speaking("de"):
         card, reference = reply_for(error, "/events")
     assert reference is None

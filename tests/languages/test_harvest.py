@@ -23,6 +23,10 @@ e = say(TABLE[k])
 f = say("shut" if x else "ajar")
 g = say("outer {v}", v=say("inner"))
 h = print("not this")
+i = told("late {a}", a=1)
+j = told_n("{n} fault", "{n} faults", 2)
+k = told_as("heading", "Not yet")
+l = recalled(kept)
 """
 
 
@@ -40,6 +44,9 @@ def test_each_marked_text_is_found() -> None:
         (None, ("ajar",), "of a door"),
         (None, ("outer {v}",), ""),
         (None, ("inner",), ""),
+        (None, ("late {a}",), ""),
+        (None, ("{n} fault", "{n} faults"), ""),
+        ("heading", ("Not yet",), ""),
     ]
 
 
