@@ -10,7 +10,7 @@ SEED ?= 1
 MINUTES ?= 1
 EVERY ?= 10
 
-.PHONY: help has-python run doctor setup setup-dev test test-model soak soak-roles fuzz fuzz-atheris docs audit lint format check bench accuracy lock clean
+.PHONY: help has-python run doctor setup setup-dev test test-model soak soak-roles fuzz fuzz-atheris docs audit lint format check bench accuracy lock clean catalogues
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ bench: setup-dev  ## Print the benchmarks' table
 
 accuracy: setup-dev  ## Write docs/accuracy.md anew; needs the gold standards (BACKCHANNEL_SHARED)
 	@$(BIN)/python -m tests.benchmarks.accuracy $(ARGS)
+
+catalogues: setup-dev  ## Bring the catalogues of translations up to what the code says
+	@$(BIN)/python tools/catalogues.py $(ARGS)
 
 lock: setup-dev  ## Pin the newest versions that pyproject.toml allows, with hashes and no registry's address
 	@$(BIN)/python tools/lock.py

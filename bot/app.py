@@ -1,5 +1,6 @@
 """The composition root: builds every room from the settings and joins them; `bot.process` runs what comes of it."""
 
+import asyncio
 import importlib.util
 import os
 import random
@@ -19,10 +20,11 @@ from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.feed_desk.filters import Filters
 from bot.feed_desk.finding import Finder
-from bot.feed_desk.looking import Looker
+from bot.feed_desk.looking import FeedPress, Looker
 from bot.feed_desk.reading import EntryReader
 from bot.feed_pool import FeedPool
 from bot.intake import Intake
+from bot.languages import Languages, load_languages
 from bot.limits import Limits
 from bot.model.budget import Allowance
 from bot.model.errors import StartupError
@@ -80,11 +82,12 @@ async def open_services(
     if importlib.util.find_spec(settings.spacy_model) is None:
         raise StartupError(user_text=f"The language model {settings.spacy_model} is not installed; run make setup.")
     metrics = Metrics()
+    languages = await asyncio.to_thread(load_languages)
     store = await Store.open(settings.database_url, clock=clock, watch=metrics.used_store)
     readers = ReadingPool(settings.spacy_model, watch=metrics.read_article)
     studio = Studio()
     try:
-        services = build_services(settings, store, readers, studio, clock=clock, metrics=metrics)
+        services = build_services(settings, store, readers, studio, clock=clock, metrics=metrics, languages=languages)
         try:
             if Role.READER in settings.role_set:
                 async with store.seats.turn(Turn.FILLING):
@@ -117,9 +120,11 @@ def build_services(
     *,
     clock: Callable[[], datetime] = now_utc,
     metrics: Metrics | None = None,
+    languages: Languages | None = None,
 ) -> Services:
-    """Join the rooms over an open store, a reader and a studio."""
-    metrics = metrics or Metrics()
+    """Join the rooms over an open store, a reader and a studio; without catalogues every text is English."""
+    metrics, languages = metrics or Metrics(), languages or Languages()
+    says = languages.speaking
     gazetteer = load_gazetteer()
     barometers = BarometerDesk(store, studio.measure, clock=clock)
     web = _web(settings, clock)
@@ -127,10 +132,10 @@ def build_services(
     digests = DigestDesk(
         store,
         clock=clock,
-        press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer)),
-        updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer)),
+        press=press_of(gazetteer, portraits_of(barometers, studio, gazetteer, says), says),
+        updates=UpdateDesk(store, clock=clock, press=mend_press_of(gazetteer, says)),
     )
-    feeds = _feeds(store, web, readers, intake, clock, metrics)
+    feeds = _feeds(store, web, readers, intake, clock, metrics, feed_press(says))
     outlets = OutletDesk(store, clock=clock)
     return Services(
         web=web,
@@ -147,7 +152,7 @@ def build_services(
         quizzes=QuizDesk(store, gazetteer, clock=clock),
         bank=QuestionBank(store, clock=clock),
         players=PlayerDesk(store, gazetteer, clock=clock),
-        plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press()),
+        plans=PlanDesk(store, gazetteer, clock=clock, press=plan_press(says)),
         topics=TopicDesk(store, gazetteer, clock=clock),
         privacy=PrivacyDesk(store, clock=clock),
         departures=Departures(store, clock=clock),
@@ -163,6 +168,7 @@ def build_services(
             clock=clock,
             limited=metrics.limited,
         ),
+        languages=languages,
         metrics=metrics,
         clock=clock,
     )
@@ -175,6 +181,7 @@ def _feeds(
     intake: Intake,
     clock: Callable[[], datetime],
     metrics: Metrics,
+    press: FeedPress,
 ) -> FeedDesk:
     pool, owner = FeedPool(), owner_name()
     chance = random.SystemRandom().random
@@ -188,7 +195,7 @@ def _feeds(
             owner=owner,
             clock=clock,
             chance=chance,
-            press=feed_press(),
+            press=press,
             counted=metrics.looked_at_feed,
         ),
         EntryReader(store, web, readers, intake, Filters(store, load_gazetteer().body_names), owner=owner, clock=clock),

@@ -4,6 +4,7 @@ import gc
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -14,6 +15,7 @@ from discord.ext import commands
 from bot.cards.card_id import CardId
 from bot.cards.message import NO_MENTIONS
 from bot.command_access import CommandAccess
+from bot.command_texts import CommandTranslator
 from bot.model.ids import GuildId
 from bot.model.processes import ShardRange
 from bot.model.request import follow, request_id
@@ -21,6 +23,7 @@ from bot.operations.metrics import Metrics
 from bot.quiz_stage import QuizStage
 from bot.replies import answer_error, outcome_of
 from bot.services import Services
+from bot.speech import begin_speaking, language_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -94,9 +97,10 @@ class _Tree(app_commands.CommandTree["Backchannel"]):
         )
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Note when a command came, and log under its id from here on; everything is let through."""
+        """Note when a command came, log under its id and speak to whom it will be answered; all are let through."""
         follow(request_id(interaction.id))
         interaction.extras[_BEGUN] = time.monotonic()
+        await begin_speaking(interaction)
         return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
@@ -137,7 +141,7 @@ class Backchannel(commands.AutoShardedBot):
         self.answered: set[type[CardId]] = set()
         """Custom ids that a cog answers."""
         self.command_access = CommandAccess(services.clock)
-        self.stage = QuizStage(self, services.quizzes, clock=services.clock)
+        self.stage = QuizStage(self, services.quizzes, clock=services.clock, language_of=partial(language_of, services))
         self._once_ready: list[Callable[[], Awaitable[None]]] = []
         self._was_ready = False
 
@@ -149,6 +153,7 @@ class Backchannel(commands.AutoShardedBot):
         """Load the cogs and tell Discord the commands."""
         for name in EXTENSIONS:
             await self.load_extension(name)
+        await self.tree.set_translator(CommandTranslator(self.services.languages))
         for command in await self.tree.sync():
             if command.name == PANEL and command.type is discord.AppCommandType.chat_input:
                 self.command_access.watch(command)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.model.countries import Country, Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
+from bot.model.language import told
 
 _BETWEEN = re.compile(r"\s+(?:and|vs\.?)\s+|\s*[–,/&-]\s*", re.IGNORECASE)
 _MARKS = str.maketrans({".": None, "’": "'", "‑": "-"})
@@ -43,7 +44,9 @@ def country_named(gazetteer: Gazetteer, typed: str) -> CountryCode:
     states = [side for side in exact if side.code not in gazetteer.unions]
     found = states or exact or list(find_countries(gazetteer, typed, 2) if wanted else ())
     if len(found) != 1:
-        raise InvalidInputError(user_text=f"“{typed[:40]}” is not one country or union. Examples: China, EU")
+        raise InvalidInputError(
+            user_text=told("“{typed}” is not one country or union. Examples: China, EU", typed=typed[:40])
+        )
     return found[0].code
 
 
@@ -54,7 +57,7 @@ def dyad_of(first: CountryCode, second: CountryCode) -> Dyad:
         InvalidInputError: Both are the same.
     """
     if first == second:
-        raise InvalidInputError(user_text="A pair needs two different countries.")
+        raise InvalidInputError(user_text=told("A pair needs two different countries."))
     return Dyad(first=first, second=second)
 
 
@@ -65,7 +68,9 @@ def two_pairs(first: Dyad, second: Dyad) -> tuple[Dyad, Dyad]:
         InvalidInputError: Both join the same two.
     """
     if first.key == second.key:
-        raise InvalidInputError(user_text="Two different pairs can be compared. Example: US – China and China – EU")
+        raise InvalidInputError(
+            user_text=told("Two different pairs can be compared. Example: US – China and China – EU")
+        )
     return first, second
 
 
@@ -80,7 +85,9 @@ def pair_named(gazetteer: Gazetteer, typed: str) -> Dyad:
             return dyad_of(country_named(gazetteer, first), country_named(gazetteer, second))
         except InvalidInputError:
             continue
-    raise InvalidInputError(user_text=f"“{typed[:40]}” is not a pair of countries. Example: US – China")
+    raise InvalidInputError(
+        user_text=told("“{typed}” is not a pair of countries. Example: US – China", typed=typed[:40])
+    )
 
 
 def find_pairs(gazetteer: Gazetteer, typed: str, usual: Dyad, limit: int) -> tuple[Dyad, ...]:

@@ -2,6 +2,7 @@
 
 from bot.model.errors import InvalidInputError
 from bot.model.ids import EventId, RecordId
+from bot.model.language import told
 
 _MOST_DIGITS = 15
 
@@ -14,7 +15,7 @@ def event_numbered(typed: str) -> EventId:
     """
     digits = typed.strip().upper().removeprefix("E")
     if not digits.isascii() or not digits.isdecimal() or len(digits) > _MOST_DIGITS:
-        raise InvalidInputError(user_text=f"“{typed[:20]}” is no event. Example: E147")
+        raise InvalidInputError(user_text=told("“{typed}” is no event. Example: E147", typed=typed[:20]))
     return EventId(int(digits))
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.model.feeds import FeedDocument, Outline
+from bot.model.language import told
 from bot.sources.answers import FeedAnswer
 from bot.worker import Worker, WorkerKind
 
@@ -31,8 +32,8 @@ class FeedPool(Worker):
             WorkerKind(
                 name="feeds",
                 start=_start,
-                slow="This feed took too long to read and was given up.",
-                broken="This feed could not be read.",
+                slow=told("This feed took too long to read and was given up."),
+                broken=told("This feed could not be read."),
             )
         )
         self._longest_s = longest_s

@@ -8,6 +8,7 @@ from bot.model.bodies import BodyNames
 from bot.model.countries import Dyad
 from bot.model.errors import NotFoundError
 from bot.model.ids import ArticleId, EventId, GuildId, QuizId
+from bot.model.language import told
 from bot.model.long_view import LongView
 from bot.model.members import Member
 from bot.model.pairs import article_pair
@@ -67,13 +68,13 @@ class Newsroom:
         if not wanted:
             latest = await self._store.read(lambda c: articles.latest_article(c, guild=guild))
             if latest is None:
-                raise NotFoundError(user_text="No article has been read here yet. Hand one in with /article add.")
+                raise NotFoundError(user_text=told("No article has been read here yet. Hand one in with /article add."))
             return latest
         if wanted.isdecimal() and len(wanted) < 18:
             return await self.article(ArticleId(int(wanted)), guild)
         lines = await self.find_articles(wanted, guild)
         if not lines:
-            raise NotFoundError(user_text="No article with these words has been read here.")
+            raise NotFoundError(user_text=told("No article with these words has been read here."))
         return await self.article(lines[0].id, guild)
 
     async def find_articles(self, words: str, guild: GuildId | None) -> Sequence[ArticleLine]:

@@ -10,6 +10,7 @@ from bot.cards.notices import notice, permission_notice
 from bot.cards.tokens import Accent
 from bot.digest.sending import Delivered, SendProblem
 from bot.model.ids import GuildId
+from bot.model.language import say, say_as
 from bot.posting import posting_rights
 
 
@@ -21,17 +22,23 @@ def outcome_card(guild: GuildId, done: Sequence[Delivered | None], channel: disc
     first = next((one.posted for one in done if one is not None and one.posted is not None), None)
     if first is not None:
         link = f"https://discord.com/channels/{guild}/{first.place}/{first.message}"
-        opened = link_button("Open it", link)
+        opened = link_button(say_as("button", "Open it"), link)
         return notice(
-            Accent.DESK, "Digest", "The digest is posted", "The schedule stays as it is.", *([opened] if opened else [])
+            Accent.DESK,
+            say_as("heading", "Digest"),
+            say("The digest is posted"),
+            say("The schedule stays as it is."),
+            *([opened] if opened else []),
         )
     if channel is not None and not (rights := posting_rights(channel)).is_enough:
-        return permission_notice(channel.mention, rights.needed, kept="The digest is kept and tried again for an hour.")
+        return permission_notice(
+            channel.mention, rights.needed, kept=say("The digest is kept and tried again for an hour.")
+        )
     return notice(
         Accent.CARE,
-        "Digest",
-        "The digest waits",
-        "Discord did not take it just now. It is kept and tried again by itself.",
+        say_as("heading", "Digest"),
+        say("The digest waits"),
+        say("Discord did not take it just now. It is kept and tried again by itself."),
     )
 
 
@@ -39,8 +46,8 @@ def _refusal(problem: SendProblem, channel: discord.abc.GuildChannel | None) -> 
     if problem is SendProblem.FORBIDDEN and channel is not None:
         return permission_notice(channel.mention, posting_rights(channel).needed)
     why = {
-        SendProblem.FORBIDDEN: "Discord does not let Backchannel post in its channel.",
-        SendProblem.GONE: "Its channel is gone. Choose another one in /settings.",
-        SendProblem.INVALID: "Discord refused it. It is not tried again.",
+        SendProblem.FORBIDDEN: say("Discord does not let Backchannel post in its channel."),
+        SendProblem.GONE: say("Its channel is gone. Choose another one in /settings."),
+        SendProblem.INVALID: say("Discord refused it. It is not tried again."),
     }
-    return notice(Accent.CARE, "Digest", "The digest could not be posted", why[problem])
+    return notice(Accent.CARE, say_as("heading", "Digest"), say("The digest could not be posted"), why[problem])

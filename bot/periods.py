@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
+from bot.model.language import say, told
 
 _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_EXAMPLE = "Examples: 2023, 2023-06, 2023-02..2023-06"
+_EXAMPLES = "2023, 2023-06, 2023-02..2023-06"
 
 
 def parse_period(typed: str) -> DateRange:
@@ -24,7 +25,11 @@ def parse_period(typed: str) -> DateRange:
     start = _part(first.strip(), typed)
     end = _part(last.strip(), typed) if joined else start
     if start.start > end.end:
-        raise InvalidInputError(user_text=f"“{typed[:40]}” ends before it starts. {_EXAMPLE}")
+        raise InvalidInputError(
+            user_text=told(
+                "“{typed}” ends before it starts. Examples: {examples}", typed=typed[:40], examples=_EXAMPLES
+            )
+        )
     return DateRange(start=start.start, end=end.end)
 
 
@@ -32,8 +37,8 @@ def suggest_periods(today: date) -> tuple[tuple[str, str], ...]:
     """Return periods worth offering, as (words, what `parse_period` takes), widest last."""
     year = today.year
     return (
-        ("Last 30 days", f"{today - timedelta(days=30)}..{today}"),
-        ("Last 12 months", f"{today - timedelta(days=365)}..{today}"),
+        (say("Last 30 days"), f"{today - timedelta(days=30)}..{today}"),
+        (say("Last 12 months"), f"{today - timedelta(days=365)}..{today}"),
         *((str(past), str(past)) for past in range(year, year - 10, -1)),
     )
 
@@ -51,4 +56,6 @@ def _part(text: str, typed: str) -> DateRange:
             return DateRange(start=date(year, month, 1), end=date(year, month, calendar.monthrange(year, month)[1]))
         return DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
     except ValueError as error:
-        raise InvalidInputError(user_text=f"“{typed[:40]}” is no period. {_EXAMPLE}") from error
+        raise InvalidInputError(
+            user_text=told("“{typed}” is no period. Examples: {examples}", typed=typed[:40], examples=_EXAMPLES)
+        ) from error

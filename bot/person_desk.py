@@ -7,6 +7,7 @@ from bot.digest.due import zone_named
 from bot.model.countries import Gazetteer
 from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import CountryCode, EventId, GuildId
+from bot.model.language import told
 from bot.model.people import Individual, Part, PersonView, in_order
 from bot.model.stored import StoredEvent
 from bot.people import NameTable, fold, is_country, joined, parse_person
@@ -62,13 +63,19 @@ class PersonDesk:
             return exact
         if is_country(self._gazetteer, name):
             raise InvalidInputError(
-                user_text=f"“{name[:40]}” is a country. Its events are in /events, and where it stands in /relations."
+                user_text=told(
+                    "“{name}” is a country. Its events are in /events, and where it stands in /relations.",
+                    name=name[:40],
+                )
             )
         found = await self.suggest(name, guild) if name else ()
         if not found:
             raise NotFoundError(
-                user_text=f"Nobody named “{name[:40]}” is in a recorded event here or in the table of offices. "
-                "Choose a name from the list that opens while you type, or hand in an article with /article add."
+                user_text=told(
+                    "Nobody named “{name}” is in a recorded event here or in the table of offices. "
+                    "Choose a name from the list that opens while you type, or hand in an article with /article add.",
+                    name=name[:40],
+                )
             )
         return await self._exact(found[0].name, guild) if len({fold(one.name) for one in found}) == 1 else found
 
@@ -85,7 +92,7 @@ class PersonDesk:
         """
         known = [one for one in await self._exact(name, guild) if one.country == country]
         if not known:
-            raise NotFoundError(user_text=f"Nobody named “{name[:40]}” is recorded here any more.")
+            raise NotFoundError(user_text=told("Nobody named “{name}” is recorded here any more.", name=name[:40]))
         return await self._store.read(lambda conn: self._view(conn, known[0], guild))
 
     async def _exact(self, name: str, guild: GuildId) -> tuple[Individual, ...]:

@@ -5,6 +5,7 @@ from bot.cards.chart import mini_alt, mini_chart
 from bot.digest.barometer_desk import BarometerDesk
 from bot.model.barometer import BarometerPeriod, PairBarometer, Portrait, Portrayal
 from bot.model.countries import Gazetteer
+from bot.model.language import say
 from bot.studio import Studio
 
 
@@ -39,4 +40,9 @@ async def barometer_of(desk: BarometerDesk, studio: Studio, gazetteer: Gazetteer
 
 def line_of(shown: PairBarometer, value: float) -> str:
     """Return a digest's line: "**Barometer +1.4**, on the cooperation side, up 0.5 in a week"."""
-    return f"**Barometer {signed(value)}**, {side(value)}, {change_words(shown.barometer.week_change)}"
+    return say(
+        "**Barometer {value}**, {side}, {change}",
+        value=signed(value),
+        side=side(value),
+        change=change_words(shown.barometer.week_change),
+    )

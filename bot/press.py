@@ -14,6 +14,7 @@ from bot.digest.printer import Press
 from bot.feed_desk.looking import FeedPress
 from bot.model.barometer import Portrait, Portrayal
 from bot.model.countries import Gazetteer
+from bot.model.language import Speaking, in_english
 from bot.portraits import barometer_of
 from bot.quizmaster.plan_press import PlanPress
 from bot.studio import Studio
@@ -25,43 +26,47 @@ async def no_portrait(_: Portrayal) -> None:
     """Make no portrait; for digests without a barometer."""
 
 
-def portraits_of(desk: BarometerDesk, studio: Studio, gazetteer: Gazetteer) -> Portray:
+def portraits_of(desk: BarometerDesk, studio: Studio, gazetteer: Gazetteer, says: Speaking = in_english) -> Portray:
     """Return what makes portraits with their charts."""
 
     async def portray(asked: Portrayal) -> Portrait | None:
-        return await barometer_of(desk, studio, gazetteer, asked)
+        with says(asked.locale):
+            return await barometer_of(desk, studio, gazetteer, asked)
 
     return portray
 
 
-def press_of(gazetteer: Gazetteer, portray: Portray = no_portrait) -> Press:
-    """Return what makes the cards, with a gazetteer's names and flags, and the portraits in them."""
+def press_of(gazetteer: Gazetteer, portray: Portray = no_portrait, says: Speaking = in_english) -> Press:
+    """Return what makes the cards, with a gazetteer's names and flags, the portraits in them, and their language."""
     return Press(
         portrait=portray,
         edition=lambda edition: tuple(to_payload(card) for card in edition_cards(edition, gazetteer)),
         opener=lambda edition: opener(edition, gazetteer),
         stopped=lambda stop: to_payload(stop_notice(stop, gazetteer)),
+        says=says,
     )
 
 
-def mend_press_of(gazetteer: Gazetteer) -> MendPress:
+def mend_press_of(gazetteer: Gazetteer, says: Speaking = in_english) -> MendPress:
     """Return what makes the cards that follow their events."""
     return MendPress(
         update=lambda update: to_payload(update_card(update, gazetteer)),
         digest=lambda digest: to_payload(digest_card(digest, gazetteer)),
+        says=says,
     )
 
 
-def feed_press() -> FeedPress:
+def feed_press(says: Speaking = in_english) -> FeedPress:
     """Return what makes the note that a feed stopped."""
-    return FeedPress(stopped=lambda stop: to_payload(feed_stop_notice(stop)))
+    return FeedPress(stopped=lambda stop: to_payload(feed_stop_notice(stop)), says=says)
 
 
-def plan_press() -> PlanPress:
+def plan_press(says: Speaking = in_english) -> PlanPress:
     """Return what makes the cards of planned quizzes."""
     return PlanPress(
         announcement=lambda planned: to_payload(announcement_card(planned)),
         opener=post_name,
         end=lambda end: tuple(to_payload(card) for card in end_cards(end)),
         closed=lambda end: to_payload(closed_card(end)),
+        says=says,
     )

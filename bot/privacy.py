@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.model.ids import GuildId, UserId
+from bot.model.language import noted, say
 from bot.model.members import Member, is_own_desk
 from bot.model.privacy import PersonRecord
 from data import departures, guilds, personal, quiz_alone, users
@@ -21,7 +22,7 @@ KEPT_DAYS = 30
 """Days after which what a server left behind is deleted."""
 _LARGEST = 8_000_000
 """Bytes; Discord takes 10 MiB of a bot."""
-_ABOUT = (
+_ABOUT = noted(
     "Every row of Backchannel's store that holds your Discord number, by table. Of articles, servers' settings and "
     "quizzes only what concerns you. Dates and times are in UTC. A guild of 0 is the starter pack; a negative one is "
     "your own desk, outside of all servers."
@@ -62,7 +63,7 @@ class PrivacyDesk:
         """Return everything that is kept about a person; packed where it is large."""
         tables = await self._store.read(lambda conn: personal.export_traces(conn, user))
         now = self._clock()
-        told = {"about": _ABOUT, "user": str(user), "made_at": now.isoformat(timespec="seconds"), "tables": tables}
+        told = {"about": say(_ABOUT), "user": str(user), "made_at": now.isoformat(timespec="seconds"), "tables": tables}
         return await asyncio.to_thread(_packed, told, f"backchannel-{now:%Y-%m-%d}.json")
 
     async def forget(self, user: UserId) -> int:

@@ -167,6 +167,7 @@ class Process:
             messages_per_s=self._settings.messages_per_s,
             watch=services.metrics.delivered,
             may_post=lambda: self._post_seat.is_held,
+            says=services.languages.speaking,
         )
 
     async def _is_seated(self) -> bool:

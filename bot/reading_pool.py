@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.model.copies import Edit, Likeness, Sketch, Twin
 from bot.model.errors import CannotReadError
+from bot.model.language import told
 from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
 from bot.sources.answers import Page
@@ -52,8 +53,8 @@ class ReadingPool(Worker):
                 name="reader",
                 start=_start,
                 start_with=(model,),
-                slow="Reading took too long and was stopped.",
-                broken="This text could not be read: the reader broke.",
+                slow=told("Reading took too long and was stopped."),
+                broken=told("This text could not be read: the reader broke."),
             )
         )
 

@@ -22,8 +22,10 @@ from bot.model.errors import (
     QuizStateError,
     TooOftenError,
 )
+from bot.model.language import noted, noted_as, say, say_as
 from bot.model.request import request_id
 from bot.rights import RightMissing
+from bot.speech import speaking_privately
 
 _LOG = logging.getLogger(__name__)
 _GONE = {10015, 10062, 40060}
@@ -31,7 +33,7 @@ _GONE = {10015, 10062, 40060}
 
 
 def _plain(accent: Accent, eyebrow: str, title: str) -> Callable[[BackchannelError], Card]:
-    return lambda error: notice(accent, eyebrow, title, error.user_text)
+    return lambda error: notice(accent, say_as("heading", eyebrow), say(title), error.user_text)
 
 
 def _abstention(error: BackchannelError) -> Card:
@@ -41,13 +43,13 @@ def _abstention(error: BackchannelError) -> Card:
 
 _REPLIES: dict[type[BackchannelError], Callable[[BackchannelError], Card]] = {
     CannotReadError: _abstention,
-    FetchError: _plain(Accent.CARE, "Article · not read", "The link could not be followed"),
-    InvalidInputError: _plain(Accent.CARE, "Input", "This can’t be used"),
-    NotFoundError: _plain(Accent.DESK, "Record", "Nothing found"),
-    NotEnoughFactsError: _plain(Accent.DESK, "Quiz", "Not enough facts for a quiz"),
-    PermissionMissingError: _plain(Accent.CARE, "Permission", "A permission is missing"),
-    EventDeskError: _plain(Accent.DESK, "Event desk", "Nothing was changed"),
-    QuizStateError: _plain(Accent.DESK, "Quiz", "Not in this quiz"),
+    FetchError: _plain(Accent.CARE, noted_as("heading", "Article · not read"), noted("The link could not be followed")),
+    InvalidInputError: _plain(Accent.CARE, noted_as("heading", "Input"), noted("This can’t be used")),
+    NotFoundError: _plain(Accent.DESK, noted_as("heading", "Record"), noted("Nothing found")),
+    NotEnoughFactsError: _plain(Accent.DESK, noted_as("heading", "Quiz"), noted("Not enough facts for a quiz")),
+    PermissionMissingError: _plain(Accent.CARE, noted_as("heading", "Permission"), noted("A permission is missing")),
+    EventDeskError: _plain(Accent.DESK, noted_as("heading", "Event desk"), noted("Nothing was changed")),
+    QuizStateError: _plain(Accent.DESK, noted_as("heading", "Quiz"), noted("Not in this quiz")),
 }
 """Errors that say by themselves what is the case. All others are faults, and get a reference."""
 
@@ -61,21 +63,23 @@ def reply_for(error: BaseException, asked: str, request: str) -> tuple[Card, boo
         request: The id under which everything that was done for it is logged.
     """
     if isinstance(error, RightMissing):
-        return notice(Accent.CARE, asked, "Not yours to change", error.user_text), False
+        return notice(Accent.CARE, asked, say("Not yours to change"), error.user_text), False
     if isinstance(error, app_commands.MissingPermissions):
-        needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
-        return notice(Accent.CARE, asked, "A permission is missing", f"This needs {needed} in this server."), False
+        needed = ", ".join(say_as("permission", name.replace("_", " ").title()) for name in error.missing_permissions)
+        text = say("This needs {permissions} in this server.", permissions=needed)
+        return notice(Accent.CARE, asked, say("A permission is missing"), text), False
     if isinstance(error, app_commands.NoPrivateMessage):
-        return notice(Accent.DESK, asked, "Only in a server", "This works in a server that Backchannel is in."), False
+        text = say("This works in a server that Backchannel is in.")
+        return notice(Accent.DESK, asked, say("Only in a server"), text), False
     if isinstance(error, discord.Forbidden):
-        text = "Discord does not let Backchannel post here. Allow View Channel and Send Messages for it."
-        return notice(Accent.CARE, asked, "A permission is missing", text), False
+        text = say("Discord does not let Backchannel post here. Allow View Channel and Send Messages for it.")
+        return notice(Accent.CARE, asked, say("A permission is missing"), text), False
     if isinstance(error, TooOftenError):
         return too_often_notice(asked, error.until, is_own=error.is_own), False
     for kind, make in _REPLIES.items():
         if isinstance(error, kind):
             return make(error), False
-    return error_notice(asked, "This could not be done", request), True
+    return error_notice(asked, say("This could not be done"), request), True
 
 
 def outcome_of(error: BaseException) -> str:
@@ -96,7 +100,8 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
         return
     asked = _asked(interaction)
     reference = request_id(interaction.id)
-    card, is_fault = reply_for(error, asked, reference)
+    with speaking_privately(interaction):
+        card, is_fault = reply_for(error, asked, reference)
     if is_fault:
         _LOG.error("unexpected_error reference=%s asked=%s", reference, asked, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:
@@ -125,4 +130,4 @@ def _asked(interaction: discord.Interaction[Any]) -> str:
     command = interaction.command
     if isinstance(command, app_commands.Command):
         return f"/{command.qualified_name}"
-    return command.name if command is not None else "Card"
+    return command.name if command is not None else say_as("heading", "Card")

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.model.ids import GuildId, RoleId
+from bot.model.language import noted, say
 from bot.model.settings import Access
 
 T = TypeVar("T")
@@ -31,10 +32,10 @@ class Right(StrEnum):
 
 
 _NEEDED = {
-    Right.MANAGE: "This needs Manage Server, or the role that this server chose for settings.",
-    Right.APPOINT: "Who manages the settings is chosen by those with Manage Server.",
-    Right.EDIT_EVENTS: "This is for those who manage this server, and its editors.",
-    Right.ADD_ARTICLES: "In this server only some may hand in articles: those with the role chosen for it.",
+    Right.MANAGE: noted("This needs Manage Server, or the role that this server chose for settings."),
+    Right.APPOINT: noted("Who manages the settings is chosen by those with Manage Server."),
+    Right.EDIT_EVENTS: noted("This is for those who manage this server, and its editors."),
+    Right.ADD_ARTICLES: noted("In this server only some may hand in articles: those with the role chosen for it."),
 }
 
 
@@ -44,7 +45,11 @@ class RightMissing(app_commands.MissingPermissions):
     def __init__(self, right: Right) -> None:
         super().__init__(["manage_guild"])
         self.right = right
-        self.user_text = _NEEDED[right]
+
+    @property
+    def user_text(self) -> str:
+        """The sentence for the person, in the language that is spoken now."""
+        return say(_NEEDED[self.right])
 
 
 def is_of_person(interaction: discord.Interaction[Any]) -> bool:

@@ -16,6 +16,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.card_id import CardId
+from bot.cards.forms import Form
 from bot.cards.message import Card, edited, sent
 from bot.cards.routes import Route, route
 from bot.client import Backchannel
@@ -25,6 +26,7 @@ from bot.model.members import Member, own_desk
 from bot.replies import answer_error, outcome_of
 from bot.rights import Right, check_right, is_of_person
 from bot.services import Services
+from bot.speech import begin_speaking, speak_privately
 
 Interaction: TypeAlias = discord.Interaction[Backchannel]
 Chosen: TypeAlias = tuple[str, ...]
@@ -87,6 +89,7 @@ class CardCog(commands.Cog):
         async def answer(interaction: Interaction, card: CardId, values: Chosen) -> None:
             begun, outcome = time.monotonic(), "done"
             try:
+                await begin_speaking(interaction)
                 await method(interaction, card, values)
             except Exception as error:
                 outcome = outcome_of(error)
@@ -206,11 +209,13 @@ def member_of(interaction: discord.Interaction[Any]) -> Member:
 
 
 async def defer(interaction: discord.Interaction[Any], *, is_private: bool = False) -> None:
-    """Tell Discord that an answer follows within fifteen minutes, to all or to one person.
+    """Tell Discord that an answer follows within fifteen minutes, to all or to one person, who is spoken to then.
 
     Outside of servers it is always to one person.
     """
     is_private = is_private or is_of_person(interaction)
+    if is_private:
+        speak_privately(interaction)
     interaction.extras["is_private"] = is_private
     await interaction.response.defer(ephemeral=is_private, thinking=True)
 
@@ -221,7 +226,10 @@ async def defer_edit(interaction: discord.Interaction[Any]) -> None:
 
 
 async def show(interaction: discord.Interaction[Any], card: Card, *, is_private: bool = False) -> None:
-    """Answer with a new card: the first answer, or the one that was promised by `defer`; see there."""
+    """Answer with a new card: the first answer, or the one that was promised by `defer`; see there.
+
+    A card for one person is made after a private `defer`, or after `speak_privately`.
+    """
     is_private = is_private or is_of_person(interaction)
     if interaction.response.is_done():
         await interaction.followup.send(**sent(card), ephemeral=is_private)
@@ -235,3 +243,9 @@ async def replace_card(interaction: discord.Interaction[Any], card: Card) -> Non
         await interaction.edit_original_response(**edited(card))
     else:
         await interaction.response.edit_message(**edited(card))
+
+
+async def open_form(interaction: discord.Interaction[Any], form: Form[Any]) -> None:
+    """Open a form, made after `speak_privately`; what it is answered with is spoken like the answer of a click."""
+    form.begun = begin_speaking
+    await interaction.response.send_modal(form)

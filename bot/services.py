@@ -11,6 +11,7 @@ from bot.event_desk.desk import EventDesk
 from bot.exchange.desk import ExchangeDesk
 from bot.feed_desk.desk import FeedDesk
 from bot.intake import Intake
+from bot.languages import Languages
 from bot.limits import Limits
 from bot.model.countries import Gazetteer
 from bot.newsroom import Newsroom
@@ -61,6 +62,7 @@ class Services:
         event_desk: What editors decide about events.
         gazetteer: Countries and their names.
         limits: How much of what is costly somebody may ask for.
+        languages: What is spoken.
         metrics: Count what happens, for the operator.
         clock: Gives the present, aware UTC; no cog reads another.
     """
@@ -90,5 +92,6 @@ class Services:
     event_desk: EventDesk
     gazetteer: Gazetteer
     limits: Limits
+    languages: Languages
     metrics: Metrics
     clock: Callable[[], datetime]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import discord
 
+from bot.model.language import say
 from bot.model.setting_changes import value_of
 from bot.model.settings import GuildSettings, Place, Setting
 from bot.posting import posting_rights
@@ -40,7 +41,7 @@ def _in_thread(setting: Setting, settings: GuildSettings) -> bool:
 def _of_role(guild: discord.Guild, role: object) -> str:
     if not isinstance(role, int) or guild.get_role(role) is not None:
         return ""
-    return "The role that was chosen is gone."
+    return say("The role that was chosen is gone.")
 
 
 def _of_channel(guild: discord.Guild, channel: object, *, in_thread: bool) -> str:
@@ -48,6 +49,13 @@ def _of_channel(guild: discord.Guild, channel: object, *, in_thread: bool) -> st
         return ""
     found = guild.get_channel(channel)
     if found is None:
-        return "The channel that was chosen is gone, or Backchannel can’t see it."
+        return say("The channel that was chosen is gone, or Backchannel can’t see it.")
     missing = [name for name, granted in posting_rights(found, in_thread=in_thread).needed if not granted]
-    return f"Backchannel can’t post in #{found.name}: {', '.join(missing)} is missing." if missing else ""
+    if not missing:
+        return ""
+    permissions = ", ".join(missing)
+    return say(
+        "Backchannel can’t post in {channel}: {permissions} is missing.",
+        channel=f"#{found.name}",
+        permissions=permissions,
+    )

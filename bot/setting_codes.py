@@ -20,6 +20,7 @@ from bot.digest.due import zone_named
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
+from bot.model.language import told
 from bot.model.settings import (
     LAST_WEEK,
     LOCALES,
@@ -45,10 +46,12 @@ _SUM = 4
 _MINUTES = 24 * 60
 _MOST_AN_HOUR, _MOST_QUESTIONS = 60, 50
 
-_NO_CODE = "This is no code of Backchannel’s settings. One begins with BC1- and is copied under /settings, All at once."
-_BROKEN = "This code is incomplete or has a wrong character. Copy it again, whole."
-_NEWER = "This code was made by a newer Backchannel. Here it can’t be read."
-_UNFIT = "This code holds settings that Backchannel doesn’t have. Copy it again from its server."
+_NO_CODE = told(
+    "This is no code of Backchannel’s settings. One begins with BC1- and is copied under /settings, All at once."
+)
+_BROKEN = told("This code is incomplete or has a wrong character. Copy it again, whole.")
+_NEWER = told("This code was made by a newer Backchannel. Here it can’t be read.")
+_UNFIT = told("This code holds settings that Backchannel doesn’t have. Copy it again from its server.")
 
 
 def code_of(settings: GuildSettings) -> str:

@@ -9,6 +9,7 @@ from bot.digest.due import upcoming
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, RoleId
+from bot.model.language import told
 from bot.model.settings import (
     MOST_PAIRS,
     CatchUp,
@@ -148,7 +149,9 @@ def with_pairs(gazetteer: Gazetteer, typed: str) -> Edit:
             pair = pair_named(gazetteer, line)
             named.setdefault(pair.key, pair)
     if len(named) >= MOST_PAIRS:
-        raise InvalidInputError(user_text=f"A digest follows {MOST_PAIRS} pairs at most, the first one among them.")
+        raise InvalidInputError(
+            user_text=told("A digest follows {most} pairs at most, the first one among them.", most=MOST_PAIRS)
+        )
 
     def edit(settings: GuildSettings) -> GuildSettings:
         others = tuple(pair for key, pair in named.items() if key != settings.pair.key)

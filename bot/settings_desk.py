@@ -6,6 +6,7 @@ from bot.digest.desk import DigestDesk
 from bot.model.countries import Gazetteer
 from bot.model.errors import BackchannelError, NotFoundError
 from bot.model.ids import GuildId, UserId
+from bot.model.language import told
 from bot.model.setting_changes import Batch, HistoryPage, Origin, Proposal, SettingsChange, changed, fingerprint
 from bot.model.settings import GuildSettings
 from bot.presets import PRESETS, with_preset
@@ -23,7 +24,7 @@ _KEPT = 500
 class MeanwhileChangedError(BackchannelError):
     """What a change was shown against is no more: somebody else was faster."""
 
-    user_text = "This was changed meanwhile. Look at it again before you save."
+    sentence = told("This was changed meanwhile. Look at it again before you save.")
 
 
 class SettingsDesk:
@@ -58,7 +59,7 @@ class SettingsDesk:
         settings, batches = await self._store.read(lambda conn: _read(conn, guild))
         meant = next((one for one in batches if one.id == batch), None)
         if meant is None:
-            raise NotFoundError(user_text="That change is not in the history any more.")
+            raise NotFoundError(user_text=told("That change is not in the history any more."))
 
         def edit(kept: GuildSettings) -> GuildSettings:
             return with_texts(kept, meant.before)
@@ -74,7 +75,7 @@ class SettingsDesk:
         """
         preset = PRESETS.get(name)
         if preset is None:
-            raise NotFoundError(user_text="There is no such preset.")
+            raise NotFoundError(user_text=told("There is no such preset."))
 
         def edit(kept: GuildSettings) -> GuildSettings:
             return with_preset(preset, kept)

@@ -12,6 +12,7 @@ from bot.cards.setting_questions import confirm_card
 from bot.cards.settings import settings_card
 from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import ChannelId, UserId
+from bot.model.language import told
 from bot.model.setting_changes import changed
 from bot.model.settings import GuildSettings, Place, Setting, SettingsPage
 from bot.posting import posting_rights
@@ -123,7 +124,7 @@ def channel_in(interaction: Interaction, channel: ChannelId) -> discord.abc.Guil
     """
     found = interaction.guild.get_channel(channel) if interaction.guild else None
     if found is None:
-        raise NotFoundError(user_text="That channel is gone, or Backchannel can’t see it.")
+        raise NotFoundError(user_text=told("That channel is gone, or Backchannel can’t see it."))
     return found
 
 
@@ -146,9 +147,11 @@ def role_in(interaction: Interaction, number: str) -> discord.Role:
     """
     role = server_of(interaction).get_role(int(number))
     if role is None:
-        raise InvalidInputError(user_text="That role is gone.")
+        raise InvalidInputError(user_text=told("That role is gone."))
     if role.is_default() or role.is_bot_managed():
-        raise InvalidInputError(user_text="Everyone, and a bot’s own role, can’t be chosen here. Choose another role.")
+        raise InvalidInputError(
+            user_text=told("Everyone, and a bot’s own role, can’t be chosen here. Choose another role.")
+        )
     return role
 
 

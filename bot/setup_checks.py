@@ -5,6 +5,7 @@ import discord
 from bot.cards.setting_ids import Setup
 from bot.cards.setup import ChannelCheck
 from bot.model.ids import ChannelId
+from bot.model.language import say
 from bot.posting import posting_rights
 from bot.routing import Interaction
 from bot.settings_panel import server_of
@@ -31,7 +32,7 @@ def check_of(interaction: Interaction, state: Setup) -> ChannelCheck:
 def problem_of(interaction: Interaction, state: Setup) -> str:
     """Return what keeps the setup from being started; "" for nothing."""
     if server_of(interaction).get_channel(state.channel) is None:
-        return "No channel is chosen, or it is gone. Go back and choose one."
-    return (
-        "" if check_of(interaction, state).is_enough else "Backchannel can’t post in that channel. Go back to see why."
-    )
+        return say("No channel is chosen, or it is gone. Go back and choose one.")
+    if check_of(interaction, state).is_enough:
+        return ""
+    return say("Backchannel can’t post in that channel. Go back to see why.")

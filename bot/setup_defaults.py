@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.model.countries import Dyad
 from bot.model.ids import ChannelId
+from bot.model.languages import SOURCE, language_of
 from bot.model.settings import NO_SCHEDULE, Cadence, GuildSettings, Schedule, Setting
 from bot.setting_edits import Edit, with_channel, with_pair, with_schedule
 
@@ -62,7 +63,23 @@ def first_schedule(settings: GuildSettings, locale: str) -> Schedule:
     return replace(NO_SCHEDULE, cadence=Cadence.DAILY, zone=zone)
 
 
-def set_up(pair: Dyad, channel: ChannelId, schedule: Schedule, *, updates: ChannelId | None) -> Edit:
+def first_language(settings: GuildSettings, preferred: str | None) -> str | None:
+    """Return the language that a setup chooses for a server: the one that it has chosen in Discord, if it is ours.
+
+    Args:
+        settings: The server's.
+        preferred: Its locale in Discord: that of a community server, American English for all others.
+
+    Returns:
+        A tag; None where the server's language stays as it is: English, or what was set before.
+    """
+    found = None if settings.changed_at is not None or preferred is None else language_of(preferred)
+    return None if found == SOURCE else found
+
+
+def set_up(
+    pair: Dyad, channel: ChannelId, schedule: Schedule, *, updates: ChannelId | None, locale: str | None = None
+) -> Edit:
     """Return the change that a finished setup makes.
 
     Args:
@@ -70,12 +87,15 @@ def set_up(pair: Dyad, channel: ChannelId, schedule: Schedule, *, updates: Chann
         channel: Of the digest.
         schedule: Of the digest.
         updates: Where weighty events are told at once; None changes nothing of that.
+        locale: Of the server's language; None changes nothing of that.
     """
 
     def edit(settings: GuildSettings) -> GuildSettings:
         settings = with_channel(Setting.CHANNEL, channel)(with_pair(pair)(settings))
         if updates is not None:
             settings = with_channel(Setting.UPDATES_CHANNEL, updates)(settings)
+        if locale is not None:
+            settings = replace(settings, digest=replace(settings.digest, locale=locale))
         return with_schedule(Setting.SCHEDULE, schedule)(settings)
 
     return edit

@@ -4,6 +4,7 @@ from bot.feed_desk.desk import FeedDesk
 from bot.model.errors import InvalidInputError
 from bot.model.feeds import Following
 from bot.model.ids import GuildId
+from bot.model.language import told
 from bot.model.members import Member
 from bot.model.source_changes import SourceAct, SourceChange, SourceHistory
 from bot.outlet_desk import OutletDesk
@@ -11,7 +12,7 @@ from data import hiding, source_changes
 from data.store import Store
 
 A_PAGE = 6
-_CHANGED = "This was changed again since, so there is nothing to undo."
+_CHANGED = told("This was changed again since, so there is nothing to undo.")
 
 
 class SourceDesk:

@@ -9,11 +9,16 @@ import signal
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from bot.cards.chart import Chart
+from bot.cards.chart_letters import picture_language
 from bot.cards.timeline_chart import Timeline
 from bot.digest import barometer
+from bot.languages import Languages, load_languages
 from bot.model.barometer import Barometer, BarometerPeriod, PairEvent
+from bot.model.language import ENGLISH, speaking, told
+from bot.model.languages import SOURCE
 from bot.worker import Worker, WorkerKind
 
 _LONGEST_S = 30
@@ -35,8 +40,8 @@ class Studio(Worker):
             WorkerKind(
                 name="studio",
                 start=_start,
-                slow="Drawing took too long and was stopped.",
-                broken="The chart could not be drawn.",
+                slow=told("Drawing took too long and was stopped."),
+                broken=told("The chart could not be drawn."),
             )
         )
 
@@ -62,14 +67,15 @@ class Studio(Worker):
         Raises:
             BackchannelError: The worker broke twice, or took longer than half a minute.
         """
-        key = hashlib.sha256(pickle.dumps(chart)).digest()
+        tag = picture_language().tag
+        key = hashlib.sha256(pickle.dumps((chart, tag))).digest()
 
         def known() -> bytes | None:
             return self._pictures.get(key)
 
         picture = known()
         if picture is None:
-            picture = await self._within(_LONGEST_S, _draw, chart, unless=known)
+            picture = await self._within(_LONGEST_S, _draw, chart, tag, unless=known)
             self._pictures.keep(key, picture)
         return picture
 
@@ -109,8 +115,15 @@ def _measure(
     return barometer.measure(events, asked, until, is_cut=is_cut, since=since)
 
 
-def _draw(chart: Chart | Timeline) -> bytes:
+@cache
+def _languages() -> Languages:
+    """Return the languages of the process that draws: it has the catalogues of its own, read when first needed."""
+    return load_languages()
+
+
+def _draw(chart: Chart | Timeline, tag: str) -> bytes:
     from bot.cards.chart_drawing import draw
     from bot.cards.timeline_drawing import draw_timeline
 
-    return draw_timeline(chart) if isinstance(chart, Timeline) else draw(chart)
+    with speaking(ENGLISH) if tag == SOURCE else _languages().speaking(tag):
+        return draw_timeline(chart) if isinstance(chart, Timeline) else draw(chart)

@@ -4,9 +4,12 @@ from datetime import time
 
 from discord import app_commands
 
+from bot.cards.country_names import full_name
 from bot.cards.schedules import clock, rhythm
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import cut, flatten
 from bot.countries import find_countries, find_pairs, pair_words
+from bot.model.language import ENGLISH, speaking
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
 from bot.people import NO_STATE, spelt
 from bot.periods import suggest_periods as periods_offered
@@ -24,13 +27,13 @@ Offers = list[app_commands.Choice[str]]
 async def suggest_articles(interaction: Interaction, typed: str) -> Offers:
     """Offer the server's articles whose title holds what is typed."""
     lines = await interaction.client.services.newsroom.find_articles(typed, desk_of(interaction))
-    return [app_commands.Choice(name=line.title[:_LENGTH], value=str(line.id)) for line in lines]
+    return [app_commands.Choice(name=cut(line.title, _LENGTH), value=str(line.id)) for line in lines]
 
 
 async def suggest_actors(interaction: Interaction, typed: str) -> Offers:
     """Offer persons and bodies that take part in the server's events."""
     names = await interaction.client.services.newsroom.actor_names(typed, desk_of(interaction))
-    return [app_commands.Choice(name=name[:_LENGTH], value=name[:_ACTOR_LENGTH]) for name in names]
+    return [app_commands.Choice(name=cut(name, _LENGTH), value=name[:_ACTOR_LENGTH]) for name in names]
 
 
 async def suggest_persons(interaction: Interaction, typed: str) -> Offers:
@@ -47,14 +50,14 @@ async def suggest_persons(interaction: Interaction, typed: str) -> Offers:
 async def suggest_events(interaction: Interaction, typed: str) -> Offers:
     """Offer the server's events by number, or by words of the headline and source sentences, newest first."""
     found = await interaction.client.services.newsroom.find_events(typed, desk_of(interaction))
-    names = (cut(f"E{one.id} · {flatten(one.event.headline)}", _LENGTH) for one in found)
+    names = (cut(f"E{one.id} · {flatten(headline_of(one))}", _LENGTH) for one in found)
     return [app_commands.Choice(name=name, value=f"E{one.id}") for name, one in zip(names, found, strict=True)]
 
 
 async def suggest_countries(interaction: Interaction, typed: str) -> Offers:
     """Offer countries by any of their names."""
     found = find_countries(interaction.client.services.gazetteer, typed, _MOST)
-    return [app_commands.Choice(name=country.name[:_LENGTH], value=country.code) for country in found]
+    return [app_commands.Choice(name=cut(full_name(country), _LENGTH), value=country.code) for country in found]
 
 
 async def suggest_pairs(interaction: Interaction, typed: str) -> Offers:
@@ -84,24 +87,33 @@ async def suggest_year_days(interaction: Interaction, typed: str) -> Offers:
 
 
 def suggest_rhythms(typed: str) -> Offers:
-    """Offer ways to say how often something comes, those that hold every word typed."""
+    """Offer ways to say how often something comes, those that hold every word typed.
+
+    They are shown in the spoken language, and handed on in English, which `bot.digest.typed` reads.
+    """
     wanted = typed.casefold().split()
-    offered = (words for words in _rhythms() if all(word in words.casefold() for word in wanted))
-    return [app_commands.Choice(name=words, value=words) for words in offered][:_MOST]
+    with speaking(ENGLISH):
+        values = _rhythms()
+    offered = zip(_rhythms(), values, strict=True)
+    found = (each for each in offered if all(word in each[0].casefold() for word in wanted))
+    return [app_commands.Choice(name=words, value=value) for words, value in found][:_MOST]
 
 
 def suggest_times(interaction: Interaction, typed: str) -> Offers:
     """Offer hours and half hours as the reader tells the time, from seven in the morning on."""
     half_hours = [time(number // 2 % 24, number % 2 * 30) for number in range(14, 62)]
     words = [clock(at, interaction.locale.value).replace("\u00a0", " ") for at in half_hours]
+    with speaking(ENGLISH):
+        values = [clock(at, interaction.locale.value).replace("\u00a0", " ") for at in half_hours]
     wanted = typed.casefold().strip()
-    return [app_commands.Choice(name=each, value=each) for each in words if each.startswith(wanted)][:_MOST]
+    offered = zip(words, values, strict=True)
+    return [app_commands.Choice(name=each, value=value) for each, value in offered if each.startswith(wanted)][:_MOST]
 
 
 def suggest_zones(interaction: Interaction, typed: str) -> Offers:
     """Offer time zones by city, country and name."""
     found = find_zones(interaction.client.services.gazetteer, typed, _MOST)
-    return [app_commands.Choice(name=zone_words(zone, typed)[:_LENGTH], value=zone.key) for zone in found]
+    return [app_commands.Choice(name=cut(zone_words(zone, typed), _LENGTH), value=zone.key) for zone in found]
 
 
 def _rhythms() -> list[str]:

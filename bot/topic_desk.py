@@ -9,6 +9,7 @@ from typing import Final
 from bot.model.countries import Gazetteer
 from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import GuildId, TopicId
+from bot.model.language import told
 from bot.model.members import Member
 from bot.model.plover import EventType
 from bot.model.topic_trials import (
@@ -38,7 +39,7 @@ CHANGES_A_PAGE: Final = 5
 _DRY_RUN_S: Final = 2.0
 """Seconds that the regular expressions of a dry run may look through all its entries together."""
 _NOT_LOOKED_AT = Verdict(passes=False, undecided=False, judged=())
-_NO_DRAFT = "Nothing typed for a filter is kept any more. Begin again with /filter add."
+_NO_DRAFT = told("Nothing typed for a filter is kept any more. Begin again with /filter add.")
 
 
 class TopicDesk:

@@ -9,6 +9,7 @@ from bot.countries import country_named, pair_named, pair_words
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
+from bot.model.language import say, told
 from bot.model.topic_trials import CheckedDraft, Draft
 from bot.model.topics import MOST_NAME, Condition, Effect, Scope, Topic
 from bot.topics.parse import parse_words
@@ -38,9 +39,9 @@ def checked(draft: Draft, gazetteer: Gazetteer, known: Topic | None) -> CheckedD
     problems: dict[Condition | None, str] = {}
     name = " ".join(draft.name.split())
     if not name:
-        problems[None] = "The filter has no name."
+        problems[None] = say("The filter has no name.")
     elif len(name) > MOST_NAME:
-        problems[None] = f"A name has {MOST_NAME} characters at most."
+        problems[None] = say("A name has {most} characters at most.", most=MOST_NAME)
     topic = replace(known or Topic(name=name), name=name, effect=draft.effect, kinds=draft.kinds, weight=draft.weight)
     try:
         topic = replace(topic, words=_words(draft.words, known))
@@ -55,7 +56,9 @@ def checked(draft: Draft, gazetteer: Gazetteer, known: Topic | None) -> CheckedD
     except InvalidInputError as error:
         problems[Condition.OUTLET] = error.user_text
     if not problems and topic.effect is Effect.KEEP_OUT and _is_bare(topic):
-        problems[Condition.WORDS] = "This would keep everything out. Name words, pairs, outlets, kinds or a weight."
+        problems[Condition.WORDS] = say(
+            "This would keep everything out. Name words, pairs, outlets, kinds or a weight."
+        )
     return CheckedDraft(draft=draft, topic=None if problems else topic, problems=problems)
 
 
@@ -101,7 +104,7 @@ def _with_places(topic: Topic, typed: str, gazetteer: Gazetteer) -> Topic:
     if words == {FOLLOWED}:
         return replace(bare, scope=Scope.FOLLOWED)
     if len(lines) > MOST_PLACES:
-        raise InvalidInputError(user_text=f"A filter names {MOST_PLACES} pairs and countries at most.")
+        raise InvalidInputError(user_text=told("A filter names {most} pairs and countries at most.", most=MOST_PLACES))
     found = [_place(line, gazetteer) for line in lines]
     pairs = {place.key: place for place in reversed(found) if isinstance(place, Dyad)}
     return replace(
@@ -126,7 +129,9 @@ def _place(line: str, gazetteer: Gazetteer) -> Dyad | CountryCode:
         return pair_named(gazetteer, line)
     except InvalidInputError:
         raise InvalidInputError(
-            user_text=f"“{line[:40]}” is no pair and no country. Examples: US – China, or Taiwan, or any"
+            user_text=told(
+                "“{typed}” is no pair and no country. Examples: US – China, or Taiwan, or any", typed=line[:40]
+            )
         ) from None
 
 
@@ -149,13 +154,15 @@ def _outlets(typed: str) -> tuple[str, ...]:
     parts = (" ".join(part.split()) for part in typed.replace(",", "\n").replace(";", "\n").splitlines())
     found = dict.fromkeys(_outlet(part) for part in parts if part)
     if len(found) > MOST_OUTLETS:
-        raise InvalidInputError(user_text=f"A filter names {MOST_OUTLETS} outlets at most.")
+        raise InvalidInputError(user_text=told("A filter names {most} outlets at most.", most=MOST_OUTLETS))
     return tuple(found)
 
 
 def _outlet(part: str) -> str:
     if len(part) > MOST_OUTLET and "://" not in part:
-        raise InvalidInputError(user_text=f"“{part[:40]}…” is too long for an outlet. Examples: Reuters, or dw.com")
+        raise InvalidInputError(
+            user_text=told("“{typed}…” is too long for an outlet. Examples: Reuters, or dw.com", typed=part[:40])
+        )
     if "://" not in part:
         return part
     try:
@@ -163,5 +170,7 @@ def _outlet(part: str) -> str:
     except ValueError:
         host = None
     if not host or len(host) > MOST_OUTLET:
-        raise InvalidInputError(user_text=f"“{part[:40]}” is no address of an outlet. Example: https://www.dw.com")
+        raise InvalidInputError(
+            user_text=told("“{typed}” is no address of an outlet. Example: https://www.dw.com", typed=part[:40])
+        )
     return host.removeprefix("www.")

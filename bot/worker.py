@@ -13,6 +13,7 @@ from multiprocessing import connection
 from typing import Any, TypeVar
 
 from bot.model.errors import BackchannelError
+from bot.model.language import Text
 from bot.model.request import current_request, following
 from config.logs import LogForm, logs_as_set_up, set_up_logs
 
@@ -37,8 +38,8 @@ class WorkerKind:
     name: str
     start: Callable[..., None]
     start_with: tuple[Any, ...] = ()
-    slow: str
-    broken: str
+    slow: Text | str
+    broken: Text | str
 
 
 def _begin(kind: WorkerKind, logs: LogForm | None) -> None:

@@ -4,10 +4,12 @@ from datetime import date
 
 from bot.model.dates import Precision
 from bot.model.errors import InvalidInputError
+from bot.model.language import noted, say, told
 from bot.model.typed_dates import parse_date
 from bot.model.year_days import YearDay
 
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_OFFERED = {0: noted("Today: {day}"), -1: noted("Yesterday: {day}"), 1: noted("Tomorrow: {day}")}
 _DAYS = 366
 _EVERY = tuple(YearDay(month=1, day=1).after(number) for number in range(_DAYS))
 
@@ -33,7 +35,11 @@ def parse_year_day(typed: str, today: date) -> YearDay:
         if when.range is not None and when.precision is Precision.DAY:
             return YearDay.of(when.range.start)
     raise InvalidInputError(
-        user_text=f"“{typed.strip()[:40]}” is no day of the year. Examples: 14 June, June 14, today"
+        user_text=told(
+            "“{typed}” is no day of the year. Examples: {examples}",
+            typed=typed.strip()[:40],
+            examples="14 June, June 14, today",
+        )
     )
 
 
@@ -45,7 +51,7 @@ def suggest_year_days(typed: str, today: date) -> tuple[tuple[str, str], ...]:
         today: The server's date.
     """
     own = YearDay.of(today)
-    near = [(f"{word.capitalize()}: {own.after(days).words}", own.after(days).words) for word, days in _NEAR.items()]
+    near = [(say(words, day=own.after(days).words), own.after(days).words) for days, words in _OFFERED.items()]
     wanted = typed.casefold().split()
     coming = [(day.words, day.words) for day in (own.after(number) for number in range(2, _DAYS))]
     if not wanted:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.model.countries import Gazetteer, TimeZone
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 
 
 def find_zones(gazetteer: Gazetteer, typed: str, limit: int) -> tuple[TimeZone, ...]:
@@ -37,8 +38,14 @@ def zone_meant(gazetteer: Gazetteer, typed: str) -> str:
         return (exact or found)[0].key
     if found:
         some = ", ".join(zone.key for zone in found[:3])
-        raise InvalidInputError(user_text=f"“{typed[:40]}” may be several time zones: {some}")
-    raise InvalidInputError(user_text=f"“{typed[:40]}” is no time zone. Example: Berlin or Europe/Berlin")
+        raise InvalidInputError(
+            user_text=told("“{typed}” may be several time zones: {zones}", typed=typed[:40], zones=some)
+        )
+    raise InvalidInputError(
+        user_text=told(
+            "“{typed}” is no time zone. Example: {example}", typed=typed[:40], example=told("Berlin or Europe/Berlin")
+        )
+    )
 
 
 def zone_words(zone: TimeZone, typed: str = "") -> str:

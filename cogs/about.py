@@ -7,24 +7,29 @@ from discord import app_commands
 from bot import __version__
 from bot.cards.about import CommandGroup, Facts, about_card, help_card
 from bot.client import Backchannel
+from bot.model.language import noted, say
 from bot.rights import Right, has_right, is_of_person
 from bot.routing import CardCog, Interaction, anywhere, defer, desk_of, show
 
-_FOR_MANAGERS = "For those who manage the server"
-_FOR_EDITORS = "For editors of events"
+_FOR_MANAGERS = noted("For those who manage the server")
+_FOR_EDITORS = noted("For editors of events")
+_ARTICLES = noted("Articles")
+_EVENTS = noted("Events")
+_QUIZ = noted("Quiz")
+_THIS_BOT = noted("This bot")
 _TITLES = {
-    "articles": "Articles",
-    "stories": "Articles",
-    "events": "Events",
-    "relations": "Events",
-    "persons": "Events",
-    "days": "Events",
-    "compare": "Events",
-    "exchange": "Events",
-    "quizzes": "Quiz",
-    "quiz_stop": "Quiz",
-    "quiz_alone": "Quiz",
-    "quiz_players": "Quiz",
+    "articles": _ARTICLES,
+    "stories": _ARTICLES,
+    "events": _EVENTS,
+    "relations": _EVENTS,
+    "persons": _EVENTS,
+    "days": _EVENTS,
+    "compare": _EVENTS,
+    "exchange": _EVENTS,
+    "quizzes": _QUIZ,
+    "quiz_stop": _QUIZ,
+    "quiz_alone": _QUIZ,
+    "quiz_players": _QUIZ,
     "setup": _FOR_MANAGERS,
     "settings": _FOR_MANAGERS,
     "digests": _FOR_MANAGERS,
@@ -34,8 +39,8 @@ _TITLES = {
     "outlets": _FOR_MANAGERS,
     "quiz_reports": _FOR_MANAGERS,
     "event_desk": _FOR_EDITORS,
-    "privacy": "This bot",
-    "about": "This bot",
+    "privacy": _THIS_BOT,
+    "about": _THIS_BOT,
 }
 """Titles of the cogs' groups, by module, in the order shown; modules of one title are one group."""
 _RIGHTS = {_FOR_MANAGERS: Right.MANAGE, _FOR_EDITORS: Right.EDIT_EVENTS}
@@ -75,7 +80,7 @@ class About(CardCog):
                 for command in self.bot.tree.walk_commands()
                 if isinstance(command, app_commands.Command) and command.module in modules
             ]
-            yield CommandGroup(title=title, commands=tuple(lines))
+            yield CommandGroup(title=say(title), commands=tuple(lines))
 
 
 async def _may(interaction: Interaction, right: Right) -> bool:

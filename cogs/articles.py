@@ -16,6 +16,7 @@ from bot.client import Backchannel
 from bot.intake import Added
 from bot.model.budget import Cost
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 from bot.model.stored import StoredArticle
 from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
@@ -28,11 +29,13 @@ from bot.routing import (
     anywhere,
     defer,
     desk_of,
+    open_form,
     person_of,
     pressed,
     replace_card,
     show,
 )
+from bot.speech import speak_privately
 from bot.suggestions import suggest_articles
 
 _LARGEST_FILE = 5_000_000
@@ -77,10 +80,11 @@ class Articles(CardCog):
     ) -> None:
         """Hand in an article: a link, a file, or with neither a form to paste its text."""
         if link is not None and file is not None:
-            raise InvalidInputError(user_text="Give either a link or a file, not both.")
+            raise InvalidInputError(user_text=told("Give either a link or a file, not both."))
         day = _day(published)
         if link is None and file is None:
-            await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
+            speak_privately(interaction)
+            await open_form(interaction, ArticleForm(self._pasted, answer_error))
             return
         self.spend(interaction, Cost.READING)
         await defer(interaction)
@@ -90,7 +94,7 @@ class Articles(CardCog):
         else:
             assert file is not None
             if file.size > _LARGEST_FILE:
-                raise InvalidInputError(user_text="The file is larger than 5 MB, the most that is read.")
+                raise InvalidInputError(user_text=told("The file is larger than 5 MB, the most that is read."))
             added = await self.services.intake.add_file(await file.read(), by, name=file.filename, published=day)
         await self._show_added(interaction, added)
 
@@ -135,6 +139,7 @@ class Articles(CardCog):
     @pressed(SummarySources)
     async def show_sources(self, interaction: Interaction, card: SummarySources, _: Chosen) -> None:
         """Show one reader the sentences behind the footnotes."""
+        speak_privately(interaction)
         found = await self.services.newsroom.article(card.article, desk_of(interaction))
         await show(interaction, sources_card(found, card.length), is_private=True)
 
@@ -147,8 +152,9 @@ class Articles(CardCog):
     @pressed(ArticlePaste)
     async def paste(self, interaction: Interaction, _card: ArticlePaste, _: Chosen) -> None:
         """Open the form that takes an article's text."""
+        speak_privately(interaction)
         await check_right(interaction, Right.ADD_ARTICLES)
-        await interaction.response.send_modal(ArticleForm(self._pasted, answer_error))
+        await open_form(interaction, ArticleForm(self._pasted, answer_error))
 
     async def _pasted(self, interaction: Interaction, typed: ArticleInput) -> None:
         await check_right(interaction, Right.ADD_ARTICLES)
@@ -184,7 +190,7 @@ def _day(typed: str | None) -> date | None:
     try:
         return date.fromisoformat(typed.strip())
     except ValueError as error:
-        raise InvalidInputError(user_text=f"“{typed[:20]}” is no day. Example: 2023-06-14") from error
+        raise InvalidInputError(user_text=told("“{typed}” is no day. Example: 2023-06-14", typed=typed[:20])) from error
 
 
 async def setup(bot: Backchannel) -> None:

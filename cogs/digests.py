@@ -15,12 +15,14 @@ from bot.digest.typed import schedule_of
 from bot.model.budget import Cost
 from bot.model.errors import NotFoundError
 from bot.model.ids import UserId
+from bot.model.language import told
 from bot.model.settings import GuildSettings, Place, Setting
 from bot.outcomes import outcome_card
 from bot.posting import posting_rights
 from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, pressed, show
 from bot.setting_edits import Edit, paused, resumed, runs_under, with_schedule
+from bot.speech import speak_privately, speaking_to_all
 from bot.suggestions import Offers, suggest_rhythms, suggest_times, suggest_zones
 from bot.zones import zone_meant
 
@@ -50,7 +52,9 @@ class Digests(CardCog):
         self.spend(interaction, Cost.CHART)
         await defer(interaction, is_private=True)
         edition = await self.services.digests.preview(guild_of(interaction))
-        for card in edition_cards(edition, self.services.gazetteer):
+        with speaking_to_all(interaction):
+            cards = edition_cards(edition, self.services.gazetteer)
+        for card in cards:
             await show(interaction, card, is_private=True)
 
     @group.command(name="schedule")
@@ -64,6 +68,7 @@ class Digests(CardCog):
         self, interaction: Interaction, how_often: str, at: str | None = None, zone: str | None = None
     ) -> None:
         """Say how often the digest comes, when, and in which time zone; you are asked before it is saved."""
+        speak_privately(interaction)
         settings = await self.services.digests.settings(guild_of(interaction))
         before = settings.schedule
         meant = before.zone if zone is None else zone_meant(self.services.gazetteer, zone)
@@ -108,9 +113,10 @@ class Digests(CardCog):
         channel = _channel(interaction, settings)
         if settings.digest_channel is not None:
             if channel is None:
-                raise NotFoundError(user_text="The digest’s channel is gone. Choose another one in /settings.")
+                raise NotFoundError(user_text=told("The digest’s channel is gone. Choose another one in /settings."))
             rights = posting_rights(channel, in_thread=settings.digest.place is Place.THREAD)
             if not rights.is_enough:
+                speak_privately(interaction)
                 await show(interaction, permission_notice(channel.mention, rights.needed), is_private=True)
                 return
         await self._change(interaction, resumed)
@@ -119,6 +125,7 @@ class Digests(CardCog):
     @_manages
     async def why(self, interaction: Interaction) -> None:
         """Why the last digests were or were not posted, and when the next three come."""
+        speak_privately(interaction)
         found = await self.services.digests.why(guild_of(interaction))
         card = why_card(
             found.settings,
@@ -138,13 +145,15 @@ class Digests(CardCog):
     @pressed(DigestSources)
     async def show_sources(self, interaction: Interaction, card: DigestSources, _: Chosen) -> None:
         """Show the sentences behind a digest's lines to one reader."""
+        speak_privately(interaction)
         events = await self.services.newsroom.events_named(card.numbers, guild_of(interaction))
         if not events:
-            raise NotFoundError(user_text="The events of this digest are not in the store any more.")
+            raise NotFoundError(user_text=told("The events of this digest are not in the store any more."))
         await show(interaction, digest_sources_card(events, self.services.gazetteer), is_private=True)
 
     async def _change(self, interaction: Interaction, edit: Edit) -> None:
         """Save a change and show the panel."""
+        speak_privately(interaction)
         before = await self.services.digests.settings(guild_of(interaction))
         saved = await self.services.digests.change(guild_of(interaction), UserId(interaction.user.id), edit)
         card = settings_card(

@@ -22,6 +22,7 @@ from bot.model.decisions import Decision
 from bot.model.ids import EventId
 from bot.rights import Right, check_right, needs
 from bot.routing import Chosen, Interaction, JoiningCog, defer, guild_of, member_of, pressed, replace_card, show
+from bot.speech import speak_privately
 from bot.suggestions import suggest_events
 
 
@@ -54,6 +55,7 @@ class EventDesks(JoiningCog):
     @needs(Right.EDIT_EVENTS)
     async def history(self, interaction: Interaction, number: str) -> None:
         """What editors decided about one event, by whom, when and why, with a way back."""
+        speak_privately(interaction)
         case, decided = await self.services.event_desk.history(guild_of(interaction), event_numbered(number))
         await show(interaction, history_card(case, decided, page=0), is_private=True)
 

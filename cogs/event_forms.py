@@ -21,7 +21,8 @@ from bot.event_desk.edits import Coding, Wording, coding_of, wording_of
 from bot.model.decisions import Decision
 from bot.replies import answer_error
 from bot.rights import Right, check_right
-from bot.routing import CardCog, Chosen, Interaction, guild_of, member_of, pressed, replace_card
+from bot.routing import CardCog, Chosen, Interaction, guild_of, member_of, open_form, pressed, replace_card
+from bot.speech import speak_privately
 
 Drafting = Callable[[], Awaitable[Decision]]
 
@@ -32,6 +33,7 @@ class EventForms(CardCog):
     @pressed(DeskReword)
     async def ask_wording(self, interaction: Interaction, card: DeskReword, _: Chosen) -> None:
         """Open the form for headline, date and place."""
+        speak_privately(interaction)
         await check_right(interaction, Right.EDIT_EVENTS)
         case = await self.services.event_desk.case(guild_of(interaction), card.event)
         now = wording_of(case.event)
@@ -48,11 +50,12 @@ class EventForms(CardCog):
         form = WordingForm(
             propose, answer_error, number=f"E{card.event}", headline=now.headline, date=now.date, place=now.place
         )
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     @pressed(DeskRecode)
     async def ask_coding(self, interaction: Interaction, card: DeskRecode, _: Chosen) -> None:
         """Open the form for kind, status and sides."""
+        speak_privately(interaction)
         await check_right(interaction, Right.EDIT_EVENTS)
         case = await self.services.event_desk.case(guild_of(interaction), card.event)
         now = coding_of(case.event, self.services.gazetteer)
@@ -75,11 +78,12 @@ class EventForms(CardCog):
             source=now.source,
             target=now.target,
         )
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     @pressed(DeskWithdraw)
     async def ask_why(self, interaction: Interaction, card: DeskWithdraw, _: Chosen) -> None:
         """Open the form that withdraws an event."""
+        speak_privately(interaction)
         await check_right(interaction, Right.EDIT_EVENTS)
 
         async def withdraw(sent: Interaction, reason: str) -> None:
@@ -87,11 +91,12 @@ class EventForms(CardCog):
             taken = await self.services.event_desk.withdraw(member_of(sent), card.event, card.version, reason)
             await replace_card(sent, withdrawn_notice(taken, page=card.page))
 
-        await interaction.response.send_modal(WithdrawForm(withdraw, answer_error, number=f"E{card.event}"))
+        await open_form(interaction, WithdrawForm(withdraw, answer_error, number=f"E{card.event}"))
 
     @pressed(DeskMerge)
     async def ask_other(self, interaction: Interaction, card: DeskMerge, _: Chosen) -> None:
         """Open the form that names the other event."""
+        speak_privately(interaction)
         await check_right(interaction, Right.EDIT_EVENTS)
 
         async def propose(sent: Interaction, typed: MergeInput) -> None:
@@ -102,11 +107,12 @@ class EventForms(CardCog):
                 lambda: desk.merge(member_of(sent), card.event, card.version, typed.event, typed.reason),
             )
 
-        await interaction.response.send_modal(MergeForm(propose, answer_error, number=f"E{card.event}"))
+        await open_form(interaction, MergeForm(propose, answer_error, number=f"E{card.event}"))
 
     @pressed(DeskSplit)
     async def ask_leaving(self, interaction: Interaction, card: DeskSplit, _: Chosen) -> None:
         """Open the form that chooses which reports leave."""
+        speak_privately(interaction)
         await check_right(interaction, Right.EDIT_EVENTS)
         case = await self.services.event_desk.case(guild_of(interaction), card.event)
 
@@ -125,7 +131,7 @@ class EventForms(CardCog):
             reports=leaving_options(case),
             must_stay=not case.is_shared,
         )
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     async def _preview(self, sent: Interaction, page: int, draft: Drafting) -> None:
         """Show what a change would do, in place of the card that its form was opened from."""

@@ -33,6 +33,7 @@ from bot.routing import (
     replace_card,
     show,
 )
+from bot.speech import speak_privately
 from bot.suggestions import suggest_actors, suggest_articles, suggest_countries, suggest_events, suggest_periods
 from bot.timeline_cards import timeline_card
 
@@ -135,18 +136,21 @@ class Events(CardCog):
     @pressed(EventsPick)
     async def pick_event(self, interaction: Interaction, _card: EventsPick, chosen: Chosen) -> None:
         """Show one reader an event of the timeline."""
+        speak_privately(interaction)
         found = await self.services.newsroom.event(EventId(int(chosen[0])), desk_of(interaction))
         await show(interaction, event_card(found, self.services.gazetteer), is_private=True)
 
     @pressed(EventOpen)
     async def open_event(self, interaction: Interaction, card: EventOpen, _: Chosen) -> None:
         """Show one reader an event that a card is about."""
+        speak_privately(interaction)
         found = await self.services.newsroom.event(card.event, desk_of(interaction))
         await show(interaction, event_card(found, self.services.gazetteer), is_private=True)
 
     @pressed(EventSources)
     async def show_sources(self, interaction: Interaction, card: EventSources, _: Chosen) -> None:
         """Show one reader the sentences that prove an event."""
+        speak_privately(interaction)
         found = await self.services.newsroom.event(card.event, desk_of(interaction))
         await show(interaction, event_sources_card(found), is_private=True)
 

@@ -21,6 +21,7 @@ from bot.model.plover import EventType
 from bot.model.stored import EventQuery
 from bot.periods import parse_period
 from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, desk_of, guild_of, pressed, replace_card, show
+from bot.speech import speak_privately
 from bot.suggestions import suggest_pairs, suggest_periods
 
 _MOST_BYTES = 10_000_000
@@ -113,6 +114,7 @@ class Exchange(CardCog):
     @pressed(RecordsPick)
     async def pick_record(self, interaction: Interaction, _card: RecordsPick, chosen: Chosen) -> None:
         """Show one reader a record."""
+        speak_privately(interaction)
         found = await self.services.exchange.record(RecordId(int(chosen[0])), desk_of(interaction))
         await show(interaction, record_card(found, self.services.gazetteer), is_private=True)
 

@@ -23,9 +23,11 @@ from bot.client import Backchannel
 from bot.model.budget import Cost
 from bot.model.feeds import check_opml_size
 from bot.model.ids import FeedId
+from bot.model.language import say
 from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
-from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
+from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, open_form, pressed, replace_card, show
+from bot.speech import speak_privately
 
 
 class Feeds(CardCog):
@@ -49,6 +51,7 @@ class Feeds(CardCog):
     @needs(Right.MANAGE)
     async def list_feeds(self, interaction: Interaction) -> None:
         """The feeds that this server follows, and how each of them does."""
+        speak_privately(interaction)
         await show(interaction, feeds_card(await self.services.feeds.list(guild_of(interaction))), is_private=True)
 
     @group.command(name="import")
@@ -66,8 +69,11 @@ class Feeds(CardCog):
     @needs(Right.MANAGE)
     async def export_list(self, interaction: Interaction) -> None:
         """The feeds that this server follows, as an OPML list."""
+        speak_privately(interaction)
         name = interaction.guild.name if interaction.guild is not None else "Backchannel"
-        found = await self.services.feeds.export_opml(guild_of(interaction), title=f"Feeds of {name}")
+        found = await self.services.feeds.export_opml(
+            guild_of(interaction), title=say("Feeds of {server}", server=name)
+        )
         shown = exported_card(found.body, found.count) if found.count else feeds_card(())
         await show(interaction, shown, is_private=True)
 
@@ -75,6 +81,7 @@ class Feeds(CardCog):
     @needs(Right.MANAGE)
     async def latest(self, interaction: Interaction) -> None:
         """What became of the last hundred entries that came in."""
+        speak_privately(interaction)
         await show(interaction, await self._entries(interaction, 0, 0), is_private=True)
 
     @pressed(FeedsOpen, Right.MANAGE)
@@ -100,26 +107,27 @@ class Feeds(CardCog):
     @pressed(FeedAdd, Right.MANAGE)
     async def ask_address(self, interaction: Interaction, _card: FeedAdd, _: Chosen) -> None:
         """Open the form that takes an address."""
-        await interaction.response.send_modal(FeedForm(self._add_typed, answer_error))
+        speak_privately(interaction)
+        await open_form(interaction, FeedForm(self._add_typed, answer_error))
 
     @pressed(FeedPause, Right.MANAGE)
     async def pause(self, interaction: Interaction, card: FeedPause, _: Chosen) -> None:
         """Pause a feed for this server."""
         paused = await self.services.feeds.pause(FeedId(card.feed), member_of(interaction))
-        await replace_card(interaction, feed_card(paused, note="✓ Paused"))
+        await replace_card(interaction, feed_card(paused, note=say("✓ Paused")))
 
     @pressed(FeedResume, Right.MANAGE)
     async def resume(self, interaction: Interaction, card: FeedResume, _: Chosen) -> None:
         """Let a feed go on."""
         resumed = await self.services.feeds.resume(FeedId(card.feed), member_of(interaction))
-        await replace_card(interaction, feed_card(resumed, note="✓ Resumed; it is asked within a minute"))
+        await replace_card(interaction, feed_card(resumed, note=say("✓ Resumed; it is asked within a minute")))
 
     @pressed(FeedLook, Right.MANAGE)
     async def look(self, interaction: Interaction, card: FeedLook, _: Chosen) -> None:
         """Have a feed asked at the next tick."""
         self.spend(interaction, Cost.FEED)
         woken = await self.services.feeds.look_now(FeedId(card.feed), guild_of(interaction))
-        await replace_card(interaction, feed_card(woken, note="✓ It is asked within a minute"))
+        await replace_card(interaction, feed_card(woken, note=say("✓ It is asked within a minute")))
 
     @pressed(FeedLeave, Right.MANAGE)
     async def ask_leave(self, interaction: Interaction, card: FeedLeave, _: Chosen) -> None:

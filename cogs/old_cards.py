@@ -9,7 +9,9 @@ from bot.cards import forms
 from bot.cards.notices import notice
 from bot.cards.tokens import Accent
 from bot.client import Backchannel
+from bot.model.language import say, say_as
 from bot.routing import CardCog, Interaction, show
+from bot.speech import speak_privately
 
 
 class OldCards(CardCog):
@@ -20,17 +22,20 @@ class OldCards(CardCog):
         """Answer a click, or a form, that nothing else answers."""
         if interaction.response.is_done():
             return
+        speak_privately(interaction)
         data: Any = interaction.data
         match interaction.type:
             case discord.InteractionType.component if not self._knows(str(data.get("custom_id", ""))):
-                title = "This card is of another version"
-                told = "Nothing was changed. Ask for the card again with its command; /help lists all."
+                title = say("This card is of another version")
+                told = say("Nothing was changed. Ask for the card again with its command; /help lists all.")
             case discord.InteractionType.modal_submit if not forms.is_of_this_start(str(data.get("custom_id", ""))):
-                title = "This form is from before a restart"
-                told = "Backchannel was started anew while it was open. Nothing was changed: open it again, please."
+                title = say("This form is from before a restart")
+                told = say(
+                    "Backchannel was started anew while it was open. Nothing was changed: open it again, please."
+                )
             case _:
                 return
-        await show(interaction, notice(Accent.DESK, "Card", title, told), is_private=True)
+        await show(interaction, notice(Accent.DESK, say_as("heading", "Card"), title, told), is_private=True)
 
     def _knows(self, custom_id: str) -> bool:
         return any(kind.template().fullmatch(custom_id) for kind in self.bot.answered)

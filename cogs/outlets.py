@@ -7,6 +7,7 @@ from bot.cards.outlet_ids import OutletsPick, OutletsTurn, OutletWish
 from bot.cards.outlets import outlets_card
 from bot.cards.text import outside
 from bot.client import Backchannel
+from bot.model.language import say
 from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, defer, guild_of, member_of, pressed, replace_card, show
 
@@ -48,7 +49,10 @@ class Outlets(CardCog):
         await self.services.outlets.turn(wish.outlet, member_of(interaction), is_hidden=wish.is_hidden)
         found = await self.services.outlets.outlets(guild_of(interaction))
         name = next((one.name for one in found if one.key == wish.outlet), wish.outlet)
-        done = f"{outside(name, _NAME)} is {'hidden' if wish.is_hidden else 'shown again'}"
+        shown = outside(name, _NAME)
+        done = (
+            say("{outlet} is hidden", outlet=shown) if wish.is_hidden else say("{outlet} is shown again", outlet=shown)
+        )
         await replace_card(interaction, outlets_card(found, first=card.first, done=done))
 
 

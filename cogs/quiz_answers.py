@@ -6,6 +6,7 @@ from bot.cards.quiz_ids import QuizChoice, QuizLock, QuizPick, QuizPlace, QuizSo
 from bot.client import Backchannel
 from bot.model.ids import UserId
 from bot.routing import CardCog, Chosen, Interaction, pressed, replace_card, show
+from bot.speech import speak_privately
 
 
 class QuizAnswers(CardCog):
@@ -14,6 +15,7 @@ class QuizAnswers(CardCog):
     @pressed(QuizChoice)
     async def answer(self, interaction: Interaction, card: QuizChoice, _: Chosen) -> None:
         """Take a player's answer, and tell them alone what counts."""
+        speak_privately(interaction)
         user = UserId(interaction.user.id)
         lock_in = await self.services.quizzes.answer(
             card.quiz, card.round_number, user=user, choice=card.choice, clicked_at=interaction.created_at
@@ -24,6 +26,7 @@ class QuizAnswers(CardCog):
     @pressed(QuizPlace)
     async def open_form(self, interaction: Interaction, card: QuizPlace, _: Chosen) -> None:
         """Show one player the form of a placed question, with what they locked in already."""
+        speak_privately(interaction)
         shown = await self.services.quizzes.placing(
             card.quiz, card.round_number, user=UserId(interaction.user.id), clicked_at=interaction.created_at
         )
@@ -58,6 +61,7 @@ class QuizAnswers(CardCog):
     @pressed(QuizSource)
     async def source(self, interaction: Interaction, card: QuizSource, _: Chosen) -> None:
         """Show one player the sentences that prove the answer."""
+        speak_privately(interaction)
         result = await self.services.quizzes.result(card.quiz, card.round_number)
         question = result.question
         await show(interaction, source_card(question.question, question.sources, number=result.number), is_private=True)

@@ -19,6 +19,7 @@ from bot.model.ids import QuizId, UserId
 from bot.model.quiz import LockOutcome
 from bot.model.quiz_plan import PlanView
 from bot.routing import CardCog, Chosen, Interaction, guild_of, pressed, replace_card, show
+from bot.speech import speak_privately
 
 _TAKEN = frozenset({LockOutcome.LOCKED, LockOutcome.CHANGED, LockOutcome.SAME})
 
@@ -29,6 +30,7 @@ class QuizPlans(CardCog):
     @pressed(PlanOpen)
     async def open(self, interaction: Interaction, card: PlanOpen, _: Chosen) -> None:
         """Show the player their next question; what they locked in where all are answered; how it went once closed."""
+        speak_privately(interaction)
         await show(interaction, await self._now(await self._view(interaction, card.quiz)), is_private=True)
 
     @pressed(PlanSheet)
@@ -80,6 +82,7 @@ class QuizPlans(CardCog):
     @pressed(PlanLook)
     async def look(self, interaction: Interaction, card: PlanLook, chosen: Chosen) -> None:
         """Show one player all that is told of a question."""
+        speak_privately(interaction)
         result, names = await self.services.plans.result(card.quiz, int(chosen[0]), guild=guild_of(interaction))
         await show(interaction, reveal_card(result, names=names), is_private=True)
 

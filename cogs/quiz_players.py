@@ -20,6 +20,7 @@ from bot.client import Backchannel
 from bot.model.ids import UserId
 from bot.model.players import Measure, Period
 from bot.routing import Chosen, Interaction, JoiningCog, defer, guild_of, pressed, replace_card, show
+from bot.speech import speak_privately
 
 
 class QuizPlayers(JoiningCog):
@@ -89,6 +90,7 @@ class QuizPlayers(JoiningCog):
     @pressed(BoardOwn)
     async def own(self, interaction: Interaction, card: BoardOwn, _: Chosen) -> None:
         """Tell one player where they stand."""
+        speak_privately(interaction)
         own = await self.services.players.standing(guild_of(interaction), _user(interaction), card.measure, card.period)
         await show(interaction, own_standing_card(own), is_private=True)
 

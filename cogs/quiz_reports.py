@@ -8,8 +8,10 @@ from bot.cards.bank import hidden_card
 from bot.cards.quiz_ids import BankAskAgain, BankPage, BankWithdraw
 from bot.client import Backchannel
 from bot.model.bank import BankedQuestion
+from bot.model.language import say, say_as
 from bot.rights import Right, check_right, needs
 from bot.routing import CardCog, Chosen, Interaction, guild_of, join_group, leave_group, pressed, replace_card, show
+from bot.speech import speak_privately
 
 
 class QuizReports(CardCog):
@@ -33,6 +35,7 @@ class QuizReports(CardCog):
     @needs(Right.MANAGE)
     async def reports(self, interaction: Interaction) -> None:
         """Show the questions that are hidden, and why."""
+        speak_privately(interaction)
         hidden = await self.services.bank.hidden(guild_of(interaction), 0)
         await show(interaction, hidden_card(hidden), is_private=True)
 
@@ -46,14 +49,14 @@ class QuizReports(CardCog):
         """Let one be asked again."""
         await check_right(interaction, Right.MANAGE)
         decided = await self.services.bank.ask_again(guild_of(interaction), card.item)
-        await self._show_page(interaction, card.page, done="Asked again", stem=_stem(decided))
+        await self._show_page(interaction, card.page, done=say("Asked again"), stem=_stem(decided))
 
     @pressed(BankWithdraw)
     async def withdraw(self, interaction: Interaction, card: BankWithdraw, _: Chosen) -> None:
         """Take one out of all scores."""
         await check_right(interaction, Right.MANAGE)
         decided = await self.services.bank.withdraw(guild_of(interaction), card.item)
-        await self._show_page(interaction, card.page, done="Withdrawn", stem=_stem(decided))
+        await self._show_page(interaction, card.page, done=say_as("status", "Withdrawn"), stem=_stem(decided))
 
     async def _show_page(self, interaction: Interaction, page: int, *, done: str = "", stem: str = "") -> None:
         await check_right(interaction, Right.MANAGE)

@@ -8,6 +8,7 @@ from bot.cards.quiz_notices import stop_card, stopping_card
 from bot.client import Backchannel
 from bot.model.errors import QuizStateError
 from bot.model.ids import QuizId, UserId
+from bot.model.language import told
 from bot.model.quiz import QuizState
 from bot.routing import Chosen, Interaction, JoiningCog, channel_of, defer, pressed, show
 
@@ -23,7 +24,7 @@ class QuizStops(JoiningCog):
         await defer(interaction, is_private=True)
         running = await self.services.quizzes.running(channel_of(interaction))
         if running is None:
-            raise QuizStateError(user_text="No quiz is running in this channel.")
+            raise QuizStateError(user_text=told("No quiz is running in this channel."))
         session, _ = running
         self.services.quizzes.check_stop(session, user=UserId(interaction.user.id), may_manage=_may_manage(interaction))
         if session.state is QuizState.PAUSED:
@@ -37,7 +38,7 @@ class QuizStops(JoiningCog):
         """Go on with a paused quiz."""
         await defer(interaction, is_private=True)
         if not await self.bot.stage.resume(await self.services.quizzes.session(card.quiz)):
-            raise QuizStateError(user_text="This quiz is not paused any more.")
+            raise QuizStateError(user_text=told("This quiz is not paused any more."))
         await interaction.delete_original_response()
 
     @pressed(QuizStop)

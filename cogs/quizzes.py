@@ -18,6 +18,7 @@ from bot.countries import pair_named
 from bot.model.budget import Cost
 from bot.model.errors import InvalidInputError, PermissionMissingError
 from bot.model.ids import UserId
+from bot.model.language import Text, say, say_as, told, told_as
 from bot.model.quiz import NO_NOTICE, Pace, QuizMode, QuizRound, QuizSession, QuizState, QuizTopic
 from bot.periods import parse_period
 from bot.quizmaster.desk import QuizWish, Table
@@ -34,6 +35,7 @@ from bot.routing import (
     pressed,
     show,
 )
+from bot.speech import speaking_to_all
 from bot.suggestions import suggest_actors, suggest_articles, suggest_pairs, suggest_periods
 
 _QUESTIONS = 5
@@ -102,7 +104,7 @@ class Quizzes(CardCog):
         )
         if article is not None:
             if topic != QuizTopic():
-                raise InvalidInputError(user_text="Give either an article, or a pair, period or actor.")
+                raise InvalidInputError(user_text=told("Give either an article, or a pair, period or actor."))
             found = await self.services.newsroom.choose_article(article, desk_of(interaction))
             topic = QuizTopic(article=found.id)
         elif topic.pair is None and topic.actor is None:
@@ -122,8 +124,9 @@ class Quizzes(CardCog):
         is_own = self.bot.user is not None and message.author.id == self.bot.user.id
         topic = topic_of(tuple(custom_ids(message))) if is_own else None
         if topic is None:
-            told = "This works on a summary, a digest or a timeline that Backchannel has posted."
-            await show(interaction, notice(Accent.DESK, "Quiz", "Nothing to ask about here", told), is_private=True)
+            text = say("This works on a summary, a digest or a timeline that Backchannel has posted.")
+            card = notice(Accent.DESK, say_as("heading", "Quiz"), say("Nothing to ask about here"), text)
+            await show(interaction, card, is_private=True)
             return
         await self._begin(interaction, QuizWish(topic=topic, may_widen=True))
 
@@ -165,7 +168,8 @@ class Quizzes(CardCog):
             await show(interaction, _running(*running, wish.topic), is_private=True)
             return
         _check_rights(interaction.app_permissions)
-        session = await self.services.quizzes.begin(wish, table, seed=seed)
+        with speaking_to_all(interaction):
+            session = await self.services.quizzes.begin(wish, table, seed=seed)
         await self.bot.stage.begin(session)
         await show(interaction, begun_card(session), is_private=True)
 
@@ -177,6 +181,12 @@ def _running(session: QuizSession, current: QuizRound | None, topic: QuizTopic) 
     return running_card(session.title, url, paused=paused, article=topic.article)
 
 
+def _listed(missing: tuple[str, ...]) -> Text:
+    """Return one permission or two, as Discord names them."""
+    names = [told_as("permission", name) for name in missing]
+    return names[0] if len(names) == 1 else told("{first} and {second}", first=names[0], second=names[1])
+
+
 def _check_rights(rights: discord.Permissions) -> None:
     missing = tuple(
         name
@@ -186,7 +196,9 @@ def _check_rights(rights: discord.Permissions) -> None:
     if missing:
         raise PermissionMissingError(
             "can't post a quiz",
-            user_text=f"Backchannel can’t post in this channel: allow {' and '.join(missing)} for it.",
+            user_text=told(
+                "Backchannel can’t post in this channel: allow {permissions} for it.", permissions=_listed(missing)
+            ),
             missing=missing,
         )
 

@@ -13,7 +13,9 @@ from bot.model.barometer import BarometerPeriod
 from bot.model.budget import Cost
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 from bot.routing import CardCog, Chosen, Interaction, defer, defer_edit, desk_of, pressed, replace_card, show
+from bot.speech import speak_privately
 from bot.suggestions import suggest_countries
 
 _PERIODS = [app_commands.Choice(name=word, value=period.value) for period, word in PERIODS.items()]
@@ -59,6 +61,7 @@ class Relations(CardCog):
     @pressed(RelationsHow)
     async def explain(self, interaction: Interaction, _card: RelationsHow, _: Chosen) -> None:
         """Tell one reader how it is made."""
+        speak_privately(interaction)
         await show(interaction, how_card(), is_private=True)
 
     @pressed(RelationsData)
@@ -75,7 +78,9 @@ class Relations(CardCog):
         """Return the pair that was typed; None for the server's own."""
         sides = [country_named(self.services.gazetteer, typed) for typed in (country, other) if typed is not None]
         if len(sides) == 1:
-            raise InvalidInputError(user_text="A pair needs two countries. Give both, or neither for the server's own.")
+            raise InvalidInputError(
+                user_text=told("A pair needs two countries. Give both, or neither for the server's own.")
+            )
         return dyad_of(*sides) if sides else None
 
     async def _card(self, interaction: Interaction, pair: Dyad | None, period: BarometerPeriod | None) -> Card:

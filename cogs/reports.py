@@ -7,12 +7,14 @@ from bot.cards.tokens import Accent
 from bot.client import Backchannel
 from bot.event_numbers import event_numbered
 from bot.model.ids import ArticleId, EventId, QuizId
+from bot.model.language import noted, say, say_as
 from bot.newsroom import Mistake
 from bot.replies import answer_error
-from bot.routing import CardCog, Chosen, Interaction, defer, desk_of, person_of, pressed, show
+from bot.routing import CardCog, Chosen, Interaction, defer, desk_of, open_form, person_of, pressed, show
+from bot.speech import speak_privately
 
-_USUAL = "The people who run this bot read it and mend the record."
-_OF_QUIZ = (
+_USUAL = noted("The people who run this bot read it and mend the record.")
+_OF_QUIZ = noted(
     "A question that two people report is not asked again before somebody who manages the server has looked at it."
 )
 
@@ -27,10 +29,11 @@ class Reports(CardCog):
         async def keep(sent: Interaction, typed: ReportInput) -> None:
             await self._keep(sent, card, typed)
 
+        speak_privately(interaction)
         asks_event = card.subject is ReportSubject.TIMELINE
         is_of_quiz = card.subject is ReportSubject.QUESTION
         form = ReportForm(keep, answer_error, asks_event=asks_event, is_of_quiz=is_of_quiz)
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     async def _keep(self, interaction: Interaction, card: Report, typed: ReportInput) -> None:
         mistake = _mistake(card, typed)
@@ -39,7 +42,8 @@ class Reports(CardCog):
             await self.services.newsroom.event(mistake.event, desk_of(interaction))
         await self.services.newsroom.report_mistake(mistake, typed.reason, person_of(interaction))
         what_follows = _OF_QUIZ if card.subject is ReportSubject.QUESTION else _USUAL
-        await show(interaction, notice(Accent.DESK, "Report", "The report is kept", what_follows), is_private=True)
+        told = notice(Accent.DESK, say_as("heading", "Report"), say("The report is kept"), say(what_follows))
+        await show(interaction, told, is_private=True)
 
 
 def _mistake(card: Report, typed: ReportInput) -> Mistake:

@@ -7,16 +7,18 @@ from bot.cards.setting_ids import CodePaste, CodeSave, CodeShow, PresetPick, Pre
 from bot.client import Backchannel
 from bot.model.errors import NotFoundError
 from bot.model.ids import UserId
+from bot.model.language import told
 from bot.model.setting_changes import Origin, Proposal
 from bot.model.settings import SettingsPage
 from bot.replies import answer_error
 from bot.rights import Right, check_right
-from bot.routing import Chosen, Interaction, guild_of, pressed, replace_card
+from bot.routing import Chosen, Interaction, guild_of, open_form, pressed, replace_card
 from bot.setting_checks import flaws
 from bot.setting_codes import CODE
 from bot.setting_edits import Edit
 from bot.settings_desk import MeanwhileChangedError
 from bot.settings_panel import PanelCog, server_of, texts_of
+from bot.speech import speak_privately
 
 
 class SettingWhole(PanelCog):
@@ -44,7 +46,8 @@ class SettingWhole(PanelCog):
     @pressed(CodePaste, Right.MANAGE)
     async def ask_for_code(self, interaction: Interaction, _card: CodePaste, _: Chosen) -> None:
         """Open the form that takes a code."""
-        await interaction.response.send_modal(CodeForm(self._pasted, answer_error))
+        speak_privately(interaction)
+        await open_form(interaction, CodeForm(self._pasted, answer_error))
 
     async def _pasted(self, interaction: Interaction, typed: str) -> None:
         await check_right(interaction, Right.MANAGE)
@@ -57,7 +60,7 @@ class SettingWhole(PanelCog):
         """Use the code that stands on the card: no custom id has room for it, and nothing is kept meanwhile."""
         found = CODE.search("\n".join(texts_of(interaction)))
         if found is None:
-            raise NotFoundError(user_text="The code is not on this card any more. Paste it again.")
+            raise NotFoundError(user_text=told("The code is not on this card any more. Paste it again."))
         proposal, edit = await self.services.settings.pasted(guild_of(interaction), found[0])
         await self._use(interaction, proposal, edit, card.seen, CodeSave(seen=proposal.seen), code=found[0])
 

@@ -24,17 +24,19 @@ from bot.countries import country_named, dyad_of, pair_words
 from bot.digest.typed import schedule_of
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, RoleId
+from bot.model.language import noted, say, say_as, told
 from bot.model.settings import GuildSettings, Place, Setting, SettingsPage
 from bot.posting import posting_rights
 from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
-from bot.routing import Chosen, Interaction, guild_of, pressed, replace_card, show
+from bot.routing import Chosen, Interaction, guild_of, open_form, pressed, replace_card, show
 from bot.setting_checks import CHANNELS, ROLES
 from bot.setting_edits import chosen, with_channel, with_pair, with_pairs, with_role, with_schedule
 from bot.settings_panel import PanelCog, channel_in, role_in, server_of
+from bot.speech import speak_privately
 from bot.zones import zone_meant
 
-_TIME_TITLES = {Setting.SCHEDULE: "Digest time", Setting.QUIZ_SCHEDULE: "Quiz time"}
+_TIME_TITLES = {Setting.SCHEDULE: noted("Digest time"), Setting.QUIZ_SCHEDULE: noted("Quiz time")}
 
 
 class Settings(PanelCog):
@@ -46,11 +48,13 @@ class Settings(PanelCog):
     @needs(Right.MANAGE)
     async def settings(self, interaction: Interaction) -> None:
         """Everything this server can set: countries, channels, digest, updates, quiz, sources, roles, privacy."""
+        speak_privately(interaction)
         await show(interaction, await self.panel(interaction), is_private=True)
 
     @pressed(PanelOpen, Right.MANAGE)
     async def open_new(self, interaction: Interaction, _card: PanelOpen, _: Chosen) -> None:
         """Show the panel as a new card: the door for those to whom Discord does not show the command."""
+        speak_privately(interaction)
         await show(interaction, await self.panel(interaction), is_private=True)
 
     @pressed(SettingsOpen, Right.MANAGE)
@@ -87,7 +91,8 @@ class Settings(PanelCog):
             case setting if setting in CHOICES:
                 await replace_card(interaction, choice_card(setting, settings))
             case setting:
-                await interaction.response.send_modal(self._form(interaction, setting, settings))
+                speak_privately(interaction)
+                await open_form(interaction, self._form(interaction, setting, settings))
 
     def _form(
         self, interaction: Interaction, setting: Setting, settings: GuildSettings
@@ -107,7 +112,7 @@ class Settings(PanelCog):
         return ScheduleForm(
             submit,
             answer_error,
-            title=_TIME_TITLES[setting],
+            title=say(_TIME_TITLES[setting]),
             schedule=timed(settings, setting),
             locale=interaction.locale.value,
         )
@@ -128,7 +133,9 @@ class Settings(PanelCog):
         in_thread = setting is Setting.CHANNEL and settings.digest.place is Place.THREAD
         rights = posting_rights(channel, in_thread=in_thread)
         if not rights.is_enough:
-            eyebrow = MIDDOT.join(("Settings", PAGES[page_of(setting)][0], "Channel"))
+            eyebrow = MIDDOT.join(
+                (say_as("heading", "Settings"), PAGES[page_of(setting)][0], say_as("heading", "Channel"))
+            )
             await replace_card(interaction, permission_notice(channel.mention, rights.needed, eyebrow=eyebrow))
             return
         await self.confirm(interaction, setting, with_channel(setting, number), warning=rights.lacking)
@@ -139,7 +146,7 @@ class Settings(PanelCog):
         role = role_in(interaction, roles[0])
         server = server_of(interaction)
         can_be_told = role.mentionable or server.me.guild_permissions.mention_everyone
-        warning = "" if can_be_told else f"{role.name} can’t be mentioned by bots yet: allow it."
+        warning = "" if can_be_told else say("{role} can’t be mentioned by bots yet: allow it.", role=role.name)
         await self.confirm(interaction, Setting.PING, with_role(Setting.PING, RoleId(role.id)), warning=warning)
 
     @pressed(SettingWho, Right.MANAGE)
@@ -205,7 +212,9 @@ def _page(value: str) -> SettingsPage:
     try:
         return SettingsPage(value)
     except ValueError as fault:
-        raise InvalidInputError(user_text="This panel is of another version. Ask for it again: /settings.") from fault
+        raise InvalidInputError(
+            user_text=told("This panel is of another version. Ask for it again: /settings.")
+        ) from fault
 
 
 async def setup(bot: Backchannel) -> None:

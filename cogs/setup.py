@@ -27,15 +27,17 @@ from bot.digest.typed import schedule_of
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, CountryCode, GuildId, UserId
+from bot.model.language import say, speaking
 from bot.model.setting_changes import Origin
 from bot.outcomes import outcome_card
 from bot.posting import posting_rights
 from bot.replies import answer_error
 from bot.rights import Right, check_right, needs
-from bot.routing import Chosen, Interaction, defer, defer_edit, guild_of, pressed, replace_card, show
+from bot.routing import Chosen, Interaction, defer, defer_edit, guild_of, open_form, pressed, replace_card, show
 from bot.settings_panel import PanelCog, server_of
 from bot.setup_checks import check_of, first_channel, problem_of
-from bot.setup_defaults import first_schedule, set_up
+from bot.setup_defaults import first_language, first_schedule, set_up
+from bot.speech import speak_privately
 from bot.zones import zone_meant
 
 _RUNS = 3
@@ -58,6 +60,7 @@ class SetupSteps(PanelCog):
         await self._begin(interaction)
 
     async def _begin(self, interaction: Interaction) -> None:
+        speak_privately(interaction)
         settings = await self.services.digests.settings(guild_of(interaction))
         schedule = first_schedule(settings, interaction.locale.value)
         state = Setup.of(settings.pair, settings.digest_channel or first_channel(interaction), schedule)
@@ -81,7 +84,8 @@ class SetupSteps(PanelCog):
             case SetupAct.RHYTHM:
                 await self._rhythm(interaction, state, chosen[0])
             case SetupAct.TYPE_PAIR | SetupAct.TYPE_TIME:
-                await interaction.response.send_modal(self._form(interaction, state))
+                speak_privately(interaction)
+                await open_form(interaction, self._form(interaction, state))
             case SetupAct.TEST:
                 await self._test(interaction, state)
             case SetupAct.START:
@@ -104,7 +108,10 @@ class SetupSteps(PanelCog):
                 problem = problem or problem_of(interaction, state)
                 updates = await self._updates(interaction, state)
                 first = runs[0] if runs else None
-                return summary_step(state, names, first, updates=updates, problem=problem, locale=locale)
+                language = await self._language(interaction)
+                return summary_step(
+                    state, names, first, updates=updates, problem=problem, locale=locale, language=language
+                )
             case _:
                 return channel_step(state, check_of(interaction, state))
 
@@ -113,6 +120,12 @@ class SetupSteps(PanelCog):
         settings = await self.services.digests.settings(guild_of(interaction))
         is_forum = isinstance(server_of(interaction).get_channel(state.channel), discord.ForumChannel)
         return settings.updates.channel or (None if is_forum else state.channel)
+
+    async def _language(self, interaction: Interaction) -> str | None:
+        """Return the language that the server will be spoken to in, where the setup chooses one."""
+        settings = await self.services.digests.settings(guild_of(interaction))
+        preferred = interaction.guild_locale
+        return first_language(settings, preferred.value if preferred is not None else None)
 
     async def _pair(self, interaction: Interaction, state: Setup, first: CountryCode, second: CountryCode) -> None:
         """Take a country; the one that the other side had already changes places with it."""
@@ -140,7 +153,7 @@ class SetupSteps(PanelCog):
             await self._typed_time(sent, state.to(SetupAct.TIME), typed)
 
         locale = interaction.locale.value
-        return ScheduleForm(with_time, answer_error, title="Digest time", schedule=state.schedule, locale=locale)
+        return ScheduleForm(with_time, answer_error, title=say("Digest time"), schedule=state.schedule, locale=locale)
 
     async def _typed_pair(self, interaction: Interaction, state: Setup, typed: PairInput) -> None:
         await check_right(interaction, Right.MANAGE)
@@ -168,7 +181,8 @@ class SetupSteps(PanelCog):
             return
         await defer(interaction, is_private=True)
         guild = guild_of(interaction)
-        edit = set_up(state.pair, state.channel, state.schedule, updates=None)
+        locale = await self._language(interaction)
+        edit = set_up(state.pair, state.channel, state.schedule, updates=None, locale=locale)
         done = await self.services.digests.post_now(guild, key=interaction.id, as_if=edit)
         channel = server_of(interaction).get_channel(state.channel)
         await show(interaction, outcome_card(guild, done, channel), is_private=True)
@@ -181,12 +195,17 @@ class SetupSteps(PanelCog):
         await defer_edit(interaction)
         guild = guild_of(interaction)
         updates = await self._updates(interaction, state)
-        edit = set_up(state.pair, state.channel, state.schedule, updates=updates)
+        locale = await self._language(interaction)
+        edit = set_up(state.pair, state.channel, state.schedule, updates=updates, locale=locale)
         saved = await self.services.digests.change(guild, UserId(interaction.user.id), edit, origin=Origin.SETUP)
         names = self.services.gazetteer
+        speak_privately(interaction)
         done = done_card(state, names, saved.next_due_at, locale=interaction.locale.value)
         await replace_card(interaction, done)
-        for card in edition_cards(await self.services.digests.preview(guild), names):
+        edition = await self.services.digests.preview(guild)
+        with self.services.languages.speaking(saved.digest.locale):
+            cards = edition_cards(edition, names)
+        for card in cards:
             await show(interaction, card, is_private=True)
 
     @commands.Cog.listener()
@@ -196,7 +215,9 @@ class SetupSteps(PanelCog):
         if channel is None or not posting_rights(channel).is_enough:
             return
         if (await self.services.digests.settings(GuildId(guild.id))).changed_at is None:
-            await channel.send(**outgoing(greeting_card()))
+            with speaking(self.services.languages.for_reader(guild.preferred_locale.value)):
+                card = greeting_card()
+            await channel.send(**outgoing(card))
 
 
 async def setup(bot: Backchannel) -> None:

@@ -31,10 +31,12 @@ from bot.routing import (
     defer_edit,
     guild_of,
     member_of,
+    open_form,
     pressed,
     replace_card,
     show,
 )
+from bot.speech import speak_privately
 
 
 class TopicDrafts(JoiningCog):
@@ -113,12 +115,13 @@ class TopicDrafts(JoiningCog):
 
     async def _open_form(self, interaction: Interaction, draft: Draft, *, is_new: bool) -> None:
         """Open the form of what is typed; sent from a card, its answer takes the card's place."""
+        speak_privately(interaction)
         await check_right(interaction, Right.MANAGE)
 
         async def submit(sent: Interaction, typed: FilterInput) -> None:
             await self._change(sent, lambda: self._typed(sent, typed, is_new=is_new))
 
-        await interaction.response.send_modal(FilterForm(submit, answer_error, draft=draft))
+        await open_form(interaction, FilterForm(submit, answer_error, draft=draft))
 
     async def _typed(self, sent: Interaction, typed: FilterInput, *, is_new: bool) -> DraftView:
         return await self.services.topics.typed(

@@ -25,6 +25,7 @@ from bot.cards.message import Card
 from bot.client import Backchannel
 from bot.model.budget import Cost
 from bot.model.errors import InvalidInputError
+from bot.model.language import say
 from bot.rights import Right, check_right, needs
 from bot.routing import (
     CardCog,
@@ -38,6 +39,7 @@ from bot.routing import (
     replace_card,
     show,
 )
+from bot.speech import speak_privately
 
 
 class Topics(CardCog):
@@ -54,6 +56,7 @@ class Topics(CardCog):
     @needs(Right.MANAGE)
     async def list_filters(self, interaction: Interaction) -> None:
         """Every filter: edit, turn on or off, remove."""
+        speak_privately(interaction)
         await show(interaction, await self._list(interaction), is_private=True)
 
     @filters.command(name="test")
@@ -103,7 +106,9 @@ class Topics(CardCog):
         """Remove a filter."""
         await check_right(interaction, Right.MANAGE)
         gone = await self.services.topics.remove(card.topic, member_of(interaction))
-        await replace_card(interaction, await self._list(interaction, said=f"“{gone.name}” is removed"))
+        await replace_card(
+            interaction, await self._list(interaction, said=say("“{filter}” is removed", filter=gone.name))
+        )
 
     @pressed(FilterTry)
     async def try_page(self, interaction: Interaction, card: FilterTry, _: Chosen) -> None:
@@ -142,7 +147,8 @@ class Topics(CardCog):
             await replace_card(interaction, undo_card(undoing, self.services.gazetteer, problem=error.user_text))
             return
         await replace_card(
-            interaction, await self._history(interaction, said=f"The change of “{change.name}” is undone")
+            interaction,
+            await self._history(interaction, said=say("The change of “{filter}” is undone", filter=change.name)),
         )
 
     async def _begin(self, interaction: Interaction) -> None:

@@ -23,6 +23,7 @@ from bot.model.decisions import (
 from bot.model.digest import DigestDecision, LedgerEntry
 from bot.model.errors import EventDeskError, NotFoundError
 from bot.model.ids import DecisionId, EventId, GuildId, ItemId, UserId
+from bot.model.language import told
 from bot.model.stored import StoredEvent
 from data import decisions
 from data.amending import GONE
@@ -43,10 +44,6 @@ from data.visibility import visible_to
 
 _DRAFTS = timedelta(days=1)
 """How long a draft is kept that nobody saves."""
-CHANGED = "E{} has changed since this card was shown. Look at it once more, then decide."
-_SHARED = (
-    "E{} comes from the starter pack, which all servers share. It can be confirmed, or withdrawn for this server alone."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +91,10 @@ async def on_desk(conn: AsyncConnection, number: EventId, guild: GuildId) -> OnD
     """
     found = await all_on_desk(conn, [await current_number(conn, number)], guild)
     if not found:
-        raise NotFoundError(f"no event {number} for server {guild}", user_text=f"There is no event E{number} here.")
+        raise NotFoundError(
+            f"no event {number} for server {guild}",
+            user_text=told("There is no event {event} here.", event=f"E{number}"),
+        )
     return found[0]
 
 
@@ -159,7 +159,7 @@ async def propose(conn: AsyncConnection, new: NewDecision, *, settled: Collectio
     known = {one.event for one in before}
     shown = tuple(one if one.event in known else replace(one, event=EventId(0)) for one in after)
     if new.kind is not DecisionKind.CONFIRM and before == shown:
-        raise EventDeskError(user_text="That is what the record says already, so there is nothing to save.")
+        raise EventDeskError(user_text=told("That is what the record says already, so there is nothing to save."))
     await decisions.set_facts(conn, number, before=before, after=shown)
     return await _found(conn, number, new.guild)
 
@@ -179,12 +179,12 @@ async def save(conn: AsyncConnection, number: DecisionId, *, guild: GuildId, by:
     """
     found = await decisions.find(conn, number, guild)
     if found is None or found[0].by != by:
-        raise EventDeskError(user_text="This change is not kept any more. Begin it anew.")
+        raise EventDeskError(user_text=told("This change is not kept any more. Begin it anew."))
     draft, version = found
     if draft.state is not DecisionState.DRAFT:
-        raise EventDeskError(user_text="This change was saved already.")
+        raise EventDeskError(user_text=told("This change was saved already."))
     if version != await _version_now(conn, draft):
-        raise EventDeskError(user_text=CHANGED.format(draft.event))
+        raise _changed(draft.event)
     return await _take(conn, draft, at)
 
 
@@ -213,14 +213,16 @@ async def undo(conn: AsyncConnection, number: DecisionId, *, guild: GuildId, by:
     """
     found = await decisions.find(conn, number, guild)
     if found is None or found[0].state is DecisionState.DRAFT:
-        raise EventDeskError(user_text="This decision is not kept any more.")
+        raise EventDeskError(user_text=told("This decision is not kept any more."))
     decision = found[0]
     if decision.state is DecisionState.UNDONE:
-        raise EventDeskError(user_text="This decision was undone already.")
+        raise EventDeskError(user_text=told("This decision was undone already."))
     for event_id in filter(None, (decision.event, decision.other)):
         about = await decisions.history(conn, event_id, guild)
         if any(one.id > number and one.state is DecisionState.ACTIVE for one in about):
-            raise EventDeskError(user_text=f"A later decision about E{event_id} has to be undone first.")
+            raise EventDeskError(
+                user_text=told("A later decision about {event} has to be undone first.", event=f"E{event_id}")
+            )
     await _carry_out(conn, decision, at=at, undone_by=by)
     return await _found(conn, number, guild)
 
@@ -229,7 +231,7 @@ async def _drafted(conn: AsyncConnection, new: NewDecision, settled: Collection[
     """Keep a decision as a draft, once it is checked."""
     one = await on_desk(conn, new.event, new.guild)
     if new.version is not None and new.version != one.version:
-        raise EventDeskError(user_text=CHANGED.format(one.stored.id))
+        raise _changed(one.stored.id)
     await _check_stands(conn, one, new.guild)
     new = replace(new, event=one.stored.id)
     version = one.version
@@ -237,7 +239,13 @@ async def _drafted(conn: AsyncConnection, new: NewDecision, settled: Collection[
     other: tuple[Marked, ...] = ()
     match new.kind:
         case DecisionKind.EDIT if one.is_shared:
-            raise EventDeskError(user_text=_SHARED.format(one.stored.id))
+            raise EventDeskError(
+                user_text=told(
+                    "{event} comes from the starter pack, which all servers share. "
+                    "It can be confirmed, or withdrawn for this server alone.",
+                    event=f"E{one.stored.id}",
+                )
+            )
         case DecisionKind.MERGE:
             assert new.other is not None
             two = await on_desk(conn, new.other, new.guild)
@@ -256,20 +264,34 @@ async def _check_stands(conn: AsyncConnection, one: OnDesk, guild: GuildId) -> N
         return
     holding = [each.kind for each in await decisions.history(conn, one.stored.id, guild) if each.undone_at is None]
     if DecisionKind.WITHDRAW in holding:
-        raise EventDeskError(user_text=f"E{one.stored.id} is withdrawn. Undo that in its history first.")
+        raise EventDeskError(
+            user_text=told("{event} is withdrawn. Undo that in its history first.", event=f"E{one.stored.id}")
+        )
     raise EventDeskError(
-        user_text=f"E{one.stored.id} was withdrawn, and not by an editor of this server, so it stays so."
+        user_text=told(
+            "{event} was withdrawn, and not by an editor of this server, so it stays so.", event=f"E{one.stored.id}"
+        )
+    )
+
+
+def _changed(number: EventId) -> EventDeskError:
+    return EventDeskError(
+        user_text=told(
+            "{event} has changed since this card was shown. Look at it once more, then decide.", event=f"E{number}"
+        )
     )
 
 
 def _check_merge(one: OnDesk, two: OnDesk) -> None:
     if one.stored.id == two.stored.id:
-        raise EventDeskError(user_text=f"That is E{one.stored.id} itself. Name another event.")
+        raise EventDeskError(user_text=told("That is {event} itself. Name another event.", event=f"E{one.stored.id}"))
     if one.is_shared and two.is_shared:
-        text = (
-            "Both events come from the starter pack, which all servers share, so they stay two. One can be withdrawn."
+        raise EventDeskError(
+            user_text=told(
+                "Both events come from the starter pack, which all servers share, so they stay two. "
+                "One can be withdrawn."
+            )
         )
-        raise EventDeskError(user_text=text)
 
 
 def _leaving(one: OnDesk, new: NewDecision) -> set[Key]:
@@ -280,9 +302,9 @@ def _leaving(one: OnDesk, new: NewDecision) -> set[Key]:
     """
     leaving = {key for key in one.known if key[0] in new.leaving}
     if not leaving or len(leaving) == len(one.known):
-        raise EventDeskError(user_text="At least one report has to leave, and one has to stay.")
+        raise EventDeskError(user_text=told("At least one report has to leave, and one has to stay."))
     if any(one.known[key].sighting.is_shared for key in leaving):
-        raise EventDeskError(user_text="A report of the starter pack stays: all servers share its events.")
+        raise EventDeskError(user_text=told("A report of the starter pack stays: all servers share its events."))
     return leaving
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.countries import Dyad
 from bot.model.errors import NotFoundError
 from bot.model.ids import EventId, GuildId
+from bot.model.language import told
 from bot.model.reading import Status
 from bot.model.stored import StoredEvent
 from data.changes import note_changes
@@ -82,7 +83,7 @@ async def withdraw_event(
     if result.rowcount == 0:
         raise NotFoundError(
             f"no event {event_id} of server {guild}",
-            user_text="Only an event from this server's own articles can be withdrawn.",
+            user_text=told("Only an event from this server's own articles can be withdrawn."),
         )
     await withdraw_items_of(conn, event_id, at=at)
     await note_changes(conn, [event_id], guild=guild, at=at)

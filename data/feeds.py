@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.errors import NotFoundError
 from bot.model.feeds import EntryOutcome, Feed, FeedKind, FeedState, Following, Rhythm
 from bot.model.ids import FeedId, GuildId, UserId
+from bot.model.language import told
 from bot.model.source_changes import SourceAct
 from data.feed_addresses import feed_address
 from data.schema import departure, feed, feed_entry, feed_follow, feed_want, source_change
@@ -212,7 +213,7 @@ async def get_following(conn: AsyncConnection, guild: GuildId, number: FeedId) -
     """
     found = await followings(conn, guild, only=number)
     if not found:
-        raise NotFoundError(f"feed {number}", user_text="This server does not follow that feed any more.")
+        raise NotFoundError(f"feed {number}", user_text=told("This server does not follow that feed any more."))
     return found[0]
 
 

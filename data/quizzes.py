@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError, QuizStateError
 from bot.model.ids import ChannelId, GuildId, MessageId, QuizId, UserId
+from bot.model.language import told
 from bot.model.quiz import (
     IN_CHANNEL,
     Pace,
@@ -129,10 +130,10 @@ async def create_session(
     )
     row = (await conn.execute(statement)).one_or_none()
     if row is None and mode is QuizMode.DAILY:
-        raise QuizStateError(f"a daily quiz of {day} is there", user_text="You have begun today’s quiz already.")
+        raise QuizStateError(f"a daily quiz of {day} is there", user_text=told("You have begun today’s quiz already."))
     if row is None:
         raise QuizStateError(
-            f"a quiz is running in channel {channel}", user_text="A quiz is running in this channel already."
+            f"a quiz is running in channel {channel}", user_text=told("A quiz is running in this channel already.")
         )
     return _session(row)
 
@@ -199,7 +200,7 @@ async def move(
         QuizStateError: A finished quiz was to run again in a channel where another is running.
     """
     if to_state.value in _UNFINISHED and from_state.value not in _UNFINISHED:
-        raise QuizStateError(f"quiz {quiz} is over", user_text="That quiz is over.")
+        raise QuizStateError(f"quiz {quiz} is over", user_text=told("That quiz is over."))
     result = await conn.execute(
         update(quiz_session)
         .where(quiz_session.c.id == quiz, quiz_session.c.round_no == round_no, quiz_session.c.state == from_state.value)

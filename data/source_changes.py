@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError
 from bot.model.ids import GuildId, UserId
+from bot.model.language import told
 from bot.model.members import Member
 from bot.model.source_changes import SourceAct, SourceChange
 from data.schema import source_change
@@ -65,7 +66,7 @@ async def get_source_change(conn: AsyncConnection, guild: GuildId, number: int) 
     asked = select(source_change).where(source_change.c.guild == guild, source_change.c.id == number)
     row = (await conn.execute(asked)).one_or_none()
     if row is None:
-        raise NotFoundError(user_text="That change is not kept any more.")
+        raise NotFoundError(user_text=told("That change is not kept any more."))
     return _change(row)
 
 

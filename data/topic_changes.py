@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import NotFoundError
 from bot.model.ids import GuildId, TopicId, UserId
+from bot.model.language import told
 from bot.model.members import Member
 from bot.model.topic_trials import TopicChange, rule_of
 from bot.model.topics import Topic
@@ -77,7 +78,7 @@ async def get_change(conn: AsyncConnection, guild: GuildId, number: int) -> Topi
     asked = select(topic_change).where(topic_change.c.guild == guild, topic_change.c.id == number)
     row = (await conn.execute(asked)).one_or_none()
     if row is None:
-        raise NotFoundError(user_text="That change is not kept any more.")
+        raise NotFoundError(user_text=told("That change is not kept any more."))
     return _change_of_row(row)
 
 

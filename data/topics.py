@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import CountryCode, GuildId, TopicId, UserId
+from bot.model.language import told
 from bot.model.members import Member
 from bot.model.plover import EventType
 from bot.model.topic_trials import Draft
@@ -21,7 +22,7 @@ from data.schema.base import AnyRow, storable
 from data.topic_changes import note_change
 from data.upsert import insert_or
 
-_GONE = "That filter was removed in the meantime."
+_GONE = told("That filter was removed in the meantime.")
 
 
 async def topics_for(conn: AsyncConnection, guilds: Iterable[GuildId]) -> Mapping[GuildId, Topics]:
@@ -78,14 +79,16 @@ async def _check_name(conn: AsyncConnection, named: Topic, guild: GuildId) -> No
     same = select(topic.c.id).where(topic.c.guild == guild, topic.c.folded == _folded(named.name))
     other = await conn.scalar(same)
     if other is not None and other != named.id:
-        raise InvalidInputError(user_text=f"Another filter is named “{named.name}” already.")
+        raise InvalidInputError(user_text=told("Another filter is named “{name}” already.", name=named.name))
 
 
 async def _add(conn: AsyncConnection, added: Topic, by: Member, at: datetime) -> Topic:
     """Add a filter, under its number where it has one: that of a filter that is gone."""
     count = await conn.scalar(select(func.count()).select_from(topic).where(topic.c.guild == by.guild))
     if count is not None and count >= MOST_TOPICS:
-        raise InvalidInputError(user_text=f"A server has {MOST_TOPICS} filters at most. Remove one first.")
+        raise InvalidInputError(
+            user_text=told("A server has {most} filters at most. Remove one first.", most=MOST_TOPICS)
+        )
     number = {} if added.id is None else {"id": added.id}
     who = {"guild": by.guild, "created_by": by.user, "created_at": at, "changed_by": by.user, "changed_at": at}
     made = await conn.execute(insert(topic).values(_row_of_topic(added) | who | number))

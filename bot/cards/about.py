@@ -6,28 +6,29 @@ from dataclasses import dataclass
 from bot.cards.controls import button, link_button, row
 from bot.cards.message import Card, air, card, rule, spaced, text
 from bot.cards.setting_ids import PanelOpen
-from bot.cards.text import counted, outside
+from bot.cards.text import outside
 from bot.cards.tokens import MIDDOT, Accent
+from bot.model.language import noted, numeral, say, say_as, say_n
 
 _LINE = 100
 _PARTS = (
     (
-        "What it does",
-        (
+        noted("What it does"),
+        noted(
             "It reads news articles, works out who did what to whom and when, and gives the events back as summaries, "
             "timelines, digests and quizzes."
         ),
     ),
     (
-        "How it knows",
-        (
+        noted("How it knows"),
+        noted(
             "Every claim shows the sentence that proves it. What an article leaves open stays open: no date is "
             "guessed, and a plan is never told as a fact."
         ),
     ),
     (
-        "What it keeps",
-        (
+        noted("What it keeps"),
+        noted(
             "Articles that were handed in here, their events, this server’s settings, and answers in quizzes. /privacy "
             "shows what is kept about you, and deletes it. It does not read messages, unless someone hands one in."
         ),
@@ -66,20 +67,23 @@ def about_card(facts: Facts, *, may_manage: bool = False) -> Card:
         facts: Of this bot and server.
         may_manage: Whether the reader may open the settings, to whom Discord need not show their command.
     """
-    parts = [text(f"**{title}**", line) for title, line in _PARTS]
-    panel = button("Settings", PanelOpen()) if may_manage else None
-    source = link_button("Source code", facts.source_url)
+    parts = [text(f"**{say(title)}**", say(line)) for title, line in _PARTS]
+    panel = button(say_as("button", "Settings"), PanelOpen()) if may_manage else None
+    source = link_button(say_as("button", "Source code"), facts.source_url)
+    version = say("version {version}", version=outside(facts.version, 20))
+    read = say_n("{n} article read", "{n} articles read", facts.articles, n=numeral(facts.articles))
+    recorded = say_n("{n} event recorded", "{n} events recorded", facts.events, n=numeral(facts.events))
     return card(
         Accent.NEWS,
         text(
-            f"-# About{MIDDOT}version {outside(facts.version, 20)}",
-            "## Backchannel follows relations between countries",
-            f"-# {counted(facts.articles, 'article')} read{MIDDOT}{counted(facts.events, 'event')} recorded",
+            f"-# {say_as('heading', 'About')}{MIDDOT}{version}",
+            f"## {say('Backchannel follows relations between countries')}",
+            f"-# {read}{MIDDOT}{recorded}",
         ),
         rule(),
         *spaced(parts),
         *((air(), row(panel, source)) if source or panel else ()),
-        text("-# /help lists the commands"),
+        text(f"-# {say('/help lists the commands')}"),
     )
 
 
@@ -96,9 +100,9 @@ def help_card(groups: Sequence[CommandGroup]) -> Card:
     ]
     return card(
         Accent.DESK,
-        text("-# Help", "## What you can ask"),
+        text(f"-# {say_as('heading', 'Help')}", f"## {say('What you can ask')}"),
         rule(),
         *spaced(shown),
         rule(),
-        text("-# A message can be read, too: open its menu, then Apps, then “Read this message”"),
+        text(f"-# {say('A message can be read, too: open its menu, then Apps, then “Read this message”')}"),
     )

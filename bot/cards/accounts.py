@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.cards.dates import day, running_date
+from bot.cards.dates import date_words, day, running_date
 from bot.cards.origins import report_name
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import listed, outside, prose, sentence
 from bot.cards.tokens import MIDDOT
 from bot.model.dates import DatedBy
-from bot.model.datewords import NO_DATE, date_words
+from bot.model.datewords import NO_DATE
 from bot.model.figures import differences
+from bot.model.language import noted, say, say_n
 from bot.model.reading import Status
 from bot.model.stored import EventSource, RelatedEvent, Relation, StoredEvent
 
@@ -19,16 +21,16 @@ _HEADLINE = 110
 _OUTLET = 30
 
 _NAMES: dict[Relation, str] = {
-    Relation.ANNOUNCED: "Announced",
-    Relation.OUTCOME: "Took place",
-    Relation.DENIED: "Denied",
-    Relation.CLAIMED: "Told as a claim",
-    Relation.STATED: "Told as a fact",
-    Relation.OTHER_DAY: "Reports differ",
+    Relation.ANNOUNCED: noted("Announced"),
+    Relation.OUTCOME: noted("Took place"),
+    Relation.DENIED: noted("Denied"),
+    Relation.CLAIMED: noted("Told as a claim"),
+    Relation.STATED: noted("Told as a fact"),
+    Relation.OTHER_DAY: noted("Reports differ"),
 }
 _UNSURE: dict[Relation, str] = {
-    Relation.ANNOUNCED: "Spoken of as possible",
-    Relation.OUTCOME: "Said to have taken place",
+    Relation.ANNOUNCED: noted("Spoken of as possible"),
+    Relation.OUTCOME: noted("Said to have taken place"),
 }
 """Where the other event is itself only possible, or only claimed."""
 
@@ -39,10 +41,10 @@ def account_lines(stored: StoredEvent) -> list[str]:
     lines = []
     for one in differing:
         told = (f"{count} ({_some_outlets(stored.reports[n] for n in numbers)})" for count, numbers in one.counts)
-        lines.append(_line("Reports differ", f"{outside(one.what, _OUTLET)}: {', '.join(told)}"))
+        lines.append(_line(say("Reports differ"), f"{outside(one.what, _OUTLET)}: {', '.join(told)}"))
     lines += [_related_line(one) for one in stored.related[:_MAX_RELATED]]
     left = len(stored.related) - _MAX_RELATED
-    return [*lines, f"-# {left} more like these"] if left > 0 else lines
+    return [*lines, f"-# {say_n('{n} more like these', '{n} more like these', left)}"] if left > 0 else lines
 
 
 def own_date(report: EventSource, stored: StoredEvent) -> str:
@@ -50,8 +52,10 @@ def own_date(report: EventSource, stored: StoredEvent) -> str:
     if report.when is None or report.when == stored.event.when or len(stored.reports) == 1:
         return ""
     if report.when.range is None or report.when.dated_by is DatedBy.PUBLICATION:
-        return "gives no day"
-    return "" if report.when.range == stored.event.when.range else f"says {date_words(report.when)}"
+        return say("gives no day")
+    if report.when.range == stored.event.when.range:
+        return ""
+    return say("says {date}", date=date_words(report.when))
 
 
 def _related_line(related: RelatedEvent) -> str:
@@ -59,8 +63,8 @@ def _related_line(related: RelatedEvent) -> str:
     other = related.event
     is_unsure = other.event.status in {Status.POSSIBLE, Status.REPORTED}
     name = _UNSURE.get(related.relation, _NAMES[related.relation]) if is_unsure else _NAMES[related.relation]
-    told = prose(sentence(other.event.headline), _HEADLINE)
-    return _line(name, f"{_when(related)}: {told} (E{other.id})")
+    told = prose(sentence(headline_of(other)), _HEADLINE)
+    return _line(say(name), f"{_when(related)}: {told} (E{other.id})")
 
 
 def _when(related: RelatedEvent) -> str:
@@ -70,7 +74,7 @@ def _when(related: RelatedEvent) -> str:
         return running_date(other)
     if related.relation is Relation.OTHER_DAY:
         return f"{running_date(other)} ({_some_outlets(other.reports)})"
-    said = day(min(other.told_on)) if other.told_on else NO_DATE
+    said = day(min(other.told_on)) if other.told_on else say(NO_DATE)
     return said if related.relation is Relation.ANNOUNCED else f"{said} ({_some_outlets(other.reports)})"
 
 
@@ -78,7 +82,8 @@ def _some_outlets(reports: Iterable[EventSource]) -> str:
     names: Sequence[str] = tuple(dict.fromkeys(map(report_name, reports)))
     if len(names) <= _MAX_OUTLETS:
         return listed(list(names))
-    return f"{', '.join(names[:_MAX_OUTLETS])} and {len(names) - _MAX_OUTLETS} more"
+    first, left = ", ".join(names[:_MAX_OUTLETS]), len(names) - _MAX_OUTLETS
+    return say_n("{names} and {n} more", "{names} and {n} more", left, names=first)
 
 
 def _line(name: str, value: str) -> str:

@@ -5,22 +5,32 @@ A chart crosses to another process, so it holds plain values only. Its words sta
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.cards import words
 from bot.cards.barometer_words import capital, dotted_words, range_words, side, signed, step_words
+from bot.cards.chart_letters import lettered
+from bot.cards.country_names import short_name
+from bot.cards.dates import day_words, days_words, month_words
 from bot.cards.text import cut
 from bot.cards.tokens import DASH, MAX_ALT
-from bot.model.barometer import BarometerPoint, Mover, PairBarometer, Step, middle_of
+from bot.model.barometer import Barometer, BarometerPoint, Mover, PairBarometer, Step, middle_of
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.dates import DateRange
-from bot.model.datewords import SHORT_MONTHS, days_words
+from bot.model.datewords import SHORT_MONTHS
 from bot.model.ids import CountryCode
+from bot.model.language import noted, say
 from bot.model.settings import Palette
 from bot.model.stored import StoredEvent
 
 LETTERS = "ABCDEF"
+_MEASURED = {
+    Step.DAY: (noted("cooperation and conflict, by day"), noted("by day")),
+    Step.WEEK: (noted("cooperation and conflict, by week"), noted("by week")),
+    Step.MONTH: (noted("cooperation and conflict, by month"), noted("by month")),
+    Step.YEAR: (noted("cooperation and conflict, by year"), noted("by year")),
+}
 LABEL = 14
 """Characters of a marker's word at most."""
 CALM, WIDE = 5.0, 10.0
@@ -53,6 +63,23 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChartWords:
+    """What every picture says, in the language that is spoken where it is described, not where it is drawn.
+
+    Attributes:
+        cooperation, conflict: Names of the two zones.
+    """
+
+    cooperation: str
+    conflict: str
+
+
+def chart_words() -> ChartWords:
+    """Return the words of a picture in the spoken language."""
+    return ChartWords(cooperation=say("more cooperation"), conflict=say("more conflict"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A chart.
 
@@ -66,6 +93,7 @@ class Chart:
         is_mini: Whether it is a digest's: lower, without title and markers.
         second: The points of another pair's line, of the same step; empty for none.
         names: Of the two lines, each the fullest form first; empty where there is but one.
+        words: What the picture says besides.
     """
 
     titles: tuple[str, ...]
@@ -77,6 +105,7 @@ class Chart:
     is_mini: bool = False
     second: tuple[BarometerPoint, ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
+    words: ChartWords = field(default_factory=chart_words)
 
     @property
     def scale(self) -> float:
@@ -110,12 +139,13 @@ class Tick:
     word: str
 
 
+@lettered
 def relations_chart(shown: PairBarometer, gazetteer: Gazetteer, palette: Palette = Palette.NIGHT) -> Chart:
     """Return the full chart of a barometer that has a line."""
     barometer = shown.barometer
     return Chart(
         titles=pair_titles(shown.pair, gazetteer),
-        subtitles=(f"cooperation and conflict, by {barometer.step}", f"by {barometer.step}"),
+        subtitles=measured(barometer.step),
         points=barometer.points,
         step=barometer.step,
         markers=tuple(_markers(shown)),
@@ -123,46 +153,71 @@ def relations_chart(shown: PairBarometer, gazetteer: Gazetteer, palette: Palette
     )
 
 
+@lettered
 def mini_chart(shown: PairBarometer, palette: Palette = Palette.NIGHT) -> Chart:
     """Return the small chart of a barometer that has a line."""
     barometer = shown.barometer
     return Chart(titles=(), subtitles=(), points=barometer.points, step=barometer.step, palette=palette, is_mini=True)
 
 
+def measured(step: Step) -> tuple[str, str]:
+    """Return what a line measures and how finely, "cooperation and conflict, by week", and how finely alone."""
+    full, short = _MEASURED[step]
+    return say(full), say(short)
+
+
 def relations_alt(shown: PairBarometer, gazetteer: Gazetteer) -> str:
     """Return the alternative text of the full chart: all its numbers, at most 400 characters."""
     barometer = shown.barometer
-    first, now = barometer.points[0], barometer.points[-1]
-    turn = barometer.extreme
     parts = [
-        f"{_what(shown, gazetteer)}, scale −10 (conflict) to +10 (cooperation).",
-        f"Starts at {signed(first.value)}",
+        say(
+            "Line chart: barometer of {pair}, {days}, {by_step}, scale −10 (conflict) to +10 (cooperation).",
+            **_what(shown, gazetteer),
+        ),
+        _course(barometer),
     ]
-    if turn is not None and turn.days not in (first.days, now.days):
-        parts[-1] += f", {'low' if turn.is_low else 'high'} {signed(turn.value)}"
-        parts[-1] += f" {step_words(turn.days.end, barometer.step, barometer.period.end.year)}"
-    parts[-1] += f", now {signed(now.value)}, {range_words(now)}."
     if any(point.is_sparse for point in barometer.points):
         parts.append(f"{capital(dotted_words(barometer.step))}.")
     count = len(barometer.movers)
     if count > 1:
-        parts.append(f"Events marked A to {LETTERS[count - 1]} are listed below the chart.")
+        parts.append(say("Events marked A to {letter} are listed below the chart.", letter=LETTERS[count - 1]))
     elif count:
-        parts.append("The event marked A is listed below the chart.")
+        parts.append(say("The event marked A is listed below the chart."))
     return cut(" ".join(parts), MAX_ALT)
+
+
+def _course(barometer: Barometer) -> str:
+    """Return where a line starts, its low or high where that is neither end, and where it is now."""
+    first, now, turn = barometer.points[0], barometer.points[-1], barometer.extreme
+    start, end, likely = signed(first.value), signed(now.value), range_words(now)
+    if turn is None or turn.days in (first.days, now.days):
+        return say("Starts at {start}, now {end}, {likely}.", start=start, end=end, likely=likely)
+    when = step_words(turn.days.end, barometer.step, barometer.period.end.year)
+    values: dict[str, object] = {"start": start, "turn": signed(turn.value), "when": when, "end": end, "likely": likely}
+    if turn.is_low:
+        return say("Starts at {start}, low {turn} {when}, now {end}, {likely}.", **values)
+    return say("Starts at {start}, high {turn} {when}, now {end}, {likely}.", **values)
 
 
 def mini_alt(shown: PairBarometer, gazetteer: Gazetteer) -> str:
     """Return the alternative text of the small chart: first, last, side."""
     first, now = shown.barometer.points[0], shown.barometer.points[-1]
-    told = f"From {signed(first.value)} to {signed(now.value)}, {side(now.value)}; {range_words(now)}."
-    return cut(f"{_what(shown, gazetteer)}. {told}", MAX_ALT)
+    what = say("Line chart: barometer of {pair}, {days}, {by_step}.", **_what(shown, gazetteer))
+    told = say(
+        "From {start} to {end}, {side}; {likely}.",
+        start=signed(first.value),
+        end=signed(now.value),
+        side=side(now.value),
+        likely=range_words(now),
+    )
+    return cut(f"{what} {told}", MAX_ALT)
 
 
-def _what(shown: PairBarometer, gazetteer: Gazetteer) -> str:
-    barometer = shown.barometer
+def _what(shown: PairBarometer, gazetteer: Gazetteer) -> dict[str, object]:
+    """Return the parts of an alternative text that say whose line it is, over which days, and how fine."""
     named = pair_titles(shown.pair, gazetteer)[0]
-    return f"Line chart: barometer of {named}, {days_words(barometer.period)}, by {barometer.step}"
+    by_step = measured(shown.barometer.step)[1]
+    return {"pair": named, "days": days_words(shown.barometer.period), "by_step": by_step}
 
 
 def pair_titles(pair: Dyad, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -170,7 +225,7 @@ def pair_titles(pair: Dyad, gazetteer: Gazetteer) -> tuple[str, ...]:
 
     def short(code: CountryCode) -> str:
         entry = gazetteer.known(code)
-        return entry.short if entry else code
+        return short_name(entry) if entry else code
 
     return (f"{short(pair.first)} {DASH} {short(pair.second)}", f"{pair.first} {DASH} {pair.second}")
 
@@ -195,8 +250,8 @@ def _ahead(days: DateRange, until: date) -> date:
 
 def marker_word(stored: StoredEvent, *, is_planned: bool) -> str:
     """Return the word beside a marker's letter: the event's kind, as the card's list has it."""
-    word = cut(words.KINDS[stored.event.shown_type][1], LABEL)
-    return f"{word} (plan)" if is_planned else word
+    word = cut(say(words.KINDS[stored.event.shown_type][1]), LABEL)
+    return say("{kind} (plan)", kind=word) if is_planned else word
 
 
 def _bar(mover: Mover) -> DateRange | None:
@@ -220,7 +275,7 @@ def _weeks(days: DateRange, stride: int) -> list[Tick]:
     """Return every so many weeks from the first day on, whose year is named."""
     count = (days.end - days.start).days // (7 * stride) + 1
     found = [days.start + timedelta(days=7 * stride * number) for number in range(count)]
-    names = [f"{day.day} {SHORT_MONTHS[day.month - 1]}" for day in found]
+    names = [day_words(day, this_year=day.year, months=SHORT_MONTHS) for day in found]
     return [
         Tick(day=day, word=name if n else f"{name} {day.year}")
         for n, (day, name) in enumerate(zip(found, names, strict=True))
@@ -239,7 +294,7 @@ def _months(days: DateRange, stride: int, *, has_begun: bool = False) -> list[Ti
     day = days.start.replace(day=1) if has_begun or days.start.day == 1 else _next_month(days.start)
     while day <= days.end:
         if (day.month - 1) % stride == 0:
-            name = SHORT_MONTHS[day.month - 1]
+            name = month_words(day, this_year=day.year, months=SHORT_MONTHS)
             found.append(Tick(day=day, word=f"{name} {day.year}" if not found or day.month == 1 else name))
         day = _next_month(day)
     return found

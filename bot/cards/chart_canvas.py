@@ -97,7 +97,7 @@ class Sheet:
         start = style.EDGE + self.width(title, style.TITLE, style.BOLD) + style.EDGE * 1.2
         self.write(style.EDGE, y, title, style.TITLE, style.BOLD, palette.text, va="baseline")
         self.write(right, y, _MARK, style.WORDMARK, style.SEMIBOLD, palette.secondary, ha="right", va="baseline")
-        for words in subtitles:
+        for words in filter(can_write, subtitles):
             if start + self.width(words, style.SUBTITLE, style.REGULAR) <= room:
                 self.write(start, y, words, style.SUBTITLE, style.REGULAR, palette.secondary, va="baseline")
                 break

@@ -13,10 +13,11 @@ from matplotlib.axes import Axes
 from bot.cards import chart_pair_drawing
 from bot.cards import chart_style as style
 from bot.cards.barometer_words import signed
-from bot.cards.chart import Chart, Marker, sparse_runs, ticks
-from bot.cards.chart_canvas import Sheet
+from bot.cards.chart import Chart, ChartWords, Marker, chart_words, sparse_runs, ticks
+from bot.cards.chart_canvas import Sheet, can_write
 from bot.cards.chart_labels import Placed, Wanted, grouped, place
 from bot.cards.chart_zones import Box, free_place
+from bot.model.language import ENGLISH, speaking
 
 _HEADROOM = 1.1
 """The plot's end over the scale's."""
@@ -50,6 +51,7 @@ class Drawing(Sheet):
         length = (days.end - days.start).days
         self.first, self.last = days.start.toordinal() - _BEFORE * length, days.end.toordinal() + _AFTER * length
         self.placed: list[tuple[Placed, list[Marker]]] = []
+        self.words = _writable(chart.words)
 
     @cached_property
     def box(self) -> Box:
@@ -221,8 +223,8 @@ class Drawing(Sheet):
         palette, box = self.colours, self.box
         zero = self.y(0)
         for word, sign, colour, edge in (
-            ("more cooperation", "^", palette.cooperation, box.top - _ZONE_INSET),
-            ("more conflict", "v", palette.conflict, box.bottom + _ZONE_INSET),
+            (self.words.cooperation, "^", palette.cooperation, box.top - _ZONE_INSET),
+            (self.words.conflict, "v", palette.conflict, box.bottom + _ZONE_INSET),
         ):
             width = _SIGN + self.width(word, self.layout.zone, style.SEMIBOLD)
             inside = zero + _ZONE_INSET * (1 if edge > zero else -1)
@@ -263,8 +265,16 @@ class Drawing(Sheet):
         self.write(x, y, words, style.NOW, style.BOLD, self.colours.text)
 
 
+def _writable(said: ChartWords) -> ChartWords:
+    """Return words that the font can write: those that were said, or the English ones."""
+    if can_write("".join((said.cooperation, said.conflict))):
+        return said
+    with speaking(ENGLISH):
+        return chart_words()
+
+
 def _label(group: Sequence[Marker], *, is_wide: bool) -> str:
     """Return the words of a label: "A Talks"; of several markers the letters alone, "A B"."""
-    if is_wide and len(group) == 1:
+    if is_wide and len(group) == 1 and can_write(group[0].word):
         return f"{group[0].letter} {group[0].word}"
     return " ".join(sorted(marker.letter for marker in group))

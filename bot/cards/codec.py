@@ -11,6 +11,7 @@ from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ArticleId, CountryCode
+from bot.model.language import told
 from bot.model.plover import EventType
 from bot.model.stored import EventQuery
 
@@ -112,7 +113,9 @@ def query_to_text(query: EventQuery) -> str:
     if len(actor) + len(words) > FREE_TEXT:
         raise InvalidInputError(
             f"free text of {len(actor) + len(words)} characters",
-            user_text=f"Those filters are too long. Actor and words together may have {FREE_TEXT} characters.",
+            user_text=told(
+                "Those filters are too long. Actor and words together may have {most} characters.", most=FREE_TEXT
+            ),
         )
     parts = [number_to_text(query.offset // EVENTS_A_PAGE), _OLDEST if query.oldest_first else _NEWEST]
     if query.pair:

@@ -1,31 +1,33 @@
 """The digest: one minute a day, week or month, the same shape each time so that it can be skimmed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from bot.cards import ids, quiz_ids, words
-from bot.cards.controls import button, row
-from bot.cards.dates import days
-from bot.cards.local_dates import listed_date, period_words
+from bot.cards.controls import Button, button, row
+from bot.cards.dates import days, digest_days, listed_date
 from bot.cards.message import Attached, Card, Part, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.numbering import Footnotes
 from bot.cards.revisions import revision_line, revision_mark
-from bot.cards.text import counted, moment, prose, sentence
+from bot.cards.slot_headlines import headline_of
+from bot.cards.text import cut, moment, prose, sentence
 from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import Digest, Edition, Statement
 from bot.model.ids import CountryCode, EventId
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.settings import Cadence
 from bot.model.stored import StoredEvent
 from bot.model.year_days import years_ago
 
 _KINDS = {
-    Cadence.DAILY: "Daily digest",
-    Cadence.WEEKDAYS: "Daily digest",
-    Cadence.WEEKLY: "Weekly digest",
-    Cadence.MONTHLY: "Monthly digest",
-    Cadence.OFF: "Digest",
+    Cadence.DAILY: noted("Daily digest"),
+    Cadence.WEEKDAYS: noted("Daily digest"),
+    Cadence.WEEKLY: noted("Weekly digest"),
+    Cadence.MONTHLY: noted("Monthly digest"),
+    Cadence.OFF: noted("Digest"),
 }
 _THREAD_NAME = 100
 """Discord's limit."""
@@ -38,17 +40,18 @@ def edition_cards(edition: Edition, gazetteer: Gazetteer) -> tuple[Card, ...]:
     cards = [digest_card(digest, gazetteer) for digest in edition.digests]
     lines = [
         f"**{words.pair(digest.pair, gazetteer)}**{MIDDOT}{prose(digest.headline, TITLE)}{MIDDOT}"
-        f"{counted(len(digest.events), 'new event')}"
+        f"{_new_events(len(digest.events))}"
         for digest in edition.others
     ]
     if edition.quiet and len(edition.digests) + len(edition.others) + len(edition.quiet) > 1:
-        lines.append("-# Nothing new: " + ", ".join(words.pair(pair, gazetteer) for pair in edition.quiet))
+        quiet = ", ".join(words.pair(pair, gazetteer) for pair in edition.quiet)
+        lines.append(f"-# {say('Nothing new: {pairs}', pairs=quiet)}")
     if lines:
         first = edition.digests[0]
         cards.append(
             card(
                 Accent.NEWS,
-                text(f"-# {_KINDS[first.cadence]}{MIDDOT}{_period(first)}", "### Other pairs"),
+                text(f"-# {_kind(first)}{MIDDOT}{_period(first)}", f"### {say_as('heading', 'Other pairs')}"),
                 *spaced([text(line) for line in lines]),
             )
         )
@@ -59,10 +62,15 @@ def opener(edition: Edition, gazetteer: Gazetteer) -> tuple[str, str]:
     """Return the name of the thread that an edition is told in, and the line that opens it."""
     first = edition.digests[0]
     others = len(edition.digests) + len(edition.others) - 1
-    pairs = words.pair(first.pair, gazetteer) + (f" and {others} more" if others else "")
-    plain = words.plain_pair(first.pair, gazetteer) + (f" and {others} more" if others else "")
+    pairs = _with_others(words.pair(first.pair, gazetteer), others)
+    plain = _with_others(words.plain_pair(first.pair, gazetteer), others)
     when = days(first.period).replace(NBSP, " ")
-    return f"{plain}: {when}"[:_THREAD_NAME], f"**{_KINDS[first.cadence]}**{MIDDOT}{pairs}{MIDDOT}{_period(first)}"
+    return cut(f"{plain}: {when}", _THREAD_NAME), f"**{_kind(first)}**{MIDDOT}{pairs}{MIDDOT}{_period(first)}"
+
+
+def _with_others(pair: str, others: int) -> str:
+    """Return a pair, and of how many others an edition tells, too."""
+    return say_n("{pair} and {n} more", "{pair} and {n} more", others, pair=pair) if others else pair
 
 
 def digest_card(digest: Digest, gazetteer: Gazetteer) -> Card:
@@ -87,11 +95,12 @@ def _render(digest: Digest, gazetteer: Gazetteer, most: int, *, are_linked: bool
     writer = _Writer(digest=digest, gazetteer=gazetteer, notes=Footnotes(are_linked=are_linked), most=most)
     sections = writer.quiet() if digest.is_quiet else writer.sections()
     sources = writer.notes.foot()
-    foot = [f"-# {sources}" if sources else "", f"-# Next digest {moment(digest.next_run)}" if digest.next_run else ""]
+    following = say("Next digest {when}", when=moment(digest.next_run)) if digest.next_run else ""
+    foot = [f"-# {line}" if line else "" for line in (sources, following)]
     return card(
         Accent.NEWS,
         text(
-            f"-# {_KINDS[digest.cadence]}{MIDDOT}{words.pair(digest.pair, gazetteer)}",
+            f"-# {_kind(digest)}{MIDDOT}{words.pair(digest.pair, gazetteer)}",
             f"## {prose(digest.headline, TITLE)}",
             f"-# {MIDDOT.join((_period(digest), *_counts(digest)))}",
         ),
@@ -99,12 +108,26 @@ def _render(digest: Digest, gazetteer: Gazetteer, most: int, *, are_linked: bool
         *((air() if digest.is_quiet else rule(), *spaced(sections)) if sections else ()),
         air() if digest.is_quiet else rule(),
         row(
-            button("Test yourself", quiz_ids.QuizPeriod(pair=digest.pair, period=digest.period), is_primary=True),
-            button(f"Sources ({len(shown)})", ids.DigestSources.of(shown)) if (shown := _shown(digest)) else None,
+            button(
+                say_as("button", "Test yourself"),
+                quiz_ids.QuizPeriod(pair=digest.pair, period=digest.period),
+                is_primary=True,
+            ),
+            _sources(_shown(digest)),
         ),
         *((text(*foot),) if any(foot) else ()),
         attached=_attached(digest),
     )
+
+
+def _kind(digest: Digest) -> str:
+    return say(_KINDS[digest.cadence])
+
+
+def _sources(shown: Sequence[EventId]) -> Button | None:
+    """Return the button to the sources of so many lines; None for none."""
+    label = say_as("button", "Sources ({n})", n=len(shown))
+    return button(label, ids.DigestSources.of(shown)) if shown else None
 
 
 def _barometer(digest: Digest) -> tuple[Part, ...]:
@@ -126,7 +149,7 @@ def _attached(digest: Digest) -> list[Attached]:
 
 
 def _period(digest: Digest) -> str:
-    return period_words(digest.period, digest.cadence, digest.locale)
+    return digest_days(digest.period, digest.cadence)
 
 
 def _shown(digest: Digest) -> list[EventId]:
@@ -137,9 +160,15 @@ def _shown(digest: Digest) -> list[EventId]:
 
 
 def _counts(digest: Digest) -> tuple[str, str]:
-    new = counted(len(digest.events), "new event") if digest.events else "no new event"
-    stories = f", {counted(digest.stories, 'story', 'stories')}" if 0 < digest.stories < digest.articles_read else ""
-    return f"{counted(digest.articles_read, 'article')} read{stories}", new
+    articles, stories = digest.articles_read, digest.stories
+    read = [say_n("{n} article read", "{n} articles read", articles, n=numeral(articles))]
+    if 0 < stories < articles:
+        read.append(say_n("{n} story", "{n} stories", stories, n=numeral(stories)))
+    return ", ".join(read), _new_events(len(digest.events)) if digest.events else say("no new event")
+
+
+def _new_events(count: int) -> str:
+    return say_n("{n} new event", "{n} new events", count, n=numeral(count))
 
 
 def _present(digest: Digest) -> date:
@@ -166,9 +195,9 @@ class _Writer:
     def sections(self) -> list[Part]:
         """Return the sections that have something to say, in their fixed order."""
         titled = (
-            ("What happened", self._happened()),
-            ("What each side said", self._statements()),
-            ("Coming up", self._coming()),
+            (say("What happened"), self._happened()),
+            (say("What each side said"), self._statements()),
+            (say_as("heading", "Coming up"), self._coming()),
             (self._past_title(), self._past()),
         )
         told = [(title, lines) for title, lines in titled if lines]
@@ -185,7 +214,8 @@ class _Writer:
 
     def _happened(self) -> list[str]:
         events, cap = self.digest.events, self.digest.cap
-        more = [f"-# {len(events) - cap} more in /events"] if len(events) > cap else []
+        left = len(events) - cap
+        more = [f"-# {say_n('{n} more in /events', '{n} more in /events', left)}"] if left > 0 else []
         return [self._event(stored) for stored in events[:cap]] + more
 
     def _coming(self) -> list[str]:
@@ -195,8 +225,8 @@ class _Writer:
         past, today = self.digest.on_this_day, _present(self.digest)
         when = None if past is None else past.event.when.range
         if when is None or when.start.year >= today.year:
-            return "On this day"
-        return f"On this day, {years_ago(when.start, today.year)}"
+            return say("On this day")
+        return say("On this day, {years_ago}", years_ago=years_ago(when.start, today.year))
 
     def _past(self) -> list[str]:
         past = self.digest.on_this_day
@@ -204,8 +234,8 @@ class _Writer:
 
     def _event(self, stored: StoredEvent, year: int | None = None) -> str:
         said = words.event_words(stored, self.gazetteer)
-        when = listed_date(stored, year or self.digest.period.end.year, self.digest.locale)
-        told = prose(sentence(stored.event.headline), self.most)
+        when = listed_date(stored, year or self.digest.period.end.year)
+        told = prose(sentence(headline_of(stored)), self.most)
         if stored.is_withdrawn:
             told = f"~~{told}~~"
         head = said.head(when, revision_mark(stored, self.digest.revisions))
@@ -220,6 +250,6 @@ class _Writer:
 
     def _statement(self, code: CountryCode, statement: Statement | None) -> str:
         if statement is None:
-            return f"No statement read from {words.country(code, self.gazetteer)}."
+            return say("No statement read from {country}.", country=words.country(code, self.gazetteer))
         told = prose(sentence(statement.text), self.most)
         return f"{words.speaker(code, self.gazetteer)}{MIDDOT}{told}{NBSP}{self.notes.cite((statement.source,))}"

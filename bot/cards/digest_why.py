@@ -13,31 +13,34 @@ from bot.cards.text import moment, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import DigestDecision, LedgerEntry
+from bot.model.language import noted, recalled, say, say_as
 from bot.model.settings import Cadence, GuildSettings, SettingsPage
 
 _REASON = 160
 _DECISIONS: dict[DigestDecision, tuple[str, str]] = {
-    DigestDecision.ENQUEUED: ("○", "made"),
-    DigestDecision.SENT: ("✓", "posted"),
-    DigestDecision.FAILED: ("✗", "given up"),
-    DigestDecision.PAUSED: ("✗", "digest paused"),
-    DigestDecision.QUIET: ("–", "skipped"),
-    DigestDecision.BELOW_FLOOR: ("–", "skipped"),
-    DigestDecision.MISSED: ("–", "skipped"),
-    DigestDecision.DELAYED: ("○", "delayed"),
-    DigestDecision.NO_PERMISSION: ("✗", "not let in"),
-    DigestDecision.LEFT_TO_DIGEST: ("–", "left to the digest"),
-    DigestDecision.TOO_FEW: ("–", "skipped"),
-    DigestDecision.CORRECTED: ("✓", "corrected"),
+    DigestDecision.ENQUEUED: ("○", noted("made")),
+    DigestDecision.SENT: ("✓", noted("posted")),
+    DigestDecision.FAILED: ("✗", noted("given up")),
+    DigestDecision.PAUSED: ("✗", noted("digest paused")),
+    DigestDecision.QUIET: ("–", noted("skipped")),
+    DigestDecision.BELOW_FLOOR: ("–", noted("skipped")),
+    DigestDecision.MISSED: ("–", noted("skipped")),
+    DigestDecision.DELAYED: ("○", noted("delayed")),
+    DigestDecision.NO_PERMISSION: ("✗", noted("not let in")),
+    DigestDecision.LEFT_TO_DIGEST: ("–", noted("left to the digest")),
+    DigestDecision.TOO_FEW: ("–", noted("skipped")),
+    DigestDecision.CORRECTED: ("✓", noted("corrected")),
 }
 _KINDS = {
-    "digest": "Digest",
-    "now": "Digest by hand",
-    "update": "Update",
-    "edit": "Correction",
-    "told": "Note",
-    "quiz": "Quiz",
+    "digest": noted("Digest"),
+    "now": noted("Digest by hand"),
+    "update": noted("Update"),
+    "edit": noted("Correction"),
+    "told": noted("Note"),
+    "quiz": noted("Quiz"),
 }
+_OTHER = noted("Post")
+"""What any other kind is called."""
 
 
 def why_card(
@@ -65,31 +68,32 @@ def why_card(
     return card(
         Accent.DESK,
         text(
-            f"-# Digest{MIDDOT}{pairs}",
+            f"-# {say_as('heading', 'Digest')}{MIDDOT}{pairs}",
             f"## {_title(settings, runs)}",
             f"-# {schedule_text(settings.schedule, locale=locale)}",
         ),
         rule(),
-        *((text("### Next runs, in your time and the server’s", *next_runs), air()) if next_runs else ()),
-        text("### What was decided last", *lines) if lines else text("-# Nothing was decided yet"),
+        *((text(f"### {say('Next runs, in your time and the server’s')}", *next_runs), air()) if next_runs else ()),
+        text(f"### {say('What was decided last')}", *lines) if lines else text(f"-# {say('Nothing was decided yet')}"),
         air(),
-        row(button("Settings", ids.SettingsShow(page=SettingsPage.DIGEST), is_primary=True)),
+        row(button(say_as("button", "Settings"), ids.SettingsShow(page=SettingsPage.DIGEST), is_primary=True)),
     )
 
 
 def _title(settings: GuildSettings, runs: Sequence[datetime]) -> str:
     if runs:
-        return f"The next digest comes {moment(runs[0], 'R')}"
+        return say("The next digest comes {when}", when=moment(runs[0], "R"))
     if settings.is_paused:
-        return "The digest is paused"
+        return say("The digest is paused")
     if settings.digest_channel is None:
-        return "No digest is due: no channel is chosen"
-    return "No digest is due: it is off" if settings.schedule.cadence is Cadence.OFF else "No digest is due"
+        return say("No digest is due: no channel is chosen")
+    is_off = settings.schedule.cadence is Cadence.OFF
+    return say("No digest is due: it is off") if is_off else say("No digest is due")
 
 
 def _there(at: datetime, zone: ZoneInfo, locale: str) -> str:
     local = at.astimezone(zone)
-    return f"{day(local.date())}, {clock(local.time(), locale)} in {zone.key}"
+    return say("{day}, {time} in {zone}", day=day(local.date()), time=clock(local.time(), locale), zone=zone.key)
 
 
 def _without_steps(decisions: Sequence[LedgerEntry]) -> list[LedgerEntry]:
@@ -102,6 +106,6 @@ def _without_steps(decisions: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
 def _line(entry: LedgerEntry) -> str:
     sign, word = _DECISIONS[entry.decision]
-    kind = _KINDS.get(entry.kind.split("-", 1)[0], "Post")
-    reason = f"{MIDDOT}{prose(entry.reason, _REASON)}" if entry.reason else ""
-    return f"{sign}{NBSP}**{day(entry.period)}**{MIDDOT}{kind}{MIDDOT}{word}{MIDDOT}{moment(entry.decided_at)}{reason}"
+    kind = say(_KINDS.get(entry.kind.split("-", 1)[0], _OTHER))
+    parts = [f"{sign}{NBSP}**{day(entry.period)}**", kind, say(word), moment(entry.decided_at)]
+    return MIDDOT.join([*parts, prose(recalled(entry.reason), _REASON)] if entry.reason else parts)

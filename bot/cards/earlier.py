@@ -6,12 +6,14 @@ from bot.cards import words
 from bot.cards.dates import listed_date
 from bot.cards.message import Part, text
 from bot.cards.numbering import Footnotes
+from bot.cards.slot_headlines import headline_of
 from bot.cards.text import prose, sentence
 from bot.cards.tokens import MIDDOT, NBSP
 from bot.model.countries import Gazetteer
+from bot.model.language import noted, say, say_n
 from bot.model.stored import EventSource, StoredEvent
 
-HEADING = "Earlier in this relation"
+HEADING = noted("Earlier in this relation")
 
 
 def earlier_section(
@@ -28,15 +30,20 @@ def earlier_section(
     """
     notes = Footnotes(are_linked=are_linked, after=after)
     lines = [_line(stored, words.event_words(stored, gazetteer), notes, most) for stored in events]
-    sources = notes.dated()
     is_of_articles = all(_best(stored.reports).note is None for stored in events)
-    from_where = "From another article" if len(sources) == 1 else "From other articles"
-    from_where = from_where if is_of_articles else "Told elsewhere"
-    return text(f"### {HEADING}", *lines), text(f"-# {from_where}: {MIDDOT.join(sources)}")
+    from_where = _from_where(notes.dated(), is_of_articles=is_of_articles)
+    return text(f"### {say(HEADING)}", *lines), text(f"-# {from_where}")
+
+
+def _from_where(dated: Sequence[str], *, is_of_articles: bool) -> str:
+    sources = MIDDOT.join(dated)
+    if not is_of_articles:
+        return say("Told elsewhere: {sources}", sources=sources)
+    return say_n("From another article: {sources}", "From other articles: {sources}", len(dated), sources=sources)
 
 
 def _line(stored: StoredEvent, said: words.EventWords, notes: Footnotes, most: int) -> str:
-    told = prose(sentence(stored.event.headline), most)
+    told = prose(sentence(headline_of(stored)), most)
     return f"- {said.head(listed_date(stored))}{MIDDOT}{told}{NBSP}{notes.cite((_best(stored.reports),))}"
 
 

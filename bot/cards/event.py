@@ -11,12 +11,14 @@ from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.origins import outlet_name
 from bot.cards.reports import report_lines
 from bot.cards.revisions import withdrawal_line
-from bot.cards.text import bound, counted, flatten, listed, outside, prose, sentence, weight
+from bot.cards.slot_headlines import headline_of
+from bot.cards.text import bound, flatten, listed, outside, prose, sentence, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy
 from bot.model.datewords import is_dated_by_report
 from bot.model.decisions import EditedField
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.modewords import mode_words
 from bot.model.plover import Context
 from bot.model.stored import StoredEvent
@@ -26,42 +28,70 @@ _PARTIES = 200
 _PLACE = 60
 
 _DATED_BY: dict[DatedBy, str] = {
-    DatedBy.EXPRESSION: "as the report gives it",
-    DatedBy.PUBLICATION: "the day of the report, which names no other",
-    DatedBy.CONTEXT: "from the sentence before or after",
-    DatedBy.NONE: "the report gives none",
+    DatedBy.EXPRESSION: noted("as the report gives it"),
+    DatedBy.PUBLICATION: noted("the day of the report, which names no other"),
+    DatedBy.CONTEXT: noted("from the sentence before or after"),
+    DatedBy.NONE: noted("the report gives none"),
 }
-_SET = "set by an editor of this server"
-_DATED_BY_REPORT = "the report of that day gives no date"
+_SET = noted("set by an editor of this server")
+_DATED_BY_REPORT = noted("the report of that day gives no date")
 FIELDS: dict[EditedField, str] = {
-    EditedField.HEADLINE: "Headline",
-    EditedField.DATE: "Date",
-    EditedField.KIND: "Kind",
-    EditedField.STATUS: "Status",
-    EditedField.PLACE: "Place",
-    EditedField.SIDES: "Sides",
+    EditedField.HEADLINE: noted("Headline"),
+    EditedField.DATE: noted("Date"),
+    EditedField.KIND: noted("Kind"),
+    EditedField.STATUS: noted("Status"),
+    EditedField.PLACE: noted("Place"),
+    EditedField.SIDES: noted("Sides"),
 }
-"""What the parts of an event are called that an editor sets."""
+"""What the parts of an event are called that an editor sets; said on use."""
+_FIELDS_WITHIN: dict[EditedField, str] = {
+    EditedField.HEADLINE: noted("headline"),
+    EditedField.DATE: noted("date"),
+    EditedField.KIND: noted("kind"),
+    EditedField.STATUS: noted("status"),
+    EditedField.PLACE: noted("place"),
+    EditedField.SIDES: noted("sides"),
+}
+"""The same within a sentence."""
 _CONTEXTS: dict[Context, str] = {
-    Context.WMD: "weapons of mass destruction",
-    Context.EXECUTIVE: "government",
-    Context.LEGISLATIVE: "parliament",
-    Context.CYBER: "computer networks",
-    Context.RESOURCE: "resources",
-    Context.LEGAL: "courts",
-    Context.HISTORIC: "history",
+    Context.MILITARY: noted("military"),
+    Context.INTELLIGENCE: noted("intelligence"),
+    Context.EXECUTIVE: noted("government"),
+    Context.LEGISLATIVE: noted("parliament"),
+    Context.ELECTION: noted("election"),
+    Context.POLITICAL_INSTITUTIONS: noted("political institutions"),
+    Context.LEGAL: noted("courts"),
+    Context.TERRITORY: noted("territory"),
+    Context.CIVIL_RIGHTS: noted("civil rights"),
+    Context.HUMAN_RIGHTS: noted("human rights"),
+    Context.DIPLOMATIC: noted("diplomatic"),
+    Context.TERRORISM: noted("terrorism"),
+    Context.ECONOMIC: noted("economic"),
+    Context.TRADE: noted("trade"),
+    Context.TECHNOLOGY: noted("technology"),
+    Context.RESOURCE: noted("resources"),
+    Context.CYBER: noted("computer networks"),
+    Context.WMD: noted("weapons of mass destruction"),
+    Context.CRIME: noted("crime"),
+    Context.CORRUPTION: noted("corruption"),
+    Context.MIGRATION: noted("migration"),
+    Context.HEALTH: noted("health"),
+    Context.ENVIRONMENT: noted("environment"),
+    Context.DISASTER: noted("disaster"),
+    Context.RELIGION: noted("religion"),
+    Context.HISTORIC: noted("history"),
 }
-"""Where PLOVER's own word would not be understood; the others are shown as they are."""
+"""PLOVER's own words, but for those that would not be understood."""
 
 
 def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
     """Return one event with its reports, earliest first."""
     event = stored.event
     said = words.event_words(stored, gazetteer)
-    title = prose(event.headline.rstrip("."), TITLE)
+    title = prose(headline_of(stored).rstrip("."), TITLE)
     meta = [bound(said.icon, said.kind), mode_words(event), said.status, said.sides]
     head = (
-        f"-# Event E{stored.id}",
+        f"-# {say('Event {number}', number=f'E{stored.id}')}",
         f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
         f"-# {MIDDOT.join(part for part in meta if part)}",
         withdrawal_line(stored) if stored.withdrawn_reason else "",
@@ -78,23 +108,34 @@ def event_card(stored: StoredEvent, gazetteer: Gazetteer) -> Card:
         air(),
         row(
             *_summary_button(stored),
-            button("Report", ids.Report(subject=ids.ReportSubject.EVENT, key=stored.id)),
+            _report_button(stored),
         ),
-        *((text(f"-# {counted(left, 'more report')} not shown"),) if left else ()),
+        *_not_shown(left),
     )
 
 
 def _summary_button(stored: StoredEvent) -> tuple[Button, ...]:
     """Return the button to the first article that tells an event; none where only a pack does."""
     articles = [report.article for report in stored.reports if report.note is None]
-    return (button("Summary", ids.SummaryOpen(article=articles[0]), is_primary=True),) if articles else ()
+    label = say_as("button", "Summary")
+    return (button(label, ids.SummaryOpen(article=articles[0]), is_primary=True),) if articles else ()
+
+
+def _report_button(stored: StoredEvent) -> Button:
+    return button(say_as("button", "Report"), ids.Report(subject=ids.ReportSubject.EVENT, key=stored.id))
+
+
+def _not_shown(left: int) -> tuple[Part, ...]:
+    """Return the line that says how many reports found no room; nothing where all did."""
+    said = say_n("{n} more report not shown", "{n} more reports not shown", left, n=numeral(left))
+    return (text(f"-# {said}"),) if left else ()
 
 
 def event_sources_card(stored: StoredEvent) -> Card:
     """Return, for one reader, the sentences that prove an event, as printed, earliest first."""
-    title = prose(stored.event.headline.rstrip("."), TITLE)
+    title = prose(headline_of(stored).rstrip("."), TITLE)
     head = (
-        f"-# Sources{MIDDOT}event E{stored.id}",
+        f"-# {say_as('heading', 'Sources')}{MIDDOT}{say('event {number}', number=f'E{stored.id}')}",
         f"## ~~{title}~~" if stored.is_withdrawn else f"## {title}",
         withdrawal_line(stored),
     )
@@ -105,44 +146,53 @@ def event_sources_card(stored: StoredEvent) -> Card:
         rule(),
         *spaced(blocks),
         air(),
-        row(button("Report", ids.Report(subject=ids.ReportSubject.EVENT, key=stored.id))),
-        *((text(f"-# {counted(left, 'more report')} not shown"),) if left else ()),
+        row(_report_button(stored)),
+        *_not_shown(left),
     )
 
 
 def fact_lines(stored: StoredEvent) -> list[str]:
     """Return what is known of an event, a line each: date, parties, place, what it is about, and where reports part."""
     event = stored.event
-    facts = [("Date", f"{running_date(stored)} ({_how_dated(stored)})")]
-    both = (*stored.source_names, *stored.target_names)
-    if event.reciprocal and both:
-        facts.append(("Between", _names(both)))
-    else:
-        facts.append(("Who", _names(stored.source_names) or "nobody named"))
-        if stored.target_names:
-            facts.append(("Towards", _names(stored.target_names)))
+    facts = [(say_as("label", "Date"), f"{running_date(stored)} ({say(_how_dated(stored))})"), *_party_facts(stored)]
     if event.place:
-        facts.append(("Place", outside(event.place, _PLACE)))
+        facts.append((say_as("label", "Place"), outside(event.place, _PLACE)))
     if event.context:
-        facts.append(("About", ", ".join(_CONTEXTS.get(item, item.value.replace("_", " ")) for item in event.context)))
-    facts.append(("Reported by", _told_by(stored)))
+        facts.append((say_as("label", "About"), ", ".join(say(_CONTEXTS[item]) for item in event.context)))
+    facts.append((say_as("label", "Reported by"), _told_by(stored)))
     lines = [f"**{name}**{MIDDOT}{value}" for name, value in facts]
-    told = [prose(sentence(event.headline), QUOTE)] if len(event.headline) > TITLE else []
+    headline = headline_of(stored)
+    told = [prose(sentence(headline), QUOTE)] if len(headline) > TITLE else []
     set_here = [name for name in EditedField if name.value in stored.edited]
     if set_here:
-        words_of = listed([FIELDS[name].casefold() for name in set_here])
-        lines.append(f"{words.CORRECTED}{MIDDOT}an editor of this server set the {words_of}")
+        parts = listed([say(_FIELDS_WITHIN[name]) for name in set_here])
+        lines.append(f"{words.corrected()}{MIDDOT}{say('an editor of this server set the {parts}', parts=parts)}")
     return [*told, *lines, *account_lines(stored)]
+
+
+def _party_facts(stored: StoredEvent) -> list[tuple[str, str]]:
+    """Return who was part of an event, under one name or under two."""
+    both = (*stored.source_names, *stored.target_names)
+    if stored.event.reciprocal and both:
+        return [(say_as("label", "Between"), _names(both))]
+    facts = [(say_as("label", "Who"), _names(stored.source_names) or say("nobody named"))]
+    if stored.target_names:
+        facts.append((say_as("label", "Towards"), _names(stored.target_names)))
+    return facts
 
 
 def _told_by(stored: StoredEvent) -> str:
     """Return how many outlets report an event, and at how many others the same text stands."""
-    told = counted(len(outlets(stored)), "outlet")
+    count = len(outlets(stored))
+    told = say_n("{n} outlet", "{n} outlets", count, n=numeral(count))
     copies = {outlet_name(one.name, one.url) for report in stored.reports for one in report.copies}
-    return f"{told}, copied by {len(copies)} more" if copies else told
+    if not copies:
+        return told
+    return say_n("{outlets}, copied by {n} more", "{outlets}, copied by {n} more", len(copies), outlets=told)
 
 
 def _how_dated(stored: StoredEvent) -> str:
+    """Return how an event's date was found, to be said."""
     if EditedField.DATE.value in stored.edited:
         return _SET
     if is_dated_by_report(stored.event, stored.told_on):

@@ -3,29 +3,56 @@
 from collections.abc import Sequence
 from functools import partial
 
+from bot.cards import counts
 from bot.cards import event_desk_ids as ids
 from bot.cards.controls import button, row
+from bot.cards.dates import date_words
 from bot.cards.event import FIELDS
 from bot.cards.message import Card, air, card, first_fitting, rule, spaced, text
 from bot.cards.notices import notice
-from bot.cards.text import bound, counted, listed, moment, outside, prose
+from bot.cards.slot_headlines import headline_of
+from bot.cards.text import bound, listed, moment, outside, prose
 from bot.cards.tokens import DASH, MIDDOT, NBSP, TITLE, TO, Accent
 from bot.cards.words import KINDS, STATUSES
-from bot.model.datewords import date_words
 from bot.model.decisions import Decision, DecisionKind, DecisionState, EditedField, EventCase, EventFacts
+from bot.model.ids import EventId
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.reading import Status
 
 DECISIONS_A_PAGE = 5
 _REASON = 200
 _VALUE = 160
-_DESK = "Event desk"
+_DESK = noted("Event desk")
 _DONE: dict[DecisionKind, str] = {
-    DecisionKind.CONFIRM: "confirmed",
-    DecisionKind.EDIT: "edited",
-    DecisionKind.MERGE: "merged",
-    DecisionKind.SPLIT: "split",
-    DecisionKind.WITHDRAW: "withdrawn",
+    DecisionKind.CONFIRM: noted("Confirmed"),
+    DecisionKind.EDIT: noted("Edited"),
+    DecisionKind.MERGE: noted("Merged"),
+    DecisionKind.SPLIT: noted("Split"),
+    DecisionKind.WITHDRAW: noted("Withdrawn"),
 }
+_WAS_DONE: dict[DecisionKind, str] = {
+    DecisionKind.CONFIRM: noted("{event} was confirmed"),
+    DecisionKind.EDIT: noted("{event} was edited"),
+    DecisionKind.MERGE: noted("{event} was merged"),
+    DecisionKind.SPLIT: noted("{event} was split"),
+    DecisionKind.WITHDRAW: noted("{event} was withdrawn"),
+}
+_UNDO: dict[DecisionKind, str] = {
+    DecisionKind.CONFIRM: noted("Undo confirmation"),
+    DecisionKind.EDIT: noted("Undo edit"),
+    DecisionKind.MERGE: noted("Undo merge"),
+    DecisionKind.SPLIT: noted("Undo split"),
+    DecisionKind.WITHDRAW: noted("Undo withdrawal"),
+}
+_WAS_UNDONE: dict[DecisionKind, str] = {
+    DecisionKind.CONFIRM: noted("The confirmation of {event} was undone"),
+    DecisionKind.EDIT: noted("The edit of {event} was undone"),
+    DecisionKind.MERGE: noted("The merge of {event} was undone"),
+    DecisionKind.SPLIT: noted("The split of {event} was undone"),
+    DecisionKind.WITHDRAW: noted("The withdrawal of {event} was undone"),
+}
+_QUESTIONS = {DecisionKind.MERGE: noted("Merge these events?"), DecisionKind.SPLIT: noted("Split this event?")}
+_QUESTION = noted("Save this change?")
 
 
 def preview_card(draft: Decision, *, page: int) -> Card:
@@ -35,35 +62,39 @@ def preview_card(draft: Decision, *, page: int) -> Card:
         draft: Not saved yet.
         page: The stop of the walk, 1-based; 0 for an event by itself.
     """
-    name = {DecisionKind.MERGE: "Merge these events?", DecisionKind.SPLIT: "Split this event?"}
     before, after = _both(draft)
+    reason = f"**{say_as('label', 'Reason')}**{MIDDOT}{outside(draft.reason, _REASON)}" if draft.reason else ""
     return card(
         Accent.DESK,
         text(
-            f"-# {_DESK}{MIDDOT}event E{draft.event}",
-            f"## {name.get(draft.kind, 'Save this change?')}",
+            f"-# {_eyebrow(draft.event)}",
+            f"## {say(_QUESTIONS.get(draft.kind, _QUESTION))}",
         ),
         rule(),
-        *spaced([text("**Before**", before[0]), *map(text, before[1:])]),
+        *spaced([text(f"**{say_as('heading', 'Before')}**", before[0]), *map(text, before[1:])]),
         air(),
-        *spaced([text("**After**", after[0]), *map(text, after[1:])]),
+        *spaced([text(f"**{say_as('heading', 'After')}**", after[0]), *map(text, after[1:])]),
         rule(),
-        text(f"**Reason**{MIDDOT}{outside(draft.reason, _REASON)}" if draft.reason else "", f"-# {_follows(draft)}"),
+        text(reason, f"-# {_follows(draft)}"),
         air(),
         row(
-            button("Save", ids.DeskSave(decision=draft.id, page=page), is_primary=True),
-            button("Keep as it was", ids.DeskDrop(decision=draft.id, event=draft.event, page=page)),
+            button(say_as("button", "Save"), ids.DeskSave(decision=draft.id, page=page), is_primary=True),
+            button(say_as("button", "Keep as it was"), ids.DeskDrop(decision=draft.id, event=draft.event, page=page)),
         ),
     )
+
+
+def _eyebrow(event: EventId) -> str:
+    return f"{say(_DESK)}{MIDDOT}{say('event {number}', number=f'E{event}')}"
 
 
 def _follows(draft: Decision) -> str:
     """Return what saving leads to besides."""
     if draft.kind is DecisionKind.SPLIT:
-        return "They stay apart when further reports come in. Posted cards follow within two minutes"
+        return say("They stay apart when further reports come in. Posted cards follow within two minutes")
     if draft.kind is DecisionKind.MERGE:
-        return "The other number will lead here. Posted cards follow within two minutes"
-    return "It holds when further reports come in. Posted cards follow; questions that asked for it count no more"
+        return say("The other number will lead here. Posted cards follow within two minutes")
+    return say("It holds when further reports come in. Posted cards follow; questions that asked for it count no more")
 
 
 def _both(draft: Decision) -> tuple[list[str], list[str]]:
@@ -82,12 +113,17 @@ def _both(draft: Decision) -> tuple[list[str], list[str]]:
 
 def _line(name: EditedField, facts: EventFacts, *, is_bold: bool = False) -> str:
     value = _field(name, facts)
-    return f"{FIELDS[name]}{MIDDOT}{f'**{value}**' if is_bold else value}"
+    return f"{say(FIELDS[name])}{MIDDOT}{f'**{value}**' if is_bold else value}"
 
 
 def _event_line(facts: EventFacts) -> str:
-    number = f"E{facts.event}" if facts.event else "a new number"
-    parts = [_field(EditedField.DATE, facts), _field(EditedField.KIND, facts), counted(facts.reports, "report"), number]
+    number = f"E{facts.event}" if facts.event else say("a new number")
+    parts = [
+        _field(EditedField.DATE, facts),
+        _field(EditedField.KIND, facts),
+        counts.reports_counted(facts.reports),
+        number,
+    ]
     return f"{prose(facts.headline, _VALUE)}\n-# {MIDDOT.join(parts)}"
 
 
@@ -99,14 +135,22 @@ def _field(name: EditedField, facts: EventFacts, most: int = _VALUE) -> str:
         case EditedField.DATE:
             return date_words(facts.when)
         case EditedField.KIND:
-            return bound(*KINDS[facts.kind])
+            icon, kind = KINDS[facts.kind]
+            return bound(icon, say(kind))
         case EditedField.STATUS:
-            return "took place" if facts.status is Status.OCCURRED else bound(*STATUSES[facts.status])
+            return _status(facts)
         case EditedField.PLACE:
-            return outside(facts.place, most) if facts.place else "none"
+            return outside(facts.place, most) if facts.place else say("none")
         case EditedField.SIDES:
-            sides = (outside(", ".join(dict.fromkeys(side)), most) or "nobody" for side in (facts.source, facts.target))
-            return f" {DASH if facts.is_reciprocal else TO} ".join(sides)
+            names = (outside(", ".join(dict.fromkeys(side)), most) for side in (facts.source, facts.target))
+            return f" {DASH if facts.is_reciprocal else TO} ".join(name or say("nobody") for name in names)
+
+
+def _status(facts: EventFacts) -> str:
+    if facts.status is Status.OCCURRED:
+        return say_as("status", "took place")
+    icon, status = STATUSES[facts.status]
+    return bound(icon, say(status))
 
 
 def history_card(case: EventCase, decided: Sequence[Decision], *, page: int, older: int = 0, done: str = "") -> Card:
@@ -129,92 +173,86 @@ def _history(case: EventCase, decided: Sequence[Decision], page: int, older: int
     undo = ids.DeskUndo(decision=holding.id, page=page) if holding else ids.DeskShow(event=number, page=page)
     has_older = older + DECISIONS_A_PAGE < len(decided)
     way_back = ids.DeskShow(event=number, page=page)
-    foot = [f"{counted(len(decided), 'decision')}", f"✓{NBSP}{done}" if done else ""]
+    count = say_n("{n} decision", "{n} decisions", len(decided), n=numeral(len(decided)))
+    foot = [count, f"✓{NBSP}{done}" if done else ""]
     return card(
         Accent.DESK,
         text(
-            f"-# {_DESK}{MIDDOT}history of E{number}",
-            f"## {prose(case.event.event.headline.rstrip('.'), TITLE)}",
+            f"-# {say(_DESK)}{MIDDOT}{say('history of {event}', event=f'E{number}')}",
+            f"## {prose(headline_of(case.event).rstrip('.'), TITLE)}",
         ),
         rule(),
-        *(spaced([text(*_decided(one, most)) for one in shown]) or [text("Nothing was decided about it yet.")]),
+        *(spaced([text(*_decided(one, most)) for one in shown]) or [text(say("Nothing was decided about it yet."))]),
         rule(),
         row(
-            button(f"Undo {_UNDO[holding.kind]}", undo, is_primary=True) if holding else None,
+            button(say(_UNDO[holding.kind]), undo, is_primary=True) if holding else None,
             button(
-                "‹ Newer",
+                say_as("button", "‹ Newer"),
                 ids.DeskHistory(event=number, page=page, older=max(0, older - DECISIONS_A_PAGE)),
                 is_enabled=older > 0,
             )
             if len(decided) > DECISIONS_A_PAGE
             else None,
             button(
-                "Older ›",
+                say_as("button", "Older ›"),
                 ids.DeskHistory(event=number, page=page, older=older + DECISIONS_A_PAGE),
                 is_enabled=has_older,
             )
             if len(decided) > DECISIONS_A_PAGE
             else None,
-            button("Back", way_back),
+            button(say_as("button", "Back"), way_back),
         ),
         text(f"-# {MIDDOT.join(part for part in foot if part)}"),
     )
 
 
-_UNDO: dict[DecisionKind, str] = {
-    DecisionKind.CONFIRM: "confirmation",
-    DecisionKind.EDIT: "edit",
-    DecisionKind.MERGE: "merge",
-    DecisionKind.SPLIT: "split",
-    DecisionKind.WITHDRAW: "withdrawal",
-}
-
-
 def _decided(one: Decision, most: int) -> list[str]:
     """Return one decision: what, who, when, what it changed, why, and who took it back."""
-    name = _DONE[one.kind].capitalize()
+    name = say(_DONE[one.kind])
     title = f"~~**{name}**~~" if one.state is DecisionState.UNDONE else f"**{name}**"
     lines = [MIDDOT.join((title, _who(one.by), moment(one.at)))]
     if one.kind is DecisionKind.EDIT and one.before and one.after:
         before, after = one.before[0], one.after[0]
         lines += [
-            f"{FIELDS[field]}{MIDDOT}{_field(field, before, most)} {TO} {_field(field, after, most)}"
+            f"{say(FIELDS[field])}{MIDDOT}{_field(field, before, most)} {TO} {_field(field, after, most)}"
             for field in EditedField
             if _field(field, before) != _field(field, after)
         ]
     elif one.kind in {DecisionKind.MERGE, DecisionKind.SPLIT}:
         lines.append(f"{_numbers(one.before)} {TO} {_numbers(one.after)}")
     if one.reason:
-        lines.append(f"Reason{MIDDOT}{outside(one.reason, most)}")
+        lines.append(f"{say_as('label', 'Reason')}{MIDDOT}{outside(one.reason, most)}")
     if one.undone_at is not None:
-        lines.append(f"-# Undone by {_who(one.undone_by)}{MIDDOT}{moment(one.undone_at)}")
+        undone = say("Undone by {user}", user=_who(one.undone_by))
+        lines.append(f"-# {undone}{MIDDOT}{moment(one.undone_at)}")
     return lines
 
 
 def _numbers(facts: Sequence[EventFacts]) -> str:
-    return listed([f"E{one.event} ({counted(one.reports, 'report')})" for one in facts])
+    return listed([f"E{one.event} ({counts.reports_counted(one.reports)})" for one in facts])
 
 
 def _who(user: int | None) -> str:
-    return f"<@{user}>" if user else "somebody who was forgotten"
+    return f"<@{user}>" if user else say("somebody who was forgotten")
 
 
 def done_words(decision: Decision, *, is_undone: bool = False) -> str:
     """Return what was just done, for the foot of the next card: "E147 was confirmed"."""
-    if is_undone:
-        return f"The {_UNDO[decision.kind]} of E{decision.event} was undone"
-    return f"E{decision.event} was {_DONE[decision.kind]}"
+    told = _WAS_UNDONE if is_undone else _WAS_DONE
+    return say(told[decision.kind], event=f"E{decision.event}")
 
 
 def withdrawn_notice(decision: Decision, *, page: int) -> Card:
     """Return that an event was withdrawn, with the way back."""
     return notice(
         Accent.DESK,
-        f"{_DESK}{MIDDOT}event E{decision.event}",
-        "The event is withdrawn",
-        "It is gone from this server’s timelines, digests to come, barometer and quiz scores. Posted cards are edited "
-        "within two minutes, with the reason.",
-        *((button("Next event", ids.DeskWalk(page=page), is_primary=True),) if page else ()),
-        button("Undo withdrawal", ids.DeskUndo(decision=decision.id, page=page)),
-        button("History", ids.DeskHistory(event=decision.event, page=page, older=0)),
+        _eyebrow(decision.event),
+        say("The event is withdrawn"),
+        say(
+            "It is gone from this server’s timelines, digests to come, barometer and quiz scores. Posted cards are "
+            "edited within two minutes, with the reason."
+        ),
+        *((button(say_as("button", "Next event"), ids.DeskWalk(page=page), is_primary=True),) if page else ()),
+        button(say(_UNDO[DecisionKind.WITHDRAW]), ids.DeskUndo(decision=decision.id, page=page)),
+        button(say_as("button", "History"), ids.DeskHistory(event=decision.event, page=page, older=0)),
     )

@@ -7,18 +7,20 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.cards.barometer_words import capital
+from bot.cards.controls import fitting
 from bot.cards.forms import Failed, Form, Submitted
 from bot.cards.text import cut, flatten
 from bot.cards.tokens import MAX_OPTION
 from bot.cards.words import KINDS, STATUSES
 from bot.model.ids import ArticleId
+from bot.model.language import noted, say, say_as
 from bot.model.plover import EventType
 from bot.model.reading import Status
 
 _HEADLINE, _DATE, _PLACE, _SIDE, _REASON = 300, 60, 60, 200, 300
-_OCCURRED = "took place"
 _MOST_OPTIONS = 25
-_WHY = "Kept in the event’s history; leave empty if it is plain"
+_WHY = noted("Kept in the event’s history; leave empty if it is plain")
 
 
 def _line(default: str, *, most: int, is_required: bool = True) -> ui.TextInput[Any]:
@@ -31,9 +33,8 @@ def _reason(*, is_required: bool = False) -> ui.TextInput[Any]:
 
 def _chosen(options: Sequence[tuple[str, str]], value: str) -> ui.Select[Any]:
     """Return a select of one value, with the one chosen that holds now."""
-    return ui.Select(
-        options=[discord.SelectOption(label=label, value=each, default=each == value) for each, label in options]
-    )
+    shown = [discord.SelectOption(label=label, value=each, default=each == value) for each, label in options]
+    return ui.Select(options=fitting(shown))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +58,20 @@ class WordingForm(Form[WordingInput]):
     def __init__(
         self, submit: Submitted[WordingInput], failed: Failed, *, number: str, headline: str, date: str, place: str
     ) -> None:
-        super().__init__(f"Edit {number}", submit, failed)
+        super().__init__(say("Edit {event}", event=number), submit, failed)
         self.headline: ui.TextInput[Any] = ui.TextInput(
             style=discord.TextStyle.paragraph, default=headline[:_HEADLINE], max_length=_HEADLINE
         )
         self.date = _line(date, most=_DATE)
         self.place = _line(place, most=_PLACE, is_required=False)
         self.reason = _reason()
-        self.ask("Headline", self.headline, "One sentence that stands alone, without a full stop")
-        self.ask("Date", self.date, "14 June 2023, 12–18 June 2023, June 2023, 2023, date not given")
-        self.ask("Place", self.place, "As printed; empty for none")
-        self.ask("Reason", self.reason, _WHY)
+        one_sentence = say("One sentence that stands alone, without a full stop")
+        # Translators: dates are read in English; keep the examples.
+        dates = say("14 June 2023, 12–18 June 2023, June 2023, 2023, date not given")
+        self.ask(say_as("label", "Headline"), self.headline, one_sentence)
+        self.ask(say_as("label", "Date"), self.date, dates)
+        self.ask(say_as("label", "Place"), self.place, say("As printed; empty for none"))
+        self.ask(say_as("label", "Reason"), self.reason, say(_WHY))
 
     def value(self) -> WordingInput:
         """Return what was typed."""
@@ -106,18 +110,19 @@ class CodingForm(Form[CodingInput]):
         source: str,
         target: str,
     ) -> None:
-        super().__init__(f"Kind and sides of {number}", submit, failed)
-        self.kind = _chosen([(each.value, word) for each, (_, word) in KINDS.items()], kind.value)
-        words = {Status.OCCURRED: _OCCURRED} | {each: word for each, (_, word) in STATUSES.items()}
-        self.status = _chosen([(each.value, words[each].capitalize()) for each in Status], status.value)
+        super().__init__(say("Kind and sides of {event}", event=number), submit, failed)
+        self.kind = _chosen([(each.value, say(word)) for each, (_, word) in KINDS.items()], kind.value)
+        words = {each: say(word) for each, (_, word) in STATUSES.items()}
+        words[Status.OCCURRED] = say_as("status", "took place")
+        self.status = _chosen([(each.value, capital(words[each])) for each in Status], status.value)
         self.source = _line(source, most=_SIDE, is_required=False)
         self.target = _line(target, most=_SIDE, is_required=False)
         self.reason = _reason()
-        self.ask("Kind", self.kind)
-        self.ask("Status", self.status)
-        self.ask("Who", self.source, "Countries, with commas between them")
-        self.ask("Towards", self.target, "Countries; empty where nobody is acted upon")
-        self.ask("Reason", self.reason, _WHY)
+        self.ask(say_as("label", "Kind"), self.kind)
+        self.ask(say_as("label", "Status"), self.status)
+        self.ask(say_as("label", "Who"), self.source, say("Countries, with commas between them"))
+        self.ask(say_as("label", "Towards"), self.target, say("Countries; empty where nobody is acted upon"))
+        self.ask(say_as("label", "Reason"), self.reason, say(_WHY))
 
     def value(self) -> CodingInput:
         """Return what was chosen and typed."""
@@ -134,9 +139,10 @@ class WithdrawForm(Form[str]):
     """Takes the reason for which an event is withdrawn."""
 
     def __init__(self, submit: Submitted[str], failed: Failed, *, number: str) -> None:
-        super().__init__(f"Withdraw {number}", submit, failed)
+        super().__init__(say("Withdraw {event}", event=number), submit, failed)
         self.reason = _reason(is_required=True)
-        self.ask("Reason", self.reason, "Readers of posted cards are shown it, for example: The outlet took it back.")
+        shown = say("Readers of posted cards are shown it, for example: The outlet took it back.")
+        self.ask(say_as("label", "Reason"), self.reason, shown)
 
     def value(self) -> str:
         """Return the reason."""
@@ -155,11 +161,12 @@ class MergeForm(Form[MergeInput]):
     """Takes the number of the event that one becomes one with."""
 
     def __init__(self, submit: Submitted[MergeInput], failed: Failed, *, number: str) -> None:
-        super().__init__(f"Merge {number}", submit, failed)
+        super().__init__(say("Merge {event}", event=number), submit, failed)
         self.event = _line("", most=20)
         self.reason = _reason()
-        self.ask("Is one with", self.event, "The number at the end of its line, for example E147")
-        self.ask("Reason", self.reason, _WHY)
+        where = say("The number at the end of its line, for example E147")
+        self.ask(say_as("label", "Is one with"), self.event, where)
+        self.ask(say_as("label", "Reason"), self.reason, say(_WHY))
 
     def value(self) -> MergeInput:
         """Return what was typed."""
@@ -174,12 +181,12 @@ class SplitInput:
     reason: str
 
 
-_WHERE_TO = "They become an event of their own, or join one that they fit"
-
-
-def _some(reports: Sequence[object]) -> str:
-    """Return what is said of reports that are more than a menu holds."""
-    return f"The first {_MOST_OPTIONS} of {len(reports)}. {_WHERE_TO}"
+def _where_to(count: int) -> str:
+    """Return what becomes of reports that leave, and whether there are more than a menu holds."""
+    where = say("They become an event of their own, or join one that they fit")
+    if count <= _MOST_OPTIONS:
+        return where
+    return say("The first {most} of {total}. {where}", most=_MOST_OPTIONS, total=count, where=where)
 
 
 class SplitForm(Form[SplitInput]):
@@ -201,7 +208,7 @@ class SplitForm(Form[SplitInput]):
         reports: Sequence[tuple[ArticleId, str, str]],
         must_stay: bool,
     ) -> None:
-        super().__init__(f"Split {number}", submit, failed)
+        super().__init__(say("Split {event}", event=number), submit, failed)
         shown = reports[:_MOST_OPTIONS]
         self.leaving: ui.Select[Any] = ui.Select(
             options=[
@@ -215,8 +222,8 @@ class SplitForm(Form[SplitInput]):
             max_values=max(1, min(len(shown), len(reports) - must_stay)),
         )
         self.reason = _reason()
-        self.ask("Reports that leave", self.leaving, _WHERE_TO if len(shown) == len(reports) else _some(reports))
-        self.ask("Reason", self.reason, _WHY)
+        self.ask(say_as("label", "Reports that leave"), self.leaving, _where_to(len(reports)))
+        self.ask(say_as("label", "Reason"), self.reason, say(_WHY))
 
     def value(self) -> SplitInput:
         """Return what was chosen."""

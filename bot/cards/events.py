@@ -11,16 +11,19 @@ from bot.cards import ids, words
 from bot.cards.barometer_words import capital
 from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import Button, button, row, select
+from bot.cards.counts import events_counted, page_of, reports_counted
 from bot.cards.dates import days, heading, listed_date, months
 from bot.cards.events_long import picture_of, picture_parts, years_select
 from bot.cards.exchange_ids import RecordsOpen
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
 from bot.cards.records import records_counted
-from bot.cards.text import counted, curl, cut, flatten, listed, outside, prose, sentence
+from bot.cards.slot_headlines import headline_of
+from bot.cards.text import curl, cut, flatten, listed, outside, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, TITLE, Accent
 from bot.model.countries import Gazetteer
 from bot.model.datewords import is_dated_by_report, is_told_by_months, years_words
+from bot.model.language import say, say_as, say_n
 from bot.model.long_view import LongView
 from bot.model.plover import EventType
 from bot.model.reading import Status
@@ -58,7 +61,7 @@ def events_card(
     return first_fitting(
         *(
             partial(_render, page, query, gazetteer, article_title, records, view, image, most)
-            for most in (EVENT_SENTENCE, 100, 60)
+            for most in (EVENT_SENTENCE, 100, 60, 24)
         )
     )
 
@@ -77,15 +80,16 @@ def _render(
     timeline = picture_of(image)
     foot = [_page_of(query, page.total)]
     if any(is_told_by_months(stored.event.when) for stored in page.events):
-        foot.append("a month without a day means the day was not given")
+        foot.append(say("a month without a day means the day was not given"))
     if any(is_dated_by_report(stored.event, stored.told_on) for stored in page.events):
-        foot.append("under “Date not given”, “by” names the day of the report")
+        foot.append(say("under “Date not given”, “by” names the day of the report"))
     if records:
-        foot.append(f"{records_counted(records)} of other data sets stand apart")
+        foot.append(say("{records} of other data sets stand apart", records=records_counted(records)))
+    order = say("oldest first") if query.oldest_first else say("newest first")
     return card(
         Accent.NEWS,
         text(
-            f"-# Timeline{MIDDOT}{'oldest' if query.oldest_first else 'newest'} first",
+            f"-# {say_as('heading', 'Timeline')}{MIDDOT}{order}",
             f"## {_subject(query, gazetteer, article_title)}",
             f"-# {_meta(page, query, gazetteer)}",
         ),
@@ -103,17 +107,18 @@ def _render(
 
 def _subject(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) -> str:
     if query.article is not None:
-        return prose((article_title or "One article").rstrip("."), TITLE)
+        return prose((article_title or say("One article")).rstrip("."), TITLE)
     if query.pair:
         return words.pair(query.pair, gazetteer)
-    return words.country(query.country, gazetteer) if query.country else "All countries"
+    return words.country(query.country, gazetteer) if query.country else say("All countries")
 
 
 def _meta(page: EventPage, query: EventQuery, gazetteer: Gazetteer) -> str:
     """Return period, filters and count."""
     span = query.period or page.span
     period = [] if span is None else [days(span) if query.period else months(span)]
-    parts = (*period, _kinds(query.types) or "all kinds", *_filters(query, gazetteer), counted(page.total, "event"))
+    kinds = _kinds(query.types) or say("all kinds")
+    parts = (*period, kinds, *_filters(query, gazetteer), events_counted(page.total))
     return capital(MIDDOT.join(parts))
 
 
@@ -127,8 +132,8 @@ def _filters(query: EventQuery, gazetteer: Gazetteer) -> list[str]:
 def _kinds(types: frozenset[EventType]) -> str:
     """Return the kinds that are asked for, "" for all."""
     if len(types) > _FEW_KINDS:
-        return f"{len(types)} kinds"
-    return listed([words.KINDS[kind][1] for kind in EventType if kind in types])
+        return say_n("{n} kind", "{n} kinds", len(types))
+    return listed([say(words.KINDS[kind][1]) for kind in EventType if kind in types])
 
 
 def _months(events: Sequence[StoredEvent], gazetteer: Gazetteer, most: int, *, is_oldest_first: bool) -> Iterable[Part]:
@@ -160,8 +165,8 @@ def _place(stored: StoredEvent, *, is_oldest_first: bool) -> tuple[int, int, int
 def _event_lines(stored: StoredEvent, gazetteer: Gazetteer, most: int) -> tuple[str, str, str]:
     said = words.event_words(stored, gazetteer)
     when = stored.event.when.range
-    told = prose(sentence(stored.event.headline), most)
-    foot = [said.sides, counted(len(outlets(stored)), "report"), f"E{stored.id}"]
+    told = prose(sentence(headline_of(stored)), most)
+    foot = [said.sides, reports_counted(len(outlets(stored))), f"E{stored.id}"]
     return (
         said.head(listed_date(stored, when.start.year if when else None)),
         f"~~{told}~~" if stored.is_withdrawn else told,
@@ -181,29 +186,32 @@ def outlets(stored: StoredEvent) -> tuple[str, ...]:
 def _kind_select(page: EventPage, query: EventQuery) -> Row:
     """Return the select of kinds with their counts; the one that is chosen is marked."""
     total = sum(count for _, count in page.counts)
-    options = [discord.SelectOption(label="All kinds", value=ids.ALL_KINDS, description=counted(total, "event"))]
+    every = say("All kinds")
+    options = [discord.SelectOption(label=every, value=ids.ALL_KINDS, description=events_counted(total))]
     for kind, count in page.counts:
         icon, word = words.KINDS[kind]
         is_chosen = query.types == {kind}
         options.append(
             discord.SelectOption(
-                label=word, value=kind, emoji=icon, description=counted(count, "event"), default=is_chosen
+                label=say(word), value=kind, emoji=icon, description=events_counted(count), default=is_chosen
             )
         )
-    return select(ids.EventsKind(query=replace(query, offset=0)), f"Kind: {_kinds(query.types) or 'all'}", options)
+    chosen = _kinds(query.types)
+    told = say("Kind: {kinds}", kinds=chosen) if chosen else say("Kind: all")
+    return select(ids.EventsKind(query=replace(query, offset=0)), told, options)
 
 
 def _event_select(events: Sequence[StoredEvent], query: EventQuery) -> Row:
     options = []
     for stored in events:
-        kind = words.KINDS[stored.event.shown_type][1]
-        label = f"{listed_date(stored)}{MIDDOT}{curl(flatten(stored.event.headline))}"
+        kind = say(words.KINDS[stored.event.shown_type][1])
+        label = f"{listed_date(stored)}{MIDDOT}{curl(flatten(headline_of(stored)))}"
         options.append(
             discord.SelectOption(
                 label=cut(label, MAX_OPTION), value=str(stored.id), description=f"{kind}{MIDDOT}E{stored.id}"
             )
         )
-    return select(ids.EventsPick(query=query), "Open an event…", options)
+    return select(ids.EventsPick(query=query), say("Open an event…"), options)
 
 
 def _turns(page: EventPage, query: EventQuery, *, has_records: bool) -> Row:
@@ -211,19 +219,23 @@ def _turns(page: EventPage, query: EventQuery, *, has_records: bool) -> Row:
     back = max(0, query.offset - EVENTS_A_PAGE)
     on = query.offset + EVENTS_A_PAGE
     has_back, has_on = query.offset > 0, on < page.total
-    names = ("‹ Older", "Newer ›") if query.oldest_first else ("‹ Newer", "Older ›")
+    if query.oldest_first:
+        names = say_as("button", "‹ Older"), say_as("button", "Newer ›")
+    else:
+        names = say_as("button", "‹ Newer"), say_as("button", "Older ›")
     return row(
         _turn(names[0], query, back, ids.Turn.BACK, is_primary=has_back and not has_on, is_enabled=has_back),
         _turn(names[1], query, on, ids.Turn.ON, is_primary=has_on, is_enabled=has_on),
-        button("Chart", ids.RelationsOpen(pair=query.pair)) if query.pair else None,
+        button(say_as("button", "Chart"), ids.RelationsOpen(pair=query.pair)) if query.pair else None,
         _records(query) if has_records else None,
-        button("Report", ids.Report(subject=ids.ReportSubject.TIMELINE, key=0)),
+        button(say_as("button", "Report"), ids.Report(subject=ids.ReportSubject.TIMELINE, key=0)),
     )
 
 
 def _records(query: EventQuery) -> Button:
     """Return the button that opens the pair's records, of the same kinds and period."""
-    return button("Records", RecordsOpen(query=EventQuery(pair=query.pair, types=query.types, period=query.period)))
+    of_pair = EventQuery(pair=query.pair, types=query.types, period=query.period)
+    return button(say_as("button", "Records"), RecordsOpen(query=of_pair))
 
 
 def _turn(label: str, query: EventQuery, offset: int, turn: ids.Turn, *, is_primary: bool, is_enabled: bool) -> Button:
@@ -233,34 +245,41 @@ def _turn(label: str, query: EventQuery, offset: int, turn: ids.Turn, *, is_prim
 
 def _page_of(query: EventQuery, total: int) -> str:
     pages = max(1, -(-total // EVENTS_A_PAGE))
-    return f"Page {query.offset // EVENTS_A_PAGE + 1} of {pages}"
+    return page_of(query.offset // EVENTS_A_PAGE + 1, pages)
 
 
 def _nothing(query: EventQuery, gazetteer: Gazetteer, article_title: str | None, records: int) -> Card:
     """Return what stands for a timeline without events: nothing read yet, or nothing left by the filters."""
-    eyebrow = f"Timeline{MIDDOT}{_subject(query, gazetteer, article_title)}"
+    eyebrow = f"{say_as('heading', 'Timeline')}{MIDDOT}{_subject(query, gazetteer, article_title)}"
     bare = replace(query, actor=None, types=frozenset(), period=None, words=None, offset=0)
     if query.pair or query.article is not None:
         bare = replace(bare, country=None)
     if bare != replace(query, offset=0):
         period = [days(query.period)] if query.period else []
         kinds = [_kinds(query.types)] if query.types else []
-        asked = MIDDOT.join((*period, *kinds, *_filters(query, gazetteer)))
         return empty_notice(
             eyebrow,
-            "Nothing fits these filters",
-            f"Asked for: {asked}. Without {'it' if MIDDOT not in asked else 'them'} there may be more.",
-            button("Clear filter", ids.EventsOpen(query=bare), is_primary=True),
+            say("Nothing fits these filters"),
+            _asked_for(MIDDOT.join((*period, *kinds, *_filters(query, gazetteer)))),
+            button(say_as("button", "Clear filter"), ids.EventsOpen(query=bare), is_primary=True),
             *((_records(query),) if records else ()),
         )
     if query.article is not None:
-        body = "No event was found in this article. Nothing in it says plainly who did what."
-        return empty_notice(eyebrow, "No events in this article", body)
-    body = "Nothing between the two has been read so far." if query.pair else "Nothing has been read so far."
+        body = say("No event was found in this article. Nothing in it says plainly who did what.")
+        return empty_notice(eyebrow, say("No events in this article"), body)
+    between = say("Nothing between the two has been read so far. A single article is enough to begin.")
+    body = between if query.pair else say("Nothing has been read so far. A single article is enough to begin.")
     return empty_notice(
         eyebrow,
-        "No events yet",
-        f"{body} A single article is enough to begin.",
-        button("Hand in an article", ids.ArticlePaste(), is_primary=True),
+        say("No events yet"),
+        body,
+        button(say_as("button", "Hand in an article"), ids.ArticlePaste(), is_primary=True),
         *((_records(query),) if records else ()),
     )
+
+
+def _asked_for(asked: str) -> str:
+    """Return what was asked for, one thing or several, and that there may be more without it."""
+    if MIDDOT in asked:
+        return say("Asked for: {filters}. Without them there may be more.", filters=asked)
+    return say("Asked for: {filter}. Without it there may be more.", filter=asked)

@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.cards.forms import Failed, Form, Submitted
+from bot.model.language import say, say_as
 from bot.model.topic_trials import Draft
 from bot.model.topics import MOST_NAME, MOST_WORDS
 
@@ -33,15 +34,19 @@ class FilterForm(Form[FilterInput]):
     """
 
     def __init__(self, submit: Submitted[FilterInput], failed: Failed, *, draft: Draft) -> None:
-        super().__init__("Filter" if draft.name else "New filter", submit, failed)
+        super().__init__(say("Filter") if draft.name else say("New filter"), submit, failed)
         self.name: ui.TextInput[Any] = ui.TextInput(default=draft.name or None, max_length=MOST_NAME)
         self.words = _paragraph(draft.words, MOST_WORDS)
         self.pairs = _paragraph(draft.pairs, _MOST_LINES)
         self.outlets = _paragraph(draft.outlets, _MOST_LINES)
-        self.ask("Name", self.name, "For example: Tariffs")
-        self.ask("Words", self.words, "tariff* OR “trade war” NOT title:sport · also (…) and /regular expressions/")
-        self.ask("Pairs", self.pairs, "One a line: US – China, or one country, or any · empty: the followed pairs")
-        self.ask("Outlets", self.outlets, "Names or domains, one a line: Reuters, dw.com · empty: any")
+        # Translators: OR, NOT, title: and “any” are part of the language that filters are written in; keep them.
+        how = say("tariff* OR “trade war” NOT title:sport · also (…) and /regular expressions/")
+        which = say("One a line: US – China, or one country, or any · empty: the followed pairs")
+        where = say("Names or domains, one a line: Reuters, dw.com · empty: any")
+        self.ask(say_as("label", "Name"), self.name, say("For example: Tariffs"))
+        self.ask(say_as("label", "Words"), self.words, how)
+        self.ask(say_as("label", "Pairs"), self.pairs, which)
+        self.ask(say_as("label", "Outlets"), self.outlets, where)
 
     def value(self) -> FilterInput:
         """Return what was typed."""

@@ -4,15 +4,17 @@ from typing import Any
 
 from discord import ui
 
-from bot.cards.controls import button, row
+from bot.cards.controls import Button, button, row
+from bot.cards.counts import page_of
 from bot.cards.desk_ids import TopicsOpen
 from bot.cards.filter_ids import FilterHistory, FilterUndo, FilterUndoNow
-from bot.cards.filter_words import EFFECTS, name_of, passed, summary_of
+from bot.cards.filter_words import EFFECTS, Passing, name_of, passed, summary_of
 from bot.cards.ids import Turn
 from bot.cards.message import Card, air, card, rule, spaced, text
 from bot.cards.text import moment, outside, prose
 from bot.cards.tokens import MIDDOT, Accent
 from bot.model.countries import Gazetteer
+from bot.model.language import say, say_as
 from bot.model.topic_trials import TopicChange, TopicHistory, Undoing
 from bot.model.topics import Topic
 
@@ -36,20 +38,24 @@ def history_card(history: TopicHistory, gazetteer: Gazetteer, *, server: str, sa
     return card(
         Accent.DESK,
         text(
-            f"-# Filters{MIDDOT}{outside(server, _SERVER)}",
-            "## History",
-            "-# Newest first; undoing a change is a change, too",
+            f"-# {say_as('heading', 'Filters')}{MIDDOT}{outside(server, _SERVER)}",
+            f"## {say_as('heading', 'History')}",
+            f"-# {say('Newest first; undoing a change is a change, too')}",
         ),
         rule(),
-        *(spaced(entries) or [text("Nothing was changed yet. What you and others do will stand here.")]),
+        *(spaced(entries) or [text(say("Nothing was changed yet. What you and others do will stand here."))]),
         rule(),
         row(
-            button("‹ Newer", FilterHistory(page=max(0, page - 1), turn=Turn.BACK), is_enabled=page > 0),
-            button("Older ›", FilterHistory(page=page + 1, turn=Turn.ON), is_enabled=page + 1 < history.pages),
-            button("All filters", TopicsOpen()),
+            _turn(say_as("button", "‹ Newer"), max(0, page - 1), Turn.BACK, is_enabled=page > 0),
+            _turn(say_as("button", "Older ›"), page + 1, Turn.ON, is_enabled=page + 1 < history.pages),
+            button(say_as("button", "All filters"), TopicsOpen()),
         ),
-        text(f"-# {MIDDOT.join([*foot, f'Page {page + 1} of {history.pages}'])}"),
+        text(f"-# {MIDDOT.join([*foot, page_of(page + 1, history.pages)])}"),
     )
+
+
+def _turn(label: str, page: int, turn: Turn, *, is_enabled: bool) -> Button:
+    return button(label, FilterHistory(page=page, turn=turn), is_enabled=is_enabled)
 
 
 def undo_card(undoing: Undoing, gazetteer: Gazetteer, *, problem: str = "") -> Card:
@@ -63,27 +69,33 @@ def undo_card(undoing: Undoing, gazetteer: Gazetteer, *, problem: str = "") -> C
     change = undoing.change
     notes = [f"✗ {prose(problem, _PROBLEM)}"] if problem else []
     if undoing.is_done:
-        notes.append("All of this is so already.")
+        notes.append(say("All of this is so already."))
     elif undoing.is_stale:
-        notes.append("⚠️ This filter was changed again since. Undoing sets back what it was before the older change.")
+        stale = say("This filter was changed again since. Undoing sets back what it was before the older change.")
+        notes.append(f"⚠️ {stale}")
     has_run = bool(undoing.before.tried)
     can_undo = not problem and not undoing.is_done
+    eyebrow = (say_as("heading", "Filters"), say_as("heading", "History"), outside(change.name, _SERVER))
     return card(
         Accent.DESK,
-        text(f"-# Filters{MIDDOT}History{MIDDOT}{outside(change.name, _SERVER)}", "## Undo this change?"),
+        text(f"-# {MIDDOT.join(eyebrow)}", f"## {say('Undo this change?')}"),
         rule(),
-        text("**Now**", _told(undoing.now, gazetteer), f"-# {passed(undoing.before)}" if has_run else ""),
+        text(
+            f"**{say_as('heading', 'Now')}**",
+            _told(undoing.now, gazetteer),
+            f"-# {passed(undoing.before)}" if has_run else "",
+        ),
         air(),
         text(
-            "**Undone**",
+            f"**{say_as('heading', 'Undone')}**",
             _told(change.before, gazetteer),
-            f"-# {passed(undoing.after, would='would')}" if has_run else "",
+            f"-# {passed(undoing.after, Passing.IF_SO)}" if has_run else "",
         ),
         *((rule(), text(*notes)) if notes else ()),
         air(),
         row(
-            button("Undo", FilterUndoNow(change=change.id), is_primary=can_undo, is_enabled=can_undo),
-            button("Keep as it was", FilterHistory(page=0, turn=Turn.BACK)),
+            button(say_as("button", "Undo"), FilterUndoNow(change=change.id), is_primary=can_undo, is_enabled=can_undo),
+            button(say_as("button", "Keep as it was"), FilterHistory(page=0, turn=Turn.BACK)),
         ),
     )
 
@@ -94,24 +106,24 @@ def _entry(number: int, change: TopicChange, gazetteer: Gazetteer) -> ui.Section
     told = _told(change.after or change.before, gazetteer, has_name=False)
     return ui.Section(
         f"**{outside(change.name, _SERVER)}**{MIDDOT}{_what(change)}\n{told}\n-# {meta}",
-        accessory=button(f"Undo {number}", FilterUndo(change=change.id)),
+        accessory=button(say_as("button", "Undo {number}", number=number), FilterUndo(change=change.id)),
     )
 
 
 def _what(change: TopicChange) -> str:
     if change.before is None:
-        return "added"
+        return say_as("status", "added")
     if change.after is None:
-        return "removed"
+        return say_as("status", "removed")
     if change.before.is_on != change.after.is_on:
-        return "turned on" if change.after.is_on else "turned off"
-    return "changed"
+        return say_as("status", "turned on") if change.after.is_on else say_as("status", "turned off")
+    return say_as("status", "changed")
 
 
 def _told(topic: Topic | None, gazetteer: Gazetteer, *, has_name: bool = True) -> str:
     """Return what a filter is in a line or two, with its name or without."""
     if topic is None:
-        return "No such filter"
-    off = "" if topic.is_on else f"{MIDDOT}**off**"
+        return say("No such filter")
+    off = "" if topic.is_on else f"{MIDDOT}**{say_as('status', 'off')}**"
     name = f"{name_of(topic)}{MIDDOT}" if has_name else ""
-    return f"{name}{EFFECTS[topic.effect]}{off}{MIDDOT}{summary_of(topic, gazetteer)}"
+    return f"{name}{say(EFFECTS[topic.effect])}{off}{MIDDOT}{summary_of(topic, gazetteer)}"

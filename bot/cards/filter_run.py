@@ -6,27 +6,29 @@ from functools import partial
 import discord
 
 from bot.cards.controls import Button, button, row, select
+from bot.cards.counts import entries_counted, page_of
 from bot.cards.desk_ids import FeedsOpen, TopicsOpen
 from bot.cards.filter_ids import FilterDraft, FilterShow, FilterTry, Shown, Trial
 from bot.cards.filter_words import reason
 from bot.cards.ids import Turn
 from bot.cards.message import Card, Part, Row, card, first_fitting, rule, spaced, text
 from bot.cards.notices import empty_notice
-from bot.cards.text import counted, link, moment, outside
+from bot.cards.text import link, moment, outside
 from bot.cards.tokens import MIDDOT, Accent
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.topic_trials import DryRun, Tried
 
 _A_PAGE = 8
 _TITLE = 110
 _OUTLET = 40
-_OF = {Trial.SAVED: "as saved", Trial.DRAFT: "with the change, not saved"}
-_LEFT_OUT = "… not looked at: an expression is too slow, and the time of the dry run was used up"
+_OF = {Trial.SAVED: noted("as saved"), Trial.DRAFT: noted("with the change, not saved")}
+_LEFT_OUT = noted("… not looked at: an expression is too slow, and the time of the dry run was used up")
 _LABELS = {
-    Shown.ALL: "All entries",
-    Shown.PASSING: "✓ Those that pass",
-    Shown.KEPT_OUT: "✗ Those that do not",
-    Shown.OPEN: "○ Those not read",
-    Shown.LEFT_OUT: "… Those not looked at",
+    Shown.ALL: noted("All entries"),
+    Shown.PASSING: noted("✓ Those that pass"),
+    Shown.KEPT_OUT: noted("✗ Those that do not"),
+    Shown.OPEN: noted("○ Those not read"),
+    Shown.LEFT_OUT: noted("… Those not looked at"),
 }
 
 
@@ -40,10 +42,10 @@ def dry_run_card(run: DryRun, *, trial: Trial, shown: Shown = Shown.ALL, page: i
         page: Which one, from 0; one that is not there any more gives the last.
     """
     if not run.tried:
-        body = "No feed of this server has brought an entry yet. A filter can be tried once one has."
-        return empty_notice(
-            "Filters · dry run", "Nothing to try it on", body, button("Feeds", FeedsOpen()), _way_back(trial)
-        )
+        body = say("No feed of this server has brought an entry yet. A filter can be tried once one has.")
+        eyebrow = f"{say_as('heading', 'Filters')}{MIDDOT}{say('dry run')}"
+        feeds = button(say_as("button", "Feeds"), FeedsOpen())
+        return empty_notice(eyebrow, say("Nothing to try it on"), body, feeds, _way_back(trial))
     return first_fitting(
         *(
             partial(_render, run, trial, shown, page, title=title, has_links=has_links)
@@ -60,17 +62,36 @@ def _render(run: DryRun, trial: Trial, shown: Shown, page: int, *, title: int, h
     return card(
         Accent.DESK,
         text(
-            f"-# Filters{MIDDOT}dry run{MIDDOT}{_OF[trial]}",
-            f"## {run.passing} of the last {counted(len(run.tried), 'entry', 'entries')} "
-            f"{'would pass' if trial is Trial.DRAFT else 'pass'}",
+            f"-# {MIDDOT.join((say_as('heading', 'Filters'), say('dry run'), say(_OF[trial])))}",
+            f"## {_title(run, trial)}",
             f"-# {_meta(run)}",
         ),
         rule(),
         *_lines(listed[page * _A_PAGE : (page + 1) * _A_PAGE], title, has_links=has_links),
         rule(),
-        select(FilterShow(trial=trial), "Show…", _options(run, shown)),
+        select(FilterShow(trial=trial), say_as("placeholder", "Show…"), _options(run, shown)),
         _turns(trial, shown, page, pages),
-        text(f"-# Page {page + 1} of {pages}{MIDDOT}newest first"),
+        text(f"-# {page_of(page + 1, pages)}{MIDDOT}{say('newest first')}"),
+    )
+
+
+def _title(run: DryRun, trial: Trial) -> str:
+    """Return how many entries pass, or would."""
+    count, passing = len(run.tried), run.passing
+    if trial is Trial.DRAFT:
+        return say_n(
+            "{passing} of the last {n} entry would pass",
+            "{passing} of the last {n} entries would pass",
+            count,
+            n=numeral(count),
+            passing=passing,
+        )
+    return say_n(
+        "{passing} of the last {n} entry pass",
+        "{passing} of the last {n} entries pass",
+        count,
+        n=numeral(count),
+        passing=passing,
     )
 
 
@@ -84,25 +105,33 @@ def _state(tried: Tried) -> Shown:
 
 def _meta(run: DryRun) -> str:
     out = len(run.tried) - run.passing - run.open - run.left_out
-    left_out = f"{MIDDOT}… {run.left_out} not looked at: an expression is too slow" if run.left_out else ""
-    waiting = f"{MIDDOT}○ {run.open} not read" if run.open else ""
-    return f"✓ {run.passing}{MIDDOT}✗ {out}{waiting}{left_out}"
+    parts = [f"✓ {run.passing}", f"✗ {out}"]
+    if run.open:
+        parts.append(f"○ {say_n('{n} not read', '{n} not read', run.open)}")
+    if run.left_out:
+        slow = say_n(
+            "{n} not looked at: an expression is too slow",
+            "{n} not looked at: an expression is too slow",
+            run.left_out,
+        )
+        parts.append(f"… {slow}")
+    return MIDDOT.join(parts)
 
 
 def _lines(shown: Sequence[Tried], title: int, *, has_links: bool) -> list[Part]:
     if not shown:
-        return [text("None of the entries is of this kind.")]
+        return [text(say("None of the entries is of this kind."))]
     return spaced([_line(tried, title, has_links=has_links) for tried in shown])
 
 
 def _line(tried: Tried, most: int, *, has_links: bool) -> Part:
     facts = tried.entry.facts
     sign = {Shown.PASSING: "✓", Shown.KEPT_OUT: "✗", Shown.OPEN: "○", Shown.LEFT_OUT: "…"}[_state(tried)]
-    title = link(outside(facts.title, most) or "Without a title", tried.entry.url if has_links else None)
+    title = link(outside(facts.title, most) or say("Without a title"), tried.entry.url if has_links else None)
     outlet = outside(facts.outlet or facts.domain or "", _OUTLET)
     where = MIDDOT.join(part for part in (outlet, moment(facts.published or tried.entry.seen_at)) if part)
     return text(
-        f"{sign} **{title}**", f"-# {where}", f"-# {reason(tried.verdict) if tried.is_looked_at else _LEFT_OUT}"
+        f"{sign} **{title}**", f"-# {where}", f"-# {reason(tried.verdict) if tried.is_looked_at else say(_LEFT_OUT)}"
     )
 
 
@@ -116,9 +145,9 @@ def _options(run: DryRun, shown: Shown) -> list[discord.SelectOption]:
     }
     return [
         discord.SelectOption(
-            label=label,
+            label=say(label),
             value=which.value,
-            description=counted(counts[which], "entry", "entries"),
+            description=entries_counted(counts[which]),
             default=which is shown,
         )
         for which, label in _LABELS.items()
@@ -130,13 +159,13 @@ def _turns(trial: Trial, shown: Shown, page: int, pages: int) -> Row:
     has_on = page + 1 < pages
     return row(
         button(
-            "‹ Newer",
+            say_as("button", "‹ Newer"),
             FilterTry(trial=trial, shown=shown, page=max(0, page - 1), turn=Turn.BACK),
             is_enabled=page > 0,
             is_primary=page > 0 and not has_on,
         ),
         button(
-            "Older ›",
+            say_as("button", "Older ›"),
             FilterTry(trial=trial, shown=shown, page=page + 1, turn=Turn.ON),
             is_enabled=has_on,
             is_primary=has_on,
@@ -146,4 +175,6 @@ def _turns(trial: Trial, shown: Shown, page: int, pages: int) -> Row:
 
 
 def _way_back(trial: Trial) -> Button:
-    return button("Back", FilterDraft()) if trial is Trial.DRAFT else button("All filters", TopicsOpen())
+    if trial is Trial.DRAFT:
+        return button(say_as("button", "Back"), FilterDraft())
+    return button(say_as("button", "All filters"), TopicsOpen())

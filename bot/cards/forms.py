@@ -13,14 +13,17 @@ import discord
 from discord import ui
 
 from bot.cards.schedules import clock, rhythm
+from bot.cards.text import cut
 from bot.cards.tokens import MAX_INPUT, NBSP
 from bot.model.ids import EventId
+from bot.model.language import ENGLISH, say, say_as, speaking
 from bot.model.request import follow, request_id
 from bot.model.settings import Cadence, Schedule
 
 V = TypeVar("V")
 Submitted = Callable[[discord.Interaction[Any], V], Awaitable[None]]
 Failed = Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
+Begun = Callable[[discord.Interaction[Any]], Awaitable[None]]
 
 _START = secrets.token_hex(8)
 """Tells the forms of this run of the program, which live in its memory, from those that were opened before it."""
@@ -32,6 +35,10 @@ _MAX_CLOCK = 10
 _MAX_PAIRS = 600
 _MAX_ADDRESS = 500
 _MAX_CODE = 800
+_MAX_HEAD = 45
+"""Characters of a form's title and of a field's label that Discord takes."""
+_MAX_HINT = 100
+"""Of a field's description."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +86,17 @@ class Form(ABC, Generic[V], ui.Modal):  # noqa: PYI059 - a modal passes class cr
     """A modal that hands a typed value to the cog that opened it.
 
     Args:
-        title: At most 45 characters.
+        title: At most 45 characters are shown.
         submit: Called with the interaction and the value.
         failed: Called when `submit` raised.
     """
 
     def __init__(self, title: str, submit: Submitted[V], failed: Failed) -> None:
-        super().__init__(title=title, custom_id=f"{_START}:{secrets.token_hex(8)}")
+        super().__init__(title=cut(title, _MAX_HEAD), custom_id=f"{_START}:{secrets.token_hex(8)}")
         self._submit = submit
         self._failed = failed
+        self.begun: Begun | None = None
+        """Called with the interaction before `submit`: sets the language of what follows."""
 
     @abstractmethod
     def value(self) -> V:
@@ -97,13 +106,16 @@ class Form(ABC, Generic[V], ui.Modal):  # noqa: PYI059 - a modal passes class cr
         """Hand the value on, or the error that came of it."""
         follow(request_id(interaction.id))
         try:
+            if self.begun is not None:
+                await self.begun(interaction)
             await self._submit(interaction, self.value())
         except Exception as error:  # noqa: BLE001 - the edge of a form: the bot's one error table answers everything
             await self._failed(interaction, error)
 
     def ask(self, label: str, field: ui.Item[Any], description: str | None = None) -> None:
-        """Add a field under its label."""
-        self.add_item(ui.Label(text=label, description=description, component=field))
+        """Add a field under its label; both texts are cut where another language needs more than there is room."""
+        hint = cut(description, _MAX_HINT) if description else None
+        self.add_item(ui.Label(text=cut(label, _MAX_HEAD), description=hint, component=field))
 
 
 def _line(default: str | None = None, *, most: int, is_required: bool = True) -> ui.TextInput[Any]:
@@ -123,17 +135,15 @@ class ArticleForm(Form[ArticleInput]):
     """
 
     def __init__(self, submit: Submitted[ArticleInput], failed: Failed, *, title: str = "") -> None:
-        super().__init__("Hand in an article", submit, failed)
+        super().__init__(say("Hand in an article"), submit, failed)
         self.headline = _line(title[:_MAX_TITLE], most=_MAX_TITLE, is_required=False)
         self.published = _line(most=10, is_required=False)
         self.body = _paragraph(most=MAX_INPUT)
-        self.ask("Title", self.headline, "As printed; leave empty if there is none")
-        self.ask(
-            "Date of publication",
-            self.published,
-            "Year-month-day, such as 2023-06-14; without it the day printed in the text",
-        )
-        self.ask("Text", self.body, "The article’s own words, up to 4,000 characters; longer ones as a file")
+        printed = say("Year-month-day, such as 2023-06-14; without it the day printed in the text")
+        own = say("The article’s own words, up to 4,000 characters; longer ones as a file")
+        self.ask(say_as("label", "Title"), self.headline, say("As printed; leave empty if there is none"))
+        self.ask(say_as("label", "Date of publication"), self.published, printed)
+        self.ask(say_as("label", "Text"), self.body, own)
 
     def value(self) -> ArticleInput:
         """Return what was typed."""
@@ -148,9 +158,10 @@ class FeedForm(Form[str]):
     """
 
     def __init__(self, submit: Submitted[str], failed: Failed) -> None:
-        super().__init__("Add a feed", submit, failed)
+        super().__init__(say("Add a feed"), submit, failed)
         self.address = _line(most=_MAX_ADDRESS)
-        self.ask("Address", self.address, "Of a feed, or of the site that has one, for example example.org")
+        of_what = say("Of a feed, or of the site that has one, for example example.org")
+        self.ask(say_as("label", "Address"), self.address, of_what)
 
     def value(self) -> str:
         """Return what was typed."""
@@ -176,14 +187,15 @@ class ReportForm(Form[ReportInput]):
         is_of_quiz: bool = False,
         event: EventId | None = None,
     ) -> None:
-        super().__init__("Report a mistake", submit, failed)
+        super().__init__(say("Report a mistake"), submit, failed)
         self.event = _line(f"E{event}" if event is not None else None, most=12) if asks_event else None
         self.reason = _paragraph(most=_MAX_REPORT)
         if self.event:
-            self.ask("Event", self.event, "The number at the end of its line, for example E147")
-        readers = "The people who run this bot read it together with your name"
-        of_quiz = "Those who manage this server read it, and those who run this bot, with your name"
-        self.ask("What is wrong?", self.reason, of_quiz if is_of_quiz else readers)
+            where = say("The number at the end of its line, for example E147")
+            self.ask(say_as("label", "Event"), self.event, where)
+        readers = say("The people who run this bot read it together with your name")
+        of_quiz = say("Those who manage this server read it, and those who run this bot, with your name")
+        self.ask(say_as("label", "What is wrong?"), self.reason, of_quiz if is_of_quiz else readers)
 
     def value(self) -> ReportInput:
         """Return what was typed."""
@@ -199,11 +211,12 @@ class PairForm(Form[PairInput]):
     """
 
     def __init__(self, submit: Submitted[PairInput], failed: Failed, *, first: str, second: str) -> None:
-        super().__init__("Pair of countries", submit, failed)
+        super().__init__(say("Pair of countries"), submit, failed)
         self.first = _line(first, most=60)
         self.second = _line(second, most=60)
-        self.ask("First country", self.first, "Name or three-letter code, for example Japan or JPN")
-        self.ask("Second country", self.second, "The order is kept on every card")
+        how = say("Name or three-letter code, for example Japan or JPN")
+        self.ask(say_as("label", "First country"), self.first, how)
+        self.ask(say_as("label", "Second country"), self.second, say("The order is kept on every card"))
 
     def value(self) -> PairInput:
         """Return what was typed."""
@@ -219,11 +232,12 @@ class PairsForm(Form[str]):
     """
 
     def __init__(self, submit: Submitted[str], failed: Failed, *, pairs: str) -> None:
-        super().__init__("Further pairs", submit, failed)
+        super().__init__(say("Further pairs"), submit, failed)
         self.pairs: ui.TextInput[Any] = ui.TextInput(
             style=discord.TextStyle.paragraph, default=pairs or None, max_length=_MAX_PAIRS, required=False
         )
-        self.ask("Pairs", self.pairs, "One a line, for example Japan – South Korea; empty for none")
+        how = say("One a line, for example Japan – South Korea; empty for none")
+        self.ask(say_as("label", "Pairs"), self.pairs, how)
 
     def value(self) -> str:
         """Return what was typed."""
@@ -235,7 +249,7 @@ class ScheduleForm(Form[ScheduleInput]):
 
     Args:
         submit, failed: See `Form`.
-        title: "Digest time".
+        title: "Digest time", said already.
         schedule: To begin with.
         locale: The reader's, as Discord names it; the time stands in its form.
     """
@@ -251,12 +265,17 @@ class ScheduleForm(Form[ScheduleInput]):
     ) -> None:
         super().__init__(title, submit, failed)
         usual = Cadence.DAILY if schedule.cadence is Cadence.OFF else schedule.cadence
-        self.when = _line(rhythm(replace(schedule, cadence=usual)).replace(NBSP, " "), most=_MAX_RHYTHM)
+        with speaking(ENGLISH):  # What is typed is read in English, and what stands there already must be, too.
+            typed = rhythm(replace(schedule, cadence=usual)).replace(NBSP, " ")
+        self.when = _line(typed, most=_MAX_RHYTHM)
         self.at = _line(clock(schedule.at, locale).replace(NBSP, " "), most=_MAX_CLOCK)
         self.zone = _line(schedule.zone, most=_MAX_ZONE)
-        self.ask("How often", self.when, "Every day, every weekday, Fridays, first Monday of the month, day 15, off")
-        self.ask("Time", self.at, "07:30 or 7:30 pm")
-        self.ask("Time zone", self.zone, "A city or an IANA zone: Berlin, New York, Europe/Berlin")
+        # Translators: how often something comes is read in English; keep the examples.
+        how_often = say("Every day, every weekday, Fridays, first Monday of the month, day 15, off")
+        where = say("A city or an IANA zone: Berlin, New York, Europe/Berlin")
+        self.ask(say_as("label", "How often"), self.when, how_often)
+        self.ask(say_as("label", "Time"), self.at, say("07:30 or 7:30 pm"))
+        self.ask(say_as("label", "Time zone"), self.zone, where)
 
     def value(self) -> ScheduleInput:
         """Return what was typed."""
@@ -267,9 +286,10 @@ class CodeForm(Form[str]):
     """Takes a code of another server's settings."""
 
     def __init__(self, submit: Submitted[str], failed: Failed) -> None:
-        super().__init__("Paste a code", submit, failed)
+        super().__init__(say("Paste a code"), submit, failed)
         self.code = _paragraph(most=_MAX_CODE)
-        self.ask("Code", self.code, "As another server’s /settings showed it; you see what it changes first")
+        where = say("As another server’s /settings showed it; you see what it changes first")
+        self.ask(say_as("label", "Code"), self.code, where)
 
     def value(self) -> str:
         """Return what was typed."""

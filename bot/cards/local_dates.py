@@ -1,82 +1,119 @@
-"""Dates of a digest in the language that a server wants them in; British English is the house's own.
+"""Dates in languages that are not the house's own: the words and orders of the Unicode CLDR, as Babel carries them.
 
-The words of other languages are those of the Unicode CLDR, as the package babel carries them.
+Each function takes its locale; `bot.cards.dates` is the door, which asks what is spoken.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, get_day_names
 
-from bot.cards import dates
 from bot.cards.tokens import NBSP
-from bot.model.dates import DateRange, Precision
-from bot.model.settings import Cadence
-from bot.model.stored import StoredEvent
+from bot.model.dates import DateRange, EventDate, Precision
+from bot.model.datewords import NO_DATE, Limit, LimitKind, is_told_by_months, quarter_words, years_words
+from bot.model.language import noted, say, say_as
 
-HOUSE = "en-GB"
-_YEAR_DAYS = timedelta(days=364)
-
-
-def listed_date(stored: StoredEvent, year: int, locale: str) -> str:
-    """Return when an event was as it stands in lists: "14 Jun", "14. Juni", "6月14日".
-
-    Args:
-        stored: The event, with its reports.
-        year: The year that the heading already says.
-        locale: BCP 47 tag.
-
-    Returns:
-        No finer than the date is known. Where only words tell it ("by 14 Jun", "date not given"), they are English.
-    """
-    when = stored.event.when.range
-    if locale == HOUSE or when is None or _is_told_in_words(stored):
-        return dates.listed_date(stored, year)
-    is_said = when.start.year == when.end.year == year
-    if when.start == when.end:
-        return _skeleton("MMMd" if is_said else "yMMMd", when.start, locale)
-    if stored.event.when.precision is Precision.YEAR or when.end - when.start >= _YEAR_DAYS:
-        return _interval(when, "y", locale)
-    if stored.event.when.precision in {Precision.MONTH, Precision.QUARTER} or _are_whole_months(when):
-        return _interval(when, "MMM" if is_said else "yMMM", locale)
-    return _interval(when, "MMMd" if is_said else "yMMMd", locale)
+noted("date not given")
 
 
-def period_words(period: DateRange, cadence: Cadence, locale: str) -> str:
-    """Return the days that a digest covers, as its head says them: "Wednesday 14 June 2023", "12–18 June 2023"."""
-    is_month = cadence is Cadence.MONTHLY and dates.month(period.start) == dates.month(period.end)
-    if locale == HOUSE:
-        if is_month:
-            return dates.month(period.end)
-        if period.start == period.end:
-            return f"{dates.weekday(period.end)} {dates.day(period.end)}"
-        return dates.days(period)
-    if is_month:
-        return _skeleton("yMMMM", period.end, locale)
+def day(at: date, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:
+    """Return a day: "14. Juni 2023", "14. Juni"; the year only where it is not `this_year`."""
+    if at.year == this_year:
+        return _skeleton("MMMd" if is_short else "MMMMd", at, locale)
+    return _skeleton("yMMMd", at, locale) if is_short else _bound(format_date(at, "long", locale=locale))
+
+
+def full_day(at: date, locale: Locale) -> str:
+    """Return a day with its weekday: "Mittwoch, 14. Juni 2023"."""
+    return _bound(format_date(at, "full", locale=locale))
+
+
+def month(at: date, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:
+    """Return a month: "Juni 2023", "Juni"."""
+    skeleton = "MMM" if is_short else "MMMM"
+    if at.year != this_year:
+        return _skeleton(f"y{skeleton}", at, locale)
+    return format_date(at, "LLL" if is_short else "LLLL", locale=locale)
+
+
+def weekday(number: int, locale: Locale) -> str:
+    """Return the name of a weekday, 0 Monday to 6 Sunday."""
+    return str(get_day_names("wide", "stand-alone", locale)[number])
+
+
+def days(period: DateRange, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:
+    """Return inclusive days, what both ends share said once where the language does: "12.–18. Juni 2023"."""
     if period.start == period.end:
-        return _bound(format_date(period.end, "full", locale=_known(locale)))
-    return _interval(period, "yMMMd", locale)
+        return day(period.end, locale, this_year=this_year, is_short=is_short)
+    is_said = period.start.year == period.end.year == this_year
+    return _interval(period, "MMMd" if is_said else "yMMMd", locale)
 
 
-def _is_told_in_words(stored: StoredEvent) -> bool:
-    """Tell whether a date is more than its days: a deadline, or a beginning."""
-    return dates.listed_date(stored).startswith(("by ", "since "))
+def months(period: DateRange, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:
+    """Return the months that a period touches: "Januar–Juni 2023"."""
+    start, end = period.start, period.end
+    if (start.year, start.month) == (end.year, end.month):
+        return month(end, locale, this_year=this_year, is_short=is_short)
+    is_said = start.year == end.year == this_year
+    return _interval(period, "MMM" if is_said else "yMMM" if is_short else "yMMMM", locale)
 
 
-def _are_whole_months(when: DateRange) -> bool:
-    return when.start.day == 1 and (when.end + timedelta(days=1)).day == 1
+def years(period: DateRange, locale: Locale) -> str:
+    """Return the years that a period touches: "2018–2020"."""
+    return _skeleton("y", period.end, locale) if _is_in_one_year(period) else _interval(period, "y", locale)
 
 
-def _interval(when: DateRange, skeleton: str, locale: str) -> str:
-    return _bound(format_interval(when.start, when.end, skeleton, locale=_known(locale)))
+def period(asked: DateRange, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:
+    """Return exactly the days of a period, shorter where they are whole months or years."""
+    if years_words(asked):
+        return years(asked, locale)
+    if _are_whole_months(asked):
+        return months(asked, locale, this_year=this_year, is_short=is_short)
+    return days(asked, locale, this_year=this_year, is_short=is_short)
 
 
-def _skeleton(skeleton: str, at: date, locale: str) -> str:
-    return _bound(format_skeleton(skeleton, at, locale=_known(locale)))
+def dated(when: EventDate, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:
+    """Return an event's date no finer than it is known: a stretch of more than a month by its months."""
+    if when.range is None:
+        return say(NO_DATE)
+    if when.precision is Precision.QUARTER and quarter_words(when.range):
+        start = when.range.start
+        is_said = start.year == this_year
+        return format_date(start, "QQQQ", locale=locale) if is_said else _skeleton("yQQQQ", start, locale)
+    if is_told_by_months(when):
+        return months(when.range, locale, this_year=this_year, is_short=is_short)
+    return period(when.range, locale, this_year=this_year, is_short=is_short)
 
 
-def _known(locale: str) -> Locale:
-    return Locale.parse(locale, sep="-")
+def limited(limit: Limit, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:
+    """Return a date of which only one end is known: "by 14 June 2023", "since 2011", as the language says it."""
+    match limit.kind:
+        case LimitKind.BY_DAY:
+            return say_as("date", "by {day}", day=day(limit.day, locale, this_year=this_year, is_short=is_short))
+        case LimitKind.BY_YEAR:
+            return say_as("date", "by the end of {year}", year=_skeleton("y", limit.day, locale))
+        case LimitKind.SINCE_YEAR:
+            return say_as("date", "since {year}", year=_skeleton("y", limit.day, locale))
+
+
+def _is_in_one_year(asked: DateRange) -> bool:
+    return asked.start.year == asked.end.year
+
+
+def _are_whole_months(asked: DateRange) -> bool:
+    return asked.start.day == 1 and asked.end.toordinal() + 1 == _next_month(asked.end).toordinal()
+
+
+def _next_month(at: date) -> date:
+    return date(at.year + at.month // 12, at.month % 12 + 1, 1)
+
+
+def _interval(asked: DateRange, skeleton: str, locale: Locale) -> str:
+    return _bound(format_interval(asked.start, asked.end, skeleton, locale=locale))
+
+
+def _skeleton(skeleton: str, at: date, locale: Locale) -> str:
+    return _bound(format_skeleton(skeleton, at, locale=locale))
 
 
 def _bound(words: str) -> str:

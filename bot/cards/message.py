@@ -20,9 +20,6 @@ from bot.model.errors import BackchannelError
 NO_MENTIONS: Final = discord.AllowedMentions.none()
 """On every send: a card never pings anyone."""
 
-DELAYED: Final = "Delayed"
-"""The first word of a note that a card came late."""
-
 Row = ui.ActionRow[Any]
 Part = ui.Item[Any]
 
@@ -244,7 +241,7 @@ def from_payload(payload: str, *, note: str = "", ping: int | None = None, has_p
 
     Args:
         payload: As `to_payload` gave it.
-        note: A line added to its foot, begun with `DELAYED`; "" for none.
+        note: A line added to its foot, that it came late; "" for none.
         ping: Role that is named above it; that it is told of it, too, is the sending's.
         has_pictures: Whether the pictures that it shows go with it; without them their place is taken out.
 

@@ -11,55 +11,97 @@ from bot.cards import ids, words
 from bot.cards.card_id import CardId
 from bot.cards.controls import Button, button, link_button, row
 from bot.cards.message import Card, air, card, text
-from bot.cards.text import counted, moment, outside, prose
+from bot.cards.text import moment, outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
 from bot.model.digest import Stop, Stream
 from bot.model.errors import RefusalReason
-from bot.model.language import say
+from bot.model.language import noted, numeral, recalled, say, say_as, say_n
 from bot.model.settings import Setting
 
 _BODY = 400
 _TITLE = 90
 
 _SEEN: dict[RefusalReason, tuple[str, str]] = {
-    RefusalReason.EMPTY: ("There is no text here", "Nothing was found that could be read"),
-    RefusalReason.MALFORMED: ("This can't be read as an article", "Its form is not the one of an article"),
-    RefusalReason.TOO_LONG: ("This text is too long", "It is longer than an article that can be read in one go"),
-    RefusalReason.TOO_SHORT: ("This text is too short", "It is too short to report an event"),
-    RefusalReason.COOKIE_NOTICE: ("This page is a cookie notice", "It asks for consent and reports nothing"),
-    RefusalReason.PAYWALL: ("This page is a paywall", "Only its first lines are open, and they are not enough"),
-    RefusalReason.LOGIN: ("This page asks for a login", "The article behind it can't be seen from here"),
-    RefusalReason.SIGN_UP: ("This page is a sign-up form", "It offers a newsletter and reports nothing itself"),
-    RefusalReason.SCRIPT_NEEDED: ("This page needs a browser", "Its text only appears once scripts have run"),
-    RefusalReason.ERROR_PAGE: ("This page is an error page", "It says that the article could not be shown"),
-    RefusalReason.ACCESS_DENIED: ("This page denies access", "It turns readers away or asks them for a check"),
-    RefusalReason.LINK_LIST: ("This page is a list of links", "It names articles but is none itself"),
-    RefusalReason.LISTING: ("This page is a listing", "It lists dates or items and tells of none"),
-    RefusalReason.TABLE: ("This page is a table of figures", "It has numbers, but no sentences on them"),
-    RefusalReason.PICTURE_PAGE: ("This page is a set of pictures", "It has captions, but no text that could be read"),
-    RefusalReason.VIDEO_PAGE: ("This page is a video or a sound", "There is no text to it that could be read"),
-    RefusalReason.LIVE_SHELL: ("This page is an empty live blog", "It announces updates, and none of them is in it"),
-    RefusalReason.FILLER: ("This text is filler", "It repeats itself or fills a template, and reports nothing"),
-    RefusalReason.NO_SENTENCES: ("This text has no sentences", "Words were found, but nothing that tells an event"),
-    RefusalReason.NOTHING_TOLD: ("Nothing here says who did what", "There is no event, no quotation and nobody named"),
-    RefusalReason.LANGUAGE: ("This text is not in English", "Only English is read so far"),
+    RefusalReason.EMPTY: (noted("There is no text here"), noted("Nothing was found that could be read")),
+    RefusalReason.MALFORMED: (
+        noted("This can't be read as an article"),
+        noted("Its form is not the one of an article"),
+    ),
+    RefusalReason.TOO_LONG: (
+        noted("This text is too long"),
+        noted("It is longer than an article that can be read in one go"),
+    ),
+    RefusalReason.TOO_SHORT: (noted("This text is too short"), noted("It is too short to report an event")),
+    RefusalReason.COOKIE_NOTICE: (
+        noted("This page is a cookie notice"),
+        noted("It asks for consent and reports nothing"),
+    ),
+    RefusalReason.PAYWALL: (
+        noted("This page is a paywall"),
+        noted("Only its first lines are open, and they are not enough"),
+    ),
+    RefusalReason.LOGIN: (noted("This page asks for a login"), noted("The article behind it can't be seen from here")),
+    RefusalReason.SIGN_UP: (
+        noted("This page is a sign-up form"),
+        noted("It offers a newsletter and reports nothing itself"),
+    ),
+    RefusalReason.SCRIPT_NEEDED: (
+        noted("This page needs a browser"),
+        noted("Its text only appears once scripts have run"),
+    ),
+    RefusalReason.ERROR_PAGE: (
+        noted("This page is an error page"),
+        noted("It says that the article could not be shown"),
+    ),
+    RefusalReason.ACCESS_DENIED: (
+        noted("This page denies access"),
+        noted("It turns readers away or asks them for a check"),
+    ),
+    RefusalReason.LINK_LIST: (noted("This page is a list of links"), noted("It names articles but is none itself")),
+    RefusalReason.LISTING: (noted("This page is a listing"), noted("It lists dates or items and tells of none")),
+    RefusalReason.TABLE: (noted("This page is a table of figures"), noted("It has numbers, but no sentences on them")),
+    RefusalReason.PICTURE_PAGE: (
+        noted("This page is a set of pictures"),
+        noted("It has captions, but no text that could be read"),
+    ),
+    RefusalReason.VIDEO_PAGE: (
+        noted("This page is a video or a sound"),
+        noted("There is no text to it that could be read"),
+    ),
+    RefusalReason.LIVE_SHELL: (
+        noted("This page is an empty live blog"),
+        noted("It announces updates, and none of them is in it"),
+    ),
+    RefusalReason.FILLER: (
+        noted("This text is filler"),
+        noted("It repeats itself or fills a template, and reports nothing"),
+    ),
+    RefusalReason.NO_SENTENCES: (
+        noted("This text has no sentences"),
+        noted("Words were found, but nothing that tells an event"),
+    ),
+    RefusalReason.NOTHING_TOLD: (
+        noted("Nothing here says who did what"),
+        noted("There is no event, no quotation and nobody named"),
+    ),
+    RefusalReason.LANGUAGE: (noted("This text is not in English"), noted("Only English is read so far")),
 }
 """What was seen, as the title says it, and why that gives no summary."""
 
 _WAY_ROUND: dict[RefusalReason, str] = {
-    RefusalReason.TOO_LONG: "Paste the part that matters.",
-    RefusalReason.TOO_SHORT: "Paste the whole article, if there is more of it.",
-    RefusalReason.LINK_LIST: "Give the link of one article, or paste its text.",
-    RefusalReason.LISTING: "Give the link of one article, or paste its text.",
-    RefusalReason.LANGUAGE: "If there is an English version, paste its text.",
-    RefusalReason.VIDEO_PAGE: "If there is a written report, paste its text.",
-    RefusalReason.PICTURE_PAGE: "If there is a written report, paste its text.",
-    RefusalReason.LIVE_SHELL: "If you can see its entries, paste their text.",
-    RefusalReason.FILLER: "If there is an article in it, paste that part.",
-    RefusalReason.NOTHING_TOLD: "If more of it can be seen, paste its text.",
+    RefusalReason.TOO_LONG: noted("Paste the part that matters."),
+    RefusalReason.TOO_SHORT: noted("Paste the whole article, if there is more of it."),
+    RefusalReason.LINK_LIST: noted("Give the link of one article, or paste its text."),
+    RefusalReason.LISTING: noted("Give the link of one article, or paste its text."),
+    RefusalReason.LANGUAGE: noted("If there is an English version, paste its text."),
+    RefusalReason.VIDEO_PAGE: noted("If there is a written report, paste its text."),
+    RefusalReason.PICTURE_PAGE: noted("If there is a written report, paste its text."),
+    RefusalReason.LIVE_SHELL: noted("If you can see its entries, paste their text."),
+    RefusalReason.FILLER: noted("If there is an article in it, paste that part."),
+    RefusalReason.NOTHING_TOLD: noted("If more of it can be seen, paste its text."),
 }
-_PASTE = "If you can see the article, paste its text."
+_PASTE = noted("If you can see the article, paste its text.")
 
 
 def error_notice(eyebrow: str, title: str, reference: str, *, retry: CardId | None = None) -> Card:
@@ -75,9 +117,9 @@ def error_notice(eyebrow: str, title: str, reference: str, *, retry: CardId | No
         Accent.FAULT,
         eyebrow,
         f"✗{NBSP}{title}",
-        "The fault is on Backchannel’s side. Nothing was changed.",
-        f"Reference {reference}, for the people who run this bot",
-        button("Try again", retry, is_primary=True) if retry else None,
+        say("The fault is on Backchannel’s side. Nothing was changed."),
+        say("Reference {reference}, for the people who run this bot", reference=reference),
+        button(say_as("button", "Try again"), retry, is_primary=True) if retry else None,
     )
 
 
@@ -99,19 +141,26 @@ def abstention_notice(
         language: English name of the language it is in; None where that is not the reason.
     """
     seen, why = _SEEN[reason]
-    seen = f"This text is in {language}" if reason is RefusalReason.LANGUAGE and language else seen
+    title_line = say(seen)
+    if reason is RefusalReason.LANGUAGE and language:
+        title_line = say("This text is in {language}", language=say_as("language", language))
+    told = say("{why}, so there is no summary.", why=say(why))
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    page = [outside(host, 60), counted(word_count, "word") if word_count is not None else ""]
+    page = [outside(host, 60), _words(word_count) if word_count is not None else ""]
     named = [outside(title, _TITLE)] if reason is RefusalReason.LANGUAGE and title else []
     return _notice(
         Accent.CARE,
-        f"Summary{MIDDOT}not made",
-        f"❓{NBSP}{seen}",
-        f"{why}, so there is no summary. {_WAY_ROUND.get(reason, _PASTE)}",
+        MIDDOT.join((say_as("heading", "Summary"), say_as("status", "not made"))),
+        f"❓{NBSP}{title_line}",
+        f"{told} {say(_WAY_ROUND.get(reason, _PASTE))}",
         MIDDOT.join(part for part in (*named, *page) if part),
-        button("Paste the text", ids.ArticlePaste(), is_primary=True),
-        link_button("Open page", url),
+        button(say_as("button", "Paste the text"), ids.ArticlePaste(), is_primary=True),
+        link_button(say_as("button", "Open page"), url),
     )
+
+
+def _words(count: int) -> str:
+    return say_n("{n} word", "{n} words", count, n=numeral(count))
 
 
 def empty_notice(eyebrow: str, title: str, body: str, *buttons: Button) -> Card:
@@ -123,7 +172,7 @@ def permission_notice(
     channel: str,
     permissions: Sequence[tuple[str, bool]],
     *,
-    eyebrow: str = "Digest · waiting",
+    eyebrow: str = "",
     kept: str = "",
     buttons: Sequence[Button] | None = None,
 ) -> Card:
@@ -132,42 +181,65 @@ def permission_notice(
     Args:
         channel: A channel mention, "<#1>".
         permissions: Discord's own names of what is needed, each with whether it is granted.
-        eyebrow: What was asked, and its state.
+        eyebrow: What was asked, and its state; "" for the digest.
         kept: How long the post is kept, in one sentence; "" where nothing waits.
         buttons: Other buttons than "Check again" and "Choose another channel".
     """
     missing = sum(not granted for _, granted in permissions)
-    lines = [f"✓{NBSP}{name}" if granted else f"✗{NBSP}**{name}** is missing" for name, granted in permissions]
-    which = "it" if missing == 1 else "these"
-    how = f"Open the channel’s settings, then Permissions, and allow {which} for Backchannel."
+    lines = [f"✓{NBSP}{name}" if granted else lacking(name) for name, granted in permissions]
+    how = say_n(
+        "Open the channel’s settings, then Permissions, and allow it for Backchannel.",
+        "Open the channel’s settings, then Permissions, and allow these for Backchannel.",
+        missing,
+    )
+    title = say("Backchannel can’t post in {channel}", channel=channel)
     usual = (
-        button("Check again", ids.CheckAgain(), is_primary=True),
-        button("Another channel", ids.SettingEdit(setting=Setting.CHANNEL)),
+        button(say_as("button", "Check again"), ids.CheckAgain(), is_primary=True),
+        button(say_as("button", "Another channel"), ids.SettingEdit(setting=Setting.CHANNEL)),
     )
     return card(
         Accent.CARE,
-        text(f"-# {eyebrow}", f"### ⚠️{NBSP}Backchannel can’t post in {channel}", *lines),
+        text(f"-# {eyebrow or _waiting()}", f"### ⚠️{NBSP}{title}", *lines),
         air(),
         text(f"{how} {kept}".rstrip()),
         *((air(), row(*chosen)) if (chosen := usual if buttons is None else tuple(buttons)) else ()),
     )
 
 
+def _waiting() -> str:
+    return MIDDOT.join((say_as("heading", "Digest"), say_as("status", "waiting")))
+
+
+def lacking(permission: str) -> str:
+    """Return the line of a permission that the bot lacks.
+
+    Args:
+        permission: Discord's own name of it.
+    """
+    return f"✗{NBSP}{say('**{permission}** is missing', permission=permission)}"
+
+
 _STOPS: dict[Stream, tuple[str, str, str]] = {
     Stream.DIGEST: (
-        "Digest",
-        "The digest is paused",
-        "What was to be posted is kept for three days. Mend it in the server with /settings, then press Resume digest",
+        noted("Digest"),
+        noted("The digest is paused"),
+        noted(
+            "What was to be posted is kept for three days. Mend it in the server with /settings, then press Resume "
+            "digest; /digest why lists what was tried."
+        ),
     ),
     Stream.UPDATES: (
-        "Updates",
-        "Updates are turned off",
-        "New events are still told in the digest. Choose a channel on the page Updates of /settings to have them again",
+        noted("Updates"),
+        noted("Updates are turned off"),
+        noted(
+            "New events are still told in the digest. Choose a channel on the page Updates of /settings to have them "
+            "again; /digest why lists what was tried."
+        ),
     ),
     Stream.QUIZ: (
-        "Quiz",
-        "The planned quiz is turned off",
-        "Choose a channel on the page Quiz of /settings to have it again",
+        noted("Quiz"),
+        noted("The planned quiz is turned off"),
+        noted("Choose a channel on the page Quiz of /settings to have it again; /digest why lists what was tried."),
     ),
 }
 
@@ -182,14 +254,16 @@ def stop_notice(stop: Stop, gazetteer: Gazetteer) -> Card:
         gazetteer: For names and flags.
     """
     what, title, way_out = _STOPS[stop.stream]
-    channel = f"<#{stop.channel}>" if stop.channel else "its channel"
+    if stop.channel:
+        where = say("A card could not be posted in {channel}.", channel=f"<#{stop.channel}>")
+    else:
+        where = say("A card could not be posted in its channel.")
     return _notice(
         Accent.CARE,
-        f"{what}{MIDDOT}{words.pair(stop.pair, gazetteer)}",
-        f"⚠️{NBSP}{title}",
-        f"A card could not be posted in {channel}. {prose(stop.reason, _BODY)} {way_out}; /digest why lists what was "
-        "tried.",
-        "This is said once",
+        f"{say(what)}{MIDDOT}{words.pair(stop.pair, gazetteer)}",
+        f"⚠️{NBSP}{say(title)}",
+        f"{where} {prose(recalled(stop.reason), _BODY)} {say(way_out)}",
+        say("This is said once"),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from bot.cards.dates import day
 from bot.cards.origins import report_labelled, report_name
-from bot.cards.text import footnote, link
+from bot.cards.text import and_more, footnote, link
 from bot.cards.tokens import FOOT, MIDDOT, NBSP
 from bot.model.datewords import NO_DATE
 from bot.model.ids import ArticleId
+from bot.model.language import say
 from bot.model.stored import EventSource
 
 _NOTES_A_CLAIM = 3
@@ -46,9 +47,9 @@ class Footnotes:
             name = report_name(source)
             seen += len(report_labelled(name, source)) + 6
             if names and seen > FOOT:
-                return f"Sources: {MIDDOT.join(names)} and {len(self._sources) - len(names)} more"
+                return sources_line(names, len(self._sources) - len(names))
             names.append(report_labelled(link(f"{footnote(number)} {name}", source.url), source))
-        return f"Sources: {MIDDOT.join(names)}" if names else ""
+        return sources_line(names) if names else ""
 
     def dated(self) -> list[str]:
         """Return each source with the day of its article: "³ Fjord Post (14 March 2024)"."""
@@ -65,7 +66,17 @@ class Footnotes:
         return self._numbers[key]
 
 
+def sources_line(names: Sequence[str], left: int = 0) -> str:
+    """Return the line that names sources: "Sources: ¹ Fjord Post · ² Andes Wire and 3 more".
+
+    Args:
+        names: Ready ones, at least one.
+        left: How many more there are.
+    """
+    return say("Sources: {names}", names=and_more(MIDDOT.join(names), left))
+
+
 def _day(source: EventSource) -> str:
     if source.note is not None:
-        return "chronology"
-    return day(source.published) if source.published else NO_DATE
+        return say("chronology")
+    return day(source.published) if source.published else say(NO_DATE)

@@ -13,19 +13,26 @@ from bot.cards.dates import dated, day, days, listed_date
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.numbering import Footnotes
 from bot.cards.person_ids import LONGEST_NAME, PersonPick, choice_of
-from bot.cards.text import counted, cut, flatten, outside, prose, sentence
+from bot.cards.slot_headlines import headline_of
+from bot.cards.text import cut, flatten, outside, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MAX_OPTIONS, MIDDOT, NBSP, TITLE, Accent
 from bot.model import people
 from bot.model.countries import IGO, NGO, Gazetteer
 from bot.model.dates import DateRange
 from bot.model.datewords import is_day_range
 from bot.model.ids import CountryCode
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.offices import Term
 from bot.model.people import Individual, Meeting, PersonView, is_in_office, last_known
 from bot.model.reading import ActorKind
 from bot.model.stored import EventQuery
 
-_KINDS = {ActorKind.PERSON: "Person", ActorKind.ORGANIZATION: "Body", ActorKind.GROUP: "Group"}
+_KINDS = {
+    ActorKind.PERSON: (noted("Person"), noted("person")),
+    ActorKind.ORGANIZATION: (noted("Body"), noted("body")),
+    ActorKind.GROUP: (noted("Group"), noted("group")),
+}
+"""What somebody is, by itself and after other words."""
 _NAME = 50
 _ACTOR = 40
 """Characters of a name as a timeline's question has room for; what is cut still finds it."""
@@ -72,19 +79,23 @@ def persons_card(found: Sequence[Individual], typed: str, gazetteer: Gazetteer) 
     options = [_option(one, gazetteer) for one in found if len(one.name) <= LONGEST_NAME][:MAX_OPTIONS]
     return card(
         Accent.DESK,
-        text(f"-# Who{MIDDOT}“{outside(typed, _NAME)}”", "### Several fit this name"),
-        text("Choose whom you mean. Who has one name in two countries is two persons."),
+        text(
+            f"-# {say_as('heading', 'Who')}{MIDDOT}{say('“{words}”', words=outside(typed, _NAME))}",
+            f"### {say('Several fit this name')}",
+        ),
+        text(say("Choose whom you mean. Who has one name in two countries is two persons.")),
         air(),
-        select(PersonPick(), "Choose one…", options),
+        select(PersonPick(), say("Choose one…"), options),
     )
 
 
 def _option(one: Individual, gazetteer: Gazetteer) -> discord.SelectOption:
     side = gazetteer.countries.get(one.country) if one.country else None
-    place = side.name if side else "side not given"
+    place = side.name if side else say("side not given")
     terms = gazetteer.offices.terms_of(one.name, one.country) if one.country else ()
     told = [place, *(dict.fromkeys(term.title for term in terms[-1:]))]
-    told.append(counted(one.events, "event") if one.events else _KINDS[one.kind].lower())
+    has_events = bool(one.events)
+    told.append(_events(one.events) if has_events else say(_KINDS[one.kind][1]))
     return discord.SelectOption(
         label=cut(flatten(one.name), MAX_OPTION),
         value=choice_of(one.name, one.country),
@@ -102,23 +113,40 @@ def _render(view: PersonView, gazetteer: Gazetteer, room: _Room, *, are_linked: 
     if not view.parts:
         parts += [
             air() if parts else rule(),
-            text("No recorded event names them here. An article that does can be handed in with `/article add`."),
+            text(say("No recorded event names them here. An article that does can be handed in with `/article add`.")),
         ]
     foot = notes.foot()
-    side = [words.country(view.who.country, gazetteer)] if _is_state(view.who.country) and view.who.country else []
     return card(
         Accent.NEWS,
-        text(
-            f"-# {MIDDOT.join((_KINDS.get(view.who.kind, 'Person'), *side))}",
-            f"## {outside(view.who.name, TITLE)}",
-            f"-# {counted(view.who.events, 'recorded event') if view.who.events else 'no recorded event'}",
-        ),
+        _head(view.who, gazetteer),
         *parts,
         rule(),
         *_pick(view),
-        row(button("Timeline", ids.EventsOpen(query=_query(view.who)), is_primary=True, is_enabled=bool(view.parts))),
+        row(
+            button(
+                say_as("button", "Timeline"),
+                ids.EventsOpen(query=_query(view.who)),
+                is_primary=True,
+                is_enabled=bool(view.parts),
+            )
+        ),
         *([text(f"-# {foot}")] if foot else []),
     )
+
+
+def _head(who: Individual, gazetteer: Gazetteer) -> Part:
+    side = [words.country(who.country, gazetteer)] if _is_state(who.country) and who.country else []
+    kind, _ = _KINDS.get(who.kind, _KINDS[ActorKind.PERSON])
+    events = say_n("{n} recorded event", "{n} recorded events", who.events, n=numeral(who.events))
+    return text(
+        f"-# {MIDDOT.join((say(kind), *side))}",
+        f"## {outside(who.name, TITLE)}",
+        f"-# {events if who.events else say('no recorded event')}",
+    )
+
+
+def _events(count: int) -> str:
+    return say_n("{n} event", "{n} events", count, n=numeral(count))
 
 
 def _sections(
@@ -126,12 +154,13 @@ def _sections(
 ) -> Iterator[tuple[str, Sequence[str]]]:
     if view.terms:
         left = len(view.terms) - room.terms
-        more = [f"-# {counted(left, 'more office')}"] if left > 0 else []
-        yield "Offices", [f"- {_term(term, view, room)}" for term in view.terms[: room.terms]] + more
+        more = [f"-# {say_n('{n} more office', '{n} more offices', left, n=numeral(left))}"] if left > 0 else []
+        yield say_as("heading", "Offices"), [f"- {_term(term, view, room)}" for term in view.terms[: room.terms]] + more
     if view.meetings:
-        yield "Met or spoke with", [f"- {_meeting(one, gazetteer)}" for one in view.meetings]
-    latest = (("Latest", view.latest), ("Weightiest before", view.weightiest))
-    for title, parts in (("Coming up", view.ahead), *((("Events", view.past),) if view.is_whole else latest)):
+        yield say("Met or spoke with"), [f"- {_meeting(one, gazetteer)}" for one in view.meetings]
+    latest = ((say_as("heading", "Latest"), view.latest), (say("Weightiest before"), view.weightiest))
+    whole = ((say_as("heading", "Events"), view.past),)
+    for title, parts in ((say_as("heading", "Coming up"), view.ahead), *(whole if view.is_whole else latest)):
         if parts:
             yield title, [f"- {_part(one, gazetteer, notes, room)}" for one in parts[: room.events]]
 
@@ -147,15 +176,19 @@ def _term_days(term: Term, view: PersonView) -> str:
     if last is None:
         ended = _moment(term.until)
         are_days = not _is_between(term.since) and not _is_between(term.until)
-        return f"{begun} to {ended}" if are_days else f"from {begun} until {ended}"
+        if are_days:
+            return say("{begun} to {ended}", begun=begun, ended=ended)
+        return say("from {begun} until {ended}", begun=begun, ended=ended)
     if is_in_office(term, view.today):
-        return f"since {begun} (as of {day(last)})"
-    return f"from {begun}, still on {day(last)}"
+        return say("since {begun} (as of {day})", begun=begun, day=day(last))
+    return say("from {begun}, still on {day}", begun=begun, day=day(last))
 
 
 def _moment(when: DateRange) -> str:
     """Return when a term began or ended: "20 January 2017", "19–20 January 2017", "between 1 May and 3 June 2017"."""
-    return f"between {day(when.start)} and {day(when.end)}" if _is_between(when) else days(when)
+    if _is_between(when):
+        return say("between {first} and {last}", first=day(when.start), last=day(when.end))
+    return days(when)
 
 
 def _is_between(when: DateRange) -> bool:
@@ -167,16 +200,14 @@ def _meeting(one: Meeting, gazetteer: Gazetteer) -> str:
     name = f"**{outside(one.name, _NAME)}**"
     side = gazetteer.countries.get(one.country)
     shown = f"{side.flag}{NBSP}{name}" if side is not None and side.flag else name
-    times = "once" if one.times == 1 else counted(one.times, "time")
-    last = dated(one.last)
-    return MIDDOT.join((shown, times, last if one.times == 1 else f"last {last}"))
+    return MIDDOT.join((shown, *words.met_words(one.times, dated(one.last))))
 
 
 def _part(one: people.Part, gazetteer: Gazetteer, notes: Footnotes, room: _Room) -> str:
     said = words.event_words(one.event, gazetteer)
-    office = f"as{NBSP}{outside(one.office, room.office)}" if one.office else ""
+    office = say("as\N{NO-BREAK SPACE}{office}", office=outside(one.office, room.office)) if one.office else ""
     head = [f"**{listed_date(one.event)}**", f"{said.icon}{NBSP}{said.kind}", said.status, office]
-    told = prose(sentence(one.event.event.headline), room.sentence)
+    told = prose(sentence(headline_of(one.event)), room.sentence)
     return MIDDOT.join((*(part for part in head if part), f"{told}{NBSP}{notes.cite(one.event.reports[:1])}"))
 
 
@@ -186,12 +217,12 @@ def _pick(view: PersonView) -> list[Row]:
         return []
     options = [
         discord.SelectOption(
-            label=cut(f"{listed_date(one.event).replace(NBSP, ' ')} · {flatten(one.event.event.headline)}", MAX_OPTION),
+            label=cut(f"{listed_date(one.event).replace(NBSP, ' ')} · {flatten(headline_of(one.event))}", MAX_OPTION),
             value=str(one.event.id),
         )
         for one in view.parts
     ]
-    return [select(ids.EventsPick(query=_query(view.who)), "Open an event…", options)]
+    return [select(ids.EventsPick(query=_query(view.who)), say("Open an event…"), options)]
 
 
 def _query(who: Individual) -> EventQuery:

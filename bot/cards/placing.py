@@ -14,10 +14,11 @@ from bot.cards.message import Card, Part, Row, air, card, text
 from bot.cards.quiz import LETTERS, placed_words
 from bot.cards.text import cut, flatten, listed, moment, outside, prose
 from bot.cards.tokens import MIDDOT, STEM, Accent
+from bot.model.language import noted, say, say_as
 from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import Placing
 
-SURE = "Each has its own. Lock in when you are sure."
+SURE = noted("Each has its own. Lock in when you are sure.")
 _NONE = "_"
 _OPTION = 160
 _TARGET = 60
@@ -59,12 +60,15 @@ def placing_card(shown: Placing) -> Card:
         parts += [air(), text(f"{LETTERS[option]}{MIDDOT}{outside(words, _OPTION)}"), chosen]
     return card(
         Accent.QUIZ,
-        text(f"-# Quiz{MIDDOT}question {round_.number + 1}", f"### {prose(question.stem, STEM)}"),
+        text(
+            f"-# {MIDDOT.join((say_as('heading', 'Quiz'), say('question {number}', number=round_.number + 1)))}",
+            f"### {prose(question.stem, STEM)}",
+        ),
         *parts,
         air(),
         text(_state(shown)),
-        row(button("Lock in", lock, is_primary=True, is_enabled=_can_lock(shown))),
-        text(f"-# Only you see this{MIDDOT}closes {moment(round_.deadline_at, 'R')}"),
+        row(button(say_as("button", "Lock in"), lock, is_primary=True, is_enabled=_can_lock(shown))),
+        text(f"-# {say('Only you see this')}{MIDDOT}{say('closes {when}', when=moment(round_.deadline_at, 'R'))}"),
     )
 
 
@@ -77,7 +81,7 @@ def target_select(question: Question, option: int, picked: int | None, answer: C
         picked: Index of the target that it has so far; None for none.
         answer: What a choice means; the select's value is the target's index.
     """
-    asks = "where in the order?" if question.kind is QuestionKind.ORDER else "what belongs to it?"
+    asks = say("where in the order?") if question.kind is QuestionKind.ORDER else say("what belongs to it?")
     offered = [
         discord.SelectOption(label=cut(flatten(target), _TARGET), value=str(index), default=picked == index)
         for index, target in enumerate(question.targets)
@@ -92,7 +96,7 @@ def missing_words(question: Question, picks: Sequence[int | None]) -> str:
     if doubled:
         return " ".join(_doubled(question, picks, target) for target in doubled)
     missing = [LETTERS[option] for option, pick in enumerate(picks) if pick is None]
-    return f"Still open: {listed(missing)}." if missing else ""
+    return say("Still open: {letters}.", letters=listed(missing)) if missing else ""
 
 
 def _can_lock(shown: Placing) -> bool:
@@ -105,12 +109,23 @@ def _state(shown: Placing) -> str:
     question, locked = shown.question, shown.locked
     if locked is not None and (locked.changes or locked.choice == shown.choice):
         words = placed_words([question.targets[pick] for pick in question.picks_of(locked.choice)])
-        rest = "The one change is used." if locked.changes else "One change is possible."
-        return f"**Locked in: {words}** {rest}"
-    sure = "This would be your one change." if locked is not None else SURE
+        return locked_line(words, has_changed=bool(locked.changes))
+    sure = say("This would be your one change.") if locked is not None else say(SURE)
     return missing_words(question, shown.picks) or sure
+
+
+def locked_line(answer: str, *, has_changed: bool) -> str:
+    """Return what a player has locked in, and whether it can still be changed.
+
+    Args:
+        answer: In words.
+        has_changed: Whether the one change is used.
+    """
+    rest = say("The one change is used.") if has_changed else say("One change is possible.")
+    return f"**{say('Locked in: {answer}', answer=answer)}** {rest}"
 
 
 def _doubled(question: Question, picks: Sequence[int | None], target: int) -> str:
     letters = [LETTERS[option] for option, pick in enumerate(picks) if pick == target]
-    return f"⚠️ {listed(letters)} have the same: {outside(question.targets[target], _TARGET)}."
+    same = outside(question.targets[target], _TARGET)
+    return f"⚠️ {say('{letters} have the same: {target}.', letters=listed(letters), target=same)}"

@@ -11,6 +11,7 @@ from bot.cards.quiz import LETTERS
 from bot.cards.text import outside
 from bot.cards.tokens import MIDDOT
 from bot.model.ids import QuizId
+from bot.model.language import say, say_as
 from bot.model.questions import Question
 
 _OPTION = 130
@@ -66,6 +67,6 @@ def form_parts(
     return [
         *parts,
         air(),
-        *([text(missing or SURE)] if may_lock else ()),
-        row(button("Lock in", lock, is_primary=True, is_enabled=may_lock and not missing)),
+        *([text(missing or say(SURE))] if may_lock else ()),
+        row(button(say_as("button", "Lock in"), lock, is_primary=True, is_enabled=may_lock and not missing)),
     ]

@@ -9,10 +9,12 @@ from discord import ui
 from bot.cards import ids, quiz_ids
 from bot.cards.controls import button, choice_button, row
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
-from bot.cards.reports import report_lines, source_words
-from bot.cards.text import counted, flatten, listed, moment, outside, prose
+from bot.cards.quiz_words import nth_question, points_counted
+from bot.cards.reports import report_lines, source_line
+from bot.cards.text import and_more, enumerated, flatten, listed, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
 from bot.model.ids import UserId
+from bot.model.language import noted, numeral, recalled, say, say_as, say_n
 from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import BoardRow, LockIn, LockOutcome, OpenRound, QuizMode, QuizState, RoundResult, RoundScore
 from bot.model.stored import EventSource
@@ -26,9 +28,9 @@ _MAX_NAMES = 10
 _MAX_LINES = 10
 _BAR_CELLS = 6
 _SOURCES = 6
-_RESTARTED = "The bot restarted while it was open."
-_STOPPED = "The quiz was stopped while it was open."
-_WITHDRAWN = "What it asked about was withdrawn from the record."
+_RESTARTED = noted("The bot restarted while it was open.")
+_STOPPED = noted("The quiz was stopped while it was open.")
+_WITHDRAWN = noted("What it asked about was withdrawn from the record.")
 _TARGET = 60
 
 Names = Mapping[UserId, str]
@@ -38,15 +40,17 @@ Names = Mapping[UserId, str]
 def question_card(shown: OpenRound) -> Card:
     """Return an open question with one button for each option, all alike; a placed one has a single button."""
     question = shown.question.question
-    number = shown.round.number
-    foot = [counted(shown.seconds, "second"), f"closes {moment(shown.round.deadline_at, 'R')}"]
+    foot = [
+        say_n("{n} second", "{n} seconds", shown.seconds, n=numeral(shown.seconds)),
+        say("closes {when}", when=moment(shown.round.deadline_at, "R")),
+    ]
     if shown.mode is QuizMode.RACE:
-        foot.append("speed counts")
+        foot.append(say("speed counts"))
     if shown.answered:
-        foot.append(f"{shown.answered} answered")
+        foot.append(say_n("{n} answered", "{n} answered", shown.answered))
     return card(
         Accent.QUIZ,
-        _head(number, shown.total, outside(shown.title, _QUIZ_TITLE), question),
+        _head(shown.round.number, shown.total, outside(shown.title, _QUIZ_TITLE), question),
         *(_placed_parts(shown) if question.is_placed else _choice_parts(shown)),
         text(f"-# {MIDDOT.join(foot)}"),
     )
@@ -66,9 +70,9 @@ def _choice_parts(shown: OpenRound) -> list[Part]:
 
 def _placed_parts(shown: OpenRound) -> list[Part]:
     question = shown.question.question
-    label = "Put in order" if question.kind is QuestionKind.ORDER else "Match"
-    targets = [outside(target, _TARGET) for target in question.targets]
-    told = "" if question.kind is QuestionKind.ORDER else f"To be matched with: {listed(targets)}"
+    label = say_as("button", "Put in order") if question.kind is QuestionKind.ORDER else say_as("button", "Match")
+    targets = listed([outside(target, _TARGET) for target in question.targets])
+    told = "" if question.kind is QuestionKind.ORDER else say("To be matched with: {targets}", targets=targets)
     opens = quiz_ids.QuizPlace(quiz=shown.round.quiz, round_number=shown.round.number)
     return [
         air(),
@@ -82,16 +86,20 @@ def _placed_parts(shown: OpenRound) -> list[Part]:
 def lock_in_card(answer: LockIn) -> Card:
     """Return, for one player, what became of a click on an option."""
     chosen = _chosen(answer)
-    closes = f"It closes {moment(answer.deadline_at, 'R')}." if answer.deadline_at else ""
-    change = f"One change is possible until it closes {moment(answer.deadline_at, 'R')}." if answer.deadline_at else ""
+    closes = change = ""
+    if answer.deadline_at:
+        when = moment(answer.deadline_at, "R")
+        closes = say("It closes {when}.", when=when)
+        change = say("One change is possible until it closes {when}.", when=when)
+    locked, used = say("Locked in: {answer}", answer=chosen), f"{say('The one change is used.')} {closes}"
     title, line = {
-        LockOutcome.LOCKED: (f"Locked in: {chosen}", change),
-        LockOutcome.CHANGED: (f"Locked in: {chosen}", f"The one change is used. {closes}"),
-        LockOutcome.SAME: (f"Locked in: {chosen}", f"That was the choice already. {closes}"),
-        LockOutcome.NO_CHANGE_LEFT: (f"Still locked in: {chosen}", f"The one change is used. {closes}"),
-        LockOutcome.ROUND_OVER: ("That round is over.", "The click came after it had closed."),
-        LockOutcome.PAUSED: ("The quiz is paused.", "Resume goes on with the next question."),
-        LockOutcome.QUIZ_OVER: ("That quiz is over.", "/quiz start begins another."),
+        LockOutcome.LOCKED: (locked, change),
+        LockOutcome.CHANGED: (locked, used),
+        LockOutcome.SAME: (locked, f"{say('That was the choice already.')} {closes}"),
+        LockOutcome.NO_CHANGE_LEFT: (say("Still locked in: {answer}", answer=chosen), used),
+        LockOutcome.ROUND_OVER: (say("That round is over."), say("The click came after it had closed.")),
+        LockOutcome.PAUSED: (say("The quiz is paused."), say("Resume goes on with the next question.")),
+        LockOutcome.QUIZ_OVER: (say("That quiz is over."), say("/quiz start begins another.")),
     }[answer.outcome]
     return card(Accent.QUIZ, text(f"**{title}**", f"-# {line.rstrip()}"))
 
@@ -139,14 +147,16 @@ def reveal_card(result: RoundResult, *, names: Names, next_at: datetime | None =
     body = _void_parts(result) if result.is_void else _result_parts(result, names)
     return card(
         Accent.QUIZ,
-        _head(result.number, result.total, "does not count" if result.is_void else "closed", question),
+        _head(result.number, result.total, say("does not count") if result.is_void else say("closed"), question),
         air(),
         *body,
         *((rule(), text(*_standing_lines(result, names))) if result.standing else ()),
         air(),
         row(
-            button("Source sentence", quiz_ids.QuizSource(quiz=result.quiz, round_number=result.number)),
-            button("Report", report),
+            button(
+                say_as("button", "Source sentence"), quiz_ids.QuizSource(quiz=result.quiz, round_number=result.number)
+            ),
+            button(say_as("button", "Report"), report),
         ),
         *((text(f"-# {line}"),) if (line := _next(result, next_at)) else ()),
     )
@@ -161,10 +171,11 @@ def source_card(question: Question, sources: Sequence[EventSource], *, number: i
         number: The round, 0-based.
     """
     right = right_words(question)
+    eyebrow = (say_as("heading", "Quiz"), say("question {number}", number=number + 1), say("source"))
     blocks = [text(*report_lines(0, source)) for source in sources[:_SOURCES]]
     return card(
         Accent.QUIZ,
-        text(f"-# Quiz{MIDDOT}question {number + 1}{MIDDOT}source", f"### ✓{NBSP}{right}"),
+        text(f"-# {MIDDOT.join(eyebrow)}", f"### ✓{NBSP}{right}"),
         air(),
         *spaced(blocks),
     )
@@ -176,7 +187,7 @@ def player(user: UserId, names: Names) -> str:
 
 
 def _head(number: int, total: int, state: str, question: Question) -> Part:
-    eyebrow = MIDDOT.join(("Quiz", f"question {number + 1} of {total}", state))
+    eyebrow = MIDDOT.join((say_as("heading", "Quiz"), nth_question(number, total), state))
     return text(f"-# {eyebrow}", f"## {prose(question.stem, STEM)}")
 
 
@@ -197,7 +208,12 @@ def _void_parts(result: RoundResult) -> list[Part]:
     usual = _STOPPED if result.next_step is QuizState.CANCELLED else _RESTARTED
     if result.is_withdrawn:
         usual = _WITHDRAWN
-    return [text("### This round does not count", prose(result.pause_reason or usual))]
+    return [
+        text(
+            f"### {say('This round does not count')}",
+            prose(recalled(result.pause_reason) if result.pause_reason else say(usual)),
+        )
+    ]
 
 
 def _result_parts(result: RoundResult, names: Names) -> list[Part]:
@@ -205,7 +221,7 @@ def _result_parts(result: RoundResult, names: Names) -> list[Part]:
     parts = [
         text(*(_placed_lines(result) if question.is_placed else _choice_lines(result)), f"-# {_answered(result)}"),
         air(),
-        text(prose(question.explanation, EXPLANATION), f"-# Source: {source_words(result.question.sources[0])}"),
+        text(prose(question.explanation, EXPLANATION), f"-# {source_line(result.question.sources[0])}"),
     ]
     if result.scores:
         parts += [rule(), text(*_point_lines(result.scores, names))]
@@ -214,15 +230,19 @@ def _result_parts(result: RoundResult, names: Names) -> list[Part]:
 
 def _answered(result: RoundResult) -> str:
     if not result.answered:
-        return "Nobody answered"
+        return say("Nobody answered")
     question = result.question.question
     right = result.counts[0 if question.is_placed else question.key]
-    return f"{result.answered} answered, {right} {'wholly ' if question.is_placed else ''}right"
+    if question.is_placed:
+        return say_n(
+            "{n} answered, {right} wholly right", "{n} answered, {right} wholly right", result.answered, right=right
+        )
+    return say_n("{n} answered, {right} right", "{n} answered, {right} right", result.answered, right=right)
 
 
 def _choice_lines(result: RoundResult) -> list[str]:
     question = result.question.question
-    lines = [f"### ✓{NBSP}Right: {right_words(question)}"]
+    lines = [f"### ✓{NBSP}{say('Right: {answer}', answer=right_words(question))}"]
     for choice, count in enumerate(result.counts):
         words = f"{_option(question, choice)}{MIDDOT}{count}"
         line = f"**{words}{NBSP}✓**" if choice == question.key else words
@@ -233,15 +253,19 @@ def _choice_lines(result: RoundResult) -> list[str]:
 def _placed_lines(result: RoundResult) -> list[str]:
     """Return each option with its right target, in the targets' order, and how many had it."""
     question = result.question.question
-    title = "The right order" if question.kind is QuestionKind.ORDER else "What belongs together"
+    title = say("The right order") if question.kind is QuestionKind.ORDER else say("What belongs together")
     lines = [f"### ✓{NBSP}{title}"]
     for option in sorted(range(len(question.options)), key=lambda option: question.placing[option]):
         target = outside(question.targets[question.placing[option]], _TARGET)
-        had = f"{MIDDOT}{result.parts[option]} of {result.answered} had it" if result.answered else ""
+        had = f"{MIDDOT}{_had(result.parts[option], result.answered)}" if result.answered else ""
         lines.append(
             f"{share_bar(result.parts[option], result.answered)} **{target}**{MIDDOT}{_option(question, option)}{had}"
         )
     return lines
+
+
+def _had(count: int, answered: int) -> str:
+    return say_n("{n} of {answered} had it", "{n} of {answered} had it", count, answered=answered)
 
 
 def share_bar(count: int, of: int) -> str:
@@ -259,24 +283,30 @@ def _point_lines(scores: Sequence[RoundScore], names: Names) -> list[str]:
     lines = []
     for (minus, speed), group in groupby(sorted(scores, key=earned), key=earned):
         users = [player(score.user, names) for score in group]
-        shown = users if len(users) <= _MAX_NAMES else [*users[:_MAX_NAMES], f"{len(users) - _MAX_NAMES} more"]
-        fast = f", {speed} of them for speed" if speed else ""
-        lines.append(f"**+{-minus}** {listed(shown) if len(users) > _MAX_NAMES else ', '.join(shown)}{fast}")
+        shown = and_more(enumerated(users[:_MAX_NAMES]), max(len(users) - _MAX_NAMES, 0))
+        lines.append(f"**+{-minus}** {_with_speed(shown, speed) if speed else shown}")
     if len(lines) > _MAX_LINES:
-        lines = [*lines[:_MAX_LINES], f"-# and {counted(len(scores) - _MAX_LINES, 'more player')} with points"]
+        left = len(scores) - _MAX_LINES
+        more = say_n("and {n} more player with points", "and {n} more players with points", left, n=numeral(left))
+        lines = [*lines[:_MAX_LINES], f"-# {more}"]
     return lines
+
+
+def _with_speed(players: str, points: int) -> str:
+    return say_n("{players}, {n} of them for speed", "{players}, {n} of them for speed", points, players=players)
 
 
 def _standing_lines(result: RoundResult, names: Names) -> list[str]:
     def line(entry: BoardRow) -> str:
-        return f"`{entry.rank}` **{player(entry.user, names)}**{MIDDOT}{counted(entry.points, 'point')}"
+        return f"`{entry.rank}` **{player(entry.user, names)}**{MIDDOT}{points_counted(entry.points)}"
 
-    return [f"### After {result.number + 1} of {result.total}", *map(line, result.standing)]
+    return [
+        f"### {say('After {number} of {total}', number=result.number + 1, total=result.total)}",
+        *map(line, result.standing),
+    ]
 
 
 def _next(result: RoundResult, next_at: datetime | None) -> str:
     if result.next_step is QuizState.QUESTION and next_at:
-        return f"Question {result.number + 2} {moment(next_at, 'R')}"
-    return {QuizState.FINISHED: "The result follows", QuizState.CANCELLED: "The result follows"}.get(
-        result.next_step, ""
-    )
+        return say("Question {number} {when}", number=result.number + 2, when=moment(next_at, "R"))
+    return say("The result follows") if result.next_step in {QuizState.FINISHED, QuizState.CANCELLED} else ""

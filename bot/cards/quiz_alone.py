@@ -5,14 +5,15 @@ from functools import partial
 
 from bot.cards import ids, quiz_ids
 from bot.cards.controls import Button, button, choice_button, row
-from bot.cards.dates import day, weekday
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
 from bot.cards.placing_alone import placing_parts
 from bot.cards.quiz import LETTERS
+from bot.cards.quiz_words import full_day, nth_question, some_right, streak_words
 from bot.cards.reports import report_lines
-from bot.cards.text import bound_flags, counted, flatten, moment, outside, prose
+from bot.cards.text import bound_flags, flatten, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MIDDOT, NBSP, STEM, Accent
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.members import is_own_desk
 from bot.model.players import AloneEnd, AloneView, Due
 from bot.model.questions import Question
@@ -26,7 +27,7 @@ _SOURCES = 3
 _TITLE = 40
 _STEMS = (STEM, 90, 50)
 """Characters of a question in a list: as many as fit."""
-_NAMES = {QuizMode.SOLO: "Solo quiz", QuizMode.DAILY: "Daily quiz", QuizMode.REVIEW: "Review"}
+_NAMES = {QuizMode.SOLO: noted("Solo quiz"), QuizMode.DAILY: noted("Daily quiz"), QuizMode.REVIEW: noted("Review")}
 
 
 def alone_card(view: AloneView, *, picks: Sequence[int | None] = ()) -> Card:
@@ -53,11 +54,11 @@ def _end_card(end: AloneEnd, most: int) -> Card:
     return card(
         Accent.QUIZ,
         text(
-            f"-# {_eyebrow(view.session, 'finished')}",
+            f"-# {_eyebrow(view.session, say_as('status', 'finished'))}",
             f"## {score_line(view)}",
-            f"-# Streak of {counted(end.streak, 'day')}" if end.streak else "",
+            f"-# {streak_words(end.streak)}" if end.streak else "",
         ),
-        *((rule(), text("### Right answers to what you missed", *missed)) if missed else ()),
+        *((rule(), text(missed_heading(), *missed)) if missed else ()),
         air(),
         row(*_end_buttons(end)),
         *((text(f"-# {line}"),) if (line := _next_line(end)) else ()),
@@ -68,22 +69,33 @@ def nothing_due_card(due: Due) -> Card:
     """Return the answer to a review where nothing waits."""
     if due.next_at is None:
         return empty_notice(
-            "Review",
-            "Nothing to review yet",
-            "Answer questions first: what you miss is asked again, and what you know once it is due.",
-            button("Play alone", quiz_ids.SoloStart(), is_primary=True),
+            say_as("heading", "Review"),
+            say("Nothing to review yet"),
+            say("Answer questions first: what you miss is asked again, and what you know once it is due."),
+            button(say_as("button", "Play alone"), quiz_ids.SoloStart(), is_primary=True),
         )
     return empty_notice(
-        "Review",
-        "Nothing is due",
-        f"{counted(due.known, 'fact')} remembered. The next one is due {moment(due.next_at)}.",
-        button("Play alone", quiz_ids.SoloStart(), is_primary=True),
+        say_as("heading", "Review"),
+        say("Nothing is due"),
+        say_n(
+            "{n} fact remembered. The next one is due {when}.",
+            "{n} facts remembered. The next one is due {when}.",
+            due.known,
+            n=numeral(due.known),
+            when=moment(due.next_at),
+        ),
+        button(say_as("button", "Play alone"), quiz_ids.SoloStart(), is_primary=True),
     )
+
+
+def missed_heading() -> str:
+    """Return the heading of the right answers that a player did not give."""
+    return f"### {say('Right answers to what you missed')}"
 
 
 def score_line(view: AloneView) -> str:
     """Return how many were right, as a number and as signs: "4 of 5 right  ✓ ✓ ✗ ✓ ✓"."""
-    return f"{view.right} of {len(view.marks)} right{NBSP * 2}{signs(view.marks)}"
+    return f"{some_right(view.right, len(view.marks))}{NBSP * 2}{signs(view.marks)}"
 
 
 def signs(marks: Iterable[bool]) -> str:
@@ -117,9 +129,9 @@ def _answered_card(view: AloneView, choice: int) -> Card:
         *(part for source in shown for part in (air(), _source(source))),
         air(),
         row(
-            button("Result" if view.is_last else "Next", onward, is_primary=True),
-            button("All sources", more) if len(sources) > len(shown) else None,
-            button("Report", report),
+            button(say_as("button", "Result") if view.is_last else say_as("button", "Next"), onward, is_primary=True),
+            button(say_as("button", "All sources"), more) if len(sources) > len(shown) else None,
+            button(say_as("button", "Report"), report),
         ),
         text(f"-# {_so_far(view)}"),
     )
@@ -131,14 +143,14 @@ def _source(source: EventSource) -> Part:
 
 
 def _head(view: AloneView) -> Part:
-    state = f"question {view.number + 1} of {len(view.session.questions)}"
+    state = nth_question(view.number, len(view.session.questions))
     return text(f"-# {_eyebrow(view.session, state)}", f"## {prose(view.question.question.stem, STEM)}")
 
 
 def _eyebrow(session: QuizSession, state: str) -> str:
     title = bound_flags(outside(session.title, _TITLE))
-    about = f"{weekday(session.day)} {day(session.day)}" if session.day else title
-    return MIDDOT.join((_NAMES[session.mode], state, about))
+    about = full_day(session.day) if session.day else title
+    return MIDDOT.join((say(_NAMES[session.mode]), state, about))
 
 
 def _choices(view: AloneView, question: Question) -> list[Row]:
@@ -171,13 +183,14 @@ def _option(question: Question, choice: int) -> str:
 def _option_lines(question: Question, choice: int) -> list[str]:
     """Return what was right, and all options with their signs."""
     is_right = choice == question.key
-    lines = [f"### ✓{NBSP}Right" if is_right else f"### ✗{NBSP}Wrong"]
+    yours = say("your answer")
+    lines = [f"### ✓{NBSP}{_right()}" if is_right else f"### ✗{NBSP}{say_as('status', 'Wrong')}"]
     for index in range(len(question.options)):
         line = _option(question, index)
         if index == question.key:
-            line = f"**{line}{NBSP}✓**" + (" your answer" if is_right else "")
+            line = f"**{line}{NBSP}✓**" + (f" {yours}" if is_right else "")
         elif index == choice:
-            line = f"{line}{NBSP}✗ your answer"
+            line = f"{line}{NBSP}✗ {yours}"
         lines.append(line)
     if not is_right and question.reasons and question.reasons[choice]:
         lines.append(f"-# {LETTERS[choice]}{MIDDOT}{prose(question.reasons[choice], EXPLANATION)}")
@@ -187,12 +200,16 @@ def _option_lines(question: Question, choice: int) -> list[str]:
 def _placed_lines(question: Question, choice: int) -> list[str]:
     """Return how much was right, and each option after its target, in the targets' order."""
     right, parts = question.right_parts(choice)
-    lines = [f"### ✓{NBSP}Right" if right == parts else f"### ✗{NBSP}{right} of {parts} right"]
+    lines = [f"### ✓{NBSP}{_right()}" if right == parts else f"### ✗{NBSP}{some_right(right, parts)}"]
     given = zip(question.placing, question.options, question.picks_of(choice), strict=True)
     for place, option, pick in sorted(given):
-        said = "✓" if pick == place else f"✗ you said {_target(question, pick)}"
+        said = "✓" if pick == place else f"✗ {say('you said {answer}', answer=_target(question, pick))}"
         lines.append(f"**{_target(question, place)}**{MIDDOT}{outside(option, _OPTION)}{NBSP}{said}")
     return lines
+
+
+def _right() -> str:
+    return say_as("status", "Right")
 
 
 def _target(question: Question, index: int) -> str:
@@ -201,8 +218,10 @@ def _target(question: Question, index: int) -> str:
 
 def _so_far(view: AloneView) -> str:
     if not view.marks:
-        return "No clock. The answer and its source follow at once."
-    return f"{signs(view.marks)}{MIDDOT}{view.right} of {len(view.marks)} right so far"
+        return say("No clock. The answer and its source follow at once.")
+    answered = len(view.marks)
+    told = say_n("{right} of {n} right so far", "{right} of {n} right so far", answered, right=view.right)
+    return f"{signs(view.marks)}{MIDDOT}{told}"
 
 
 def _missed_line(question: Question, most: int) -> str:
@@ -215,26 +234,24 @@ def _missed_line(question: Question, most: int) -> str:
 
 
 def _end_buttons(end: AloneEnd) -> list[Button]:
-    session, has_misses = end.view.session, end.due.waiting > 0
-    review = button(
-        "Review more" if session.mode is QuizMode.REVIEW else "Review my misses",
-        quiz_ids.ReviewOpen(),
-        is_primary=session.mode is QuizMode.REVIEW,
-        is_enabled=has_misses,
-    )
+    session = end.view.session
+    is_review = session.mode is QuizMode.REVIEW
+    label = say_as("button", "Review more") if is_review else say_as("button", "Review my misses")
+    review = button(label, quiz_ids.ReviewOpen(), is_primary=is_review, is_enabled=end.due.waiting > 0)
     is_in_server = not is_own_desk(session.guild)
-    board = button("Leaderboard", quiz_ids.BoardOpen(), is_enabled=is_in_server)
+    board = button(say_as("button", "Leaderboard"), quiz_ids.BoardOpen(), is_enabled=is_in_server)
     if session.mode is QuizMode.DAILY:
         share = quiz_ids.DailyShare(quiz=session.id)
-        return [button("Share", share, is_primary=True, is_enabled=is_in_server and not end.is_shared), review, board]
+        can_share = is_in_server and not end.is_shared
+        return [button(say_as("button", "Share"), share, is_primary=True, is_enabled=can_share), review, board]
     if session.mode is QuizMode.SOLO:
-        return [button("Play another", quiz_ids.SoloAgain(quiz=session.id), is_primary=True), review]
-    return [review, button("Play alone", quiz_ids.SoloStart())]
+        return [button(say_as("button", "Play another"), quiz_ids.SoloAgain(quiz=session.id), is_primary=True), review]
+    return [review, button(say_as("button", "Play alone"), quiz_ids.SoloStart())]
 
 
 def _next_line(end: AloneEnd) -> str:
     if end.next_at is not None:
-        return f"Next daily quiz {moment(end.next_at)}"
+        return say("Next daily quiz {when}", when=moment(end.next_at))
     if end.view.session.mode is QuizMode.REVIEW and end.due.waiting == 0 and end.due.next_at is not None:
-        return f"Next review {moment(end.due.next_at)}"
+        return say("Next review {when}", when=moment(end.due.next_at))
     return ""

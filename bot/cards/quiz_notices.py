@@ -3,9 +3,10 @@
 from bot.cards import quiz_ids
 from bot.cards.controls import button, link_button, row
 from bot.cards.message import Card, air, card, text
-from bot.cards.text import counted, outside, prose
+from bot.cards.text import outside, prose
 from bot.cards.tokens import MIDDOT, NBSP, Accent
 from bot.model.ids import ArticleId, ChannelId, QuizId
+from bot.model.language import numeral, recalled, say, say_as, say_n
 from bot.model.quiz import QuizSession
 
 _QUIZ_TITLE = 40
@@ -20,19 +21,22 @@ def paused_card(quiz: QuizId, title: str, reason: str, *, channel: ChannelId | N
         reason: Why it waits, in one sentence.
         channel: Where it is played, for a reader who is elsewhere; None in that channel itself.
     """
-    where = f"It is played in <#{channel}>. Resume once Backchannel may view the channel and send messages there."
+    where = say(
+        "It is played in {channel}. Resume once Backchannel may view the channel and send messages there.",
+        channel=f"<#{channel}>",
+    )
     return card(
         Accent.CARE,
         text(
-            f"-# Quiz{MIDDOT}paused{MIDDOT}{outside(title, _QUIZ_TITLE)}",
-            f"### ⚠️{NBSP}The quiz is paused",
-            f"{prose(reason)} All points are kept.",
+            _eyebrow(say_as("status", "paused"), outside(title, _QUIZ_TITLE)),
+            f"### ⚠️{NBSP}{say('The quiz is paused')}",
+            f"{prose(recalled(reason))} {say('All points are kept.')}",
             where if channel is not None else "",
         ),
         air(),
         row(
-            button("Resume", quiz_ids.QuizResume(quiz=quiz), is_primary=True),
-            button("Stop", quiz_ids.QuizStop(quiz=quiz)),
+            button(say_as("button", "Resume"), quiz_ids.QuizResume(quiz=quiz), is_primary=True),
+            button(say_as("button", "Stop"), quiz_ids.QuizStop(quiz=quiz)),
         ),
     )
 
@@ -49,18 +53,18 @@ def running_card(
         article: What the second one was to be about; None for anything else.
     """
     if paused is not None:
-        return paused_card(paused, title, "A quiz of this channel waits for somebody to go on.")
-    jump = link_button("Go to the quiz", url)
+        return paused_card(paused, title, say("A quiz of this channel waits for somebody to go on."))
+    jump = link_button(say_as("button", "Go to the quiz"), url)
     alone = quiz_ids.SoloStart() if article is None else quiz_ids.SoloArticle(article=article)
     return card(
         Accent.QUIZ,
         text(
-            f"-# Quiz{MIDDOT}{outside(title, _QUIZ_TITLE)}",
-            "### A quiz is running in this channel",
-            "Anyone can join it by answering. One quiz a channel; other channels are free.",
+            _eyebrow(outside(title, _QUIZ_TITLE)),
+            f"### {say('A quiz is running in this channel')}",
+            say("Anyone can join it by answering. One quiz a channel; other channels are free."),
         ),
         air(),
-        row(jump, button("Play alone", alone)),
+        row(jump, button(say_as("button", "Play alone"), alone)),
     )
 
 
@@ -74,27 +78,32 @@ def stop_card(quiz: QuizId, title: str) -> Card:
     return card(
         Accent.QUIZ,
         text(
-            f"-# Quiz{MIDDOT}{outside(title, _QUIZ_TITLE)}",
-            "### Stop the quiz?",
-            "Stopped now, the open question does not count. All points from before are kept.",
+            _eyebrow(outside(title, _QUIZ_TITLE)),
+            f"### {say('Stop the quiz?')}",
+            say("Stopped now, the open question does not count. All points from before are kept."),
         ),
         air(),
         row(
-            button("Stop now", quiz_ids.QuizStop(quiz=quiz)),
-            button("After this round", quiz_ids.QuizStopAfter(quiz=quiz), is_primary=True),
+            button(say_as("button", "Stop now"), quiz_ids.QuizStop(quiz=quiz)),
+            button(say_as("button", "After this round"), quiz_ids.QuizStopAfter(quiz=quiz), is_primary=True),
         ),
     )
 
 
 def begun_card(session: QuizSession) -> Card:
     """Return what the host alone is told at the start: how many questions there are, and why not more."""
-    made = counted(len(session.questions), "question")
-    fewer = session.wanted is not None and len(session.questions) < session.wanted
-    why = f"{made}: the records give no more." if fewer else f"{made}."
-    return card(
-        Accent.QUIZ,
-        text("-# Quiz", "### The quiz has begun", f"{why} You can end it with /quiz stop."),
-    )
+    count = len(session.questions)
+    if session.wanted is not None and count < session.wanted:
+        made = say_n(
+            "{n} question: the records give no more.",
+            "{n} questions: the records give no more.",
+            count,
+            n=numeral(count),
+        )
+    else:
+        made = say_n("{n} question.", "{n} questions.", count, n=numeral(count))
+    how = say("You can end it with /quiz stop.")
+    return card(Accent.QUIZ, text(_eyebrow(), f"### {say('The quiz has begun')}", f"{made} {how}"))
 
 
 def stopping_card(title: str, *, after_round: bool) -> Card:
@@ -104,5 +113,9 @@ def stopping_card(title: str, *, after_round: bool) -> Card:
         title: What the quiz is about.
         after_round: Whether it goes on until the open round is closed.
     """
-    words = "The quiz ends after this question" if after_round else "The quiz is stopped"
-    return card(Accent.QUIZ, text(f"-# Quiz{MIDDOT}{outside(title, _QUIZ_TITLE)}", f"### {words}"))
+    words = say("The quiz ends after this question") if after_round else say("The quiz is stopped")
+    return card(Accent.QUIZ, text(_eyebrow(outside(title, _QUIZ_TITLE)), f"### {words}"))
+
+
+def _eyebrow(*parts: str) -> str:
+    return f"-# {MIDDOT.join((say_as('heading', 'Quiz'), *parts))}"

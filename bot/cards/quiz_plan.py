@@ -9,23 +9,25 @@ import discord
 from bot.cards import quiz_ids
 from bot.cards.board import table_lines, winners_line
 from bot.cards.controls import button, row, select
-from bot.cards.dates import day, weekday
+from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, first_fitting, rule, text
 from bot.cards.quiz import share_bar
-from bot.cards.reports import source_words
-from bot.cards.text import bound_flags, counted, cut, flatten, moment, outside, prose
+from bot.cards.quiz_words import answers_right, full_day, players_counted, questions_counted, some_right
+from bot.cards.reports import source_line
+from bot.cards.text import bound_flags, cut, flatten, moment, outside, prose
 from bot.cards.tokens import EXPLANATION, MAX_OPTION, MIDDOT, NBSP, STEM, Accent
 from bot.model.ids import QuizId
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.questions import Question
 from bot.model.quiz import RoundResult
 from bot.model.quiz_plan import PlanEnd, PlannedQuiz
 from bot.model.settings import Cadence
 
 _NAMES = {
-    Cadence.DAILY: "Quiz of the day",
-    Cadence.WEEKDAYS: "Quiz of the day",
-    Cadence.WEEKLY: "Quiz of the week",
-    Cadence.MONTHLY: "Quiz of the month",
+    Cadence.DAILY: noted("Quiz of the day"),
+    Cadence.WEEKDAYS: noted("Quiz of the day"),
+    Cadence.WEEKLY: noted("Quiz of the week"),
+    Cadence.MONTHLY: noted("Quiz of the month"),
 }
 _TITLE = 60
 _ON_A_CARD = 5
@@ -55,7 +57,8 @@ _FORMS = (
 
 def plan_name(planned: PlannedQuiz) -> str:
     """Return what a planned quiz is called: "Quiz of the week"."""
-    return _NAMES.get(planned.cadence, "Quiz")
+    name = _NAMES.get(planned.cadence)
+    return say_as("heading", "Quiz") if name is None else say(name)
 
 
 def plan_title(planned: PlannedQuiz) -> str:
@@ -67,24 +70,25 @@ def announcement_card(planned: PlannedQuiz) -> Card:
     """Return the card that says that a quiz is open, until when, and how it goes."""
     session = planned.session
     count = len(session.questions)
-    fewer = session.wanted is not None and count < session.wanted
     return card(
         Accent.QUIZ,
         text(
             f"-# {plan_eyebrow(planned)}",
-            f"## {counted(count, 'question')} on {plan_title(planned)}",
-            f"-# Open until {moment(planned.closes_at)}{MIDDOT}closes {moment(planned.closes_at, 'R')}",
+            f"## {_questions_on(planned)}",
+            f"-# {open_until(planned)}{MIDDOT}{say('closes {when}', when=moment(planned.closes_at, 'R'))}",
         ),
         air(),
         text(
-            "Play when it suits you: nobody sees an answer before it closes. Then the right answers, their sources and "
-            "the board follow here."
+            say(
+                "Play when it suits you: nobody sees an answer before it closes. Then the right answers, their sources "
+                "and the board follow here."
+            )
         ),
         air(),
-        row(button("Play", quiz_ids.PlanOpen(quiz=session.id), is_primary=True)),
+        row(button(say_as("button", "Play"), quiz_ids.PlanOpen(quiz=session.id), is_primary=True)),
         text(
-            f"-# Each answer can be changed once{MIDDOT}speed is worth nothing",
-            f"-# The records gave {count} of {session.wanted} questions" if fewer else "",
+            f"-# {say('Each answer can be changed once')}{MIDDOT}{say('speed is worth nothing')}",
+            f"-# {_fewer(count, session.wanted)}" if session.wanted is not None and count < session.wanted else "",
         ),
     )
 
@@ -95,19 +99,38 @@ def closed_card(end: PlanEnd) -> Card:
     return card(
         Accent.QUIZ,
         text(
-            f"-# {plan_eyebrow(planned)}{MIDDOT}closed",
-            f"## {counted(len(planned.session.questions), 'question')} on {plan_title(planned)}",
-            f"-# Closed {moment(planned.closes_at)}{MIDDOT}{_turnout(end)}",
+            f"-# {plan_eyebrow(planned)}{MIDDOT}{say('closed')}",
+            f"## {_questions_on(planned)}",
+            f"-# {say('Closed {when}', when=moment(planned.closes_at))}{MIDDOT}{_turnout(end)}",
         ),
         air(),
-        row(button("My answers", quiz_ids.PlanOpen(quiz=planned.session.id))),
+        row(button(say_as("button", "My answers"), quiz_ids.PlanOpen(quiz=planned.session.id))),
+    )
+
+
+def open_until(planned: PlannedQuiz) -> str:
+    """Return until when a planned quiz is open: "Open until 20 March 2024 18:00"."""
+    return say("Open until {when}", when=moment(planned.closes_at))
+
+
+def _questions_on(planned: PlannedQuiz) -> str:
+    count = len(planned.session.questions)
+    topic = plan_title(planned)
+    return say_n("{n} question on {topic}", "{n} questions on {topic}", count, n=numeral(count), topic=topic)
+
+
+def _fewer(given: int, wanted: int) -> str:
+    return say_n(
+        "The records gave {given} of {n} question", "The records gave {given} of {n} questions", wanted, given=given
     )
 
 
 def post_name(planned: PlannedQuiz) -> str:
     """Return the name of a quiz's post in a forum."""
     on = planned.session.day
-    return plan_name(planned) if on is None else f"{plan_name(planned)}: {day(on).replace(NBSP, ' ')}"
+    if on is None:
+        return plan_name(planned)
+    return say("{quiz}: {day}", quiz=plan_name(planned), day=day(on).replace(NBSP, " "))
 
 
 def end_cards(end: PlanEnd) -> tuple[Card, ...]:
@@ -132,20 +155,20 @@ def look_select(quiz: QuizId, results: Sequence[tuple[int, str]]) -> Part:
         discord.SelectOption(label=cut(f"{number + 1}{MIDDOT}{flatten(stem)}", MAX_OPTION), value=str(number))
         for number, stem in results
     ]
-    return select(quiz_ids.PlanLook(quiz=quiz, first=results[0][0]), "Open a question in full", options)
+    return select(quiz_ids.PlanLook(quiz=quiz, first=results[0][0]), say("Open a question in full"), options)
 
 
 def plan_eyebrow(planned: PlannedQuiz) -> str:
     """Return what a planned quiz is called, with its day."""
     on = planned.session.day
-    return plan_name(planned) if on is None else f"{plan_name(planned)}{MIDDOT}{weekday(on)} {day(on)}"
+    return plan_name(planned) if on is None else f"{plan_name(planned)}{MIDDOT}{full_day(on)}"
 
 
 def _turnout(end: PlanEnd) -> str:
     board = end.board
     if not board.rows:
-        return "nobody played"
-    return f"{counted(len(board.rows), 'player')}{MIDDOT}{board.right} of {counted(board.answered, 'answer')} right"
+        return say("nobody played")
+    return f"{players_counted(len(board.rows))}{MIDDOT}{answers_right(board.right, board.answered)}"
 
 
 def _reveal_card(end: PlanEnd, group: Sequence[RoundResult], form: _Form, *, is_first: bool) -> Card:
@@ -154,10 +177,11 @@ def _reveal_card(end: PlanEnd, group: Sequence[RoundResult], form: _Form, *, is_
     for result in group:
         blocks += [rule(), text(*_answer_lines(result, form))]
     chooser = [(result.number, result.question.question.stem) for result in group]
+    more = f"-# {plan_eyebrow(end.planned)}{MIDDOT}{say('more answers')}"
     quiz = end.planned.session.id
     return card(
         Accent.QUIZ,
-        text(*(_head_lines(end) if is_first else (f"-# {plan_eyebrow(end.planned)}{MIDDOT}more answers",))),
+        text(*(_head_lines(end) if is_first else (more,))),
         *blocks,
         *((rule(), look_select(quiz, chooser)) if chooser else ()),
     )
@@ -165,20 +189,20 @@ def _reveal_card(end: PlanEnd, group: Sequence[RoundResult], form: _Form, *, is_
 
 def _head_lines(end: PlanEnd) -> list[str]:
     out = end.withdrawn
-    fell = "1 question was withdrawn and does" if out == 1 else f"{out} questions were withdrawn and do"
+    fell = say_n("{n} question was withdrawn and does not count", "{n} questions were withdrawn and do not count", out)
     if not end.counting:
-        title = "This quiz does not count"
+        title = say("This quiz does not count")
     elif not end.board.rows:
-        title = "Nobody played, so here are the answers"
+        title = say("Nobody played, so here are the answers")
     else:
-        title = f"{end.board.right} of {counted(end.board.answered, 'answer')} right"
-    players = counted(len(end.board.rows), "player") if end.board.rows else ""
-    meta = [plan_title(end.planned), counted(len(end.counting), "question"), players]
+        title = answers_right(end.board.right, end.board.answered)
+    players = players_counted(len(end.board.rows)) if end.board.rows else ""
+    meta = [plan_title(end.planned), questions_counted(len(end.counting)), players]
     return [
-        f"-# {plan_eyebrow(end.planned)}{MIDDOT}answers",
+        f"-# {plan_eyebrow(end.planned)}{MIDDOT}{say('answers')}",
         f"## {title}",
         f"-# {MIDDOT.join(part for part in meta if part)}",
-        f"-# {fell} not count" if out else "",
+        f"-# {fell}" if out else "",
     ]
 
 
@@ -188,11 +212,11 @@ def _answer_lines(result: RoundResult, form: _Form) -> list[str]:
     lines = [f"**{result.number + 1}{MIDDOT}{prose(question.stem, form.stem)}**", _right_line(result, form)]
     others = _others(result, form) if form.has_others else ""
     if others:
-        lines.append(f"-# Also answered: {others}")
+        lines.append(f"-# {say('Also answered: {answers}', answers=others)}")
     if form.explanation:
         lines.append(prose(question.explanation, form.explanation))
     source = result.question.sources[0]
-    lines.append(f"-# Source: {source_words(source, is_linked=form.is_linked)}")
+    lines.append(f"-# {source_line(source, is_linked=form.is_linked)}")
     return lines
 
 
@@ -200,9 +224,9 @@ def _right_line(result: RoundResult, form: _Form) -> str:
     """Return the right answer and its share of all answers."""
     question = result.question.question
     right = len(result.right)
-    share = f"{MIDDOT}{right} of {result.answered} right" if result.answered else f"{MIDDOT}nobody answered"
+    share = some_right(right, result.answered) if result.answered else say("nobody answered")
     bar = f"{share_bar(right, result.answered)} " if result.answered else ""
-    return f"{bar}✓{NBSP}**{right_option(question, form.option)}**{share}"
+    return f"{bar}✓{NBSP}**{right_option(question, form.option)}**{MIDDOT}{share}"
 
 
 def _others(result: RoundResult, form: _Form) -> str:
@@ -210,7 +234,7 @@ def _others(result: RoundResult, form: _Form) -> str:
     question = result.question.question
     if question.is_placed:
         partly = len(result.partly)
-        return f"{partly} with a part of it right" if partly else ""
+        return say_n("{n} with a part of it right", "{n} with a part of it right", partly) if partly else ""
     chosen = [(-count, choice) for choice, count in enumerate(result.counts) if count and choice != question.key]
     return MIDDOT.join(
         f"{outside(question.options[choice], form.option)}{NBSP}({-minus})" for minus, choice in sorted(chosen)
@@ -232,7 +256,7 @@ def _board_card(end: PlanEnd) -> Card:
     return card(
         Accent.QUIZ,
         text(
-            f"-# {plan_eyebrow(end.planned)}{MIDDOT}board",
+            f"-# {plan_eyebrow(end.planned)}{MIDDOT}{say('board')}",
             f"## {winners_line(board, end.names)}",
             f"-# {_turnout(end)}",
         ),
@@ -240,7 +264,7 @@ def _board_card(end: PlanEnd) -> Card:
         text(*table_lines(board, end.names)),
         air(),
         row(
-            button("My answers", quiz_ids.PlanOpen(quiz=board.quiz), is_primary=True),
-            button("Leaderboard", quiz_ids.BoardOpen()),
+            button(say_as("button", "My answers"), quiz_ids.PlanOpen(quiz=board.quiz), is_primary=True),
+            button(say_as("button", "Leaderboard"), quiz_ids.BoardOpen()),
         ),
     )

@@ -9,13 +9,15 @@ from bot.cards import quiz_ids
 from bot.cards.controls import Button, button, choice_button, row, select
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import notice
-from bot.cards.placing import picks_to_text
+from bot.cards.placing import locked_line, picks_to_text
 from bot.cards.placing_alone import form_parts
 from bot.cards.quiz import LETTERS, placed_words
-from bot.cards.quiz_alone import signs
-from bot.cards.quiz_plan import look_select, plan_eyebrow, plan_name, plan_title, right_option
-from bot.cards.text import counted, cut, flatten, moment, outside, prose
+from bot.cards.quiz_alone import missed_heading, signs
+from bot.cards.quiz_plan import look_select, open_until, plan_eyebrow, plan_name, plan_title, right_option
+from bot.cards.quiz_words import nth_question, points_counted, some_right
+from bot.cards.text import cut, flatten, moment, outside, prose
 from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, STEM, Accent
+from bot.model.language import noted, say, say_as, say_n
 from bot.model.questions import Question
 from bot.model.quiz import LockOutcome, QuizAnswer, QuizState
 from bot.model.quiz_plan import PlanEnd, PlanView
@@ -25,10 +27,11 @@ _OPTION = 160
 _LINES = ((110, 80), (80, 40), (45, 24))
 """Characters of a question and of an answer in a list: as many as fit."""
 _REFUSED = {
-    LockOutcome.NO_CHANGE_LEFT: "The one change is used: your answer stays.",
-    LockOutcome.ROUND_OVER: "The click came after the quiz had closed.",
-    LockOutcome.QUIZ_OVER: "The click came after the quiz had closed.",
+    LockOutcome.NO_CHANGE_LEFT: noted("The one change is used: your answer stays."),
+    LockOutcome.ROUND_OVER: noted("The click came after the quiz had closed."),
+    LockOutcome.QUIZ_OVER: noted("The click came after the quiz had closed."),
 }
+_SHORT_STEM = 90
 
 
 def plan_question_card(view: PlanView, number: int, *, picks: Sequence[int | None] = ()) -> Card:
@@ -39,23 +42,29 @@ def plan_question_card(view: PlanView, number: int, *, picks: Sequence[int | Non
         number: The round, 0-based.
         picks: For each option of a placed question the target given so far; empty for what is locked in.
     """
+    return first_fitting(*(partial(_question, view, number, picks, stem) for stem in (STEM, _SHORT_STEM)))
+
+
+def _question(view: PlanView, number: int, picks: Sequence[int | None], stem: int) -> Card:
+    """Return a question whose sentence shows at most so many characters."""
     question, given = view.asked(number), view.given.get(number)
-    state = f"question {number + 1} of {len(view.session.questions)}"
+    state = nth_question(number, len(view.session.questions))
+    skip = say_as("button", "Skip") if given is None else say_as("button", "Next")
     body = _form(view, number, picks) if question.is_placed else _choices(view, number)
     return card(
         Accent.QUIZ,
         text(
             f"-# {plan_name(view.planned)}{MIDDOT}{state}{MIDDOT}{plan_title(view.planned)}",
-            f"## {prose(question.stem, STEM)}",
+            f"## {prose(question.stem, stem)}",
         ),
         *body,
         *((air(), text(_locked_line(question, view.orders[number], given))) if given is not None else ()),
         air(),
         row(
-            button("Skip" if given is None else "Next", quiz_ids.PlanGo(quiz=view.session.id, start=number + 1)),
-            button("My answers", quiz_ids.PlanSheet(quiz=view.session.id)),
+            button(skip, quiz_ids.PlanGo(quiz=view.session.id, start=number + 1)),
+            button(say_as("button", "My answers"), quiz_ids.PlanSheet(quiz=view.session.id)),
         ),
-        text(f"-# {_so_far(view)}{MIDDOT}closes {moment(view.planned.closes_at, 'R')}"),
+        text(f"-# {_so_far(view)}{MIDDOT}{say('closes {when}', when=moment(view.planned.closes_at, 'R'))}"),
     )
 
 
@@ -67,9 +76,10 @@ def plan_sheet_card(view: PlanView) -> Card:
 def plan_waits_card(view: PlanView) -> Card:
     """Return the answer to a click that is too late, or on a quiz that was given up."""
     if view.session.state is QuizState.CANCELLED:
-        return notice(Accent.DESK, plan_name(view.planned), "This quiz is over", "It closed before anybody had played.")
-    told = "No answer is taken any more. The right answers and the board follow in its channel in a moment."
-    return notice(Accent.DESK, plan_name(view.planned), "This quiz has just closed", told)
+        early = say("It closed before anybody had played.")
+        return notice(Accent.DESK, plan_name(view.planned), say("This quiz is over"), early)
+    told = say("No answer is taken any more. The right answers and the board follow in its channel in a moment.")
+    return notice(Accent.DESK, plan_name(view.planned), say("This quiz has just closed"), told)
 
 
 def plan_result_card(view: PlanView, end: PlanEnd) -> Card:
@@ -109,8 +119,7 @@ def _form(view: PlanView, number: int, picks: Sequence[int | None]) -> list[Part
 
 
 def _locked_line(question: Question, order: Sequence[int], given: QuizAnswer) -> str:
-    rest = "The one change is used." if given.changes else "One change is possible."
-    return f"**Locked in: {_chosen(question, order, given)}** {rest}"
+    return locked_line(_chosen(question, order, given), has_changed=bool(given.changes))
 
 
 def _chosen(question: Question, order: Sequence[int], given: QuizAnswer, limit: int = _OPTION) -> str:
@@ -121,7 +130,11 @@ def _chosen(question: Question, order: Sequence[int], given: QuizAnswer, limit: 
 
 
 def _so_far(view: PlanView) -> str:
-    return f"{len(view.locked)} of {len(view.numbers)} locked in"
+    return say_n("{n} of {total} locked in", "{n} of {total} locked in", len(view.locked), total=len(view.numbers))
+
+
+def _own_eyebrow(view: PlanView) -> str:
+    return f"-# {plan_eyebrow(view.planned)}{MIDDOT}{say('your answers')}"
 
 
 def _sheet(view: PlanView, stem: int, option: int) -> Card:
@@ -130,31 +143,32 @@ def _sheet(view: PlanView, stem: int, option: int) -> Card:
         discord.SelectOption(
             label=cut(f"{number + 1}{MIDDOT}{flatten(view.asked(number).stem)}", MAX_OPTION),
             value=str(number),
-            description=None if number in view.given else "Not answered yet",
+            description=None if number in view.given else say("Not answered yet"),
         )
         for number in view.numbers
     ]
     still = view.next_open()
-    onward = button("Go on", quiz_ids.PlanGo(quiz=view.session.id, start=still or 0), is_primary=True)
+    onward = button(say_as("button", "Go on"), quiz_ids.PlanGo(quiz=view.session.id, start=still or 0), is_primary=True)
+    follow = say("the answers follow in {channel}", channel=f"<#{view.session.channel}>")
     return card(
         Accent.QUIZ,
         text(
-            f"-# {plan_eyebrow(view.planned)}{MIDDOT}your answers",
+            _own_eyebrow(view),
             f"## {_so_far(view)}",
-            f"-# Open until {moment(view.planned.closes_at)}{MIDDOT}the answers follow in <#{view.session.channel}>",
+            f"-# {open_until(view.planned)}{MIDDOT}{follow}",
         ),
         rule(),
         text(*(_sheet_line(view, number, stem, option) for number in view.numbers)),
-        *((air(), text(f"**{refused}**")) if refused else ()),
+        *((air(), text(f"**{say(refused)}**")) if refused else ()),
         air(),
-        select(quiz_ids.PlanPickQuestion(quiz=view.session.id), "Open a question", options),
+        select(quiz_ids.PlanPickQuestion(quiz=view.session.id), say("Open a question"), options),
         *((row(onward),) if still is not None else ()),
     )
 
 
 def _sheet_line(view: PlanView, number: int, stem: int, option: int) -> str:
     question, given = view.asked(number), view.given.get(number)
-    told = "not answered" if given is None else f"**{_chosen(question, view.orders[number], given, option)}**"
+    told = say("not answered") if given is None else f"**{_chosen(question, view.orders[number], given, option)}**"
     return f"- {number + 1}{MIDDOT}{prose(question.stem, stem)} {told}"
 
 
@@ -163,17 +177,22 @@ def _result(view: PlanView, end: PlanEnd, stem: int, option: int) -> Card:
     marks = [view.given[one.number].choice == one.question.question.right_choice for one in counting]
     missed = [one for one, is_right in zip(counting, marks, strict=True) if not is_right]
     mine = next((entry for entry in end.board.rows if entry.user == view.player), None)
-    place = f"{counted(mine.points, 'point')}{MIDDOT}place {mine.rank} of {len(end.board.rows)}" if mine else ""
+    place = ""
+    if mine:
+        rank = say("place {rank} of {players}", rank=mine.rank, players=len(end.board.rows))
+        place = f"{points_counted(mine.points)}{MIDDOT}{rank}"
     lines = [
         f"- {prose(one.question.question.stem, stem)} **{right_option(one.question.question, option)}**"
         for one in missed
     ]
-    title = f"{sum(marks)} of {len(marks)} right{NBSP * 2}{signs(marks)}" if marks else "You did not play this one"
+    title = say("You did not play this one")
+    if marks:
+        title = f"{some_right(sum(marks), len(marks))}{NBSP * 2}{signs(marks)}"
     chooser = [(one.number, one.question.question.stem) for one in end.counting]
     return card(
         Accent.QUIZ,
-        text(f"-# {plan_eyebrow(view.planned)}{MIDDOT}your answers", f"## {title}", f"-# {place}" if place else ""),
-        *((rule(), text("### Right answers to what you missed", *lines)) if lines else ()),
+        text(_own_eyebrow(view), f"## {title}", f"-# {place}" if place else ""),
+        *((rule(), text(missed_heading(), *lines)) if lines else ()),
         *((air(), look_select(view.session.id, chooser)) if chooser else ()),
         air(),
         row(*_buttons(bool(missed))),
@@ -182,6 +201,6 @@ def _result(view: PlanView, end: PlanEnd, stem: int, option: int) -> Card:
 
 def _buttons(has_missed: bool) -> list[Button]:
     return [
-        button("Review my misses", quiz_ids.ReviewOpen(), is_primary=True, is_enabled=has_missed),
-        button("Leaderboard", quiz_ids.BoardOpen()),
+        button(say_as("button", "Review my misses"), quiz_ids.ReviewOpen(), is_primary=True, is_enabled=has_missed),
+        button(say_as("button", "Leaderboard"), quiz_ids.BoardOpen()),
     ]

@@ -7,11 +7,13 @@ from bot.cards.controls import button, danger_button, row
 from bot.cards.message import Card, air, card, rule, text
 from bot.cards.notices import notice
 from bot.cards.quiz_standings import share_words
-from bot.cards.text import counted, moment
+from bot.cards.quiz_words import answers_right, points_counted
+from bot.cards.text import enumerated, moment
 from bot.cards.tokens import MIDDOT, Accent
 from bot.cards.words import pair
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.ids import CountryCode
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.players import Due, PlayerSheet, Share
 from bot.model.questions import QuestionKind
 
@@ -19,24 +21,24 @@ _LINES = 6
 _ENOUGH = 5
 """Answers from which a share is called best or weakest."""
 _KINDS = {
-    QuestionKind.WHO: "Who",
-    QuestionKind.COUNTRY: "Which country",
-    QuestionKind.ACTION: "What was done",
-    QuestionKind.WHERE: "Where",
-    QuestionKind.WHEN: "When",
-    QuestionKind.FIRST: "What came first",
-    QuestionKind.ORDER: "In which order",
-    QuestionKind.MATCH: "What goes with what",
-    QuestionKind.BETWEEN: "What came between",
-    QuestionKind.ALREADY: "What had happened",
-    QuestionKind.SAID: "Who said it",
-    QuestionKind.ISSUE: "About what",
-    QuestionKind.WHY: "Why",
-    QuestionKind.NEXT: "What came next",
-    QuestionKind.NUMBER: "How many",
-    QuestionKind.MOST: "Who most",
-    QuestionKind.TRUE_FALSE: "True or false",
-    QuestionKind.CLOZE: "Fill the gap",
+    QuestionKind.WHO: noted("Who"),
+    QuestionKind.COUNTRY: noted("Which country"),
+    QuestionKind.ACTION: noted("What was done"),
+    QuestionKind.WHERE: noted("Where"),
+    QuestionKind.WHEN: noted("When"),
+    QuestionKind.FIRST: noted("What came first"),
+    QuestionKind.ORDER: noted("In which order"),
+    QuestionKind.MATCH: noted("What goes with what"),
+    QuestionKind.BETWEEN: noted("What came between"),
+    QuestionKind.ALREADY: noted("What had happened"),
+    QuestionKind.SAID: noted("Who said it"),
+    QuestionKind.ISSUE: noted("About what"),
+    QuestionKind.WHY: noted("Why"),
+    QuestionKind.NEXT: noted("What came next"),
+    QuestionKind.NUMBER: noted("How many"),
+    QuestionKind.MOST: noted("Who most"),
+    QuestionKind.TRUE_FALSE: noted("True or false"),
+    QuestionKind.CLOZE: noted("Fill the gap"),
 }
 
 
@@ -47,30 +49,36 @@ def sheet_card(sheet: PlayerSheet, gazetteer: Gazetteer) -> Card:
     years = [(share.label, share) for share in _by_time(sheet.years)]
     parts = [
         (title, _share_lines(shares))
-        for title, shares in (("By question", kinds), ("By countries", pairs), ("By time of the event", years))
+        for title, shares in (
+            (say("By question"), kinds),
+            (say("By countries"), pairs),
+            (say("By time of the event"), years),
+        )
         if shares
     ]
-    listing = quiz_ids.Listing.HIDE if sheet.is_listed else quiz_ids.Listing.SHOW
+    listing, label, told = quiz_ids.Listing.SHOW, say_as("button", "Show me on boards"), say("Boards don’t name you")
+    if sheet.is_listed:
+        listing, label, told = quiz_ids.Listing.HIDE, say_as("button", "Hide me on boards"), say("Boards may name you")
     return card(
         Accent.QUIZ,
         text(
-            f"-# Quiz{MIDDOT}your record in this server",
+            f"-# {_eyebrow()}",
             f"## {_title(sheet)}",
             f"-# {MIDDOT.join(_meta(sheet))}",
             *_extremes(kinds),
         ),
         *(part for title, lines in parts for part in (rule(), text(f"### {title}", *lines))),
         rule(),
-        text("### Review", _review(sheet.due)),
+        text(f"### {say_as('heading', 'Review')}", _review(sheet.due)),
         air(),
         row(
-            button("Review", quiz_ids.ReviewOpen(), is_primary=True, is_enabled=sheet.due.waiting > 0),
             button(
-                "Hide me on boards" if sheet.is_listed else "Show me on boards", quiz_ids.SheetListing(listing=listing)
+                say_as("button", "Review"), quiz_ids.ReviewOpen(), is_primary=True, is_enabled=sheet.due.waiting > 0
             ),
-            button("Forget me", quiz_ids.ForgetAsk()),
+            button(label, quiz_ids.SheetListing(listing=listing)),
+            button(say_as("button", "Forget me"), quiz_ids.ForgetAsk()),
         ),
-        text(f"-# {'Boards may name you' if sheet.is_listed else 'Boards don’t name you'}"),
+        text(f"-# {told}"),
     )
 
 
@@ -78,14 +86,18 @@ def forget_card(sheet: PlayerSheet) -> Card:
     """Ask a player whether all that the server keeps of them is to be deleted."""
     return notice(
         Accent.CARE,
-        f"Quiz{MIDDOT}your record in this server",
-        "Delete your quiz record in this server?",
-        (
-            f"{counted(sheet.answered, 'answer')}, your streak, your review and your rating are deleted for good, and "
-            "your choice whether boards name you. How hard the questions are stays known, without your name."
+        _eyebrow(),
+        say("Delete your quiz record in this server?"),
+        say_n(
+            "{n} answer, your streak, your review and your rating are deleted for good, and your choice whether "
+            "boards name you. How hard the questions are stays known, without your name.",
+            "{n} answers, your streak, your review and your rating are deleted for good, and your choice whether "
+            "boards name you. How hard the questions are stays known, without your name.",
+            sheet.answered,
+            n=numeral(sheet.answered),
         ),
-        danger_button("Delete my record", quiz_ids.ForgetConfirm()),
-        button("Keep as it was", quiz_ids.SheetOpen()),
+        danger_button(say_as("button", "Delete my record"), quiz_ids.ForgetConfirm()),
+        button(say_as("button", "Keep as it was"), quiz_ids.SheetOpen()),
     )
 
 
@@ -93,24 +105,33 @@ def forgotten_card(answers: int) -> Card:
     """Say that a player's record was deleted."""
     return notice(
         Accent.DESK,
-        f"Quiz{MIDDOT}your record in this server",
-        "Your quiz record is deleted",
-        f"{counted(answers, 'answer')} and all that was kept with them in this server. A new answer begins a new one.",
+        _eyebrow(),
+        say("Your quiz record is deleted"),
+        say_n(
+            "{n} answer and all that was kept with them in this server. A new answer begins a new one.",
+            "{n} answers and all that was kept with them in this server. A new answer begins a new one.",
+            answers,
+            n=numeral(answers),
+        ),
     )
+
+
+def _eyebrow() -> str:
+    return MIDDOT.join((say_as("heading", "Quiz"), say("your record in this server")))
 
 
 def _title(sheet: PlayerSheet) -> str:
     if not sheet.answered:
-        return "No answers yet"
-    return f"{sheet.right:,} of {counted(sheet.answered, 'answer')} right"
+        return say("No answers yet")
+    return answers_right(sheet.right, sheet.answered)
 
 
 def _meta(sheet: PlayerSheet) -> list[str]:
-    meta = [counted(sheet.points, "point")]
-    if sheet.streak:
-        meta.append(f"daily streak of {counted(sheet.streak, 'day')}")
-    if sheet.best_streak > sheet.streak:
-        meta.append(f"best streak {counted(sheet.best_streak, 'day')}")
+    meta, streak, best = [points_counted(sheet.points)], sheet.streak, sheet.best_streak
+    if streak:
+        meta.append(say_n("daily streak of {n} day", "daily streak of {n} days", streak, n=numeral(streak)))
+    if best > streak:
+        meta.append(say_n("best streak {n} day", "best streak {n} days", best, n=numeral(best)))
     return meta
 
 
@@ -126,7 +147,10 @@ def _extremes(kinds: Sequence[tuple[str, Share]]) -> list[str]:
     if weakest.right * best.answered == best.right * weakest.answered:
         return []
     best_words, weakest_words = share_words(best.right, best.answered), share_words(weakest.right, weakest.answered)
-    return [f"**Best** {good}, {best_words}", f"**Weakest** {weak}, {weakest_words}"]
+    return [
+        f"**{say_as('label', 'Best')}** {enumerated((good, best_words))}",
+        f"**{say_as('label', 'Weakest')}** {enumerated((weak, weakest_words))}",
+    ]
 
 
 def _share_lines(shares: Sequence[tuple[str, Share]]) -> list[str]:
@@ -134,7 +158,7 @@ def _share_lines(shares: Sequence[tuple[str, Share]]) -> list[str]:
     rest = shares[_LINES:]
     if rest:
         right, answered = sum(one.right for _, one in rest), sum(one.answered for _, one in rest)
-        lines.append(f"-# {len(rest)} more{MIDDOT}{share_words(right, answered)}")
+        lines.append(f"-# {say_n('{n} more', '{n} more', len(rest))}{MIDDOT}{share_words(right, answered)}")
     return lines
 
 
@@ -143,7 +167,7 @@ def _by_time(years: Sequence[Share]) -> list[Share]:
     if len(years) > _LINES:
         decades: dict[str, list[Share]] = {}
         for share in years:
-            decades.setdefault(f"{share.label[:-1]}0s", []).append(share)
+            decades.setdefault(say("{decade}s", decade=f"{share.label[:-1]}0"), []).append(share)
         years = [
             Share(label=label, right=sum(s.right for s in them), answered=sum(s.answered for s in them))
             for label, them in decades.items()
@@ -152,7 +176,7 @@ def _by_time(years: Sequence[Share]) -> list[Share]:
 
 
 def _kind(value: str) -> str:
-    return _KINDS[QuestionKind(value)] if value in set(QuestionKind) else value
+    return say(_KINDS[QuestionKind(value)]) if value in set(QuestionKind) else value
 
 
 def _pair(key: str, own: Dyad, gazetteer: Gazetteer) -> str:
@@ -164,8 +188,8 @@ def _pair(key: str, own: Dyad, gazetteer: Gazetteer) -> str:
 
 def _review(due: Due) -> str:
     if due.waiting:
-        parts = [f"{due.missed} missed" if due.missed else "", f"{due.due} due" if due.due else ""]
-        return MIDDOT.join(part for part in parts if part)
+        missed, asked = say_n("{n} missed", "{n} missed", due.missed), say_n("{n} due", "{n} due", due.due)
+        return MIDDOT.join(words for words, count in ((missed, due.missed), (asked, due.due)) if count)
     if due.next_at is not None:
-        return f"Nothing is due. The next fact is due {moment(due.next_at)}."
-    return "Nothing yet: what you miss is asked again, and what you know once it is due."
+        return say("Nothing is due. The next fact is due {when}.", when=moment(due.next_at))
+    return say("Nothing yet: what you miss is asked again, and what you know once it is due.")

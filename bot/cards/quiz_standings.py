@@ -5,8 +5,10 @@ import discord
 from bot.cards import quiz_ids
 from bot.cards.controls import button, row, select
 from bot.cards.message import Card, Row, air, card, rule, text
-from bot.cards.text import counted, listed
-from bot.cards.tokens import MIDDOT, NBSP, Accent
+from bot.cards.quiz_words import players_counted, points_counted, some_right
+from bot.cards.text import cut, listed
+from bot.cards.tokens import MAX_OPTION, MIDDOT, Accent
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.players import (
     LEAST_FOR_ACCURACY,
     Measure,
@@ -20,28 +22,29 @@ from bot.model.unnamed import NOT_NAMED
 _MAX_LEADERS = 3
 _PERCENT_FROM = 50
 _PERIODS = {
-    Period.TODAY: ("Today", "The server’s own day"),
-    Period.WEEK: ("7 days", "Today and the six days before"),
-    Period.MONTH: ("30 days", "Today and the 29 days before"),
-    Period.ALL: ("All time", "Everything that counts"),
+    Period.TODAY: (noted("Today"), noted("today"), noted("The server’s own day")),
+    Period.WEEK: (noted("7 days"), noted("7 days"), noted("Today and the six days before")),
+    Period.MONTH: (noted("30 days"), noted("30 days"), noted("Today and the 29 days before")),
+    Period.ALL: (noted("All time"), noted("all time"), noted("Everything that counts")),
 }
+"""What a period is called by itself and within a line, and what it is."""
 _MEASURES = {
-    Measure.POINTS: ("Points", "From rounds of two or more, and the daily quiz"),
-    Measure.ACCURACY: ("Accuracy", f"Share of right answers, from {LEAST_FOR_ACCURACY} answers on"),
-    Measure.STREAK: ("Daily streak", "Days in a row with the daily quiz"),
+    Measure.POINTS: (noted("Points"), noted("points"), noted("From rounds of two or more, and the daily quiz")),
+    Measure.ACCURACY: (noted("Accuracy"), noted("accuracy"), noted("Share of right answers, from {least} answers on")),
+    Measure.STREAK: (noted("Daily streak"), noted("daily streak"), noted("Days in a row with the daily quiz")),
 }
+"""What a measure is called by itself and within a line, and what it is."""
 _EMPTY = {
-    Measure.POINTS: "Points come from rounds that two or more play, and from the daily quiz.",
-    Measure.ACCURACY: (
-        f"A share counts from {LEAST_FOR_ACCURACY} answers on, in rounds that two or more play and in the daily quiz."
+    Measure.POINTS: noted("Points come from rounds that two or more play, and from the daily quiz."),
+    Measure.ACCURACY: noted(
+        "A share counts from {least} answers on, in rounds that two or more play and in the daily quiz."
     ),
-    Measure.STREAK: "A streak begins with the daily quiz.",
+    Measure.STREAK: noted("A streak begins with the daily quiz."),
 }
-
 _COUNTED = {
-    Measure.POINTS: "Counted: the daily quiz, and rounds that two or more answered",
-    Measure.ACCURACY: "Counted: the daily quiz, and rounds that two or more answered",
-    Measure.STREAK: "One missed day in seven is forgiven",
+    Measure.POINTS: noted("Counted: the daily quiz, and rounds that two or more answered"),
+    Measure.ACCURACY: noted("Counted: the daily quiz, and rounds that two or more answered"),
+    Measure.STREAK: noted("One missed day in seven is forgiven"),
 }
 
 
@@ -52,93 +55,140 @@ def standings_card(board: Standings) -> Card:
         for entry in board.rows
     ]
     more = board.players - len(board.rows)
+    left = say_n("and {n} more player", "and {n} more players", more, n=numeral(more))
     return card(
         Accent.QUIZ,
         text(
-            f"-# Leaderboard{MIDDOT}{_MEASURES[board.measure][0].lower()}{MIDDOT}{_PERIODS[board.period][0].lower()}",
+            _eyebrow(board.measure, board.period),
             f"## {_leaders(board)}",
-            f"-# {counted(board.players, 'player')}" if board.players else _EMPTY[board.measure],
+            f"-# {players_counted(board.players)}" if board.players else _empty(board.measure),
         ),
-        *((rule(), text(*lines, f"-# and {counted(more, 'more player')}" if more else "")) if lines else ()),
+        *((rule(), text(*lines, f"-# {left}" if more else "")) if lines else ()),
         air(),
         _measures(board),
         _periods(board),
-        row(button("Where am I?", quiz_ids.BoardOwn(measure=board.measure, period=board.period), is_primary=True)),
-        *((text(f"-# {_COUNTED[board.measure]}"),) if lines else ()),
+        row(
+            button(
+                say_as("button", "Where am I?"),
+                quiz_ids.BoardOwn(measure=board.measure, period=board.period),
+                is_primary=True,
+            )
+        ),
+        *((text(f"-# {say(_COUNTED[board.measure])}"),) if lines else ()),
     )
 
 
 def own_standing_card(own: OwnStanding) -> Card:
     """Return, for one player, where they stand."""
-    eyebrow = MIDDOT.join(("Leaderboard", _MEASURES[own.measure][0].lower(), _PERIODS[own.period][0].lower()))
     if own.standing is None:
-        title, body = "You are not ranked yet", _EMPTY[own.measure]
+        title, body = say("You are not ranked yet"), _empty(own.measure)
         if own.tally is not None and own.measure is not Measure.STREAK:
-            body = f"{counted(own.tally.answered, 'answer')} so far, {own.tally.right:,} right. {body}"
+            body = f"{_so_far(own.tally)} {body}"
     else:
-        title = f"You are {_ordinal(own.standing.rank)} of {own.players + 1}"
+        title = say("You are {place} of {players}", place=_ordinal(own.standing.rank), players=own.players + 1)
         body = _value(own.standing.tally, own.measure)
-    hidden = "" if own.is_listed else "Boards don’t name you; only you see this rank."
-    return card(Accent.QUIZ, text(f"-# {eyebrow}", f"### {title}", body, f"-# {hidden}" if hidden else ""))
+    hidden = "" if own.is_listed else say("Boards don’t name you; only you see this rank.")
+    eyebrow = _eyebrow(own.measure, own.period)
+    return card(Accent.QUIZ, text(eyebrow, f"### {title}", body, f"-# {hidden}" if hidden else ""))
+
+
+def _eyebrow(measure: Measure, period: Period) -> str:
+    return f"-# {MIDDOT.join((say_as('heading', 'Leaderboard'), say(_MEASURES[measure][1]), say(_PERIODS[period][1])))}"
+
+
+def _empty(measure: Measure) -> str:
+    return say(_EMPTY[measure], least=LEAST_FOR_ACCURACY)
+
+
+def _so_far(tally: Tally) -> str:
+    return say_n(
+        "{n} answer so far, {right} right.",
+        "{n} answers so far, {right} right.",
+        tally.answered,
+        n=numeral(tally.answered),
+        right=numeral(tally.right),
+    )
 
 
 def _measures(board: Standings) -> Row:
     options = [
-        discord.SelectOption(label=label, value=one.value, description=about, default=one is board.measure)
-        for one, (label, about) in _MEASURES.items()
+        _option(say(name), one.value, say(about, least=LEAST_FOR_ACCURACY), is_chosen=one is board.measure)
+        for one, (name, _, about) in _MEASURES.items()
     ]
-    return select(quiz_ids.BoardMeasure(period=board.period), "Rank by", options)
+    return select(quiz_ids.BoardMeasure(period=board.period), say("Rank by"), options)
 
 
 def _periods(board: Standings) -> Row:
     options = [
-        discord.SelectOption(label=label, value=one.value, description=about, default=one is board.period)
-        for one, (label, about) in _PERIODS.items()
+        _option(say(name), one.value, say(about), is_chosen=one is board.period)
+        for one, (name, _, about) in _PERIODS.items()
     ]
-    return select(quiz_ids.BoardPeriod(measure=board.measure), "Time", options)
+    return select(quiz_ids.BoardPeriod(measure=board.measure), say_as("placeholder", "Time"), options)
+
+
+def _option(name: str, value: str, about: str, *, is_chosen: bool) -> discord.SelectOption:
+    return discord.SelectOption(
+        label=cut(name, MAX_OPTION), value=value, description=cut(about, MAX_OPTION), default=is_chosen
+    )
 
 
 def _leaders(board: Standings) -> str:
     first = [entry.tally for entry in board.rows if entry.rank == 1]
     if not first:
-        return "Nobody is ranked yet"
+        return say("Nobody is ranked yet")
     if len(first) > _MAX_LEADERS:
-        return f"{len(first)} players share first place"
+        return say_n("{n} player shares first place", "{n} players share first place", len(first))
     if len(first) > 1:
-        return f"{listed([_name(tally, board) for tally in first])} share first place"
-    return f"{_name(first[0], board)} leads with {_short(first[0], board.measure)}"
+        return say("{players} share first place", players=listed([_name(tally, board) for tally in first]))
+    return _leads(first[0], _name(first[0], board), board.measure)
 
 
-def _short(tally: Tally, measure: Measure) -> str:
+def _leads(tally: Tally, name: str, measure: Measure) -> str:
     match measure:
         case Measure.POINTS:
-            return counted(tally.points, "point")
+            points = tally.points
+            return say_n(
+                "{player} leads with {n} point",
+                "{player} leads with {n} points",
+                points,
+                n=numeral(points),
+                player=name,
+            )
         case Measure.ACCURACY:
-            return f"{tally.right:,} of {tally.answered:,} right"
+            return say("{player} leads with {share}", player=name, share=some_right(tally.right, tally.answered))
         case Measure.STREAK:
-            return f"a streak of {counted(tally.streak, 'day')}"
+            return say_n(
+                "{player} leads with a streak of {n} day",
+                "{player} leads with a streak of {n} days",
+                tally.streak,
+                n=numeral(tally.streak),
+                player=name,
+            )
 
 
 def _value(tally: Tally, measure: Measure) -> str:
     match measure:
         case Measure.POINTS:
-            return f"{counted(tally.points, 'point')}{MIDDOT}{tally.right:,} of {tally.answered:,} right"
+            return f"{points_counted(tally.points)}{MIDDOT}{some_right(tally.right, tally.answered)}"
         case Measure.ACCURACY:
-            return f"{share_words(tally.right, tally.answered)} right"
+            return say("{share} right", share=share_words(tally.right, tally.answered))
         case Measure.STREAK:
-            return f"streak of {counted(tally.streak, 'day')}"
+            return say_n("streak of {n} day", "streak of {n} days", tally.streak, n=numeral(tally.streak))
 
 
 def _name(tally: Tally, board: Standings) -> str:
-    return f"<@{tally.user}>" if board.is_named else NOT_NAMED
+    return f"<@{tally.user}>" if board.is_named else say(NOT_NAMED)
 
 
 def share_words(right: int, answered: int) -> str:
     """Return a share as a count, with the percentage where there are enough answers for one."""
-    share = f"{right:,} of {answered:,}"
-    return f"{share} ({round(100 * right / answered)}{NBSP}%)" if answered >= _PERCENT_FROM else share
+    share = say("{right} of {answered}", right=numeral(right), answered=numeral(answered))
+    if answered < _PERCENT_FROM:
+        return share
+    return say("{share} ({percent}\N{NO-BREAK SPACE}%)", share=share, percent=round(100 * right / answered))
 
 
-def _ordinal(number: int) -> str:
-    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number:,}{ending}"
+def _ordinal(rank: int) -> str:
+    usual = noted("{n}th")
+    ending = {1: noted("{n}st"), 2: noted("{n}nd"), 3: noted("{n}rd")}.get(rank % 10, usual)
+    return say(usual if rank % 100 in {11, 12, 13} else ending, n=numeral(rank))

@@ -18,6 +18,7 @@ from bot.cards.barometer_words import (
     half_life_words,
     joined,
     latest_change,
+    period_within,
     range_words,
     value_words,
 )
@@ -26,10 +27,12 @@ from bot.cards.controls import button, row, select
 from bot.cards.dates import listed_date
 from bot.cards.message import Attached, Card, Part, Row, air, card, first_fitting, picture, rule, spaced, text
 from bot.cards.relation_overview import empty_parts, overview_parts
-from bot.cards.text import counted, prose, sentence
+from bot.cards.slot_headlines import headline_of
+from bot.cards.text import bound, prose, sentence
 from bot.cards.tokens import BAROMETER, EVENT_SENTENCE, MIDDOT, NBSP, Accent
-from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Mover, PairBarometer, PairEvent
+from bot.model.barometer import FEWEST_TO_DRAW, BarometerPeriod, Mover, PairBarometer, PairEvent, Step
 from bot.model.countries import Dyad, Gazetteer
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.relations import Overview
 from bot.model.stored import EventQuery, StoredEvent
 
@@ -43,7 +46,7 @@ class _Form:
     events: int
 
 
-SCALE = "Scale −10 conflict to +10 cooperation"
+SCALE = noted("Scale −10 conflict to +10 cooperation")
 _FORMS = (
     _Form(sentence=EVENT_SENTENCE, overview=120, events=4),
     _Form(sentence=120, overview=120, events=3),
@@ -51,7 +54,7 @@ _FORMS = (
     _Form(sentence=80, overview=100, events=2),
     _Form(sentence=60, overview=70, events=2),
 )
-_NO_IMAGE = "the chart is left out: Backchannel needs Attach Files in this channel"
+_NO_IMAGE = noted("the chart is left out: Backchannel needs Attach Files in this channel")
 
 
 def relations_card(
@@ -101,10 +104,12 @@ def _recorded(shown: PairBarometer, gazetteer: Gazetteer, overview: Overview | N
 
 def _head(shown: PairBarometer, gazetteer: Gazetteer) -> Part:
     barometer, now = shown.barometer, shown.barometer.now
-    eyebrow = f"-# Barometer{MIDDOT}{words.pair(shown.pair, gazetteer)}"
+    eyebrow = f"-# {_barometer()}{MIDDOT}{words.pair(shown.pair, gazetteer)}"
     if now is None:
-        few = f"Too little to draw: {counted(barometer.events, 'event')}"
-        return text(eyebrow, f"## {few}", f"-# {_period(shown)}{MIDDOT}a line needs {FEWEST_TO_DRAW} dated events")
+        count = barometer.events
+        few = say_n("Too little to draw: {n} event", "Too little to draw: {n} events", count, n=numeral(count))
+        needed = say_n("a line needs {n} dated event", "a line needs {n} dated events", FEWEST_TO_DRAW)
+        return text(eyebrow, f"## {few}", f"-# {_period(shown)}{MIDDOT}{needed}")
     distance = extreme_words(barometer.extreme, now.value, barometer.step, barometer.period.end.year)
     return text(
         eyebrow,
@@ -114,7 +119,11 @@ def _head(shown: PairBarometer, gazetteer: Gazetteer) -> Part:
 
 
 def _period(shown: PairBarometer) -> str:
-    return "All dated events" if shown.asked is BarometerPeriod.ALL else PERIODS[shown.asked]
+    return say("All dated events") if shown.asked is BarometerPeriod.ALL else say(PERIODS[shown.asked])
+
+
+def _barometer() -> str:
+    return say_as("heading", "Barometer")
 
 
 def _foot(shown: PairBarometer, *, has_image: bool) -> tuple[Part, ...]:
@@ -122,67 +131,92 @@ def _foot(shown: PairBarometer, *, has_image: bool) -> tuple[Part, ...]:
     if now is None:
         return ()
     is_dotted = has_image and any(point.is_sparse for point in barometer.points)
+    newest = say_n(
+        "only the newest {n} event", "only the newest {n} events", barometer.events, n=numeral(barometer.events)
+    )
     told = joined(
-        SCALE,
+        say(SCALE),
         range_words(now),
         events_words(barometer),
         half_life_words(barometer.step),
         dotted_words(barometer.step) if is_dotted else "",
-        f"only the newest {counted(barometer.events, 'event')}" if barometer.is_cut else "",
-        "" if has_image else _NO_IMAGE,
+        newest if barometer.is_cut else "",
+        "" if has_image else say(_NO_IMAGE),
     )
     return (text(f"-# {told}"),)
 
 
 def _list_title(shown: PairBarometer) -> str:
-    return "What moved it" if shown.barometer.now is not None else "What is recorded"
+    return say("What moved it") if shown.barometer.now is not None else say("What is recorded")
 
 
 def _moved(letter: str, mover: Mover, stored: StoredEvent, shown: PairBarometer, most: int) -> str:
     """Return the line of an event: "**A** ▼ **Feb** · 💥 Use of force · The US shoots down a Chinese balloon."."""
     up, down = ("△", "▽") if mover.is_planned else ("▲", "▼")
-    icon, kind = words.KINDS[stored.event.shown_type]
+    kind = stored.event.shown_type
     status = words.status_words(stored.event, is_withdrawn=stored.is_withdrawn)
     when = listed_date(stored, shown.barometer.period.end.year)
     head = f"**{letter}**{NBSP}{up if mover.is_cooperative else down}{NBSP}**{when}**"
-    return joined(head, f"{icon}{NBSP}{kind}", status, prose(sentence(stored.event.headline), most))
+    return joined(
+        head, bound(words.KINDS[kind][0], words.kind_word(kind)), status, prose(sentence(headline_of(stored)), most)
+    )
 
 
 def _periods(shown: PairBarometer) -> Row:
     options = [
-        discord.SelectOption(label=word, value=period, default=period is shown.asked)
+        discord.SelectOption(label=say(word), value=period, default=period is shown.asked)
         for period, word in PERIODS.items()
     ]
-    return select(ids.RelationsPeriod(pair=shown.pair), f"Period: {PERIODS[shown.asked].lower()}", options)
+    asked = say("Period: {period}", period=period_within(shown.asked))
+    return select(ids.RelationsPeriod(pair=shown.pair), asked, options)
 
 
 def _buttons(shown: PairBarometer) -> Row:
     has_events = bool(shown.barometer.events or shown.barometer.movers)
     return row(
-        button("Events", ids.EventsOpen(query=EventQuery(pair=shown.pair)), is_primary=True),
-        button("How it is made", ids.RelationsHow()),
-        button("Data (CSV)", ids.RelationsData(pair=shown.pair, period=shown.asked), is_enabled=has_events),
+        button(say_as("button", "Events"), ids.EventsOpen(query=EventQuery(pair=shown.pair)), is_primary=True),
+        button(say_as("button", "How it is made"), ids.RelationsHow()),
+        button(
+            say_as("button", "Data (CSV)"),
+            ids.RelationsData(pair=shown.pair, period=shown.asked),
+            is_enabled=has_events,
+        ),
     )
 
 
-_HOW = """
-Each event that occurred has the score of its kind in PLOVER, from −10 (conflict) to +10 (cooperation): talks +2.5, \
-aid +10, an accusation −3, a use of force −9.
-It weighs by its **salience**, up to twice as much with ever more independent **sources**, and half as much after each \
-**three weeks**. The value is the weighted mean of all, together with one further event of score 0: little news says \
-little, and silence leads back to zero. Over more than fifteen years the line goes by year, and a weight halves in a \
-**year**: its last value is of years, not of weeks.
-The **likely range** comes of drawing the events anew 400 times: 80 % of the results lie within it. **What moved it** \
-are the events without which the value would have differed most.
-What is planned is only marked. What is possible, alleged or denied, withdrawn, or not dated within a year does not \
-count. A value says how the news read here tells of two countries, not how things stand.
-"""
+_HOW = (
+    noted(
+        "Each event that occurred has the score of its kind in PLOVER, from −10 (conflict) to +10 (cooperation): talks "
+        "+2.5, aid +10, an accusation −3, a use of force −9."
+    ),
+    noted(
+        "It weighs by its **salience**, up to twice as much with ever more independent **sources**, and half as much "
+        "after each **three weeks**. The value is the weighted mean of all, together with one further event of score "
+        "0: little news says little, and silence leads back to zero. Over more than fifteen years the line goes by "
+        "year, and a weight halves in a **year**: its last value is of years, not of weeks."
+    ),
+    noted(
+        "The **likely range** comes of drawing the events anew 400 times: 80 % of the results lie within it. **What "
+        "moved it** are the events without which the value would have differed most."
+    ),
+    noted(
+        "What is planned is only marked. What is possible, alleged or denied, withdrawn, or not dated within a year "
+        "does not count. A value says how the news read here tells of two countries, not how things stand."
+    ),
+)
+_LINE_FILES = {
+    Step.DAY: noted("the line: value, likely range and events of each day"),
+    Step.WEEK: noted("the line: value, likely range and events of each week"),
+    Step.MONTH: noted("the line: value, likely range and events of each month"),
+    Step.YEAR: noted("the line: value, likely range and events of each year"),
+}
 
 
 def how_card() -> Card:
     """Return, for one reader, how a barometer is made."""
-    paragraphs = (text(paragraph) for paragraph in _HOW.strip().splitlines())
-    return card(Accent.NEWS, text("-# Barometer", "## How it is made"), rule(), *spaced(paragraphs))
+    paragraphs = (text(say(paragraph)) for paragraph in _HOW)
+    head = text(f"-# {_barometer()}", f"## {say('How it is made')}")
+    return card(Accent.NEWS, head, rule(), *spaced(paragraphs))
 
 
 def data_card(shown: PairBarometer, counted_events: Sequence[tuple[PairEvent, float]], gazetteer: Gazetteer) -> Card:
@@ -198,12 +232,15 @@ def data_card(shown: PairBarometer, counted_events: Sequence[tuple[PairEvent, fl
     events = Attached(name=f"{name}-events.csv", data=csv_file(event_rows(counted_events)))
     files = (steps, events) if shown.barometer.points else (events,)
     told = {
-        steps: f"**{steps.name}**{MIDDOT}the line: value, likely range and events of each {shown.barometer.step}",
-        events: f"**{events.name}**{MIDDOT}the events: days, type, score, salience, sources, weight",
+        steps: f"**{steps.name}**{MIDDOT}{say(_LINE_FILES[shown.barometer.step])}",
+        events: f"**{events.name}**{MIDDOT}{say('the events: days, type, score, salience, sources, weight')}",
     }
     return card(
         Accent.NEWS,
-        text(f"-# Barometer{MIDDOT}{words.pair(shown.pair, gazetteer)}", "## The numbers behind it"),
+        text(
+            f"-# {_barometer()}{MIDDOT}{words.pair(shown.pair, gazetteer)}",
+            f"## {say('The numbers behind it')}",
+        ),
         rule(),
         text(*(told[file] for file in files)),
         air(),

@@ -14,11 +14,12 @@ from bot.cards.ids import SettingsOpen, SettingsShow, Turn
 from bot.cards.message import Card, Part, air, card, rule, spaced, text
 from bot.cards.setting_ids import HistoryOpen, UndoAsk
 from bot.cards.setting_pages import PRESET_WORDS
-from bot.cards.setting_questions import KEEP
-from bot.cards.setting_words import change_lines
-from bot.cards.text import counted, moment, outside, prose
+from bot.cards.setting_questions import keep_button
+from bot.cards.setting_words import change_lines, more_settings
+from bot.cards.text import enumerated, moment, outside, prose
 from bot.cards.tokens import MIDDOT, Accent
 from bot.model.countries import Gazetteer
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.setting_changes import HistoryPage, Origin, Proposal, SettingsChange
 from bot.model.settings import GuildSettings, Setting, SettingsPage
 
@@ -32,12 +33,16 @@ _SHORT = 56
 """Characters of a value, on a card of one change and on one of several."""
 _PROBLEM = 200
 _ORIGINS: Mapping[Origin, str] = {
-    Origin.UNDO: "undone",
-    Origin.CODE: "from a code",
-    Origin.RESET: "reset to defaults",
-    Origin.SETUP: "setup",
-    **{preset: f"preset {name}" for preset, (name, _) in PRESET_WORDS.items()},
+    Origin.UNDO: noted("undone"),
+    Origin.CODE: noted("from a code"),
+    Origin.RESET: noted("reset to defaults"),
+    Origin.SETUP: noted("setup"),
 }
+_RUNS: Mapping[str, tuple[str, str]] = {
+    "digest": (noted("**Next digest**, in your own time zone: {moments}"), noted("**No digest is due** then")),
+    "quiz": (noted("**Next quiz**, in your own time zone: {moments}"), noted("**No quiz is due** then")),
+}
+"""The line of what comes next, and the line where nothing does."""
 _BACK = SettingsShow(page=SettingsPage.WHOLE)
 
 
@@ -53,42 +58,53 @@ def history_card(page: HistoryPage, gazetteer: Gazetteer, *, server: str, locale
     entries: list[Part] = [
         _entry(number, change, gazetteer, locale) for number, change in enumerate(page.changes, page.first)
     ]
-    nothing = text("Nothing was changed yet. What you and others set will stand here, with who and when.")
+    nothing = text(say("Nothing was changed yet. What you and others set will stand here, with who and when."))
     turns = row(
-        button("‹ Newer", HistoryOpen(page=max(0, page.page - 1)), is_enabled=page.page > 0),
-        button("Older ›", HistoryOpen(page=page.page + 1), is_enabled=page.page < page.pages - 1),
-        button("Feeds and outlets", SourceHistoryOpen(page=0, turn=Turn.BACK)),
-        button("Filters", FilterHistory(page=0, turn=Turn.BACK)),
-        button("Back", SettingsOpen()),
+        button(say_as("button", "‹ Newer"), HistoryOpen(page=max(0, page.page - 1)), is_enabled=page.page > 0),
+        button(say_as("button", "Older ›"), HistoryOpen(page=page.page + 1), is_enabled=page.page < page.pages - 1),
+        button(say_as("button", "Feeds and outlets"), SourceHistoryOpen(page=0, turn=Turn.BACK)),
+        button(say_as("button", "Filters"), FilterHistory(page=0, turn=Turn.BACK)),
+        button(say_as("button", "Back"), SettingsOpen()),
     )
     return card(
         Accent.DESK,
         text(
-            f"-# Settings{MIDDOT}{outside(server, _SERVER)}",
-            "## History",
-            "-# Newest first; undoing a change is a change, too",
+            _eyebrow(outside(server, _SERVER)),
+            f"## {say_as('heading', 'History')}",
+            f"-# {say('Newest first; undoing a change is a change, too')}",
         ),
         rule(),
         *(spaced(entries) or [nothing]),
         rule(),
         turns,
-        text(f"-# Page {page.page + 1} of {page.pages}"),
+        text(f"-# {say('Page {page} of {pages}', page=page.page + 1, pages=page.pages)}"),
     )
+
+
+def _eyebrow(*parts: str) -> str:
+    return f"-# {MIDDOT.join((say_as('heading', 'Settings'), *parts))}"
 
 
 def _entry(number: int, change: SettingsChange, gazetteer: Gazetteer, locale: str) -> ui.Section[Any]:
     batch = change.batch
     by = f"<@{batch.changed_by}>" if batch.changed_by else ""
     if batch.origin is Origin.BOT:
-        by = "Backchannel itself"
+        by = say("Backchannel itself")
     at = moment(batch.changed_at) if batch.changed_at else ""
-    meta = MIDDOT.join(part for part in (f"{number}", at, by, _ORIGINS.get(batch.origin, "")) if part)
+    meta = MIDDOT.join(part for part in (f"{number}", at, by, _origin(batch.origin)) if part)
     told = _lines(change.settings, change.before, change.after, gazetteer, locale, _SHORT)
     lines, more = told[:_SHOWN], len(told) - _SHOWN
     return ui.Section(
-        "\n".join([*lines, *([f"and {counted(more, 'setting')} more"] if more > 0 else []), f"-# {meta}"]),
-        accessory=button(f"Undo {number}", UndoAsk(batch=batch.id)),
+        "\n".join([*lines, *([more_settings(more)] if more > 0 else []), f"-# {meta}"]),
+        accessory=button(say_as("button", "Undo {number}", number=number), UndoAsk(batch=batch.id)),
     )
+
+
+def _origin(origin: Origin) -> str:
+    """Return where a change came from; "" where somebody just made it."""
+    if origin in PRESET_WORDS:
+        return say("preset {name}", name=say(PRESET_WORDS[origin][0]))
+    return say(_ORIGINS[origin]) if origin in _ORIGINS else ""
 
 
 def _lines(
@@ -100,7 +116,7 @@ def _lines(
     most: int,
 ) -> list[str]:
     found = change_lines(settings, before, after, gazetteer, locale=locale, most=most)
-    return found or ["What is off, and stays off for now"]
+    return found or [say("What is off, and stays off for now")]
 
 
 def proposal_card(
@@ -128,26 +144,31 @@ def proposal_card(
     if not proposal.settings:
         return card(
             Accent.DESK,
-            text(f"-# Settings{MIDDOT}{eyebrow}", "## Nothing would change", "All of this is set so already."),
+            text(_eyebrow(eyebrow), f"## {say('Nothing would change')}", say("All of this is set so already.")),
             air(),
-            row(button("Back", back)),
+            row(button(say_as("button", "Back"), back)),
         )
     told = _lines(proposal.settings, proposal.before, proposal.after, gazetteer, locale, _VALUE)
     lines, more = told[:_LISTED], len(told) - _LISTED
     notes = [f"✗ {prose(problem, _PROBLEM)}" for problem in problems]
     if proposal.is_stale:
-        notes.insert(0, "⚠️ This was changed again since. Undoing sets back what it was before the older change.")
+        again = say("This was changed again since. Undoing sets back what it was before the older change.")
+        notes.insert(0, f"⚠️ {again}")
     return card(
         Accent.CARE if problems else Accent.DESK,
-        text(f"-# Settings{MIDDOT}{eyebrow}", f"## {question}", f"-# {counted(len(told), 'setting')}"),
+        text(_eyebrow(eyebrow), f"## {question}", f"-# {_settings(len(told))}"),
         rule(),
-        text(*(f"- {line}" for line in lines), f"and {counted(more, 'setting')} more" if more > 0 else ""),
+        text(*(f"- {line}" for line in lines), more_settings(more) if more > 0 else ""),
         *((rule(), text(*run_lines)) if (run_lines := _runs(runs)) else ()),
         *((rule(), text(*notes)) if notes else ()),
         *((air(), text(f"-# {code}")) if code else ()),
         air(),
-        row(_save_button(proposal.origin, label, save, is_enabled=not problems), button(KEEP, back)),
+        row(_save_button(proposal.origin, label, save, is_enabled=not problems), keep_button(back)),
     )
+
+
+def _settings(count: int) -> str:
+    return say_n("{n} setting", "{n} settings", count, n=numeral(count))
 
 
 def _save_button(origin: Origin, label: str, save: CardId, *, is_enabled: bool) -> ui.Button[Any]:
@@ -159,22 +180,23 @@ def _save_button(origin: Origin, label: str, save: CardId, *, is_enabled: bool) 
 def _words(origin: Origin) -> tuple[str, str, str, CardId]:
     """Return the eyebrow, the question, the label of the button that saves, and where the other one leads."""
     if origin is Origin.UNDO:
-        return "History", "Undo this change?", "Undo", HistoryOpen(page=0)
+        eyebrow, label = say_as("heading", "History"), say_as("button", "Undo")
+        return eyebrow, say("Undo this change?"), label, HistoryOpen(page=0)
     if origin is Origin.CODE:
-        return "Paste a code", "Use these settings?", "Use them", _BACK
+        return say("Paste a code"), say("Use these settings?"), say_as("button", "Use them"), _BACK
     if origin is Origin.RESET:
-        return "Reset", "Reset everything to the defaults?", "Reset", _BACK
-    name = PRESET_WORDS[origin][0]
-    return f"Preset{MIDDOT}{name}", f"Use the preset {name}?", "Use it", _BACK
+        eyebrow, label = say_as("heading", "Reset"), say_as("button", "Reset")
+        return eyebrow, say("Reset everything to the defaults?"), label, _BACK
+    name = say(PRESET_WORDS[origin][0])
+    eyebrow = f"{say_as('heading', 'Preset')}{MIDDOT}{name}"
+    return eyebrow, say("Use the preset {name}?", name=name), say_as("button", "Use it"), _BACK
 
 
 def _runs(runs: Mapping[str, Sequence[datetime]]) -> list[str]:
     lines = []
     for what, moments in runs.items():
-        if moments:
-            lines.append(f"**Next {what}**, in your own time zone: {', '.join(moment(at) for at in moments)}")
-        else:
-            lines.append(f"**No {what} is due** then")
+        coming, nothing = _RUNS[what]
+        lines.append(say(coming, moments=enumerated(moment(at) for at in moments)) if moments else say(nothing))
     return lines
 
 
@@ -183,12 +205,15 @@ def code_card(code: str) -> Card:
     return card(
         Accent.DESK,
         text(
-            f"-# Settings{MIDDOT}Copy as a code",
-            "## These settings as a code",
-            "In another server: /settings, All at once, Paste a code. Channels, roles and what was read are not in it.",
+            _eyebrow(say("Copy as a code")),
+            f"## {say('These settings as a code')}",
+            say(
+                "In another server: /settings, All at once, Paste a code. Channels, roles and what was read are not in "
+                "it."
+            ),
         ),
         rule(),
         text(f"```\n{code}\n```"),
         air(),
-        row(button("Back", _BACK)),
+        row(button(say_as("button", "Back"), _BACK)),
     )

@@ -9,31 +9,30 @@ from discord import ui
 
 from bot.cards import ids
 from bot.cards.card_id import CardId
-from bot.cards.controls import button, row, select
+from bot.cards.controls import Button, button, row, select
 from bot.cards.message import Card, air, card, rule, spaced, text
 from bot.cards.schedules import schedule_text
 from bot.cards.setting_ids import SaveWho, SettingClear, SettingWho
-from bot.cards.setting_pages import NAMES, NOBODY, PAGES, QUESTIONS, page_of
-from bot.cards.setting_words import CHOICES, is_kept, timed, value_text
-from bot.cards.text import moment, prose
-from bot.cards.tokens import MIDDOT, Accent
+from bot.cards.setting_pages import NOBODY, QUESTIONS, name_of, page_of, title_of
+from bot.cards.setting_words import CHOICES, help_of, is_kept, label_of, timed, value_text
+from bot.cards.text import cut, moment, prose
+from bot.cards.tokens import MAX_OPTION, MIDDOT, Accent
 from bot.model.countries import Gazetteer
 from bot.model.ids import ChannelId, RoleId
+from bot.model.language import noted, say, say_as
 from bot.model.setting_changes import value_of
 from bot.model.settings import Cadence, GuildSettings, Setting
 
 _PROBLEM = 200
 _CHANNEL_QUESTIONS = {
-    Setting.CHANNEL: "Where should the digest go?",
-    Setting.UPDATES_CHANNEL: "Where should updates go?",
-    Setting.QUIZ_CHANNEL: "Where should the quiz start?",
-    Setting.NOTICES_CHANNEL: "Where should trouble be told?",
+    Setting.CHANNEL: noted("Where should the digest go?"),
+    Setting.UPDATES_CHANNEL: noted("Where should updates go?"),
+    Setting.QUIZ_CHANNEL: noted("Where should the quiz start?"),
+    Setting.NOTICES_CHANNEL: noted("Where should trouble be told?"),
 }
 _QUIZ = frozenset({Setting.QUIZ_CHANNEL, Setting.QUIZ_SCHEDULE})
 _TIMED = frozenset({Setting.CHANNEL, Setting.SCHEDULE, Setting.PAIR}) | _QUIZ
 """Settings of which the next runs are shown before a change is saved."""
-_OFF = {Setting.NOTICES_CHANNEL: "No channel"}
-KEEP = "Keep as it was"
 
 
 def channel_card(setting: Setting, settings: GuildSettings) -> Card:
@@ -43,26 +42,24 @@ def channel_card(setting: Setting, settings: GuildSettings) -> Card:
     kinds = [discord.ChannelType.text, discord.ChannelType.news]
     chooser: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id=answer.encode(),
-        placeholder="Choose a channel…",
+        placeholder=say("Choose a channel…"),
         channel_types=[*kinds, discord.ChannelType.forum] if setting is Setting.CHANNEL else kinds,
         default_values=[discord.Object(id=current)] if isinstance(current, int) else [],
     )
-    off = SettingClear(setting=setting)
+    label = say_as("button", "Turn off")
+    if setting is Setting.NOTICES_CHANNEL:
+        label = say_as("button", "No channel")
+    off = button(label, SettingClear(setting=setting), is_enabled=current is not None)
     return card(
         Accent.DESK,
         text(
-            f"-# Settings{MIDDOT}{PAGES[page_of(setting)][0]}{MIDDOT}Channel",
-            f"## {_CHANNEL_QUESTIONS[setting]}",
-            "Backchannel checks at once whether it may post there.",
+            _eyebrow(setting, say_as("heading", "Channel")),
+            f"## {say(_CHANNEL_QUESTIONS[setting])}",
+            say("Backchannel checks at once whether it may post there."),
         ),
         air(),
         ui.ActionRow(chooser),
-        row(
-            button(KEEP, _back(setting)),
-            button(_OFF.get(setting, "Turn off"), off, is_enabled=current is not None)
-            if setting is not Setting.CHANNEL
-            else None,
-        ),
+        row(keep_button(_back(setting)), off if setting is not Setting.CHANNEL else None),
     )
 
 
@@ -73,21 +70,21 @@ def role_card(setting: Setting, settings: GuildSettings) -> Card:
     answer: CardId = ids.SettingRole() if setting is Setting.PING else SettingWho(setting=setting)
     chooser: ui.RoleSelect[Any] = ui.RoleSelect(
         custom_id=answer.encode(),
-        placeholder="Choose a role…",
+        placeholder=say("Choose a role…"),
         default_values=[discord.Object(id=current)] if isinstance(current, int) else [],
     )
     return card(
         Accent.DESK,
         text(
-            f"-# Settings{MIDDOT}{PAGES[page_of(setting)][0]}{MIDDOT}{NAMES[setting]}",
-            f"## {question}",
-            what_follows,
+            _eyebrow(setting, name_of(setting)),
+            f"## {say(question)}",
+            say(what_follows),
         ),
         air(),
         ui.ActionRow(chooser),
         row(
-            button(KEEP, _back(setting)),
-            button(NOBODY[setting][0], SettingClear(setting=setting), is_enabled=current is not None),
+            keep_button(_back(setting)),
+            button(say(NOBODY[setting][0]), SettingClear(setting=setting), is_enabled=current is not None),
         ),
     )
 
@@ -96,19 +93,19 @@ def choice_card(setting: Setting, settings: GuildSettings) -> Card:
     """Return the question for a setting that has a list of values; a choice is saved at once."""
     options = [
         discord.SelectOption(
-            label=choice.label,
+            label=cut(label_of(setting, choice), MAX_OPTION),
             value=choice.value,
-            description=choice.help or None,
+            description=cut(help_of(choice), MAX_OPTION) or None,
             default=is_kept(setting, settings, choice),
         )
         for choice in CHOICES[setting]
     ]
     return card(
         Accent.DESK,
-        text(f"-# Settings{MIDDOT}{PAGES[page_of(setting)][0]}", f"## {NAMES[setting]}"),
+        text(_eyebrow(setting), f"## {name_of(setting)}"),
         air(),
-        select(ids.SettingChoice(setting=setting), f"{NAMES[setting]}…", options),
-        row(button(KEEP, _back(setting))),
+        select(ids.SettingChoice(setting=setting), say("{setting}…", setting=name_of(setting)), options),
+        row(keep_button(_back(setting))),
     )
 
 
@@ -136,21 +133,21 @@ def confirm_card(
     return card(
         Accent.DESK,
         text(
-            f"-# Settings{MIDDOT}{PAGES[page_of(setting)][0]}{MIDDOT}{NAMES[setting]}",
-            "## Save this change?",
+            _eyebrow(setting, name_of(setting)),
+            f"## {say('Save this change?')}",
         ),
         rule(),
         *spaced(
             [
-                text("**Before**", value_text(setting, before, gazetteer, locale=locale)),
-                text("**After**", _changed(setting, before, after, gazetteer, locale)),
+                text(f"**{say_as('label', 'Before')}**", value_text(setting, before, gazetteer, locale=locale)),
+                text(f"**{say_as('label', 'After')}**", _changed(setting, before, after, gazetteer, locale)),
             ]
         ),
         rule(),
         *((text(*lines), air()) if (lines := _what_follows(setting, after, runs, warning)) else ()),
         row(
-            button("Save", _save(setting, after), is_primary=True),
-            button(KEEP, _back(setting)),
+            button(say_as("button", "Save"), _save(setting, after), is_primary=True),
+            keep_button(_back(setting)),
         ),
     )
 
@@ -161,11 +158,28 @@ def _what_follows(setting: Setting, after: GuildSettings, runs: Sequence[datetim
     if setting not in _TIMED:
         return lines
     is_quiz = setting in _QUIZ
-    what = "quiz" if is_quiz else "digest"
-    if runs:
-        plural = "quizzes" if is_quiz else "digests"
-        return [*lines, f"**Next three {plural}**, in your own time zone", *(f"- {moment(at, 'F')}" for at in runs)]
-    return [*lines, f"**No {what} is due**, since {why_none(after, is_quiz=is_quiz)}."]
+    if not runs:
+        return [*lines, _none_due_quiz(after) if is_quiz else _none_due_digest(after)]
+    coming = say("**Next three digests**, in your own time zone")
+    if is_quiz:
+        coming = say("**Next three quizzes**, in your own time zone")
+    return [*lines, coming, *(f"- {moment(at, 'F')}" for at in runs)]
+
+
+def _none_due_digest(settings: GuildSettings) -> str:
+    if settings.schedule.cadence is Cadence.OFF:
+        return say("**No digest is due**, since it is off.")
+    if settings.digest_channel is None:
+        return say("**No digest is due**, since no channel is chosen.")
+    return say("**No digest is due**, since it is paused.")
+
+
+def _none_due_quiz(settings: GuildSettings) -> str:
+    if settings.quiz.schedule.cadence is Cadence.OFF:
+        return say("**No quiz is due**, since it is off.")
+    if settings.quiz.channel is None:
+        return say("**No quiz is due**, since no channel is chosen.")
+    return say("**No quiz is due**, since it is paused.")
 
 
 def _changed(setting: Setting, before: GuildSettings, after: GuildSettings, gazetteer: Gazetteer, locale: str) -> str:
@@ -199,10 +213,10 @@ def _back(setting: Setting) -> CardId:
     return ids.SettingsShow(page=page_of(setting))
 
 
-def why_none(settings: GuildSettings, *, is_quiz: bool) -> str:
-    """Return why no digest, or no quiz, is due: "it is off"."""
-    cadence = settings.quiz.schedule.cadence if is_quiz else settings.schedule.cadence
-    channel = settings.quiz.channel if is_quiz else settings.digest_channel
-    if cadence is Cadence.OFF:
-        return "it is off"
-    return "no channel is chosen" if channel is None else "it is paused"
+def keep_button(answer: CardId) -> Button:
+    """Return the button that leaves a setting as it is."""
+    return button(say_as("button", "Keep as it was"), answer)
+
+
+def _eyebrow(setting: Setting, *parts: str) -> str:
+    return f"-# {MIDDOT.join((say_as('heading', 'Settings'), title_of(page_of(setting)), *parts))}"

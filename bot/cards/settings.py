@@ -1,6 +1,7 @@
 """The settings panel: every value visible, and no change of a schedule, channel or mention by accident."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 import discord
@@ -12,11 +13,12 @@ from bot.cards.controls import Button, button, danger_button, row, select
 from bot.cards.dates import day
 from bot.cards.message import Card, Part, air, card, rule, text
 from bot.cards.setting_ids import CodePaste, CodeShow, HistoryOpen, PresetPick, ResetAsk, SettingsJump
-from bot.cards.setting_pages import NAMES, PAGES, PRESET_WORDS, full_name
-from bot.cards.setting_words import change_lines, value_text
-from bot.cards.text import counted, moment, outside, prose
-from bot.cards.tokens import MIDDOT, NBSP, Accent
+from bot.cards.setting_pages import PAGES, PRESET_WORDS, edit_label, full_name, name_of
+from bot.cards.setting_words import change_lines, more_settings, value_text
+from bot.cards.text import cut, moment, outside, prose
+from bot.cards.tokens import MAX_OPTION, MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
+from bot.model.language import noted, numeral, recalled, say, say_as, say_n
 from bot.model.setting_changes import changed, value_of
 from bot.model.settings import Cadence, GuildSettings, Setting, SettingsPage
 
@@ -26,29 +28,49 @@ _SAVED = 3
 _VALUE = 56
 _REASON = 60
 _PROBLEM = 200
-_INTEGRATIONS = (
-    "Discord hides /settings from others. For a role, open it under Server Settings, Integrations, Backchannel."
-)
-_OPEN = f"{MIDDOT}✓{NBSP}may post there"
 _NOTES: Mapping[SettingsPage, str] = {
-    SettingsPage.LANGUAGE: "Articles are read in English, and cards are written in it. Dates can follow another "
-    "language’s way; the times on this panel follow your own Discord.",
-    SettingsPage.ROLES: (
+    SettingsPage.LANGUAGE: noted(
+        "What this server is spoken to in, with its dates. Articles are read in English; what only you see, this panel "
+        "too, is in the language of your own Discord."
+    ),
+    SettingsPage.ROLES: noted(
         "Discord shows /settings only to those with Manage Server. The settings role opens this panel under /about, or "
         "by the command once the server lets it: Server Settings, Integrations, Backchannel."
     ),
-    SettingsPage.WHOLE: "A preset says when and how much; a code says which countries, too. Channels, roles, feeds, "
-    "filters and hidden outlets stay, and you see what would change before it does.",
+    SettingsPage.WHOLE: noted(
+        "A preset says when and how much; a code says which countries, too. Channels, roles, feeds, filters and hidden "
+        "outlets stay, and you see what would change before it does."
+    ),
 }
-"""What a page says beside its settings."""
+"""What a page says beside its settings; said on use, as all words of these tables."""
 _DOORS: Mapping[SettingsPage, tuple[tuple[str, str, str, CardId], ...]] = {
     SettingsPage.SOURCES: (
-        ("Feeds", "Addresses whose articles are read by themselves", "Open feeds", desk_ids.FeedsOpen()),
-        ("Filters", "Which of these articles are let through", "Open filters", desk_ids.TopicsOpen()),
-        ("Outlets", "Where articles came from, and which are hidden", "Open outlets", desk_ids.OutletsOpen()),
+        (
+            noted("Feeds"),
+            noted("Addresses whose articles are read by themselves"),
+            noted("Open feeds"),
+            desk_ids.FeedsOpen(),
+        ),
+        (
+            noted("Filters"),
+            noted("Which of these articles are let through"),
+            noted("Open filters"),
+            desk_ids.TopicsOpen(),
+        ),
+        (
+            noted("Outlets"),
+            noted("Where articles came from, and which are hidden"),
+            noted("Open outlets"),
+            desk_ids.OutletsOpen(),
+        ),
     ),
     SettingsPage.PRIVACY: (
-        ("Your own data", "What is stored about you, and deleting it", "Open privacy", desk_ids.PrivacyOpen()),
+        (
+            noted("Your own data"),
+            noted("What is stored about you, and deleting it"),
+            noted("Open privacy"),
+            desk_ids.PrivacyOpen(),
+        ),
     ),
 }
 """What a page leads to: name, one line, the button's label, and where it leads."""
@@ -80,17 +102,19 @@ def settings_card(
         locale: The reader's, as Discord names it.
     """
     title, help_line, shown = PAGES[page]
-    state = _state(page, settings) or help_line
+    state = _state(page, settings) or say(help_line)
     has_full_names = page is SettingsPage.CHANNELS
 
-    def is_open(setting: Setting) -> bool:
-        return has_full_names and value_of(setting, settings) is not None and setting not in flaws
+    def value(setting: Setting) -> str:
+        told = value_text(setting, settings, gazetteer, locale=locale)
+        is_open = has_full_names and value_of(setting, settings) is not None and setting not in flaws
+        return f"{told}{MIDDOT}✓{NBSP}{say('may post there')}" if is_open else told
 
     sections = [
         _section(
             setting,
-            (full_name if has_full_names else NAMES.__getitem__)(setting),
-            value_text(setting, settings, gazetteer, locale=locale) + (_OPEN if is_open(setting) else ""),
+            value(setting),
+            is_of_many=has_full_names,
             wrong=problem[1] if problem and problem[0] is setting else "",
             flaw=flaws.get(setting, ""),
         )
@@ -98,18 +122,20 @@ def settings_card(
     ]
     return card(
         Accent.DESK,
-        text(f"-# Settings{MIDDOT}{outside(server, _SERVER)}", f"## {title}", f"-# {state}"),
+        text(
+            f"-# {say_as('heading', 'Settings')}{MIDDOT}{outside(server, _SERVER)}", f"## {say(title)}", f"-# {state}"
+        ),
         rule(),
         *sections,
         *(_door(*door) for door in _DOORS.get(page, ())),
         *(_whole() if page is SettingsPage.WHOLE else ()),
-        *((air(), text(f"-# {_NOTES[page]}")) if page in _NOTES else ()),
+        *((air(), text(f"-# {say(_NOTES[page])}")) if page in _NOTES else ()),
         rule(),
-        select(SettingsJump(page=page), "Another page…", _pages(page)),
+        select(SettingsJump(page=page), say("Another page…"), _pages(page)),
         row(
             *(_digest_buttons(settings) if page is SettingsPage.DIGEST else ()),
             *_turns(page),
-            button("History", HistoryOpen(page=0)),
+            button(say_as("button", "History"), HistoryOpen(page=0)),
         ),
         text(*(f"-# {line}" for line in _feet(page, settings, saved_from, hidden_questions, gazetteer, locale))),
     )
@@ -117,7 +143,9 @@ def settings_card(
 
 def _pages(shown: SettingsPage) -> list[discord.SelectOption]:
     return [
-        discord.SelectOption(label=title, value=page.value, description=help_line, default=page is shown)
+        discord.SelectOption(
+            label=say(title), value=page.value, description=cut(say(help_line), MAX_OPTION), default=page is shown
+        )
         for page, (title, help_line, _) in PAGES.items()
     ]
 
@@ -128,18 +156,19 @@ def _turns(page: SettingsPage) -> tuple[Button, Button]:
     at = pages.index(page)
     before, after = pages[max(0, at - 1)], pages[min(at + 1, len(pages) - 1)]
     return (
-        button("‹ Previous", ids.SettingsShow(page=before), is_enabled=before is not page),
-        button("Next ›", ids.SettingsShow(page=after), is_enabled=after is not page),
+        button(say_as("button", "‹ Previous"), ids.SettingsShow(page=before), is_enabled=before is not page),
+        button(say_as("button", "Next ›"), ids.SettingsShow(page=after), is_enabled=after is not page),
     )
 
 
 def _digest_buttons(settings: GuildSettings) -> tuple[Button, Button]:
     can_run = settings.schedule.cadence is not Cadence.OFF and settings.digest_channel is not None
     pause: CardId = ids.DigestResume() if settings.is_paused else ids.DigestPause()
+    label = say_as("button", "Resume digest") if settings.is_paused else say_as("button", "Pause digest")
     has_channel = settings.digest_channel is not None
     return (
-        button("Send a test", ids.DigestTest(), is_primary=has_channel, is_enabled=has_channel),
-        button("Resume digest" if settings.is_paused else "Pause digest", pause, is_enabled=can_run),
+        button(say_as("button", "Send a test"), ids.DigestTest(), is_primary=has_channel, is_enabled=has_channel),
+        button(label, pause, is_enabled=can_run),
     )
 
 
@@ -148,50 +177,61 @@ def _state(page: SettingsPage, settings: GuildSettings) -> str:
     if page is SettingsPage.DIGEST:
         return _digest_state(settings)
     if page is SettingsPage.UPDATES:
-        return "On" if settings.updates.channel else "Off"
+        return _on() if settings.updates.channel else _off()
     if page is SettingsPage.QUIZ:
-        return f"On{MIDDOT}next {moment(settings.quiz.due_at)}" if settings.quiz.due_at else "Off"
+        return _on(settings.quiz.due_at) if settings.quiz.due_at else _off()
     return ""
+
+
+def _on(due_at: datetime | None = None) -> str:
+    """Return that something is on, and when it comes next where that is known."""
+    parts = [say_as("status", "On"), *([say("next {when}", when=moment(due_at))] if due_at else [])]
+    return MIDDOT.join(parts)
+
+
+def _off() -> str:
+    return say_as("status", "Off")
 
 
 def _digest_state(settings: GuildSettings) -> str:
     if settings.is_paused:
-        reason = f"{MIDDOT}{outside(settings.pause_reason, _REASON)}" if settings.pause_reason else ""
-        return f"**Paused**{reason}"
+        reason = f"{MIDDOT}{outside(recalled(settings.pause_reason), _REASON)}" if settings.pause_reason else ""
+        return f"**{say_as('status', 'Paused')}**{reason}"
     if settings.digest_channel is None:
-        return f"Off{MIDDOT}no channel chosen"
+        return f"{_off()}{MIDDOT}{say('no channel chosen')}"
     if settings.schedule.cadence is Cadence.OFF:
-        return "Off"
-    return f"On{MIDDOT}next {moment(settings.next_due_at)}" if settings.next_due_at else "On"
+        return _off()
+    return _on(settings.next_due_at)
 
 
-def _section(setting: Setting, name: str, value: str, *, wrong: str, flaw: str) -> Part:
+def _section(setting: Setting, value: str, *, is_of_many: bool, wrong: str, flaw: str) -> Part:
+    name = full_name(setting) if is_of_many else name_of(setting)
     lines = (
         f"✗ {prose(wrong, _PROBLEM)}" if wrong else "",
         f"**{name}**",
         value,
         f"⚠️ {prose(flaw, _PROBLEM)}" if flaw else "",
     )
-    edit = button(f"Edit {name.lower()}", ids.SettingEdit(setting=setting))
+    edit = button(edit_label(setting, is_of_many=is_of_many), ids.SettingEdit(setting=setting))
     return ui.Section("\n".join(line for line in lines if line), accessory=edit)
 
 
 def _door(name: str, line: str, label: str, answer: CardId) -> Part:
-    return ui.Section(f"**{name}**\n{line}", accessory=button(label, answer))
+    return ui.Section(f"**{say(name)}**\n{say(line)}", accessory=button(say(label), answer))
 
 
 def _whole() -> list[Part]:
     """Return what sets everything at once."""
     options = [
-        discord.SelectOption(label=name, value=preset.value, description=line)
+        discord.SelectOption(label=say(name), value=preset.value, description=cut(say(line), MAX_OPTION))
         for preset, (name, line) in PRESET_WORDS.items()
     ]
     return [
-        select(PresetPick(), "Look at a preset…", options),
+        select(PresetPick(), say("Look at a preset…"), options),
         row(
-            button("Copy as a code", CodeShow()),
-            button("Paste a code", CodePaste()),
-            danger_button("Reset to defaults", ResetAsk()),
+            button(say_as("button", "Copy as a code"), CodeShow()),
+            button(say_as("button", "Paste a code"), CodePaste()),
+            danger_button(say_as("button", "Reset to defaults"), ResetAsk()),
         ),
     ]
 
@@ -204,23 +244,26 @@ def _feet(
     gazetteer: Gazetteer,
     locale: str,
 ) -> list[str]:
-    waiting = (
-        f"{counted(hidden_questions, 'hidden question')} of the quiz: see /quiz reports" if hidden_questions else ""
+    waiting = say_n(
+        "{n} hidden question of the quiz: see /quiz reports",
+        "{n} hidden questions of the quiz: see /quiz reports",
+        hidden_questions,
+        n=numeral(hidden_questions),
     )
     saved = "" if saved_from is None else _saved(saved_from, settings, gazetteer, locale)
-    return [line for line in (waiting, saved, _foot(page, settings)) if line]
+    return [line for line in (waiting if hidden_questions else "", saved, _foot(page, settings)) if line]
 
 
 def _saved(before: GuildSettings, after: GuildSettings, gazetteer: Gazetteer, locale: str) -> str:
     """Return what a saved change set: "✓ Saved · **Quiet days** told in a line → **skipped**"."""
     lines = change_lines(changed(before, after), before, after, gazetteer, locale=locale, most=_VALUE)
-    more = [f"and {counted(len(lines) - _SAVED, 'setting')} more"] if len(lines) > _SAVED else []
-    return MIDDOT.join(["✓ Saved", *lines[:_SAVED], *more])
+    more = [more_settings(len(lines) - _SAVED)] if len(lines) > _SAVED else []
+    return MIDDOT.join([f"✓ {say_as('status', 'Saved')}", *lines[:_SAVED], *more])
 
 
 def _foot(page: SettingsPage, settings: GuildSettings) -> str:
-    parts = [f"page {list(PAGES).index(page) + 1} of {len(PAGES)}"]
+    parts = [say("Page {page} of {pages}", page=list(PAGES).index(page) + 1, pages=len(PAGES))]
     if settings.changed_by and settings.changed_at:
-        parts.append(f"last change by <@{settings.changed_by}>, {day(settings.changed_at.date())}")
-    line = MIDDOT.join(parts)
-    return line[:1].upper() + line[1:]
+        on = day(settings.changed_at.date())
+        parts.append(say("last change by {member}, {day}", member=f"<@{settings.changed_by}>", day=on))
+    return MIDDOT.join(parts)

@@ -9,8 +9,10 @@ from bot.cards.ids import SummaryLength
 from bot.cards.message import Card, card, rule, spaced, text
 from bot.cards.origins import copies_line, origin_parts
 from bot.cards.points import LEAD, Cited, cite, shown_points
+from bot.cards.reports import nth_sentence
 from bot.cards.text import footnote, outside, prose, weight
 from bot.cards.tokens import MIDDOT, PLANNED_TEXT, QUOTE, Accent
+from bot.model.language import say, say_as
 from bot.model.reading import Reading, Span
 from bot.model.stored import StoredArticle
 
@@ -37,11 +39,16 @@ def sources_card(article: StoredArticle, length: SummaryLength, *, page: int = 0
     has_bold = any(is_bold for _, _, is_bold in pages[page])
     meta = [
         *origin_parts(reading, article.outlet),
-        "words as printed",
-        *(["bold: the part in the summary"] if has_bold else []),
+        say("words as printed"),
+        *([say("bold: the part in the summary")] if has_bold else []),
     ]
     also = copies_line(article.copies)
-    head = text("-# Sources", "## Where each point comes from", f"-# {MIDDOT.join(meta)}", f"-# {also}" if also else "")
+    head = text(
+        f"-# {say_as('heading', 'Sources')}",
+        f"## {say('Where each point comes from')}",
+        f"-# {MIDDOT.join(meta)}",
+        f"-# {also}" if also else "",
+    )
     blocks = [
         text(_source_head(cited, len(reading.sentences)), f"> {quotation}") for cited, quotation, _ in pages[page]
     ]
@@ -49,15 +56,20 @@ def sources_card(article: StoredArticle, length: SummaryLength, *, page: int = 0
         _turn(article, length, page, len(pages), ids.Turn.BACK),
         _turn(article, length, page, len(pages), ids.Turn.ON),
     )
-    report = button("Report a mistake", ids.Report(subject=ids.ReportSubject.ARTICLE, key=article.id))
+    at = say("Page {page} of {pages}", page=page + 1, pages=len(pages))
+    report = button(say_as("button", "Report a mistake"), ids.Report(subject=ids.ReportSubject.ARTICLE, key=article.id))
     return card(
         Accent.NEWS,
         head,
         rule(),
         *spaced(blocks),
         rule(),
-        row(*(turns if len(pages) > 1 else ()), link_button("Open article", reading.article.url), report),
-        *((text(f"-# Page {page + 1} of {len(pages)}"),) if len(pages) > 1 else ()),
+        row(
+            *(turns if len(pages) > 1 else ()),
+            link_button(say_as("button", "Open article"), reading.article.url),
+            report,
+        ),
+        *((text(f"-# {at}"),) if len(pages) > 1 else ()),
     )
 
 
@@ -91,7 +103,7 @@ def _hull(spans: Sequence[Span]) -> Span:
 
 def _source_head(cited: Cited, total: int) -> str:
     lead = f" **{prose(cited.lead.rstrip('.'), LEAD)}**{MIDDOT}" if cited.lead else " "
-    return f"**{footnote(cited.number)}**{lead}sentence {cited.sentence + 1} of {total}"
+    return f"**{footnote(cited.number)}**{lead}{nth_sentence(cited.sentence, total)}"
 
 
 def _pages(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
@@ -111,7 +123,7 @@ def _pages(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
 def _turn(article: StoredArticle, length: SummaryLength, page: int, pages: int, turn: ids.Turn) -> Button:
     target = page - 1 if turn is ids.Turn.BACK else page + 1
     return button(
-        "Back" if turn is ids.Turn.BACK else "Next",
+        say_as("button", "Back") if turn is ids.Turn.BACK else say_as("button", "Next"),
         ids.SourcesPage(article=article.id, length=length, page=min(max(target, 0), pages - 1), turn=turn),
         is_primary=turn is ids.Turn.ON and target < pages,
         is_enabled=0 <= target < pages,

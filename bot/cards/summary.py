@@ -13,9 +13,10 @@ from bot.cards.ids import SummaryLength
 from bot.cards.message import Card, Part, air, card, first_fitting, rule, spaced, text
 from bot.cards.origins import copies_line, origin_parts
 from bot.cards.points import LEAD, Cited, cite, points_of, shown_points
-from bot.cards.text import counted, footnote, prose
+from bot.cards.text import footnote, prose
 from bot.cards.tokens import EVENT_SENTENCE, MIDDOT, NBSP, POINT, TITLE, Accent
 from bot.model.countries import Dyad, Gazetteer
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.pairs import article_pair
 from bot.model.reading import Reading, SummaryPart, SummaryPoint
 from bot.model.shortened import is_whole
@@ -24,14 +25,14 @@ from bot.model.stored import StoredArticle, StoredEvent
 _WORDS_A_MINUTE = 230
 _SHORT_SENTENCE = 80
 _HEADINGS = {
-    SummaryPart.HAPPENED: "What happened",
-    SummaryPart.SAID: "Who said what",
-    SummaryPart.BACKGROUND: "Background",
-    SummaryPart.NEXT: "What is next",
+    SummaryPart.HAPPENED: noted("What happened"),
+    SummaryPart.SAID: noted("Who said what"),
+    SummaryPart.BACKGROUND: noted("Background"),
+    SummaryPart.NEXT: noted("What is next"),
 }
 _HEADED = {SummaryPart.BACKGROUND: "Background", SummaryPart.NEXT: "Next"}
 """Lead-ins that say no more than the heading of their part."""
-_WORDED = "worded by a language model, each fact checked against the article"
+_WORDED = noted("worded by a language model, each fact checked against the article")
 _LONGER = {SummaryLength.SHORT: SummaryLength.STANDARD, SummaryLength.STANDARD: SummaryLength.FULL}
 
 
@@ -81,11 +82,7 @@ def _render(
     reading = article.reading
     shown, dropped = shown_points(reading.summary, length)
     cited = cite(shown)
-    counts = [
-        f"{len(cited)} of {counted(len(reading.sentences), 'sentence')} cited",
-        f"{counted(dropped, 'more point')} left out" if dropped else "",
-        f"{counted(left_out, 'earlier event')} left out" if left_out else "",
-    ]
+    counts = _counts(len(cited), len(reading.sentences), dropped, left_out)
     return card(
         Accent.NEWS,
         text(
@@ -101,41 +98,54 @@ def _render(
         air(),
         row(
             button(
-                f"Sources ({len(cited)})",
+                say_as("button", "Sources ({n})", n=len(cited)),
                 ids.SummarySources(article=article.id, length=length),
                 is_primary=bool(cited),
                 is_enabled=bool(cited),
             ),
             _resize_button(article, length),
-            button("Quiz me", quiz_ids.QuizArticle(article=article.id), is_enabled=has_quiz),
-            button("Report", ids.Report(subject=ids.ReportSubject.ARTICLE, key=article.id)),
+            button(say_as("button", "Quiz me"), quiz_ids.QuizArticle(article=article.id), is_enabled=has_quiz),
+            button(say_as("button", "Report"), ids.Report(subject=ids.ReportSubject.ARTICLE, key=article.id)),
         ),
     )
+
+
+def _counts(cited: int, sentences: int, dropped: int, left_out: int) -> list[str]:
+    """Return how many of an article's sentences are cited, and how many points and earlier events have no room."""
+    total = numeral(sentences)
+    counts = [say_n("{cited} of {n} sentence cited", "{cited} of {n} sentences cited", sentences, n=total, cited=cited)]
+    if dropped:
+        counts.append(say_n("{n} more point left out", "{n} more points left out", dropped, n=numeral(dropped)))
+    if left_out:
+        counts.append(say_n("{n} earlier event left out", "{n} earlier events left out", left_out, n=numeral(left_out)))
+    return counts
 
 
 def _made(reading: Reading, *, has_earlier: bool) -> str:
     """Return how the summary was made, and from what."""
     if reading.summary.worded_by:
-        return _WORDED
-    scope = "its points are from this article only" if has_earlier else "nothing added from elsewhere"
-    return f"automatic summary, {scope}"
+        return say(_WORDED)
+    if has_earlier:
+        return say("automatic summary, its points are from this article only")
+    return say("automatic summary, nothing added from elsewhere")
 
 
 def _eyebrow(article: StoredArticle, gazetteer: Gazetteer, pair: Dyad) -> str:
     """Return the kind of card, the pair that the article is about, and when a newer version corrected it."""
     about = article_pair(article.reading, pair, gazetteer.body_names)
-    corrected = f"{words.CORRECTED} {day(article.corrected_at.date())}" if article.corrected_at else ""
-    parts = ("Summary", words.pair(about, gazetteer) if about else "", corrected)
+    corrected = f"{words.corrected()} {day(article.corrected_at.date())}" if article.corrected_at else ""
+    parts = (say_as("heading", "Summary"), words.pair(about, gazetteer) if about else "", corrected)
     return MIDDOT.join(part for part in parts if part)
 
 
 def _history(article: StoredArticle) -> str:
     """Return how many earlier versions an article had, "" for none."""
-    return f"earlier versions: {article.versions}" if article.versions else ""
+    return say("earlier versions: {n}", n=article.versions) if article.versions else ""
 
 
 def _title(reading: Reading) -> str:
-    return prose((reading.summary.title or reading.article.title or "An article without a title").rstrip("."), TITLE)
+    title = reading.summary.title or reading.article.title or say("An article without a title")
+    return prose(title.rstrip("."), TITLE)
 
 
 def _reading_time(reading: Reading) -> tuple[str, ...]:
@@ -143,7 +153,7 @@ def _reading_time(reading: Reading) -> tuple[str, ...]:
     body = reading.article.text
     if not is_whole(body, reading.sentences):
         return ()
-    return (f"{max(1, round(len(body.split()) / _WORDS_A_MINUTE))} min read",)
+    return (say_n("{n} min read", "{n} min read", max(1, round(len(body.split()) / _WORDS_A_MINUTE))),)
 
 
 def _sections(
@@ -153,7 +163,7 @@ def _sections(
     if length is not SummaryLength.FULL or len({point.part for point in points}) < 2:
         return [text(*(_line(point, point.lead, cited, reading) for point in points))]
     return spaced(
-        text(f"### {_HEADINGS[part]}", *(_line(point, _lead_below(point), cited, reading) for point in group))
+        text(f"### {say(_HEADINGS[part])}", *(_line(point, _lead_below(point), cited, reading) for point in group))
         for part, group in groupby(points, key=lambda point: point.part)
     )
 
@@ -192,11 +202,11 @@ def _resize_button(article: StoredArticle, length: SummaryLength) -> Button:
     while longer is not None and points_of(summary, longer) == shown:
         longer = _LONGER.get(longer)
     if longer is not None:
-        return button("Longer", ids.SummaryResize(article=article.id, length=longer))
+        return button(say_as("button", "Longer"), ids.SummaryResize(article=article.id, length=longer))
     shorter = next(
         (other for other in (SummaryLength.STANDARD, SummaryLength.SHORT) if points_of(summary, other) != shown), None
     )
     is_grown = length is SummaryLength.FULL and shorter is not None
-    label = "Shorter" if is_grown else "Longer"
+    label = say_as("button", "Shorter") if is_grown else say_as("button", "Longer")
     target = shorter if is_grown and shorter else SummaryLength.FULL
     return button(label, ids.SummaryResize(article=article.id, length=target), is_enabled=is_grown)

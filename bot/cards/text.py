@@ -6,11 +6,15 @@ Every string that was not written in this package goes through `outside` (names 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import reduce
 from urllib.parse import quote, urlsplit
 
+import regex
+
 from bot.cards.tokens import ELLIPSIS, MAX_URL, NBSP
+from bot.model.language import numeral, say, say_n
 
 _MARKDOWN = re.compile(r"[\\`*_~|\[\]<]")
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -30,6 +34,7 @@ _ENCLOSING = {"“": "”", "(": ")", "[": "]", "«": "»", '"': '"', "「": "�
 _TRAILING = " .,;:–—-(“\"‘'" + NBSP
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff]{2}) ")
+_CLUSTER = regex.compile(r"\X")
 _UNITS = re.compile(r"(?<=\d) (?=%|percent\b|(?:m|b|tr)illion\b|km\b|tonnes\b)")
 _LINK_SAFE = "/:?#@!$&'*+,;=%-._~"
 _MAX_TEXT_LINK = 300
@@ -160,19 +165,17 @@ def _cut_anywhere(text: str, limit: int) -> str:
     space = text.rfind(" ", 1, position + 1)
     if space * 2 >= limit:
         return text[:space].rstrip(_TRAILING) + ELLIPSIS
-    while position > 0 and not _is_boundary(text, position):
-        position -= 1
-    return text[:position] + ELLIPSIS
+    return text[: _whole(text, position)] + ELLIPSIS
 
 
-def _is_boundary(text: str, position: int) -> bool:
-    before, after = text[position - 1], text[position]
-    if unicodedata.combining(after) or after in "\u200d\ufe0e\ufe0f" or before == "\u200d":
-        return False
-    if "\U0001f3fb" <= after <= "\U0001f3ff" or "\U000e0020" <= after <= "\U000e007f":
-        return False
-    run = re.search("[\U0001f1e6-\U0001f1ff]*$", text[:position])
-    return not ("\U0001f1e6" <= after <= "\U0001f1ff" and run and len(run[0]) % 2)
+def _whole(text: str, position: int) -> int:
+    """Return the last place up to a position that parts no flag, emoji, syllable or accent (grapheme cluster)."""
+    ends = 0
+    for cluster in _CLUSTER.finditer(text):
+        if cluster.end() > position:
+            break
+        ends = cluster.end()
+    return ends
 
 
 def weight(*lines: str) -> int:
@@ -252,7 +255,19 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """Return items as a person lists them: "A", "A and B", "A, B and C"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    if len(items) <= 1:
+        return enumerated(items)
+    return say("{items} and {item}", items=enumerated(items[:-1]), item=items[-1])
+
+
+def enumerated(items: Iterable[str]) -> str:
+    """Return items of a list that may go on: "A, B, C"; "" for none."""
+    return reduce(lambda before, item: say("{items}, {item}", items=before, item=item) if before else item, items, "")
+
+
+def and_more(items: str, left: int) -> str:
+    """Return a list with how many it leaves out: "A, B and 7 more"; the list itself where that is none."""
+    return say_n("{items} and {n} more", "{items} and {n} more", left, items=items, n=numeral(left)) if left else items
 
 
 def moment(at: datetime, style: str = "f") -> str:

@@ -6,16 +6,20 @@ its alternative text tells its span, its counts and its weightiest events.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.cards.text import counted, curl, cut, flatten
+from bot.cards.chart_letters import lettered
+from bot.cards.country_names import short_name
+from bot.cards.dates import day_words, days_words, month_words
+from bot.cards.text import curl, cut, flatten, listed
 from bot.cards.tokens import DASH, ELLIPSIS, MAX_ALT
 from bot.model.barometer import middle_of
 from bot.model.countries import Gazetteer
 from bot.model.dates import DateRange
-from bot.model.datewords import SHORT_MONTHS, days_words, month_words
+from bot.model.datewords import SHORT_MONTHS
 from bot.model.ids import CountryCode
+from bot.model.language import noted, numeral, say, say_as, say_n
 from bot.model.long_view import Brief, LongView
 from bot.model.plover import Quad
 from bot.model.settings import Palette
@@ -31,6 +35,7 @@ _TITLE = 60
 _WORD = 24
 """Characters of a word of a label: a longer one is no word of a language, and would fill the picture."""
 _CENTURY = 100
+_TURNING, _WEIGHTIEST = noted("Turning points: {events}."), noted("Weightiest: {events}.")
 _SMALL = frozenset({
     "a", "an", "and", "as", "at", "by", "for", "from", "her", "his", "in", "into", "its", "of", "on", "or", "over",
     "that", "the", "their", "to", "under", "which", "who", "with",
@@ -62,6 +67,40 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineWords:
+    """What every picture says, in the language that is spoken where it is described, not where it is drawn.
+
+    Attributes:
+        done, said: Names of the rows.
+        cooperation, conflict: What a mark that points up, and one that points down, means.
+        several: What a mark with a number means.
+        turning: What an outlined mark means.
+        unsure: What a hollow mark means.
+    """
+
+    done: str
+    said: str
+    cooperation: str
+    conflict: str
+    several: str
+    turning: str
+    unsure: str
+
+
+def timeline_words() -> TimelineWords:
+    """Return the words of a picture in the spoken language."""
+    return TimelineWords(
+        done=say_as("label", "done"),
+        said=say_as("label", "said"),
+        cooperation=say_as("label", "cooperation"),
+        conflict=say_as("label", "conflict"),
+        several=say("several events"),
+        turning=say("turning point"),
+        unsure=say("planned or unsure"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A time line.
 
@@ -70,12 +109,14 @@ class Timeline:
         subtitles: Its count and span, the fullest form first; may be left out.
         dots: At least one; turning points first, then by salience.
         palette: The palette.
+        words: What the picture says besides.
     """
 
     titles: tuple[str, ...]
     subtitles: tuple[str, ...]
     dots: tuple[Dot, ...]
     palette: Palette = Palette.NIGHT
+    words: TimelineWords = field(default_factory=timeline_words)
 
     @property
     def days(self) -> DateRange:
@@ -92,6 +133,7 @@ def is_long(view: LongView) -> bool:
     return len(view.briefs) > MANY or (len(view.briefs) > 1 and (days.end - days.start).days > LONG_DAYS)
 
 
+@lettered
 def timeline_picture(
     view: LongView, query: EventQuery, gazetteer: Gazetteer, palette: Palette, article_title: str | None = None
 ) -> Timeline:
@@ -105,10 +147,11 @@ def timeline_picture(
         article_title: Of the article that the query is about.
     """
     span = _span(view.briefs)
-    count = counted(len(view.briefs), "event")
+    years, count = _years(span), len(view.briefs)
+    told = say_n("{n} event, {years}", "{n} events, {years}", count, n=numeral(count), years=years)
     return Timeline(
         titles=_titles(query, gazetteer, article_title),
-        subtitles=(f"{count}, {_years(span)}", _years(span)),
+        subtitles=(told, years),
         dots=tuple(_dot(brief, span) for brief in view.briefs),
         palette=palette,
     )
@@ -119,28 +162,39 @@ def timeline_alt(view: LongView, query: EventQuery, gazetteer: Gazetteer, articl
     span = _span(view.briefs)
     quads = Counter(brief.type.quad for brief in view.briefs)
     title = cut(_titles(query, gazetteer, article_title)[0], _TITLE)
-    told = (
-        f"Time line: {title}, {_years(span)}, {counted(len(view.briefs), 'event')}. "
-        f"{_side('Cooperation', quads[Quad.MATERIAL_COOP], quads[Quad.VERBAL_COOP])}; "
-        f"{_side('conflict', quads[Quad.MATERIAL_CONF], quads[Quad.VERBAL_CONF])}."
+    what = say_n(
+        "Time line: {title}, {years}, {n} event.",
+        "Time line: {title}, {years}, {n} events.",
+        len(view.briefs),
+        n=numeral(len(view.briefs)),
+        title=title,
+        years=_years(span),
     )
-    lead = "Turning points" if view.briefs[0].is_turning else "Weightiest"
+    sides = say(
+        "Cooperation: {done} done, {said} said; conflict: {harm_done} done, {harm_said} said.",
+        done=numeral(quads[Quad.MATERIAL_COOP]),
+        said=numeral(quads[Quad.VERBAL_COOP]),
+        harm_done=numeral(quads[Quad.MATERIAL_CONF]),
+        harm_said=numeral(quads[Quad.VERBAL_CONF]),
+    )
+    told = f"{what} {sides}"
+    lead = _TURNING if view.briefs[0].is_turning else _WEIGHTIEST
     weighty = [one for one in view.briefs if one.is_turning == view.briefs[0].is_turning]
-    return cut(told + _named(weighty, f" {lead}: ", span, MAX_ALT - len(told)), MAX_ALT)
+    return cut(f"{told} {_named(weighty, lead, span, MAX_ALT - len(told) - 1)}".rstrip(), MAX_ALT)
 
 
 def left_out_words(view: LongView) -> str:
     """Return what a picture leaves out: "3 undated and 1 withdrawn event"; "" for nothing."""
-    kinds = [
-        f"{number:,} {word}"
-        for number, word in ((view.undated, "undated"), (view.withdrawn, "withdrawn"), (view.more, "less weighty"))
-        if number
-    ]
+    counts = (
+        (view.undated, say_n("{n} undated", "{n} undated", view.undated, n=numeral(view.undated))),
+        (view.withdrawn, say_n("{n} withdrawn", "{n} withdrawn", view.withdrawn, n=numeral(view.withdrawn))),
+        (view.more, say_n("{n} less weighty", "{n} less weighty", view.more, n=numeral(view.more))),
+    )
+    kinds = [(count, words) for count, words in counts if count]
     if not kinds:
         return ""
-    last = next(number for number in (view.more, view.withdrawn, view.undated) if number)
-    joined = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} and {kinds[-1]}"
-    return f"{joined} event{'' if last == 1 else 's'}"
+    last, _ = kinds[-1]
+    return say_n("{kinds} event", "{kinds} events", last, kinds=listed([words for _, words in kinds]))
 
 
 def shortened(headline: str, kept: Sequence[str]) -> str:
@@ -193,7 +247,7 @@ def _when(days: DateRange, span: DateRange) -> str:
     middle = middle_of(days)
     if length > _BY_DAYS or days.start != days.end:
         return month_words(middle, months=SHORT_MONTHS)
-    return f"{middle.day} {SHORT_MONTHS[middle.month - 1]}"
+    return day_words(middle, this_year=middle.year, months=SHORT_MONTHS)
 
 
 def _plain(headline: str) -> str:
@@ -205,27 +259,25 @@ def _titles(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) 
 
     def short(code: CountryCode) -> str:
         entry = gazetteer.countries.get(code)
-        return entry.short if entry else code
+        return short_name(entry) if entry else code
 
     if query.article is not None:
-        return (cut(_plain(article_title or "One article"), _TITLE), "One article")
+        one = say("One article")
+        return (cut(_plain(article_title or one), _TITLE), one)
     if query.pair is not None:
         first, second = query.pair.first, query.pair.second
         return (f"{short(first)} {DASH} {short(second)}", f"{first} {DASH} {second}")
-    return (short(query.country), query.country) if query.country else ("All countries",)
-
-
-def _side(word: str, done: int, said: int) -> str:
-    return f"{word}: {done:,} done, {said:,} said"
+    return (short(query.country), query.country) if query.country else (say("All countries"),)
 
 
 def _named(briefs: Sequence[Brief], lead: str, span: DateRange, room: int) -> str:
-    """Return a list of events, as many as have room, by their dates; "" for none."""
+    """Return a list of events in the sentence that leads to it, as many as have room, by date; "" for none."""
     named: list[tuple[DateRange, str]] = []
     text = ""
     for brief in briefs:
         entry = (brief.days, f"{_when(brief.days, span)} {_plain(brief.headline)}")
-        trial = lead + "; ".join(words for _, words in sorted((*named, entry), key=lambda one: one[0].start)) + "."
+        listed_events = "; ".join(words for _, words in sorted((*named, entry), key=lambda one: one[0].start))
+        trial = say(lead, events=listed_events)
         if len(trial) > room:
             continue
         named.append(entry)

@@ -4,6 +4,7 @@ Imported by the worker process that draws, and by tests; never by the bot's own 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from matplotlib.patches import Polygon
@@ -12,9 +13,10 @@ from bot.cards import chart_style as style
 from bot.cards import timeline_layout as layout
 from bot.cards.chart import ticks
 from bot.cards.chart_canvas import Sheet, advance, can_write
-from bot.cards.timeline_chart import Dot, Timeline, shortened
+from bot.cards.timeline_chart import Dot, Timeline, TimelineWords, shortened, timeline_words
 from bot.cards.timeline_layout import Anchor, Form, Label, Laid, Mark, Spot
 from bot.cards.tokens import ELLIPSIS
+from bot.model.language import ENGLISH, speaking
 from bot.model.plover import Quad
 
 _LABEL, _YEARS, _ROWS, _COUNT, _KEY = 29, 33, 27, 26, 27
@@ -39,13 +41,15 @@ _ROOF = 0.55
 _COUNT_RISE = 4
 """How far above the middle of its box a number's own middle is set, since figures have no descent."""
 _KEY_GAP, _KEY_SIGN = 34, 15
-_ROW_NAMES = {
-    Quad.MATERIAL_COOP: (Quad.VERBAL_COOP, 1, "done"),
-    Quad.VERBAL_COOP: (Quad.MATERIAL_COOP, -1, "said"),
-    Quad.VERBAL_CONF: (Quad.MATERIAL_CONF, 1, "said"),
-    Quad.MATERIAL_CONF: (Quad.VERBAL_CONF, -1, "done"),
+_ROWS_OF = {
+    Quad.MATERIAL_COOP: (Quad.VERBAL_COOP, 1, True),
+    Quad.VERBAL_COOP: (Quad.MATERIAL_COOP, -1, False),
+    Quad.VERBAL_CONF: (Quad.MATERIAL_CONF, 1, False),
+    Quad.MATERIAL_CONF: (Quad.VERBAL_CONF, -1, True),
 }
-"""Of each row: the other one of its side, whether it is above that one, and its name."""
+"""Of each row: the other one of its side, whether it is above that one, and whether it is of deeds."""
+_ROW_GAP, _ROW_EDGE = 12, 6
+"""Between a row's name and the plot, and before it at least."""
 
 
 def draw_timeline(timeline: Timeline) -> bytes:
@@ -58,6 +62,7 @@ class _Drawing(Sheet):
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
+        self.words = writable(timeline.words)
         self._advances: dict[tuple[str, Path], float] = {}
         days = timeline.days
         self.first, self.last = days.start.toordinal(), days.end.toordinal()
@@ -151,10 +156,17 @@ class _Drawing(Sheet):
             corners = [(plot.left, bottom), (plot.right, bottom), (plot.right, top), (plot.left, top)]
             self.plot.add_patch(Polygon(corners, facecolor=colour, alpha=share, lw=0, zorder=0))
         heights = {mark.quad: mark.y for mark in self.laid.marks}
-        for quad, (other, way, word) in _ROW_NAMES.items():
+        size = self._fitting((self.words.done, self.words.said), _ROWS, plot.left - _ROW_GAP - _ROW_EDGE)
+        for quad, (other, way, is_deed) in _ROWS_OF.items():
             if quad in heights or other in heights:
                 y = heights.get(quad, heights.get(other, 0.0) + way * layout.ROW)
-                self.write(plot.left - 12, y, word, _ROWS, style.REGULAR, palette.secondary, ha="right")
+                word = self.words.done if is_deed else self.words.said
+                self.write(plot.left - _ROW_GAP, y, word, size, style.REGULAR, palette.secondary, ha="right")
+
+    def _fitting(self, words: Sequence[str], size: int, room: float) -> int:
+        """Return the size, `size` at most, at which each of some words has room."""
+        widest = max(self.width(word, size, style.REGULAR) for word in words)
+        return size if widest <= room else int(size * room / widest)
 
     def _years(self) -> None:
         """Part the years as finely as their words have room."""
@@ -225,28 +237,43 @@ class _Drawing(Sheet):
 
     def _key(self) -> None:
         """Say below what the signs mean, those that are there."""
-        quads = {dot.quad for dot in self.timeline.dots}
+        entries = self._key_entries()
         x, y = float(style.EDGE), layout.FOOT / 2 - 2
-        entries: list[tuple[str, Quad, bool, bool, int]] = []
-        if quads & {Quad.MATERIAL_COOP, Quad.VERBAL_COOP}:
-            entries.append(("cooperation", Quad.MATERIAL_COOP, True, False, 1))
-        if quads & {Quad.MATERIAL_CONF, Quad.VERBAL_CONF}:
-            entries.append(("conflict", Quad.MATERIAL_CONF, True, False, 1))
-        side = Quad.MATERIAL_COOP if quads & {Quad.MATERIAL_COOP, Quad.VERBAL_COOP} else Quad.MATERIAL_CONF
-        if any(len(mark.members) > 1 for mark in self.laid.marks):
-            entries.append(("several events", side, True, False, 2))
-        if any(dot.is_turning for dot in self.timeline.dots):
-            entries.append(("turning point", side, True, True, 1))
-        if not all(dot.is_firm for dot in self.timeline.dots):
-            entries.append(("planned or unsure", side, False, False, 1))
+        signs = len(entries) * (2 * _KEY_SIGN + 8 + _KEY_GAP)
+        size = self._fitting(["".join(words for words, *_ in entries)], _KEY, style.WIDTH - 2 * style.EDGE - signs)
         for words, quad, is_firm, is_turning, count in entries:
             shape = _triangle if count == 1 else _house
             middle = x + _KEY_SIGN
             self._sign(shape(middle, y, _KEY_SIGN, _way(quad)), quad, is_firm, is_turning)
             if count > 1:
                 self.write(middle, y - 1, str(count), 18, style.BOLD, self.colours.ground, ha="center", zorder=8)
-            self.write(middle + _KEY_SIGN + 8, y, words, _KEY, style.REGULAR, self.colours.secondary)
-            x = middle + _KEY_SIGN + 8 + self.width(words, _KEY, style.REGULAR) + _KEY_GAP
+            self.write(middle + _KEY_SIGN + 8, y, words, size, style.REGULAR, self.colours.secondary)
+            x = middle + _KEY_SIGN + 8 + self.width(words, size, style.REGULAR) + _KEY_GAP
+
+    def _key_entries(self) -> list[tuple[str, Quad, bool, bool, int]]:
+        """Return what the key says: words, whose sign, whether that is firm, whether outlined, and its number."""
+        quads = {dot.quad for dot in self.timeline.dots}
+        entries: list[tuple[str, Quad, bool, bool, int]] = []
+        if quads & {Quad.MATERIAL_COOP, Quad.VERBAL_COOP}:
+            entries.append((self.words.cooperation, Quad.MATERIAL_COOP, True, False, 1))
+        if quads & {Quad.MATERIAL_CONF, Quad.VERBAL_CONF}:
+            entries.append((self.words.conflict, Quad.MATERIAL_CONF, True, False, 1))
+        side = Quad.MATERIAL_COOP if quads & {Quad.MATERIAL_COOP, Quad.VERBAL_COOP} else Quad.MATERIAL_CONF
+        if any(len(mark.members) > 1 for mark in self.laid.marks):
+            entries.append((self.words.several, side, True, False, 2))
+        if any(dot.is_turning for dot in self.timeline.dots):
+            entries.append((self.words.turning, side, True, True, 1))
+        if not all(dot.is_firm for dot in self.timeline.dots):
+            entries.append((self.words.unsure, side, False, False, 1))
+        return entries
+
+
+def writable(said: TimelineWords) -> TimelineWords:
+    """Return words that the font can write: those that were said, or the English ones."""
+    if all(can_write(getattr(said, each.name), style.REGULAR) for each in fields(said)):
+        return said
+    with speaking(ENGLISH):
+        return timeline_words()
 
 
 def _way(quad: Quad) -> int:

@@ -8,16 +8,21 @@ from bot.cards import ids, words
 from bot.cards.card_id import CardId
 from bot.cards.codec import EVENTS_A_PAGE
 from bot.cards.controls import button, row, select
+from bot.cards.dates import day_words
 from bot.cards.day_ids import DayShow, PairDayShow, day_number
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, spaced, text
 from bot.cards.numbering import Footnotes
-from bot.cards.text import counted, cut, flatten, prose, sentence
+from bot.cards.slot_headlines import headline_of
+from bot.cards.text import cut, flatten, prose, sentence
 from bot.cards.tokens import EVENT_SENTENCE, MAX_OPTION, MIDDOT, NBSP, Accent
 from bot.model.countries import Gazetteer
+from bot.model.language import numeral, say, say_n
 from bot.model.stored import EventQuery, StoredEvent
 from bot.model.year_days import DayView, YearDay, years_ago
 
 _SHORT_SENTENCE = 90
+_LEAP_YEAR = 2024
+"""It has every day."""
 
 
 def day_card(shown: DayView, gazetteer: Gazetteer) -> Card:
@@ -42,8 +47,8 @@ def _render(shown: DayView, gazetteer: Gazetteer, most: int, *, are_linked: bool
     return card(
         Accent.NEWS,
         text(
-            f"-# On this day{MIDDOT}{_pairs(shown, gazetteer)}",
-            f"## {_bound(shown.day)} in other years",
+            f"-# {say('On this day')}{MIDDOT}{_pairs(shown, gazetteer)}",
+            f"## {say('{day} in other years', day=_bound(shown.day))}",
             f"-# {_meta(shown)}",
         ),
         rule(),
@@ -64,7 +69,7 @@ def _event(stored: StoredEvent, shown: DayView, gazetteer: Gazetteer, notes: Foo
     head = [said.kind, said.status]
     if when is not None:
         head = [f"**{when.start.year}**", years_ago(when.start, shown.today.year), *head]
-    told = prose(sentence(stored.event.headline), most)
+    told = prose(sentence(headline_of(stored)), most)
     foot = [said.sides, f"E{stored.id}"]
     return text(
         f"{said.icon}{NBSP}{MIDDOT.join(part for part in head if part)}",
@@ -74,29 +79,45 @@ def _event(stored: StoredEvent, shown: DayView, gazetteer: Gazetteer, notes: Foo
 
 
 def _nothing(shown: DayView) -> str:
-    own = "the pairs that are followed here" if shown.is_own and len(shown.pairs) > 1 else "this pair"
-    return (
-        f"Nothing is recorded of {own} that is dated to this day. "
-        "Events of which only the week or the month is known are not counted; `/events` has them."
-    )
+    nothing = say("Nothing is recorded of this pair that is dated to this day.")
+    if shown.is_own and len(shown.pairs) > 1:
+        nothing = say("Nothing is recorded of the pairs that are followed here that is dated to this day.")
+    rest = say("Events of which only the week or the month is known are not counted; `/events` has them.")
+    return f"{nothing} {rest}"
 
 
 def _meta(shown: DayView) -> str:
     if not shown.events:
-        return "nothing recorded"
+        return say("nothing recorded")
     years = [stored.event.when.range.start.year for stored in shown.events if stored.event.when.range]
-    span = f"{years[0]} to {years[-1]}" if len(set(years)) > 1 else str(years[0])
-    left = f", the weightiest {len(shown.events)} shown" if shown.total > len(shown.events) else ""
-    return MIDDOT.join((span, f"{counted(shown.total, 'event')}{left}"))
+    span = say("{first} to {last}", first=years[0], last=years[-1]) if len(set(years)) > 1 else str(years[0])
+    return MIDDOT.join((span, _events(shown)))
+
+
+def _events(shown: DayView) -> str:
+    """Return how many events there are, and how many are shown where these are not all."""
+    total = numeral(shown.total)
+    if shown.total <= len(shown.events):
+        return say_n("{n} event", "{n} events", shown.total, n=total)
+    return say_n(
+        "{n} event, the weightiest {shown} shown",
+        "{n} events, the weightiest {shown} shown",
+        shown.total,
+        n=total,
+        shown=len(shown.events),
+    )
 
 
 def _pairs(shown: DayView, gazetteer: Gazetteer) -> str:
     more = len(shown.pairs) - 1
-    return words.pair(shown.pairs[0], gazetteer) + (f" and {counted(more, 'more pair')}" if more else "")
+    first = words.pair(shown.pairs[0], gazetteer)
+    if not more:
+        return first
+    return say_n("{pair} and {n} more pair", "{pair} and {n} more pairs", more, pair=first, n=numeral(more))
 
 
 def _leap(day: YearDay) -> str:
-    return "A digest of a year without this day tells it on 28 February" if day.is_leap_day else ""
+    return say("A digest of a year without this day tells it on 28 February") if day.is_leap_day else ""
 
 
 def _pick(shown: DayView) -> list[Row]:
@@ -105,12 +126,12 @@ def _pick(shown: DayView) -> list[Row]:
         return []
     options = [
         discord.SelectOption(
-            label=cut(f"{_year(stored)} · {flatten(stored.event.headline)}", MAX_OPTION), value=str(stored.id)
+            label=cut(f"{_year(stored)} · {flatten(headline_of(stored))}", MAX_OPTION), value=str(stored.id)
         )
         for stored in shown.events
     ]
     query = EventQuery(pair=shown.pairs[0], limit=EVENTS_A_PAGE)
-    return [select(ids.EventsPick(query=query), "Open an event…", options)]
+    return [select(ids.EventsPick(query=query), say("Open an event…"), options)]
 
 
 def _year(stored: StoredEvent) -> str:
@@ -119,9 +140,10 @@ def _year(stored: StoredEvent) -> str:
 
 
 def _show(shown: DayView, day: YearDay) -> CardId:
-    number = day_number(day)
-    return DayShow(day=number) if shown.is_own else PairDayShow(pair=shown.pairs[0], day=number)
+    meant = day_number(day)
+    return DayShow(day=meant) if shown.is_own else PairDayShow(pair=shown.pairs[0], day=meant)
 
 
 def _bound(day: YearDay) -> str:
-    return day.words.replace(" ", NBSP)
+    leap = next(day.dates(_LEAP_YEAR, _LEAP_YEAR))
+    return day_words(leap, this_year=_LEAP_YEAR).replace(" ", NBSP)

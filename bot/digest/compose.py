@@ -10,6 +10,7 @@ from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.digest import Digest, Edition
 from bot.model.ids import EventId
+from bot.model.language import noted, noted_as, say, say_as
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.model.settings import DEFAULT_FORM, Cadence, DigestForm
@@ -22,24 +23,27 @@ MOST_CARDS = 3
 _HEADLINE_PHRASES = 3
 
 _PHRASES: dict[EventType, tuple[str, str]] = {
-    EventType.AGREE: ("an agreement", "agreements"),
-    EventType.CONSULT: ("talks", "talks"),
-    EventType.SUPPORT: ("words of support", "words of support"),
-    EventType.CONCEDE: ("a concession", "concessions"),
-    EventType.COOPERATE: ("a step of cooperation", "steps of cooperation"),
-    EventType.AID: ("aid", "aid"),
-    EventType.RETREAT: ("a withdrawal", "withdrawals"),
-    EventType.REQUEST: ("a request", "requests"),
-    EventType.ACCUSE: ("an accusation", "accusations"),
-    EventType.REJECT: ("a refusal", "refusals"),
-    EventType.THREATEN: ("a threat", "threats"),
-    EventType.PROTEST: ("a protest", "protests"),
-    EventType.SANCTION: ("sanctions", "sanctions"),
-    EventType.MOBILIZE: ("a show of force", "shows of force"),
-    EventType.COERCE: ("an act of coercion", "acts of coercion"),
-    EventType.ASSAULT: ("a use of force", "uses of force"),
+    EventType.AGREE: (noted_as("digest title", "an agreement"), noted_as("digest title", "agreements")),
+    EventType.CONSULT: (noted_as("digest title", "talks"), noted_as("digest title", "talks")),
+    EventType.SUPPORT: (noted_as("digest title", "words of support"), noted_as("digest title", "words of support")),
+    EventType.CONCEDE: (noted_as("digest title", "a concession"), noted_as("digest title", "concessions")),
+    EventType.COOPERATE: (
+        noted_as("digest title", "a step of cooperation"),
+        noted_as("digest title", "steps of cooperation"),
+    ),
+    EventType.AID: (noted_as("digest title", "aid"), noted_as("digest title", "aid")),
+    EventType.RETREAT: (noted_as("digest title", "a withdrawal"), noted_as("digest title", "withdrawals")),
+    EventType.REQUEST: (noted_as("digest title", "a request"), noted_as("digest title", "requests")),
+    EventType.ACCUSE: (noted_as("digest title", "an accusation"), noted_as("digest title", "accusations")),
+    EventType.REJECT: (noted_as("digest title", "a refusal"), noted_as("digest title", "refusals")),
+    EventType.THREATEN: (noted_as("digest title", "a threat"), noted_as("digest title", "threats")),
+    EventType.PROTEST: (noted_as("digest title", "a protest"), noted_as("digest title", "protests")),
+    EventType.SANCTION: (noted_as("digest title", "sanctions"), noted_as("digest title", "sanctions")),
+    EventType.MOBILIZE: (noted_as("digest title", "a show of force"), noted_as("digest title", "shows of force")),
+    EventType.COERCE: (noted_as("digest title", "an act of coercion"), noted_as("digest title", "acts of coercion")),
+    EventType.ASSAULT: (noted_as("digest title", "a use of force"), noted_as("digest title", "uses of force")),
 }
-_QUIET = {Cadence.WEEKLY: "A quiet week", Cadence.MONTHLY: "A quiet month"}
+_QUIET = {Cadence.WEEKLY: noted("A quiet week"), Cadence.MONTHLY: noted("A quiet month")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,12 +152,15 @@ def _weight(digest: Digest) -> float:
 def headline(happened: Sequence[StoredEvent], ahead: Sequence[StoredEvent], cadence: Cadence) -> str:
     """Name a period in two or three noun phrases without a number: "Talks, requests, a visit to come"."""
     if not happened:
-        return _QUIET.get(cadence, "A quiet day")
+        return say(_QUIET[cadence]) if cadence in _QUIET else say("A quiet day")
     acts = [event.event.shown_type for event in happened]
-    phrases = [_PHRASES[act][acts.count(act) > 1] for act in dict.fromkeys(acts)]
+    phrases = [say_as("digest title", _PHRASES[act][acts.count(act) > 1]) for act in dict.fromkeys(acts)]
     phrases = list(dict.fromkeys(phrases))[: _HEADLINE_PHRASES - bool(ahead)]
     if ahead:
-        phrases.append("talks to come" if ahead[0].event.act is EventType.CONSULT else "a plan to come")
+        is_talks = ahead[0].event.act is EventType.CONSULT
+        phrases.append(
+            say_as("digest title", "talks to come") if is_talks else say_as("digest title", "a plan to come")
+        )
     text = ", ".join(phrases)
     return text[0].upper() + text[1:]
 

@@ -26,7 +26,8 @@ from bot.digest.sending import (
 from bot.model.digest import OutboxItem, OutboxState
 from bot.model.errors import StoreError
 from bot.model.ids import OutboxId
-from data import digests
+from bot.model.language import Speaking, in_english, say
+from data import digests, guilds
 from data.store import Connection, Store
 
 _LOG = logging.getLogger(__name__)
@@ -88,6 +89,7 @@ class Delivery:
         send_timeout_s: float = SEND_TIMEOUT_S,
         watch: Callable[[str], None] | None = None,
         may_post: Callable[[], bool] = lambda: True,
+        says: Speaking = in_english,
     ) -> None:
         """Take the store, the edge and the pace.
 
@@ -102,9 +104,11 @@ class Delivery:
             watch: Is told what became of each attempt, an `Outcome`'s value.
             may_post: Whether the whole outbox is this process's to send; asked before each row. One that is asked for
                 by itself is sent all the same.
+            says: Speaks a server's language while a late card is told to be late.
         """
         self._watch = watch
         self._may_post = may_post
+        self._says = says
         self._store = store
         self._sender = sender
         self._owner = owner
@@ -226,7 +230,8 @@ class Delivery:
         try:
             async with asyncio.timeout(self._send_timeout_s):
                 search = await self._search(item)
-                posted = await self._sender.send(item, nonce=nonce(item), search=search, note=self._lateness(item))
+                late = await self._lateness(item)
+                posted = await self._sender.send(item, nonce=nonce(item), search=search, note=late)
         except CannotSendError as error:
             await self._refused(item, error, note)
         except TokenRefusedError:
@@ -264,11 +269,13 @@ class Delivery:
         await self._limiter.acquire()
         return Search(after=after, others=others)
 
-    def _lateness(self, item: OutboxItem) -> str:
+    async def _lateness(self, item: OutboxItem) -> str:
         """Return the line that says when a card that comes late was to be there; "" for one in time."""
         if item.due_at is None or self._clock() - item.due_at <= LATE:
             return ""
-        return f"Delayed: planned for <t:{int(item.due_at.timestamp())}:f>"
+        settings = await self._store.read(lambda conn: guilds.get_settings(conn, item.guild))
+        with self._says(settings.digest.locale):
+            return say("Delayed: planned for {moment}", moment=f"<t:{int(item.due_at.timestamp())}:f>")
 
     async def _refused(self, item: OutboxItem, problem: CannotSendError, note: Note) -> None:
         """Give a row up; one that only a permission keeps back is tried twice more, since that may be mended."""

@@ -17,6 +17,7 @@ from bot.digest.window import plan_due, window_now
 from bot.model.digest import SCHEDULED, Edition, LedgerEntry, OutboxState
 from bot.model.errors import InvalidInputError, StoreError
 from bot.model.ids import GuildId, OutboxId, UserId
+from bot.model.language import told
 from bot.model.setting_changes import Origin
 from bot.model.settings import Cadence, GuildSettings
 from data import digests, guilds
@@ -58,7 +59,7 @@ class DigestDesk:
         self._clock = clock
         self._printer = Printer(store, press)
         self._updates = updates
-        self._ledger = Ledger(clock=clock, note_of_stop=press.stopped)
+        self._ledger = Ledger(clock=clock, note_of_stop=press.stopped, says=press.says)
         self._delivery: Delivery | None = None
 
     @property
@@ -150,7 +151,7 @@ class DigestDesk:
         """
         settings = as_if(await self.settings(guild))
         if settings.digest_channel is None:
-            raise InvalidInputError(user_text="No digest channel is set. Choose one with /settings.")
+            raise InvalidInputError(user_text=told("No digest channel is set. Choose one with /settings."))
         now = self._clock()
         window = window_now(settings, now)
         made = await self._printer.edition(settings, window)

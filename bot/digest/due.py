@@ -15,6 +15,7 @@ from itertools import count, islice
 from zoneinfo import ZoneInfo
 
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
 
 _DAY = timedelta(days=1)
@@ -47,7 +48,9 @@ def zone_named(name: str) -> ZoneInfo:
     """
     known = _zone_names().get(name.casefold())
     if known is None:
-        raise InvalidInputError(user_text=f"“{name[:40]}” is no time zone. Example: Europe/Berlin")
+        raise InvalidInputError(
+            user_text=told("“{typed}” is no time zone. Example: {example}", typed=name[:40], example="Europe/Berlin")
+        )
     return _zone(known)
 
 

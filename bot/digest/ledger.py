@@ -16,6 +16,7 @@ from bot.model.digest import (
     Stream,
 )
 from bot.model.ids import ChannelId
+from bot.model.language import Speaking, in_english, noted
 from bot.model.setting_changes import Origin
 from bot.model.settings import GuildSettings
 from data import digests, guilds
@@ -27,9 +28,9 @@ _OF_CHANNEL = frozenset({SendProblem.FORBIDDEN, SendProblem.GONE})
 """Refusals that say that the next card will be refused, too."""
 
 _REASONS = {
-    SendProblem.FORBIDDEN: "Discord does not let Backchannel post in the channel.",
-    SendProblem.GONE: "The channel is gone.",
-    SendProblem.INVALID: "Discord refused the card.",
+    SendProblem.FORBIDDEN: noted("Discord does not let Backchannel post in the channel."),
+    SendProblem.GONE: noted("The channel is gone."),
+    SendProblem.INVALID: noted("Discord refused the card."),
 }
 _DECISIONS = {
     Outcome.SENT: DigestDecision.SENT,
@@ -37,16 +38,19 @@ _DECISIONS = {
     Outcome.FORBIDDEN: DigestDecision.NO_PERMISSION,
     Outcome.DELAYED: DigestDecision.DELAYED,
 }
-_TRIED_AGAIN = "Discord did not take it; it is tried again."
+_TRIED_AGAIN = noted("Discord did not take it; it is tried again.")
 
 
 class Ledger:
     """Notes outcomes, counts refusals, stops what is refused and tells of it once."""
 
-    def __init__(self, *, clock: Callable[[], datetime], note_of_stop: Callable[[Stop], str]) -> None:
-        """Take the clock (aware UTC) and what makes the card that tells of a stop."""
+    def __init__(
+        self, *, clock: Callable[[], datetime], note_of_stop: Callable[[Stop], str], says: Speaking = in_english
+    ) -> None:
+        """Take the clock (aware UTC), what makes the card that tells of a stop, and what speaks a server's language."""
         self._clock = clock
         self._note_of_stop = note_of_stop
+        self._says = says
 
     async def note(self, conn: Connection, done: Delivered) -> None:
         """Write down what became of a message in one attempt, on the connection that notes it.
@@ -116,10 +120,12 @@ class Ledger:
 
         Where that person takes none, it goes to where Discord itself tells the server's moderators.
         """
+        with self._says(settings.digest.locale):
+            note = self._note_of_stop(Stop(stream=stream, pair=settings.pair, channel=channel, reason=reason))
         item = note_to_server(
             settings,
             about=stream.value,
-            payload=self._note_of_stop(Stop(stream=stream, pair=settings.pair, channel=channel, reason=reason)),
+            payload=note,
             now=self._clock(),
             users=(settings.changed_by,),
         )

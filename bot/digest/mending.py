@@ -17,6 +17,7 @@ from bot.digest.sending import SendProblem
 from bot.digest.told import Memory
 from bot.model.digest import Digest, DigestDecision, LedgerEntry, OutboxItem, OutboxState, Update
 from bot.model.ids import EventId
+from bot.model.language import Speaking, in_english, say
 from bot.model.settings import GuildSettings
 from bot.model.stored import StoredEvent
 from data import digests, events, guilds, revisions
@@ -50,6 +51,7 @@ class MendPress:
 
     update: Callable[[Update], str]
     digest: Callable[[Digest], str]
+    says: Speaking = in_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +140,10 @@ class Mender:
         """Return a message as it is to be after a change (aware UTC); None where it says all that already."""
         settings = await guilds.get_settings(conn, item.guild)
         on = at.astimezone(zone_named(settings.schedule.zone)).date()
-        if is_update(item.kind):
-            return await self._update_anew(conn, item, settings, on)
-        return await self._digest_anew(conn, item, settings, on)
+        with self._press.says(settings.digest.locale):
+            if is_update(item.kind):
+                return await self._update_anew(conn, item, settings, on)
+            return await self._digest_anew(conn, item, settings, on)
 
     async def _update_anew(
         self, conn: Connection, item: OutboxItem, settings: GuildSettings, on: date
@@ -191,9 +194,17 @@ def _reason(before: Memory, after: Memory, shown: dict[EventId, StoredEvent]) ->
     for revision in after.revisions:
         if revision not in before.revisions:
             stored = shown[revision.event]
-            why = f": {stored.withdrawn_reason.rstrip('.')}" if stored.withdrawn_reason else ""
-            lines.append(f"E{stored.id} was {f'withdrawn{why}' if stored.is_withdrawn else 'corrected'}.")
+            lines.append(_change(stored))
     return " ".join(lines)
+
+
+def _change(stored: StoredEvent) -> str:
+    event = f"E{stored.id}"
+    if not stored.is_withdrawn:
+        return say("{event} was corrected.", event=event)
+    if not stored.withdrawn_reason:
+        return say("{event} was withdrawn.", event=event)
+    return say("{event} was withdrawn: {reason}.", event=event, reason=stored.withdrawn_reason.rstrip("."))
 
 
 def _entry(mended: Mended, now: datetime) -> LedgerEntry:

@@ -22,6 +22,7 @@ from bot.model.digest import (
 )
 from bot.model.errors import BackchannelError, StoreError
 from bot.model.ids import GuildId
+from bot.model.language import Speaking, in_english, say, say_n
 from bot.model.settings import GuildSettings, Place, QuietRule
 from data import digests
 from data.store import Store
@@ -38,12 +39,14 @@ class Press:
         edition: Of an edition, the cards in their order.
         opener: Of an edition, the name of its thread and the line that opens it.
         stopped: Of what is posted no more, the note to those who run the server.
+        says: Speaks a server's language while its cards are composed.
     """
 
     portrait: Callable[[Portrayal], Awaitable[Portrait | None]]
     edition: Callable[[Edition], tuple[str, ...]]
     opener: Callable[[Edition], tuple[str, str]]
     stopped: Callable[[Stop], str]
+    says: Speaking = in_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +123,8 @@ class Printer:
 
     async def edition(self, settings: GuildSettings, window: Window) -> Edition:
         """Compose what a server's digest tells of a time, with the portraits of its pairs."""
-        made = await self._store.read(lambda c: compose_edition(c, settings, window))
+        with self._press.says(settings.digest.locale):
+            made = await self._store.read(lambda c: compose_edition(c, settings, window))
         return replace(made, digests=tuple([await self._portrayed(one, settings, window) for one in made.digests]))
 
     async def _portrayed(self, digest: Digest, settings: GuildSettings, window: Window) -> Digest:
@@ -130,6 +134,7 @@ class Printer:
             guild=settings.guild,
             until=window.period.end,
             palette=settings.digest.palette,
+            locale=settings.digest.locale,
             has_chart=not digest.is_quiet,
         )
         try:
@@ -142,8 +147,9 @@ class Printer:
 
     def printed(self, made: Edition) -> Printed:
         """Return an edition with its cards."""
-        name, line = self._press.opener(made)
-        return Printed(edition=made, cards=self._press.edition(made), thread=name, line=line)
+        with self._press.says(made.digests[0].locale):
+            name, line = self._press.opener(made)
+            return Printed(edition=made, cards=self._press.edition(made), thread=name, line=line)
 
     def items(
         self, settings: GuildSettings, window: Window, printed: Printed, *, kind: str, now: datetime
@@ -223,14 +229,18 @@ def _decision(made: Edition, rule: QuietRule, *, was_quiet: bool) -> DigestDecis
 
 
 def _missed(settings: GuildSettings, due: Due, windows: Sequence[Window], now: datetime) -> LedgerEntry:
-    told = f"What came in is told on {windows[0].local_date.isoformat()}." if windows else "The next one tells it."
+    if windows:
+        day = windows[0].local_date.isoformat()
+        reason = say("Backchannel was not running. What came in is told on {day}.", day=day)
+    else:
+        reason = say("Backchannel was not running. The next one tells it.")
     return LedgerEntry(
         guild=settings.guild,
         kind=SCHEDULED,
         period=due.local_date,
         decided_at=now,
         decision=DigestDecision.MISSED,
-        reason=f"Backchannel was not running. {told}",
+        reason=reason,
     )
 
 
@@ -239,8 +249,10 @@ def _entry(
 ) -> LedgerEntry:
     below = made.below_floor
     reasons = {
-        DigestDecision.QUIET: "Nothing new.",
-        DigestDecision.BELOW_FLOOR: f"{below} new, all below the salience floor.",
+        DigestDecision.QUIET: say("Nothing new."),
+        DigestDecision.BELOW_FLOOR: say_n(
+            "{n} new, all below the salience floor.", "{n} new, all below the salience floor.", below
+        ),
     }
     told_quiet = digests.TOLD_QUIET if made.is_quiet else None
     return LedgerEntry(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 from bot.model.settings import LAST_WEEK, Cadence, Schedule
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))? ?([ap]\.?m\.?|h)?", re.IGNORECASE)
@@ -75,7 +76,11 @@ def _days(said: str, typed: str, before: Schedule) -> Schedule:
             return replace(plain, weekday=weekday, month_week=_WEEKS[week] if week else None)
         return plain
     raise InvalidInputError(
-        user_text=f"“{typed[:40]}” is no rhythm. Examples: every day, every weekday, Fridays, first Monday of the month"
+        user_text=told(
+            "“{typed}” is no rhythm. Examples: {examples}",
+            typed=typed[:40],
+            examples="every day, every weekday, Fridays, first Monday of the month",
+        )
     )
 
 
@@ -94,11 +99,17 @@ def _time(typed: str) -> time:
             hour = hour % 12 + 12 * (half == "pm")
         return time(hour, int(match[2] or 0))
     except ValueError as error:
-        raise InvalidInputError(user_text=f"“{typed[:10]}” is no time. Example: 07:30 or 7:30 am") from error
+        raise InvalidInputError(
+            user_text=told("“{typed}” is no time. Example: 07:30 or 7:30 am", typed=typed[:10])
+        ) from error
 
 
 def _month_day(typed: str) -> int:
     day = int(typed)
     if not 1 <= day <= _LAST_SAFE_DAY:
-        raise InvalidInputError(user_text=f"“{typed[:10]}” is no day that every month has. Example: day 1")
+        raise InvalidInputError(
+            user_text=told(
+                "“{typed}” is no day that every month has. Example: {example}", typed=typed[:10], example="day 1"
+            )
+        )
     return day

@@ -17,6 +17,7 @@ from bot.model.countries import Dyad
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Update
 from bot.model.errors import InvalidInputError, StoreError
 from bot.model.ids import EventId, GuildId
+from bot.model.language import say, say_n
 from bot.model.settings import GuildSettings
 from bot.model.stored import StoredEvent
 from bot.model.stories import Story
@@ -207,13 +208,15 @@ class UpdateDesk:
         """Return the message that tells a server of an event; it pings nobody."""
         assert settings.updates.channel is not None
         now = self._clock()
+        with self._press.says(settings.digest.locale):
+            payload = self._press.update(Update(pair=pair, event=stored))
         return NewOutboxItem(
             guild=settings.guild,
             channel=settings.updates.channel,
             kind=updates.update_kind(stored.id),
             period=now.astimezone(zone_named(settings.schedule.zone)).date(),
             part=0,
-            payload=self._press.update(Update(pair=pair, event=stored)),
+            payload=payload,
             not_before=now,
             origin=UpdateOrigin(pair=pair, memory=Memory.of([stored])).to_text(),
             due_at=now,
@@ -244,9 +247,15 @@ async def _owe(conn: Connection, change: Change, owed: _Owed, now: datetime) -> 
 
 def _why_left(change: Change, instead: EventId | None, most: int) -> str:
     """Return why an event is left to the digest: its story was told, or there were enough updates within the hour."""
+    event = f"E{change.event}"
     if instead is not None:
-        return f"Its story was told with E{instead}; the digest tells E{change.event}."
-    return f"{most} an hour at most; the digest tells E{change.event}."
+        return say("Its story was told with {other}; the digest tells {event}.", other=f"E{instead}", event=event)
+    return say_n(
+        "{n} an hour at most; the digest tells {event}.",
+        "{n} an hour at most; the digest tells {event}.",
+        most,
+        event=event,
+    )
 
 
 async def _settle_all(conn: Connection, idle: Sequence[Change]) -> None:

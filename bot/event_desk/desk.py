@@ -10,6 +10,7 @@ from bot.model.countries import Gazetteer
 from bot.model.decisions import Decision, DecisionKind, EventCase, EventEdit, NewDecision, ReviewPage
 from bot.model.errors import EventDeskError
 from bot.model.ids import ArticleId, DecisionId, EventId, GuildId
+from bot.model.language import told
 from bot.model.members import Member
 from data import decisions, event_desk, event_review, related
 from data.event_desk import OnDesk
@@ -92,7 +93,7 @@ class EventDesk:
             NotFoundError, EventDeskError: As `confirm`.
         """
         if not reason.strip():
-            raise EventDeskError(user_text="A withdrawal needs a reason: readers of posted cards are shown it.")
+            raise EventDeskError(user_text=told("A withdrawal needs a reason: readers of posted cards are shown it."))
         return await self._decide(by, DecisionKind.WITHDRAW, event, version, reason)
 
     async def reword(self, by: Member, event: EventId, version: int, typed: Wording, reason: str) -> Decision:

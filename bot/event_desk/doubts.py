@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from bot.model.dates import DatedBy
+from bot.model.dates import DatedBy, EventDate
 from bot.model.datewords import date_words
 from bot.model.decisions import Doubt, DoubtKind
 from bot.model.ids import EventId
@@ -125,13 +125,23 @@ def _of_dates(one: OnDesk) -> Iterable[Doubt]:
     if when.range is None:
         yield Doubt(kind=DoubtKind.UNDATED)
     elif when.dated_by is DatedBy.PUBLICATION:
-        yield Doubt(kind=DoubtKind.BY_PUBLICATION, detail=date_words(when))
+        yield _of_days(DoubtKind.BY_PUBLICATION, [when])
     said = [known.telling.event.when for known in one.known.values()]
     firm = [each for each in said if each.range is not None and each.dated_by is not DatedBy.PUBLICATION]
     pairs = [(a.range, b.range) for a, b in combinations(firm, 2)]
     if any(a is not None and b is not None and not a.overlaps(b) for a, b in pairs):
-        days = sorted({(each.range.start, date_words(each)) for each in firm if each.range is not None})
-        yield Doubt(kind=DoubtKind.DATES, detail=", ".join(words for _, words in days))
+        yield _of_days(DoubtKind.DATES, firm)
+
+
+def _of_days(kind: DoubtKind, said: Iterable[EventDate]) -> Doubt:
+    """Return a doubt about dates, the earliest first and each once."""
+    named = {(each.range.start, date_words(each)): each for each in said if each.range is not None}
+    ordered = sorted(named)
+    return Doubt(
+        kind=kind,
+        detail=", ".join(words for _, words in ordered),
+        dates=tuple(named[key] for key in ordered),
+    )
 
 
 def _of_reports(one: OnDesk) -> Iterable[Doubt]:

@@ -10,6 +10,7 @@ from bot.model.countries import IGO, Country, Gazetteer
 from bot.model.decisions import EventEdit, NamedSide
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode, EventId
+from bot.model.language import told
 from bot.model.plover import EventType
 from bot.model.reading import Party, Status
 from bot.model.stored import StoredEvent
@@ -66,9 +67,11 @@ def edit_of_wording(stored: StoredEvent, typed: Wording) -> EventEdit:
     headline, place = (" ".join(text.split()) for text in (typed.headline, typed.place))
     headline = headline.removesuffix(".") if not headline.endswith("..") else headline
     if not headline or len(headline) > _HEADLINE:
-        raise InvalidInputError(user_text=f"A headline has one sentence of up to {_HEADLINE} characters.")
+        raise InvalidInputError(
+            user_text=told("A headline has one sentence of up to {most} characters.", most=_HEADLINE)
+        )
     if len(place) > _PLACE:
-        raise InvalidInputError(user_text=f"A place has up to {_PLACE} characters. Example: Oslo")
+        raise InvalidInputError(user_text=told("A place has up to {most} characters. Example: Oslo", most=_PLACE))
     is_other_date = typed.date.strip() != before.date
     return EventEdit(
         headline=headline if headline != before.headline else None,
@@ -87,7 +90,7 @@ def edit_of_coding(stored: StoredEvent, typed: Coding, gazetteer: Gazetteer) -> 
     is_other = (typed.source.strip(), typed.target.strip()) != (before.source, before.target)
     source, target = (_sides(text, gazetteer) for text in (typed.source, typed.target)) if is_other else ((), ())
     if is_other and not source and not target:
-        raise InvalidInputError(user_text="At least one country takes part. Example: China")
+        raise InvalidInputError(user_text=told("At least one country takes part. Example: China"))
     return EventEdit(
         kind=typed.kind if typed.kind is not before.kind else None,
         status=typed.status if typed.status is not before.status else None,
@@ -116,7 +119,7 @@ def _typed_sides(parties: Sequence[Party], names: Sequence[str], gazetteer: Gaze
 def _sides(typed: str, gazetteer: Gazetteer) -> tuple[NamedSide, ...]:
     names = [part for part in _BETWEEN.split(typed.strip()) if part]
     if len(names) > _MOST_SIDES:
-        raise InvalidInputError(user_text=f"A side has up to {_MOST_SIDES} countries.")
+        raise InvalidInputError(user_text=told("A side has up to {most} countries.", most=_MOST_SIDES))
     codes = dict.fromkeys(_code(name, gazetteer) for name in names)
     return tuple(_named_side(gazetteer.country(code), gazetteer) for code in codes)
 

@@ -13,6 +13,7 @@ from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import InvalidInputError, NotEnoughFactsError, NotFoundError
 from bot.model.exports import Exported, Form, Wish
 from bot.model.ids import EventId, GuildId, RecordId
+from bot.model.language import told
 from bot.model.quiz import SourcedQuestion
 from bot.model.records import RecordPage, StoredRecord
 from bot.model.stored import EventQuery, StoredEvent
@@ -70,7 +71,7 @@ class ExchangeDesk:
         """
         if wish.has_records and wish.form in {Form.ICS, Form.ANKI}:
             raise InvalidInputError(
-                user_text="Records have no sentence, so only tables (CSV) and data (JSON) hold them."
+                user_text=told("Records have no sentence, so only tables (CSV) and data (JSON) hold them.")
             )
         numbers = await self._store.read(
             lambda conn: exports.event_numbers(conn, wish.pair, guild=guild, period=wish.period, types=wish.types)
@@ -79,7 +80,7 @@ class ExchangeDesk:
             return await self._deck(wish, numbers, guild)
         made = await self._table(wish, numbers, guild)
         if not made.events and not made.records:
-            raise NotFoundError(user_text="Nothing is recorded between the two that fits, so there is no file.")
+            raise NotFoundError(user_text=told("Nothing is recorded between the two that fits, so there is no file."))
         return made
 
     async def _table(self, wish: Wish, numbers: Sequence[EventId], guild: GuildId | None) -> Exported:

@@ -22,6 +22,7 @@ from bot.model.feeds import (
     Outline,
 )
 from bot.model.ids import FeedId, GuildId
+from bot.model.language import Text, told
 from bot.model.members import Member
 from bot.model.source_changes import SourceAct
 from data import feed_entries, feeds, source_changes
@@ -45,9 +46,9 @@ _STOP_S = 3.0
 _LOOK_AGAIN_S = 300.0
 _MOST_TYPED = 2000
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_FULL = f"A server follows at most {MOST_FOLLOWED} feeds. Remove one first."
-_NO_TIME = "It was not tried: the feeds before it took too long. Import a shorter list."
-_LATER = "It can’t be reached now and is tried again."
+_FULL = told("A server follows at most {most} feeds. Remove one first.", most=MOST_FOLLOWED)
+_NO_TIME = told("It was not tried: the feeds before it took too long. Import a shorter list.")
+_LATER = told("It can’t be reached now and is tried again.")
 
 
 class FeedDesk:
@@ -182,10 +183,10 @@ class FeedDesk:
         async def wake(conn: Connection) -> Following:
             following = await feeds.get_following(conn, guild, feed)
             if not following.is_followed:
-                raise InvalidInputError(user_text="This feed is paused. Resume it first.")
+                raise InvalidInputError(user_text=told("This feed is paused. Resume it first."))
             last = following.feed.last_look_at
             if last is not None and (now - last).total_seconds() < _LOOK_AGAIN_S:
-                raise InvalidInputError(user_text="This feed was asked in the last five minutes.")
+                raise InvalidInputError(user_text=told("This feed was asked in the last five minutes."))
             await feeds.wake(conn, feed, now)
             return await feeds.get_following(conn, guild, feed)
 
@@ -224,7 +225,7 @@ class FeedDesk:
             is_late = asyncio.get_running_loop().time() >= until
             if room <= 0 or is_late:
                 outcome, reason = (AddOutcome.FULL, _FULL) if room <= 0 else (AddOutcome.REFUSED, _NO_TIME)
-                found |= {number: _outcome(outlines[number], outcome, reason) for number in waiting}
+                found |= {number: _outcome(outlines[number], outcome, str(reason)) for number in waiting}
                 break
             most = min(room, _IMPORTS_AT_ONCE)  # never more than may be added, so that the list's order counts
             some, waiting = waiting[:most], waiting[most:]
@@ -332,7 +333,7 @@ class FeedDesk:
         except FetchError as error:
             if not error.is_passing:
                 return _outcome(outline, AddOutcome.REFUSED, error.user_text)
-            found = Found(url=url, title=outline.title, note=_LATER)
+            found = Found(url=url, title=outline.title, note=str(_LATER))
         except BackchannelError as error:  # no address, no feed, or one that the reader of feeds gave up
             return _outcome(outline, AddOutcome.REFUSED, error.user_text)
         added = await self._follow(by, url=found.url, title=found.title or outline.title)
@@ -354,7 +355,7 @@ class FeedDesk:
             known = await feeds.find_feed(conn, url)
             mine = () if known is None else await feeds.followings(conn, by.guild, only=known.id)
             if not mine and await feeds.count_followed(conn, by.guild) >= MOST_FOLLOWED:
-                return AddedFeed(outcome=AddOutcome.FULL, url=url, reason=_FULL)
+                return AddedFeed(outcome=AddOutcome.FULL, url=url, reason=str(_FULL))
             number, is_new = await feeds.add_follower(
                 conn, by.guild, url=url, address=address, title=title, by=by.user, at=now
             )
@@ -389,9 +390,10 @@ def address_of(typed: str) -> str:
     return text
 
 
-def _no_address(typed: str) -> str:
+def _no_address(typed: str) -> Text:
     shown = typed.strip()
-    return f"“{shown[:60]}{'…' if len(shown) > 60 else ''}” is no web address. Example: https://example.org/feed.xml"
+    short = f"{shown[:60]}…" if len(shown) > 60 else shown
+    return told("“{typed}” is no web address. Example: https://example.org/feed.xml", typed=short)
 
 
 def _outcome(outline: Outline, outcome: AddOutcome, reason: str = "") -> AddedFeed:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.model.bodies import BodyNames
 from bot.model.feeds import QueuedEntry
 from bot.model.ids import GuildId
+from bot.model.language import noted, say
 from bot.model.reading import Reading
 from bot.model.topics import Effect, EntryFacts, Topics, Verdict
 from bot.topics.judge import judge
@@ -16,9 +17,8 @@ from data.store import Store
 
 _LOG = logging.getLogger(__name__)
 
-_NO_PAIR = "It tells of no pair that the server follows."
-_FAILED = "The server’s filters could not be looked at."
-_NOT_LET_IN = "No filter lets it in"
+_NO_PAIR = noted("It tells of no pair that the server follows.")
+_FAILED = noted("The server’s filters could not be looked at.")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,13 +106,15 @@ def why_not(verdict: Verdict) -> str:
     """Return in one sentence why an entry does not pass, naming the filter."""
     keeper = verdict.kept_out_by
     if keeper is not None:
-        return f"The filter “{keeper.name}” keeps it out."
+        return say("The filter “{name}” keeps it out.", name=keeper.name)
     if not verdict.judged:
-        return _FAILED
+        return say(_FAILED)
     missed = [one for one in verdict.judged if one.topic is None or one.topic.effect is Effect.LET_IN]
     if not missed or missed[0].topic is None:
-        return _NO_PAIR
+        return say(_NO_PAIR)
     reasons = [
         f"“{one.topic.name}”: {one.miss.text}" for one in missed if one.topic is not None and one.miss is not None
     ]
-    return f"{_NOT_LET_IN} ({'; '.join(reasons[:2])})." if reasons else f"{_NOT_LET_IN}."
+    if not reasons:
+        return say("No filter lets it in.")
+    return say("No filter lets it in ({reasons}).", reasons="; ".join(reasons[:2]))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bot.feed_pool import FeedPool
 from bot.model.errors import BackchannelError, InvalidInputError, StoreError
 from bot.model.feeds import FeedDocument, Outline
+from bot.model.language import told
 from bot.sources.answers import Validators
 from bot.sources.feeds.discover import well_known
 from bot.sources.web import Web
@@ -58,7 +59,7 @@ class Finder:
         if document is not None:
             return _found(answer.moved_to or url, document)
         if is_exact:
-            raise InvalidInputError("no feed", user_text="There is no feed at this address.")
+            raise InvalidInputError("no feed", user_text=told("There is no feed at this address."))
         links = await self._pool.links(answer.body, url=answer.url, charset=answer.charset)
         if links:
             return await self._first([link.url for link in links], url)
@@ -94,8 +95,11 @@ class Finder:
                 others = () if is_guess else (*urls[:number], *urls[number + 1 :])
                 return replace(_found(answer.moved_to or url, document), others=others)
         host = (urlsplit(asked).hostname or asked).removeprefix("www.")
-        what = "names none that can be read" if urls and not is_guess else "names none"
-        raise InvalidInputError("no feed", user_text=f"There is no feed at {host}: the page is none and {what}.")
+        if urls and not is_guess:
+            said = told("There is no feed at {host}: the page is none and names none that can be read.", host=host)
+        else:
+            said = told("There is no feed at {host}: the page is none and names none.", host=host)
+        raise InvalidInputError("no feed", user_text=said)
 
 
 def _found(url: str, document: FeedDocument) -> Found:

@@ -12,6 +12,7 @@ from bot.feed_desk.sight import sight
 from bot.feed_pool import FeedPool
 from bot.model.errors import BackchannelError, FetchError, StoreError
 from bot.model.feeds import Feed, FeedDocument, FeedProblem, FeedState, FeedStop
+from bot.model.language import Speaking, in_english, noted
 from bot.sources.answers import FeedAnswer, Validators
 from bot.sources.feeds.pacing import START_S, next_look, next_try, verdict
 from bot.sources.web import Web
@@ -25,16 +26,17 @@ _LOG = logging.getLogger(__name__)
 LEASE_S = 120
 """Seconds for which a feed is this process's; renewed while it is asked, so that a dead process holds none for long."""
 _LONGEST_LOOK_S = 150
-_NO_FEED = "There is no feed at this address."
-_SLOW = "It took too long to answer."
-_BROKEN = "This feed could not be read."
+_NO_FEED = noted("There is no feed at this address.")
+_SLOW = noted("It took too long to answer.")
+_BROKEN = noted("This feed could not be read.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedPress:
-    """Makes the card that tells of a feed that stopped, as JSON text for the outbox."""
+    """Makes the card that tells of a feed that stopped, as JSON text for the outbox, in a server's language."""
 
     stopped: Callable[[FeedStop], str]
+    says: Speaking = in_english
 
 
 class OvertakenError(Exception):
@@ -240,11 +242,12 @@ class Looker:
 
     async def _tell(self, conn: Connection, feed: Feed, stop: FeedStop, now: datetime) -> None:
         """Owe each server that a feed fed one note that it stopped: to its channel for notes, else to who added it."""
-        payload = self._press.stopped(stop)
         items = []
         for guild in await feeds.followers(conn, feed.id):
             following = await feeds.get_following(conn, guild, feed.id)
             settings = await guilds.get_settings(conn, guild)
+            with self._press.says(settings.digest.locale):
+                payload = self._press.stopped(stop)
             items.append(
                 note_to_server(
                     settings,

@@ -10,6 +10,7 @@ from bot.intake import Intake
 from bot.model.errors import BackchannelError, CannotReadError, FetchError, InvalidInputError, StoreError
 from bot.model.feeds import EntryOutcome, EntryResult, QueuedEntry
 from bot.model.ids import GuildId
+from bot.model.language import noted, told
 from bot.model.reading import ArticleText
 from bot.reading_pool import ReadingPool
 from bot.sources.web import Web
@@ -27,10 +28,10 @@ _MOST_BEGUN = 10
 """How often it may be begun at all: what ends the whole program each time is let go, a few kills are not its fault."""
 _FIRST_WAIT = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(days=1)
-_NO_LINK = "The feed names no page for it."
-_GAVE_UP = f"Reading it was begun {_MOST_BEGUN} times and never came to an end."
-_SLOW = "It took too long."
-_HIDDEN = "This server hides its outlet."
+_NO_LINK = noted("The feed names no page for it.")
+_GAVE_UP = told("Reading it was begun {times} times and never came to an end.", times=_MOST_BEGUN)
+_SLOW = noted("It took too long.")
+_HIDDEN = noted("This server hides its outlet.")
 
 
 class EntryReader:
@@ -135,7 +136,7 @@ class EntryReader:
         """
         results = {} if results is None else results
         if entry.attempts > _MOST_BEGUN:
-            return _not_read(results, entry, _GAVE_UP)  # whoever tried it last was ended over it
+            return _not_read(results, entry, str(_GAVE_UP))  # whoever tried it last was ended over it
         asked = await self._filters.of(entry)
         refused = asked.refused_before()
         results |= {guild: _left_out(reason) for guild, reason in refused.items() if guild not in entry.having}

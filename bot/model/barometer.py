@@ -216,6 +216,7 @@ class Portrayal:
         until: The day of the value: the last one that the digest covers.
         palette: Of the chart.
         has_chart: Whether there is one, or the words alone.
+        locale: BCP 47 tag of the language of its words.
     """
 
     pair: Dyad
@@ -223,6 +224,7 @@ class Portrayal:
     until: date
     palette: Palette = Palette.NIGHT
     has_chart: bool = True
+    locale: str = "en-GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,12 @@ It must not know where words stand: no-break spaces, bold type and Discord's own
 
 from calendar import monthrange
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from bot.model.dates import DateRange, EventDate, Precision
+from bot.model.language import noted
 from bot.model.reading import Event, Status
 
 MONTHS = (
@@ -19,7 +22,7 @@ MONTHS = (
 )  # fmt: skip
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NO_DATE = "date not given"
+NO_DATE = noted("date not given")
 _ORDINALS = ("first", "second", "third", "fourth")
 _LONGEST_BY_DAYS = timedelta(days=31)
 """A longer stretch is told by months, since its first and last day are seldom meant."""
@@ -173,6 +176,35 @@ def event_date_words(
     if start.year < end.year and (end.month, end.day) == (12, 31):
         return f"by the end of {end.year}"
     return f"by {day_words(end, this_year=this_year, months=months)}"
+
+
+class LimitKind(Enum):
+    """What is known of an event's date where it is no more than one end."""
+
+    BY_DAY = "by a day"
+    BY_YEAR = "by the end of a year"
+    SINCE_YEAR = "since a year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """One end of an event's date: `day`, or the year that it is in."""
+
+    kind: LimitKind
+    day: date
+
+
+def limit_of(event: Event, told_on: Collection[date]) -> Limit | None:
+    """Return what `event_date_words` says as "by" or "since", for those who say it in another language; else None."""
+    days = event.when.range
+    if days is None:
+        return Limit(kind=LimitKind.BY_DAY, day=min(told_on)) if is_dated_by_report(event, told_on) else None
+    if _has_lasted_years(event, told_on):
+        return Limit(kind=LimitKind.SINCE_YEAR, day=days.start)
+    if not _is_deadline(event, told_on):
+        return None
+    is_of_years = days.start.year < days.end.year and (days.end.month, days.end.day) == (12, 31)
+    return Limit(kind=LimitKind.BY_YEAR if is_of_years else LimitKind.BY_DAY, day=days.end)
 
 
 def is_dated_by_report(event: Event, told_on: Collection[date]) -> bool:

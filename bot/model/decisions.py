@@ -189,11 +189,13 @@ class Doubt:
     Attributes:
         kind: Which.
         detail: What it was seen in, as plain text that tells it from the same doubt on other grounds.
+        dates: The dates that `detail` names in English, for those who say them in another language.
         events: Other events that it speaks of.
     """
 
     kind: DoubtKind
     detail: str = ""
+    dates: tuple[EventDate, ...] = ()
     events: tuple[EventId, ...] = ()
 
     @property

@@ -3,20 +3,28 @@
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.language import Text, english_of, told
+
 
 class BackchannelError(Exception):
     """Root of everything this bot raises on purpose.
 
     Attributes:
-        user_text: One plain sentence for the person who asked; never a traceback or a secret.
+        sentence: One plain sentence for the person who asked; never a traceback or a secret. It is a `Text`, as it is
+            raised before it is known who is shown it; a bare string where only the operator is.
     """
 
-    user_text: str = "Something went wrong here. Nothing was changed."
+    sentence: Text | str = told("Something went wrong here. Nothing was changed.")
 
-    def __init__(self, message: str = "", *, user_text: str | None = None) -> None:
-        super().__init__(message or user_text or self.user_text)
+    def __init__(self, message: str = "", *, user_text: Text | str | None = None) -> None:
         if user_text is not None:
-            self.user_text = user_text
+            self.sentence = user_text
+        super().__init__(message or english_of(self.sentence))
+
+    @property
+    def user_text(self) -> str:
+        """The sentence for the person who asked, in the language that is spoken now."""
+        return str(self.sentence)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by data, not by constructor, so that every error comes back whole from the reader's process."""
@@ -76,8 +84,10 @@ class CannotReadError(BackchannelError):
         url: Where it came from; None where from no page.
     """
 
-    def __init__(self, code: RefusalCode, reason: RefusalReason, message: str, *, language: str | None = None) -> None:
-        super().__init__(message, user_text=message)
+    def __init__(
+        self, code: RefusalCode, reason: RefusalReason, user_text: Text | str, *, language: str | None = None
+    ) -> None:
+        super().__init__(user_text=user_text)
         self.code = code
         self.reason = reason
         self.language = language
@@ -109,7 +119,7 @@ class FetchError(BackchannelError):
         self,
         message: str,
         *,
-        user_text: str,
+        user_text: Text | str,
         status: int | None = None,
         retry_after_s: float | None = None,
         is_passing: bool | None = None,
@@ -137,7 +147,7 @@ class WordingError(BackchannelError):
 class NotFoundError(BackchannelError):
     """What was asked for is not in the store."""
 
-    user_text = "That is not in the store any more."
+    sentence = told("That is not in the store any more.")
 
 
 class InvalidInputError(BackchannelError):
@@ -163,7 +173,7 @@ class TooOftenError(BackchannelError):
 class PermissionMissingError(BackchannelError):
     """The person, or the bot in a channel, lacks Discord permissions; `missing` are Discord's own names."""
 
-    def __init__(self, message: str, *, user_text: str, missing: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *, user_text: Text | str, missing: tuple[str, ...] = ()) -> None:
         super().__init__(message, user_text=user_text)
         self.missing = missing
 
@@ -181,7 +191,7 @@ class NotEnoughFactsError(BackchannelError):
 
     def __init__(self, made: int) -> None:
         super().__init__(
-            f"only {made} questions passed", user_text="There are not enough recorded facts for a quiz yet."
+            f"only {made} questions passed", user_text=told("There are not enough recorded facts for a quiz yet.")
         )
         self.made = made
 
@@ -189,7 +199,7 @@ class NotEnoughFactsError(BackchannelError):
 class StoreError(BackchannelError):
     """The store can't be used: locked, unwritable, newer than this program, damaged."""
 
-    user_text = "The store can't be reached right now. Nothing was changed."
+    sentence = "The store can't be reached right now. Nothing was changed."
 
 
 class StartupError(BackchannelError):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ArticleId, EntryId, FeedId, GuildId, UserId
+from bot.model.language import told
 
 OPML_BYTES = 2_000_000
 """Bytes of a list of feeds at most."""
@@ -30,7 +31,8 @@ def check_opml_size(size: int) -> None:
     """
     if size > OPML_BYTES:
         raise InvalidInputError(
-            "opml too large", user_text=f"This file is larger than {OPML_BYTES // 1_000_000} MB, so it was not read."
+            "opml too large",
+            user_text=told("This file is larger than {most} MB, so it was not read.", most=OPML_BYTES // 1_000_000),
         )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from bot.model.ids import CountryCode
+from bot.model.language import noted_as, say_as
 
 MAX_KEY = 99
 """Characters of an outlet's key: one less than a choice's value has, which says what to do, too."""
@@ -18,16 +19,21 @@ _ARTICLE = re.compile(r"^the ")
 
 
 class OutletKind(StrEnum):
-    """What kind of outlet it is; the value is the word that readers see."""
+    """What kind of outlet it is; the value is the word that English readers see."""
 
-    AGENCY = "agency"
-    STATE_MEDIA = "state media"
-    BROADCASTER = "broadcaster"
-    NEWSPAPER = "newspaper"
-    MAGAZINE = "magazine"
-    GOVERNMENT = "government"
-    INTERNATIONAL_BODY = "international body"
-    THINK_TANK = "think tank"
+    AGENCY = noted_as("outlet", "agency")
+    STATE_MEDIA = noted_as("outlet", "state media")
+    BROADCASTER = noted_as("outlet", "broadcaster")
+    NEWSPAPER = noted_as("outlet", "newspaper")
+    MAGAZINE = noted_as("outlet", "magazine")
+    GOVERNMENT = noted_as("outlet", "government")
+    INTERNATIONAL_BODY = noted_as("outlet", "international body")
+    THINK_TANK = noted_as("outlet", "think tank")
+
+    @property
+    def words(self) -> str:
+        """The word that readers see."""
+        return say_as("outlet", self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,16 @@ MOST_SHOWN = 5
 
 LOCALES: Mapping[str, str] = {
     "en-GB": "English: 14 June 2023",
-    "en-US": "American English: June 14, 2023",
-    "de": "Deutsch: 14. Juni 2023",
+    "zh-CN": "简体中文: 2023年6月14日",
+    "zh-TW": "繁體中文: 2023年6月14日",
+    "es-ES": "Español: 14 de junio de 2023",
     "fr": "Français : 14 juin 2023",
+    "pt-BR": "Português do Brasil: 14 de junho de 2023",
+    "de": "Deutsch: 14. Juni 2023",
+    "ja": "日本語: 2023年6月14日",
+    "ko": "한국어: 2023년 6월 14일",
+    "ru": "Русский: 14 июня 2023 г.",
+    "en-US": "American English: June 14, 2023",
     "es": "Español: 14 de junio de 2023",
     "pt": "Português: 14 de junho de 2023",
     "it": "Italiano: 14 giugno 2023",
@@ -29,16 +36,14 @@ LOCALES: Mapping[str, str] = {
     "sv": "Svenska: 14 juni 2023",
     "tr": "Türkçe: 14 Haziran 2023",
     "uk": "Українська: 14 червня 2023 р.",
-    "ru": "Русский: 14 июня 2023 г.",
     "ar": "العربية: 14 يونيو 2023",
     "hi": "हिन्दी: 14 जून 2023",
     "id": "Indonesia: 14 Juni 2023",
     "vi": "Tiếng Việt: 14 tháng 6, 2023",
-    "ja": "日本語: 2023年6月14日",
-    "ko": "한국어: 2023년 6월 14일",
     "zh": "中文: 2023年6月14日",
 }
-"""Languages that dates can be written in, each with one date as an example."""
+"""Languages that dates can be written in, each with one date as an example: those that the bot speaks
+(`bot.model.languages`), and those of which it had the dates before it spoke any but English."""
 
 
 class Cadence(StrEnum):
@@ -121,7 +126,7 @@ class DigestForm:
         floor: Salience, 0 to 1, below which an event is not told.
         cap: Events shown of a pair, 1 to `MOST_SHOWN`; what is beyond is counted.
         quiet: What becomes of it when nothing is new.
-        locale: BCP 47 tag of the language that dates are written in: "en-GB".
+        locale: BCP 47 tag of the language that the server is spoken to, and that dates are written in: "en-GB".
         ping: Role that is mentioned, and the only one; None for nobody.
         place: A message, or a thread.
         is_silent: Whether it arrives without a notification.

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision
 from bot.model.datewords import MONTHS, NO_DATE, SHORT_MONTHS, WEEKDAYS, date_words
 from bot.model.errors import InvalidInputError
+from bot.model.language import say, told
 
 EXAMPLES = "14 June 2023, 12–18 June 2023, week of 5 June 2023, June 2023, 2023, or date not given"
 _MONTHS = {name.casefold(): number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, 1)} | {
@@ -76,18 +77,20 @@ def parse_date(typed: str) -> EventDate:
     """Return the date that is meant.
 
     Args:
-        typed: In words or in ISO form, any case; "date not given" for none.
+        typed: In English words or in ISO form, any case; "date not given", also in the spoken language, for none.
 
     Raises:
         InvalidInputError: It is no date, names no day of the calendar, lacks its year, or ends before it starts.
     """
     text = " ".join(typed.casefold().split())
-    if text in _NONE:
+    if text in _NONE or text == " ".join(say(NO_DATE).casefold().split()):
         return UNDATED
     try:
         days, precision = _parsed(text)
     except ValueError as error:
-        raise InvalidInputError(user_text=f"“{typed.strip()[:40]}” is no date. Examples: {EXAMPLES}") from error
+        raise InvalidInputError(
+            user_text=told("“{typed}” is no date. Examples: {examples}", typed=typed.strip()[:40], examples=EXAMPLES)
+        ) from error
     return EventDate(range=days, precision=precision, dated_by=DatedBy.EXPRESSION)
 
 

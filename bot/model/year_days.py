@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.model.countries import Dyad
 from bot.model.datewords import MONTHS
+from bot.model.language import numeral, say_n
 from bot.model.stored import StoredEvent
 
 NOTABLE = 0.8
@@ -44,7 +45,7 @@ class YearDay:
 
     @property
     def words(self) -> str:
-        """The day in words: "14 June"."""
+        """The day in English words, which `bot.year_days` reads back: "14 June"."""
         return f"{self.day} {MONTHS[self.month - 1]}"
 
     def after(self, days: int) -> "YearDay":
@@ -76,7 +77,7 @@ def days_marked_on(day: date) -> tuple[YearDay, ...]:
 def years_ago(past: date, present: int) -> str:
     """Return how many calendar years a date lies back from a year: "a year ago", "54 years ago"."""
     years = present - past.year
-    return "a year ago" if years == 1 else f"{years:,} years ago"
+    return say_n("a year ago", "{n} years ago", years, n=numeral(years))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

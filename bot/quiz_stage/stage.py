@@ -5,7 +5,7 @@ pause or the board at the end. A step that a fault broke off is taken up from wh
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -18,6 +18,7 @@ from bot.cards.quiz import question_card, reveal_card
 from bot.cards.quiz_notices import paused_card
 from bot.model.errors import BackchannelError, QuizStateError, StoreError
 from bot.model.ids import GuildId, QuizId, UserId
+from bot.model.language import Language, noted, speaking
 from bot.model.quiz import (
     NO_NOTICE,
     LockIn,
@@ -45,18 +46,27 @@ _GRACE = timedelta(seconds=1.6)
 _AT_ONCE = timedelta(0)
 _BOARD_AGAIN = timedelta(minutes=1)
 """A board that Discord failed to take is worth waiting for: nothing else is shown of the game any more."""
-_NOT_SHOWN = "Backchannel could not post in the channel."
+_NOT_SHOWN = noted("Backchannel could not post in the channel.")
+_NO_ANSWER = noted("Nobody answered.")
 
 
 class QuizStage:
     """Posts questions and reveals, and arms the timer of each open round."""
 
-    def __init__(self, client: discord.Client, desk: QuizDesk, *, clock: Callable[[], datetime]) -> None:
-        """Take the client to post with, the use cases, and the clock that their deadlines count by."""
+    def __init__(
+        self,
+        client: discord.Client,
+        desk: QuizDesk,
+        *,
+        clock: Callable[[], datetime],
+        language_of: Callable[[GuildId], Awaitable[Language]],
+    ) -> None:
+        """Take the client to post with, the use cases, the clock that their deadlines count by, and who speaks what."""
         self._channels = Channels(client)
         self._notices = Notices(self._channels, desk)
         self._desk = desk
         self._clock = clock
+        self._language_of = language_of
         self._names: dict[QuizId, dict[UserId, str]] = {}
         self._unseen: set[QuizId] = set()
         """Paused because something could not be shown: the last reveal, perhaps."""
@@ -164,7 +174,7 @@ class QuizStage:
         async def make(is_later: bool) -> Card:
             nonlocal shown
             shown = (await self._desk.renew(quiz, number) if is_later else None) or shown
-            return question_card(shown)
+            return await self._said(session, partial(question_card, shown))
 
         message = await self._channels.post(session.channel, f"round:{quiz}:{number}", make)
         await self._desk.show_round(quiz, number, message)
@@ -188,7 +198,8 @@ class QuizStage:
             await self._after(void)
             return
         if since is None:
-            await self._channels.edit(session.channel, message, question_card(opened))
+            card = await self._said(session, partial(question_card, opened))
+            await self._channels.edit(session.channel, message, card)
         self._arm(opened)
 
     def _arm(self, opened: OpenRound) -> None:
@@ -202,9 +213,8 @@ class QuizStage:
             opened = await self._desk.open_round(quiz, number)
             if opened is not None and opened.round.message is not None:
                 session = await self._desk.session(quiz)
-                await self._channels.edit(
-                    session.channel, opened.round.message, question_card(opened), is_patient=False
-                )
+                card = await self._said(session, partial(question_card, opened))
+                await self._channels.edit(session.channel, opened.round.message, card, is_patient=False)
         except (*FAULTS, BackchannelError) as error:
             _LOG.info("count_not_shown quiz=%d error=%s", quiz, type(error).__name__)
 
@@ -233,11 +243,13 @@ class QuizStage:
             self._later(quiz, BETWEEN_ROUNDS, partial(self._open_next, quiz))
         elif session.state is QuizState.PAUSED:
             self._later(quiz, PAUSE_LIMIT, partial(self._give_up, quiz))
-            card = paused_card(quiz, session.title, session.pause_reason or "Nobody answered.")
+            why = session.pause_reason or _NO_ANSWER
+            card = await self._said(session, partial(paused_card, quiz, session.title, why))
             await self._notices.show(session, card, quiz_ids.QuizResume(quiz=quiz), may_be_shown=may_be_shown)
         elif session.is_over:
             self._timers.disarm(quiz)
-            card = board_card(await self._desk.board(quiz), names=await self._shown_names(session))
+            board, names = await self._desk.board(quiz), await self._shown_names(session)
+            card = await self._said(session, partial(board_card, board, names=names))
             await self._notices.show(session, card, quiz_ids.QuizAgain(quiz=quiz), may_be_shown=may_be_shown)
             self._names.pop(quiz, None)
             self._unseen.discard(quiz)
@@ -253,8 +265,14 @@ class QuizStage:
     async def _reveal(self, session: QuizSession, result: RoundResult, next_at: datetime | None) -> None:
         shown = await self._desk.round_of(result.quiz, result.number)
         if shown.message is not None:
-            card = reveal_card(result, names=await self._shown_names(session), next_at=next_at)
+            names = await self._shown_names(session)
+            card = await self._said(session, partial(reveal_card, result, names=names, next_at=next_at))
             await self._channels.edit(session.channel, shown.message, card)
+
+    async def _said(self, session: QuizSession, make: Callable[[], Card]) -> Card:
+        """Make a card in the language of the server that plays."""
+        with speaking(await self._language_of(session.guild)):
+            return make()
 
     async def _shown_names(self, session: QuizSession) -> Mapping[UserId, str]:
         return await self._desk.shown_names(session.guild, self._names.get(session.id, {}))
@@ -274,7 +292,8 @@ class QuizStage:
         self._later(quiz, PAUSE_LIMIT, partial(self._give_up, quiz))
         if quiz not in self._unseen:
             self._unseen.add(quiz)
-            card = paused_card(quiz, session.title, _NOT_SHOWN, channel=session.channel)
+            make = partial(paused_card, quiz, session.title, _NOT_SHOWN, channel=session.channel)
+            card = await self._said(session, make)
             await self._channels.tell(session.host, f"waits:{quiz}:{session.round_no}", card)
         await self._desk.show_notice(session, NO_NOTICE)
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from bot.model.errors import NotEnoughFactsError, NotFoundError, QuizStateError
 from bot.model.ids import ChannelId, GuildId, ItemId, QuizId, UserId
+from bot.model.language import told
 from bot.model.players import AloneView
 from bot.model.quiz import (
     IN_CHANNEL,
@@ -191,9 +192,11 @@ async def read_own(conn: Connection, quiz: QuizId, player: UserId) -> AloneView:
 async def _own_session(conn: Connection, quiz: QuizId, player: UserId) -> QuizSession:
     session = await quizzes.get_session(conn, quiz)
     if session.mode in IN_CHANNEL or session.host != player:
-        raise QuizStateError(f"quiz {quiz} is not this player's", user_text="This quiz is kept for nobody any more.")
+        raise QuizStateError(
+            f"quiz {quiz} is not this player's", user_text=told("This quiz is kept for nobody any more.")
+        )
     if session.state is QuizState.CANCELLED:
-        raise QuizStateError(f"quiz {quiz} is over", user_text="That quiz is over: you have begun another since.")
+        raise QuizStateError(f"quiz {quiz} is over", user_text=told("That quiz is over: you have begun another since."))
     return session
 
 

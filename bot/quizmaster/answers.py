@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.model.errors import NotFoundError, QuizStateError
 from bot.model.ids import QuizId, UserId
+from bot.model.language import told
 from bot.model.questions import Question
 from bot.model.quiz import AnswerOutcome, LockIn, LockOutcome, Placing, QuizAnswer, SourcedQuestion
 from bot.quiz import game
@@ -97,7 +98,7 @@ async def placing(
     round_, locked = clicked.round, clicked.previous
     is_current = round_ is not None and round_.closed_at is None and clicked.round_no == round_number
     if round_ is None or not is_current or clicked_at > round_.deadline_at:
-        raise QuizStateError(f"round {round_number} of quiz {quiz} is over", user_text="That round is over.")
+        raise QuizStateError(f"round {round_number} of quiz {quiz} is over", user_text=told("That round is over."))
     if picks is None:
         picks = question.picks_of(locked.choice) if locked else [None] * len(question.options)
     shown = Placing(round=round_, question=question, picks=tuple(picks), locked=locked)

@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.model.bank import BankedQuestion, HiddenQuestions, Learned
 from bot.model.errors import QuizStateError
 from bot.model.ids import GuildId, ItemId, QuizId
+from bot.model.language import told
 from bot.model.questions import Question
 from bot.model.quiz import QuizAnswer, QuizSession, RoundResult, SourcedQuestion
 from bot.quiz import items, rating
@@ -192,7 +193,9 @@ class QuestionBank:
 
         async def work(conn: Connection) -> BankedQuestion:
             if not await decide(conn, item, guild=guild, at=now):
-                raise QuizStateError(user_text="This question was decided on already, or withdrawn with its event.")
+                raise QuizStateError(
+                    user_text=told("This question was decided on already, or withdrawn with its event.")
+                )
             return await quiz_items.get_item(conn, item)
 
         return await self._store.write(work)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.model.errors import PermissionMissingError, QuizStateError
 from bot.model.ids import MessageId, QuizId, UserId
+from bot.model.language import told
 from bot.model.quiz import Board, QuizSession, QuizState, RoundResult
 from bot.quiz import game
 from bot.quizmaster.rows import follow, read_board
@@ -74,11 +75,11 @@ def check_stop(session: QuizSession, *, user: UserId, may_manage: bool) -> None:
     if user != session.host and not may_manage:
         raise PermissionMissingError(
             f"user may not stop quiz {session.id}",
-            user_text="Only the person who started the quiz, or somebody who may manage messages, can stop it.",
+            user_text=told("Only the person who started the quiz, or somebody who may manage messages, can stop it."),
             missing=("Manage Messages",),
         )
     if session.is_over:
-        raise QuizStateError(f"quiz {session.id} is over", user_text="That quiz is over already.")
+        raise QuizStateError(f"quiz {session.id} is over", user_text=told("That quiz is over already."))
 
 
 async def pause(store: Store, quiz: QuizId, *, reason: str, now: datetime) -> QuizSession | None:

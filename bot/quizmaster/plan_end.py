@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, OutboxItem, OutboxState
 from bot.model.ids import QuizId, UserId
+from bot.model.language import noted
 from bot.model.quiz import QuizState, RoundResult
 from bot.model.quiz_plan import PlanEnd, PlannedQuiz
-from bot.model.unnamed import NOT_NAMED, UNNAMED
+from bot.model.unnamed import UNNAMED, Unlisted
 from bot.quiz import game
 from bot.quizmaster import bank
 from bot.quizmaster.memory import remember
@@ -17,7 +18,7 @@ from data.store import Connection, Store
 
 _EXPIRED = "expired"
 """The outbox's reason of an announcement that came to nothing before its quiz closed."""
-_UNSEEN = "It could not be announced before it was to close."
+_UNSEEN = noted("It could not be announced before it was to close.")
 
 
 async def close(store: Store, press: PlanPress, quiz: QuizId, *, now: datetime) -> None:
@@ -99,7 +100,9 @@ async def _owe(conn: Connection, press: PlanPress, end: PlanEnd, shown: OutboxIt
     session = end.planned.session
     assert session.day is not None
     place = shown.place or session.channel
-    payloads = [*press.end(end), *([press.closed(end)] if shown.message is not None else [])]
+    settings = await guilds.get_settings(conn, session.guild)
+    with press.says(settings.digest.locale):
+        payloads = [*press.end(end), *([press.closed(end)] if shown.message is not None else [])]
     items = [
         NewOutboxItem(
             guild=session.guild,
@@ -120,7 +123,7 @@ async def _owe(conn: Connection, press: PlanPress, end: PlanEnd, shown: OutboxIt
 async def _names(conn: Connection, planned: PlannedQuiz) -> Mapping[UserId, str]:
     if not (await guilds.get_settings(conn, planned.session.guild)).names_members:
         return UNNAMED
-    return dict.fromkeys(await quiz_standings.unlisted(conn, planned.session.guild), NOT_NAMED)
+    return Unlisted(await quiz_standings.unlisted(conn, planned.session.guild))
 
 
 def _given_up(planned: PlannedQuiz, now: datetime) -> LedgerEntry:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.model.errors import NotFoundError, QuizStateError
 from bot.model.ids import GuildId, QuizId, UserId
+from bot.model.language import told
 from bot.model.questions import Question
 from bot.model.quiz import AnswerOutcome, LockOutcome, QuizAnswer, RoundResult
 from bot.model.quiz_plan import PlannedQuiz, PlanView
@@ -81,7 +82,7 @@ async def read_result(conn: Connection, quiz: QuizId, number: int, *, guild: Gui
     """
     planned = await _planned(conn, quiz, guild)
     if planned.closed_at is None:
-        raise QuizStateError(f"quiz {quiz} is open", user_text="The answers follow when this quiz closes.")
+        raise QuizStateError(f"quiz {quiz} is open", user_text=told("The answers follow when this quiz closes."))
     found = [one for one in await read_results(conn, planned) if one.number == number]
     if not found:
         raise NotFoundError(f"no round {number} of quiz {quiz}")

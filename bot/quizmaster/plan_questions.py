@@ -8,6 +8,7 @@ from itertools import zip_longest
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.dates import DateRange
 from bot.model.ids import GuildId
+from bot.model.language import say_n
 from bot.model.quiz import QuizTopic, SourcedQuestion
 from bot.model.settings import GuildSettings
 from bot.quiz.chance import draw
@@ -92,7 +93,9 @@ def title_of(pairs: Sequence[Dyad], gazetteer: Gazetteer) -> str:
     first, second = (gazetteer.country(code) for code in (pairs[0].first, pairs[0].second))
     named = f"{first.flag} {first.short} – {second.flag} {second.short}"
     others = len(pairs) - 1
-    return named if not others else f"{named} and {others} more {'pair' if others == 1 else 'pairs'}"
+    if not others:
+        return named
+    return say_n("{pair} and {n} more pair", "{pair} and {n} more pairs", others, pair=named)
 
 
 async def _recent(conn: Connection, guild: GuildId, moment: Moment) -> tuple[frozenset[str], ...]:

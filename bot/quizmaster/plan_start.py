@@ -7,6 +7,7 @@ from bot.digest.due import Due
 from bot.model.countries import Gazetteer
 from bot.model.digest import DigestDecision, LedgerEntry, NewOutboxItem, Posting
 from bot.model.ids import GuildId, OutboxId
+from bot.model.language import noted, say, say_n
 from bot.model.quiz_plan import PlannedQuiz
 from bot.model.settings import GuildSettings
 from bot.quizmaster import bank
@@ -17,9 +18,9 @@ from bot.quizmaster.questions import LEAST_OF_RECORDS
 from data import digests, guilds, quiz_plans
 from data.store import Connection, Store
 
-_AWAY = "Backchannel was not running."
-_TOO_LATE = "Backchannel was not running until it was too late to start."
-_TWICE = "This day has had its quiz already."
+_AWAY = noted("Backchannel was not running.")
+_TOO_LATE = noted("Backchannel was not running until it was too late to start.")
+_TWICE = noted("This day has had its quiz already.")
 _TO_COME = OutboxId(0)
 
 
@@ -91,15 +92,17 @@ async def _open(conn: Connection, press: PlanPress, todo: _Start, asked: Asked) 
     planned = PlannedQuiz(
         session=session, cadence=cadence, closes_at=moment.closes_at, closed_at=None, announcement=_TO_COME
     )
+    with press.says(settings.digest.locale):
+        payload, opener = press.announcement(planned), press.opener(planned)
     item = NewOutboxItem(
         guild=settings.guild,
         channel=settings.quiz.channel,
         kind=OPENS,
         period=moment.due.local_date,
         part=0,
-        payload=press.announcement(planned),
+        payload=payload,
         not_before=now,
-        posting=Posting(thread=press.opener(planned)),
+        posting=Posting(thread=opener),
         due_at=moment.due.at,
     )
     (announcement,) = await digests.enqueue(conn, [item])
@@ -119,5 +122,11 @@ async def _note(conn: Connection, todo: _Start, due: Due, decision: DigestDecisi
 
 
 def _too_few(found: int) -> str:
-    made = {0: "no question", 1: "1 question"}.get(found, f"{found} questions")
-    return f"What is recorded gives {made}; a quiz needs {LEAST_OF_RECORDS}."
+    if not found:
+        return say("What is recorded gives no question; a quiz needs {least}.", least=LEAST_OF_RECORDS)
+    return say_n(
+        "What is recorded gives {n} question; a quiz needs {least}.",
+        "What is recorded gives {n} questions; a quiz needs {least}.",
+        found,
+        least=LEAST_OF_RECORDS,
+    )

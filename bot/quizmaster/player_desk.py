@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.model.countries import Dyad, Gazetteer
 from bot.model.errors import QuizStateError
 from bot.model.ids import GuildId, MessageId, QuizId, UserId
+from bot.model.language import told
 from bot.model.players import (
     AloneEnd,
     AloneView,
@@ -133,7 +134,7 @@ class PlayerDesk:
             QuizStateError: It is not finished.
         """
         if not view.is_over:
-            raise QuizStateError(f"quiz {view.session.id} goes on", user_text="This quiz is not finished yet.")
+            raise QuizStateError(f"quiz {view.session.id} goes on", user_text=told("This quiz is not finished yet."))
         session, now = view.session, self._clock()
         today = await daily.server_day(self._store, session.guild, now)
 

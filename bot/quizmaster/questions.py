@@ -11,6 +11,7 @@ from bot.model.countries import Gazetteer
 from bot.model.datewords import SHORT_MONTHS, period_words
 from bot.model.errors import NotEnoughFactsError
 from bot.model.ids import ArticleId, EventId, GuildId
+from bot.model.language import say
 from bot.model.questions import Question
 from bot.model.quiz import QuizTopic, SourcedQuestion
 from bot.model.stored import EventQuery, EventSource, StoredArticle, StoredEvent
@@ -187,7 +188,7 @@ def topic_title(topic: QuizTopic, made: Sequence[SourcedQuestion], gazetteer: Ga
         parts.append(" – ".join(f"{side.flag} {side.short}" for side in sides))
     if topic.period is not None:
         parts.append(period_words(topic.period, months=SHORT_MONTHS))
-    return " · ".join(parts)[:MOST_TITLE] or "All that is recorded"
+    return " · ".join(parts)[:MOST_TITLE] or say("All that is recorded")
 
 
 def sourced(question: Question, article: StoredArticle) -> SourcedQuestion:

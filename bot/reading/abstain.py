@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
+from bot.model.language import told, told_as
 from bot.model.pages import LineKind, PageLine, PageView
 from bot.model.reading import ArticleText
 from bot.reading.language import NAMES, detect, language_name
@@ -52,24 +53,26 @@ _SOME_WORDS: Final = 30
 _SAYS_SOMETHING: Final = 12
 """Words from which a text in which reading found nothing either is refused; a shorter one is a title or a word."""
 _SAID = {
-    RefusalReason.EMPTY: "There is no text in it to read.",
-    RefusalReason.COOKIE_NOTICE: "This page is a cookie notice, so there is no article to read.",
-    RefusalReason.PAYWALL: "This page is a paywall; the article behind it can't be read.",
-    RefusalReason.LOGIN: "This page asks for a log-in; the article behind it can't be read.",
-    RefusalReason.SIGN_UP: "This page asks to sign up for a newsletter; there is no article in it.",
-    RefusalReason.SCRIPT_NEEDED: "This page only asks for JavaScript or another browser; there is no article in it.",
-    RefusalReason.ERROR_PAGE: "This is an error page, not an article.",
-    RefusalReason.ACCESS_DENIED: "This page denies access or asks for a check that a person is there (captcha).",
-    RefusalReason.LINK_LIST: "This page is a menu or a list of links, not an article.",
-    RefusalReason.LISTING: "This page is a listing of dates or items, not an article.",
-    RefusalReason.TABLE: "This page is a table of figures, not an article.",
-    RefusalReason.PICTURE_PAGE: "This page shows pictures with captions, not an article.",
-    RefusalReason.VIDEO_PAGE: "This page shows a video or plays a sound, without a text to read.",
-    RefusalReason.LIVE_SHELL: "This page announces live updates, but none of them is in it.",
-    RefusalReason.FILLER: "This text is filler: it repeats itself or fills a template, and tells nothing.",
-    RefusalReason.TOO_SHORT: "This text is too short to be an article.",
-    RefusalReason.NO_SENTENCES: "There are no whole sentences here to read.",
-    RefusalReason.NOTHING_TOLD: "Nothing here says who did what.",
+    RefusalReason.EMPTY: told("There is no text in it to read."),
+    RefusalReason.COOKIE_NOTICE: told("This page is a cookie notice, so there is no article to read."),
+    RefusalReason.PAYWALL: told("This page is a paywall; the article behind it can't be read."),
+    RefusalReason.LOGIN: told("This page asks for a log-in; the article behind it can't be read."),
+    RefusalReason.SIGN_UP: told("This page asks to sign up for a newsletter; there is no article in it."),
+    RefusalReason.SCRIPT_NEEDED: told(
+        "This page only asks for JavaScript or another browser; there is no article in it."
+    ),
+    RefusalReason.ERROR_PAGE: told("This is an error page, not an article."),
+    RefusalReason.ACCESS_DENIED: told("This page denies access or asks for a check that a person is there (captcha)."),
+    RefusalReason.LINK_LIST: told("This page is a menu or a list of links, not an article."),
+    RefusalReason.LISTING: told("This page is a listing of dates or items, not an article."),
+    RefusalReason.TABLE: told("This page is a table of figures, not an article."),
+    RefusalReason.PICTURE_PAGE: told("This page shows pictures with captions, not an article."),
+    RefusalReason.VIDEO_PAGE: told("This page shows a video or plays a sound, without a text to read."),
+    RefusalReason.LIVE_SHELL: told("This page announces live updates, but none of them is in it."),
+    RefusalReason.FILLER: told("This text is filler: it repeats itself or fills a template, and tells nothing."),
+    RefusalReason.TOO_SHORT: told("This text is too short to be an article."),
+    RefusalReason.NO_SENTENCES: told("There are no whole sentences here to read."),
+    RefusalReason.NOTHING_TOLD: told("Nothing here says who did what."),
 }
 
 
@@ -83,11 +86,12 @@ def refuse(article: ArticleText) -> None:
         CannotReadError: What was seen, as `bad_input` (empty), `too_long`, `not_an_article` or `unsupported_language`.
     """
     if len(article.text) > MAX_LENGTH:
-        message = f"This text has {len(article.text):,} characters; at most {MAX_LENGTH:,} are read."
+        count, most = f"{len(article.text):,}", f"{MAX_LENGTH:,}"
+        message = told("This text has {count} characters; at most {most} are read.", count=count, most=most)
         raise CannotReadError(RefusalCode.TOO_LONG, RefusalReason.TOO_LONG, message)
     text = normalise(article.text).text
     if not any(c.isalnum() for c in text):
-        raise CannotReadError(RefusalCode.BAD_INPUT, RefusalReason.EMPTY, "There is no text to read.")
+        raise CannotReadError(RefusalCode.BAD_INPUT, RefusalReason.EMPTY, told("There is no text to read."))
     head = text[:_HEAD]
     reason = _seen(lines_of(head), head)
     if reason is not None:
@@ -244,5 +248,5 @@ def _refuse_language(text: str, *, is_filler: bool) -> None:
     language = detect(text)
     if language != "en" and not (is_filler and language not in NAMES):
         name = language_name(language)
-        message = f"This text is in {name}; only English is read so far."
+        message = told("This text is in {language}; only English is read so far.", language=told_as("language", name))
         raise CannotReadError(RefusalCode.UNSUPPORTED_LANGUAGE, RefusalReason.LANGUAGE, message, language=name)

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from typing import Final
 
+from bot.model.language import noted_as
 from bot.reading.lexicon import load_words
 
 _ENGLISH = load_words("language")["english"]
@@ -19,16 +20,31 @@ _SCRIPTS = {
     "GREEK": "el", "THAI": "th", "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy",
 }  # fmt: skip
 NAMES = {
-    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan",
-    "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
-    "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish",
-    "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian",
-    "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean",
-    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch",
-    "nn": "Norwegian", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sk": "Slovak", "sl": "Slovene", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili",
-    "ta": "Tamil", "th": "Thai", "tl": "Filipino", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
-    "vi": "Vietnamese", "zh": "Chinese",
+    "af": noted_as("language", "Afrikaans"), "ar": noted_as("language", "Arabic"),
+    "bg": noted_as("language", "Bulgarian"), "bn": noted_as("language", "Bengali"),
+    "bs": noted_as("language", "Bosnian"), "ca": noted_as("language", "Catalan"), "cs": noted_as("language", "Czech"),
+    "da": noted_as("language", "Danish"), "de": noted_as("language", "German"), "el": noted_as("language", "Greek"),
+    "en": noted_as("language", "English"), "es": noted_as("language", "Spanish"),
+    "et": noted_as("language", "Estonian"), "eu": noted_as("language", "Basque"),
+    "fa": noted_as("language", "Persian"), "fi": noted_as("language", "Finnish"),
+    "fr": noted_as("language", "French"), "ga": noted_as("language", "Irish"), "gl": noted_as("language", "Galician"),
+    "he": noted_as("language", "Hebrew"), "hi": noted_as("language", "Hindi"), "hr": noted_as("language", "Croatian"),
+    "hu": noted_as("language", "Hungarian"), "hy": noted_as("language", "Armenian"),
+    "id": noted_as("language", "Indonesian"), "is": noted_as("language", "Icelandic"),
+    "it": noted_as("language", "Italian"), "ja": noted_as("language", "Japanese"),
+    "ka": noted_as("language", "Georgian"), "ko": noted_as("language", "Korean"),
+    "lt": noted_as("language", "Lithuanian"), "lv": noted_as("language", "Latvian"),
+    "mk": noted_as("language", "Macedonian"), "ms": noted_as("language", "Malay"),
+    "nb": noted_as("language", "Norwegian"), "nl": noted_as("language", "Dutch"),
+    "nn": noted_as("language", "Norwegian"), "no": noted_as("language", "Norwegian"),
+    "pl": noted_as("language", "Polish"), "pt": noted_as("language", "Portuguese"),
+    "ro": noted_as("language", "Romanian"), "ru": noted_as("language", "Russian"),
+    "sk": noted_as("language", "Slovak"), "sl": noted_as("language", "Slovene"),
+    "sq": noted_as("language", "Albanian"), "sr": noted_as("language", "Serbian"),
+    "sv": noted_as("language", "Swedish"), "sw": noted_as("language", "Swahili"), "ta": noted_as("language", "Tamil"),
+    "th": noted_as("language", "Thai"), "tl": noted_as("language", "Filipino"), "tr": noted_as("language", "Turkish"),
+    "uk": noted_as("language", "Ukrainian"), "ur": noted_as("language", "Urdu"),
+    "vi": noted_as("language", "Vietnamese"), "zh": noted_as("language", "Chinese"),
 }  # fmt: skip
 
 

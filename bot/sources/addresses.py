@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from yarl import URL
 
 from bot.model.errors import FetchError
+from bot.model.language import told
 from bot.sources import failures
 
 _TRANSLATED: Final = tuple(
@@ -130,7 +131,7 @@ def check_url(url: str, policy: AddressPolicy) -> URL:
         raise failures.refused("name refused")
     if not policy.allows_port(port):
         raise FetchError(
-            "port refused", user_text="Links with an unusual port number are not followed.", is_passing=False
+            "port refused", user_text=told("Links with an unusual port number are not followed."), is_passing=False
         )
     return parsed
 
@@ -151,7 +152,7 @@ def _parsed(url: str) -> URL:
     if names_user:
         raise FetchError(
             "user in address",
-            user_text="Links with a user name or password in them are not followed.",
+            user_text=told("Links with a user name or password in them are not followed."),
             is_passing=False,
         )
     if is_odd:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
+from bot.model.language import Text, told
 
 _MAX_PAGES = 200
 _MAX_TEXT = 400_000
@@ -31,6 +32,8 @@ _STREAM_LIMITS = (
 _HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _FULL_LINE = 0.7
 """Share of the widest line from which a line was broken by the margin and not by its author."""
+_LARGE_PDF = told("That PDF is too large to read.")
+_LARGE_DOCUMENT = told("That document is too large to read.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,25 +67,25 @@ def read_pdf(body: bytes) -> DocumentText:
         with apply_configuration(**limits, stream_parsing_work_maximum_count=_MAX_STEPS):
             reader = PdfReader(io.BytesIO(body))
             if reader.is_encrypted and not reader.decrypt(""):
-                raise _malformed("That PDF is protected with a password, so it can't be read.")
-            pages = _within_limit((page.extract_text() for page in reader.pages[:_MAX_PAGES]), "PDF")
+                raise _malformed(told("That PDF is protected with a password, so it can't be read."))
+            pages = _within_limit((page.extract_text() for page in reader.pages[:_MAX_PAGES]), _LARGE_PDF)
             title = reader.metadata.title if reader.metadata else None
     except CannotReadError:
         raise
     except LimitReachedError as error:
-        raise _too_large("PDF") from error
+        raise _too_large(_LARGE_PDF) from error
     except Exception as error:  # a broken PDF raises anything, from KeyError to RecursionError
-        raise _malformed("That PDF is broken and can't be read.") from error
+        raise _malformed(told("That PDF is broken and can't be read.")) from error
     text = _unwrapped("\n".join(pages))
     if not text:
         raise CannotReadError(
-            RefusalCode.NOT_AN_ARTICLE, RefusalReason.EMPTY, "That PDF has no text in it, only pictures of pages."
+            RefusalCode.NOT_AN_ARTICLE, RefusalReason.EMPTY, told("That PDF has no text in it, only pictures of pages.")
         )
     return DocumentText(text=text, title=_title(title))
 
 
-def _within_limit(read: Iterable[str], kind: str) -> list[str]:
-    """Return the texts of pages or paragraphs.
+def _within_limit(read: Iterable[str], said: Text) -> list[str]:
+    """Return the texts of pages or paragraphs; `said` is what is told of too long ones.
 
     Raises:
         CannotReadError: Together they are longer than any article.
@@ -92,7 +95,7 @@ def _within_limit(read: Iterable[str], kind: str) -> list[str]:
         texts.append(text)
         size += len(text)
         if size > _MAX_TEXT:
-            raise _too_large(kind)
+            raise _too_large(said)
     return texts
 
 
@@ -109,16 +112,16 @@ def read_docx(body: bytes) -> DocumentText:
             sizes = {part.filename: part.file_size for part in archive.infolist()}
             unpacked, parts = sum(part.file_size for part in archive.infolist()), len(archive.infolist())
         if unpacked > _MAX_UNPACKED or parts > _MAX_PARTS or sizes.get(_WORD_PART, 0) > _MAX_WORD_PART:
-            raise _too_large("document")
+            raise _too_large(_LARGE_DOCUMENT)
         document = Document(io.BytesIO(body))
         if document.element.body.xpath("count(.//w:p) + count(.//w:r)") > _MAX_RUNS:
-            raise _too_large("document")
-        paragraphs = _within_limit((paragraph.text.strip() for paragraph in document.paragraphs), "document")
+            raise _too_large(_LARGE_DOCUMENT)
+        paragraphs = _within_limit((paragraph.text.strip() for paragraph in document.paragraphs), _LARGE_DOCUMENT)
         title = document.core_properties.title
     except CannotReadError:
         raise
     except Exception as error:  # a broken archive raises what zipfile, lxml and python-docx raise
-        raise _malformed("That document is broken and can't be read.") from error
+        raise _malformed(told("That document is broken and can't be read.")) from error
     return DocumentText(text="\n".join(p for p in paragraphs if p), title=_title(title))
 
 
@@ -138,9 +141,9 @@ def _title(title: object) -> str | None:
     return title.strip() or None if isinstance(title, str) else None
 
 
-def _too_large(kind: str) -> CannotReadError:
-    return CannotReadError(RefusalCode.TOO_LONG, RefusalReason.TOO_LONG, f"That {kind} is too large to read.")
+def _too_large(said: Text) -> CannotReadError:
+    return CannotReadError(RefusalCode.TOO_LONG, RefusalReason.TOO_LONG, said)
 
 
-def _malformed(message: str) -> CannotReadError:
-    return CannotReadError(RefusalCode.BAD_INPUT, RefusalReason.MALFORMED, message)
+def _malformed(said: Text) -> CannotReadError:
+    return CannotReadError(RefusalCode.BAD_INPUT, RefusalReason.MALFORMED, said)

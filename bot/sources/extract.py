@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from bot.model.errors import CannotReadError, InvalidInputError, RefusalCode, RefusalReason
+from bot.model.language import told
 from bot.model.pages import PageView
 from bot.sources import documents, html
 from bot.sources.answers import DOCX_TYPE, Page
@@ -93,9 +94,10 @@ def extract_file(body: bytes, *, name: str, today: date) -> ExtractedPage:
         CannotReadError: Too large, broken, encrypted, or without a text.
     """
     if len(body) > MAX_FILE_BYTES:
-        limit = f"{MAX_FILE_BYTES // 1_000_000} MB"
         raise CannotReadError(
-            RefusalCode.TOO_LONG, RefusalReason.TOO_LONG, f"That file is larger than {limit}, so it wasn't read."
+            RefusalCode.TOO_LONG,
+            RefusalReason.TOO_LONG,
+            told("That file is larger than {most} MB, so it wasn't read.", most=MAX_FILE_BYTES // 1_000_000),
         )
     return _extract(body, file_kind(body, name), None, None, today)
 
@@ -110,7 +112,7 @@ def file_kind(body: bytes, name: str) -> FileKind:
     is_text = kind in (FileKind.TEXT, FileKind.MARKDOWN, FileKind.HTML)
     if kind is None or (is_text and _is_binary(body)):
         raise InvalidInputError(
-            user_text="That kind of file can't be read here. Send a .txt, .md, .html, .pdf or .docx file."
+            user_text=told("That kind of file can't be read here. Send a .txt, .md, .html, .pdf or .docx file.")
         )
     return kind
 
@@ -143,7 +145,7 @@ def _extract(body: bytes, kind: FileKind, charset: str | None, url: str | None, 
         title, text = _markdown(text) if kind is FileKind.MARKDOWN else (None, text)
         page = ExtractedPage(text=text.strip(), title=title, url=url)
     if not page.text and (page.view is None or not (page.view.lines or page.view.fallback)):
-        raise CannotReadError(RefusalCode.NOT_AN_ARTICLE, RefusalReason.EMPTY, "There is no text in it to read.")
+        raise CannotReadError(RefusalCode.NOT_AN_ARTICLE, RefusalReason.EMPTY, told("There is no text in it to read."))
     return page
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from yarl import URL
 
 from bot.model.errors import FetchError
+from bot.model.language import told, told_n
 from bot.sources.answers import Manners
 
 _MOST_HOSTS: Final = 2_000
@@ -96,7 +97,7 @@ class Hosts:
         except TimeoutError as error:
             raise FetchError(
                 "waited for a turn",
-                user_text="Other pages of that site are being read right now. Please try again in a minute.",
+                user_text=told("Other pages of that site are being read right now. Please try again in a minute."),
                 retry_after_s=self._manners.wait_s,
             ) from error
 
@@ -106,8 +107,11 @@ class Hosts:
             minutes = max(1, round(left_s / 60))
             raise FetchError(
                 "the host rests",
-                user_text="That site asks for a pause between visits. "
-                f"Please try again in {minutes} minute{'s' if minutes > 1 else ''}.",
+                user_text=told_n(
+                    "That site asks for a pause between visits. Please try again in {n} minute.",
+                    "That site asks for a pause between visits. Please try again in {n} minutes.",
+                    minutes,
+                ),
                 status=one.status,
                 retry_after_s=left_s,
             )

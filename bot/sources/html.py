@@ -12,6 +12,7 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
+from bot.model.language import told
 from bot.model.pages import LineKind, PageLine, PageView
 from bot.sources.article_address import address_day
 from bot.sources.markup import iso_day, marked_day
@@ -60,7 +61,7 @@ def read(source: str, *, url: str | None, today: date) -> HtmlText:
     """
     tree = load_html(source)
     if tree is None:
-        raise CannotReadError(RefusalCode.BAD_INPUT, RefusalReason.MALFORMED, "That page can't be read as HTML.")
+        raise CannotReadError(RefusalCode.BAD_INPUT, RefusalReason.MALFORMED, told("That page can't be read as HTML."))
     date_rules = {
         "original_date": True,
         "extensive_search": False,

@@ -12,6 +12,7 @@ from protego import Protego
 from yarl import URL
 
 from bot.model.errors import FetchError
+from bot.model.language import told
 
 PRODUCT: Final = "Backchannel"
 """The product token under which a robots.txt may speak to this bot."""
@@ -99,7 +100,7 @@ class Robots:
         if kept.standing is Standing.UNREACHABLE:
             raise FetchError(
                 "robots.txt unreachable",
-                user_text="That site's rules for programs can't be read right now, so the page wasn't read.",
+                user_text=told("That site's rules for programs can't be read right now, so the page wasn't read."),
                 retry_after_s=max((kept.until - self._clock()).total_seconds(), 0.0),
             )
         if kept.rules is None:
@@ -107,7 +108,7 @@ class Robots:
         if not await asyncio.to_thread(kept.rules.can_fetch, str(address), PRODUCT):
             raise FetchError(
                 "robots.txt disallows",
-                user_text="That site asks programs not to read that page, so it wasn't read.",
+                user_text=told("That site asks programs not to read that page, so it wasn't read."),
                 is_passing=False,
             )
         return kept.rules.crawl_delay(PRODUCT)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
+from bot.model.language import say
 from bot.model.topics import (
     Condition,
     Effect,
@@ -89,7 +90,9 @@ def _of_outlet(outlets: Sequence[str], facts: EntryFacts) -> Miss | bool:
         host = wanted.lower().removeprefix("www.")
         if domain == host or domain.endswith(f".{host}") or (name and words_of(wanted) == name):
             return True
-    return Miss(condition=Condition.OUTLET, text=f"{facts.outlet or facts.domain or 'it'} is none of its outlets")
+    outlet = facts.outlet or facts.domain
+    said = say("{outlet} is none of its outlets", outlet=outlet) if outlet else say("it is none of its outlets")
+    return Miss(condition=Condition.OUTLET, text=said)
 
 
 def _of_words(words: str, entry: Looked) -> Miss | bool | None:
@@ -100,9 +103,9 @@ def _of_words(words: str, entry: Looked) -> Miss | bool | None:
         told = holds(rule, entry)
         return told if told is not False else Miss(condition=Condition.WORDS, text=lacking(rule, entry))
     except TooSlowError as slow:
-        return Miss(condition=Condition.WORDS, text=f"/{slow.text}/ is too slow")
+        return Miss(condition=Condition.WORDS, text=say("{expression} is too slow", expression=f"/{slow.text}/"))
     except InvalidInputError:  # stored by a version that took more: this filter fits nothing, others go on
-        return Miss(condition=Condition.WORDS, text="its words can’t be read any more; edit it")
+        return Miss(condition=Condition.WORDS, text=say("its words can’t be read any more; edit it"))
 
 
 def _of_events(
@@ -117,15 +120,16 @@ def _of_events(
         return
     left = [event for event in events if asks.has_sides(event)]
     if not left:
-        yield Miss(condition=Condition.PAIR, text=asks.no_pair if events else "tells of no event")
+        yield Miss(condition=Condition.PAIR, text=asks.no_pair if events else say("tells of no event"))
         return
     left = [event for event in left if not topic.kinds or event.kind in topic.kinds]
     if not left:
-        yield Miss(condition=Condition.KIND, text="none of its kinds")
+        yield Miss(condition=Condition.KIND, text=say("none of its kinds"))
         return
     greatest = max(event.weight for event in left)
     if greatest < topic.weight:
-        yield Miss(condition=Condition.WEIGHT, text=f"{_below(greatest, topic.weight)} is below {topic.weight:g}")
+        weight, least = _below(greatest, topic.weight), f"{topic.weight:g}"
+        yield Miss(condition=Condition.WEIGHT, text=say("{weight} is below {least}", weight=weight, least=least))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +148,9 @@ class _Asked:
         return cls(
             pairs=None if is_anywhere else frozenset(pair.key for pair in pairs),
             countries=frozenset(topic.countries) if topic.scope is Scope.NAMED else frozenset(),
-            no_pair="nothing of its pairs" if topic.scope is Scope.NAMED else "nothing between a followed pair",
+            no_pair=say("nothing of its pairs")
+            if topic.scope is Scope.NAMED
+            else say("nothing between a followed pair"),
             is_nothing=is_anywhere and not topic.kinds and topic.weight <= 0,
         )
 

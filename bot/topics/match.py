@@ -6,6 +6,7 @@ article's text, which nobody has fetched yet. Not, every and either follow Kleen
 
 from functools import cached_property
 
+from bot.model.language import say
 from bot.model.topics import SEARCHED, EntryFacts
 from bot.topics.folding import haystack, needle
 from bot.topics.patterns import Patience
@@ -88,7 +89,7 @@ def lacking(rule: WordRule, entry: Looked) -> str:
         case Either():
             return _none_of(rule)
         case _:
-            return f"no {shown(rule)}{_where(rule)}"
+            return say("no {words}", words=_named(rule))
 
 
 def _has(rule: WordRule, entry: Looked) -> str:
@@ -97,24 +98,28 @@ def _has(rule: WordRule, entry: Looked) -> str:
         case Not():
             return lacking(rule.part, entry)
         case Every():
-            return " and ".join(_has(part, entry) for part in rule.parts[:2])
+            first, second = (_has(part, entry) for part in rule.parts[:2])
+            return say("{first} and {second}", first=first, second=second)
         case Either():
             return next(_has(part, entry) for part in rule.parts if holds(part, entry))
         case _:
-            return f"has {shown(rule)}{_where(rule)}"
+            return say("has {words}", words=_named(rule))
 
 
 def _none_of(rule: Either) -> str:
-    named = [f"{shown(part)}{_where(part)}" for part in rule.parts if isinstance(part, Phrase | Pattern)]
+    named = [_named(part) for part in rule.parts if isinstance(part, Phrase | Pattern)]
     if len(named) < len(rule.parts):
-        return f"none of its {len(rule.parts)} alternatives"
+        return say("none of its {count} alternatives", count=len(rule.parts))
     if len(named) > _NAMED:
-        return f"none of {', '.join(named[:_NAMED])} and {len(named) - _NAMED} more"
-    return f"neither {' nor '.join(named)}" if len(named) == 2 else f"none of {', '.join(named)}"
+        return say("none of {words} and {count} more", words=", ".join(named[:_NAMED]), count=len(named) - _NAMED)
+    if len(named) == 2:
+        return say("neither {first} nor {second}", first=named[0], second=named[1])
+    return say("none of {words}", words=", ".join(named))
 
 
-def _where(leaf: Leaf) -> str:
-    return " in the title" if leaf.where is Where.TITLE else ""
+def _named(leaf: Leaf) -> str:
+    """Return words as they are typed, with where they are looked for."""
+    return say("{words} in the title", words=shown(leaf)) if leaf.where is Where.TITLE else shown(leaf)
 
 
 def _not(told: bool | None) -> bool | None:

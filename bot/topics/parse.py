@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final, NoReturn
 
 from bot.model.errors import InvalidInputError
+from bot.model.language import Text, told
 from bot.model.topics import MOST_WORDS
 from bot.topics.folding import words_of
 from bot.topics.patterns import MOST_PATTERNS, compiled
@@ -56,7 +57,7 @@ def parse_words(text: str) -> WordRule:
         InvalidInputError: It is no rule, or too large; `user_text` says where.
     """
     if len(text) > MOST_WORDS:
-        _wrong(f"These words have {len(text)} characters; {MOST_WORDS} are the most.")
+        _wrong(told("These words have {count} characters; {most} are the most.", count=len(text), most=MOST_WORDS))
     return stored_words(text)
 
 
@@ -68,12 +69,12 @@ def stored_words(text: str) -> WordRule:
     """
     tokens = _tokens(text)
     if tokens[0].kind is _Kind.END:
-        _wrong("There are no words. Example: tariff* OR “trade war”")
+        _wrong(told("There are no words. Example: tariff* OR “trade war”"))
     found = [token.leaf for token in tokens if token.leaf is not None]
     if len(found) > MOST_LEAVES:
-        _wrong(f"These are {len(found)} words and phrases; {MOST_LEAVES} are the most.")
+        _wrong(told("These are {count} words and phrases; {most} are the most.", count=len(found), most=MOST_LEAVES))
     if sum(isinstance(leaf, Pattern) for leaf in found) > MOST_PATTERNS:
-        _wrong(f"A filter takes {MOST_PATTERNS} regular expressions at most.")
+        _wrong(told("A filter takes {most} regular expressions at most.", most=MOST_PATTERNS))
     return _Parser(text, tokens).whole()
 
 
@@ -88,7 +89,7 @@ class _Parser:
     def whole(self) -> WordRule:
         rule = self._either(0, Where.ANYWHERE)
         if self._next.kind is _Kind.CLOSE:
-            _wrong(f"The bracket that closes after {self._before()} was never opened.")
+            _wrong(told("The bracket that closes after {words} was never opened.", words=self._before()))
         return rule
 
     @property
@@ -117,7 +118,13 @@ class _Parser:
     def _one(self, depth: int, where: Where) -> WordRule:
         token = self._next
         if depth > MOST_DEPTH:
-            _wrong(f"More than {MOST_DEPTH} brackets and NOTs stand within each other at {self._here()}.")
+            _wrong(
+                told(
+                    "More than {most} brackets and NOTs stand within each other at {words}.",
+                    most=MOST_DEPTH,
+                    words=self._here(),
+                )
+            )
         if self._take(_Kind.NOT):
             return Not(part=self._one(depth + 1, where))
         if self._take(_Kind.TITLE):
@@ -125,7 +132,9 @@ class _Parser:
         if self._take(_Kind.OPEN):
             inner = self._either(depth + 1, where)
             if not self._take(_Kind.CLOSE):
-                _wrong(f"The bracket before {_start_of(self._text[token.start + 1 :])} is never closed.")
+                _wrong(
+                    told("The bracket before {words} is never closed.", words=_start_of(self._text[token.start + 1 :]))
+                )
             return inner
         if token.leaf is None:
             self._missing()
@@ -134,9 +143,11 @@ class _Parser:
 
     def _missing(self) -> NoReturn:
         if self._next.start == 0 or not self._text[: self._next.start].strip():
-            _wrong(f"The words can’t begin with {self._next.kind}.")
-        what = "the end" if self._next.kind is _Kind.END else f"{self._next.kind}"
-        _wrong(f"Between {self._before()} and {what} a word is missing.")
+            _wrong(told("The words can’t begin with {sign}.", sign=self._next.kind.value))
+        if self._next.kind is _Kind.END:
+            _wrong(told("Between {words} and the end a word is missing.", words=self._before()))
+        sign = self._next.kind.value
+        _wrong(told("Between {words} and {sign} a word is missing.", words=self._before(), sign=sign))
 
     def _before(self) -> str:
         return _end_of(self._text[: self._next.start])
@@ -194,7 +205,7 @@ def _quoted(text: str, at: int) -> tuple[_Token, int]:
     while end < len(text) and text[end] not in _QUOTES:
         end += 1
     if end == len(text):
-        _wrong(f"The quotation marks before {_start_of(text[at + 1 :])} are never closed.")
+        _wrong(told("The quotation marks before {words} are never closed.", words=_start_of(text[at + 1 :])))
     inner = text[at + 1 : end]
     end += 1
     if text[end : end + 1] == "*":
@@ -206,9 +217,9 @@ def _phrase(typed: str) -> Phrase:
     words = " ".join(typed.split())
     plain = words.rstrip("* ")
     if not words_of(plain):
-        _wrong(f"“{_cut(words)}” has no letter or number to look for.")
+        _wrong(told("“{words}” has no letter or number to look for.", words=_cut(words)))
     if "*" in plain:
-        _wrong(f"In “{_cut(words)}” the * can stand at the end only: tariff*")
+        _wrong(told("In “{words}” the * can stand at the end only: tariff*", words=_cut(words)))
     return Phrase(text=plain, is_prefix=plain != words)
 
 
@@ -217,7 +228,7 @@ def _pattern(text: str, at: int) -> tuple[_Token, int]:
     while end < len(text) and text[end] != "/":
         end += 2 if text[end] == "\\" else 1
     if end >= len(text):
-        _wrong(f"The regular expression {_start_of(text[at:])} has no / at its end.")
+        _wrong(told("The regular expression {words} has no / at its end.", words=_start_of(text[at:])))
     inner = text[at + 1 : end]
     compiled(inner)
     return _Token(kind=_Kind.LEAF, start=at, leaf=Pattern(text=inner)), end + 1
@@ -236,5 +247,5 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _wrong(said: str) -> NoReturn:
+def _wrong(said: Text) -> NoReturn:
     raise InvalidInputError(user_text=said)

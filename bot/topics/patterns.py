@@ -13,6 +13,7 @@ from typing import Final
 import regex
 
 from bot.model.errors import InvalidInputError
+from bot.model.language import told
 from bot.model.topics import SEARCHED
 from bot.topics.compiling import MOST_NESTED, MOST_PARTS, cost_of
 
@@ -108,24 +109,38 @@ def compiled(text: str) -> "regex.Pattern[str]":
     """
     shown = f"/{text[:24]}{'…' if len(text) > 24 else ''}/"
     if not text:
-        raise InvalidInputError(user_text="Between the two / of a regular expression nothing stands.")
+        raise InvalidInputError(user_text=told("Between the two / of a regular expression nothing stands."))
     if len(text) > MOST_PATTERN:
-        raise InvalidInputError(user_text=f"The regular expression {shown} has more than {MOST_PATTERN} characters.")
+        raise InvalidInputError(
+            user_text=told(
+                "The regular expression {expression} has more than {most} characters.",
+                expression=shown,
+                most=MOST_PATTERN,
+            )
+        )
     _check_groups(text, shown)
     _check_counts(text, shown)
     _check_cost(text, shown)
     try:
         return regex.compile(text, regex.IGNORECASE | regex.VERSION0)
     except regex.error as error:
-        raise InvalidInputError(user_text=f"The regular expression {shown} is not valid: {error}.") from None
+        raise InvalidInputError(
+            user_text=told(
+                "The regular expression {expression} is not valid: {fault}.", expression=shown, fault=str(error)
+            )
+        ) from None
 
 
 def _check_groups(text: str, shown: str) -> None:
     for found in _GROUP.finditer(text):
         if found[0].startswith("("):
             raise InvalidInputError(
-                user_text=f"The regular expression {shown} has a group “{text[found.start() : found.start() + 4]}” "
-                "that is not taken here; (…), (?:…), (?=…), (?!…), (?<=…) and (?<!…) are."
+                user_text=told(
+                    "The regular expression {expression} has a group “{group}” "
+                    "that is not taken here; (…), (?:…), (?=…), (?!…), (?<=…) and (?<!…) are.",
+                    expression=shown,
+                    group=text[found.start() : found.start() + 4],
+                )
             )
 
 
@@ -137,12 +152,23 @@ def _check_counts(text: str, shown: str) -> None:
         count = _COUNT.match(text, found.start())
         if count is None:
             raise InvalidInputError(
-                user_text=f"In the regular expression {shown} a {{ stands for itself; write \\{{ or a count: {{2,5}}"
+                user_text=told(
+                    "In the regular expression {expression} a {brace} stands for itself; "
+                    "write {escaped} or a count: {count}",
+                    expression=shown,
+                    brace="{",
+                    escaped="\\{",
+                    count="{2,5}",
+                )
             )
         product *= max(1, int(count[1]), int(count[3] or 0))
         if product > MOST_REPEATS:
             raise InvalidInputError(
-                user_text=f"The counts of the regular expression {shown} come to more than {MOST_REPEATS} together."
+                user_text=told(
+                    "The counts of the regular expression {expression} come to more than {most} together.",
+                    expression=shown,
+                    most=MOST_REPEATS,
+                )
             )
 
 
@@ -150,13 +176,24 @@ def _check_cost(text: str, shown: str) -> None:
     cost = cost_of(text)
     if not cost.is_sure and _REPEATED.search(text):  # without one, what it costs doesn't depend on its brackets
         raise InvalidInputError(
-            user_text=f"The regular expression {shown} is not valid: its brackets don’t match, or name no known class."
+            user_text=told(
+                "The regular expression {expression} is not valid: its brackets don’t match, or name no known class.",
+                expression=shown,
+            )
         )
     if cost.nested > MOST_NESTED:
         raise InvalidInputError(
-            user_text=f"The regular expression {shown} has more than {MOST_NESTED} repeated groups in each other."
+            user_text=told(
+                "The regular expression {expression} has more than {most} repeated groups in each other.",
+                expression=shown,
+                most=MOST_NESTED,
+            )
         )
     if cost.parts > MOST_PARTS:
         raise InvalidInputError(
-            user_text=f"The regular expression {shown} repeats so much that it has more than {MOST_PARTS:,} parts."
+            user_text=told(
+                "The regular expression {expression} repeats so much that it has more than {most:,} parts.",
+                expression=shown,
+                most=MOST_PARTS,
+            )
         )

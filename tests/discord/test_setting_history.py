@@ -49,7 +49,7 @@ async def test_an_empty_history_says_so(newsroom: Newsroom) -> None:
         ("content", "Edit quiet days", "skip", "**Quiet days** Told in a line → **Skipped**"),
         ("content", "Edit events shown", "2", "5 events of a pair at most → **2 events of a pair at most**"),
         ("arrival", "Edit place", "thread", "**Digest place** A message in the channel → **A thread of its own**"),
-        ("language", "Edit dates", "de", "**Dates** English: 14 June 2023 → **Deutsch: 14. Juni 2023**"),
+        ("language", "Edit language", "de", "**Language** English: 14 June 2023 → **Deutsch: 14. Juni 2023**"),
         ("privacy", "Edit boards", "no", "**Names on boards** Name the members who play → **Name nobody**"),
         ("updates", "Edit weight", "0.95", "**Updates weight** Weighty events only → **Top events only**"),
         ("quiz", "Edit questions", "10", "**Quiz questions** 5 questions at most → **10 questions at most**"),

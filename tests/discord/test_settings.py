@@ -170,7 +170,7 @@ async def saved_of(newsroom: Newsroom) -> GuildSettings:
         ("content", "Edit weight", "0.8", "Weighty events only"),
         ("content", "Edit events shown", "3", "3 events of a pair at most"),
         ("content", "Edit quiet days", "skip", "Skipped"),
-        ("language", "Edit dates", "de", "Deutsch"),
+        ("language", "Edit language", "de", "Deutsch"),
         ("privacy", "Edit boards", "no", "Name nobody"),
         ("content", "Edit chart", "day", "Light ground"),
         ("arrival", "Edit place", "thread", "A thread of its own"),

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cards.message import DELAYED
-
 Texts = tuple[str, ...]
 NEVER_MADE: Texts = ()
 """Stands for a digest that was due and is not in the outbox."""
+_LATE = "-# Delayed"
+"""How the line begins that says that a card came late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def texts_of_payload(payload: str) -> Texts:
 
 def texts_of(components: Iterable[Mapping[str, Any]]) -> Texts:
     """Return the texts of components, in order, as Discord keeps them, but for the line that says that it came late."""
-    return tuple(text for text in _texts(components) if not text.startswith(f"-# {DELAYED}"))
+    return tuple(text for text in _texts(components) if not text.startswith(_LATE))
 
 
 def _texts(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -4,14 +4,15 @@ import math
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
+from bot.model.language import noted
 from bot.model.questions import PLACED, Question
 from bot.model.quiz import Pace, QuizAnswer, QuizRound, QuizSession, QuizState
 
 GRACE = timedelta(milliseconds=1500)
 """How long after its deadline a round still waits for clicks that were made in time."""
 EMPTY_ROUNDS_TO_PAUSE = 2
-NOBODY_PLAYED = "Nobody has answered the last two questions."
-RESTARTED = "The bot restarted; the question that was open does not count."
+NOBODY_PLAYED = noted("Nobody has answered the last two questions.")
+RESTARTED = noted("The bot restarted; the question that was open does not count.")
 
 _BASE_S, _WORD_S = 10.0, 0.35
 _LEAST_S, _MOST_S = 15.0, 45.0

@@ -9,6 +9,7 @@ from lxml import etree
 
 from bot.model.errors import InvalidInputError
 from bot.model.feeds import Outline, check_opml_size
+from bot.model.language import told
 from bot.sources.feeds.plain import MOST_TITLE, plain_text
 
 MOST_OUTLINES = 2000
@@ -37,14 +38,14 @@ def read_opml(body: bytes) -> tuple[Outline, ...]:
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InvalidInputError("opml malformed", user_text="This file is no well-formed OPML list.") from error
+        raise InvalidInputError("opml malformed", user_text=told("This file is no well-formed OPML list.")) from error
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and any(True for _ in subset.iterentities()):
         raise InvalidInputError(
-            "opml with entities", user_text="This file declares entities of its own, so it was not read."
+            "opml with entities", user_text=told("This file declares entities of its own, so it was not read.")
         )
     if _name(root) != "opml":
-        raise InvalidInputError("no opml", user_text="This file is no OPML list.")
+        raise InvalidInputError("no opml", user_text=told("This file is no OPML list."))
     found: dict[str, Outline] = {}
     for node in root.iter(etree.Element):
         attributes = {str(name).lower(): str(value) for name, value in node.attrib.items()}
