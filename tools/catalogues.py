@@ -20,7 +20,7 @@ from bot.client import EXTENSIONS, Backchannel  # noqa: E402
 from bot.command_texts import command_texts  # noqa: E402
 from bot.languages.fitness import faults  # noqa: E402
 from bot.languages.harvest import Text, UnmarkedError, carried_over, template_of, texts_of_folders, written  # noqa: E402
-from bot.languages.shelf import CATALOGUES, read_catalogue  # noqa: E402
+from bot.languages.shelf import CATALOGUES, COMMANDS, read_catalogue  # noqa: E402
 from bot.model.languages import LANGUAGES, SOURCE  # noqa: E402
 from bot.reading_pool import ReadingPool  # noqa: E402
 from bot.studio import Studio  # noqa: E402
@@ -31,8 +31,8 @@ FOLDERS = ("bot", "cogs", "data")
 TEMPLATE = CATALOGUES / "messages.pot"
 
 
-async def command_tree_texts() -> list[Text]:
-    """Return the texts of the command tree, as the running bot has it."""
+async def command_tree() -> tuple[list[Text], list[str]]:
+    """Return the texts of the command tree, as the running bot has it, and the commands' names with their groups."""
     settings = Settings()
     with tempfile.TemporaryDirectory() as folder:
         store = await Store.open(f"sqlite+aiosqlite:///{folder}/store.sqlite3")
@@ -48,9 +48,10 @@ async def command_tree_texts() -> list[Text]:
             key=lambda one: (isinstance(one, discord.app_commands.ContextMenu), one.name),
         )
         found = dict.fromkeys(command_texts(commands))
+        names = sorted(one.qualified_name for one in bot.tree.walk_commands())
         await services.web.close()
         await store.close()
-    return [Text(forms=(english,), context=context, place="commands") for context, english in found]
+    return [Text(forms=(english,), context=context, place="commands") for context, english in found], names
 
 
 def up_to_date() -> dict[Path, str]:
@@ -59,8 +60,9 @@ def up_to_date() -> dict[Path, str]:
     Raises:
         UnmarkedError: A text of the code can't be put into a catalogue.
     """
-    template = template_of([*texts_of_folders(ROOT, FOLDERS), *asyncio.run(command_tree_texts())])
-    files = {TEMPLATE: written(template)}
+    told, names = asyncio.run(command_tree())
+    template = template_of([*texts_of_folders(ROOT, FOLDERS), *told])
+    files = {TEMPLATE: written(template), COMMANDS: "".join(f"{name}\n" for name in names)}
     for tag in LANGUAGES:
         if tag != SOURCE:
             path = CATALOGUES / f"{tag}.po"

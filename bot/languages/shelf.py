@@ -3,7 +3,7 @@
 import gettext
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.languages.fitness import faults
+from bot.languages.mentions import mention_commands
 from bot.languages.numerals import numeral_of
 from bot.model.language import ENGLISH, Language, speaking
 from bot.model.languages import LANGUAGES, SOURCE, language_of
@@ -20,6 +21,8 @@ _LOG = logging.getLogger(__name__)
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 """Where the catalogues lie, one for each language but English: `<tag>.po`."""
+COMMANDS = CATALOGUES / "commands.txt"
+"""The commands' names with their groups, a line each, as the command tree has them; `make catalogues` writes it."""
 
 
 class Languages:
@@ -72,7 +75,10 @@ def load_languages(folder: Path = CATALOGUES) -> Languages:
         folder: Holds `<tag>.po`; a language that has none speaks English.
     """
     found = {tag: folder / f"{tag}.po" for tag in LANGUAGES if tag != SOURCE}
-    return Languages({tag: translations(read_catalogue(path)) for tag, path in found.items() if path.is_file()})
+    commands = COMMANDS.read_text(encoding="utf-8").splitlines()
+    return Languages(
+        {tag: translations(read_catalogue(path), commands) for tag, path in found.items() if path.is_file()}
+    )
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -81,15 +87,20 @@ def read_catalogue(path: Path) -> Catalog:
         return read_po(file, locale=path.stem.replace("-", "_"), abort_invalid=True)
 
 
-def translations(catalogue: Catalog) -> gettext.GNUTranslations:
+def translations(catalogue: Catalog, commands: Sequence[str] = ()) -> gettext.GNUTranslations:
     """Return a catalogue's texts, ready to be looked up.
 
     A fuzzy entry, an empty one, and one whose values are not those of its English is as if it were not there.
+
+    Args:
+        catalogue: It is changed.
+        commands: Names of commands, with their groups, that are put into the texts as the language has them.
     """
     for message in list(catalogue):
         if message.id and (said := faults(message)):
             _LOG.warning("translation_unfit locale=%s faults=%s text=%r", catalogue.locale, said, message.id)
             catalogue.delete(message.id, message.context)
+    mention_commands(catalogue, commands)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue, use_fuzzy=False)
     compiled.seek(0)
