@@ -1,6 +1,7 @@
 """Digests from the due moment to the channel, on a real store; only the edge to Discord is a stand-in."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,9 +11,11 @@ from bot.digest.delivery import Delivery, wait_after
 from bot.digest.desk import DigestDesk
 from bot.digest.printer import Press
 from bot.digest.sending import CannotSendError, Posted, Search, SendProblem, TrySendAgainError
+from bot.languages import PSEUDO
 from bot.model.digest import DigestDecision, Edition, LedgerEntry, NewOutboxItem, OutboxItem
 from bot.model.errors import InvalidInputError
 from bot.model.ids import ChannelId, GuildId, MessageId, UserId
+from bot.model.language import speaking
 from bot.model.settings import Cadence, GuildSettings, QuietRule, Schedule
 from bot.press import no_portrait
 from data import digests
@@ -349,6 +352,23 @@ async def test_missed_digests_are_in_the_ledger(house: House) -> None:
         (17, DigestDecision.SENT),
     ]
     assert house.channel.notes == ["Delayed: planned for <t:1686979800:f>"]
+
+
+async def test_a_late_digest_is_told_to_be_late_in_the_server_s_language(house: House) -> None:
+    await house.set_up()
+    await house.desk.change(GUILD, ALICE, lambda s: replace(s, digest=replace(s.digest, locale="de")))
+    asked: list[str] = []
+
+    def says(tag: str) -> AbstractContextManager[None]:
+        asked.append(tag)
+        return speaking(PSEUDO)
+
+    sender = Delivery(house.store, house.channel, owner="a", clock=house.clock, messages_per_s=40, says=says)
+    house.desk.deliver_with(sender)
+    house.clock.move(days=3)
+    await house.desk.tick()
+    assert asked == ["de"]
+    assert house.channel.notes[0].startswith("⟦")
 
 
 async def test_a_delay_is_in_the_ledger_once(house: House) -> None:
