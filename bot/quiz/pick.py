@@ -189,6 +189,7 @@ def pick(
             key=lambda item: (
                 score(item[0], desk.seed, good[id(item[0])])
                 + _of_times(item[0], chosen, desk)
+                + (_of_ways(item[0], desk) if judge.looks_again else 0.0)
                 - _REPEATED * counts[item[0].kind],
                 item[0].fact,
             ),
@@ -207,14 +208,13 @@ def pick(
 
 
 def _of_times(draft: Draft, chosen: Sequence[tuple[Draft, tuple[str, ...]]], desk: Desk) -> float:
-    """Return what counts besides a question's worth: the seed's luck, and for written records decades not asked of yet.
+    """Return what counts besides for events of written records: the seed's luck, and decades not asked of yet.
 
-    All records are good; without luck the same turning points would be asked again and again. Of what an article tells
-    the seed chooses in which of two good ways it is asked, so that articles aren't all asked for countries.
+    All records are good; without luck the same turning points would be asked again and again.
     """
     facts = [fact for id_ in draft.facts if (fact := desk.facts.get(id_)) is not None]
     if not facts or not all(fact.is_edited for fact in facts):
-        return _WAY * draw(desk.seed, f"{draft.fact}|{draft.kind} way", 1000) / 1000
+        return 0.0
     luck = sum(draw(desk.seed, f"{fact.id} luck", 1000) for fact in facts) / len(facts) / 1000
     decades = Counter(
         (desk.facts[id_].year or 0) // 10 for other, _ in chosen if len(other.facts) == 1 for id_ in other.facts[:1]
@@ -223,6 +223,11 @@ def _of_times(draft: Draft, chosen: Sequence[tuple[Draft, tuple[str, ...]]], des
     if draft.kind is QuestionKind.WHEN:
         crowd += 2 * sum(other.kind is QuestionKind.WHEN for other, _ in chosen)
     return _LUCK * luck - _CROWDED * crowd
+
+
+def _of_ways(draft: Draft, desk: Desk) -> float:
+    """Return what luck adds to one of the ways to ask an event of an article: they aren't all asked for countries."""
+    return _WAY * draw(desk.seed, f"{draft.fact}|{draft.kind} way", 1000) / 1000
 
 
 def _wants_kinds(counts: Counter[QuestionKind], limit: int, kinds: int) -> bool:
