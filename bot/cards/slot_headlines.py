@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.cards.country_names import body_name, english_name_of_code, name_of_code
 from bot.cards.locales import joined_names, speaks_english
+from bot.cards.tokens import MIDDOT
 from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.language import noted_as, say_as
@@ -179,7 +180,7 @@ def headline_of(stored: StoredEvent) -> str:
     told = _told(event, _side(event.source, stored.source_names), _side(event.target, stored.target_names))
     details = [part for part in (mode_words(event), event.place or "") if part]
     if details:
-        told = say_as("headline", "{headline} – {details}", headline=told, details=", ".join(details))
+        told = say_as("headline", "{headline} – {details}", headline=told, details=MIDDOT.join(details))
     template = _STATUSES.get(event.status)
     return told if template is None else say_as("headline", template, headline=told)
 

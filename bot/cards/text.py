@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import regex
 
 from bot.cards.tokens import ELLIPSIS, MAX_URL, NBSP
-from bot.model.language import numeral, say, say_n
+from bot.model.language import ENGLISH, numeral, say, say_n, spoken
 
 _MARKDOWN = re.compile(r"[\\`*_~|\[\]<]")
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -112,9 +112,10 @@ def curl(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return a headline with a full stop, if it doesn't end in a mark already."""
+    """Return a headline with a full stop, if it has no end mark; in other languages it is no sentence."""
     stripped = text.rstrip()
-    return stripped if re.search(r"[.!?…。][\"”’)]*$", stripped) else f"{stripped}."
+    is_closed = spoken() != ENGLISH or re.search(r"[.!?…。][\"”’)]*$", stripped)
+    return stripped if is_closed else f"{stripped}."
 
 
 def _enclosures(text: str) -> Iterator[tuple[int, int]]:
