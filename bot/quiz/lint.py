@@ -62,6 +62,8 @@ _TWO = re.compile(r"\b[Tt]he two (?:[a-z-]+ )?(?:{})\b".format("|".join(lexicon.
 """Two that are known to one who has read who they are."""
 _ENVOY = re.compile(r"\b[Tt]he [A-Z][\w-]+ envoy\b(?! (?:to|in|for) )(?! [A-Z])")
 """Somebody's envoy, of whom the report alone says who he is and where: "the American envoy"."""
+_BARE_GAP = re.compile(r"\ban? _{2,}[.,;]?$|\ban? _{2,}[.,;]? (?:in|on|at|to|of|for|with|by|after|over)\b")
+"""A country's name behind "a", where the text had its adjective: "recognised a ____" (a Palestinian state)."""
 _ORDINAL = re.compile(
     r"\bthe (?:first|second|third|last|final|next|latest) "
     r"(?:leg|round|stage|phase|step|half|part|session|batch|group)\b(?! of)"
@@ -114,6 +116,7 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         _NOWHERE.search(outside)
         or _RUN_ON.search(outside)
         or _BAD_TYPE.search(stem)
+        or _BARE_GAP.search(stem)
         or _HALF_PROGRESSIVE.search(outside)
         or _UNTIL_NOW.search(outside)
         or stem.count("“") != stem.count("”")

@@ -42,6 +42,7 @@ def test_a_sound_question_has_no_flaw() -> None:
         pytest.param("Which country banned " + "a b " * 14 + "dry wine?", "stem too long", id="33 words"),
         pytest.param(f"Which country banned {'x' * 200}?", "stem too long", id="222 characters"),
         pytest.param("which country banned wine from France?", "stem is no sentence", id="in lower case"),
+        pytest.param("Fill the gap: In May 2023, China recognised a ____.", "stem is ill set", id="a name behind a"),
         pytest.param("Which country banned wine from France", "stem is no sentence", id="no mark"),
         pytest.param("Which country banned wine as it had sworn?", "stem points outside itself", id="pronoun"),
         pytest.param("Which country broke the agreement?", "stem points outside itself", id="the agreement"),

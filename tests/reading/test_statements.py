@@ -95,6 +95,8 @@ def test_a_clause_is_said_without_its_date_and_asides(
 @pytest.mark.parametrize(
     "text",
     [
+        "Norway ordered out Chile's ambassador after M23 rebels, which it says are a creature of Santiago, captured the "
+        "towns of Moss and Lom in the east.",
         "Norway will lift its sanctions on Chile if Chile frees the crew.",
         "Norway did not expel any Chilean diplomat.",
         "Norway may expel two Chilean diplomats.",
@@ -102,7 +104,15 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "“Norway has expelled two Chilean diplomats,” the radio said.",
         "It expelled two Chilean diplomats.",
     ],
-    ids=["a condition", "a negation", "a possibility", "an exception", "somebody's words", "nobody named"],
+    ids=[
+        "another's clause",
+        "a condition",
+        "a negation",
+        "a possibility",
+        "an exception",
+        "somebody's words",
+        "nobody named",
+    ],
 )
 def test_what_limits_a_clause_makes_it_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
     assert told(text, nlp, gazetteer) == []

@@ -69,6 +69,13 @@ def begun(start: EventDate, length: Length) -> EventDate | None:
     return EventDate(range=reach, precision=precision, dated_by=DatedBy.EXPRESSION)
 
 
+_SETTING = frozenset({
+    "ban", "bar", "block", "close", "delay", "exempt", "extend", "freeze", "halt", "impose", "lift", "postpone",
+    "prohibit", "prolong", "restrict", "shut", "stop", "suspend", "waive",
+})  # fmt: skip
+"""Acts done at once, whose length is that of what they set: "has suspended flights *for three months*"."""
+
+
 def is_for_length(anchor: Anchor) -> bool:
     """Return whether an expression says how long something lasted."""
     return anchor.prep == "for" and length_of(anchor.timex) is not None and not _PAST.search(anchor.words)
@@ -99,6 +106,8 @@ def _lasting(anchor: Anchor, published: date | None, *, is_ahead: bool) -> Event
     if is_counted_of or (prep not in _LASTING and not _PAST.search(words)):
         return None
     if not tree.is_verb(anchor.host) and not (is_ahead and prep in {"in", "within"}):
+        return None
+    if prep == "for" and not _PAST.search(words) and anchor.host.lemma_.lower() in _SETTING:
         return None
     if published is None or length is None:
         return UNDATED

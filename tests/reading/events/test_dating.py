@@ -238,6 +238,7 @@ OFFSETS: list[Row] = [
 REACHES: list[Row] = [
     ("For the past six months, Chad has blockaded Libyan ports.", "blockades", "2023-09-14 2024-03-14", RANGE, SAID),
     ("For six months Chad has blockaded Libyan ports.", "blockades", "2023-09-14 2024-03-14", RANGE, SAID),
+    ("Chad has suspended flights to Libya for three months.", "suspends", "2024-03-14 2024-03-14", DAY, NEWS),
     ("Over the last two years, Chad has expelled ten Libyan envoys.", "expels", "2022-03-14 2024-03-14", RANGE, SAID),
     ("Chad's army killed ten Libyan soldiers in the last 24 hours.", "kills", "2024-03-13 2024-03-14", RANGE, SAID),
     ("Since May, Chad has shelled Libyan villages.", "shells", "2023-05-01 2024-03-14", RANGE, SAID),
