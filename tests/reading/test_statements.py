@@ -96,8 +96,8 @@ def test_a_clause_is_said_without_its_date_and_asides(
     "text",
     [
         (
-            "Norway ordered out Chile's ambassador after M23 rebels, which it says are a creature of Santiago, captured "
-            "the towns of Moss and Lom in the east."
+            "Norway ordered out Chile's ambassador after M23 rebels, which it says are a creature of Santiago, "
+            "captured the towns of Moss and Lom in the east."
         ),
         "Norway will lift its sanctions on Chile if Chile frees the crew.",
         "Norway did not expel any Chilean diplomat.",
