@@ -35,7 +35,7 @@ class Relations(CardCog):
     async def relations(
         self, interaction: Interaction, country: str | None = None, other: str | None = None, period: str | None = None
     ) -> None:
-        """Where two countries stand, what moved it, what was last, what is ahead, turning points, who met whom."""
+        """Where two countries stand, what moved it, what was last and is ahead, and who has met whom."""
         self.spend(interaction, Cost.CHART)
         await defer(interaction)
         pair = self._pair(country, other)
