@@ -1,4 +1,4 @@
-"""Countries as people type them: "uk", "Britain", "PRC", "south korea", and unions: "EU". Pure; the table comes in."""
+"""Countries as people type them: "uk", "Britain", "PRC", "中国", and unions: "EU". Pure; the table comes in."""
 
 import re
 import unicodedata
@@ -9,8 +9,9 @@ from bot.model.countries import Country, Dyad, Gazetteer
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
 from bot.model.language import told
+from bot.territories import names_anywhere, spoken_name
 
-_BETWEEN = re.compile(r"\s+(?:and|vs\.?)\s+|\s*[–,/&-]\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+(?:and|vs\.?)\s+|\s*[–,，、/&-]\s*", re.IGNORECASE)
 _MARKS = str.maketrans({".": None, "’": "'", "‑": "-"})
 
 
@@ -36,13 +37,16 @@ def find_countries(gazetteer: Gazetteer, typed: str, limit: int) -> tuple[Countr
 def country_named(gazetteer: Gazetteer, typed: str) -> CountryCode:
     """Return the code of the one country or union that is meant; what names a country names no union.
 
+    It may be named in any language that the bot speaks.
+
     Raises:
         InvalidInputError: No country or union has this name, or several begin with it.
     """
     wanted = _fold(typed)
     exact = [side for side in _sides_of(gazetteer) if wanted in _names(side, gazetteer)]
     states = [side for side in exact if side.code not in gazetteer.unions]
-    found = states or exact or list(find_countries(gazetteer, typed, 2) if wanted else ())
+    found = states or exact or _named_elsewhere(gazetteer, wanted)
+    found = found or list(find_countries(gazetteer, typed, 2) if wanted else ())
     if len(found) != 1:
         raise InvalidInputError(
             user_text=told("“{typed}” is not one country or union. Examples: China, EU", typed=typed[:40])
@@ -128,6 +132,11 @@ def _sides_of(gazetteer: Gazetteer) -> Iterator[Country]:
             yield country
 
 
+def _named_elsewhere(gazetteer: Gazetteer, wanted: str) -> list[Country]:
+    """Return the countries of exactly this name in another language than English."""
+    return [side for side in _sides_of(gazetteer) if wanted in _folded(names_anywhere(side.alpha2))]
+
+
 def _rank(side: Country, gazetteer: Gazetteer, wanted: str) -> int | None:
     names = _names(side, gazetteer)
     if wanted in names or not wanted:
@@ -139,7 +148,7 @@ def _rank(side: Country, gazetteer: Gazetteer, wanted: str) -> int | None:
 
 def _names(side: Country, gazetteer: Gazetteer) -> frozenset[str]:
     typed = gazetteer.typed.get(side.code, ())
-    return _folded((side.name, side.short, *side.names, *typed, side.code, side.alpha2 or ""))
+    return _folded((side.name, side.short, *side.names, *typed, side.code, side.alpha2 or "", spoken_name(side.alpha2)))
 
 
 @lru_cache(maxsize=1024)

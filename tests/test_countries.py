@@ -4,6 +4,7 @@ from bot.countries import country_named, dyad_of, find_countries, find_pairs, pa
 from bot.model.countries import Dyad
 from bot.model.errors import InvalidInputError
 from bot.model.ids import CountryCode
+from bot.model.language import Language, speaking
 from data.reference import load_gazetteer
 
 WORLD = load_gazetteer()
@@ -80,6 +81,20 @@ def test_every_name_of_a_union_leads_to_it_or_to_a_country() -> None:
 def test_what_is_not_one_country_is_refused(typed: str) -> None:
     with pytest.raises(InvalidInputError):
         country_named(WORLD, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("中国", "CHN"), ("Estados Unidos", "USA"), ("Vereinigte Staaten", "USA"), ("Япония", "JPN")]
+)
+def test_a_country_is_known_by_its_name_in_another_language(typed: str, code: str) -> None:
+    assert country_named(WORLD, typed) == code
+
+
+def test_an_autocomplete_knows_the_names_of_the_language_that_is_spoken() -> None:
+    with speaking(Language(tag="es-ES")):
+        assert [one.code for one in find_countries(WORLD, "alem", 3)] == ["DEU"]
+        assert pair_named(WORLD, "Alemania、Francia") == Dyad(first=CountryCode("DEU"), second=CountryCode("FRA"))
+    assert find_countries(WORLD, "alem", 3) == ()
 
 
 def test_the_autocomplete_puts_exact_names_first_and_keeps_to_its_limit() -> None:
