@@ -65,11 +65,11 @@ class Worker:
         self._kind = kind
         self._pool: ProcessPoolExecutor | None = None
         self._turn: tuple[asyncio.AbstractEventLoop, asyncio.Lock] | None = None
-        self._is_closed = False
+        self._closings = 0
 
     async def close(self) -> None:
         """End the process; a job that it is at is let end for a moment, then broken off."""
-        self._is_closed = True
+        self._closings += 1
         if self._pool is None:
             return
         pool, self._pool = self._pool, None
@@ -96,12 +96,13 @@ class Worker:
         Raises:
             BackchannelError: The process broke twice, or the job took longer. What `work` raises passes through.
         """
+        closings = self._closings
         async with self._lock():
             if unless is not None and (known := unless()) is not None:
                 return known
             for attempt in (1, 2):
-                if self._is_closed:
-                    break
+                if self._closings != closings:
+                    break  # closed since: what waited for its turn begins no new process
                 pool = self._running()
                 try:
                     async with asyncio.timeout(longest_s):

@@ -86,3 +86,13 @@ async def test_a_worker_ends_with_a_process_that_is_killed(tmp_path: Path) -> No
     async with asyncio.timeout(20):
         assert await process.stdout.read() == b""
     await process.wait()
+
+
+async def test_what_waits_when_a_worker_closes_is_broken_off_and_what_comes_later_is_done(worker: _Worker) -> None:
+    first = asyncio.create_task(worker.run(work_for_ever))
+    waiting = asyncio.create_task(worker.run(answer))
+    await asyncio.sleep(0)  # both have come
+    await asyncio.wait_for(worker.close(), 30)
+    ended = await asyncio.gather(first, waiting, return_exceptions=True)
+    assert all(isinstance(one, BackchannelError | asyncio.CancelledError) for one in ended)
+    assert await worker.run(answer, longest_s=20) == "done"

@@ -1,5 +1,6 @@
 """Buttons, selects and their rows, in the house's order and styles."""
 
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.cards.tokens import MAX_LABEL, MAX_OPTION, MAX_PLACEHOLDER, OWN_LABEL
 from bot.model.language import ENGLISH, spoken
 
 Button = ui.Button[Any]
+_MOST_NUMBERS = 999_983
 
 
 def button(label: str, answer: CardId, *, is_primary: bool = False, is_enabled: bool = True) -> Button:
@@ -66,8 +68,22 @@ def select(answer: CardId, placeholder: str, options: Sequence[discord.SelectOpt
         placeholder: At most 150 characters are shown.
         options: 1 to 25.
     """
-    words = cut(placeholder, MAX_PLACEHOLDER)
-    return ui.ActionRow(ui.Select(custom_id=answer.encode(), placeholder=words, options=fitting(options)))
+    chooser: ui.Select[Any] = ui.Select(
+        custom_id=answer.encode(),
+        placeholder=cut(placeholder, MAX_PLACEHOLDER),
+        options=fitting(options),
+        id=number_of(answer),
+    )
+    return ui.ActionRow(chooser)
+
+
+def number_of(answer: CardId) -> int:
+    """Return the number that a select has on its card, of six digits at most.
+
+    Without one, a select that takes another's place on an edited card may be shown with what was chosen in that one.
+    Source: https://discord.com/developers/docs/components/reference#anatomy-of-a-component
+    """
+    return zlib.crc32(answer.encode().encode()) % _MOST_NUMBERS + 1
 
 
 def fitting(options: Sequence[discord.SelectOption]) -> list[discord.SelectOption]:

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.cards.controls import button, danger_button, fitting, row, select
+from bot.cards.controls import button, danger_button, fitting, number_of, row, select
 from bot.cards.counts import page_of
 from bot.cards.dates import day
 from bot.cards.desk_ids import TopicsOpen
@@ -333,8 +333,10 @@ def _kinds(draft: Draft) -> Row:
         discord.SelectOption(label=say(word), value=kind.value, emoji=icon, default=kind in draft.kinds)
         for kind, (icon, word) in KINDS.items()
     ]
+    answer = FilterKinds(now=sum(1 << n for n, kind in enumerate(KINDS) if kind in draft.kinds))
     chooser: ui.Select[Any] = ui.Select(
-        custom_id=FilterKinds(now=sum(1 << n for n, kind in enumerate(KINDS) if kind in draft.kinds)).encode(),
+        custom_id=answer.encode(),
+        id=number_of(answer),
         placeholder=cut(say_as("placeholder", "Any kind of event…"), MAX_PLACEHOLDER),
         options=fitting(options),
         min_values=0,

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.cards import ids
 from bot.cards.card_id import CardId
-from bot.cards.controls import Button, button, row, select
+from bot.cards.controls import Button, button, number_of, row, select
 from bot.cards.message import Card, air, card, rule, spaced, text
 from bot.cards.schedules import schedule_text
 from bot.cards.setting_ids import SaveWho, SettingClear, SettingWho
@@ -42,6 +42,7 @@ def channel_card(setting: Setting, settings: GuildSettings) -> Card:
     kinds = [discord.ChannelType.text, discord.ChannelType.news]
     chooser: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id=answer.encode(),
+        id=number_of(answer),
         placeholder=say("Choose a channel…"),
         channel_types=[*kinds, discord.ChannelType.forum] if setting is Setting.CHANNEL else kinds,
         default_values=[discord.Object(id=current)] if isinstance(current, int) else [],
@@ -70,6 +71,7 @@ def role_card(setting: Setting, settings: GuildSettings) -> Card:
     answer: CardId = ids.SettingRole() if setting is Setting.PING else SettingWho(setting=setting)
     chooser: ui.RoleSelect[Any] = ui.RoleSelect(
         custom_id=answer.encode(),
+        id=number_of(answer),
         placeholder=say("Choose a role…"),
         default_values=[discord.Object(id=current)] if isinstance(current, int) else [],
     )

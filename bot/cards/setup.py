@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.cards import words
-from bot.cards.controls import Button, button, row, select
+from bot.cards.controls import Button, button, number_of, row, select
 from bot.cards.country_names import short_name
 from bot.cards.desk_ids import FeedsOpen
 from bot.cards.ids import SettingsOpen
@@ -86,8 +86,10 @@ def pair_step(state: Setup, gazetteer: Gazetteer, *, problem: str = "") -> Card:
 def channel_step(state: Setup, check: ChannelCheck) -> Card:
     """Return step 2: where the digest goes, with what the bot may do there."""
     lines = [f"✓{NBSP}{name}" if granted else lacking(name) for name, granted in check.permissions]
+    answer = state.to(SetupAct.PICK_CHANNEL)
     chooser: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        custom_id=state.to(SetupAct.PICK_CHANNEL).encode(),
+        custom_id=answer.encode(),
+        id=number_of(answer),
         placeholder=say("Choose a channel…"),
         channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
         default_values=[discord.Object(id=state.channel)] if state.channel else [],

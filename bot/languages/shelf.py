@@ -98,7 +98,7 @@ def translations(catalogue: Catalog, commands: Sequence[str] = ()) -> gettext.GN
     """
     for message in list(catalogue):
         if message.id and (said := faults(message)):
-            _LOG.warning("translation_unfit locale=%s faults=%s text=%r", catalogue.locale, said, message.id)
+            _LOG.warning("translation_unfit locale=%s faults=%s text=%s", catalogue.locale, said, message.id)
             catalogue.delete(message.id, message.context)
     mention_commands(catalogue, commands)
     compiled = io.BytesIO()

@@ -62,6 +62,9 @@ _TWO = re.compile(r"\b[Tt]he two (?:[a-z-]+ )?(?:{})\b".format("|".join(lexicon.
 """Two that are known to one who has read who they are."""
 _ENVOY = re.compile(r"\b[Tt]he [A-Z][\w-]+ envoy\b(?! (?:to|in|for) )(?! [A-Z])")
 """Somebody's envoy, of whom the report alone says who he is and where: "the American envoy"."""
+_STILL = re.compile(r"\b(?:who|that|which) (?:have|has) \w+")
+"""What was so when the report was written, and is told long after: "Muslims who have fled"."""
+_TWICE = re.compile(r"^On [^,]+, on which\b")
 _BARE_GAP = re.compile(r"\ban? _{2,}[.,;]?$|\ban? _{2,}[.,;]? (?:in|on|at|to|of|for|with|by|after|over)\b")
 """A country's name behind "a", where the text had its adjective: "recognised a ____" (a Palestinian state)."""
 _ORDINAL = re.compile(
@@ -117,6 +120,8 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         or _RUN_ON.search(outside)
         or _BAD_TYPE.search(stem)
         or _BARE_GAP.search(stem)
+        or _STILL.search(outside)
+        or _TWICE.search(stem)
         or _HALF_PROGRESSIVE.search(outside)
         or _UNTIL_NOW.search(outside)
         or stem.count("“") != stem.count("”")

@@ -99,6 +99,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
             "Norway ordered out Chile's ambassador after M23 rebels, which it says are a creature of Santiago, "
             "captured the towns of Moss and Lom in the east."
         ),
+        "Norway struck an agreement with Chile on two billion crowns owed to banks, two thirds of it to Peru.",
         "Norway will lift its sanctions on Chile if Chile frees the crew.",
         "Norway did not expel any Chilean diplomat.",
         "Norway may expel two Chilean diplomats.",
@@ -108,6 +109,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
     ],
     ids=[
         "another's clause",
+        "what goes on an aside",
         "a condition",
         "a negation",
         "a possibility",

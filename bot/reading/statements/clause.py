@@ -5,7 +5,7 @@ exception or a negation there is no statement at all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -164,7 +164,7 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
     parts = tuple(parts_of(verb, subject, dated))
     if any(is_maimed(top, dated) for top, _ in parts if top.dep_ != "advcl") or is_maimed(subject, dated):
         return None
-    if any(child.dep_ == "dobj" and child.i in dated for child in verb.children):
+    if any(child.dep_ == "dobj" and child.i in dated for child in verb.children) or _goes_on(verb, parts, dated):
         return None
     if not parts and tree.first_child(verb, *OBJECTS, *CLAUSES) is not None:
         return None
@@ -180,6 +180,14 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
         subject_words=tuple(kept(subject, dated)),
         saying=_saying(verb),
     )
+
+
+def _goes_on(verb: Token, parts: Sequence[tuple[Token, tuple[Token, ...]]], dated: frozenset[int]) -> bool:
+    """Return whether a phrase that is kept goes on what isn't: "debts owed to banks, *two thirds of it* to Peru"."""
+    told = {word.i for _, words in parts for word in words}
+    before = [top.doc[top.left_edge.i - 1] for top, _ in parts if top.pos_ == "ADP"]
+    nouns = {"NOUN", "PROPN", "PRON", "NUM"}
+    return any(t.i > verb.i and t.i not in told and t.i not in dated and t.pos_ in nouns for t in before)
 
 
 def _verb(doc: Doc, span: Span) -> Token | None:

@@ -31,7 +31,19 @@ def kept(top: Token, dated: frozenset[int]) -> list[Token]:
 
 def is_maimed(top: Token, dated: frozenset[int]) -> bool:
     """Return whether a phrase loses, with what is not kept of it, the words that tell which thing is meant."""
-    return any(_tells_which(token) and not _is_of_it(token) for token in _spared(top, dated))
+    spared = tuple(_spared(top, dated))
+    gone = {t.i for token in spared for t in token.subtree}
+    if any(token.dep_ == "appos" and _goes_on(token, top, gone) for token in spared):
+        return True
+    return any(_tells_which(token) and not _is_of_it(token) for token in spared)
+
+
+def _goes_on(token: Token, top: Token, gone: set[int]) -> bool:
+    """Return whether what follows an apposition belongs to it, whatever the parse says: "…, *half of it* to Peru"."""
+    after = token.right_edge.i + 1
+    if after > top.right_edge.i or after in gone:
+        return False
+    return token.doc[after].pos_ == "ADP" and token.doc[after].lower_ != "of"
 
 
 def _tells_which(token: Token) -> bool:
