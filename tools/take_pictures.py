@@ -84,7 +84,6 @@ async def managing(page: Page) -> None:
         await picture(page, f"step {step} of 4", f"setup-{step}")
         await press(page, "Start" if step == 4 else "Next")
         await card(page, f"step {step + 1} of 4" if step < 4 else "This server follows")
-        await page.reload()  # else the page takes the next card's select for this one's
     await picture(page, "This server follows", "setup-done")
     await picture(page, "What happened", "setup-preview")
     await command(page, "settings")

@@ -72,18 +72,23 @@ def select(answer: CardId, placeholder: str, options: Sequence[discord.SelectOpt
         custom_id=answer.encode(),
         placeholder=cut(placeholder, MAX_PLACEHOLDER),
         options=fitting(options),
-        id=number_of(answer),
+        id=number_of(answer.encode()),
     )
     return ui.ActionRow(chooser)
 
 
-def number_of(answer: CardId) -> int:
+def number_of(name: str) -> int:
     """Return the number that a select has on its card, of six digits at most.
 
     Without one, a select that takes another's place on an edited card may be shown with what was chosen in that one.
+
+    Args:
+        name: What it is known by, other than any select's on the card. Where the custom id says what is chosen, a name
+            that stays the same: the card is edited under who chooses.
+
     Source: https://discord.com/developers/docs/components/reference#anatomy-of-a-component
     """
-    return zlib.crc32(answer.encode().encode()) % _MOST_NUMBERS + 1
+    return zlib.crc32(name.encode()) % _MOST_NUMBERS + 1
 
 
 def fitting(options: Sequence[discord.SelectOption]) -> list[discord.SelectOption]:

@@ -336,7 +336,7 @@ def _kinds(draft: Draft) -> Row:
     answer = FilterKinds(now=sum(1 << n for n, kind in enumerate(KINDS) if kind in draft.kinds))
     chooser: ui.Select[Any] = ui.Select(
         custom_id=answer.encode(),
-        id=number_of(answer),
+        id=number_of(FilterKinds.__name__),
         placeholder=cut(say_as("placeholder", "Any kind of event…"), MAX_PLACEHOLDER),
         options=fitting(options),
         min_values=0,

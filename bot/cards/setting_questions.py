@@ -42,7 +42,7 @@ def channel_card(setting: Setting, settings: GuildSettings) -> Card:
     kinds = [discord.ChannelType.text, discord.ChannelType.news]
     chooser: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id=answer.encode(),
-        id=number_of(answer),
+        id=number_of(answer.encode()),
         placeholder=say("Choose a channel…"),
         channel_types=[*kinds, discord.ChannelType.forum] if setting is Setting.CHANNEL else kinds,
         default_values=[discord.Object(id=current)] if isinstance(current, int) else [],
@@ -71,7 +71,7 @@ def role_card(setting: Setting, settings: GuildSettings) -> Card:
     answer: CardId = ids.SettingRole() if setting is Setting.PING else SettingWho(setting=setting)
     chooser: ui.RoleSelect[Any] = ui.RoleSelect(
         custom_id=answer.encode(),
-        id=number_of(answer),
+        id=number_of(answer.encode()),
         placeholder=say("Choose a role…"),
         default_values=[discord.Object(id=current)] if isinstance(current, int) else [],
     )

@@ -89,7 +89,7 @@ def channel_step(state: Setup, check: ChannelCheck) -> Card:
     answer = state.to(SetupAct.PICK_CHANNEL)
     chooser: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id=answer.encode(),
-        id=number_of(answer),
+        id=number_of(SetupAct.PICK_CHANNEL.name),
         placeholder=say("Choose a channel…"),
         channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
         default_values=[discord.Object(id=state.channel)] if state.channel else [],
