@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.ids import EventId, GuildId
-from data.event_desk import OnDesk, all_on_desk
+from data.on_desk import OnDesk, all_on_desk
 from data.reports import ReportState, ReportSubject
 from data.schema import event, mistake_report
 from data.visibility import standing, visible_to

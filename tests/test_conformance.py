@@ -16,7 +16,7 @@ from bot.posting import INVITE_PERMISSIONS
 ROOT = Path(__file__).parents[1]
 SEES_WITHDRAWN = {
     "barometer._articles": "counts the articles of events that its caller names",
-    "event_desk.all_on_desk": "editors see what they withdrew, and undo it",
+    "on_desk.all_on_desk": "editors see what they withdrew, and undo it",
     "events.get_event": "an event that was withdrawn is shown as such",
     "events.still_known": "so it is in cards and files that were made before",
     "exports.event_numbers": "a file that was taken in before has to hear of what was withdrawn since",

@@ -13,7 +13,7 @@ from bot.model.ids import ArticleId, DecisionId, EventId, GuildId
 from bot.model.language import told
 from bot.model.members import Member
 from data import decisions, event_desk, event_review, related
-from data.event_desk import OnDesk
+from data.on_desk import OnDesk, on_desk
 from data.reports import ReportState
 from data.store import Connection, Store
 
@@ -55,7 +55,7 @@ class EventDesk:
         """
 
         async def look(conn: Connection) -> EventCase:
-            return await _case(conn, await event_desk.on_desk(conn, event, guild), guild)
+            return await _case(conn, await on_desk(conn, event, guild), guild)
 
         return await self._store.read(look)
 
@@ -67,7 +67,7 @@ class EventDesk:
         """
 
         async def look(conn: Connection) -> tuple[EventCase, tuple[Decision, ...]]:
-            case = await _case(conn, await event_desk.on_desk(conn, event, guild), guild)
+            case = await _case(conn, await on_desk(conn, event, guild), guild)
             return case, await decisions.history(conn, case.event.id, guild)
 
         return await self._store.read(look)
@@ -228,7 +228,7 @@ async def _case(conn: Connection, one: OnDesk, guild: GuildId) -> EventCase:
 
 async def _doubt_keys(conn: Connection, new: NewDecision) -> frozenset[str]:
     """Return the keys of the doubts that the editor is shown."""
-    case = await _case(conn, await event_desk.on_desk(conn, new.event, new.guild), new.guild)
+    case = await _case(conn, await on_desk(conn, new.event, new.guild), new.guild)
     return frozenset(doubt.key for doubt in case.doubts)
 
 

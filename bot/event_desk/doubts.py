@@ -15,8 +15,8 @@ from bot.model.decisions import Doubt, DoubtKind
 from bot.model.ids import EventId
 from bot.model.reading import Status
 from bot.model.stored import Relation
-from data.event_desk import OnDesk
 from data.merge import is_alike
+from data.on_desk import OnDesk
 from data.related import relation
 from data.sighting import Sighting
 
