@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.cards.chart_letters import lettered
 from bot.cards.country_names import short_name
@@ -33,6 +34,8 @@ _BY_DAYS = 92
 """A shorter time line names days, not months or years."""
 _TITLE = 60
 _WORD = 24
+_REMEMBERED = 8192
+"""Headlines: those of the largest time lines, which are asked for again and again."""
 """Characters of a word of a label: a longer one is no word of a language, and would fill the picture."""
 _CENTURY = 100
 _TURNING, _WEIGHTIEST = noted("Turning points: {events}."), noted("Weightiest: {events}.")
@@ -227,7 +230,7 @@ def _dot(brief: Brief, span: DateRange) -> Dot:
     return Dot(
         day=middle_of(brief.days),
         when=_when(brief.days, span),
-        headline=" ".join(cut(word, _WORD) for word in _plain(brief.headline).split()),
+        headline=_short_words(brief.headline),
         quad=brief.type.quad,
         is_firm=brief.is_firm,
         is_turning=brief.is_turning,
@@ -250,8 +253,15 @@ def _when(days: DateRange, span: DateRange) -> str:
     return day_words(middle, this_year=middle.year, months=SHORT_MONTHS)
 
 
+@lru_cache(_REMEMBERED)
 def _plain(headline: str) -> str:
     return curl(flatten(headline)).rstrip(".")
+
+
+@lru_cache(_REMEMBERED)
+def _short_words(headline: str) -> str:
+    """Return a headline whose words can be set in a narrow column."""
+    return " ".join(cut(word, _WORD) for word in _plain(headline).split())
 
 
 def _titles(query: EventQuery, gazetteer: Gazetteer, article_title: str | None) -> tuple[str, ...]:
@@ -276,6 +286,8 @@ def _named(briefs: Sequence[Brief], lead: str, span: DateRange, room: int) -> st
     text = ""
     for brief in briefs:
         entry = (brief.days, f"{_when(brief.days, span)} {_plain(brief.headline)}")
+        if named and len(text) + len("; ") + len(entry[1]) > room:
+            continue  # as most do: no need to try it
         listed_events = "; ".join(words for _, words in sorted((*named, entry), key=lambda one: one[0].start))
         trial = say(lead, events=listed_events)
         if len(trial) > room:
