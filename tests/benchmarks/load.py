@@ -94,7 +94,6 @@ async def _run(rate: int, minutes: float) -> Load:
         gc.freeze()
         try:
             database = f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}"
-            # The costly commands' own limit a user is another matter than what the process holds.
             async with bot_on(wire, database) as bot:
                 await _give(wire, people, bot, rate, _WARM_UP_S)
                 seen = len(wire.requests)

@@ -36,6 +36,8 @@ async def bot_on(wire: WireServer, database: str, **settings: str) -> AsyncItera
         TOKEN_VARIABLE: wire.token,
         "BACKCHANNEL_DATABASE_URL": database,
         "BACKCHANNEL_TICK_S": "15",
+        "BACKCHANNEL_COSTLY_A_MINUTE_USER": "0",
+        "BACKCHANNEL_COSTLY_A_MINUTE_SERVER": "0",
         "PYTHONPATH": str(ROOT),
         **settings,
     }
