@@ -54,16 +54,16 @@ async def recorded_events(
     recorded = func.coalesce(event_report.c.recorded_at, article.c.added_at, type_=UtcDateTime())
     told = select(event_report.c.event).join(article, article.c.id == event_report.c.article)
     seen = article.c.guild.in_(visible_to(guild))
+    told_by = (article.c.guild + 0).in_(visible_to(guild))  # a sum, so that SQLite begins with the reports
     # Two questions of an index each; what a newer version of an article added came in later than the article.
     lately = union(
         told.where(seen, article.c.added_at >= since, article.c.added_at < until),
-        told.where(seen, event_report.c.recorded_at >= since, event_report.c.recorded_at < until),
+        told.where(told_by, event_report.c.recorded_at >= since, event_report.c.recorded_at < until),
     )
     reported = (
         select(event_report.c.event, func.min(recorded, type_=UtcDateTime()).label("first"))
         .join(article, article.c.id == event_report.c.article)
-        # A sum, so that SQLite begins with the reports of these days and not with all articles.
-        .where((article.c.guild + 0).in_(visible_to(guild)), event_report.c.event.in_(lately))
+        .where(told_by, event_report.c.event.in_(lately))
         .group_by(event_report.c.event)
         .subquery()
     )
