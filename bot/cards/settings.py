@@ -103,30 +103,22 @@ def settings_card(
     """
     title, help_line, shown = PAGES[page]
     state = _state(page, settings) or say(help_line)
-    has_full_names = page is SettingsPage.CHANNELS
+    is_of_many = page is SettingsPage.CHANNELS
 
-    def value(setting: Setting) -> str:
+    def section(setting: Setting) -> Part:
         told = value_text(setting, settings, gazetteer, locale=locale)
-        is_open = has_full_names and value_of(setting, settings) is not None and setting not in flaws
-        return f"{told}{MIDDOT}✓{NBSP}{say('may post there')}" if is_open else told
+        is_open = is_of_many and value_of(setting, settings) is not None and setting not in flaws
+        value = f"{told}{MIDDOT}✓{NBSP}{say('may post there')}" if is_open else told
+        wrong = problem[1] if problem and problem[0] is setting else ""
+        return _section(setting, value, is_of_many=is_of_many, wrong=wrong, flaw=flaws.get(setting, ""))
 
-    sections = [
-        _section(
-            setting,
-            value(setting),
-            is_of_many=has_full_names,
-            wrong=problem[1] if problem and problem[0] is setting else "",
-            flaw=flaws.get(setting, ""),
-        )
-        for setting in shown
-    ]
     return card(
         Accent.DESK,
         text(
             f"-# {say_as('heading', 'Settings')}{MIDDOT}{outside(server, _SERVER)}", f"## {say(title)}", f"-# {state}"
         ),
         rule(),
-        *sections,
+        *map(section, shown),
         *(_door(*door) for door in _DOORS.get(page, ())),
         *(_whole() if page is SettingsPage.WHOLE else ()),
         *((air(), text(f"-# {say(_NOTES[page])}")) if page in _NOTES else ()),

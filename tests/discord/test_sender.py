@@ -1,7 +1,7 @@
 """The edge to Discord: threads, forum posts, notes to persons and mended cards, each safe to repeat."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -11,35 +11,16 @@ from bot.cards.message import card, text, to_payload
 from bot.cards.tokens import Accent
 from bot.digest.delivery import nonce
 from bot.digest.sending import CannotSendError, Posted, Search, SendProblem
-from bot.model.digest import OutboxItem, OutboxState, Posting
-from bot.model.ids import ChannelId, GuildId, MessageId, OutboxId, UserId
+from bot.model.digest import OutboxItem, Posting
+from bot.model.ids import GuildId, MessageId, OutboxId, UserId
 from bot.sender import DiscordSender
 from tests.discord.conftest import Newsroom
 from tests.discord.looking import text_of
-
-CARD = to_payload(card(Accent.NEWS, text("## Talks")))
+from tests.outbox_items import owed
 
 
 def item(newsroom: Newsroom, channel: int, **changes: Any) -> OutboxItem:
-    now = newsroom.services.clock()
-    made = OutboxItem(
-        id=OutboxId(7),
-        guild=GuildId(newsroom.guild.id),
-        channel=ChannelId(channel),
-        kind="digest",
-        period=date(2023, 6, 14),
-        part=0,
-        payload=CARD,
-        state=OutboxState.PENDING,
-        attempts=1,
-        first_attempt_at=now,
-        not_before=now,
-        lease_until=now + timedelta(seconds=90),
-        owner="test",
-        message=None,
-        reason=None,
-    )
-    return replace(made, **changes)
+    return replace(owed(GuildId(newsroom.guild.id), channel, at=newsroom.services.clock()), **changes)
 
 
 async def send(newsroom: Newsroom, one: OutboxItem, *, is_late: bool = False, note: str = "") -> Posted:

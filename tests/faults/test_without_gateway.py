@@ -1,7 +1,7 @@
 """A poster that is only logged in: what a connected client knows of channels it finds out by what Discord answers."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -11,35 +11,16 @@ from bot.cards.message import card, text, to_payload
 from bot.cards.tokens import Accent
 from bot.digest.delivery import nonce
 from bot.digest.sending import CannotSendError, Posted, Search, SendProblem
-from bot.model.digest import OutboxItem, OutboxState, Posting
-from bot.model.ids import ChannelId, GuildId, OutboxId, UserId
+from bot.model.digest import OutboxItem, Posting
+from bot.model.ids import GuildId, OutboxId, UserId
 from bot.sandbox.wire import Fault
 from tests.discord.looking import text_of
 from tests.faults.conftest import POSTS, Office
-
-CARD = to_payload(card(Accent.NEWS, text("## Talks")))
+from tests.outbox_items import owed
 
 
 def item(office: Office, channel: int, **changes: Any) -> OutboxItem:
-    now = office.clock()
-    made = OutboxItem(
-        id=OutboxId(7),
-        guild=office.guilds[0],
-        channel=ChannelId(channel),
-        kind="digest",
-        period=date(2027, 6, 15),
-        part=0,
-        payload=CARD,
-        state=OutboxState.PENDING,
-        attempts=1,
-        first_attempt_at=now,
-        not_before=now,
-        lease_until=now + timedelta(seconds=90),
-        owner="test",
-        message=None,
-        reason=None,
-    )
-    return replace(made, **changes)
+    return replace(owed(office.guilds[0], channel, at=office.clock()), **changes)
 
 
 async def send(office: Office, one: OutboxItem, *, is_late: bool = False) -> Posted:
