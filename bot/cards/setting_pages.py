@@ -49,7 +49,7 @@ PAGES: Mapping[SettingsPage, tuple[str, str, tuple[Setting, ...]]] = {
     ),
     SettingsPage.LANGUAGE: (
         noted("Language"),
-        noted("How dates are written"),
+        noted("What this server is spoken to in"),
         (Setting.LOCALE,),
     ),
     SettingsPage.ROLES: (
