@@ -40,19 +40,20 @@ test-model: setup-dev  ## Build a small language model and let it word summaries
 soak: setup-dev  ## Kill the poster over its work and count digests doubled or lost (KILLS=500 DIGESTS=400, some minutes)
 	@KILLS=$(KILLS) DIGESTS=$(DIGESTS) SEED=$(SEED) $(BIN)/python -m tests.soak
 
-soak-roles: setup-dev  ## Kill a process every EVERY=10 seconds for MINUTES=10 and count what came of it (needs PostgreSQL)
+soak-roles: setup-dev  ## Kill a process every EVERY=10 seconds for MINUTES (10 tell much) and count what came of it (needs PostgreSQL)
 	@MINUTES=$(MINUTES) EVERY=$(EVERY) SEED=$(SEED) $(BIN)/python -m tests.soak.roles
-fuzz-atheris: setup-dev  ## The same, led by what the inputs reach (Linux; MINUTES=1, ARGS="ids" for some)
-	@$(PYTHON) tools/setup_venv.py fuzz
-	@for target in $(or $(ARGS),$$($(BIN)/python -m tests.fuzz --list)); do \
-		echo "$$target:"; \
-		$(BIN)/python -m tests.fuzz $$target --engine atheris --minutes $(MINUTES) --seed $(SEED) || exit 1; done
 
 audit: setup-dev  ## Ask which locked packages have known weaknesses (needs a network)
 	@$(BIN)/python tools/audit.py
 
 fuzz: setup-dev  ## Look for bytes that break a promise (MINUTES=1 for each target, ARGS="urls pages" for some)
 	@$(BIN)/python -m tests.fuzz $(ARGS) --minutes $(MINUTES) --seed $(SEED)
+
+fuzz-atheris: setup-dev  ## The same, led by what the inputs reach (Linux; MINUTES=1, ARGS="ids" for some)
+	@$(PYTHON) tools/setup_venv.py fuzz
+	@for target in $(or $(ARGS),$$($(BIN)/python -m tests.fuzz --list)); do \
+		echo "$$target:"; \
+		$(BIN)/python -m tests.fuzz $$target --engine atheris --minutes $(MINUTES) --seed $(SEED) || exit 1; done
 
 docs: has-python  ## Build this documentation as a site into site/; it needs no network to be read
 	@$(PYTHON) tools/setup_venv.py docs

@@ -9,6 +9,7 @@ from discord.app_commands import TranslationContextLocation as Where
 
 from bot.languages.fitness import CHOICE, COMMAND_NAME, DESCRIPTION, MENU, command_fault
 from bot.languages.shelf import Languages
+from bot.model.language import say_as
 from bot.model.languages import SOURCE, language_of
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
@@ -64,6 +65,17 @@ def command_texts(commands: list[Command]) -> Iterator[tuple[str, str]]:
             yield COMMAND_NAME, parameter.display_name
             yield DESCRIPTION, str(parameter.description)
             yield from ((CHOICE, choice.name) for choice in parameter.choices)
+
+
+def spoken_of(command: app_commands.Command[Any, ..., Any]) -> tuple[str, str]:
+    """Return a command's name with its groups, "/feed add", and description, as Discord shows both in the language."""
+    name = " ".join(_spoken(COMMAND_NAME, part) for part in command.qualified_name.split())
+    return f"/{name}", _spoken(DESCRIPTION, command.description)
+
+
+def _spoken(kind: str, english: str) -> str:
+    said = say_as(kind, english)
+    return english if command_fault(kind, said) else said
 
 
 def siblings(commands: list[Command]) -> Iterator[list[str]]:

@@ -98,18 +98,18 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
     if isinstance(error, discord.HTTPException) and error.code in _GONE:
         _LOG.info("interaction_gone code=%d", error.code)
         return
-    asked = _asked(interaction)
+    command = _command(interaction)
     reference = request_id(interaction.id)
     with speaking_privately(interaction):
-        card, is_fault = reply_for(error, asked, reference)
+        card, is_fault = reply_for(error, command or say_as("heading", "Card"), reference)
     if is_fault:
-        _LOG.error("unexpected_error reference=%s asked=%s", reference, asked, exc_info=error)
+        _LOG.error("unexpected_error reference=%s asked=%s", reference, command, exc_info=error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:
         await _tell(interaction, card)
     except discord.HTTPException as failure:
-        _LOG.warning("reply_failed asked=%s status=%d code=%d", asked, failure.status, failure.code)
+        _LOG.warning("reply_failed asked=%s status=%d code=%d", command, failure.status, failure.code)
 
 
 async def _tell(interaction: discord.Interaction[Any], card: Card) -> None:
@@ -126,8 +126,9 @@ async def _tell(interaction: discord.Interaction[Any], card: Card) -> None:
     await interaction.followup.send(**outgoing(card), ephemeral=True)
 
 
-def _asked(interaction: discord.Interaction[Any]) -> str:
+def _command(interaction: discord.Interaction[Any]) -> str:
+    """Return what was asked for, "/events"; "" where a card was pressed."""
     command = interaction.command
     if isinstance(command, app_commands.Command):
         return f"/{command.qualified_name}"
-    return command.name if command is not None else say_as("heading", "Card")
+    return command.name if command is not None else ""

@@ -7,6 +7,7 @@ from discord import app_commands
 from bot import __version__
 from bot.cards.about import CommandGroup, Facts, about_card, help_card
 from bot.client import Backchannel
+from bot.command_texts import spoken_of
 from bot.model.language import noted, say
 from bot.rights import Right, has_right, is_of_person
 from bot.routing import CardCog, Interaction, anywhere, defer, desk_of, show
@@ -76,7 +77,7 @@ class About(CardCog):
         for title in dict.fromkeys(title for module, title in _TITLES.items() if module in usable):
             modules = {f"cogs.{module}" for module in usable if _TITLES[module] == title}
             lines = [
-                (f"/{command.qualified_name}", command.description)
+                spoken_of(command)
                 for command in self.bot.tree.walk_commands()
                 if isinstance(command, app_commands.Command) and command.module in modules
             ]

@@ -13,8 +13,9 @@ from urllib.parse import quote, urlsplit
 
 import regex
 
+from bot.cards.locales import speaks_english
 from bot.cards.tokens import ELLIPSIS, MAX_URL, NBSP
-from bot.model.language import ENGLISH, numeral, say, say_n, spoken
+from bot.model.language import numeral, say, say_n
 
 _MARKDOWN = re.compile(r"[\\`*_~|\[\]<]")
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -114,7 +115,7 @@ def curl(text: str) -> str:
 def sentence(text: str) -> str:
     """Return a headline with a full stop, if it has no end mark; in other languages it is no sentence."""
     stripped = text.rstrip()
-    is_closed = spoken() != ENGLISH or re.search(r"[.!?…。][\"”’)]*$", stripped)
+    is_closed = not speaks_english() or re.search(r"[.!?…。][\"”’)]*$", stripped)
     return stripped if is_closed else f"{stripped}."
 
 

@@ -34,9 +34,9 @@ _BY_DAYS = 92
 """A shorter time line names days, not months or years."""
 _TITLE = 60
 _WORD = 24
+"""Characters of a word of a label: a longer one is no word of a language, and would fill the picture."""
 _REMEMBERED = 8192
 """Headlines: those of the largest time lines, which are asked for again and again."""
-"""Characters of a word of a label: a longer one is no word of a language, and would fill the picture."""
 _CENTURY = 100
 _TURNING, _WEIGHTIEST = noted("Turning points: {events}."), noted("Weightiest: {events}.")
 _SMALL = frozenset({

@@ -55,11 +55,15 @@ def command_fault(context: str | None, text: str) -> str:
 
 
 def _names(texts: Iterable[str]) -> frozenset[str]:
-    """Return the names of the values in texts; a text with braces that are no value's has itself as its only one."""
+    """Return the values in texts, "day" or "day:%b"; a text with braces that are no value's has itself only."""
     found: set[str] = set()
     for text in texts:
         try:
-            found |= {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+            found |= {
+                name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+                for _, name, form, conversion in string.Formatter().parse(text)
+                if name is not None
+            }
         except ValueError:
             found.add(text)
     return frozenset(found)

@@ -146,7 +146,7 @@ def carried_over(kept: Catalog, template: Catalog) -> Catalog:
                 context=message.context,
             )
             assert isinstance(added, Message)
-    made.obsolete = {one.id: one for one in had.values() if _is_translated(one)}
+    made.obsolete = {str(_key(one)): one for one in had.values() if _is_translated(one)}
     return made
 
 

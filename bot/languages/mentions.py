@@ -21,7 +21,7 @@ def mention_commands(catalogue: Catalog, commands: Sequence[str]) -> None:
     if not names:
         return
     longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    mention = re.compile(rf"(?<![\w/.:])/({longest_first})(?![\w/-])")
+    mention = re.compile(rf"(?<![\w/.:])/({longest_first})(?![\w/-])", re.ASCII)
 
     def turned(text: str) -> str:
         return mention.sub(lambda found: f"/{names[found[1]]}", text)

@@ -162,7 +162,7 @@ class TooOftenError(BackchannelError):
         is_own: Whether the person asked for too much; else all of their server together.
     """
 
-    user_text = "Too much was asked for within a minute. Nothing was changed."
+    sentence = "Too much was asked for within a minute. Nothing was changed."
 
     def __init__(self, *, until: datetime, is_own: bool) -> None:
         super().__init__(f"limited until {until:%H:%M:%S}")

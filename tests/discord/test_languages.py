@@ -202,6 +202,14 @@ async def test_discord_is_told_the_commands_in_every_language(newsroom: Newsroom
     assert talks["name_localizations"] == {"de": "Gespräche"}
 
 
+async def test_help_names_the_commands_as_discord_does(newsroom: Newsroom, reads: Callable[[str], None]) -> None:
+    reads("de")
+    shown = text_of(shown_by(await newsroom.bob.slash(newsroom.general, "help")))
+    assert "**/ereignisse**" in shown
+    assert "**/relations**" in shown
+    assert "Was er sagt" in shown
+
+
 @pytest.mark.parametrize("tag", LANGUAGES)
 async def test_the_house_s_translations_of_commands_are_such_as_discord_takes(newsroom: Newsroom, tag: str) -> None:
     bot = newsroom.env.bot

@@ -75,6 +75,16 @@ def test_translations_survive_what_the_code_drops_and_says_again() -> None:
     assert not again.obsolete
 
 
+def test_two_senses_of_one_word_are_both_kept_when_the_code_drops_them() -> None:
+    before = template_of(texts_of('say_as("state", "Open")\nsay_as("button", "Open")', "bot/x.py"))
+    german = carried_over(Catalog(locale="de"), before)
+    for message in german:
+        message.string = {"state": "Offen", "button": "Öffnen"}.get(message.context or "", "")
+    less = written(carried_over(german, template_of([])))
+    assert "Offen" in less
+    assert "Öffnen" in less
+
+
 def test_the_same_texts_make_the_same_file() -> None:
     template = template_of(texts_of(SOURCE, "bot/x.py"))
     text = written(carried_over(Catalog(locale="ru"), template))

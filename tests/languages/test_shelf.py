@@ -1,10 +1,13 @@
 """Catalogues are read, and what can't be used in them is as if it were not there."""
 
+import io
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from bot.languages import PSEUDO, load_languages
+from bot.languages.mentions import mention_commands
 from bot.model.language import ENGLISH, Language, say, say_as, say_n, speaking
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
@@ -86,6 +89,21 @@ def test_what_is_fuzzy_empty_or_unfit_is_said_in_english(tmp_path: Path) -> None
         assert say_n("{n} event", "{n} events", 1) == "1 event"
         assert say_n("{n} event", "{n} events", 2) == "2 events"
         assert say("Nowhere to be found") == "Nowhere to be found"
+
+
+def test_a_command_named_in_a_text_is_named_as_the_language_has_it() -> None:
+    """A particle that stands without a space after the name belongs to the sentence, not to the name."""
+    entries = """
+msgctxt "command name"
+msgid "events"
+msgstr "사건"
+
+msgid "See /events"
+msgstr "/events에 있습니다. /eventsx"
+"""
+    catalogue = read_po(io.BytesIO((HEADER + entries).encode()), locale="ko")
+    mention_commands(catalogue, ["events"])
+    assert catalogue["See /events"].string == "/사건에 있습니다. /eventsx"
 
 
 @pytest.mark.parametrize(
