@@ -1,4 +1,4 @@
-"""The jobs that a running bot does by itself: digests, quizzes, feeds, backups, forgetting. Holds no rule."""
+"""The jobs that a running bot does by itself: digests, quizzes, feeds, backups, forgetting, shortening. No rule."""
 
 import logging
 import secrets

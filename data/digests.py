@@ -88,6 +88,7 @@ async def enqueue(conn: AsyncConnection, items: Sequence[NewOutboxItem]) -> tupl
     fresh = {ids.get((item.guild, item.kind, item.period, item.part)): item.events for item in items}
     for row, item in ((ids.get((item.guild, item.kind, item.period, item.part)), item) for item in items):
         if row is not None:
+            # Said once more, with another number, where the transaction is run again.
             _LOG.info("message_owed outbox=%d guild=%d kind=%s", row, item.guild, item.kind)
     await keep_shown(conn, {row: events for row, events in fresh.items() if row is not None})
     return tuple(sorted(ids.values()))

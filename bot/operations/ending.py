@@ -17,13 +17,13 @@ def end_in_time(after_s: float = LONGEST_STOP_S) -> None:
     What is broken off then is taken up at the next start, as after a power cut: a message's row is leased, a backup has
     no name before it is whole, and a transaction that was not committed never was.
     """
-    timer = threading.Timer(after_s, _end)
+    timer = threading.Timer(after_s, _end, [after_s])
     timer.daemon = True
     timer.start()
 
 
-def _end() -> None:
-    _LOG.warning("stopped_in_mid_work after_s=%.1f", LONGEST_STOP_S)
+def _end(after_s: float) -> None:
+    _LOG.warning("stopped_in_mid_work after_s=%.1f", after_s)
     for process in multiprocessing.active_children():
         process.kill()
     logging.shutdown()

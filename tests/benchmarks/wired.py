@@ -18,13 +18,12 @@ _KIB_A_MIB = 1024
 
 
 @asynccontextmanager
-async def bot_on(wire: WireServer, database: str, **settings: str) -> AsyncIterator[BotProcess]:
+async def bot_on(wire: WireServer, database: str) -> AsyncIterator[BotProcess]:
     """Run `python -m bot` on the wire until the block ends.
 
     Args:
         wire: Started.
         database: The store's address.
-        settings: Further environment variables.
 
     Raises:
         RuntimeError: It was not ready in time.
@@ -39,7 +38,6 @@ async def bot_on(wire: WireServer, database: str, **settings: str) -> AsyncItera
         "BACKCHANNEL_COSTLY_A_MINUTE_USER": "0",
         "BACKCHANNEL_COSTLY_A_MINUTE_SERVER": "0",
         "PYTHONPATH": str(ROOT),
-        **settings,
     }
     heard: list[str] = []
     bot = await BotProcess.start(
