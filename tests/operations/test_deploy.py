@@ -87,7 +87,7 @@ def test_every_series_of_ours_stands_on_the_dashboard() -> None:
 
 
 def test_labels_that_are_asked_for_are_there() -> None:
-    known = {"le", "job", "severity", *(label for labels in exported().values() for label in labels)}
+    known = {"le", "job", "instance", "severity", *(label for labels in exported().values() for label in labels)}
     for text in [*expressions(dashboard()), *rules()]:
         for labels in re.findall(r"by \(([^)]*)\)", text):
             assert {label.strip() for label in labels.split(",")} <= known, text
