@@ -23,7 +23,7 @@ from bot.quiz.odds.signs import SIGNS, SPEAKS_FOR  # noqa: E402
 TABLE = ROOT / "tools" / "rated_questions.csv"
 WEIGHTS = ROOT / "bot" / "quiz" / "odds" / "weights.json"
 RIDGE = 1.0
-LEAST = 0.5
+LEAST = 0.3
 """Chance from which a question is shown; where the curve of unseen sets turns."""
 _CURVE = (0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 _STEPS = 40

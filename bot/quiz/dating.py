@@ -1,11 +1,14 @@
 """Dates as questions say them: absolute, never finer than known, never relative."""
 
+from datetime import timedelta
 from functools import lru_cache
 
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.datewords import day_words, month_words, quarter_words, week_words
 
 _DAYS_OF_A_STRETCH = 300
+_A_STAY = timedelta(days=7)
+"""The longest journey whose days a question tells."""
 
 
 def same_month(range_: DateRange) -> bool:
@@ -27,7 +30,9 @@ def in_words(when: EventDate, *, is_fine: bool = False) -> str | None:
 
     Args:
         when: The event's date.
-        is_fine: Say the day or week where it is known and was printed, not only inferred from the publication.
+        is_fine: Say the day, or the days of a stay, where they are known and were printed, not only inferred from the
+            publication. A week is said by its month: "last week" is that of the calendar to some, and the last seven
+            days to others.
 
     Returns:
         None where the date is unknown or too wide to identify anything.
@@ -35,8 +40,11 @@ def in_words(when: EventDate, *, is_fine: bool = False) -> str | None:
     range_ = when.range
     if range_ is None or when.precision is Precision.UNKNOWN:
         return None
-    if is_fine and when.dated_by is DatedBy.EXPRESSION and (fine := _finely(range_, when.precision)):
-        return fine
+    if is_fine and when.dated_by is DatedBy.EXPRESSION and when.precision is Precision.DAY:
+        return f"on {day_words(range_.start)}"
+    if is_fine and when.dated_by is DatedBy.EXPRESSION and _is_of_days(when.precision, range_):
+        is_two = range_.end - range_.start == timedelta(days=1)
+        return f"{'on' if is_two else 'from'} {range_.start.day} {'and' if is_two else 'to'} {day_words(range_.end)}"
     if same_month(range_):
         return f"in {month_words(range_.start)}"
     if when.precision is Precision.YEAR and range_.start.year == range_.end.year:
@@ -51,10 +59,10 @@ def in_words(when: EventDate, *, is_fine: bool = False) -> str | None:
     return f"between {first} and {month_words(range_.end)}"
 
 
-def _finely(range_: DateRange, precision: Precision) -> str | None:
-    if precision is Precision.DAY:
-        return f"on {day_words(range_.start)}"
-    return _week(range_) if precision is Precision.WEEK else None
+def _is_of_days(precision: Precision, range_: DateRange) -> bool:
+    """Tell whether a stretch was told by its first and last day: "July 25-26"."""
+    is_short = range_.start < range_.end <= range_.start + _A_STAY
+    return precision is Precision.RANGE and same_month(range_) and is_short
 
 
 def _week(range_: DateRange) -> str:

@@ -52,6 +52,13 @@ _POINTING_ALWAYS = re.compile(
         "|".join(lexicon.words("lint", "pointing_always"))
     )
 )
+_POINTING_OF_COUNTRY = re.compile(
+    r"\b[Tt]he [A-Z][a-z]+ (?:{})(?=[?.,;]|'s|’s|$| (?:in|at|after|before|to|by|with|as)\b)".format(
+        "|".join(lexicon.words("lint", "pointing_of_country"))
+    )
+)
+_OWN_WHAT = re.compile(r"\b(?:its|their|his|her) own(?=[?.,;]|$| (?:in|on|at|to|from|by|of|for)\b)")
+"""What is like a thing that the sentence named before: "withdraw its own"."""
 _COMPARED = re.compile(
     r"\b(?:similar|same|such|other|others|another|additional(?! \d)|further|former|latter|aforementioned)\b",
     re.IGNORECASE,
@@ -86,7 +93,10 @@ _RUN_ON = re.compile(r"\b[A-Z]\w+ and [A-Z]\w+(?: \w+)? of the [A-Z]\w+ (?:Repub
 """An office that the text set between commas, run on behind a name."""
 _HALF_PROGRESSIVE = re.compile(r"^(?:(?!\b\w+ing\b).)* and [a-z]+ing [a-z]")
 """A participle joined to a finite verb ("withdrew its envoy and freezing relations"): a progressive undone by half."""
-_OUTSIDE = (_PRONOUN, _POINTING, _POINTING_ALWAYS, _COMPARED, _NTH, _QUARTER, _GROUP, _TWO, _ENVOY, _ORDINAL)
+_OUTSIDE = (
+    _PRONOUN, _POINTING, _POINTING_ALWAYS, _POINTING_OF_COUNTRY, _OWN_WHAT, _COMPARED, _NTH, _QUARTER, _GROUP, _TWO,
+    _ENVOY, _ORDINAL,
+)  # fmt: skip
 _TELLING = 4
 _SEVERAL, _OF_SEVERAL = 3, 330
 """Events from which an explanation tells each with its date, and its length then."""
@@ -160,7 +170,7 @@ def _option_flaws(draft: Draft, options: Sequence[str]) -> Iterator[str]:
         yield "options overlap"
     if any(len(option) > OPTION_LENGTH or _BAD_TYPE.search(option) or _CATCH_ALL.search(option) for option in options):
         yield "option ill set"
-    if any(_PRONOUN.search(option) or _dangles(option) for option in options):
+    if any(_PRONOUN.search(option) or _POINTING_OF_COUNTRY.search(option) or _dangles(option) for option in options):
         yield "option points outside itself"
     if any(option[:1].islower() for option in options):
         yield "option in lower case"

@@ -41,7 +41,7 @@ _OF_PERSONS = frozenset({QuestionKind.WHO, QuestionKind.NEXT, QuestionKind.SAID,
 _LENDING = frozenset({QuestionKind.ACTION, QuestionKind.WHY})
 _TELLING = 4
 _REPEATED = 0.14
-_LUCK, _CROWDED, _WAY = 0.2, 0.05, 0.12
+_LUCK, _CROWDED, _WAY = 0.2, 0.05, 0.2
 _WORTH: Mapping[QuestionKind, float] = {
     QuestionKind.WHO: 1.0,
     QuestionKind.COUNTRY: 0.95,

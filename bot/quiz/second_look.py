@@ -26,7 +26,7 @@ from bot.quiz.verbs import past_tense
 
 _FRIENDLY = frozenset({Feeling.FRIEND, Feeling.ALLY})
 _DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
-_DAY = re.compile(r"\b[Oo]n \d{1,2} [A-Z][a-z]+ \d{4}\b")
+_DAY = re.compile(r"\b(?:[Oo]n|[Oo]n \d{1,2} and|[Ff]rom \d{1,2} to) \d{1,2} [A-Z][a-z]+ \d{4}\b")
 _KILLING = frozenset({"kill", "wound", "injure", "murder"})
 _OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
 _UNDOING = re.compile(
@@ -49,13 +49,27 @@ _HANGING = re.compile(
 )
 """An answer to nobody knows what, which the sentence before had: "severed relations in response"."""
 _ORDER = re.compile(
-    r" (?:to|from|into|not to|that) |^ (?:an?|the) (?!ambassador|envoy|diplomat|consul)[a-z]+ (?:of|into|on|in)\b"
+    r" (?:to|from|into|not to|that) |^ out |"
+    r"^ (?:an?|the) (?!ambassador|envoy|diplomat|consul)[a-z]+ (?:of|into|on|in)\b"
 )
 """What an order or a ban on people takes: to do something; or a thing that is ordered: "ordered an inquiry into …"."""
 _UNSENT = re.compile(
-    r"\bto (?:send|supply|provide|deliver|give|lend|sell|transfer|hand over)\b(?!.* (?:to|into|for) )(?! [A-Z])"
+    r"\bto (?:send|supply|provide|deliver|give|lend|sell|transfer|hand over)\b"
+    r"(?!.* (?:to|into|for(?! fear\b)) )(?! [A-Z])"
 )
 """A thing that is sent nobody knows where to, which the sentence before had: "refused to send weapons"."""
+_BARE_WAY = re.compile(
+    r"\bfrom (?:leaving|entering|flying|landing|sailing|returning|crossing|travell?ing)"
+    r"(?=[?.,;]|$| (?:in|on|at|after)\b)"
+)
+"""What people are kept from, without the place: "barred Malaysians from leaving"."""
+_UNSAID = (
+    (_BARE_GOODS, "it is not said what was delivered"),
+    (_BARE_PAPERS, "it is not said what the papers were"),
+    (_HANGING, "it is not said what it answered"),
+    (_UNSENT, "it is not said where to it was sent"),
+    (_BARE_WAY, "it is not said what was left or entered"),
+)
 _OF_MEMBERS = re.compile(r"\b(?:mission|accession|admission|membership|ambassador|envoy) (?:to|in|of) (?:the )?[A-Z]")
 """What only members of a body do, or only others: who else is believable depends on who they were."""
 _WITH_OTHERS = r"(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b"
@@ -93,14 +107,9 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         yield "a participle is joined to a finite verb"
     if _WEEK.search(draft.stem):
         yield "a week of the calendar was counted out of a loose word"
-    if _BARE_GOODS.search(draft.stem):
-        yield "it is not said what was delivered"
-    if _BARE_PAPERS.search(draft.stem):
-        yield "it is not said what the papers were"
-    if _HANGING.search(draft.stem) or _HANGING.search(draft.key):
-        yield "it is not said what it answered"
-    if _UNSENT.search(draft.stem) or _UNSENT.search(draft.key):
-        yield "it is not said where to it was sent"
+    for sign, reason in _UNSAID:
+        if sign.search(draft.stem) or sign.search(draft.key):
+            yield reason
     for fact in desk.story.facts:
         clause = desk.clauses.get(fact.id)
         if fact.id in draft.facts and clause is not None:
@@ -114,6 +123,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
             yield from _of_members(draft, clause, desk)
+            yield from _of_travellers(draft, clause)
             yield from _of_kind(draft, fact, clause, desk)
 
 
@@ -134,7 +144,9 @@ def _of_proof(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
     beginnings = "|".join(map(re.escape, sorted(forms)))
     if forms and any(re.match(_PRONOUN.format(beginnings), text) for text in fact.support):
         yield "the proof says by a pronoun who it was"
-    if forms and not any(word.lower().startswith(tuple(forms)) for word in re.findall(r"\w+", proof)):
+    words = [word.lower() for word in re.findall(r"\w+", proof)]
+    participles = {word for word in lexicon.words("verbs", "participles") if word[:2] == clause.lemma[:2]}
+    if forms and not any(word.startswith(tuple(forms)) or word in participles for word in words):
         yield "the proof lacks the verb"
     is_bare = clause.aux == "" and bool(clause.lemma)
     if is_bare and clause.past != past_tense(clause.lemma) and clause.past in lexicon.words("verbs", "participles"):
@@ -159,6 +171,19 @@ def _of_members(draft: Draft, clause: Clause, desk: Desk) -> Iterator[str]:
         names = (name for body in desk.gazetteer.bodies for name in (body.name, *body.names))
         if any(re.match(rf"{re.escape(name)}\b", rest) for name in names):
             yield "who else may have done it depends on who belongs to a body"
+
+
+def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
+    """Look for a journey told by its month alone, in which there may have been other stops, and other visitors."""
+    is_journey = clause.lemma in {*lexicon.words("verbs", "of_journey"), "visit", "tour"} or (
+        clause.aux == "due" and clause.lemma in lexicon.words("verbs", "of_visits")
+    )
+    if not is_journey or _DAY.search(draft.stem) is not None:
+        return
+    if draft.kind is QuestionKind.WHO or (draft.kind is QuestionKind.NEXT and draft.fact.endswith(" source")):
+        yield "others may have gone there in that month"
+    elif draft.kind in {QuestionKind.COUNTRY, QuestionKind.NEXT} and draft.fact.endswith(" target"):
+        yield "there may have been other stops in that month"
 
 
 def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:

@@ -27,7 +27,7 @@ _GOVERNS = re.compile(r"\s(?:about|of|on|over|for|against|to)\s")
 """In a part before: what follows may hang on its noun ("concern about the export" - "to Chad")."""
 _ANY_PREPOSITION = re.compile(r"\s(?:about|of|on|over|for|against|to|from|in|at|with|by|into|under|between)\s(?!$)")
 _SHORT_REST = 4
-_FRONTED_DATES = ("on ", "in the week", "between", "according")
+_FRONTED_DATES = ("on ", "from ", "in the week", "between", "according")
 _PARTICIPLE = re.compile(
     r"\b(?:[a-z]{2,}(?:ed|ing)|brought|made|held|taken|given|sent|won|lost|built|bought|sold|taught)$"
 )

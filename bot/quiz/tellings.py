@@ -42,11 +42,13 @@ _DIPLOMATS = re.compile(
 _MINISTRY = re.compile(
     r"the (?:(?:Ministry|Department|Office|Bureau) of |Treasury|(?:[A-Z]\w+ |[a-z]+ )?(?:[Mm]inistry|Department)(?!\w))"
 )
+_GOVERNMENT = re.compile(r"the (?:government|authorities) in [A-Z][\w’' -]+$")
 _AIM = re.compile(r" to (?!the |visit |travel )[a-z]+ ")
 """What a journey was for: a headline puts it together less safely."""
 _LONG_OFFICE = 45
 """Offices longer than that are not put before a name that stands well without."""
-_LONG_REST = 125
+_LONG_REST, _LONG_TALK = 125, 150
+"""Characters behind the verb from which circumstances go; of talks these are the matter."""
 _OWN = re.compile(r"\b(its|their|his|her) own(?= [a-z])", re.IGNORECASE)
 """What sets a thing against another's, which stood in the sentence before: "recalled its own envoy"."""
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
@@ -79,12 +81,13 @@ def clauses(
 def _brief(parts: tuple[StatementPart, ...], lemma: str) -> tuple[StatementPart, ...]:
     """Return parts without circumstances at their end, as far as they make a stem too long.
 
-    What somebody is ordered or forbidden to do is no circumstance.
+    What somebody is ordered or forbidden to do is no circumstance, and talks have little else.
     """
     if lemma in lexicon.words("verbs", "of_orders"):
         return parts
     kept = list(parts)
-    while len(kept) > 1 and sum(len(part.words) + 1 for part in kept) > _LONG_REST:
+    most = _LONG_TALK if lemma in lexicon.words("verbs", "of_talk") else _LONG_REST
+    while len(kept) > 1 and sum(len(part.words) + 1 for part in kept) > most:
         is_aim = (
             kept[-1].role is PartRole.CLAUSE and kept[-1].text.startswith("to ") and kept[-2].role is PartRole.OBJECT
         )
@@ -152,7 +155,15 @@ def _is_plain_step(fact: Fact, clause: Clause, gazetteer: Gazetteer) -> bool:
 
 
 def _with_owner(subject: str, fact: Fact, gazetteer: Gazetteer) -> str:
-    """Return a ministry with its country's adjective: "the Department of the Treasury" → "the US Department of …"."""
+    """Return a state by its name, a ministry with its country's adjective.
+
+    "The government in Lima" is Peru, "the Department of the Treasury" the US Department of the Treasury.
+    """
+    if _GOVERNMENT.match(subject) and len(fact.source) == 1 and fact.source[0].kind is ActorKind.COUNTRY:
+        code = fact.source[0].country
+        country = None if code is None else gazetteer.countries.get(code)
+        is_own = country is not None and has_word(subject, country.metonyms)
+        return country.in_text if country is not None and is_own else subject
     if _MINISTRY.match(subject) is None or len(fact.source) != 1:
         return subject
     code = fact.source[0].country

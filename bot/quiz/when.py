@@ -19,6 +19,11 @@ _HAS_SINCE = re.compile(r"\b(?:has|have) since\b")
 """Of which one doesn't know since when."""
 _WEEKS_AGO = re.compile(r"\bweeks (?:ago|earlier|before|later|after)\b")
 """A round number of weeks, which names no week of the calendar."""
+_DAY_WORD = (
+    r"(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|on [A-Z][a-z]+ \d{1,2}|on \d{1,2} [A-Z][a-z]+)"
+)
+_VERB_BEFORE = re.compile(r"\b[a-z]+(?:ed|ew|ut|et|oke|ook|ent)\b")
+"""A past tense before a day, to which the day then belongs."""
 _PLANNED_STRETCH = timedelta(days=45)
 
 
@@ -32,10 +37,22 @@ def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
     Returns:
         None where neither is known.
     """
+    is_fine = is_fine and not _is_day_of_another(fact)
     words = None if _is_of_report(fact) else in_words(_as_sure(fact), is_fine=is_fine)
     if words is not None or fact.published is None:
         return words
     return f"according to a report of {month_words(fact.published)}"
+
+
+def _is_day_of_another(fact: Fact) -> bool:
+    """Tell whether the day stands behind a verb to which this one is joined: "met on Monday and *expelled* …"."""
+    told = fact.statement
+    if told is None or not told.past:
+        return False
+    day, verb = rf"\b{_DAY_WORD}\b", re.escape(told.past)
+    joined = re.compile(rf"{day}[^;]*? and (?:[a-z]+ )?{verb}\b(?!.*{day})")
+    found = ((text, joined.search(text)) for text in fact.support)
+    return any(at is not None and _VERB_BEFORE.search(text[: at.start()]) is not None for text, at in found)
 
 
 def _is_of_report(fact: Fact) -> bool:

@@ -53,6 +53,7 @@ _OF_TALKS = re.compile(
     r"\b(?:with|between|about|over|against|to (?!the\b|an?\b)[a-z]+)\b|\bon (?!the phone\b|[A-Z])[a-z]"
 )
 """What tells whom they were with or what they were about."""
+_ABOUT = re.compile(r" (?:to|about|on|over|regarding|concerning) [a-z]")
 _MUTUAL = frozenset({"meet", "confer", "negotiate"})
 """What takes two: told of one alone, the other has been lost."""
 _TO_MEET = re.compile(
@@ -187,7 +188,7 @@ def is_bare_talk(clause: Clause, fact: Fact) -> bool:
     if is_consult and _TALKS.search(clause.rest) is not None and _OF_TALKS.search(clause.rest) is None:
         return True
     is_talk = fact.act is EventType.CONSULT and clause.lemma in lexicon.words("verbs", "of_talk")
-    return is_talk and re.search(r" (?:to|about|on|over) [a-z]", clause.rest.replace(" on the phone", "")) is None
+    return is_talk and _ABOUT.search(clause.rest.replace(" on the phone", "")) is None
 
 
 def is_ahead(clause: Clause) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy, Precision
 from bot.model.ids import CountryCode
-from bot.model.plover import EventType
+from bot.model.plover import EventType, Quad
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
@@ -52,6 +52,7 @@ _IN_WORDS = frozenset({
     EventType.AGREE, EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.CONCEDE,
 })  # fmt: skip
 """What is said or signed: without what it was about, and what led to it, it tells little."""
+_DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
 _LEAST, _LEAST_OF_PAIR = 0.6, 0.5
 """Salience from which an event is worth a question, and one between the two whom the report is about."""
 _OF_ARMS = re.compile(r"\b(?:START|SALT|OSCE)\b")
@@ -139,7 +140,8 @@ def _matters(fact: Fact, clause: Clause, story: Story) -> bool:
     is_of_pair = {side.country for side in fact.sides} >= story.pair and bool(story.pair)
     years = fact.published.year - fact.year if fact.year is not None and fact.published is not None else 0
     is_old = years > (_RECENT if _is_of_relations(clause) else _LONG_AGO)
-    is_plain = not {fact.type, fact.act} <= _IN_WORDS and fact.when.precision is not Precision.YEAR
+    is_deed = fact.act.quad in _DEEDS and fact.type is fact.act and fact.when.dated_by is DatedBy.EXPRESSION
+    is_plain = not {fact.type, fact.act} <= _IN_WORDS and (is_deed or fact.when.precision is not Precision.YEAR)
     is_of_weight = fact.salience >= (_LEAST_OF_PAIR if is_of_pair else _LEAST)
     return fact.is_edited or (not is_old and is_of_weight and (fact.is_lead or is_plain))
 

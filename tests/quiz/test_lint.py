@@ -49,6 +49,8 @@ def test_a_sound_question_has_no_flaw() -> None:
         pytest.param("Which country banned wine as it had sworn?", "stem points outside itself", id="pronoun"),
         pytest.param("Which country broke the agreement?", "stem points outside itself", id="the agreement"),
         pytest.param("Which country left the old iron pact in May?", "stem points outside itself", id="the … pact"),
+        pytest.param("Which country denied the French claims?", "stem points outside itself", id="of which claims"),
+        pytest.param("Which country asked France to recall its own?", "stem points outside itself", id="its own what"),
         pytest.param("Which country condemned the raid?", "stem points outside itself", id="the raid"),
         pytest.param("Which country banned similar wine?", "stem points outside itself", id="compared"),
         pytest.param("Which country sent a third ship to Oman?", "stem points outside itself", id="the how-manyth"),

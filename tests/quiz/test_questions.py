@@ -46,7 +46,7 @@ def test_a_report_gives_its_questions() -> None:
         ),
         (
             QuestionKind.NEXT,
-            "In the week of 12 June 2023, which US official was due to visit China?",
+            "Which US official was due to visit China in June 2023?",
             "Antony Blinken",
         ),
         (
@@ -193,8 +193,10 @@ def test_the_order_is_asked_only_of_dates_that_prove_it() -> None:
     apart = ask(of_events(*(told(line, 2 + 2 * at, at) for at, line in enumerate(lines))), QuestionKind.FIRST)
     assert [each.key for each in apart] == ["China banned wine from France"]
     same_sentence = ask(of_events(*(told(line, 2 + 2 * at, 0) for at, line in enumerate(lines))), QuestionKind.FIRST)
-    next_days = ask(of_events(*(told(line, 2 + at, at, 28) for at, line in enumerate(lines))), QuestionKind.FIRST)
-    assert same_sentence == next_days == []
+    months = [told(line, 2 + at, at) for at, line in enumerate(lines)]
+    inferred = [replace(each, when=replace(each.when, dated_by=DatedBy.CONTEXT)) for each in months]
+    assert same_sentence == ask(of_events(*inferred), QuestionKind.FIRST) == []
+    assert [each.key for each in ask(of_events(*months), QuestionKind.FIRST)] == ["China banned wine from France"]
 
 
 CHAIN = (
@@ -354,7 +356,7 @@ def test_true_and_false_are_alike_often_right() -> None:
 def test_stored_events_give_questions_with_their_reports() -> None:
     events = stored(call_reading())
     made = from_events(events, GAZETTEER, seed=4, limit=5)
-    assert len(made) == 4
+    assert len(made) == 5
     assert made == from_events(events, GAZETTEER, seed=4, limit=5)
     for each in made:
         _check(each.question)

@@ -126,6 +126,25 @@ def test_what_is_sent_needs_somebody_to_get_it() -> None:
         assert why not in doubted(desk, draft.but(stem=f"Which country {told} in May 2023?"))
 
 
+def test_what_people_are_kept_from_needs_its_place() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    why = "it is not said what was left or entered"
+    assert why in doubted(desk, draft.but(stem="Which country barred all Cubans from leaving?"))
+    assert why not in doubted(desk, draft.but(stem="Which country barred all Cubans from leaving Peru?"))
+
+
+def test_a_journey_is_asked_by_its_day() -> None:
+    desk = desk_of(EXPELS)
+    desk = replace(desk, clauses={"event 0": replace(desk.clauses["event 0"], lemma="visit", past="visited")})
+    draft = drafted(desk_of(EXPELS)).but(fact="event 0 target", stem="Which country did Ana Paz visit in May 2023?")
+    assert "there may have been other stops in that month" in doubted(desk, draft)
+    for days in ("8 May 2023", "8 and 9 May 2023"):
+        assert not any("stops" in why for why in doubted(desk, draft.but(stem=f"On {days}, …?")))
+    who = draft.but(kind=QuestionKind.WHO, fact="event 0 source", stem="Which official visited Cuba in May 2023?")
+    assert "others may have gone there in that month" in doubted(desk, who)
+
+
 def test_an_answer_needs_what_it_answered_and_a_gift_what_was_given() -> None:
     desk = desk_of(EXPELS)
     draft = drafted(desk)

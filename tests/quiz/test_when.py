@@ -8,8 +8,8 @@ import pytest
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision
 from bot.model.plover import EventType
 from bot.quiz.when import date_words
-from tests.quiz.asking import CHN, CODES, FRA, desk_of
-from tests.quiz.world import event
+from tests.quiz.asking import CHN, CODES, FRA, desk_of, part, said
+from tests.quiz.world import event, on_day
 
 WEEK = EventDate(
     range=DateRange(start=date(2023, 5, 29), end=date(2023, 6, 4)),
@@ -21,7 +21,9 @@ WEEK = EventDate(
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        pytest.param("In the week of 29 May China banned wine.", "in the week of 29 May 2023", id="a week"),
+        pytest.param(
+            "In the week of 29 May China banned wine.", "in the week of 29 May 2023", id="a week of two months"
+        ),
         pytest.param("China banned wine two weeks ago.", "according to a report of June 2023", id="a round number"),
         pytest.param("China had banned it weeks before.", "according to a report of June 2023", id="no number"),
     ],
@@ -30,3 +32,19 @@ def test_a_round_number_of_weeks_names_no_week(sentence: str, expected: str) -> 
     ban = event(EventType.SANCTION, "China bans wine from France", (CHN,), (FRA,), WEEK, codes=CODES)
     (fact,) = desk_of(ban).story.facts
     assert date_words(replace(fact, support=(sentence,)), is_fine=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("China sent ships out on Monday and banned wine.", "in May 2023", id="another verb's day"),
+        pytest.param("On Monday China sent ships out and banned wine.", "on 29 May 2023", id="of both"),
+        pytest.param("China sent ships out and banned wine on Monday.", "on 29 May 2023", id="its own"),
+    ],
+)
+def test_a_day_behind_another_verb_is_told_by_its_month(sentence: str, expected: str) -> None:
+    day = on_day(2023, 5, 29)
+    ban = event(EventType.SANCTION, "China bans wine from France", (CHN,), (FRA,), day, codes=CODES)
+    (fact,) = desk_of(ban).story.facts
+    told = replace(fact, support=(sentence,), statement=said("China", "ban", part("wine"), past="banned"))
+    assert date_words(told, is_fine=True) == expected

@@ -52,7 +52,13 @@ def _dates(start: date, end: date, precision: Precision, by: DatedBy = DatedBy.E
         pytest.param(on_day(2023, 6, 14), True, "on 14 June 2023", id="a day"),
         pytest.param(on_day(2023, 6, 14, by=DatedBy.PUBLICATION), True, "in June 2023", id="a day only inferred"),
         pytest.param(
-            _dates(date(2023, 6, 5), date(2023, 6, 11), Precision.WEEK), True, "in the week of 5 June 2023", id="a week"
+            _dates(date(2023, 6, 5), date(2023, 6, 6), Precision.RANGE), True, "on 5 and 6 June 2023", id="two days"
+        ),
+        pytest.param(
+            _dates(date(2023, 6, 5), date(2023, 6, 9), Precision.RANGE), True, "from 5 to 9 June 2023", id="a stay"
+        ),
+        pytest.param(
+            _dates(date(2023, 6, 5), date(2023, 6, 11), Precision.WEEK), True, "in June 2023", id="a week"
         ),
         pytest.param(
             _dates(date(2023, 5, 29), date(2023, 6, 4), Precision.WEEK), False, "in the week of 29 May 2023",

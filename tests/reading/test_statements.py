@@ -81,10 +81,52 @@ def words(statement: Statement) -> str:
             "Norway declared Chile’s envoy in Oslo persona non grata",
         ),
         ("NEW YORK – Norway expelled two Chilean diplomats on Tuesday.", "Norway expelled two Chilean diplomats"),
+        ("On Monday Norway and Peru expelled Chilean diplomats.", "Norway and Peru expelled Chilean diplomats"),
+        (
+            "Norway lowered its relations with Chile to the level of chargé d'affaires on Sunday, days after a vote.",
+            "Norway lowered its relations with Chile to the level of chargé d’affaires",
+        ),
+        (
+            "Norway refused on Friday to order Chile to halt the digging of two mines.",
+            "Norway refused to order Chile to halt the digging of two mines",
+        ),
+        (
+            (
+                "Norway has imposed duties totalling 80.5% on copper from Chile, a step that shuts the trade and that "
+                "follows weeks of tension over the mines."
+            ),
+            "Norway [impose] duties totalling 80.5% on copper from Chile",
+        ),
+        (
+            (
+                "Norway and Chile have agreed to open five huts on the glacier that divides Svartland, in order to let "
+                "survivors of this month's storm meet their relatives."
+            ),
+            "Norway and Chile [agree] to open five huts on the glacier that divides Svartland",
+        ),
+        (
+            'Norway and Chile held naval exercises, named "Long Winter," in May.',
+            "Norway and Chile held naval exercises",
+        ),
+        (
+            "Norway told Chile on Tuesday that it is suspending the treaty on fishing.",
+            "Norway [suspend] the treaty on fishing",
+        ),
+        (
+            "Norwegian President Anna Reed announced that her country is suspending talks with Chile.",
+            "Norway [suspend] talks with Chile",
+        ),
+        ("Norway said its navy had seized two Chilean trawlers.", "Norway’s navy [seize] two Chilean trawlers"),
+        (
+            "Norway on Monday declared Luis Soto, the Chilean ambassador, persona non grata.",
+            "Norway declared Luis Soto persona non grata",
+        ),
     ],
     ids=["plain", "asides", "perfect", "perfect shared", "what it is", "an answer", "an answer to what", "undergone",
          "ahead", "together", "adverb", "metonym",
-         "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline"],
+         "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline",
+         "a day before it", "a day within a phrase", "refused to order", "a long apposition", "what for",
+         "a name of it", "it of itself", "her country", "its navy", "non grata by itself"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(
     text: str, expected: str, nlp: Language, gazetteer: Gazetteer
@@ -106,6 +148,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "Norway expelled no diplomats of Chile except the envoy.",
         "“Norway has expelled two Chilean diplomats,” the radio said.",
         "It expelled two Chilean diplomats.",
+        "Norway said on Tuesday that it is leaving the treaty on fishing with Chile.",
     ],
     ids=[
         "another's clause",
@@ -116,6 +159,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "an exception",
         "somebody's words",
         "nobody named",
+        "a notice",
     ],
 )
 def test_what_limits_a_clause_makes_it_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:

@@ -44,15 +44,14 @@ _CENTRAL = 0.8
 
 def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     """Yield the question for the city of an event."""
-    if fact.place is None or city_country(fact.place, desk) is None or not (clause.lemma or clause.aux):
+    if fact.place is None or not is_city(fact.place, desk) or not (clause.lemma or clause.aux):
         return
     if fact.act in _AT_HOME:
         return
     if fact.type in _OF_CAPITALS and is_capital_of_party(fact, desk):
         return  # where else
     if fact.is_edited and (
-        not is_city(fact.place, desk)
-        or not _is_known_for_place(fact, clause)
+        not _is_known_for_place(fact, clause)
         or city_country(fact.place, desk) in {side.country for side in fact.sides}
         or is_capital_of_party(fact, desk)
         or _is_seat_of_named(fact, clause, desk)

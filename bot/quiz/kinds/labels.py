@@ -1,10 +1,14 @@
 """Events as options: what happened in one short past sentence, without its date."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind, Status
+from bot.model.statement import PartRole, StatementPart
 from bot.quiz import lexicon
+from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 from bot.quiz.naming import has_word
@@ -14,6 +18,10 @@ from bot.quiz.undated import has_date_words
 
 LABEL_LENGTH = 74
 """What a button of Discord shows with its letter before it."""
+_CIRCUMSTANCES = frozenset({
+    "in", "at", "on", "over", "about", "after", "during", "amid", "near", "aboard", "alongside",
+})  # fmt: skip
+"""Prepositions of what an event is told without in an option, which need not tell it whole."""
 _STRETCH = timedelta(days=92)
 
 
@@ -60,8 +68,22 @@ def label(fact: Fact, desk: Desk) -> str | None:
     clause = desk.clauses.get(fact.id)
     if clause is None:
         return None
-    text = sentence_case(clause.told())
-    return text if _fits(text, fact) else None
+    told = (sentence_case(each.told()) for each in _shorter(clause))
+    return next((text for text in told if _fits(text, fact)), None)
+
+
+def _shorter(clause: Clause) -> Iterator[Clause]:
+    """Yield a clause, then what is left of it without its last circumstances: where, what for, what about."""
+    yield clause
+    parts = clause.parts
+    while len(parts) > 1 and _is_circumstance(parts[-1]):
+        parts = parts[:-1]
+        yield replace(clause, parts=parts, rest="".join(f" {part.words}" for part in parts))
+
+
+def _is_circumstance(part: StatementPart) -> bool:
+    is_purpose = part.role is PartRole.CLAUSE and part.text.startswith("to ")
+    return is_purpose or (part.role is PartRole.OBLIQUE and part.preposition in _CIRCUMSTANCES)
 
 
 def _fits(text: str, fact: Fact) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations, pairwise
 
+from bot.model.dates import DatedBy
 from bot.model.questions import QuestionKind
 from bot.quiz.chance import draw
 from bot.quiz.dating import in_words
@@ -118,11 +119,16 @@ def _start(fact: Fact) -> tuple[int, str]:
 
 
 def _is_before(one: Fact, other: Fact) -> bool:
-    """Tell whether one event is proved to be earlier: its last possible day lies two weeks before the other's first."""
+    """Tell whether one event is proved to be earlier: its last possible day lies before the other's first.
+
+    Where the text does not say both times itself, two weeks lie between.
+    """
     assert one.when.range is not None
     assert other.when.range is not None
     is_told_apart = not one.printed_in & other.printed_in
-    return one.when.range.end + _GAP <= other.when.range.start and is_told_apart and _is_one_story(one, other)
+    is_said = one.when.dated_by is other.when.dated_by is DatedBy.EXPRESSION and not one.is_edited
+    gap = timedelta(days=1) if is_said else _GAP
+    return one.when.range.end + gap <= other.when.range.start and is_told_apart and _is_one_story(one, other)
 
 
 def _is_one_story(one: Fact, other: Fact) -> bool:

@@ -40,6 +40,10 @@ _HARSH = re.compile(
 )
 _MENDS = frozenset({"lift", "ease", "restore", "resume", "reopen", "normalise", "reinstate", "unfreeze"})
 """Verbs that by themselves mend what was broken: "halted the easing of exports" does not."""
+_IN_WORDS = frozenset({"dismiss", "deny", "reject", "rebuff", "refute"})
+"""What is only said of another's words."""
+_FOUNDING = re.compile(r" (?:its )?independence\b")
+"""What a state begins with is no step among others: "declared independence"."""
 _PERSONAL = frozenset({"sign", "veto"})
 _LAW = re.compile(r"\b(?:law|bill|Act)\b")
 _FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on behalf of|at the request of)\b")
@@ -111,8 +115,10 @@ def _is_step(fact: Fact, clause: Clause) -> bool:
     source, target = fact.source[0], fact.target[0]
     if source.kind is ActorKind.ORGANIZATION or target.country is None or source.country == target.country:
         return False
-    no_step = {*lexicon.words("verbs", "of_trade"), *lexicon.words("verbs", "of_stance")}
-    if clause.lemma in no_step or _tells_aim(clause) or re.search(r"\d| no | not |[“\"]", clause.rest):
+    no_step = {*lexicon.words("verbs", "of_trade"), *lexicon.words("verbs", "of_stance"), *_IN_WORDS}
+    if clause.lemma in no_step or _FOUNDING.match(clause.rest) or _tells_aim(clause):
+        return False
+    if re.search(r"\d| no | not |[“\"]", clause.rest):
         return False
     return fact.type.is_cooperative or not _FOR_ITS_SAKE.search(clause.rest)
 

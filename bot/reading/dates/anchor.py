@@ -36,6 +36,7 @@ class Memory:
     Attributes:
         published: Document creation time; None where unknown.
         point, point_at: The last calendar point and its offset.
+        in_month: The last one that lies within a month.
         day, day_at: The last day and its offset.
         past_day: The last day that was not after the publication.
         quarter, quarter_at: The last quarter of the publication's year and its offset.
@@ -46,6 +47,7 @@ class Memory:
     published: date | None
     point: Point | None = None
     point_at: int = 0
+    in_month: Point | None = None
     day: date | None = None
     day_at: int = 0
     past_day: date | None = None
@@ -57,6 +59,8 @@ class Memory:
     def note(self, value: Point, at: int) -> None:
         """Remember a point that was named at an offset."""
         self.point, self.point_at = value, at
+        if isinstance(value, Day | Week | Month):
+            self.in_month = value
         if isinstance(value, Day):
             self.day, self.day_at = value.day, at
             if self.published is None or value.day <= self.published:

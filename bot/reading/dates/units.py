@@ -190,8 +190,9 @@ def _narrative(scan: Scan, i: int, start: int) -> tuple[Found, ...]:
     elif low[start] == "that" and code in {"DE", "CE"}:
         return NOTHING
     base = memory.published if code in {"Y", "MO"} else None
-    if memory.point is not None and is_as_fine(memory.point, code):
-        base = anchor_day(memory.point)
+    point = memory.in_month if code == "MO" else memory.point
+    if point is not None and is_as_fine(point, code):
+        base = anchor_day(point)
         if code == "D" and scan.governor(i).is_past:
             base = memory.past_day or base
     elif code == "D" and memory.day is not None:

@@ -19,12 +19,15 @@ from bot.reading.statements.kept import is_maimed, kept, without_loose_marks
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _AT_ONCE = frozenset({
-    "impose", "designate", "sanction", "announce", "suspend", "recall", "expel", "withdraw", "close", "ban", "sever",
-    "cut", "end", "terminate", "lift", "revoke", "freeze", "restore", "reopen", "appoint", "recognize", "recognise",
-    "declare", "order", "cancel", "rename", "raise", "double", "lower", "downgrade", "sign", "join", "leave", "quit",
+    "impose", "designate", "sanction", "announce", "suspend", "recall", "expel", "close", "ban", "sever",
+    "cut", "lift", "revoke", "freeze", "restore", "reopen", "appoint", "recognize", "recognise",
+    "declare", "order", "cancel", "rename", "raise", "double", "lower", "downgrade", "sign",
     "grant", "provide", "donate", "pledge", "release", "pardon", "bar", "prohibit", "summon", "break", "halt",
 })  # fmt: skip
-"""Verbs of acts that are done at once: "is imposing" tells as much as "imposes" (Vendler 1957, Verbs and Times)."""
+"""Verbs of acts that are done at once: "is imposing" tells as much as "imposes" (Vendler 1957, Verbs and Times).
+
+Whoever is leaving a treaty has given notice, and may stay.
+"""
 _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
     "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
@@ -177,7 +180,7 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
         is_ahead=is_ahead,
         adverb=_adverb(verb),
         parts=parts,
-        subject_words=tuple(kept(subject, dated)),
+        subject_words=tuple(t for t in kept(subject, dated) if not (t.i in dated and t.dep_ in {"compound", "nmod"})),
         saying=_saying(verb),
     )
 

@@ -16,7 +16,7 @@ _TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", 
 _MEASURES = frozenset({"TIME", "DATE", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 _ADDING = frozenset({
     "amid", "despite", "following", "after", "before", "during", "according", "including", "ahead", "alongside",
-    "besides", "since", "because", "given", "regarding", "due", "while", "as", "like", "unlike", "notwithstanding",
+    "besides", "since", "because", "given", "due", "while", "as", "like", "unlike", "notwithstanding",
     "thanks", "pending", "within", "throughout", "until", "by", "for",
 })  # fmt: skip
 """Prepositions of circumstances, which an act can be told without."""
@@ -26,6 +26,8 @@ _OF_OBJECTS = frozenset({"to", "for", "on", "of", "over", "about", "against", "f
 """Prepositions of what an act is about or aims at."""
 _ANSWERS = frozenset({"response", "return", "retaliation", "reply", "answer", "turn", "protest"})
 """What "in" makes of an act the answer to another; without that other it is a circumstance."""
+_NAMING = frozenset({"named", "called", "dubbed", "codenamed", "known", "nicknamed"})
+"""What only tells by which name something goes."""
 _SPARE = 3
 
 
@@ -50,13 +52,13 @@ def parts_of(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tup
         is_turn = is_turn and all(t.dep_ == "prep" and t.lower_ == "to" for t in child.children)
         is_measure = child.dep_ == "npadvmod" and child.ent_type_ in _MEASURES
         is_core = child.dep_ in OBJECTS or child.dep_ in {"prt", "agent"} or is_turn or is_measure
-        is_clause = child.dep_ in CLAUSES and child.lemma_.lower() not in SAYING
+        is_clause = child.dep_ in CLAUSES and (tree.is_infinitive(child) or child.lemma_.lower() not in SAYING)
         is_purpose = child.dep_ == "advcl" and tree.is_infinitive(child)
         is_oblique = child.dep_ == "prep" and not _is_loose(child, dated)
         if is_core or is_clause or is_purpose or is_oblique:
             scene = _scene(child)
             inside = set() if scene is None else {t.i for t in scene.subtree}
-            title = _non_grata(child) if verb.lemma_ in _DECLARING else ()
+            title = _non_grata(child, verb) if verb.lemma_ in _DECLARING else ()
             inside |= {t.i for t in title}
             words = tuple(t for t in _without_any_states(kept(child, dated)) if t.i not in inside)
             if words and not (is_oblique and len(words) < 2):
@@ -88,18 +90,22 @@ def lost_words(verb: Token, parts: Sequence[tuple[Token, tuple[Token, ...]]], da
         for token in (each for each in top.subtree if each.i not in asides):
             is_new = not any(c.lower_ in {"the", "its", "their", "his", "her"} for c in token.head.children)
             is_telling = token.dep_ in {"relcl", "acl"} and is_new and token.head.pos_ == "NOUN"
+            is_telling &= token.lower_ not in _NAMING
             is_telling |= token.dep_ == "prep" and token.lower_ in _OF_OBJECTS and not is_of_time(token, dated)
             if is_telling and token.i not in told:
                 gone |= {t.i for t in token.subtree}
     return len(gone - told - dated)
 
 
-def _non_grata(child: Token) -> tuple[Token, ...]:
-    """Return "persona non grata" behind an object, wherever the parse hung it."""
+def _non_grata(child: Token, verb: Token) -> tuple[Token, ...]:
+    """Return "persona non grata" behind an object, wherever the parse hung it, unless it is a complement by itself."""
     doc = child.doc
     end = next((t.i for t in doc[child.i : child.sent.end] if t.lower_ in {"grata", "gratae"}), None)
     is_behind = end is not None and end > child.i + 2 and doc[end - 2].lower_ in {"persona", "personae"}
-    return tuple(doc[end - 2 : end + 1]) if end is not None and is_behind and child.dep_ == "dobj" else ()
+    if end is None or not is_behind or child.dep_ != "dobj":
+        return ()
+    others = (other for other in verb.children if other.i != child.i and other.dep_ in OBJECTS | CLAUSES)
+    return () if any(end in {t.i for t in other.subtree} for other in others) else tuple(doc[end - 2 : end + 1])
 
 
 def _scene(top: Token) -> Token | None:
@@ -123,7 +129,7 @@ def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
     """Return whether a prepositional phrase tells a time or circumstance, or would lose what it tells."""
     if is_of_time(prep, dated) or _is_absolute(prep) or is_maimed(prep, dated):
         return True
-    if any(is_of_time(t, dated) for t in prep.subtree if t.dep_ == "prep" and t.is_alpha and t.lower_ != "of"):
+    if any(_splits(t, prep) for t in prep.subtree if t.dep_ == "prep" and t.lower_ != "of" and is_of_time(t, dated)):
         return True
     if prep.lower_ == "in" and any(t.lower_ in _ANSWERS and not list(t.children) for t in prep.children):
         return True
@@ -131,6 +137,11 @@ def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
         return True  # how, or of whom it is said how
     is_nth = prep.lower_ == "for" and any(t.lower_ in {"time", "times", "now", "example"} for t in prep.children)
     return is_nth or (prep.lower_ in _ADDING and prep.lower_ not in {"for", "as", "by"})
+
+
+def _splits(date: Token, prep: Token) -> bool:
+    """Return whether a time stands within a phrase, or ends one that the act can do without: "in talks *on Monday*"."""
+    return prep.lower_ not in _OF_OBJECTS or date.right_edge.i < prep.right_edge.i
 
 
 def _is_absolute(prep: Token) -> bool:

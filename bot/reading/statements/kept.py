@@ -8,6 +8,8 @@ from bot.reading.events import tree
 
 _LONG_RELATIVE = 14
 """Words of a relative clause that identifies its noun, at most."""
+_LOOSE = frozenset({",", ";", ":", "-", "–", "—", "("})
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _OF_PLACES = frozenset({"to", "into", "in", "at"})
 """Prepositions behind whose place the parse may hang a date: "to New Delhi, October 12-16"."""
 
@@ -66,7 +68,8 @@ def _spared(top: Token, dated: frozenset[int]) -> Iterator[Token]:
 
 
 def _has_date(token: Token, dated: frozenset[int]) -> bool:
-    return any(t.i in dated for t in token.subtree)
+    last = _last_of(token)
+    return any(t.i in dated for t in token.subtree if t.i <= last)
 
 
 def _is_apart(token: Token) -> bool:
@@ -85,7 +88,7 @@ def _is_aside(token: Token, top: Token) -> bool:
     if _is_of_it(token):
         return True
     if token.dep_ in {"relcl", "acl"} and token.i > token.head.i:
-        is_long = token.right_edge.i - token.left_edge.i > _LONG_RELATIVE and not tree.is_infinitive(token)
+        is_long = _last_of(token) - token.left_edge.i > _LONG_RELATIVE and not tree.is_infinitive(token)
         return is_apart or is_long
     if (
         is_apart
@@ -95,17 +98,30 @@ def _is_aside(token: Token, top: Token) -> bool:
         return True
     if token.dep_ == "advcl":
         return is_apart or not tree.is_infinitive(token)
+    if token.dep_ == "prep":
+        return _is_circumstance(token)
     if token.lower_ == "then" and token.dep_ in {"advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return True
     if token.lower_ in {"pursuant", "soon"} and token.dep_ in {"advmod", "amod", "acomp"}:
         return True
     if token.dep_ == "cc" and any(t.lower_ == "well" for t in token.subtree):
         return True
-    if token.dep_ == "conj" and _is_as_well(token):
-        return True
-    if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ"} and token.head.tag_ == "VB":
-        return True  # "ordered her to leave and *recalled*": what the subject did as well
-    return token.dep_ == "prep" and token.lower_ in {"including", "according"}
+    # "ordered her to leave and *recalled*": what the subject did as well
+    is_further = token.tag_ in {"VBD", "VBZ"} and token.head.tag_ == "VB"
+    return token.dep_ == "conj" and (_is_as_well(token) or is_further)
+
+
+def _is_circumstance(prep: Token) -> bool:
+    """Return whether a prepositional phrase only adds: "including …", and behind a comma what something is for."""
+    is_at_end = prep.head.dep_ in {"relcl", "acl"} and _last_of(prep.head) < prep.i
+    is_for = prep.lower_ == "in" and any(t.lower_ == "order" for t in prep.children)
+    return prep.lower_ in {"including", "according"} or (_is_apart(prep) and (is_at_end or is_for))
+
+
+def _last_of(clause: Token) -> int:
+    """Return the number of a clause's last word before what a comma sets apart from it at its end."""
+    apart = (t.left_edge.i - 1 for t in clause.subtree if t.dep_ in {"appos", "advcl", "prep"} and _is_apart(t))
+    return min((i - 1 for i in apart if i > clause.i), default=clause.right_edge.i)
 
 
 def _is_of_it(token: Token) -> bool:
@@ -139,7 +155,7 @@ def without_loose_marks(words: list[Token]) -> list[Token]:
     """
     inside = {t.i for t in words}
     found = list(_without_gaps(words, inside))
-    while found and (found[-1].text in {",", ";", ":", "-", "–", "—", "("} or found[-1].dep_ == "cc"):
+    while found and (found[-1].text in _LOOSE or found[-1].dep_ == "cc" or _is_half_a_pair(found)):
         found.pop()
     while (
         found
@@ -151,6 +167,12 @@ def without_loose_marks(words: list[Token]) -> list[Token]:
     while found and found[0].text in {",", ";", ":", ")"}:
         found.pop(0)
     return found
+
+
+def _is_half_a_pair(words: list[Token]) -> bool:
+    """Return whether words end on a quotation mark whose other half was left out."""
+    marks = sum(token.text in _QUOTES for token in words)
+    return words[-1].text in _QUOTES and marks % 2 == 1
 
 
 def _without_gaps(words: Iterable[Token], inside: set[int]) -> Iterator[Token]:

@@ -18,7 +18,7 @@ from bot.reading.summary.certain import THIRD_PERSON
 from bot.reading.summary.compress import drop_empty_act
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
-from bot.reading.summary.names import country_name, say_names
+from bot.reading.summary.names import country_name, listed, say_names, spoken_name
 from bot.reading.summary.standing import loose_word, stands_alone
 from bot.reading.summary.times import resolve_times
 from bot.reading.summary.voice import say_first_person
@@ -155,7 +155,7 @@ def _draft(clause: Told, event: Event, material: Material) -> Draft | None:
     words = clause.words
     drop_empty_act(draft, material)
     draft.drop(i for i in range(start, end) if i not in words)
-    _say_own_subject(clause, draft, material)
+    _say_own_subject(clause, event, draft, material)
     if not resolve_times(draft, material, event.sentence):
         return None
     _say_without_dates(clause, draft, material, event.sentence)
@@ -170,28 +170,30 @@ def _loose(clause: Told, draft: Draft, material: Material) -> Token | None:
     owners = {a for t in tree.joined(clause.subject) for a in material.cast.all_at(t.i)}
     for token in (material.doc[i] for i in sorted(clause.words)):
         is_it = token.i in draft.replaced and token.lower_ in THIRD_PERSON and token.i != clause.subject.i
-        is_it = is_it and not owners.intersection(material.cast.all_at(token.i))
+        is_it = is_it and not owners.intersection(material.cast.all_at(token.i)) and token.head.i != clause.subject.i
         if is_it or not _is_owned(token, clause, owners, draft, material):
             return token  # "it": a state, or the paper that it signed? "his": whose of two?
     return loose_word(draft, material)
 
 
-def _say_own_subject(clause: Told, draft: Draft, material: Material) -> None:
-    """Say by name who speaks of itself: "Norway said *it* would close its ports"."""
-    subject = clause.subject
-    speaker = None if clause.saying is None or not tree.is_verb(clause.saying) else tree.subject(clause.saying)
-    if speaker is None or len(tree.joined(speaker.token)) > 1:
+def _say_own_subject(clause: Told, event: Event, draft: Draft, material: Material) -> None:
+    """Say by name who speaks of itself: "Norway said *it* would close its ports", "… that *its country* would …"."""
+    subject, verb = clause.subject, clause.verb
+    saying = verb.head if verb.dep_ == "ccomp" and tree.is_verb(verb.head) else clause.saying
+    speaker = None if saying is None or not tree.is_verb(saying) else tree.subject(saying)
+    if speaker is None:
         return
-    _say_own_forces(subject, speaker.token, draft, material)
-    if subject.pos_ != "PRON":
-        return
-    meant = material.cast.all_at(subject.i)
-    if len(meant) == 1 and meant == material.cast.all_at(speaker.token.i):
-        draft.replace(subject.i, subject.i + 1, added(material.cast.actors[meant[0]].name))
+    _say_own_country(subject, speaker.token, draft, material)
+    told = tuple(actor for token in tree.joined(speaker.token) for actor in material.cast.all_at(token.i))
+    coded, meant = tuple(party.actor for party in event.source), material.cast.all_at(subject.i)
+    is_certain = meant == told or (not meant and coded == told)
+    if subject.pos_ == "PRON" and is_certain and len(told) == len(tree.joined(speaker.token)):
+        names = [spoken_name(material, actor) for actor in told]
+        draft.replace(subject.i, subject.i + 1, added(listed(names)))
 
 
-def _say_own_forces(subject: Token, speaker: Token, draft: Draft, material: Material) -> None:
-    """Say whose forces or government a speaker tells of: "India said *its* forces had crossed the line"."""
+def _say_own_country(subject: Token, speaker: Token, draft: Draft, material: Material) -> None:
+    """Say whose country, forces or government a speaker tells of: "India said *its* forces had crossed the line"."""
     owner = next((t for t in subject.children if t.tag_ == "PRP$" and t.dep_ == "poss"), None)
     told = material.cast.all_at(speaker.i)
     if owner is None or len(told) != 1:
@@ -201,7 +203,10 @@ def _say_own_forces(subject: Token, speaker: Token, draft: Draft, material: Mate
     is_person_s = actor.kind is ActorKind.PERSON and owner.lower_ in {"his", "her"} and subject.lower_ in _OF_STATE
     if actor.country is not None and actor.country in material.gazetteer.countries and (is_country_s or is_person_s):
         name = country_name(material, actor.country)
-        draft.replace(owner.i, owner.i + 1, added(f"{name}'" if name.endswith("s") else f"{name}'s"))
+        if subject.lower_ == "country" and subject.i == owner.i + 1:
+            draft.replace(owner.i, subject.i + 1, added(name))
+        else:
+            draft.replace(owner.i, owner.i + 1, added(f"{name}'" if name.endswith("s") else f"{name}'s"))
 
 
 def _say_i(clause: Told, event: Event, draft: Draft, material: Material) -> None:

@@ -1,6 +1,7 @@
 """Names: in full at first mention, pronouns and "the minister" said by name where the article leaves no doubt."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -44,7 +45,7 @@ def _possessive(name: str) -> str:
 
 def _said_together(material: Material, mention: Mention, named: set[int]) -> str:
     """Return the names of all that a mention stands for; the short ones of those whom the point has named."""
-    return _joined([_short_name(material, a) if a in named else spoken_name(material, a) for a in mention.all_actors])
+    return listed([_short_name(material, a) if a in named else spoken_name(material, a) for a in mention.all_actors])
 
 
 def _short_name(material: Material, actor: int) -> str:
@@ -59,7 +60,8 @@ def _short_name(material: Material, actor: int) -> str:
     return min(printed, key=lambda n: (len(n), n), default=spoken_name(material, actor))
 
 
-def _joined(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return one name or more as one phrase: "Chad, Mali and Niger"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
