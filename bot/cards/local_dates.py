@@ -3,6 +3,7 @@
 Each function takes its locale; `bot.cards.dates` is the door, which asks what is spoken.
 """
 
+import re
 from datetime import date
 
 from babel import Locale
@@ -19,13 +20,23 @@ noted("date not given")
 def day(at: date, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:
     """Return a day: "14. Juni 2023", "14. Juni"; the year only where it is not `this_year`."""
     if at.year == this_year:
-        return _skeleton("MMMd" if is_short else "MMMMd", at, locale)
-    return _skeleton("yMMMd", at, locale) if is_short else _bound(format_date(at, "long", locale=locale))
+        words = _skeleton("MMMd" if is_short else "MMMMd", at, locale)
+    else:
+        words = _skeleton("yMMMd", at, locale) if is_short else _bound(format_date(at, "long", locale=locale))
+    return _with_first(words, at, locale)
 
 
 def full_day(at: date, locale: Locale) -> str:
     """Return a day with its weekday: "Mittwoch, 14. Juni 2023"."""
-    return _bound(format_date(at, "full", locale=locale))
+    return _with_first(_bound(format_date(at, "full", locale=locale)), at, locale)
+
+
+def _with_first(words: str, at: date, locale: Locale) -> str:
+    """Say "1er juin" in French, where the CLDR has "1 juin": the first of a month alone is an ordinal.
+
+    Source: Imprimerie nationale, Lexique des règles typographiques, "Date".
+    """
+    return re.sub(r"\b1(?=[\s\u00a0])", "1er", words, count=1) if locale.language == "fr" and at.day == 1 else words
 
 
 def month(at: date, locale: Locale, *, this_year: int | None = None, is_short: bool = False) -> str:

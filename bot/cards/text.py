@@ -15,8 +15,10 @@ import regex
 
 from bot.cards.locales import speaks_english
 from bot.cards.tokens import ELLIPSIS, MAX_URL, NBSP
-from bot.model.language import numeral, say, say_n
+from bot.model.language import numeral, say, say_as, say_n
 
+_I_SOUND = re.compile(r"[ií]|h[ií](?![ae])", re.IGNORECASE)
+"""The sound before which Spanish says "e" for "y": "China e Irán"."""
 _MARKDOWN = re.compile(r"[\\`*_~|\[\]<]")
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _BLOCK_SIGN = re.compile(r"^([#>+-])")
@@ -250,16 +252,14 @@ def bound(icon: str, words: str) -> str:
     return f"{icon}{NBSP}{words}" if icon else words
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """Return a count with its noun: "1 event", "2 events", "1,204 events"."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
 def listed(items: Sequence[str]) -> str:
     """Return items as a person lists them: "A", "A and B", "A, B and C"."""
     if len(items) <= 1:
         return enumerated(items)
-    return say("{items} and {item}", items=enumerated(items[:-1]), item=items[-1])
+    first, last = enumerated(items[:-1]), items[-1]
+    if _I_SOUND.match(last):
+        return say_as("before the sound i", "{items} and {item}", items=first, item=last)
+    return say("{items} and {item}", items=first, item=last)
 
 
 def enumerated(items: Iterable[str]) -> str:

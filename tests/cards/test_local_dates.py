@@ -43,6 +43,14 @@ def test_events_in_lists(locale: str, year: int, words: tuple[str, str, str]) ->
     assert [" ".join(one.split()) for one in found] == list(words)
 
 
+def test_the_first_of_a_french_month_is_an_ordinal() -> None:
+    first, eleventh = (s.stored(1, s.event(when=s.dated(date(2024, 3, day)))) for day in (1, 11))
+    assert plain(listed(first, 2024, "fr")) == "1er mars"
+    assert plain(listed(first, 2023, "fr")) == "1er mars 2024"
+    assert plain(listed(eleventh, 2024, "fr")) == "11 mars"
+    assert plain(listed(first, 2024, "es-ES")) == "1 mar"
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_writes_its_example(locale: str) -> None:
     when = s.dated(date(2023, 6, 14))

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bot.cards.text import (
     around,
-    counted,
     curl,
     cut,
     escape,
@@ -20,6 +19,8 @@ from bot.cards.text import (
     safe_url,
     sentence,
 )
+from bot.languages import load_languages
+from bot.model.language import speaking
 
 WORD_JOINER = "\u2060"
 
@@ -187,7 +188,11 @@ def test_sentence(headline: str, told: str) -> None:
     assert sentence(headline) == told
 
 
-def test_counts_and_lists() -> None:
-    assert [counted(n, "event") for n in (0, 1, 2, 1204)] == ["0 events", "1 event", "2 events", "1,204 events"]
-    assert counted(2, "country", "countries") == "2 countries"
+def test_lists() -> None:
     assert [listed(["A", "B", "C"][:n]) for n in range(4)] == ["", "A", "A and B", "A, B and C"]
+
+
+def test_spanish_says_e_before_the_sound_of_i() -> None:
+    with speaking(load_languages().of("es-ES")):
+        said = [listed(["China", last]) for last in ("Irán", "India", "Hiroshima", "Chile", "Hielo")]
+    assert said == ["China e Irán", "China e India", "China e Hiroshima", "China y Chile", "China y Hielo"]
