@@ -75,6 +75,10 @@ _TWICE = re.compile(r"^On [^,]+, on which\b")
 """A day named, and then asked for: "On Monday, on which date …"."""
 _BARE_GAP = re.compile(r"\ban? _{2,}[.,;]?$|\ban? _{2,}[.,;]? (?:in|on|at|to|of|for|with|by|after|over)\b")
 """A country's name behind "a", where the text had its adjective: "recognised a ____" (a Palestinian state)."""
+_FORM_OF_STATE = re.compile(
+    r"\b(?:Kingdom|Republic|State|States|Sultanate|Emirate|Emirates|Commonwealth|Federation) of _{2,}"
+)
+"""A gap in a state's full name, whose form tells it."""
 _ORDINAL = re.compile(
     r"\bthe (?:first|second|third|last|final|next|latest) "
     r"(?:leg|round|stage|phase|step|half|part|session|batch|group)\b(?! of)"
@@ -129,6 +133,7 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         or _RUN_ON.search(outside)
         or _BAD_TYPE.search(stem)
         or _BARE_GAP.search(stem)
+        or _FORM_OF_STATE.search(stem)
         or _STILL.search(outside)
         or _TWICE.search(stem)
         or _HALF_PROGRESSIVE.search(outside)

@@ -74,6 +74,13 @@ _OF_MEMBERS = re.compile(r"\b(?:mission|accession|admission|membership|ambassado
 """What only members of a body do, or only others: who else is believable depends on who they were."""
 _WITH_OTHERS = r"(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b"
 """Partners who did the same and are not named."""
+_ALONG_WITH = re.compile(r"\b(?:along|together|jointly|in concert) with\b")
+_FOR_ITSELF = re.compile(r"\bas an? (?:[a-z-]+ )*(?:measure|precaution)\b|\bfor (?:its|their) own\b")
+"""What one does for one's own sake: "closed its embassy as an economy measure"."""
+_ENVOY_HOME = re.compile(
+    r"^(?:recall|withdraw|pull|call|bring|summon|order)\b.* (?:its|their|the) (?:[a-z]+ )?"
+    r"(?:ambassador|envoy|high commissioner|chargé d['’]affaires|diplomats|representative)\b"
+)
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
     r"\b(?:[Oo]n|[Ii]n the week of|[Ii]n|[Bb]etween|and|report of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\b"
@@ -178,6 +185,8 @@ def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
     is_journey = clause.lemma in {*lexicon.words("verbs", "of_journey"), "visit", "tour"} or (
         clause.aux == "due" and clause.lemma in lexicon.words("verbs", "of_visits")
     )
+    if is_journey and clause.subject.startswith(("a ", "an ")):
+        yield "nobody in particular went there"
     if not is_journey or _DAY.search(draft.stem) is not None:
         return
     if draft.kind is QuestionKind.WHO or (draft.kind is QuestionKind.NEXT and draft.fact.endswith(" source")):
@@ -250,10 +259,21 @@ def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[s
         yield "people were hurt nobody knows where"
     if draft.kind is not QuestionKind.ACTION:
         return
+    if _ENVOY_HOME.search(f"{clause.lemma}{clause.rest}") and not _names_any(clause.rest, _codes(fact.target), desk):
+        yield "it is not said whence the envoy was called home"
+    if _ALONG_WITH.search(draft.key):
+        yield "it was done together with others"
+    if _FOR_ITSELF.search(draft.key):
+        yield "the step was not meant for the other"
     if fact.act is EventType.RETREAT or (_UNDOING.search(draft.key) and fact.act.is_cooperative):
         yield "the step undoes another"
     if any(_is_step_of_same(fact, other) for other in desk.story.facts):
         yield "one of several steps, of which others may be untold"
+
+
+def _names_any(text: str, codes: set[CountryCode], desk: Desk) -> bool:
+    """Tell whether a text names one of some countries, by its name, its people or its capital."""
+    return any(names_country(text, code, desk.gazetteer, ()) for code in codes)
 
 
 def _is_step_of_same(fact: Fact, other: Fact) -> bool:

@@ -145,6 +145,22 @@ def test_a_journey_is_asked_by_its_day() -> None:
     assert "others may have gone there in that month" in doubted(desk, who)
 
 
+def test_a_step_is_one_against_the_other() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk, QuestionKind.ACTION, "act")
+    assert doubted(desk, draft) == set()
+    for key, why in (
+        ("Recalled an envoy along with its partners", "it was done together with others"),
+        ("Closed its embassy in Cuba as an economy measure", "the step was not meant for the other"),
+    ):
+        assert why in doubted(desk, draft.but(key=key))
+    home = replace(desk.clauses["event 0"], lemma="recall", past="recalled", rest=" its ambassador")
+    whence = replace(home, rest=" its ambassador from Havana")
+    why = "it is not said whence the envoy was called home"
+    assert why in doubted(replace(desk, clauses={"event 0": home}), draft)
+    assert why not in doubted(replace(desk, clauses={"event 0": whence}), draft)
+
+
 def test_an_answer_needs_what_it_answered_and_a_gift_what_was_given() -> None:
     desk = desk_of(EXPELS)
     draft = drafted(desk)

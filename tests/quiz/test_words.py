@@ -16,6 +16,7 @@ from bot.quiz.facts import Fact, Side
 from bot.quiz.headlines import of_headline
 from bot.quiz.stories import find_person, story_of_events, story_of_reading
 from bot.quiz.verbs import base_form, past_tense
+from data.reference import load_gazetteer
 from tests.quiz.world import GAZETTEER, call_reading, in_month, on_day, stored
 
 USA, CHN, NLD = CountryCode("USA"), CountryCode("CHN"), CountryCode("NLD")
@@ -275,3 +276,9 @@ def test_chance_is_the_same_everywhere_and_even() -> None:
 @given(st.integers(), st.lists(st.integers(), max_size=8))
 def test_shuffling_keeps_every_item(seed: int, items: list[int]) -> None:
     assert sorted(chance.shuffled(seed, "x", items)) == sorted(items)
+
+
+def test_a_noun_for_people_is_no_adjective() -> None:
+    known = load_gazetteer()
+    said = [naming.adjective(CountryCode(code), known) for code in ("NZL", "LUX", "ISL", "USA", "CHN")]
+    assert said == ["New Zealand", "Luxembourg", "Icelandic", "US", "Chinese"]

@@ -116,6 +116,10 @@ def words(statement: Statement) -> str:
             "Norwegian President Anna Reed announced that her country is suspending talks with Chile.",
             "Norway [suspend] talks with Chile",
         ),
+        (
+            "Norway cut its ties with Chile on Friday in response to the transfer of its man to Peru to face trial.",
+            "Norway cut its ties with Chile",
+        ),
         ("Norway said its navy had seized two Chilean trawlers.", "Norway’s navy [seize] two Chilean trawlers"),
         (
             "Norway on Monday declared Luis Soto, the Chilean ambassador, persona non grata.",
@@ -126,7 +130,7 @@ def words(statement: Statement) -> str:
          "ahead", "together", "adverb", "metonym",
          "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline",
          "a day before it", "a day within a phrase", "refused to order", "a long apposition", "what for",
-         "a name of it", "it of itself", "her country", "its navy", "non grata by itself"],
+         "a name of it", "it of itself", "her country", "another's aim", "its navy", "non grata by itself"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(
     text: str, expected: str, nlp: Language, gazetteer: Gazetteer

@@ -42,7 +42,7 @@ def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gaz
     titles = find_titles(doc, hits, index.lexicon)
     casting = Casting(doc, sentences)
     bearers = cast_persons(casting, hits, titles, index, published)
-    refer_titles(casting, titles, bearers, index.lexicon)
+    refer_titles(casting, hits, titles, bearers, index.lexicon)
     cast_bodies(casting, hits, index.lexicon)
     refer_owned(casting, titles, bearers)
     cast_countries(casting, hits, index.country_names, index.lexicon)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from spacy.tokens import Doc
+
+from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Gender, Reference
 from bot.reading.actors.lexicon import Lexicon
-from bot.reading.actors.titles import Title
+from bot.reading.actors.titles import Hits, Title
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WORD_FORMS = {
@@ -24,11 +27,14 @@ _WINDOW = 2
 _FAR = 60
 
 
-def refer_titles(casting: Casting, titles: Sequence[Title], bearers: Mapping[int, Draft], lexicon: Lexicon) -> None:
+def refer_titles(
+    casting: Casting, hits: Hits, titles: Sequence[Title], bearers: Mapping[int, Draft], lexicon: Lexicon
+) -> None:
     """Let unnamed offices refer to a person of the text, or to an unnamed holder whose country is known.
 
     Args:
-        casting: Persons and bodies are there already.
+        casting: Persons are there already.
+        hits: Names of the text.
         titles: Offices of the text, in order.
         bearers: Persons whose names stand beside an office, by its place in `titles`.
         lexicon: Word lists.
@@ -38,7 +44,7 @@ def refer_titles(casting: Casting, titles: Sequence[Title], bearers: Mapping[int
             continue
         draft = bearers.get(number) or _predicate_of(casting, title)
         if draft is None:
-            draft = _holder(casting, title)
+            draft = _holder(casting, hits, title)
         if draft is None and title.country is not None and (title.office or title.is_relational):
             draft = _unnamed(casting, title, lexicon)
         if draft is not None:
@@ -96,7 +102,7 @@ def _predicate_of(casting: Casting, title: Title) -> Draft | None:
     return draft
 
 
-def _holder(casting: Casting, title: Title) -> Draft | None:
+def _holder(casting: Casting, hits: Hits, title: Title) -> Draft | None:
     """Return the person already named who holds an office: the last one mentioned, None where two could be meant."""
     if (
         title.is_indefinite
@@ -108,7 +114,12 @@ def _holder(casting: Casting, title: Title) -> Draft | None:
     for reference in casting.before(title.start, _FAR):
         if reference.draft.kind is ActorKind.PERSON:
             last[id(reference.draft)] = reference
-    fitting = [reference for reference in last.values() if _fits(title, reference.draft)]
+    owner = _own_side(casting.doc, hits, title)
+    fitting = [
+        reference
+        for reference in last.values()
+        if _fits(title, reference.draft) and (owner is None or reference.draft.country in {owner, None})
+    ]
     if not fitting:
         return None
     if _content(title.office) == {"secretary"}:
@@ -118,6 +129,19 @@ def _holder(casting: Casting, title: Title) -> Draft | None:
         near = [ref for ref in fitting if casting.distance(ref, title.start) <= _WINDOW]
         return near[-1].draft if len(near) == 1 else None
     return fitting[-1].draft
+
+
+def _own_side(doc: Doc, hits: Hits, title: Title) -> CountryCode | None:
+    """Return the state that acts where an office is its own: "*Chad* recalled its ambassador"; None for others."""
+    at = title.start - 1
+    if at < 0 or doc[at].lower_ not in {"its", "their"}:
+        return None
+    verb = doc[title.head].head
+    while verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.lefts):
+        verb = verb.head
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    hit = None if subject is None else hits.side_at(subject.i)
+    return None if hit is None else hit.code
 
 
 def _fits(title: Title, draft: Draft) -> bool:

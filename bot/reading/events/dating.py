@@ -153,7 +153,7 @@ class Dater:
             return self._in_time(stepped, word, telling) or UNDATED
         if anchor.host.i != word.i and self._belongs_to_noun(anchor, word, telling.coding):
             return None
-        if self._ends_object(anchor, word):
+        if self._ends_object(anchor, word) or _is_behind_clause(anchor, word):
             return None
         return self._in_time(reading(anchor, self._published, is_ahead=telling.is_ahead), word, telling)
 
@@ -336,6 +336,18 @@ def _is_enclosed(host: Token, word: Token) -> bool:
         if host.lower_ in _ENCLOSING and host.dep_ in {"prep", "mark"}:
             return True
         host = host.head
+    return False
+
+
+def _is_behind_clause(anchor: Anchor, word: Token) -> bool:
+    """Whether an expression stands right behind what came before or after: "left after closing its posts *in May*"."""
+    first = anchor.first - bool(anchor.prep)
+    for child in word.rights:
+        opens = child.lower_ in _ENCLOSING or any(each.lower_ in _ENCLOSING for each in child.lefts)
+        if not opens or child.right_edge.i >= first or not any(tree.is_verb(each) for each in child.subtree):
+            continue
+        if all(each.is_punct for each in word.doc[child.right_edge.i + 1 : first]):
+            return True
     return False
 
 

@@ -123,8 +123,10 @@ def without(clause: Told, token: Token) -> Told | None:
             return replace(clause, parts=(*clause.parts[:place], (top, rest), *clause.parts[place + 1 :]))
         is_matter = clause.verb.lemma_.lower() in _OF_MATTER
         is_around = top.dep_ == "advcl" or top.lower_ in _AROUND
-        is_circumstance = place > 0 and is_around and not is_matter
-        return replace(clause, parts=(*clause.parts[:place], *clause.parts[place + 1 :])) if is_circumstance else None
+        if place == 0 or is_matter or not is_around:
+            return None
+        others = (*clause.parts[:place], *clause.parts[place + 1 :])
+        return replace(clause, parts=tuple(_without_stray_aim(others, frozenset({words[-1].i}))))
     return None
 
 
@@ -164,7 +166,7 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
         return None  # what is done is told before: "the gas that Norway sells"
     if not (is_ahead or _is_past(verb)) or _is_limited(verb, subject):
         return None
-    parts = tuple(parts_of(verb, subject, dated))
+    parts = _complements(verb, subject, dated)
     if any(is_maimed(top, dated) for top, _ in parts if top.dep_ != "advcl") or is_maimed(subject, dated):
         return None
     if any(child.dep_ == "dobj" and child.i in dated for child in verb.children) or _goes_on(verb, parts, dated):
@@ -183,6 +185,29 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
         subject_words=tuple(t for t in kept(subject, dated) if not (t.i in dated and t.dep_ in {"compound", "nmod"})),
         saying=_saying(verb),
     )
+
+
+def _complements(verb: Token, subject: Token, dated: frozenset[int]) -> tuple[tuple[Token, tuple[Token, ...]], ...]:
+    """Return a clause's complements with what is kept of each, none that hangs on what isn't kept."""
+    parts = tuple(parts_of(verb, subject, dated))
+    kept_words = {word.i for _, words in parts for word in words}
+    nouns = {t.i for t in verb.subtree if t.pos_ in {"NOUN", "PROPN"}}
+    return tuple(_without_stray_aim(parts, frozenset(nouns - kept_words - dated)))
+
+
+def _without_stray_aim(
+    parts: Sequence[tuple[Token, tuple[Token, ...]]], gone: frozenset[int]
+) -> Iterator[tuple[Token, tuple[Token, ...]]]:
+    """Yield parts but an aim that belongs to what was left out: "cut ties [over the sending of a man] *to face trial*".
+
+    Args:
+        parts: What is kept of a clause's complements.
+        gone: Tokens that are not.
+    """
+    for top, words in parts:
+        is_aim = top.dep_ == "advcl" and tree.is_infinitive(top)
+        if not (is_aim and words[0].i - 1 in gone):
+            yield top, words
 
 
 def _goes_on(verb: Token, parts: Sequence[tuple[Token, tuple[Token, ...]]], dated: frozenset[int]) -> bool:

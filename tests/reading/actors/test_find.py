@@ -74,6 +74,13 @@ def test_counterpart_takes_the_office_of_the_other(nlp: Language, gazetteer: Gaz
     assert ("Jon Sveinsson", "ISL", "Fisheries Minister") in Stage(nlp, gazetteer, text).actors()
 
 
+def test_an_envoy_of_its_own_is_not_another_s_who_was_named_before(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Morocco's ambassador to the UN, Omar Belkadi, protested in July, and Algiers recalled its ambassador."
+    assert "Omar Belkadi" not in Stage(nlp, gazetteer, text).who("its ambassador")
+    own = text.replace("Algiers", "Rabat")
+    assert Stage(nlp, gazetteer, own).who("its ambassador") == ("Omar Belkadi",)
+
+
 def test_person_serves_the_body_that_owns_the_office(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Iranian airline Zagros Air was banned. Zagros Air's director, Reza Hamidi Tehrani, protested."
     stage = Stage(nlp, gazetteer, text)

@@ -51,6 +51,13 @@ OF_NOUNS: list[Row] = [
 """A noun's date stays with the noun, what is blamed keeps its own."""
 
 PASSED_ON: list[Row] = [
+    (
+        "In January rebels took Gao, and Chad suspended a pact with Mali after banning its airline, in late February.",
+        "suspends",
+        "2024-01-01 2024-01-31",
+        MONTH,
+        CONTEXT,
+    ),
     ("Chad expelled two Libyan envoys on Monday and condemned Libyan raids.", "condemns", "2024-03-11", DAY, SAID),
     (
         "In 2019, Chad expelled two Libyan envoys, and Libya recalled its ambassador.",
