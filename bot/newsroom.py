@@ -160,6 +160,11 @@ class Newsroom:
 
     async def counts(self, guild: GuildId | None) -> tuple[int, int]:
         """Return how many articles and how many events a server can see."""
-        read = await self._store.read(lambda c: articles.count_visible(c, guild=guild))
-        page = await self._store.read(lambda c: events.timeline(c, EventQuery(guild=guild, limit=1)))
-        return read, page.total
+
+        async def count(conn: Connection) -> tuple[int, int]:
+            return (
+                await articles.count_visible(conn, guild=guild),
+                await events.count_visible(conn, guild=guild),
+            )
+
+        return await self._store.read(count)

@@ -20,11 +20,12 @@ from data.item_events import withdraw_items_of
 from data.related import related_events
 from data.schema import actor_name, event, event_pair
 from data.timeline import between, timeline
-from data.visibility import owner, visible_to, withdrawn_by
+from data.visibility import owner, standing, visible_to, withdrawn_by
 
 __all__ = [
     "actor_names",
     "coming_up",
+    "count_visible",
     "current_numbers",
     "get_event",
     "give_reason",
@@ -34,6 +35,12 @@ __all__ = [
     "withdraw_event",
     "withdrawn_here",
 ]
+
+
+async def count_visible(conn: AsyncConnection, *, guild: GuildId | None) -> int:
+    """Return how many events a server may see, as its timeline over everything counts them."""
+    seen = select(func.count()).select_from(event).where(event.c.guild.in_(visible_to(guild)))
+    return await conn.scalar(seen.where(standing(event.c.id, guild))) or 0
 
 
 async def get_event(conn: AsyncConnection, event_id: EventId, *, guild: GuildId | None) -> StoredEvent:

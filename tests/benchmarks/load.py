@@ -1,8 +1,9 @@
-"""Commands at a steady rate over the wire: `python -m tests.benchmarks.load [RATE [MINUTES]]`.
+"""Commands at a steady rate over the wire: `python -m tests.benchmarks.load [RATE [MINUTES [GATEWAYS]]]`.
 
 Members of a hundred servers give so many commands a second, each at its moment whether or not earlier ones were
 answered. A round trip is from the act until the whole answer stands at the server; the simulated Discord's own work is
-part of it and takes about as much of the machine as the bot. The bot's memory is read once a minute.
+part of it. The bot's memory is read once a minute, and what its processes took of a processor is told for a command.
+With several gateways, each has a shard of the servers, and the store is in PostgreSQL.
 """
 
 import asyncio
@@ -12,7 +13,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -21,8 +23,9 @@ from typing import Any
 from bot.sandbox.child import BotProcess
 from bot.sandbox.simcord_private import ChannelHandle, MemberActor
 from bot.sandbox.wire import WireServer
+from tests import postgresql
 from tests.benchmarks.table import Found, Row, print_head, print_rows
-from tests.benchmarks.wired import bot_on, is_answered, resident_mib
+from tests.benchmarks.wired import bot_on, is_answered, processor_ms, resident_mib
 
 RATE, MINUTES = 200, 5.0
 _SERVERS = 100
@@ -50,6 +53,15 @@ class Load:
     refused: Counter[int] = field(default_factory=Counter)
     took_s: float = 0.0
     counted_to_s: float = field(default_factory=time.monotonic)
+    processor_ms: float = 0.0
+    """What the bot's processes took of a processor; 0 where the system doesn't tell."""
+    simulated_ms: float = 0.0
+
+    def note_memory(self, bots: Sequence[BotProcess]) -> None:
+        """Note what the bot's processes hold together, where the system tells."""
+        held = [resident_mib(bot.pid) for bot in bots]
+        if None not in held:
+            self.memory_mib.append(sum(mib or 0.0 for mib in held))
 
     def count_refusals(self, wire: WireServer) -> None:
         """Count what the API refused since the last look; the server keeps only its last few thousand requests."""
@@ -58,14 +70,20 @@ class Load:
         self.counted_to_s = max((one.at_s for one in fresh), default=self.counted_to_s)
 
 
-def rows(rate: int = RATE, minutes: float = MINUTES) -> Iterator[Found]:
-    """Measure so many commands a second for so many minutes."""
-    load = asyncio.run(_run(rate, minutes))
+def rows(rate: int = RATE, minutes: float = MINUTES, gateways: int = 1) -> Iterator[Found]:
+    """Measure so many commands a second for so many minutes, by so many processes."""
+    if gateways == 1:
+        with tempfile.TemporaryDirectory() as folder:
+            database = f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}"
+            load = asyncio.run(_run(rate, minutes, database, gateways))
+    else:
+        with postgresql.served() as server:
+            load = asyncio.run(_run(rate, minutes, server.migrated(), gateways))
     trips = sorted(load.trips_ms)
     given = len(trips) + load.lost
     p50, p99 = trips[len(trips) // 2], trips[int(0.99 * len(trips)) - 1]
     yield Row(
-        what=f"{given:,} commands at {rate}/s, median",
+        what=f"{given:,} commands at {rate}/s, {gateways} at the gateway, median",
         figure=f"{p50:.1f} ms",
         beside=f"p99 {p99:.1f} ms; really {given / load.took_s:.0f}/s",
     )
@@ -80,6 +98,12 @@ def rows(rate: int = RATE, minutes: float = MINUTES) -> Iterator[Found]:
         figure=f"{load.lost}; {dict(load.refused) or 0}",
         beside=f"acts were late by {sorted(load.late_ms)[int(0.99 * given) - 1]:.1f} ms (p99)",
     )
+    if load.processor_ms:
+        yield Row(
+            what="processor time of the bot, a command",
+            figure=f"{load.processor_ms / given:.1f} ms",
+            beside=f"{load.simulated_ms / load.processor_ms:.2f} x that, the simulated Discord",
+        )
     if load.memory_mib:
         first, last = load.memory_mib[0], load.memory_mib[-1]
         yield Row(
@@ -89,31 +113,34 @@ def rows(rate: int = RATE, minutes: float = MINUTES) -> Iterator[Found]:
         )
 
 
-async def _run(rate: int, minutes: float) -> Load:
-    with tempfile.TemporaryDirectory() as folder:
-        wire = WireServer(allows_privileged_intents=False)
-        people = []
-        for number in range(_SERVERS):
-            server = wire.env.create_guild(f"Server {number}")
-            member = server.add_member(wire.env.create_user(f"member{number}"))
-            people.append((member, server.create_text_channel("general")))
-        await wire.start()
-        gc.collect()
-        gc.freeze()
-        try:
-            database = f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}"
-            async with bot_on(wire, database) as bot:
-                await _give(wire, people, bot, rate, _WARM_UP_S)
-                return await _give(wire, people, bot, rate, minutes * 60)
-        finally:
-            gc.unfreeze()
-            await wire.stop()
+async def _run(rate: int, minutes: float, database: str, gateways: int) -> Load:
+    wire = WireServer(allows_privileged_intents=False, shards=gateways)
+    people = []
+    for number in range(_SERVERS):
+        server = wire.env.create_guild(f"Server {number}")
+        member = server.add_member(wire.env.create_user(f"member{number}"))
+        people.append((member, server.create_text_channel("general")))
+    await wire.start()
+    gc.collect()
+    gc.freeze()
+    try:
+        async with AsyncExitStack() as running:
+            bots = [
+                await running.enter_async_context(bot_on(wire, database, gateway=number, gateways=gateways))
+                for number in range(gateways)
+            ]
+            await _give(wire, people, bots, rate, _WARM_UP_S)
+            return await _give(wire, people, bots, rate, minutes * 60)
+    finally:
+        gc.unfreeze()
+        await wire.stop()
 
 
 async def _give(
-    wire: WireServer, people: list[tuple[MemberActor, ChannelHandle]], bot: BotProcess, rate: int, seconds: float
+    wire: WireServer, people: list[tuple[MemberActor, ChannelHandle]], bots: list[BotProcess], rate: int, seconds: float
 ) -> Load:
     load = Load()
+    spent_ms = sum(processor_ms(bot.pid) or 0.0 for bot in bots), time.process_time() * 1000
     pick = random.Random(3)
     names = [name for name, share in _SHARES.items() for _ in range(share)]
     begun = time.perf_counter()
@@ -123,8 +150,8 @@ async def _give(
         moment = begun + number / rate
         await asyncio.sleep(max(0.0, moment - time.perf_counter()))
         load.late_ms.append(max(0.0, time.perf_counter() - moment) * 1000)
-        if number % (rate * 60) == 0 and (mib := resident_mib(bot.pid)) is not None:
-            load.memory_mib.append(mib)
+        if number % (rate * 60) == 0:
+            load.note_memory(bots)
         if number % (rate * _COUNTED_EACH_S) == 0:
             load.count_refusals(wire)
         member, place = people[number % len(people)]
@@ -137,8 +164,9 @@ async def _give(
     await watching
     load.count_refusals(wire)
     load.took_s = time.perf_counter() - begun
-    if (mib := resident_mib(bot.pid)) is not None:
-        load.memory_mib.append(mib)
+    load.note_memory(bots)
+    load.processor_ms = sum(processor_ms(bot.pid) or 0.0 for bot in bots) - spent_ms[0]
+    load.simulated_ms = time.process_time() * 1000 - spent_ms[1]
     return load
 
 
@@ -177,5 +205,5 @@ _LAST = _Asked(name="", at=0.0, interaction=None)
 
 if __name__ == "__main__":
     print_head()
-    rate, minutes = (*sys.argv[1:], *(str(RATE), str(MINUTES))[len(sys.argv) - 1 :])
-    print_rows(rows(int(rate), float(minutes)))
+    rate, minutes, gateways = (*sys.argv[1:], *(str(RATE), str(MINUTES), "1")[len(sys.argv) - 1 :])
+    print_rows(rows(int(rate), float(minutes), int(gateways)))

@@ -18,12 +18,13 @@ _KIB_A_MIB = 1024
 
 
 @asynccontextmanager
-async def bot_on(wire: WireServer, database: str) -> AsyncIterator[BotProcess]:
+async def bot_on(wire: WireServer, database: str, *, gateway: int = 0, gateways: int = 1) -> AsyncIterator[BotProcess]:
     """Run `python -m bot` on the wire until the block ends.
 
     Args:
         wire: Started.
         database: The store's address.
+        gateway, gateways: Which of how many processes at the gateway, each with one shard; the first has all roles.
 
     Raises:
         RuntimeError: It was not ready in time.
@@ -39,12 +40,19 @@ async def bot_on(wire: WireServer, database: str) -> AsyncIterator[BotProcess]:
         "BACKCHANNEL_COSTLY_A_MINUTE_SERVER": "0",
         "PYTHONPATH": str(ROOT),
     }
+    if gateways > 1:
+        added |= {
+            "BACKCHANNEL_SHARDS": f"{gateway}/{gateways}",
+            "BACKCHANNEL_ROLES": "gateway" if gateway else "worker",
+        }
     heard: list[str] = []
     bot = await BotProcess.start(
         [sys.executable, "-m", "bot"], {**clean, **added}, heard=heard.append, logged=heard.append
     )
     try:
-        if not await wire.until(lambda: wire.connected_shards > 0 and wire.has_commands, timeout_s=_READY_WITHIN_S):
+        if not await wire.until(
+            lambda: wire.connected_shards > gateway and wire.has_commands, timeout_s=_READY_WITHIN_S
+        ):
             raise RuntimeError(f"the bot is not ready: {heard[-3:]} {bot.last_words}")
         bot.show_log()
         yield bot
@@ -63,3 +71,15 @@ def resident_mib(pid: int) -> float | None:
     if not status.is_file():
         return None
     return int(status.read_text().split("VmRSS:", 1)[1].split(maxsplit=1)[0]) / _KIB_A_MIB
+
+
+def processor_ms(pid: int) -> float | None:
+    """Return the processor time that a process has taken so far, in milliseconds; None where the system doesn't tell.
+
+    Source: proc(5), /proc/PID/stat, fields 14 and 15: utime and stime, in clock ticks.
+    """
+    told = _PROC / str(pid) / "stat"
+    if not told.is_file():
+        return None
+    fields = told.read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

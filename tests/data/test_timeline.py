@@ -15,7 +15,7 @@ from bot.model.stored import EventPage, EventQuery, StoredEvent
 from data import events
 from data.schema.base import AnyRow
 from data.store import Store
-from tests.data.build import CHN, FRA, GUILD, JPN, OTHER_GUILD, US_CHINA, USA, Told, add, on
+from tests.data.build import CHN, FRA, GUILD, JPN, NOON, OTHER_GUILD, US_CHINA, USA, Told, add, on
 
 
 async def ask(store: Store, query: EventQuery) -> EventPage:
@@ -118,6 +118,16 @@ async def test_a_type_filter_takes_type_or_act_and_leaves_the_counts_alone(store
     assert page.total == 3
     assert page.counts == ((EventType.AGREE, 2), (EventType.CONSULT, 7), (EventType.REQUEST, 1))
     assert page.span == on("2023-06-02/2023-06-18").range
+
+
+async def test_a_count_is_that_of_the_whole_timeline(store: Store) -> None:
+    article = await add(store, *TOLD, guild=GUILD)
+    await add(store, Told(headline="Elsewhere", when=on("2023-06-14")), guild=OTHER_GUILD)
+    gone = article.event_ids[0]
+    await store.write(lambda conn: events.withdraw_event(conn, gone, guild=GUILD, reason="A rumour.", at=NOON))
+    for guild in (GUILD, OTHER_GUILD, None):
+        counted = await store.read(partial(events.count_visible, guild=guild))
+        assert counted == (await ask(store, EventQuery(guild=guild))).total
 
 
 async def test_nothing_found_is_an_empty_page(store: Store) -> None:
