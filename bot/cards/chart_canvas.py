@@ -15,6 +15,7 @@ from matplotlib.ft2font import LoadFlags
 from PIL import Image
 
 from bot.cards import chart_style as style
+from bot.model.language import spoken
 from bot.model.settings import Palette
 
 _COLOURS = 160
@@ -25,8 +26,8 @@ _MARK = "Backchannel"
 
 
 def can_write(words: str, font: Path = style.BOLD) -> bool:
-    """Return whether the shipped font has a glyph for every character."""
-    known = get_font(str(font)).get_charmap()
+    """Return whether the shipped font of the spoken language has a glyph for every character."""
+    known = get_font(_file(font)).get_charmap()
     return all(ord(character) in known for character in words)
 
 
@@ -36,9 +37,9 @@ def advance(letter: str, size: int, font: Path) -> float:
     Args:
         letter: One that the font has.
         size: In pixels.
-        font: Its file.
+        font: Its weight's file.
     """
-    face = get_font(str(font))
+    face = get_font(_file(font))
     face.set_size(size * 72 / style.DPI, style.DPI)
     return float(face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / _FIXED_POINT
 
@@ -104,8 +105,12 @@ class Sheet:
 
 
 def _font(path: Path, size: int) -> FontProperties:
-    """Return a font; its size comes in pixels."""
-    return FontProperties(fname=path, size=size * 72 / style.DPI)
+    """Return a font of the spoken language; its size comes in pixels."""
+    return FontProperties(fname=_file(path), size=size * 72 / style.DPI)
+
+
+def _file(font: Path) -> str:
+    return str(style.face(font, spoken().tag))
 
 
 def _rgb(canvas: FigureCanvasAgg) -> Any:

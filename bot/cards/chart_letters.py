@@ -1,13 +1,14 @@
-"""Which language a picture's words are in: the spoken one, where the shipped font has its letters, else English."""
+"""Which language a picture's words are in: the spoken one, where the shipped fonts have its letters, else English."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from bot.cards.chart_style import SCRIPTS
 from bot.model.language import ENGLISH, Language, speaking, spoken
 
-_DRAWN = frozenset({"en-GB", "en-US", "de", "es-ES", "fr", "pt-BR", "ru", "qps"})
-"""Tags whose letters Noto Sans has: Latin and Cyrillic. The card's own words, and the alternative text, are in any."""
+_DRAWN = frozenset({"en-GB", "en-US", "de", "es-ES", "fr", "pt-BR", "ru", "qps", *SCRIPTS})
+"""Tags whose letters the shipped fonts have. The card's own words, and the alternative text, are in any."""
 
 P = ParamSpec("P")
 R = TypeVar("R")

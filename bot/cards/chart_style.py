@@ -9,6 +9,19 @@ from bot.model.settings import Palette
 FONTS: Final = Path(__file__).parent / "fonts"
 """Noto Sans 2.015 (SIL Open Font License 1.1): static instances for Latin, Greek and Cyrillic."""
 REGULAR, SEMIBOLD, BOLD = (FONTS / f"NotoSans-{name}.ttf" for name in ("Regular", "SemiBold", "Bold"))
+SCRIPTS: Final = {"zh-CN": "SC", "zh-TW": "TC", "ja": "JP", "ko": "KR"}
+"""Languages with fonts of their own: Noto Sans CJK 2.004 (SIL Open Font License 1.1), cut by `tools/chart_fonts.py`."""
+
+
+def face(font: Path, tag: str) -> Path:
+    """Return the file that writes a font's weight in a language; these fonts have no weight between regular and bold.
+
+    Args:
+        font: One of the three above.
+        tag: Of the language.
+    """
+    script = SCRIPTS.get(tag)
+    return font if script is None else FONTS / f"NotoSans{script}-{'Regular' if font == REGULAR else 'Bold'}.otf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,11 @@ _OWN = frozenset(
     }
 )  # fmt: skip
 """Short names, as the reference table has them, that the catalogue may name otherwise than the CLDR."""
+_SHORT = {
+    "USA": "US", "GBR": "UK", "ARE": "UAE", "HKG": "Hong Kong", "MAC": "Macau", "PSE": "Palestine", "COD": "DR Congo",
+    "COG": "Congo-Brazzaville", "BIH": "Bosnia", "VAT": "Vatican", "XKX": "Kosovo",
+}  # fmt: skip
+"""Those of them that are countries, by their codes."""
 _ALPHA2: Mapping[str, list[str]] = get_global("territory_aliases")
 _NOT_THERE = {"XKX": "XK"}
 _ENGLISH = Locale("en")
@@ -65,7 +70,7 @@ def name_of_code(code: CountryCode, english: str) -> str:
         code: ISO 3166-1 alpha-3.
         english: Its name in English, for English and for what no table knows.
     """
-    return _named(english, _alpha2(code))
+    return english if speaks_english() else _named(_SHORT.get(code, english), _alpha2(code))
 
 
 def english_name_of_code(code: CountryCode) -> str:

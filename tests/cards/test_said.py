@@ -32,7 +32,7 @@ from bot.model.setting_changes import HistoryPage
 from bot.model.settings import Cadence, Schedule, Setting, SettingsPage
 from tests.cards import samples as s
 
-LETTER, HAN = "ж", "字"
+LETTER, RUNE = "ж", "ᚠ"
 
 
 class Lettered(gettext.NullTranslations):
@@ -148,5 +148,5 @@ def test_a_picture_has_the_words_that_its_font_can_write() -> None:
         spoken = timeline_words()
     assert spoken.done == "жжжж"
     assert writable(spoken) == spoken
-    with speaking(Language(tag="zh-CN", catalogue=Lettered(HAN))):
+    with speaking(Language(tag="zh-CN", catalogue=Lettered(RUNE))):
         assert writable(timeline_words()) == ENGLISH_WORDS

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from bot.cards import country_names, slot_headlines
-from bot.cards.country_names import in_text, short_name
+from bot.cards.country_names import in_text, name_of_code, short_name
 from bot.cards.slot_headlines import headline_of
 from bot.languages import Languages, load_languages
 from bot.model.countries import Country
@@ -87,6 +87,7 @@ def test_countries_are_named_in_the_language(tag: str, name: str) -> None:
 def test_within_a_sentence_a_country_has_no_english_article(tag: str) -> None:
     usa = GAZETTEER.country(CountryCode("USA"))
     with speaking(CATALOGUES.of(tag)):
+        assert name_of_code(CountryCode("USA"), "United States") == short_name(usa)
         assert in_text(usa) == short_name(usa)
         assert all(short_name(country) for country in GAZETTEER.countries.values())
     assert in_text(usa) == "the US"
