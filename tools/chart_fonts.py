@@ -34,7 +34,7 @@ def letters_of(tag: str) -> frozenset[str]:
 
 def _texts(tag: str) -> Iterator[str]:
     for message in read_catalogue(CATALOGUES / f"{tag}.po"):
-        if message.id:
+        if message.id and message.string:
             yield from (message.string,) if isinstance(message.string, str) else message.string
     locale = Locale.parse(tag.replace("-", "_"))
     yield from locale.territories.values()
@@ -71,8 +71,8 @@ def _make_narrow(font: Any) -> None:
 
 def main(paths: list[Path]) -> None:
     """Write a font for each language and weight beside the others."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTCollection
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]  # it ships no types
+    from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]
 
     for path in paths:
         weight = next(each for each in WEIGHTS if each in path.stem)
