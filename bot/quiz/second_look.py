@@ -6,6 +6,7 @@ seen by people and is not looked at again.
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.model.dates import DatedBy
 from bot.model.ids import CountryCode
@@ -19,7 +20,7 @@ from bot.quiz.draft import Desk, Draft, window
 from bot.quiz.facts import Fact, Side
 from bot.quiz.lint import is_half_progressive
 from bot.quiz.means import lacks_means_of_step
-from bot.quiz.naming import country_words, is_named, names_country
+from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
 from bot.quiz.stems import sentence_case
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 from bot.quiz.verbs import past_tense
@@ -63,7 +64,16 @@ _BARE_WAY = re.compile(
     r"(?=[?.,;]|$| (?:in|on|at|after)\b)"
 )
 """What people are kept from, without the place: "barred Malaysians from leaving"."""
+_MEMBERSHIP = re.compile(
+    r"(?<!EU )(?<!NATO )(?<!Union )(?<!WTO )(?<!UN )\b(?:membership|accession) "
+    r"(?:talks|negotiations|bid|application|process)\b(?! (?:with|to|of|in (?!(?:[A-Z]\w+ )?\d{4}))\b)"
+)
+"""Talks on joining nobody knows what: "blocked Croatia's membership talks"."""
+_SEVERAL_ENVOYS = re.compile(r"\b(?:its|their|his|her) (?:ambassadors|envoys)\b(?!.* and )")
+"""Envoys to several states of which one is told: "its ambassadors to the EU [and to Poland]"."""
 _UNSAID = (
+    (_MEMBERSHIP, "it is not said what was to be joined"),
+    (_SEVERAL_ENVOYS, "it is not said where else envoys were called from"),
     (_BARE_GOODS, "it is not said what was delivered"),
     (_BARE_PAPERS, "it is not said what the papers were"),
     (_HANGING, "it is not said what it answered"),
@@ -72,6 +82,19 @@ _UNSAID = (
 )
 _OF_MEMBERS = re.compile(r"\b(?:mission|accession|admission|membership|ambassador|envoy) (?:to|in|of) (?:the )?[A-Z]")
 """What only members of a body do, or only others: who else is believable depends on who they were."""
+_OFTEN = re.compile(
+    r"\b(?:(?:several|many|three|four|five) (?:times|occasions)|twice|often|repeatedly|regularly|frequently)\b"
+)
+"""What was done more than once, and so has no one day."""
+_OF_COMPANY = re.compile(
+    r"\b(?:coalition|alliance|bloc|union|convention|treaty|pact|initiative|operation|mission|group|boycott)\b"
+)
+"""What many join."""
+_OFFICE_OF_STATE = re.compile(
+    r"^the (?:[A-Z]\w+ )*(?:Ministry|Department|Treasury|Bureau|Office|Agency|Court|Parliament|Senate|Army|Navy)\b"
+)
+_LONG_AGO = timedelta(days=180)
+"""Time before its report after which an event's persons may not be those of the report."""
 _WITH_OTHERS = r"(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b"
 """Partners who did the same and are not named."""
 _ALONG_WITH = re.compile(r"\b(?:along|together|jointly|in concert) with\b")
@@ -126,12 +149,29 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
                 yield "it is not said what was ordered or forbidden"
             if clause.lemma in lexicon.words("verbs", "of_giving") and not _says_what(clause):
                 yield "it is not said what was given or promised"
+            yield from _of_telling(fact, clause, desk)
             if fact.when.dated_by is DatedBy.NONE:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
             yield from _of_members(draft, clause, desk)
             yield from _of_travellers(draft, clause)
             yield from _of_kind(draft, fact, clause, desk)
+
+
+def _of_telling(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
+    """Look whether a clause tells of one deed, of persons of its own time, and whose office it is that acts."""
+    proof = " ".join(fact.support)
+    if _OFTEN.search(proof):
+        yield "it was done more than once"
+    words = (word for country in desk.gazetteer.countries.values() for word in country_words(country))
+    if _OFFICE_OF_STATE.match(clause.subject) and not has_word(clause.subject, words):
+        yield "it is not said whose office it was"
+    range_, published = fact.when.range, fact.published
+    if range_ is not None and published is not None and range_.end < published - _LONG_AGO:
+        told = f"{clause.subject}{clause.rest}"
+        persons = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.name in told)
+        if any(not has_word(proof, name_words(side)) for side in persons):
+            yield "the proof leaves open who held the office then"
 
 
 def _says_what(clause: Clause) -> bool:
@@ -173,6 +213,9 @@ def _of_partners(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
 def _of_members(draft: Draft, clause: Clause, desk: Desk) -> Iterator[str]:
     """Look for a body in what only its members do, or only others, where it is asked which country it was."""
     found = _OF_MEMBERS.search(clause.rest)
+    is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
+    if is_source and clause.lemma == "join" and _OF_COMPANY.search(clause.rest):
+        yield "others joined it, too"
     if draft.kind in {QuestionKind.COUNTRY, QuestionKind.CLOZE} and found is not None:
         rest = clause.rest[found.end() - 1 :]
         names = (name for body in desk.gazetteer.bodies for name in (body.name, *body.names))

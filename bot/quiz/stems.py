@@ -34,6 +34,8 @@ _PARTICIPLE = re.compile(
 _OF_DOING = re.compile(r"\s+of\s+[a-z]+ing\b")
 _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterparts?,? )$")
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
+_SOMEBODYS = re.compile(r"an? [a-z]+(?: [a-z]+)* (?:of|to|for) ")
+"""Somebody without a name, told by whose they are: "a special envoy of President Reed"."""
 _GIVING = frozenset({
     "lend", "give", "grant", "sell", "send", "offer", "award", "pay", "hand", "promise", "deny", "owe", "pledge",
     "show", "return", "refuse", "allow",
@@ -146,7 +148,7 @@ def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:
         side = fact.source[0]
         is_alone = is_bare_country(clause.subject, side, gazetteer)
         if side.kind is ActorKind.PERSON:
-            is_alone = has_word(clause.subject, name_words(side))
+            is_alone = has_word(clause.subject, name_words(side)) and not _SOMEBODYS.match(clause.subject)
         if fact.is_edited and side.kind is ActorKind.COUNTRY and is_alone:
             return clause.subject  # by the name of its time
         if is_alone and " and " not in clause.subject.replace(side.office or "\0", ""):

@@ -51,6 +51,7 @@ _LONG_REST, _LONG_TALK = 125, 150
 """Characters behind the verb from which circumstances go; of talks these are the matter."""
 _OWN = re.compile(r"\b(its|their|his|her) own(?= [a-z])", re.IGNORECASE)
 """What sets a thing against another's, which stood in the sentence before: "recalled its own envoy"."""
+_NEIGHBOURING = re.compile(r"\b(?:neighbou?ring|nearby) (?=[A-Z])")
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
 _PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
 
@@ -154,6 +155,11 @@ def _is_plain_step(fact: Fact, clause: Clause, gazetteer: Gazetteer) -> bool:
     return is_short and is_step and names_country(clause.rest, target.country, gazetteer)
 
 
+def _plainly(text: str) -> str:
+    """Leave out what sets a thing against another's, and what tells where a country lies: "with neighbouring Peru"."""
+    return _NEIGHBOURING.sub("", _OWN.sub(r"\1", text))
+
+
 def _with_owner(subject: str, fact: Fact, gazetteer: Gazetteer) -> str:
     """Return a state by its name, a ministry with its country's adjective.
 
@@ -179,7 +185,7 @@ def _of_statement(
     parts = tuple(replace(part, text=_introducing(part.text, known, gazetteer)) for part in told.parts)
     if {side.country for side in (*fact.source, *fact.target)} == pair:
         parts = _completed(parts, told, fact, gazetteer)
-    parts = tuple(replace(part, text=_OWN.sub(r"\1", spelt_out(part.text, gazetteer))) for part in parts)
+    parts = tuple(replace(part, text=_plainly(spelt_out(part.text, gazetteer))) for part in parts)
     parts = _brief(parts, told.lemma)
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(

@@ -9,14 +9,15 @@ from bot.model.dates import EventDate
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
-from bot.model.reading import Event
+from bot.model.reading import ActorKind, Event
 from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Side
 from bot.quiz.make import drafts, from_reading, lay_out
 from bot.quiz.means import lacks_means, lacks_means_of_step
 from bot.quiz.odds.judge import usual_judge
 from bot.quiz.second_look import doubts, looked_at
 from data.reference import load_gazetteer
-from tests.quiz.world import Cast, event, in_month, on_day, reading
+from tests.quiz.world import Cast, event, in_month, on_day, person, reading
 
 KNOWN = load_gazetteer()
 CODES = ("PER", "CUB", "MEX", "COL")
@@ -33,6 +34,7 @@ def step(line: str, source: int, target: int, when: EventDate, *, sentence: int 
     )
 
 
+ANA_PAZ = Side(name="Ana Paz", country=CountryCode("CUB"), office="Ambassador", kind=ActorKind.PERSON)
 EXPELS = step("Peru expels the ambassador of Cuba", PERU, CUBA, in_month(2023, 5))
 
 
@@ -159,6 +161,57 @@ def test_a_step_is_one_against_the_other() -> None:
     why = "it is not said whence the envoy was called home"
     assert why in doubted(replace(desk, clauses={"event 0": home}), draft)
     assert why not in doubted(replace(desk, clauses={"event 0": whence}), draft)
+
+
+def test_what_was_done_often_has_no_day() -> None:
+    desk = desk_of(EXPELS, texts=("Peru expelled the Cuban ambassador several times.",))
+    assert "it was done more than once" in doubted(desk)
+
+
+def test_an_office_of_state_needs_its_state() -> None:
+    desk = desk_of(EXPELS)
+    draft, why = drafted(desk), "it is not said whose office it was"
+    for subject, is_doubted in (("the Department of Trade", True), ("the Peruvian Department of Trade", False)):
+        clause = replace(desk.clauses["event 0"], subject=subject)
+        assert (why in doubted(replace(desk, clauses={"event 0": clause}), draft)) is is_doubted
+
+
+def test_what_many_join_is_asked_of_none() -> None:
+    desk = desk_of(EXPELS)
+    joined = replace(desk.clauses["event 0"], lemma="join", past="joined", rest=" the coalition in Cuba")
+    assert "others joined it, too" in doubted(replace(desk, clauses={"event 0": joined}))
+
+
+def test_membership_and_envoys_need_of_what_and_where_to() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    for stem, why in (
+        ("Which country blocked Cuba's membership talks in May 2023?", "it is not said what was to be joined"),
+        ("Which country recalled its ambassadors to Cuba?", "it is not said where else envoys were called from"),
+    ):
+        assert why in doubted(desk, draft.but(stem=stem))
+    for stem in (
+        "Which country blocked Cuba's EU membership talks in May 2023?",
+        "Which country recalled its ambassadors to Cuba and Mexico?",
+    ):
+        assert not any(why.startswith("it is not said") for why in doubted(desk, draft.but(stem=stem)))
+
+
+def test_a_person_of_long_ago_is_named_by_the_proof() -> None:
+    cast = (*CAST, person("Ana Paz", "CUB", "Ambassador"))
+
+    def why(text: str, when: EventDate) -> set[str]:
+        events = (replace(EXPELS, when=when),)
+        desk = lay_out(reading((text, "Ana Paz spoke."), cast, events, published=date(2023, 6, 14)), KNOWN, 1)
+        clause = replace(desk_of(EXPELS).clauses["event 0"], rest=" Cuban Ambassador Ana Paz")
+        story = replace(desk.story, sides=(*desk.story.sides, ANA_PAZ))
+        return doubted(replace(desk, clauses={"event 0": clause}, story=story), drafted(desk_of(EXPELS)))
+
+    unnamed, named = "Peru expelled the Cuban ambassador.", "Peru expelled Ana Paz of Cuba."
+    reason = "the proof leaves open who held the office then"
+    assert reason in why(unnamed, in_month(2022, 5))
+    assert reason not in why(named, in_month(2022, 5))
+    assert reason not in why(unnamed, in_month(2023, 5))
 
 
 def test_an_answer_needs_what_it_answered_and_a_gift_what_was_given() -> None:

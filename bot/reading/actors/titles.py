@@ -284,7 +284,7 @@ def _right(doc: Doc, head: int, hits: Hits, lexicon: Lexicon) -> tuple[int, Coun
     office_end, country = end, None
     while _word(doc, end) in _LINKS and end - head < _MOST_RIGHT:
         link = _word(doc, end)
-        if link == "to" and _word(doc, head) not in _SENT:
+        if (link == "to" and _word(doc, head) not in _SENT) or _names_another(doc, end + 1, hits, lexicon):
             break
         stop = _complement(doc, end + 1, hits, lexicon)
         if stop is None:
@@ -297,6 +297,14 @@ def _right(doc: Doc, head: int, hits: Hits, lexicon: Lexicon) -> tuple[int, Coun
             country = hit.code
         end = office_end = stop
     return end, country, office_end
+
+
+def _names_another(doc: Doc, at: int, hits: Hits, lexicon: Lexicon) -> bool:
+    """Return whether the bearer of another office follows: "an envoy of *US President Ana Reed*"."""
+    hit = hits.side_at(at)
+    head = at if hit is None else hit.end
+    is_office = head < len(doc) and head not in hits.at and _singular(doc[head].lower_, lexicon) is not None
+    return is_office and doc[head].text[0].isupper() and _leads_to_name(doc, head)
 
 
 def _side_within(hits: Hits, start: int, end: int) -> NameHit | None:

@@ -81,6 +81,11 @@ def test_an_envoy_of_its_own_is_not_another_s_who_was_named_before(nlp: Language
     assert Stage(nlp, gazetteer, own).who("its ambassador") == ("Omar Belkadi",)
 
 
+def test_an_envoy_of_somebody_named_is_somebody_else(nlp: Language, gazetteer: Gazetteer) -> None:
+    stage = Stage(nlp, gazetteer, "A special envoy of Chilean President Ana Rojas met the mayor of Lima.")
+    assert ("Ana Rojas", "CHL", "President") in stage.actors()
+
+
 def test_person_serves_the_body_that_owns_the_office(nlp: Language, gazetteer: Gazetteer) -> None:
     text = "Iranian airline Zagros Air was banned. Zagros Air's director, Reza Hamidi Tehrani, protested."
     stage = Stage(nlp, gazetteer, text)
