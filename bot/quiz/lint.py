@@ -75,6 +75,8 @@ _TWICE = re.compile(r"^On [^,]+, on which\b")
 """A day named, and then asked for: "On Monday, on which date …"."""
 _BARE_GAP = re.compile(r"\ban? _{2,}[.,;]?$|\ban? _{2,}[.,;]? (?:in|on|at|to|of|for|with|by|after|over)\b")
 """A country's name behind "a", where the text had its adjective: "recognised a ____" (a Palestinian state)."""
+_DATELINE = re.compile(r"[a-z] - [A-Z]|\bborder [-–] ")
+"""What is left of the place that a report begins with: "Israel border - Israel and …"."""
 _FORM_OF_STATE = re.compile(
     r"\b(?:Kingdom|Republic|State|States|Sultanate|Emirate|Emirates|Commonwealth|Federation) of _{2,}"
 )
@@ -137,6 +139,7 @@ def _stem_flaws(draft: Draft) -> Iterator[str]:
         or _STILL.search(outside)
         or _TWICE.search(stem)
         or _HALF_PROGRESSIVE.search(outside)
+        or _DATELINE.search(f"{stem} {draft.explanation}")
         or stem.count("“") != stem.count("”")
         or stem.count('"') % 2
     ):
@@ -175,7 +178,7 @@ def _option_flaws(draft: Draft, options: Sequence[str]) -> Iterator[str]:
         yield "options overlap"
     if any(len(option) > OPTION_LENGTH or _BAD_TYPE.search(option) or _CATCH_ALL.search(option) for option in options):
         yield "option ill set"
-    if any(_PRONOUN.search(option) or _POINTING_OF_COUNTRY.search(option) or _dangles(option) for option in options):
+    if any(_points_out(option) or _dangles(option) for option in options):
         yield "option points outside itself"
     if any(option[:1].islower() for option in options):
         yield "option in lower case"
@@ -183,6 +186,11 @@ def _option_flaws(draft: Draft, options: Sequence[str]) -> Iterator[str]:
     shortest = 0 if draft.kind in _OF_NAMES else min(wrong, default=0)
     if not draft.is_sorted and wrong and not fits_length(len(draft.key), shortest, max(wrong)):
         yield "key stands out by length"
+
+
+def _points_out(option: str) -> bool:
+    """Tell whether an option's sense lies outside of it: "it", "the French claims", "in a similar quarrel"."""
+    return any(sign.search(option) for sign in (_PRONOUN, _POINTING_OF_COUNTRY, _COMPARED))
 
 
 def _placed_flaws(draft: Draft) -> Iterator[str]:

@@ -18,6 +18,7 @@ from bot.quiz.clause import Clause
 from bot.quiz.distract import apart
 from bot.quiz.draft import Desk, Draft, window
 from bot.quiz.facts import Fact, Side
+from bot.quiz.frames import is_plain_step
 from bot.quiz.lint import is_half_progressive
 from bot.quiz.means import lacks_means_of_step
 from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
@@ -37,7 +38,8 @@ _UNDOING = re.compile(
 _PRONOUN = r"^\W*(?:It|They|He|She) (?:\w+ ){{0,2}}(?:{})"
 _BARE_GOODS = re.compile(
     r"\b(?:halt|stop|suspend|cut|cut off|resume|reduce)(?:ped|ed|d)? (?:the |all |its )?"
-    r"(?:deliveries|supplies|shipments)\b(?! of\b)"
+    r"(?:deliveries|supplies|shipments)\b(?! of\b)",
+    re.IGNORECASE,
 )
 """Goods without a word for what they are, which the sentence before had: "halted deliveries"."""
 _BARE_PAPERS = re.compile(
@@ -60,7 +62,8 @@ _UNSENT = re.compile(
 )
 """A thing that is sent nobody knows where to, which the sentence before had: "refused to send weapons"."""
 _BARE_WAY = re.compile(
-    r"\bfrom (?:leaving|entering|flying|landing|sailing|returning|crossing|travell?ing)"
+    r"(?:\bfrom (?:leaving|entering|flying|landing|sailing|returning|crossing|travell?ing)|"
+    r"\b(?:forbade|forbid|prohibited|barred)\b[^.?,]* to (?:leave|enter|return|land|fly))"
     r"(?=[?.,;]|$| (?:in|on|at|after)\b)"
 )
 """What people are kept from, without the place: "barred Malaysians from leaving"."""
@@ -71,7 +74,14 @@ _MEMBERSHIP = re.compile(
 """Talks on joining nobody knows what: "blocked Croatia's membership talks"."""
 _SEVERAL_ENVOYS = re.compile(r"\b(?:its|their|his|her) (?:ambassadors|envoys)\b(?!.* and )")
 """Envoys to several states of which one is told: "its ambassadors to the EU [and to Poland]"."""
+_ANYBODYS = re.compile(
+    r"\bon (?:(?:some|several|senior|two|three|four|five|\d+) )*"
+    r"(?:officials|individuals|people|companies|firms|entities)"
+    r"(?=[?.,;]|$| (?:in|over|for)\b)"
+)
+"""Measures on people of nobody knows which country: "imposed sanctions on officials"."""
 _UNSAID = (
+    (_ANYBODYS, "it is not said whose people they were"),
     (_MEMBERSHIP, "it is not said what was to be joined"),
     (_SEVERAL_ENVOYS, "it is not said where else envoys were called from"),
     (_BARE_GOODS, "it is not said what was delivered"),
@@ -150,6 +160,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             if clause.lemma in lexicon.words("verbs", "of_giving") and not _says_what(clause):
                 yield "it is not said what was given or promised"
             yield from _of_telling(fact, clause, desk)
+            if not (fact.is_lead or is_plain_step(clause)):
+                yield "background that is no plain step between states"
             if fact.when.dated_by is DatedBy.NONE:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)

@@ -43,6 +43,7 @@ def test_a_sound_question_has_no_flaw() -> None:
         pytest.param(f"Which country banned {'x' * 200}?", "stem too long", id="222 characters"),
         pytest.param("which country banned wine from France?", "stem is no sentence", id="in lower case"),
         pytest.param("Fill the gap: In May 2023, China recognised a ____.", "stem is ill set", id="a name behind a"),
+        pytest.param("Which country met France on its border - China?", "stem is ill set", id="half a dateline"),
         pytest.param("Fill the gap: China met the Kingdom of ____.", "stem is ill set", id="a name behind its form"),
         pytest.param("On 8 May 2023, on which country did China end an embargo?", "stem is ill set", id="on, on"),
         pytest.param("Which country took in sailors who have fled from France?", "stem is ill set", id="still so"),

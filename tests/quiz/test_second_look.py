@@ -163,6 +163,16 @@ def test_a_step_is_one_against_the_other() -> None:
     assert why not in doubted(replace(desk, clauses={"event 0": whence}), draft)
 
 
+def test_background_is_asked_of_plain_steps_alone() -> None:
+    background = replace(EXPELS, salience=0.7, sentence=1)
+    desk = desk_of(background, texts=("Peru and Cuba quarrel.", SENTENCE))
+    draft, why = drafted(desk), "background that is no plain step between states"
+    assert why not in doubted(desk, draft)
+    odd = replace(desk.clauses["event 0"], lemma="outwit", past="outwitted")
+    assert why in doubted(replace(desk, clauses={"event 0": odd}), draft)
+    assert why not in doubted(replace(desk_of(EXPELS), clauses={"event 0": odd}), draft)
+
+
 def test_what_was_done_often_has_no_day() -> None:
     desk = desk_of(EXPELS, texts=("Peru expelled the Cuban ambassador several times.",))
     assert "it was done more than once" in doubted(desk)
@@ -180,6 +190,21 @@ def test_what_many_join_is_asked_of_none() -> None:
     desk = desk_of(EXPELS)
     joined = replace(desk.clauses["event 0"], lemma="join", past="joined", rest=" the coalition in Cuba")
     assert "others joined it, too" in doubted(replace(desk, clauses={"event 0": joined}))
+
+
+def test_measures_need_whose_people_and_orders_need_a_place() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    for told, why in (
+        ("imposed sanctions on officials over a vote", "it is not said whose people they were"),
+        ("forbade Cubans to leave", "it is not said what was left or entered"),
+        ("Cut supplies to Cuba", "it is not said what was delivered"),
+    ):
+        assert why in doubted(desk, draft.but(stem=f"Which country {told}?"))
+    for told in ("imposed sanctions on officials of Cuba", "ordered Cubans to leave", "cut supplies of gas to Cuba"):
+        assert not any(
+            why.startswith("it is not said") for why in doubted(desk, draft.but(stem=f"Which country {told}?"))
+        )
 
 
 def test_membership_and_envoys_need_of_what_and_where_to() -> None:

@@ -89,6 +89,13 @@ def test_every_claim_is_supported(
     assert json.dumps(to_json(read(article, nlp, gazetteer))) == json.dumps(to_json(reading))
 
 
+def test_an_article_that_is_a_credit_alone_gives_nothing(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Source: Example Norwegian Foreign Minister Maria Costa met President Pedro Soto of Chile in Oslo today."
+    made = read(ArticleText(id="a", text=text, published=DAY), nlp, gazetteer)
+    check_support(made)
+    assert (made.sentences, made.summary.full) == ((), ())
+
+
 SHAPES = {
     "line ends": lambda t: t.replace("\n", "\r\n"),
     "straight marks": lambda t: t.replace("“", '"').replace("”", '"').replace("’", "'"),

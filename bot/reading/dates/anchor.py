@@ -37,6 +37,7 @@ class Memory:
         published: Document creation time; None where unknown.
         point, point_at: The last calendar point and its offset.
         in_month: The last one that lies within a month.
+        past: The last one of a year before the publication's.
         day, day_at: The last day and its offset.
         past_day: The last day that was not after the publication.
         quarter, quarter_at: The last quarter of the publication's year and its offset.
@@ -48,6 +49,7 @@ class Memory:
     point: Point | None = None
     point_at: int = 0
     in_month: Point | None = None
+    past: Point | None = None
     day: date | None = None
     day_at: int = 0
     past_day: date | None = None
@@ -61,6 +63,8 @@ class Memory:
         self.point, self.point_at = value, at
         if isinstance(value, Day | Week | Month):
             self.in_month = value
+        if self.published is not None and 1 < year_of(value) < self.published.year:
+            self.past = value
         if isinstance(value, Day):
             self.day, self.day_at = value.day, at
             if self.published is None or value.day <= self.published:
@@ -69,6 +73,12 @@ class Memory:
         if is_quarter and self.published is not None and year_of(value) == self.published.year:
             assert isinstance(value, Part)
             self.quarter, self.quarter_at, self.has_months, self.is_fiscal = value, at, False, False
+
+    @property
+    def of_that_year(self) -> Point | None:
+        """The point whose year "that year" is: the publication's own would be "this year", where another was named."""
+        is_own = self.point is not None and self.published is not None and year_of(self.point) == self.published.year
+        return self.past if is_own and self.past is not None else self.point
 
     def recent_quarter(self, at: int) -> Part | None:
         """Return the quarter that "a year earlier" at an offset refers to."""

@@ -145,10 +145,12 @@ def resolve(scan: Scan, read: MonthDate, direction: Direction) -> Value | None:
 
 def _year_of_point(scan: Scan, read: MonthDate) -> int | None:
     """Return the year of "November of that year", "3 May the same year": of the point that was named last."""
-    low, point = scan.lex.low, scan.memory.point
+    low = scan.lex.low
     at = read.end + (low[read.end] == ",")
     at += low[at] == "of"
-    is_said = low[at : at + 2] == ["that", "year"] or low[at : at + 3] == ["the", "same", "year"]
+    is_that = low[at : at + 2] == ["that", "year"]
+    point = scan.memory.of_that_year if is_that else scan.memory.point
+    is_said = is_that or low[at : at + 3] == ["the", "same", "year"]
     base = anchor_day(point) if is_said and point is not None else None
     return None if base is None else base.year
 

@@ -191,6 +191,8 @@ def _narrative(scan: Scan, i: int, start: int) -> tuple[Found, ...]:
         return NOTHING
     base = memory.published if code in {"Y", "MO"} else None
     point = memory.in_month if code == "MO" else memory.point
+    if code == "Y" and low[start] == "that":
+        point = memory.of_that_year
     if point is not None and is_as_fine(point, code):
         base = anchor_day(point)
         if code == "D" and scan.governor(i).is_past:

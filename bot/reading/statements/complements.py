@@ -11,7 +11,7 @@ from bot.reading.statements.kept import is_maimed, is_of_time, kept
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
 CLAUSES = frozenset({"xcomp", "ccomp"})
 SAYING = load_words("quotes")["saying"]
-_TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", "forward", "aside", "ashore"})
+_TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", "forward", "aside", "ashore", "early"})
 """Adverbs that make one verb of two: "was turned back"."""
 _MEASURES = frozenset({"TIME", "DATE", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 _ADDING = frozenset({

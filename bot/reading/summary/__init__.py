@@ -116,7 +116,8 @@ def summarise(material: Material, title: str | None) -> Summary:
     material = replace(material, told=_told_by_lead(material))
     chosen = choose(material)
     if len(chosen) < _STANDARD:
-        material = replace(material, told=_nouns(material, (0, *(c.sentence for c in chosen))))
+        first = (0,) if material.sentences else ()
+        material = replace(material, told=_nouns(material, (*first, *(c.sentence for c in chosen))))
         chosen = choose(material, chosen)
     limit = _STANDARD + (len(material.sentences) >= _LONG)
     groups, main = _groups(chosen, material, limit)
