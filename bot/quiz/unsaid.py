@@ -1,0 +1,59 @@
+"""Words that say nothing without their report: goods without a name, papers, gifts, bans of nobody knows what."""
+
+import re
+from collections.abc import Iterator
+
+_BARE_GOODS = re.compile(
+    r"\b(?:halt|stop|suspend|cut|cut off|resume|reduce)(?:ped|ed|d)? (?:the |all |its )?"
+    r"(?:deliveries|supplies|shipments)\b(?! of\b)",
+    re.IGNORECASE,
+)
+"""Goods without a word for what they are, which the sentence before had: "halted deliveries"."""
+_BARE_PAPERS = re.compile(
+    r"\b(?:exchanged? (?:the )?(?:papers|documents|instruments|notes|letters)|"
+    r"(?:sign|initial|ratify|tear up|tore up)(?:ed)? the (?:paper|papers|document|documents|text))\b"
+    r"(?! (?:of|on|about|that)\b)"
+)
+_HANGING = re.compile(
+    r"\bin (?:response|return|retaliation|reply|answer|turn|kind|protest)\b(?! (?:to|for|at|over|against)\b)"
+)
+"""An answer to nobody knows what, which the sentence before had: "severed relations in response"."""
+_UNSENT = re.compile(
+    r"\bto (?:send|supply|provide|deliver|give|lend|sell|transfer|hand over)\b"
+    r"(?!.* (?:to|into|for(?! fear\b)) )(?! [A-Z])"
+)
+"""A thing that is sent nobody knows where to, which the sentence before had: "refused to send weapons"."""
+_BARE_WAY = re.compile(
+    r"(?:\bfrom (?:leaving|entering|flying|landing|sailing|returning|crossing|travell?ing)|"
+    r"\b(?:forbade|forbid|prohibited|barred)\b[^.?,]* to (?:leave|enter|return|land|fly))"
+    r"(?=[?.,;]|$| (?:in|on|at|after)\b)"
+)
+"""What people are kept from, without the place: "barred Malaysians from leaving"."""
+_MEMBERSHIP = re.compile(
+    r"(?<!EU )(?<!NATO )(?<!Union )(?<!WTO )(?<!UN )\b(?:membership|accession) "
+    r"(?:talks|negotiations|bid|application|process)\b(?! (?:with|to|of|in (?!(?:[A-Z]\w+ )?\d{4}))\b)"
+)
+"""Talks on joining nobody knows what: "blocked Croatia's membership talks"."""
+_SEVERAL_ENVOYS = re.compile(r"\b(?:its|their|his|her) (?:ambassadors|envoys)\b(?!.* and )")
+"""Envoys to several states of which one is told: "its ambassadors to the EU [and to Poland]"."""
+_ANYBODYS = re.compile(
+    r"\bon (?:(?:some|several|senior|two|three|four|five|\d+) )*"
+    r"(?:officials|individuals|people|companies|firms|entities)"
+    r"(?=[?.,;]|$| (?:in|over|for)\b)"
+)
+"""Measures on people of nobody knows which country: "imposed sanctions on officials"."""
+_UNSAID = (
+    (_ANYBODYS, "it is not said whose people they were"),
+    (_MEMBERSHIP, "it is not said what was to be joined"),
+    (_SEVERAL_ENVOYS, "it is not said where else envoys were called from"),
+    (_BARE_GOODS, "it is not said what was delivered"),
+    (_BARE_PAPERS, "it is not said what the papers were"),
+    (_HANGING, "it is not said what it answered"),
+    (_UNSENT, "it is not said where to it was sent"),
+    (_BARE_WAY, "it is not said what was left or entered"),
+)
+
+
+def unsaid(text: str) -> Iterator[str]:
+    """Yield what a stem or an option of a question leaves unsaid; nothing where it stands alone."""
+    return (reason for sign, reason in _UNSAID if sign.search(text) is not None)
