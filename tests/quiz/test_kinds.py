@@ -14,7 +14,7 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import Reading, Status
-from bot.model.statement import Statement
+from bot.model.statement import Statement, StatementPart
 from bot.quiz.draft import Draft
 from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.naming import normalised
@@ -115,6 +115,21 @@ def test_a_number_that_the_sentence_names_is_no_wrong_answer() -> None:
     (draft,) = asked("It jailed 40 pilots.")
     for wrong in draft.wrong:
         assert asked(f"It jailed 40 pilots and {wrong.text} cooks.") == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "stem"),
+    [
+        ((part("a French tanker"),), "Which country's tanker did China seize in May 2023?"),
+        ((part("two French fishing boats"),), "Which country's fishing boats did China seize in May 2023?"),
+        ((part("three French diplomats"),), "Which country's diplomats did China seize in May 2023?"),
+        ((part("a French idea"),), None),
+    ],
+    ids=["a craft", "two of them", "envoys", "anything"],
+)
+def test_whose_envoys_or_craft_it_was_is_asked(parts: tuple[StatementPart, ...], stem: str | None) -> None:
+    asked = [draft.stem for draft in drafted(done(said("China", "seize", *parts)), Kind.COUNTRY)]
+    assert ([each for each in asked if each.startswith("Which country's")] or [None]) == [stem]
 
 
 def test_a_gap_takes_a_country_s_adjective_or_possessive_where_it_stands_before_a_noun() -> None:

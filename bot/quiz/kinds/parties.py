@@ -68,6 +68,10 @@ _OF_EACH = frozenset({"order", "buy", "purchase", "import", "export", "sell", "r
 _OF_MISSIONS = (
     r"(?:military |defence )?(?:ambassadors?|diplomats?|envoys?|embassy|consulates?|attachés?|chargé d['’]affaires)"
 )
+_OF_CRAFT = (
+    r"(?:[a-z]+[ -]){0,2}(?:tanker|freighter|ship|vessel|trawler|boat|ferry|submarine|aircraft|plane|jet|airliner|"
+    r"fighter|bomber|drone|balloon|helicopter)s?"
+)
 _COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
 _OF_BARE_VISIT, _FEW_WORDS = 0.3, 4
 """Handicap of the question who visited or met somebody, where nothing more is told."""
@@ -143,7 +147,7 @@ def _is_everywhere(office: str) -> bool:
 def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
     if not clause.lemma:
         return
-    yield from _of_whose_mission(fact, clause, desk, side)
+    yield from _of_whose(fact, clause, desk, side)
     slot = find_slot(clause, side, desk.gazetteer)
     if slot is None:
         return
@@ -175,23 +179,21 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     yield from maker(fact, clause, desk, side, stem, "target")
 
 
-def _of_whose_mission(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
-    """Ask whose envoys or mission it was, where the object tells it by an adjective: "expelled 13 Cuban diplomats"."""
+def _of_whose(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
+    """Ask whose envoys, mission or craft it was, where the object tells it by an adjective: "shot down a Cuban jet"."""
     country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
-    if (
-        country is None
-        or not clause.parts
-        or clause.parts[0].role is not PartRole.OBJECT
-        or clause.parts[0].preposition
-    ):
+    at = next((i for i, part in enumerate(clause.parts) if part.role is not PartRole.PARTICLE), None)
+    if country is None or at is None or clause.parts[at].role is not PartRole.OBJECT or clause.parts[at].preposition:
         return
     people = "|".join(
         re.escape(word) for word in (*country.demonyms, *((country.short,) if country.short.isupper() else ()))
     )
-    found = re.fullmatch(rf"(?:(?:the|an?|{_COUNT}) )?(?:{people}) (?P<whom>{_OF_MISSIONS})", clause.parts[0].text)
+    found = re.fullmatch(
+        rf"(?:(?:the|an?|{_COUNT}) )?(?:{people}) (?P<whom>{_OF_MISSIONS}|{_OF_CRAFT})", clause.parts[0].text
+    )
     if found is None:
         return
-    rest = "".join(f" {part.words}" for part in clause.parts[1:])
+    rest = "".join(f" {part.words}" for i, part in enumerate(clause.parts) if i != at)
     asked = f"which country's {found['whom']} {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
     yield from _country(fact, clause, desk, side, dated(asked, _when(fact, desk), rest), "target")
 
