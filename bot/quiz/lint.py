@@ -69,7 +69,7 @@ _TWO = re.compile(r"\b[Tt]he two (?:[a-z-]+ )?(?:{})\b".format("|".join(lexicon.
 """Two that are known to one who has read who they are."""
 _ENVOY = re.compile(r"\b[Tt]he [A-Z][\w-]+ envoy\b(?! (?:to|in|for) )(?! [A-Z])")
 """Somebody's envoy, of whom the report alone says who he is and where: "the American envoy"."""
-_STILL = re.compile(r"\b(?:who|that|which) (?:have|has) \w+")
+_STILL = re.compile(r"\b(?:who|that|which) (?:have|has) \w+|\b(?:in|of|for) which [^?]*\b(?:have|has) \w+")
 """What was so when the report was written, and is told long after: "Muslims who have fled"."""
 _TWICE = re.compile(r"^On [^,]+, on which\b")
 """A day named, and then asked for: "On Monday, on which date …"."""

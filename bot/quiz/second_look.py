@@ -30,6 +30,7 @@ from bot.quiz.verbs import past_tense
 _FRIENDLY = frozenset({Feeling.FRIEND, Feeling.ALLY})
 _DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
 _DAY = re.compile(r"\b(?:[Oo]n|[Oo]n \d{1,2} and|[Ff]rom \d{1,2} to) \d{1,2} [A-Z][a-z]+ \d{4}\b")
+_MONTH = re.compile(r"\b(?!In )[A-Z][a-z]+ \d{4}\b")
 _KILLING = frozenset({"kill", "wound", "injure", "murder"})
 _OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
 _UNDOING = re.compile(
@@ -194,6 +195,8 @@ def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
         yield "nobody in particular went there"
     if not is_journey or _DAY.search(draft.stem) is not None:
         return
+    if _MONTH.search(draft.stem) is None and draft.kind in {QuestionKind.COUNTRY, QuestionKind.WHO}:
+        yield "many travel there in a year"
     if draft.kind is QuestionKind.WHO or (draft.kind is QuestionKind.NEXT and draft.fact.endswith(" source")):
         yield "others may have gone there in that month"
     elif draft.kind in {QuestionKind.COUNTRY, QuestionKind.NEXT} and draft.fact.endswith(" target"):

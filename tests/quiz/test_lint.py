@@ -47,6 +47,7 @@ def test_a_sound_question_has_no_flaw() -> None:
         pytest.param("Fill the gap: China met the Kingdom of ____.", "stem is ill set", id="a name behind its form"),
         pytest.param("On 8 May 2023, on which country did China end an embargo?", "stem is ill set", id="on, on"),
         pytest.param("Which country took in sailors who have fled from France?", "stem is ill set", id="still so"),
+        pytest.param("Which country ended a war in which many have died?", "stem is ill set", id="in which still so"),
         pytest.param("Which country banned wine from France", "stem is no sentence", id="no mark"),
         pytest.param("Which country banned wine as it had sworn?", "stem points outside itself", id="pronoun"),
         pytest.param("Which country broke the agreement?", "stem points outside itself", id="the agreement"),

@@ -145,6 +145,10 @@ def test_a_journey_is_asked_by_its_day() -> None:
         assert not any("stops" in why for why in doubted(desk, draft.but(stem=f"On {days}, …?")))
     who = draft.but(kind=QuestionKind.WHO, fact="event 0 source", stem="Which official visited Cuba in May 2023?")
     assert "others may have gone there in that month" in doubted(desk, who)
+    source = draft.but(fact="event 0 source", stem="Which country's president visited Cuba in 2023?")
+    assert "many travel there in a year" in doubted(desk, source)
+    in_may = source.but(stem="Which country's president visited Cuba in May 2023?")
+    assert "many travel there in a year" not in doubted(desk, in_may)
 
 
 def test_a_step_is_one_against_the_other() -> None:
