@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 
-_TIES = r"^ (?:off |down )?(?:[a-z]+ ){0,3}(?:relations|ties|contacts)\b"
+_TIES = (
+    r"^ (?:off |down )?(?:the level of )?(?:[a-z]+ ){0,3}(?:relations|ties|contacts|exchanges|exercises|cooperation)\b"
+)
 _ENVOYS = (
     r"\b(?:ambassadors?|envoys?|high commissioners?|consuls?|diplomats?|chargés? d['’]affaires|attachés?|"
     r"representatives?|officers?|officials|staff|employees|journalists)\b"

@@ -31,6 +31,7 @@ _FRIENDLY = frozenset({Feeling.FRIEND, Feeling.ALLY})
 _DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
 _DAY = re.compile(r"\b(?:[Oo]n|[Oo]n \d{1,2} and|[Ff]rom \d{1,2} to) \d{1,2} [A-Z][a-z]+ \d{4}\b")
 _MONTH = re.compile(r"\b(?!In )[A-Z][a-z]+ \d{4}\b")
+_OF_HEADS = re.compile(r"\bcountry's (?:president|prime minister|king|chancellor|premier)\b")
 _KILLING = frozenset({"kill", "wound", "injure", "murder"})
 _OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
 _UNDOING = re.compile(
@@ -111,8 +112,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             if clause.lemma in lexicon.words("verbs", "of_giving") and not _says_what(clause):
                 yield "it is not said what was given or promised"
             yield from _of_telling(fact, clause, desk)
-            if not (fact.is_lead or is_plain_step(clause)):
-                yield "background that is no plain step between states"
+            yield from _of_frame(draft, fact, clause)
             if fact.when.dated_by is DatedBy.NONE:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
@@ -135,6 +135,22 @@ def _of_telling(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
         persons = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.name in told)
         if any(not has_word(proof, name_words(side)) for side in persons):
             yield "the proof leaves open who held the office then"
+
+
+def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
+    """Look for what is no plain step between states, told in the background, or by a month that others may share."""
+    if is_plain_step(clause):
+        return
+    if not fact.is_lead:
+        yield "background that is no plain step between states"
+    is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
+    if is_source and not fact.is_reciprocal and _DAY.search(draft.stem) is None and not _says_figure(draft):
+        yield "others may have done the like in that month"
+
+
+def _says_figure(draft: Draft) -> bool:
+    """Tell whether a stem has a figure beside its dates: no two did exactly that."""
+    return _FIGURE.search(_DATES.sub("", draft.stem)) is not None
 
 
 def _says_what(clause: Clause) -> bool:
@@ -197,6 +213,8 @@ def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
         return
     if _MONTH.search(draft.stem) is None and draft.kind in {QuestionKind.COUNTRY, QuestionKind.WHO}:
         yield "many travel there in a year"
+    if draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source") and not _OF_HEADS.search(draft.stem):
+        yield "ministers of several may have gone there in that month"
     if draft.kind is QuestionKind.WHO or (draft.kind is QuestionKind.NEXT and draft.fact.endswith(" source")):
         yield "others may have gone there in that month"
     elif draft.kind in {QuestionKind.COUNTRY, QuestionKind.NEXT} and draft.fact.endswith(" target"):
@@ -211,8 +229,8 @@ def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
     """
     if draft.kind is not QuestionKind.COUNTRY or fact.act.quad is not Quad.MATERIAL_CONF:
         return
-    if _FIGURE.search(_DATES.sub("", draft.stem)):
-        return  # no two did exactly that
+    if _says_figure(draft):
+        return
     slot = draft.fact.split()[-1]
     is_fine = _DAY.search(draft.stem) is not None
     for other in _alike(fact, slot, desk):

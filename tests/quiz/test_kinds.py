@@ -128,8 +128,8 @@ def test_a_number_that_the_sentence_names_is_no_wrong_answer() -> None:
     ids=["a craft", "two of them", "envoys", "anything"],
 )
 def test_whose_envoys_or_craft_it_was_is_asked(parts: tuple[StatementPart, ...], stem: str | None) -> None:
-    asked = [draft.stem for draft in drafted(done(said("China", "seize", *parts)), Kind.COUNTRY)]
-    assert ([each for each in asked if each.startswith("Which country's")] or [None]) == [stem]
+    asked = (draft.stem for draft in drafted(done(said("China", "seize", *parts)), Kind.COUNTRY))
+    assert next((each for each in asked if each.startswith("Which country's")), None) == stem
 
 
 def test_a_gap_takes_a_country_s_adjective_or_possessive_where_it_stands_before_a_noun() -> None:

@@ -148,7 +148,9 @@ def test_a_journey_is_asked_by_its_day() -> None:
     source = draft.but(fact="event 0 source", stem="Which country's president visited Cuba in 2023?")
     assert "many travel there in a year" in doubted(desk, source)
     in_may = source.but(stem="Which country's president visited Cuba in May 2023?")
-    assert "many travel there in a year" not in doubted(desk, in_may)
+    assert not any("may have gone" in why or "many travel" in why for why in doubted(desk, in_may))
+    minister = source.but(stem="Which country's foreign minister visited Cuba in May 2023?")
+    assert "ministers of several may have gone there in that month" in doubted(desk, minister)
 
 
 def test_a_step_is_one_against_the_other() -> None:
@@ -175,6 +177,16 @@ def test_background_is_asked_of_plain_steps_alone() -> None:
     odd = replace(desk.clauses["event 0"], lemma="outwit", past="outwitted")
     assert why in doubted(replace(desk, clauses={"event 0": odd}), draft)
     assert why not in doubted(replace(desk_of(EXPELS), clauses={"event 0": odd}), draft)
+
+
+def test_what_is_no_plain_step_is_asked_by_its_day() -> None:
+    desk = desk_of(EXPELS)
+    odd = {"event 0": replace(desk.clauses["event 0"], lemma="outwit", past="outwitted")}
+    draft, why = drafted(desk), "others may have done the like in that month"
+    assert why in doubted(replace(desk, clauses=odd), draft)
+    assert why not in doubted(desk, draft)
+    for stem in ("On 8 May 2023, which country outwitted Cuba?", "Which country outwitted 12 Cubans in May 2023?"):
+        assert why not in doubted(replace(desk, clauses=odd), draft.but(stem=stem))
 
 
 def test_what_was_done_often_has_no_day() -> None:

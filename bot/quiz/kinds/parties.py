@@ -237,6 +237,8 @@ def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side)
         return
     if not all(_stands_in(clause.subject, side, desk) for side in (known, key)):
         return  # one of them only brokered it
+    if is_person and known.office is None:
+        return  # whom nobody knows by the name alone
     named = introduced(known, desk.gazetteer)
     if known.kind is ActorKind.COUNTRY and known.country in desk.gazetteer.countries and known.country is not None:
         named = called_then(known.country, fact, desk.gazetteer)
