@@ -68,6 +68,7 @@ _ENVOY_HOME = re.compile(
     r"^(?:recall|withdraw|pull|call|bring|summon|order)\b.* (?:its|their|the) (?:[a-z]+ )?"
     r"(?:ambassador|envoy|high commissioner|chargé d['’]affaires|diplomats|representative)\b"
 )
+_RELATIONS = re.compile(r"establish\b.* (?:relations|ties)\b")
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
     r"\b(?:[Oo]n|[Ii]n the week of|[Ii]n|[Bb]etween|and|report of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\b"
@@ -85,7 +86,7 @@ def looked_at(draft: Draft, desk: Desk) -> Draft | None:
     """
     if draft.kind is QuestionKind.ACTION:
         draft = _with_believable_steps(draft, desk)
-    if draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" target"):
+    if draft.kind is QuestionKind.COUNTRY:
         draft = _without_friends(draft, desk)
     return None if any(doubts(draft, desk)) else draft
 
@@ -331,13 +332,20 @@ def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
 
 
 def _without_friends(draft: Draft, desk: Desk) -> Draft:
-    """Leave friends of the one that quarrels out of whom it may have quarrelled with, where the right one is none."""
+    """Leave friends of one side out of whom it may have quarrelled with, and of who may have had no relations with it.
+
+    Of a quarrel only where the right one is no friend itself.
+    """
     known = desk.gazetteer
     names = {sentence_case(country.name): code for code, country in known.countries.items()}
     key = names.get(draft.key)
-    facts = [fact for fact in desk.story.facts if fact.id in draft.facts and temper_of(fact, desk) is Temper.QUARREL]
-    others = {code for fact in facts for code in _codes(fact.sides) - {key} if code in known.neighbours}
-    if key is None or not any(feeling(known, key, other) in QUARRELLING for other in others):
+    facts = [fact for fact in desk.story.facts if fact.id in draft.facts]
+    begun = [fact for fact in facts if _begins_relations(desk.clauses.get(fact.id))]
+    is_target = draft.fact.endswith(" target")
+    quarrels = [fact for fact in facts if is_target and temper_of(fact, desk) is Temper.QUARREL]
+    others = {code for fact in (begun or quarrels) for code in _codes(fact.sides) - {key} if code in known.neighbours}
+    is_of_rivals = key is not None and any(feeling(known, key, other) in QUARRELLING for other in others)
+    if key is None or not others or not (begun or is_of_rivals):
         return draft
 
     def is_friend(name: str) -> bool:
@@ -345,3 +353,8 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
         return code is not None and all(feeling(known, code, other) in _FRIENDLY for other in others)
 
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_friend(wrong.text)))
+
+
+def _begins_relations(clause: Clause | None) -> bool:
+    """Tell whether a clause tells of relations that there were none of before."""
+    return clause is not None and bool(_RELATIONS.match(f"{clause.lemma}{clause.rest}"))

@@ -10,12 +10,13 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Event
-from bot.quiz.draft import Desk, Draft
+from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Side
 from bot.quiz.make import drafts, from_reading, lay_out
 from bot.quiz.means import lacks_means, lacks_means_of_step
 from bot.quiz.odds.judge import usual_judge
 from bot.quiz.second_look import doubts, looked_at
+from bot.quiz.temper import Feeling, feeling
 from data.reference import load_gazetteer
 from tests.quiz.world import Cast, event, in_month, on_day, person, reading
 
@@ -305,6 +306,18 @@ def test_a_loose_week_a_half_progressive_and_an_undoing_are_refused() -> None:
     weekly = draft.but(stem="In the week of 8 May 2023, which country expelled the ambassador of Cuba?")
     assert looked_at(weekly, desk) is None
     assert looked_at(draft.but(explanation="In May 2023, Peru expelled him and freezing relations."), desk) is None
+
+
+def test_friends_had_relations_long_before() -> None:
+    desk = desk_of(EXPELS, texts=("Peru established relations with Cuba.",))
+    clause = replace(desk.clauses["event 0"], lemma="establish", past="established", rest=" relations with Cuba")
+    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "Laos", "Chad"))
+    stem = "With which country did Peru establish relations on 8 May 2023?"
+    draft = drafted(desk_of(EXPELS)).but(fact="event 0 target", key="Cuba", wrong=wrong, stem=stem)
+    kept = looked_at(draft, replace(desk, clauses={"event 0": clause}))
+    assert kept is not None
+    assert feeling(KNOWN, CountryCode("BRA"), CountryCode("PER")) is Feeling.FRIEND
+    assert [each.text for each in kept.wrong] == ["Laos", "Chad"]
 
 
 def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
