@@ -22,6 +22,7 @@ from bot.quiz.frames import is_plain_step
 from bot.quiz.lint import is_half_progressive
 from bot.quiz.means import lacks_means_of_step
 from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
+from bot.quiz.nearness import without_missions
 from bot.quiz.stems import sentence_case
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 from bot.quiz.unsaid import unsaid
@@ -68,6 +69,10 @@ _ENVOY_HOME = re.compile(
     r"^(?:recall|withdraw|pull|call|bring|summon|order)\b.* (?:its|their|the) (?:[a-z]+ )?"
     r"(?:ambassador|envoy|high commissioner|chargé d['’]affaires|diplomats|representative)\b"
 )
+_ENVOYS = re.compile(
+    r"\b(?:relations|ties|contacts|ambassadors?|envoys?|diplomats?|consuls?|high commissioners?|embassy|consulates?)\b",
+    re.IGNORECASE,
+)
 _RELATIONS = re.compile(r"establish\b.* (?:relations|ties)\b")
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
@@ -87,7 +92,7 @@ def looked_at(draft: Draft, desk: Desk) -> Draft | None:
     if draft.kind is QuestionKind.ACTION:
         draft = _with_believable_steps(draft, desk)
     if draft.kind is QuestionKind.COUNTRY:
-        draft = _without_friends(draft, desk)
+        draft = _without_strangers(_without_friends(draft, desk), desk)
     return None if any(doubts(draft, desk)) else draft
 
 
@@ -127,6 +132,10 @@ def _of_telling(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
     proof = " ".join(fact.support)
     if _OFTEN.search(proof):
         yield "it was done more than once"
+    past = re.escape(clause.past)
+    is_of_pair = desk.story.pair <= {side.country for side in fact.sides}
+    if past and not is_of_pair and re.search(rf"\b(?:after|since|when) (?:[\w'’.-]+ ){{1,5}}{past}\b", proof):
+        yield "an aside that only dates what the report tells"
     words = (word for country in desk.gazetteer.countries.values() for word in country_words(country))
     if _OFFICE_OF_STATE.match(clause.subject) and not has_word(clause.subject, words):
         yield "it is not said whose office it was"
@@ -353,6 +362,23 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
         return code is not None and all(feeling(known, code, other) in _FRIENDLY for other in others)
 
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_friend(wrong.text)))
+
+
+def _without_strangers(draft: Draft, desk: Desk) -> Draft:
+    """Leave out who has no envoys with the other side, where relations end or envoys are sent away."""
+    names = {sentence_case(country.name): code for code, country in desk.gazetteer.countries.items()}
+    key = names.get(draft.key)
+    facts = [fact for fact in desk.story.facts if fact.id in draft.facts]
+    told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
+    if not any(_ENVOYS.search(clause.rest) and not _begins_relations(clause) for clause in told):
+        return draft
+    others = {code for fact in facts for code in _codes(fact.sides) - {key} if code in desk.gazetteer.neighbours}
+
+    def is_stranger(name: str) -> bool:
+        code = names.get(name)
+        return code is not None and any(without_missions(code, other) for other in others - {code})
+
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_stranger(wrong.text)))
 
 
 def _begins_relations(clause: Clause | None) -> bool:

@@ -1,5 +1,6 @@
 """Kinds of questions: numbers, gaps, true or false, most often named, partners, reasons, order and match."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -130,6 +131,14 @@ def test_a_number_that_the_sentence_names_is_no_wrong_answer() -> None:
 def test_whose_envoys_or_craft_it_was_is_asked(parts: tuple[StatementPart, ...], stem: str | None) -> None:
     asked = (draft.stem for draft in drafted(done(said("China", "seize", *parts)), Kind.COUNTRY))
     assert next((each for each in asked if each.startswith("Which country's")), None) == stem
+
+
+def test_what_an_envoy_is_told_stands_behind_the_verb() -> None:
+    made = done(said("China", "order", part("France’s envoy to leave the country")))
+    asked = [draft.stem for draft in drafted(made, Kind.COUNTRY)]
+    assert "Which country's envoy did China order to leave the country in May 2023?" in [
+        re.sub(r"^In May 2023, w(.*)\?$", r"W\1 in May 2023?", stem) for stem in asked
+    ]
 
 
 def test_a_gap_takes_a_country_s_adjective_or_possessive_where_it_stands_before_a_noun() -> None:

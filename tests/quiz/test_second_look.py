@@ -195,6 +195,16 @@ def test_what_was_done_often_has_no_day() -> None:
     assert "it was done more than once" in doubted(desk)
 
 
+def test_an_aside_of_two_others_is_not_asked() -> None:
+    other = step("Mexico recalls its ambassador from Colombia", MEXICO, COLOMBIA, DAY)
+    more = replace(other, headline="Mexico closes its border with Colombia", sentence=1)
+    texts = ("Mexico recalled its ambassador from Colombia after Peru expelled the Cuban ambassador.", "They quarrel.")
+    why = "an aside that only dates what the report tells"
+    asked = drafted(desk_of(EXPELS))
+    assert why in doubted(desk_of(EXPELS, other, more, texts=texts), asked)
+    assert why not in doubted(desk_of(EXPELS, texts=texts), asked)
+
+
 def test_an_office_of_state_needs_its_state() -> None:
     desk = desk_of(EXPELS)
     draft, why = drafted(desk), "it is not said whose office it was"

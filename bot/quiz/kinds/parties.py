@@ -164,7 +164,10 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     if slot.is_possessive and slot.after.startswith(" own "):
         return
     if slot.is_possessive:
-        fronted, rest = f"{asked_for}'s{slot.after}", slot.before
+        owned, aim, rest = slot.after.partition(" to ")  # "told Peru's envoy to leave"
+        is_aim = bool(aim) and not rest[:1].isupper() and not rest.startswith(("the ", "a ", "an "))
+        owned, rest = (owned, f"{slot.before} to {rest}") if is_aim else (slot.after, slot.before)
+        fronted = f"{asked_for}'s{owned}"
     else:
         fronted, rest = asked_for, f"{slot.before}{slot.after}"
     if slot.preposition:
