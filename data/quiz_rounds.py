@@ -105,17 +105,22 @@ def _is_unshown(quiz: QuizId, number: int) -> ColumnElement[bool]:
     )
 
 
-async def set_round_message(conn: AsyncConnection, quiz: QuizId, number: int, message: MessageId) -> None:
-    """Note the message that shows a round.
+async def set_round_message(conn: AsyncConnection, quiz: QuizId, number: int, message: MessageId) -> bool:
+    """Note the message that shows a round; return whether the round is still open.
 
     Raises:
         NotFoundError: There is no such round.
     """
     result = await conn.execute(
-        update(quiz_round).where(quiz_round.c.quiz == quiz, quiz_round.c.number == number).values(message=message)
+        update(quiz_round)
+        .where(quiz_round.c.quiz == quiz, quiz_round.c.number == number)
+        .values(message=message)
+        .returning(quiz_round.c.closed_at)
     )
-    if result.rowcount == 0:
+    row = result.one_or_none()
+    if row is None:
         raise NotFoundError(f"no round {number} of quiz {quiz}")
+    return row.closed_at is None
 
 
 async def close_round(conn: AsyncConnection, quiz: QuizId, number: int, at: datetime, is_void: bool) -> bool:

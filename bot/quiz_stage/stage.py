@@ -17,7 +17,7 @@ from bot.cards.message import Card
 from bot.cards.quiz import question_card, reveal_card
 from bot.cards.quiz_notices import paused_card
 from bot.model.errors import BackchannelError, QuizStateError, StoreError
-from bot.model.ids import GuildId, QuizId, UserId
+from bot.model.ids import GuildId, MessageId, QuizId, UserId
 from bot.model.language import Language, noted, speaking
 from bot.model.quiz import (
     NO_NOTICE,
@@ -153,6 +153,7 @@ class QuizStage:
             self._unseen.add(session.id)
         if opened is None:
             if found.last is not None and session.notice is None:
+                await self._find_closed(session, found.last)
                 await self._reveal(session, found.last, self._next_at(session))
             await self._follow(session, may_be_shown=True)
         elif opened.round.message is not None:
@@ -177,30 +178,47 @@ class QuizStage:
             return await self._said(session, partial(question_card, shown))
 
         message = await self._channels.post(session.channel, f"round:{quiz}:{number}", make)
-        await self._desk.show_round(quiz, number, message)
-        self._arm(shown)
+        await self._shown(session, shown, message)
+
+    async def _shown(self, session: QuizSession, opened: OpenRound, message: MessageId) -> None:
+        """Note the message of a round and keep its time; reveal one that was answered and closed before this."""
+        if await self._desk.show_round(session.id, opened.round.number, message):
+            self._arm(opened)
+        else:
+            after = await self._desk.session(session.id)
+            result = await self._desk.result(session.id, opened.round.number)
+            await self._reveal(after, result, self._next_at(after))
 
     async def _find_or_show(
         self, session: QuizSession, opened: OpenRound, *, since: datetime | None, was_away: bool = False
     ) -> None:
         """Show a round that may have been shown before: look for its message, and post it where there is none."""
         quiz, number = session.id, opened.round.number
-        message = await self._channels.find(session.channel, _marks_of(opened), since=since)
+        message = await self._channels.find(session.channel, _marks_of(quiz, number), since=since)
         if message is None:
             renewed = await self._desk.renew(quiz, number)
             if renewed is not None:
                 await self._show(session, renewed)
             return
-        await self._desk.show_round(quiz, number, message)
         is_over = opened.round.deadline_at <= self._clock()
         void = await self._desk.void(quiz, number) if was_away and is_over else None
         if void is not None:
+            await self._desk.show_round(quiz, number, message)
             await self._after(void)
             return
         if since is None:
             card = await self._said(session, partial(question_card, opened))
             await self._channels.edit(session.channel, message, card)
-        self._arm(opened)
+        await self._shown(session, opened, message)
+
+    async def _find_closed(self, session: QuizSession, result: RoundResult) -> None:
+        """Look for the message of a round that was answered and closed before its message was noted."""
+        round_ = await self._desk.round_of(result.quiz, result.number)
+        if round_.message is None:
+            marks = _marks_of(result.quiz, result.number)
+            message = await self._channels.find(session.channel, marks, since=round_.opened_at)
+            if message is not None:
+                await self._desk.show_round(result.quiz, result.number, message)
 
     def _arm(self, opened: OpenRound) -> None:
         quiz, number = opened.round.quiz, opened.round.number
@@ -332,9 +350,8 @@ class QuizStage:
             await self._call_off(quiz, error)
 
 
-def _marks_of(opened: OpenRound) -> tuple[str, ...]:
+def _marks_of(quiz: QuizId, number: int) -> tuple[str, ...]:
     """Return custom ids that tell a round's message from all others, open or revealed."""
-    quiz, number = opened.round.quiz, opened.round.number
     return (
         quiz_ids.QuizChoice(quiz=quiz, round_number=number, choice=0).encode(),
         quiz_ids.QuizPlace(quiz=quiz, round_number=number).encode(),

@@ -140,9 +140,9 @@ class QuizDesk:
         """Go on with a paused quiz; None where it isn't paused any more."""
         return await rounds.resume(self._store, quiz, now=self._clock())
 
-    async def show_round(self, quiz: QuizId, number: int, message: MessageId) -> None:
-        """Note the message that shows a round."""
-        await rounds.show_round(self._store, quiz, number, message)
+    async def show_round(self, quiz: QuizId, number: int, message: MessageId) -> bool:
+        """Note the message that shows a round; return whether the round is still open."""
+        return await rounds.show_round(self._store, quiz, number, message)
 
     async def renew(self, quiz: QuizId, number: int) -> OpenRound | None:
         """Give a round that was not shown yet its whole time again; None where it isn't open, or was shown."""

@@ -144,13 +144,16 @@ async def _open(
     return await store.write(work)
 
 
-async def show_round(store: Store, quiz: QuizId, number: int, message: MessageId) -> None:
+async def show_round(store: Store, quiz: QuizId, number: int, message: MessageId) -> bool:
     """Note the message that shows a round.
+
+    Returns:
+        Whether the round is still open: players may have answered, and closed it, before its message was known.
 
     Raises:
         NotFoundError: There is no such round.
     """
-    await store.write(lambda conn: quizzes.set_round_message(conn, quiz, number, message))
+    return await store.write(lambda conn: quizzes.set_round_message(conn, quiz, number, message))
 
 
 async def renew_round(store: Store, quiz: QuizId, number: int, *, now: datetime) -> OpenRound | None:

@@ -38,8 +38,5 @@ async def test_a_question_of_the_quiz_is_answered(screen: Screen) -> None:
     await screen.see("question 1 of")
     await screen.conversation.get_by_role("button", name="A · ").first.click()
     await screen.see("Locked in: A · ")
-    await screen.command("quiz stop")
-    await screen.see("Stop the quiz?")
-    await screen.press("Stop now")
-    await expect(screen.conversation.get_by_text("does not count").first).to_be_visible(timeout=10_000)
+    await expect(screen.conversation.get_by_text("Right: ").first).to_be_visible(timeout=60_000)
     assert screen.problems == []

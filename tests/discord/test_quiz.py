@@ -11,9 +11,10 @@ from bot.client import Backchannel
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import StoreError
-from bot.model.ids import ChannelId, CountryCode, GuildId, QuizId, UserId
+from bot.model.ids import ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
 from bot.model.questions import Question, QuestionKind
 from bot.model.quiz import Pace, QuizMode, QuizState, QuizTopic
+from bot.quiz_stage.channels import Channels
 from bot.setting_edits import with_pair
 from data import quizzes
 from data.store import Store
@@ -697,3 +698,47 @@ async def test_a_lost_message_id_is_found_again_and_no_question_is_shown_twice(n
     assert found is not None
     assert found[1] is not None
     assert found[1].message == question.id
+
+
+async def test_a_round_that_was_answered_before_its_message_was_noted_is_revealed_and_the_quiz_goes_on(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = await start(newsroom)
+    await newsroom.bob.click(question, label=options_of(question)[0])
+    await let_time_run_out(newsroom)
+    post, is_answered = Channels.post, asyncio.Event()
+
+    async def slow(self: Channels, *args: Any) -> MessageId:
+        message = await post(self, *args)
+        await newsroom.env.external_wait(is_answered.wait(), reason="Discord's answer is on its way")
+        return message
+
+    monkeypatch.setattr(Channels, "post", slow)
+    await newsroom.env.advance_time(BETWEEN_S)
+    second = latest(newsroom)
+    await newsroom.bob.click(second, label=options_of(second)[0])
+    assert await state_of(newsroom) is QuizState.REVEAL
+    is_answered.set()
+    await newsroom.env.advance_time(1)
+    assert "Right:" in text_of(newsroom.general.history(viewer=newsroom.carol)[-1])
+    await newsroom.env.advance_time(BETWEEN_S)
+    assert "question 3 of" in text_of(latest(newsroom))
+
+
+async def test_a_restart_reveals_a_round_that_was_closed_before_its_message_was_noted(newsroom: Newsroom) -> None:
+    question = await start(newsroom)
+    quiz, _ = await running(newsroom)
+    await newsroom.bob.click(question, label=options_of(question)[0])
+    bot = newsroom.env.bot
+    assert isinstance(bot, Backchannel)
+    await bot.stage.close()
+    await newsroom.store.write(
+        lambda c: c.exec_driver_sql(f"UPDATE quiz_round SET message = NULL WHERE quiz = {quiz}")  # noqa: S608 (own id)
+    )
+    await newsroom.env.advance_time(60)
+    assert await newsroom.services.quizzes.close(quiz, 0) is not None
+    await newsroom.env.restart_bot(new_bot(newsroom.services))
+    assert (await newsroom.services.quizzes.round_of(quiz, 0)).message == question.id
+    assert "Right:" in text_of(newsroom.general.history(viewer=newsroom.carol)[0])
+    await newsroom.env.advance_time(BETWEEN_S)
+    assert "question 2 of" in text_of(latest(newsroom))
