@@ -72,6 +72,10 @@ _OF_CRAFT = (
     r"(?:[a-z]+[ -]){0,2}(?:tanker|freighter|ship|vessel|trawler|boat|ferry|submarine|aircraft|plane|jet|airliner|"
     r"fighter|bomber|drone|balloon|helicopter)s?"
 )
+_TOLD_LAST = re.compile(
+    r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|attach[ée]s?|ministers?|officials?|staff|citizens|nationals|troops)$"
+)
+"""What can be told to do something; attempts to do it can't."""
 _COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
 _OF_BARE_VISIT, _FEW_WORDS = 0.3, 4
 """Handicap of the question who visited or met somebody, where nothing more is told."""
@@ -164,9 +168,13 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     if slot.is_possessive and slot.after.startswith(" own "):
         return
     if slot.is_possessive:
-        owned, aim, rest = slot.after.partition(" to ")  # "told Peru's envoy to leave"
-        is_aim = bool(aim) and not rest[:1].isupper() and not rest.startswith(("the ", "a ", "an "))
-        owned, rest = (owned, f"{slot.before} to {rest}") if is_aim else (slot.after, slot.before)
+        owned, to, aim = slot.after.partition(" to ")  # "told Peru's envoy to leave"
+        is_aim = (
+            bool(to and _TOLD_LAST.search(owned))
+            and not aim[:1].isupper()
+            and not aim.startswith(("the ", "a ", "an "))
+        )
+        owned, rest = (owned, f"{slot.before} to {aim}") if is_aim else (slot.after, slot.before)
         fronted = f"{asked_for}'s{owned}"
     else:
         fronted, rest = asked_for, f"{slot.before}{slot.after}"
