@@ -27,7 +27,7 @@ from data.schema import STARTER, article, event, event_report, sentence
 from data.schema.base import AnyRow
 from data.sighting import LATE_DAYS, LONGEST_VAGUE_DAYS, Rank, Sighting
 from data.telling import Key, Telling, load_telling, sides, sighting_of, words_key
-from data.visibility import visible_to, withdrawn_by
+from data.visibility import may_see, withdrawn_by
 from data.weight import Origin, origin_of
 
 _SLACK = timedelta(days=LATE_DAYS)
@@ -234,7 +234,7 @@ async def near_reports(
         .join(event, event.c.id == event_report.c.event)
         .where(
             near_condition(new),
-            (event.c.guild + 0).in_(visible_to(guild)),  # a sum, so that SQLite begins with the reports of those days
+            may_see(event.c.guild, guild),
             _may_take_in(guild),
         )
     )
@@ -276,7 +276,7 @@ async def near_many(
                 ),
             )
             .join(event, event.c.id == event_report.c.event)
-            .where((event.c.guild + 0).in_(visible_to(guild)), _may_take_in(guild))
+            .where(may_see(event.c.guild, guild), _may_take_in(guild))
         )
         for row in await conn.execute(asked):
             if any(f"|{one}|" in row.sides for one in sides(fine[some[row.at]])):
@@ -331,8 +331,7 @@ async def known_reports(
             sentence,
             (sentence.c.article == event_report.c.article) & (sentence.c.number == event_report.c.sentence_number),
         )
-        # A sum, so that SQLite begins with the few reports and not with all articles of the server.
-        .where(which, (article.c.guild + 0).in_(visible_to(guild)))
+        .where(which, may_see(article.c.guild, guild))
     )
     keyed = (((ArticleId(row.article), row.position), row) for row in found)
     return {key: (known or {}).get(key) or _known(key, row) for key, row in keyed}

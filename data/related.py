@@ -19,7 +19,7 @@ from data.merge import ONCE, gap_days, is_alike, is_late, is_same_parties
 from data.schema import event, event_report
 from data.sighting import LATE_DAYS, Sighting
 from data.telling import sides
-from data.visibility import standing, visible_to
+from data.visibility import may_see, standing
 
 _SLACK = timedelta(days=LATE_DAYS)
 _LONGEST_PLAN = timedelta(days=366)
@@ -95,7 +95,7 @@ async def related_events(
             event_report.c.end_date >= one.dates.start - _SLACK,
             or_(*(event_report.c.sides.contains(f"|{side}|", autoescape=True) for side in sides(one))),
             event.c.id != event_id,
-            (event.c.guild + 0).in_(visible_to(guild)),  # a sum, so that SQLite begins with the reports of those days
+            may_see(event.c.guild, guild),
             event.c.withdrawn_at.is_(None),
             standing(event.c.id, guild),
         )

@@ -13,6 +13,8 @@ from bot.quiz.facts import Fact, Side
 from bot.quiz.roles import role_of
 
 _LONG_OFFICE = 45
+_BY_NAME = frozenset({"LIE", "LUX", "NZL"})
+"""Countries whose name is their adjective, too: the word for their people is a noun only ("a New Zealander")."""
 _LONGEST_INITIALS = 5
 _PARTICLES = frozenset(
     {"al", "bin", "ben", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"}
@@ -84,10 +86,6 @@ def name_words(side: Side) -> tuple[str, ...]:
     return tuple(part for part in parts if len(part) >= 3) or tuple(parts)
 
 
-_BY_NAME = frozenset({"LIE", "LUX", "NZL"})
-"""Countries whose name is their adjective, too: the word for their people is a noun only ("a New Zealander")."""
-
-
 def adjective(code: CountryCode | None, gazetteer: Gazetteer) -> str | None:
     """Return a country's adjective: "Chinese", "US"; None for bodies of no state."""
     country = gazetteer.countries.get(code) if code is not None else None
@@ -95,9 +93,9 @@ def adjective(code: CountryCode | None, gazetteer: Gazetteer) -> str | None:
         return None
     if country.with_article and country.short.isupper():
         return country.short
-    return (
-        next((word for word in country.demonyms if word[0].isupper()), None) if code not in _BY_NAME else country.name
-    )
+    if code in _BY_NAME:
+        return country.name
+    return next((word for word in country.demonyms if word[0].isupper()), None)
 
 
 def spelt_out(text: str, gazetteer: Gazetteer) -> str:

@@ -69,11 +69,12 @@ _ENVOY_HOME = re.compile(
     r"^(?:recall|withdraw|pull|call|bring|summon|order)\b.* (?:its|their|the) (?:[a-z]+ )?"
     r"(?:ambassador|envoy|high commissioner|chargé d['’]affaires|diplomats|representative)\b"
 )
-_ENVOYS = re.compile(
+_BETWEEN_STATES = re.compile(
     r"\b(?:relations|ties|contacts|ambassadors?|envoys?|diplomats?|consuls?|high commissioners?|embassy|consulates?)\b",
     re.IGNORECASE,
 )
-_RELATIONS = re.compile(r"establish\b.* (?:relations|ties)\b")
+"""What only those have to do with that keep relations."""
+_BEGUN_RELATIONS = re.compile(r"establish\b.* (?:relations|ties)\b")
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
     r"\b(?:[Oo]n|[Ii]n the week of|[Ii]n|[Bb]etween|and|report of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\b"
@@ -323,10 +324,9 @@ def _is_step_of_same(fact: Fact, other: Fact) -> bool:
 
 
 def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
-    facts = [fact for fact in desk.story.facts if fact.id in draft.facts]
     pairs = [
         (one, other)
-        for fact in facts
+        for fact in _facts_of(draft, desk)
         for one in _codes(fact.source)
         for other in _codes(fact.target)
         if {one, other} <= set(desk.gazetteer.countries)
@@ -345,10 +345,8 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
 
     Of a quarrel only where the right one is no friend itself.
     """
-    known = desk.gazetteer
-    names = {sentence_case(country.name): code for code, country in known.countries.items()}
-    key = names.get(draft.key)
-    facts = [fact for fact in desk.story.facts if fact.id in draft.facts]
+    known, names = desk.gazetteer, _codes_of_options(desk)
+    key, facts = names.get(draft.key), _facts_of(draft, desk)
     begun = [fact for fact in facts if _begins_relations(desk.clauses.get(fact.id))]
     is_target = draft.fact.endswith(" target")
     quarrels = [fact for fact in facts if is_target and temper_of(fact, desk) is Temper.QUARREL]
@@ -366,11 +364,10 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
 
 def _without_strangers(draft: Draft, desk: Desk) -> Draft:
     """Leave out who has no envoys with the other side, where relations end or envoys are sent away."""
-    names = {sentence_case(country.name): code for code, country in desk.gazetteer.countries.items()}
-    key = names.get(draft.key)
-    facts = [fact for fact in desk.story.facts if fact.id in draft.facts]
+    names = _codes_of_options(desk)
+    key, facts = names.get(draft.key), _facts_of(draft, desk)
     told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
-    if not any(_ENVOYS.search(clause.rest) and not _begins_relations(clause) for clause in told):
+    if not any(_BETWEEN_STATES.search(clause.rest) and not _begins_relations(clause) for clause in told):
         return draft
     others = {code for fact in facts for code in _codes(fact.sides) - {key} if code in desk.gazetteer.neighbours}
 
@@ -381,6 +378,16 @@ def _without_strangers(draft: Draft, desk: Desk) -> Draft:
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_stranger(wrong.text)))
 
 
+def _codes_of_options(desk: Desk) -> dict[str, CountryCode]:
+    """Return each country by its name as an option has it."""
+    return {sentence_case(country.name): code for code, country in desk.gazetteer.countries.items()}
+
+
+def _facts_of(draft: Draft, desk: Desk) -> list[Fact]:
+    """Return what a draft asks about."""
+    return [fact for fact in desk.story.facts if fact.id in draft.facts]
+
+
 def _begins_relations(clause: Clause | None) -> bool:
     """Tell whether a clause tells of relations that there were none of before."""
-    return clause is not None and bool(_RELATIONS.match(f"{clause.lemma}{clause.rest}"))
+    return clause is not None and bool(_BEGUN_RELATIONS.match(f"{clause.lemma}{clause.rest}"))

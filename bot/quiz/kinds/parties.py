@@ -30,6 +30,7 @@ from bot.quiz.nearness import is_foregone
 from bot.quiz.offices import of_role
 from bot.quiz.roles import role_of
 from bot.quiz.stems import (
+    Slot,
     class_noun,
     dated,
     find_slot,
@@ -168,13 +169,7 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     if slot.is_possessive and slot.after.startswith(" own "):
         return
     if slot.is_possessive:
-        owned, to, aim = slot.after.partition(" to ")  # "told Peru's envoy to leave"
-        is_aim = (
-            bool(to and _TOLD_LAST.search(owned))
-            and not aim[:1].isupper()
-            and not aim.startswith(("the ", "a ", "an "))
-        )
-        owned, rest = (owned, f"{slot.before} to {aim}") if is_aim else (slot.after, slot.before)
+        owned, rest = _owned(slot)
         fronted = f"{asked_for}'s{owned}"
     else:
         fronted, rest = asked_for, f"{slot.before}{slot.after}"
@@ -188,6 +183,14 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
         return
     maker = _who if side.kind is ActorKind.PERSON else _country
     yield from maker(fact, clause, desk, side, stem, "target")
+
+
+def _owned(slot: Slot) -> tuple[str, str]:
+    """Return what a side has, and what else stands behind the verb: "told *Peru's envoy* to leave"."""
+    owned, to, aim = slot.after.partition(" to ")
+    is_place = aim[:1].isupper() or aim.startswith(("the ", "a ", "an "))
+    is_aim = to and not is_place and _TOLD_LAST.search(owned)
+    return (owned, f"{slot.before} to {aim}") if is_aim else (slot.after, slot.before)
 
 
 def _of_whose(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
