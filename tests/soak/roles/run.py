@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
@@ -56,12 +57,19 @@ class Result:
 
 
 async def soak(plan: Plan) -> bool:
-    """Play it and print what was counted; return whether nothing was doubled or lost."""
+    """Play it and print what was counted; return whether nothing was doubled or lost.
+
+    The logs of the processes stay where something was.
+    """
     begun = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="backchannel-soak-"))
     with postgresql.served() as server:
         url = await asyncio.to_thread(server.migrated)
-        with tempfile.TemporaryDirectory() as folder:
-            result = await play(plan, url, Path(folder))
+        result = await play(plan, url, folder)
+    if result.is_good and not result.complaints:
+        shutil.rmtree(folder)
+    else:
+        print(f"the logs stay in {folder}")
     for line in result.complaints[:20]:
         print(line)
     for name, found in result.counts.items():
@@ -142,6 +150,7 @@ async def _play(plan: Plan, town: Town, crew: Crew) -> Result:
         },
         complaints=(
             *await town.left_out(),
+            *await town.mislaid(),
             *failed,
             *crew.complaints(),
             *(f"{name} ended by itself" for name in crew.unasked_ends()),

@@ -118,3 +118,10 @@ async def test_a_loss_and_a_double_are_counted(house: House) -> None:
     assert (entries.doubled, entries.lost) == (0, entries.digests)
     house.town.tables[0].locked.add(5)
     assert (await house.town.count_answers()).lost == 1
+    house.wire.backend.create_message(
+        house.town.tables[0].channel.id, house.wire.backend.bot_user.id, "question 1 of 3"
+    )
+    assert (await house.town.count_shown()).doubled == 1
+    (told,) = await house.town.mislaid()
+    assert "nobody knows" in told
+    assert "question 1 of 3" in told

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
 
+from discord.utils import snowflake_time
 from sqlalchemy import func, select
 
 from bot.digest.desk import DigestDesk
@@ -19,6 +20,7 @@ from data import feeds, quizzes
 from data.feed_addresses import feed_address
 from data.schema import article, feed_entry, feed_want, guild_settings, outbox, quiz_answer, quiz_round, quiz_session
 from data.store import Connection, Store
+from tests.discord.looking import text_of
 from tests.soak.count import NEVER_MADE, Count, Texts, count, texts_of, texts_of_payload
 from tests.soak.poster import PRESS
 from tests.soak.roles.players import Table
@@ -179,24 +181,40 @@ class Town:
 
     async def count_shown(self) -> Count:
         """Hold the questions and the ends of games that stand in channels against those that the store knows."""
+        known, unshown = await self._known()
+        shown = {message.id for table in self.tables for message in (*table.questions, *table.boards)}
+        return Count(digests=len(known), doubled=len(shown - known), lost=len(known - shown) + len(unshown))
 
-        async def known(conn: Connection) -> tuple[set[int], set[int], int]:
+    async def mislaid(self) -> list[str]:
+        """Return which questions and ends of games were counted as doubled or lost."""
+        known, unshown = await self._known()
+        shown = {
+            message.id: f"{snowflake_time(message.id):%H:%M:%S} in {table.channel.id}: {text_of(message)[:60]!r}"
+            for table in self.tables
+            for message in (*table.questions, *table.boards)
+        }
+        return [
+            *(f"nobody knows message {one} of {shown[one]}" for one in sorted(shown.keys() - known)),
+            *(f"message {one} is known and stands nowhere" for one in sorted(known - shown.keys())),
+            *unshown,
+        ]
+
+    async def _known(self) -> tuple[set[int], list[str]]:
+        """Return the messages that the store knows, and its rounds that have none."""
+
+        async def ask(conn: Connection) -> tuple[set[int], list[str]]:
             rounds = await conn.scalars(select(quiz_round.c.message).where(quiz_round.c.message.is_not(None)))
             ends = await conn.scalars(
                 select(quiz_session.c.notice).where(quiz_session.c.state.in_(_OVER), quiz_session.c.notice > 0)
             )
-            unshown = await conn.scalar(
-                select(func.count())
-                .select_from(quiz_round)
+            unshown = await conn.execute(
+                select(quiz_round, quiz_session.c.state.label("game"))
+                .join(quiz_session, quiz_session.c.id == quiz_round.c.quiz)
                 .where(quiz_round.c.message.is_(None), quiz_round.c.is_void.is_(False))
             )
-            return set(rounds), set(ends), unshown or 0
+            return {*rounds, *ends}, [f"a round without a message: {dict(row)}" for row in unshown.mappings()]
 
-        rounds, ends, unshown = await self.store.read(known)
-        shown = {message.id for table in self.tables for message in (*table.questions, *table.boards)}
-        return Count(
-            digests=len(rounds | ends), doubled=len(shown - rounds - ends), lost=len((rounds | ends) - shown) + unshown
-        )
+        return await self.store.read(ask)
 
     async def _kept(self) -> Counter[tuple[GuildId, str]]:
         """Return how often each follower has each story."""
