@@ -133,12 +133,22 @@ def test_whose_envoys_or_craft_it_was_is_asked(parts: tuple[StatementPart, ...],
     assert next((each for each in asked if each.startswith("Which country's")), None) == stem
 
 
-def test_what_an_envoy_is_told_stands_behind_the_verb() -> None:
-    made = done(said("China", "order", part("France’s envoy to leave the country")))
+@pytest.mark.parametrize(
+    ("verb", "told", "stem"),
+    [
+        ("order", "envoy to leave the country", "Which country's envoy did China order to leave the country"),
+        (
+            "order",
+            "acting high commissioner to leave",
+            "Which country's acting high commissioner did China order to leave",
+        ),
+        ("block", "attempts to restore contacts", "Which country's attempts to restore contacts did China block"),
+    ],
+)
+def test_what_an_envoy_is_told_stands_behind_the_verb(verb: str, told: str, stem: str) -> None:
+    made = done(said("China", verb, part(f"France’s {told}")))
     asked = [draft.stem for draft in drafted(made, Kind.COUNTRY)]
-    assert "Which country's envoy did China order to leave the country in May 2023?" in [
-        re.sub(r"^In May 2023, w(.*)\?$", r"W\1 in May 2023?", stem) for stem in asked
-    ]
+    assert f"{stem} in May 2023?" in [re.sub(r"^In May 2023, w(.*)\?$", r"W\1 in May 2023?", each) for each in asked]
 
 
 def test_a_gap_takes_a_country_s_adjective_or_possessive_where_it_stands_before_a_noun() -> None:

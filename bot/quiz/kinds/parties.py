@@ -73,10 +73,6 @@ _OF_CRAFT = (
     r"(?:[a-z]+[ -]){0,2}(?:tanker|freighter|ship|vessel|trawler|boat|ferry|submarine|aircraft|plane|jet|airliner|"
     r"fighter|bomber|drone|balloon|helicopter)s?"
 )
-_TOLD_LAST = re.compile(
-    r"\b(?:ambassadors?|envoys?|diplomats?|consuls?|attach[ée]s?|ministers?|officials?|staff|citizens|nationals|troops)$"
-)
-"""What can be told to do something; attempts to do it can't."""
 _COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
 _OF_BARE_VISIT, _FEW_WORDS = 0.3, 4
 """Handicap of the question who visited or met somebody, where nothing more is told."""
@@ -169,7 +165,7 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     if slot.is_possessive and slot.after.startswith(" own "):
         return
     if slot.is_possessive:
-        owned, rest = _owned(slot)
+        owned, rest = _owned(slot, clause)
         fronted = f"{asked_for}'s{owned}"
     else:
         fronted, rest = asked_for, f"{slot.before}{slot.after}"
@@ -185,11 +181,14 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     yield from maker(fact, clause, desk, side, stem, "target")
 
 
-def _owned(slot: Slot) -> tuple[str, str]:
-    """Return what a side has, and what else stands behind the verb: "told *Peru's envoy* to leave"."""
+def _owned(slot: Slot, clause: Clause) -> tuple[str, str]:
+    """Return what a side has, and what else stands behind the verb: "told *Peru's envoy* to leave".
+
+    Only who is told aims at something; attempts to do it keep it beside them.
+    """
     owned, to, aim = slot.after.partition(" to ")
     is_place = aim[:1].isupper() or aim.startswith(("the ", "a ", "an "))
-    is_aim = to and not is_place and _TOLD_LAST.search(owned)
+    is_aim = to and not is_place and clause.lemma in lexicon.words("verbs", "of_orders")
     return (owned, f"{slot.before} to {aim}") if is_aim else (slot.after, slot.before)
 
 
