@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,12 +122,13 @@ class Story:
     @property
     def pair(self) -> frozenset[CountryCode]:
         """The two countries between which most of the facts lie; empty where there are no two."""
-        pairs = Counter(
-            frozenset(codes)
-            for fact in self.facts
-            if len(codes := {side.country for side in fact.sides if side.country is not None}) == _TWO
-        )
+        pairs = Counter(frozenset(codes) for fact in self.facts if len(codes := codes_of(fact.sides)) == _TWO)
         return max(pairs, key=lambda one: (pairs[one], sorted(one)), default=frozenset())
+
+
+def codes_of(sides: Iterable[Side]) -> set[CountryCode]:
+    """Return the countries that sides act for."""
+    return {side.country for side in sides if side.country is not None}
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -31,9 +31,14 @@ def phrases(table: str, name: str) -> tuple[str, ...]:
     return tuple(_tables()[table][name])
 
 
-def regions_of(body: str) -> tuple[str, ...]:
-    """Return words of the names of the regions in which a body between states acts; none where it acts anywhere."""
-    rows = pairs("bodies", "of_region")
+def regions_of(body: str, *, of_members: bool = False) -> tuple[str, ...]:
+    """Return words of the names of the regions in which a body between states acts; none where it acts anywhere.
+
+    Args:
+        body: Its name.
+        of_members: Whether those are wanted in which its members lie.
+    """
+    rows = pairs("bodies", "of_members" if of_members else "of_region")
     return tuple(region.replace("_", " ") for region in rows.get(body.replace(" ", "_"), "").split("|") if region)
 
 
@@ -87,9 +92,9 @@ def areas() -> tuple[frozenset[str], ...]:
 
 
 @cache
-def seas() -> dict[str, frozenset[CountryCode]]:
-    """Return the countries that lie on each sea."""
-    return {sea: frozenset(map(CountryCode, codes.split())) for sea, codes in _tables()["seas"].items()}
+def features() -> dict[str, frozenset[CountryCode]]:
+    """Return the countries of each sea, river, line or region that few countries have to do with."""
+    return {name: frozenset(map(CountryCode, codes.split())) for name, codes in _tables()["features"].items()}
 
 
 @cache

@@ -6,15 +6,22 @@ from collections.abc import Iterable
 from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
 from bot.quiz import lexicon
-from bot.quiz.naming import has_word
+from bot.quiz.naming import country_words, has_word
 from bot.quiz.nearness import closeness, have_land_border, is_great, without_missions
-from bot.quiz.temper import Feeling, feeling
+from bot.quiz.temper import QUARRELLING, Feeling, feeling
 
 _BORDER = re.compile(
     r"\b(?:borders?|frontiers?|crossings?|border posts?|overland|by (?:bus|train|rail|road|land)|road links?|rail|"
-    r"ced(?:e|ed|ing)|cross(?:ed|es|ing)?)\b"
+    r"ced(?:e|ed|ing)|cross(?:ed|es|ing)?|enclaves?|exclaves?|pieces of land|land swap|demarcat\w+)\b"
 )
-"""What only a neighbour can close or open, or reach."""
+"""What only a neighbour can close or open, reach or give."""
+_BEFORE_BORDER = re.compile(r"((?:\S+ ){1,4})(?:borders?|frontiers?)\b")
+_BEHIND_BORDER = re.compile(r"\b(?:borders?|frontiers?) (?:with|to|of) ((?:\S+ ?){1,4})")
+_MADE = re.compile(
+    r"\b(?:cars|automobiles|vehicles|motorcycles|telephones|phones|televisions|electronics|machinery|machine tools|"
+    r"air conditioners|semiconductors|chips|computers|aircraft parts)\b"
+)
+"""Goods of industry."""
 _AT_SEA = re.compile(
     r"\b(?:nav(?:y|al)|vessels?|ships?|boats?|trawlers?|tankers?|frigates?|warships?|submarines?|coast ?guards?|"
     r"coasts?|seas?|waters|ports?|harbou?rs?|maritime|fish(?:ing|eries|ermen)?|islands?|islets?|reefs?|peninsulas?|seabed)\b",
@@ -40,6 +47,14 @@ OF_MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?
 _FINANCE = re.compile(r"\b(?:[Ff]roze|assets)\b")
 _TRADE_TALKS = re.compile(r"\btrade agreement\b")
 _FLIGHTS = re.compile(r"\b(?:flights|airlines|airspace)\b")
+_AIRSPACE = re.compile(r"\bairspace\b")
+_ARMS = re.compile(r"\bdeliveries of weapons\b")
+_TRUST = re.compile(
+    r"\b(?:extradition|visa rules|research centre|direct flights|tariffs on farm goods|bid for a seat)\b"
+)
+"""What those who quarrel and trade little hardly agree on."""
+_BY_THEMSELVES = 8
+"""How many of those who sell arms, from the first, hardly miss another's."""
 _VISIT_OF_DEFENCE = re.compile(r"\bvisit by the\b.*\bdefence minister\b")
 _OTHER_TITLE = frozenset({"USA", "GBR", "PHL"})
 """Countries whose defence minister bears the title of a secretary."""
@@ -62,6 +77,9 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
         (_FINANCE.search(step) is not None and (one not in markets or is_closed))
         or (_TRADE_TALKS.search(step) is not None and (are_rivals or is_closed))
         or (_FLIGHTS.search(step) is not None and (are_far or (is_closed and are_rivals)))
+        or (_AIRSPACE.search(step) is not None and feeling(gazetteer, one, other) not in QUARRELLING)
+        or (_ARMS.search(step) is not None and other in lexicon.words("countries", "arms_makers")[:_BY_THEMSELVES])
+        or (_TRUST.search(step) is not None and is_closed)
         or (_VISIT_OF_DEFENCE.search(step) is not None and (are_rivals or other in _OTHER_TITLE))
     )
 
@@ -79,7 +97,7 @@ def lacks_means(
         gazetteer: Tells who borders on whom.
     """
     sides = tuple(others)
-    markets = lexicon.prominent()[:_MARKETS]
+    markets, makers = lexicon.prominent()[:_MARKETS], lexicon.words("countries", "industrial")
     is_of_missions = OF_MISSION.search(stem) is not None or has_word(stem, ("ties", "relations"))
     return (
         (_OF_ARMS.search(stem) is not None and code in lexicon.words("countries", "unarmed"))
@@ -87,12 +105,47 @@ def lacks_means(
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
         or _lies_elsewhere(code, key, stem)
         or (_IN_TRADE.search(stem) is not None and key in markets and code not in markets)
+        or (_MADE.search(stem) is not None and key in makers and code not in makers)
         or (_AT_SEA.search(stem) is not None and code in lexicon.words("countries", "landlocked"))
-        or (_BORDER.search(stem) is not None and not all(have_land_border(gazetteer, each, code) for each in sides))
+        or (_BORDER.search(stem) is not None and _lies_apart(code, key, sides, stem, gazetteer))
+        or _is_outside(code, key, stem, gazetteer)
     )
 
 
 def _lies_elsewhere(code: CountryCode, key: CountryCode, stem: str) -> bool:
-    """Tell whether a question names a sea on which the right country lies, and the other one doesn't."""
-    shores = (coast for sea, coast in lexicon.seas().items() if has_word(stem, (sea,)))
-    return any(key in coast and code not in coast for coast in shores)
+    """Tell whether a question names a sea, river or region of the right country's and not of the other's."""
+    found = (codes for name, codes in lexicon.features().items() if has_word(stem, (name,)))
+    return any(key in codes and code not in codes for codes in found)
+
+
+def _lies_apart(
+    code: CountryCode, key: CountryCode, sides: Iterable[CountryCode], stem: str, gazetteer: Gazetteer
+) -> bool:
+    """Tell whether a country has no border where one is told of.
+
+    With whom the question says, where the right one has that ("near the Syrian border"), else with the sides.
+    """
+    places = " ".join(
+        found.group(1) for shape in (_BEFORE_BORDER, _BEHIND_BORDER) for found in shape.finditer(f"{stem.rstrip('?')} ")
+    )
+    named = [
+        each
+        for each, country in gazetteer.countries.items()
+        if each != key and has_word(places, country_words(country))
+    ]
+    beside = [each for each in named if have_land_border(gazetteer, each, key)] or list(sides)
+    return not all(have_land_border(gazetteer, each, code) for each in beside)
+
+
+def _is_outside(code: CountryCode, key: CountryCode, stem: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a question names a body whose members lie where the right country does, and the other doesn't."""
+
+    def is_of(regions: Iterable[str], each: CountryCode) -> bool:
+        country = gazetteer.countries.get(each)
+        return country is not None and any(region in country.region for region in regions)
+
+    for body in gazetteer.bodies:
+        regions = lexicon.regions_of(body.name, of_members=True)
+        if regions and is_of(regions, key) and not is_of(regions, code) and has_word(stem, (body.name, *body.names)):
+            return True
+    return False

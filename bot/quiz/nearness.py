@@ -9,7 +9,7 @@ from bot.model.plover import EventType
 from bot.quiz import lexicon
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
-from bot.quiz.temper import QUARRELLING, Temper, feeling, heat, temper_of
+from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, heat, temper_of
 
 FARTHEST = 22
 """Distance of a country that has next to nothing to do with either side."""
@@ -48,6 +48,9 @@ def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None 
     warmth = [heat(temper, feeling(gazetteer, key, each), feeling(gazetteer, code, each)) for each in known]
     if None in warmth or not any(could_have(gazetteer, code, key, other, temper) for other in known):
         return None
+    fits = (_could_quarrel, _would_talk)
+    if not all(fit(gazetteer, code, key, other, temper) for fit in fits for other in known):
+        return None
     near = max(_near(gazetteer, code, key, other, temper) for other in known)
     tie = max(_tie(gazetteer, code, other) for other in known)
     gap = _gap(near, tie, min(each for each in warmth if each is not None), likeness, obscurity)
@@ -78,6 +81,27 @@ def could_have(gazetteer: Gazetteer, code: CountryCode, key: CountryCode, other:
     if closeness(gazetteer, key, other) > 0 and not is_great(key):
         return is_of_place
     return is_of_place or _is_wide(code) or tie > 0
+
+
+def _could_quarrel(
+    gazetteer: Gazetteer, code: CountryCode, key: CountryCode, other: CountryCode, temper: Temper
+) -> bool:
+    """Tell whether a country could have quarrelled as the right one did, where one of the two deals with few.
+
+    Beside such a one only who quarrels with the other is believed; and it ends nothing that it shared.
+    """
+    closed = lexicon.words("countries", "closed")
+    if temper is Temper.PARTING and code in closed and key not in closed:
+        return False
+    is_odd = temper in {Temper.QUARREL, Temper.PARTING} and key in closed
+    return not is_odd or feeling(gazetteer, code, other) in QUARRELLING
+
+
+def _would_talk(gazetteer: Gazetteer, code: CountryCode, key: CountryCode, other: CountryCode, temper: Temper) -> bool:
+    """Tell whether two great powers that quarrel would have talked as one of them did with a friend."""
+    is_among_friends = temper is Temper.TALK and feeling(gazetteer, key, other) is Feeling.ALLY
+    are_great = is_great(code) and is_great(other)
+    return not (is_among_friends and are_great and feeling(gazetteer, code, other) in QUARRELLING)
 
 
 def _is_of_place(gazetteer: Gazetteer, code: CountryCode, other: CountryCode, tie: int) -> bool:
@@ -116,11 +140,15 @@ def have_land_border(gazetteer: Gazetteer, one: CountryCode, other: CountryCode)
 
 
 def is_foregone(gazetteer: Gazetteer, fact: Fact, key: CountryCode) -> bool:
-    """Tell whether nobody else is believed to have done it: in a quarrel with one that has hardly another rival."""
+    """Tell whether nobody else is believed to have done it.
+
+    Of a quarrel with one that has hardly another rival, and of a blow by a country that few deal with.
+    """
     others = {side.country for side in fact.sides} - {key, None}
     rivals = [gazetteer.rivals.get(other, ()) for other in others if other is not None]
     few = _MANY if fact.type is EventType.ASSAULT else _FEW
-    return not fact.type.is_cooperative and any(of[:1] == (key,) and len(of) <= few for of in rivals)
+    is_odd = fact.type is EventType.ASSAULT and key in lexicon.words("countries", "closed")
+    return not fact.type.is_cooperative and (is_odd or any(of[:1] == (key,) and len(of) <= few for of in rivals))
 
 
 def is_great(code: CountryCode) -> bool:

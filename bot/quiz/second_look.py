@@ -14,27 +14,30 @@ from bot.model.plover import EventType, Quad
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
+from bot.quiz.believable import believable
 from bot.quiz.clause import Clause
 from bot.quiz.distract import apart
 from bot.quiz.draft import Desk, Draft, window
-from bot.quiz.facts import Fact, Side
+from bot.quiz.facts import Fact, Side, codes_of
 from bot.quiz.frames import is_plain_step
 from bot.quiz.lint import is_half_progressive
-from bot.quiz.means import lacks_means_of_step
 from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
-from bot.quiz.nearness import without_missions
-from bot.quiz.stems import sentence_case
-from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 from bot.quiz.unsaid import unsaid
 from bot.quiz.verbs import past_tense
 
-_FRIENDLY = frozenset({Feeling.FRIEND, Feeling.ALLY})
 _DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
 _DAY = re.compile(r"\b(?:[Oo]n|[Oo]n \d{1,2} and|[Ff]rom \d{1,2} to) \d{1,2} [A-Z][a-z]+ \d{4}\b")
 _MONTH = re.compile(r"\b(?!In )[A-Z][a-z]+ \d{4}\b")
 _OF_HEADS = re.compile(r"\bcountry's (?:president|prime minister|king|chancellor|premier)\b")
 _KILLING = frozenset({"kill", "wound", "injure", "murder"})
 _OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
+_SENDING_AWAY = frozenset({"expel", "recall", "declare", "withdraw", "order", "deport", "summon"})
+_MONTH_ALONE = re.compile(r"[A-Z][a-z]+ \d{4}$")
+_GOVERNMENT = re.compile(
+    r"\bcountry's (?:[a-z-]+ )?(?:military (?:government|rulers?|leaders?|authorities)|junta|communist|transitional|"
+    r"interim|royal|Islamic|revolutionary)\b"
+)
+"""A government of a kind that few countries have."""
 _UNDOING = re.compile(
     r"^(?:Withdrew|Pulled|Lifted|Revoked|Reversed|Dropped|Rescinded|Cancelled|Ended|Abandoned|Scrapped)\b"
 )
@@ -69,12 +72,6 @@ _ENVOY_HOME = re.compile(
     r"^(?:recall|withdraw|pull|call|bring|summon|order)\b.* (?:its|their|the) (?:[a-z]+ )?"
     r"(?:ambassador|envoy|high commissioner|chargé d['’]affaires|diplomats|representative)\b"
 )
-_BETWEEN_STATES = re.compile(
-    r"\b(?:relations|ties|contacts|ambassadors?|envoys?|diplomats?|consuls?|high commissioners?|embassy|consulates?)\b",
-    re.IGNORECASE,
-)
-"""What only those have to do with that keep relations."""
-_BEGUN_RELATIONS = re.compile(r"establish\b.* (?:relations|ties)\b")
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
     r"\b(?:[Oo]n|[Ii]n the week of|[Ii]n|[Bb]etween|and|report of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\b"
@@ -90,10 +87,7 @@ def looked_at(draft: Draft, desk: Desk) -> Draft | None:
         draft: The question.
         desk: What it was made from.
     """
-    if draft.kind is QuestionKind.ACTION:
-        draft = _with_believable_steps(draft, desk)
-    if draft.kind is QuestionKind.COUNTRY:
-        draft = _without_strangers(_without_friends(draft, desk), desk)
+    draft = believable(draft, desk)
     return None if any(doubts(draft, desk)) else draft
 
 
@@ -126,6 +120,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             yield from _of_members(draft, clause, desk)
             yield from _of_travellers(draft, clause)
             yield from _of_kind(draft, fact, clause, desk)
+            yield from _of_petty(draft, clause)
 
 
 def _of_telling(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
@@ -259,20 +254,16 @@ def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
 def _alike(fact: Fact, slot: str, desk: Desk) -> Iterator[Fact]:
     """Yield the facts of a like deed with another in the place that is asked for, in the same months or undated."""
     asked, kept = (fact.source, fact.target) if slot == "source" else (fact.target, fact.source)
-    mine, theirs = _codes(asked), _codes(kept)
+    mine, theirs = codes_of(asked), codes_of(kept)
     for other in desk.story.facts:
         if other.id == fact.id or other.status is Status.DENIED or other.act is not fact.act:
             continue
         its, same = (other.source, other.target) if slot == "source" else (other.target, other.source)
-        if not (_codes(its) - mine - theirs) or not _codes(same) & theirs:
+        if not (codes_of(its) - mine - theirs) or not codes_of(same) & theirs:
             continue
         spans = window(fact), window(other)
         if spans[0] is None or spans[1] is None or not apart(spans[0], spans[1]):
             yield other
-
-
-def _codes(sides: tuple[Side, ...]) -> set[CountryCode]:
-    return {side.country for side in sides if side.country is not None}
 
 
 def _is_by_body(fact: Fact) -> bool:
@@ -282,7 +273,7 @@ def _is_by_body(fact: Fact) -> bool:
 def _names_more(draft: Draft, fact: Fact, desk: Desk) -> bool:
     """Tell whether a stem holds a name beside those of the sides, so that hardly two countries did exactly that."""
     stem = _DATES.sub("", draft.stem)
-    for code in _codes(fact.sides):
+    for code in codes_of(fact.sides):
         country = desk.gazetteer.countries.get(code)
         for word in () if country is None else country_words(country):
             stem = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", stem)
@@ -294,9 +285,13 @@ def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[s
         yield "a gap in an act of force is filled by what everybody knows"
     if clause.lemma in _KILLING and not any(part.preposition in _OF_PLACE for part in clause.parts):
         yield "people were hurt nobody knows where"
+    if _GOVERNMENT.search(draft.stem):
+        yield "the form of its government tells which it was"
     if draft.kind is not QuestionKind.ACTION:
         return
-    if _ENVOY_HOME.search(f"{clause.lemma}{clause.rest}") and not _names_any(clause.rest, _codes(fact.target), desk):
+    if any(re.search(rf"\b[A-Z]\w+ {re.escape(name)}\b", draft.key) for name in _names_of(fact.target, desk)):
+        yield "only the right step calls the other by another name"
+    if _ENVOY_HOME.search(f"{clause.lemma}{clause.rest}") and not _names_any(clause.rest, codes_of(fact.target), desk):
         yield "it is not said whence the envoy was called home"
     if _ALONG_WITH.search(draft.key):
         yield "it was done together with others"
@@ -308,6 +303,27 @@ def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[s
         yield "one of several steps, of which others may be untold"
 
 
+def _names_of(sides: tuple[Side, ...], desk: Desk) -> Iterator[str]:
+    """Yield the names of sides that are countries, where no shorter one holds: "Vietnam", not "Korea" of the two."""
+    for code in codes_of(sides):
+        country = desk.gazetteer.countries.get(code)
+        if country is not None and " " not in country.name:
+            yield country.name
+
+
+def _of_petty(draft: Draft, clause: Clause) -> Iterator[str]:
+    """Look for what nobody remembers: one month among its neighbours, which envoy it was."""
+    if draft.kind is QuestionKind.WHEN and all(_MONTH_ALONE.match(text) for text in (draft.key, *_texts(draft))):
+        yield "a month among those around it is a petty detail"
+    is_envoy = clause.lemma in _SENDING_AWAY and draft.fact.endswith(" target")
+    if draft.kind is QuestionKind.WHO and is_envoy:
+        yield "which envoy it was is a petty detail, and ministers are not sent away"
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    return (wrong.text for wrong in draft.wrong)
+
+
 def _names_any(text: str, codes: set[CountryCode], desk: Desk) -> bool:
     """Tell whether a text names one of some countries, by its name, its people or its capital."""
     return any(names_country(text, code, desk.gazetteer, ()) for code in codes)
@@ -317,77 +333,7 @@ def _is_step_of_same(fact: Fact, other: Fact) -> bool:
     """Tell whether another fact is a further step of one side against the other, in the same months."""
     if other.id == fact.id or other.status is Status.DENIED or other.act.quad not in _DEEDS or other.is_reciprocal:
         return False
-    if not (_codes(fact.source) & _codes(other.source) and _codes(fact.target) & _codes(other.target)):
+    if not (codes_of(fact.source) & codes_of(other.source) and codes_of(fact.target) & codes_of(other.target)):
         return False
     spans = window(fact), window(other)
     return other.act.quad is fact.act.quad and (spans[0] is None or spans[1] is None or not apart(spans[0], spans[1]))
-
-
-def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
-    pairs = [
-        (one, other)
-        for fact in _facts_of(draft, desk)
-        for one in _codes(fact.source)
-        for other in _codes(fact.target)
-        if {one, other} <= set(desk.gazetteer.countries)
-    ]
-    kept = tuple(
-        wrong
-        for wrong in draft.wrong
-        if wrong.text.split()[0] != draft.key.split()[0]  # one may hold the other: wine is food
-        and not any(lacks_means_of_step(wrong.text, one, other, desk.gazetteer) for one, other in pairs)
-    )
-    return draft.but(wrong=kept)
-
-
-def _without_friends(draft: Draft, desk: Desk) -> Draft:
-    """Leave friends of one side out of whom it may have quarrelled with, and of who may have had no relations with it.
-
-    Of a quarrel only where the right one is no friend itself.
-    """
-    known, names = desk.gazetteer, _codes_of_options(desk)
-    key, facts = names.get(draft.key), _facts_of(draft, desk)
-    begun = [fact for fact in facts if _begins_relations(desk.clauses.get(fact.id))]
-    is_target = draft.fact.endswith(" target")
-    quarrels = [fact for fact in facts if is_target and temper_of(fact, desk) is Temper.QUARREL]
-    others = {code for fact in (begun or quarrels) for code in _codes(fact.sides) - {key} if code in known.neighbours}
-    is_of_rivals = key is not None and any(feeling(known, key, other) in QUARRELLING for other in others)
-    if key is None or not others or not (begun or is_of_rivals):
-        return draft
-
-    def is_friend(name: str) -> bool:
-        code = names.get(name)
-        return code is not None and all(feeling(known, code, other) in _FRIENDLY for other in others)
-
-    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_friend(wrong.text)))
-
-
-def _without_strangers(draft: Draft, desk: Desk) -> Draft:
-    """Leave out who has no envoys with the other side, where relations end or envoys are sent away."""
-    names = _codes_of_options(desk)
-    key, facts = names.get(draft.key), _facts_of(draft, desk)
-    told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
-    if not any(_BETWEEN_STATES.search(clause.rest) and not _begins_relations(clause) for clause in told):
-        return draft
-    others = {code for fact in facts for code in _codes(fact.sides) - {key} if code in desk.gazetteer.neighbours}
-
-    def is_stranger(name: str) -> bool:
-        code = names.get(name)
-        return code is not None and any(without_missions(code, other) for other in others - {code})
-
-    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_stranger(wrong.text)))
-
-
-def _codes_of_options(desk: Desk) -> dict[str, CountryCode]:
-    """Return each country by its name as an option has it."""
-    return {sentence_case(country.name): code for code, country in desk.gazetteer.countries.items()}
-
-
-def _facts_of(draft: Draft, desk: Desk) -> list[Fact]:
-    """Return what a draft asks about."""
-    return [fact for fact in desk.story.facts if fact.id in draft.facts]
-
-
-def _begins_relations(clause: Clause | None) -> bool:
-    """Tell whether a clause tells of relations that there were none of before."""
-    return clause is not None and bool(_BEGUN_RELATIONS.match(f"{clause.lemma}{clause.rest}"))

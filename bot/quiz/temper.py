@@ -31,7 +31,8 @@ _TRUCE = re.compile(
 )
 _MENDING = re.compile(
     r"\b(?:restor|resum|normali[sz]|re-?establish|re-?open|reinstat|unfr[eo]+z|mend)\w*|\b(?:lift|eas)(?:e?s|ed|ing|e)?\b|"
-    r"\bpeace (?:deal|treaty|accord|agreement|talks)\b"
+    r"\bpeace (?:deal|treaty|accord|agreement|talks)\b|"
+    r"\b(?:exchang|swap)\w* (?:\w+ ){0,2}(?:prisoners|captives|spies)\b|\b(?:prisoner|spy) (?:swap|exchange)\b"
 )
 
 
@@ -102,7 +103,8 @@ def feeling(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> Feeli
         return Feeling.ALLY
     if is_quarrel:
         return Feeling.MIXED if known else Feeling.RIVAL
-    return Feeling.FRIEND if known else Feeling.NEITHER
+    are_of_union = {one, other} <= set(lexicon.words("countries", "union"))
+    return Feeling.FRIEND if known or are_of_union else Feeling.NEITHER
 
 
 def heat(temper: Temper, of_key: Feeling, of_other: Feeling) -> int | None:
@@ -114,8 +116,12 @@ def heat(temper: Temper, of_key: Feeling, of_other: Feeling) -> int | None:
         of_other: What another country is to the same side.
     """
     if temper is Temper.TALK:
+        if of_key is Feeling.ALLY and of_other is Feeling.RIVAL:
+            return None  # who calls on friends in turn does not call on an enemy
         return int((of_key in QUARRELLING) == (of_other in QUARRELLING))
     if temper is Temper.TRUCE and of_other not in QUARRELLING:
+        return None
+    if temper is Temper.MENDING and of_other in {Feeling.FRIEND, Feeling.ALLY} and of_key in QUARRELLING:
         return None
     if temper is Temper.FAVOUR:
         if of_other is Feeling.RIVAL and of_key is not Feeling.RIVAL:

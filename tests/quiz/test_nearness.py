@@ -220,8 +220,9 @@ def test_every_state_of_the_table_of_states_is_known() -> None:
     assert set(lexicon.words("countries", "unarmed")) <= set(load_gazetteer().countries)
     assert set(lexicon.words("countries", "allied")) <= set(load_gazetteer().countries)
     assert set(lexicon.words("countries", "with_taiwan")) <= set(load_gazetteer().countries)
-    assert set(lexicon.words("countries", "closed")) <= set(load_gazetteer().countries)
-    assert set().union(*lexicon.seas().values()) <= set(load_gazetteer().countries)
+    for name in ("closed", "industrial", "union"):
+        assert set(lexicon.words("countries", name)) <= set(load_gazetteer().countries)
+    assert set().union(*lexicon.features().values()) <= set(load_gazetteer().countries)
     regions = {country.region for country in load_gazetteer().countries.values()} | {"Caucasus"}
     assert set().union(*lexicon.areas()) <= regions
 
@@ -232,6 +233,53 @@ def test_without_soldiers_none_sends_any() -> None:
     assert "PAN" not in believed("NIC", desk, fact, stem.format("sent troops to"))
     assert lacks_means(CountryCode("CRI"), CountryCode("NIC"), (), stem.format("sent troops to"), desk.gazetteer)
     assert not lacks_means(CountryCode("CRI"), CountryCode("NIC"), (), stem.format("mapped"), desk.gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "sides", "stem"),
+    [
+        ("JPN", "IND", ("BGD",), "With which country did Bangladesh sign a treaty on the waters of the Ganges?"),
+        ("UKR", "TUR", ("RUS",), "Which country's jets shot down a Russian bomber near the Syrian border?"),
+        ("UKR", "TUR", ("RUS",), "Which country moved troops to its border with Syria?"),
+        ("LKA", "BGD", ("IND",), "With which country did India exchange 162 pieces of land?"),
+        ("IRN", "MAR", (), "Fill the gap: African leaders readmitted ____ to the African Union."),
+        ("DZA", "ESP", ("CAN",), "Fill the gap: The EU demanded the release of a/an ____ trawler."),
+        ("IND", "JPN", ("CHN",), "Fill the gap: China levied tariffs on cars and telephones from ____."),
+    ],
+    ids=["a river", "a border of another", "its border with another", "land", "a union", "members", "makers"],
+)
+def test_who_has_not_what_it_takes_is_left_out(code: str, key: str, sides: tuple[str, ...], stem: str) -> None:
+    others = tuple(map(CountryCode, sides))
+    known = load_gazetteer()
+    assert lacks_means(CountryCode(code), CountryCode(key), others, stem, known)
+    assert not lacks_means(CountryCode(key), CountryCode(key), others, stem, known)
+
+
+def test_beside_one_who_deals_with_few_only_who_quarrels_is_believed() -> None:
+    desk, fact = stem_of(EventType.SANCTION, "PRK", "MYS", "North Korea severs its relations with Malaysia")
+    assert not {"THA", "VNM"} & set(believed("PRK", desk, fact))
+    desk, fact = stem_of(EventType.SANCTION, "CHN", "USA", "China suspends military exchanges with the US")
+    found = set(believed("CHN", desk, fact))
+    assert "PRK" not in found
+    assert "RUS" in found
+
+
+def test_who_exchanges_prisoners_has_quarrelled() -> None:
+    desk, fact = stem_of(EventType.AGREE, "EST", "RUS", "Estonia exchanges prisoners with Russia")
+    assert not {"LVA", "GBR", "USA"} & set(believed("RUS", desk, fact))
+
+
+def test_a_great_power_that_quarrels_is_not_called_on_between_two_friends() -> None:
+    desk, fact = stem_of(EventType.CONSULT, "USA", "EST", "The US president visits Estonia", 2014)
+    found = set(believed("EST", desk, fact))
+    assert "RUS" not in found
+    assert {"LVA", "FIN"} & found
+
+
+def test_members_of_one_union_are_friends_unless_the_tables_know_a_quarrel() -> None:
+    known = load_gazetteer()
+    assert feeling(known, CountryCode("ESP"), CountryCode("GRC")) is Feeling.FRIEND
+    assert feeling(known, CountryCode("HUN"), CountryCode("SVK")) in {Feeling.MIXED, Feeling.RIVAL}
 
 
 def test_who_had_soldiers_in_a_small_country_is_no_question() -> None:

@@ -100,6 +100,22 @@ def test_what_was_done_with_partners_is_asked_of_none_of_them() -> None:
     assert doubted(desk_of(EXPELS, texts=(text,))) == set()
 
 
+def test_what_gives_a_country_away_or_is_petty_is_not_asked() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    junta = draft.but(stem="In May 2023, which country's military government expelled the ambassador of Cuba?")
+    assert doubted(desk, junta) == {"the form of its government tells which it was"}
+    months = tuple(Wrong(text=f"{month} 2023", reason="-") for month in ("April", "June", "July"))
+    when = draft.but(
+        kind=QuestionKind.WHEN, stem="In which month did Peru expel the envoy?", key="May 2023", wrong=months
+    )
+    assert "a month among those around it is a petty detail" in doubted(desk, when)
+    envoy = draft.but(kind=QuestionKind.WHO, fact="event 0 target", stem="Which envoy did Peru expel in May 2023?")
+    assert "which envoy it was is a petty detail, and ministers are not sent away" in doubted(desk, envoy)
+    north = draft.but(kind=QuestionKind.ACTION, key="Imposed an embargo on North Cuba")
+    assert "only the right step calls the other by another name" in doubted(desk, north)
+
+
 def test_goods_without_a_name_are_not_asked_about() -> None:
     desk = desk_of(EXPELS)
     draft = drafted(desk)

@@ -1,0 +1,105 @@
+"""Leaves out wrong answers to a question of one article that nobody believes."""
+
+import re
+
+from bot.model.ids import CountryCode
+from bot.model.questions import QuestionKind
+from bot.quiz.clause import Clause
+from bot.quiz.draft import Desk, Draft
+from bot.quiz.facts import Fact, codes_of
+from bot.quiz.means import lacks_means_of_step
+from bot.quiz.nearness import without_missions
+from bot.quiz.stems import sentence_case
+from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
+
+_FRIENDLY = frozenset({Feeling.FRIEND, Feeling.ALLY})
+_BETWEEN_STATES = re.compile(
+    r"\b(?:relations|ties|contacts|ambassadors?|envoys?|diplomats?|consuls?|high commissioners?|embassy|consulates?)\b",
+    re.IGNORECASE,
+)
+"""What only those have to do with that keep relations."""
+_BEGUN_RELATIONS = re.compile(r"establish\b.* (?:relations|ties)\b")
+
+
+def believable(draft: Draft, desk: Desk) -> Draft:
+    """Return a question without the wrong countries and steps that nobody believes.
+
+    Args:
+        draft: The question.
+        desk: What it was made from.
+    """
+    if draft.kind is QuestionKind.ACTION:
+        return _with_believable_steps(draft, desk)
+    if draft.kind is QuestionKind.COUNTRY:
+        return _without_strangers(_without_friends(draft, desk), desk)
+    return draft
+
+
+def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
+    pairs = [
+        (one, other)
+        for fact in _facts_of(draft, desk)
+        for one in codes_of(fact.source)
+        for other in codes_of(fact.target)
+        if {one, other} <= set(desk.gazetteer.countries)
+    ]
+    kept = tuple(
+        wrong
+        for wrong in draft.wrong
+        if wrong.text.split()[0] != draft.key.split()[0]  # one may hold the other: wine is food
+        and not any(lacks_means_of_step(wrong.text, one, other, desk.gazetteer) for one, other in pairs)
+    )
+    return draft.but(wrong=kept)
+
+
+def _without_friends(draft: Draft, desk: Desk) -> Draft:
+    """Leave friends of one side out of whom it may have quarrelled with, and of who may have had no relations with it.
+
+    Of a quarrel only where the right one is no friend itself.
+    """
+    known, names = desk.gazetteer, _codes_of_options(desk)
+    key, facts = names.get(draft.key), _facts_of(draft, desk)
+    begun = [fact for fact in facts if _begins_relations(desk.clauses.get(fact.id))]
+    is_target = draft.fact.endswith(" target")
+    quarrels = [fact for fact in facts if is_target and temper_of(fact, desk) is Temper.QUARREL]
+    others = {code for fact in (begun or quarrels) for code in codes_of(fact.sides) - {key} if code in known.neighbours}
+    is_of_rivals = key is not None and any(feeling(known, key, other) in QUARRELLING for other in others)
+    if key is None or not others or not (begun or is_of_rivals):
+        return draft
+
+    def is_friend(name: str) -> bool:
+        code = names.get(name)
+        return code is not None and all(feeling(known, code, other) in _FRIENDLY for other in others)
+
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_friend(wrong.text)))
+
+
+def _without_strangers(draft: Draft, desk: Desk) -> Draft:
+    """Leave out who has no envoys with the other side, where relations end or envoys are sent away."""
+    names = _codes_of_options(desk)
+    key, facts = names.get(draft.key), _facts_of(draft, desk)
+    told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
+    if not any(_BETWEEN_STATES.search(clause.rest) and not _begins_relations(clause) for clause in told):
+        return draft
+    others = {code for fact in facts for code in codes_of(fact.sides) - {key} if code in desk.gazetteer.neighbours}
+
+    def is_stranger(name: str) -> bool:
+        code = names.get(name)
+        return code is not None and any(without_missions(code, other) for other in others - {code})
+
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_stranger(wrong.text)))
+
+
+def _codes_of_options(desk: Desk) -> dict[str, CountryCode]:
+    """Return each country by its name as an option has it."""
+    return {sentence_case(country.name): code for code, country in desk.gazetteer.countries.items()}
+
+
+def _facts_of(draft: Draft, desk: Desk) -> list[Fact]:
+    """Return what a draft asks about."""
+    return [fact for fact in desk.story.facts if fact.id in draft.facts]
+
+
+def _begins_relations(clause: Clause | None) -> bool:
+    """Tell whether a clause tells of relations that there were none of before."""
+    return clause is not None and bool(_BEGUN_RELATIONS.match(f"{clause.lemma}{clause.rest}"))
