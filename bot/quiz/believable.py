@@ -8,11 +8,13 @@ from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, codes_of
 from bot.quiz.means import lacks_means_of_step
+from bot.quiz.naming import adjective
 from bot.quiz.nearness import without_missions
 from bot.quiz.stems import sentence_case
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
 _FRIENDLY = frozenset({Feeling.FRIEND, Feeling.ALLY})
+_MEASURES = re.compile(r"\b(?:sanctions|embargo(?:es)?|blockade|blacklist)\b")
 _BETWEEN_STATES = re.compile(
     r"\b(?:relations|ties|contacts|ambassadors?|envoys?|diplomats?|consuls?|high commissioners?|embassy|consulates?)\b",
     re.IGNORECASE,
@@ -31,8 +33,8 @@ def believable(draft: Draft, desk: Desk) -> Draft:
     if draft.kind is QuestionKind.ACTION:
         return _with_believable_steps(draft, desk)
     if draft.kind is QuestionKind.COUNTRY:
-        return _without_strangers(_without_friends(draft, desk), desk)
-    return draft
+        draft = _without_strangers(_without_friends(draft, desk), desk)
+    return _without_allies(draft, desk) if draft.kind in {QuestionKind.COUNTRY, QuestionKind.CLOZE} else draft
 
 
 def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
@@ -74,6 +76,22 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_friend(wrong.text)))
 
 
+def _without_allies(draft: Draft, desk: Desk) -> Draft:
+    """Leave allies of the other side out of whom sanctions or an embargo are put on or taken from."""
+    names, facts = _codes_of_options(desk), _facts_of(draft, desk)
+    told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
+    key = names.get(draft.key)
+    if key is None or not any(_MEASURES.search(clause.rest) for clause in told):
+        return draft
+    others = {code for fact in facts for code in codes_of(fact.sides) - {key} if code in desk.gazetteer.neighbours}
+
+    def is_ally(name: str) -> bool:
+        code = names.get(name)
+        return code is not None and any(feeling(desk.gazetteer, code, other) is Feeling.ALLY for other in others)
+
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_ally(wrong.text)))
+
+
 def _without_strangers(draft: Draft, desk: Desk) -> Draft:
     """Leave out who has no envoys with the other side, where relations end or envoys are sent away."""
     names = _codes_of_options(desk)
@@ -91,8 +109,12 @@ def _without_strangers(draft: Draft, desk: Desk) -> Draft:
 
 
 def _codes_of_options(desk: Desk) -> dict[str, CountryCode]:
-    """Return each country by its name as an option has it."""
-    return {sentence_case(country.name): code for code, country in desk.gazetteer.countries.items()}
+    """Return each country by its name as an option has it, and by its adjective as a gap takes it."""
+    found: dict[str, CountryCode] = {}
+    for code, country in desk.gazetteer.countries.items():
+        names = (country.name, country.in_text, adjective(code, desk.gazetteer) or country.name)
+        found |= dict.fromkeys(map(sentence_case, names), code)
+    return found
 
 
 def _facts_of(draft: Draft, desk: Desk) -> list[Fact]:

@@ -142,13 +142,16 @@ def have_land_border(gazetteer: Gazetteer, one: CountryCode, other: CountryCode)
 def is_foregone(gazetteer: Gazetteer, fact: Fact, key: CountryCode) -> bool:
     """Tell whether nobody else is believed to have done it.
 
-    Of a quarrel with one that has hardly another rival, and of a blow by a country that few deal with.
+    Of a quarrel with one that has hardly another rival, or with several whose rival it is; of a blow by a country that
+    few deal with.
     """
     others = {side.country for side in fact.sides} - {key, None}
     rivals = [gazetteer.rivals.get(other, ()) for other in others if other is not None]
     few = _MANY if fact.type is EventType.ASSAULT else _FEW
     is_odd = fact.type is EventType.ASSAULT and key in lexicon.words("countries", "closed")
-    return not fact.type.is_cooperative and (is_odd or any(of[:1] == (key,) and len(of) <= few for of in rivals))
+    is_of_all = len(rivals) > 1 and all(key in of for of in rivals) and any(of[0] == key for of in rivals)
+    is_only = any(of[:1] == (key,) and len(of) <= few for of in rivals)
+    return not fact.type.is_cooperative and (is_odd or is_of_all or is_only)
 
 
 def is_great(code: CountryCode) -> bool:

@@ -24,6 +24,7 @@ from bot.quiz.lint import is_half_progressive
 from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
 from bot.quiz.unsaid import unsaid
 from bot.quiz.verbs import past_tense
+from bot.quiz.whole import is_bare_visit
 
 _DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
 _DAY = re.compile(r"\b(?:[Oo]n|[Oo]n \d{1,2} and|[Ff]rom \d{1,2} to) \d{1,2} [A-Z][a-z]+ \d{4}\b")
@@ -221,6 +222,8 @@ def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
         yield "many travel there in a year"
     if draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source") and not _OF_HEADS.search(draft.stem):
         yield "ministers of several may have gone there in that month"
+    if draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source") and is_bare_visit(clause):
+        yield "a visit in some month is a petty detail"
     if draft.kind is QuestionKind.WHO or (draft.kind is QuestionKind.NEXT and draft.fact.endswith(" source")):
         yield "others may have gone there in that month"
     elif draft.kind in {QuestionKind.COUNTRY, QuestionKind.NEXT} and draft.fact.endswith(" target"):
@@ -285,11 +288,14 @@ def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[s
         yield "a gap in an act of force is filled by what everybody knows"
     if clause.lemma in _KILLING and not any(part.preposition in _OF_PLACE for part in clause.parts):
         yield "people were hurt nobody knows where"
+    is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
+    if is_source and fact.act is EventType.AID:
+        yield "others may have helped, too"
     if _GOVERNMENT.search(draft.stem):
         yield "the form of its government tells which it was"
     if draft.kind is not QuestionKind.ACTION:
         return
-    if any(re.search(rf"\b[A-Z]\w+ {re.escape(name)}\b", draft.key) for name in _names_of(fact.target, desk)):
+    if any(re.search(rf" [A-Z]\w+ {re.escape(name)}\b", draft.key) for name in _names_of(fact.target, desk)):
         yield "only the right step calls the other by another name"
     if _ENVOY_HOME.search(f"{clause.lemma}{clause.rest}") and not _names_any(clause.rest, codes_of(fact.target), desk):
         yield "it is not said whence the envoy was called home"

@@ -35,6 +35,7 @@ _UNTOLD = re.compile(
 _ONLY_QUOTED = re.compile(r" (?:to|that|for|of) [“\"]")
 _FORCES_AWAY = re.compile(r"\b(?:withdr[ae]w|pulled|pull)\b.*\b(?:forces|troops|soldiers)\b(?!.*\bfrom\b)")
 """A withdrawal that doesn't say whence."""
+_FEW_WORDS = 4
 _UNNAMED_ACT = re.compile(r"\bof (?:an act|acts) of\b")
 _OWN_PEOPLE = re.compile(
     r" (?:its |their |the )?(?:[A-Za-z]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "travellers")))
@@ -180,6 +181,11 @@ def is_joint(fact: Fact) -> bool:
 def is_done_by_many(clause: Clause) -> bool:
     """Tell whether an act is one that many do at once, such as condemning a bombing: who did it can't be asked."""
     return clause.lemma in lexicon.words("verbs", "of_many")
+
+
+def is_bare_visit(clause: Clause) -> bool:
+    """Tell whether somebody visited or met somebody, and nothing more is told."""
+    return clause.lemma in lexicon.words("verbs", "of_visits") and len(clause.rest.split()) <= _FEW_WORDS
 
 
 def is_bare_talk(clause: Clause, fact: Fact) -> bool:

@@ -371,6 +371,8 @@ def test_one_of_two_partners_is_asked_by_the_other() -> None:
         "Together with which country did China open its Lyon offices in May 2023?"
     )
     assert together("exchange", "Lyon pilots")[0] == "With which country did China exchange Lyon pilots in May 2023?"
+    relations = "With which country did China resume diplomatic relations in May 2023?"
+    assert together("resume", "diplomatic relations")[0] == relations
     assert together("agree", "to reopen their embassies")[0] == (
         "In May 2023, with which country did China agree to reopen their embassies?"
     )

@@ -92,6 +92,12 @@ def test_a_quarrel_with_the_only_rival_is_foregone() -> None:
     assert not is_foregone(desk.gazetteer, agreed, CountryCode("RUS"))
     desk, fact = between(EventType.ACCUSE, "MAR", "DZA")
     assert not is_foregone(desk.gazetteer, fact, CountryCode("DZA"))
+    desk, fact = between(EventType.SANCTION, "VEN", "USA")
+    assert not is_foregone(desk.gazetteer, fact, CountryCode("USA"))
+    bolivia = replace(fact.source[0], name="Bolivia", country=CountryCode("BOL"))
+    assert is_foregone(desk.gazetteer, replace(fact, source=(*fact.source, bolivia)), CountryCode("USA"))
+    desk, fact = between(EventType.ASSAULT, "PRK", "KOR")
+    assert is_foregone(desk.gazetteer, fact, CountryCode("PRK"))
 
 
 def offered(kind: EventType, source: str, target: str, stem: str) -> set[str]:

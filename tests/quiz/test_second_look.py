@@ -10,6 +10,7 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Event
+from bot.quiz.believable import believable
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Side
 from bot.quiz.make import drafts, from_reading, lay_out
@@ -346,6 +347,27 @@ def test_friends_had_relations_long_before() -> None:
     assert [each.text for each in kept.wrong] == ["Laos", "Chad"]
 
 
+def test_no_ally_bears_sanctions() -> None:
+    desk = desk_of(EXPELS)
+    clause = replace(desk.clauses["event 0"], lemma="lift", past="lifted", rest=" its embargo against Cuba")
+    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "Venezuela", "The Philippines"))
+    draft = drafted(desk).but(kind=QuestionKind.CLOZE, fact="event 0 target", key="Peru", wrong=wrong)
+    kept = believable(draft, replace(desk, clauses={"event 0": clause}))
+    assert feeling(KNOWN, CountryCode("VEN"), CountryCode("CUB")) is Feeling.ALLY
+    assert [each.text for each in kept.wrong] == ["Brazil", "The Philippines"]
+
+
+def test_who_helped_and_who_only_called_in_some_month_is_not_asked() -> None:
+    desk = desk_of(event(EventType.AID, "Peru sends Cuba rice", (PERU,), (CUBA,), in_month(2023, 5), codes=CODES))
+    (fact,), clause = desk.story.facts, desk_of(EXPELS).clauses["event 0"]
+    told = replace(desk, clauses={fact.id: replace(clause, lemma="send", past="sent", rest=" rice to Cuba")})
+    draft = drafted(desk_of(EXPELS))
+    assert "others may have helped, too" in doubted(told, draft)
+    visit = replace(desk, clauses={fact.id: replace(clause, lemma="visit", past="visited", rest=" Cuba")})
+    asked = draft.but(stem="Which country's president visited Cuba in May 2023?")
+    assert "a visit in some month is a petty detail" in doubted(visit, asked)
+
+
 def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
     def lacks(step: str, one: str, other: str) -> bool:
         return lacks_means_of_step(step, CountryCode(one), CountryCode(other), KNOWN)
@@ -357,6 +379,10 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
     assert lacks("Cancelled a visit by the US defence minister", "COL", "USA")
     assert not lacks("Cancelled a visit by the Peruvian defence minister", "COL", "PER")
     assert lacks("Suspended direct flights to Fiji", "PER", "FJI")
+    assert lacks("Closed its airspace to US airlines", "IND", "USA")
+    assert not lacks("Closed its airspace to Pakistani airlines", "IND", "PAK")
+    assert lacks("Stopped deliveries of weapons to the US", "IND", "USA")
+    assert lacks("Signed an extradition treaty with North Korea", "USA", "PRK")
 
 
 @pytest.mark.parametrize(

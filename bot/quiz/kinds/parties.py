@@ -40,7 +40,7 @@ from bot.quiz.stems import (
     subject_of,
 )
 from bot.quiz.when import date_words
-from bot.quiz.whole import is_done_by_many, is_specific_of_sides
+from bot.quiz.whole import is_bare_visit, is_done_by_many, is_specific_of_sides
 from bot.quiz.wrong_people import bodies, days_of, has_own_name, peers, persons, why_not
 from bot.quiz.wrong_places import countries, reveals_country
 
@@ -61,6 +61,9 @@ _OF_TWO = re.compile(
     r"\b(?:between|among) (?:\w+ ){0,2}their\b|\btheir (?:\w+ )?(?:relations|ties|border|dispute|conflict)\b"
 )
 """What belongs to two together."""
+_OF_RELATIONS = frozenset(
+    {"establish", "restore", "resume", "normalise", "normalize", "sever", "cut", "break", "suspend"}
+)
 _OF_WAR = re.compile(r"\b(?:war|blows|fighting|hostilities|clashes|conflict|battle)\b")
 _BACK = frozenset({"recall", "withdraw", "pull", "call", "bring", "summon", "remove"})
 _ENVOY_LAST = re.compile(r"\b(?:ambassadors?|envoys?|high commissioners?|chargé d['’]affaires|representatives?)$")
@@ -74,7 +77,8 @@ _OF_CRAFT = (
     r"fighter|bomber|drone|balloon|helicopter)s?"
 )
 _COUNT = r"(?:some |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
-_OF_BARE_VISIT, _FEW_WORDS = 0.3, 4
+_PAIR = 2
+_OF_BARE_VISIT = 0.3
 """Handicap of the question who visited or met somebody, where nothing more is told."""
 Pool = Callable[[Desk, Fact, Side, str, Callable[[str], bool]], tuple[str, ...]]
 _NOTHING = re.compile(r"(?!)")
@@ -96,9 +100,10 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         yield from _target(fact, clause, desk, fact.target[0])
     if not fact.is_reciprocal and fact.statement is not None and clause.parts:
         yield from _partner(fact, clause, desk, fact.statement.parties)
-    if fact.is_reciprocal and len(fact.source) == len(fact.target) == 1:
-        yield from _counterpart(fact, clause, desk, fact.source[0], fact.target[0])
-        yield from _counterpart(fact, clause, desk, fact.target[0], fact.source[0])
+    if fact.is_reciprocal and len(fact.sides) == _PAIR:
+        one, other = fact.sides
+        yield from _counterpart(fact, clause, desk, one, other)
+        yield from _counterpart(fact, clause, desk, other, one)
 
 
 def _source(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draft]:
@@ -214,7 +219,9 @@ def _of_whose(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Dr
 def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) -> Iterator[Draft]:
     """Ask for one of two countries that did something together."""
     sides = {side.name: side for side in fact.source if side.kind is ActorKind.COUNTRY}
-    rest, is_with = clause.rest, clause.lemma in _WITH and " with " not in clause.rest
+    rest, is_alone = clause.rest, " with " not in clause.rest
+    is_mutual = is_alone and has_word(rest, ("relations", "ties", "talks", "links"))
+    is_with = is_alone and (clause.lemma in _WITH or (clause.lemma in _OF_RELATIONS and is_mutual))
     if len(together) != 2 or not set(together) <= set(sides) or has_word(rest, ("each",)):
         return
     if not is_with and _OF_TWO.search(rest):
@@ -230,7 +237,6 @@ def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) 
     for known, key in ((together[0], together[1]), (together[1], together[0])):
         alone = replace(clause, is_plural=False, rest=rest if is_with else re.sub(r"\btheir\b", "its", rest))
         subject = introduced(sides[known], desk.gazetteer)
-        is_mutual = has_word(clause.rest, ("relations", "ties", "talks", "links")) and " with " not in clause.rest
         with_whom = "with which country" if is_mutual or is_with else "together with which country"
         stem = dated(f"{with_whom} {alone.asked(subject)}", _when(fact, desk), clause.rest)
         yield from _country(fact, clause, desk, sides[key], stem, "source")
@@ -314,7 +320,6 @@ def _who(
         _OF_FIELD.get(role_of(key.office) or "", _NOTHING).search(stem) or _is_counterpart(fact, key)
     ):
         return  # whose field it is, or whose counterpart: anybody would say so
-    is_bare_visit = _is_bare_visit(clause)
     heads = [side for side in fact.sides if side.kind is ActorKind.PERSON and role_of(side.office) == "head"]
     if key in heads and len(heads) > 1:
         return  # whom a head of state meets, if not a head of state
@@ -337,7 +342,7 @@ def _who(
         importance=fact.salience,
         closeness=0.8 if len(pool) >= 3 else 0.5,
         about=(key.name,),
-        handicap=_OF_BARE_VISIT if fact.is_edited and is_bare_visit else 0.0,
+        handicap=_OF_BARE_VISIT if fact.is_edited and is_bare_visit(clause) else 0.0,
         least=4 if fact.is_edited else 3,
     )
 
@@ -346,11 +351,6 @@ def _is_counterpart(fact: Fact, key: Side) -> bool:
     """Tell whether a person dealt with one of the same class of office on the other side."""
     roles = {role_of(side.office) for side in fact.sides if side.country != key.country}
     return role_of(key.office) in roles - {None}
-
-
-def _is_bare_visit(clause: Clause) -> bool:
-    """Tell whether somebody visited or met somebody, and nothing more is told."""
-    return clause.lemma in lexicon.words("verbs", "of_visits") and len(clause.rest.split()) <= _FEW_WORDS
 
 
 def _has_office(desk: Desk, code: CountryCode, office: str, fact: Fact) -> bool:
@@ -370,7 +370,7 @@ def _country(
 ) -> Iterator[Draft]:
     if key.country is None or reveals_country(desk, stem, key.country):
         return
-    if fact.is_edited and (desk.pair or _is_bare_visit(clause)):
+    if fact.is_edited and (desk.pair or is_bare_visit(clause)):
         return  # the title names the two; or a visit such as many may have paid
     if key.country in lexicon.words("countries", "disputed"):
         return  # "which country" would take a side
