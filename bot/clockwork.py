@@ -1,4 +1,4 @@
-"""The jobs that a running bot does by itself: digests, quizzes, feeds, backups, forgetting, shortening. No rule."""
+"""The jobs that a running bot does by itself: digests, quizzes, feeds, backups, forgetting, letting go. No rule."""
 
 import logging
 import secrets
@@ -14,7 +14,7 @@ from bot.model.errors import StoreError
 from bot.model.request import following
 from bot.operations.backups import BackupPlan, NightlyBackups, folder_beside
 from bot.operations.pulse import Pulse
-from bot.operations.retention import TextRetention
+from bot.operations.retention import CardRetention, TextRetention
 from bot.privacy import KEPT_DAYS
 from bot.services import Services
 from config.settings import Settings
@@ -27,7 +27,7 @@ _FORGET_LOOK_MIN = 30
 """Minutes between two looks for servers that were left long ago."""
 _BACKUP_LOOK_MIN = 20
 """Minutes between two looks whether a backup is due."""
-_TEXTS_FIRST_LOOK = timedelta(minutes=10)
+_FIRST_OF_DAY = timedelta(minutes=10)
 """After the start: the start's own work goes first."""
 _POSTING = ("digests", "quizzes")
 
@@ -96,16 +96,18 @@ class Clockwork:
         backups = NightlyBackups(plan, self.services.metrics, clock=self.services.clock)
         self._every("backups", backups.tick, _BACKUP_LOOK_MIN)
 
-    def shorten_texts(self) -> None:
-        """Have full texts shortened once a day that were kept long enough, where the operator set how long that is."""
-        if self.settings.texts_kept_days is None:
-            return
-        services = self.services
-        retention = TextRetention(services.digests.store, days=self.settings.texts_kept_days, clock=services.clock)
+    def let_go(self) -> None:
+        """Have once a day texts shortened and cards let go that were kept as long as the operator set."""
+        store, clock, settings = self.services.digests.store, self.services.clock, self.settings
+        if settings.texts_kept_days is not None:
+            self._every_day("texts", TextRetention(store, days=settings.texts_kept_days, clock=clock).tick)
+        self._every_day("cards", CardRetention(store, days=settings.cards_kept_days, clock=clock).tick)
+
+    def _every_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         self.scheduler.add_job(
-            _traced("retention", retention.tick),
+            _traced(name, work),
             IntervalTrigger(days=1, timezone=UTC),
-            next_run_time=services.clock() + _TEXTS_FIRST_LOOK,
+            next_run_time=self.services.clock() + _FIRST_OF_DAY,
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,

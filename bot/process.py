@@ -149,7 +149,7 @@ class Process:
             work.post(self._post_seat)
         if Role.READER in self._roles:
             work.read()
-            work.shorten_texts()
+            work.let_go()
         if self._bot is not None:
             work.forget(self._bot)
         work.back_up()

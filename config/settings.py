@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     backup_hour: Annotated[int, Field(ge=0, le=23)] = 3
     backups_kept: Annotated[int, Field(ge=0, le=365)] = 7
     texts_kept_days: Annotated[int, Field(ge=1, le=36500)] | None = None
+    cards_kept_days: Annotated[int, Field(ge=30, le=36500)] = 180
     health_host: str = "127.0.0.1"
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

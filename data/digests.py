@@ -20,6 +20,7 @@ from data.guilds import IS_HERE, note_change
 from data.posted import keep_shown, posting_of_text, posting_text
 from data.schema import digest_ledger, event_change, guild_settings, outbox
 from data.schema.base import AnyRow
+from data.schema.digests import WITH_CARD
 from data.upsert import insert_or
 
 _LOG = logging.getLogger(__name__)
@@ -314,7 +315,7 @@ async def revive(
         guild: The server.
         kind: As in `OutboxItem`.
         channel: Where they go now.
-        since: Aware UTC; those that were given up before stay so.
+        since: Aware UTC; those that were given up before stay so, and those whose card is not kept any more.
         now: Aware UTC.
 
     Returns:
@@ -327,6 +328,7 @@ async def revive(
             outbox.c.kind == kind,
             outbox.c.state == OutboxState.FAILED.value,
             outbox.c.finished_at >= since,
+            WITH_CARD,
         )
         .values(
             state=OutboxState.PENDING.value, channel=channel, not_before=now, refusals=0, reason=None, finished_at=None

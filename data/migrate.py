@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest revision. A test holds it against the folder, so that a usual start need not load Alembic."""
 
 MOVING = "backchannel_moving"

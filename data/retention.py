@@ -1,7 +1,7 @@
-"""Full texts that were kept long enough: only the sentences stay that something is proved by.
+"""Full texts and posted cards that were kept long enough: of texts the proving sentences stay, of cards that they were.
 
 What an article told stays as it was: its title, day, outlet and address, its reading, its events with the sentences
-that prove them. The starter pack and the chronologies stay whole. It must not know how long texts are kept.
+that prove them. The starter pack and the chronologies stay whole. It must not know how long anything is kept.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,21 @@ from bot.model.ids import ArticleId
 from bot.model.reading import Reading
 from bot.model.shortened import cited_sentences, shortened
 from data import codec
-from data.schema import STARTER, article, article_version, entry_facts, event_report, feed_entry, sentence
+from data.schema import (
+    STARTER,
+    article,
+    article_version,
+    entry_facts,
+    event_report,
+    feed_entry,
+    outbox,
+    outbox_event,
+    sentence,
+)
+from data.schema.digests import WITH_CARD
 
 _GONE = ""
-"""The text of an earlier version that is not kept."""
+"""The text of an earlier version, and the card of a message, that is not kept."""
 
 
 async def old_texts(conn: AsyncConnection, before: datetime, *, after: ArticleId, limit: int) -> tuple[ArticleId, ...]:
@@ -83,3 +94,24 @@ async def drop_entry_texts(conn: AsyncConnection, before: datetime) -> int:
     """Delete what is kept of feeds' entries to try filters on, where they were found before a moment (aware UTC)."""
     old = select(feed_entry.c.id).where(feed_entry.c.found_at < before)
     return (await conn.execute(delete(entry_facts).where(entry_facts.c.entry.in_(old)))).rowcount
+
+
+async def empty_messages(conn: AsyncConnection, before: datetime, *, limit: int) -> int:
+    """Take the cards out of messages that were posted or given up before a moment; return how many those were.
+
+    Their rows stay, since each keeps its message from being posted again. What has no card can't be mended any more.
+
+    Args:
+        conn: A writing connection.
+        before: Aware UTC.
+        limit: Messages at most, those that were over first come first.
+    """
+    old = (
+        select(outbox.c.id).where(outbox.c.finished_at < before, WITH_CARD).order_by(outbox.c.finished_at).limit(limit)
+    )
+    due = list(await conn.scalars(old))
+    await conn.execute(delete(outbox_event).where(outbox_event.c.outbox.in_(due)))
+    await conn.execute(
+        update(outbox).where(outbox.c.id.in_(due)).values(payload=_GONE, picture=None, posting=None, origin=None)
+    )
+    return len(due)

@@ -1,4 +1,4 @@
-"""Full texts by the clock: those that were kept long enough are shortened to the sentences that prove something."""
+"""What was kept long enough, by the clock: full texts are shortened to what proves something, old cards are let go."""
 
 import logging
 from collections.abc import Callable
@@ -14,6 +14,7 @@ _LOG = logging.getLogger(__name__)
 
 _AT_ONCE = 20
 """Articles that are shortened in one transaction: the others' writes wait for it."""
+_CARDS_AT_ONCE = 200
 
 
 class TextRetention:
@@ -48,3 +49,34 @@ class TextRetention:
         if changed or versions or entries:
             _LOG.info("texts_shortened articles=%d versions=%d entries=%d", changed, versions, entries)
         return changed
+
+
+class CardRetention:
+    """Lets the cards go that were posted longer ago than the operator lets them be mended."""
+
+    def __init__(self, store: Store, *, days: int, clock: Callable[[], datetime]) -> None:
+        """Take the store, how many days a card is kept, and what gives the present, aware UTC."""
+        self._store = store
+        self._days = days
+        self._clock = clock
+
+    async def tick(self) -> None:
+        """Let go what is due; what fails is logged, and tried again at the next look."""
+        try:
+            await self.empty()
+        except StoreError as error:
+            _LOG.warning("cards_not_let_go error=%s", error)
+
+    async def empty(self) -> int:
+        """Let the cards go that are due, some at once; return how many that were.
+
+        Raises:
+            StoreError: The store can't be used; what was let go before stays so.
+        """
+        before = self._clock() - timedelta(days=self._days)
+        gone = 0
+        while found := await self._store.write(partial(retention.empty_messages, before=before, limit=_CARDS_AT_ONCE)):
+            gone += found
+        if gone:
+            _LOG.info("cards_let_go messages=%d", gone)
+        return gone

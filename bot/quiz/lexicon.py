@@ -73,6 +73,18 @@ def is_of_old_name(code: str, year: int | None) -> bool:
     return since is not None and year is not None and year <= int(since)
 
 
+@cache
+def states_until() -> tuple[tuple[CountryCode, int, str], ...]:
+    """Return countries that were called otherwise up to a year, each with that year and what it was called."""
+    rows = (row.split(":") for row in words("countries", "states_until"))
+    return tuple((CountryCode(code), int(until), name.replace("_", " ")) for code, until, name in rows)
+
+
+def is_called_otherwise(code: str, year: int | None) -> bool:
+    """Tell whether a country was called otherwise in a year, or in part of it: "the Soviet Union"."""
+    return any(of == code and year is not None and year <= until for of, until, _ in states_until())
+
+
 def adjective_in(code: str, year: int | None) -> str | None:
     """Return the adjective that a country had in a year, where the tables' is a later one: "Soviet"; None elsewhere."""
     rows = (row.split(":") for row in words("countries", "adjective_until"))

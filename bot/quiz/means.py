@@ -34,7 +34,8 @@ _OF_ARMS = re.compile(
 )
 """What takes armed forces."""
 _IN_TRADE = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|imports?|exports?|goods|quotas?|customs|trade|investments?|purchases?|subsid\w+)\b"
+    r"\b(?:tariffs?|dut(?:y|ies)|imports?|exports?|goods|quotas?|customs|trade|investments?|purchases?|subsid\w+|"
+    r"compan(?:y|ies)|firms?|leas(?:e|ed|es|ing)|loans?|billion)\b"
 )
 """What only a country with a large market does so that others feel it."""
 _MARKETS = 22
@@ -44,6 +45,8 @@ OF_MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?
 """What a country has abroad, and in capitals alone."""
 
 
+_OF_COMMONWEALTH = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
+"""What only members of the Commonwealth have in each other's capitals."""
 _FINANCE = re.compile(r"\b(?:[Ff]roze|assets)\b")
 _TRADE_TALKS = re.compile(r"\btrade agreement\b")
 _FLIGHTS = re.compile(r"\b(?:flights|airlines|airspace)\b")
@@ -103,6 +106,7 @@ def lacks_means(
         (_OF_ARMS.search(stem) is not None and code in lexicon.words("countries", "unarmed"))
         or (is_of_missions and any(without_missions(code, other) for other in sides))
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
+        or (_OF_COMMONWEALTH.search(stem) is not None and code not in lexicon.words("countries", "commonwealth"))
         or _lies_elsewhere(code, key, stem)
         or (_IN_TRADE.search(stem) is not None and key in markets and code not in markets)
         or (_MADE.search(stem) is not None and key in makers and code not in makers)

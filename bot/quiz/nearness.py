@@ -80,7 +80,8 @@ def could_have(gazetteer: Gazetteer, code: CountryCode, key: CountryCode, other:
     is_of_place = _is_of_place(gazetteer, code, other, tie)
     if closeness(gazetteer, key, other) > 0 and not is_great(key):
         return is_of_place
-    return is_of_place or _is_wide(code) or tie > 0
+    is_odd = not (_is_wide(key) or _tie(gazetteer, key, other) or closeness(gazetteer, key, other))
+    return is_of_place or _is_wide(code) or tie > 0 or (is_odd and closeness(gazetteer, code, key) >= REGION)
 
 
 def _could_quarrel(

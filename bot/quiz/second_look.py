@@ -33,10 +33,16 @@ _OF_HEADS = re.compile(r"\bcountry's (?:president|prime minister|king|chancellor
 _KILLING = frozenset({"kill", "wound", "injure", "murder"})
 _OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
 _SENDING_AWAY = frozenset({"expel", "recall", "declare", "withdraw", "order", "deport", "summon"})
+_OF_ORIGIN = re.compile(r"____ (?:origin|descent|birth|extraction)\b")
+_IN_PRESENT = re.compile(
+    r"\b[a-z]+ (?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
+    r"(?! (?:would|could|had|were|was)\b)"
+)
+"""A clause that says of a paper what it does, behind "did … sign": "an agreement that ends a war"."""
 _MONTH_ALONE = re.compile(r"[A-Z][a-z]+ \d{4}$")
 _GOVERNMENT = re.compile(
     r"\bcountry's (?:[a-z-]+ )?(?:military (?:government|rulers?|leaders?|authorities)|junta|communist|transitional|"
-    r"interim|royal|Islamic|revolutionary)\b"
+    r"interim|[a-z]+-(?:led|backed|installed|dominated)|royal|Islamic|revolutionary)\b"
 )
 """A government of a kind that few countries have."""
 _UNDOING = re.compile(
@@ -73,6 +79,7 @@ _ENVOY_HOME = re.compile(
     r"^(?:recall|withdraw|pull|call|bring|summon|order)\b.* (?:its|their|the) (?:[a-z]+ )?"
     r"(?:ambassador|envoy|high commissioner|chargé d['’]affaires|diplomats|representative)\b"
 )
+_OF_REPORT = re.compile(r"\b[Aa]ccording to a report of\b")
 _WEEK = re.compile(r"\b[Ii]n the week of\b")
 _DATES = re.compile(
     r"\b(?:[Oo]n|[Ii]n the week of|[Ii]n|[Bb]etween|and|report of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\b"
@@ -101,6 +108,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
     """
     if is_half_progressive(draft.explanation) or is_half_progressive(draft.key):
         yield "a participle is joined to a finite verb"
+    if _OF_REPORT.search(draft.stem):
+        yield "a report's month leaves open when it was"
     if _WEEK.search(draft.stem):
         yield "a week of the calendar was counted out of a loose word"
     yield from dict.fromkeys((*unsaid(draft.stem), *unsaid(draft.key)))
@@ -122,6 +131,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             yield from _of_travellers(draft, clause)
             yield from _of_kind(draft, fact, clause, desk)
             yield from _of_petty(draft, clause)
+            yield from _of_other_side(draft, fact, desk)
 
 
 def _of_telling(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
@@ -321,9 +331,23 @@ def _of_petty(draft: Draft, clause: Clause) -> Iterator[str]:
     """Look for what nobody remembers: one month among its neighbours, which envoy it was."""
     if draft.kind is QuestionKind.WHEN and all(_MONTH_ALONE.match(text) for text in (draft.key, *_texts(draft))):
         yield "a month among those around it is a petty detail"
+    if draft.kind is not QuestionKind.CLOZE and _IN_PRESENT.search(draft.stem):
+        yield "what follows is told in the present"
+    if draft.kind is QuestionKind.CLOZE and _OF_ORIGIN.search(draft.stem):
+        yield "whence somebody came is a petty detail"
     is_envoy = clause.lemma in _SENDING_AWAY and draft.fact.endswith(" target")
     if draft.kind is QuestionKind.WHO and is_envoy:
         yield "which envoy it was is a petty detail, and ministers are not sent away"
+
+
+def _of_other_side(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
+    """Look whether a question which country it was says who the other was: "which country withdrew its diplomats"."""
+    kept = fact.target if draft.fact.endswith(" source") else fact.source
+    persons = (side for side in desk.story.sides if side.kind is ActorKind.PERSON)
+    names = [code for code in codes_of(kept) if code in desk.gazetteer.countries]
+    is_named = any(names_country(draft.stem, code, desk.gazetteer, persons) for code in names)
+    if draft.kind is QuestionKind.COUNTRY and names and not is_named:
+        yield "it is not said who the other was"
 
 
 def _texts(draft: Draft) -> Iterator[str]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from bot.quiz import lexicon
+
 _BARE_GOODS = re.compile(
     r"\b(?:halt|stop|suspend|cut|cut off|resume|reduce)(?:ped|ed|d)? (?:the |all |its )?"
     r"(?:deliveries|supplies|shipments)\b(?! of\b)",
@@ -36,6 +38,26 @@ _MEMBERSHIP = re.compile(
 """Talks on joining nobody knows what: "blocked Croatia's membership talks"."""
 _SEVERAL_ENVOYS = re.compile(r"\b(?:its|their|his|her) (?:ambassadors|envoys)\b(?!.* and )")
 """Envoys to several states of which one is told: "its ambassadors to the EU [and to Poland]"."""
+_MATTER = (
+    r"(?:case|affair|matter|issue|incident|row|dispute|move|decision|deal|episode|killings?|attacks?|arrests?|ruling|"
+    r"report|steps?|sale|vote|measures?|remarks|comments|trial|verdict|seizure|raid|shooting|crackdown|coup|crisis)"
+)
+_AT_END = r"(?=[?.,;]|$| (?:in|on) (?:\d|[A-Z]\w+ \d))"
+_UNKNOWN = re.compile(
+    r"\b(?:the (?:{plain} ){{0,2}}(?!(?:{known})\b){plain}|(?:the|this|that) [A-Z][\w-]+ {matter}|"
+    r"(?:these|those) (?:{plain} ){{0,2}}{plain}){end}".format(
+        plain=r"(?!(?:of|on|to|for|in|by|with|at|from|between|that|which|who|and|or|[a-z]+ed|done|made)\b)[a-z’'-]+",
+        known="|".join(lexicon.words("lint", "known_by_themselves")),
+        matter=_MATTER,
+        end=_AT_END,
+    )
+)
+"""Something definite that only the sentence before had told: "over the case", "a reprisal for the Mirage deal"."""
+_MORE = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) (?:more|other|further)\b|"
+    r"\b(?:another|a further) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+)
+"""A number that adds to one that was told before: "six more Britons"."""
 _ANYBODYS = re.compile(
     r"\bon (?:(?:some|several|senior|two|three|four|five|\d+) )*"
     r"(?:officials|individuals|people|companies|firms|entities)"
@@ -43,6 +65,8 @@ _ANYBODYS = re.compile(
 )
 """Measures on people of nobody knows which country: "imposed sanctions on officials"."""
 _UNSAID = (
+    (_UNKNOWN, "something definite is not explained"),
+    (_MORE, "it is not said than what it was more"),
     (_ANYBODYS, "it is not said whose people they were"),
     (_MEMBERSHIP, "it is not said what was to be joined"),
     (_SEVERAL_ENVOYS, "it is not said where else envoys were called from"),

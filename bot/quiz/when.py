@@ -24,6 +24,8 @@ _DAY_WORD = (
 )
 _VERB_BEFORE = re.compile(r"\b[a-z]+(?:ed|ew|ut|et|oke|ook|ent)\b")
 """A past tense before a day, to which the day then belongs."""
+_DAYS_OLD = 3
+"""Days that news may be old."""
 _PLANNED_STRETCH = timedelta(days=45)
 
 
@@ -41,7 +43,19 @@ def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
     words = None if _is_of_report(fact) else in_words(_as_sure(fact), is_fine=is_fine)
     if words is not None or fact.published is None:
         return words
-    return f"according to a report of {month_words(fact.published)}"
+    month = month_words(fact.published)
+    return f"in {month}" if _is_news(fact, fact.published) else f"according to a report of {month}"
+
+
+def _is_news(fact: Fact, published: date) -> bool:
+    """Tell whether a fact was its report's news and so of the days before: "has broken off relations", in its lead.
+
+    News that is printed in the first days of a month may be of the month before.
+    """
+    told = fact.statement
+    is_done = told is not None and told.is_perfect and fact.status is Status.OCCURRED and told.speaker != ""
+    is_of_days_before = fact.when.dated_by is DatedBy.PUBLICATION and published.day > _DAYS_OLD
+    return is_done and is_of_days_before and 0 in fact.sentences
 
 
 def _is_day_of_another(fact: Fact) -> bool:

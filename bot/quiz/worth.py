@@ -10,7 +10,7 @@ from bot.model.plover import EventType, Quad
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
-from bot.quiz.facts import Fact, Story
+from bot.quiz.facts import Fact, Story, codes_of
 from bot.quiz.naming import country_words, has_word
 from bot.quiz.sides import introduces, is_known_abroad, names_in_full, names_well, tells_sides
 from bot.quiz.when import CLAIMED, date_words
@@ -152,8 +152,13 @@ def _is_of_relations(clause: Clause) -> bool:
 
 
 def _has_old_name(fact: Fact) -> bool:
-    """Tell whether a side bore another name then, so that the tables' name for it would be out of its time."""
-    return any(side.country is not None and lexicon.is_of_old_name(side.country, fact.year) for side in fact.sides)
+    """Tell whether a side bore another name then, so that the tables' name for it would be out of its time.
+
+    What a person wrote calls the Soviet Union by its name, and so do questions of it.
+    """
+    codes = codes_of(fact.sides)
+    is_other = not fact.is_edited and any(lexicon.is_called_otherwise(code, fact.year) for code in codes)
+    return is_other or any(lexicon.is_of_old_name(code, fact.year) for code in codes)
 
 
 def _is_timely(fact: Fact) -> bool:

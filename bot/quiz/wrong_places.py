@@ -61,6 +61,8 @@ def countries(
             return False
         if code in lexicon.words("countries", "disputed") or lexicon.is_of_old_name(code, year):
             return False
+        if not fact.is_edited and lexicon.is_called_otherwise(code, year):
+            return False
         if lexicon.is_no_state(code, year) or lacks_means(code, key, others, stem, desk.gazetteer):
             return False
         persons_of = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.country == code)

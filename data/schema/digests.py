@@ -20,6 +20,8 @@ from sqlalchemy import (
 from data.schema.base import PlainText, RowId, Snowflake, UtcDateTime, metadata
 
 PENDING = text("state = 'pending'")
+WITH_CARD = text("payload <> ''")
+"""Of a message that was posted long ago only the row stays."""
 
 outbox = Table(
     "outbox",
@@ -57,6 +59,7 @@ outbox = Table(
     UniqueConstraint("guild", "kind", "period", "part"),
     Index("ix_outbox_guild_due_at", "guild", "due_at"),
     Index("ix_outbox_pending", "not_before", "id", sqlite_where=PENDING, postgresql_where=PENDING),
+    Index("ix_outbox_with_card", "finished_at", sqlite_where=WITH_CARD, postgresql_where=WITH_CARD),
     # Its id makes the nonce, so no id may come twice.
     sqlite_autoincrement=True,
 )

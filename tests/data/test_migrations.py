@@ -40,7 +40,10 @@ _OF_SETTINGS = (
     "quiz_month_week quiz_length quiz_due_at failures told_until"
 )
 _OF_OUTBOX = "picture posting origin target due_at place refusals"
-_WITHOUT_PACKS = "DROP TABLE pack_entry; DROP TABLE pack; UPDATE alembic_version SET version_num = '0017';"
+_WITHOUT_OLD_CARDS = "DROP INDEX ix_outbox_with_card; UPDATE alembic_version SET version_num = '0018';"
+_WITHOUT_PACKS = "\n".join(
+    [_WITHOUT_OLD_CARDS, "DROP TABLE pack_entry; DROP TABLE pack; UPDATE alembic_version SET version_num = '0017';"]
+)
 """Takes a store back to revision 0017."""
 _WITHOUT_MOMENTS = "".join(
     [

@@ -1,23 +1,31 @@
-"""Full texts that were kept long enough: what goes, what stays, and whose."""
+"""Full texts and cards that were kept long enough: what goes, what stays, and whose."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from unittest.mock import AsyncMock
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from bot.model.ids import ArticleId, GuildId
+from bot.model.digest import NewOutboxItem, OutboxItem, OutboxState
+from bot.model.errors import StoreError
+from bot.model.ids import ArticleId, ChannelId, EventId, GuildId, MessageId
 from bot.model.reading import Quote, Span, Summary, SummaryPoint
 from bot.model.shortened import cited_sentences, is_whole, shortened
 from bot.model.stored import EventQuery
-from bot.operations.retention import TextRetention
-from data import articles, copies, events, retention
-from data.schema import article_version, sentence
+from bot.operations.retention import CardRetention, TextRetention
+from data import articles, copies, digests, events, posted, retention
+from data.revisions import cards_showing
+from data.schema import article_version, outbox, sentence
 from data.store import Store
 from tests.data.build import GUILD, NOON, Told, add, new, on, reading
 
 MEETING = Told(headline="They meet", when=on("2023-06-14"))
 KEPT_DAYS = 30
+ITEM = NewOutboxItem(
+    guild=GUILD, channel=ChannelId(5), kind="digest", period=NOON.date(), part=0, payload="{}", not_before=NOON
+)
 OWN_DESK = GuildId(-5)
 
 
@@ -111,3 +119,54 @@ def test_offsets_stay_and_shortening_again_changes_nothing() -> None:
     assert (is_whole(told.article.text, told.sentences), is_whole(once.article.text, once.sentences)) == (True, False)
     assert is_whole("", ()) is True
     assert is_whole("a b", (Span(start=0, end=1), Span(start=1, end=2))) is False
+
+
+async def sent(store: Store, *, part: int, at: datetime, event: EventId) -> OutboxItem:
+    """Return a message that shows an event and was posted at a moment."""
+    new_item = replace(ITEM, part=part, origin="{}", not_before=at)
+    (row,) = await store.write(lambda conn: digests.enqueue(conn, (new_item,)))
+    await store.write(lambda conn: posted.keep_shown(conn, {row: [event]}))
+    (item,) = await store.write(lambda conn: digests.claim(conn, owner="a", now=at, only=row))
+    note = partial(digests.mark_sent, item=item, owner="a", message=MessageId(part + 1), place=item.channel, now=at)
+    assert await store.write(note)
+    return await store.read(lambda conn: digests.get_item(conn, row))
+
+
+async def test_of_an_old_card_stays_that_it_was_posted(store: Store) -> None:
+    event = (await add(store, MEETING, guild=GUILD)).event_ids[0]
+    old = await sent(store, part=0, at=NOON, event=event)
+    new_ = await sent(store, part=1, at=NOON + timedelta(days=50), event=event)
+    waiting = replace(ITEM, part=2)
+    await store.write(lambda conn: digests.enqueue(conn, (waiting,)))
+    cards = CardRetention(store, days=90, clock=lambda: NOON + timedelta(days=91))
+    assert await cards.empty() == 1
+    assert await cards.empty() == 0
+    left = await store.read(lambda conn: digests.get_item(conn, old.id))
+    assert left == replace(old, payload="", origin=None)
+    assert await store.read(lambda conn: digests.get_item(conn, new_.id)) == new_
+    assert [one.id for one in await store.read(lambda conn: cards_showing(conn, event, None))] == [new_.id]
+    assert await store.write(lambda conn: digests.enqueue(conn, (ITEM,))) == ()
+    (owed,) = await store.write(lambda conn: digests.claim(conn, owner="b", now=NOON + timedelta(days=91)))
+    assert (owed.part, owed.payload) == (2, "{}")
+
+
+async def test_more_cards_are_let_go_than_at_once(store: Store) -> None:
+    items = [replace(ITEM, part=part) for part in range(450)]
+    rows = await store.write(lambda conn: digests.enqueue(conn, items))
+    values = {"state": OutboxState.SENT.value, "finished_at": NOON}
+    await store.write(lambda conn: conn.execute(update(outbox).where(outbox.c.id.in_(rows)).values(**values)))
+    assert await CardRetention(store, days=30, clock=lambda: NOON + timedelta(days=31)).empty() == 450
+    assert await store.read(lambda conn: conn.scalar(select(func.sum(func.length(outbox.c.payload))))) == 0
+
+
+async def test_what_can_t_be_let_go_waits_for_the_next_look(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.write(lambda conn: digests.enqueue(conn, (ITEM,)))
+    await store.write(lambda conn: conn.execute(update(outbox).values(finished_at=NOON)))
+    cards = CardRetention(store, days=30, clock=lambda: NOON + timedelta(days=31))
+    with monkeypatch.context() as broken, caplog.at_level("WARNING"):
+        broken.setattr(Store, "write", AsyncMock(side_effect=StoreError("disk full")))
+        await cards.tick()
+    assert "cards_not_let_go" in caplog.text
+    assert await cards.empty() == 1

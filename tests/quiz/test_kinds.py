@@ -242,9 +242,11 @@ def test_a_step_between_countries_across_the_sea_is_none_at_a_border() -> None:
 def test_a_report_s_month_stands_first_before_a_step() -> None:
     today = on_day(2023, 6, 14, by=DatedBy.PUBLICATION)
     event_ = event(EventType.SANCTION, "Something happens", (CHN,), (FRA,), today, codes=CODES, salience=0.95)
-    told = said("China", "ban", part("wine"), FRANCE, is_perfect=True)
+    told = said("China", "ban", part("wine"), FRANCE, is_perfect=True, speaker="")
     (draft,) = drafted(stating(of_events(event_), told), Kind.ACTION)
     assert draft.stem == "According to a report of June 2023, which step did China take against France?"
+    (news,) = drafted(stating(of_events(event_), replace(told, speaker=None)), Kind.ACTION)
+    assert news.stem == "Which step did China take against France in June 2023?"
 
 
 def test_a_step_for_another_s_good_is_taken_towards_it() -> None:

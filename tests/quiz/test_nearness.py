@@ -251,8 +251,20 @@ def test_without_soldiers_none_sends_any() -> None:
         ("IRN", "MAR", (), "Fill the gap: African leaders readmitted ____ to the African Union."),
         ("DZA", "ESP", ("CAN",), "Fill the gap: The EU demanded the release of a/an ____ trawler."),
         ("IND", "JPN", ("CHN",), "Fill the gap: China levied tariffs on cars and telephones from ____."),
+        ("IRN", "IND", ("PAK",), "Which country recalled its high commissioner to Pakistan?"),
+        ("MDV", "CHN", ("LKA",), "Fill the gap: Sri Lanka leased its port to a/an ____ state company."),
     ],
-    ids=["a river", "a border of another", "its border with another", "land", "a union", "members", "makers"],
+    ids=[
+        "a river",
+        "a border of another",
+        "its border with another",
+        "land",
+        "a union",
+        "members",
+        "makers",
+        "the Commonwealth",
+        "capital",
+    ],
 )
 def test_who_has_not_what_it_takes_is_left_out(code: str, key: str, sides: tuple[str, ...], stem: str) -> None:
     others = tuple(map(CountryCode, sides))
@@ -268,6 +280,13 @@ def test_beside_one_who_deals_with_few_only_who_quarrels_is_believed() -> None:
     found = set(believed("CHN", desk, fact))
     assert "PRK" not in found
     assert "RUS" in found
+
+
+def test_one_with_which_nobody_nearby_has_to_do_is_beside_its_neighbours() -> None:
+    desk, fact = stem_of(EventType.SANCTION, "KEN", "NOR", "Kenya severs its diplomatic relations with Norway", 1990)
+    found = believed("KEN", desk, fact)
+    assert {"ETH", "UGA"} <= set(found)
+    assert "RUS" not in found  # it was the Soviet Union then
 
 
 def test_who_exchanges_prisoners_has_quarrelled() -> None:

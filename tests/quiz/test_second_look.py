@@ -18,6 +18,7 @@ from bot.quiz.means import lacks_means, lacks_means_of_step
 from bot.quiz.odds.judge import usual_judge
 from bot.quiz.second_look import doubts, looked_at
 from bot.quiz.temper import Feeling, feeling
+from bot.quiz.unsaid import unsaid
 from data.reference import load_gazetteer
 from tests.quiz.world import Cast, event, in_month, on_day, person, reading
 
@@ -345,6 +346,38 @@ def test_friends_had_relations_long_before() -> None:
     assert kept is not None
     assert feeling(KNOWN, CountryCode("BRA"), CountryCode("PER")) is Feeling.FRIEND
     assert [each.text for each in kept.wrong] == ["Laos", "Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("Expelled two Cuban diplomats over the case", True),
+        ("Which country's consulate did Peru shut as a reprisal for the Mirage deal?", True),
+        ("In May 2023, which country protested against these plans?", True),
+        ("Which country ended the long war in May 2023?", True),
+        ("In May 2023, which country ordered six more Cubans to leave?", True),
+        ("Which country apologised to Cuba for the damage done during colonial times?", False),
+        ("Ordered all Cuban diplomats to leave the country", False),
+        ("Which country signed an agreement on the appointment of bishops?", False),
+        ("Which country bombed the Cuban reactor in May 2023?", False),
+        ("Which country expelled the Cuban ambassador and another diplomat?", False),
+    ],
+)
+def test_what_is_definite_is_explained(text: str, is_doubted: bool) -> None:
+    assert any(unsaid(text)) is is_doubted
+
+
+def test_the_other_side_is_named_and_the_time_is_the_event_s() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk)
+    bare = draft.but(stem="Which country withdrew 41 diplomats in May 2023?")
+    assert doubted(desk, bare) == {"it is not said who the other was"}
+    reported = draft.but(stem="According to a report of May 2023, which country expelled the ambassador of Cuba?")
+    assert doubted(desk, reported) == {"a report's month leaves open when it was"}
+    present = draft.but(stem="In May 2023, which country signed with Cuba a treaty that ends a border war?")
+    assert "what follows is told in the present" in doubted(desk, present)
+    origin = draft.but(kind=QuestionKind.CLOZE, stem="Fill the gap: Peru freed a doctor of ____ origin.")
+    assert "whence somebody came is a petty detail" in doubted(desk, origin)
 
 
 def test_no_ally_bears_sanctions() -> None:

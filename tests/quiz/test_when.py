@@ -35,6 +35,23 @@ def test_a_round_number_of_weeks_names_no_week(sentence: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("day", "sentence", "expected"),
+    [
+        pytest.param(14, 0, "in June 2023", id="news of these days"),
+        pytest.param(3, 0, "according to a report of June 2023", id="perhaps of the month before"),
+        pytest.param(14, 1, "according to a report of June 2023", id="no news"),
+    ],
+)
+def test_news_that_is_just_told_is_of_its_report_s_month(day: int, sentence: int, expected: str) -> None:
+    today = on_day(2023, 6, day, by=DatedBy.PUBLICATION)
+    ban = event(EventType.SANCTION, "China bans wine from France", (CHN,), (FRA,), today, codes=CODES)
+    (fact,) = desk_of(ban).story.facts
+    told = said("China", "ban", part("wine"), is_perfect=True)
+    news = replace(fact, statement=told, published=date(2023, 6, day), sentences=(sentence,))
+    assert date_words(news) == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         pytest.param("China sent ships out on Monday and banned wine.", "in May 2023", id="another verb's day"),

@@ -51,6 +51,8 @@ def _country(
         return
     if fact.is_edited and desk.pair:
         return  # the title names the two, and of any third it is told that the quiz is about others
+    if not fact.is_edited and country.code in lexicon.words("countries", "disputed"):
+        return  # no other stands where it stands
     is_stance = clause.lemma in lexicon.words("verbs", "of_stance")
     if is_stance and not is_specific_of_sides(clause, fact, desk.gazetteer):
         return

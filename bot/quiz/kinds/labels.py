@@ -56,10 +56,9 @@ def label_of_states(fact: Fact, desk: Desk) -> str | None:
 
 def _state_then(code: CountryCode, year: int, desk: Desk) -> str | None:
     """Return a country as it was called in a year: "the Soviet Union"; None in the year in which that changed."""
-    for row in lexicon.words("countries", "states_until"):
-        of, until, name = row.split(":")
-        if of == code and year <= int(until):
-            return None if year == int(until) else name.replace("_", " ")
+    for of, until, name in lexicon.states_until():
+        if of == code and year <= until:
+            return None if year == until else name
     return desk.gazetteer.country(code).in_text
 
 
