@@ -24,6 +24,7 @@ from bot.quiz.lint import is_half_progressive
 from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
 from bot.quiz.unsaid import unsaid
 from bot.quiz.verbs import past_tense
+from bot.quiz.when import date_words
 from bot.quiz.whole import is_bare_visit
 
 _DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
@@ -124,7 +125,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
                 yield "it is not said what was given or promised"
             yield from _of_telling(fact, clause, desk)
             yield from _of_frame(draft, fact, clause)
-            if fact.when.dated_by is DatedBy.NONE:
+            if fact.when.dated_by is DatedBy.NONE and not (date_words(fact) or "").startswith("in "):
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
             yield from _of_members(draft, clause, desk)

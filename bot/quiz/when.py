@@ -54,8 +54,8 @@ def _is_news(fact: Fact, published: date) -> bool:
     """
     told = fact.statement
     is_done = told is not None and told.is_perfect and fact.status is Status.OCCURRED and told.speaker != ""
-    is_of_days_before = fact.when.dated_by is DatedBy.PUBLICATION and published.day > _DAYS_OLD
-    return is_done and is_of_days_before and 0 in fact.sentences
+    has_no_day = fact.when.dated_by in {DatedBy.PUBLICATION, DatedBy.NONE}
+    return is_done and has_no_day and published.day > _DAYS_OLD and 0 in fact.sentences
 
 
 def _is_day_of_another(fact: Fact) -> bool:
