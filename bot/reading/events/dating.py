@@ -203,7 +203,7 @@ class Dater:
 
     def _belongs_to_noun(self, anchor: Anchor, word: Token, coding: Coding) -> bool:
         """Whether an expression inside a noun phrase dates that noun ("the raid in May") and not the clause."""
-        if anchor.token.dep_ in {"poss", "compound", "amod", "nmod"} or _is_enclosed(anchor.host, word):
+        if anchor.token.dep_ in {"poss", "compound", "amod", "nmod", "nummod"} or _is_enclosed(anchor.host, word):
             return True
         if not self._nouns.acts(anchor.host):
             return False

@@ -37,6 +37,8 @@ EXPRESSED: list[Row] = [
 OF_NOUNS: list[Row] = [
     ("Norway on Tuesday condemned last month's attack by Chad.", "condemns", "2024-03-12", DAY, SAID),
     ("Chad on Monday lifted a 2019 embargo on Libya.", "lifts", "2024-03-11", DAY, SAID),
+    ("Chad has suspended its 1965 border agreement with Libya.", "suspends", "2024-03-14", DAY, NEWS),
+    ("Chad withdrew from a 1998 peace accord with Libya.", "withdraws", "2024-03-14", DAY, NEWS),
     ("Chad will hold talks with Libya in June.", "talks", "2024-06-01 2024-06-30", MONTH, SAID),
     ("Albania accused Iran of attacking Albanian ministries in July.", "accuses", "2024-03-14", DAY, NEWS),
     ("Albania accused Iran of attacking Albanian ministries in July.", "attacks", "2023-07-01 2023-07-31", MONTH, SAID),
