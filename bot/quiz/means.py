@@ -7,12 +7,13 @@ from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
 from bot.quiz import lexicon
 from bot.quiz.naming import country_words, has_word
-from bot.quiz.nearness import closeness, have_land_border, is_great, without_missions
-from bot.quiz.temper import QUARRELLING, Feeling, feeling
+from bot.quiz.nearness import BESIDE, closeness, have_land_border, is_great, without_missions
+from bot.quiz.temper import Feeling, feeling
 
 _BORDER = re.compile(
     r"\b(?:borders?|frontiers?|crossings?|border posts?|overland|by (?:bus|train|rail|road|land)|road links?|rail|"
-    r"ced(?:e|ed|ing)|cross(?:ed|es|ing)?|enclaves?|exclaves?|pieces of land|land swap|demarcat\w+)\b"
+    r"ced(?:e|ed|ing)|cross(?:ed|es|ing)?|enclaves?|exclaves?|pieces of land|land swap|demarcat\w+|"
+    r"gunfire|artillery fire|shelling|(?:border|frontier) (?:guards|troops))\b"
 )
 """What only a neighbour can close or open, reach or give."""
 _BEFORE_BORDER = re.compile(r"((?:\S+ ){1,4})(?:borders?|frontiers?)\b")
@@ -47,6 +48,12 @@ OF_MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?
 
 _OF_COMMONWEALTH = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
 """What only members of the Commonwealth have in each other's capitals."""
+_COMMONWEALTH = re.compile(r"\bCommonwealth\b(?! of )")
+_FARM_EXPORTS = re.compile(
+    r"\bexports? of (?:\w+ ){0,2}(?:cattle|sheep|beef|pork|lamb|meat|poultry|wheat|grain|rice|corn|maize|barley|"
+    r"soy\w*|sugar|coffee|cocoa|tea|palm oil|timber|wool|cotton|milk|dairy|butter|fruit|fish)\b"
+)
+"""Goods that few countries sell abroad in great numbers."""
 _FINANCE = re.compile(r"\b(?:[Ff]roze|assets)\b")
 _TRADE_TALKS = re.compile(r"\btrade agreement\b")
 _FLIGHTS = re.compile(r"\b(?:flights|airlines|airspace)\b")
@@ -74,13 +81,15 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
     """
     markets, closed = lexicon.prominent()[:_MARKETS], lexicon.words("countries", "closed")
     are_rivals = feeling(gazetteer, one, other) is Feeling.RIVAL
+    is_quarrel_beside = feeling(gazetteer, one, other) is Feeling.MIXED and closeness(gazetteer, one, other) == BESIDE
+    are_foes = are_rivals or is_quarrel_beside
     is_closed = one in closed or other in closed
     are_far = not closeness(gazetteer, one, other) and not (is_great(one) or is_great(other))
     return (
-        (_FINANCE.search(step) is not None and (one not in markets or is_closed))
+        (_FINANCE.search(step) is not None and (one not in markets or is_closed or not are_foes))
         or (_TRADE_TALKS.search(step) is not None and (are_rivals or is_closed))
         or (_FLIGHTS.search(step) is not None and (are_far or (is_closed and are_rivals)))
-        or (_AIRSPACE.search(step) is not None and feeling(gazetteer, one, other) not in QUARRELLING)
+        or (_AIRSPACE.search(step) is not None and not are_foes)
         or (_ARMS.search(step) is not None and other in lexicon.words("countries", "arms_makers")[:_BY_THEMSELVES])
         or (_TRUST.search(step) is not None and is_closed)
         or (_VISIT_OF_DEFENCE.search(step) is not None and (are_rivals or other in _OTHER_TITLE))
@@ -101,12 +110,15 @@ def lacks_means(
     """
     sides = tuple(others)
     markets, makers = lexicon.prominent()[:_MARKETS], lexicon.words("countries", "industrial")
+    commonwealth = lexicon.words("countries", "commonwealth")
     is_of_missions = OF_MISSION.search(stem) is not None or has_word(stem, ("ties", "relations"))
     return (
         (_OF_ARMS.search(stem) is not None and code in lexicon.words("countries", "unarmed"))
         or (is_of_missions and any(without_missions(code, other) for other in sides))
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
-        or (_OF_COMMONWEALTH.search(stem) is not None and code not in lexicon.words("countries", "commonwealth"))
+        or (_OF_COMMONWEALTH.search(stem) is not None and code not in commonwealth)
+        or (_COMMONWEALTH.search(stem) is not None and key in commonwealth and code not in commonwealth)
+        or (_FARM_EXPORTS.search(stem) is not None and code not in lexicon.words("countries", "farm_sellers"))
         or _lies_elsewhere(code, key, stem)
         or (_IN_TRADE.search(stem) is not None and key in markets and code not in markets)
         or (_MADE.search(stem) is not None and key in makers and code not in makers)

@@ -227,14 +227,15 @@ def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
     )
     if is_journey and clause.subject.startswith(("a ", "an ")):
         yield "nobody in particular went there"
+    is_source, is_flight = draft.fact.endswith(" source"), clause.lemma in lexicon.words("verbs", "of_journey")
+    if draft.kind is QuestionKind.COUNTRY and is_bare_visit(clause) and (is_source or is_flight):
+        yield "a visit alone is a petty detail"
     if not is_journey or _DAY.search(draft.stem) is not None:
         return
     if _MONTH.search(draft.stem) is None and draft.kind in {QuestionKind.COUNTRY, QuestionKind.WHO}:
         yield "many travel there in a year"
     if draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source") and not _OF_HEADS.search(draft.stem):
         yield "ministers of several may have gone there in that month"
-    if draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source") and is_bare_visit(clause):
-        yield "a visit in some month is a petty detail"
     if draft.kind is QuestionKind.WHO or (draft.kind is QuestionKind.NEXT and draft.fact.endswith(" source")):
         yield "others may have gone there in that month"
     elif draft.kind in {QuestionKind.COUNTRY, QuestionKind.NEXT} and draft.fact.endswith(" target"):

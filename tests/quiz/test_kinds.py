@@ -249,6 +249,12 @@ def test_a_report_s_month_stands_first_before_a_step() -> None:
     assert news.stem == "Which step did China take against France in June 2023?"
 
 
+def test_a_step_names_the_other_by_its_country_as_all_options_do() -> None:
+    told = said("China", "sever", part("its ties"), part("Paris", preposition="with"))
+    made = stating(of_events(event(EventType.SANCTION, "Something happens", (CHN,), (FRA,), MAY, codes=CODES)), told)
+    assert drafted(made, Kind.ACTION)[0].key == "Severed its ties with France"
+
+
 def test_a_step_for_another_s_good_is_taken_towards_it() -> None:
     told = said("China", "reopen", part("its embassy in Paris"))
     for kind, way in ((EventType.COOPERATE, "towards"), (EventType.SANCTION, "towards")):

@@ -252,6 +252,9 @@ def test_without_soldiers_none_sends_any() -> None:
         ("DZA", "ESP", ("CAN",), "Fill the gap: The EU demanded the release of a/an ____ trawler."),
         ("IND", "JPN", ("CHN",), "Fill the gap: China levied tariffs on cars and telephones from ____."),
         ("IRN", "IND", ("PAK",), "Which country recalled its high commissioner to Pakistan?"),
+        ("NER", "NGA", (), "In November 1995, which country did Commonwealth leaders suspend?"),
+        ("KOR", "AUS", ("IDN",), "Which country suspended all exports of live cattle to Indonesia?"),
+        ("ARE", "AFG", ("IRN",), "With which country did Iran exchange heavy gunfire?"),
         ("MDV", "CHN", ("LKA",), "Fill the gap: Sri Lanka leased its port to a/an ____ state company."),
     ],
     ids=[
@@ -262,7 +265,10 @@ def test_without_soldiers_none_sends_any() -> None:
         "a union",
         "members",
         "makers",
+        "high commissioners",
         "the Commonwealth",
+        "herds",
+        "a border to shoot over",
         "capital",
     ],
 )

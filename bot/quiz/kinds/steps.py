@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.model.countries import Country
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
@@ -62,7 +63,7 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     then = called_then(target, fact, desk.gazetteer)
     country = desk.gazetteer.country(target)
     name = country.name if then == country.in_text else then.removeprefix("the ")
-    key = sentence_case(clause.predicate())
+    key = sentence_case(clause.predicate() if fact.is_edited else _by_country(clause.predicate(), country))
     named = name if has_word(key, (name,)) else then
     named = f"the {named}" if re.search(rf"\bthe {re.escape(named)}\b(?! [A-Z]|[-–])", key) else named
     way = _way(fact, desk)
@@ -91,6 +92,12 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         closeness=0.8 if fact.is_edited else 0.5,
         least=least,
     )
+
+
+def _by_country(text: str, country: Country) -> str:
+    """Return a step that names its target as all other options do: "ties with *Indonesia*", not with Jakarta."""
+    seats = "|".join(re.escape(seat) for seat in sorted(country.metonyms, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:the )?(?:{seats})(?!\w)", country.in_text, text) if seats else text
 
 
 def _is_of_state(fact: Fact, clause: Clause, desk: Desk) -> bool:
