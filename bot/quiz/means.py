@@ -13,7 +13,7 @@ from bot.quiz.temper import Feeling, feeling
 _BORDER = re.compile(
     r"\b(?:borders?|frontiers?|crossings?|border posts?|overland|by (?:bus|train|rail|road|land)|road links?|rail|"
     r"ced(?:e|ed|ing)|cross(?:ed|es|ing)?|enclaves?|exclaves?|pieces of land|land swap|demarcat\w+|"
-    r"gunfire|artillery fire|shelling|(?:border|frontier) (?:guards|troops))\b"
+    r"[Rr]ivers?|[Ll]akes?|dams?|gunfire|artillery fire|shelling|(?:border|frontier) (?:guards|troops))\b"
 )
 """What only a neighbour can close or open, reach or give."""
 _BEFORE_BORDER = re.compile(r"((?:\S+ ){1,4})(?:borders?|frontiers?)\b")
@@ -46,6 +46,10 @@ OF_MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?
 """What a country has abroad, and in capitals alone."""
 
 
+_OF_SOLDIERS = re.compile(
+    r"\bmilitary (?:(?:and|or) \w+ )?(?:contacts|ties|exchanges|cooperation|links|exercises|agreements?)\b"
+)
+"""What armies have that work together."""
 _OF_COMMONWEALTH = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
 """What only members of the Commonwealth have in each other's capitals."""
 _COMMONWEALTH = re.compile(r"\bCommonwealth\b(?! of )")
@@ -116,6 +120,7 @@ def lacks_means(
         (_OF_ARMS.search(stem) is not None and code in lexicon.words("countries", "unarmed"))
         or (is_of_missions and any(without_missions(code, other) for other in sides))
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
+        or (_OF_SOLDIERS.search(stem) is not None and not all(_have_dealt(code, other, gazetteer) for other in sides))
         or (_OF_COMMONWEALTH.search(stem) is not None and code not in commonwealth)
         or (_COMMONWEALTH.search(stem) is not None and key in commonwealth and code not in commonwealth)
         or (_FARM_EXPORTS.search(stem) is not None and code not in lexicon.words("countries", "farm_sellers"))
@@ -126,6 +131,12 @@ def lacks_means(
         or (_BORDER.search(stem) is not None and _lies_apart(code, key, sides, stem, gazetteer))
         or _is_outside(code, key, stem, gazetteer)
     )
+
+
+def _have_dealt(code: CountryCode, other: CountryCode, gazetteer: Gazetteer) -> bool:
+    """Tell whether two countries have worked together, so that their armies may have, or are both great powers."""
+    felt = feeling(gazetteer, code, other)
+    return felt in {Feeling.ALLY, Feeling.FRIEND, Feeling.MIXED} or (is_great(code) and is_great(other))
 
 
 def _lies_elsewhere(code: CountryCode, key: CountryCode, stem: str) -> bool:

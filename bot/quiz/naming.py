@@ -54,6 +54,8 @@ def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Ite
         return True
     if has_word(text, _body_words(code, gazetteer)):
         return True
+    if has_word(text, (word.replace("_", " ") for word, of in lexicon.pairs("telltale", "of").items() if of == code)):
+        return True
     money = (word for word, of in lexicon.pairs("currencies", "of").items() if of == code)
     if any(
         re.search(rf"(?<![\w$]){re.escape(word)}(?!\w)" if word[-1].isalpha() else re.escape(word), text)

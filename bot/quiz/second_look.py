@@ -34,7 +34,10 @@ _OF_HEADS = re.compile(r"\bcountry's (?:president|prime minister|king|chancellor
 _KILLING = frozenset({"kill", "wound", "injure", "murder"})
 _OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
 _SENDING_AWAY = frozenset({"expel", "recall", "declare", "withdraw", "order", "deport", "summon"})
-_OF_ORIGIN = re.compile(r"____ (?:origin|descent|birth|extraction)\b")
+_OF_ORIGIN = re.compile(
+    r"____ (?:origin|descent|birth|extraction)\b|"
+    r"\ba/an ____ (?:[a-z]+ )?(?:driver|nurse|doctor|tourist|worker|student|man|woman|citizen|teacher|engineer)\b"
+)
 _IN_PRESENT = re.compile(
     r"\b[a-z]+ (?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
     r"(?! (?:would|could|had|were|was)\b)"
@@ -67,7 +70,8 @@ _OF_COMPANY = re.compile(
 )
 """What many join."""
 _OFFICE_OF_STATE = re.compile(
-    r"^the (?:[A-Z]\w+ )*(?:Ministry|Department|Treasury|Bureau|Office|Agency|Court|Parliament|Senate|Army|Navy)\b"
+    r"^the (?:[A-Z]\w+ )*(?:Ministry|Department|Treasury|Bureau|Office|Agency|Court|Parliament|Senate|Army|Navy|"
+    r"Cabinet|Administration|Presidency|[Gg]overnment|cabinet|parliament|army|authorities)\b"
 )
 _LONG_AGO = timedelta(days=180)
 """Time before its report after which an event's persons may not be those of the report."""
@@ -228,7 +232,8 @@ def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
     if is_journey and clause.subject.startswith(("a ", "an ")):
         yield "nobody in particular went there"
     is_source, is_flight = draft.fact.endswith(" source"), clause.lemma in lexicon.words("verbs", "of_journey")
-    if draft.kind is QuestionKind.COUNTRY and is_bare_visit(clause) and (is_source or is_flight):
+    is_of_country = draft.kind in {QuestionKind.COUNTRY, QuestionKind.CLOZE}
+    if is_of_country and is_bare_visit(clause) and (is_source or is_flight):
         yield "a visit alone is a petty detail"
     if not is_journey or _DAY.search(draft.stem) is not None:
         return
@@ -336,7 +341,7 @@ def _of_petty(draft: Draft, clause: Clause) -> Iterator[str]:
     if draft.kind is not QuestionKind.CLOZE and _IN_PRESENT.search(draft.stem):
         yield "what follows is told in the present"
     if draft.kind is QuestionKind.CLOZE and _OF_ORIGIN.search(draft.stem):
-        yield "whence somebody came is a petty detail"
+        yield "whence some person came is a petty detail"
     is_envoy = clause.lemma in _SENDING_AWAY and draft.fact.endswith(" target")
     if draft.kind is QuestionKind.WHO and is_envoy:
         yield "which envoy it was is a petty detail, and ministers are not sent away"

@@ -255,6 +255,9 @@ def test_without_soldiers_none_sends_any() -> None:
         ("NER", "NGA", (), "In November 1995, which country did Commonwealth leaders suspend?"),
         ("KOR", "AUS", ("IDN",), "Which country suspended all exports of live cattle to Indonesia?"),
         ("ARE", "AFG", ("IRN",), "With which country did Iran exchange heavy gunfire?"),
+        ("BGD", "IND", ("NPL",), "With which country did Nepal sign a treaty on the joint use of the Mahakali River?"),
+        ("IRN", "GBR", ("FRA",), "Which country froze military contacts with France?"),
+        ("MNG", "CHN", ("JPN",), "On which country did Japan call to halt its exercises around Taiwan?"),
         ("MDV", "CHN", ("LKA",), "Fill the gap: Sri Lanka leased its port to a/an ____ state company."),
     ],
     ids=[
@@ -269,6 +272,9 @@ def test_without_soldiers_none_sends_any() -> None:
         "the Commonwealth",
         "herds",
         "a border to shoot over",
+        "a river of two",
+        "soldiers who never met",
+        "around an island",
         "capital",
     ],
 )

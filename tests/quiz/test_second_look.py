@@ -376,8 +376,12 @@ def test_the_other_side_is_named_and_the_time_is_the_event_s() -> None:
     assert doubted(desk, reported) == {"a report's month leaves open when it was"}
     present = draft.but(stem="In May 2023, which country signed with Cuba a treaty that ends a border war?")
     assert "what follows is told in the present" in doubted(desk, present)
-    origin = draft.but(kind=QuestionKind.CLOZE, stem="Fill the gap: Peru freed a doctor of ____ origin.")
-    assert "whence somebody came is a petty detail" in doubted(desk, origin)
+    for stem in ("Peru freed a doctor of ____ origin.", "Rebels in Peru freed a/an ____ truck driver."):
+        origin = draft.but(kind=QuestionKind.CLOZE, stem=f"Fill the gap: {stem}")
+        assert "whence some person came is a petty detail" in doubted(desk, origin)
+    clause = replace(desk.clauses["event 0"], subject="the government")
+    nobody = replace(desk, clauses={"event 0": clause})
+    assert "it is not said whose office it was" in doubted(nobody, draft)
 
 
 def test_no_ally_bears_sanctions() -> None:

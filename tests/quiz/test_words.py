@@ -110,6 +110,7 @@ def test_whole_months_hold_the_range_and_begin_and_end_a_month(start: date, days
         ("an Indochinese coin", CHN, False),
         ("a letter to Blinken", USA, True),
         ("a letter to Qin", USA, False),
+        ("the sale of 24 F-16s", USA, True),
     ],
 )
 def test_a_country_is_named_by_its_words_places_and_persons(text: str, code: CountryCode, named: bool) -> None:

@@ -125,12 +125,18 @@ def words(statement: Statement) -> str:
             "Norway on Monday declared Luis Soto, the Chilean ambassador, persona non grata.",
             "Norway declared Luis Soto persona non grata",
         ),
+        ("Militants in Norway freed two Chilean doctors on Monday.", "militants in Norway freed two Chilean doctors"),
+        (
+            "Chile vetoed a draft in the Security Council. In May, the Council imposed sanctions on Norway.",
+            "the Security Council imposed sanctions on Norway",
+        ),
     ],
     ids=["plain", "asides", "perfect", "perfect shared", "what it is", "an answer", "an answer to what", "undergone",
          "ahead", "together", "adverb", "metonym",
          "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline",
          "a day before it", "a day within a phrase", "refused to order", "a long apposition", "what for",
-         "a name of it", "it of itself", "her country", "another's aim", "its navy", "non grata by itself"],
+         "a name of it", "it of itself", "her country", "another's aim", "its navy", "non grata by itself",
+         "a common noun first", "a body by its short name"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(
     text: str, expected: str, nlp: Language, gazetteer: Gazetteer

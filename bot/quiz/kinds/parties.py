@@ -268,10 +268,16 @@ def _counterpart(fact: Fact, clause: Clause, desk: Desk, known: Side, key: Side)
 
 
 def _stands_in(subject: str, side: Side, desk: Desk) -> bool:
-    """Tell whether a subject names a side by any of its names."""
+    """Tell whether a subject names a side by any of its names; a country as one of those that it joins.
+
+    "Libya and the families of those killed aboard a French airliner" are Libya and no France.
+    """
     country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
-    names = name_words(side) if side.kind is ActorKind.PERSON or country is None else country_words(country)
-    return has_word(subject, names)
+    if side.kind is ActorKind.PERSON or country is None:
+        return has_word(subject, name_words(side))
+    words = "|".join(map(re.escape, country_words(country)))
+    named = re.compile(rf"(?:[Tt]he )?(?:(?:[A-Za-z-]+ ){{0,3}}of (?:the )?)?(?:{words})(?!\w)")
+    return any(named.match(part) for part in re.split(r", | and ", subject))
 
 
 def _when(fact: Fact, desk: Desk) -> str | None:

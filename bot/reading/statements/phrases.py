@@ -10,6 +10,7 @@ from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.actors.epithets import is_realm
 from bot.reading.events import tree
+from bot.reading.lexicon import load_words
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 
@@ -19,6 +20,7 @@ _DESCRIBED = re.compile(r"\b[a-z]+s? \[(?!of )")
 _INITIALS = re.compile(r"\b[A-Z]{2,8} \[([^\]]+)\]")
 _SHORTENED = re.compile(r"\b([A-Z]\w+) \[([^\]]*\b\1\b[^\]]*)\]")
 """A body's short name with its whole one behind it: "the Council [Security Council]"."""
+_COMMON = frozenset({*load_words("summary")["crowds"], *load_words("summary")["people"]})
 _TITLES = frozenset({"compound", "amod", "det", "poss", "case", "punct", "nmod", "flat"})
 
 
@@ -162,5 +164,6 @@ def _is_in_realm(token: Token, material: Material) -> bool:
 
 def _in_midst(token: Token) -> str:
     is_open = token.pos_ not in {"PROPN", "NOUN", "ADJ"} or token.tag_ in {"JJR", "JJS"}
+    is_open = is_open or (token.pos_ == "NOUN" and token.lemma_.lower() in _COMMON)
     is_small = token.is_sent_start and is_open and token.text.istitle()
     return token.lower_ if is_small else token.text
