@@ -35,6 +35,7 @@ _FRAMES: Mapping[str, str] = {
     "impose lift": _SANCTIONS,
     "ban halt suspend stop restrict limit raise cut tighten": _GOODS,
     "cancel postpone pay": r"\b(?:visit|trip|journey)\b",
+    "call put": r"^ off .*\b(?:visit|trip|journey)\b",
     "storm attack": r"\b(?:embassy|consulate|mission)\b",
     "hold": r"\b(?:exercises?|manoeuvres|drills?)\b",
     "expel deport recognise recognize bomb invade shell annex occupy seize": _ANYTHING,

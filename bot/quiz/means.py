@@ -50,6 +50,7 @@ _OF_SOLDIERS = re.compile(
     r"\bmilitary (?:(?:and|or) \w+ )?(?:contacts|ties|exchanges|cooperation|links|exercises|agreements?)\b"
 )
 """What armies have that work together."""
+_OF_UNION = re.compile(r"\b(?:EU|European Union)\b")
 _OF_COMMONWEALTH = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
 """What only members of the Commonwealth have in each other's capitals."""
 _COMMONWEALTH = re.compile(r"\bCommonwealth\b(?! of )")
@@ -114,6 +115,7 @@ def lacks_means(
     """
     sides = tuple(others)
     markets, makers = lexicon.prominent()[:_MARKETS], lexicon.words("countries", "industrial")
+    union = lexicon.words("countries", "union")
     commonwealth = lexicon.words("countries", "commonwealth")
     is_of_missions = OF_MISSION.search(stem) is not None or has_word(stem, ("ties", "relations"))
     return (
@@ -122,6 +124,7 @@ def lacks_means(
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
         or (_OF_SOLDIERS.search(stem) is not None and not all(_have_dealt(code, other, gazetteer) for other in sides))
         or (_OF_COMMONWEALTH.search(stem) is not None and code not in commonwealth)
+        or (_OF_UNION.search(stem) is not None and key in union and code not in union)
         or (_COMMONWEALTH.search(stem) is not None and key in commonwealth and code not in commonwealth)
         or (_FARM_EXPORTS.search(stem) is not None and code not in lexicon.words("countries", "farm_sellers"))
         or _lies_elsewhere(code, key, stem)

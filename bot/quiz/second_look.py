@@ -115,6 +115,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         yield "a participle is joined to a finite verb"
     if _OF_REPORT.search(draft.stem):
         yield "a report's month leaves open when it was"
+    if draft.kind is not QuestionKind.CLOZE and _IN_PRESENT.search(draft.stem):
+        yield "what follows is told in the present"
     if _WEEK.search(draft.stem):
         yield "a week of the calendar was counted out of a loose word"
     yield from dict.fromkeys((*unsaid(draft.stem), *unsaid(draft.key)))
@@ -338,8 +340,6 @@ def _of_petty(draft: Draft, clause: Clause) -> Iterator[str]:
     """Look for what nobody remembers: one month among its neighbours, which envoy it was."""
     if draft.kind is QuestionKind.WHEN and all(_MONTH_ALONE.match(text) for text in (draft.key, *_texts(draft))):
         yield "a month among those around it is a petty detail"
-    if draft.kind is not QuestionKind.CLOZE and _IN_PRESENT.search(draft.stem):
-        yield "what follows is told in the present"
     if draft.kind is QuestionKind.CLOZE and _OF_ORIGIN.search(draft.stem):
         yield "whence some person came is a petty detail"
     is_envoy = clause.lemma in _SENDING_AWAY and draft.fact.endswith(" target")

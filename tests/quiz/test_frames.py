@@ -31,6 +31,8 @@ _CLAUSE = Clause(subject="Peru", is_plural=False, lemma="", aux="", past="", res
         ("ban", " imports", False),
         ("shoot", " down a Chilean aircraft", True),
         ("visit", " Chile", True),
+        ("call", " off a trip to Chile", True),
+        ("call", " off a strike", False),
         ("leave", " a summit in Chile", False),
         ("join", " the coalition against Chile", False),
         ("sign", " an agreement with Chile on fishing", False),
