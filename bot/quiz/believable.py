@@ -20,7 +20,7 @@ _BETWEEN_STATES = re.compile(
     re.IGNORECASE,
 )
 """What only those have to do with that keep relations."""
-_BEGUN_RELATIONS = re.compile(r"establish\b.* (?:relations|ties)\b")
+_BEGUN_RELATIONS = re.compile(r"(?:establish|re-establish|restore|resume|renew)\b.* (?:relations|ties)\b")
 
 
 def believable(draft: Draft, desk: Desk) -> Draft:
@@ -123,5 +123,5 @@ def _facts_of(draft: Draft, desk: Desk) -> list[Fact]:
 
 
 def _begins_relations(clause: Clause | None) -> bool:
-    """Tell whether a clause tells of relations that there were none of before."""
+    """Tell whether a clause tells of relations that there were none of before, or none any more."""
     return clause is not None and bool(_BEGUN_RELATIONS.match(f"{clause.lemma}{clause.rest}"))

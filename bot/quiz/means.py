@@ -64,10 +64,6 @@ _TRADE_TALKS = re.compile(r"\btrade agreement\b")
 _FLIGHTS = re.compile(r"\b(?:flights|airlines|airspace)\b")
 _AIRSPACE = re.compile(r"\bairspace\b")
 _ARMS = re.compile(r"\bdeliveries of weapons\b")
-_TRUST = re.compile(
-    r"\b(?:extradition|visa rules|research centre|direct flights|tariffs on farm goods|bid for a seat)\b"
-)
-"""What those who quarrel and trade little hardly agree on."""
 _BY_THEMSELVES = 8
 """How many of those who sell arms, from the first, hardly miss another's."""
 _VISIT_OF_DEFENCE = re.compile(r"\bvisit by the\b.*\bdefence minister\b")
@@ -96,7 +92,6 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
         or (_FLIGHTS.search(step) is not None and (are_far or (is_closed and are_rivals)))
         or (_AIRSPACE.search(step) is not None and not are_foes)
         or (_ARMS.search(step) is not None and other in lexicon.words("countries", "arms_makers")[:_BY_THEMSELVES])
-        or (_TRUST.search(step) is not None and is_closed)
         or (_VISIT_OF_DEFENCE.search(step) is not None and (are_rivals or other in _OTHER_TITLE))
     )
 

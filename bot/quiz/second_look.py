@@ -38,6 +38,13 @@ _OF_ORIGIN = re.compile(
     r"____ (?:origin|descent|birth|extraction)\b|"
     r"\ba/an ____ (?:[a-z]+ )?(?:driver|nurse|doctor|tourist|worker|student|man|woman|citizen|teacher|engineer)\b"
 )
+_SUMMONS = re.compile(r"^summon\b|\bto be summoned\b")
+_REASON = re.compile(r" (?:over|after|about|for|because|to (?:protest|complain|explain|demand)) ")
+_TAKES_TIME = frozenset({"close", "shut", "leave", "move", "pull"})
+_GOING_ON = re.compile(r"\b(?:is|are) (?:closing|shutting|leaving|moving|pulling)\b")
+_PLACE_BY_NAME = re.compile(
+    r"(?<!^)\b(?:Mount|Lake|Cape|Port|Fort|Camp|Gulf|Strait|Isle|[A-Z]\w+ (?:Island|River|Bay|Dam))\b"
+)
 _IN_PRESENT = re.compile(
     r"\b[a-z]+ (?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
     r"(?! (?:would|could|had|were|was)\b)"
@@ -303,6 +310,7 @@ def _names_more(draft: Draft, fact: Fact, desk: Desk) -> bool:
 
 
 def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
+    """Look whether a deed is told whole, and by nothing that gives the doer away."""
     if draft.kind is QuestionKind.CLOZE and fact.act is EventType.ASSAULT:
         yield "a gap in an act of force is filled by what everybody knows"
     if clause.lemma in _KILLING and not any(part.preposition in _OF_PLACE for part in clause.parts):
@@ -310,10 +318,22 @@ def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[s
     is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
     if is_source and fact.act is EventType.AID:
         yield "others may have helped, too"
+    if clause.lemma in {"recognise", "recognize"} and draft.fact.endswith(" target"):
+        yield "all others had been recognised long before"
     if _GOVERNMENT.search(draft.stem):
         yield "the form of its government tells which it was"
-    if draft.kind is not QuestionKind.ACTION:
-        return
+    if _SUMMONS.search(f"{clause.lemma}{clause.rest}") and not _REASON.search(clause.rest):
+        yield "it is not said why somebody was summoned"
+    if clause.lemma in _TAKES_TIME and any(_GOING_ON.search(text) for text in fact.support):
+        yield "it was announced, and may have been done later"
+    if draft.kind is QuestionKind.ACTION:
+        yield from _of_step(draft, fact, clause, desk)
+
+
+def _of_step(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
+    """Look whether a step can be told among others: for itself, whole, and by nothing that only it has."""
+    if _PLACE_BY_NAME.search(draft.key):
+        yield "only the right step names a place"
     if any(re.search(rf" [A-Z]\w+ {re.escape(name)}\b", draft.key) for name in _names_of(fact.target, desk)):
         yield "only the right step calls the other by another name"
     if _ENVOY_HOME.search(f"{clause.lemma}{clause.rest}") and not _names_any(clause.rest, codes_of(fact.target), desk):

@@ -103,8 +103,8 @@ def feeling(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> Feeli
         return Feeling.ALLY
     if is_quarrel:
         return Feeling.MIXED if known else Feeling.RIVAL
-    are_of_union = {one, other} <= set(lexicon.words("countries", "union"))
-    return Feeling.FRIEND if known or are_of_union else Feeling.NEITHER
+    west = {*lexicon.words("countries", "union"), *lexicon.words("countries", "allied")}
+    return Feeling.FRIEND if known or {one, other} <= west else Feeling.NEITHER
 
 
 def heat(temper: Temper, of_key: Feeling, of_other: Feeling) -> int | None:

@@ -257,9 +257,10 @@ def test_a_step_names_the_other_by_its_country_as_all_options_do() -> None:
 
 def test_a_step_for_another_s_good_is_taken_towards_it() -> None:
     told = said("China", "reopen", part("its embassy in Paris"))
-    for kind, way in ((EventType.COOPERATE, "towards"), (EventType.SANCTION, "towards")):
-        made = stating(of_events(event(kind, "Something happens", (CHN,), (FRA,), MAY, codes=CODES)), told)
-        assert drafted(made, Kind.ACTION)[0].stem == f"Which step did China take {way} France in May 2023?"
+    made = stating(of_events(event(EventType.SANCTION, "Something happens", (CHN,), (FRA,), MAY, codes=CODES)), told)
+    assert drafted(made, Kind.ACTION)[0].stem == "Which step did China take towards France in May 2023?"
+    good = stating(of_events(event(EventType.COOPERATE, "Something happens", (CHN,), (FRA,), MAY, codes=CODES)), told)
+    assert drafted(good, Kind.ACTION) == []
 
 
 @pytest.mark.parametrize(("maker", "is_offered"), [("FRA", True), ("NIC", False)])

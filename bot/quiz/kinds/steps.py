@@ -47,13 +47,23 @@ _FOUNDING = re.compile(r" (?:its )?independence\b")
 """What a state begins with is no step among others: "declared independence"."""
 _PERSONAL = frozenset({"sign", "veto"})
 _LAW = re.compile(r"\b(?:law|bill|Act)\b")
+_DIPLOMACY = re.compile(
+    r"\b(?:ambassadors?|envoys?|diplomats?|attach[ée]s?|consuls?|consulates?|embassy|visas|relations|ties|visit|talks|"
+    r"high commissioners?)\b"
+)
+"""Steps of foreign ministries; others are of trade, traffic and money."""
 _FOR_ITS_SAKE = re.compile(r"\b(?:in support of|in defence of|in defense of|on behalf of|at the request of)\b")
 """What makes an act of force no step against the one who is named."""
 
 
 def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
-    """Yield the question for one country's step towards another, where both are plainly named."""
+    """Yield the question for one country's step against another, of records towards it, too.
+
+    What an article tells of good works has no other beside it: strict readers believed none of those that were offered.
+    """
     if not _is_step(fact, clause) or not _is_of_state(fact, clause, desk):
+        return
+    if not fact.is_edited and (fact.type.is_cooperative or fact.act.is_cooperative):
         return
     if fact.is_edited and fact.salience < _WORTH_A_STEP:
         return
@@ -180,15 +190,15 @@ def _tells_aim(clause: Clause) -> bool:
 
 
 def _others(fact: Fact, desk: Desk, target: str, key: str) -> tuple[str, ...]:
-    """Return steps on the same side of the scale of which the texts say no word: so large that they would tell them.
+    """Return harsh steps of which the texts say no word: so large that they would tell them.
 
-    What follows from the key, or goes with it as a matter of course, is none of them.
+    Those of the key's sort come first. What follows from it, or goes with it as a matter of course, is none of them.
     """
     one, other = fact.source[0].country, fact.target[0].country
     people = adjective(other, desk.gazetteer)
     if one is None or other is None or people is None:
         return ()
-    tables = _tables(desk, one, other, is_cooperative=fact.type.is_cooperative)
+    tables = _tables(desk, one, other)
     with_key = lexicon.bundled(key)
     fit = [
         text
@@ -196,16 +206,15 @@ def _others(fact: Fact, desk: Desk, target: str, key: str) -> tuple[str, ...]:
         if not any(word.startswith(told) for word in desk.story.words)
         and not any(word.startswith(with_key) for word in text.split())
     ]
-    return tuple(sentence_case(text.format(T=target, A=people)) for text in shuffled(desk.seed, f"{fact.id} act", fit))
+    mixed = shuffled(desk.seed, f"{fact.id} act", fit)
+    alike = sorted(mixed, key=lambda text: bool(_DIPLOMACY.search(text)) is not bool(_DIPLOMACY.search(key)))
+    return tuple(sentence_case(text.format(T=target, A=people)) for text in alike)
 
 
-def _tables(desk: Desk, one: CountryCode, other: CountryCode, *, is_cooperative: bool) -> tuple[str, ...]:
+def _tables(desk: Desk, one: CountryCode, other: CountryCode) -> tuple[str, ...]:
     """Return the lists of steps that are believable between two countries."""
     known = desk.gazetteer
-    name = "cooperation" if is_cooperative else "conflict"
-    beside = (f"{name}_beside",) if have_land_border(known, one, other) else ()
-    if is_cooperative:
-        return (*beside, name)
+    beside = ("conflict_beside",) if have_land_border(known, one, other) else ()
     are_rivals = other in known.rivals.get(one, ()) or one in known.rivals.get(other, ())
     between = "conflict_between_rivals" if are_rivals else "conflict_between_friends"
     wells = lexicon.words("countries", "fuel_sellers")
@@ -215,4 +224,4 @@ def _tables(desk: Desk, one: CountryCode, other: CountryCode, *, is_cooperative:
         ("conflict_of_coasts", are_rivals and not {one, other} & set(lexicon.words("countries", "landlocked"))),
         ("conflict_of_missions", not without_missions(one, other)),
     )
-    return (*beside, name, between, *(table for table, is_fit in fit if is_fit))
+    return (*beside, "conflict", between, *(table for table, is_fit in fit if is_fit))
