@@ -45,6 +45,7 @@ _GOING_ON = re.compile(r"\b(?:is|are) (?:closing|shutting|leaving|moving|pulling
 _PLACE_BY_NAME = re.compile(
     r"(?<!^)\b(?:Mount|Lake|Cape|Port|Fort|Camp|Gulf|Strait|Isle|[A-Z]\w+ (?:Island|River|Bay|Dam))\b"
 )
+_JUDGED = frozenset({"breach", "violate", "infringe", "flout", "disregard", "contravene"})
 _IN_PRESENT = re.compile(
     r"\b[a-z]+ (?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
     r"(?! (?:would|could|had|were|was)\b)"
@@ -318,6 +319,8 @@ def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[s
     is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
     if is_source and fact.act is EventType.AID:
         yield "others may have helped, too"
+    if clause.lemma in _JUDGED:
+        yield "a court or a critic says so, of something that was done before"
     if clause.lemma in {"recognise", "recognize"} and draft.fact.endswith(" target"):
         yield "all others had been recognised long before"
     if _GOVERNMENT.search(draft.stem):

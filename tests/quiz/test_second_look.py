@@ -389,6 +389,7 @@ def test_the_other_side_is_named_and_the_time_is_the_event_s() -> None:
     [
         ("order", " the ambassador of Cuba to be summoned", "source", "it is not said why somebody was summoned"),
         ("recognise", " Cuba as a state of its own", "target", "all others had been recognised long before"),
+        ("breach", " a treaty with Cuba", "source", "a court or a critic says so, of something that was done before"),
     ],
 )
 def test_what_is_told_without_its_reason_or_has_no_like_is_not_asked(
