@@ -50,6 +50,8 @@ _OF_SOLDIERS = re.compile(
     r"\bmilitary (?:(?:and|or) \w+ )?(?:contacts|ties|exchanges|cooperation|links|exercises|agreements?)\b"
 )
 """What armies have that work together."""
+_AID = re.compile(r"\b(?:aid|assistance)\b")
+"""What great powers give and don't get."""
 _OF_UNION = re.compile(r"\b(?:EU|European Union)\b")
 _OF_COMMONWEALTH = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
 """What only members of the Commonwealth have in each other's capitals."""
@@ -63,6 +65,7 @@ _FINANCE = re.compile(r"\b(?:[Ff]roze|assets)\b")
 _TRADE_TALKS = re.compile(r"\btrade agreement\b")
 _FLIGHTS = re.compile(r"\b(?:flights|airlines|airspace)\b")
 _AIRSPACE = re.compile(r"\bairspace\b")
+_EXERCISE = re.compile(r"\bjoint military exercise\b")
 _ARMS = re.compile(r"\bdeliveries of weapons\b")
 _BY_THEMSELVES = 8
 """How many of those who sell arms, from the first, hardly miss another's."""
@@ -91,6 +94,7 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
         or (_TRADE_TALKS.search(step) is not None and (are_rivals or is_closed))
         or (_FLIGHTS.search(step) is not None and (are_far or (is_closed and are_rivals)))
         or (_AIRSPACE.search(step) is not None and not are_foes)
+        or (_EXERCISE.search(step) is not None and are_far)
         or (_ARMS.search(step) is not None and other in lexicon.words("countries", "arms_makers")[:_BY_THEMSELVES])
         or (_VISIT_OF_DEFENCE.search(step) is not None and (are_rivals or other in _OTHER_TITLE))
     )
@@ -119,6 +123,7 @@ def lacks_means(
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
         or (_OF_SOLDIERS.search(stem) is not None and not all(_have_dealt(code, other, gazetteer) for other in sides))
         or (_OF_COMMONWEALTH.search(stem) is not None and code not in commonwealth)
+        or (_AID.search(stem) is not None and is_great(code) and not is_great(key))
         or (_OF_UNION.search(stem) is not None and key in union and code not in union)
         or (_COMMONWEALTH.search(stem) is not None and key in commonwealth and code not in commonwealth)
         or (_FARM_EXPORTS.search(stem) is not None and code not in lexicon.words("countries", "farm_sellers"))

@@ -40,6 +40,10 @@ _OF_ORIGIN = re.compile(
 )
 _SUMMONS = re.compile(r"^summon\b|\bto be summoned\b")
 _REASON = re.compile(r" (?:over|after|about|for|because|to (?:protest|complain|explain|demand)) ")
+_DONE_QUIETLY = frozenset({"establish", "sign", "agree", "recognise", "recognize"})
+_SAID_DONE = re.compile(
+    r"\b(?:announce|say|said|tell|told|disclose|reveal|confirm)\w*\b.* (?:has|have|had) (?:already )?[a-z]+ed\b"
+)
 _TAKES_TIME = frozenset({"close", "shut", "leave", "move", "pull"})
 _GOING_ON = re.compile(r"\b(?:is|are) (?:closing|shutting|leaving|moving|pulling)\b")
 _PLACE_BY_NAME = re.compile(
@@ -327,6 +331,8 @@ def _of_kind(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[s
         yield "the form of its government tells which it was"
     if _SUMMONS.search(f"{clause.lemma}{clause.rest}") and not _REASON.search(clause.rest):
         yield "it is not said why somebody was summoned"
+    if clause.lemma in _DONE_QUIETLY and any(_SAID_DONE.search(text) for text in fact.support):
+        yield "it was announced, and may have been done before"
     if clause.lemma in _TAKES_TIME and any(_GOING_ON.search(text) for text in fact.support):
         yield "it was announced, and may have been done later"
     if draft.kind is QuestionKind.ACTION:

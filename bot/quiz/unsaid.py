@@ -53,6 +53,11 @@ _UNKNOWN = re.compile(
     )
 )
 """Something definite that only the sentence before had told: "over the case", "a reprisal for the Mirage deal"."""
+_ANY_PAPERS = re.compile(
+    r"\b(?:(?:a|the) (?:series|number|set|package|raft) of|several|some|two|three|four|five|six|\d+) (?:[a-z]+ )?"
+    r"(?:agreements|deals|documents|accords|memorand(?:a|ums))\b(?! (?:on|about|for|to|covering|that)\b)"
+)
+"""Papers of which not one is told."""
 _MORE = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) (?:more|other|further)\b|"
     r"\b(?:another|a further) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
@@ -66,6 +71,7 @@ _ANYBODYS = re.compile(
 """Measures on people of nobody knows which country: "imposed sanctions on officials"."""
 _UNSAID = (
     (_UNKNOWN, "something definite is not explained"),
+    (_ANY_PAPERS, "it is not said what the papers were"),
     (_MORE, "it is not said than what it was more"),
     (_ANYBODYS, "it is not said whose people they were"),
     (_MEMBERSHIP, "it is not said what was to be joined"),

@@ -352,6 +352,8 @@ def test_friends_had_relations_long_before() -> None:
     ("text", "is_doubted"),
     [
         ("Expelled two Cuban diplomats over the case", True),
+        ("With which country did Peru sign a series of agreements in May 2023?", True),
+        ("With which country did Peru sign two agreements on water in May 2023?", False),
         ("Which country's consulate did Peru shut as a reprisal for the Mirage deal?", True),
         ("In May 2023, which country protested against these plans?", True),
         ("Which country ended the long war in May 2023?", True),
@@ -401,6 +403,16 @@ def test_what_is_told_without_its_reason_or_has_no_like_is_not_asked(
     assert why in doubted(replace(desk, clauses={"event 0": clause}), draft)
 
 
+def test_what_was_announced_when_it_was_done_has_no_date() -> None:
+    begun = step("Peru establishes relations with Cuba", PERU, CUBA, DAY)
+    texts = ("Peru announced on Monday that it has established relations with Cuba.",)
+    clause = replace(
+        desk_of(EXPELS).clauses["event 0"], lemma="establish", past="established", rest=" relations with Cuba"
+    )
+    told = replace(desk_of(begun, texts=texts), clauses={"event 0": clause})
+    assert "it was announced, and may have been done before" in doubted(told, drafted(desk_of(EXPELS)))
+
+
 def test_what_was_only_announced_and_a_place_by_its_name_are_no_steps_to_ask_of() -> None:
     closes = step("Peru closes its embassy in Cuba", PERU, CUBA, DAY)
     texts = ("Peru is closing its embassy in Cuba, it says.",)
@@ -448,6 +460,7 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
     assert lacks("Closed its airspace to US airlines", "IND", "USA")
     assert not lacks("Closed its airspace to Pakistani airlines", "IND", "PAK")
     assert lacks("Froze the assets of two US banks", "TUR", "USA")
+    assert lacks("Pulled out of a joint military exercise with Taiwan", "MWI", "TWN")
     assert lacks("Closed its airspace to US airlines", "TUR", "USA")
     assert lacks("Stopped deliveries of weapons to the US", "IND", "USA")
 
