@@ -50,7 +50,7 @@ def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Ite
         sides: Persons and bodies of the story.
     """
     country = gazetteer.countries.get(code)
-    if country is not None and has_word(text, country_words(country)):
+    if country is not None and has_word(text.replace("’", "'"), country_words(country)):
         return True
     if has_word(text, _body_words(code, gazetteer)):
         return True

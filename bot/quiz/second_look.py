@@ -51,7 +51,8 @@ _PLACE_BY_NAME = re.compile(
 )
 _JUDGED = frozenset({"breach", "violate", "infringe", "flout", "disregard", "contravene"})
 _IN_PRESENT = re.compile(
-    r"\b[a-z]+ (?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
+    r"\b(?:agreement|treaty|deal|accord|pact|protocol|memorandum|contract|plan|order|decree) "
+    r"(?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
     r"(?! (?:would|could|had|were|was)\b)"
 )
 """A clause that says of a paper what it does, behind "did … sign": "an agreement that ends a war"."""

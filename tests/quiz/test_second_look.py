@@ -15,6 +15,7 @@ from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Side
 from bot.quiz.make import drafts, from_reading, lay_out
 from bot.quiz.means import lacks_means, lacks_means_of_step
+from bot.quiz.naming import names_country
 from bot.quiz.odds.judge import usual_judge
 from bot.quiz.second_look import doubts, looked_at
 from bot.quiz.temper import Feeling, feeling
@@ -372,6 +373,7 @@ def test_what_is_definite_is_explained(text: str, is_doubted: bool) -> None:
 def test_the_other_side_is_named_and_the_time_is_the_event_s() -> None:
     desk = desk_of(EXPELS)
     draft = drafted(desk)
+    assert names_country("Côte d’Ivoire’s air force", CountryCode("CIV"), KNOWN)
     bare = draft.but(stem="Which country withdrew 41 diplomats in May 2023?")
     assert doubted(desk, bare) == {"it is not said who the other was"}
     reported = draft.but(stem="According to a report of May 2023, which country expelled the ambassador of Cuba?")

@@ -72,6 +72,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     then = called_then(target, fact, desk.gazetteer)
     country = desk.gazetteer.country(target)
+    if country.alpha2 is None:
+        return  # bodies between states have no steps of their own sort
     name = country.name if then == country.in_text else then.removeprefix("the ")
     key = sentence_case(clause.predicate() if fact.is_edited else _by_country(clause.predicate(), country))
     named = name if has_word(key, (name,)) else then
