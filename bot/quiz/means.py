@@ -18,11 +18,6 @@ _BORDER = re.compile(
 """What only a neighbour can close or open, reach or give."""
 _BEFORE_BORDER = re.compile(r"((?:\S+ ){1,4})(?:borders?|frontiers?)\b")
 _BEHIND_BORDER = re.compile(r"\b(?:borders?|frontiers?) (?:with|to|of) ((?:\S+ ?){1,4})")
-_MADE = re.compile(
-    r"\b(?:cars|automobiles|vehicles|motorcycles|telephones|phones|televisions|electronics|machinery|machine tools|"
-    r"air conditioners|semiconductors|chips|computers|aircraft parts)\b"
-)
-"""Goods of industry."""
 _AT_SEA = re.compile(
     r"\b(?:nav(?:y|al)|vessels?|ships?|boats?|trawlers?|tankers?|frigates?|warships?|submarines?|coast ?guards?|"
     r"coasts?|seas?|waters|ports?|harbou?rs?|maritime|fish(?:ing|eries|ermen)?|islands?|islets?|reefs?|peninsulas?|seabed)\b",
@@ -44,23 +39,34 @@ _MARKETS = 22
 _TAIWAN = CountryCode("TWN")
 OF_MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?|envoy)\b")
 """What a country has abroad, and in capitals alone."""
-
-
 _OF_SOLDIERS = re.compile(
     r"\bmilitary (?:(?:and|or) \w+ )?(?:contacts|ties|exchanges|cooperation|links|exercises|agreements?)\b"
 )
 """What armies have that work together."""
 _AID = re.compile(r"\b(?:aid|assistance)\b")
 """What great powers give and don't get."""
-_OF_UNION = re.compile(r"\b(?:EU|European Union)\b")
-_OF_COMMONWEALTH = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
-"""What only members of the Commonwealth have in each other's capitals."""
-_COMMONWEALTH = re.compile(r"\bCommonwealth\b(?! of )")
+_MADE = re.compile(
+    r"\b(?:cars|automobiles|vehicles|motorcycles|telephones|phones|televisions|electronics|machinery|machine tools|"
+    r"air conditioners|semiconductors|chips|computers|aircraft parts)\b"
+)
+"""Goods of industry."""
 _FARM_EXPORTS = re.compile(
     r"\bexports? of (?:\w+ ){0,2}(?:cattle|sheep|beef|pork|lamb|meat|poultry|wheat|grain|rice|corn|maize|barley|"
     r"soy\w*|sugar|coffee|cocoa|tea|palm oil|timber|wool|cotton|milk|dairy|butter|fruit|fish)\b"
 )
 """Goods that few countries sell abroad in great numbers."""
+_OF_UNION = re.compile(r"\b(?:EU|European Union)\b")
+_COMMONWEALTH = re.compile(r"\bCommonwealth\b(?! of )")
+_HIGH_COMMISSION = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
+"""What only members of the Commonwealth have in each other's capitals."""
+_OF_LISTS = (
+    (_MADE, "industrial", True),
+    (_OF_UNION, "union", True),
+    (_COMMONWEALTH, "commonwealth", True),
+    (_HIGH_COMMISSION, "commonwealth", False),
+    (_FARM_EXPORTS, "farm_sellers", False),
+)
+"""What a question tells of, the list of countries that have to do with it, and whether the key must be in that list."""
 _FINANCE = re.compile(r"\b(?:[Ff]roze|assets)\b")
 _TRADE_TALKS = re.compile(r"\btrade agreement\b")
 _FLIGHTS = re.compile(r"\b(?:flights|airlines|airspace)\b")
@@ -113,27 +119,30 @@ def lacks_means(
         gazetteer: Tells who borders on whom.
     """
     sides = tuple(others)
-    markets, makers = lexicon.prominent()[:_MARKETS], lexicon.words("countries", "industrial")
-    union = lexicon.words("countries", "union")
-    commonwealth = lexicon.words("countries", "commonwealth")
+    markets = lexicon.prominent()[:_MARKETS]
     is_of_missions = OF_MISSION.search(stem) is not None or has_word(stem, ("ties", "relations"))
     return (
         (_OF_ARMS.search(stem) is not None and code in lexicon.words("countries", "unarmed"))
         or (is_of_missions and any(without_missions(code, other) for other in sides))
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
         or (_OF_SOLDIERS.search(stem) is not None and not all(_have_dealt(code, other, gazetteer) for other in sides))
-        or (_OF_COMMONWEALTH.search(stem) is not None and code not in commonwealth)
         or (_AID.search(stem) is not None and is_great(code) and not is_great(key))
-        or (_OF_UNION.search(stem) is not None and key in union and code not in union)
-        or (_COMMONWEALTH.search(stem) is not None and key in commonwealth and code not in commonwealth)
-        or (_FARM_EXPORTS.search(stem) is not None and code not in lexicon.words("countries", "farm_sellers"))
         or _lies_elsewhere(code, key, stem)
         or (_IN_TRADE.search(stem) is not None and key in markets and code not in markets)
-        or (_MADE.search(stem) is not None and key in makers and code not in makers)
         or (_AT_SEA.search(stem) is not None and code in lexicon.words("countries", "landlocked"))
         or (_BORDER.search(stem) is not None and _lies_apart(code, key, sides, stem, gazetteer))
+        or _is_off_a_list(code, key, stem)
         or _is_outside(code, key, stem, gazetteer)
     )
+
+
+def _is_off_a_list(code: CountryCode, key: CountryCode, stem: str) -> bool:
+    """Tell whether a question tells of what few countries have to do with, of which a country is none."""
+    for told, name, is_of_key in _OF_LISTS:
+        known = lexicon.words("countries", name)
+        if code not in known and (key in known or not is_of_key) and told.search(stem) is not None:
+            return True
+    return False
 
 
 def _have_dealt(code: CountryCode, other: CountryCode, gazetteer: Gazetteer) -> bool:
