@@ -165,6 +165,7 @@ async def find_articles(
         guild: Whose articles may be seen besides the starter pack's; those of outlets that it hides are left out.
         limit: Rows at most.
     """
+    await fulltext.plan_by_words(conn)
     statement = select(article.c.id, article.c.title, article.c.source, article.c.url, article.c.published).where(
         article.c.guild.in_(visible_to(guild)),
         *fulltext.each_word(words, lambda word: _holds(conn, word)),

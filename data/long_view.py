@@ -29,7 +29,7 @@ async def long_view(conn: AsyncConnection, query: EventQuery, *, limit: int = MO
         limit: Events at most.
     """
     rows = rows_of(query)
-    counts = select(func.count(), func.count(rows.c.start_date)).where(*narrowed(conn, query), *of_types(query))
+    counts = select(func.count(), func.count(rows.c.start_date)).where(*await narrowed(conn, query), *of_types(query))
     total, dated = (await conn.execute(counts)).one()
     whole, decades = await _decades(conn, query)
     found = await _heaviest(conn, query, limit)
@@ -61,7 +61,7 @@ async def _heaviest(conn: AsyncConnection, query: EventQuery, limit: int) -> lis
             rows.c.salience,
             is_turning.label("is_turning"),
         )
-        .where(*narrowed(conn, query), *of_types(query), rows.c.start_date.is_not(None))
+        .where(*await narrowed(conn, query), *of_types(query), rows.c.start_date.is_not(None))
         .order_by(is_turning.desc(), rows.c.salience.desc(), id_of(query))
         .limit(limit)
         .subquery()
@@ -100,7 +100,7 @@ async def _decades(conn: AsyncConnection, query: EventQuery) -> tuple[DateRange 
                 func.min(rows.c.start_date).label("start"),
                 func.max(rows.c.end_date).label("end"),
             )
-            .where(*narrowed(conn, whole), *of_types(whole), rows.c.start_date.is_not(None))
+            .where(*await narrowed(conn, whole), *of_types(whole), rows.c.start_date.is_not(None))
             .group_by(first, last)
         )
     ).all()

@@ -41,7 +41,7 @@ async def timeline(conn: AsyncConnection, query: EventQuery) -> EventPage:
         pages. All empty where nothing is found.
     """
     rows = rows_of(query)
-    conditions = narrowed(conn, query)
+    conditions = await narrowed(conn, query)
     groups = (
         await conn.execute(
             select(rows.c.type, rows.c.act, func.count(), func.min(rows.c.start_date), func.max(rows.c.end_date))
@@ -106,7 +106,7 @@ def id_of(query: EventQuery) -> ColumnElement[int]:
     return event.c.id if query.pair is None else event_pair.c.event
 
 
-def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[bool]]:
+async def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[bool]]:
     """Return what narrows a query, besides its types, as conditions on the table that answers it."""
     rows = rows_of(query)
     conditions: list[ColumnElement[bool]] = []
@@ -127,6 +127,7 @@ def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[boo
         found.append(_with_actor(query.actor, query.guild))
     conditions += [id_of(query).in_(ids) for ids in found]
     if query.words is not None:
+        await fulltext.plan_by_words(conn)
         conditions += fulltext.each_word(query.words, lambda word: id_of(query).in_(_telling(conn, word, query.guild)))
     return conditions
 

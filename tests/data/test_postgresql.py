@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.errors import StoreError
 from bot.model.settings import GuildSettings
 from bot.model.stored import EventQuery
-from data import fulltext, guilds, timeline
+from data import articles, fulltext, guilds, timeline
 from data.migrate import HEAD
 from data.schema import actor_name, digest_ledger, hidden_outlet, metadata, quiz_player
 from data.store import Store, schema_of
@@ -231,3 +231,20 @@ async def test_the_search_index_is_the_one_that_the_query_asks(kept: Store) -> N
         return "\n".join(row[0] for row in await conn.execute(text(f"EXPLAIN {hits}".replace(":*", "\\:*"))))
 
     assert "event_fts" in await kept.write(plan)
+
+
+async def test_what_seeks_words_is_planned_by_them_and_nothing_else_is(kept: Store) -> None:
+    async def planned(conn: AsyncConnection, words: str | None) -> str | None:
+        await timeline.timeline(conn, EventQuery(guild=GUILD, words=words))
+        shown: str | None = await conn.scalar(text("SHOW plan_cache_mode"))
+        return shown
+
+    assert await kept.read(lambda conn: planned(conn, "talks")) == "force_custom_plan"
+    assert await kept.read(lambda conn: planned(conn, None)) == "auto"
+
+    async def found(conn: AsyncConnection) -> str | None:
+        await articles.find_articles(conn, "talks", guild=GUILD)
+        shown: str | None = await conn.scalar(text("SHOW plan_cache_mode"))
+        return shown
+
+    assert await kept.read(found) == "force_custom_plan"
