@@ -15,6 +15,7 @@ from data import codec, copies, fulltext
 from data.event_writes import record_events
 from data.fingerprint import canonical_url, fingerprint
 from data.hiding import hidden_outlets, shown_rows
+from data.planning import plan_by_values
 from data.reference.sources import load_outlets
 from data.schema import article, article_version, event_report, sentence
 from data.schema.base import AnyRow
@@ -165,7 +166,7 @@ async def find_articles(
         guild: Whose articles may be seen besides the starter pack's; those of outlets that it hides are left out.
         limit: Rows at most.
     """
-    await fulltext.plan_by_words(conn)
+    await plan_by_values(conn)
     statement = select(article.c.id, article.c.title, article.c.source, article.c.url, article.c.published).where(
         article.c.guild.in_(visible_to(guild)),
         *fulltext.each_word(words, lambda word: _holds(conn, word)),

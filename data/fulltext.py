@@ -24,10 +24,8 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    text,
 )
 from sqlalchemy.dialects.postgresql import REGCONFIG
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.schema.articles import article, sentence
 from data.schema.events import event
@@ -95,17 +93,6 @@ class SearchIndex:
 def _plain(word: str) -> str:
     """Return a query's word as `backchannel_words` would write it."""
     return re.sub(_MARKS, "", unicodedata.normalize("NFD", word)).replace("_", " ")
-
-
-async def plan_by_words(conn: AsyncConnection) -> None:
-    """Have what this transaction asks from here on planned by the very words that it seeks.
-
-    PostgreSQL plans a statement that was prepared for any words after five runs, without knowing how common they are:
-    of a million events two common words then took more than twenty minutes instead of three seconds.
-    Source: PostgreSQL 15, PREPARE, "Notes", and 20.7.4 `plan_cache_mode`.
-    """
-    if conn.dialect.name == "postgresql":
-        await conn.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
 
 
 def prepare_search(dialect_name: str) -> tuple[str, ...]:

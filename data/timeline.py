@@ -19,6 +19,7 @@ from bot.model.reading import Status
 from bot.model.stored import EventPage, EventQuery
 from data import fulltext
 from data.event_rows import load_events
+from data.planning import plan_by_values
 from data.reference import load_gazetteer
 from data.schema import actor_name, article, event, event_pair, event_party, event_report, sentence
 from data.schema.base import AnyRow
@@ -109,6 +110,8 @@ def id_of(query: EventQuery) -> ColumnElement[int]:
 async def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[bool]]:
     """Return what narrows a query, besides its types, as conditions on the table that answers it."""
     rows = rows_of(query)
+    if query.words is not None or query.actor is not None or query.country is not None:
+        await plan_by_values(conn)
     conditions: list[ColumnElement[bool]] = []
     if query.pair is not None:
         conditions += between(query.pair, query.guild)
@@ -127,7 +130,6 @@ async def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnEleme
         found.append(_with_actor(query.actor, query.guild))
     conditions += [id_of(query).in_(ids) for ids in found]
     if query.words is not None:
-        await fulltext.plan_by_words(conn)
         conditions += fulltext.each_word(query.words, lambda word: id_of(query).in_(_telling(conn, word, query.guild)))
     return conditions
 

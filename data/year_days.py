@@ -18,6 +18,7 @@ from bot.model.reading import Status
 from bot.model.stored import StoredEvent
 from bot.model.year_days import YearDay
 from data.event_rows import load_events
+from data.planning import plan_by_values
 from data.schema import event, event_pair
 from data.schema.base import Snowflake
 from data.visibility import standing, visible_to
@@ -82,6 +83,7 @@ async def _asked(
     dates = [] if first is None else sorted(one for day in days for one in day.dates(first, before - 1))
     if not dates:
         return None
+    await plan_by_values(conn)
     sides = (
         values(*_SIDES, name="sides").data([(pair.key, owner) for pair in pairs for owner in visible_to(guild)]).cte()
     )

@@ -61,7 +61,6 @@ _HIGH_COMMISSION = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
 """What only members of the Commonwealth have in each other's capitals."""
 _OF_LISTS = (
     (_MADE, "industrial", True),
-    (_OF_UNION, "union", True),
     (_COMMONWEALTH, "commonwealth", True),
     (_HIGH_COMMISSION, "commonwealth", False),
     (_FARM_EXPORTS, "farm_sellers", False),
@@ -138,6 +137,9 @@ def lacks_means(
 
 def _is_off_a_list(code: CountryCode, key: CountryCode, stem: str) -> bool:
     """Tell whether a question tells of what few countries have to do with, of which a country is none."""
+    union = lexicon.words("countries", "union")
+    if (key in union) is not (code in union) and _OF_UNION.search(stem) is not None:
+        return True
     for told, name, is_of_key in _OF_LISTS:
         known = lexicon.words("countries", name)
         if code not in known and (key in known or not is_of_key) and told.search(stem) is not None:

@@ -22,6 +22,7 @@ from bot.quiz.facts import Fact, Side, codes_of
 from bot.quiz.frames import is_plain_step
 from bot.quiz.lint import is_half_progressive
 from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
+from bot.quiz.roles import role_of
 from bot.quiz.unsaid import unsaid
 from bot.quiz.verbs import past_tense
 from bot.quiz.when import date_words
@@ -50,6 +51,7 @@ _PLACE_BY_NAME = re.compile(
     r"(?<!^)\b(?:Mount|Lake|Cape|Port|Fort|Camp|Gulf|Strait|Isle|[A-Z]\w+ (?:Island|River|Bay|Dam))\b"
 )
 _JUDGED = frozenset({"breach", "violate", "infringe", "flout", "disregard", "contravene"})
+_COMMA = re.compile(r"\b([a-z]+), ([a-z][a-z-]+)\b")
 _IN_PRESENT = re.compile(
     r"\b(?:agreement|treaty|deal|accord|pact|protocol|memorandum|contract|plan|order|decree) "
     r"(?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
@@ -148,7 +150,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
             yield from _of_members(draft, clause, desk)
-            yield from _of_travellers(draft, clause)
+            yield from _of_travellers(draft, fact, clause)
             yield from _of_kind(draft, fact, clause, desk)
             yield from _of_petty(draft, clause)
             yield from _of_other_side(draft, fact, desk)
@@ -211,6 +213,8 @@ def _of_proof(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
     participles = {word for word in lexicon.words("verbs", "participles") if word[:2] == clause.lemma[:2]}
     if forms and not any(word.startswith(tuple(forms)) or word in participles for word in words):
         yield "the proof lacks the verb"
+    if any(f"{one} {other}" in clause.rest for one, other in _COMMA.findall(proof)):
+        yield "a comma was lost, and what it parted runs together"
     is_bare = clause.aux == "" and bool(clause.lemma)
     if is_bare and clause.past != past_tense(clause.lemma) and clause.past in lexicon.words("verbs", "participles"):
         yield "a participle stands as a past tense"
@@ -239,7 +243,7 @@ def _of_members(draft: Draft, clause: Clause, desk: Desk) -> Iterator[str]:
             yield "who else may have done it depends on who belongs to a body"
 
 
-def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
+def _of_travellers(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     """Look for a journey told by its month alone, in which there may have been other stops, and other visitors."""
     is_journey = clause.lemma in {*lexicon.words("verbs", "of_journey"), "visit", "tour"} or (
         clause.aux == "due" and clause.lemma in lexicon.words("verbs", "of_visits")
@@ -248,7 +252,8 @@ def _of_travellers(draft: Draft, clause: Clause) -> Iterator[str]:
         yield "nobody in particular went there"
     is_source, is_flight = draft.fact.endswith(" source"), clause.lemma in lexicon.words("verbs", "of_journey")
     is_of_country = draft.kind in {QuestionKind.COUNTRY, QuestionKind.CLOZE}
-    if is_of_country and is_bare_visit(clause) and (is_source or is_flight):
+    is_of_head = any(role_of(side.office) == "head" for side in fact.source)
+    if is_of_country and is_bare_visit(clause) and (is_source or is_flight or not is_of_head):
         yield "a visit alone is a petty detail"
     if not is_journey or _DAY.search(draft.stem) is not None:
         return

@@ -53,6 +53,12 @@ _UNKNOWN = re.compile(
     )
 )
 """Something definite that only the sentence before had told: "over the case", "a reprisal for the Mirage deal"."""
+_CUT_AIM = re.compile(rf"\bto [a-z]+ (?:jointly|together|mutually){_AT_END}")
+"""What two were to do together, without its object: "agreed to check jointly [whether …]"."""
+_MATTERS = re.compile(
+    rf"\bto (?:calm|settle|mend|ease|discuss|smooth over|clear up) (?:matters|things|tensions?){_AT_END}"
+)
+"""Matters that the sentence before had told."""
 _ANY_PAPERS = re.compile(
     r"\b(?:(?:a|the) (?:series|number|set|package|raft) of|several|some|two|three|four|five|six|\d+) (?:[a-z]+ )?"
     r"(?:agreements|deals|documents|accords|memorand(?:a|ums))\b(?! (?:on|about|for|to|covering|that)\b)"
@@ -71,6 +77,8 @@ _ANYBODYS = re.compile(
 """Measures on people of nobody knows which country: "imposed sanctions on officials"."""
 _UNSAID = (
     (_UNKNOWN, "something definite is not explained"),
+    (_CUT_AIM, "it is not said what was to be done together"),
+    (_MATTERS, "it is not said what the matters were"),
     (_ANY_PAPERS, "it is not said what the papers were"),
     (_MORE, "it is not said than what it was more"),
     (_ANYBODYS, "it is not said whose people they were"),

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.errors import StoreError
+from bot.model.ids import CountryCode
 from bot.model.settings import GuildSettings
 from bot.model.stored import EventQuery
 from data import articles, fulltext, guilds, timeline
@@ -233,14 +234,16 @@ async def test_the_search_index_is_the_one_that_the_query_asks(kept: Store) -> N
     assert "event_fts" in await kept.write(plan)
 
 
-async def test_what_seeks_words_is_planned_by_them_and_nothing_else_is(kept: Store) -> None:
-    async def planned(conn: AsyncConnection, words: str | None) -> str | None:
-        await timeline.timeline(conn, EventQuery(guild=GUILD, words=words))
+async def test_what_seeks_words_sides_or_days_is_planned_by_them_and_nothing_else_is(kept: Store) -> None:
+    async def planned(conn: AsyncConnection, query: EventQuery) -> str | None:
+        await timeline.timeline(conn, query)
         shown: str | None = await conn.scalar(text("SHOW plan_cache_mode"))
         return shown
 
-    assert await kept.read(lambda conn: planned(conn, "talks")) == "force_custom_plan"
-    assert await kept.read(lambda conn: planned(conn, None)) == "auto"
+    for query in (EventQuery(words="talks"), EventQuery(actor="Ana Paz"), EventQuery(country=CountryCode("CHN"))):
+        asked = replace(query, guild=GUILD)
+        assert await kept.read(lambda conn, one=asked: planned(conn, one)) == "force_custom_plan"  # type: ignore[misc]  # bound per turn
+    assert await kept.read(lambda conn: planned(conn, EventQuery(guild=GUILD))) == "auto"
 
     async def found(conn: AsyncConnection) -> str | None:
         await articles.find_articles(conn, "talks", guild=GUILD)

@@ -353,6 +353,9 @@ def test_friends_had_relations_long_before() -> None:
     ("text", "is_doubted"),
     [
         ("Expelled two Cuban diplomats over the case", True),
+        ("With which country did Peru agree to check jointly in May 2023?", True),
+        ("With which country did Peru agree to check jointly whether a river of Peru is clean?", False),
+        ("In which city did they meet to calm matters?", True),
         ("With which country did Peru sign a series of agreements in May 2023?", True),
         ("With which country did Peru sign two agreements on water in May 2023?", False),
         ("Which country's consulate did Peru shut as a reprisal for the Mirage deal?", True),
@@ -403,6 +406,14 @@ def test_what_is_told_without_its_reason_or_has_no_like_is_not_asked(
     clause = replace(desk.clauses["event 0"], lemma=lemma, rest=rest)
     draft = drafted(desk).but(fact=f"event 0 {slot}")
     assert why in doubted(replace(desk, clauses={"event 0": clause}), draft)
+
+
+def test_a_list_keeps_its_commas() -> None:
+    texts = ("Peru expelled, in May, the Cuban envoy for friendship, neighbourliness and trade.",)
+    desk = desk_of(EXPELS, texts=texts)
+    clause = replace(desk_of(EXPELS).clauses["event 0"], rest=" the envoy for friendship neighbourliness and trade")
+    told = replace(desk, clauses={"event 0": clause})
+    assert "a comma was lost, and what it parted runs together" in doubted(told, drafted(desk_of(EXPELS)))
 
 
 def test_what_was_announced_when_it_was_done_has_no_date() -> None:
