@@ -14,7 +14,7 @@ from bot.model.reading import Status, shown_type
 from bot.model.stored import EventQuery
 from data.schema import event
 from data.schema.base import AnyRow
-from data.timeline import id_of, narrowed, of_types, rows_of
+from data.timeline import id_of, narrowed, of_types, plan, rows_of
 from data.turning import turning_points
 
 _MONTHS_A_DECADE = 120
@@ -28,8 +28,9 @@ async def long_view(conn: AsyncConnection, query: EventQuery, *, limit: int = MO
         query: As of the timeline; its order, offset and limit don't matter, and its period not to the decades.
         limit: Events at most.
     """
+    await plan(conn, query)
     rows = rows_of(query)
-    counts = select(func.count(), func.count(rows.c.start_date)).where(*await narrowed(conn, query), *of_types(query))
+    counts = select(func.count(), func.count(rows.c.start_date)).where(*narrowed(conn, query), *of_types(query))
     total, dated = (await conn.execute(counts)).one()
     whole, decades = await _decades(conn, query)
     found = await _heaviest(conn, query, limit)
@@ -61,7 +62,7 @@ async def _heaviest(conn: AsyncConnection, query: EventQuery, limit: int) -> lis
             rows.c.salience,
             is_turning.label("is_turning"),
         )
-        .where(*await narrowed(conn, query), *of_types(query), rows.c.start_date.is_not(None))
+        .where(*narrowed(conn, query), *of_types(query), rows.c.start_date.is_not(None))
         .order_by(is_turning.desc(), rows.c.salience.desc(), id_of(query))
         .limit(limit)
         .subquery()
@@ -100,7 +101,7 @@ async def _decades(conn: AsyncConnection, query: EventQuery) -> tuple[DateRange 
                 func.min(rows.c.start_date).label("start"),
                 func.max(rows.c.end_date).label("end"),
             )
-            .where(*await narrowed(conn, whole), *of_types(whole), rows.c.start_date.is_not(None))
+            .where(*narrowed(conn, whole), *of_types(whole), rows.c.start_date.is_not(None))
             .group_by(first, last)
         )
     ).all()

@@ -41,8 +41,9 @@ async def timeline(conn: AsyncConnection, query: EventQuery) -> EventPage:
         as choosing that type alone would show (an event counts under its type and under its act); `span` is of all
         pages. All empty where nothing is found.
     """
+    await plan(conn, query)
     rows = rows_of(query)
-    conditions = await narrowed(conn, query)
+    conditions = narrowed(conn, query)
     groups = (
         await conn.execute(
             select(rows.c.type, rows.c.act, func.count(), func.min(rows.c.start_date), func.max(rows.c.end_date))
@@ -107,11 +108,15 @@ def id_of(query: EventQuery) -> ColumnElement[int]:
     return event.c.id if query.pair is None else event_pair.c.event
 
 
-async def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[bool]]:
-    """Return what narrows a query, besides its types, as conditions on the table that answers it."""
-    rows = rows_of(query)
+async def plan(conn: AsyncConnection, query: EventQuery) -> None:
+    """Have a query planned for its own words and sides, which few or very many events may have."""
     if query.words is not None or query.actor is not None or query.country is not None:
         await plan_by_values(conn)
+
+
+def narrowed(conn: AsyncConnection, query: EventQuery) -> list[ColumnElement[bool]]:
+    """Return what narrows a query, besides its types, as conditions on the table that answers it."""
+    rows = rows_of(query)
     conditions: list[ColumnElement[bool]] = []
     if query.pair is not None:
         conditions += between(query.pair, query.guild)

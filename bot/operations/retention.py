@@ -17,14 +17,22 @@ _AT_ONCE = 20
 _CARDS_AT_ONCE = 200
 
 
-class TextRetention:
-    """Shortens what is older than the operator lets full texts be kept."""
+class _Retention:
+    """What is kept for some days, and no longer."""
 
     def __init__(self, store: Store, *, days: int, clock: Callable[[], datetime]) -> None:
-        """Take the store, how many days a full text is kept, and what gives the present, aware UTC."""
+        """Take the store, how many days all is kept, and what gives the present, aware UTC."""
         self._store = store
         self._days = days
         self._clock = clock
+
+    def _before(self) -> datetime:
+        """Return the moment before which all has been kept long enough."""
+        return self._clock() - timedelta(days=self._days)
+
+
+class TextRetention(_Retention):
+    """Shortens what is older than the operator lets full texts be kept."""
 
     async def tick(self) -> None:
         """Shorten what is due; what fails is logged, and tried again at the next look."""
@@ -39,8 +47,7 @@ class TextRetention:
         Raises:
             StoreError: The store can't be used; what was shortened before stays so.
         """
-        before = self._clock() - timedelta(days=self._days)
-        after, changed = ArticleId(0), 0
+        before, after, changed = self._before(), ArticleId(0), 0
         while due := await self._store.read(partial(retention.old_texts, before=before, after=after, limit=_AT_ONCE)):
             changed += await self._store.write(partial(retention.shorten, articles=due))
             after = due[-1]
@@ -51,14 +58,8 @@ class TextRetention:
         return changed
 
 
-class CardRetention:
+class CardRetention(_Retention):
     """Lets the cards go that were posted longer ago than the operator lets them be mended."""
-
-    def __init__(self, store: Store, *, days: int, clock: Callable[[], datetime]) -> None:
-        """Take the store, how many days a card is kept, and what gives the present, aware UTC."""
-        self._store = store
-        self._days = days
-        self._clock = clock
 
     async def tick(self) -> None:
         """Let go what is due; what fails is logged, and tried again at the next look."""
@@ -73,8 +74,7 @@ class CardRetention:
         Raises:
             StoreError: The store can't be used; what was let go before stays so.
         """
-        before = self._clock() - timedelta(days=self._days)
-        gone = 0
+        before, gone = self._before(), 0
         while found := await self._store.write(partial(retention.empty_messages, before=before, limit=_CARDS_AT_ONCE)):
             gone += found
         if gone:

@@ -8,7 +8,7 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.quiz import lexicon
 from bot.quiz.draft import Desk
-from bot.quiz.facts import Fact
+from bot.quiz.facts import Fact, codes_of
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, heat, temper_of
 
 FARTHEST = 22
@@ -146,8 +146,7 @@ def is_foregone(gazetteer: Gazetteer, fact: Fact, key: CountryCode) -> bool:
     Of a quarrel with one that has hardly another rival, or with several whose rival it is; of a blow by a country that
     few deal with.
     """
-    others = {side.country for side in fact.sides} - {key, None}
-    rivals = [gazetteer.rivals.get(other, ()) for other in others if other is not None]
+    rivals = [gazetteer.rivals.get(other, ()) for other in codes_of(fact.sides) - {key}]
     few = _MANY if fact.type is EventType.ASSAULT else _FEW
     is_odd = fact.type is EventType.ASSAULT and key in lexicon.words("countries", "closed")
     is_of_all = len(rivals) > 1 and all(key in of for of in rivals) and any(of[0] == key for of in rivals)

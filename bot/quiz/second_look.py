@@ -109,7 +109,7 @@ _SHORTEST, _BEGINNING = 3, 4
 
 
 def looked_at(draft: Draft, desk: Desk) -> Draft | None:
-    """Return a question of an article without the wrong steps that nobody believes; None where it may be broken.
+    """Return a question of an article without the wrong answers that nobody believes; None where it may be broken.
 
     Args:
         draft: The question.

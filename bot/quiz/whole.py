@@ -36,6 +36,7 @@ _ONLY_QUOTED = re.compile(r" (?:to|that|for|of) [“\"]")
 _FORCES_AWAY = re.compile(r"\b(?:withdr[ae]w|pulled|pull)\b.*\b(?:forces|troops|soldiers)\b(?!.*\bfrom\b)")
 """A withdrawal that doesn't say whence."""
 _FEW_WORDS = 4
+"""Words of a visit that say no more than whom or where."""
 _UNNAMED_ACT = re.compile(r"\bof (?:an act|acts) of\b")
 _OWN_PEOPLE = re.compile(
     r" (?:its |their |the )?(?:[A-Za-z]+ )?(?:{})\b".format("|".join(lexicon.words("lint", "travellers")))

@@ -12,8 +12,8 @@ from bot.quiz import items
 from data import events
 from tests.discord.conftest import Newsroom, new_bot, now
 from tests.discord.looking import buttons_of, fill, shown_by, text_of
+from tests.discord.quizzing import let_time_run_out
 
-GRACE_S = 2
 BETWEEN_S = 8.5
 
 
@@ -43,14 +43,6 @@ async def click(newsroom: Newsroom, *players: Any, is_right: bool = True) -> str
     for player in players:
         await player.click(message, label=label)
     return question.options[choice]
-
-
-async def let_time_run_out(newsroom: Newsroom) -> None:
-    found = await newsroom.services.quizzes.running(ChannelId(newsroom.general.id))
-    assert found is not None
-    assert found[1] is not None
-    left = found[1].deadline_at - newsroom.services.clock()
-    await newsroom.env.advance_time(left.total_seconds() + GRACE_S)
 
 
 async def play_one(newsroom: Newsroom, *players: Any, is_right: bool = True) -> tuple[QuizSession, Any]:
