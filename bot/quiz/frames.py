@@ -42,11 +42,37 @@ _FRAMES: Mapping[str, str] = {
     "shoot": r"^ down ",
 }
 """Verbs → what must follow them."""
-_STEPS = tuple((frozenset(verbs.split()), re.compile(things, re.IGNORECASE)) for verbs, things in _FRAMES.items())
+_PACTS = (
+    r"\b(?:peace|non-aggression|friendship|border|boundary|ceasefire|armistice|free[- ]trade|defen[cs]e|extradition|"
+    r"disarmament|security|gas|water|fishing|fisheries) (?:[a-z]+ )?(?:treaty|agreement|accords?|pact|deal)\b|"
+    r"\b(?:treaty|agreement|accord|pact) (?:of|on) [a-z]"
+)
+_LANDMARKS: Mapping[str, str] = {
+    "sign conclude ratify": _PACTS,
+    "fight": r"\bwar\b",
+    "invade annex occupy": _ANYTHING,
+    "sever cut break restore resume normalise normalize": _TIES,
+}
+"""The same for what is remembered for a lifetime, and so may be told by its year alone."""
+_Steps = tuple[tuple[frozenset[str], re.Pattern[str]], ...]
+
+
+def _steps(frames: Mapping[str, str]) -> _Steps:
+    return tuple((frozenset(verbs.split()), re.compile(things, re.IGNORECASE)) for verbs, things in frames.items())
+
+
+_STEPS, _OF_HISTORY = _steps(_FRAMES), _steps(_LANDMARKS)
 
 
 def is_plain_step(clause: Clause) -> bool:
     """Tell whether a clause tells a plain step: "severed ties with Peru", "closed its border", "visited Lima"."""
-    if clause.lemma in lexicon.words("verbs", "of_visits"):
-        return True
-    return any(clause.lemma in verbs and things.search(clause.rest) is not None for verbs, things in _STEPS)
+    return clause.lemma in lexicon.words("verbs", "of_visits") or _fits(clause, _STEPS) or is_landmark(clause)
+
+
+def is_landmark(clause: Clause) -> bool:
+    """Tell whether a clause tells what is remembered long: a war, a treaty of peace, ties broken off or taken up."""
+    return _fits(clause, _OF_HISTORY)
+
+
+def _fits(clause: Clause, steps: _Steps) -> bool:
+    return any(clause.lemma in verbs and things.search(clause.rest) is not None for verbs, things in steps)

@@ -13,7 +13,8 @@ from bot.quiz.facts import Fact, Side
 from bot.quiz.roles import role_of
 
 _LONG_OFFICE = 45
-_BY_NAME = frozenset({"LIE", "LUX", "NZL"})
+_POINTED = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E)\.(?![A-Z])")
+_BY_NAME = frozenset({"LIE", "LUX", "NZL", "SLB"})
 """Countries whose name is their adjective, too: the word for their people is a noun only ("a New Zealander")."""
 _LONGEST_INITIALS = 5
 _PARTICLES = frozenset(
@@ -103,8 +104,9 @@ def adjective(code: CountryCode | None, gazetteer: Gazetteer) -> str | None:
 def spelt_out(text: str, gazetteer: Gazetteer) -> str:
     """Return a text in which initials that stand for a country give its everyday name: "PRC officials" → "Chinese …".
 
-    Short names of cards, such as "US", stay.
+    Short names of cards, such as "US", stay, and lose their points: "U.S." gives "US".
     """
+    text = _POINTED.sub(lambda found: found[0].replace(".", ""), text)
     for country in gazetteer.countries.values():
         for initials in country.names:
             is_initials = initials.isupper() and initials.isalpha() and 3 <= len(initials) <= _LONGEST_INITIALS

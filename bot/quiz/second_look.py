@@ -23,6 +23,7 @@ from bot.quiz.frames import is_plain_step
 from bot.quiz.lint import is_half_progressive
 from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
 from bot.quiz.roles import role_of
+from bot.quiz.undated import has_date_words
 from bot.quiz.unsaid import unsaid
 from bot.quiz.verbs import past_tense
 from bot.quiz.when import date_words
@@ -163,7 +164,8 @@ def _of_telling(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
         yield "it was done more than once"
     past = re.escape(clause.past)
     is_of_pair = desk.story.pair <= {side.country for side in fact.sides}
-    if past and not is_of_pair and re.search(rf"\b(?:after|since|when) (?:[\w'’.-]+ ){{1,5}}{past}\b", proof):
+    aside = re.search(rf"\b(?:after|since|when) (?:[\w'’.-]+ ){{1,5}}{past}\b([^,;]*)", proof) if past else None
+    if aside is not None and not is_of_pair and not has_date_words(aside[1]):
         yield "an aside that only dates what the report tells"
     words = (word for country in desk.gazetteer.countries.values() for word in country_words(country))
     if _OFFICE_OF_STATE.match(clause.subject) and not has_word(clause.subject, words):
@@ -263,7 +265,7 @@ def _of_travellers(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
         yield "ministers of several may have gone there in that month"
     if draft.kind is QuestionKind.WHO or (draft.kind is QuestionKind.NEXT and draft.fact.endswith(" source")):
         yield "others may have gone there in that month"
-    elif draft.kind in {QuestionKind.COUNTRY, QuestionKind.NEXT} and draft.fact.endswith(" target"):
+    elif draft.fact.endswith(" target"):
         yield "there may have been other stops in that month"
 
 

@@ -34,6 +34,7 @@ _OPEN = {
         r"^(?:recall|withdraw|pull) (?:out )?(?:its|an?|the) (?:[a-z]+ )?(?:ambassador|envoy|high commissioner)$|"
         r"imports$|goods$"
     ),
+    "in": re.compile(r"^(?:close|reopen|open|shut) (?:its|an?|the) (?:embassy|consulate|mission)$"),
 }
 """Objects that leave open with whom or from where, by the preposition that tells it."""
 _DIPLOMATS = re.compile(

@@ -28,7 +28,7 @@ _UNSENT = re.compile(
 _BARE_WAY = re.compile(
     r"(?:\bfrom (?:leaving|entering|flying|landing|sailing|returning|crossing|travell?ing)|"
     r"\b(?:forbade|forbid|prohibited|barred)\b[^.?,]* to (?:leave|enter|return|land|fly))"
-    r"(?=[?.,;]|$| (?:in|on|at|after)\b)"
+    r"(?=[?.,;]|$| (?:in (?:[A-Z]\w+ )?\d|(?:on|at|after)\b|in (?![A-Z])))"
 )
 """What people are kept from, without the place: "barred Malaysians from leaving"."""
 _MEMBERSHIP = re.compile(
@@ -75,11 +75,21 @@ _ANYBODYS = re.compile(
     r"(?=[?.,;]|$| (?:in|over|for)\b)"
 )
 """Measures on people of nobody knows which country: "imposed sanctions on officials"."""
+_BARE_TIES = re.compile(
+    r"^(?!.*\b[Ww]ith which\b).*\b(?:its|their) (?:diplomatic )?(?:ties|relations|links)\b(?! (?:with|to|between)\b)"
+)
+"""Ties with nobody knows whom: "cut its ties under pressure from Libya"."""
+_BETWEEN = re.compile(
+    r"\bbetween the (?:two |[a-z-]+ )*(?:ministers|leaders|presidents|sides|countries|two|governments)\b(?! of\b)"
+)
+"""Talks of those whom the sentence before had told: "the meeting between the foreign ministers"."""
 _UNSAID = (
     (_UNKNOWN, "something definite is not explained"),
     (_CUT_AIM, "it is not said what was to be done together"),
+    (_BETWEEN, "it is not said who they were"),
     (_MATTERS, "it is not said what the matters were"),
     (_ANY_PAPERS, "it is not said what the papers were"),
+    (_BARE_TIES, "it is not said with whom the ties were"),
     (_MORE, "it is not said than what it was more"),
     (_ANYBODYS, "it is not said whose people they were"),
     (_MEMBERSHIP, "it is not said what was to be joined"),

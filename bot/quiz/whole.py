@@ -66,6 +66,8 @@ _NATIONALS = re.compile(
     r" (?:[a-z]+ |\d+ )*(?:diplomats?|officials?|envoys?|staff|journalists?|nationals|citizens|officers?)\b"
 )
 _REMOVING = frozenset({"expel", "deport", "oust", "detain", "arrest", "release"})
+_STRAY_THEIR = re.compile(r"^(?!.*s[’'] .*\btheir\b).*\btheir\b")
+"""Of nobody who is told: not "firms’ access to tools to make their own"."""
 _UNSURE = re.compile(r"\bby (?:most|some|all|many|several|their own|its own) accounts\b")
 _DELEGATION = re.compile(r" (?:an?|its|their|his) (?:[a-z-]+ )?(?:delegation|mission|envoy|team|message|letter|note)\b")
 
@@ -210,7 +212,7 @@ def is_definite(clause: Clause, fact: Fact) -> bool:
     """Tell whether a clause says something that stands by itself; its end is no empty noun and nothing was cut off."""
     words = clause.rest.split()
     if clause.parts:
-        has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
+        has_stray_their = not clause.is_plural and _STRAY_THEIR.search(clause.rest) is not None
         is_cut = _EMPTY_INFINITIVE.search(clause.rest) or _EMPTY_PROMISE.search(clause.rest)
         return (
             (fact.act is EventType.CONSULT or not _is_light(clause) or _has_content(words))
@@ -224,7 +226,7 @@ def is_definite(clause: Clause, fact: Fact) -> bool:
         return False
     if fact.act is not EventType.CONSULT and not _has_content(words):
         return False
-    has_stray_their = not clause.is_plural and re.search(r"\btheir\b", clause.rest) is not None
+    has_stray_their = not clause.is_plural and _STRAY_THEIR.search(clause.rest) is not None
     return not (has_stray_their or _EMPTY_INFINITIVE.search(clause.rest) or _CUT_LIST.search(clause.rest))
 
 

@@ -11,6 +11,7 @@ from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Story, codes_of
+from bot.quiz.frames import is_landmark
 from bot.quiz.naming import country_words, has_word
 from bot.quiz.sides import introduces, is_known_abroad, names_in_full, names_well, tells_sides
 from bot.quiz.when import CLAIMED, date_words
@@ -46,6 +47,8 @@ _MAIN = 0.85
 """Salience from which an event is of its report's own time though no date is told."""
 _LONG_AGO = 40
 """Years after which an event is history that a report only mentions."""
+_LIFETIME = 80
+"""The same for what is remembered: a war, a treaty of peace."""
 _RECENT = 3
 """The same for relations that were established as a matter of course."""
 _IN_WORDS = frozenset({
@@ -139,11 +142,12 @@ def _matters(fact: Fact, clause: Clause, story: Story) -> bool:
     """
     is_of_pair = {side.country for side in fact.sides} >= story.pair and bool(story.pair)
     years = fact.published.year - fact.year if fact.year is not None and fact.published is not None else 0
-    is_old = years > (_RECENT if _is_of_relations(clause) else _LONG_AGO)
+    is_history = fact.when.dated_by is DatedBy.EXPRESSION and len(codes_of(fact.sides)) > 1 and is_landmark(clause)
+    is_old = years > (_RECENT if _is_of_relations(clause) else _LIFETIME if is_history else _LONG_AGO)
     is_deed = fact.act.quad in _DEEDS and fact.type is fact.act and fact.when.dated_by is DatedBy.EXPRESSION
     is_plain = not {fact.type, fact.act} <= _IN_WORDS and (is_deed or fact.when.precision is not Precision.YEAR)
-    is_of_weight = fact.salience >= (_LEAST_OF_PAIR if is_of_pair else _LEAST)
-    return fact.is_edited or (not is_old and is_of_weight and (fact.is_lead or is_plain))
+    is_of_weight = fact.salience >= (_LEAST_OF_PAIR if is_of_pair or is_history else _LEAST)
+    return fact.is_edited or (not is_old and is_of_weight and (fact.is_lead or is_plain or is_history))
 
 
 def _is_of_relations(clause: Clause) -> bool:

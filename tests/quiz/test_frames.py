@@ -35,7 +35,11 @@ _CLAUSE = Clause(subject="Peru", is_plural=False, lemma="", aux="", past="", res
         ("call", " off a strike", False),
         ("leave", " a summit in Chile", False),
         ("join", " the coalition against Chile", False),
-        ("sign", " an agreement with Chile on fishing", False),
+        ("sign", " an agreement with Chile", False),
+        ("sign", " a peace treaty with Chile", True),
+        ("sign", " a treaty on the transfer of prisoners with Chile", True),
+        ("fight", " a short war with Chile", True),
+        ("fight", " corruption", False),
     ],
 )
 def test_a_step_is_plain_by_its_verb_and_what_it_takes(lemma: str, rest: str, is_plain: bool) -> None:

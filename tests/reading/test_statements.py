@@ -120,6 +120,18 @@ def words(statement: Statement) -> str:
             "Norway cut its ties with Chile on Friday in response to the transfer of its man to Peru to face trial.",
             "Norway cut its ties with Chile",
         ),
+        (
+            "The news follows a row with Norway, which suspended talks with Chile in May.",
+            "Norway suspended talks with Chile",
+        ),
+        (
+            "Norway and Chile have been rivals since 2013, when Norway agreed to host exiles of Chile's old army.",
+            "Norway agreed to host exiles of Chile’s old army",
+        ),
+        (
+            "The Chilean banks agreed on Monday to open their books to Norway's tax office.",
+            "the Chilean banks agreed to open their books to Norway’s tax office",
+        ),
         ("Norway said its navy had seized two Chilean trawlers.", "Norway’s navy [seize] two Chilean trawlers"),
         (
             "Norway on Monday declared Luis Soto, the Chilean ambassador, persona non grata.",
@@ -135,8 +147,9 @@ def words(statement: Statement) -> str:
          "ahead", "together", "adverb", "metonym",
          "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline",
          "a day before it", "a day within a phrase", "refused to order", "a long apposition", "what for",
-         "a name of it", "it of itself", "her country", "another's aim", "its navy", "non grata by itself",
-         "a common noun first", "a body by its short name"],
+         "a name of it", "it of itself", "her country", "another's aim", "a clause behind", "when it did",
+         "their own", "its navy", "non grata by itself", "a common noun first",
+         "a body by its short name"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(
     text: str, expected: str, nlp: Language, gazetteer: Gazetteer

@@ -20,7 +20,11 @@ from bot.quiz.wrong_places import countries, reveals_country
 GAP = "____"
 _MAIN = 0.84
 """Salience from which an event is worth a gap that only its adjective fills."""
-_PART_OF = re.compile(r"(?:north|south|east|west|central)\w* $", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?:(?:north|south|east|west|central)\w*|\b(?:gulf|strait|bay|sea|cape|bank|kingdom|republic|university) of) $",
+    re.IGNORECASE,
+)
+"""What makes a longer name of a country's: "southern ____" and "the Gulf of ____" are said of few countries."""
 _AFTER = frozenset({
     "and", "or", "to", "in", "on", "at", "of", "for", "from", "with", "over", "after", "before", "by", "against", "as",
     "into", "under", "about", "that", "which", "through", "near", "must", "should",
@@ -62,7 +66,8 @@ def _country(
 
     def name(each: Country) -> str | None:
         if is_adjective:
-            return adjective(each.code, desk.gazetteer)
+            own = adjective(each.code, desk.gazetteer)
+            return next(iter(each.demonyms), own) if own is not None and own.isupper() else own
         return f"The {each.name}" if each.with_article else sentence_case(each.name)
 
     key = name(country)
@@ -110,7 +115,7 @@ def _with_gap(told: str, names: tuple[str, ...]) -> str | None:
             continue
         at = found[0]
         if _PART_OF.search(told[: at.start()]):
-            continue  # "southern ____": a part of few countries is spoken of
+            continue
         if not told[: at.start()].endswith(", "):  # "In May, ____ was …"
             return f"Fill the gap: {told[: at.start()]}{GAP}{told[at.end() :]}"
     return None

@@ -77,7 +77,9 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
     name = country.name if then == country.in_text else then.removeprefix("the ")
     key = sentence_case(clause.predicate() if fact.is_edited else _by_country(clause.predicate(), country))
     named = name if has_word(key, (name,)) else then
-    named = f"the {named}" if re.search(rf"\bthe {re.escape(named)}\b(?! [A-Z]|[-–])", key) else named
+    takes_article = country.in_text.startswith("the ") and not named.startswith("the ")
+    takes_article |= re.search(rf"\bthe {re.escape(named)}\b(?! [A-Z]|[-–])", key) is not None
+    named = f"the {named}" if takes_article else named
     way = _way(fact, desk)
     wrong: tuple[Wrong, ...] = ()
     if fact.is_edited:

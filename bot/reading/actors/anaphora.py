@@ -54,6 +54,7 @@ _SAYING = frozenset(
 _IMPERSONAL = frozenset({"be", "come", "follow", "seem", "appear", "mark", "remain", "take", "mean", "become"})
 _CALLING = frozenset({"call", "appeal", "plead", "prevail", "count", "rely", "press"})
 _OFFICES_OF_STATE = frozenset({"ministry", "department"})
+_COUNTRIES = frozenset({"country", "nation"})
 _RULERS = frozenset({"junta", "regime", "government", "military", "army", "parliament", "police", "cabinet", "navy"})
 _KOREAS = (CountryCode("KOR"), CountryCode("PRK"))
 _HALVES = (
@@ -133,8 +134,16 @@ class _Resolver:
                 draft.country = owner.draft.country
 
     def _pronoun(self, token: Token, draft: Draft | None) -> None:
-        if draft is not None:
-            self.casting.refer(draft, token.i, token.i + 1, MentionForm.PRONOUN)
+        """Let a pronoun stand for somebody, and "his country" for that country."""
+        if draft is None:
+            return
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        is_of_country = token.tag_ == "PRP$" and following is not None and following.lower_ in _COUNTRIES
+        if is_of_country and draft.country is not None and draft.country in self.names:
+            country = self.casting.country(draft.country, self.names[draft.country])
+            self.casting.refer(country, token.i, token.i + 2, MentionForm.DESCRIPTION)
+            return
+        self.casting.refer(draft, token.i, token.i + 1, MentionForm.PRONOUN)
 
     def _has_article(self, token: Token) -> bool:
         return any(child.lower_ == "the" for child in token.lefts) and token.i > 0

@@ -162,7 +162,8 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
         return None
     subject = found.token
     is_ahead = _is_ahead(verb)
-    if verb.dep_ == "relcl" and tree.first_child(verb, "dobj") is None:
+    is_of_time = any(child.lower_ == "when" and child.i < verb.i for child in verb.children)
+    if verb.dep_ == "relcl" and not is_of_time and tree.first_child(verb, "dobj") is None:
         return None  # what is done is told before: "the gas that Norway sells"
     if not (is_ahead or _is_past(verb)) or _is_limited(verb, subject):
         return None
@@ -225,10 +226,19 @@ def _verb(doc: Doc, span: Span) -> Token | None:
     tops = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
     tops = [t for t in tops if not t.is_punct and t.dep_ not in {"cc", "mark", "aux", "auxpass", "neg"}]
     verbs = [t for t in tops if tree.is_verb(t)]
-    if not verbs or any(not tree.is_verb(t) and t.dep_ not in _SUBJECTS for t in tops if t.i < verbs[-1].i):
+    if not verbs:
+        verbs = [t for noun in tops[-1:] for t in tree.children(noun, "relcl") if t.i in inside and _is_told_of(t)]
+    elif any(not tree.is_verb(t) and t.dep_ not in _SUBJECTS for t in tops if t.i < verbs[-1].i):
         return None
     chain = [each for top in verbs for each in _joined(top) if each.i in inside]
     return next((each for each in chain if _end(each) == span.end), None)
+
+
+def _is_told_of(verb: Token) -> bool:
+    """Return whether a relative clause, set apart by a comma, tells what a name did: "Peru, *which banned* imports"."""
+    own = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
+    is_apart = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    return own is not None and own.lower_ in {"which", "who"} and is_apart and verb.head.pos_ == "PROPN"
 
 
 def _joined(verb: Token) -> Iterator[Token]:

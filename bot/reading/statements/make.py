@@ -30,7 +30,7 @@ _CUT_LIST = re.compile(r", (?!and |or )(?:(?! and | or |,).)*$")
 _MOST_LOSSES = 4
 """Words that can't stand alone after which a clause is given up."""
 _MOST_WORDS = 30
-_OF_STATE = frozenset({"government", "country", "administration", "forces", "army", "military", "navy"})
+_OF_STATE = frozenset({"government", "administration", "forces", "army", "military", "navy"})
 _SENT = frozenset({"ambassador", "envoy", "commissioner", "diplomat"})
 _LONG = 22
 """Words after the verb from which circumstances are left out."""
@@ -159,6 +159,7 @@ def _draft(clause: Told, event: Event, material: Material) -> Draft | None:
     if not resolve_times(draft, material, event.sentence):
         return None
     _say_without_dates(clause, draft, material, event.sentence)
+    _say_own_countries(draft, material)
     say_names(draft, material, material.cast.in_span(start, end), set())
     say_first_person(draft, material, material.state)
     _say_i(clause, event, draft, material)
@@ -193,7 +194,7 @@ def _say_own_subject(clause: Told, event: Event, draft: Draft, material: Materia
 
 
 def _say_own_country(subject: Token, speaker: Token, draft: Draft, material: Material) -> None:
-    """Say whose country, forces or government a speaker tells of: "India said *its* forces had crossed the line"."""
+    """Say whose forces or government a speaker tells of: "India said *its* forces had crossed the line"."""
     owner = next((t for t in subject.children if t.tag_ == "PRP$" and t.dep_ == "poss"), None)
     told = material.cast.all_at(speaker.i)
     if owner is None or len(told) != 1:
@@ -203,10 +204,16 @@ def _say_own_country(subject: Token, speaker: Token, draft: Draft, material: Mat
     is_person_s = actor.kind is ActorKind.PERSON and owner.lower_ in {"his", "her"} and subject.lower_ in _OF_STATE
     if actor.country is not None and actor.country in material.gazetteer.countries and (is_country_s or is_person_s):
         name = country_name(material, actor.country)
-        if subject.lower_ == "country" and subject.i == owner.i + 1:
-            draft.replace(owner.i, subject.i + 1, added(name))
-        else:
-            draft.replace(owner.i, owner.i + 1, added(f"{name}'" if name.endswith("s") else f"{name}'s"))
+        draft.replace(owner.i, owner.i + 1, added(f"{name}'" if name.endswith("s") else f"{name}'s"))
+
+
+def _say_own_countries(draft: Draft, material: Material) -> None:
+    """Say "her country" by its name."""
+    for mention in material.cast.in_span(draft.start, draft.end):
+        code = material.cast.country_of(mention.actor)
+        is_own = mention.form is MentionForm.DESCRIPTION and material.doc[mention.start].tag_ == "PRP$"
+        if is_own and not mention.others and code is not None and code in material.gazetteer.countries:
+            draft.replace(mention.start, mention.end, added(country_name(material, code)))
 
 
 def _say_i(clause: Told, event: Event, draft: Draft, material: Material) -> None:
@@ -237,6 +244,8 @@ def _is_owned(token: Token, clause: Told, owners: set[int], draft: Draft, materi
     if own is not None and own.token.i in clause.words and own.token.i != clause.subject.i and own.token.i < token.i:
         return True
     meant = set(material.cast.all_at(token.i))
+    if not meant and _is_subject_s(token, clause, material):
+        return True
     if token.head.lemma_.lower() in _SENT and token.head.head.i == clause.verb.i and meant == owners:
         return True  # an envoy that is called home is its own state's
     between = range(clause.subject.i + 1, token.i)
@@ -245,6 +254,14 @@ def _is_owned(token: Token, clause: Told, owners: set[int], draft: Draft, materi
         return not others
     before = {a for i in clause.words if i < token.i for a in material.cast.all_at(i)}
     return bool(meant) and meant <= before and (before - owners) == meant
+
+
+def _is_subject_s(token: Token, clause: Told, material: Material) -> bool:
+    """Return whether "their" can be only that of a subject of many: "the banks agreed to open *their* books"."""
+    is_many = clause.subject.tag_ in {"NNS", "NNPS"} or len(tree.joined(clause.subject)) > 1
+    between = [material.doc[i] for i in range(clause.subject.i + 1, token.i) if i in clause.words]
+    is_alone = not any(t.tag_ in {"NNS", "NNPS", "CD"} or material.cast.all_at(t.i) for t in between)
+    return token.lower_ == "their" and is_many and is_alone
 
 
 def _is_place(token: int, material: Material) -> bool:

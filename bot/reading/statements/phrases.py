@@ -84,7 +84,9 @@ def _named(
     if (beside := _named_beside(head, material)) is not None:
         return beside, beside
     if mention.form is MentionForm.DESCRIPTION:
-        said = " ".join(draft.replaced.get(i, "") for i in range(mention.start, mention.end))
+        said = " ".join(draft.replaced.get(i, "") for i in range(mention.start, mention.end)).strip()
+        if actor.kind is ActorKind.COUNTRY and actor.country is not None and _BRACKETS.fullmatch(said):
+            return actor.name, material.gazetteer.country(actor.country).in_text  # "her country"
         return (actor.name, actor.name) if actor.kind is ActorKind.PERSON and f"[{actor.name}]" in said else None
     if actor.kind is ActorKind.PERSON:
         if any(w.dep_ not in _TITLES and w.i > head.i for w in outside):
@@ -126,7 +128,8 @@ def _render(words: Iterable[Token], draft: Draft, material: Material) -> str:
     last: Token | None = None
     ordered = sorted(words, key=lambda t: t.i)
     for token in ordered:
-        if token.i in draft.dropped or _is_in_realm(token, material):
+        is_said = token.i in draft.replaced
+        if token.i in draft.dropped or (_is_in_realm(token, material) and not is_said):
             continue
         gap = "" if last is None or (last.i + 1 == token.i and not last.whitespace_) else " "
         said = draft.replaced.get(token.i) or _realm(token, material)
