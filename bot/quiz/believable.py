@@ -4,6 +4,7 @@ import re
 
 from bot.model.ids import CountryCode
 from bot.model.questions import QuestionKind
+from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, codes_of
@@ -13,6 +14,7 @@ from bot.quiz.nearness import without_missions
 from bot.quiz.stems import sentence_case
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
+_OF_QUARRELS = frozenset({Temper.QUARREL, Temper.MENDING, Temper.TRUCE})
 _FRIENDLY = frozenset({Feeling.FRIEND, Feeling.ALLY})
 _MEASURES = re.compile(r"\b(?:sanctions|embargo(?:es)?|blockade|blacklist)\b")
 _BETWEEN_STATES = re.compile(
@@ -34,7 +36,9 @@ def believable(draft: Draft, desk: Desk) -> Draft:
         return _with_believable_steps(draft, desk)
     if draft.kind is QuestionKind.COUNTRY:
         draft = _without_strangers(_without_friends(draft, desk), desk)
-    return _without_allies(draft, desk) if draft.kind in {QuestionKind.COUNTRY, QuestionKind.CLOZE} else draft
+    if draft.kind not in {QuestionKind.COUNTRY, QuestionKind.CLOZE}:
+        return draft
+    return _without_closed(_without_allies(draft, desk), desk)
 
 
 def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
@@ -90,6 +94,23 @@ def _without_allies(draft: Draft, desk: Desk) -> Draft:
         return code is not None and any(feeling(desk.gazetteer, code, other) is Feeling.ALLY for other in others)
 
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_ally(wrong.text)))
+
+
+def _without_closed(draft: Draft, desk: Desk) -> Draft:
+    """Leave out countries that deal with few, unless they quarrel with the other side and a quarrel is told."""
+    names, closed = _codes_of_options(desk), lexicon.words("countries", "closed")
+    key, facts = names.get(draft.key), _facts_of(draft, desk)
+    if key is None or key in closed:
+        return draft
+    are_quarrels = all(temper_of(fact, desk) in _OF_QUARRELS for fact in facts)
+    others = {code for fact in facts for code in codes_of(fact.sides) - {key}}
+
+    def is_out_of_place(name: str) -> bool:
+        code = names.get(name)
+        is_foe = code is not None and any(feeling(desk.gazetteer, code, other) in QUARRELLING for other in others)
+        return code in closed and not (are_quarrels and is_foe)
+
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_out_of_place(wrong.text)))
 
 
 def _without_strangers(draft: Draft, desk: Desk) -> Draft:

@@ -16,6 +16,8 @@ _TWO = 2
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NEWS = 0.95
 """Salience of what a report is about, wherever it tells it."""
+_FIRST, _WEIGHTY = 3, 0.85
+"""Sentences that go on with the news, and the salience of what is of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,11 @@ class Fact:
     def is_lead(self) -> bool:
         """Whether it is its report's news: told by the first sentence, or as weighty as that."""
         return 0 in self.sentences or self.salience >= _NEWS
+
+    @property
+    def is_of_news(self) -> bool:
+        """Whether it is of its report's news or close to it: told in the first sentences, and of weight."""
+        return self.is_lead or (min(self.sentences) < _FIRST and self.salience >= _WEIGHTY)
 
     @property
     def sides(self) -> tuple[Side, ...]:

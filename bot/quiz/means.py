@@ -76,7 +76,8 @@ _BY_THEMSELVES = 8
 """How many of those who sell arms, from the first, hardly miss another's."""
 _VISIT_OF_DEFENCE = re.compile(r"\bvisit by the\b.*\bdefence minister\b")
 _OTHER_TITLE = frozenset({"USA", "GBR", "PHL"})
-"""Countries whose defence minister bears the title of a secretary."""
+"""Countries whose ministers of defence and of foreign affairs bear the title of a secretary."""
+_FOREIGN_MINISTER = re.compile(r"\bits (?:foreign|defen[cs]e) minister\b")
 
 
 def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazetteer: Gazetteer) -> bool:
@@ -130,6 +131,7 @@ def lacks_means(
         or (_IN_TRADE.search(stem) is not None and key in markets and code not in markets)
         or (_AT_SEA.search(stem) is not None and code in lexicon.words("countries", "landlocked"))
         or (_BORDER.search(stem) is not None and _lies_apart(code, key, sides, stem, gazetteer))
+        or (_FOREIGN_MINISTER.search(stem) is not None and code in _OTHER_TITLE - {key})
         or _is_off_a_list(code, key, stem)
         or _is_outside(code, key, stem, gazetteer)
     )

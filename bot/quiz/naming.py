@@ -183,6 +183,7 @@ def is_full_name(side: Side) -> bool:
         side.kind is ActorKind.PERSON
         and len(words) >= 2
         and all(word[:1].isupper() or word.split("-")[0] in _PARTICLES for word in words)
+        and not any(word.endswith(("’s", "'s")) for word in words)
         and not offices.intersection(word.lower() for word in words)
     )
 

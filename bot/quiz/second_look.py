@@ -77,6 +77,7 @@ _ORDER = re.compile(
 """What an order or a ban on people takes: to do something; or a thing that is ordered: "ordered an inquiry into …"."""
 _OF_MEMBERS = re.compile(r"\b(?:mission|accession|admission|membership|ambassador|envoy) (?:to|in|of) (?:the )?[A-Z]")
 """What only members of a body do, or only others: who else is believable depends on who they were."""
+_STAY = re.compile(r" (?:an?|his|her|its) (?:[a-z-]+ ){0,3}(?:visit|trip|journey|tour)\b")
 _OFTEN = re.compile(
     r"\b(?:(?:several|many|three|four|five) (?:times|occasions)|twice|often|repeatedly|regularly|frequently)\b"
 )
@@ -89,13 +90,21 @@ _OFFICE_OF_STATE = re.compile(
     r"^the (?:[A-Z]\w+ )*(?:Ministry|Department|Treasury|Bureau|Office|Agency|Court|Parliament|Senate|Army|Navy|"
     r"Cabinet|Administration|Presidency|[Gg]overnment|cabinet|parliament|army|authorities)\b"
 )
+_OF_OFFICE = re.compile(
+    r"\bcountry's (?:[a-z]+ )?(?:president|prime minister|premier|chancellor|king|minister|leader)\b"
+)
+_OFFICE_HOLDS = timedelta(days=60)
+"""Time before its report after which whoever did something may have done it in another office."""
 _LONG_AGO = timedelta(days=180)
 """Time before its report after which an event's persons may not be those of the report."""
 _WITH_OTHERS = r"(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b"
 """Partners who did the same and are not named."""
 _ALONG_WITH = re.compile(r"\b(?:along|together|jointly|in concert) with\b")
-_FOR_ITSELF = re.compile(r"\bas an? (?:[a-z-]+ )*(?:measure|precaution)\b|\bfor (?:its|their) own\b")
-"""What one does for one's own sake: "closed its embassy as an economy measure"."""
+_FOR_ITSELF = re.compile(
+    r"\bas an? (?:[a-z-]+ )*(?:measure|precaution)\b|\bfor (?:its|their) own\b|"
+    r"\bat (?:[A-Z]\w+(?: [A-Z]\w+)*[’']s?|its|the) request\b"
+)
+"""What one does for one's own sake or for another's: "closed its embassy as an economy measure"."""
 _ENVOY_HOME = re.compile(
     r"^(?:recall|withdraw|pull|call|bring|summon|order)\b.* (?:its|their|the) (?:[a-z]+ )?"
     r"(?:ambassador|envoy|high commissioner|chargé d['’]affaires|diplomats|representative)\b"
@@ -145,7 +154,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
                 yield "it is not said what was ordered or forbidden"
             if clause.lemma in lexicon.words("verbs", "of_giving") and not _says_what(clause):
                 yield "it is not said what was given or promised"
-            yield from _of_telling(fact, clause, desk)
+            yield from _of_telling(draft, fact, clause, desk)
             yield from _of_frame(draft, fact, clause)
             if fact.when.dated_by is DatedBy.NONE and not (date_words(fact) or "").startswith("in "):
                 yield "what has no day may have been long before its report"
@@ -157,7 +166,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             yield from _of_other_side(draft, fact, desk)
 
 
-def _of_telling(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
+def _of_telling(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
     """Look whether a clause tells of one deed, of persons of its own time, and whose office it is that acts."""
     proof = " ".join(fact.support)
     if _OFTEN.search(proof):
@@ -176,13 +185,16 @@ def _of_telling(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
         persons = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.name in told)
         if any(not has_word(proof, name_words(side)) for side in persons):
             yield "the proof leaves open who held the office then"
+    is_older = range_ is not None and published is not None and range_.end < published - _OFFICE_HOLDS
+    if is_older and _OF_OFFICE.search(draft.stem) and fact.source and fact.source[0].kind is ActorKind.PERSON:
+        yield "whoever did it may have had another office then"
 
 
 def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     """Look for what is no plain step between states, told in the background, or by a month that others may share."""
     if is_plain_step(clause):
         return
-    if not fact.is_lead:
+    if not fact.is_of_news:
         yield "background that is no plain step between states"
     is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
     if is_source and not fact.is_reciprocal and _DAY.search(draft.stem) is None and not _says_figure(draft):
@@ -247,8 +259,11 @@ def _of_members(draft: Draft, clause: Clause, desk: Desk) -> Iterator[str]:
 
 def _of_travellers(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     """Look for a journey told by its month alone, in which there may have been other stops, and other visitors."""
-    is_journey = clause.lemma in {*lexicon.words("verbs", "of_journey"), "visit", "tour"} or (
-        clause.aux == "due" and clause.lemma in lexicon.words("verbs", "of_visits")
+    is_stay = clause.lemma in {"pay", "make"} and _STAY.match(clause.rest) is not None
+    is_journey = (
+        is_stay
+        or clause.lemma in {*lexicon.words("verbs", "of_journey"), "visit", "tour"}
+        or (clause.aux == "due" and clause.lemma in lexicon.words("verbs", "of_visits"))
     )
     if is_journey and clause.subject.startswith(("a ", "an ")):
         yield "nobody in particular went there"

@@ -25,7 +25,7 @@ from bot.quiz.naming import (
 from bot.quiz.roles import role_of
 from bot.quiz.stems import is_bare_country
 from bot.quiz.undated import has_date_words
-from bot.quiz.verbs import past_tense
+from bot.quiz.verbs import base_form, past_tense, present_participle
 
 _PLAIN_WORDS = 7
 _OPEN = {
@@ -46,6 +46,11 @@ _MINISTRY = re.compile(
 _GOVERNMENT = re.compile(r"the (?:government|authorities) in [A-Z][\w’' -]+$")
 _AIM = re.compile(r" to (?!the |visit |travel )[a-z]+ ")
 """What a journey was for: a headline puts it together less safely."""
+_OFFICE_BEFORE = (
+    r"\b(?:Minister|Secretary|President|Premier|Chancellor|Ambassador|Commissioner|Representative|Envoy|Affairs|"
+    r"Trade|Defen[cs]e|Finance|Commerce|Chairman|Director|Adviser|Advisor|King|Queen|Prince|Emir|Sultan) "
+)
+"""Ends of an office that stands before a name already, in other words than the tables'."""
 _LONG_OFFICE = 45
 """Offices longer than that are not put before a name that stands well without."""
 _LONG_REST, _LONG_TALK = 125, 150
@@ -53,6 +58,10 @@ _LONG_REST, _LONG_TALK = 125, 150
 _OWN = re.compile(r"\b(its|their|his|her) own(?= [a-z])", re.IGNORECASE)
 """What sets a thing against another's, which stood in the sentence before: "recalled its own envoy"."""
 _NEIGHBOURING = re.compile(r"\b(?:neighbou?ring|nearby) (?=[A-Z])")
+_PAPER_THAT = re.compile(
+    r"\b(agreement|treaty|deal|accord|pact|protocol|memorandum|contract|decree|order) (?:that|which) "
+    r"((?!is\b|has\b|was\b|does\b|this\b|its\b)[a-z]{2,}(?<!s)s)\b(?! (?:would|could|had|were|was)\b)"
+)
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})
 _PLAIN_VERBS = frozenset({"meet", "speak", "talk", "visit", "travel", "phone", "telephone", "call", "host", "receive"})
 
@@ -129,7 +138,8 @@ def _introducing(text: str, sides: Iterable[Side], gazetteer: Gazetteer) -> str:
     for name, side in {side.name: side for side in reversed(tuple(sides))}.items():
         if name not in text:
             continue
-        if side.kind is ActorKind.PERSON and is_full_name(side) and (side.office is None or side.office not in text):
+        is_told = (side.office is not None and side.office in text) or re.search(_OFFICE_BEFORE + re.escape(name), text)
+        if side.kind is ActorKind.PERSON and is_full_name(side) and not is_told:
             text = re.sub(rf"(?<!\w){re.escape(side.name)}(?!\w)", introduced(side, gazetteer), text, count=1)
     return text
 
@@ -157,8 +167,13 @@ def _is_plain_step(fact: Fact, clause: Clause, gazetteer: Gazetteer) -> bool:
 
 
 def _plainly(text: str) -> str:
-    """Leave out what sets a thing against another's, and what tells where a country lies: "with neighbouring Peru"."""
-    return _NEIGHBOURING.sub("", _OWN.sub(r"\1", text))
+    """Return a text without what sets a thing against another's, or tells where a country lies ("neighbouring Peru").
+
+    What a paper does is told by a participle, which fits the past of a question: "a treaty that ends a war" gives
+    "a treaty ending a war".
+    """
+    plain = _NEIGHBOURING.sub("", _OWN.sub(r"\1", text))
+    return _PAPER_THAT.sub(lambda found: f"{found[1]} {present_participle(base_form(found[2]))}", plain)
 
 
 def _with_owner(subject: str, fact: Fact, gazetteer: Gazetteer) -> str:

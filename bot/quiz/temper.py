@@ -13,12 +13,13 @@ from bot.quiz.facts import Fact
 _FIRST, _WEIGHT = 1, 6
 """Last place in a list of partners that makes an ally, and the greatest sum of both places that does."""
 _ENDING = re.compile(
-    r"\b(?:cut|sever|suspend|freeze|froze|halt|stop|end|cancel|withhold|withheld|scrap|terminate|reduce|break|broke)"
+    r"\b(?:call(?:ed)? off\b|"
+    r"cut|sever|suspend|freeze|froze|halt|stop|end|cancel|withhold|withheld|scrap|terminate|reduce|break|broke)"
     r"(?:s|ed|ped)?\b"
 )
 _SHARED = re.compile(
     r"\b(?:military|defence|defense|security|economic|trade|intelligence|aid|assistance|cooperation|co-operation|arms|"
-    r"weapons?|sales|deliver\w+|suppl\w+|exports|funding|loans?|exercises?|programmes?)\b"
+    r"weapons?|sales|visits?|trips?|summits?|deliver\w+|suppl\w+|exports|funding|loans?|exercises?|programmes?)\b"
 )
 """What two must have had together before one of them could end it."""
 _OF_GOODS = re.compile(

@@ -7,7 +7,7 @@ from bot.quiz import lexicon
 
 _BARE_GOODS = re.compile(
     r"\b(?:halt|stop|suspend|cut|cut off|resume|reduce)(?:ped|ed|d)? (?:the |all |its )?"
-    r"(?:deliveries|supplies|shipments)\b(?! of\b)",
+    r"(?:deliver(?:y|ies)|supplies|shipments?|sales?)\b(?! of\b)",
     re.IGNORECASE,
 )
 """Goods without a word for what they are, which the sentence before had: "halted deliveries"."""
@@ -79,9 +79,7 @@ _BARE_TIES = re.compile(
     r"^(?!.*\b[Ww]ith which\b).*\b(?:its|their) (?:diplomatic )?(?:ties|relations|links)\b(?! (?:with|to|between)\b)"
 )
 """Ties with nobody knows whom: "cut its ties under pressure from Libya"."""
-_BETWEEN = re.compile(
-    r"\bbetween the (?:two |[a-z-]+ )*(?:ministers|leaders|presidents|sides|countries|two|governments)\b(?! of\b)"
-)
+_BETWEEN = re.compile(r"\bbetween the (?:two |[a-z-]+ )*(?:ministers|leaders|presidents|premiers)\b(?! of\b)")
 """Talks of those whom the sentence before had told: "the meeting between the foreign ministers"."""
 _UNSAID = (
     (_UNKNOWN, "something definite is not explained"),

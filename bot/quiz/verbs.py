@@ -37,3 +37,14 @@ def past_tense(base: str) -> str:
     if base in lexicon.words("verbs", "stressed_last") or _ONE_SYLLABLE_CVC.fullmatch(base):
         return base + base[-1] + "ed"
     return base + "ed"
+
+
+def present_participle(base: str) -> str:
+    """Return the present participle of a base form: "end" → "ending", "split" → "splitting"."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    if base in lexicon.words("verbs", "stressed_last") or _ONE_SYLLABLE_CVC.fullmatch(base):
+        return base + base[-1] + "ing"
+    return base + "ing"

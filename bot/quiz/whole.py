@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.model.countries import Gazetteer
-from bot.model.dates import DatedBy
+from bot.model.dates import DatedBy, Precision
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind
 from bot.model.statement import PartRole
@@ -119,7 +119,7 @@ def tells_goods(clause: Clause, fact: Fact) -> bool:
     """Tell whether a clause about trade says what is traded, and not only its share; true for any other clause."""
     if clause.lemma not in lexicon.words("verbs", "of_trade"):
         return True
-    if fact.when.dated_by in {DatedBy.NONE, DatedBy.PUBLICATION}:
+    if fact.when.dated_by in {DatedBy.NONE, DatedBy.PUBLICATION} or fact.when.precision is Precision.YEAR:
         return False  # what is traded year by year
     has_object = clause.aux == "was" or not clause.parts or any(p.role is PartRole.OBJECT for p in clause.parts)
     return has_object and not _SHARE.search(f"{clause.subject} {clause.rest}")

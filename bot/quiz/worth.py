@@ -147,7 +147,7 @@ def _matters(fact: Fact, clause: Clause, story: Story) -> bool:
     is_deed = fact.act.quad in _DEEDS and fact.type is fact.act and fact.when.dated_by is DatedBy.EXPRESSION
     is_plain = not {fact.type, fact.act} <= _IN_WORDS and (is_deed or fact.when.precision is not Precision.YEAR)
     is_of_weight = fact.salience >= (_LEAST_OF_PAIR if is_of_pair or is_history else _LEAST)
-    return fact.is_edited or (not is_old and is_of_weight and (fact.is_lead or is_plain or is_history))
+    return fact.is_edited or (not is_old and is_of_weight and (fact.is_of_news or is_plain or is_history))
 
 
 def _is_of_relations(clause: Clause) -> bool:

@@ -169,6 +169,8 @@ def test_a_journey_is_asked_by_its_day() -> None:
     assert "many travel there in a year" in doubted(desk, source)
     in_may = source.but(stem="Which country's president visited Cuba in May 2023?")
     assert not any("may have gone" in why or "many travel" in why for why in doubted(desk, in_may))
+    stay = replace(desk.clauses["event 0"], lemma="pay", past="paid", rest=" a state visit to Cuba")
+    assert "there may have been other stops in that month" in doubted(replace(desk, clauses={"event 0": stay}), draft)
     minister = source.but(stem="Which country's foreign minister visited Cuba in May 2023?")
     assert "ministers of several may have gone there in that month" in doubted(desk, minister)
 
@@ -455,6 +457,29 @@ def test_no_ally_bears_sanctions() -> None:
     assert [each.text for each in kept.wrong] == ["Brazil", "The Philippines"]
 
 
+def test_a_country_that_deals_with_few_is_offered_only_where_it_quarrels() -> None:
+    desk = desk_of(EXPELS)
+    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "North Korea"))
+    draft = drafted(desk).but(wrong=wrong)
+    assert [each.text for each in believable(draft, desk).wrong] == ["Brazil"]
+    foes = replace(desk.story.facts[0], target=(replace(desk.story.facts[0].target[0], country=CountryCode("KOR")),))
+    bans = replace(desk.clauses["event 0"], lemma="ban", past="banned", rest=" tours to South Korea")
+    quarrel = replace(desk, story=replace(desk.story, facts=(foes,)), clauses={"event 0": bans})
+    assert "North Korea" in [each.text for each in believable(draft, quarrel).wrong]
+
+
+def test_an_office_is_that_of_the_report_s_days_only() -> None:
+    boss = Side(name="Rosa Diaz", country=CountryCode("PER"), office="President", kind=ActorKind.PERSON)
+    desk = desk_of(step("Peru expels the ambassador of Cuba", PERU, CUBA, in_month(2023, 3)))
+    by_person = replace(desk.story.facts[0], source=(boss,))
+    told = replace(desk, story=replace(desk.story, facts=(by_person,)))
+    asked = drafted(desk_of(EXPELS)).but(
+        stem="Which country's president expelled the ambassador of Cuba in March 2023?"
+    )
+    assert "whoever did it may have had another office then" in doubted(told, asked)
+    assert "whoever did it may have had another office then" not in doubted(desk_of(EXPELS), asked)
+
+
 def test_who_helped_and_who_only_called_in_some_month_is_not_asked() -> None:
     desk = desk_of(event(EventType.AID, "Peru sends Cuba rice", (PERU,), (CUBA,), in_month(2023, 5), codes=CODES))
     (fact,), clause = desk.story.facts, desk_of(EXPELS).clauses["event 0"]
@@ -491,6 +516,7 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
         pytest.param("shared a stretch of Arctic seabed", "NOR", (), "CAN", "BLR", id="a sea has its shores"),
         pytest.param("ended its relations", "SLB", ("TWN",), "VUT", "AUS", id="only who had relations ends them"),
         pytest.param("ceded a peninsula", "NGA", ("CMR",), "GNQ", "TCD", id="who has no coast cedes none"),
+        pytest.param("sent its foreign minister", "THA", (), "JPN", "USA", id="who has a minister of that title"),
         pytest.param("sent soldiers to cross", "SEN", ("GMB",), "SEN", "MRT", id="who crosses is beside"),
     ],
 )

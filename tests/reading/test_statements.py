@@ -172,6 +172,9 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "“Norway has expelled two Chilean diplomats,” the radio said.",
         "It expelled two Chilean diplomats.",
         "Norway said on Tuesday that it is leaving the treaty on fishing with Chile.",
+        "Norway hosts the fleet of Chile in its northern port.",
+        "Norway has expelled two Chilean diplomats on 5 June 2024.",
+        "President Anna Reed of Norway, President Luis Soto of Chile and King Omar of Jordan agreed on a truce.",
     ],
     ids=[
         "another's clause",
@@ -183,6 +186,9 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "somebody's words",
         "nobody named",
         "a notice",
+        "what is so at any time",
+        "a time of something else",
+        "one of three",
     ],
 )
 def test_what_limits_a_clause_makes_it_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:

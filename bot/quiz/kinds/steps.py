@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.model.countries import Country
+from bot.model.dates import Precision
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
@@ -67,6 +68,8 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return
     if fact.is_edited and fact.salience < _WORTH_A_STEP:
         return
+    if not fact.is_edited and fact.when.precision is Precision.YEAR:
+        return  # in a year of a quarrel there are more steps than one
     source, target = fact.source[0].country, fact.target[0].country
     if source is None or target is None or not {source, target} <= desk.gazetteer.countries.keys():
         return

@@ -199,7 +199,10 @@ class Phrases:
             if mention is not None and not is_own and (replacement := self._replacement(mention, token)) is not None:
                 done.add(mention.start)
                 is_named = self._is_person(mention) or self._is_epithet(mention, token)
-                if is_named and before is not None and before.tag_ in {"DT", "PRP$"} and pieces:
+                is_led = before is not None and (
+                    before.tag_ in {"DT", "PRP$"} or _is_of_name(before, token, replacement)
+                )
+                if is_named and is_led and pieces:
                     pieces.pop()
                 pieces.append(f"{gap}{replacement}")
                 continue
@@ -268,6 +271,11 @@ def _is_beside_gap(comma: Token, previous: Token | None, ordered: Sequence[Token
     """Whether words next to a comma were left out, so that it divides nothing any more."""
     following = next((token for token in ordered if token.i > comma.i), None)
     return previous is None or previous.i + 1 != comma.i or (following is not None and following.i != comma.i + 1)
+
+
+def _is_of_name(before: Token, token: Token, name: str) -> bool:
+    """Return whether a word right before part of a name belongs to that name: "*López* Obrador"."""
+    return before.pos_ == "PROPN" and before.i + 1 == token.i and before.text in name.split()
 
 
 def _in_midst(token: Token) -> str:

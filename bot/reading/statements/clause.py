@@ -18,16 +18,28 @@ from bot.reading.statements.complements import CLAUSES, OBJECTS, SAYING, lost_wo
 from bot.reading.statements.kept import is_maimed, kept, without_loose_marks
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BESIDE = frozenset({"compound", "nmod", "amod"})
+"""How the parse may hang a date to the subject behind it: "*last Friday* Paris recalled …"."""
 _AT_ONCE = frozenset({
     "impose", "designate", "sanction", "announce", "suspend", "recall", "expel", "close", "ban", "sever",
     "cut", "lift", "revoke", "freeze", "restore", "reopen", "appoint", "recognize", "recognise",
     "declare", "order", "cancel", "rename", "raise", "double", "lower", "downgrade", "sign",
-    "grant", "provide", "donate", "pledge", "release", "pardon", "bar", "prohibit", "summon", "break", "halt",
+    "grant", "provide", "donate", "pledge", "release", "pardon", "bar", "prohibit", "summon", "break", "halt", "end",
+    "terminate", "withdraw", "reduce", "extend", "deport", "indict",
 })  # fmt: skip
 """Verbs of acts that are done at once: "is imposing" tells as much as "imposes" (Vendler 1957, Verbs and Times).
 
 Whoever is leaving a treaty has given notice, and may stay.
 """
+_IN_WORDS = frozenset({
+    "accept", "accuse", "affirm", "agree", "apologise", "apologize", "appeal", "appreciate", "ask", "back", "blame",
+    "call", "commend", "commit", "condemn", "criticise", "criticize", "decry", "demand", "denounce", "deny", "deplore",
+    "disagree", "encourage", "endorse", "express", "insist", "invite", "offer", "oppose", "praise", "promise",
+    "propose", "protest", "reaffirm", "regret", "reiterate", "reject", "request", "require", "respect", "say", "share",
+    "stand", "state", "support", "take", "tell", "urge", "warn", "welcome", "plan", "intend", "want",
+})  # fmt: skip
+"""Verbs of what is done by saying so: "condemns" tells of an act, "hosts a fleet" of what is so at any time
+(Austin 1962, How to Do Things with Words)."""
 _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
     "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
@@ -94,8 +106,9 @@ class Told:
 
     @property
     def is_perfect(self) -> bool:
-        """Whether it is told as done by now: "has invited"."""
-        return bool(_auxiliaries(self.verb) & {"has", "have"})
+        """Whether it is told as done by now: "has invited", "said it *had invited*"."""
+        auxiliaries = _auxiliaries(self.verb)
+        return bool(auxiliaries & {"has", "have"}) or (self.saying is not None and "had" in auxiliaries)
 
     @property
     def words(self) -> frozenset[int]:
@@ -183,7 +196,7 @@ def told(doc: Doc, span: Span, dated: frozenset[int], quoted: frozenset[int]) ->
         is_ahead=is_ahead,
         adverb=_adverb(verb),
         parts=parts,
-        subject_words=tuple(t for t in kept(subject, dated) if not (t.i in dated and t.dep_ in {"compound", "nmod"})),
+        subject_words=tuple(t for t in kept(subject, dated) if not (t.i in dated and t.dep_ in _BESIDE)),
         saying=_saying(verb),
     )
 
@@ -231,7 +244,9 @@ def _verb(doc: Doc, span: Span) -> Token | None:
     elif any(not tree.is_verb(t) and t.dep_ not in _SUBJECTS for t in tops if t.i < verbs[-1].i):
         return None
     chain = [each for top in verbs for each in _joined(top) if each.i in inside]
-    return next((each for each in chain if _end(each) == span.end), None)
+    found = next((each for each in chain if _end(each) == span.end), None)
+    is_whole = len(chain) == 1 and _last_word(chain[0]) == max(i for i in inside if not doc[i].is_punct)
+    return chain[0] if found is None and is_whole else found
 
 
 def _is_told_of(verb: Token) -> bool:
@@ -250,14 +265,24 @@ def _joined(verb: Token) -> Iterator[Token]:
 
 def _end(verb: Token) -> int:
     """Return the offset after a clause's last word, the clauses joined to it left out."""
-    words = {t.i for t in verb.subtree}
-    for each in tree.children(verb, "conj"):
-        words -= {t.i for t in each.subtree}
-    ordered = sorted(words)
+    ordered = _own_words(verb)
     while len(ordered) > 1 and (verb.doc[ordered[-1]].is_punct or verb.doc[ordered[-1]].is_space):
         ordered.pop()
     last = verb.doc[ordered[-1]]
     return last.idx + len(last)
+
+
+def _last_word(verb: Token) -> int:
+    """Return the number of a clause's last word that doesn't only lead to what follows."""
+    own = (i for i in _own_words(verb) if not verb.doc[i].is_punct and verb.doc[i].dep_ != "cc")
+    return max(own, default=verb.i)
+
+
+def _own_words(verb: Token) -> list[int]:
+    words = {t.i for t in verb.subtree}
+    for each in tree.children(verb, "conj"):
+        words -= {t.i for t in each.subtree}
+    return sorted(words)
 
 
 def _auxiliaries(verb: Token) -> frozenset[str]:
@@ -280,7 +305,8 @@ def _is_past(verb: Token) -> bool:
         return auxiliaries == {"did"}
     if verb.tag_ == "VBN" or auxiliaries:
         return verb.tag_ in {"VBN", "VBD"} and bool(auxiliaries) and auxiliaries <= _BE | _HAVE
-    return verb.tag_ in {"VBD", "VBZ", "VBP"}
+    is_said_now = verb.lemma_.lower() in _AT_ONCE | _IN_WORDS
+    return verb.tag_ == "VBD" or (verb.tag_ in {"VBZ", "VBP"} and is_said_now)
 
 
 def _is_ahead(verb: Token) -> bool:

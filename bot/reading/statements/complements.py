@@ -13,7 +13,7 @@ CLAUSES = frozenset({"xcomp", "ccomp"})
 SAYING = load_words("quotes")["saying"]
 _TURNS = frozenset({"back", "away", "off", "out", "down", "up", "home", "over", "forward", "aside", "ashore", "early"})
 """Adverbs that make one verb of two: "was turned back"."""
-_MEASURES = frozenset({"TIME", "DATE", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
+MEASURES = frozenset({"TIME", "DATE", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 _ADDING = frozenset({
     "amid", "despite", "following", "after", "before", "during", "according", "including", "ahead", "alongside",
     "besides", "since", "because", "given", "due", "while", "as", "like", "unlike", "notwithstanding",
@@ -44,13 +44,13 @@ def parts_of(verb: Token, subject: Token, dated: frozenset[int]) -> Iterator[tup
             child.i < verb.i
             or child.i in dated
             or child.lower_ == "pursuant"
-            or _is_added(child, verb)
+            or is_added(child, verb)
             or child.left_edge.i <= subject.i <= child.right_edge.i
         ):
             continue
         is_turn = child.dep_ in {"advmod", "oprd"} and child.lower_ in _TURNS
         is_turn = is_turn and all(t.dep_ == "prep" and t.lower_ == "to" for t in child.children)
-        is_measure = child.dep_ == "npadvmod" and child.ent_type_ in _MEASURES
+        is_measure = child.dep_ == "npadvmod" and child.ent_type_ in MEASURES
         is_core = child.dep_ in OBJECTS or child.dep_ in {"prt", "agent"} or is_turn or is_measure
         is_clause = child.dep_ in CLAUSES and (tree.is_infinitive(child) or child.lemma_.lower() not in SAYING)
         is_purpose = child.dep_ == "advcl" and tree.is_infinitive(child)
@@ -118,7 +118,7 @@ def _scene(top: Token) -> Token | None:
     )
 
 
-def _is_added(child: Token, verb: Token) -> bool:
+def is_added(child: Token, verb: Token) -> bool:
     """Return whether a noun behind a comma only says of an object what it is: "… jets from Peru, *a record sale*"."""
     is_noun = child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dative"} and child.pos_ in {"NOUN", "PROPN"}
     before = child.left_edge.i - 1

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from bot.reading.events import tree
 
-_LONG_RELATIVE = 14
+_LONG_RELATIVE = 20
 """Words of a relative clause that identifies its noun, at most."""
 _LOOSE = frozenset({",", ";", ":", "-", "–", "—", "("})
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})

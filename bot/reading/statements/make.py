@@ -13,6 +13,7 @@ from bot.reading.actors.cast import MentionForm
 from bot.reading.events import tree
 from bot.reading.spans import token_range
 from bot.reading.statements.clause import Told, told, without
+from bot.reading.statements.faithful import is_faithful
 from bot.reading.statements.phrases import country_words, phrase
 from bot.reading.summary.certain import THIRD_PERSON
 from bot.reading.summary.compress import drop_empty_act
@@ -25,6 +26,8 @@ from bot.reading.summary.voice import say_first_person
 from bot.reading.summary.whole import is_printed_well
 from bot.reading.text import typeset
 
+_TORN = re.compile(r"[\[\]*#|]|\([^)]*$|^[^(]*\)")
+"""Half a bracket, or marks that are no words."""
 _CUT_LIST = re.compile(r", (?!and |or )(?:(?! and | or |,).)*$")
 """A list whose end, with its "and", was left out."""
 _MOST_LOSSES = 4
@@ -50,18 +53,21 @@ def statement_of(event: Event, material: Material) -> Statement | None:
         return None
     dated = _dated(material, event.sentence)
     clause = told(material.doc, event.span, dated, material.quoted)
-    if clause is None:
+    if clause is None or not is_faithful(clause, event, material, dated):
         return None
     standing = _standing(clause, event, material)
     if standing is None:
         return None
     clause, draft = standing
     subject, parties = phrase(clause.subject_words, clause.subject, draft, material)
-    parts = _fitting([_part(top, words, draft, material) for top, words in clause.parts])
+    told_parts = [_part(top, words, draft, material) for top, words in clause.parts]
+    if any(not part.text and part.role is PartRole.OBJECT for part in told_parts):
+        return None
+    parts = _fitting(told_parts)
     if not parts and event.act is not EventType.CONSULT:
         return None
     texts = (subject, *(part.text for part in parts))
-    if any(not text or "[" in text or text.count('"') % 2 or _CUT_LIST.search(text) for text in texts):
+    if any(not text or _TORN.search(text) or text.count('"') % 2 or _CUT_LIST.search(text) for text in texts):
         return None
     if sum(len(text.split()) for text in texts) > _MOST_WORDS or not _tells_all(event, texts, parties, material):
         return None
@@ -208,12 +214,16 @@ def _say_own_country(subject: Token, speaker: Token, draft: Draft, material: Mat
 
 
 def _say_own_countries(draft: Draft, material: Material) -> None:
-    """Say "her country" by its name."""
+    """Say "her country", and "the North" of two, by its name."""
     for mention in material.cast.in_span(draft.start, draft.end):
         code = material.cast.country_of(mention.actor)
-        is_own = mention.form is MentionForm.DESCRIPTION and material.doc[mention.start].tag_ == "PRP$"
-        if is_own and not mention.others and code is not None and code in material.gazetteer.countries:
-            draft.replace(mention.start, mention.end, added(country_name(material, code)))
+        words = material.doc[mention.start : mention.end]
+        is_own = mention.form is MentionForm.DESCRIPTION and words[0].tag_ == "PRP$"
+        is_half = words.text in {"North", "South"} and mention.start > draft.start
+        if mention.others or code is None or code not in material.gazetteer.countries or not (is_own or is_half):
+            continue
+        has_article = is_half and material.doc[mention.start - 1].lower_ == "the"
+        draft.replace(mention.start - has_article, mention.end, added(country_name(material, code)))
 
 
 def _say_i(clause: Told, event: Event, draft: Draft, material: Material) -> None:

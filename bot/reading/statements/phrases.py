@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _DESCRIBED = re.compile(r"\b[a-z]+s? \[(?!of )")
 """A noun with what it stands for behind it: "the minister [Anna Reed]"."""
 _INITIALS = re.compile(r"\b[A-Z]{2,8} \[([^\]]+)\]")
+_OWN_INITIALS = re.compile(r" \([A-Z]{2,8}(?:\)|$)")
+"""Initials behind what they stand for: "the European Union (EU)"."""
 _SHORTENED = re.compile(r"\b([A-Z]\w+) \[([^\]]*\b\1\b[^\]]*)\]")
 """A body's short name with its whole one behind it: "the Council [Security Council]"."""
 _COMMON = frozenset({*load_words("summary")["crowds"], *load_words("summary")["people"]})
@@ -139,6 +141,7 @@ def _render(words: Iterable[Token], draft: Draft, material: Material) -> str:
     text = " ".join("".join(pieces).split())
     if _DESCRIBED.search(text):
         return ""
+    text = _OWN_INITIALS.sub("", text)
     text = re.sub(r',"$', '"', _BRACKETS.sub(r"\1", _SHORTENED.sub(r"\2", _INITIALS.sub(r"\1", text))))
     return re.sub(r"\s+([,.;:)])", r"\1", text).strip(" ,;")
 

@@ -1,0 +1,83 @@
+"""Whether a clause in short still says what its sentence does: nobody and nothing lost, and no time of something else.
+
+Each law holds for English whatever the text is about; where one is broken, the parse has mostly gone wrong.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from bot.model.dates import DatedBy
+from bot.model.reading import ActorKind, Event
+from bot.reading.actors.cast import MentionForm
+from bot.reading.statements.clause import Told
+from bot.reading.statements.complements import MEASURES, OBJECTS, SAYING, is_added
+from bot.reading.summary.material import Material
+
+_JOINING = frozenset({"conj", "appos"})
+_PERFECT = frozenset({"has", "have"})
+_WEEK = timedelta(days=7)
+
+
+def is_faithful(clause: Told, event: Event, material: Material, dated: frozenset[int]) -> bool:
+    """Return whether a clause keeps its object and all who did it, and its event's time can be that of its verb.
+
+    Args:
+        clause: What is kept of it.
+        event: Its event.
+        material: Its article.
+        dated: Tokens of time expressions.
+    """
+    return not (
+        _loses_object(clause, dated) or _loses_doer(clause, material) or _is_of_another_time(clause, event, material)
+    )
+
+
+def _loses_object(clause: Told, dated: frozenset[int]) -> bool:
+    """Return whether what the verb takes is not kept: "turned over to Peru *a man accused of …*"."""
+    told = {word.i for _, words in clause.parts for word in words}
+    return any(child.i not in told for child in _taken(clause.verb, dated))
+
+
+def _taken(verb: Token, dated: frozenset[int]) -> Iterator[Token]:
+    for child in verb.children:
+        if child.i < verb.i or child.i in dated or is_added(child, verb):
+            continue
+        is_misread = child.dep_ == "npadvmod" and child.pos_ == "NOUN" and child.ent_type_ not in MEASURES
+        is_clause = child.dep_ == "xcomp" or (child.dep_ == "ccomp" and child.lemma_.lower() not in SAYING)
+        if child.dep_ in OBJECTS or is_clause or is_misread:
+            yield child
+
+
+def _loses_doer(clause: Told, material: Material) -> bool:
+    """Return whether somebody of another country stands beside the subject who did it, too, and is not kept."""
+    own = {material.cast.country_of(actor) for t in clause.subject_words for actor in material.cast.all_at(t.i)}
+    for token in _beside(clause.subject):
+        mention = material.cast.mention_at(token.i)
+        if mention is None or mention.form is not MentionForm.NAME or token.i in clause.words:
+            continue
+        actor = material.cast.actors[mention.actor]
+        if actor.kind in {ActorKind.PERSON, ActorKind.COUNTRY} and actor.country not in own:
+            return True
+    return False
+
+
+def _beside(subject: Token) -> Iterator[Token]:
+    """Yield the nouns that are joined to a subject, or set beside it, by however many steps."""
+    for child in subject.children:
+        if child.dep_ in _JOINING:
+            yield child
+            yield from _beside(child)
+
+
+def _is_of_another_time(clause: Told, event: Event, material: Material) -> bool:
+    """Return whether a present perfect is given a time that is over: that is the time of something else.
+
+    English says "has agreed" of no definite past time (Huddleston and Pullum 2002, The Cambridge Grammar, 3.5.2).
+    """
+    when = event.when
+    if when.dated_by is not DatedBy.EXPRESSION or when.range is None or material.published is None:
+        return False
+    auxiliaries = {t.lower_ for t in clause.verb.children if t.dep_ == "aux"}
+    return bool(auxiliaries & _PERFECT) and when.range.end < material.published - _WEEK
