@@ -10,7 +10,7 @@ from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, codes_of
 from bot.quiz.means import lacks_means_of_step
 from bot.quiz.naming import adjective
-from bot.quiz.nearness import without_missions
+from bot.quiz.nearness import is_great, without_missions
 from bot.quiz.stems import sentence_case
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
@@ -61,6 +61,8 @@ def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
 def _without_friends(draft: Draft, desk: Desk) -> Draft:
     """Leave friends of one side out of whom it may have quarrelled with, and of who may have had no relations with it.
 
+    Great powers deal with everybody: nobody believes that a small country had no relations with one.
+
     Of a quarrel only where the right one is no friend itself.
     """
     known, names = desk.gazetteer, _codes_of_options(desk)
@@ -75,7 +77,12 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
 
     def is_friend(name: str) -> bool:
         code = names.get(name)
-        return code is not None and all(feeling(known, code, other) in _FRIENDLY for other in others)
+        feelings = () if code is None else tuple(feeling(known, code, other) for other in others)
+        is_with_all = bool(begun) and code is not None and is_great(code) and not is_great(key)
+        return bool(feelings) and (
+            all(each in _FRIENDLY for each in feelings)
+            or (is_with_all and not any(each in QUARRELLING for each in feelings))
+        )
 
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_friend(wrong.text)))
 

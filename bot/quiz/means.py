@@ -13,7 +13,8 @@ from bot.quiz.temper import Feeling, feeling
 _BORDER = re.compile(
     r"\b(?:borders?|frontiers?|crossings?|border posts?|overland|by (?:bus|train|rail|road|land)|road links?|rail|"
     r"ced(?:e|ed|ing)|cross(?:ed|es|ing)?|enclaves?|exclaves?|pieces of land|land swap|demarcat\w+|"
-    r"[Rr]ivers?|[Ll]akes?|dams?|gunfire|artillery fire|shelling|(?:border|frontier) (?:guards|troops))\b"
+    r"good[- ]neighbou?r\w*|[Rr]ivers?|[Ll]akes?|dams?|gunfire|artillery fire|shelling|"
+    r"(?:border|frontier) (?:guards|troops))\b"
 )
 """What only a neighbour can close or open, reach or give."""
 _BEFORE_BORDER = re.compile(r"((?:\S+ ){1,4})(?:borders?|frontiers?)\b")
@@ -36,7 +37,7 @@ _IN_TRADE = re.compile(
 """What only a country with a large market does so that others feel it."""
 _MARKETS = 22
 """How many of the prominent countries, from the first, are large markets."""
-_TAIWAN = CountryCode("TWN")
+_TAIWAN, _CHINA = CountryCode("TWN"), CountryCode("CHN")
 OF_MISSION = re.compile(r"\b(?:embass(?:y|ies)|ambassador|high commission(?:er)?|envoy)\b")
 """What a country has abroad, and in capitals alone."""
 _OF_SOLDIERS = re.compile(
@@ -56,14 +57,20 @@ _FARM_EXPORTS = re.compile(
 )
 """Goods that few countries sell abroad in great numbers."""
 _OF_UNION = re.compile(r"\b(?:EU|European Union)\b")
+_ACCESSION = re.compile(
+    r"\b(?:EU|European Union)\b.*\b(?:accession|membership|candidate|join)|"
+    r"\b(?:accession|membership|candidate|join)\b.*\b(?:EU|European Union)\b"
+)
 _COMMONWEALTH = re.compile(r"\bCommonwealth\b(?! of )")
 _HIGH_COMMISSION = re.compile(r"\bhigh commission(?:er)?s?\b", re.IGNORECASE)
 """What only members of the Commonwealth have in each other's capitals."""
+_DEVELOPMENT = re.compile(r"\bdevelopment (?:cooperation|co-operation|aid|assistance)\b")
 _OF_LISTS = (
     (_MADE, "industrial", True),
     (_COMMONWEALTH, "commonwealth", True),
     (_HIGH_COMMISSION, "commonwealth", False),
     (_FARM_EXPORTS, "farm_sellers", False),
+    (_DEVELOPMENT, "donors", True),
 )
 """What a question tells of, the list of countries that have to do with it, and whether the key must be in that list."""
 _FINANCE = re.compile(r"\b(?:[Ff]roze|assets)\b")
@@ -71,6 +78,12 @@ _TRADE_TALKS = re.compile(r"\btrade agreement\b")
 _FLIGHTS = re.compile(r"\b(?:flights|airlines|airspace)\b")
 _AIRSPACE = re.compile(r"\bairspace\b")
 _EXERCISE = re.compile(r"\bjoint military exercise\b")
+_OF_ENEMIES = re.compile(
+    r"\b(?:[Ee]xpelled|[Dd]owngraded|[Bb]arred|ambassador|visas|flights|airspace|deliveries|trucks|border)\b"
+)
+"""What nobody does to an ally."""
+_OF_RELATIONS = re.compile(r"\b(?:ambassador|relations|diplomats?|visit|talks|embassy|exercise)\b")
+"""What takes relations, or something like them."""
 _ARMS = re.compile(r"\bdeliveries of weapons\b")
 _BY_THEMSELVES = 8
 """How many of those who sell arms, from the first, hardly miss another's."""
@@ -92,11 +105,15 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
     markets, closed = lexicon.prominent()[:_MARKETS], lexicon.words("countries", "closed")
     are_rivals = feeling(gazetteer, one, other) is Feeling.RIVAL
     is_quarrel_beside = feeling(gazetteer, one, other) is Feeling.MIXED and closeness(gazetteer, one, other) == BESIDE
+    are_allies = feeling(gazetteer, one, other) is Feeling.ALLY
+    of_taiwan = _CHINA in {one, other} and {one, other} & set(lexicon.words("countries", "with_taiwan"))
     are_foes = are_rivals or is_quarrel_beside
     is_closed = one in closed or other in closed
     are_far = not closeness(gazetteer, one, other) and not (is_great(one) or is_great(other))
     return (
-        (_FINANCE.search(step) is not None and (one not in markets or is_closed or not are_foes))
+        (are_allies and _OF_ENEMIES.search(step) is not None)
+        or (bool(of_taiwan) and _OF_RELATIONS.search(step) is not None)
+        or (_FINANCE.search(step) is not None and (one not in markets or is_closed or not are_foes))
         or (_TRADE_TALKS.search(step) is not None and (are_rivals or is_closed))
         or (_FLIGHTS.search(step) is not None and (are_far or (is_closed and are_rivals)))
         or (_AIRSPACE.search(step) is not None and not are_foes)
@@ -132,9 +149,15 @@ def lacks_means(
         or (_AT_SEA.search(stem) is not None and code in lexicon.words("countries", "landlocked"))
         or (_BORDER.search(stem) is not None and _lies_apart(code, key, sides, stem, gazetteer))
         or (_FOREIGN_MINISTER.search(stem) is not None and code in _OTHER_TITLE - {key})
+        or (_ACCESSION.search(stem) is not None and not _may_join(code, gazetteer))
         or _is_off_a_list(code, key, stem)
         or _is_outside(code, key, stem, gazetteer)
     )
+
+
+def _may_join(code: CountryCode, gazetteer: Gazetteer) -> bool:
+    """Tell whether a country may be thought of as one that is to join the European Union."""
+    return "Europe" in gazetteer.country(code).region or code in lexicon.words("countries", "beside_union")
 
 
 def _is_off_a_list(code: CountryCode, key: CountryCode, stem: str) -> bool:

@@ -78,6 +78,8 @@ _ORDER = re.compile(
 _OF_MEMBERS = re.compile(r"\b(?:mission|accession|admission|membership|ambassador|envoy) (?:to|in|of) (?:the )?[A-Z]")
 """What only members of a body do, or only others: who else is believable depends on who they were."""
 _STAY = re.compile(r" (?:an?|his|her|its) (?:[a-z-]+ ){0,3}(?:visit|trip|journey|tour)\b")
+_OF_TIMES = frozenset({QuestionKind.FIRST, QuestionKind.ORDER, QuestionKind.MATCH})
+"""Kinds whose events are told without their dates, and so must be known by themselves."""
 _OFTEN = re.compile(
     r"\b(?:(?:several|many|three|four|five) (?:times|occasions)|twice|often|repeatedly|regularly|frequently)\b"
 )
@@ -194,7 +196,7 @@ def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     """Look for what is no plain step between states, told in the background, or by a month that others may share."""
     if is_plain_step(clause):
         return
-    if not fact.is_of_news:
+    if not (fact.is_lead if draft.kind in _OF_TIMES else fact.is_of_news):
         yield "background that is no plain step between states"
     is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
     if is_source and not fact.is_reciprocal and _DAY.search(draft.stem) is None and not _says_figure(draft):

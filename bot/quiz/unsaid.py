@@ -17,7 +17,8 @@ _BARE_PAPERS = re.compile(
     r"(?! (?:of|on|about|that)\b)"
 )
 _HANGING = re.compile(
-    r"\bin (?:response|return|retaliation|reply|answer|turn|kind|protest)\b(?! (?:to|for|at|over|against)\b)"
+    r"\bin (?:response|return|retaliation|reply|answer|turn|kind|protest)\b(?! (?:to|for|at|over|against)\b)|"
+    r"\bin an? (?:[a-z]+ )?(?:rebuke|row|dispute|quarrel|protest)\b(?! (?:to|for|at|over|about|with|against|of)\b)"
 )
 """An answer to nobody knows what, which the sentence before had: "severed relations in response"."""
 _UNSENT = re.compile(
@@ -79,11 +80,22 @@ _BARE_TIES = re.compile(
     r"^(?!.*\b[Ww]ith which\b).*\b(?:its|their) (?:diplomatic )?(?:ties|relations|links)\b(?! (?:with|to|between)\b)"
 )
 """Ties with nobody knows whom: "cut its ties under pressure from Libya"."""
+_FOR_TO = re.compile(
+    r"\b[Ff]or which country did .* (?:invitation|call|request|demand|permission|plan|deadline|appeal|offer)s? to [a-z]"
+)
+"""Who was to do something, asked as if it were done for him: "for which country did they take back an invitation"."""
+_CROWDS = re.compile(
+    r"\b(?:the|[Tt]hese|[Tt]hose) (?i:Islamists|rebels|militants|insurgents|guerrillas|gunmen|protesters|demonstrators|"
+    r"students|separatists|jihadists|fighters|kidnappers|hijackers|pirates|attackers|assailants)\b(?! (?:of|in|from)\b)"
+)
+"""A crowd that the sentence before had told."""
 _BETWEEN = re.compile(r"\bbetween the (?:two |[a-z-]+ )*(?:ministers|leaders|presidents|premiers)\b(?! of\b)")
 """Talks of those whom the sentence before had told: "the meeting between the foreign ministers"."""
 _UNSAID = (
     (_UNKNOWN, "something definite is not explained"),
     (_CUT_AIM, "it is not said what was to be done together"),
+    (_CROWDS, "it is not said who they were"),
+    (_FOR_TO, "it is asked as if it were done for somebody"),
     (_BETWEEN, "it is not said who they were"),
     (_MATTERS, "it is not said what the matters were"),
     (_ANY_PAPERS, "it is not said what the papers were"),

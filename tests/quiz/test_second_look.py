@@ -366,6 +366,12 @@ def test_friends_had_relations_long_before() -> None:
         ("In May 2023, which country ordered six more Cubans to leave?", True),
         ("Which country apologised to Cuba for the damage done during colonial times?", False),
         ("Ordered all Cuban diplomats to leave the country", False),
+        ("Which country did the Islamists drive out of Cuba in May 2023?", True),
+        ("Which country did the rebels of Cuba thank in May 2023?", False),
+        ("For which country did Peru take back an invitation to join an exercise?", True),
+        ("For which country did Peru suspend benefits in May 2023?", False),
+        ("What led Peru to suspend benefits for Cuba in a rebuke?", True),
+        ("Which country suspended benefits for Cuba in a rebuke over working conditions?", False),
         ("Cut its ties under pressure from Cuba", True),
         ("Cut its ties with Cuba", False),
         ("With which country did Peru cut its diplomatic ties in May 2023?", False),
@@ -457,6 +463,24 @@ def test_no_ally_bears_sanctions() -> None:
     assert [each.text for each in kept.wrong] == ["Brazil", "The Philippines"]
 
 
+def test_great_powers_had_relations_long_before() -> None:
+    desk = desk_of(EXPELS)
+    clause = replace(desk.clauses["event 0"], lemma="restore", past="restored", rest=" relations with Cuba")
+    wrong = tuple(Wrong(text=name, reason="") for name in ("France", "Chad"))
+    draft = drafted(desk).but(fact="event 0 target", key="Cuba", wrong=wrong, stem="With which country did Peru …?")
+    assert [each.text for each in believable(draft, replace(desk, clauses={"event 0": clause})).wrong] == ["Chad"]
+
+
+def test_events_to_order_are_known_by_themselves() -> None:
+    late = step("Peru expels the ambassador of Cuba", PERU, CUBA, in_month(2023, 5), sentence=1, salience=0.9)
+    desk = desk_of(late, texts=("Peru spoke.", SENTENCE))
+    clause = replace(desk.clauses["event 0"], lemma="arrest", past="arrested", rest=" a citizen of Cuba")
+    told, draft = replace(desk, clauses={"event 0": clause}), drafted(desk_of(EXPELS))
+    assert "background that is no plain step between states" not in doubted(told, draft)
+    ordered = draft.but(kind=QuestionKind.FIRST, stem="Which of these happened first?")
+    assert "background that is no plain step between states" in doubted(told, ordered)
+
+
 def test_a_country_that_deals_with_few_is_offered_only_where_it_quarrels() -> None:
     desk = desk_of(EXPELS)
     wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "North Korea"))
@@ -508,6 +532,10 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
     assert lacks("Pulled out of a joint military exercise with Taiwan", "MWI", "TWN")
     assert lacks("Closed its airspace to US airlines", "TUR", "USA")
     assert lacks("Stopped deliveries of weapons to the US", "IND", "USA")
+    assert lacks("Expelled three US diplomats", "JPN", "USA")
+    assert not lacks("Suspended talks with the US on a trade agreement", "JPN", "USA")
+    assert lacks("Recalled its ambassador to China", "PRY", "CHN")
+    assert not lacks("Recalled its ambassador to China", "AUS", "CHN")
 
 
 @pytest.mark.parametrize(
@@ -516,6 +544,10 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
         pytest.param("shared a stretch of Arctic seabed", "NOR", (), "CAN", "BLR", id="a sea has its shores"),
         pytest.param("ended its relations", "SLB", ("TWN",), "VUT", "AUS", id="only who had relations ends them"),
         pytest.param("ceded a peninsula", "NGA", ("CMR",), "GNQ", "TCD", id="who has no coast cedes none"),
+        pytest.param("had its development cooperation suspended", "BEL", (), "FRA", "BDI", id="who gives"),
+        pytest.param("did the EU open accession talks with", "TUR", (), "GEO", "IRN", id="who may join"),
+        pytest.param("signed a treaty of good neighbourly relations", "RUS", ("FIN",), "NOR", "GBR", id="neighbours"),
+        pytest.param("bombed a city", "USA", (), "TUR", "CHE", id="who attacks nobody"),
         pytest.param("sent its foreign minister", "THA", (), "JPN", "USA", id="who has a minister of that title"),
         pytest.param("sent soldiers to cross", "SEN", ("GMB",), "SEN", "MRT", id="who crosses is beside"),
     ],

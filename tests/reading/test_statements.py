@@ -132,6 +132,11 @@ def words(statement: Statement) -> str:
             "The Chilean banks agreed on Monday to open their books to Norway's tax office.",
             "the Chilean banks agreed to open their books to Norway’s tax office",
         ),
+        (
+            "Norway and Chile on Monday signed an agreement on fishing between the two countries.",
+            "Norway and Chile signed an agreement on fishing",
+        ),
+        ("Norwegian marines seized Santiago on Monday.", "Norwegian marines seized Santiago"),
         ("Norway said its navy had seized two Chilean trawlers.", "Norway’s navy [seize] two Chilean trawlers"),
         (
             "Norway on Monday declared Luis Soto, the Chilean ambassador, persona non grata.",
@@ -148,7 +153,8 @@ def words(statement: Statement) -> str:
          "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline",
          "a day before it", "a day within a phrase", "refused to order", "a long apposition", "what for",
          "a name of it", "it of itself", "her country", "another's aim", "a clause behind", "when it did",
-         "their own", "its navy", "non grata by itself", "a common noun first",
+         "their own", "of both",
+         "a town itself", "its navy", "non grata by itself", "a common noun first",
          "a body by its short name"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(
@@ -172,6 +178,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "“Norway has expelled two Chilean diplomats,” the radio said.",
         "It expelled two Chilean diplomats.",
         "Norway said on Tuesday that it is leaving the treaty on fishing with Chile.",
+        "Chile has cancelled a planned visit by a Royal Norwegian Navy frigate.",
         "Norway hosts the fleet of Chile in its northern port.",
         "Norway has expelled two Chilean diplomats on 5 June 2024.",
         "President Anna Reed of Norway, President Luis Soto of Chile and King Omar of Jordan agreed on a truce.",
@@ -186,6 +193,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "somebody's words",
         "nobody named",
         "a notice",
+        "a name without its noun",
         "what is so at any time",
         "a time of something else",
         "one of three",

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from bot.reading.events import tree
 from bot.reading.lexicon import load_words
-from bot.reading.statements.kept import is_maimed, is_of_time, kept
+from bot.reading.statements.kept import is_maimed, is_of_both, is_of_time, kept
 
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
 CLAUSES = frozenset({"xcomp", "ccomp"})
@@ -127,7 +127,7 @@ def is_added(child: Token, verb: Token) -> bool:
 
 def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
     """Return whether a prepositional phrase tells a time or circumstance, or would lose what it tells."""
-    if is_of_time(prep, dated) or _is_absolute(prep) or is_maimed(prep, dated):
+    if is_of_time(prep, dated) or _is_absolute(prep) or is_of_both(prep) or is_maimed(prep, dated):
         return True
     if any(_splits(t, prep) for t in prep.subtree if t.dep_ == "prep" and t.lower_ != "of" and is_of_time(t, dated)):
         return True

@@ -10,6 +10,7 @@ _LONG_RELATIVE = 20
 """Words of a relative clause that identifies its noun, at most."""
 _LOOSE = frozenset({",", ";", ":", "-", "–", "—", "("})
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
+_STATES = frozenset({"country", "nation", "state", "people", "government", "side", "neighbour", "neighbor", "ally"})
 _OF_PLACES = frozenset({"to", "into", "in", "at"})
 """Prepositions behind whose place the parse may hang a date: "to New Delhi, October 12-16"."""
 
@@ -99,7 +100,7 @@ def _is_aside(token: Token, top: Token) -> bool:
     if token.dep_ == "advcl":
         return is_apart or not tree.is_infinitive(token)
     if token.dep_ == "prep":
-        return _is_circumstance(token)
+        return _is_circumstance(token) or is_of_both(token)
     if token.lower_ == "then" and token.dep_ in {"advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return True
     if token.lower_ in {"pursuant", "soon"} and token.dep_ in {"advmod", "amod", "acomp"}:
@@ -116,6 +117,17 @@ def _is_circumstance(prep: Token) -> bool:
     is_at_end = prep.head.dep_ in {"relcl", "acl"} and _last_of(prep.head) < prep.i
     is_for = prep.lower_ == "in" and any(t.lower_ == "order" for t in prep.children)
     return prep.lower_ in {"including", "according"} or (_is_apart(prep) and (is_at_end or is_for))
+
+
+def is_of_both(prep: Token) -> bool:
+    """Return whether a phrase only says of whom the sentence tells anyhow: "a treaty *between our two countries*"."""
+    noun = next((t for t in prep.children if t.dep_ == "pobj"), None)
+    is_of_two = noun is not None and any(t.lower_ in {"two", "both"} for t in noun.children)
+    if noun is None or not is_of_two or noun.lemma_.lower() not in _STATES or prep.lower_ not in {"between", "of"}:
+        return False
+    verb = tree.clause_of(prep)
+    found = None if verb is None else tree.subject(verb)
+    return found is not None and len(tree.joined(found.token)) > 1
 
 
 def _last_of(clause: Token) -> int:

@@ -26,8 +26,10 @@ from bot.reading.summary.voice import say_first_person
 from bot.reading.summary.whole import is_printed_well
 from bot.reading.text import typeset
 
-_TORN = re.compile(r"[\[\]*#|]|\([^)]*$|^[^(]*\)")
-"""Half a bracket, or marks that are no words."""
+_TORN = re.compile(
+    r"[\[\]*#|]|\([^)]*$|^[^(]*\)|\b[Aa]n? (?:[A-Z][\w'’-]* )*(?:Navy|Army|Air Force|Coast Guard|Marine)$"
+)
+"""Half a bracket, marks that are no words, or a name that has lost its noun: "a visit by a Royal Navy [frigate]"."""
 _CUT_LIST = re.compile(r", (?!and |or )(?:(?! and | or |,).)*$")
 """A list whose end, with its "and", was left out."""
 _MOST_LOSSES = 4
