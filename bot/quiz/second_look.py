@@ -368,6 +368,8 @@ def _of_step(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[s
     """Look whether a step can be told among others: for itself, whole, and by nothing that only it has."""
     if _PLACE_BY_NAME.search(draft.key):
         yield "only the right step names a place"
+    if not _names_any(draft.key, codes_of(fact.target), desk):
+        yield "the right step doesn't name the other side"
     if any(re.search(rf" [A-Z]\w+ {re.escape(name)}\b", draft.key) for name in _names_of(fact.target, desk)):
         yield "only the right step calls the other by another name"
     if _ENVOY_HOME.search(f"{clause.lemma}{clause.rest}") and not _names_any(clause.rest, codes_of(fact.target), desk):

@@ -449,6 +449,8 @@ def test_what_was_only_announced_and_a_place_by_its_name_are_no_steps_to_ask_of(
     told = replace(desk, clauses={"event 0": clause})
     draft = drafted(desk_of(EXPELS))
     assert "it was announced, and may have been done later" in doubted(told, draft)
+    other = draft.but(kind=QuestionKind.ACTION, key="Closed the consulate in Chicago")
+    assert "the right step doesn't name the other side" in doubted(desk_of(EXPELS), other)
     step_ = draft.but(kind=QuestionKind.ACTION, key="Halted tours to the resort of Mount Azul")
     assert "only the right step names a place" in doubted(desk_of(EXPELS), step_)
 

@@ -64,7 +64,7 @@ def where(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
         return  # the words tell the place as well
     asked = f"in which city {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
     stem = dated(asked, date_words(fact), rest)
-    if has_word(stem, (fact.place,)):
+    if has_word(stem.replace("’", "'"), (fact.place.replace("’", "'"),)):
         return
     told = statement(clause, fact, desk.gazetteer)
     yield Draft(

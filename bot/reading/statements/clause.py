@@ -25,7 +25,8 @@ _AT_ONCE = frozenset({
     "cut", "lift", "revoke", "freeze", "restore", "reopen", "appoint", "recognize", "recognise",
     "declare", "order", "cancel", "rename", "raise", "double", "lower", "downgrade", "sign",
     "grant", "provide", "donate", "pledge", "release", "pardon", "bar", "prohibit", "summon", "break", "halt", "end",
-    "terminate", "withdraw", "reduce", "extend", "deport", "indict",
+    "terminate", "withdraw", "reduce", "extend", "deport", "indict", "tighten", "ease", "expand", "introduce", "launch",
+    "open", "resume", "reinstate", "remove", "withhold", "stop", "dismiss", "upgrade", "establish",
 })  # fmt: skip
 """Verbs of acts that are done at once: "is imposing" tells as much as "imposes" (Vendler 1957, Verbs and Times).
 
