@@ -36,6 +36,9 @@ def owned(printed: str, noun: Token, actors: Sequence[int], phrases: Phrases) ->
     country = phrases.cast.country_of(actors[0])
     if country is None or country not in phrases.gazetteer.countries:
         return printed
+    state = phrases.gazetteer.country(country).in_text
+    if printed.lower().startswith(f"{state} ".lower()):
+        return printed  # "the US and Japan", for "the two governments"
     body = _BODY.fullmatch(printed)
     rest = body[1] if body is not None else None
     if (
@@ -47,7 +50,6 @@ def owned(printed: str, noun: Token, actors: Sequence[int], phrases: Phrases) ->
         rest = printed[4:]
     if rest is None:
         return printed
-    state = phrases.gazetteer.country(country).in_text
     return f"{state} {rest}" if state.startswith("the ") else f"{state}'s {rest}"
 
 
