@@ -46,6 +46,8 @@ _OF_SOLDIERS = re.compile(
 """What armies have that work together."""
 _AID = re.compile(r"\b(?:aid|assistance)\b")
 """What great powers give and don't get."""
+_GREAT_AID = re.compile(r"\b(?:security|military|economic) (?:aid|assistance)\b")
+"""Aid in such measure that only rich countries give it."""
 _MADE = re.compile(
     r"\b(?:cars|automobiles|vehicles|motorcycles|telephones|phones|televisions|electronics|machinery|machine tools|"
     r"air conditioners|semiconductors|chips|computers|aircraft parts)\b"
@@ -75,6 +77,8 @@ _OF_LISTS = (
 """What a question tells of, the list of countries that have to do with it, and whether the key must be in that list."""
 _FINANCE = re.compile(r"\b(?:[Ff]roze|assets)\b")
 _TRADE_TALKS = re.compile(r"\btrade agreement\b")
+_TRADE_BANS = re.compile(r"\b(?:imports of food|exports of fuel|ships from its ports)\b")
+"""What only those feel who trade with each other in some measure."""
 _FLIGHTS = re.compile(r"\b(?:flights|airlines|airspace)\b")
 _AIRSPACE = re.compile(r"\bairspace\b")
 _EXERCISE = re.compile(r"\bjoint military exercise\b")
@@ -108,12 +112,14 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
     are_allies = feeling(gazetteer, one, other) is Feeling.ALLY
     of_taiwan = _CHINA in {one, other} and {one, other} & set(lexicon.words("countries", "with_taiwan"))
     are_foes = are_rivals or is_quarrel_beside
+    is_trade = (one in markets and other in markets) or closeness(gazetteer, one, other) > 0 or are_foes
     is_closed = one in closed or other in closed
     are_far = not closeness(gazetteer, one, other) and not (is_great(one) or is_great(other))
     return (
         (are_allies and _OF_ENEMIES.search(step) is not None)
         or (bool(of_taiwan) and _OF_RELATIONS.search(step) is not None)
         or (_FINANCE.search(step) is not None and (one not in markets or is_closed or not are_foes))
+        or (_TRADE_BANS.search(step) is not None and not is_trade)
         or (_TRADE_TALKS.search(step) is not None and (are_rivals or is_closed))
         or (_FLIGHTS.search(step) is not None and (are_far or (is_closed and are_rivals)))
         or (_AIRSPACE.search(step) is not None and not are_foes)
@@ -144,6 +150,7 @@ def lacks_means(
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
         or (_OF_SOLDIERS.search(stem) is not None and not all(_have_dealt(code, other, gazetteer) for other in sides))
         or (_AID.search(stem) is not None and is_great(code) and not is_great(key))
+        or (_GREAT_AID.search(stem) is not None and is_great(key) and code not in lexicon.words("countries", "donors"))
         or _lies_elsewhere(code, key, stem)
         or (_IN_TRADE.search(stem) is not None and key in markets and code not in markets)
         or (_AT_SEA.search(stem) is not None and code in lexicon.words("countries", "landlocked"))

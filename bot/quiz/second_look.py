@@ -54,7 +54,8 @@ _PLACE_BY_NAME = re.compile(
 _JUDGED = frozenset({"breach", "violate", "infringe", "flout", "disregard", "contravene"})
 _COMMA = re.compile(r"\b([a-z]+), ([a-z][a-z-]+)\b")
 _IN_PRESENT = re.compile(
-    r"\b(?:agreement|treaty|deal|accord|pact|protocol|memorandum|contract|plan|order|decree) "
+    r"\b(?:agreement|treaty|deal|accord|pact|protocol|memorandum|contract|plan|order|decree|proclamation|resolution|"
+    r"declaration|law|act|bill|rule|regulation) "
     r"(?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
     r"(?! (?:would|could|had|were|was)\b)"
 )
@@ -194,13 +195,21 @@ def _of_telling(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterato
 
 def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     """Look for what is no plain step between states, told in the background, or by a month that others may share."""
+    is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
+    is_of_month = is_source and _DAY.search(draft.stem) is None and not _says_figure(draft)
+    if is_of_month and fact.act.quad is Quad.MATERIAL_CONF and not fact.type.is_cooperative and _is_of_many(fact):
+        yield "others may have done the like in that month"
     if is_plain_step(clause):
         return
     if not (fact.is_lead if draft.kind in _OF_TIMES else fact.is_of_news):
         yield "background that is no plain step between states"
-    is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
-    if is_source and not fact.is_reciprocal and _DAY.search(draft.stem) is None and not _says_figure(draft):
+    if is_of_month and not fact.is_reciprocal:
         yield "others may have done the like in that month"
+
+
+def _is_of_many(fact: Fact) -> bool:
+    """Tell whether an event is one against a country against which many take steps at once, in times of crisis."""
+    return bool(codes_of(fact.target) & set(lexicon.words("countries", "under_many")))
 
 
 def _says_figure(draft: Draft) -> bool:

@@ -43,7 +43,7 @@ _DIPLOMATS = re.compile(
 _MINISTRY = re.compile(
     r"the (?:(?:Ministry|Department|Office|Bureau) of |Treasury|(?:[A-Z]\w+ |[a-z]+ )?(?:[Mm]inistry|Department)(?!\w))"
 )
-_GOVERNMENT = re.compile(r"the (?:government|authorities) in [A-Z][\w’' -]+$")
+_GOVERNMENT = re.compile(r"the (?:[Gg]overnment|authorities) in [A-Z][\w’' -]+$")
 _AIM = re.compile(r" to (?!the |visit |travel )[a-z]+ ")
 """What a journey was for: a headline puts it together less safely."""
 _OFFICE_BEFORE = (
@@ -59,7 +59,8 @@ _OWN = re.compile(r"\b(its|their|his|her) own(?= [a-z])", re.IGNORECASE)
 """What sets a thing against another's, which stood in the sentence before: "recalled its own envoy"."""
 _NEIGHBOURING = re.compile(r"\b(?:neighbou?ring|nearby) (?=[A-Z])")
 _PAPER_THAT = re.compile(
-    r"\b(agreement|treaty|deal|accord|pact|protocol|memorandum|contract|decree|order) (?:that|which) "
+    r"\b(agreement|treaty|deal|accord|pact|protocol|memorandum|contract|decree|order|proclamation|resolution|declaration|"
+    r"law|act|bill|rule|regulation) (?:that|which) "
     r"((?!is\b|has\b|was\b|does\b|this\b|its\b)[a-z]{2,}(?<!s)s)\b(?! (?:would|could|had|were|was)\b)"
 )
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})

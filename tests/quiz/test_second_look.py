@@ -473,6 +473,18 @@ def test_great_powers_had_relations_long_before() -> None:
     assert [each.text for each in believable(draft, replace(desk, clauses={"event 0": clause})).wrong] == ["Chad"]
 
 
+def test_where_many_take_steps_at_once_a_month_names_none_of_them() -> None:
+    desk = desk_of(EXPELS)
+    (fact,), draft = desk.story.facts, drafted(desk_of(EXPELS))
+    crisis = replace(fact, target=(replace(fact.target[0], country=CountryCode("ISR")),))
+    told = replace(desk, story=replace(desk.story, facts=(crisis,)))
+    why = "others may have done the like in that month"
+    assert why in doubted(told, draft)
+    assert why not in doubted(desk, draft)
+    for stem in ("On 8 May 2023, which country …?", "Which country expelled 60 officials in May 2023?"):
+        assert why not in doubted(told, draft.but(stem=stem))
+
+
 def test_events_to_order_are_known_by_themselves() -> None:
     late = step("Peru expels the ambassador of Cuba", PERU, CUBA, in_month(2023, 5), sentence=1, salience=0.9)
     desk = desk_of(late, texts=("Peru spoke.", SENTENCE))
@@ -535,6 +547,8 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
     assert lacks("Closed its airspace to US airlines", "TUR", "USA")
     assert lacks("Stopped deliveries of weapons to the US", "IND", "USA")
     assert lacks("Expelled three US diplomats", "JPN", "USA")
+    assert lacks("Banned all imports of food from Niger", "USA", "NER")
+    assert not lacks("Banned all imports of food from Moldova", "RUS", "MDA")
     assert not lacks("Suspended talks with the US on a trade agreement", "JPN", "USA")
     assert lacks("Recalled its ambassador to China", "PRY", "CHN")
     assert not lacks("Recalled its ambassador to China", "AUS", "CHN")
@@ -546,6 +560,7 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
         pytest.param("shared a stretch of Arctic seabed", "NOR", (), "CAN", "BLR", id="a sea has its shores"),
         pytest.param("ended its relations", "SLB", ("TWN",), "VUT", "AUS", id="only who had relations ends them"),
         pytest.param("ceded a peninsula", "NGA", ("CMR",), "GNQ", "TCD", id="who has no coast cedes none"),
+        pytest.param("gave security assistance to a country", "USA", (), "DEU", "IND", id="who gives much"),
         pytest.param("had its development cooperation suspended", "BEL", (), "FRA", "BDI", id="who gives"),
         pytest.param("did the EU open accession talks with", "TUR", (), "GEO", "IRN", id="who may join"),
         pytest.param("signed a treaty of good neighbourly relations", "RUS", ("FIN",), "NOR", "GBR", id="neighbours"),

@@ -136,6 +136,7 @@ def words(statement: Statement) -> str:
             "Norway and Chile on Monday signed an agreement on fishing between the two countries.",
             "Norway and Chile signed an agreement on fishing",
         ),
+        ("Norway on Monday recalled its ambassador to Chile at once.", "Norway recalled its ambassador to Chile"),
         ("Norwegian marines seized Santiago on Monday.", "Norwegian marines seized Santiago"),
         ("Norway said its navy had seized two Chilean trawlers.", "Norway’s navy [seize] two Chilean trawlers"),
         (
@@ -154,7 +155,7 @@ def words(statement: Statement) -> str:
          "a day before it", "a day within a phrase", "refused to order", "a long apposition", "what for",
          "a name of it", "it of itself", "her country", "another's aim", "a clause behind", "when it did",
          "their own", "of both",
-         "a town itself", "its navy", "non grata by itself", "a common noun first",
+         "at once", "a town itself", "its navy", "non grata by itself", "a common noun first",
          "a body by its short name"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(

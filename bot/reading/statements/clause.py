@@ -320,7 +320,8 @@ def _is_limited(verb: Token, subject: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or (child.lower_ in _LIMITING and child.dep_ in {"advmod", "mark", "prep", "preconj"}):
             return True
-        if child.dep_ in {"advcl", "prep"} and any(t.lower_ in _CONDITIONS for t in (child, *child.children)):
+        is_circumstance = child.dep_ in {"advcl", "prep"} and child.lower_ != "at"  # "at once" is no condition
+        if is_circumstance and any(t.lower_ in _CONDITIONS for t in (child, *child.children)):
             return True
         if child.dep_ in OBJECTS and any(t.lower_ in {"no", "neither"} for t in child.children):
             return True

@@ -135,8 +135,9 @@ def _is_loose(prep: Token, dated: frozenset[int]) -> bool:
         return True
     if prep.lower_ == "by" and any(t.dep_ == "pcomp" for t in prep.children):
         return True  # how, or of whom it is said how
+    is_at_once = prep.lower_ == "at" and any(t.lower_ == "once" for t in prep.children)
     is_nth = prep.lower_ == "for" and any(t.lower_ in {"time", "times", "now", "example"} for t in prep.children)
-    return is_nth or (prep.lower_ in _ADDING and prep.lower_ not in {"for", "as", "by"})
+    return is_nth or is_at_once or (prep.lower_ in _ADDING and prep.lower_ not in {"for", "as", "by"})
 
 
 def _splits(date: Token, prep: Token) -> bool:
