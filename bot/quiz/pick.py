@@ -14,6 +14,7 @@ from bot.quiz.lint import fits_length, flaws
 from bot.quiz.naming import has_word, normalised
 from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.recorded import matter_of
+from bot.quiz.ways import least_of, unsureness
 
 VERSION = 8
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
@@ -42,6 +43,9 @@ _LENDING = frozenset({QuestionKind.ACTION, QuestionKind.WHY})
 _TELLING = 4
 _REPEATED = 0.14
 _LUCK, _CROWDED, _WAY = 0.2, 0.05, 0.2
+_MANY = 10
+"""Events of an article from which variety counts more than the surest way to ask each."""
+_LESS_SURE = 1.0
 _WORTH: Mapping[QuestionKind, float] = {
     QuestionKind.WHO: 1.0,
     QuestionKind.COUNTRY: 0.95,
@@ -175,6 +179,9 @@ def pick(
     items = passing(drafts, without)
     good = {id(draft): judge.of(draft, options, desk) for draft, options in items}
     passed = tuple(item for item in items if good[id(item[0])] >= judge.least)
+    if judge.looks_again:
+        passed = tuple(item for item in passed if good[id(item[0])] >= least_of(item[0].kind, judge.least))
+    is_of_few = judge.looks_again and len({draft.facts for draft, _ in passed}) < _MANY
     enemies = _Enemies(desk)
     chosen: list[tuple[Draft, tuple[str, ...]]] = []
     is_of_records = all(fact.is_edited for fact in desk.story.facts)
@@ -183,14 +190,15 @@ def pick(
     rest = [item for item in passed if most_of.get(item[0].kind, 1)]
     while rest and len(chosen) < limit:
         counts = Counter(draft.kind for draft, _ in chosen)
-        fresh = [item for item in rest if not counts[item[0].kind]] if _wants_kinds(counts, limit, kinds) else []
+        is_open = not is_of_few and _wants_kinds(counts, limit, kinds)
+        fresh = [item for item in rest if not counts[item[0].kind]] if is_open else []
         best = max(
             fresh or rest,
             key=lambda item: (
                 score(item[0], desk.seed, good[id(item[0])])
                 + _of_times(item[0], chosen, desk)
                 + (_of_ways(item[0], desk) if judge.looks_again else 0.0)
-                - _REPEATED * counts[item[0].kind],
+                - (_LESS_SURE * unsureness(item[0]) if is_of_few else _REPEATED * counts[item[0].kind]),
                 item[0].fact,
             ),
         )

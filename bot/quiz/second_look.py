@@ -121,6 +121,11 @@ _FIGURE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|a do
 _SHORTEST, _BEGINNING = 3, 4
 
 
+def tells_day(stem: str) -> bool:
+    """Tell whether a stem says on which day or days it was."""
+    return _DAY.search(stem) is not None
+
+
 def looked_at(draft: Draft, desk: Desk) -> Draft | None:
     """Return a question of an article without the wrong answers that nobody believes; None where it may be broken.
 
@@ -196,7 +201,7 @@ def _of_telling(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterato
 def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     """Look for what is no plain step between states, told in the background, or by a month that others may share."""
     is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
-    is_of_month = is_source and _DAY.search(draft.stem) is None and not _says_figure(draft)
+    is_of_month = is_source and not tells_day(draft.stem) and not _says_figure(draft)
     if is_of_month and fact.act.quad is Quad.MATERIAL_CONF and not fact.type.is_cooperative and _is_of_many(fact):
         yield "others may have done the like in that month"
     if is_plain_step(clause):
@@ -283,7 +288,7 @@ def _of_travellers(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     is_of_head = any(role_of(side.office) == "head" for side in fact.source)
     if is_of_country and is_bare_visit(clause) and (is_source or is_flight or not is_of_head):
         yield "a visit alone is a petty detail"
-    if not is_journey or _DAY.search(draft.stem) is not None:
+    if not is_journey or tells_day(draft.stem):
         return
     if _MONTH.search(draft.stem) is None and draft.kind in {QuestionKind.COUNTRY, QuestionKind.WHO}:
         yield "many travel there in a year"
@@ -306,7 +311,7 @@ def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
     if _says_figure(draft):
         return
     slot = draft.fact.split()[-1]
-    is_fine = _DAY.search(draft.stem) is not None
+    is_fine = tells_day(draft.stem)
     for other in _alike(fact, slot, desk):
         spans = window(fact), window(other)
         if spans[0] is None or spans[1] is None or not is_fine:
