@@ -42,14 +42,23 @@ def drafts(fact: Fact, clause: Clause, desk: Desk) -> Iterator[Draft]:
             continue
         names = (country.in_text, country.name, country.short)
         stem = _with_gap(told, names) if side.kind is ActorKind.COUNTRY else None
-        if stem is not None or (stem := _with_owner_gap(told, names)) is not None:
+        if stem is not None:
             yield from _country(fact, clause, desk, stem, country)
+        elif (stem := _with_owner_gap(told, names)) is not None:
+            yield from _country(fact, clause, desk, stem, country, is_owner=True)
         elif fact.salience >= _MAIN and (stem := _with_adjective_gap(told, country)) is not None:
             yield from _country(fact, clause, desk, stem, country, is_adjective=True)
 
 
 def _country(
-    fact: Fact, clause: Clause, desk: Desk, stem: str, country: Country, *, is_adjective: bool = False
+    fact: Fact,
+    clause: Clause,
+    desk: Desk,
+    stem: str,
+    country: Country,
+    *,
+    is_adjective: bool = False,
+    is_owner: bool = False,
 ) -> Iterator[Draft]:
     if reveals_country(desk, stem, country.code) or is_foregone(desk.gazetteer, fact, country.code):
         return
@@ -68,6 +77,8 @@ def _country(
         if is_adjective:
             own = adjective(each.code, desk.gazetteer)
             return next(iter(each.demonyms), own) if own is not None and own.isupper() else own
+        if is_owner and (each.with_article or each.name.endswith("s")):
+            return None  # "The United Arab Emirates’s"
         return f"The {each.name}" if each.with_article else sentence_case(each.name)
 
     key = name(country)
