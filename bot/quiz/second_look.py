@@ -46,8 +46,11 @@ _DONE_QUIETLY = frozenset({"establish", "sign", "agree", "recognise", "recognize
 _SAID_DONE = re.compile(
     r"\b(?:announce|say|said|tell|told|disclose|reveal|confirm)\w*\b.* (?:has|have|had) (?:already )?[a-z]+ed\b"
 )
-_TAKES_TIME = frozenset({"close", "shut", "leave", "move", "pull"})
-_GOING_ON = re.compile(r"\b(?:is|are) (?:closing|shutting|leaving|moving|pulling)\b")
+_TAKES_TIME = frozenset({"close", "shut", "leave", "move", "pull", "withdraw"})
+_GOING_ON = re.compile(
+    r"\b(?:is|are) (?:closing|shutting|leaving|moving|pulling)\b|"
+    r"\b(?:is|are|was|were) withdrawing (?:(?:its|their) recognition|from)\b"
+)
 _PLACE_BY_NAME = re.compile(
     r"(?<!^)\b(?:Mount|Lake|Cape|Port|Fort|Camp|Gulf|Strait|Isle|[A-Z]\w+ (?:Island|River|Bay|Dam))\b"
 )

@@ -449,6 +449,11 @@ def test_what_was_only_announced_and_a_place_by_its_name_are_no_steps_to_ask_of(
     told = replace(desk, clauses={"event 0": clause})
     draft = drafted(desk_of(EXPELS))
     assert "it was announced, and may have been done later" in doubted(told, draft)
+    text = "Peru's new president wrote that his country was withdrawing its recognition of Cuba's rival in exile."
+    unsaid_ = desk_of(EXPELS, texts=(text,))
+    clause = replace(clause, lemma="withdraw", past="withdrew", rest=" its recognition of a rival of Cuba")
+    told = replace(unsaid_, clauses={"event 0": clause})
+    assert "it was announced, and may have been done later" in doubted(told, draft)
     other = draft.but(kind=QuestionKind.ACTION, key="Closed the consulate in Chicago")
     assert "the right step doesn't name the other side" in doubted(desk_of(EXPELS), other)
     step_ = draft.but(kind=QuestionKind.ACTION, key="Halted tours to the resort of Mount Azul")
