@@ -1,6 +1,6 @@
 """Which ways of asking an article's event are surest.
 
-Two strict readers each rated 270 questions of articles that nobody had seen (docs/adr/0022):
+How strict readers rated questions of articles, most of them read by two (docs/adr/0022); "read" counts ratings:
 
 =====================================  ====  ==========  ==========
 way                                    read  pass whole  are broken

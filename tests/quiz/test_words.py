@@ -15,7 +15,7 @@ from bot.quiz.dating import in_words, whole_months
 from bot.quiz.facts import Fact, Side
 from bot.quiz.headlines import of_headline
 from bot.quiz.stories import find_person, story_of_events, story_of_reading
-from bot.quiz.verbs import base_form, past_tense
+from bot.quiz.verbs import base_form, past_tense, present_participle
 from data.reference import load_gazetteer
 from tests.quiz.world import GAZETTEER, call_reading, in_month, on_day, stored
 
@@ -40,6 +40,14 @@ NATO = Side(name="NATO", country=CountryCode("IGO"), office=None, kind=ActorKind
 )  # fmt: skip
 def test_a_present_has_its_base_and_its_past(present: str, base: str, past: str) -> None:
     assert (base_form(present), past_tense(base)) == (base, past)
+
+
+@pytest.mark.parametrize(
+    ("base", "participle"),
+    [("end", "ending"), ("split", "splitting"), ("provide", "providing"), ("free", "freeing"), ("tie", "tying")],
+)
+def test_what_a_paper_does_is_told_by_a_participle(base: str, participle: str) -> None:
+    assert present_participle(base) == participle
 
 
 def _dates(start: date, end: date, precision: Precision, by: DatedBy = DatedBy.EXPRESSION) -> EventDate:
