@@ -61,9 +61,8 @@ def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
 def _without_friends(draft: Draft, desk: Desk) -> Draft:
     """Leave friends of one side out of whom it may have quarrelled with, and of who may have had no relations with it.
 
-    Great powers deal with everybody: nobody believes that a small country had no relations with one.
-
-    Of a quarrel only where the right one is no friend itself.
+    Of a quarrel only where the right one is no friend itself. Great powers deal with everybody: nobody believes that a
+    small country had no relations with one.
     """
     known, names = desk.gazetteer, _codes_of_options(desk)
     key, facts = names.get(draft.key), _facts_of(draft, desk)
@@ -75,7 +74,7 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
     if key is None or not others or not (begun or is_of_rivals):
         return draft
 
-    def is_friend(name: str) -> bool:
+    def is_unlikely(name: str) -> bool:
         code = names.get(name)
         feelings = () if code is None else tuple(feeling(known, code, other) for other in others)
         is_with_all = bool(begun) and code is not None and is_great(code) and not is_great(key)
@@ -84,7 +83,7 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
             or (is_with_all and not any(each in QUARRELLING for each in feelings))
         )
 
-    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_friend(wrong.text)))
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_unlikely(wrong.text)))
 
 
 def _without_allies(draft: Draft, desk: Desk) -> Draft:

@@ -57,8 +57,7 @@ _PLACE_BY_NAME = re.compile(
 _JUDGED = frozenset({"breach", "violate", "infringe", "flout", "disregard", "contravene"})
 _COMMA = re.compile(r"\b([a-z]+), ([a-z][a-z-]+)\b")
 _IN_PRESENT = re.compile(
-    r"\b(?:agreement|treaty|deal|accord|pact|protocol|memorandum|contract|plan|order|decree|proclamation|resolution|"
-    r"declaration|law|act|bill|rule|regulation) "
+    rf"\b(?:{'|'.join(lexicon.words('lint', 'that_do'))}|plan) "
     r"(?:that|which|in which|under which) (?:[a-z]+ly )?(?:is|are|has|have|(?!this\b|its\b)[a-z]{2,}(?<!s)s)\b"
     r"(?! (?:would|could|had|were|was)\b)"
 )

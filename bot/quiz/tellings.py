@@ -59,8 +59,7 @@ _OWN = re.compile(r"\b(its|their|his|her) own(?= [a-z])", re.IGNORECASE)
 """What sets a thing against another's, which stood in the sentence before: "recalled its own envoy"."""
 _NEIGHBOURING = re.compile(r"\b(?:neighbou?ring|nearby) (?=[A-Z])")
 _PAPER_THAT = re.compile(
-    r"\b(agreement|treaty|deal|accord|pact|protocol|memorandum|contract|decree|order|proclamation|resolution|declaration|"
-    r"law|act|bill|rule|regulation) (?:that|which) "
+    rf"\b({'|'.join(lexicon.words('lint', 'that_do'))}) (?:that|which) "
     r"((?!is\b|has\b|was\b|does\b|this\b|its\b)[a-z]{2,}(?<!s)s)\b(?! (?:would|could|had|were|was)\b)"
 )
 _SPOKEN = frozenset({"speak", "talk", "phone", "telephone", "call", "meet"})

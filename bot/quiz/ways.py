@@ -11,7 +11,7 @@ which country did it, a day              98        61 %         4 %
 which country did it, a month           109        77 %        12 %
 which step                               75        59 %         9 %
 a gap                                    48        48 %        17 %
-persons, places, reasons                  9        11 %        44 %
+persons, places, reasons                  9        11 %        56 %
 =====================================  ====  ==========  ==========
 
 Of gaps whose chance the judge put below 0.8, they passed two in five, of those above it four in five.

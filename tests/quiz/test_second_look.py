@@ -9,54 +9,32 @@ from bot.model.dates import EventDate
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
-from bot.model.reading import ActorKind, Event
-from bot.quiz.believable import believable
-from bot.quiz.draft import Desk, Draft, Wrong
+from bot.model.reading import ActorKind
+from bot.quiz.draft import Wrong
 from bot.quiz.facts import Side
 from bot.quiz.make import drafts, from_reading, lay_out
-from bot.quiz.means import lacks_means, lacks_means_of_step
 from bot.quiz.naming import names_country
 from bot.quiz.odds.judge import usual_judge
-from bot.quiz.second_look import doubts, looked_at
-from bot.quiz.temper import Feeling, feeling
+from bot.quiz.second_look import looked_at
 from bot.quiz.unsaid import unsaid
-from data.reference import load_gazetteer
-from tests.quiz.world import Cast, event, in_month, on_day, person, reading
-
-KNOWN = load_gazetteer()
-CODES = ("PER", "CUB", "MEX", "COL")
-CAST = tuple(Cast(name=KNOWN.countries[CountryCode(code)].name, code=code) for code in CODES)
-PERU, CUBA, MEXICO, COLOMBIA = range(4)
-SENTENCE = "Peru expelled the Cuban ambassador in May."
-DAY = on_day(2023, 5, 8)
-
-
-def step(line: str, source: int, target: int, when: EventDate, *, sentence: int = 0, salience: float = 0.96) -> Event:
-    """Return a step of one country against another."""
-    return event(
-        EventType.SANCTION, line, (source,), (target,), when, codes=CODES, sentence=sentence, salience=salience
-    )
-
-
-ANA_PAZ = Side(name="Ana Paz", country=CountryCode("CUB"), office="Ambassador", kind=ActorKind.PERSON)
-EXPELS = step("Peru expels the ambassador of Cuba", PERU, CUBA, in_month(2023, 5))
-
-
-def desk_of(*events: Event, texts: tuple[str, ...] = (SENTENCE,)) -> Desk:
-    """Return what an article about events of the cast gives."""
-    made = reading(texts, CAST, events, published=date(2023, 6, 14))
-    return lay_out(made, KNOWN, 1)
-
-
-def drafted(desk: Desk, kind: QuestionKind = QuestionKind.COUNTRY, slot: str = "source") -> Draft:
-    """Return the question for one slot of the first event."""
-    asked = (draft for draft in drafts(desk) if draft.kind is kind and draft.fact == f"event 0 {slot}")
-    return next(asked)
-
-
-def doubted(desk: Desk, draft: Draft | None = None) -> set[str]:
-    """Return what speaks against a question."""
-    return set(doubts(drafted(desk) if draft is None else draft, desk))
+from tests.quiz.desks import (
+    ANA_PAZ,
+    CAST,
+    CODES,
+    COLOMBIA,
+    CUBA,
+    DAY,
+    EXPELS,
+    KNOWN,
+    MEXICO,
+    PERU,
+    SENTENCE,
+    desk_of,
+    doubted,
+    drafted,
+    step,
+)
+from tests.quiz.world import event, in_month, on_day, person, reading
 
 
 def test_a_sound_question_passes_unchanged() -> None:
@@ -339,18 +317,6 @@ def test_a_loose_week_a_half_progressive_and_an_undoing_are_refused() -> None:
     assert looked_at(draft.but(explanation="In May 2023, Peru expelled him and freezing relations."), desk) is None
 
 
-def test_friends_had_relations_long_before() -> None:
-    desk = desk_of(EXPELS, texts=("Peru established relations with Cuba.",))
-    clause = replace(desk.clauses["event 0"], lemma="establish", past="established", rest=" relations with Cuba")
-    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "Laos", "Chad"))
-    stem = "With which country did Peru establish relations on 8 May 2023?"
-    draft = drafted(desk_of(EXPELS)).but(fact="event 0 target", key="Cuba", wrong=wrong, stem=stem)
-    kept = looked_at(draft, replace(desk, clauses={"event 0": clause}))
-    assert kept is not None
-    assert feeling(KNOWN, CountryCode("BRA"), CountryCode("PER")) is Feeling.FRIEND
-    assert [each.text for each in kept.wrong] == ["Laos", "Chad"]
-
-
 @pytest.mark.parametrize(
     ("text", "is_doubted"),
     [
@@ -460,24 +426,6 @@ def test_what_was_only_announced_and_a_place_by_its_name_are_no_steps_to_ask_of(
     assert "only the right step names a place" in doubted(desk_of(EXPELS), step_)
 
 
-def test_no_ally_bears_sanctions() -> None:
-    desk = desk_of(EXPELS)
-    clause = replace(desk.clauses["event 0"], lemma="lift", past="lifted", rest=" its embargo against Cuba")
-    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "Venezuela", "The Philippines"))
-    draft = drafted(desk).but(kind=QuestionKind.CLOZE, fact="event 0 target", key="Peru", wrong=wrong)
-    kept = believable(draft, replace(desk, clauses={"event 0": clause}))
-    assert feeling(KNOWN, CountryCode("VEN"), CountryCode("CUB")) is Feeling.ALLY
-    assert [each.text for each in kept.wrong] == ["Brazil", "The Philippines"]
-
-
-def test_great_powers_had_relations_long_before() -> None:
-    desk = desk_of(EXPELS)
-    clause = replace(desk.clauses["event 0"], lemma="restore", past="restored", rest=" relations with Cuba")
-    wrong = tuple(Wrong(text=name, reason="") for name in ("France", "Chad"))
-    draft = drafted(desk).but(fact="event 0 target", key="Cuba", wrong=wrong, stem="With which country did Peru …?")
-    assert [each.text for each in believable(draft, replace(desk, clauses={"event 0": clause})).wrong] == ["Chad"]
-
-
 def test_where_many_take_steps_at_once_a_month_names_none_of_them() -> None:
     desk = desk_of(EXPELS)
     (fact,), draft = desk.story.facts, drafted(desk_of(EXPELS))
@@ -498,17 +446,6 @@ def test_events_to_order_are_known_by_themselves() -> None:
     assert "background that is no plain step between states" not in doubted(told, draft)
     ordered = draft.but(kind=QuestionKind.FIRST, stem="Which of these happened first?")
     assert "background that is no plain step between states" in doubted(told, ordered)
-
-
-def test_a_country_that_deals_with_few_is_offered_only_where_it_quarrels() -> None:
-    desk = desk_of(EXPELS)
-    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "North Korea"))
-    draft = drafted(desk).but(wrong=wrong)
-    assert [each.text for each in believable(draft, desk).wrong] == ["Brazil"]
-    foes = replace(desk.story.facts[0], target=(replace(desk.story.facts[0].target[0], country=CountryCode("KOR")),))
-    bans = replace(desk.clauses["event 0"], lemma="ban", past="banned", rest=" tours to South Korea")
-    quarrel = replace(desk, story=replace(desk.story, facts=(foes,)), clauses={"event 0": bans})
-    assert "North Korea" in [each.text for each in believable(draft, quarrel).wrong]
 
 
 def test_an_office_is_that_of_the_report_s_days_only() -> None:
@@ -532,52 +469,6 @@ def test_who_helped_and_who_only_called_in_some_month_is_not_asked() -> None:
     visit = replace(desk, clauses={fact.id: replace(clause, lemma="visit", past="visited", rest=" Cuba")})
     asked = draft.but(stem="Which country's president visited Cuba in May 2023?")
     assert "a visit alone is a petty detail" in doubted(visit, asked)
-
-
-def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
-    def lacks(step: str, one: str, other: str) -> bool:
-        return lacks_means_of_step(step, CountryCode(one), CountryCode(other), KNOWN)
-
-    assert lacks("Froze the assets of two Malaysian banks", "PRK", "MYS")
-    assert not lacks("Froze the assets of two Georgian banks", "RUS", "GEO")
-    assert lacks("Suspended talks with Malaysia on a trade agreement", "PRK", "MYS")
-    assert not lacks("Suspended talks with Peru on a trade agreement", "COL", "PER")
-    assert lacks("Cancelled a visit by the US defence minister", "COL", "USA")
-    assert not lacks("Cancelled a visit by the Peruvian defence minister", "COL", "PER")
-    assert lacks("Suspended direct flights to Fiji", "PER", "FJI")
-    assert lacks("Closed its airspace to US airlines", "IND", "USA")
-    assert not lacks("Closed its airspace to Pakistani airlines", "IND", "PAK")
-    assert lacks("Froze the assets of two US banks", "TUR", "USA")
-    assert lacks("Pulled out of a joint military exercise with Taiwan", "MWI", "TWN")
-    assert lacks("Closed its airspace to US airlines", "TUR", "USA")
-    assert lacks("Stopped deliveries of weapons to the US", "IND", "USA")
-    assert lacks("Expelled three US diplomats", "JPN", "USA")
-    assert lacks("Banned all imports of food from Niger", "USA", "NER")
-    assert not lacks("Banned all imports of food from Moldova", "RUS", "MDA")
-    assert not lacks("Suspended talks with the US on a trade agreement", "JPN", "USA")
-    assert lacks("Recalled its ambassador to China", "PRY", "CHN")
-    assert not lacks("Recalled its ambassador to China", "AUS", "CHN")
-
-
-@pytest.mark.parametrize(
-    ("stem", "key", "others", "fit", "unfit"),
-    [
-        pytest.param("shared a stretch of Arctic seabed", "NOR", (), "CAN", "BLR", id="a sea has its shores"),
-        pytest.param("ended its relations", "SLB", ("TWN",), "VUT", "AUS", id="only who had relations ends them"),
-        pytest.param("ceded a peninsula", "NGA", ("CMR",), "GNQ", "TCD", id="who has no coast cedes none"),
-        pytest.param("gave security assistance to a country", "USA", (), "DEU", "IND", id="who gives much"),
-        pytest.param("had its development cooperation suspended", "BEL", (), "FRA", "BDI", id="who gives"),
-        pytest.param("did the EU open accession talks with", "TUR", (), "GEO", "IRN", id="who may join"),
-        pytest.param("signed a treaty of good neighbourly relations", "RUS", ("FIN",), "NOR", "GBR", id="neighbours"),
-        pytest.param("bombed a city", "USA", (), "TUR", "CHE", id="who attacks nobody"),
-        pytest.param("sent its foreign minister", "THA", (), "JPN", "USA", id="who has a minister of that title"),
-        pytest.param("sent soldiers to cross", "SEN", ("GMB",), "SEN", "MRT", id="who crosses is beside"),
-    ],
-)
-def test_means_are_those_of_the_place(stem: str, key: str, others: tuple[str, ...], fit: str, unfit: str) -> None:
-    sides = tuple(map(CountryCode, others))
-    assert not lacks_means(CountryCode(fit), CountryCode(key), sides, stem, KNOWN)
-    assert lacks_means(CountryCode(unfit), CountryCode(key), sides, stem, KNOWN)
 
 
 def test_an_article_is_looked_at_and_a_judge_that_only_ranks_does_not() -> None:

@@ -10,7 +10,7 @@ from bot.quiz.make import from_reading
 from bot.quiz.odds.judge import EVERYTHING
 from bot.quiz.ways import least_of, unsureness
 from data.reference import load_gazetteer
-from tests.quiz.test_second_look import EXPELS, SENTENCE, desk_of, drafted
+from tests.quiz.desks import EXPELS, SENTENCE, desk_of, drafted
 from tests.quiz.world import Cast, reading
 
 KNOWN = load_gazetteer()

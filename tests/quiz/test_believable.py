@@ -1,0 +1,101 @@
+"""Wrong answers that nobody believes: friends in a quarrel, allies, great powers, steps that two cannot take."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.model.ids import CountryCode
+from bot.model.questions import QuestionKind
+from bot.quiz.believable import believable
+from bot.quiz.draft import Wrong
+from bot.quiz.means import lacks_means, lacks_means_of_step
+from bot.quiz.second_look import looked_at
+from bot.quiz.temper import Feeling, feeling
+from tests.quiz.desks import EXPELS, KNOWN, desk_of, drafted
+
+
+def test_friends_had_relations_long_before() -> None:
+    desk = desk_of(EXPELS, texts=("Peru established relations with Cuba.",))
+    clause = replace(desk.clauses["event 0"], lemma="establish", past="established", rest=" relations with Cuba")
+    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "Laos", "Chad"))
+    stem = "With which country did Peru establish relations on 8 May 2023?"
+    draft = drafted(desk_of(EXPELS)).but(fact="event 0 target", key="Cuba", wrong=wrong, stem=stem)
+    kept = looked_at(draft, replace(desk, clauses={"event 0": clause}))
+    assert kept is not None
+    assert feeling(KNOWN, CountryCode("BRA"), CountryCode("PER")) is Feeling.FRIEND
+    assert [each.text for each in kept.wrong] == ["Laos", "Chad"]
+
+
+def test_no_ally_bears_sanctions() -> None:
+    desk = desk_of(EXPELS)
+    clause = replace(desk.clauses["event 0"], lemma="lift", past="lifted", rest=" its embargo against Cuba")
+    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "Venezuela", "The Philippines"))
+    draft = drafted(desk).but(kind=QuestionKind.CLOZE, fact="event 0 target", key="Peru", wrong=wrong)
+    kept = believable(draft, replace(desk, clauses={"event 0": clause}))
+    assert feeling(KNOWN, CountryCode("VEN"), CountryCode("CUB")) is Feeling.ALLY
+    assert [each.text for each in kept.wrong] == ["Brazil", "The Philippines"]
+
+
+def test_great_powers_had_relations_long_before() -> None:
+    desk = desk_of(EXPELS)
+    clause = replace(desk.clauses["event 0"], lemma="restore", past="restored", rest=" relations with Cuba")
+    wrong = tuple(Wrong(text=name, reason="") for name in ("France", "Chad"))
+    draft = drafted(desk).but(fact="event 0 target", key="Cuba", wrong=wrong, stem="With which country did Peru …?")
+    assert [each.text for each in believable(draft, replace(desk, clauses={"event 0": clause})).wrong] == ["Chad"]
+
+
+def test_a_country_that_deals_with_few_is_offered_only_where_it_quarrels() -> None:
+    desk = desk_of(EXPELS)
+    wrong = tuple(Wrong(text=name, reason="") for name in ("Brazil", "North Korea"))
+    draft = drafted(desk).but(wrong=wrong)
+    assert [each.text for each in believable(draft, desk).wrong] == ["Brazil"]
+    foes = replace(desk.story.facts[0], target=(replace(desk.story.facts[0].target[0], country=CountryCode("KOR")),))
+    bans = replace(desk.clauses["event 0"], lemma="ban", past="banned", rest=" tours to South Korea")
+    quarrel = replace(desk, story=replace(desk.story, facts=(foes,)), clauses={"event 0": bans})
+    assert "North Korea" in [each.text for each in believable(draft, quarrel).wrong]
+
+
+def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
+    def lacks(step: str, one: str, other: str) -> bool:
+        return lacks_means_of_step(step, CountryCode(one), CountryCode(other), KNOWN)
+
+    assert lacks("Froze the assets of two Malaysian banks", "PRK", "MYS")
+    assert not lacks("Froze the assets of two Georgian banks", "RUS", "GEO")
+    assert lacks("Suspended talks with Malaysia on a trade agreement", "PRK", "MYS")
+    assert not lacks("Suspended talks with Peru on a trade agreement", "COL", "PER")
+    assert lacks("Cancelled a visit by the US defence minister", "COL", "USA")
+    assert not lacks("Cancelled a visit by the Peruvian defence minister", "COL", "PER")
+    assert lacks("Suspended direct flights to Fiji", "PER", "FJI")
+    assert lacks("Closed its airspace to US airlines", "IND", "USA")
+    assert not lacks("Closed its airspace to Pakistani airlines", "IND", "PAK")
+    assert lacks("Froze the assets of two US banks", "TUR", "USA")
+    assert lacks("Pulled out of a joint military exercise with Taiwan", "MWI", "TWN")
+    assert lacks("Closed its airspace to US airlines", "TUR", "USA")
+    assert lacks("Stopped deliveries of weapons to the US", "IND", "USA")
+    assert lacks("Expelled three US diplomats", "JPN", "USA")
+    assert lacks("Banned all imports of food from Niger", "USA", "NER")
+    assert not lacks("Banned all imports of food from Moldova", "RUS", "MDA")
+    assert not lacks("Suspended talks with the US on a trade agreement", "JPN", "USA")
+    assert lacks("Recalled its ambassador to China", "PRY", "CHN")
+    assert not lacks("Recalled its ambassador to China", "AUS", "CHN")
+
+
+@pytest.mark.parametrize(
+    ("stem", "key", "others", "fit", "unfit"),
+    [
+        pytest.param("shared a stretch of Arctic seabed", "NOR", (), "CAN", "BLR", id="a sea has its shores"),
+        pytest.param("ended its relations", "SLB", ("TWN",), "VUT", "AUS", id="only who had relations ends them"),
+        pytest.param("ceded a peninsula", "NGA", ("CMR",), "GNQ", "TCD", id="who has no coast cedes none"),
+        pytest.param("gave security assistance to a country", "USA", (), "DEU", "IND", id="who gives much"),
+        pytest.param("had its development cooperation suspended", "BEL", (), "FRA", "BDI", id="who gives"),
+        pytest.param("did the EU open accession talks with", "TUR", (), "GEO", "IRN", id="who may join"),
+        pytest.param("signed a treaty of good neighbourly relations", "RUS", ("FIN",), "NOR", "GBR", id="neighbours"),
+        pytest.param("bombed a city", "USA", (), "TUR", "CHE", id="who attacks nobody"),
+        pytest.param("sent its foreign minister", "THA", (), "JPN", "USA", id="who has a minister of that title"),
+        pytest.param("sent soldiers to cross", "SEN", ("GMB",), "SEN", "MRT", id="who crosses is beside"),
+    ],
+)
+def test_means_are_those_of_the_place(stem: str, key: str, others: tuple[str, ...], fit: str, unfit: str) -> None:
+    sides = tuple(map(CountryCode, others))
+    assert not lacks_means(CountryCode(fit), CountryCode(key), sides, stem, KNOWN)
+    assert lacks_means(CountryCode(unfit), CountryCode(key), sides, stem, KNOWN)
