@@ -8,7 +8,6 @@ from bot.model.countries import Dyad
 from bot.model.ids import GuildId
 from bot.model.year_days import DayView, YearDay, by_date, nearest
 from bot.year_days import parse_year_day, suggest_year_days
-from data import guilds
 from data.store import Connection, Store
 from data.year_days import dates_of_days, events_of_days
 
@@ -32,7 +31,7 @@ class DayDesk:
 
     async def today(self, guild: GuildId) -> date:
         """Return the present date where the server is."""
-        settings = await self._store.read(lambda conn: guilds.get_settings(conn, guild))
+        settings = await self._store.settings(guild)
         return self._clock().astimezone(zone_named(settings.schedule.zone)).date()
 
     async def typed(self, typed: str | None, guild: GuildId) -> YearDay:
@@ -56,28 +55,29 @@ class DayDesk:
             guild: The server.
             pair: Between these two; None for every pair that the server follows.
         """
+        settings = await self._store.settings(guild)
+        today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
+        pairs = settings.pairs if pair is None else (pair,)
+        seen = await self._store.standpoint(guild)
+        return await self._store.recall(_view, day, pairs=tuple(pairs), is_own=pair is None, guild=seen, today=today)
 
-        async def ask(conn: Connection) -> DayView:
-            settings = await guilds.get_settings(conn, guild)
-            today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
-            pairs = settings.pairs if pair is None else (pair,)
-            found, total = await events_of_days(
-                conn, pairs=pairs, guild=guild, days=(day,), before=today.year, limit=_MOST
-            )
-            before, after = day.after(-1), day.after(1)
-            if not found:
-                around = [day.after(days) for days in range(-_AROUND, _AROUND + 1) if days]
-                dates = await dates_of_days(conn, pairs=pairs, guild=guild, days=around, before=today.year)
-                before, after = nearest(day, dates, within=_AROUND)
-            return DayView(
-                day=day,
-                pairs=pairs,
-                is_own=pair is None,
-                today=today,
-                events=by_date(found),
-                total=total,
-                before=before,
-                after=after,
-            )
 
-        return await self._store.read(ask)
+async def _view(
+    conn: Connection, day: YearDay, *, pairs: tuple[Dyad, ...], is_own: bool, guild: GuildId | None, today: date
+) -> DayView:
+    found, total = await events_of_days(conn, pairs=pairs, guild=guild, days=(day,), before=today.year, limit=_MOST)
+    before, after = day.after(-1), day.after(1)
+    if not found:
+        around = [day.after(days) for days in range(-_AROUND, _AROUND + 1) if days]
+        dates = await dates_of_days(conn, pairs=pairs, guild=guild, days=around, before=today.year)
+        before, after = nearest(day, dates, within=_AROUND)
+    return DayView(
+        day=day,
+        pairs=pairs,
+        is_own=is_own,
+        today=today,
+        events=by_date(found),
+        total=total,
+        before=before,
+        after=after,
+    )

@@ -1,7 +1,7 @@
 """Use cases that join rooms: look an article up, ask the timeline, keep a report of a mistake. Knows no Discord."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.model.bodies import BodyNames
@@ -53,7 +53,7 @@ class Newsroom:
         Raises:
             NotFoundError: There is none, or it belongs to another server.
         """
-        return await self._store.read(lambda c: articles.get_article(c, article, guild=guild))
+        return await self._store.recall(articles.get_article, article, guild=await self._store.standpoint(guild))
 
     async def choose_article(self, wanted: str | None, guild: GuildId | None) -> StoredArticle:
         """Return the article that a person means.
@@ -66,7 +66,7 @@ class Newsroom:
             NotFoundError: Nothing fits.
         """
         if not wanted:
-            latest = await self._store.read(lambda c: articles.latest_article(c, guild=guild))
+            latest = await self._store.recall(articles.latest_article, guild=await self._store.standpoint(guild))
             if latest is None:
                 raise NotFoundError(user_text=told("No article has been read here yet. Hand one in with /article add."))
             return latest
@@ -83,13 +83,18 @@ class Newsroom:
 
     async def timeline(self, query: EventQuery) -> EventPage:
         """Return one page of the timeline."""
-        return await self._store.read(lambda c: events.timeline(c, query))
+        return await self._store.recall(events.timeline, await self._shared(query))
 
     async def long_view(self, query: EventQuery) -> LongView:
         """Return what a timeline about a pair, a country or an article finds over all pages; of others, nothing."""
         if query.pair is None and query.country is None and query.article is None:
             return LongView()
-        return await self._store.read(lambda c: long_view.long_view(c, query))
+        every_page = replace(await self._shared(query), offset=0)
+        return await self._store.recall(long_view.long_view, every_page)
+
+    async def _shared(self, query: EventQuery) -> EventQuery:
+        """Return a query that gives the same, and is the same for all servers with nothing of their own."""
+        return replace(query, guild=await self._store.standpoint(query.guild))
 
     async def event(self, event: EventId, guild: GuildId | None) -> StoredEvent:
         """Return one event with its reports.
@@ -97,7 +102,7 @@ class Newsroom:
         Raises:
             NotFoundError: There is none that the server may see.
         """
-        return await self._store.read(lambda c: events.get_event(c, event, guild=guild))
+        return await self._store.recall(events.get_event, event, guild=await self._store.standpoint(guild))
 
     async def events_named(self, numbers: Sequence[EventId], guild: GuildId | None) -> tuple[StoredEvent, ...]:
         """Return events with those of their reports that the server may see, in the order of their numbers.
@@ -129,7 +134,7 @@ class Newsroom:
         about = article_pair(article.reading, pair, self._bodies)
         if about is None:
             return ()
-        return await self._store.read(lambda c: earlier.earlier_events(c, article, pair=about, guild=guild))
+        return await self._store.recall(_earlier, article.id, pair=about, guild=await self._store.standpoint(guild))
 
     async def report_mistake(self, about: Mistake, comment: str, by: Member) -> None:
         """Keep a person's report that something shown is wrong; a question that two people report is hidden.
@@ -160,11 +165,15 @@ class Newsroom:
 
     async def counts(self, guild: GuildId | None) -> tuple[int, int]:
         """Return how many articles and how many events a server can see."""
+        return await self._store.recall(_counts, guild=await self._store.standpoint(guild))
 
-        async def count(conn: Connection) -> tuple[int, int]:
-            return (
-                await articles.count_visible(conn, guild=guild),
-                await events.count_visible(conn, guild=guild),
-            )
 
-        return await self._store.read(count)
+async def _earlier(
+    conn: Connection, number: ArticleId, *, pair: Dyad, guild: GuildId | None
+) -> tuple[StoredEvent, ...]:
+    article = await articles.get_article(conn, number, guild=guild)
+    return tuple(await earlier.earlier_events(conn, article, pair=pair, guild=guild))
+
+
+async def _counts(conn: Connection, *, guild: GuildId | None) -> tuple[int, int]:
+    return await articles.count_visible(conn, guild=guild), await events.count_visible(conn, guild=guild)

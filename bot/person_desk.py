@@ -1,22 +1,25 @@
 """Use cases of persons and bodies: who is meant by a name, and what is recorded of them."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from bot.digest.due import zone_named
 from bot.model.countries import Gazetteer
 from bot.model.errors import InvalidInputError, NotFoundError
 from bot.model.ids import CountryCode, EventId, GuildId
 from bot.model.language import told
-from bot.model.people import Individual, Part, PersonView, in_order
+from bot.model.people import Individual, Meeting, Part, PersonView, in_order
 from bot.model.stored import StoredEvent
 from bot.people import NameTable, fold, is_country, joined, parse_person
-from data import guilds, people
+from data import people
 from data.event_rows import load_events
 from data.store import Connection, Store
 
 MOST_CHOICES = 25
-_AHEAD, _LATEST, _WEIGHTIEST, _MET = 2, 4, 4, 5
+_GROUPS = (("ahead", 2), ("latest", 4), ("weightiest", 4))
+"""Of somebody's events: in which orders some are shown, and how many."""
+_MET = 5
 
 
 class PersonDesk:
@@ -93,43 +96,36 @@ class PersonDesk:
         known = [one for one in await self._exact(name, guild) if one.country == country]
         if not known:
             raise NotFoundError(user_text=told("Nobody named “{name}” is recorded here any more.", name=name[:40]))
-        return await self._store.read(lambda conn: self._view(conn, known[0], guild))
+        return await self._view(known[0], guild)
 
     async def _exact(self, name: str, guild: GuildId) -> tuple[Individual, ...]:
         """Return everybody of exactly this name; of a holder of offices, under the name that the table has, too."""
         table = self._names.named(name)
         names = dict.fromkeys((name, *(one.name for one in table)))
-
-        async def ask(conn: Connection) -> list[Individual]:
-            return [one for each in names for one in await people.recorded_people(conn, each, guild=guild)]
-
-        return joined(await self._store.read(ask), table)
+        seen = await self._store.standpoint(guild)
+        recorded = [one for each in names for one in await self._store.recall(people.recorded_people, each, guild=seen)]
+        return joined(recorded, table)
 
     def _others(self, name: str, recorded: Sequence[Individual]) -> list[Individual]:
         known = {(fold(one.name), one.country) for one in recorded}
         found = self._names.beginning(name, MOST_CHOICES * 2)
         return [one for one in found if (fold(one.name), one.country) not in known]
 
-    async def _view(self, conn: Connection, who: Individual, guild: GuildId) -> PersonView:
-        settings = await guilds.get_settings(conn, guild)
+    async def _view(self, who: Individual, guild: GuildId) -> PersonView:
+        settings = await self._store.settings(guild)
         today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
-        groups: dict[str, tuple[Part, ...]] = {}
-        shown: set[EventId] = set()
-        for order, most in (("ahead", _AHEAD), ("latest", _LATEST), ("weightiest", _WEIGHTIEST)):
-            ids = await people.part_ids(
-                conn, who, guild=guild, order=order, until=today, limit=most, without=frozenset(shown)
-            )
-            shown.update(ids)
-            groups[order] = tuple(self._part(one, who) for one in await load_events(conn, ids, guild=guild))
+        seen = await self._store.standpoint(guild)
+        recorded = await self._store.recall(_recorded, who, guild=seen, today=today)
         terms = () if who.country is None else self._gazetteer.offices.terms_of(self._spelling(who), who.country)
+        ahead, latest, weightiest = (tuple(self._part(one, who) for one in group) for group in recorded.groups)
         return PersonView(
             who=who,
             today=today,
             terms=in_order(terms, today),
-            meetings=await people.meetings_of(conn, who, guild=guild, limit=_MET),
-            ahead=groups["ahead"],
-            latest=groups["latest"],
-            weightiest=groups["weightiest"],
+            meetings=recorded.meetings,
+            ahead=ahead,
+            latest=latest,
+            weightiest=weightiest,
         )
 
     def _part(self, stored: StoredEvent, who: Individual) -> Part:
@@ -142,3 +138,23 @@ class PersonDesk:
         """Return somebody's name as the table of offices has it; as it is where they are not in it."""
         found = [one.name for one in self._names.named(who.name) if one.country == who.country]
         return found[0] if found else who.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What the store has of somebody: whom they met, and their events ahead, latest and weightiest, each once."""
+
+    meetings: tuple[Meeting, ...]
+    groups: tuple[tuple[StoredEvent, ...], ...]
+
+
+async def _recorded(conn: Connection, who: Individual, *, guild: GuildId | None, today: date) -> _Recorded:
+    groups: list[tuple[StoredEvent, ...]] = []
+    shown: set[EventId] = set()
+    for order, most in _GROUPS:
+        ids = await people.part_ids(
+            conn, who, guild=guild, order=order, until=today, limit=most, without=frozenset(shown)
+        )
+        shown.update(ids)
+        groups.append(tuple(await load_events(conn, ids, guild=guild)))
+    return _Recorded(meetings=await people.meetings_of(conn, who, guild=guild, limit=_MET), groups=tuple(groups))

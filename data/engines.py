@@ -63,6 +63,23 @@ def reader_engine(url: URL, options: dict[str, Any], *, busy_timeout_s: float = 
     return _sqlite_engine(url, options, pragmas, begin="BEGIN", size=READERS, busy_timeout_s=busy_timeout_s)
 
 
+async def foreign_mark(engine: AsyncEngine) -> tuple[object, int] | None:
+    """Return what stays the same while no other process commits to the database of a writing engine; None: unknown.
+
+    On SQLite that is the writer's only connection with its `data_version`; PostgreSQL has nothing of this kind.
+
+    Source: https://www.sqlite.org/pragma.html#pragma_data_version (unchanged for commits of the same connection).
+    """
+    if engine.dialect.name != "sqlite":
+        return None
+    async with engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        async with driver.execute("PRAGMA data_version") as cursor:
+            (version,) = await cursor.fetchone()
+    return driver, version
+
+
 def migration_engine(url: URL, *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> AsyncEngine:
     """Return a short-lived engine for migrations: foreign keys off, and the file turned to WAL."""
     if url.get_backend_name() != "sqlite":

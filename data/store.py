@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self, TypeAlias, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeAlias, TypeVar, cast
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -20,14 +20,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.errors import StoreError
 from bot.model.ids import GuildId
+from bot.model.settings import GuildSettings
 from data.cache import SettingsCache
-from data.engines import ALONE, WRITERS, migration_engine, probe, reader_engine, writer_engine
+from data.engines import ALONE, WRITERS, foreign_mark, migration_engine, probe, reader_engine, writer_engine
 from data.faults import as_store_errors, is_conflict
-from data.guilds import READ_CACHE, SAVED
+from data.guilds import READ_CACHE, SAVED, get_settings
 from data.migrate import check, migrate, revision_of
+from data.recalled import NOTHING, WRITTEN, Lookout, Recalled, note_writes
 from data.seats import Seats
+from data.visibility import has_own
 
 T = TypeVar("T")
+P = ParamSpec("P")
 Connection: TypeAlias = AsyncConnection
 """What `read` and `write` hand to their functions; rooms outside `data/` pass it on and never look inside."""
 
@@ -40,6 +44,8 @@ _POSTGRESQL_OPTIONS = frozenset(
 )
 _BUSY_TIMEOUT_S = 5.0
 _TRIES = 3
+_STANDPOINTS = 20_000
+"""Servers of which is kept whether they have anything of their own, a few words each."""
 
 
 def _now() -> datetime:
@@ -60,6 +66,7 @@ class Store:
         *,
         reader: AsyncEngine,
         writer: AsyncEngine,
+        clock: Callable[[], datetime],
         cache: SettingsCache,
         writers: int,
         seats: Seats,
@@ -71,6 +78,10 @@ class Store:
         self._reader = reader
         self._writer = writer
         self._cache = cache
+        self._recalled = Recalled()
+        self._standpoints = Recalled(_STANDPOINTS)
+        self._lookout = Lookout(clock, self._foreign_mark, self._forget)
+        note_writes(writer)
         self._writing = asyncio.Semaphore(writers)
 
     @classmethod
@@ -87,7 +98,7 @@ class Store:
         Args:
             url: "sqlite+aiosqlite:///PATH" (missing folders are made) or "postgresql+asyncpg://…"; without a driver
                 the one named here is used.
-            clock: Returns aware UTC; ages the cached settings.
+            clock: Returns aware UTC; ages what is kept in memory.
             busy_timeout_s: How long a locked SQLite file is waited for.
             watch: Is told of each read and write ("read", "write") and the seconds that it took.
 
@@ -105,6 +116,7 @@ class Store:
         return cls(
             reader=reader_engine(address, {READ_CACHE: cache}, busy_timeout_s=busy_timeout_s),
             writer=writer_engine(address, {}, busy_timeout_s=busy_timeout_s),
+            clock=clock,
             cache=cache,
             writers=WRITERS[address.get_backend_name()],
             seats=Seats(address),
@@ -120,6 +132,73 @@ class Store:
         with as_store_errors(), self._timed("read"):
             async with self._reader.connect() as connection:
                 return await work(connection)
+
+    async def settings(self, guild: GuildId) -> GuildSettings:
+        """Return a server's settings as `data.guilds.get_settings` reads them; from memory, they cost no connection.
+
+        Raises:
+            StoreError: The database can't be used.
+        """
+        kept = self._cache.get(guild)
+        return await self.read(lambda conn: get_settings(conn, guild)) if kept is None else kept
+
+    async def recall(
+        self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Read what many ask alike: an answer that was given before is given again while it holds.
+
+        It is what `read` would return, up to five seconds old if another process wrote since.
+
+        Args:
+            work: A function of the module's top level that reads tables of the record only (none of
+                `data.recalled.APART`), and whose answer depends on nothing but those and the arguments.
+            *args: Its arguments behind the connection, hashable.
+            **kwargs: Those by name; a server is given as its `standpoint`, so that those with nothing of their own
+                share their answers.
+
+        Raises:
+            StoreError: The database can't be used. What `work` raises passes through, and is not kept.
+        """
+        return await self._recall(self._recalled, work, *args, **kwargs)
+
+    async def standpoint(self, guild: GuildId | None) -> GuildId | None:
+        """Return as whom to read what a server sees: None, as which all see, where it has nothing of its own.
+
+        Raises:
+            StoreError: The database can't be used.
+        """
+        if guild is None or not await self._recall(self._standpoints, has_own, guild):
+            return None
+        return guild
+
+    async def _recall(
+        self,
+        kept: Recalled,
+        work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        await self._lookout.look()
+        question = (work, args, frozenset(kwargs.items()))
+        answer = kept.get(question)
+        if answer is not NOTHING:
+            return cast(T, answer)
+        generation = kept.generation
+        found = await self.read(lambda conn: work(conn, *args, **kwargs))
+        kept.keep(question, found, generation)
+        return found
+
+    async def _foreign_mark(self) -> object:
+        """Return what stays the same while nobody else writes; None where that can't be told, or not at once."""
+        if self._writing.locked():
+            return None
+        with as_store_errors():
+            async with self._writing:
+                return await foreign_mark(self._writer)
+
+    def _forget(self) -> None:
+        self._recalled.forget()
+        self._standpoints.forget()
 
     async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Run a function in one transaction; return what it returns once that is committed.
@@ -146,13 +225,17 @@ class Store:
                 return await self._transaction(work, is_alone=True)
 
     async def _transaction(self, work: Callable[[AsyncConnection], Awaitable[T]], *, is_alone: bool) -> T:
-        """Run a function in one transaction, and forget the settings that it saved, however it ended."""
+        """Run a function in one transaction, and forget what was kept of what it wrote, however it ended."""
         saved: set[GuildId] = set()
+        written: set[str] = set()
+        options: dict[str, Any] = {SAVED: saved, WRITTEN: written, ALONE: is_alone}
         try:
-            async with self._writer.execution_options(**{SAVED: saved, ALONE: is_alone}).begin() as connection:
+            async with self._writer.execution_options(**options).begin() as connection:
                 return await work(connection)
         finally:
             self._cache.settle(saved)
+            self._recalled.settle(written)
+            self._standpoints.settle(written)
 
     @contextmanager
     def _timed(self, operation: str) -> Iterator[None]:

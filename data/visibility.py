@@ -5,11 +5,26 @@ says comes of its owner's articles only. So a server sees an event exactly if it
 comparison on the event's own row decides it. What a server's editors withdrew is gone for that server alone.
 """
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, literal, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.decisions import DecisionKind, DecisionState
 from bot.model.ids import GuildId
-from data.schema import STARTER, article, event_decision, event_report, pack
+from data.schema import (
+    STARTER,
+    actor_name,
+    article,
+    article_copy,
+    event,
+    event_decision,
+    event_report,
+    hidden_outlet,
+    imported_record,
+    pack,
+)
+
+OWN = (article, event, actor_name, article_copy, event_decision, hidden_outlet, imported_record)
+"""Tables by whose rows a server sees something else than others do; each has an index that begins with its `guild`."""
 
 
 def visible_to(guild: GuildId | None) -> tuple[int, ...]:
@@ -28,6 +43,12 @@ def may_see(column: ColumnElement[int], guild: GuildId | None) -> ColumnElement[
         guild: The server.
     """
     return (column + 0).in_(visible_to(guild))
+
+
+async def has_own(conn: AsyncConnection, guild: GuildId) -> bool:
+    """Return whether a server has anything of its own, so that it may see what others don't, or not what they do."""
+    rows = or_(*(select(table.c.guild).where(table.c.guild == guild).exists() for table in OWN))
+    return await conn.scalar(select(literal(1)).where(rows)) is not None
 
 
 def owner(guild: GuildId | None) -> int:

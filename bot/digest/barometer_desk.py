@@ -10,7 +10,6 @@ from bot.model.barometer import FEWEST_TO_DRAW, Barometer, BarometerPeriod, Comp
 from bot.model.countries import Dyad
 from bot.model.ids import GuildId
 from bot.model.reading import Status
-from data import guilds
 from data.barometer import pair_events
 from data.event_rows import load_events
 from data.store import Connection, Store
@@ -46,7 +45,7 @@ class BarometerDesk:
             guild: The server.
             asked: How far back; None for half a year, or longer where that has too few events to draw.
         """
-        settings = await self._store.read(lambda conn: guilds.get_settings(conn, guild))
+        settings = await self._store.settings(guild)
         today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
         tried = _USUAL if asked is None else (asked,)
         for period in tried:
@@ -65,7 +64,7 @@ class BarometerDesk:
             asked: How far back; None for the first usual period that both have enough for, else that one of them has.
                 "All" begins where the later of the two records does.
         """
-        settings = await self._store.read(lambda conn: guilds.get_settings(conn, guild))
+        settings = await self._store.settings(guild)
         today = self._clock().astimezone(zone_named(settings.schedule.zone)).date()
         best: Comparison | None = None
         for period in _USUAL if asked is None else (asked,):

@@ -27,7 +27,7 @@ from bot.model.digest import OutboxItem, OutboxState
 from bot.model.errors import StoreError
 from bot.model.ids import OutboxId
 from bot.model.language import Speaking, in_english, say
-from data import digests, guilds
+from data import digests
 from data.store import Connection, Store
 
 _LOG = logging.getLogger(__name__)
@@ -273,7 +273,7 @@ class Delivery:
         """Return the line that says when a card that comes late was to be there; "" for one in time."""
         if item.due_at is None or self._clock() - item.due_at <= LATE:
             return ""
-        settings = await self._store.read(lambda conn: guilds.get_settings(conn, item.guild))
+        settings = await self._store.settings(item.guild)
         with self._says(settings.digest.locale):
             return say("Delayed: planned for {moment}", moment=f"<t:{int(item.due_at.timestamp())}:f>")
 

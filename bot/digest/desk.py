@@ -78,7 +78,7 @@ class DigestDesk:
 
     async def settings(self, guild: GuildId) -> GuildSettings:
         """Return what a server has set, the defaults where it has set nothing."""
-        return await self._store.read(lambda c: guilds.get_settings(c, guild))
+        return await self._store.settings(guild)
 
     async def change(
         self,

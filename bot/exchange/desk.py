@@ -59,7 +59,7 @@ class ExchangeDesk:
         """Count a pair's records, up to `bot.model.records.MOST_COUNTED`; none without a pair."""
         if pair is None:
             return 0
-        return await self._store.read(lambda conn: records.some_records(conn, pair, guild=guild))
+        return await self._store.recall(records.some_records, pair, guild=await self._store.standpoint(guild))
 
     async def export(self, wish: Wish, guild: GuildId | None) -> Exported:
         """Make a file of what a server may see; None: of what all may see.

@@ -91,6 +91,10 @@ class TimeZone:
     is_whole_country: bool
 
 
+TO_THIS_DAY = 9999
+"""The last year of what has not ended."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
     """Everything that reading knows of the world before it sees an article.
@@ -105,6 +109,7 @@ class Gazetteer:
         neighbours: Sovereign state → those that it shares a land border or a sea with; the relation is symmetric.
         partners: State → those that it mostly works with, weightiest first; not symmetric.
         rivals: State → those that it mostly quarrels with, weightiest first; not symmetric.
+        apart: Two states → the years in which they had no relations, or no embassies with each other.
         shared: Name that several countries share → their codes, the likeliest first ("Tripoli" → LBY, LBN).
         offices: Who held which office on which days.
         zones: Time zones by the cities that people name them by, by IANA name; "UTC" among them.
@@ -123,6 +128,7 @@ class Gazetteer:
     neighbours: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
     partners: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
     rivals: Mapping[CountryCode, tuple[CountryCode, ...]] = field(default_factory=dict)
+    apart: Mapping[frozenset[CountryCode], tuple[range, ...]] = field(default_factory=dict)
     offices: Offices = field(default_factory=Offices)
     zones: tuple[TimeZone, ...] = ()
     unions: Mapping[CountryCode, Country] = field(default_factory=dict)
@@ -136,6 +142,11 @@ class Gazetteer:
     def known(self, code: CountryCode) -> Country | None:
         """Return the country or union of a code; None for an unknown one."""
         return self.countries.get(code) or self.unions.get(code)
+
+    def are_apart(self, one: CountryCode, other: CountryCode, year: int | None) -> bool:
+        """Tell whether two states had no embassies with each other in a year; None: whether they still have none."""
+        years = self.apart.get(frozenset((one, other)), ())
+        return any((TO_THIS_DAY if year is None else year) in each for each in years)
 
     def may_be_side(self, code: CountryCode) -> bool:
         """Tell whether a code can be a side of a pair: a state's, a territory's or a union's."""

@@ -10,7 +10,7 @@ from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, codes_of
 from bot.quiz.means import lacks_means_of_step
 from bot.quiz.naming import adjective
-from bot.quiz.nearness import is_great, without_missions
+from bot.quiz.nearness import is_great
 from bot.quiz.stems import sentence_case
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
@@ -22,6 +22,9 @@ _BETWEEN_STATES = re.compile(
     re.IGNORECASE,
 )
 """What only those have to do with that keep relations."""
+_OF_DEALINGS = re.compile(
+    r"\b(?:agreements?|accords?|treat(?:y|ies)|pacts?|deals?|embass(?:y|ies)|consulates?|visits?|talks|aid|loans?|visas?)\b"
+)
 _BEGUN_RELATIONS = re.compile(r"(?:establish|re-establish|restore|resume|renew)\b.* (?:relations|ties)\b")
 
 
@@ -120,18 +123,29 @@ def _without_closed(draft: Draft, desk: Desk) -> Draft:
 
 
 def _without_strangers(draft: Draft, desk: Desk) -> Draft:
-    """Leave out who has no envoys with the other side, where relations end or envoys are sent away."""
+    """Leave out who had no relations with the other side then, where it takes some: envoys, agreements, visits.
+
+    Where the right one had none either, nobody can tell by that.
+    """
     names = _codes_of_options(desk)
     key, facts = names.get(draft.key), _facts_of(draft, desk)
     told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
-    if not any(_BETWEEN_STATES.search(clause.rest) and not _begins_relations(clause) for clause in told):
+    takes_relations = any(_BETWEEN_STATES.search(clause.rest) or _OF_DEALINGS.search(clause.rest) for clause in told)
+    are_begun = any(_begins_relations(desk.clauses.get(fact.id)) for fact in facts)
+    if key is None or are_begun or not (takes_relations or all(fact.type.is_cooperative for fact in facts)):
         return draft
     others = {code for fact in facts for code in codes_of(fact.sides) - {key} if code in desk.gazetteer.neighbours}
+    year = next((fact.year for fact in facts if fact.year is not None), None)
+
+    def are_apart(code: CountryCode) -> bool:
+        return any(desk.gazetteer.are_apart(code, other, year) for other in others - {code})
 
     def is_stranger(name: str) -> bool:
         code = names.get(name)
-        return code is not None and any(without_missions(code, other) for other in others - {code})
+        return code is not None and are_apart(code)
 
+    if are_apart(key):
+        return draft
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_stranger(wrong.text)))
 
 

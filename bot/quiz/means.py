@@ -7,7 +7,7 @@ from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
 from bot.quiz import lexicon
 from bot.quiz.naming import country_words, has_word
-from bot.quiz.nearness import BESIDE, closeness, have_land_border, is_great, without_missions
+from bot.quiz.nearness import BESIDE, closeness, have_land_border, is_great
 from bot.quiz.temper import Feeling, feeling
 
 _BORDER = re.compile(
@@ -58,6 +58,8 @@ _FARM_EXPORTS = re.compile(
     r"soy\w*|sugar|coffee|cocoa|tea|palm oil|timber|wool|cotton|milk|dairy|butter|fruit|fish)\b"
 )
 """Goods that few countries sell abroad in great numbers."""
+_TRADE_PACT = re.compile(r"\btrade (?:agreements?|deals?|pacts?|accords?|treat(?:y|ies))\b")
+"""What the EU signs for all of its members."""
 _OF_UNION = re.compile(r"\b(?:EU|European Union)\b")
 _ACCESSION = re.compile(
     r"\b(?:EU|European Union)\b.*\b(?:accession|membership|candidate|join)|"
@@ -130,7 +132,12 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
 
 
 def lacks_means(
-    code: CountryCode, key: CountryCode, others: Iterable[CountryCode], stem: str, gazetteer: Gazetteer
+    code: CountryCode,
+    key: CountryCode,
+    others: Iterable[CountryCode],
+    stem: str,
+    gazetteer: Gazetteer,
+    year: int | None = None,
 ) -> bool:
     """Tell whether a country has not what a question's act takes.
 
@@ -140,13 +147,14 @@ def lacks_means(
         others: The event's other sides.
         stem: The question.
         gazetteer: Tells who borders on whom.
+        year: In which it was done; None where that is not known.
     """
     sides = tuple(others)
     markets = lexicon.prominent()[:_MARKETS]
     is_of_missions = OF_MISSION.search(stem) is not None or has_word(stem, ("ties", "relations"))
     return (
         (_OF_ARMS.search(stem) is not None and code in lexicon.words("countries", "unarmed"))
-        or (is_of_missions and any(without_missions(code, other) for other in sides))
+        or (is_of_missions and any(gazetteer.are_apart(code, other, year) for other in sides))
         or (is_of_missions and _TAIWAN in sides and code not in lexicon.words("countries", "with_taiwan"))
         or (_OF_SOLDIERS.search(stem) is not None and not all(_have_dealt(code, other, gazetteer) for other in sides))
         or (_AID.search(stem) is not None and is_great(code) and not is_great(key))
@@ -170,6 +178,8 @@ def _may_join(code: CountryCode, gazetteer: Gazetteer) -> bool:
 def _is_off_a_list(code: CountryCode, key: CountryCode, stem: str) -> bool:
     """Tell whether a question tells of what few countries have to do with, of which a country is none."""
     union = lexicon.words("countries", "union")
+    if code in union and key not in union and _TRADE_PACT.search(stem) is not None:
+        return True
     if (key in union) is not (code in union) and _OF_UNION.search(stem) is not None:
         return True
     for told, name, is_of_key in _OF_LISTS:

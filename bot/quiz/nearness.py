@@ -129,11 +129,6 @@ def closeness(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> int
     return AREA if any(set(regions) <= area for area in lexicon.areas()) else 0
 
 
-def without_missions(one: CountryCode, other: CountryCode) -> bool:
-    """Tell whether two countries keep no embassies with each other, so that neither could recall an envoy."""
-    return bool({f"{one}-{other}", f"{other}-{one}"} & set(lexicon.words("countries", "without_missions")))
-
-
 def have_land_border(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> bool:
     """Tell whether two countries meet on land, so that there is a border to close or to cross."""
     by_sea = {f"{one}-{other}", f"{other}-{one}"} & set(lexicon.words("countries", "by_sea"))

@@ -19,6 +19,8 @@ _HAS_SINCE = re.compile(r"\b(?:has|have) since\b")
 """Of which one doesn't know since when."""
 _WEEKS_AGO = re.compile(r"\bweeks (?:ago|earlier|before|later|after)\b")
 """A round number of weeks, which names no week of the calendar."""
+_WEEKEND = re.compile(r"\bweekend\b")
+"""Of which one day, or the other, or both may be meant."""
 _DAY_WORD = (
     r"(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|on [A-Z][a-z]+ \d{1,2}|on \d{1,2} [A-Z][a-z]+)"
 )
@@ -39,7 +41,7 @@ def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:
     Returns:
         None where neither is known.
     """
-    is_fine = is_fine and not _is_day_of_another(fact)
+    is_fine = is_fine and not _is_day_of_another(fact) and not any(_WEEKEND.search(text) for text in fact.support)
     words = None if _is_of_report(fact) else in_words(_as_sure(fact), is_fine=is_fine)
     if words is not None or fact.published is None:
         return words

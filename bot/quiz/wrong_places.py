@@ -14,7 +14,7 @@ from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 from bot.quiz.means import OF_MISSION, lacks_means
 from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
-from bot.quiz.nearness import closeness, distance, is_great, without_missions
+from bot.quiz.nearness import closeness, distance, is_great
 from bot.quiz.recorded import days_apart
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
@@ -63,7 +63,7 @@ def countries(
             return False
         if not fact.is_edited and lexicon.is_called_otherwise(code, year):
             return False
-        if lexicon.is_no_state(code, year) or lacks_means(code, key, others, stem, desk.gazetteer):
+        if lexicon.is_no_state(code, year) or lacks_means(code, key, others, stem, desk.gazetteer, year):
             return False
         persons_of = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.country == code)
         if any(has_word(stem, name_words(side)) for side in persons_of):
@@ -176,7 +176,7 @@ def _meeting_places(
     gazetteer = desk.gazetteer
     parties = [side.country for side in fact.sides if side.country in gazetteer.neighbours]
     codes = [code for code in parties if code is not None]
-    are_apart = any(without_missions(one, other) for one, other in combinations(codes, 2))
+    are_apart = any(gazetteer.are_apart(one, other, fact.year) for one, other in combinations(codes, 2))
     capitals = [] if are_apart else [city for code in codes if (city := _capital(desk, code)) is not None]
     beside = [_capital(desk, code) for code in gazetteer.neighbours.get(of_key, ()) if code not in codes]
     are_near = bool(codes) and all(code == of_key or closeness(gazetteer, code, of_key) for code in codes)

@@ -14,7 +14,7 @@ from bot.quiz.standings import day_begins
 from bot.quiz.streaks import running_streak
 from bot.quizmaster import alone, bank, questions
 from bot.quizmaster.alone import Plan
-from data import guilds, quiz_alone, quiz_daily
+from data import quiz_alone, quiz_daily
 from data.store import Connection, Store
 
 _POOL = 60
@@ -39,7 +39,7 @@ class ServerDay:
 
 async def server_day(store: Store, guild: GuildId, now: datetime) -> ServerDay:
     """Return which date it is in a server's own zone."""
-    settings = await store.read(lambda conn: guilds.get_settings(conn, guild))
+    settings = await store.settings(guild)
     zone = zone_named(settings.schedule.zone)
     day = now.astimezone(zone).date()
     return ServerDay(guild=guild, day=day, next_at=day_begins(day + _DAY, zone), pair=settings.pair)

@@ -24,7 +24,7 @@ from bot.model.quiz import (
 from bot.model.stored import StoredArticle
 from bot.model.unnamed import UNNAMED
 from bot.quizmaster import answers, ending, questions, recovery, rounds
-from data import guilds, quizzes
+from data import quizzes
 from data.store import Store
 
 _REMEMBERED = 64
@@ -203,7 +203,7 @@ class QuizDesk:
 
     async def shown_names(self, guild: GuildId, names: Mapping[UserId, str]) -> Mapping[UserId, str]:
         """Return what boards in a server call its players: their names, or the same for all where it names nobody."""
-        settings = await self._store.read(lambda conn: guilds.get_settings(conn, guild))
+        settings = await self._store.settings(guild)
         return names if settings.names_members else UNNAMED
 
     async def board(self, quiz: QuizId) -> Board:

@@ -21,7 +21,7 @@ from bot.model.quiz import QuizMode, QuizTopic
 from bot.quizmaster import alone, daily, questions, review, standings
 from bot.quizmaster.alone import Plan
 from bot.quizmaster.desk import QuizWish, Table
-from data import guilds, quiz_alone, quiz_memories, quiz_standings, quizzes
+from data import quiz_alone, quiz_memories, quiz_standings, quizzes
 from data.store import Connection, Store
 
 
@@ -47,7 +47,7 @@ class PlayerDesk:
             NotEnoughFactsError: Too few questions passed.
         """
         if wish is None:
-            settings = await self._store.read(lambda conn: guilds.get_settings(conn, at.guild))
+            settings = await self._store.settings(at.guild)
             wish = QuizWish(topic=QuizTopic(pair=settings.pair))
         topic, made = await questions.wished_questions(
             self._store,
@@ -92,7 +92,7 @@ class PlayerDesk:
 
     async def review(self, at: Table, *, seed: int) -> AloneView | Due:
         """Begin a review of what a player missed and what is due; only what is remembered where nothing waits."""
-        settings = await self._store.read(lambda conn: guilds.get_settings(conn, at.guild))
+        settings = await self._store.settings(at.guild)
         return await review.play(
             self._store,
             self._gazetteer,

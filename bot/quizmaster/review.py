@@ -14,7 +14,7 @@ from bot.quiz.daily import as_seen_by
 from bot.quiz.items import fingerprint
 from bot.quizmaster import alone, questions
 from bot.quizmaster.alone import Plan
-from data import guilds, quiz_memories
+from data import quiz_memories
 from data.quiz_memories import Waiting
 from data.store import Store
 
@@ -68,7 +68,7 @@ async def _variants(
     facts = {one.fact: fingerprint(one.question.question) for one in waiting}
     topics = {QuizTopic(article=one.question.sources[0].article) for one in waiting if not one.question.events}
     if any(one.question.events for one in waiting):
-        settings = await store.read(lambda conn: guilds.get_settings(conn, guild))
+        settings = await store.settings(guild)
         topics.add(QuizTopic(pair=settings.pair))
     made: list[SourcedQuestion] = []
     for topic in topics:

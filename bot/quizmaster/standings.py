@@ -16,7 +16,7 @@ BOARD_ROWS = 10
 async def board(store: Store, guild: GuildId, measure: Measure, period: Period, now: datetime) -> Standings:
     """Return a server's board: the players who let themselves be named, best first; unnamed where it names nobody."""
     tallies, today = await _tallies(store, guild, measure, period, now)
-    settings = await store.read(lambda conn: guilds.get_settings(conn, guild))
+    settings = await store.settings(guild)
     rows = ranked([one for one in tallies if one.is_listed], measure)
     return Standings(
         measure=measure,
@@ -76,7 +76,7 @@ async def _tallies(
     store: Store, guild: GuildId, measure: Measure, period: Period, now: datetime
 ) -> tuple[tuple[Tally, ...], date]:
     """Return every player's sums for a board, in no order, and the server's own date."""
-    settings = await store.read(lambda conn: guilds.get_settings(conn, guild))
+    settings = await store.settings(guild)
     zone = zone_named(settings.schedule.zone)
     today = now.astimezone(zone).date()
     first = first_day(period, today)

@@ -11,13 +11,15 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.model.bodies import BodyNames
-from bot.model.countries import IGO, NGO, Body, Country, Gazetteer, Person
+from bot.model.countries import IGO, NGO, TO_THIS_DAY, Body, Country, Gazetteer, Person
 from bot.model.ids import CountryCode
 from bot.model.offices import Offices
 from data.reference.offices import read_offices
 from data.reference.zones import read_zones
 
 _FOLDER = Path(__file__).parent
+_FIRST_YEAR = 1900
+"""That of a stretch of years without a beginning."""
 
 
 @cache
@@ -58,6 +60,7 @@ def load_gazetteer() -> Gazetteer:
         neighbours=_beside(_table("neighbours"), countries),
         partners=_beside(ties["partners"], countries),
         rivals=_beside(ties["rivals"], countries),
+        apart=_apart(_table("apart"), countries),
         offices=Offices(read_offices(_table("offices"), countries)),
         zones=read_zones(_table("cities"), countries.values()),
         unions=MappingProxyType(_unions(sides["sides"], bodies)),
@@ -105,6 +108,21 @@ def _beside(
             for code, others in rows.items()
         }
     )
+
+
+def _apart(
+    rows: Mapping[str, str], countries: Mapping[CountryCode, Country]
+) -> Mapping[frozenset[CountryCode], tuple[range, ...]]:
+    """Return each pair of states that was without relations, with the years."""
+    found: dict[frozenset[CountryCode], tuple[range, ...]] = {}
+    for code, others in rows.items():
+        for told in others.split():
+            other, _, years = told.partition(":")
+            first, _, last = years.partition("-")
+            pair = frozenset((countries[CountryCode(code)].code, countries[CountryCode(other)].code))
+            span = range(int(first or _FIRST_YEAR), int(last or TO_THIS_DAY) + 1)
+            found[pair] = (*found.get(pair, ()), span)
+    return MappingProxyType(found)
 
 
 def _table(name: str) -> dict[str, Any]:

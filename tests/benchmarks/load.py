@@ -1,9 +1,10 @@
 """Commands at a steady rate over the wire: `python -m tests.benchmarks.load [RATE [MINUTES [GATEWAYS]]]`.
 
 Members of a hundred servers give so many commands a second, each at its moment whether or not earlier ones were
-answered. A round trip is from the act until the whole answer stands at the server; the simulated Discord's own work is
-part of it. The bot's memory is read once a minute, and what its processes took of a processor is told for a command.
-With several gateways, each has a shard of the servers, and the store is in PostgreSQL.
+answered. Every other server has an article of its own, so that its answers are no other's. A round trip is from the act
+until the whole answer stands at the server; the simulated Discord's own work is part of it. The bot's memory is read
+once a minute, and what its processes took of a processor is told for a command. With several gateways, each has a shard
+of the servers, and the store is in PostgreSQL.
 """
 
 import asyncio
@@ -20,12 +21,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bot.model.ids import GuildId
 from bot.sandbox.child import BotProcess
 from bot.sandbox.simcord_private import ChannelHandle, MemberActor
 from bot.sandbox.wire import WireServer
+from data.store import Store
 from tests import postgresql
 from tests.benchmarks.table import Found, Row, print_head, print_rows
 from tests.benchmarks.wired import bot_on, is_answered, processor_ms, resident_mib
+from tests.data.build import Told, add, on
 
 RATE, MINUTES = 200, 5.0
 _SERVERS = 100
@@ -33,7 +37,7 @@ _SHARES: Mapping[str, int] = {"events": 4, "summary": 2, "about": 2, "who": 1, "
 """How often each command is given beside the others."""
 _OPTIONS: Mapping[str, dict[str, str]] = {"who": {"person": "Antony Blinken"}}
 _LOST_AFTER_S = 15.0
-_WARM_UP_S = 3.0
+_WARM_UP_S = 15.0
 _REFUSED = 400
 """The least status that is no success; 404 is Discord's answer for a command without permissions of its own, too."""
 _COUNTED_EACH_S = 10
@@ -115,11 +119,13 @@ def rows(rate: int = RATE, minutes: float = MINUTES, gateways: int = 1) -> Itera
 
 async def _run(rate: int, minutes: float, database: str, gateways: int) -> Load:
     wire = WireServer(allows_privileged_intents=False, shards=gateways)
-    people = []
+    people, having = [], []
     for number in range(_SERVERS):
         server = wire.env.create_guild(f"Server {number}")
         member = server.add_member(wire.env.create_user(f"member{number}"))
         people.append((member, server.create_text_channel("general")))
+        if number % 2:
+            having.append(GuildId(server.id))
     await wire.start()
     gc.collect()
     gc.freeze()
@@ -129,11 +135,23 @@ async def _run(rate: int, minutes: float, database: str, gateways: int) -> Load:
                 await running.enter_async_context(bot_on(wire, database, gateway=number, gateways=gateways))
                 for number in range(gateways)
             ]
+            await _hand_in(database, having)
             await _give(wire, people, bots, rate, _WARM_UP_S)
             return await _give(wire, people, bots, rate, minutes * 60)
     finally:
         gc.unfreeze()
         await wire.stop()
+
+
+async def _hand_in(database: str, guilds: Sequence[GuildId]) -> None:
+    """Give each of some servers an article of its own."""
+    store = await Store.open(database)
+    try:
+        for guild in guilds:
+            told = Told(headline="The two governments resume their talks", when=on("2023-06-14"))
+            await add(store, told, guild=guild, text=f"What server {guild} handed in.")
+    finally:
+        await store.close()
 
 
 async def _give(

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from bot.model.ids import CountryCode
@@ -21,6 +23,36 @@ def test_ties_name_each_country_once_and_never_itself() -> None:
         assert all(len(set(others)) == len(others) and one not in others for one, others in table.items())
     assert set(gazetteer.neighbours) - set(gazetteer.partners) <= set(gazetteer.countries)
     assert CountryCode("PAK") in gazetteer.rivals[CountryCode("IND")]
+
+
+def test_pairs_without_relations_are_two_states_and_their_years_in_order() -> None:
+    apart = load_gazetteer().apart
+    assert len(apart) > 300
+    for pair, stretches in apart.items():
+        assert len(pair) == 2, pair
+        assert all(years for years in stretches), pair
+        ends = [(years.start, years.stop) for years in stretches]
+        assert all(one[1] <= next_[0] for one, next_ in itertools.pairwise(ends)), pair
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "year", "are_apart"),
+    [
+        ("ISR", "ARE", 2018, True),
+        ("ARE", "ISR", 2021, False),
+        ("USA", "CUB", 1985, True),
+        ("USA", "CUB", 2016, False),
+        ("IRN", "MAR", 2012, True),
+        ("IRN", "MAR", 2015, False),
+        ("IRN", "MAR", None, True),
+        ("USA", "VNM", None, False),
+        ("FRA", "DEU", 1995, False),
+    ],
+)
+def test_two_states_had_no_embassies_with_each_other_in_a_year(
+    one: str, other: str, year: int | None, are_apart: bool
+) -> None:
+    assert load_gazetteer().are_apart(CountryCode(one), CountryCode(other), year) is are_apart
 
 
 def test_bodies_have_a_known_side_and_kind() -> None:

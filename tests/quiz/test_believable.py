@@ -12,6 +12,7 @@ from bot.quiz.means import lacks_means, lacks_means_of_step
 from bot.quiz.second_look import looked_at
 from bot.quiz.temper import Feeling, feeling
 from tests.quiz.desks import EXPELS, KNOWN, desk_of, drafted
+from tests.quiz.world import on_day
 
 
 def test_friends_had_relations_long_before() -> None:
@@ -34,6 +35,24 @@ def test_no_ally_bears_sanctions() -> None:
     kept = believable(draft, replace(desk, clauses={"event 0": clause}))
     assert feeling(KNOWN, CountryCode("VEN"), CountryCode("CUB")) is Feeling.ALLY
     assert [each.text for each in kept.wrong] == ["Brazil", "The Philippines"]
+
+
+@pytest.mark.parametrize(
+    ("lemma", "rest", "kept"),
+    [
+        pytest.param("suspend", " its immigration agreement with Cuba", ["Canada"], id="who has an agreement"),
+        pytest.param("restrict", " imports of sugar from Cuba", ["Canada", "The US"], id="what takes none"),
+    ],
+)
+def test_who_had_no_relations_then_had_no_agreement(lemma: str, rest: str, kept: list[str]) -> None:
+    desk = desk_of(EXPELS)
+    fact = replace(desk.story.facts[0], when=on_day(1985, 5, 20))
+    clause = replace(desk.clauses["event 0"], lemma=lemma, past=f"{lemma}ed", rest=rest)
+    wrong = tuple(Wrong(text=name, reason="") for name in ("Canada", "The US"))
+    draft = drafted(desk).but(key="Peru", wrong=wrong)
+    story = replace(desk.story, facts=(fact,))
+    found = believable(draft, replace(desk, story=story, clauses={"event 0": clause}))
+    assert [each.text for each in found.wrong] == kept
 
 
 def test_great_powers_had_relations_long_before() -> None:
@@ -88,6 +107,7 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
         pytest.param("ceded a peninsula", "NGA", ("CMR",), "GNQ", "TCD", id="who has no coast cedes none"),
         pytest.param("gave security assistance to a country", "USA", (), "DEU", "IND", id="who gives much"),
         pytest.param("had its development cooperation suspended", "BEL", (), "FRA", "BDI", id="who gives"),
+        pytest.param("signed a free trade agreement with", "IND", ("CHE",), "BRA", "DEU", id="whose union signs"),
         pytest.param("did the EU open accession talks with", "TUR", (), "GEO", "IRN", id="who may join"),
         pytest.param("signed a treaty of good neighbourly relations", "RUS", ("FIN",), "NOR", "GBR", id="neighbours"),
         pytest.param("bombed a city", "USA", (), "TUR", "CHE", id="who attacks nobody"),

@@ -35,6 +35,20 @@ def test_a_round_number_of_weeks_names_no_week(sentence: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("China banned wine on 3 and 4 June.", "on 3 and 4 June 2023", id="two days"),
+        pytest.param("China banned wine at the weekend.", "in June 2023", id="one of two, or both"),
+    ],
+)
+def test_a_weekend_names_no_days(sentence: str, expected: str) -> None:
+    days = DateRange(start=date(2023, 6, 3), end=date(2023, 6, 4))
+    when = EventDate(range=days, precision=Precision.RANGE, dated_by=DatedBy.EXPRESSION)
+    (fact,) = desk_of(event(EventType.SANCTION, "China bans wine", (CHN,), (FRA,), when, codes=CODES)).story.facts
+    assert date_words(replace(fact, support=(sentence,)), is_fine=True) == expected
+
+
+@pytest.mark.parametrize(
     ("day", "sentence", "expected"),
     [
         pytest.param(14, 0, "in June 2023", id="news of these days"),

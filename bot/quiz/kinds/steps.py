@@ -16,7 +16,7 @@ from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective, called_then, has_word
-from bot.quiz.nearness import have_land_border, without_missions
+from bot.quiz.nearness import have_land_border
 from bot.quiz.once import is_dated, is_its_own
 from bot.quiz.recorded import Lent, drawn, others, reason
 from bot.quiz.roles import role_of
@@ -205,7 +205,7 @@ def _others(fact: Fact, desk: Desk, target: str, key: str) -> tuple[str, ...]:
     people = adjective(other, desk.gazetteer)
     if one is None or other is None or people is None:
         return ()
-    tables = _tables(desk, one, other)
+    tables = _tables(desk, one, other, fact.year)
     with_key = lexicon.bundled(key)
     fit = [
         text
@@ -218,7 +218,7 @@ def _others(fact: Fact, desk: Desk, target: str, key: str) -> tuple[str, ...]:
     return tuple(sentence_case(text.format(T=target, A=people)) for text in alike)
 
 
-def _tables(desk: Desk, one: CountryCode, other: CountryCode) -> tuple[str, ...]:
+def _tables(desk: Desk, one: CountryCode, other: CountryCode, year: int | None) -> tuple[str, ...]:
     """Return the lists of steps that are believable between two countries."""
     known = desk.gazetteer
     beside = ("conflict_beside",) if have_land_border(known, one, other) else ()
@@ -229,6 +229,6 @@ def _tables(desk: Desk, one: CountryCode, other: CountryCode) -> tuple[str, ...]
         ("conflict_of_makers", not are_rivals and one in lexicon.words("countries", "arms_makers")),
         ("conflict_of_wells", are_rivals and one in wells and other not in wells),
         ("conflict_of_coasts", are_rivals and not {one, other} & set(lexicon.words("countries", "landlocked"))),
-        ("conflict_of_missions", not without_missions(one, other)),
+        ("conflict_of_missions", not known.are_apart(one, other, year)),
     )
     return (*beside, "conflict", between, *(table for table, is_fit in fit if is_fit))
