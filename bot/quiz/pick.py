@@ -180,7 +180,7 @@ def pick(
     good = {id(draft): judge.of(draft, options, desk) for draft, options in items}
     passed = tuple(item for item in items if good[id(item[0])] >= judge.least)
     if judge.looks_again:
-        passed = tuple(item for item in passed if good[id(item[0])] >= least_of(item[0].kind, judge.least))
+        passed = tuple(item for item in passed if good[id(item[0])] >= least_of(item[0], judge.least))
     is_of_few = judge.looks_again and len({draft.facts for draft, _ in passed}) < _MANY
     enemies = _Enemies(desk)
     chosen: list[tuple[Draft, tuple[str, ...]]] = []

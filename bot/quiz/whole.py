@@ -23,7 +23,7 @@ _INTENDING = frozenset({"intend", "plan"})
 _EMPTY_PROMISE = re.compile(
     r"\b(?:to the (?:press|media|nation)|to reporters|to journalists|in (?:close )?(?:contact|touch)|close contacts?|"
     r"work together|continue (?:the |their )?(?:dialogue|talks|discussions|consultations)|solidarity|condolences|"
-    r"both (?:sides|parties|countries|[Mm]ember))\b"
+    r"(?<!that )(?<!which )both (?:sides|parties|countries|[Mm]ember))\b"
 )
 """What says nothing of what was agreed, or to whom it was said."""
 _UNTOLD = re.compile(
@@ -66,6 +66,12 @@ _NATIONALS = re.compile(
     r" (?:[a-z]+ |\d+ )*(?:diplomats?|officials?|envoys?|staff|journalists?|nationals|citizens|officers?)\b"
 )
 _REMOVING = frozenset({"expel", "deport", "oust", "detain", "arrest", "release"})
+_PAPER = re.compile(r"\b(?:Agreement|Treaty|Pact|Accord|Convention|Protocol)s?\b")
+_NAMED_PAPER = re.compile(
+    r"(?:Access|Air|Aviation|Border|Boundary|Cooperation|Defen[cs]e|Economic|Energy|Extradition|Fish(?:ing|eries)|Free|"
+    r"Friendship|Investment|Maritime|Military|Nuclear|Partnership|Peace|Security|Tax|Tourism|Trade|Transit|Visa|Water)$"
+)
+"""Words by whose capitals a paper tells what it is about: "a Strategic *Defense* Agreement"."""
 _STRAY_THEIR = re.compile(r"^(?!.*s[’'] .*\btheir\b).*\btheir\b")
 """Of nobody who is told: not "firms’ access to tools to make their own"."""
 _UNSURE = re.compile(r"\bby (?:most|some|all|many|several|their own|its own) accounts\b")
@@ -242,7 +248,10 @@ def _has_content(words: Sequence[str]) -> bool:
         *lexicon.words("lint", "function"),
         *lexicon.words("lint", "papers"),
     }
-    return any(word[:1].islower() and word.strip(".,;") not in empty and not _NUMBERED.match(word) for word in words)
+    has_own_name = any(_NAMED_PAPER.match(word) for word in words[:-1]) and _PAPER.search(" ".join(words)) is not None
+    return has_own_name or any(
+        word[:1].islower() and word.strip(".,;") not in empty and not _NUMBERED.match(word) for word in words
+    )
 
 
 def is_told_as_what_it_is(clause: Clause, fact: Fact) -> bool:

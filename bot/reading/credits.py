@@ -52,9 +52,12 @@ _PLACE = (
     r"(?:,\s*[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+)?){0,2}"
 )
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}\s*(?:\((?:{AGENCIES}|[A-Z][\w. ]{{1,25}})\))?\s*(?:--|[-–—]|:\s)\s*(?=[A-Z\"'])"
-    rf"|(?:[A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]+){{0,3}}\s*)?\((?:{AGENCIES})\)\s*(?:--|[-–—]|:)?\s*(?=[A-Z\"']))"
+    rf"(?:{_PLACE}\s*(?:\((?:{AGENCIES}|[A-Z][\w. ]{{1,25}})\))?\s*(?:--|[-–—_]|:\s)\s*(?=[A-Z\"'])"
+    rf"|(?:[A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]+){{0,3}}\s*)?\((?:{AGENCIES})\)\s*(?:--|[-–—_]|:)?\s*(?=[A-Z\"']))"
 )
+_TWO_WORDS = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
+_OPENING_PLACE = re.compile(rf"{_TWO_WORDS}, {_TWO_WORDS}\s*(?:--|[–—])\s+(?=[A-Z\"'])")
+"""A place and its country before an article's first sentence, in small letters: "Suva, Fiji — "."""
 _LONGEST_CREDIT = 160
 _LONGEST_DATELINE = 80
 
@@ -77,10 +80,11 @@ def without_dateline(line: str, *, opens: bool = False) -> int:
 
     Args:
         line: A line of normalised text, of any length.
-        opens: Whether a day and a dash alone are one, as before an article's first sentence.
+        opens: Whether it may be an article's first line: then a day and a dash alone are one, or two names.
     """
     dated = read_dateline(line)
     if dated is not None and (opens or not dated.is_bare):
         return dated.end
-    match = _DATELINE.match(line[:_LONGEST_DATELINE])
+    head = line[:_LONGEST_DATELINE]
+    match = _DATELINE.match(head) or (_OPENING_PLACE.match(head) if opens else None)
     return match.end() if match and match.end() < len(line) else 0

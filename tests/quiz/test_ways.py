@@ -32,9 +32,25 @@ def test_what_strict_readers_passed_most_is_surest(kind: QuestionKind, slot: str
     assert unsureness(draft) == rank
 
 
-def test_persons_places_and_reasons_must_be_likelier_good() -> None:
-    assert least_of(QuestionKind.WHERE, 0.3) > least_of(QuestionKind.COUNTRY, 0.3) == 0.3
-    assert least_of(QuestionKind.WHO, 0.9) == 0.9
+@pytest.mark.parametrize(
+    ("kind", "stem", "is_sure"),
+    [
+        (QuestionKind.COUNTRY, "With which country did Peru cut ties in May 2023?", True),
+        (QuestionKind.COUNTRY, "Which country’s diplomats did Peru expel in May 2023?", True),
+        (QuestionKind.COUNTRY, "In May 2023, which country closed its border with Peru?", True),
+        (QuestionKind.COUNTRY, "In May 2023, which country recalled its envoy and closed its embassy in Lima?", True),
+        (QuestionKind.ORDER, "Put these events in order, earliest first.", True),
+        (QuestionKind.COUNTRY, "In May 2023, which country signed a treaty on its borders with Peru?", False),
+        (QuestionKind.COUNTRY, "In May 2023, which country reopened its embassy in Lima?", False),
+        (QuestionKind.COUNTRY, "In May 2023, which country promised Peru a telescope?", False),
+        (QuestionKind.ACTION, "Which step did Peru take in its relations with Cuba in May 2023?", False),
+        (QuestionKind.WHO, "On 8 May 2023, which Peruvian official cut ties with Cuba?", False),
+    ],
+)
+def test_what_is_of_no_sure_matter_must_be_likelier_good(kind: QuestionKind, stem: str, is_sure: bool) -> None:
+    draft = drafted(desk_of(EXPELS)).but(kind=kind, stem=stem)
+    assert (least_of(draft, 0.3) == 0.3) is is_sure
+    assert least_of(draft, 0.9) == 0.9
 
 
 @pytest.mark.parametrize("seed", range(6))

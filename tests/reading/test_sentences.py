@@ -109,6 +109,8 @@ def test_keeps_sentences_that_look_like_credits(line: str) -> None:
     ("line", "rest"),
     [
         ("GENEVA, May 3 (Reuters) - The envoys met.", "The envoys met."),
+        ("TEL AVIV, Israel (AP) _ Talks began in Oslo.", "Talks began in Oslo."),
+        ("GENEVA (AP) _ The envoys met.", "The envoys met."),
         ("WASHINGTON (AP) — Talks began.", "Talks began."),
         ("Oslo, 3 May (AFP) - Talks began.", "Talks began."),
         ("HONG KONG - Talks began.", "Talks began."),
@@ -127,6 +129,13 @@ def test_keeps_sentences_that_look_like_credits(line: str) -> None:
 )
 def test_leaves_out_datelines(line: str, rest: str) -> None:
     assert line[without_dateline(line) :] == rest
+
+
+@pytest.mark.parametrize("place", ["Suva, Fiji", "New York, United States"])
+def test_leaves_out_a_place_and_its_country_before_the_first_sentence_only(place: str) -> None:
+    line = f"{place} — Talks began in Oslo."
+    assert line[without_dateline(line, opens=True) :] == "Talks began in Oslo."
+    assert without_dateline(line) == 0
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,9 @@ def owned(printed: str, noun: Token, actors: Sequence[int], phrases: Phrases) ->
         and not _names_any(noun, phrases)
     ):
         rest = printed[4:]
-    if rest is None:
-        return printed
+    known = phrases.gazetteer.country(country)
+    if rest is None or any(re.search(rf"\b{re.escape(name)}\b", rest) for name in (*known.demonyms, *known.names)):
+        return printed  # "the Dutch government", for "the government"
     return f"{state} {rest}" if state.startswith("the ") else f"{state}'s {rest}"
 
 

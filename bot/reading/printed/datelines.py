@@ -23,7 +23,7 @@ _CAPITALS = rf"{_NO_CALENDAR}[A-Z][A-Z.'-]+(?:[ /]{_NO_CALENDAR}[A-Z][A-Z.'-]+){
 _AGENCY = rf"(?:[(\[](?i:{AGENCIES})[)\]]|/(?i:{AGENCIES})/)"
 _ANY_AGENCY = rf"(?:{_AGENCY}|\([A-Z][\w. -]{{1,25}}\))"
 _DAY = rf"(?P<day>(?i:{DAY}))"
-_DASH = r"\s*(?:--+|[-–—])\s*"
+_DASH = r"\s*(?:--+|[-–—_])\s*"
 _GAP = r"(?:,\s?|\s)"
 
 

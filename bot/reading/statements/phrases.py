@@ -15,8 +15,8 @@ from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
-_DESCRIBED = re.compile(r"\b[a-z]+s? \[(?!of )")
-"""A noun with what it stands for behind it: "the minister [Anna Reed]"."""
+_DESCRIBED = re.compile(r"\b[a-z]+s? \[(?!of |its\]|their\]|[^\]]*['’]s\])")
+"""A noun with what it stands for behind it: "the minister [Anna Reed]"; not "operations of [its] embassy"."""
 _INITIALS = re.compile(r"\b[A-Z]{2,8} \[([^\]]+)\]")
 _OWN_INITIALS = re.compile(r" \([A-Z]{2,8}(?:\)|$)")
 """Initials behind what they stand for: "the European Union (EU)"."""

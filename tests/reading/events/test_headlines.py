@@ -70,6 +70,10 @@ def test_a_bare_noun_is_printed_with_what_tells_which_one_is_meant(told: Reader)
             "President Omar Deby of Chad received His Majesty King Abdullah II of Jordan on Monday.",
             "Omar Deby receives King Abdullah II of Jordan",
         ),
+        (
+            "According to the Chadian foreign ministry, two men came uninvited. The ministry protested to Norway.",
+            "The Chadian foreign ministry protests to Norway",
+        ),
     ],
 )
 def test_names_stand_once_and_for_whom_they_mean(told: Reader, text: str, line: str) -> None:
