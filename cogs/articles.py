@@ -174,13 +174,14 @@ class Articles(CardCog):
     async def _summary(self, article: StoredArticle, length: SummaryLength, interaction: Interaction) -> Card:
         guild = desk_of(interaction)
         settings = await self.services.digests.settings(guild)
+        earlier = await self.services.newsroom.earlier(article, guild, pair=settings.pair)
         return summary_card(
             article,
             self.services.gazetteer,
             pair=settings.pair,
             length=length,
-            has_quiz=self.services.quizzes.has_quiz(article),
-            earlier=await self.services.newsroom.earlier(article, guild, pair=settings.pair),
+            has_quiz=self.services.quizzes.has_quiz(article, earlier),
+            earlier=earlier,
         )
 
 

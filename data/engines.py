@@ -63,15 +63,14 @@ def reader_engine(url: URL, options: dict[str, Any], *, busy_timeout_s: float = 
     return _sqlite_engine(url, options, pragmas, begin="BEGIN", size=READERS, busy_timeout_s=busy_timeout_s)
 
 
-async def foreign_mark(engine: AsyncEngine) -> tuple[object, int] | None:
-    """Return what stays the same while no other process commits to the database of a writing engine; None: unknown.
+async def foreign_mark(engine: AsyncEngine) -> tuple[object, int]:
+    """Return what stays the same while no other process commits to a SQLite file: its writer and its `data_version`.
 
-    On SQLite that is the writer's only connection with its `data_version`; PostgreSQL has nothing of this kind.
+    Args:
+        engine: The writing engine, which has one connection; no transaction may run.
 
     Source: https://www.sqlite.org/pragma.html#pragma_data_version (unchanged for commits of the same connection).
     """
-    if engine.dialect.name != "sqlite":
-        return None
     async with engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         assert driver is not None

@@ -1,7 +1,7 @@
 """Answers of the record kept in memory: what many ask alike is read once (docs/adr/0040).
 
-An answer is forgotten as soon as this process writes to what it may be read from. Another process may write too, which
-is looked for every `LOOK_EVERY`.
+An answer is forgotten as soon as this process writes to what it may be read from. Another process may write too: where
+the database tells of that, it is asked every `LIFETIME`; where it doesn't, no answer is kept longer.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-LOOK_EVERY = timedelta(seconds=5)
+LIFETIME = timedelta(seconds=5)
 MOST = 512
 """Answers kept at once: a page of a timeline takes some 50 kB, an article's reading up to 300 kB."""
 
@@ -72,23 +72,35 @@ class Recalled:
     the reading's beginning (`generation`) and its end (`keep`).
     """
 
-    def __init__(self, most: int = MOST) -> None:
-        """Keep nothing yet, and never more than so many answers."""
+    def __init__(self, clock: Callable[[], datetime], *, most: int = MOST, lifetime: timedelta | None = None) -> None:
+        """Keep nothing yet.
+
+        Args:
+            clock: Returns aware UTC.
+            most: Answers at once.
+            lifetime: How long each is kept; None: until it is forgotten.
+        """
+        self._clock = clock
         self._most = most
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lifetime = lifetime
+        self._kept: OrderedDict[Hashable, tuple[Any, datetime]] = OrderedDict()
         self.generation = 0
 
     def get(self, question: Hashable) -> Any:
-        """Return the answer to a question; `NOTHING` where none is kept."""
-        answer = self._kept.get(question, NOTHING)
-        if answer is not NOTHING:
-            self._kept.move_to_end(question)
+        """Return the answer to a question; `NOTHING` where none is kept, or it is too old."""
+        if question not in self._kept:
+            return NOTHING
+        answer, since = self._kept[question]
+        if self._lifetime is not None and self._clock() - since >= self._lifetime:
+            del self._kept[question]
+            return NOTHING
+        self._kept.move_to_end(question)
         return answer
 
     def keep(self, question: Hashable, answer: Any, generation: int) -> None:
         """Keep an answer that was read since the cache had this generation."""
         if generation == self.generation:
-            self._kept[question] = answer
+            self._kept[question] = answer, self._clock()
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
 
@@ -108,7 +120,7 @@ class Lookout:
 
     Args:
         clock: Returns aware UTC.
-        mark: Returns what stays the same while no other process writes; None where the database can't tell.
+        mark: Returns what stays the same while no other process writes; None where that can't be told at once.
         forget: Is called where another process wrote, or may have.
     """
 
@@ -137,7 +149,7 @@ class Lookout:
         if mark is None or mark != self._known:
             self._forget()
         self._known = mark
-        self._due_at = self._clock() + LOOK_EVERY
+        self._due_at = self._clock() + LIFETIME
 
 
 def note_writes(engine: AsyncEngine) -> None:

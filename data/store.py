@@ -26,7 +26,7 @@ from data.engines import ALONE, WRITERS, foreign_mark, migration_engine, probe, 
 from data.faults import as_store_errors, is_conflict
 from data.guilds import READ_CACHE, SAVED, get_settings
 from data.migrate import check, migrate, revision_of
-from data.recalled import NOTHING, WRITTEN, Lookout, Recalled, note_writes
+from data.recalled import LIFETIME, NOTHING, WRITTEN, Lookout, Recalled, note_writes
 from data.seats import Seats
 from data.visibility import has_own
 
@@ -78,9 +78,11 @@ class Store:
         self._reader = reader
         self._writer = writer
         self._cache = cache
-        self._recalled = Recalled()
-        self._standpoints = Recalled(_STANDPOINTS)
-        self._lookout = Lookout(clock, self._foreign_mark, self._forget)
+        is_told = writer.dialect.name == "sqlite"
+        lifetime = None if is_told else LIFETIME
+        self._recalled = Recalled(clock, lifetime=lifetime)
+        self._standpoints = Recalled(clock, most=_STANDPOINTS, lifetime=lifetime)
+        self._lookout = Lookout(clock, self._foreign_mark, self._forget) if is_told else None
         note_writes(writer)
         self._writing = asyncio.Semaphore(writers)
 
@@ -178,7 +180,8 @@ class Store:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        await self._lookout.look()
+        if self._lookout is not None:
+            await self._lookout.look()
         question = (work, args, frozenset(kwargs.items()))
         answer = kept.get(question)
         if answer is not NOTHING:
@@ -189,7 +192,7 @@ class Store:
         return found
 
     async def _foreign_mark(self) -> object:
-        """Return what stays the same while nobody else writes; None where that can't be told, or not at once."""
+        """Return what stays the same while nobody else writes; None while a write of this process is going on."""
         if self._writing.locked():
             return None
         with as_store_errors():

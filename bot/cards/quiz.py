@@ -32,6 +32,8 @@ _RESTARTED = noted("The bot restarted while it was open.")
 _STOPPED = noted("The quiz was stopped while it was open.")
 _WITHDRAWN = noted("What it asked about was withdrawn from the record.")
 _TARGET = 60
+OF_BEFORE = noted("what came before the article")
+"""In place of an article's title, above a question of a quiz on it that asks what was recorded before."""
 
 Names = Mapping[UserId, str]
 """Players' display names as the server shows them; who is not in it is mentioned, without a ping."""
@@ -48,9 +50,10 @@ def question_card(shown: OpenRound) -> Card:
         foot.append(say("speed counts"))
     if shown.answered:
         foot.append(say_n("{n} answered", "{n} answered", shown.answered))
+    about = say(OF_BEFORE) if shown.is_of_before else outside(shown.title, _QUIZ_TITLE)
     return card(
         Accent.QUIZ,
-        _head(shown.round.number, shown.total, outside(shown.title, _QUIZ_TITLE), question),
+        _head(shown.round.number, shown.total, about, question),
         *(_placed_parts(shown) if question.is_placed else _choice_parts(shown)),
         text(f"-# {MIDDOT.join(foot)}"),
     )

@@ -8,7 +8,7 @@ from bot.cards.controls import Button, button, choice_button, row
 from bot.cards.message import Card, Part, Row, air, card, first_fitting, rule, text
 from bot.cards.notices import empty_notice
 from bot.cards.placing_alone import placing_parts
-from bot.cards.quiz import LETTERS
+from bot.cards.quiz import LETTERS, OF_BEFORE
 from bot.cards.quiz_words import full_day, nth_question, some_right, streak_words
 from bot.cards.reports import report_lines
 from bot.cards.text import bound_flags, flatten, moment, outside, prose
@@ -144,11 +144,13 @@ def _source(source: EventSource) -> Part:
 
 def _head(view: AloneView) -> Part:
     state = nth_question(view.number, len(view.session.questions))
-    return text(f"-# {_eyebrow(view.session, state)}", f"## {prose(view.question.question.stem, STEM)}")
+    is_of_before = view.session.is_of_before(view.question)
+    eyebrow = _eyebrow(view.session, state, is_of_before=is_of_before)
+    return text(f"-# {eyebrow}", f"## {prose(view.question.question.stem, STEM)}")
 
 
-def _eyebrow(session: QuizSession, state: str) -> str:
-    title = bound_flags(outside(session.title, _TITLE))
+def _eyebrow(session: QuizSession, state: str, *, is_of_before: bool = False) -> str:
+    title = say(OF_BEFORE) if is_of_before else bound_flags(outside(session.title, _TITLE))
     about = full_day(session.day) if session.day else title
     return MIDDOT.join((say(_NAMES[session.mode]), state, about))
 

@@ -102,8 +102,20 @@ def begun_card(session: QuizSession) -> Card:
         )
     else:
         made = say_n("{n} question.", "{n} questions.", count, n=numeral(count))
+    before = sum(map(session.is_of_before, session.questions))
+    told = _of_before(count - before, before) if before else ""
     how = say("You can end it with /quiz stop.")
-    return card(Accent.QUIZ, text(_eyebrow(), f"### {say('The quiz has begun')}", f"{made} {how}"))
+    lines = " ".join(line for line in (made, told, how) if line)
+    return card(Accent.QUIZ, text(_eyebrow(), f"### {say('The quiz has begun')}", lines))
+
+
+def _of_before(own: int, before: int) -> str:
+    """Return how many questions are not on the article itself, and why they are there."""
+    if not own:
+        return say("The article gives no question that passes all checks, so they ask what came before it.")
+    return say_n(
+        "{n} asks what came before the article.", "{n} ask what came before the article.", before, n=numeral(before)
+    )
 
 
 def stopping_card(title: str, *, after_round: bool) -> Card:

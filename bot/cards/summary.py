@@ -52,7 +52,7 @@ def summary_card(
         gazetteer: For names and flags.
         pair: The server's pair: its order is kept where the article is about it.
         length: How much is shown.
-        has_quiz: Whether a question of the article passed the checks; without one "Quiz me" is disabled.
+        has_quiz: Whether a quiz may be made of the article, or of what came before it; else "Quiz me" is disabled.
         earlier: Events from before that other articles tell, in the order in which they are shown; not in short.
     """
     render = partial(_render, article, gazetteer, pair, length, has_quiz=has_quiz)

@@ -133,6 +133,11 @@ class QuizSession:
     ends_after: int | None = None
     notice: MessageId | None = None
 
+    def is_of_before(self, question: SourcedQuestion) -> bool:
+        """Whether a question of a quiz on an article asks what was recorded before it, and not what it tells."""
+        article = None if self.topic is None else self.topic.article
+        return article is not None and all(source.article != article for source in question.sources)
+
     @property
     def last_round(self) -> int:
         """The round, 0-based, after which the quiz is over."""
@@ -402,6 +407,7 @@ class OpenRound:
         total: Rounds of the whole quiz.
         title: What the quiz is about.
         seconds: Time to answer, whole seconds.
+        is_of_before: Whether it asks what was recorded before the article that the quiz is on.
         answered: How many players have locked in.
         mode: How the quiz is played.
     """
@@ -411,6 +417,7 @@ class OpenRound:
     total: int
     title: str
     seconds: int
+    is_of_before: bool = False
     answered: int = 0
     mode: QuizMode = QuizMode.TOGETHER
 

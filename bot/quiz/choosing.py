@@ -49,9 +49,10 @@ def choose(
 def _may_join(question: Question, chosen: Sequence[Question], most: int) -> bool:
     kinds = Counter(other.kind for other in chosen)
     limit = 1 if question.kind is QuestionKind.TRUE_FALSE else most
-    return kinds[question.kind] < limit and not any(_are_enemies(question, other) for other in chosen)
+    return kinds[question.kind] < limit and not any(are_enemies(question, other) for other in chosen)
 
 
-def _are_enemies(one: Question, other: Question) -> bool:
+def are_enemies(one: Question, other: Question) -> bool:
+    """Tell whether two questions may not stand in one quiz: they ask of the same, or one gives the other away."""
     shared = set(one.facts) & set(other.facts)
     return one.fact == other.fact or bool(shared) or one.fact in other.gives_away or other.fact in one.gives_away

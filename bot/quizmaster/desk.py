@@ -21,9 +21,10 @@ from bot.model.quiz import (
     RoundResult,
     SourcedQuestion,
 )
-from bot.model.stored import StoredArticle
+from bot.model.stored import StoredArticle, StoredEvent
 from bot.model.unnamed import UNNAMED
 from bot.quizmaster import answers, ending, questions, recovery, rounds
+from bot.quizmaster.wishes import MOST_TITLE, wished
 from data import quizzes
 from data.store import Store
 
@@ -70,9 +71,9 @@ class QuizDesk:
         self._asked: OrderedDict[QuizId, tuple[SourcedQuestion, ...]] = OrderedDict()
 
     @staticmethod
-    def has_quiz(article: StoredArticle) -> bool:
-        """Return whether enough of an article's questions passed for a quiz on it."""
-        return len(article.reading.questions) >= questions.LEAST_OF_ARTICLE
+    def has_quiz(article: StoredArticle, earlier: Sequence[StoredEvent]) -> bool:
+        """Return whether a quiz on an article may be made: of itself, or of what is recorded before it."""
+        return len(article.reading.questions) >= questions.LEAST_OF_ARTICLE or bool(earlier)
 
     async def begin(self, wish: QuizWish, at: Table, *, seed: int) -> QuizSession:
         """Begin a quiz in a channel; it may have fewer rounds than were wished for.
@@ -82,7 +83,7 @@ class QuizDesk:
             NotEnoughFactsError: Too few questions passed.
             QuizStateError: A quiz is running in the channel.
         """
-        topic, made = await questions.wished_questions(
+        found = await wished(
             self._store,
             wish.topic,
             guild=at.guild,
@@ -96,13 +97,13 @@ class QuizDesk:
             guild=at.guild,
             channel=at.channel,
             host=at.host,
-            title=questions.topic_title(topic, made, self._gazetteer),
-            questions=made,
+            title=found.title,
+            questions=found.questions,
             seed=seed,
             now=self._clock(),
             mode=wish.mode,
             pace=wish.pace,
-            topic=topic,
+            topic=found.topic,
             wanted=wish.rounds,
         )
         self._remember(session)
@@ -122,7 +123,7 @@ class QuizDesk:
         told = {source.article for question in last.questions for source in question.sources}
         if last.topic is not None:
             topic = last.topic
-        elif len(told) == 1 and last.title == last.questions[0].sources[0].title[: questions.MOST_TITLE]:
+        elif len(told) == 1 and last.title == last.questions[0].sources[0].title[:MOST_TITLE]:
             topic = QuizTopic(article=told.pop())
         else:
             topic = QuizTopic(pair=pair)

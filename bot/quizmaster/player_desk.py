@@ -18,9 +18,10 @@ from bot.model.players import (
     Standings,
 )
 from bot.model.quiz import QuizMode, QuizTopic
-from bot.quizmaster import alone, daily, questions, review, standings
+from bot.quizmaster import alone, daily, review, standings
 from bot.quizmaster.alone import Plan
 from bot.quizmaster.desk import QuizWish, Table
+from bot.quizmaster.wishes import wished
 from data import quiz_alone, quiz_memories, quiz_standings, quizzes
 from data.store import Connection, Store
 
@@ -49,7 +50,7 @@ class PlayerDesk:
         if wish is None:
             settings = await self._store.settings(at.guild)
             wish = QuizWish(topic=QuizTopic(pair=settings.pair))
-        topic, made = await questions.wished_questions(
+        found = await wished(
             self._store,
             wish.topic,
             guild=at.guild,
@@ -63,10 +64,10 @@ class PlayerDesk:
             guild=at.guild,
             channel=at.channel,
             player=at.host,
-            title=questions.topic_title(topic, made, self._gazetteer),
-            questions=made,
+            title=found.title,
+            questions=found.questions,
             seed=seed,
-            topic=topic,
+            topic=found.topic,
             wanted=wish.rounds,
         )
         now = self._clock()

@@ -2,16 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from bot.model.countries import Gazetteer
-from bot.model.datewords import SHORT_MONTHS, period_words
 from bot.model.errors import NotEnoughFactsError
 from bot.model.ids import ArticleId, EventId, GuildId
-from bot.model.language import say
 from bot.model.questions import Question
 from bot.model.quiz import QuizTopic, SourcedQuestion
 from bot.model.stored import EventQuery, EventSource, StoredArticle, StoredEvent
@@ -23,7 +21,6 @@ from data.store import Connection, Store
 
 LEAST_OF_ARTICLE, LEAST_OF_RECORDS = 1, 3
 """Fewer make no quiz: on one article, which seldom tells more that is worth a question, and on what is recorded."""
-MOST_TITLE = 80
 _SPARE = 3
 """How many times as many questions as are wanted are made where some may fall."""
 _EVENTS_READ, _STRETCH = 400, 80
@@ -65,7 +62,7 @@ async def article_questions(
     asked = (sourced(question, found) for question in made)
     # The article still says what editors withdrew or set otherwise, so nothing is asked of that.
     fit = [one for one in asked if settled.isdisjoint(one.events)]
-    return await _in_order(store, guild, tuple(fit[:limit]), LEAST_OF_ARTICLE)
+    return await in_order(store, guild, tuple(fit[:limit]), LEAST_OF_ARTICLE)
 
 
 async def topic_questions(
@@ -88,7 +85,7 @@ async def topic_questions(
     if topic.article is not None:
         return await article_questions(store, topic.article, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
     made = await event_questions(store, topic, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
-    return await _in_order(store, guild, made, LEAST_OF_RECORDS)
+    return await in_order(store, guild, made, LEAST_OF_RECORDS)
 
 
 async def event_questions(
@@ -141,56 +138,6 @@ def stretches_of(total: int, seed: int) -> tuple[int, ...]:
     )
 
 
-async def wished_questions(
-    store: Store,
-    topic: QuizTopic,
-    *,
-    guild: GuildId,
-    gazetteer: Gazetteer,
-    seed: int,
-    limit: int,
-    may_widen: bool,
-) -> tuple[QuizTopic, tuple[SourcedQuestion, ...]]:
-    """Make questions on a topic; where its period gives too few and they may be of any time, on all times.
-
-    Returns:
-        The topic that they are about, and the questions.
-
-    Raises:
-        NotFoundError: There is no such article here.
-        NotEnoughFactsError: Fewer passed than such a topic needs.
-    """
-    make = partial(topic_questions, store, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit)
-    try:
-        return topic, await make(topic)
-    except NotEnoughFactsError:
-        if not may_widen or topic.period is None:
-            raise
-    topic = replace(topic, period=None)
-    return topic, await make(topic)
-
-
-def topic_title(topic: QuizTopic, made: Sequence[SourcedQuestion], gazetteer: Gazetteer) -> str:
-    """Return what a quiz is about in a few words: "🇺🇸 US – 🇨🇳 China · 2023", or an article's title.
-
-    Args:
-        topic: What was asked for.
-        made: Its questions, at least one.
-        gazetteer: Names the countries.
-    """
-    if topic.article is not None:
-        return made[0].sources[0].title[:MOST_TITLE]
-    parts = []
-    if topic.actor is not None:
-        parts.append(topic.actor)
-    if topic.pair is not None:
-        sides = (gazetteer.country(code) for code in (topic.pair.first, topic.pair.second))
-        parts.append(" – ".join(f"{side.flag} {side.short}" for side in sides))
-    if topic.period is not None:
-        parts.append(period_words(topic.period, months=SHORT_MONTHS))
-    return " · ".join(parts)[:MOST_TITLE] or say("All that is recorded")
-
-
 def sourced(question: Question, article: StoredArticle) -> SourcedQuestion:
     """Return an article's question with the places where its sentences stand, and its facts named as the store does.
 
@@ -237,7 +184,7 @@ def event_ids(facts: Iterable[str]) -> tuple[EventId, ...]:
     return tuple(EventId(int(fact[1:])) for fact in facts if _STORED.fullmatch(fact))
 
 
-async def _in_order(
+async def in_order(
     store: Store, guild: GuildId, made: tuple[SourcedQuestion, ...], least: int
 ) -> tuple[SourcedQuestion, ...]:
     """Return the questions of a quiz, easiest first by what the server's answers have taught.

@@ -34,6 +34,7 @@ def as_open(session: QuizSession, round_: QuizRound, *, answered: int) -> OpenRo
         total=len(session.questions),
         title=session.title,
         seconds=round_.duration_ms // 1000,
+        is_of_before=session.is_of_before(question),
         answered=answered,
         mode=session.mode,
     )

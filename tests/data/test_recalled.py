@@ -22,7 +22,7 @@ from bot.model.year_days import YearDay
 from bot.newsroom import Newsroom
 from bot.person_desk import PersonDesk
 from data import articles, event_desk, events, hiding
-from data.recalled import APART, LOOK_EVERY, NOTHING, Recalled
+from data.recalled import APART, LIFETIME, NOTHING, Recalled
 from data.reference import load_gazetteer
 from data.schema import departure, metadata
 from data.store import Store
@@ -105,7 +105,7 @@ async def test_what_another_process_writes_is_seen_after_some_seconds(store_url:
     await add(store, ASKED)
     assert await headlines(store) == {ASKED.headline}
     await add(other, Told(headline="They part"), text="Another text.")
-    now[0] += LOOK_EVERY - timedelta(milliseconds=1)
+    now[0] += LIFETIME - timedelta(milliseconds=1)
     assert await headlines(store) == {ASKED.headline}
     now[0] += timedelta(milliseconds=1)
     assert await headlines(store) == {ASKED.headline, "They part"}
@@ -119,7 +119,7 @@ async def test_while_no_other_process_writes_an_answer_in_a_file_holds(store_url
     await add(store, ASKED)
     first = await store.recall(events.timeline, PAIR)
     for _ in range(3):
-        now[0] += LOOK_EVERY
+        now[0] += LIFETIME
         await store.write(lambda conn: conn.execute(insert(departure).values(guild=now[0].second, left_at=NOON)))
         assert (await store.recall(events.timeline, PAIR) is first) == store_url.startswith("sqlite")
     await store.close()
@@ -130,7 +130,7 @@ async def test_a_look_for_other_processes_never_waits_for_a_write(store_url: str
     store = await Store.open(store_url, clock=lambda: now[0])
     await add(store, ASKED)
     assert await headlines(store) == {ASKED.headline}
-    now[0] += LOOK_EVERY
+    now[0] += LIFETIME
 
     async def slow(conn: AsyncConnection) -> set[str]:
         await conn.execute(insert(departure).values(guild=7, left_at=NOON))
@@ -264,7 +264,7 @@ async def _for(work: Any, args: tuple[Any, ...], kwargs: dict[str, Any], conn: A
 
 
 def test_those_that_nobody_asked_for_longest_go_first() -> None:
-    kept = Recalled(most=3)
+    kept = Recalled(lambda: NOON, most=3)
     for number in range(3):
         kept.keep(number, str(number), kept.generation)
     assert kept.get(0) == "0"
@@ -273,7 +273,7 @@ def test_those_that_nobody_asked_for_longest_go_first() -> None:
 
 
 def test_nothing_is_an_answer() -> None:
-    kept = Recalled()
+    kept = Recalled(lambda: NOON)
     assert kept.get("asked") is NOTHING
     kept.keep("asked", None, kept.generation)
     assert kept.get("asked") is None

@@ -11,12 +11,12 @@ from bot import quizmaster
 from bot.model.countries import Dyad
 from bot.model.dates import DateRange
 from bot.model.errors import NotEnoughFactsError, NotFoundError, PermissionMissingError, QuizStateError
-from bot.model.ids import ArticleId, ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
+from bot.model.ids import ChannelId, CountryCode, GuildId, MessageId, QuizId, UserId
 from bot.model.questions import QuestionKind
 from bot.model.quiz import LockIn, LockOutcome, OpenRound, Pace, Placing, QuizMode, QuizState, QuizTopic, RoundResult
 from bot.model.stored import NewArticle
 from bot.quiz import game
-from bot.quizmaster import answers, ending, questions
+from bot.quizmaster import answers, ending
 from bot.quizmaster.desk import QuizDesk, QuizWish, Table
 from data import articles, quizzes
 from data.store import Store
@@ -638,19 +638,6 @@ async def test_play_again_of_a_quiz_stored_before_topics_were(desk: QuizDesk, st
         again = await desk.again(session.id, pair=US_CHINA)
         assert (again.topic, again.rounds) == (topic, len(session.questions))
         await desk.stop(session.id, user=HOST, may_manage=False)
-
-
-async def test_what_a_quiz_is_called(desk: QuizDesk) -> None:
-    year = DateRange(start=date(2023, 1, 1), end=date(2023, 12, 31))
-    made = [sourced(question())]
-    for topic, title in (
-        (QuizTopic(pair=US_CHINA, period=year), "🇺🇸 US – 🇨🇳 China · 2023"),
-        (QuizTopic(actor="Qin Gang"), "Qin Gang"),
-        (QuizTopic(actor="Qin Gang", pair=US_CHINA), "Qin Gang · 🇺🇸 US – 🇨🇳 China"),
-        (QuizTopic(article=ArticleId(1)), "A title"),
-        (QuizTopic(), "All that is recorded"),
-    ):
-        assert questions.topic_title(topic, made, GAZETTEER) == title
 
 
 async def test_questions_of_an_actor_or_a_period_come_from_their_events_only(desk: QuizDesk, store: Store) -> None:
