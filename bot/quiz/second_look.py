@@ -420,13 +420,24 @@ def _of_petty(draft: Draft, clause: Clause) -> Iterator[str]:
 
 
 def _of_other_side(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
-    """Look whether a question which country it was says who the other was: "which country withdrew its diplomats"."""
+    """Look whether a question which country it was says who the other was: "which country withdrew its diplomats".
+
+    "Two Western diplomats" are nobody, and what nobody is known to have done to a country tells nothing of it.
+    """
     kept = fact.target if draft.fact.endswith(" source") else fact.source
     persons = (side for side in desk.story.sides if side.kind is ActorKind.PERSON)
     names = [code for code in codes_of(kept) if code in desk.gazetteer.countries]
     is_named = any(names_country(draft.stem, code, desk.gazetteer, persons) for code in names)
-    if draft.kind is QuestionKind.COUNTRY and names and not is_named:
+    is_named = is_named or any(_is_named_body(side, draft.stem) for side in kept)
+    is_done_by_nobody = draft.fact.endswith(" target") and not kept
+    if not is_named and (is_done_by_nobody or (draft.kind is QuestionKind.COUNTRY and kept)):
         yield "it is not said who the other was"
+
+
+def _is_named_body(side: Side, stem: str) -> bool:
+    """Tell whether somebody without a country of the tables is named in a question: a union, a movement."""
+    name = side.name.removeprefix("the ")
+    return side.kind is not ActorKind.COUNTRY and name[:1].isupper() and name in stem
 
 
 def _texts(draft: Draft) -> Iterator[str]:

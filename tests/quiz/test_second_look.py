@@ -360,6 +360,10 @@ def test_the_other_side_is_named_and_the_time_is_the_event_s() -> None:
     assert names_country("Côte d’Ivoire’s air force", CountryCode("CIV"), KNOWN)
     bare = draft.but(stem="Which country withdrew 41 diplomats in May 2023?")
     assert doubted(desk, bare) == {"it is not said who the other was"}
+    undone = replace(desk.story.facts[0], source=())
+    left = draft.but(fact="event 0 target", stem="In May 2023, which country did two senior diplomats leave?")
+    of_nobody = replace(desk, story=replace(desk.story, facts=(undone,)))
+    assert "it is not said who the other was" in doubted(of_nobody, left)
     reported = draft.but(stem="According to a report of May 2023, which country expelled the ambassador of Cuba?")
     assert doubted(desk, reported) == {"a report's month leaves open when it was"}
     present = draft.but(stem="In May 2023, which country signed with Cuba a treaty that ends a border war?")

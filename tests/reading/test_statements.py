@@ -184,6 +184,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "Norway hosts the fleet of Chile in its northern port.",
         "Norway has expelled two Chilean diplomats on 5 June 2024.",
         "President Anna Reed of Norway, President Luis Soto of Chile and King Omar of Jordan agreed on a truce.",
+        "Norway summoned the Chilean envoy to protest at the arrest of a cook of which, it said, nobody had been told.",
     ],
     ids=[
         "another's clause",
@@ -200,6 +201,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "what is so at any time",
         "a time of something else",
         "one of three",
+        "a clause of one word",
     ],
 )
 def test_what_limits_a_clause_makes_it_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:
@@ -241,13 +243,14 @@ def test_a_statement_s_i_is_its_state(nlp: Language, gazetteer: Gazetteer) -> No
     text = (
         "Statement by the President of the United States\n\n"
         "On Monday, I ordered the Navy to escort Chilean ships. We will defend our friends in Chile. "
-        "I met the president of Chile."
+        "I met the president of Chile. We have suspended the work of our embassy in Santiago."
     )
     article = ArticleText(id="a", title="Statement by the President", source="The White House", text=text,
                           published=DAY)  # fmt: skip
     lines = [words(e.statement) for e in read(article, nlp, gazetteer).events if e.statement is not None]
     assert any(line.startswith("the US ordered the Navy") for line in lines)
     assert not any("US met" in line for line in lines)
+    assert "the US [suspend] the work of its embassy in Santiago" in lines
 
 
 def test_the_secretary_is_who_was_introduced_as_one(nlp: Language, gazetteer: Gazetteer) -> None:

@@ -27,9 +27,11 @@ from bot.reading.summary.whole import is_printed_well
 from bot.reading.text import typeset
 
 _TORN = re.compile(
-    r"[\[\]*#|]|\([^)]*$|^[^(]*\)|\b[Aa]n? (?:[A-Z][\w'’-]* )*(?:Navy|Army|Air Force|Coast Guard|Marine)$"
+    r"[\[\]*#|]|\([^)]*$|^[^(]*\)|\b[Aa]n? (?:[A-Z][\w'’-]* )*(?:Navy|Army|Air Force|Coast Guard|Marine)$|"
+    r"\b(?:which|whom|whose|where)$"
 )
-"""Half a bracket, marks that are no words, or a name that has lost its noun: "a visit by a Royal Navy [frigate]"."""
+"""Half a bracket, marks that are no words, a name that has lost its noun ("a visit by a Royal Navy [frigate]"), or a
+clause of which only the first word is left: "an execution of which"."""
 _CUT_LIST = re.compile(r", (?!and |or )(?:(?! and | or |,).)*$")
 """A list whose end, with its "and", was left out."""
 _MOST_LOSSES = 4
