@@ -9,11 +9,12 @@ from bot.cards.board import board_card
 from bot.cards.placing import picked, placing_card
 from bot.cards.quiz import lock_in_card, question_card, reveal_card, source_card
 from bot.cards.quiz_ids import QuizPick
-from bot.cards.quiz_notices import paused_card, running_card, stop_card
+from bot.cards.quiz_notices import begun_card, paused_card, running_card, stop_card
 from bot.model.ids import ArticleId, ChannelId, QuizId, UserId
 from bot.model.questions import QuestionKind
-from bot.model.quiz import LockIn, LockOutcome, QuizAnswer, QuizState
+from bot.model.quiz import LockIn, LockOutcome, QuizAnswer, QuizState, QuizTopic
 from tests.cards import samples as s
+from tests.quiz.games import session
 
 STAMP = int(s.NOON.timestamp())
 
@@ -31,6 +32,35 @@ def test_a_question_has_one_button_a_row_all_alike() -> None:
         ("D · A visit", 2, "qc:5:1:3"),
     ]
     assert [len(row["components"]) for row in s.parts(view) if row["type"] == 1] == [1, 1, 1, 1]  # type: ignore[arg-type]  # a list
+
+
+def test_a_question_of_what_came_before_an_article_says_so_in_place_of_its_title() -> None:
+    view = question_card(replace(s.open_round(), is_of_before=True))
+    assert s.texts(view)[0].startswith("-# Quiz · question 2 of 5 · what came before the article\n")
+
+
+@pytest.mark.parametrize(
+    ("article", "wanted", "told"),
+    [
+        (None, 3, "3 questions."),
+        (None, 5, "3 questions: the records give no more."),
+        (1, 3, "3 questions."),
+        (2, 5, "3 questions: the records give no more. The article gives no question that passes all checks, so they"),
+    ],
+)
+def test_the_host_is_told_how_many_questions_there_are_and_of_what(article: int | None, wanted: int, told: str) -> None:
+    topic = QuizTopic(article=None if article is None else ArticleId(article))
+    quiz = replace(session(*[QuestionKind.WHO] * 3), topic=topic, wanted=wanted)
+    (line,) = s.texts(begun_card(quiz))
+    assert line.splitlines()[2].startswith(told)
+
+
+def test_the_host_is_told_how_many_questions_are_not_on_the_article() -> None:
+    quiz = replace(session(*[QuestionKind.WHO] * 3), topic=QuizTopic(article=ArticleId(1)))
+    elsewhere = replace(quiz.questions[0].sources[0], article=ArticleId(7))
+    last = replace(quiz.questions[2], sources=(elsewhere,))
+    (line,) = s.texts(begun_card(replace(quiz, questions=(*quiz.questions[:2], last))))
+    assert "3 questions. 1 asks what came before the article." in line
 
 
 def test_one_long_option_moves_all_words_above_the_letters() -> None:
