@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.model.countries import Gazetteer
 from bot.model.reading import ActorKind
 from bot.model.statement import PartRole
+from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import adjective, country_words, has_word, introduced, name_words, with_article
@@ -66,7 +67,9 @@ def find_slot(clause: Clause, side: Side, gazetteer: Gazetteer) -> Slot | None:
         names += [side.name.split()[-1]] if side.name.split()[-1] in name_words(side) else []
     country = gazetteer.countries.get(side.country) if side.country is not None else None
     if side.kind is ActorKind.COUNTRY and country is not None:
-        names += [word for word in country_words(country) if word not in country.demonyms]
+        is_ground = clause.lemma in lexicon.words("verbs", "of_ground")  # who left Mogadishu has not left Somalia
+        no_names = {*country.demonyms, *(country.metonyms if is_ground else ())}
+        names += [word for word in country_words(country) if word not in no_names]
     for name in names:
         found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", clause.rest)
         if found:

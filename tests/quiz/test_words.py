@@ -11,9 +11,11 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
 from bot.quiz import chance, naming
+from bot.quiz.clause import Clause
 from bot.quiz.dating import in_words, whole_months
 from bot.quiz.facts import Fact, Side
 from bot.quiz.headlines import of_headline
+from bot.quiz.stems import find_slot
 from bot.quiz.stories import find_person, story_of_events, story_of_reading
 from bot.quiz.verbs import base_form, past_tense, present_participle
 from data.reference import load_gazetteer
@@ -291,3 +293,13 @@ def test_a_noun_for_people_is_no_adjective() -> None:
     known = load_gazetteer()
     said = [naming.adjective(CountryCode(code), known) for code in ("NZL", "LUX", "ISL", "USA", "CHN")]
     assert said == ["New Zealand", "Luxembourg", "Icelandic", "US", "Chinese"]
+
+
+@pytest.mark.parametrize(
+    ("lemma", "past", "is_asked"), [("leave", "left", False), ("bomb", "bombed", False), ("warn", "warned", True)]
+)
+def test_a_capital_is_its_country_unless_it_is_ground(lemma: str, past: str, is_asked: bool) -> None:
+    clause = Clause(
+        subject="the US", is_plural=False, lemma=lemma, aux="", past=past, rest=" Beijing", has_date=False, adverb=""
+    )
+    assert (find_slot(clause, CHINA, load_gazetteer()) is not None) is is_asked

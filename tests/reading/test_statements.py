@@ -148,6 +148,10 @@ def words(statement: Statement) -> str:
             "Chile vetoed a draft in the Security Council. In May, the Council imposed sanctions on Norway.",
             "the Security Council imposed sanctions on Norway",
         ),
+        (
+            "State-run Norwegian Radio signed a contract on films (CF) with Chile on Monday.",
+            "state-run Norwegian Radio signed a contract on films with Chile",
+        ),
     ],
     ids=["plain", "asides", "perfect", "perfect shared", "what it is", "an answer", "an answer to what", "undergone",
          "ahead", "together", "adverb", "metonym",
@@ -156,7 +160,7 @@ def words(statement: Statement) -> str:
          "a name of it", "it of itself", "her country", "another's aim", "a clause behind", "when it did",
          "their own", "of both",
          "at once", "a town itself", "its navy", "non grata by itself", "a common noun first",
-         "a body by its short name"],
+         "a body by its short name", "a compound first and initials within"],
 )  # fmt: skip
 def test_a_clause_is_said_without_its_date_and_asides(
     text: str, expected: str, nlp: Language, gazetteer: Gazetteer
@@ -185,6 +189,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "Norway has expelled two Chilean diplomats on 5 June 2024.",
         "President Anna Reed of Norway, President Luis Soto of Chile and King Omar of Jordan agreed on a truce.",
         "Norway summoned the Chilean envoy to protest at the arrest of a cook of which, it said, nobody had been told.",
+        "Norway and Chile signed a treaty on Friday after years of off-and-on talks, together with a pact on arms.",
     ],
     ids=[
         "another's clause",
@@ -202,6 +207,7 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "a time of something else",
         "one of three",
         "a clause of one word",
+        "something left out in between",
     ],
 )
 def test_what_limits_a_clause_makes_it_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:

@@ -18,6 +18,7 @@ from bot.reading.summary.material import Material
 _JOINING = frozenset({"conj", "appos"})
 _PERFECT = frozenset({"has", "have"})
 _WEEK = timedelta(days=7)
+_LONGEST_BRACKET = 12
 
 
 def is_faithful(clause: Told, event: Event, material: Material, dated: frozenset[int]) -> bool:
@@ -33,6 +34,7 @@ def is_faithful(clause: Told, event: Event, material: Material, dated: frozenset
         _loses_object(clause, dated)
         or _loses_doer(clause, material)
         or _crosses(clause)
+        or _leaves_out_within(clause, dated)
         or _is_of_another_time(clause, event, material)
     )
 
@@ -60,6 +62,31 @@ def _crosses(clause: Told) -> bool:
     """
     spans = [(min(t.i for t in words), max(t.i for t in words)) for _, words in clause.parts if words]
     return any(first < start < last for first, last in spans for start, _ in spans)
+
+
+def _leaves_out_within(clause: Told, dated: frozenset[int]) -> bool:
+    """Return whether something is left out between the verb and what is kept behind it, beside dates and asides.
+
+    "signed a treaty *after three decades of talks, together* with a pact": what is left would stand too near.
+    """
+    doc, verb = clause.verb.doc, clause.verb.i
+    last = max((t.i for _, words in clause.parts for t in words), default=verb)
+    gone = [doc[i] for i in range(verb + 1, last) if i not in clause.words and i not in dated]
+    return any(not _is_aside(token, dated) for token in gone)
+
+
+def _is_aside(token: Token, dated: frozenset[int]) -> bool:
+    """Return whether a word that is left out stands in brackets, in an apposition, or before a date."""
+    if token.is_punct or token.is_space or token.dep_ == "appos":
+        return True
+    if token.pos_ in {"ADP", "DET", "SCONJ"} and any(t.i in dated for t in token.subtree):
+        return True
+    return any(t.dep_ == "appos" for t in token.ancestors) or _is_in_brackets(token)
+
+
+def _is_in_brackets(token: Token) -> bool:
+    before = token.doc[max(0, token.i - _LONGEST_BRACKET) : token.i].text
+    return before.count("(") > before.count(")")
 
 
 def _loses_doer(clause: Told, material: Material) -> bool:

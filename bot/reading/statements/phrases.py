@@ -25,9 +25,13 @@ _SHORTENED = re.compile(r"\b([A-Z]\w+) \[([^\]]*\b\1\b[^\]]*)\]")
 _COMMON = frozenset({*load_words("summary")["crowds"], *load_words("summary")["people"]})
 _OF_GROUND = frozenset({
     "seize", "capture", "take", "retake", "enter", "storm", "bomb", "bombard", "strike", "hit", "shell", "reach",
-    "occupy", "besiege", "overrun", "encircle", "surround", "approach", "control", "hold",
+    "occupy", "besiege", "overrun", "encircle", "surround", "approach", "control", "hold", "leave", "flee", "evacuate",
 })  # fmt: skip
 """Verbs whose object is ground: a capital is itself then, and doesn't stand for its country."""
+_BEGIN_COMPOUNDS = frozenset({
+    "state", "oil", "rebel", "government", "opposition", "army", "church", "hard", "long", "high", "low", "self", "pro",
+    "anti", "ex", "family", "privately", "publicly", "foreign", "far",
+})  # fmt: skip
 _TITLES = frozenset({"compound", "amod", "det", "poss", "case", "punct", "nmod", "flat"})
 
 
@@ -179,5 +183,11 @@ def _is_in_realm(token: Token, material: Material) -> bool:
 def _in_midst(token: Token) -> str:
     is_open = token.pos_ not in {"PROPN", "NOUN", "ADJ"} or token.tag_ in {"JJR", "JJS"}
     is_open = is_open or (token.pos_ == "NOUN" and token.lemma_.lower() in _COMMON)
+    is_open = is_open or _begins_compound(token)
     is_small = token.is_sent_start and is_open and token.text.istitle()
     return token.lower_ if is_small else token.text
+
+
+def _begins_compound(token: Token) -> bool:
+    """Return whether a word has its capital only from the sentence that it begins: "*State*-run", "*Oil*-rich"."""
+    return token.lower_ in _BEGIN_COMPOUNDS and token.doc[token.i + 1 : token.i + 2].text == "-"
