@@ -116,17 +116,18 @@ class Recalled:
 
 
 class Lookout:
-    """Looks from time to time whether another process wrote.
-
-    Args:
-        clock: Returns aware UTC.
-        mark: Returns what stays the same while no other process writes; None where that can't be told at once.
-        forget: Is called where another process wrote, or may have.
-    """
+    """Looks every `LIFETIME`, when something is asked, whether another process wrote."""
 
     def __init__(
         self, clock: Callable[[], datetime], mark: Callable[[], Awaitable[object]], forget: Callable[[], None]
     ) -> None:
+        """Let the first question look.
+
+        Args:
+            clock: Returns aware UTC.
+            mark: Returns what stays the same while no other process writes; None where that can't be told at once.
+            forget: Is called where another process wrote, or may have.
+        """
         self._clock = clock
         self._mark = mark
         self._forget = forget

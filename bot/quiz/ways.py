@@ -1,8 +1,8 @@
 """Which ways of asking an article's event are surest.
 
 How strict readers rated 1,222 questions of articles, most of them read by two (docs/adr/0022). "Of late" are the 244
-ratings of the last seven sets, each read before what it showed was mended; a question is of the first matter whose
-words it has:
+ratings of the seven sets before this rule, each read before what it showed was mended; a question is of the first
+matter whose words it has:
 
 ==============================  ====  ==========  ======  =======  ==========  ======
 what is asked                   read  pass whole  broken  of late  pass whole  broken
@@ -16,8 +16,8 @@ steps, gaps, persons, places …   301        47 %    20 %       46        28 % 
 ==============================  ====  ==========  ======  =======  ==========  ======
 
 For the country to which something was done 3 to 4 % were broken, for the one that did it in some month 12 %. Of
-questions of no sure matter that the program still makes, none of 26 ratings says broken where the judge's chance is 0.8
-or more, eight of 56 where it is less.
+questions of no sure matter that the program still made, none of 26 ratings said broken where the judge's chance was 0.8
+or more, eight of 56 where it was less. Of 31 questions of two sets chosen by this rule five were broken all the same.
 """
 
 import re

@@ -21,7 +21,7 @@ from bot.model.quiz import QuizTopic, SourcedQuestion
 from bot.model.stored import StoredArticle
 from bot.quiz.choosing import are_enemies
 from bot.quizmaster.questions import LEAST_OF_RECORDS, article_questions, event_questions, in_order, topic_questions
-from data import articles
+from data import articles, events
 from data.store import Store
 
 MOST_TITLE = 80
@@ -120,18 +120,26 @@ async def _before(
     for period in _times_before(article.reading.posted):
         wide = QuizTopic(pair=pair, period=period)
         made = await event_questions(store, wide, guild=guild, gazetteer=gazetteer, seed=seed, limit=limit * _SPARE)
-        for one in made:
+        fit = made if period is None else await _over_by(store, made, period.end, guild=guild)
+        for one in fit:
+            is_told = not set(one.events).isdisjoint(article.event_ids)
             others = [other.question for other in (*own, *chosen)]
-            is_of_article = not set(one.events).isdisjoint(article.event_ids)
-            if (
-                len(chosen) < limit
-                and not is_of_article
-                and not any(are_enemies(one.question, each) for each in others)
-            ):
+            if len(chosen) < limit and not is_told and not any(are_enemies(one.question, each) for each in others):
                 chosen.append(one)
         if len(chosen) == limit:
             break
     return await in_order(store, guild, tuple(chosen), 0)
+
+
+async def _over_by(
+    store: Store, made: Iterable[SourcedQuestion], last: date, *, guild: GuildId
+) -> tuple[SourcedQuestion, ...]:
+    """Return the questions whose events were over by a day: one of some month or year may have come after it."""
+    asked = tuple(made)
+    numbers = sorted({number for one in asked for number in one.events})
+    known = await store.read(lambda conn: events.still_known(conn, numbers, guild=guild))
+    over = {one.id for one in known if one.event.when.range is not None and one.event.when.range.end <= last}
+    return tuple(one for one in asked if over.issuperset(one.events))
 
 
 def _times_before(posted: date | None) -> tuple[DateRange | None, ...]:

@@ -82,7 +82,7 @@ async def test_what_came_before_was_before_and_is_not_told_by_the_article(store:
     assert asked.isdisjoint(found.event_ids)
     for one in await store.read(lambda conn: events.still_known(conn, sorted(asked), guild=GUILD)):
         assert one.event.when.range is not None
-        assert one.event.when.range.start < POSTED
+        assert one.event.when.range.end < POSTED
 
 
 async def test_the_same_seed_makes_the_same_quiz(store: Store) -> None:
@@ -108,6 +108,16 @@ async def test_nothing_is_asked_where_no_two_countries_are_told_of(store: Store)
     await add(store, call_reading())
     with pytest.raises(NotEnoughFactsError):
         await on(store, await add(store, no_event_reading()))
+
+
+async def test_what_may_have_come_after_an_article_is_not_asked(store: Store) -> None:
+    await add(store, call_reading())
+    within = told("China recalls its ambassador from the United States", EventType.SANCTION, date(2023, 5, 10))
+    quiz = await on(store, await add(store, within))
+    asked = sorted({number for one in quiz.questions[1:] for number in one.events})
+    for one in await store.read(lambda conn: events.still_known(conn, asked, guild=GUILD)):
+        assert one.event.when.range is not None
+        assert one.event.when.range.end < date(2023, 5, 10)
 
 
 async def test_what_came_after_an_article_is_not_asked(store: Store) -> None:

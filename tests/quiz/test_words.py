@@ -10,7 +10,7 @@ from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
-from bot.quiz import chance, naming
+from bot.quiz import chance, lexicon, naming
 from bot.quiz.clause import Clause
 from bot.quiz.dating import in_words, whole_months
 from bot.quiz.facts import Fact, Side
@@ -18,6 +18,7 @@ from bot.quiz.headlines import of_headline
 from bot.quiz.stems import find_slot
 from bot.quiz.stories import find_person, story_of_events, story_of_reading
 from bot.quiz.verbs import base_form, past_tense, present_participle
+from bot.reading.statements.phrases import OF_GROUND
 from data.reference import load_gazetteer
 from tests.quiz.world import GAZETTEER, call_reading, in_month, on_day, stored
 
@@ -293,6 +294,10 @@ def test_a_noun_for_people_is_no_adjective() -> None:
     known = load_gazetteer()
     said = [naming.adjective(CountryCode(code), known) for code in ("NZL", "LUX", "ISL", "USA", "CHN")]
     assert said == ["New Zealand", "Luxembourg", "Icelandic", "US", "Chinese"]
+
+
+def test_reading_and_asking_know_the_same_verbs_of_ground() -> None:
+    assert set(lexicon.words("verbs", "of_ground")) == OF_GROUND
 
 
 @pytest.mark.parametrize(

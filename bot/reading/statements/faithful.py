@@ -72,10 +72,10 @@ def _leaves_out_within(clause: Told, dated: frozenset[int]) -> bool:
     doc, verb = clause.verb.doc, clause.verb.i
     last = max((t.i for _, words in clause.parts for t in words), default=verb)
     gone = [doc[i] for i in range(verb + 1, last) if i not in clause.words and i not in dated]
-    return any(not _is_aside(token, dated) for token in gone)
+    return any(not _may_go(token, dated) for token in gone)
 
 
-def _is_aside(token: Token, dated: frozenset[int]) -> bool:
+def _may_go(token: Token, dated: frozenset[int]) -> bool:
     """Return whether a word that is left out stands in brackets, in an apposition, or before a date."""
     if token.is_punct or token.is_space or token.dep_ == "appos":
         return True

@@ -23,7 +23,7 @@ _OWN_INITIALS = re.compile(r" \([A-Z]{2,8}(?:\)|$)")
 _SHORTENED = re.compile(r"\b([A-Z]\w+) \[([^\]]*\b\1\b[^\]]*)\]")
 """A body's short name with its whole one behind it: "the Council [Security Council]"."""
 _COMMON = frozenset({*load_words("summary")["crowds"], *load_words("summary")["people"]})
-_OF_GROUND = frozenset({
+OF_GROUND = frozenset({
     "seize", "capture", "take", "retake", "enter", "storm", "bomb", "bombard", "strike", "hit", "shell", "reach",
     "occupy", "besiege", "overrun", "encircle", "surround", "approach", "control", "hold", "leave", "flee", "evacuate",
 })  # fmt: skip
@@ -108,7 +108,7 @@ def _named(
     if actor.kind is ActorKind.COUNTRY and actor.country is not None:
         printed = material.doc[mention.start : mention.end].text.removeprefix("the ").removeprefix("The ")
         country = material.gazetteer.countries.get(actor.country)
-        if country is not None and printed in country.metonyms and head.head.lemma_.lower() in _OF_GROUND:
+        if country is not None and printed in country.metonyms and head.head.lemma_.lower() in OF_GROUND:
             return None  # the town itself
         if not mention.is_pronoun and printed.removesuffix("'s") not in country_words(actor.country, material):
             return None
