@@ -7,7 +7,7 @@ import hashlib
 import pickle
 import signal
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import cache
 
@@ -67,15 +67,30 @@ class Studio(Worker):
         Raises:
             BackchannelError: The worker broke twice, or took longer than half a minute.
         """
+        return await self._drawn(hashlib.sha256(pickle.dumps(chart)).digest(), lambda: chart)
+
+    async def draw_of(self, basis: Hashable, lay_out: Callable[[], Chart | Timeline]) -> bytes:
+        """Draw what is laid out of something; what was drawn of it lately is given again, and nothing is laid out.
+
+        Args:
+            basis: All that the chart comes of, but the language that is spoken.
+            lay_out: Returns the chart.
+
+        Raises:
+            BackchannelError: The worker broke twice, or took longer than half a minute.
+        """
+        return await self._drawn(basis, lay_out)
+
+    async def _drawn(self, basis: Hashable, lay_out: Callable[[], Chart | Timeline]) -> bytes:
         tag = picture_language().tag
-        key = hashlib.sha256(pickle.dumps((chart, tag))).digest()
+        key = basis, tag
 
         def known() -> bytes | None:
             return self._pictures.get(key)
 
         picture = known()
         if picture is None:
-            picture = await self._within(_LONGEST_S, _draw, chart, tag, unless=known)
+            picture = await self._within(_LONGEST_S, _draw, lay_out(), tag, unless=known)
             self._pictures.keep(key, picture)
         return picture
 
@@ -86,16 +101,16 @@ class _Pictures:
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
 
-    def get(self, key: bytes) -> bytes | None:
+    def get(self, key: Hashable) -> bytes | None:
         """Return a picture, which then counts as the last one asked for; None where it isn't kept."""
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
         return found
 
-    def keep(self, key: bytes, picture: bytes) -> None:
+    def keep(self, key: Hashable, picture: bytes) -> None:
         """Keep a picture, and let those go that nobody has asked for longest."""
         if key not in self._kept:
             self._kept[key] = picture

@@ -33,6 +33,9 @@ async def timeline_card(services: Services, query: EventQuery, guild: GuildId, *
     image = None
     if has_files and page.events and is_long(view):
         palette = (await services.digests.settings(guild)).digest.palette
-        image = await services.studio.draw(timeline_picture(view, asked, services.gazetteer, palette, title))
+        image = await services.studio.draw_of(
+            (view.fingerprint, replace(asked, offset=0, guild=None), palette, title),
+            lambda: timeline_picture(view, asked, services.gazetteer, palette, title),
+        )
     records = await services.exchange.some_records(asked.pair, guild)
     return events_card(page, asked, services.gazetteer, article_title=title, records=records, view=view, image=image)

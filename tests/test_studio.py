@@ -3,17 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
+from functools import partial
 
 import pytest
 
 from bot.cards.chart import relations_chart
+from bot.cards.timeline_chart import Timeline, timeline_picture
 from bot.digest.barometer import measure
 from bot.model.barometer import BarometerPeriod
 from bot.model.errors import BackchannelError
 from bot.model.settings import Palette
+from bot.model.stored import EventQuery
 from bot.studio import Studio
 from tests.cards import barometers as b
 from tests.cards import samples as s
+from tests.cards.timelines import long_view
 
 UNTIL = date(2024, 6, 15)
 EVENTS = tuple(event for event, _ in b.COUNTED)
@@ -30,6 +34,21 @@ async def test_it_gives_what_the_rules_give_and_a_picture(studio: Studio) -> Non
     asked = BarometerPeriod.MONTHS_6
     assert await studio.measure(EVENTS, asked, UNTIL, is_cut=True) == measure(EVENTS, asked, UNTIL, is_cut=True)
     assert (await studio.draw(relations_chart(b.barometer(), s.GAZETTEER))).startswith(b"\x89PNG")
+
+
+async def test_what_was_drawn_of_the_same_is_not_laid_out_again(studio: Studio) -> None:
+    laid_out: list[str] = []
+
+    def lay_out(palette: Palette) -> Timeline:
+        laid_out.append(palette)
+        return timeline_picture(long_view(), EventQuery(pair=s.PAIR), s.GAZETTEER, palette)
+
+    night, day = (partial(lay_out, palette) for palette in (Palette.NIGHT, Palette.DAY))
+    assert long_view().fingerprint == long_view().fingerprint != long_view(seed=2).fingerprint
+    first = await studio.draw_of((long_view().fingerprint, Palette.NIGHT), night)
+    assert first == await studio.draw_of((long_view().fingerprint, Palette.NIGHT), night)
+    assert first != await studio.draw_of((long_view().fingerprint, Palette.DAY), day)
+    assert laid_out == [Palette.NIGHT, Palette.DAY]
 
 
 async def test_a_picture_is_drawn_once_for_all_who_ask(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:

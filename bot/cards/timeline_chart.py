@@ -35,6 +35,8 @@ _BY_DAYS = 92
 _TITLE = 60
 _WORD = 24
 """Characters of a word of a label: a longer one is no word of a language, and would fill the picture."""
+_SHORTEST = 20
+"""Characters of an event in a list: a date, and the shortest clause that tells anything."""
 _REMEMBERED = 8192
 """Headlines: those of the largest time lines, which are asked for again and again."""
 _CENTURY = 100
@@ -130,9 +132,9 @@ class Timeline:
 
 def is_long(view: LongView) -> bool:
     """Return whether a timeline is worth a picture: over about three years, or of more than thirty dated events."""
-    if not view.briefs:
+    days = view.days
+    if days is None:
         return False
-    days = _span(view.briefs)
     return len(view.briefs) > MANY or (len(view.briefs) > 1 and (days.end - days.start).days > LONG_DAYS)
 
 
@@ -149,7 +151,7 @@ def timeline_picture(
         palette: The server's.
         article_title: Of the article that the query is about.
     """
-    span = _span(view.briefs)
+    span = _span(view)
     years, count = _years(span), len(view.briefs)
     told = say_n("{n} event, {years}", "{n} events, {years}", count, n=numeral(count), years=years)
     return Timeline(
@@ -162,7 +164,7 @@ def timeline_picture(
 
 def timeline_alt(view: LongView, query: EventQuery, gazetteer: Gazetteer, article_title: str | None = None) -> str:
     """Return the alternative text: span, counts by side, and the weightiest events, at most 400 characters."""
-    span = _span(view.briefs)
+    span = _span(view)
     quads = Counter(brief.type.quad for brief in view.briefs)
     title = cut(_titles(query, gazetteer, article_title)[0], _TITLE)
     what = say_n(
@@ -215,8 +217,11 @@ def shortened(headline: str, kept: Sequence[str]) -> str:
     return " ".join(words).rstrip(" ,;:–—") + ELLIPSIS
 
 
-def _span(briefs: Sequence[Brief]) -> DateRange:
-    return DateRange(start=min(one.days.start for one in briefs), end=max(one.days.end for one in briefs))
+def _span(view: LongView) -> DateRange:
+    """Return the days of a timeline that has dated events."""
+    if view.days is None:
+        raise ValueError("no dated events")
+    return view.days
 
 
 def _years(span: DateRange) -> str:
@@ -285,6 +290,8 @@ def _named(briefs: Sequence[Brief], lead: str, span: DateRange, room: int) -> st
     named: list[tuple[DateRange, str]] = []
     text = ""
     for brief in briefs:
+        if named and room - len(text) < _SHORTEST:
+            break
         entry = (brief.days, f"{_when(brief.days, span)} {_plain(brief.headline)}")
         if named and len(text) + len("; ") + len(entry[1]) > room:
             continue  # as most do: no need to try it

@@ -1,6 +1,9 @@
 """What a timeline finds over all of its pages: every dated event in brief, and how many lie in each decade."""
 
+import hashlib
+import pickle
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.model.dates import DateRange
 from bot.model.ids import EventId
@@ -41,9 +44,11 @@ class Decade:
     events: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LongView:
     """A timeline's question, answered over all of its pages.
+
+    One is kept while the record is unchanged, and what is worked out of it is worked out once.
 
     Attributes:
         briefs: Turning points first, then by salience; `MOST_BRIEFS` at most.
@@ -60,3 +65,15 @@ class LongView:
     more: int = 0
     whole: DateRange | None = None
     decades: tuple[Decade, ...] = ()
+
+    @cached_property
+    def days(self) -> DateRange | None:
+        """From the first to the last day of the briefs; None where there are none."""
+        if not self.briefs:
+            return None
+        return DateRange(start=min(one.days.start for one in self.briefs), end=max(one.days.end for one in self.briefs))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for the same briefs, and for no others: by it a picture that was drawn of them is found again."""
+        return hashlib.sha256(pickle.dumps(self.briefs)).hexdigest()
