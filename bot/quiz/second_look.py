@@ -22,17 +22,14 @@ from bot.quiz.facts import Fact, Side, codes_of
 from bot.quiz.frames import is_plain_step
 from bot.quiz.lint import is_half_progressive
 from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
-from bot.quiz.roles import role_of
+from bot.quiz.plainness import is_journey, unplain
 from bot.quiz.undated import has_date_words
 from bot.quiz.unsaid import unsaid
 from bot.quiz.verbs import past_tense
 from bot.quiz.when import date_words
-from bot.quiz.whole import is_bare_visit
 
 _DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
 _DAY = re.compile(r"\b(?:[Oo]n|[Oo]n \d{1,2} and|[Ff]rom \d{1,2} to) \d{1,2} [A-Z][a-z]+ \d{4}\b")
-_MONTH = re.compile(r"\b(?!In )[A-Z][a-z]+ \d{4}\b")
-_OF_HEADS = re.compile(r"\bcountry's (?:president|prime minister|king|chancellor|premier)\b")
 _KILLING = frozenset({"kill", "wound", "injure", "murder"})
 _OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
 _SENDING_AWAY = frozenset({"expel", "recall", "declare", "withdraw", "order", "deport", "summon"})
@@ -80,7 +77,6 @@ _ORDER = re.compile(
 """What an order or a ban on people takes: to do something; or a thing that is ordered: "ordered an inquiry into …"."""
 _OF_MEMBERS = re.compile(r"\b(?:mission|accession|admission|membership|ambassador|envoy) (?:to|in|of) (?:the )?[A-Z]")
 """What only members of a body do, or only others: who else is believable depends on who they were."""
-_STAY = re.compile(r" (?:an?|his|her|its) (?:[a-z-]+ ){0,3}(?:visit|trip|journey|tour)\b")
 _OF_TIMES = frozenset({QuestionKind.FIRST, QuestionKind.ORDER, QuestionKind.MATCH})
 """Kinds whose events are told without their dates, and so must be known by themselves."""
 _OFTEN = re.compile(
@@ -159,6 +155,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         clause = desk.clauses.get(fact.id)
         if fact.id in draft.facts and clause is not None:
             yield from _of_proof(fact, clause, desk)
+            if draft.kind not in _OF_TIMES:
+                yield from unplain(draft, fact, clause, desk)
             yield from _of_partners(draft, fact, clause)
             if clause.lemma in lexicon.words("verbs", "of_orders") and not _ORDER.search(clause.rest):
                 yield "it is not said what was ordered or forbidden"
@@ -170,7 +168,8 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
             yield from _of_members(draft, clause, desk)
-            yield from _of_travellers(draft, fact, clause)
+            if is_journey(fact, clause) and clause.subject.startswith(("a ", "an ")):
+                yield "nobody in particular went there"
             yield from _of_kind(draft, fact, clause, desk)
             yield from _of_petty(draft, clause)
             yield from _of_other_side(draft, fact, desk)
@@ -273,33 +272,6 @@ def _of_members(draft: Draft, clause: Clause, desk: Desk) -> Iterator[str]:
         names = (name for body in desk.gazetteer.bodies for name in (body.name, *body.names))
         if any(re.match(rf"{re.escape(name)}\b", rest) for name in names):
             yield "who else may have done it depends on who belongs to a body"
-
-
-def _of_travellers(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
-    """Look for a journey told by its month alone, in which there may have been other stops, and other visitors."""
-    is_stay = clause.lemma in {"pay", "make"} and _STAY.match(clause.rest) is not None
-    is_journey = (
-        is_stay
-        or clause.lemma in {*lexicon.words("verbs", "of_journey"), "visit", "tour"}
-        or (clause.aux == "due" and clause.lemma in lexicon.words("verbs", "of_visits"))
-    )
-    if is_journey and clause.subject.startswith(("a ", "an ")):
-        yield "nobody in particular went there"
-    is_source, is_flight = draft.fact.endswith(" source"), clause.lemma in lexicon.words("verbs", "of_journey")
-    is_of_country = draft.kind in {QuestionKind.COUNTRY, QuestionKind.CLOZE}
-    is_of_head = any(role_of(side.office) == "head" for side in fact.source)
-    if is_of_country and is_bare_visit(clause) and (is_source or is_flight or not is_of_head):
-        yield "a visit alone is a petty detail"
-    if not is_journey or tells_day(draft.stem):
-        return
-    if _MONTH.search(draft.stem) is None and draft.kind in {QuestionKind.COUNTRY, QuestionKind.WHO}:
-        yield "many travel there in a year"
-    if draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source") and not _OF_HEADS.search(draft.stem):
-        yield "ministers of several may have gone there in that month"
-    if draft.kind is QuestionKind.WHO or (draft.kind is QuestionKind.NEXT and draft.fact.endswith(" source")):
-        yield "others may have gone there in that month"
-    elif draft.fact.endswith(" target"):
-        yield "there may have been other stops in that month"
 
 
 def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:
