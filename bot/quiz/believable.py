@@ -3,6 +3,7 @@
 import re
 
 from bot.model.ids import CountryCode
+from bot.model.plover import Quad
 from bot.model.questions import QuestionKind
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
@@ -41,7 +42,7 @@ def believable(draft: Draft, desk: Desk) -> Draft:
         draft = _without_strangers(_without_friends(draft, desk), desk)
     if draft.kind not in {QuestionKind.COUNTRY, QuestionKind.CLOZE}:
         return draft
-    return _without_closed(_without_allies(draft, desk), desk)
+    return _without_partners(_without_closed(_without_allies(draft, desk), desk), desk)
 
 
 def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
@@ -147,6 +148,17 @@ def _without_strangers(draft: Draft, desk: Desk) -> Draft:
     if are_apart(key):
         return draft
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_stranger(wrong.text)))
+
+
+def _without_partners(draft: Draft, desk: Desk) -> Draft:
+    """Leave out of a quarrel's question who often acts together with the right one: it may have done the same."""
+    names, facts = _codes_of_options(desk), _facts_of(draft, desk)
+    key = names.get(draft.key)
+    groups = (frozenset(group.split()) for group in lexicon.phrases("countries", "in_concert"))
+    partners = frozenset().union(*(group for group in groups if key in group))
+    if not partners or not any(fact.act.quad is Quad.MATERIAL_CONF for fact in facts):
+        return draft
+    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if names.get(wrong.text) not in partners))
 
 
 def _codes_of_options(desk: Desk) -> dict[str, CountryCode]:

@@ -152,13 +152,21 @@ def short_office(office: str) -> str:
     return office.split(" for ", 1)[0] if len(office) > _LONG_OFFICE else office
 
 
+def _before_name(office: str) -> str:
+    """Return an office as it stands before a name: "UN Secretary-General"; but "Secretary of the Treasury"."""
+    title, of, body = office.partition(" of the ")
+    if not of or title == "Secretary":
+        return office
+    return f"{'UN' if body == 'United Nations' else body} {title}"
+
+
 def introduced(side: Side, gazetteer: Gazetteer) -> str:
     """Return a side as it is named for the first time: "US Secretary of State Antony Blinken", "the US", "NATO"."""
     if side.kind is ActorKind.COUNTRY and side.country is not None and side.country in gazetteer.countries:
         return country_in_text(side.country, gazetteer)
     if side.kind is not ActorKind.PERSON or not side.office:
         return side.name
-    office = short_office(side.office)
+    office = _before_name(short_office(side.office))
     of_country = side.adjective or adjective(side.country, gazetteer)
     if of_country is None or has_word(office, (of_country,)):
         return f"{office} {side.name}"

@@ -1,7 +1,7 @@
 """Whether a question of an article is about a plain deed between states: done by one, from home, told in few words.
 
 Of 364 ratings by strict readers (eleven sets that were read before what they showed was mended), 11 % said broken and
-64 % whole. Where the doer was no organ of a state, or the deed a journey, or the question longer than `_MOST_WORDS`,
+64 % whole. Where the doer was no organ of a state, or the deed a journey, or the question of more than fifteen words,
 it was 36 % and 30 %; elsewhere 7 % and 72 % (docs/adr/0022).
 """
 
@@ -15,16 +15,10 @@ from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words
+from bot.quiz.shapes import is_well_shaped
 
-_MOST_WORDS = 15
-"""Of a stem beside its date, a name counted as one word."""
-_DATE = re.compile(
-    r"^(?:Fill the gap: )?(?:(?:On|In|Between|From) [^,?]*\d{4}, )?|"
-    r" (?:on|in) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}(?=\?)"
-)
-_NAME = re.compile(r"(?<=\w )[A-Z][\w’'.-]*(?:(?: (?:of|the|and|for|to|al|de|da|del|bin|ibn|la)){0,2} [A-Z][\w’'.-]*)*")
-_WORD = re.compile(r"[\w$£€][\w’'.,%$-]*")
 _JOURNEY = re.compile(r"\b(?:visit|tour|trip|journey|stay)s?\b")
+_OWNED = re.compile(r"['’]s? [a-z]+$")
 _SMALL = frozenset({"the", "and", "its", "their"})
 
 
@@ -43,8 +37,9 @@ def unplain(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[st
         yield "it was done by none that acts for a state"
     if is_journey(fact, clause) or (doer and clause.lemma in lexicon.words("verbs", "of_leaving")):
         yield "who goes where, others may have gone to, too"
-    if _length(draft.stem) > _MOST_WORDS:
-        yield "so many words were not all meant for one sentence"
+    is_of_person = is_in_office and _OWNED.search(clause.subject) is None
+    if not is_journey(fact, clause) and not is_well_shaped(clause, is_of_person=is_of_person):
+        yield "it is told in no shape of which all is known"
 
 
 def _beside_names(subject: str, desk: Desk) -> list[str]:
@@ -75,8 +70,3 @@ def is_journey(fact: Fact, clause: Clause) -> bool:
         return True
     is_friendly = fact.act.quad in {Quad.VERBAL_COOP, Quad.MATERIAL_COOP}
     return is_friendly and _JOURNEY.search(clause.rest) is not None
-
-
-def _length(stem: str) -> int:
-    """Return how many words a stem has, its date left out and a name of several counted as one."""
-    return len(_WORD.findall(_NAME.sub("Name", _DATE.sub("", stem))))

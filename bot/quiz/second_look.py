@@ -83,6 +83,11 @@ _OFTEN = re.compile(
     r"\b(?:(?:several|many|three|four|five) (?:times|occasions)|twice|often|repeatedly|regularly|frequently)\b"
 )
 """What was done more than once, and so has no one day."""
+_SAME_DAY = re.compile(
+    r"\b(?:(?:the|that) (?:same|very) |that |the (?:next|following|previous) )(?:day|week|month|year)\b|"
+    r"\bthe (?:day|week|month|year) (?:before|after)\b|\b(?:days?|weeks?|months?|years?|hours?) later\b"
+)
+"""A time counted from another, which may be any of those told before."""
 _OF_COMPANY = re.compile(
     r"\b(?:coalition|alliance|bloc|union|convention|treaty|pact|initiative|operation|mission|group|boycott)\b"
 )
@@ -180,6 +185,8 @@ def _of_telling(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterato
     proof = " ".join(fact.support)
     if _OFTEN.search(proof):
         yield "it was done more than once"
+    if any(_SAME_DAY.search(text) and not has_date_words(_SAME_DAY.sub("", text)) for text in fact.support):
+        yield "its day is told by another sentence"
     past = re.escape(clause.past)
     is_of_pair = desk.story.pair <= {side.country for side in fact.sides}
     aside = re.search(rf"\b(?:after|since|when) (?:[\w'’.-]+ ){{1,5}}{past}\b([^,;]*)", proof) if past else None
@@ -202,9 +209,10 @@ def _of_telling(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterato
 def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     """Look for what is no plain step between states, told in the background, or by a month that others may share."""
     is_source = draft.kind is QuestionKind.COUNTRY and draft.fact.endswith(" source")
-    is_of_month = is_source and not tells_day(draft.stem) and not _says_figure(draft)
-    if is_of_month and fact.act.quad is Quad.MATERIAL_CONF and not fact.type.is_cooperative and _is_of_many(fact):
+    is_of_long = is_source and not tells_day(draft.stem)
+    if is_of_long and fact.act.quad is Quad.MATERIAL_CONF and not fact.type.is_cooperative and _is_of_many(fact):
         yield "others may have done the like in that month"
+    is_of_month = is_of_long and not _says_figure(draft)
     if is_plain_step(clause):
         return
     if not (fact.is_lead if draft.kind in _OF_TIMES else fact.is_of_news):

@@ -9,7 +9,7 @@ from bot.model.statement import PartRole
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import adjective, country_words, has_word, introduced, name_words, with_article
+from bot.quiz.naming import adjective, country_words, has_word, introduced, is_named, name_words, with_article
 from bot.quiz.roles import role_of
 from bot.quiz.when import date_words
 
@@ -37,6 +37,8 @@ _COUNTERPART = re.compile(r"(?:\b(?:his|her|their|its) (?:[A-Z]\w+ )?counterpart
 _TITLE_BEFORE = re.compile(r"(?:(?:the )?(?:[A-Z][\w.'’-]*(?: of| for| and)? |(?<=[a-z] )[Tt]he )+)$")
 _SOMEBODYS = re.compile(r"an? [a-z]+(?: [a-z]+)* (?:of|to|for) ")
 """Somebody without a name, told by whose they are: "a special envoy of President Reed"."""
+_OWNED = re.compile(r"[A-Z][\w-]*(?:['’]s|(?<=s)['’]) [a-z]+$")
+"""What somebody has: "Reed’s government"."""
 _GIVING = frozenset({
     "lend", "give", "grant", "sell", "send", "offer", "award", "pay", "hand", "promise", "deny", "owe", "pledge",
     "show", "return", "refuse", "allow",
@@ -151,12 +153,20 @@ def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:
         side = fact.source[0]
         is_alone = is_bare_country(clause.subject, side, gazetteer)
         if side.kind is ActorKind.PERSON:
-            is_alone = has_word(clause.subject, name_words(side)) and not _SOMEBODYS.match(clause.subject)
+            is_alone = has_word(clause.subject, name_words(side)) and is_named(side) and not _is_owner(clause.subject)
         if fact.is_edited and side.kind is ActorKind.COUNTRY and is_alone:
             return clause.subject  # by the name of its time
         if is_alone and " and " not in clause.subject.replace(side.office or "\0", ""):
             return introduced(side, gazetteer)
+        if side.office is not None and _OWNED.search(clause.subject) and is_named(side):
+            before = re.compile(rf"^(?:{re.escape(side.office)} )?{re.escape(side.name)}(?=['’])")
+            return before.sub(introduced(side, gazetteer), clause.subject)
     return with_article(clause.subject) if " and " not in clause.subject else clause.subject
+
+
+def _is_owner(subject: str) -> bool:
+    """Tell whether a subject is what somebody has, or somebody's: "President Reed’s government", "an envoy of Reed"."""
+    return _SOMEBODYS.match(subject) is not None or _OWNED.search(subject) is not None
 
 
 def is_bare_country(text: str, side: Side, gazetteer: Gazetteer) -> bool:

@@ -91,7 +91,13 @@ _CROWDS = re.compile(
 """A crowd that the sentence before had told."""
 _BETWEEN = re.compile(r"\bbetween the (?:two |[a-z-]+ )*(?:ministers|leaders|presidents|premiers)\b(?! of\b)")
 """Talks of those whom the sentence before had told: "the meeting between the foreign ministers"."""
+_BARE_WORD = re.compile(
+    r"\b[a-z]+ (?:described|regarded|considered|deemed|labelled|termed|accused|suspected|convicted|called|known)"
+    rf"{_AT_END}"
+)
+"""Somebody of whom it was told as what he goes: "children described [as abandoned]"."""
 _UNSAID = (
+    (_BARE_WORD, "it is not said as what somebody goes, or of what he is suspected"),
     (_UNKNOWN, "something definite is not explained"),
     (_CUT_AIM, "it is not said what was to be done together"),
     (_CROWDS, "it is not said who they were"),

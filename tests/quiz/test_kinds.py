@@ -21,7 +21,7 @@ from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.naming import normalised
 from bot.quiz.nearness import have_land_border
 from data.reference import load_gazetteer
-from tests.quiz.asking import BLINKEN, CHN, CODES, FRA, MAY, USA, ask, drafted, of_events, part, said, stating
+from tests.quiz.asking import BLINKEN, CHN, CODES, FRA, MAY, QIN, USA, ask, drafted, of_events, part, said, stating
 from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, on_day, person, reading, stored
 
 FRANCE = part("France", preposition="from", party="France")
@@ -224,6 +224,21 @@ def test_an_act_of_force_for_somebody_s_sake_is_no_step_towards_them() -> None:
 
     assert raid("on")
     assert raid("in support of") == []
+
+
+def test_what_somebody_has_is_not_that_person() -> None:
+    recalled = said(
+        "Qin Gang’s ministry", "recall", part("its envoys"), part("France", preposition="from", party="France")
+    )
+    stems = {draft.stem for draft in drafted(done(recalled, source=(QIN,)), Kind.COUNTRY)}
+    assert "From which country did Chinese Foreign Minister Qin Gang’s ministry recall its envoys in May 2023?" in stems
+
+
+def test_an_envoy_is_recalled_from_where_he_was() -> None:
+    for preposition in ("to", "in", "from"):
+        told = said("China", "recall", part("its envoy"), part("France", preposition=preposition, party="France"))
+        stems = {draft.stem for draft in drafted(done(told), Kind.COUNTRY)}
+        assert "From which country did China recall its envoy in May 2023?" in stems
 
 
 def test_an_act_of_force_stands_out_among_steps_of_governments() -> None:

@@ -1,5 +1,6 @@
 """Verbs, dates, names and clauses: the parts of which stems are made."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -138,6 +139,16 @@ def test_a_country_is_named_by_its_words_places_and_persons(text: str, code: Cou
         (CHINA, "China"),
         (NATO, "NATO"),
         (Side(name="Sun Wei", country=CHN, office=None, kind=ActorKind.PERSON), "Sun Wei"),
+        (replace(BLINKEN, office="Secretary of the Treasury"), "US Secretary of the Treasury Antony Blinken"),
+        (
+            Side(
+                name="Ban Ki-moon",
+                country=CountryCode("IGO"),
+                office="Secretary-General of the United Nations",
+                kind=ActorKind.PERSON,
+            ),
+            "UN Secretary-General Ban Ki-moon",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -34,6 +34,11 @@ def words(statement: Statement) -> str:
     [
         ("Norway expelled two Chilean diplomats on Tuesday.", "Norway expelled two Chilean diplomats"),
         (
+            "Norway has suspended the processing of new cases from Chile that involve children described as orphans.",
+            "Norway [suspend] the processing of new cases from Chile that involve children described as orphans",
+        ),
+        ("Norway promptly expelled two Chilean diplomats on Tuesday.", "Norway expelled two Chilean diplomats"),
+        (
             "Norway, which had warned of it for weeks, expelled two Chilean diplomats (both from its embassy).",
             "Norway expelled two Chilean diplomats",
         ),
@@ -153,8 +158,8 @@ def words(statement: Statement) -> str:
             "state-run Norwegian Radio signed a contract on films with Chile",
         ),
     ],
-    ids=["plain", "asides", "perfect", "perfect shared", "what it is", "an answer", "an answer to what", "undergone",
-         "ahead", "together", "adverb", "metonym",
+    ids=["plain", "as what it goes", "sequence", "asides", "perfect", "perfect shared", "what it is", "an answer",
+         "an answer to what", "undergone", "ahead", "together", "adverb", "metonym",
          "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline",
          "a day before it", "a day within a phrase", "refused to order", "a long apposition", "what for",
          "a name of it", "it of itself", "her country", "another's aim", "a clause behind", "when it did",
@@ -190,6 +195,9 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "President Anna Reed of Norway, President Luis Soto of Chile and King Omar of Jordan agreed on a truce.",
         "Norway summoned the Chilean envoy to protest at the arrest of a cook of which, it said, nobody had been told.",
         "Norway and Chile signed a treaty on Friday after years of off-and-on talks, together with a pact on arms.",
+        "Norway effectively closed its border with Chile on Friday.",
+        "Norway cut its contacts with Chile at that level on Friday.",
+        "Norway bought ten boats from the Chilean yard Astillero on Tuesday.",
     ],
     ids=[
         "another's clause",
@@ -208,6 +216,9 @@ def test_a_clause_is_said_without_its_date_and_asides(
         "one of three",
         "a clause of one word",
         "something left out in between",
+        "no more than in effect",
+        "how far it went",
+        "a name torn off its noun",
     ],
 )
 def test_what_limits_a_clause_makes_it_none(text: str, nlp: Language, gazetteer: Gazetteer) -> None:

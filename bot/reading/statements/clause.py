@@ -45,7 +45,7 @@ _LIMITING = frozenset({
     "if", "unless", "provided", "providing", "until", "once", "except", "without", "lest", "whether", "only", "barely",
     "hardly", "never", "nearly", "almost", "partly", "partially", "least", "not", "no", "reportedly", "allegedly",
     "but", "rather", "neither", "nor", "virtually", "remotely", "symbolically", "briefly",
-    "longer",
+    "longer", "effectively", "practically", "apparently", "conditionally", "possibly", "probably", "supposedly",
 })  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "until", "once", "lest"})
 _OPENING = frozenset({"after", "as", "because", "before", "since", "when", "while"})
@@ -54,12 +54,13 @@ _CONDITION_PAIRS = frozenset({
     ("subject", "to"), ("contingent", "on"), ("contingent", "upon"), ("conditional", "on"), ("conditional", "upon"),
     ("depending", "on"), ("condition", "that"), ("long", "as"),
 })  # fmt: skip
-_LOOSE_ADVERBS = frozenset({
-    "also", "then", "later", "again", "meanwhile", "now", "recently", "earlier", "already", "however", "therefore",
-    "thus", "still", "since", "subsequently", "immediately", "initially", "finally", "eventually", "further", "soon",
-    "shortly", "yesterday", "today", "ago", "moreover", "instead", "so", "thereby", "too", "once", "previously",
-    "separately", "even", "just", "afterwards",
+_OF_DEED = frozenset({
+    "accidentally", "deliberately", "forcibly", "formally", "fully", "illegally", "indefinitely", "jointly", "legally",
+    "mistakenly", "mutually", "officially", "openly", "peacefully", "permanently", "provisionally", "publicly",
+    "secretly", "temporarily", "unanimously", "unconditionally", "unilaterally",
 })  # fmt: skip
+"""Adverbs that tell how or for how long something was done. Others point to what was before ("promptly", "duly"), or
+judge ("sharply")."""
 _OF_MATTER = frozenset({
     "summon", "call", "telephone", "phone", "speak", "talk", "meet", "write", "discuss", "confer", "protest",
     "complain", "apologise", "apologize", "warn", "accuse", "blame", "thank", "criticise", "criticize", "condemn",
@@ -67,6 +68,8 @@ _OF_MATTER = frozenset({
 """Verbs that say little without what it was about: no circumstance of theirs is left out."""
 _AROUND = frozenset({"in", "at", "during", "through", "via", "amid", "after", "before", "near", "under", "within"})
 """Prepositions of what is around an act; it is the same act without."""
+_OF_DEGREE = frozenset({"level", "extent", "scale", "degree", "rate", "pace", "rank"})
+"""How far an act goes: "cut contacts *at that level*" isn't "cut contacts"."""
 _FEW_WORDS = 4
 """Words that may be lost of a clause in any case."""
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
@@ -137,6 +140,7 @@ def without(clause: Told, token: Token) -> Told | None:
             return replace(clause, parts=(*clause.parts[:place], (top, rest), *clause.parts[place + 1 :]))
         is_matter = clause.verb.lemma_.lower() in _OF_MATTER
         is_around = top.dep_ == "advcl" or top.lower_ in _AROUND
+        is_around = is_around and not any(child.lemma_.lower() in _OF_DEGREE for child in top.children)
         if place == 0 or is_matter or not is_around:
             return None
         others = (*clause.parts[:place], *clause.parts[place + 1 :])
@@ -378,9 +382,5 @@ def _saying(verb: Token) -> Token | None:
 
 
 def _adverb(verb: Token) -> Token | None:
-    found = [
-        t
-        for t in verb.children
-        if t.dep_ == "advmod" and t.i == verb.i - 1 and t.lower_ not in _LOOSE_ADVERBS and t.text.endswith("ly")
-    ]
+    found = [t for t in verb.children if t.dep_ == "advmod" and t.i == verb.i - 1 and t.lower_ in _OF_DEED]
     return found[0] if found else None

@@ -98,7 +98,7 @@ def _is_aside(token: Token, top: Token) -> bool:
     ):
         return True
     if token.dep_ == "advcl":
-        return is_apart or not tree.is_infinitive(token)
+        return is_apart or not (tree.is_infinitive(token) or _completes(token))
     if token.dep_ == "prep":
         return _is_circumstance(token) or is_of_both(token)
     if token.lower_ == "then" and token.dep_ in {"advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
@@ -110,6 +110,12 @@ def _is_aside(token: Token, top: Token) -> bool:
     # "ordered her to leave and *recalled*": what the subject did as well
     is_further = token.tag_ in {"VBD", "VBZ"} and token.head.tag_ == "VB"
     return token.dep_ == "conj" and (_is_as_well(token) or is_further)
+
+
+def _completes(clause: Token) -> bool:
+    """Return whether a clause says as what something goes, right behind its participle: "boats *seen as unsafe*"."""
+    is_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in clause.children)
+    return is_as and clause.head.tag_ == "VBN" and clause.left_edge.i == clause.head.i + 1
 
 
 def _is_circumstance(prep: Token) -> bool:
