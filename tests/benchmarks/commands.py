@@ -1,15 +1,16 @@
-"""Commands' round trips through the real bot on simcord: `python -m tests.benchmarks.commands [EVENTS]`.
+"""Commands' round trips through the real bot: `python -m tests.benchmarks.commands [EVENTS]`.
 
-The store holds 100,000 events, once in SQLite and once in PostgreSQL where that is there. A round trip is from the
-person's act until the command is done and its answer stands, simcord's own work on both ends in it; a command that
-answers at once with one word shows how much that is.
+The store holds 100,000 events, once in SQLite and once in PostgreSQL where that is there. First the bot is a process of
+its own on the simulated Discord's wire, as it is in life: a round trip is from the member's act until the whole answer
+stands at the server. Then it runs in simcord's process, where nothing is sent. A command that answers at once with one
+word shows how much of a round trip is not the bot's.
 """
 
 import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
@@ -23,42 +24,48 @@ from simcord.env import Env
 from bot.app import build_services
 from bot.client import Backchannel
 from bot.reading_pool import ReadingPool
+from bot.sandbox.wire import WireServer
 from bot.studio import Studio
 from config.settings import Settings
 from data.store import Store
 from tests import postgresql
+from tests.benchmarks.bare import NAME, bare
 from tests.benchmarks.filling import fill
 from tests.benchmarks.table import Found, Row, Skipped, print_head, print_rows
+from tests.benchmarks.wired import bot_on, wire_trip
 from tests.discord.conftest import MODEL, new_bot, now
 
 EVENTS = 100_000
 _TRIPS = 100
 _WARM_UP = 5
-_BARE = "bare"
-_COMMANDS = (_BARE, "events", "summary", "onthisday")
+_COMMANDS = (NAME, "about", "events", "summary", "onthisday")
 
 
 def rows(events: int = EVENTS) -> Iterator[Found]:
     """Measure a bare command and those that read most, in each database that is there."""
     with tempfile.TemporaryDirectory() as folder:
-        yield from _engine("SQLite", events, f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}")
+        yield from _engine("SQLite", events, [f"sqlite+aiosqlite:///{Path(folder) / name}.sqlite3" for name in "ab"])
     try:
         with postgresql.served() as server:
-            yield from _engine("PostgreSQL", events, server.migrated())
+            yield from _engine("PostgreSQL", events, [server.migrated(), server.migrated()])
     except pytest.skip.Exception as missing:
         yield Skipped(f"commands over PostgreSQL: skipped, {missing}")
 
 
-def _engine(engine: str, events: int, url: str) -> Iterator[Found]:
-    trips = asyncio.run(_measure(events, url))
-    bare = trips[f"/{_BARE}"]
+def _engine(engine: str, events: int, urls: Sequence[str]) -> Iterator[Found]:
+    """Measure over the wire on one store, and in one process on another."""
+    yield from _told(f"{engine}, over the wire", asyncio.run(_measure_wired(events, urls[0])))
+    yield from _told(f"{engine}, in one process", asyncio.run(_measure(events, urls[1])))
+
+
+def _told(where: str, trips: Mapping[str, Sequence[float]]) -> Iterator[Found]:
+    bare = trips[NAME]
     for name, taken in trips.items():
-        ratio = f"{median(taken) / median(bare):.1f} x /{_BARE}, p99 {_p99(taken) / _p99(bare):.1f} x"
-        told = "answers with one word" if name == f"/{_BARE}" else ratio
+        ratio = f"{median(taken) / median(bare):.1f} x /{NAME}, p99 {_p99(taken) / _p99(bare):.1f} x"
         yield Row(
-            what=f"{engine}: {name}, {_TRIPS} round trips, median",
+            what=f"{where}: /{name}, {len(taken)} round trips, median",
             figure=f"{median(taken):.1f} ms",
-            beside=f"{told}; p99 {_p99(taken):.1f} ms",
+            beside=f"{'answers with one word' if name == NAME else ratio}; p99 {_p99(taken):.1f} ms",
         )
 
 
@@ -72,7 +79,26 @@ async def _measure(events: int, url: str) -> dict[str, list[float]]:
         channel = guild.create_text_channel("general")
         member = guild.add_member(env.create_user("bob"))
         await env.settle()
-        return {f"/{name}": await _trips(bot, member, channel, name) for name in _COMMANDS}
+        return {name: await _trips(bot, member, channel, name) for name in _COMMANDS}
+
+
+async def _measure_wired(events: int, url: str) -> dict[str, list[float]]:
+    """Return the same over the wire, each command given when the one before was answered."""
+    store = await Store.open(url, clock=now)
+    await fill(store, events)
+    await store.close()
+    wire = WireServer(allows_privileged_intents=False)
+    guild = wire.env.create_guild("Newsroom")
+    place, member = guild.create_text_channel("general"), guild.add_member(wire.env.create_user("bob"))
+    await wire.start()
+    try:
+        async with bot_on(wire, url, module="tests.benchmarks.bare"):
+            return {
+                name: [await wire_trip(wire, member, place, name) for _ in range(_WARM_UP + _TRIPS)][_WARM_UP:]
+                for name in _COMMANDS
+            }
+    finally:
+        await wire.stop()
 
 
 async def _trips(bot: Backchannel, member: MemberActor, channel: ChannelHandle, command: str) -> list[float]:
@@ -102,10 +128,7 @@ async def connected(events: int, url: str) -> AsyncIterator[tuple[Env, Backchann
     await services.intake.fill_starter(lambda _: None)
     bot = new_bot(services)
 
-    @bot.tree.command(name=_BARE, description="Answer at once")
-    async def bare(interaction: discord.Interaction) -> None:
-        await interaction.response.send_message("Here", allowed_mentions=discord.AllowedMentions.none())
-
+    bot.tree.add_command(bare)
     env = Env(bot, shard_count=1)
     await env.start()
     try:

@@ -12,13 +12,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from statistics import median
 
 from bot.sandbox.wire import WireServer
 from tests.benchmarks.table import Found, Row, Skipped, print_head, print_rows
-from tests.benchmarks.wired import bot_on, is_answered, resident_mib
+from tests.benchmarks.wired import bot_on, resident_mib, wire_trip
 
 SERVERS = 10_000
 _FEW = 10
@@ -90,12 +89,7 @@ async def _run(servers: int) -> Run:
         gc.freeze()  # the server must not stall over its own world
 
         async def trip() -> float:
-            begun = time.perf_counter()
-            await member.slash(place, _COMMAND)
-            asked = next(reversed(wire.backend.interactions.values()))
-            if not await wire.until(partial(is_answered, asked)):
-                raise RuntimeError("a command was not answered")
-            return (time.perf_counter() - begun) * 1000
+            return await wire_trip(wire, member, place, _COMMAND)
 
         database = f"sqlite+aiosqlite:///{Path(folder) / 'store.sqlite3'}"
 

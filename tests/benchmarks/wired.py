@@ -2,13 +2,16 @@
 
 import os
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.sandbox.child import BotProcess
 from bot.sandbox.run import API_VARIABLE, GATEWAY_VARIABLE, TOKEN_VARIABLE
+from bot.sandbox.simcord_private import ChannelHandle, MemberActor
 from bot.sandbox.wire import WireServer
 
 ROOT = Path(__file__).parents[2]
@@ -18,13 +21,16 @@ _KIB_A_MIB = 1024
 
 
 @asynccontextmanager
-async def bot_on(wire: WireServer, database: str, *, gateway: int = 0, gateways: int = 1) -> AsyncIterator[BotProcess]:
+async def bot_on(
+    wire: WireServer, database: str, *, gateway: int = 0, gateways: int = 1, module: str = "bot"
+) -> AsyncIterator[BotProcess]:
     """Run `python -m bot` on the wire until the block ends.
 
     Args:
         wire: Started.
         database: The store's address.
         gateway, gateways: Which of how many processes at the gateway, each with one shard; the first has all roles.
+        module: What is run instead of `bot`.
 
     Raises:
         RuntimeError: It was not ready in time.
@@ -47,7 +53,7 @@ async def bot_on(wire: WireServer, database: str, *, gateway: int = 0, gateways:
         }
     heard: list[str] = []
     bot = await BotProcess.start(
-        [sys.executable, "-m", "bot"], {**clean, **added}, heard=heard.append, logged=heard.append
+        [sys.executable, "-m", module], {**clean, **added}, heard=heard.append, logged=heard.append
     )
     try:
         if not await wire.until(
@@ -63,6 +69,20 @@ async def bot_on(wire: WireServer, database: str, *, gateway: int = 0, gateways:
 def is_answered(asked: Any) -> bool:
     """Return whether an interaction has its answer, and not only the promise of one."""
     return bool(asked.responded and not asked.loading)
+
+
+async def wire_trip(wire: WireServer, member: MemberActor, place: ChannelHandle, command: str) -> float:
+    """Give a command and return what passes until its whole answer stands, in milliseconds.
+
+    Raises:
+        RuntimeError: It was not answered.
+    """
+    begun = time.perf_counter()
+    await member.slash(place, command)
+    asked = next(reversed(wire.backend.interactions.values()))
+    if not await wire.until(partial(is_answered, asked)):
+        raise RuntimeError("a command was not answered")
+    return (time.perf_counter() - begun) * 1000
 
 
 def resident_mib(pid: int) -> float | None:
