@@ -24,6 +24,7 @@ from bot.model.errors import (
 )
 from bot.model.language import noted, noted_as, say, say_as
 from bot.model.request import request_id
+from bot.promises import settle
 from bot.rights import RightMissing
 from bot.speech import speaking_privately
 
@@ -113,6 +114,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
 
 
 async def _tell(interaction: discord.Interaction[Any], card: Card) -> None:
+    await settle(interaction)
     if not interaction.response.is_done():
         await interaction.response.send_message(**outgoing(card), ephemeral=True)
         return

@@ -23,6 +23,7 @@ from bot.client import Backchannel
 from bot.model.budget import Cost
 from bot.model.ids import ChannelId, GuildId, UserId
 from bot.model.members import Member, own_desk
+from bot.promises import promise, settle
 from bot.replies import answer_error, outcome_of
 from bot.rights import Right, check_right, is_of_person
 from bot.services import Services
@@ -209,7 +210,7 @@ def member_of(interaction: discord.Interaction[Any]) -> Member:
 
 
 async def defer(interaction: discord.Interaction[Any], *, is_private: bool = False) -> None:
-    """Tell Discord that an answer follows within fifteen minutes, to all or to one person, who is spoken to then.
+    """Let the answer take its time, to all or to one person, who is spoken to then: `bot.promises`.
 
     Outside of servers it is always to one person.
     """
@@ -217,12 +218,12 @@ async def defer(interaction: discord.Interaction[Any], *, is_private: bool = Fal
     if is_private:
         speak_privately(interaction)
     interaction.extras["is_private"] = is_private
-    await interaction.response.defer(ephemeral=is_private, thinking=True)
+    promise(interaction, functools.partial(interaction.response.defer, ephemeral=is_private, thinking=True))
 
 
 async def defer_edit(interaction: discord.Interaction[Any]) -> None:
-    """Tell Discord that the clicked card will be edited within fifteen minutes."""
-    await interaction.response.defer()
+    """Let it take its time until the clicked card is edited: `bot.promises`."""
+    promise(interaction, interaction.response.defer)
 
 
 async def show(interaction: discord.Interaction[Any], card: Card, *, is_private: bool = False) -> None:
@@ -230,15 +231,18 @@ async def show(interaction: discord.Interaction[Any], card: Card, *, is_private:
 
     A card for one person is made after a private `defer`, or after `speak_privately`.
     """
+    await settle(interaction)
     is_private = is_private or is_of_person(interaction)
     if interaction.response.is_done():
         await interaction.followup.send(**sent(card), ephemeral=is_private)
     else:
+        is_private = is_private or bool(interaction.extras.get("is_private"))
         await interaction.response.send_message(**sent(card), ephemeral=is_private)
 
 
 async def replace_card(interaction: discord.Interaction[Any], card: Card) -> None:
     """Put another card in place of the one that was clicked; after `defer_edit`, too."""
+    await settle(interaction)
     if interaction.response.is_done():
         await interaction.edit_original_response(**edited(card))
     else:

@@ -36,10 +36,9 @@ class QuizStops(JoiningCog):
     @pressed(QuizResume)
     async def resume(self, interaction: Interaction, card: QuizResume, _: Chosen) -> None:
         """Go on with a paused quiz."""
-        await defer(interaction, is_private=True)
+        await interaction.response.defer()
         if not await self.bot.stage.resume(await self.services.quizzes.session(card.quiz)):
             raise QuizStateError(user_text=told("This quiz is not paused any more."))
-        await interaction.delete_original_response()
 
     @pressed(QuizStop)
     async def stop_now(self, interaction: Interaction, card: QuizStop, _: Chosen) -> None:

@@ -22,7 +22,7 @@ _WHOSE = rf"(?:(?:the|its|his|her|their|all|all its|all the|N|N’s|{_NUMBER}|th
 _KIND = r"(?:(?!further|other|more|such|same|that|this|those|these)[a-z-]+ ){0,2}"
 _ENVOYS = (
     r"(?:ambassadors?|envoys?|high commissioners?|consuls?(?:[- ]general)?|diplomats?|chargés? d[’']affaires|attachés?|"
-    r"officials|correspondents|journalists|representatives?|staff|spies)"
+    r"officials|correspondents|journalists|representatives?|staff|spies|members of (?:N’s|the N) (?:missions?|embassy))"
 )
 _PLACES = r"(?: (?:with|to|in|at|of) N)"
 _TIES = rf"(?: off)? {_WHOSE}{_KIND}(?:relations|ties|links|cooperation)(?: with N)?(?: to [a-z ’'é-]+ level)?"
@@ -56,7 +56,7 @@ _NO_VERB = (
     r"(?!fishing|training|shipping|mining|banking|meeting|building|trading|drilling|king)[a-z]+ing\b|"
     r"[a-z]+ed(?: (?:by|as|in|at|on|from|to|with|for)\b|$))"
 )
-_MOST_WORDS = 9
+_MOST_WORDS = 10
 _FEW_THINGS = rf"(?: {_NO_VERB}[\w$£€’',.-]+){{1,{_MOST_WORDS}}}"
 """A thing, or things, and where they come from or go: no further verb tells of them."""
 
@@ -67,10 +67,11 @@ _OF_VERBS: Mapping[str, str] = {
     "open close reopen shut seal": _PASSAGES,
     "impose lift extend ease tighten announce": _SANCTIONS,
     "begin launch": _DRIVES,
-    "suspend expel readmit recognise recognize": r" N(?: from N)?",
+    "suspend expel readmit recognise recognize invade annex occupy attack": r" N(?: from N)?",
     "cancel call postpone": _VISITS,
     "suspend halt stop ban cut reduce raise end resume lift sign conclude ratify free release extradite sink strike "
-    "shoot seize scrap destroy quit return reach block reject file reopen deploy send": _FEW_THINGS,
+    "shoot seize scrap destroy quit return reach block reject file open reopen deploy send withdraw terminate hand "
+    "deport execute fire": _FEW_THINGS,
 }
 _SHAPES = tuple((frozenset(verbs.split()), re.compile(shape)) for verbs, shape in _OF_VERBS.items())
 _OF_PERSON, _OF_STATE = re.compile(r"\b(?:his|her)\b"), re.compile(r"\bits\b")

@@ -63,7 +63,7 @@ async def test_a_store_that_is_gone(newsroom: Newsroom, monkeypatch: pytest.Monk
 
 
 async def test_an_answer_that_discord_refuses_is_not_the_end(newsroom: Newsroom) -> None:
-    newsroom.env.inject_error("POST", "/webhooks/*", status=500)
+    newsroom.env.inject_error("POST", "/interactions/*", status=500)
     await newsroom.bob.slash(newsroom.general, "events")
     assert newsroom.env.errors
     assert "Timeline" in text_of(shown_by(await newsroom.bob.slash(newsroom.general, "events")))

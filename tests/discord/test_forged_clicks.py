@@ -56,8 +56,8 @@ PAIR = Dyad(first=CountryCode("NOR"), second=CountryCode("CHL"))
 TEXT = (
     "Norwegian Foreign Minister Kari Vexlor met Chilean President Pablo Vexlorres in Oslo on 14 March 2024. "
     "“The talks were frank,” Vexlor said. On 20 March 2024, Norway signed a trade agreement with Chile in Santiago. "
-    "On 2 April 2024, Chile expelled two Norwegian diplomats over the Vexlor affair. Norway condemned Chile on 5 April "
-    "2024. On 9 May 2024, Vexlor visited Santiago and praised Chile."
+    "On 2 April 2024, Chile expelled two Norwegian diplomats. Norway condemned Chile on 5 April 2024 over the Vexlor "
+    "affair. On 9 May 2024, Vexlor visited Santiago and praised Chile."
 )
 OWN = "Chilean Foreign Minister Ana Vexlorson visited Oslo on 7 June 2024 and met Norwegian Prime Minister Lars Vexlor."
 RIGHTS_TABLES = (
