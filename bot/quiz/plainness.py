@@ -1,8 +1,8 @@
 """Whether a question of an article is about a plain deed between states: done by one, from home, told in few words.
 
 Of 364 ratings by strict readers (eleven sets that were read before what they showed was mended), 11 % said broken and
-64 % whole. Where the doer was no organ of a state, or the deed a journey, or the question of more than fifteen words,
-it was 36 % and 30 %; elsewhere 7 % and 72 % (docs/adr/0022).
+64 % whole. Where the doer was no organ of a state, the deed a journey, or the question of more than fifteen words, it
+was 36 % and 30 %; elsewhere 7 % and 72 %. `bot.quiz.shapes` refuses the long ones, and more (docs/adr/0022).
 """
 
 import re

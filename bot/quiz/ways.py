@@ -17,7 +17,8 @@ steps, gaps, persons, places …   301        47 %    20 %       46        28 % 
 
 For the country to which something was done 3 to 4 % were broken, for the one that did it in some month 12 %. Of
 questions of no sure matter that the program still made, none of 26 ratings said broken where the judge's chance was 0.8
-or more, eight of 56 where it was less. Of 31 questions of two sets chosen by this rule five were broken all the same.
+or more, eight of 56 where it was less. Of 31 questions of two sets chosen by this rule five were broken all the same:
+what may be asked at all is said by `bot.quiz.plainness`.
 """
 
 import re

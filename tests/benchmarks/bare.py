@@ -11,7 +11,7 @@ from discord import app_commands
 from bot import client
 from bot.__main__ import main
 
-NAME = "bare"
+NAME, MODULE = "bare", "tests.benchmarks.bare"
 
 
 @app_commands.command(name=NAME, description="Answer at once")
@@ -26,5 +26,5 @@ async def setup(bot: client.Backchannel) -> None:
 
 
 if __name__ == "__main__":
-    client.EXTENSIONS = (*client.EXTENSIONS, "tests.benchmarks.bare")  # type: ignore[assignment]  # one more
+    client.EXTENSIONS = (*client.EXTENSIONS, MODULE)  # type: ignore[assignment]  # one more
     sys.exit(main())

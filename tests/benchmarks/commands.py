@@ -29,7 +29,7 @@ from bot.studio import Studio
 from config.settings import Settings
 from data.store import Store
 from tests import postgresql
-from tests.benchmarks.bare import NAME, bare
+from tests.benchmarks.bare import MODULE, NAME, bare
 from tests.benchmarks.filling import fill
 from tests.benchmarks.table import Found, Row, Skipped, print_head, print_rows
 from tests.benchmarks.wired import bot_on, wire_trip
@@ -92,7 +92,7 @@ async def _measure_wired(events: int, url: str) -> dict[str, list[float]]:
     place, member = guild.create_text_channel("general"), guild.add_member(wire.env.create_user("bob"))
     await wire.start()
     try:
-        async with bot_on(wire, url, module="tests.benchmarks.bare"):
+        async with bot_on(wire, url, module=MODULE):
             return {
                 name: [await wire_trip(wire, member, place, name) for _ in range(_WARM_UP + _TRIPS)][_WARM_UP:]
                 for name in _COMMANDS

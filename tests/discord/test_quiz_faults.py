@@ -216,9 +216,11 @@ async def test_a_lost_question_whose_time_has_passed_is_void_once_it_is_found(ne
     assert "The quiz is paused" in text_of(paused)
 
 
-@pytest.mark.parametrize("at", [1, 2], ids=["opening the round", "noting its message"])
+@pytest.mark.parametrize(
+    ("at", "after_s"), [(1, 2 * BETWEEN_S), (2, BETWEEN_S)], ids=["opening the round", "noting its message"]
+)
 async def test_a_store_that_is_locked_at_the_start_delays_the_question(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, at: int
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, at: int, after_s: float
 ) -> None:
     write = Store.write
     calls: list[str] = []
@@ -231,7 +233,7 @@ async def test_a_store_that_is_locked_at_the_start_delays_the_question(
 
     monkeypatch.setattr(Store, "write", locked_once)
     await start(newsroom)
-    await newsroom.env.advance_time(BETWEEN_S * 2)
+    await newsroom.env.advance_time(after_s)
     (question,) = newsroom.general.history(viewer=newsroom.carol)
     assert "question 1 of" in text_of(question)
     await newsroom.bob.click(question, label=options_of(question)[0])
