@@ -3,7 +3,6 @@
 import re
 
 from bot.model.ids import CountryCode
-from bot.model.plover import Quad
 from bot.model.questions import QuestionKind
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
@@ -151,13 +150,11 @@ def _without_strangers(draft: Draft, desk: Desk) -> Draft:
 
 
 def _without_partners(draft: Draft, desk: Desk) -> Draft:
-    """Leave out of a quarrel's question who often acts together with the right one: it may have done the same."""
-    names, facts = _codes_of_options(desk), _facts_of(draft, desk)
+    """Leave out who often acts together with the right one: it may have done the same, or have had it done to it."""
+    names = _codes_of_options(desk)
     key = names.get(draft.key)
     groups = (frozenset(group.split()) for group in lexicon.phrases("countries", "in_concert"))
     partners = frozenset().union(*(group for group in groups if key in group))
-    if not partners or not any(fact.act.quad is Quad.MATERIAL_CONF for fact in facts):
-        return draft
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if names.get(wrong.text) not in partners))
 
 

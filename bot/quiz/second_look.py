@@ -173,8 +173,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
                 yield "what has no day may have been long before its report"
             yield from _of_others(draft, fact, desk)
             yield from _of_members(draft, clause, desk)
-            if is_journey(fact, clause) and clause.subject.startswith(("a ", "an ")):
-                yield "nobody in particular went there"
+            yield from _of_travellers(draft, fact, clause)
             yield from _of_kind(draft, fact, clause, desk)
             yield from _of_petty(draft, clause)
             yield from _of_other_side(draft, fact, desk)
@@ -280,6 +279,16 @@ def _of_members(draft: Draft, clause: Clause, desk: Desk) -> Iterator[str]:
         names = (name for body in desk.gazetteer.bodies for name in (body.name, *body.names))
         if any(re.match(rf"{re.escape(name)}\b", rest) for name in names):
             yield "who else may have done it depends on who belongs to a body"
+
+
+def _of_travellers(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
+    """Look for a journey or meeting, told without its date among others, that is none in particular."""
+    if not is_journey(fact, clause):
+        return
+    if clause.subject.startswith(("a ", "an ")):
+        yield "nobody in particular went there"
+    if draft.kind in {QuestionKind.ORDER, QuestionKind.FIRST}:
+        yield "somebody may have gone there, or met the other, more than once"
 
 
 def _of_others(draft: Draft, fact: Fact, desk: Desk) -> Iterator[str]:

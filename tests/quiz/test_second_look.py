@@ -471,6 +471,16 @@ def test_where_many_take_steps_at_once_a_month_names_none_of_them() -> None:
     assert why not in doubted(told, draft.but(stem="On 8 May 2023, which country …?"))
 
 
+def test_a_journey_is_not_put_in_order() -> None:
+    desk, why = desk_of(EXPELS), "somebody may have gone there, or met the other, more than once"
+    visit = {"event 0": replace(desk.clauses["event 0"], lemma="visit", past="visited", rest=" Cuba")}
+    draft = drafted(desk).but(kind=QuestionKind.ORDER, facts=("event 0",))
+    assert why in doubted(replace(desk, clauses=visit), draft)
+    assert why in doubted(replace(desk, clauses=visit), draft.but(kind=QuestionKind.FIRST))
+    assert why not in doubted(replace(desk, clauses=visit), draft.but(kind=QuestionKind.MATCH))
+    assert why not in doubted(desk, draft)
+
+
 def test_events_to_order_are_known_by_themselves() -> None:
     late = step("Peru expels the ambassador of Cuba", PERU, CUBA, in_month(2023, 5), sentence=1, salience=0.9)
     desk = desk_of(late, texts=("Peru spoke.", SENTENCE))

@@ -225,6 +225,14 @@ def test_what_limits_a_clause_makes_it_none(text: str, nlp: Language, gazetteer:
     assert told(text, nlp, gazetteer) == []
 
 
+def test_what_the_parse_joined_afar_is_not_the_other_s_deed(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Norwegian Foreign Minister Anna Reed met the mayor at Santiago's airport on Tuesday and handed over tents, "
+        "three days after one of the strongest earthquakes on record struck Chile."
+    )
+    assert not any("struck" in clause for clause in told(text, nlp, gazetteer))
+
+
 def test_parties_are_named_in_full_and_alone(nlp: Language, gazetteer: Gazetteer) -> None:
     text = (
         "Norwegian Foreign Minister Anna Reed met Chilean Foreign Minister Luis Soto in Oslo on Monday. "

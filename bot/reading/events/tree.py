@@ -34,6 +34,9 @@ _UTTERING = frozenset({"send", "write", "issue", "publish", "release", "post", "
 _PRAISING = frozenset({"thank", "praise", "commend", "applaud", "laud", "congratulate", "credit"})
 _BACKING = frozenset({"support", "back", "join", "assist"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
+_BEFORE_VERBS = frozenset({"aux", "auxpass", "advmod", "neg"})
+_OPENING = frozenset({"after", "as", "because", "before", "since", "when", "while"})
+"""What opens a clause with another subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,11 +172,30 @@ def subject(verb: Token) -> Subject | None:
             )
         ):
             return Subject(token=receiver, is_passive=passive)
+        if is_joined_afar(verb):
+            return None
         verb = head.head if verb.dep_ == "pcomp" else head
         if not is_verb(verb):
             is_noun = verb.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
             return Subject(token=verb, is_passive=passive) if verb.dep_ == "ROOT" and is_noun else None
     return None
+
+
+def is_joined_afar(verb: Token) -> bool:
+    """Return whether another clause began between a verb and the one it is joined to, and no list goes on with it.
+
+    The parse has joined "struck" to "met" in "Reed met the mayor and left, a day after one of the storms *struck*".
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or above.i >= verb.i or not is_verb(above):
+        return False
+    at = verb.i - 1
+    while at > above.i and verb.doc[at].head.i == verb.i and verb.doc[at].dep_ in _BEFORE_VERBS:
+        at -= 1
+    joint = verb.doc[at]
+    has_joint = any(t.dep_ == "cc" for t in (*above.children, *verb.children))
+    is_listed = joint.dep_ == "cc" or (joint.is_punct and has_joint)
+    return not is_listed and any(t.lower_ in _OPENING for t in verb.doc[above.i + 1 : verb.i])
 
 
 def _is_relative(own: Token) -> bool:

@@ -48,8 +48,6 @@ _LIMITING = frozenset({
     "longer", "effectively", "practically", "apparently", "conditionally", "possibly", "probably", "supposedly",
 })  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "until", "once", "lest"})
-_OPENING = frozenset({"after", "as", "because", "before", "since", "when", "while"})
-"""What opens a clause with another subject."""
 _CONDITION_PAIRS = frozenset({
     ("subject", "to"), ("contingent", "on"), ("contingent", "upon"), ("conditional", "on"), ("conditional", "upon"),
     ("depending", "on"), ("condition", "that"), ("long", "as"),
@@ -329,25 +327,12 @@ def _is_limited(verb: Token, subject: Token) -> bool:
             return True
         if child.dep_ in OBJECTS and any(t.lower_ in {"no", "neither"} for t in child.children):
             return True
-    if _has_condition_behind(verb) or _is_inverted(verb, subject) or _is_joined_afar(verb, subject):
+    if _has_condition_behind(verb) or _is_inverted(verb, subject) or tree.is_joined_afar(verb):
         return True
     above = verb.head.children if verb.dep_ == "conj" else ()
     if any(t.lower_ in {"if", "unless"} and t.dep_ == "mark" for t in (*verb.subtree, *above)):
         return True
     return any(t.lower_ in {"no", "neither", "nobody", "none"} for t in (subject, *subject.children))
-
-
-def _is_joined_afar(verb: Token, subject: Token) -> bool:
-    """Return whether another clause began between a verb and the one whose subject it shares, with no "and" for both.
-
-    The parse has joined "seized" to "expelled" in "Peru expelled the envoy after gunmen … *seized* two towns".
-    """
-    above = verb.head
-    if verb.dep_ != "conj" or not subject.i < above.i < verb.i or not tree.is_verb(above):
-        return False
-    between = verb.doc[above.i + 1 : verb.i]
-    is_listed = any(t.dep_ == "cc" and (t.head.i == above.i or t.i == verb.i - 1) for t in between)
-    return not is_listed and any(t.lower_ in _OPENING for t in between)
 
 
 def _is_inverted(verb: Token, subject: Token) -> bool:
