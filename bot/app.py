@@ -7,7 +7,7 @@ import random
 import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 from bot.copy_desk import CopyDesk
@@ -27,7 +27,7 @@ from bot.intake import Intake
 from bot.languages import Languages, load_languages
 from bot.limits import Limits
 from bot.model.budget import Allowance
-from bot.model.errors import StartupError
+from bot.model.errors import BackchannelError, StartupError
 from bot.model.processes import Role
 from bot.newsroom import Newsroom
 from bot.operations.metrics import Metrics
@@ -56,7 +56,7 @@ from bot.wording.client import LanguageModel
 from config.settings import Settings
 from data.reference import load_gazetteer
 from data.seats import Turn
-from data.store import Store
+from data.store import Store, schema_of
 
 
 def now_utc() -> datetime:
@@ -82,9 +82,15 @@ async def open_services(
     if importlib.util.find_spec(settings.spacy_model) is None:
         raise StartupError(user_text=f"The language model {settings.spacy_model} is not installed; run make setup.")
     metrics = Metrics()
-    languages = await asyncio.to_thread(load_languages)
-    store = await Store.open(settings.database_url, clock=clock, watch=metrics.used_store)
     readers = ReadingPool(settings.spacy_model, watch=metrics.read_article)
+    is_first = Role.READER in settings.role_set and await schema_of(settings.database_url) is None
+    warming = asyncio.create_task(_warm(readers)) if is_first else None  # the starter pack will be read at once
+    try:
+        languages = await asyncio.to_thread(load_languages)
+        store = await Store.open(settings.database_url, clock=clock, watch=metrics.used_store)
+    except BaseException:
+        await readers.close()
+        raise
     studio = Studio()
     try:
         services = build_services(settings, store, readers, studio, clock=clock, metrics=metrics, languages=languages)
@@ -100,6 +106,14 @@ async def open_services(
         await studio.close()
         await readers.close()
         await store.close()
+        if warming is not None:
+            await warming
+
+
+async def _warm(readers: ReadingPool) -> None:
+    """Let the reader load its model; where that fails, who reads next is told."""
+    with suppress(BackchannelError):
+        await readers.warm()
 
 
 async def _fill(

@@ -58,6 +58,14 @@ class ReadingPool(Worker):
             )
         )
 
+    async def warm(self) -> None:
+        """Start the process before it is needed, so that it loads its model meanwhile.
+
+        Raises:
+            BackchannelError: The reader broke twice, or took longer than two minutes.
+        """
+        await self._run(_nothing)
+
     async def read(self, article: ArticleText) -> Reading:
         """Read one article.
 
@@ -142,6 +150,10 @@ class ReadingPool(Worker):
     async def _run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         assert not kwargs
         return await self._within(_LONGEST_READ_S, work, *args)
+
+
+def _nothing() -> None:
+    """Do nothing: a job that is done as soon as the process is there."""
 
 
 def _start(model: str) -> None:
