@@ -69,8 +69,9 @@ _OF_VERBS: Mapping[str, str] = {
     "begin launch": _DRIVES,
     "suspend expel readmit recognise recognize invade annex occupy attack": r" N(?: from N)?",
     "cancel call postpone": _VISITS,
+    "withdraw": rf" from{_FEW_THINGS}",
     "suspend halt stop ban cut reduce raise end resume lift sign conclude ratify free release extradite sink strike "
-    "shoot seize scrap destroy quit return reach block reject file open reopen deploy send withdraw terminate hand "
+    "shoot seize scrap destroy quit return reach block reject file open reopen deploy send terminate hand "
     "deport execute fire": _FEW_THINGS,
 }
 _SHAPES = tuple((frozenset(verbs.split()), re.compile(shape)) for verbs, shape in _OF_VERBS.items())

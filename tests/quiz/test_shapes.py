@@ -31,6 +31,7 @@ def shaped(lemma: str, rest: str, *, is_of_person: bool = False) -> bool:
         ("launch", "a military offensive into northern Chile"),
         ("sign", "a treaty on fishing with Chile, Bolivia and Cuba"),
         ("sink", "three Chilean fishing boats"),
+        ("withdraw", "from military exercises with Chile and Peru"),
         ("end", "its contract with Chile’s state-owned port operator"),
     ],
 )
@@ -48,6 +49,7 @@ def test_a_plain_deed_has_a_known_shape(lemma: str, rest: str) -> None:
         ("expel", "two further Chilean diplomats"),
         ("hit", "out at Chile for cancelling the meeting"),
         ("withdraw", "its recognition as promised"),
+        ("withdraw", "in its honour in Chile"),
     ],
 )
 def test_what_may_hang_loose_has_none(lemma: str, rest: str) -> None:

@@ -37,6 +37,10 @@ def words(statement: Statement) -> str:
             "Norway has suspended the processing of new cases from Chile that involve children described as orphans.",
             "Norway [suspend] the processing of new cases from Chile that involve children described as orphans",
         ),
+        (
+            "Norway has withdrawn from a year of cultural events in Chile after a quarrel.",
+            "Norway [withdraw] from a year of cultural events in Chile",
+        ),
         ("Norway promptly expelled two Chilean diplomats on Tuesday.", "Norway expelled two Chilean diplomats"),
         (
             "Norway, which had warned of it for weeks, expelled two Chilean diplomats (both from its embassy).",
@@ -158,8 +162,8 @@ def words(statement: Statement) -> str:
             "state-run Norwegian Radio signed a contract on films with Chile",
         ),
     ],
-    ids=["plain", "as what it goes", "sequence", "asides", "perfect", "perfect shared", "what it is", "an answer",
-         "an answer to what", "undergone", "ahead", "together", "adverb", "metonym",
+    ids=["plain", "a year of what", "as what it goes", "sequence", "asides", "perfect", "perfect shared", "what it is",
+         "an answer", "an answer to what", "undergone", "ahead", "together", "adverb", "metonym",
          "a second act", "last week's", "and its captain", "as well as", "its own", "persona non grata", "a dateline",
          "a day before it", "a day within a phrase", "refused to order", "a long apposition", "what for",
          "a name of it", "it of itself", "her country", "another's aim", "a clause behind", "when it did",

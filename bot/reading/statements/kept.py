@@ -18,7 +18,17 @@ _OF_PLACES = frozenset({"to", "into", "in", "at"})
 def is_of_time(prep: Token, dated: frozenset[int]) -> bool:
     """Return whether a preposition governs a time: "on Monday", "for two days"."""
     governed = [t for t in prep.children if t.dep_ == "pobj" or prep.lower_ not in _OF_PLACES]
-    return any(t.i in dated or t.ent_type_ in {"DATE", "TIME"} for t in governed)
+    return any(_is_time(t, dated) and not _is_filled(t, dated) for t in governed)
+
+
+def _is_time(token: Token, dated: frozenset[int]) -> bool:
+    return token.i in dated or token.ent_type_ in {"DATE", "TIME"}
+
+
+def _is_filled(token: Token, dated: frozenset[int]) -> bool:
+    """Return whether a stretch of time stands for what filled it: "withdrew from a year *of festivals*"."""
+    of = (child for child in token.children if child.dep_ == "prep" and child.lower_ == "of")
+    return any(inner.dep_ == "pobj" and not _is_time(inner, dated) for prep in of for inner in prep.children)
 
 
 def kept(top: Token, dated: frozenset[int]) -> list[Token]:
