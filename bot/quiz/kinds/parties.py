@@ -175,10 +175,9 @@ def _target(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Draf
     else:
         fronted, rest = asked_for, f"{slot.before}{slot.after}"
     if slot.preposition:
+        # "ambassador to", "envoy in", but "recall from"
         is_of_envoy = slot.preposition in {"to", "in"} and clause.lemma in _BACK and _ENVOY_LAST.search(slot.before)
-        fronted = (
-            f"{'from' if is_of_envoy else slot.preposition} {fronted}"  # "ambassador to" and "in", not "recall to"
-        )
+        fronted = f"{'from' if is_of_envoy else slot.preposition} {fronted}"
     asked = f"{fronted} {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
     stem = dated(asked, _when(fact, desk), rest)
     if is_leader:
