@@ -81,7 +81,7 @@ def _leaves_out_within(clause: Told, dated: frozenset[int]) -> bool:
 def _is_torn(clause: Told, dated: frozenset[int]) -> bool:
     """Return whether a noun or adjective that is left out stands right behind the last word that is kept.
 
-    "launched a rocket from the *Baikonur* cosmodrome": the parse has hung the word for a place to another.
+    "launched a rocket from the Baikonur *cosmodrome*": the parse has hung the word for a place to another.
     """
     doc = clause.verb.doc
     behind = max((t.i for _, words in clause.parts for t in words), default=clause.verb.i) + 1
