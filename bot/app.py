@@ -89,7 +89,7 @@ async def open_services(
         languages = await asyncio.to_thread(load_languages)
         store = await Store.open(settings.database_url, clock=clock, watch=metrics.used_store)
     except BaseException:
-        await readers.close()
+        await _close(readers, warming)
         raise
     studio = Studio()
     try:
@@ -104,16 +104,21 @@ async def open_services(
             await services.web.close()
     finally:
         await studio.close()
-        await readers.close()
+        await _close(readers, warming)
         await store.close()
-        if warming is not None:
-            await warming
 
 
 async def _warm(readers: ReadingPool) -> None:
     """Let the reader load its model; where that fails, who reads next is told."""
     with suppress(BackchannelError):
         await readers.warm()
+
+
+async def _close(readers: ReadingPool, warming: asyncio.Task[None] | None) -> None:
+    """Close the reader, and let nothing go on that it was warmed for."""
+    await readers.close()
+    if warming is not None:
+        await asyncio.wait({warming})
 
 
 async def _fill(

@@ -19,14 +19,13 @@ _OPEN = "open_promise"
 class _Promise:
     """One that is made after a while, unless it is withdrawn before."""
 
-    def __init__(self, make: Callable[[], Awaitable[object]], patience_s: float) -> None:
+    def __init__(self, make: Callable[[], Awaitable[object]]) -> None:
         self._make = make
-        self._patience_s = patience_s
         self._is_begun = False
         self._task = asyncio.create_task(self._keep())
 
     async def _keep(self) -> None:
-        await asyncio.sleep(self._patience_s)
+        await asyncio.sleep(PATIENCE_S)
         self._is_begun = True
         await self._make()
 
@@ -49,7 +48,7 @@ def promise(interaction: discord.Interaction[Any], make: Callable[[], Awaitable[
         interaction: Neither answered nor promised an answer.
         make: Makes the promise.
     """
-    interaction.extras[_OPEN] = _Promise(make, PATIENCE_S)
+    interaction.extras[_OPEN] = _Promise(make)
 
 
 async def settle(interaction: discord.Interaction[Any]) -> None:

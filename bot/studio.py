@@ -67,7 +67,7 @@ class Studio(Worker):
         Raises:
             BackchannelError: The worker broke twice, or took longer than half a minute.
         """
-        return await self._drawn(hashlib.sha256(pickle.dumps(chart)).digest(), lambda: chart)
+        return await self.draw_of(hashlib.sha256(pickle.dumps(chart)).digest(), lambda: chart)
 
     async def draw_of(self, basis: Hashable, lay_out: Callable[[], Chart | Timeline]) -> bytes:
         """Draw what is laid out of something; what was drawn of it lately is given again, and nothing is laid out.
@@ -79,9 +79,6 @@ class Studio(Worker):
         Raises:
             BackchannelError: The worker broke twice, or took longer than half a minute.
         """
-        return await self._drawn(basis, lay_out)
-
-    async def _drawn(self, basis: Hashable, lay_out: Callable[[], Chart | Timeline]) -> bytes:
         tag = picture_language().tag
         key = basis, tag
 

@@ -14,10 +14,12 @@ from bot.quiz.clause import Clause
 _TIES = (
     r"^ (?:off |down )?(?:the level of )?(?:[a-z]+ ){0,3}(?:relations|ties|contacts|exchanges|exercises|cooperation)\b"
 )
-_ENVOYS = (
-    r"\b(?:ambassadors?|envoys?|high commissioners?|consuls?|diplomats?|chargés? d['’]affaires|attachés?|"
-    r"representatives?|officers?|officials|staff|employees|journalists)\b"
+ENVOYS = (
+    r"ambassadors?|envoys?|high commissioners?|consuls?|diplomats?|chargés? d['’]affaires|attachés?|representatives?|"
+    r"officials|staff|journalists"
 )
+"""Who is sent to another country, and sent away, as parts of a regular expression."""
+_ENVOYS = rf"\b(?:{ENVOYS}|officers?|employees)\b"
 _PASSAGES = (
     r"\b(?:embassy|embassies|consulates?|mission|liaison office|border|borders|frontier|crossing|crossings|airspace)\b"
 )

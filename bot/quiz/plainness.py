@@ -16,9 +16,9 @@ from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words
 from bot.quiz.shapes import is_well_shaped
+from bot.quiz.stems import is_somebodys
 
 _JOURNEY = re.compile(r"\b(?:visit|tour|trip|journey|stay)s?\b")
-_OWNED = re.compile(r"['’]s? [a-z]+$")
 _SMALL = frozenset({"the", "and", "its", "their"})
 
 
@@ -35,10 +35,11 @@ def unplain(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[st
     doer = _beside_names(clause.subject, desk)
     if doer and not is_in_office and _head_of(doer) not in lexicon.words("bodies", "state_organs"):
         yield "it was done by none that acts for a state"
-    if is_journey(fact, clause) or (doer and clause.lemma in lexicon.words("verbs", "of_leaving")):
+    goes_somewhere = is_journey(fact, clause)
+    if goes_somewhere or (doer and clause.lemma in lexicon.words("verbs", "of_leaving")):
         yield "who goes where, others may have gone to, too"
-    is_of_person = is_in_office and _OWNED.search(clause.subject) is None
-    if not is_journey(fact, clause) and not is_well_shaped(clause, is_of_person=is_of_person):
+    is_of_person = is_in_office and not is_somebodys(clause.subject)
+    if not goes_somewhere and not is_well_shaped(clause, is_of_person=is_of_person):
         yield "it is told in no shape of which all is known"
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from bot.quiz.clause import Clause
+from bot.quiz.frames import ENVOYS
 
 _NAMED = "N"
 _NAME = re.compile(r"(?<!\w)(?:the )?[A-Z][\w’'.-]*(?:(?: (?:of|the|and|for|on|de|da|del|al|la)){0,2} [A-Z][\w’'.-]*)*")
@@ -20,10 +21,7 @@ _NUMBER = (
 )
 _WHOSE = rf"(?:(?:the|its|his|her|their|all|all its|all the|N|N’s|{_NUMBER}|the {_NUMBER}|{_NUMBER} N|its N|the N) )?"
 _KIND = r"(?:(?!further|other|more|such|same|that|this|those|these)[a-z-]+ ){0,2}"
-_ENVOYS = (
-    r"(?:ambassadors?|envoys?|high commissioners?|consuls?(?:[- ]general)?|diplomats?|chargés? d[’']affaires|attachés?|"
-    r"officials|correspondents|journalists|representatives?|staff|spies|members of (?:N’s|the N) (?:missions?|embassy))"
-)
+_ENVOYS = rf"(?:{ENVOYS}|consuls?[- ]general|correspondents|spies|members of (?:N’s|the N) (?:missions?|embassy))"
 _PLACES = r"(?: (?:with|to|in|at|of) N)"
 _TIES = rf"(?: off)? {_WHOSE}{_KIND}(?:relations|ties|links|cooperation)(?: with N)?(?: to [a-z ’'é-]+ level)?"
 _ABOUT_ENVOYS = (

@@ -153,7 +153,9 @@ def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:
         side = fact.source[0]
         is_alone = is_bare_country(clause.subject, side, gazetteer)
         if side.kind is ActorKind.PERSON:
-            is_alone = has_word(clause.subject, name_words(side)) and is_named(side) and not _is_owner(clause.subject)
+            is_alone = (
+                has_word(clause.subject, name_words(side)) and is_named(side) and not is_somebodys(clause.subject)
+            )
         if fact.is_edited and side.kind is ActorKind.COUNTRY and is_alone:
             return clause.subject  # by the name of its time
         if is_alone and " and " not in clause.subject.replace(side.office or "\0", ""):
@@ -164,8 +166,8 @@ def subject_of(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> str:
     return with_article(clause.subject) if " and " not in clause.subject else clause.subject
 
 
-def _is_owner(subject: str) -> bool:
-    """Tell whether a subject is what somebody has, or somebody's: "President Reed’s government", "an envoy of Reed"."""
+def is_somebodys(subject: str) -> bool:
+    """Tell whether a subject is no person but a person's: "President Reed’s government", "an envoy of Reed"."""
     return _SOMEBODYS.match(subject) is not None or _OWNED.search(subject) is not None
 
 

@@ -1,7 +1,6 @@
 """Quizzes of one player over a real store: second clicks, old cards, what is remembered, what counts."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
 import pytest
@@ -18,13 +17,6 @@ from tests.quiz.alone_games import PLACED, a_channel_round, a_plan, answered, as
 from tests.quiz.games import ANN, BEN, CHANNEL, GUILD, NOON, sourced
 
 DAY = date(2026, 3, 2)
-
-
-@pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(store_url)
-    yield opened
-    await opened.close()
 
 
 async def due(store: Store, user: UserId = ANN, *, days: float = 0) -> Due:

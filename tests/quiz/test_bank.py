@@ -1,6 +1,6 @@
 """The bank over a real SQLite store: kept once, taught by first answers, hidden in doubt, withdrawn with its events."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -33,13 +33,6 @@ OTHER_GUILD = GuildId(11)
 CHANNELS = map(ChannelId, count(100))
 LATER = NOON + timedelta(minutes=5)
 PEOPLE = tuple(UserId(n) for n in range(1, 13))
-
-
-@pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(store_url)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

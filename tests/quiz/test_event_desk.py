@@ -1,6 +1,5 @@
 """What editors decide about events, and the scores: questions fall, and come back where that is sound."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,13 +20,6 @@ LATER = NOON + timedelta(hours=1)
 EDITOR = UserId(7)
 MEETING = Told(headline="Anna Reed meets Li Wei in Oslo", source=("Anna Reed/USA",), when=on("2023-06-14"))
 OTHER_DAY = replace(MEETING, headline="Anna Reed and Li Wei hold talks", when=on("2023-06-20"))
-
-
-@pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(store_url)
-    yield opened
-    await opened.close()
 
 
 async def decide(store: Store, kind: DecisionKind, event: EventId, **more: object) -> Decision:

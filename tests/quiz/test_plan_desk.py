@@ -1,7 +1,6 @@
 """Planned quizzes over a real store: closed once, given up where nobody could see them, faults kept to themselves."""
 
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -57,13 +56,6 @@ class House:
         view = await self.desk.answer(quiz, number, choice=choice, **given)  # type: ignore[arg-type]  # by name
         assert view.outcome is not None
         return view.outcome
-
-
-@pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
-    opened_store = await Store.open(store_url)
-    yield opened_store
-    await opened_store.close()
 
 
 @pytest.fixture

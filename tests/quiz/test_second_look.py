@@ -134,46 +134,6 @@ def test_what_people_are_kept_from_needs_its_place() -> None:
     assert why not in doubted(desk, draft.but(stem="Which country barred all Cubans from leaving Peru?"))
 
 
-def test_no_journey_is_asked_of_an_article() -> None:
-    desk, why = desk_of(EXPELS), "who goes where, others may have gone to, too"
-    draft = drafted(desk)
-    assert why not in doubted(desk, draft)
-    (fact,), clause = desk.story.facts, desk.clauses["event 0"]
-    visit = replace(clause, lemma="visit", past="visited", rest=" Cuba")
-    stay = replace(clause, lemma="pay", past="paid", rest=" a state visit to Cuba")
-    left = replace(clause, subject="Peru’s ambassador", lemma="leave", past="left", rest=" Havana")
-    friendly = replace(desk, story=replace(desk.story, facts=(replace(fact, act=EventType.CONSULT),)))
-    assert why in doubted(replace(desk, clauses={fact.id: visit}), draft)
-    assert why in doubted(replace(desk, clauses={fact.id: left}), draft)
-    assert why in doubted(replace(friendly, clauses={fact.id: stay}), draft)
-    assert why not in doubted(replace(desk, clauses={fact.id: replace(left, subject="Peru")}), draft)
-    cancelled = replace(clause, lemma="cancel", past="cancelled", rest=" a state visit to Cuba")
-    assert why not in doubted(replace(desk, clauses={fact.id: cancelled}), draft)
-
-
-@pytest.mark.parametrize(
-    ("subject", "acts_for_state"),
-    [
-        ("Peru", True),
-        ("Peru and Cuba", True),
-        ("the Peruvian navy", True),
-        ("Peru’s highest court", True),
-        ("the Cuban Ministry of Fisheries", True),
-        ("the African Union", True),
-        ("Peruvian fishermen", False),
-        ("crowds protesting against a film", False),
-        ("two senior Western diplomats", False),
-        ("the last Peruvian soldiers", False),
-        ("Peruvian Airlines", False),
-    ],
-)
-def test_what_is_asked_of_an_article_was_done_by_a_state(subject: str, acts_for_state: bool) -> None:
-    desk = desk_of(EXPELS)
-    clause = replace(desk.clauses["event 0"], subject=subject)
-    doubts_ = doubted(replace(desk, clauses={"event 0": clause}), drafted(desk))
-    assert ("it was done by none that acts for a state" not in doubts_) is acts_for_state
-
-
 def test_a_step_is_one_against_the_other() -> None:
     desk = desk_of(EXPELS)
     draft = drafted(desk, QuestionKind.ACTION, "act")
@@ -469,16 +429,6 @@ def test_where_many_take_steps_at_once_a_month_names_none_of_them() -> None:
     assert why not in doubted(desk, draft)
     assert why in doubted(told, draft.but(stem="Which country expelled three officials in May 2023?"))
     assert why not in doubted(told, draft.but(stem="On 8 May 2023, which country …?"))
-
-
-def test_a_journey_is_not_put_in_order() -> None:
-    desk, why = desk_of(EXPELS), "somebody may have gone there, or met the other, more than once"
-    visit = {"event 0": replace(desk.clauses["event 0"], lemma="visit", past="visited", rest=" Cuba")}
-    draft = drafted(desk).but(kind=QuestionKind.ORDER, facts=("event 0",))
-    assert why in doubted(replace(desk, clauses=visit), draft)
-    assert why in doubted(replace(desk, clauses=visit), draft.but(kind=QuestionKind.FIRST))
-    assert why not in doubted(replace(desk, clauses=visit), draft.but(kind=QuestionKind.MATCH))
-    assert why not in doubted(desk, draft)
 
 
 def test_events_to_order_are_known_by_themselves() -> None:

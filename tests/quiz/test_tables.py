@@ -1,7 +1,6 @@
 """A server's board and a player's record, summed up over a real store."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,13 +20,6 @@ from tests.quiz.alone_games import a_channel_round, a_plan, answered, asked, beg
 from tests.quiz.games import ANN, BEN, CLEO, GUILD, NOON
 
 ELSEWHERE = GuildId(11)
-
-
-@pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(store_url)
-    yield opened
-    await opened.close()
 
 
 async def board(

@@ -1,6 +1,5 @@
 """What a quiz is made of that somebody wished for: an article first, then what came before it."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
@@ -33,13 +32,6 @@ def told(line: str, kind: EventType, posted: date = POSTED) -> Reading:
 
 RECALLS = told("China recalls its ambassador from the United States", EventType.SANCTION)
 SPEAKS = told("China speaks to the United States", EventType.CONSULT)
-
-
-@pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(store_url)
-    yield opened
-    await opened.close()
 
 
 async def add(store: Store, read: Reading) -> ArticleId:
