@@ -23,6 +23,8 @@ ALONE = "backchannel_alone"
 
 SEAT = "backchannel seat"
 """What sessions that hold a seat are called in `pg_stat_activity`."""
+LISTENER = "backchannel listener"
+"""What sessions are called that hear what other processes wrote."""
 
 _BUSY_TIMEOUT_S = 5.0
 _POOL_TIMEOUT_S = 30.0
@@ -87,14 +89,14 @@ def migration_engine(url: URL, *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> As
     return _sqlite_engine(url, {}, pragmas, begin="BEGIN IMMEDIATE", size=1, busy_timeout_s=busy_timeout_s)
 
 
-def session_engine(url: URL) -> AsyncEngine:
-    """Return an engine of PostgreSQL that opens a session for each connection and keeps none (`data.seats`)."""
+def session_engine(url: URL, name: str) -> AsyncEngine:
+    """Return an engine of PostgreSQL that opens a session of this name for each connection and keeps none."""
     return create_async_engine(
         url,
         poolclass=NullPool,
         hide_parameters=True,
         isolation_level="AUTOCOMMIT",
-        connect_args={"timeout": _CONNECT_TIMEOUT_S, "server_settings": {**_SESSION, "application_name": SEAT}},
+        connect_args={"timeout": _CONNECT_TIMEOUT_S, "server_settings": {**_SESSION, "application_name": name}},
     )
 
 

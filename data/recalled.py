@@ -1,7 +1,7 @@
 """Answers of the record kept in memory: what many ask alike is read once (docs/adr/0040).
 
-An answer is forgotten as soon as this process writes to what it may be read from. Another process may write too: where
-the database tells of that, it is asked every `LIFETIME`; where it doesn't, no answer is kept longer.
+An answer is forgotten as soon as this process writes to what it may be read from. Another process may write too: the
+database tells of that, a file when it is asked every `LIFETIME`, PostgreSQL by itself (`data.listening`).
 """
 
 import asyncio
@@ -65,6 +65,11 @@ NOTHING: Final = object()
 """Stands for no answer, since None is one."""
 
 
+def is_of_record(written: AbstractSet[str]) -> bool:
+    """Whether a kept answer may come from one of these tables."""
+    return not written <= APART
+
+
 class Recalled:
     """Answers by question; of too many, those go that nobody has asked for longest.
 
@@ -72,41 +77,29 @@ class Recalled:
     the reading's beginning (`generation`) and its end (`keep`).
     """
 
-    def __init__(self, clock: Callable[[], datetime], *, most: int = MOST, lifetime: timedelta | None = None) -> None:
-        """Keep nothing yet.
-
-        Args:
-            clock: Returns aware UTC.
-            most: Answers at once.
-            lifetime: How long each is kept; None: until it is forgotten.
-        """
-        self._clock = clock
+    def __init__(self, *, most: int = MOST) -> None:
+        """Keep nothing yet, and `most` answers at once."""
         self._most = most
-        self._lifetime = lifetime
-        self._kept: OrderedDict[Hashable, tuple[Any, datetime]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self.generation = 0
 
     def get(self, question: Hashable) -> Any:
-        """Return the answer to a question; `NOTHING` where none is kept, or it is too old."""
+        """Return the answer to a question; `NOTHING` where none is kept."""
         if question not in self._kept:
             return NOTHING
-        answer, since = self._kept[question]
-        if self._lifetime is not None and self._clock() - since >= self._lifetime:
-            del self._kept[question]
-            return NOTHING
         self._kept.move_to_end(question)
-        return answer
+        return self._kept[question]
 
     def keep(self, question: Hashable, answer: Any, generation: int) -> None:
         """Keep an answer that was read since the cache had this generation."""
         if generation == self.generation:
-            self._kept[question] = answer, self._clock()
+            self._kept[question] = answer
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
 
     def settle(self, written: AbstractSet[str]) -> None:
         """Forget all answers where a transaction that ended, either way, wrote to a table that they may come from."""
-        if not written <= APART:
+        if is_of_record(written):
             self.forget()
 
     def forget(self) -> None:
@@ -116,7 +109,7 @@ class Recalled:
 
 
 class Lookout:
-    """Looks every `LIFETIME`, when something is asked, whether another process wrote."""
+    """Looks every `LIFETIME`, when something is asked, whether another process wrote, or may have unheard."""
 
     def __init__(
         self, clock: Callable[[], datetime], mark: Callable[[], Awaitable[object]], forget: Callable[[], None]
@@ -125,7 +118,8 @@ class Lookout:
 
         Args:
             clock: Returns aware UTC.
-            mark: Returns what stays the same while no other process writes; None where that can't be told at once.
+            mark: Returns what stays the same while no other process writes of which nobody tells; None where that
+                can't be said at once.
             forget: Is called where another process wrote, or may have.
         """
         self._clock = clock

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.processes import ShardRange
-from data.engines import session_engine, turn_engine
+from data.engines import SEAT, session_engine, turn_engine
 from data.faults import as_store_errors
 
 _LOG = logging.getLogger(__name__)
@@ -179,7 +179,7 @@ class Seats:
     def __init__(self, address: URL) -> None:
         """Open nothing yet; `address` is the store's."""
         is_shared = address.get_backend_name() == "postgresql"
-        self._sessions = session_engine(address) if is_shared else None
+        self._sessions = session_engine(address, SEAT) if is_shared else None
         self._turns = turn_engine(address, size=len(Turn)) if is_shared else None
         self._given: list[Seat] = []
         self._here: defaultdict[Turn, asyncio.Lock] = defaultdict(asyncio.Lock)

@@ -25,8 +25,9 @@ from data.cache import SettingsCache
 from data.engines import ALONE, WRITERS, foreign_mark, migration_engine, probe, reader_engine, writer_engine
 from data.faults import as_store_errors, is_conflict
 from data.guilds import READ_CACHE, SAVED, get_settings
+from data.listening import Listener
 from data.migrate import check, migrate, revision_of
-from data.recalled import LIFETIME, NOTHING, WRITTEN, Lookout, Recalled, note_writes
+from data.recalled import NOTHING, WRITTEN, Lookout, Recalled, is_of_record, note_writes
 from data.seats import Seats
 from data.visibility import has_own
 
@@ -78,11 +79,11 @@ class Store:
         self._reader = reader
         self._writer = writer
         self._cache = cache
-        is_told = writer.dialect.name == "sqlite"
-        lifetime = None if is_told else LIFETIME
-        self._recalled = Recalled(clock, lifetime=lifetime)
-        self._standpoints = Recalled(clock, most=_STANDPOINTS, lifetime=lifetime)
-        self._lookout = Lookout(clock, self._foreign_mark, self._forget) if is_told else None
+        self._recalled = Recalled()
+        self._standpoints = Recalled(most=_STANDPOINTS)
+        self._listener = Listener(writer.url, self._forget) if writer.dialect.name == "postgresql" else None
+        mark = self._file_mark if self._listener is None else self._listener.mark
+        self._lookout = Lookout(clock, mark, self._forget)
         note_writes(writer)
         self._writing = asyncio.Semaphore(writers)
 
@@ -180,8 +181,7 @@ class Store:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        if self._lookout is not None:
-            await self._lookout.look()
+        await self._lookout.look()
         question = (work, args, frozenset(kwargs.items()))
         answer = kept.get(question)
         if answer is not NOTHING:
@@ -191,7 +191,7 @@ class Store:
         kept.keep(question, found, generation)
         return found
 
-    async def _foreign_mark(self) -> object:
+    async def _file_mark(self) -> object:
         """Return what stays the same while nobody else writes; None while a write of this process is going on."""
         if self._writing.locked():
             return None
@@ -234,7 +234,10 @@ class Store:
         options: dict[str, Any] = {SAVED: saved, WRITTEN: written, ALONE: is_alone}
         try:
             async with self._writer.execution_options(**options).begin() as connection:
-                return await work(connection)
+                result = await work(connection)
+                if self._listener is not None and is_of_record(written):
+                    await self._listener.tell(connection)
+                return result
         finally:
             self._cache.settle(saved)
             self._recalled.settle(written)
@@ -253,6 +256,8 @@ class Store:
     async def close(self) -> None:
         """Close all connections; a second call does nothing."""
         await self.seats.close()
+        if self._listener is not None:
+            await self._listener.close()
         await self._reader.dispose()
         await self._writer.dispose()
 
