@@ -42,6 +42,18 @@ def regions_of(body: str, *, of_members: bool = False) -> tuple[str, ...]:
     return tuple(region.replace("_", " ") for region in rows.get(body.replace(" ", "_"), "").split("|") if region)
 
 
+def members_of(body: str) -> frozenset[str]:
+    """Return the codes of a body's members; none where its regions tell enough, or they are not known."""
+    return frozenset(pairs("bodies", "members").get(body.replace(" ", "_"), "").split("|")) - {""}
+
+
+@cache
+def union_in(year: int | None) -> frozenset[str]:
+    """Return the codes of the European Union's members: those of today, and who was one of them in that year."""
+    left = (code for code, until in pairs("countries", "left_union").items() if year is not None and year <= int(until))
+    return frozenset(words("countries", "union")).union(left)
+
+
 @cache
 def between_states() -> tuple[dict[str, int], ...]:
     """Return bodies between states by class, each with the year from which it is known by its name."""

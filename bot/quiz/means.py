@@ -165,7 +165,7 @@ def lacks_means(
         or (_BORDER.search(stem) is not None and _lies_apart(code, key, sides, stem, gazetteer))
         or (_FOREIGN_MINISTER.search(stem) is not None and code in _OTHER_TITLE - {key})
         or (_ACCESSION.search(stem) is not None and not _may_join(code, gazetteer))
-        or _is_off_a_list(code, key, stem)
+        or _is_off_a_list(code, key, stem, year)
         or _is_outside(code, key, stem, gazetteer)
     )
 
@@ -175,9 +175,9 @@ def _may_join(code: CountryCode, gazetteer: Gazetteer) -> bool:
     return "Europe" in gazetteer.country(code).region or code in lexicon.words("countries", "beside_union")
 
 
-def _is_off_a_list(code: CountryCode, key: CountryCode, stem: str) -> bool:
+def _is_off_a_list(code: CountryCode, key: CountryCode, stem: str, year: int | None) -> bool:
     """Tell whether a question tells of what few countries have to do with, of which a country is none."""
-    union = lexicon.words("countries", "union")
+    union = lexicon.union_in(year)
     if code in union and key not in union and _TRADE_PACT.search(stem) is not None:
         return True
     if (key in union) is not (code in union) and _OF_UNION.search(stem) is not None:
@@ -221,14 +221,14 @@ def _lies_apart(
 
 
 def _is_outside(code: CountryCode, key: CountryCode, stem: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a question names a body whose members lie where the right country does, and the other doesn't."""
+    """Tell whether a question names a body of which the right country is a member, or lies where they do; no other."""
 
-    def is_of(regions: Iterable[str], each: CountryCode) -> bool:
+    def is_of(body: str, each: CountryCode) -> bool:
+        if members := lexicon.members_of(body):
+            return each in members
         country = gazetteer.countries.get(each)
+        regions = lexicon.regions_of(body, of_members=True)
         return country is not None and any(region in country.region for region in regions)
 
-    for body in gazetteer.bodies:
-        regions = lexicon.regions_of(body.name, of_members=True)
-        if regions and is_of(regions, key) and not is_of(regions, code) and has_word(stem, (body.name, *body.names)):
-            return True
-    return False
+    named = (body for body in gazetteer.bodies if is_of(body.name, key) and not is_of(body.name, code))
+    return any(has_word(stem, (body.name, *body.names)) for body in named)

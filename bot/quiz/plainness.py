@@ -19,6 +19,10 @@ from bot.quiz.shapes import is_well_shaped
 from bot.quiz.stems import is_somebodys
 
 _JOURNEY = re.compile(r"\b(?:visit|tour|trip|journey|stay)s?\b")
+_GIVEN_BACK = frozenset({"release", "free", "return", "hand", "give"})
+_ONE_THING = re.compile(
+    r"(?: over| back| up| to (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)* (?:an? |the (?:body|remains) )"
+)
 _SMALL = frozenset({"the", "and", "its", "their"})
 
 
@@ -38,6 +42,8 @@ def unplain(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[st
     goes_somewhere = is_journey(fact, clause)
     if goes_somewhere or (doer and clause.lemma in lexicon.words("verbs", "of_leaving")):
         yield "who goes where, others may have gone to, too"
+    if clause.lemma in _GIVEN_BACK and _ONE_THING.match(clause.rest):
+        yield "one thing without a name was given back, or one person"
     is_of_person = is_in_office and not is_somebodys(clause.subject)
     if not goes_somewhere and not is_well_shaped(clause, is_of_person=is_of_person):
         yield "it is told in no shape of which all is known"

@@ -176,6 +176,7 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             yield from _of_travellers(draft, fact, clause)
             yield from _of_kind(draft, fact, clause, desk)
             yield from _of_petty(draft, clause)
+            yield from _of_place(draft, desk)
             yield from _of_other_side(draft, fact, desk)
 
 
@@ -395,6 +396,18 @@ def _names_of(sides: tuple[Side, ...], desk: Desk) -> Iterator[str]:
         country = desk.gazetteer.countries.get(code)
         if country is not None and " " not in country.name:
             yield country.name
+
+
+def _of_place(draft: Draft, desk: Desk) -> Iterator[str]:
+    """Look for a right step that names a city, as no wrong one does."""
+    cities = [name for names in lexicon.cities().values() for name in names]
+    cities += (name for country in desk.gazetteer.countries.values() for name in country.metonyms)
+    if (
+        draft.kind is QuestionKind.ACTION
+        and has_word(draft.key, cities)
+        and not has_word(" ".join(_texts(draft)), cities)
+    ):
+        yield "the right step alone says where"
 
 
 def _of_petty(draft: Draft, clause: Clause) -> Iterator[str]:

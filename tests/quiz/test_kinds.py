@@ -173,6 +173,14 @@ def test_a_gap_stands_for_a_country_alone() -> None:
         assert drafted(done(statement), Kind.CLOZE) == []
 
 
+@pytest.mark.parametrize(
+    "listed", ["Spain, Italy and France", "France and Italy", "France, Italy and Spain", "Italy or France"]
+)
+def test_no_gap_stands_among_others_of_its_kind(listed: str) -> None:
+    among = said("China", "ban", part("wine"), part(listed, preposition="from", party="France"))
+    assert drafted(done(among), Kind.CLOZE) == []
+
+
 def test_a_gap_s_options_have_their_article_and_a_name_is_no_adjective() -> None:
     told = said("France", "recall", part("its envoy"), part("the US", preposition="from", party="United States"))
     draft = one(done(told, source=(FRA,), target=(USA,)), Kind.CLOZE)

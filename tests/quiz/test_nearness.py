@@ -128,6 +128,7 @@ def test_a_country_that_bore_another_name_is_no_wrong_answer() -> None:
     assert is_of_old_name("MKD", 2008)
     assert not is_of_old_name("MKD", 2023)
     assert not is_of_old_name("FRA", 1990)
+    assert is_of_old_name("CZE", 1990)  # Czechoslovakia
     assert "MKD" in offered(EventType.SANCTION, "BGR", "SRB", "Which country did so?")
 
 
@@ -249,6 +250,8 @@ def test_without_soldiers_none_sends_any() -> None:
         ("UKR", "TUR", ("RUS",), "Which country moved troops to its border with Syria?"),
         ("LKA", "BGD", ("IND",), "With which country did India exchange 162 pieces of land?"),
         ("IRN", "MAR", (), "Fill the gap: African leaders readmitted ____ to the African Union."),
+        ("ISR", "SYR", (), "Which country did the Organisation of Islamic Cooperation suspend in August 2012?"),
+        ("IRN", "SYR", (), "Which country did the Arab League readmit in May 2023?"),
         ("ITA", "LBY", (), "On 11 October 2004, against which country did the European Union lift its arms embargo?"),
         ("UKR", "POL", ("RUS",), "Which country refused to let the EU open negotiations on a treaty with Russia?"),
         ("CHN", "PAK", ("USA",), "Fill the gap: The US suspended security assistance to the Government of ____."),
@@ -269,6 +272,8 @@ def test_without_soldiers_none_sends_any() -> None:
         "its border with another",
         "land",
         "a union",
+        "members by name",
+        "members among their neighbours",
         "who gives aid",
         "none of its members",
         "members alone",
@@ -357,3 +362,10 @@ def test_what_two_are_to_each_other_is_the_same_from_both_sides(one: str, other:
 def test_what_an_event_is_to_its_sides(kind: EventType, headline: str, temper: Temper) -> None:
     desk, fact = stem_of(kind, "CUB", "PER", headline)
     assert temper_of(fact, replace(desk, clauses={})) is temper
+
+
+def test_who_has_left_the_union_was_of_it() -> None:
+    known, stem = load_gazetteer(), "From which country beside the European Union did Russia ban imports of food?"
+    britain, norway = CountryCode("GBR"), CountryCode("NOR")
+    assert lacks_means(britain, norway, (CountryCode("RUS"),), stem, known, 2014)
+    assert not lacks_means(britain, norway, (CountryCode("RUS"),), stem, known, 2023)

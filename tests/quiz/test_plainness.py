@@ -57,3 +57,23 @@ def test_a_journey_is_not_put_in_order() -> None:
     assert why in doubted(replace(desk, clauses=visit), draft.but(kind=QuestionKind.FIRST))
     assert why not in doubted(replace(desk, clauses=visit), draft.but(kind=QuestionKind.MATCH))
     assert why not in doubted(desk, draft)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "past", "rest", "is_small"),
+    [
+        ("release", "released", " a Cuban fishing boat", True),
+        ("return", "returned", " to Cuba a clay tablet", True),
+        ("hand", "handed", " over the body of a Cuban soldier", True),
+        ("release", "released", " 53 Cuban prisoners", False),
+        ("hand", "handed", " over the naval base at Paita to Cuba", False),
+        ("seize", "seized", " a Cuban tanker", False),
+    ],
+)
+def test_one_thing_without_a_name_that_was_given_back_is_not_asked(
+    lemma: str, past: str, rest: str, is_small: bool
+) -> None:
+    desk = desk_of(EXPELS)
+    given = {"event 0": replace(desk.clauses["event 0"], lemma=lemma, past=past, rest=rest)}
+    found = doubted(replace(desk, clauses=given), drafted(desk))
+    assert ("one thing without a name was given back, or one person" in found) is is_small

@@ -134,6 +134,16 @@ def test_what_people_are_kept_from_needs_its_place() -> None:
     assert why not in doubted(desk, draft.but(stem="Which country barred all Cubans from leaving Peru?"))
 
 
+def test_a_right_step_does_not_alone_say_where() -> None:
+    desk, why = desk_of(EXPELS), "the right step alone says where"
+    draft = drafted(desk, QuestionKind.ACTION, "act")
+    there = draft.but(key="Ordered two diplomats of the Cuban embassy in Lima to leave")
+    assert why in doubted(desk, there)
+    assert why not in doubted(desk, draft)
+    elsewhere = Wrong(text="Recalled its ambassador from Havana", reason="It did not.")
+    assert why not in doubted(desk, there.but(wrong=(*there.wrong, elsewhere)))
+
+
 def test_a_step_is_one_against_the_other() -> None:
     desk = desk_of(EXPELS)
     draft = drafted(desk, QuestionKind.ACTION, "act")

@@ -25,6 +25,10 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 """What makes a longer name of a country's: "southern ____" and "the Gulf of ____" are said of few countries."""
+_LISTED = re.compile(
+    rf"(?:,|\band|\bor|\bas well as) {GAP}|{GAP}(?:,| and| or| as well as)(?: and| or)? (?:the )?[A-Z]"
+)
+"""A gap among others of its kind: what is named beside it tells much of it."""
 _AFTER = frozenset({
     "and", "or", "to", "in", "on", "at", "of", "for", "from", "with", "over", "after", "before", "by", "against", "as",
     "into", "under", "about", "that", "which", "through", "near", "must", "should",
@@ -127,8 +131,9 @@ def _with_gap(told: str, names: tuple[str, ...]) -> str | None:
         at = found[0]
         if _PART_OF.search(told[: at.start()]):
             continue
-        if not told[: at.start()].endswith(", "):  # "In May, ____ was …"
-            return f"Fill the gap: {told[: at.start()]}{GAP}{told[at.end() :]}"
+        filled = f"{told[: at.start()]}{GAP}{told[at.end() :]}"
+        if _LISTED.search(filled) is None:  # nor does it begin its clause: "In May, ____ was …"
+            return f"Fill the gap: {filled}"
     return None
 
 
