@@ -4,11 +4,11 @@ A time line crosses to another process, so it holds plain values only. What it l
 its alternative text tells its span, its counts and its weightiest events.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from bot.cards.chart_letters import lettered
 from bot.cards.country_names import short_name
@@ -37,6 +37,8 @@ _WORD = 24
 """Characters of a word of a label: a longer one is no word of a language, and would fill the picture."""
 _SHORTEST = 20
 """Characters of an event in a list: a date, and the shortest clause that tells anything."""
+_TRIED = 40
+"""Events that are tried where few have room: none that weighs less is named for its short headline."""
 _REMEMBERED = 8192
 """Headlines: those of the largest time lines, which are asked for again and again."""
 _CENTURY = 100
@@ -165,7 +167,6 @@ def timeline_picture(
 def timeline_alt(view: LongView, query: EventQuery, gazetteer: Gazetteer, article_title: str | None = None) -> str:
     """Return the alternative text: span, counts by side, and the weightiest events, at most 400 characters."""
     span = _span(view)
-    quads = Counter(brief.type.quad for brief in view.briefs)
     title = cut(_titles(query, gazetteer, article_title)[0], _TITLE)
     what = say_n(
         "Time line: {title}, {years}, {n} event.",
@@ -177,14 +178,15 @@ def timeline_alt(view: LongView, query: EventQuery, gazetteer: Gazetteer, articl
     )
     sides = say(
         "Cooperation: {done} done, {said} said; conflict: {harm_done} done, {harm_said} said.",
-        done=numeral(quads[Quad.MATERIAL_COOP]),
-        said=numeral(quads[Quad.VERBAL_COOP]),
-        harm_done=numeral(quads[Quad.MATERIAL_CONF]),
-        harm_said=numeral(quads[Quad.VERBAL_CONF]),
+        done=numeral(view.quads[Quad.MATERIAL_COOP]),
+        said=numeral(view.quads[Quad.VERBAL_COOP]),
+        harm_done=numeral(view.quads[Quad.MATERIAL_CONF]),
+        harm_said=numeral(view.quads[Quad.VERBAL_CONF]),
     )
     told = f"{what} {sides}"
     lead = _TURNING if view.briefs[0].is_turning else _WEIGHTIEST
-    weighty = [one for one in view.briefs if one.is_turning == view.briefs[0].is_turning]
+    alike = (one for one in view.briefs if one.is_turning == view.briefs[0].is_turning)
+    weighty = tuple(islice(alike, _TRIED))
     return cut(f"{told} {_named(weighty, lead, span, MAX_ALT - len(told) - 1)}".rstrip(), MAX_ALT)
 
 

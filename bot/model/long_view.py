@@ -2,12 +2,13 @@
 
 import hashlib
 import pickle
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.model.dates import DateRange
 from bot.model.ids import EventId
-from bot.model.plover import EventType
+from bot.model.plover import EventType, Quad
 
 MOST_BRIEFS = 2_000
 """Events that a time line is drawn of; of more, the turning points and the most salient."""
@@ -72,6 +73,11 @@ class LongView:
         if not self.briefs:
             return None
         return DateRange(start=min(one.days.start for one in self.briefs), end=max(one.days.end for one in self.briefs))
+
+    @cached_property
+    def quads(self) -> Counter[Quad]:
+        """How many of the briefs cooperate and conflict, in words and in deeds."""
+        return Counter(brief.type.quad for brief in self.briefs)
 
     @cached_property
     def fingerprint(self) -> str:
