@@ -10,7 +10,7 @@ from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, codes_of
 from bot.quiz.means import lacks_means_of_step
 from bot.quiz.naming import adjective
-from bot.quiz.nearness import is_great
+from bot.quiz.nearness import closeness, is_great, is_known
 from bot.quiz.stems import sentence_case
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
@@ -25,6 +25,7 @@ _BETWEEN_STATES = re.compile(
 _OF_DEALINGS = re.compile(
     r"\b(?:agreements?|accords?|treat(?:y|ies)|pacts?|deals?|embass(?:y|ies)|consulates?|visits?|talks|aid|loans?|visas?)\b"
 )
+_OF_TRADE = re.compile(r"\b(?:imports|exports|tariffs|duties|goods|products)\b")
 _BEGUN_RELATIONS = re.compile(r"(?:establish|re-establish|restore|resume|renew)\b.* (?:relations|ties)\b")
 
 
@@ -41,7 +42,8 @@ def believable(draft: Draft, desk: Desk) -> Draft:
         draft = _without_strangers(_without_friends(draft, desk), desk)
     if draft.kind not in {QuestionKind.COUNTRY, QuestionKind.CLOZE}:
         return draft
-    return _without_partners(_without_closed(_without_allies(draft, desk), desk), desk)
+    draft = _without_partners(_without_closed(_without_allies(draft, desk), desk), desk)
+    return _with_one_from_elsewhere(draft, desk) if draft.kind is QuestionKind.COUNTRY else draft
 
 
 def _with_believable_steps(draft: Draft, desk: Desk) -> Draft:
@@ -65,7 +67,7 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
     """Leave friends of one side out of whom it may have quarrelled with, and of who may have had no relations with it.
 
     Of a quarrel only where the right one is no friend itself. Great powers deal with everybody: nobody believes that a
-    small country had no relations with one.
+    small country had no relations with one, or began them late with any of the best known, but where it broke with it.
     """
     known, names = desk.gazetteer, _codes_of_options(desk)
     key, facts = names.get(draft.key), _facts_of(draft, desk)
@@ -80,7 +82,7 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
     def is_unlikely(name: str) -> bool:
         code = names.get(name)
         feelings = () if code is None else tuple(feeling(known, code, other) for other in others)
-        is_with_all = bool(begun) and code is not None and is_great(code) and not is_great(key)
+        is_with_all = bool(begun) and code is not None and (is_known(code) if is_great(key) else is_great(code))
         return bool(feelings) and (
             all(each in _FRIENDLY for each in feelings)
             or (is_with_all and not any(each in QUARRELLING for each in feelings))
@@ -90,17 +92,25 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
 
 
 def _without_allies(draft: Draft, desk: Desk) -> Draft:
-    """Leave allies of the other side out of whom sanctions or an embargo are put on or taken from."""
+    """Leave allies of the other side out of whom sanctions or an embargo are put on or taken from.
+
+    Members of the European Union have one market: none bans another's goods.
+    """
     names, facts = _codes_of_options(desk), _facts_of(draft, desk)
     told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
-    key = names.get(draft.key)
-    if key is None or not any(_MEASURES.search(clause.rest) for clause in told):
+    key, rests = names.get(draft.key), [clause.rest for clause in told]
+    of_measures, of_trade = (any(map(shape.search, rests)) for shape in (_MEASURES, _OF_TRADE))
+    if key is None or not (of_measures or of_trade):
         return draft
     others = {code for fact in facts for code in codes_of(fact.sides) - {key} if code in desk.gazetteer.neighbours}
+    union = lexicon.union_in(next((fact.year for fact in facts if fact.year is not None), None))
 
     def is_ally(name: str) -> bool:
         code = names.get(name)
-        return code is not None and any(feeling(desk.gazetteer, code, other) is Feeling.ALLY for other in others)
+        if of_trade and code in union and not others.isdisjoint(union):
+            return True
+        allied = (feeling(desk.gazetteer, code, other) is Feeling.ALLY for other in others if code is not None)
+        return of_measures and any(allied)
 
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_ally(wrong.text)))
 
@@ -156,6 +166,29 @@ def _without_partners(draft: Draft, desk: Desk) -> Draft:
     groups = (frozenset(group.split()) for group in lexicon.phrases("countries", "in_concert"))
     partners = frozenset().union(*(group for group in groups if key in group))
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if names.get(wrong.text) not in partners))
+
+
+def _with_one_from_elsewhere(draft: Draft, desk: Desk) -> Draft:
+    """Let the right one not be the only one from another part of the world than the other side.
+
+    Where no wrong one that is left is from elsewhere, none is left.
+    """
+    names, known = _codes_of_options(desk), desk.gazetteer
+    key, most = names.get(draft.key), draft.most - 1
+    others = {
+        code for fact in _facts_of(draft, desk) for code in codes_of(fact.sides) - {key} if code in known.neighbours
+    }
+
+    def is_beside(code: CountryCode | None) -> bool:
+        return code is not None and any(closeness(known, code, other) > 0 for other in others)
+
+    if key is None or not others or is_beside(key) or is_great(key) or any(map(is_great, others)):
+        return draft
+    shown, spare = draft.wrong[:most], draft.wrong[most:]
+    if not all(is_beside(names.get(wrong.text)) for wrong in shown):
+        return draft
+    found = next((wrong for wrong in spare if not is_beside(names.get(wrong.text))), None)
+    return draft.but(wrong=() if found is None else (*shown[:-1], found))
 
 
 def _codes_of_options(desk: Desk) -> dict[str, CountryCode]:

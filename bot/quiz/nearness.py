@@ -154,6 +154,11 @@ def is_great(code: CountryCode) -> bool:
     return _ranks().get(code, _GREAT) < _GREAT
 
 
+def is_known(code: CountryCode) -> bool:
+    """Tell whether a country is known to everybody."""
+    return _ranks().get(code, _KNOWN) < _KNOWN
+
+
 def _is_wide(code: CountryCode) -> bool:
     return _ranks().get(code, _WIDE) < _WIDE
 

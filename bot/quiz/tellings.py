@@ -133,6 +133,17 @@ def _completed(
     return (*parts, added)
 
 
+def _by_states(part: StatementPart, fact: Fact, gazetteer: Gazetteer) -> StatementPart:
+    """Return a part in which a state goes by its name: "relations with Iran", not "with the Iranians"."""
+    states = {side.country for side in fact.sides if side.kind is ActorKind.COUNTRY} & gazetteer.countries.keys()
+    before = "^|" if part.preposition == "with" else ""
+    for country in (gazetteer.countries[code] for code in states if code is not None):
+        people = "|".join(re.escape(word) for word in country.demonyms)
+        shape = re.compile(rf"({before}\bwith )the (?:{people})$")
+        part = replace(part, text=shape.sub(rf"\1{country.in_text}", part.text))
+    return part
+
+
 def _introducing(text: str, sides: Iterable[Side], gazetteer: Gazetteer) -> str:
     """Return a text with the office before the name of each of some persons, where it isn't told already."""
     for name, side in {side.name: side for side in reversed(tuple(sides))}.items():
@@ -202,6 +213,7 @@ def _of_statement(
     if {side.country for side in (*fact.source, *fact.target)} == pair:
         parts = _completed(parts, told, fact, gazetteer)
     parts = tuple(replace(part, text=_plainly(spelt_out(part.text, gazetteer))) for part in parts)
+    parts = tuple(_by_states(part, fact, gazetteer) for part in parts)
     parts = _brief(parts, told.lemma)
     rest = "".join(f" {part.words}" for part in parts)
     return Clause(

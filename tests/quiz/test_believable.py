@@ -69,6 +69,38 @@ def test_great_powers_had_relations_long_before() -> None:
     wrong = tuple(Wrong(text=name, reason="") for name in ("France", "Chad"))
     draft = drafted(desk).but(fact="event 0 target", key="Cuba", wrong=wrong, stem="With which country did Peru …?")
     assert [each.text for each in believable(draft, replace(desk, clauses={"event 0": clause})).wrong] == ["Chad"]
+    late = tuple(Wrong(text=name, reason="") for name in ("France", "Japan", "Vietnam"))
+    with_china = believable(draft.but(key="China", wrong=late), replace(desk, clauses={"event 0": clause}))
+    assert [each.text for each in with_china.wrong] == ["Vietnam"]
+
+
+def test_members_of_one_market_ban_none_of_each_other_s_goods() -> None:
+    desk = desk_of(EXPELS)
+    target = replace(desk.story.facts[0].target[0], country=CountryCode("LTU"), name="Lithuania")
+    fact = replace(desk.story.facts[0], target=(target,))
+    clause = replace(desk.clauses["event 0"], lemma="suspend", past="suspended", rest=" imports of milk from Lithuania")
+    wrong = tuple(Wrong(text=name, reason="") for name in ("France", "Sweden", "Belarus"))
+    trade = replace(desk, story=replace(desk.story, facts=(fact,)), clauses={"event 0": clause})
+    assert [each.text for each in believable(drafted(desk).but(key="Russia", wrong=wrong), trade).wrong] == ["Belarus"]
+
+
+def test_the_right_one_is_not_alone_from_elsewhere() -> None:
+    desk = desk_of(EXPELS)
+    draft = drafted(desk).but(fact="event 0 target", key="Libya", stem="With which country did Peru …?")
+
+    def left(*names: str) -> list[str]:
+        target = replace(desk.story.facts[0].target[0], country=CountryCode("LBY"), name="Libya")
+        fact = replace(desk.story.facts[0], target=(target,))
+        clause = replace(desk.clauses["event 0"], lemma="ban", past="banned", rest=" tours to Libya")
+        offered = draft.but(wrong=tuple(Wrong(text=name, reason="") for name in names))
+        story = replace(desk.story, facts=(fact,))
+        return [
+            each.text for each in believable(offered, replace(desk, story=story, clauses={"event 0": clause})).wrong
+        ]
+
+    assert left("Ecuador", "Chile", "Venezuela", "Brazil", "Algeria") == ["Ecuador", "Chile", "Algeria"]
+    assert left("Ecuador", "Algeria", "Chile") == ["Ecuador", "Algeria", "Chile"]
+    assert left("Ecuador", "Chile", "Venezuela") == []
 
 
 def test_a_country_that_deals_with_few_is_offered_only_where_it_quarrels() -> None:
@@ -104,6 +136,9 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
     assert not lacks("Banned all imports of food from Moldova", "RUS", "MDA")
     assert not lacks("Suspended talks with the US on a trade agreement", "JPN", "USA")
     assert lacks("Recalled its ambassador to China", "PRY", "CHN")
+    assert lacks("Banned all imports of food from Cuba", "USA", "CUB")
+    assert lacks("Stopped issuing visas to North Korean officials", "KOR", "PRK")
+    assert not lacks("Stopped issuing visas to Venezuelan officials", "COL", "VEN")
     assert not lacks("Recalled its ambassador to China", "AUS", "CHN")
 
 

@@ -173,6 +173,12 @@ def test_a_gap_stands_for_a_country_alone() -> None:
         assert drafted(done(statement), Kind.CLOZE) == []
 
 
+def test_a_state_goes_by_its_name_and_not_by_its_people() -> None:
+    told = said("China", "resume", part("ties"), part("the French", preposition="with", party="France"))
+    (asked,) = {draft.explanation for draft in drafted(done(told), Kind.COUNTRY)}
+    assert asked == "In May 2023, China resumed ties with France."
+
+
 @pytest.mark.parametrize(
     "listed", ["Spain, Italy and France", "France and Italy", "France, Italy and Spain", "Italy or France"]
 )

@@ -32,6 +32,11 @@ def shaped(lemma: str, rest: str, *, is_of_person: bool = False) -> bool:
         ("sign", "a treaty on fishing with Chile, Bolivia and Cuba"),
         ("sink", "three Chilean fishing boats"),
         ("withdraw", "from military exercises with Chile and Peru"),
+        ("withdraw", "from UNESCO"),
+        ("cut", "some of its military assistance to Chile"),
+        ("cut", "off virtually all Chilean economic ties"),
+        ("suspend", "deliveries of gas to Chile"),
+        ("ratify", "the Treaty of Tlatelolco"),
         ("end", "its contract with Chile’s state-owned port operator"),
     ],
 )
@@ -50,6 +55,10 @@ def test_a_plain_deed_has_a_known_shape(lemma: str, rest: str) -> None:
         ("hit", "out at Chile for cancelling the meeting"),
         ("withdraw", "its recognition as promised"),
         ("withdraw", "in its honour in Chile"),
+        ("strike", "Chile"),
+        ("withdraw", "from a year of cultural events in its honour in Chile"),
+        ("deport", "one of the Chilean suicide bombers"),
+        ("release", "the Chilean cook and his friends"),
     ],
 )
 def test_what_may_hang_loose_has_none(lemma: str, rest: str) -> None:
