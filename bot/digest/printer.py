@@ -98,7 +98,7 @@ class Printer:
             lambda c: digests.was_last_quiet(c, settings.guild, kind=SCHEDULED)
         )
         items: list[NewOutboxItem] = []
-        entries = [_missed(settings, due, plan.windows, now) for due in plan.missed]
+        entries = [_missed(settings, due, now) for due in plan.missed]
         for window in plan.windows:
             printed = await self._printed_once(settings, window, known)
             decision = _decision(printed.edition, settings.digest.quiet, was_quiet=was_quiet)
@@ -228,19 +228,14 @@ def _decision(made: Edition, rule: QuietRule, *, was_quiet: bool) -> DigestDecis
     return DigestDecision.BELOW_FLOOR if made.below_floor else DigestDecision.QUIET
 
 
-def _missed(settings: GuildSettings, due: Due, windows: Sequence[Window], now: datetime) -> LedgerEntry:
-    if windows:
-        day = windows[0].local_date.isoformat()
-        reason = say("Backchannel was not running. What came in is told on {day}.", day=day)
-    else:
-        reason = say("Backchannel was not running. The next one tells it.")
+def _missed(settings: GuildSettings, due: Due, now: datetime) -> LedgerEntry:
     return LedgerEntry(
         guild=settings.guild,
         kind=SCHEDULED,
         period=due.local_date,
         decided_at=now,
         decision=DigestDecision.MISSED,
-        reason=reason,
+        reason=say("Backchannel was not running. The next one tells it."),
     )
 
 
