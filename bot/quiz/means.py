@@ -118,6 +118,7 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
     is_trade = (one in markets and other in markets) or closeness(gazetteer, one, other) > 0 or are_foes
     is_closed = one in closed or other in closed
     are_far = not closeness(gazetteer, one, other) and not (is_great(one) or is_great(other))
+    is_by_air = closeness(gazetteer, one, other) > 0 or (one in markets and other in markets)
     return (
         (are_allies and _OF_ENEMIES.search(step) is not None)
         or (bool(of_taiwan) and _OF_RELATIONS.search(step) is not None)
@@ -125,7 +126,7 @@ def lacks_means_of_step(step: str, one: CountryCode, other: CountryCode, gazette
         or (_TRADE_BANS.search(step) is not None and (not is_trade or (is_closed and are_foes)))
         or (_VISAS.search(step) is not None and is_closed and are_foes)
         or (_TRADE_TALKS.search(step) is not None and (are_rivals or is_closed))
-        or (_FLIGHTS.search(step) is not None and (are_far or (is_closed and are_rivals)))
+        or (_FLIGHTS.search(step) is not None and (not is_by_air or (is_closed and are_rivals)))
         or (_AIRSPACE.search(step) is not None and not are_foes)
         or (_EXERCISE.search(step) is not None and are_far)
         or (_ARMS.search(step) is not None and other in lexicon.words("countries", "arms_makers")[:_BY_THEMSELVES])

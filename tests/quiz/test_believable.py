@@ -125,6 +125,8 @@ def test_only_what_two_countries_have_is_offered_as_a_step() -> None:
     assert lacks("Cancelled a visit by the US defence minister", "COL", "USA")
     assert not lacks("Cancelled a visit by the Peruvian defence minister", "COL", "PER")
     assert lacks("Suspended direct flights to Fiji", "PER", "FJI")
+    assert lacks("Suspended direct flights to Russia", "NZL", "RUS")
+    assert not lacks("Suspended direct flights to Russia", "GBR", "RUS")
     assert lacks("Closed its airspace to US airlines", "IND", "USA")
     assert not lacks("Closed its airspace to Pakistani airlines", "IND", "PAK")
     assert lacks("Froze the assets of two US banks", "TUR", "USA")
