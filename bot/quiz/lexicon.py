@@ -31,6 +31,7 @@ def phrases(table: str, name: str) -> tuple[str, ...]:
     return tuple(_tables()[table][name])
 
 
+@cache
 def regions_of(body: str, *, of_members: bool = False) -> tuple[str, ...]:
     """Return words of the names of the regions in which a body between states acts; none where it acts anywhere.
 
@@ -42,6 +43,7 @@ def regions_of(body: str, *, of_members: bool = False) -> tuple[str, ...]:
     return tuple(region.replace("_", " ") for region in rows.get(body.replace(" ", "_"), "").split("|") if region)
 
 
+@cache
 def members_of(body: str) -> frozenset[str]:
     """Return the codes of a body's members; none where its regions tell enough, or they are not known."""
     return frozenset(pairs("bodies", "members").get(body.replace(" ", "_"), "").split("|")) - {""}

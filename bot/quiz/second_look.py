@@ -400,13 +400,11 @@ def _names_of(sides: tuple[Side, ...], desk: Desk) -> Iterator[str]:
 
 def _of_place(draft: Draft, desk: Desk) -> Iterator[str]:
     """Look for a right step that names a city, as no wrong one does."""
+    if draft.kind is not QuestionKind.ACTION:
+        return
     cities = [name for names in lexicon.cities().values() for name in names]
     cities += (name for country in desk.gazetteer.countries.values() for name in country.metonyms)
-    if (
-        draft.kind is QuestionKind.ACTION
-        and has_word(draft.key, cities)
-        and not has_word(" ".join(_texts(draft)), cities)
-    ):
+    if has_word(draft.key, cities) and not has_word(" ".join(_texts(draft)), cities):
         yield "the right step alone says where"
 
 
