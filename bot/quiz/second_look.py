@@ -103,6 +103,8 @@ _OFFICE_HOLDS = timedelta(days=60)
 """Time before its report after which whoever did something may have done it in another office."""
 _LONG_AGO = timedelta(days=180)
 """Time before its report after which an event's persons may not be those of the report."""
+_STILL_KNOWN = timedelta(days=365)
+"""Time for which a war stays in all reports."""
 _WITH_OTHERS = r"(?:along|together|jointly|in concert) with (?:its|their|his|her|other|several|most)\b"
 """Partners who did the same and are not named."""
 _ALONG_WITH = re.compile(r"\b(?:along|together|jointly|in concert) with\b")
@@ -212,6 +214,10 @@ def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
     is_of_long = is_source and not tells_day(draft.stem)
     if is_of_long and fact.act.quad is Quad.MATERIAL_CONF and not fact.type.is_cooperative and _is_of_many(fact):
         yield "others may have done the like in that month"
+    range_, published = fact.when.range, fact.published
+    is_of_now = range_ is not None and published is not None and range_.end > published - _STILL_KNOWN
+    if clause.lemma == "invade" and is_of_now and not fact.is_lead:
+        yield "a war of these months, which everybody knows, only recalled"
     is_of_month = is_of_long and not _says_figure(draft)
     if is_plain_step(clause):
         return

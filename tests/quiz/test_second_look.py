@@ -144,6 +144,19 @@ def test_a_right_step_does_not_alone_say_where() -> None:
     assert why not in doubted(desk, there.but(wrong=(*there.wrong, elsewhere)))
 
 
+def test_a_war_of_these_months_is_not_asked_where_it_is_only_recalled() -> None:
+    why = "a war of these months, which everybody knows, only recalled"
+    background = replace(EXPELS, salience=0.7, sentence=1)
+    desk = desk_of(background, texts=("Peru and Cuba quarrel.", SENTENCE))
+    invades = replace(desk.clauses["event 0"], lemma="invade", past="invaded", rest=" Cuba")
+    draft = drafted(desk)
+    assert why in doubted(replace(desk, clauses={"event 0": invades}), draft)
+    assert why not in doubted(desk, draft)
+    long_ago = replace(desk.story.facts[0], when=on_day(1989, 12, 20))
+    story = replace(desk.story, facts=(long_ago,))
+    assert why not in doubted(replace(desk, story=story, clauses={"event 0": invades}), draft)
+
+
 def test_a_step_is_one_against_the_other() -> None:
     desk = desk_of(EXPELS)
     draft = drafted(desk, QuestionKind.ACTION, "act")
