@@ -71,7 +71,7 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
     """
     known, names = desk.gazetteer, _codes_of_options(desk)
     key, facts = names.get(draft.key), _facts_of(draft, desk)
-    begun = [fact for fact in facts if _begins_relations(desk.clauses.get(fact.id))]
+    begun = [fact for fact in facts if begins_relations(desk.clauses.get(fact.id))]
     is_target = draft.fact.endswith(" target")
     quarrels = [fact for fact in facts if is_target and temper_of(fact, desk) is Temper.QUARREL]
     others = {code for fact in (begun or quarrels) for code in codes_of(fact.sides) - {key} if code in known.neighbours}
@@ -141,7 +141,7 @@ def _without_strangers(draft: Draft, desk: Desk) -> Draft:
     key, facts = names.get(draft.key), _facts_of(draft, desk)
     told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
     takes_relations = any(_BETWEEN_STATES.search(clause.rest) or _OF_DEALINGS.search(clause.rest) for clause in told)
-    are_begun = any(_begins_relations(desk.clauses.get(fact.id)) for fact in facts)
+    are_begun = any(begins_relations(desk.clauses.get(fact.id)) for fact in facts)
     if key is None or are_begun or not (takes_relations or all(fact.type.is_cooperative for fact in facts)):
         return draft
     others = {code for fact in facts for code in codes_of(fact.sides) - {key} if code in desk.gazetteer.neighbours}
@@ -205,6 +205,6 @@ def _facts_of(draft: Draft, desk: Desk) -> list[Fact]:
     return [fact for fact in desk.story.facts if fact.id in draft.facts]
 
 
-def _begins_relations(clause: Clause | None) -> bool:
+def begins_relations(clause: Clause | None) -> bool:
     """Tell whether a clause tells of relations that there were none of before, or none any more."""
     return clause is not None and bool(_BEGUN_RELATIONS.match(f"{clause.lemma}{clause.rest}"))

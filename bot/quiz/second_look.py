@@ -14,7 +14,7 @@ from bot.model.plover import EventType, Quad
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
-from bot.quiz.believable import believable
+from bot.quiz.believable import begins_relations, believable
 from bot.quiz.clause import Clause
 from bot.quiz.distract import apart
 from bot.quiz.draft import Desk, Draft, window
@@ -216,6 +216,8 @@ def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:
         yield "others may have done the like in that month"
     range_, published = fact.when.range, fact.published
     is_of_now = range_ is not None and published is not None and range_.end > published - _STILL_KNOWN
+    if begins_relations(clause) and not fact.is_of_news:
+        yield "relations that were begun in an aside, where others may have been begun as well"
     if clause.lemma == "invade" and is_of_now and not fact.is_lead:
         yield "a war of these months, which everybody knows, only recalled"
     is_of_month = is_of_long and not _says_figure(draft)

@@ -144,6 +144,18 @@ def test_a_right_step_does_not_alone_say_where() -> None:
     assert why not in doubted(desk, there.but(wrong=(*there.wrong, elsewhere)))
 
 
+def test_relations_begun_are_asked_of_the_news_alone() -> None:
+    why = "relations that were begun in an aside, where others may have been begun as well"
+    background = replace(EXPELS, salience=0.7, sentence=1)
+    aside = desk_of(background, texts=("Peru and Cuba quarrel.", SENTENCE))
+    news = desk_of(EXPELS)
+    resumes = replace(news.clauses["event 0"], lemma="resume", past="resumed", rest=" relations with Cuba")
+    draft = drafted(news)
+    assert why in doubted(replace(aside, clauses={"event 0": resumes}), draft)
+    assert why not in doubted(replace(news, clauses={"event 0": resumes}), draft)
+    assert why not in doubted(aside, draft)
+
+
 def test_a_war_of_these_months_is_not_asked_where_it_is_only_recalled() -> None:
     why = "a war of these months, which everybody knows, only recalled"
     background = replace(EXPELS, salience=0.7, sentence=1)
