@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import URL, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -70,23 +71,20 @@ class Listener:
         try:
             async with asyncio.timeout(_PATIENCE_S):
                 if self._connection is None:
-                    self._connection = await self._listen()
+                    self._connection = await self._engine.connect()
+                    await self._listen(self._connection)
                 count: int | None = await self._connection.scalar(_LISTENS, {"channel": CHANNEL})
                 return count == 1
-        except (DBAPIError, OSError, TimeoutError) as error:
+        except (DBAPIError, PostgresError, InterfaceError, OSError, TimeoutError) as error:
             _LOG.warning("others_not_heard error=%s", type(error).__name__)
             return False
-
-    async def _listen(self) -> AsyncConnection:
-        connection = await self._engine.connect()
-        try:
-            driver: Any = (await connection.get_raw_connection()).driver_connection
-            await driver.add_listener(CHANNEL, self._on_notice)
-        except BaseException:
-            await connection.invalidate()
-            await connection.close()
+        except BaseException:  # whoever asked was cancelled: what has come over the connection is unknown
+            await self._leave()
             raise
-        return connection
+
+    async def _listen(self, connection: AsyncConnection) -> None:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.add_listener(CHANNEL, self._on_notice)
 
     def _on_notice(self, _connection: object, _pid: int, _channel: str, payload: str) -> None:
         if payload != self._name:

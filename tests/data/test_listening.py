@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
 from sqlalchemy import insert, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -79,7 +80,7 @@ async def test_what_was_missed_while_nobody_heard_is_seen_at_the_next_look(share
 async def test_where_the_others_can_not_be_heard_an_answer_holds_for_some_seconds(
     shared: Shared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refused(_listener: Listener) -> AsyncConnection:
+    async def refused(_listener: Listener, _connection: AsyncConnection) -> None:
         raise ConnectionRefusedError
 
     monkeypatch.setattr(Listener, "_listen", refused)
@@ -154,10 +155,10 @@ async def test_nobody_hears_what_he_told(shared: Shared, heard: Heard) -> None:
 async def test_where_no_session_listens_there_is_no_mark(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
     """As behind a pooler, where each statement may be another session's."""
 
-    async def another(listener: Listener) -> AsyncConnection:
-        return await listener._engine.connect()
+    async def elsewhere(_listener: Listener, _connection: AsyncConnection) -> None:
+        """Let the statement go to another session."""
 
-    monkeypatch.setattr(Listener, "_listen", another)
+    monkeypatch.setattr(Listener, "_listen", elsewhere)
     await heard.listener.close()
     assert await heard.listener.mark() is None
 
@@ -176,3 +177,31 @@ async def test_a_server_that_says_nothing_is_waited_for_two_seconds_at_most(
     monkeypatch.setattr("data.listening._PATIENCE_S", 0.2)
     async with asyncio.timeout(10):
         assert await heard.listener.mark() is None
+
+
+async def test_a_question_that_is_given_up_leaves_no_connection_of_which_nothing_is_known(
+    heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await heard.listener.mark()
+    with monkeypatch.context() as patched:
+        patched.setattr("data.listening._LISTENS", text("SELECT pg_sleep(60), CAST(:channel AS text)"))
+        asked = asyncio.create_task(heard.listener.mark())
+        await asyncio.sleep(0.2)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+    assert await heard.listener.mark() not in {None, first}
+
+
+@pytest.mark.parametrize("fault", [asyncpg.InterfaceError("closed"), asyncpg.TooManyConnectionsError("full")])
+async def test_what_the_driver_itself_raises_is_no_fault_of_who_asks(
+    heard: Heard, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    async def fails(_listener: Listener, _connection: AsyncConnection) -> None:
+        raise fault
+
+    await heard.listener.close()
+    with monkeypatch.context() as patched:
+        patched.setattr(Listener, "_listen", fails)
+        assert await heard.listener.mark() is None
+    assert await heard.listener.mark() is not None
