@@ -1,6 +1,7 @@
 """Leaves out wrong answers to a question of one article that nobody believes."""
 
 import re
+from collections.abc import Iterable
 
 from bot.model.ids import CountryCode
 from bot.model.questions import QuestionKind
@@ -74,7 +75,7 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
     begun = [fact for fact in facts if begins_relations(desk.clauses.get(fact.id))]
     is_target = draft.fact.endswith(" target")
     quarrels = [fact for fact in facts if is_target and temper_of(fact, desk) is Temper.QUARREL]
-    others = {code for fact in (begun or quarrels) for code in codes_of(fact.sides) - {key} if code in known.neighbours}
+    others = _others(begun or quarrels, key, desk)
     is_of_rivals = key is not None and any(feeling(known, key, other) in QUARRELLING for other in others)
     if key is None or not others or not (begun or is_of_rivals):
         return draft
@@ -102,8 +103,7 @@ def _without_allies(draft: Draft, desk: Desk) -> Draft:
     of_measures, of_trade = (any(map(shape.search, rests)) for shape in (_MEASURES, _OF_TRADE))
     if key is None or not (of_measures or of_trade):
         return draft
-    others = {code for fact in facts for code in codes_of(fact.sides) - {key} if code in desk.gazetteer.neighbours}
-    union = lexicon.union_in(next((fact.year for fact in facts if fact.year is not None), None))
+    others, union = _others(facts, key, desk), lexicon.union_in(_year_of(facts))
 
     def is_ally(name: str) -> bool:
         code = names.get(name)
@@ -144,8 +144,7 @@ def _without_strangers(draft: Draft, desk: Desk) -> Draft:
     are_begun = any(begins_relations(desk.clauses.get(fact.id)) for fact in facts)
     if key is None or are_begun or not (takes_relations or all(fact.type.is_cooperative for fact in facts)):
         return draft
-    others = {code for fact in facts for code in codes_of(fact.sides) - {key} if code in desk.gazetteer.neighbours}
-    year = next((fact.year for fact in facts if fact.year is not None), None)
+    others, year = _others(facts, key, desk), _year_of(facts)
 
     def are_apart(code: CountryCode) -> bool:
         return any(desk.gazetteer.are_apart(code, other, year) for other in others - {code})
@@ -175,9 +174,7 @@ def _with_one_from_elsewhere(draft: Draft, desk: Desk) -> Draft:
     """
     names, known = _codes_of_options(desk), desk.gazetteer
     key, most = names.get(draft.key), draft.most - 1
-    others = {
-        code for fact in _facts_of(draft, desk) for code in codes_of(fact.sides) - {key} if code in known.neighbours
-    }
+    others = _others(_facts_of(draft, desk), key, desk)
 
     def is_beside(code: CountryCode | None) -> bool:
         return code is not None and any(closeness(known, code, other) > 0 for other in others)
@@ -203,6 +200,17 @@ def _codes_of_options(desk: Desk) -> dict[str, CountryCode]:
 def _facts_of(draft: Draft, desk: Desk) -> list[Fact]:
     """Return what a draft asks about."""
     return [fact for fact in desk.story.facts if fact.id in draft.facts]
+
+
+def _others(facts: Iterable[Fact], key: CountryCode | None, desk: Desk) -> set[CountryCode]:
+    """Return the countries on both sides of some facts but the right one, of which it is known where they lie."""
+    codes = {code for fact in facts for code in codes_of(fact.sides) - {key}}
+    return codes & desk.gazetteer.neighbours.keys()
+
+
+def _year_of(facts: Iterable[Fact]) -> int | None:
+    """Return the first year that is known of some facts."""
+    return next((fact.year for fact in facts if fact.year is not None), None)
 
 
 def begins_relations(clause: Clause | None) -> bool:

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import Event, Reading
 from bot.model.statement import PartRole, Statement, StatementPart
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.make import drafts, lay_out
 from bot.quiz.pick import passing
-from tests.quiz.world import GAZETTEER, Cast, in_month, person, reading
+from tests.quiz.world import GAZETTEER, Cast, event, in_month, person, reading
 
 PUBLISHED = date(2023, 6, 14)
 CAST = (
@@ -100,3 +102,24 @@ def said(
         speaker=speaker,
         is_perfect=is_perfect,
     )
+
+
+FRANCE = part("France", preposition="from", party="France")
+
+
+def done(
+    statement: Statement,
+    type_: EventType = EventType.SANCTION,
+    *,
+    source: tuple[int, ...] = (CHN,),
+    target: tuple[int, ...] = (FRA,),
+    **more: Any,
+) -> Reading:
+    """Return a reading of one event of China's against France in May 2023, told by its statement."""
+    return stating(of_events(event(type_, "Something happens", source, target, MAY, codes=CODES, **more)), statement)
+
+
+def one(made: Reading, kind: QuestionKind, *, seed: int = 1) -> Draft:
+    """Return the only draft of a kind."""
+    (draft,) = drafted(made, kind, seed=seed)
+    return draft

@@ -1,4 +1,4 @@
-"""Kinds of questions: numbers, gaps, true or false, most often named, partners, reasons, order and match."""
+"""Kinds of questions: numbers, true or false, most often named, partners, reasons, order and match."""
 
 import re
 from collections import Counter
@@ -21,31 +21,29 @@ from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.naming import normalised
 from bot.quiz.nearness import have_land_border
 from data.reference import load_gazetteer
-from tests.quiz.asking import BLINKEN, CHN, CODES, FRA, MAY, QIN, USA, ask, drafted, of_events, part, said, stating
+from tests.quiz.asking import (
+    BLINKEN,
+    CHN,
+    CODES,
+    FRA,
+    FRANCE,
+    MAY,
+    QIN,
+    USA,
+    ask,
+    done,
+    drafted,
+    of_events,
+    one,
+    part,
+    said,
+    stating,
+)
 from tests.quiz.world import GAZETTEER, Cast, call_reading, event, in_month, on_day, person, reading, stored
 
-FRANCE = part("France", preposition="from", party="France")
 LEND = part("France", preposition="to", party="France")
 Kind = QuestionKind
 PRINTED = date(2023, 6, 14)
-
-
-def done(
-    statement: Statement,
-    type_: EventType = EventType.SANCTION,
-    *,
-    source: tuple[int, ...] = (CHN,),
-    target: tuple[int, ...] = (FRA,),
-    **more: Any,
-) -> Reading:
-    """Return a reading of one event of China's against France in May 2023, told by its statement."""
-    return stating(of_events(event(type_, "Something happens", source, target, MAY, codes=CODES, **more)), statement)
-
-
-def one(made: Reading, kind: QuestionKind, *, seed: int = 1) -> Draft:
-    """Return the only draft of a kind."""
-    (draft,) = drafted(made, kind, seed=seed)
-    return draft
 
 
 @pytest.mark.parametrize(
@@ -151,51 +149,10 @@ def test_what_an_envoy_is_told_stands_behind_the_verb(verb: str, told: str, stem
     assert f"{stem} in May 2023?" in [re.sub(r"^In May 2023, w(.*)\?$", r"W\1 in May 2023?", each) for each in asked]
 
 
-def test_a_gap_takes_a_country_s_adjective_or_possessive_where_it_stands_before_a_noun() -> None:
-    diplomats = one(done(said("China", "expel", part("two French diplomats")), salience=0.95), Kind.CLOZE)
-    assert diplomats.stem == "Fill the gap: In May 2023, China expelled two ____ diplomats."
-    assert diplomats.key == "French"
-    envoy = one(done(said("China", "expel", part("a French diplomat")), salience=0.95), Kind.CLOZE)
-    assert envoy.stem == "Fill the gap: In May 2023, China expelled a/an ____ diplomat."
-    ship = one(done(said("China", "seize", part("France’s tanker")), salience=0.95), Kind.CLOZE)
-    assert ship.stem == "Fill the gap: In May 2023, China seized ____’s tanker."
-    assert drafted(done(said("China", "expel", part("two French diplomats")), salience=0.7), Kind.CLOZE) == []
-
-
-def test_a_gap_stands_for_a_country_alone() -> None:
-    draft = one(done(said("China", "ban", part("wine"), FRANCE)), Kind.CLOZE)
-    assert (draft.stem, draft.key) == ("Fill the gap: In May 2023, China banned wine from ____.", "France")
-    assert {"China", "France"}.isdisjoint(wrong.text for wrong in draft.wrong)
-    before_a_noun = said("China", "close", part("the France desk of a bank"))
-    twice = said("China", "ban", part("wine of France"), part("ports of France", preposition="in"))
-    told_by_people = said("China", "ban", part("French wine"), FRANCE)
-    for statement in (before_a_noun, twice, told_by_people):
-        assert drafted(done(statement), Kind.CLOZE) == []
-
-
 def test_a_state_goes_by_its_name_and_not_by_its_people() -> None:
     told = said("China", "resume", part("ties"), part("the French", preposition="with", party="France"))
     (asked,) = {draft.explanation for draft in drafted(done(told), Kind.COUNTRY)}
     assert asked == "In May 2023, China resumed ties with France."
-
-
-@pytest.mark.parametrize(
-    "listed", ["Spain, Italy and France", "France and Italy", "France, Italy and Spain", "Italy or France"]
-)
-def test_no_gap_stands_among_others_of_its_kind(listed: str) -> None:
-    among = said("China", "ban", part("wine"), part(listed, preposition="from", party="France"))
-    assert drafted(done(among), Kind.CLOZE) == []
-
-
-def test_a_gap_s_options_have_their_article_and_a_name_is_no_adjective() -> None:
-    told = said("France", "recall", part("its envoy"), part("the US", preposition="from", party="United States"))
-    draft = one(done(told, source=(FRA,), target=(USA,)), Kind.CLOZE)
-    assert draft.stem == "Fill the gap: In May 2023, France recalled its envoy from ____."
-    assert draft.key == "The United States"
-    southern = said("China", "leave", part("southern France", party="France"))
-    assert drafted(done(southern), Kind.CLOZE) == []
-    both = said("China and France", "open", part("Lyon"), parties=("China", "France"), is_plural=True)
-    assert drafted(done(both, EventType.COOPERATE, salience=0.95), Kind.CLOZE) == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from tests.quiz.desks import (
     ANA_PAZ,
     CAST,
     CODES,
-    COLOMBIA,
     CUBA,
     DAY,
     EXPELS,
@@ -144,31 +143,6 @@ def test_a_right_step_does_not_alone_say_where() -> None:
     assert why not in doubted(desk, there.but(wrong=(*there.wrong, elsewhere)))
 
 
-def test_relations_begun_are_asked_of_the_news_alone() -> None:
-    why = "relations that were begun in an aside, where others may have been begun as well"
-    background = replace(EXPELS, salience=0.7, sentence=1)
-    aside = desk_of(background, texts=("Peru and Cuba quarrel.", SENTENCE))
-    news = desk_of(EXPELS)
-    resumes = replace(news.clauses["event 0"], lemma="resume", past="resumed", rest=" relations with Cuba")
-    draft = drafted(news)
-    assert why in doubted(replace(aside, clauses={"event 0": resumes}), draft)
-    assert why not in doubted(replace(news, clauses={"event 0": resumes}), draft)
-    assert why not in doubted(aside, draft)
-
-
-def test_a_war_of_these_months_is_not_asked_where_it_is_only_recalled() -> None:
-    why = "a war of these months, which everybody knows, only recalled"
-    background = replace(EXPELS, salience=0.7, sentence=1)
-    desk = desk_of(background, texts=("Peru and Cuba quarrel.", SENTENCE))
-    invades = replace(desk.clauses["event 0"], lemma="invade", past="invaded", rest=" Cuba")
-    draft = drafted(desk)
-    assert why in doubted(replace(desk, clauses={"event 0": invades}), draft)
-    assert why not in doubted(desk, draft)
-    long_ago = replace(desk.story.facts[0], when=on_day(1989, 12, 20))
-    story = replace(desk.story, facts=(long_ago,))
-    assert why not in doubted(replace(desk, story=story, clauses={"event 0": invades}), draft)
-
-
 def test_a_step_is_one_against_the_other() -> None:
     desk = desk_of(EXPELS)
     draft = drafted(desk, QuestionKind.ACTION, "act")
@@ -183,16 +157,6 @@ def test_a_step_is_one_against_the_other() -> None:
     why = "it is not said whence the envoy was called home"
     assert why in doubted(replace(desk, clauses={"event 0": home}), draft)
     assert why not in doubted(replace(desk, clauses={"event 0": whence}), draft)
-
-
-def test_background_is_asked_of_plain_steps_alone() -> None:
-    background = replace(EXPELS, salience=0.7, sentence=1)
-    desk = desk_of(background, texts=("Peru and Cuba quarrel.", SENTENCE))
-    draft, why = drafted(desk), "background that is no plain step between states"
-    assert why not in doubted(desk, draft)
-    odd = replace(desk.clauses["event 0"], lemma="outwit", past="outwitted")
-    assert why in doubted(replace(desk, clauses={"event 0": odd}), draft)
-    assert why not in doubted(replace(desk_of(EXPELS), clauses={"event 0": odd}), draft)
 
 
 def test_what_is_no_plain_step_is_asked_by_its_day() -> None:
@@ -216,16 +180,6 @@ def test_the_same_day_is_that_of_its_own_sentence() -> None:
 def test_what_was_done_often_has_no_day() -> None:
     desk = desk_of(EXPELS, texts=("Peru expelled the Cuban ambassador several times.",))
     assert "it was done more than once" in doubted(desk)
-
-
-def test_an_aside_of_two_others_is_not_asked() -> None:
-    other = step("Mexico recalls its ambassador from Colombia", MEXICO, COLOMBIA, DAY)
-    more = replace(other, headline="Mexico closes its border with Colombia", sentence=1)
-    texts = ("Mexico recalled its ambassador from Colombia after Peru expelled the Cuban ambassador.", "They quarrel.")
-    why = "an aside that only dates what the report tells"
-    asked = drafted(desk_of(EXPELS))
-    assert why in doubted(desk_of(EXPELS, other, more, texts=texts), asked)
-    assert why not in doubted(desk_of(EXPELS, texts=texts), asked)
 
 
 def test_an_office_of_state_needs_its_state() -> None:
@@ -315,13 +269,6 @@ def test_what_members_of_a_body_do_is_not_asked_for_a_country() -> None:
         found = [why in doubted(desk, draft) for draft in drafts(desk) if draft.kind in kinds]
         assert found
         assert set(found) == {is_doubted}
-
-
-def test_background_by_its_month_alone_is_not_asked() -> None:
-    texts = ("Colombia and Peru talked of trade.", "Of old they quarrelled.", "They met.", SENTENCE)
-    told = replace(EXPELS, sentence=3, salience=0.7)
-    assert "background that many may have had part in" in doubted(desk_of(told, texts=texts))
-    assert doubted(desk_of(replace(told, when=DAY), texts=texts)) == set()
 
 
 def test_one_of_several_steps_is_not_asked_among_steps() -> None:
