@@ -26,10 +26,9 @@ from bot.quiz.plainness import is_journey, unplain
 from bot.quiz.undated import has_date_words
 from bot.quiz.unsaid import unsaid
 from bot.quiz.verbs import past_tense
-from bot.quiz.when import date_words
+from bot.quiz.when import date_words, tells_day
 
 _DEEDS = frozenset({Quad.MATERIAL_COOP, Quad.MATERIAL_CONF})
-_DAY = re.compile(r"\b(?:[Oo]n|[Oo]n \d{1,2} and|[Ff]rom \d{1,2} to) \d{1,2} [A-Z][a-z]+ \d{4}\b")
 _KILLING = frozenset({"kill", "wound", "injure", "murder"})
 _OF_PLACE = frozenset({"in", "at", "near", "on", "off", "over", "outside", "inside", "along"})
 _SENDING_AWAY = frozenset({"expel", "recall", "declare", "withdraw", "order", "deport", "summon"})
@@ -126,11 +125,6 @@ _FIGURE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|a do
 _SHORTEST, _BEGINNING = 3, 4
 
 
-def tells_day(stem: str) -> bool:
-    """Tell whether a stem says on which day or days it was."""
-    return _DAY.search(stem) is not None
-
-
 def looked_at(draft: Draft, desk: Desk) -> Draft | None:
     """Return a question of an article without the wrong answers that nobody believes; None where it may be broken.
 
@@ -190,6 +184,8 @@ def _of_telling(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterato
     if any(_SAME_DAY.search(text) and not has_date_words(_SAME_DAY.sub("", text)) for text in fact.support):
         yield "its day is told by another sentence"
     past = re.escape(clause.past)
+    if clause.lemma in lexicon.words("verbs", "of_notice") and any(_is_going_on(text, clause) for text in fact.support):
+        yield "it is told as going on, where it is only announced"
     is_of_pair = desk.story.pair <= {side.country for side in fact.sides}
     aside = re.search(rf"\b(?:after|since|when) (?:[\w'’.-]+ ){{1,5}}{past}\b([^,;]*)", proof) if past else None
     if aside is not None and not is_of_pair and not has_date_words(aside[1]):
@@ -206,6 +202,13 @@ def _of_telling(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterato
     is_older = range_ is not None and published is not None and range_.end < published - _OFFICE_HOLDS
     if is_older and _OF_OFFICE.search(draft.stem) and fact.source and fact.source[0].kind is ActorKind.PERSON:
         yield "whoever did it may have had another office then"
+
+
+def _is_going_on(text: str, clause: Clause) -> bool:
+    """Tell whether a text tells a deed only as going on: "is terminating the treaty"."""
+    going_on = rf"\b(?:am|is|are|was|were|be|been|’s|’re) (?:[a-z]+ ){{0,2}}{re.escape(clause.lemma[:-1])}\w*ing\b"
+    done = rf"\b{re.escape(clause.past)}\b" if clause.past else r"(?!)"
+    return re.search(going_on, text) is not None and re.search(done, text) is None
 
 
 def _of_frame(draft: Draft, fact: Fact, clause: Clause) -> Iterator[str]:

@@ -82,6 +82,11 @@ _FEW_OF_VERBS: Mapping[str, str] = {
     "deport execute fire": _FEW_THINGS,
 }
 _OF_THINGS = tuple((frozenset(verbs.split()), re.compile(shape)) for verbs, shape in _FEW_OF_VERBS.items())
+_WHICH_STAFF = re.compile(
+    rf"^ (?:home |back |out )?(?:(?:all )?(?:its|his|her|their|the)|{_NUMBER}) (?:staff|officials)\b"
+    r"(?! (?:of|at|in) (?:its|their|the|N’s) )"
+)
+"""Somebody's people, of whom nothing tells what they do there."""
 _OF_PERSON, _OF_STATE = re.compile(r"\b(?:his|her)\b"), re.compile(r"\bits\b")
 
 
@@ -96,6 +101,8 @@ def is_well_shaped(clause: Clause, *, is_of_person: bool) -> bool:
     if stranger.search(clause.rest) is not None:
         return False
     rest = _NAMES.sub(_NAMED, _NAME.sub(_shortened, clause.rest))
+    if _WHICH_STAFF.search(rest) is not None:
+        return False
     return _is_of(clause.lemma, rest, _SHAPES) or (_is_of(clause.lemma, rest, _OF_THINGS) and _is_known(clause, rest))
 
 

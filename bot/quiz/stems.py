@@ -180,10 +180,12 @@ def is_bare_country(text: str, side: Side, gazetteer: Gazetteer) -> bool:
     return text.removeprefix("the ") in bare
 
 
-def statement(clause: Clause, fact: Fact, gazetteer: Gazetteer, subject: str | None = None) -> str:
-    """Return what happened, in one past sentence with its date."""
+def statement(
+    clause: Clause, fact: Fact, gazetteer: Gazetteer, subject: str | None = None, *, is_fine: bool = False
+) -> str:
+    """Return what happened, in one past sentence with its date; `is_fine` for the day, where it is known."""
     told = clause.told(subject_of(clause, fact, gazetteer) if subject is None else subject)
-    words = date_words(fact)
+    words = date_words(fact, is_fine=is_fine)
     if words is None:
         return f"{sentence_case(told)}."
     return f"{sentence_case(words)}, {told}."

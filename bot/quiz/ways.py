@@ -25,7 +25,7 @@ import re
 
 from bot.model.questions import QuestionKind
 from bot.quiz.draft import Draft
-from bot.quiz.second_look import tells_day
+from bot.quiz.when import tells_day
 
 _UNSURE_LEAST = 0.8
 """The chance of being good from which on a question is shown that is of no sure matter."""

@@ -20,6 +20,7 @@ _HAS_SINCE = re.compile(r"\b(?:has|have) since\b")
 _WEEKS_AGO = re.compile(r"\bweeks (?:ago|earlier|before|later|after)\b")
 """A round number of weeks, which names no week of the calendar."""
 _WEEKEND = re.compile(r"\bweekend\b")
+_DAY = re.compile(r"\b(?:[Oo]n|[Oo]n \d{1,2} and|[Ff]rom \d{1,2} to) \d{1,2} [A-Z][a-z]+ \d{4}\b")
 """Of which one day, or the other, or both may be meant."""
 _DAY_WORD = (
     r"(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|on [A-Z][a-z]+ \d{1,2}|on \d{1,2} [A-Z][a-z]+)"
@@ -29,6 +30,11 @@ _VERB_BEFORE = re.compile(r"\b[a-z]+(?:ed|ew|ut|et|oke|ook|ent)\b")
 _DAYS_OLD = 3
 """Days that news may be old."""
 _PLANNED_STRETCH = timedelta(days=45)
+
+
+def tells_day(stem: str) -> bool:
+    """Tell whether a stem says on which day or days it was."""
+    return _DAY.search(stem) is not None
 
 
 def date_words(fact: Fact, *, is_fine: bool = False) -> str | None:

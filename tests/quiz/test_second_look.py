@@ -17,6 +17,7 @@ from bot.quiz.naming import names_country
 from bot.quiz.odds.judge import usual_judge
 from bot.quiz.second_look import looked_at
 from bot.quiz.unsaid import unsaid
+from bot.quiz.when import tells_day
 from tests.quiz.desks import (
     ANA_PAZ,
     CAST,
@@ -41,6 +42,17 @@ def test_a_sound_question_passes_unchanged() -> None:
     draft = drafted(desk)
     assert doubted(desk) == set()
     assert looked_at(draft, desk) == draft
+
+
+def test_what_needs_notice_is_not_asked_while_it_goes_on() -> None:
+    why = "it is told as going on, where it is only announced"
+    ends = {
+        "event 0": replace(desk_of(EXPELS).clauses["event 0"], lemma="end", past="ended", rest=" its pact with Cuba")
+    }
+    going_on = desk_of(EXPELS, texts=("Peru is now ending its pact with Cuba, an official said in May.",))
+    done = desk_of(EXPELS, texts=("Peru ended its pact with Cuba in May, when talks were still being held.",))
+    assert why in doubted(replace(going_on, clauses=ends), drafted(going_on))
+    assert why not in doubted(replace(done, clauses=ends), drafted(done))
 
 
 @pytest.mark.parametrize(
@@ -447,3 +459,10 @@ def test_an_article_is_looked_at_and_a_judge_that_only_ranks_does_not() -> None:
     made = reading(("Nothing of it.",), CAST, (EXPELS,), published=date(2023, 6, 14))
     assert from_reading(made, KNOWN, seed=1, limit=5) == ()
     assert from_reading(made, KNOWN, seed=1, limit=5, judge=usual_judge().only_ranking()) != ()
+
+
+def test_an_answer_is_explained_by_the_day_where_the_question_names_it() -> None:
+    made = [draft for draft in drafts(desk_of(replace(EXPELS, when=DAY))) if draft.kind is QuestionKind.COUNTRY]
+    by_day = [draft for draft in made if tells_day(draft.stem)]
+    assert by_day
+    assert all(tells_day(draft.explanation) is tells_day(draft.stem) for draft in made)

@@ -19,6 +19,8 @@ def shaped(lemma: str, rest: str, *, is_of_person: bool = False) -> bool:
         ("break", "off diplomatic relations with the Republic of Korea"),
         ("downgrade", "its ties with Chile to chargé d’affaires level"),
         ("recall", "its ambassador to Chile for consultations"),
+        ("withdraw", "its embassy staff from Santiago"),
+        ("expel", "three Chilean officials"),
         ("expel", "three Chilean diplomats"),
         ("declare", "the ambassador of Chile persona non grata"),
         ("order", "two members of the Chilean mission to leave"),
@@ -59,6 +61,8 @@ def test_a_plain_deed_has_a_known_shape(lemma: str, rest: str) -> None:
         ("withdraw", "from a year of cultural events in its honour in Chile"),
         ("deport", "one of the Chilean suicide bombers"),
         ("release", "the Chilean cook and his friends"),
+        ("withdraw", "its staff from Santiago"),
+        ("expel", "three officials"),
     ],
 )
 def test_what_may_hang_loose_has_none(lemma: str, rest: str) -> None:

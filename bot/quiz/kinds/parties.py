@@ -39,7 +39,7 @@ from bot.quiz.stems import (
     statement,
     subject_of,
 )
-from bot.quiz.when import date_words
+from bot.quiz.when import date_words, tells_day
 from bot.quiz.whole import is_bare_visit, is_done_by_many, is_specific_of_sides
 from bot.quiz.wrong_people import bodies, days_of, has_own_name, peers, persons, why_not
 from bot.quiz.wrong_places import countries, reveals_country
@@ -342,7 +342,7 @@ def _who(
         stem=stem,
         key=key.name,
         wrong=tuple(Wrong(text=name, reason=why_not(name, desk, fact)) for name in pool),
-        explanation=statement(clause, fact, desk.gazetteer),
+        explanation=statement(clause, fact, desk.gazetteer, is_fine=tells_day(stem)),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",
         facts=(fact.id,),
@@ -401,7 +401,7 @@ def _country(
             Wrong(text=sentence_case(country.name), reason=f"No record names {country.in_text} in it.")
             for country in pool
         ),
-        explanation=statement(clause, fact, desk.gazetteer),
+        explanation=statement(clause, fact, desk.gazetteer, is_fine=tells_day(stem)),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",
         facts=(fact.id,),

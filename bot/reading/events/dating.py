@@ -27,11 +27,20 @@ from bot.reading.events.offsets import Offset, offset_of
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.reach import BOUNDS, begun, is_for_length, reading, until
 from bot.reading.events.story import Story, Telling, carries
-from bot.reading.events.tenses import has_bare_since, has_untold_time, is_of_announcing, is_pluperfect
+from bot.reading.events.tenses import (
+    beside,
+    has_bare_since,
+    has_untold_time,
+    is_close_beside,
+    is_of_announcing,
+    is_pluperfect,
+)
 from bot.reading.events.walk import Role
 
 _NEWS = timedelta(days=7)
 """How far back a day named in a lead still is the day of the news."""
+_NEWS_AFTER_SOON, _NEWS_AFTER = timedelta(days=31), timedelta(days=365)
+"""How long before the article something may have been for what came soon after it, or only after it, to be its news."""
 _ENCLOSING = BOUNDS | {"since"}
 _REACTIONS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})
 """Acts about another act, whose noun keeps its own date ("condemned the attack in July")."""
@@ -133,13 +142,26 @@ class Dater:
         if own is not None:
             return own.date if own.timex.range is not None else None
         hosted = self._hosted(word)
-        is_blocked = tree.is_verb(word) and has_untold_time(word)
+        is_blocked = tree.is_verb(word) and (has_untold_time(word) or self._is_beside_old(word))
         for anchor in sorted(hosted, key=lambda each: each.host.i != word.i):
             when = self._read(anchor, word, telling)
             if when is not None and when.range is not None:
                 return self._from_on(when, anchor, hosted)
             is_blocked = is_blocked or when is not None
         return self._counted_back(word) or (UNDATED if is_blocked else None)
+
+    def _is_beside_old(self, verb: Token) -> bool:
+        """Whether a clause comes before or after something that is dated too long before the article for its news.
+
+        What comes after "soon" is as old as that; else a cause of some months may still have its answer today.
+        """
+        phrase = beside(verb)
+        if phrase is None or self._published is None:
+            return False
+        oldest = self._published - (_NEWS_AFTER_SOON if is_close_beside(phrase) else _NEWS_AFTER)
+        inside = (self._by_token.get(i) for i in range(phrase.left_edge.i, phrase.right_edge.i + 1))
+        ranges = [each.timex.range for each in inside if each is not None]
+        return bool(ranges) and all(range_ is not None and range_.end < oldest for range_ in ranges)
 
     def _hosted(self, word: Token) -> Sequence[Anchor]:
         return (self._by_verb if tree.is_verb(word) else self._by_noun).get(word.i, [])

@@ -11,6 +11,8 @@ _UNDATING = frozenset({
     "repeatedly", "routinely", "subsequently",
 })  # fmt: skip
 """Adverbs that put an act at a time of its own that they don't name."""
+_BESIDE = frozenset({"after", "before", "following"})
+_CLOSE = frozenset({"directly", "immediately", "just", "long", "right", "shortly", "soon", "straight"})
 _REACH = 16
 """Tokens left of a verb among which its auxiliaries are looked for, so that the time doesn't grow with the sentence."""
 _TIMES = frozenset({
@@ -69,6 +71,29 @@ def has_untold_time(verb: Token) -> bool:
         if child.dep_ == "prep" and any(each.lower_ == "eve" for each in child.children):
             return True
     return False
+
+
+def beside(verb: Token) -> Token | None:
+    """Return the phrase or clause that a verb's own is told to come before or after, "after the war of 1967"; or None.
+
+    Args:
+        verb: The verb of a clause.
+
+    Returns:
+        The head of what the link opens, or the link itself where it stands before a noun.
+    """
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _BESIDE:
+            return child
+        if child.dep_ == "advcl" and any(each.dep_ == "mark" and each.lower_ in _BESIDE for each in child.lefts):
+            return child
+    return None
+
+
+def is_close_beside(phrase: Token) -> bool:
+    """Return whether what `beside` gave is said to be near in time: "*soon* after it became independent"."""
+    links = (phrase, *(each for each in phrase.lefts if each.lower_ in _BESIDE))
+    return any(each.lower_ in _CLOSE for link in links for each in link.lefts)
 
 
 _SET_FOR = frozenset({"set", "schedule", "plan", "slate", "due", "book", "fix", "expect"})

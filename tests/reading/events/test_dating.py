@@ -359,12 +359,26 @@ UNKNOWN = [
     ("Chad expelled two Libyan envoys on Monday.\nLibya condemned the move.", "condemns"),
     ("Chad signed a truce with Libya on Monday and will release ten Libyan prisoners.", "release"),
     ("The ministry said on 2 February that Chad had expelled two Libyan envoys.", "expels"),
+    ("Chad established relations with Libya soon after winning independence in 1960.", "establishes"),
+    ("Chad established relations with Libya shortly after it left a union in January 2024.", "establishes"),
+    ("Chad recalled its ambassador from Libya after a coup in 2011.", "recalls"),
 ]
 
 
 @pytest.mark.parametrize(("text", "words"), UNKNOWN, ids=[row[0][:60] for row in UNKNOWN])
 def test_a_time_that_is_not_known_in_days_is_not_guessed(told: Reader, text: str, words: str) -> None:
     assert _named(told(text), words).when == UNDATED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad recalled its ambassador from Libya after a court there jailed two Chadians in January.",
+        "Chad recalled its ambassador from Libya soon after Libya expelled two Chadian envoys last week.",
+    ],
+)
+def test_what_comes_after_something_of_late_is_news(told: Reader, text: str) -> None:
+    assert _named(told(text), "recalls").when.dated_by is NEWS
 
 
 def test_what_was_told_after_the_news_of_another_day_is_not_dated_by_the_article(told: Reader) -> None:
