@@ -109,7 +109,7 @@ def is_same(first: Draft, second: Draft) -> bool:
         return False
     if first.is_deed or second.is_deed:
         return _is_same_deed(one, two)
-    if one.type is not two.type:
+    if one.type is not two.type or _may_be_others(first, second):
         return False
     if one.act is EventType.CONSULT:
         return _is_same_meeting(one, two) and not _is_met_on_the_way(first, second)
@@ -140,6 +140,17 @@ def contradict(first: Draft, second: Draft) -> bool:
     if one.type in _SPOKEN and mine.things and theirs.things and not mine.things & theirs.things:
         return True
     return bool(mine.names and theirs.names) and not mine.names & theirs.names
+
+
+def _may_be_others(first: Draft, second: Draft) -> bool:
+    """Whether somebody of whom nothing is known did it at a known time, and one who is known at another that isn't.
+
+    "The UAE recalled its envoy. … The island's government had recalled its own in October."
+    """
+    known, unknown = (first, second) if first.event.source else (second, first)
+    is_one_unknown = bool(known.event.source) and not unknown.event.source and unknown.has_doer
+    is_dated = unknown.event.when.dated_by is DatedBy.EXPRESSION
+    return is_one_unknown and is_dated and known.event.when.range is None
 
 
 def _shares_most(first: Draft, second: Draft) -> bool:

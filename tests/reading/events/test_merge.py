@@ -208,3 +208,28 @@ def test_what_is_told_again_weighs_more_than_what_is_told_once(told: Reader) -> 
     )
     assert len(again.events) == 1
     assert again.first.salience > once.first.salience
+
+
+def test_a_day_of_somebody_unknown_is_not_lent_to_who_is_known() -> None:
+    recalls = Event(
+        type=EventType.SANCTION,
+        act=EventType.SANCTION,
+        mode=None,
+        source=(Party(actor=0, country=CountryCode("TCD")),),
+        target=(Party(actor=2, country=CountryCode("LBY")),),
+        reciprocal=False,
+        status=Status.OCCURRED,
+        when=UNDATED,
+        place=None,
+        context=(),
+        headline="Chad recalls its ambassador from Libya",
+        sentence=0,
+        span=Span(start=0, end=1),
+        salience=0.9,
+    )
+    known = Draft(event=recalls, matter=Matter(), trigger="recall", order=0)
+    unknown = replace(known, event=replace(recalls, source=(), when=day(4), sentence=3), order=1)
+    assert not is_same(known, unknown)
+    assert is_same(known, replace(unknown, event=replace(unknown.event, source=recalls.source)))
+    assert is_same(known, replace(unknown, has_doer=False))
+    assert is_same(replace(known, event=replace(recalls, when=day(4))), unknown)
