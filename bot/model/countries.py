@@ -95,9 +95,9 @@ TO_THIS_DAY = 9999
 """The last year of what has not ended."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Gazetteer:
-    """Everything that reading knows of the world before it sees an article.
+    """Everything that reading knows of the world before it sees an article; equal to itself only.
 
     Attributes:
         countries: States and territories by code; "IGO" and "NGO" among them, unions not.

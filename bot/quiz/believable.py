@@ -1,8 +1,11 @@
 """Leaves out wrong answers to a question of one article that nobody believes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
+from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
 from bot.model.questions import QuestionKind
 from bot.quiz import lexicon
@@ -70,7 +73,7 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
     Of a quarrel only where the right one is no friend itself. Great powers deal with everybody: nobody believes that a
     small country had no relations with one, or began them late with any of the best known, but where it broke with it.
     """
-    known, names = desk.gazetteer, _codes_of_options(desk)
+    known, names = desk.gazetteer, _codes_of_options(desk.gazetteer)
     key, facts = names.get(draft.key), _facts_of(draft, desk)
     begun = [fact for fact in facts if begins_relations(desk.clauses.get(fact.id))]
     is_target = draft.fact.endswith(" target")
@@ -97,7 +100,7 @@ def _without_allies(draft: Draft, desk: Desk) -> Draft:
 
     Members of the European Union have one market: none bans another's goods.
     """
-    names, facts = _codes_of_options(desk), _facts_of(draft, desk)
+    names, facts = _codes_of_options(desk.gazetteer), _facts_of(draft, desk)
     told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
     key, rests = names.get(draft.key), [clause.rest for clause in told]
     of_measures, of_trade = (any(map(shape.search, rests)) for shape in (_MEASURES, _OF_TRADE))
@@ -117,7 +120,7 @@ def _without_allies(draft: Draft, desk: Desk) -> Draft:
 
 def _without_closed(draft: Draft, desk: Desk) -> Draft:
     """Leave out countries that deal with few, unless they quarrel with the other side and a quarrel is told."""
-    names, closed = _codes_of_options(desk), lexicon.words("countries", "closed")
+    names, closed = _codes_of_options(desk.gazetteer), lexicon.words("countries", "closed")
     key, facts = names.get(draft.key), _facts_of(draft, desk)
     if key is None or key in closed:
         return draft
@@ -137,7 +140,7 @@ def _without_strangers(draft: Draft, desk: Desk) -> Draft:
 
     Where the right one had none either, nobody can tell by that.
     """
-    names = _codes_of_options(desk)
+    names = _codes_of_options(desk.gazetteer)
     key, facts = names.get(draft.key), _facts_of(draft, desk)
     told = (desk.clauses[fact.id] for fact in facts if fact.id in desk.clauses)
     takes_relations = any(_BETWEEN_STATES.search(clause.rest) or _OF_DEALINGS.search(clause.rest) for clause in told)
@@ -160,7 +163,7 @@ def _without_strangers(draft: Draft, desk: Desk) -> Draft:
 
 def _without_partners(draft: Draft, desk: Desk) -> Draft:
     """Leave out who often acts together with the right one: it may have done the same, or have had it done to it."""
-    names = _codes_of_options(desk)
+    names = _codes_of_options(desk.gazetteer)
     key = names.get(draft.key)
     groups = (frozenset(group.split()) for group in lexicon.phrases("countries", "in_concert"))
     partners = frozenset().union(*(group for group in groups if key in group))
@@ -172,7 +175,7 @@ def _with_one_from_elsewhere(draft: Draft, desk: Desk) -> Draft:
 
     Where no wrong one that is left is from elsewhere, none is left.
     """
-    names, known = _codes_of_options(desk), desk.gazetteer
+    names, known = _codes_of_options(desk.gazetteer), desk.gazetteer
     key, most = names.get(draft.key), draft.most - 1
     others = _others(_facts_of(draft, desk), key, desk)
 
@@ -188,13 +191,14 @@ def _with_one_from_elsewhere(draft: Draft, desk: Desk) -> Draft:
     return draft.but(wrong=() if found is None else (*shown[:-1], found))
 
 
-def _codes_of_options(desk: Desk) -> dict[str, CountryCode]:
+@lru_cache(maxsize=1)
+def _codes_of_options(gazetteer: Gazetteer) -> Mapping[str, CountryCode]:
     """Return each country by its name as an option has it, and by its adjective as a gap takes it."""
     found: dict[str, CountryCode] = {}
-    for code, country in desk.gazetteer.countries.items():
-        names = (country.name, country.in_text, adjective(code, desk.gazetteer) or country.name)
+    for code, country in gazetteer.countries.items():
+        names = (country.name, country.in_text, adjective(code, gazetteer) or country.name)
         found |= dict.fromkeys(map(sentence_case, names), code)
-    return found
+    return MappingProxyType(found)
 
 
 def _facts_of(draft: Draft, desk: Desk) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
@@ -35,6 +36,8 @@ _IN_TRADE = re.compile(
     r"compan(?:y|ies)|firms?|leas(?:e|ed|es|ing)|loans?|billion)\b"
 )
 """What only a country with a large market does so that others feel it."""
+_STEMS = 64
+"""Questions of which it is kept what they name: each is asked of all countries in turn."""
 _MARKETS = 22
 """How many of the prominent countries, from the first, are large markets."""
 _TAIWAN, _CHINA = CountryCode("TWN"), CountryCode("CHN")
@@ -200,8 +203,13 @@ def _have_dealt(code: CountryCode, other: CountryCode, gazetteer: Gazetteer) -> 
 
 def _lies_elsewhere(code: CountryCode, key: CountryCode, stem: str) -> bool:
     """Tell whether a question names a sea, river or region of the right country's and not of the other's."""
-    found = (codes for name, codes in lexicon.features().items() if has_word(stem, (name,)))
-    return any(key in codes and code not in codes for codes in found)
+    return any(key in codes and code not in codes for codes in _features_in(stem))
+
+
+@lru_cache(maxsize=_STEMS)
+def _features_in(stem: str) -> tuple[frozenset[CountryCode], ...]:
+    """Return the countries of each sea, river, line or region that a question names."""
+    return tuple(codes for name, codes in lexicon.features().items() if has_word(stem, (name,)))
 
 
 def _lies_apart(
@@ -233,5 +241,10 @@ def _is_outside(code: CountryCode, key: CountryCode, stem: str, gazetteer: Gazet
         regions = lexicon.regions_of(body, of_members=True)
         return country is not None and any(region in country.region for region in regions)
 
-    named = (body for body in gazetteer.bodies if is_of(body.name, key) and not is_of(body.name, code))
-    return any(has_word(stem, (body.name, *body.names)) for body in named)
+    return any(is_of(body, key) and not is_of(body, code) for body in _bodies_in(stem, gazetteer))
+
+
+@lru_cache(maxsize=_STEMS)
+def _bodies_in(stem: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the names of the bodies that a question names by any of their names."""
+    return tuple(body.name for body in gazetteer.bodies if has_word(stem, (body.name, *body.names)))

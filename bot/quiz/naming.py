@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.model.countries import Country, Gazetteer
 from bot.model.ids import CountryCode
@@ -30,6 +30,7 @@ def normalised(text: str) -> str:
     return _NOT_WORD.sub(" ", _ARTICLES.sub("", plain.strip())).strip().casefold()
 
 
+@cache
 def country_words(country: Country) -> tuple[str, ...]:
     """Return every word for a country, its people and its government, longest first."""
     words = {country.name, country.short, *country.names, *country.demonyms, *country.metonyms}
@@ -38,7 +39,19 @@ def country_words(country: Country) -> tuple[str, ...]:
 
 def has_word(text: str, words: Iterable[str]) -> bool:
     """Tell whether one of the words stands in a text as a whole word, in its own case ("US" is not "us")."""
-    return any(word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+    return any(word in text and _stands_alone(word, text) for word in words)
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Tell whether a word stands somewhere in a text without a letter, digit or underscore on either side."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        sides = text[at - 1 : at] if at else "", text[end : end + 1]
+        if not any(side.isalnum() or side == "_" for side in sides):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Iterable[Side] = ()) -> bool:

@@ -1,7 +1,7 @@
 """How near one country is to another as an answer: who would believably have done the same to the same."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
@@ -9,7 +9,7 @@ from bot.model.plover import EventType
 from bot.quiz import lexicon
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, codes_of
-from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, heat, temper_of
+from bot.quiz.temper import PAIRS, QUARRELLING, Feeling, Temper, feeling, heat, temper_of
 
 FARTHEST = 22
 """Distance of a country that has next to nothing to do with either side."""
@@ -119,6 +119,7 @@ def _near(gazetteer: Gazetteer, code: CountryCode, key: CountryCode, other: Coun
     return near if is_beside else max(_tie(gazetteer, code, other), min(AREA, near) if is_friendly else 0)
 
 
+@lru_cache(maxsize=PAIRS)
 def closeness(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> int:
     """Return how close two countries lie: 3 for neighbours, 2 in one region, 1 in one part of the world, else 0."""
     if other in gazetteer.neighbours.get(one, ()):
@@ -175,6 +176,7 @@ def _region(gazetteer: Gazetteer, code: CountryCode) -> str:
     )
 
 
+@lru_cache(maxsize=PAIRS)
 def _tie(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> int:
     """Return how many of two countries name the other among those that they work or quarrel with."""
     return sum(
@@ -187,6 +189,7 @@ def _tied(gazetteer: Gazetteer, code: CountryCode) -> frozenset[CountryCode]:
     return frozenset({*gazetteer.partners.get(code, ()), *gazetteer.rivals.get(code, ()), *beside})
 
 
+@lru_cache(maxsize=PAIRS)
 def _likeness(gazetteer: Gazetteer, code: CountryCode, key: CountryCode) -> int:
     """Return how alike two countries are to a reader of the news; below 0 for a great power beside a small state."""
     ranks = _ranks()

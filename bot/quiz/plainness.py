@@ -7,7 +7,9 @@ was 36 % and 30 %; elsewhere 7 % and 72 %. `bot.quiz.shapes` refuses the long on
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from bot.model.countries import Gazetteer
 from bot.model.plover import Quad
 from bot.model.reading import ActorKind
 from bot.quiz import lexicon
@@ -52,13 +54,18 @@ def unplain(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[st
 def _beside_names(subject: str, desk: Desk) -> list[str]:
     """Return the words of a subject beside the names of states and of known bodies; none for a bare name."""
     subject = subject.replace("’", "'")
-    known = (body for body in desk.gazetteer.bodies if body.kind == ActorKind.ORGANIZATION)
-    bodies = (name for body in known for name in (body.name, *body.names))
-    countries = (word for country in desk.gazetteer.countries.values() for word in country_words(country))
-    named = sorted({name for name in (*bodies, *countries) if name in subject}, key=len, reverse=True)
+    named = sorted((name for name in _known_names(desk.gazetteer) if name in subject), key=len, reverse=True)
     for name in named:
         subject = re.sub(rf"(?<!\w){re.escape(name)}(?:'s|')?(?!\w)", " ", subject)
     return [word for word in re.findall(r"[\w-]+", subject) if word.lower() not in _SMALL]
+
+
+@lru_cache(maxsize=1)
+def _known_names(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the names of states, of their peoples and governments, and of bodies."""
+    known = (body for body in gazetteer.bodies if body.kind == ActorKind.ORGANIZATION)
+    bodies = (name for body in known for name in (body.name, *body.names))
+    return frozenset((*bodies, *(word for each in gazetteer.countries.values() for word in country_words(each))))
 
 
 def _head_of(words: list[str]) -> str:

@@ -289,7 +289,7 @@ def _of_members(draft: Draft, clause: Clause, desk: Desk) -> Iterator[str]:
     if draft.kind in {QuestionKind.COUNTRY, QuestionKind.CLOZE} and found is not None:
         rest = clause.rest[found.end() - 1 :]
         names = (name for body in desk.gazetteer.bodies for name in (body.name, *body.names))
-        if any(re.match(rf"{re.escape(name)}\b", rest) for name in names):
+        if any(rest.startswith(name) and re.match(rf"{re.escape(name)}\b", rest) for name in names):
             yield "who else may have done it depends on who belongs to a body"
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from bot.model.countries import IGO, NGO, Country, Gazetteer, Person
 from bot.model.dates import DateRange
@@ -26,15 +28,21 @@ _INITIAL = re.compile(r" (?:[A-Z]\.?,? )+")
 
 def find_person(name: str, gazetteer: Gazetteer, *, country: CountryCode | None, year: int | None) -> Person | None:
     """Return the holder of an office by full or other name; the one in office in `year` first, None where unclear."""
-    found = [
-        person
-        for person in gazetteer.persons
-        if name in {person.name, *person.names, *person.name.split()} and country in {None, person.country}
-    ]
+    found = [person for person in _persons_by_name(gazetteer).get(name, ()) if country in {None, person.country}]
     serving = [person for person in found if year is not None and was_in_office(person, year)]
     candidates = serving or found
     names = {person.name for person in candidates}
     return candidates[0] if len(names) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _persons_by_name(gazetteer: Gazetteer) -> Mapping[str, tuple[Person, ...]]:
+    """Return who goes by a name, or by one of its words, in the order of the tables."""
+    found: dict[str, list[Person]] = {}
+    for person in gazetteer.persons:
+        for name in {person.name, *person.names, *person.name.split()}:
+            found.setdefault(name, []).append(person)
+    return MappingProxyType({name: tuple(persons) for name, persons in found.items()})
 
 
 def was_in_office(person: Person, year: int) -> bool:

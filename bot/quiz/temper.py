@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
@@ -66,6 +67,8 @@ class Feeling(Enum):
     ALLY = auto()
 
 
+PAIRS = 1 << 16
+"""Pairs of countries of which it is kept what they are to each other: all that there are."""
 QUARRELLING = frozenset({Feeling.RIVAL, Feeling.MIXED})
 """Those who have had their quarrels."""
 
@@ -85,6 +88,7 @@ def temper_of(fact: Fact, desk: Desk) -> Temper:
     return Temper.TALK if EventType.CONSULT in {fact.type, fact.act} else Temper.FAVOUR
 
 
+@lru_cache(maxsize=PAIRS)
 def feeling(gazetteer: Gazetteer, one: CountryCode, other: CountryCode) -> Feeling:
     """Return what two countries are to each other.
 

@@ -73,7 +73,7 @@ def countries(
     ranked: dict[CountryCode, int] = {
         code: gap
         for code in desk.gazetteer.countries
-        if is_fit(code) and (gap := distance(desk, code, key, fact)) is not None
+        if (gap := distance(desk, code, key, fact)) is not None and is_fit(code)
     }
 
     def order(code: CountryCode) -> tuple[int, int, str]:

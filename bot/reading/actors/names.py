@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -170,18 +171,10 @@ class NameIndex:
         return best
 
 
-_indexes: dict[int, tuple[Gazetteer, NameIndex]] = {}
-
-
+@lru_cache(maxsize=1)
 def index_of(gazetteer: Gazetteer) -> NameIndex:
     """Return the index of a gazetteer, built at its first use; a gazetteer never changes."""
-    held = _indexes.get(id(gazetteer))
-    if held is None or held[0] is not gazetteer:
-        # The gazetteer is kept beside its index, so that its id can't pass to another one.
-        held = (gazetteer, NameIndex(gazetteer, load_lexicon()))
-        _indexes.clear()
-        _indexes[id(gazetteer)] = held
-    return held[1]
+    return NameIndex(gazetteer, load_lexicon())
 
 
 def _family_first(person: Person) -> tuple[str, ...]:
