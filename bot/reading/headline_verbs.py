@@ -6,9 +6,8 @@ Only words that the lexicon of events knows as verbs are taken for one, since in
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from bot.reading.events.lexicon import canonical, load_lexicon
+from bot.reading.parsed import Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})

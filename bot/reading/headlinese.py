@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc as RawDoc
+from spacy.tokens import Token as RawToken
 
 from bot.reading.events.lexicon import canonical, load_lexicon
 from bot.reading.headline_verbs import (
@@ -24,6 +25,7 @@ from bot.reading.headline_verbs import (
     verbs,
 )
 from bot.reading.opening import opening_headline
+from bot.reading.parsed import Doc, Span, Token
 
 _LEAST_LONG = 3
 _SHORT = 3
@@ -41,36 +43,38 @@ class _Word:
     at: int | None
 
 
-def mended(doc: Doc, nlp: Language) -> Doc:
+def mended(raw: RawDoc, nlp: Language) -> Doc:
     """Parse an opening headline anew where the parse of its own words finds no clause that holds it together.
 
     Args:
-        doc: Parse of a normalised text.
+        raw: Parse of a normalised text.
         nlp: The spaCy pipeline.
 
     Returns:
         The same words with the same blanks; the parse of all lines but the first is untouched.
     """
+    doc = Doc(raw)
     opening = opening_headline(doc)
     if opening is None:
         return doc
     if not _is_title_case(opening):
-        return doc if _is_clause(opening) else _anew(doc, opening, opening, nlp)
+        return doc if _is_clause(opening) else _anew(raw, opening, opening, nlp)
     words = [_Word(text=_plain(token), at=i) for i, token in enumerate(opening)]
-    plain = nlp(_unparsed(words, nlp))
+    parse = nlp(_unparsed(words, nlp))
+    plain = Doc(parse)
     if _is_clause(plain[:]):
-        return _taken_over(doc, opening, plain, words, None)
-    return _anew(doc, opening, plain[:], nlp)
+        return Doc(_taken_over(raw, opening, parse, words, None))
+    return _anew(raw, opening, plain[:], nlp)
 
 
-def _anew(doc: Doc, opening: Span, line: Span, nlp: Language) -> Doc:
+def _anew(raw: RawDoc, opening: Span, line: Span, nlp: Language) -> Doc:
     """Parse a line as the first sentence that holds together, of those that it may stand for."""
     for verb in verbs(line):
         words = _sentence(line, verb)
-        parsed = nlp(_unparsed(words, nlp))
-        if _holds(parsed, words, verb):
-            return _taken_over(doc, opening, parsed, words, verb)
-    return doc
+        parse = nlp(_unparsed(words, nlp))
+        if _holds(Doc(parse), words, verb):
+            return Doc(_taken_over(raw, opening, parse, words, verb))
+    return opening.doc
 
 
 def _is_clause(line: Span) -> bool:
@@ -123,11 +127,8 @@ def _sentence(line: Span, verb: Verb) -> list[_Word]:
     return [*words, _Word(text=".", at=None)]
 
 
-def _unparsed(words: Sequence[_Word], nlp: Language) -> Doc:
-    doc = Doc(nlp.vocab, words=[word.text for word in words])
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+def _unparsed(words: Sequence[_Word], nlp: Language) -> RawDoc:
+    return RawDoc(nlp.vocab, words=[word.text for word in words], sent_starts=[i == 0 for i in range(len(words))])
 
 
 def _holds(parsed: Doc, words: Sequence[_Word], verb: Verb) -> bool:
@@ -137,30 +138,30 @@ def _holds(parsed: Doc, words: Sequence[_Word], verb: Verb) -> bool:
     return is_top and any(child.dep_ in _SUBJECTS and child.i < own.i for child in own.children)
 
 
-def _taken_over(doc: Doc, line: Span, parsed: Doc, words: Sequence[_Word], verb: Verb | None) -> Doc:
+def _taken_over(raw: RawDoc, line: Span, parse: RawDoc, words: Sequence[_Word], verb: Verb | None) -> RawDoc:
     """The document with what the parse says of the words that stand for the line's tokens."""
     place = {i: line.start + word.at for i, word in enumerate(words) if word.at is not None}
-    of = {at: parsed[i] for i, at in place.items()}
-    tokens = [of.get(token.i, token) for token in doc]
+    of = {at: parse[i] for i, at in place.items()}
+    tokens = [of.get(token.i, token) for token in raw]
     tags = [token.tag_ for token in tokens]
     if verb is not None and verb.base and not verb.is_passive:
         at = line.start + verb.at
         tags[at - 1 if verb.is_future else at] = "TO" if verb.is_future else "VBD"
-    return Doc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
+    return RawDoc(
+        raw.vocab,
+        words=[token.text for token in raw],
+        spaces=[bool(token.whitespace_) for token in raw],
         tags=tags,
         pos=[token.pos_ for token in tokens],
         lemmas=[token.lemma_ for token in tokens],
         morphs=[str(token.morph) for token in tokens],
         deps=[token.dep_ for token in tokens],
-        heads=[place.get(of[i].head.i, i) if i in of else token.head.i for i, token in enumerate(doc)],
+        heads=[place.get(of[i].head.i, i) if i in of else token.head.i for i, token in enumerate(raw)],
         ents=_entities(tokens, line),
     )
 
 
-def _entities(tokens: Sequence[Token], line: Span) -> list[str]:
+def _entities(tokens: Sequence[RawToken], line: Span) -> list[str]:
     """The tokens' named entities; none reaches into the line or out of it, and none begins in its middle."""
     found: list[str] = []
     for i, token in enumerate(tokens):

@@ -1,6 +1,6 @@
 """Finds the headline over a text. Knows its shape alone; `headlinese` reads it."""
 
-from spacy.tokens import Doc, Span
+from bot.reading.parsed import Doc, Span
 
 _MOST_TOKENS = 24
 _LEAST_TOKENS = 3

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from bot.model.reading import Quote, Span
 from bot.reading.actors.cast import Cast
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Doc, Token
 from bot.reading.spans import sentence_at, token_range
 
 _LEXICON = load_words("quotes")

@@ -7,14 +7,17 @@ read from them, and the index of a sentence counts what a reader would count.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as RawDoc
 
 from bot.model.reading import Span
 from bot.reading.credits import is_credit, without_dateline
 from bot.reading.headlinese import mended
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Doc, Token
 from bot.reading.publication import opening_with_a_day
 
 _END = re.compile(
@@ -172,7 +175,11 @@ def borders(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def mark(doc: Doc) -> Doc:
+_BEGINS, _GOES_ON = 1, -1
+"""What spaCy keeps of a token: whether a sentence begins with it."""
+
+
+def mark(doc: RawDoc) -> RawDoc:
     """Tell the parser where the sentences begin, so that it attaches no word across a border.
 
     Args:
@@ -181,10 +188,9 @@ def mark(doc: Doc) -> Doc:
     Returns:
         The same document.
     """
-    starts = {span.start for span in borders(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    starts = {0, *(span.start for span in borders(doc.text))}
+    marks: Any = np.array([_BEGINS if token.idx in starts else _GOES_ON for token in doc], dtype=np.int64)
+    return doc.from_array(["SENT_START"], marks.astype(np.uint64).reshape(-1, 1)) if len(doc) else doc
 
 
 def parse(text: str, nlp: Language, *, may_open: bool = True) -> Doc:
@@ -198,15 +204,15 @@ def parse(text: str, nlp: Language, *, may_open: bool = True) -> Doc:
     Returns:
         Its parse; the parser's own sentences agree with `borders`.
     """
-    doc = nlp(mark(_respelt(nlp.make_doc(text))))
-    doc = mended(doc, nlp) if may_open else doc
+    raw = nlp(mark(_respelt(nlp.make_doc(text))))
+    doc = mended(raw, nlp) if may_open else Doc(raw)
     for token in doc:
         if token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]
     return doc
 
 
-def _respelt(doc: Doc) -> Doc:
+def _respelt(doc: RawDoc) -> RawDoc:
     """Let the model read older spellings, which it hardly knows, as today's; the text stays."""
     for token in doc:
         token.norm_ = _TODAYS.get(token.norm_, token.norm_)

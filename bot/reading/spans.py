@@ -3,9 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from bot.model.reading import Span
+from bot.reading.parsed import Doc
 
 
 def sentence_at(sentences: Sequence[Span], offset: int) -> int | None:

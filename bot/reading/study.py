@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
 from bot.model.reading import ArticleText, Event, Quote, Span
@@ -13,6 +11,7 @@ from bot.reading.actors import find_actors, speaker_of, voiced
 from bot.reading.actors.cast import Cast
 from bot.reading.dates import find_timexes
 from bot.reading.events import find_tellings, merged
+from bot.reading.parsed import Doc
 from bot.reading.quotes import find_quotes
 from bot.reading.sentences import split
 from bot.reading.summary import material_of

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.model.reading import Span
 
@@ -209,6 +210,7 @@ def _space_quotes(pieces: list[_Piece]) -> list[_Piece]:
     return spaced
 
 
+@lru_cache(maxsize=1)
 def normalise(raw: str) -> NormalisedText:
     """Bring a text into the one shape that the reader works on.
 
@@ -216,7 +218,8 @@ def normalise(raw: str) -> NormalisedText:
         raw: Any text, lone surrogates and control characters included.
 
     Returns:
-        Its normal form with the map back. Time grows with the length.
+        Its normal form with the map back. Time grows with the length; the last one is kept, since a text is judged
+        first and then read.
     """
     pieces = _space_quotes(_join_lines(_fold_blanks(list(_pieces(raw)))))
     starts = tuple(p.start for p in pieces for _ in p.text)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
@@ -16,6 +14,7 @@ from bot.reading.actors.pairs import may_be_pair, refer_pair
 from bot.reading.actors.plurals import them
 from bot.reading.actors.retold import CRAFT, named_before
 from bot.reading.actors.undergoer import undergoer
+from bot.reading.parsed import Doc, Token
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.model.reading import Span as TextSpan
@@ -12,6 +10,7 @@ from bot.reading.actors.casting import Casting, Draft
 from bot.reading.actors.lexicon import Lexicon
 from bot.reading.actors.names import NameHit, NameKind
 from bot.reading.actors.titles import Hits
+from bot.reading.parsed import Doc, Span
 
 _POSSESSIVE = frozenset({"'s", "'"})
 _MOST_COMPLEMENT = 9

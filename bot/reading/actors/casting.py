@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from spacy.tokens import Doc, Token
-
 from bot.model.ids import CountryCode
 from bot.model.reading import Actor, ActorKind
 from bot.model.reading import Span as TextSpan
 from bot.reading.actors.cast import Cast, Mention, MentionForm
+from bot.reading.parsed import Doc, Token
 
 _MOST_BEFORE = 200
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
-
 from bot.model.ids import CountryCode
 from bot.model.reading import Span as TextSpan
 from bot.reading.actors.cast import MentionForm
@@ -11,6 +9,7 @@ from bot.reading.actors.casting import Casting
 from bot.reading.actors.lexicon import Lexicon
 from bot.reading.actors.names import NameHit, NameKind
 from bot.reading.actors.titles import Hits
+from bot.reading.parsed import Doc, Token
 
 _POSSESSIVE = frozenset({"'s", "'"})
 _DASHES = frozenset("-–")

@@ -5,11 +5,10 @@ The last country of that kind named shortly before is meant, if only one is.
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from bot.model.ids import CountryCode
 from bot.reading.actors.casting import Casting
 from bot.reading.actors.lexicon import Lexicon, load_lexicon
+from bot.reading.parsed import Token
 
 _WINDOW = 3
 """Sentences back within which the country was named."""

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind, Span
@@ -21,6 +19,7 @@ from bot.reading.actors.officials import settle_officials
 from bot.reading.actors.persons import cast_persons
 from bot.reading.actors.titles import Hits, find_titles
 from bot.reading.actors.unnamed import cast_unnamed
+from bot.reading.parsed import Doc
 
 
 def find_actors(doc: Doc, sentences: Sequence[Span], published: date | None, gazetteer: Gazetteer) -> Cast:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Gender, Reference
 from bot.reading.actors.lexicon import Lexicon
 from bot.reading.actors.titles import Hits, Title
+from bot.reading.parsed import Doc
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WORD_FORMS = {

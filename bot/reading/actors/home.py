@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from bot.model.countries import IGO, NGO, Gazetteer
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
@@ -19,6 +17,7 @@ from bot.model.reading import Span as TextSpan
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft
 from bot.reading.actors.own_words import own_words
+from bot.reading.parsed import Doc, Token
 
 _LEAD: Final = 2
 _LEAST: Final = 3

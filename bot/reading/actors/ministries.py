@@ -1,12 +1,11 @@
 """Organs named without their state: "the foreign ministry in Oslo", "urged the authorities" of the state just named."""
 
-from spacy.tokens import Token
-
 from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft
+from bot.reading.parsed import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ORGANS = frozenset({"authority", "government", "military", "army", "junta", "regime", "ruler"})

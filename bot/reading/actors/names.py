@@ -11,11 +11,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from bot.model.countries import Body, Gazetteer, Person
 from bot.model.ids import CountryCode
 from bot.reading.actors.lexicon import Lexicon, load_lexicon
+from bot.reading.parsed import Doc
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _AMERICAN_OFFICES = frozenset(

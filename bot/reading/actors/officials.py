@@ -9,8 +9,6 @@ Two that fit are none.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from spacy.tokens import Token
-
 from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
@@ -19,6 +17,7 @@ from bot.reading.actors.casting import Casting, Draft, Reference
 from bot.reading.actors.own_words import own_words
 from bot.reading.actors.pairs import main_two
 from bot.reading.actors.titles import Title
+from bot.reading.parsed import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _HOSTS = frozenset({"with", "by", "of", "from"})

@@ -7,12 +7,11 @@ the others, and never says "we".
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast
+from bot.reading.parsed import Doc, Token
 
 _AVOWALS = frozenset({
     "remain", "stand", "reaffirm", "reiterate", "support", "oppose", "condemn", "call", "urge", "welcome", "reserve",

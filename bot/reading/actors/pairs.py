@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft, Reference
+from bot.reading.parsed import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STATES = frozenset({

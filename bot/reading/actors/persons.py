@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from spacy.tokens import Doc
-
 from bot.model.countries import Person
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
@@ -14,6 +12,7 @@ from bot.reading.actors.lexicon import Lexicon
 from bot.reading.actors.names import NameIndex, NameKind, folded, surnames
 from bot.reading.actors.runs import NameRuns
 from bot.reading.actors.titles import Hits, Title
+from bot.reading.parsed import Doc
 
 _FAR = 60
 _MOST_NOUNS = 4

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Token
-
 from bot.reading.actors.casting import Casting, Draft
+from bot.reading.parsed import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MOST_WORDS = 60

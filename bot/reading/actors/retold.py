@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.reading.actors.casting import Casting, Draft
+from bot.reading.parsed import Token
 
 _KINDS = (
     frozenset(

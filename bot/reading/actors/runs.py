@@ -2,11 +2,10 @@
 
 from collections.abc import Container, Iterator
 
-from spacy.tokens import Doc, Token
-
 from bot.reading.actors.lexicon import Lexicon
 from bot.reading.actors.names import NameKind, folded
 from bot.reading.actors.titles import Hits
+from bot.reading.parsed import Doc, Token
 
 _MOST_NAME_TOKENS = 9
 _PROPER = frozenset({"GPE", "ORG", "NORP", "PRODUCT", "FAC", "LOC"})

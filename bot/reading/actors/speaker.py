@@ -10,13 +10,12 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from spacy.tokens import Doc, Token
-
 from bot.model.countries import IGO, NGO, Country, Gazetteer, Person
 from bot.model.ids import CountryCode
 from bot.model.reading import Actor, ActorKind, ArticleText, Span
 from bot.reading.actors.cast import Cast, Mention, MentionForm
 from bot.reading.actors.own_words import OURSELVES, speaker_by_words, unquoted
+from bot.reading.parsed import Doc, Token
 
 _ORGANS = frozenset({
     "Ministry", "Government", "Embassy", "Department", "Cabinet", "Administration", "Mission", "Consulate",

@@ -6,11 +6,10 @@ Knows the words of an office and the country that stands before or after it; who
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from bot.model.ids import CountryCode
 from bot.reading.actors.lexicon import Lexicon
 from bot.reading.actors.names import NameHit, NameKind
+from bot.reading.parsed import Doc
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "on", "in", "at", "de", "a"})
 _LINKS = frozenset({"of", "for", "to", "on"})

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.model.reading import ActorKind
 from bot.reading.actors.casting import Casting, Draft
+from bot.reading.parsed import Token
 
 _UNDERGONE: Final = frozenset({
     "arrest", "detention", "imprisonment", "release", "trial", "conviction", "sentence", "sentencing", "expulsion",

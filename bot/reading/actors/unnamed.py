@@ -1,13 +1,12 @@
 """Bodies of no country that a text only describes: "a rights group", "relief agencies", "international mediators"."""
 
-from spacy.tokens import Token
-
 from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import MentionForm
 from bot.reading.actors.casting import Casting, Draft
 from bot.reading.actors.titles import Hits
+from bot.reading.parsed import Token
 
 _CAUSES = frozenset({
     "rights", "freedom", "aid", "relief", "humanitarian", "environmental", "environmentalist", "conservation",

@@ -4,9 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from bot.model.reading import Span
+from bot.reading.parsed import Doc, Token
 
 BREAK = "\n"
 """The lexeme between two paragraphs; no expression contains one."""

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from spacy.tokens import Doc
-
 from bot.model.dates import Timex
 from bot.model.reading import Span
 from bot.reading.dates import clock, days, feasts, months, numeric, phrases, quarters, seasons, units, years
@@ -24,6 +22,7 @@ from bot.reading.dates.lexicon import (
 from bot.reading.dates.ranges import value_range
 from bot.reading.dates.scan import NOTHING, Found, Scan
 from bot.reading.dates.values import Fixed, Length
+from bot.reading.parsed import Doc
 
 Family = Callable[[Scan, int], tuple[Found, ...]]
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from spacy.tokens import Token
-
 from bot.reading.dates.rules import load_rules, words
+from bot.reading.parsed import Token
 
 _CLIMB = 12
 _AUXILIARY_REACH = 8

@@ -1,13 +1,12 @@
 """Who does it in a passive that names nobody: told by a noun, by "from", by how it came about, or by the place."""
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.parties import Parties
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 _ANNOUNCING = frozenset({"announce", "promise", "declare", "decree", "pledge"})
 _DRIVEN = frozenset({"expel", "deport", "evict", "banish", "bar", "ban", "exclude", "eject", "extradite", "repatriate"})

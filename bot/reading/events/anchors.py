@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from bot.model.dates import DatedBy, DateRange, EventDate, Precision, Timex, TimexType
 from bot.reading.events import tree
 from bot.reading.events.lexicon import load_lexicon
+from bot.reading.parsed import Doc, Span, Token
 
 _SHAPES = (
     (re.compile(r"\d{4}-\d\d-\d\d(?!.*/)"), Precision.DAY),

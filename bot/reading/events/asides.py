@@ -1,8 +1,7 @@
 """What in a phrase is beside the point of a headline: relative clauses, appositions, what commas set off."""
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 
 _LATELY = frozenset({"overnight", "yesterday", "today", "tomorrow", "tonight", "recently", "currently"})
 _ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis", "npadvmod", "dep", "intj"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.events import tree
@@ -15,6 +13,7 @@ from bot.reading.events.matrices import COMBINATIONS
 from bot.reading.events.noun_attitudes import noun_attitude
 from bot.reading.events.plain import is_idiom, is_trap, nominal_type
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 if TYPE_CHECKING:
     from bot.reading.events.coder import Coder

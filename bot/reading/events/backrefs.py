@@ -6,9 +6,8 @@ the same noun with such words counts; that is who writes news keeps to as well.
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TELLING = frozenset({"on", "against", "at", "in", "of", "with", "between", "from", "near", "over", "for", "to"})

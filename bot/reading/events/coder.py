@@ -6,8 +6,6 @@ copula passes to its predicate; what is left is verb class × noun class and the
 
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.events import tree
@@ -26,6 +24,7 @@ from bot.reading.events.predicate import Predicate, predicate
 from bot.reading.events.sending import sent_to_help
 from bot.reading.events.steadfast import steadfast
 from bot.reading.events.undergoing import undergoing
+from bot.reading.parsed import Token
 
 _DEMANDING = frozenset({"insist", "suggest", "propose", "recommend", "demand", "ask", "request", "urge", "require"})
 _NEEDING = frozenset({"have", "need", "ought"})

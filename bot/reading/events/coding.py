@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType, Quad
 from bot.model.reading import Status
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 _PROMISES = frozenset({
     EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.CONCEDE,

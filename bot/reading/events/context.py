@@ -6,10 +6,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from bot.model.plover import Context
 from bot.reading.events.lexicon import canonical
+from bot.reading.parsed import Token
 
 
 def contexts_of(tokens: Iterable[Token]) -> tuple[Context, ...]:

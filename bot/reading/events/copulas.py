@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.events import tree
@@ -16,6 +14,7 @@ from bot.reading.events.matrices import COMBINATIONS
 from bot.reading.events.naming import is_ruled_out
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 if TYPE_CHECKING:
     from bot.reading.events.coder import Coder

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
-
 from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision, Timex
 from bot.model.plover import EventType
 from bot.model.reading import Span, Status
@@ -36,6 +34,7 @@ from bot.reading.events.tenses import (
     is_pluperfect,
 )
 from bot.reading.events.walk import Role
+from bot.reading.parsed import Doc, Token
 
 _NEWS = timedelta(days=7)
 """How far back a day named in a lead still is the day of the news."""

@@ -1,7 +1,5 @@
 """The parties and the one line of an act that a noun tells by itself."""
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.model.reading import Party, Status
 from bot.reading.actors.cast import Cast
@@ -11,6 +9,7 @@ from bot.reading.events.direction import Direction
 from bot.reading.events.inflect import present
 from bot.reading.events.parties import Parties
 from bot.reading.events.phrases import Phrases, is_vague, tidy
+from bot.reading.parsed import Token
 
 _VERBS = {EventType.SANCTION: "impose", EventType.CONSULT: "hold"}
 _KEPT_PREPS = frozenset({"on", "against", "at", "from", "into", "in", "near", "with", "of", "off", "across"})

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Span, Token
-
 from bot.model.dates import DateRange, TimexType
 from bot.model.plover import EventType
 from bot.model.reading import Status
@@ -22,6 +20,7 @@ from bot.reading.events.lexicon import canonical
 from bot.reading.events.noun_acts import deed_coding, deed_type, doer_of, is_done_to_owner
 from bot.reading.events.offsets import offset_of
 from bot.reading.events.walk import Role, Site
+from bot.reading.parsed import Span, Token
 
 _PASSING_ON = frozenset({EventType.RETREAT, EventType.MOBILIZE, EventType.SANCTION})
 """Acts whose second mention in a sentence has the doer of the first ("a withdrawal, beyond the withdrawal of May")."""

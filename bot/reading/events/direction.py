@@ -8,8 +8,6 @@ Source: PLOVER manual (draft 0.8), sections on actor and recipient of each type.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
@@ -26,6 +24,7 @@ from bot.reading.events.predicate import Predicate
 from bot.reading.events.slots import PLACES
 from bot.reading.events.targets import target_of
 from bot.reading.events.voices import voice_of
+from bot.reading.parsed import Token
 
 _DOMESTIC = frozenset({
     EventType.PROTEST, EventType.COERCE, EventType.CONCEDE, EventType.ASSAULT, EventType.MOBILIZE,

@@ -1,8 +1,7 @@
 """When a rule begins to hold: "the ban, which is to take effect on 10 June"."""
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 
 _BEGINNINGS = frozenset({"effect", "force", "operation"})
 _COMING = frozenset({"take", "come", "enter", "go"})

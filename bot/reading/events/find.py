@@ -8,9 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from bot.model.countries import Gazetteer
 from bot.model.dates import EventDate, Timex, TimexType
 from bot.model.reading import Event, Party, Span, Status
@@ -41,6 +38,8 @@ from bot.reading.events.story import Telling
 from bot.reading.events.walk import Site, sites
 from bot.reading.events.worth import is_worth_telling
 from bot.reading.opening import opening_headline
+from bot.reading.parsed import Doc, Token
+from bot.reading.parsed import Span as TokenSpan
 
 _TERMS = frozenset({
     "sentence", "jail", "imprison", "condemn", "ban", "bar", "suspend", "extend", "prolong", "lengthen",

@@ -6,11 +6,10 @@ Source: PLOVER manual (draft 0.8), RETREAT.
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events.coding import Coding
 from bot.reading.events.homes import is_home_group, is_insurgent, is_local, speaks_of_state
+from bot.reading.parsed import Token
 
 _LEAVING = frozenset({"resign", "quit", "step", "stand", "abdicate"})
 """To give up an office; what somebody may also refuse to his own country."""

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from bot.model.dates import DatedBy, EventDate, Precision
 from bot.model.plover import EventType, Quad
 from bot.reading.events import tree
@@ -14,6 +12,7 @@ from bot.reading.events.effect import beginning
 from bot.reading.events.story import Telling
 from bot.reading.events.tenses import is_going_on, is_pluperfect, tense_of
 from bot.reading.events.walk import Role
+from bot.reading.parsed import Token
 
 LEAD = 3
 """Sentences of a news lead, whose undated past is the day's news."""

@@ -7,8 +7,6 @@ the type make one, and where the parties are missing there is none.
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.events import tree
@@ -24,6 +22,7 @@ from bot.reading.events.predicate import Predicate
 from bot.reading.events.rest import TELLING, rest_of
 from bot.reading.events.trim import is_whole, sharing_object, shorter, until_gap
 from bot.reading.events.verb_group import passive_group, verb_group
+from bot.reading.parsed import Token
 
 _LEAST = 12
 _WEAPONS = frozenset({"missile", "rocket", "drone", "bomb", "jet", "warplane", "tank", "warship", "ship", "shell"})

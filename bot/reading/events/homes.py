@@ -7,7 +7,7 @@ Source: PLOVER manual (draft 0.8), section on actor codes; the word lists are ge
 from collections.abc import Iterable
 from itertools import islice
 
-from spacy.tokens import Token
+from bot.reading.parsed import Token
 
 INSURGENTS = frozenset({
     "rebel", "separatist", "insurgent", "guerrilla", "secessionist", "mutineer", "revolutionary", "insurrectionist",

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from bot.model.dates import DatedBy, EventDate, Timex
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Event, Party
@@ -14,6 +12,7 @@ from bot.reading.events import tree
 from bot.reading.events.anchors import precision
 from bot.reading.events.coding import Coding
 from bot.reading.events.inflect import present
+from bot.reading.parsed import Token
 
 JOURNEYS = frozenset({"travel", "visit", "go", "fly", "head"})
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from bot.model.reading import ActorKind, Party
 from bot.reading.actors.cast import MentionForm
 from bot.reading.events.coding import Coding
 from bot.reading.events.direction import Direction
 from bot.reading.events.lexicon import canonical
 from bot.reading.events.nouns import Nouns
+from bot.reading.parsed import Token
 
 _OCCASIONS = frozenset({
     "statement", "interview", "report", "speech", "letter", "conference", "meeting", "message", "remark", "comment",

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType, Mode
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
@@ -17,6 +15,7 @@ from bot.reading.events.direction import Direction
 from bot.reading.events.lexicon import canonical
 from bot.reading.events.lexicon.mode_rules import ModeRule, mode_rules
 from bot.reading.events.nouns import Nouns
+from bot.reading.parsed import Token
 
 _DESCRIBING = ("compound", "amod", "nmod", "acl", "poss")
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})

@@ -1,13 +1,12 @@
 """Codes clauses that only say what something is: "called the raid a crime", "there is no question of"."""
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import Lexicon, canonical
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.predicate import Predicate, predicate
+from bot.reading.parsed import Token
 
 _PIECES = frozenset({"act", "piece", "form", "case", "series", "policy", "attempt"})
 _MERELY_BEHIND = frozenset({"bar", "schedule", "plan", "line", "wheel", "scene", "rival", "time"})

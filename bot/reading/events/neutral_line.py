@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
-
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.events.coding import Coding
@@ -11,6 +9,7 @@ from bot.reading.events.direction import Direction
 from bot.reading.events.inflect import present
 from bot.reading.events.phrases import LIMIT, Phrases
 from bot.reading.events.trim import is_whole, shorter
+from bot.reading.parsed import Span, Token
 
 _NEUTRAL = {
     EventType.AGREE: ("make", "a promise to "),

@@ -1,7 +1,5 @@
 """Which acts a noun names by itself, who does them and to whom."""
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.actors.cast import MentionForm
@@ -12,6 +10,7 @@ from bot.reading.events.lexicon import canonical
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 _TOLD = frozenset({
     EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.RETREAT, EventType.CONSULT,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType, Quad
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding, over
@@ -14,6 +12,7 @@ from bot.reading.events.lexicon import canonical
 from bot.reading.events.matrices import COMBINATIONS
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 if TYPE_CHECKING:
     from bot.reading.events.coder import Coder

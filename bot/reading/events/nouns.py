@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, MentionForm
 from bot.reading.events import tree
 from bot.reading.events.lexicon import Lexicon, canonical
+from bot.reading.parsed import Token
 
 _NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _PRONOUNS = frozenset({"i", "he", "she", "they", "we", "it", "him", "her", "them", "us", "me", "you"})

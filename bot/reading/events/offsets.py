@@ -7,12 +7,11 @@ Source: TimeML annotation guidelines 1.2.1, section 2.2.2.2 (durations as anchor
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from bot.model.dates import UNDATED, EventDate, TimexType
 from bot.reading.events import tree
 from bot.reading.events.anchors import Anchor
 from bot.reading.events.lengths import Length, landed, length_of, stretch
+from bot.reading.parsed import Token
 
 _AFTER = frozenset({"after", "following", "later", "afterwards", "thereafter"})
 _BEFORE = frozenset({"before", "earlier", "previously", "beforehand"})

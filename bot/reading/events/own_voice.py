@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events.coding import Coding, over
 from bot.reading.events.naming import reproaches
 from bot.reading.events.parties import Parties
 from bot.reading.events.predicate import Predicate
 from bot.reading.events.voices import voice_of
+from bot.reading.parsed import Token
 
 if TYPE_CHECKING:
     from bot.reading.events.coder import Coder

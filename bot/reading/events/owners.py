@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from bot.reading.actors.cast import MentionForm
 from bot.reading.events.phrases import Phrases
+from bot.reading.parsed import Token
 
 _ORGANS = frozenset({
     "government", "army", "military", "navy", "parliament", "cabinet", "ministry", "president", "premier", "court",

@@ -7,11 +7,10 @@ statement in which it stands.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 
 AFTER = (
     "of", "against", "between", "from", "with", "on", "in", "into", "to", "for", "at", "over", "by", "across", "near",

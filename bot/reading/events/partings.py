@@ -5,14 +5,13 @@ The word that decides stands under the verb, behind it or in a clause beside it,
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import Lexicon
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.predicate import Predicate, predicate
+from bot.reading.parsed import Token
 
 _CEASING = frozenset({"stop", "cease", "quit", "discontinue", "halt"})
 _KEEPING = frozenset({"observe", "apply", "honour", "implement", "respect", "follow", "comply", "abide", "adhere"})

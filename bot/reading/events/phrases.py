@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from bot.model.countries import Gazetteer
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Cast, Mention, MentionForm
@@ -14,6 +12,7 @@ from bot.reading.events import tree
 from bot.reading.events.asides import is_aside, without_stumps
 from bot.reading.events.backrefs import is_bare, telling
 from bot.reading.events.lexicon import load_lexicon
+from bot.reading.parsed import Token
 
 LIMIT = 120
 """Characters of a headline at most."""

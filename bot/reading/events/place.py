@@ -1,11 +1,10 @@
 """Where an event took place, as printed."""
 
-from spacy.tokens import Token
-
 from bot.model.countries import Gazetteer
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
+from bot.reading.parsed import Token
 
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "over"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import Entry, Lexicon, canonical
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 _GOVERNED = frozenset({"in", "on", "into", "for", "to", "of", "from", "upon", "with", "out"})
 _SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself", "oneself"})

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
 from bot.reading.events.lexicon import Lexicon, canonical
+from bot.reading.parsed import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

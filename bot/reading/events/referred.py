@@ -7,8 +7,6 @@ condemned, which state made the rule that now forbids.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType, Quad
 from bot.model.reading import ActorKind, Event, Party
 from bot.reading.actors.cast import Cast
@@ -20,6 +18,7 @@ from bot.reading.events.nouns import Nouns
 from bot.reading.events.parties import Parties
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.voices import voice_of
+from bot.reading.parsed import Token
 
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.AGREE})
 _TOWARDS_HOME = frozenset({

@@ -1,13 +1,12 @@
 """The words behind the verb of an event's line: what completes the verb, and what it was done for."""
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
 from bot.reading.events.asides import closes_apposition
 from bot.reading.events.backrefs import is_dangling_place
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.phrases import Phrases
+from bot.reading.parsed import Token
 
 TELLING = frozenset(
     {"dobj", "dative", "prt", "prep", "xcomp", "ccomp", "acomp", "attr", "oprd", "agent", "advmod", "obj"}

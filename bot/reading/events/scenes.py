@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.model.reading import Status
 from bot.reading.events import tree
@@ -11,6 +9,7 @@ from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding, shifted
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 _CAUSING = frozenset({"spark", "trigger", "provoke", "ignite", "cause", "prompt", "unleash", "fuel", "touch", "set"})
 _SPREADING = frozenset({

@@ -6,14 +6,13 @@ Source: PLOVER manual (draft 0.8), sections on actor and recipient of each type.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.homes import is_home_group
 from bot.reading.events.parties import AFTER
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 PLACES = ("in", "near", "outside", "across", "around", "at", "throughout", "inside", "off", "through", "along")
 """Prepositions of place."""

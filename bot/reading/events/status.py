@@ -1,12 +1,11 @@
 """Whether an event took place, as far as the text says, and what part of it is only claimed."""
 
-from spacy.tokens import Token
-
 from bot.model.reading import Status
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.lexicon import Lexicon
 from bot.reading.events.walk import Role
+from bot.reading.parsed import Token
 
 _CLAIMS = frozenset(
     {"claim", "allege", "believe", "suspect", "rumour", "estimate", "speculate", "think", "contend", "suggest"}

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 _WAVERING = frozenset({
     "waver", "falter", "flinch", "flag", "weaken", "wane", "diminish", "fade", "relent", "slacken", "change", "shrink",

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Token
-
 from bot.model.dates import DatedBy, EventDate
 from bot.model.plover import EventType, Quad
 from bot.model.reading import Status
@@ -22,6 +20,7 @@ from bot.reading.events.plain import nominal_type
 from bot.reading.events.reach import BOUNDS
 from bot.reading.events.tenses import is_pluperfect
 from bot.reading.events.walk import Role, Site
+from bot.reading.parsed import Token
 
 _REACH = 3
 """Sentences back within which "a week later" still finds what it counts from."""

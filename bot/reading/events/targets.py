@@ -5,8 +5,6 @@ Source: PLOVER manual (draft 0.8), sections on actor and recipient of each type.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from bot.model.countries import IGO, NGO
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
@@ -20,6 +18,7 @@ from bot.reading.events.homes import is_home_group, is_local, is_of_people
 from bot.reading.events.lexicon import load_lexicon
 from bot.reading.events.parties import Parties
 from bot.reading.events.slots import PLACES, Slot, slots
+from bot.reading.parsed import Token
 
 _TARGETED = frozenset({
     EventType.AID, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.SANCTION, EventType.SUPPORT,

@@ -2,9 +2,8 @@
 
 from enum import Enum, auto
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 
 _UNDATING = frozenset({
     "afterwards", "always", "earlier", "eventually", "formerly", "later", "often", "once", "previously", "regularly",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from bot.reading.parsed import Token
 
 MAX_STEPS = 8
 """How far inheritance and nesting are followed. Real sentences stay below it; it keeps the work linear."""

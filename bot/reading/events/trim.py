@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 
 _DROPPABLE = frozenset({"prep", "acl", "advcl", "relcl", "appos", "conj", "advmod", "npadvmod", "xcomp", "amod"})
 _HALVES = frozenset({"aux", "auxpass", "mark", "cc", "det", "poss", "compound", "amod", "nummod"})

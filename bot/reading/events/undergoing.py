@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coding import Coding
@@ -12,6 +10,7 @@ from bot.reading.events.lexicon import Lexicon
 from bot.reading.events.nouns import Nouns
 from bot.reading.events.plain import nominal_type
 from bot.reading.events.predicate import Predicate
+from bot.reading.parsed import Token
 
 _BEING = frozenset({"be", "come", "remain", "stay", "get", "fall", "live"})
 _DYING = frozenset({"die", "perish"})

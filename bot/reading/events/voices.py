@@ -1,10 +1,9 @@
 """Who speaks in a sentence that is nothing but quoted words: whoever the sentence before says was speaking."""
 
-from spacy.tokens import Token
-
 from bot.reading.actors.cast import Cast
 from bot.reading.events import tree
 from bot.reading.events.parties import Parties
+from bot.reading.parsed import Token
 
 _SAYING = frozenset({
     "say", "tell", "add", "warn", "declare", "write", "state", "insist", "announce", "argue", "note", "claim", "tweet",

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from spacy.tokens import Span, Token
-
 from bot.model.plover import EventType
 from bot.reading.events import tree
 from bot.reading.events.coder import Coder
 from bot.reading.events.coding import Coding
 from bot.reading.events.noun_acts import undergone
 from bot.reading.events.scenes import happening, scene_talks
+from bot.reading.parsed import Span, Token
 
 
 class Role(IntEnum):

@@ -9,7 +9,8 @@ from bot.reading.lexicon import load_words
 from bot.reading.refusals.lines import WORD, Line
 from bot.reading.refusals.shape import is_list
 
-_STOCK = tuple(re.compile(phrase, re.IGNORECASE) for phrase in sorted(load_words("refusals")["filler"]))
+_STOCK = tuple(re.compile(phrase) for phrase in sorted(load_words("refusals")["filler"]))
+"""Looked for in small letters: quicker than `re.IGNORECASE` by far."""
 _ENGLISH = load_words("language")["english"]
 _SLOTS = re.compile(
     r"\{\{[^{}\n]{1,80}\}\}|%%\w{1,40}%%"
@@ -41,11 +42,11 @@ def is_filler(lines: Sequence[Line], text: str) -> bool:
     if not is_list(lines) and (_repeats(lines, words) or _is_stuffed(words) or _is_senseless(text, words)):
         return True
     names = sum(line.is_news for line in lines)
-    stock = sum(bool(phrase.search(shown)) for phrase in _STOCK)
+    found = [len(phrase.findall(shown.lower())) for phrase in _STOCK]
+    stock, hits = sum(map(bool, found)), sum(found)
     slots = len(_SLOTS.findall(shown))
     if len(_LOREM.findall(shown)) >= 2 or slots >= 3 or (slots and stock):
         return True
-    hits = sum(len(phrase.findall(shown)) for phrase in _STOCK)
     return hits >= 3 and hits * 60 >= len(words) and (names * 3 <= len(lines) or stock >= 4)
 
 
@@ -53,7 +54,7 @@ def is_empty_talk(text: str) -> bool:
     """Return whether a text in which nothing is told turns round one subject, or round stock phrases."""
     words = [word.lower() for word in WORD.findall(text[:_LOOKED])]
     weighty = Counter(word for word in words if word not in _ENGLISH and len(word) > 3)
-    stock = sum(bool(phrase.search(text[:_LOOKED])) for phrase in _STOCK)
+    stock = sum(bool(phrase.search(text[:_LOOKED].lower())) for phrase in _STOCK)
     return stock >= 2 or (len(words) >= 40 and max(weighty.values(), default=0) * 25 >= len(words))
 
 

@@ -50,9 +50,10 @@ _DATED = re.compile(
 
 
 def _any_of(phrases: Iterable[str], *, whole_words: bool = False) -> re.Pattern[str]:
+    """Return one pattern for a text in small letters: quicker than `re.IGNORECASE` by far."""
     joined = "|".join(sorted(phrases))
     # A phrase begins where a word does ("oops", not "troops"), but for "n't", which ends one.
-    return re.compile(rf"\b(?:{joined})\b" if whole_words else rf"(?:(?<!\w)|(?=n.t))(?:{joined})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{joined})\b" if whole_words else rf"(?:(?<!\w)|(?=n.t))(?:{joined})")
 
 
 _LEXICON = load_words("refusals")
@@ -105,10 +106,11 @@ def _line(text: str, kind: LineKind) -> Line:
     ends = text.rstrip("\"')]")[-1:] in {".", "!", "?", ":"} and kind is not LineKind.CONTROL
     is_prose = ends and words >= SHORTEST_SENTENCE and not is_credit(text)
     looked = _QUOTED.sub(" ", text[:_LONGEST_LOOK])
+    small = looked.lower()
     score = _news_score(looked, words) if is_prose else 0
     hits: frozenset[RefusalReason] = frozenset()
     if score <= _DOUBTED:
-        hits = frozenset(reason for reason in TALKING if _STRONG[reason].search(looked))
+        hits = frozenset(reason for reason in TALKING if _STRONG[reason].search(small))
     is_news = score > (_DOUBTED if hits else 0)
     return Line(
         text=text,
@@ -118,14 +120,14 @@ def _line(text: str, kind: LineKind) -> Line:
         is_news=is_news,
         is_address=bool(_ADDRESS.search(looked) or _HOUSE.search(looked)),
         spoken=frozenset() if is_news else hits,
-        subjects=tuple(len(_WEAK[reason].findall(looked)) for reason in TALKING),
+        subjects=tuple(len(_WEAK[reason].findall(small)) for reason in TALKING),
     )
 
 
 def _news_score(text: str, words: int) -> int:
     """Weigh the signs of news in a sentence without its quotations; a past tense alone is none."""
-    subjects = len(_VOCABULARY.findall(text))
-    names = [name for name in _NAME.findall(text) if not _VOCABULARY.fullmatch(name.strip())]
+    subjects = len(_VOCABULARY.findall(text.lower()))
+    names = [name for name in _NAME.findall(text) if not _VOCABULARY.fullmatch(name.strip().lower())]
     signs = min(2, len(names)) + bool(_DATED.search(text)) + 2 * bool(_REPORTING.search(text))
     if not signs:
         return 0

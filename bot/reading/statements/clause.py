@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from bot.model.reading import Span
 from bot.reading.events import tree
+from bot.reading.parsed import Doc, Token
 from bot.reading.spans import token_range
 from bot.reading.statements.complements import CLAUSES, OBJECTS, SAYING, lost_words, parts_of
 from bot.reading.statements.kept import is_maimed, kept, without_loose_marks

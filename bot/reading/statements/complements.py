@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.statements.kept import is_maimed, is_of_both, is_of_time, kept
 
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})

@@ -6,11 +6,10 @@ Each law holds for English whatever the text is about; where one is broken, the 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from bot.model.dates import DatedBy
 from bot.model.reading import ActorKind, Event
 from bot.reading.actors.cast import MentionForm
+from bot.reading.parsed import Token
 from bot.reading.statements.clause import Told
 from bot.reading.statements.complements import MEASURES, OBJECTS, SAYING, is_added
 from bot.reading.summary.material import Material

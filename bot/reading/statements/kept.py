@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 
 _LONG_RELATIVE = 20
 """Words of a relative clause that identifies its noun, at most."""

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from bot.model.dates import TimexType
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Event, Party
 from bot.model.statement import PartRole, Statement, StatementPart
 from bot.reading.actors.cast import MentionForm
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 from bot.reading.spans import token_range
 from bot.reading.statements.clause import Told, told, without
 from bot.reading.statements.faithful import is_faithful

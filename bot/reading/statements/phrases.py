@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.actors.epithets import is_realm
 from bot.reading.events import tree
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from spacy.tokens import Doc
-
 from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
 from bot.model.reading import Event, Quote, Span, Summary, SummaryPart, SummaryPoint
 from bot.reading.actors.cast import Cast
+from bot.reading.parsed import Doc
 from bot.reading.sentences import is_transcript
 from bot.reading.summary.choose import Chosen, choose, share_out
 from bot.reading.summary.digest import digest, with_beside

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 

@@ -6,9 +6,8 @@ What else can be left out where room is short is found by `loose`.
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc
-
+from bot.reading.parsed import Doc
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 
@@ -19,7 +18,6 @@ _FADING: Final = 0.5
 _PAIR: Final = 0.8
 """What a pair of words counts each time that it comes again, beside a word's 1 each time that it comes."""
 _TELLING: Final = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
-_ATTRIBUTES: Final = ("LEMMA", "POS", "IS_ALPHA", "IS_STOP", "LIKE_NUM", "IS_PUNCT", "IS_SPACE")
 
 Concept = str | tuple[str, str]
 
@@ -70,15 +68,10 @@ def weigh(material: Material) -> Concepts:
 
 
 def _words(doc: Doc) -> tuple[tuple[str, ...], tuple[bool, ...]]:
-    """Return each token's lemma and whether it tells something; one call for all of them is what keeps this quick."""
-    rows = doc.to_array(list(_ATTRIBUTES)).tolist()
-    strings = doc.vocab.strings
-    lower = {row[0]: strings[row[0]].lower() for row in rows}
-    kinds = {row[1]: strings[row[1]] in _TELLING for row in rows}
-    words = tuple("" if is_punct or is_space else lower[lemma] for lemma, _p, _a, _s, _n, is_punct, is_space in rows)
+    """Return each token's lemma in lower case, "" for marks and blanks, and whether it tells something."""
+    words = tuple("" if token.is_punct or token.is_space else token.lemma_.lower() for token in doc)
     telling = tuple(
-        bool(like_num or (kinds[pos] and is_alpha and not is_stop))
-        for _lemma, pos, is_alpha, is_stop, like_num, _punct, _space in rows
+        token.like_num or (token.pos_ in _TELLING and token.is_alpha and not token.is_stop) for token in doc
     )
     return words, telling
 

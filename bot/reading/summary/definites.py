@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from bot.reading.parsed import Doc
 
 _UNSPACED = re.compile(r"\s+(?=[,.;:!?)\]])")
 _DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+")

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.model.ids import CountryCode
 from bot.reading.actors.cast import Mention
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.loose_rules import Kind, Loose, asides_of, brackets_of, parts_of
 from bot.reading.summary.material import Material

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from spacy.tokens import Doc, Token
-
 from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
 from bot.model.ids import CountryCode
 from bot.model.reading import Event, Quote, Span
 from bot.reading.actors.cast import Cast, Mention
+from bot.reading.parsed import Doc, Token
 from bot.reading.spans import token_range
 from bot.reading.summary.draft import Draft
 

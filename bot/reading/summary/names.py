@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.summary.certain import Verdict, verdict
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.full_names import bears_alone

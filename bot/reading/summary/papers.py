@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import spoken_name

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.summary.certain import THIRD_PERSON, Verdict, verdict
 from bot.reading.summary.definites import BACK_POINTING, STEPS, points_back, takes_as_told
 from bot.reading.summary.draft import Draft

@@ -3,10 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from bot.model.dates import DateRange, Timex
 from bot.model.datewords import day_words, days_words, month_words
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material
 

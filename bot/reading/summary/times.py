@@ -2,11 +2,10 @@
 
 import re
 
-from spacy.tokens import Token
-
 from bot.model.dates import Timex, TimexType
 from bot.model.datewords import day_words
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.spans import token_range
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Event, Status, SummaryPoint
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.spans import token_range
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.leads import is_past

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft, added
 from bot.reading.summary.material import Material
 from bot.reading.summary.names import country_name

@@ -3,9 +3,8 @@
 import re
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft
 from bot.reading.summary.material import Material, leaves_open, visible
 

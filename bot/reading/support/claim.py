@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from bot.model.reading import ArticleText, Event
+from bot.reading.parsed import Token
 from bot.reading.sentences import parse
 from bot.reading.spans import token_range
 from bot.reading.study import Study, study
@@ -69,7 +69,7 @@ def read_claim(text: str, article: ArticleText, alone: Study, nlp: Language) -> 
     Returns:
         None where it is not exactly one sentence.
     """
-    doc = Doc.from_docs([alone.doc, parse(text, nlp, may_open=False)], ensure_whitespace=False)
+    doc = alone.doc.followed_by(parse(text, nlp, may_open=False))
     both = study(doc, article, alone.published, alone.gazetteer)
     if len(both.sentences) != len(alone.sentences) + 1:
         return None

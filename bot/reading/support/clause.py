@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 from bot.reading.support.lexicon import MUTUAL, SAYING, key_of
 
 PARTY: Final = "party"

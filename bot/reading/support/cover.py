@@ -13,9 +13,8 @@ Source:
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.model.wording import Doubt
+from bot.reading.parsed import Token
 from bot.reading.support.claim import Claim
 from bot.reading.support.clause import chain_of, is_predicate
 from bot.reading.support.lexicon import WEIGHTY, key_of, stands_for

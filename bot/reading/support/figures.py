@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from spacy.tokens import Doc
-
 from bot.model.dates import Timex
 from bot.model.reading import Span
 from bot.reading.dates.lexemes import PADDING, Lexemes
 from bot.reading.dates.numbers import Number, number_at
+from bot.reading.parsed import Doc
 from bot.reading.spans import token_range
 
 _SIGNS: Final = {"$": "$", "€": "€", "£": "£", "¥": "¥", "dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
 from bot.reading.events.lexicon import canonical
 from bot.reading.lexicon import load_words
+from bot.reading.parsed import Token
 
 _WORDS = load_words("support")
 SAYING: Final = _WORDS["saying"]

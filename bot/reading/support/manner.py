@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.reading.events import tree
+from bot.reading.parsed import Token
 from bot.reading.support.lexicon import CONDITIONS, IDLE, WEIGHTY, key_of
 
 _OPERATOR_DEPS: Final = frozenset({

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Token
-
 from bot.model.countries import Gazetteer
 from bot.model.reading import ActorKind
 from bot.reading.actors.cast import Mention, MentionForm
+from bot.reading.parsed import Token
 from bot.reading.support.claim import Claim
 from bot.reading.support.lexicon import EMPTY, STATES, key_of, stands_for
 

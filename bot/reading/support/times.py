@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from bot.model.dates import Timex
+from bot.reading.parsed import Doc, Token
 from bot.reading.spans import token_range
 from bot.reading.support.clause import is_predicate
 

@@ -7,6 +7,7 @@ from spacy.language import Language
 from bot.model.countries import Gazetteer
 from bot.model.reading import Span
 from bot.reading.actors import Cast, find_actors
+from bot.reading.parsed import Doc
 
 PUBLISHED = date(2023, 6, 14)
 
@@ -15,7 +16,7 @@ class Stage:
     """A parsed text with its cast."""
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer, text: str, published: date | None = PUBLISHED) -> None:
-        self.doc = nlp(text)
+        self.doc = Doc(nlp(text))
         sentences = [Span(start=sentence.start_char, end=sentence.end_char) for sentence in self.doc.sents]
         self.cast: Cast = find_actors(self.doc, sentences, published, gazetteer)
 

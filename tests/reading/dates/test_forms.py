@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from bot.model.reading import Span
 from bot.reading.dates import find_timexes
+from bot.reading.parsed import Doc
 from tests.reading.dates.forms import ALL, DAYS, Form
 
 WEDNESDAY = date(2023, 6, 14)
@@ -25,7 +26,7 @@ CLOCK = {"8 p.m.": "T20:00", "10:35 a.m.": "T10:35", "22:30 GMT": "T22:30", "noo
 
 
 def values(nlp: Language, text: str, published: date | None = WEDNESDAY) -> list[str]:
-    doc = nlp(text)
+    doc = Doc(nlp(text))
     sentences = [Span(start=s.start_char, end=s.end_char) for s in doc.sents]
     return [t.value for t in find_timexes(doc, sentences, published)]
 

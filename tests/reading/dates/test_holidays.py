@@ -7,20 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as RawDoc
 from spacy.vocab import Vocab
 
 from bot.model.dates import DateRange, Timex
 from bot.model.reading import Span
 from bot.reading.dates import find_timexes
 from bot.reading.dates.holidays import NAMES, nth_weekday
+from bot.reading.parsed import Doc
 
 WEDNESDAY = date(2023, 6, 14)
 Row = tuple[str, list[str]]
 
 
 def timexes(nlp: Language, text: str, published: date | None = WEDNESDAY) -> tuple[Timex, ...]:
-    doc = nlp(text)
+    doc = Doc(nlp(text))
     return find_timexes(doc, [Span(start=s.start_char, end=s.end_char) for s in doc.sents], published)
 
 
@@ -176,7 +177,7 @@ China . , 2022 1968 last this next every in on U.S. Good Friday Agreement Eid al
 
 def tag(text: str, published: date | None) -> tuple[Timex, ...]:
     """Tag a text in one token without a parse."""
-    doc = Doc(Vocab(), words=[text], spaces=[False])
+    doc = Doc(RawDoc(Vocab(), words=[text], spaces=[False]))
     return find_timexes(doc, [Span(start=0, end=len(text))], published)
 
 

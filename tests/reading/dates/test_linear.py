@@ -8,12 +8,13 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc as RawDoc
 from spacy.vocab import Vocab
 
 from bot.model.reading import Span
 from bot.reading.dates import find_timexes
 from bot.reading.dates.lexemes import PADDING, Lexemes
+from bot.reading.parsed import Doc
 
 WEDNESDAY = date(2023, 6, 14)
 PIECES = (
@@ -28,11 +29,11 @@ SMALL, LARGE = 2_000, 8_000
 
 
 def one_token(text: str) -> Doc:
-    return Doc(Vocab(), words=[text], spaces=[False])
+    return Doc(RawDoc(Vocab(), words=[text], spaces=[False]))
 
 
 def many_tokens(text: str) -> Doc:
-    return Doc(Vocab(), words=text.split())
+    return Doc(RawDoc(Vocab(), words=text.split()))
 
 
 def tag(doc: Doc) -> int:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from bot.model.dates import DateRange
 from bot.model.reading import Span
 from bot.reading.dates import find_timexes
+from bot.reading.parsed import Doc
 from tests.reading.dates.sentences import DAILY, FIXED, YEARLY
 
 Tag = tuple[int, int, str]
@@ -32,7 +32,7 @@ class Parse:
     """Parses a sentence once, however often it is read."""
 
     def __init__(self, nlp: Language) -> None:
-        self._doc = lru_cache(maxsize=None)(nlp)
+        self._doc = lru_cache(maxsize=None)(lambda text: Doc(nlp(text)))
 
     def __call__(self, text: str) -> Doc:
         return self._doc(text)

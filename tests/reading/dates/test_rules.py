@@ -10,6 +10,7 @@ from spacy.language import Language
 from bot.model.reading import Span
 from bot.reading.dates import find_timexes
 from bot.reading.dates.rules import Row, families, load_rules
+from bot.reading.parsed import Doc
 
 WEDNESDAY = date(2023, 6, 14)
 ROWS = [
@@ -40,7 +41,7 @@ def test_a_row_gives_a_value_for_each_extent_of_its_example(row: Row) -> None:
 @pytest.mark.parametrize("row", ROWS)
 def test_a_row_reads_its_example(row: Row, nlp: Language) -> None:
     text, extents = marked(row["example"])
-    doc = nlp(text)
+    doc = Doc(nlp(text))
     sentences = [Span(start=s.start_char, end=s.end_char) for s in doc.sents]
     found = find_timexes(doc, sentences, row.get("read_on", WEDNESDAY))
     types = as_list(row.get("type", ["DATE"] * len(extents)))

@@ -5,12 +5,13 @@ from spacy.language import Language
 
 from bot.model.reading import Span
 from bot.reading.dates import find_timexes
+from bot.reading.parsed import Doc
 
 Row = tuple[str, list[str]]
 
 
 def read(nlp: Language, text: str) -> list[str]:
-    doc = nlp(text)
+    doc = Doc(nlp(text))
     sentences = [Span(start=s.start_char, end=s.end_char) for s in doc.sents]
     return [f"{text[t.start : t.end]} {t.type.value} {t.value}" for t in find_timexes(doc, sentences, None)]
 

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from bot.reading.headlinese import mended
 from bot.reading.opening import opening_headline
+from bot.reading.parsed import Doc
 from bot.reading.sentences import mark
 from tests.reading.events.conftest import Reader
 
@@ -83,11 +84,12 @@ WORDS = st.sampled_from([
 @given(words=st.lists(WORDS, min_size=1, max_size=14))
 def test_mending_changes_no_word_and_nothing_below(nlp: Language, words: list[str]) -> None:
     text = " ".join(words) + "\n\nNorway visited Chad on Monday.\n"
-    plain = nlp(mark(nlp.make_doc(text)))
+    raw = nlp(mark(nlp.make_doc(text)))
+    plain = Doc(raw)
     opening = opening_headline(plain)
     end = 0 if opening is None else opening.end
     before = [(token.tag_, token.dep_, token.head.i) for token in plain[end:]]
-    doc = mended(plain, nlp)
+    doc = mended(raw, nlp)
     assert doc.text == text
     assert [(token.tag_, token.dep_, token.head.i) for token in doc[end:]] == before
-    assert doc is plain or all(ent.end <= end or ent.start >= end for ent in doc.ents)
+    assert doc.raw is raw or all(ent.end <= end or ent.start >= end for ent in doc.ents)

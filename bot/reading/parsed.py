@@ -1,0 +1,312 @@
+"""The parse of a text as the rules read it: spaCy's tokens, copied once into plain objects.
+
+The rules look at each token hundreds of times. At each look spaCy makes a new object and decodes a string; here both
+were made before. Names and meanings are those of spaCy's own `Doc`, `Span` and `Token` (https://spacy.io/api/token), as
+far as anything here asks for them; docs/adr/0043 says why.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import overload
+
+from spacy.tokens import Doc as RawDoc
+
+
+class Token:
+    """A word, number or mark, with what the model says of it.
+
+    Attributes:
+        doc: The text it stands in.
+        i: Its index there.
+        idx: Where it begins, in characters.
+        text: Itself.
+        whitespace_: The blank behind it, or "".
+        lower_: Itself in lower case.
+        lemma_: Its base form.
+        tag_: Its part of speech by the Penn Treebank.
+        pos_: The same by Universal Dependencies.
+        dep_: What it is to its head (ClearNLP labels).
+        ent_type_: The kind of the named entity that it is part of, or "".
+        ent_iob_: "B" where it begins one, "I" inside, "O" outside.
+        is_sent_start: Whether a sentence begins with it.
+        head: What it hangs on; itself at the top of a sentence.
+        lefts: What hangs on it from the left, in text order.
+        rights: What hangs on it from the right, in text order.
+        children: Both.
+        left_edge: The first token of all that hangs on it, itself included.
+        right_edge: The last one.
+        size: How many tokens these are, itself included.
+    """
+
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "ent_iob_",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_digit",
+        "is_lower",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "is_stop",
+        "is_title",
+        "is_upper",
+        "left_edge",
+        "lefts",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "pos_",
+        "right_edge",
+        "rights",
+        "size",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    doc: "Doc"
+    i: int
+    idx: int
+    text: str
+    whitespace_: str
+    lower_: str
+    lemma_: str
+    tag_: str
+    pos_: str
+    dep_: str
+    ent_type_: str
+    ent_iob_: str
+    is_alpha: bool
+    is_digit: bool
+    is_lower: bool
+    is_punct: bool
+    is_sent_start: bool
+    is_space: bool
+    is_stop: bool
+    is_title: bool
+    is_upper: bool
+    like_num: bool
+    head: "Token"
+    lefts: "tuple[Token, ...]"
+    rights: "tuple[Token, ...]"
+    children: "tuple[Token, ...]"
+    left_edge: "Token"
+    right_edge: "Token"
+    size: int
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def text_with_ws(self) -> str:
+        """Itself and the blank behind it."""
+        return self.text + self.whitespace_
+
+    @property
+    def sent(self) -> "Span":
+        """The sentence it stands in."""
+        return self.doc.sents[self.doc.sentence_of[self.i]]
+
+    @property
+    def subtree(self) -> "tuple[Token, ...]":
+        """Itself and all that hangs on it, in text order, where arcs cross as well (spaCy's own isn't there)."""
+        if self.size == self.right_edge.i - self.left_edge.i + 1:
+            return self.doc.tokens[self.left_edge.i : self.right_edge.i + 1]
+        found = [self]
+        for token in found:
+            found += token.children
+        return tuple(sorted(found, key=lambda token: token.i))
+
+    @property
+    def ancestors(self) -> "Iterator[Token]":
+        """What it hangs on, what that hangs on, and so on."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    @property
+    def conjuncts(self) -> "tuple[Token, ...]":
+        """What it is joined to by "and" and the like."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        found = [first]
+        for token in found:
+            found += [child for child in token.rights if child.dep_ == "conj"]
+        return tuple(token for token in found if token is not self)
+
+    def nbor(self, step: int = 1) -> "Token":
+        """Return the token so many behind it, or before it if below 0; raises `IndexError` where there is none."""
+        if self.i + step < 0:
+            raise IndexError(self.i + step)
+        return self.doc[self.i + step]
+
+
+class Span:
+    """Tokens in a row."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: "Doc", start: int, end: int, label: str = "") -> None:
+        """Name the tokens from `start` to before `end`; `label` is the kind of named entity."""
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Span": ...
+    def __getitem__(self, at: int | slice) -> "Token | Span":
+        if isinstance(at, slice):
+            start, end = _bounds(at, len(self))
+            return Span(self.doc, self.start + start, self.start + end)
+        return self.doc.tokens[self.start : self.end][at]
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand there, without the blank behind the last."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def start_char(self) -> int:
+        """Where it begins, in characters."""
+        return self.doc[self.start].idx if self.start < len(self.doc) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """Where it ends, in characters."""
+        if self.end <= self.start:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def root(self) -> Token:
+        """The token on which the others hang: the one nearest to the top of its sentence, the first of several."""
+        within = list(self)
+        tops = (token for token in within if token.head is token)
+        outward = [token for token in within if not self.start <= token.head.i < self.end]
+        top = next(tops, None)
+        return top or min(outward, key=lambda token: sum(1 for _ in token.ancestors), default=within[0])
+
+
+class Doc:
+    """A parsed text.
+
+    Attributes:
+        text: The text.
+        raw: spaCy's own, for what is asked seldom; not to be changed any more.
+        tokens: Its words and marks.
+        sents: Its sentences.
+        ents: Its named entities.
+    """
+
+    def __init__(self, raw: RawDoc) -> None:
+        """Copy what spaCy says of a text."""
+        self.text: str = raw.text
+        self.tokens = _tokens(self, raw)
+        self.raw = raw
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, slice):
+            return Span(self, *_bounds(at, len(self.tokens)))
+        return self.tokens[at]
+
+    @cached_property
+    def sents(self) -> Sequence[Span]:
+        """Its sentences, as the parser saw them."""
+        starts = [token.i for token in self.tokens if token.is_sent_start or token.i == 0]
+        return tuple(Span(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)], strict=True))
+
+    @cached_property
+    def sentence_of(self) -> Sequence[int]:
+        """The index of each token's sentence."""
+        return tuple(i for i, sentence in enumerate(self.sents) for _ in range(len(sentence)))
+
+    @cached_property
+    def ents(self) -> Sequence[Span]:
+        """Its named entities."""
+        return tuple(Span(self, each.start, each.end, each.label_) for each in self.raw.ents)
+
+    def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
+        """Return the tokens between two places of the text.
+
+        Args:
+            start: Where they begin, in characters.
+            end: Where they end.
+            alignment_mode: "strict" for None where that is within a token, "expand" to take it in, "contract" to leave
+                it out.
+        """
+        found = self.raw.char_span(start, end, alignment_mode=alignment_mode)
+        return None if found is None else Span(self, found.start, found.end)
+
+    def followed_by(self, other: "Doc") -> "Doc":
+        """Return both texts as one, each parsed as it was."""
+        both = Doc(RawDoc.from_docs([self.raw, other.raw], ensure_whitespace=False))
+        for token, its in zip(both, (*self, *other), strict=True):
+            token.lemma_ = its.lemma_
+        return both
+
+
+def _bounds(at: slice, length: int) -> tuple[int, int]:
+    """Return the bounds of a slice, none before the other."""
+    start, end, _ = at.indices(length)
+    return start, max(start, end)
+
+
+def _tokens(doc: Doc, raw: RawDoc) -> tuple[Token, ...]:
+    made = [Token() for _ in range(len(raw))]
+    lefts: list[list[Token]] = [[] for _ in made]
+    rights: list[list[Token]] = [[] for _ in made]
+    for token, its in zip(made, raw, strict=True):
+        token.doc, token.i, token.idx, token.size = doc, its.i, its.idx, 1
+        token.text, token.whitespace_, token.lower_, token.lemma_ = its.text, its.whitespace_, its.lower_, its.lemma_
+        token.tag_, token.pos_, token.dep_ = its.tag_, its.pos_, its.dep_
+        token.ent_type_, token.ent_iob_ = its.ent_type_, its.ent_iob_
+        token.is_alpha, token.is_digit, token.is_punct, token.is_space = (
+            its.is_alpha, its.is_digit, its.is_punct, its.is_space,
+        )  # fmt: skip
+        token.is_lower, token.is_title, token.is_upper = its.is_lower, its.is_title, its.is_upper
+        token.is_stop, token.like_num, token.is_sent_start = its.is_stop, its.like_num, bool(its.is_sent_start)
+        token.head = made[its.head.i]
+        token.left_edge, token.right_edge = made[its.left_edge.i], made[its.right_edge.i]
+        if token.head is not token:
+            (lefts if its.i < its.head.i else rights)[its.head.i].append(token)
+    for token, before, behind in zip(made, lefts, rights, strict=True):
+        token.lefts, token.rights = tuple(before), tuple(behind)
+        token.children = token.lefts + token.rights
+    downward = [token for token in made if token.head is token]
+    for token in downward:
+        downward += token.children
+    for token in reversed(downward):
+        if token.head is not token:
+            token.head.size += token.size
+    return tuple(made)
