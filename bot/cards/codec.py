@@ -150,7 +150,8 @@ def query_from_text(text: str) -> EventQuery:
     page, order, pair, country, types, period, article, length, rest = match.groups()
     size = number_from_text(length) if length else 0
     words = rest[size:]
-    if len(rest) < size or (words and not words.startswith("w")):
+    is_spelt_so = all(_free(part) == part for part in (rest[:size], words[1:]))
+    if len(rest) < size or (words and not words.startswith("w")) or not is_spelt_so:
         raise ValueError(f"{text!r} is no timeline query")
     return EventQuery(
         pair=pair_from_text(pair) if pair else None,

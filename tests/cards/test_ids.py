@@ -100,7 +100,10 @@ def test_longer_filters_are_refused_in_words() -> None:
     assert caught.value.user_text == "Those filters are too long. Actor and words together may have 48 characters."
 
 
-@pytest.mark.parametrize("text", ["", "0", "0<pNO", "x:y", "0<t12", "0<xwords", "0<n9;short", "0<dzzzzzzzzzz"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "0", "0<pNO", "x:y", "0<t12", "0<xwords", "0<n9;short", "0<dzzzzzzzzzz", "0<n3;a\fb", "0<w words", "0<wa  b"],
+)
 def test_what_is_no_query_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no"):
         query_from_text(text)
