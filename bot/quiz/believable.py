@@ -14,7 +14,7 @@ from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, codes_of
 from bot.quiz.means import lacks_means_of_step
 from bot.quiz.naming import adjective
-from bot.quiz.nearness import closeness, is_great, is_known
+from bot.quiz.nearness import AREA, REGION, closeness, is_great, is_known
 from bot.quiz.stems import sentence_case
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
@@ -29,8 +29,10 @@ _BETWEEN_STATES = re.compile(
 _OF_DEALINGS = re.compile(
     r"\b(?:agreements?|accords?|treat(?:y|ies)|pacts?|deals?|embass(?:y|ies)|consulates?|visits?|talks|aid|loans?|visas?)\b"
 )
+_ENOUGH = 3
+"""Wrong answers that a question has, if it can."""
 _OF_TRADE = re.compile(r"\b(?:imports|exports|tariffs|duties|goods|products)\b")
-_BEGUN_RELATIONS = re.compile(r"(?:establish|re-establish|restore|resume|renew)\b.* (?:relations|ties)\b")
+_BEGUN_RELATIONS = re.compile(r"(?:establish|re-establish|restore|resume|renew|open)\b.* (?:relations|ties)\b")
 
 
 def believable(draft: Draft, desk: Desk) -> Draft:
@@ -43,7 +45,7 @@ def believable(draft: Draft, desk: Desk) -> Draft:
     if draft.kind is QuestionKind.ACTION:
         return _with_believable_steps(draft, desk)
     if draft.kind is QuestionKind.COUNTRY:
-        draft = _without_strangers(_without_friends(draft, desk), desk)
+        draft = _near_where_begun(_without_strangers(_without_friends(draft, desk), desk), desk)
     if draft.kind not in {QuestionKind.COUNTRY, QuestionKind.CLOZE}:
         return draft
     draft = _without_partners(_without_closed(_without_allies(draft, desk), desk), desk)
@@ -93,6 +95,23 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
         )
 
     return draft.but(wrong=tuple(wrong for wrong in draft.wrong if not is_unlikely(wrong.text)))
+
+
+def _near_where_begun(draft: Draft, desk: Desk) -> Draft:
+    """Leave those near the right one where relations were begun, if enough are: of one bloc or region all had none."""
+    names = _codes_of_options(desk.gazetteer)
+    key, begun = (
+        names.get(draft.key),
+        [fact for fact in _facts_of(draft, desk) if begins_relations(desk.clauses.get(fact.id))],
+    )
+    if key is None or not begun or is_great(key):
+        return draft
+    far = {name: closeness(desk.gazetteer, key, code) for name, code in names.items() if code != key}
+    for least in (REGION, AREA):
+        near = tuple(wrong for wrong in draft.wrong if far.get(wrong.text, 0) >= least)
+        if len(near) >= _ENOUGH:
+            return draft.but(wrong=near)
+    return draft
 
 
 def _without_allies(draft: Draft, desk: Desk) -> Draft:

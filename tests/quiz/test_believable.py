@@ -27,6 +27,17 @@ def test_friends_had_relations_long_before() -> None:
     assert [each.text for each in kept.wrong] == ["Laos", "Chad"]
 
 
+def test_who_begins_relations_is_asked_among_those_near_the_right_one_where_enough_are() -> None:
+    desk = desk_of(EXPELS)
+    clause = replace(desk.clauses["event 0"], lemma="open", past="opened", rest=" ties with Chad")
+    names = ("Chad", "Niger", "Vietnam", "Cameroon", "Nigeria")
+    wrong = tuple(Wrong(text=name, reason="") for name in names[1:])
+    draft = drafted(desk).but(fact="event 0 target", key="Chad", wrong=wrong, stem="With which country did Peru …?")
+    begun = replace(desk, clauses={"event 0": clause})
+    assert [each.text for each in believable(draft, begun).wrong] == ["Niger", "Cameroon", "Nigeria"]
+    assert believable(draft.but(wrong=wrong[:3]), begun).wrong == wrong[:3]
+
+
 def test_no_ally_bears_sanctions() -> None:
     desk = desk_of(EXPELS)
     clause = replace(desk.clauses["event 0"], lemma="lift", past="lifted", rest=" its embargo against Cuba")
