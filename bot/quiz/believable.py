@@ -100,15 +100,12 @@ def _without_friends(draft: Draft, desk: Desk) -> Draft:
 def _near_where_begun(draft: Draft, desk: Desk) -> Draft:
     """Leave those near the right one where relations were begun, if enough are: of one bloc or region all had none."""
     names = _codes_of_options(desk.gazetteer)
-    key, begun = (
-        names.get(draft.key),
-        [fact for fact in _facts_of(draft, desk) if begins_relations(desk.clauses.get(fact.id))],
-    )
+    key, begun = names.get(draft.key), any(begins_relations(desk.clauses.get(id_)) for id_ in draft.facts)
     if key is None or not begun or is_great(key):
         return draft
-    far = {name: closeness(desk.gazetteer, key, code) for name, code in names.items() if code != key}
+    how_near = {name: closeness(desk.gazetteer, key, code) for name, code in names.items() if code != key}
     for least in (REGION, AREA):
-        near = tuple(wrong for wrong in draft.wrong if far.get(wrong.text, 0) >= least)
+        near = tuple(wrong for wrong in draft.wrong if how_near.get(wrong.text, 0) >= least)
         if len(near) >= _ENOUGH:
             return draft.but(wrong=near)
     return draft

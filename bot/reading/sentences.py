@@ -176,7 +176,8 @@ def borders(text: str) -> tuple[Span, ...]:
 
 
 _BEGINS, _GOES_ON = 1, -1
-"""What spaCy keeps of a token: whether a sentence begins with it."""
+"""What spaCy keeps of a token: whether a sentence begins with it. All are set at once; for each that is set alone it
+would look through all tokens for a parse."""
 
 
 def mark(doc: RawDoc) -> RawDoc:

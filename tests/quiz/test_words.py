@@ -1,5 +1,6 @@
 """Verbs, dates, names and clauses: the parts of which stems are made."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -319,3 +320,9 @@ def test_a_capital_is_its_country_unless_it_is_ground(lemma: str, past: str, is_
         subject="the US", is_plural=False, lemma=lemma, aux="", past=past, rest=" Beijing", has_date=False, adverb=""
     )
     assert (find_slot(clause, CHINA, load_gazetteer()) is not None) is is_asked
+
+
+@given(text=st.text(alphabet="USa_1é ’'.-", max_size=20), word=st.text(alphabet="USa_1é.", min_size=1, max_size=4))
+def test_a_word_stands_alone_where_no_letter_touches_it(text: str, word: str) -> None:
+    expected = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    assert naming.has_word(text, (word,)) is expected

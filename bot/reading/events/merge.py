@@ -143,7 +143,7 @@ def contradict(first: Draft, second: Draft) -> bool:
 
 
 def _may_be_others(first: Draft, second: Draft) -> bool:
-    """Whether somebody of whom nothing is known did it at a known time, and one who is known at another that isn't.
+    """Whether one telling leaves open who did it and the other when, so that nothing shows that both are one.
 
     "The UAE recalled its envoy. … The island's government had recalled its own in October."
     """

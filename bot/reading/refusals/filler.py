@@ -42,7 +42,8 @@ def is_filler(lines: Sequence[Line], text: str) -> bool:
     if not is_list(lines) and (_repeats(lines, words) or _is_stuffed(words) or _is_senseless(text, words)):
         return True
     names = sum(line.is_news for line in lines)
-    found = [len(phrase.findall(shown.lower())) for phrase in _STOCK]
+    small = shown.lower()
+    found = [len(phrase.findall(small)) for phrase in _STOCK]
     stock, hits = sum(map(bool, found)), sum(found)
     slots = len(_SLOTS.findall(shown))
     if len(_LOREM.findall(shown)) >= 2 or slots >= 3 or (slots and stock):
@@ -54,7 +55,8 @@ def is_empty_talk(text: str) -> bool:
     """Return whether a text in which nothing is told turns round one subject, or round stock phrases."""
     words = [word.lower() for word in WORD.findall(text[:_LOOKED])]
     weighty = Counter(word for word in words if word not in _ENGLISH and len(word) > 3)
-    stock = sum(bool(phrase.search(text[:_LOOKED].lower())) for phrase in _STOCK)
+    small = text[:_LOOKED].lower()
+    stock = sum(bool(phrase.search(small)) for phrase in _STOCK)
     return stock >= 2 or (len(words) >= 40 and max(weighty.values(), default=0) * 25 >= len(words))
 
 
