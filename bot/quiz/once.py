@@ -88,7 +88,7 @@ def happens_once(fact: Fact, clause: Clause, desk: Desk) -> bool:
     if _is_journey(clause):
         return fact.salience >= OF_WEIGHT and _persons_told(fact) > 0 and _is_only_meeting(fact, desk)
     if clause.lemma in lexicon.words("verbs", "of_signing") and _SUBJECT.search(clause.rest):
-        return True
+        return bool(name) or fact.salience >= OF_WEIGHT  # two countries sign more than one agreement on fisheries
     if clause.lemma in {"agree", "propose"}:
         return not _COMES_AGAIN.search(clause.rest) and len(clause.rest.split()) >= _TELLING
     return bool(name) or fact.salience >= _TURNING_POINT or (_persons_told(fact) >= _TWO and fact.is_reciprocal)

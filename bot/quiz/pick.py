@@ -16,7 +16,7 @@ from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.recorded import matter_of
 from bot.quiz.ways import least_of, unsureness
 
-VERSION = 11
+VERSION = 12
 """Of all rules that make questions; raised when the same facts and seed may give another question."""
 TRUE_FALSE_SHARE = 0.2
 _YEARS_SHARE = 0.5

@@ -32,9 +32,9 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
     """Return other persons of the key's country, in office at the time.
 
     Where the tables know enough of them, a person whom only the text puts there is left out. Who receives a minister
-    is often received by the head of state or government as well, and what a minister announces may be the head's
-    deed: nobody of that rank is a wrong answer then. Nor, where a record tells of a meeting, is one who may have come
-    along.
+    is often received by the head of state or government as well, and what a minister does may be called the head's
+    deed: nobody of that rank is a wrong answer for another. Nor, where a record tells of a meeting, is one who may
+    have come along.
 
     Args:
         desk: The story and the reference table.
@@ -69,7 +69,7 @@ def persons(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[st
     if len(outside) > 1:
         known = {side.name for side in outside}
         inside = [side for side in inside if side.name in known]
-    if (fact.act is EventType.CONSULT or not fact.is_edited) and role != "head":
+    if role != "head":
         inside, outside = ([s for s in sides if role_of(s.office) != "head"] for sides in (inside, outside))
     if fact.act is EventType.CONSULT and fact.is_edited:
         beside = _ACCOMPANYING - {role}

@@ -18,7 +18,9 @@ from bot.model.questions import QuestionKind
 from bot.model.quiz import SourcedQuestion
 from bot.model.reading import Event, Party, Span, Status
 from bot.model.stored import EventSource, StoredEvent
+from bot.quiz.kinds import truth
 from bot.quiz.make import _desk, from_events
+from bot.quiz.naming import called_then
 from bot.quiz.once import happens_once
 from bot.quiz.sampling import chosen
 from bot.quiz.stories import story_of_events
@@ -274,7 +276,8 @@ def test_stretches_lie_in_all_parts_and_apart(total: int) -> None:
     ("headline", "type_", "is_once"),
     [
         ("Chile and Norway sign the Treaty of Arica", EventType.AGREE, True),
-        ("Chile and Norway sign an agreement on krill trawling", EventType.AGREE, True),
+        ("Chile and Norway sign an agreement on krill trawling", EventType.AGREE, False),
+        ("Chile and Norway sign an agreement on trawling off Queen Maud Land", EventType.AGREE, True),
         ("Chile recognises Norway", EventType.SUPPORT, True),
         ("Chile severs diplomatic relations with Norway", EventType.SANCTION, True),
         ("Chile names an ambassador to Norway for the first time", EventType.SUPPORT, True),
@@ -292,6 +295,22 @@ def test_only_what_happens_once_is_asked_by_its_year(headline: str, type_: Event
     desk = _desk(story_of_events((told,), GAZETTEER), GAZETTEER, 1)
     (fact,) = desk.story.facts
     assert happens_once(fact, next(clauses(fact, GAZETTEER)), desk) is is_once
+
+
+@pytest.mark.parametrize(("context", "is_asked"), [("It was hailed.", True), ("Norway followed in June.", False)])
+def test_what_the_other_side_may_have_done_too_is_not_exchanged(context: str, is_asked: bool) -> None:
+    told = recorded(1, "Chile names an ambassador to Norway for the first time", 1960, type_=EventType.SUPPORT)
+    (fact,) = story_of_events((told,), GAZETTEER).facts
+    desk = _desk(story_of_events((told,), GAZETTEER), GAZETTEER, 1)
+    fact = replace(fact, support=(fact.headline, context))
+    assert bool(list(truth.drafts(fact, next(clauses(fact, GAZETTEER)), desk))) is is_asked
+
+
+def test_a_state_goes_by_the_name_of_its_era_where_the_record_does() -> None:
+    (fact,) = story_of_events((recorded(1, "Chile lends Norway a ship", 1968),), GAZETTEER).facts
+    fact = replace(fact, headline="West Germany lends Chile a ship")
+    assert called_then(CountryCode("DEU"), fact, GAZETTEER) == "West Germany"
+    assert called_then(CHL, fact, GAZETTEER) == "Chile"
 
 
 def test_events_in_order_are_of_one_era_and_each_gets_its_date() -> None:

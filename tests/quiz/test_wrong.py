@@ -63,6 +63,20 @@ def test_ministers_stand_before_others_for_a_minister() -> None:
     assert set(wrong_persons(desk_of(VISIT))[:3]) == {"Lloyd Austin", "Janet Yellen", "Jake Sullivan"}
 
 
+def test_nobody_at_the_head_is_a_wrong_answer_for_a_minister_s_deed_be_it_recorded() -> None:
+    president = Person(
+        name="Ann Vale", names=(), country=CountryCode("USA"), office="President", since=2020, until=None
+    )
+    deed = event(EventType.SANCTION, "Antony Blinken lists a firm of China", (BLINKEN,), (CHN,), MAY, codes=CODES)
+    world = replace(GAZETTEER, persons=(*GAZETTEER.persons, president))
+    for is_edited in (False, True):
+        desk = replace(desk_of(deed), gazetteer=world)
+        fact = replace(desk.story.facts[0], is_edited=is_edited)
+        named = persons(desk, fact, fact.source[0], "", nobody)
+        assert {"Ann Vale", "Joe Biden"}.isdisjoint(named)
+        assert named
+
+
 def test_a_person_of_the_key_s_name_is_no_wrong_answer() -> None:
     double = Person(name="Marc Blinken", names=(), country=CountryCode("USA"), office="Envoy", since=2020, until=None)
     world = replace(GAZETTEER, persons=(*GAZETTEER.persons, double))

@@ -17,6 +17,8 @@ from bot.quiz.wrong_places import cities, city_country
 _OF_STATE = re.compile(r"\b(?:President|Prime Minister|Premier|King|Chancellor)\b")
 _CAUSE = re.compile(r"\b(?:over|after|in protest|in answer|in response|because|against|by the|list of)\b")
 """What opens a cause, which mostly fits the one side alone."""
+_ANSWERED = re.compile(r"\b(?:followed|in turn|in return|likewise|the same|both|each|too|as well|reciprocated)\b")
+"""What tells that the other side may have done the same."""
 _OF_WEIGHT = 0.7
 """Salience from which it matters whether a written record's event was so."""
 TRUE, FALSE = "True", "False"
@@ -82,6 +84,8 @@ def _sides_exchanged(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
     ):
         return  # what it was about can be only the one's
     if is_recorded(desk, fact, "source", target.country) or has_word(slot.after, ("its", "own")):
+        return
+    if fact.is_edited and any(_ANSWERED.search(text) for text in fact.support):
         return
     put = called_then(source.country, fact, desk.gazetteer) + ("'s" if slot.is_possessive else "")
     rest = f"{slot.before}{f' {slot.preposition}' if slot.preposition else ''} {put}{slot.after}"
