@@ -7,6 +7,8 @@ far as anything here asks for them; docs/adr/0043 says why.
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
+from sys import intern
 from typing import overload
 
 from spacy.tokens import Doc as RawDoc
@@ -35,7 +37,7 @@ class Token:
         children: Both.
         left_edge: The first token of all that hangs on it, itself included.
         right_edge: The last one.
-        size: How many tokens these are, itself included.
+        reach: Where it stands with all that hangs on it; None where others stand between, since arcs cross.
     """
 
     __slots__ = (
@@ -62,9 +64,9 @@ class Token:
         "like_num",
         "lower_",
         "pos_",
+        "reach",
         "right_edge",
         "rights",
-        "size",
         "tag_",
         "text",
         "whitespace_",
@@ -98,7 +100,7 @@ class Token:
     children: "tuple[Token, ...]"
     left_edge: "Token"
     right_edge: "Token"
-    size: int
+    reach: slice | None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -112,6 +114,11 @@ class Token:
         return self.text + self.whitespace_
 
     @property
+    def is_top(self) -> bool:
+        """Whether it hangs on nothing: the top of its sentence."""
+        return self.head.i == self.i
+
+    @property
     def sent(self) -> "Span":
         """The sentence it stands in."""
         return self.doc.sents[self.doc.sentence_of[self.i]]
@@ -119,8 +126,8 @@ class Token:
     @property
     def subtree(self) -> "tuple[Token, ...]":
         """Itself and all that hangs on it, in text order, where arcs cross as well (spaCy's own isn't there)."""
-        if self.size == self.right_edge.i - self.left_edge.i + 1:
-            return self.doc.tokens[self.left_edge.i : self.right_edge.i + 1]
+        if self.reach is not None:
+            return self.doc.tokens[self.reach]
         found = [self]
         for token in found:
             found += token.children
@@ -130,7 +137,7 @@ class Token:
     def ancestors(self) -> "Iterator[Token]":
         """What it hangs on, what that hangs on, and so on."""
         token = self
-        while token.head is not token:
+        while not token.is_top:
             token = token.head
             yield token
 
@@ -138,12 +145,12 @@ class Token:
     def conjuncts(self) -> "tuple[Token, ...]":
         """What it is joined to by "and" and the like."""
         first = self
-        while first.dep_ == "conj" and first.head is not first:
+        while first.dep_ == "conj" and not first.is_top:
             first = first.head
         found = [first]
         for token in found:
             found += [child for child in token.rights if child.dep_ == "conj"]
-        return tuple(token for token in found if token is not self)
+        return tuple(token for token in found if token.i != self.i)
 
     def nbor(self, step: int = 1) -> "Token":
         """Return the token so many behind it, or before it if below 0; raises `IndexError` where there is none."""
@@ -202,7 +209,7 @@ class Span:
     def root(self) -> Token:
         """The token on which the others hang: the one nearest to the top of its sentence, the first of several."""
         within = list(self)
-        tops = (token for token in within if token.head is token)
+        tops = (token for token in within if token.is_top)
         outward = [token for token in within if not self.start <= token.head.i < self.end]
         top = next(tops, None)
         return top or min(outward, key=lambda token: sum(1 for _ in token.ancestors), default=within[0])
@@ -244,7 +251,7 @@ class Doc:
     def sents(self) -> Sequence[Span]:
         """Its sentences, as the parser saw them."""
         starts = [token.i for token in self.tokens if token.is_sent_start or token.i == 0]
-        return tuple(Span(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)], strict=True))
+        return tuple(Span(self, start, end) for start, end in pairwise([*starts, len(self)]))
 
     @cached_property
     def sentence_of(self) -> Sequence[int]:
@@ -287,10 +294,11 @@ def _tokens(doc: Doc, raw: RawDoc) -> tuple[Token, ...]:
     lefts: list[list[Token]] = [[] for _ in made]
     rights: list[list[Token]] = [[] for _ in made]
     for token, its in zip(made, raw, strict=True):
-        token.doc, token.i, token.idx, token.size = doc, its.i, its.idx, 1
-        token.text, token.whitespace_, token.lower_, token.lemma_ = its.text, its.whitespace_, its.lower_, its.lemma_
-        token.tag_, token.pos_, token.dep_ = its.tag_, its.pos_, its.dep_
-        token.ent_type_, token.ent_iob_ = its.ent_type_, its.ent_iob_
+        token.doc, token.i, token.idx = doc, its.i, its.idx
+        token.text, token.lower_, token.lemma_ = intern(its.text), intern(its.lower_), intern(its.lemma_)
+        token.tag_, token.pos_, token.dep_ = intern(its.tag_), intern(its.pos_), intern(its.dep_)
+        token.ent_type_, token.ent_iob_ = intern(its.ent_type_), intern(its.ent_iob_)
+        token.whitespace_ = intern(its.whitespace_)
         token.is_alpha, token.is_digit, token.is_punct, token.is_space = (
             its.is_alpha, its.is_digit, its.is_punct, its.is_space,
         )  # fmt: skip
@@ -298,15 +306,19 @@ def _tokens(doc: Doc, raw: RawDoc) -> tuple[Token, ...]:
         token.is_stop, token.like_num, token.is_sent_start = its.is_stop, its.like_num, bool(its.is_sent_start)
         token.head = made[its.head.i]
         token.left_edge, token.right_edge = made[its.left_edge.i], made[its.right_edge.i]
-        if token.head is not token:
+        if its.head.i != its.i:
             (lefts if its.i < its.head.i else rights)[its.head.i].append(token)
     for token, before, behind in zip(made, lefts, rights, strict=True):
         token.lefts, token.rights = tuple(before), tuple(behind)
-        token.children = token.lefts + token.rights
-    downward = [token for token in made if token.head is token]
+        token.children = token.lefts + token.rights if before and behind else token.lefts or token.rights
+    downward = [token for token in made if token.is_top]
     for token in downward:
         downward += token.children
+    sizes, firsts, lasts = [1] * len(made), list(range(len(made))), list(range(len(made)))
     for token in reversed(downward):
-        if token.head is not token:
-            token.head.size += token.size
+        i, head = token.i, token.head.i
+        token.reach = slice(firsts[i], lasts[i] + 1) if lasts[i] - firsts[i] + 1 == sizes[i] else None
+        if i != head:
+            sizes[head] += sizes[i]
+            firsts[head], lasts[head] = min(firsts[head], firsts[i]), max(lasts[head], lasts[i])
     return tuple(made)

@@ -99,3 +99,8 @@ def test_two_texts_follow_each_other_with_their_parses() -> None:
     both = one.followed_by(other)
     assert [token.head.i for token in both] == [1, 1, 3, 3]
     assert [token.lemma_ for token in both] == ["kept", "", "", ""]
+
+
+def test_an_empty_text_has_no_sentences() -> None:
+    doc = Doc(RawDoc(_VOCABULARY))
+    assert (len(doc), doc.text, list(doc.sents), list(doc.ents)) == (0, "", [], [])
