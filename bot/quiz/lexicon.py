@@ -81,6 +81,13 @@ def prominent() -> tuple[CountryCode, ...]:
     return tuple(CountryCode(code) for code in words("countries", "prominent"))
 
 
+@cache
+def eras() -> dict[str, tuple[int, int]]:
+    """Return names that belong to some years, each with the first and the last: "West Germany", "Cold War"."""
+    rows = (row.split(":") for row in words("countries", "name_years"))
+    return {name.replace("_", " "): (int(first), int(last)) for name, first, last in rows}
+
+
 def is_of_old_name(code: str, year: int | None) -> bool:
     """Tell whether a country bore another name in a year than the tables give it."""
     since = pairs("countries", "renamed").get(code)

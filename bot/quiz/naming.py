@@ -146,10 +146,10 @@ def called_then(code: CountryCode, fact: Fact, gazetteer: Gazetteer) -> str:
         gazetteer: Names of countries.
     """
     country = gazetteer.country(code)
-    of_eras = {row.split(":")[0].replace("_", " ") for row in lexicon.words("countries", "name_years")}
-    is_of_era = any(name in of_eras and has_word(fact.headline, (name,)) for name in country.names)
+    eras = lexicon.eras()
+    is_of_era = any(name in eras and has_word(fact.headline, (name,)) for name in country.names)
     if fact.is_edited and (is_of_era or not has_word(fact.headline, {country.name, country.short})):
-        others = sorted(country.names, key=lambda name: (name not in of_eras, -len(name), name))
+        others = sorted(country.names, key=lambda name: (name not in eras, -len(name), name))
         for name in others:
             if found := re.search(rf"(?<!\w)(?P<article>[Tt]he )?{re.escape(name)}(?!\w)", fact.headline):
                 return f"the {name}" if found["article"] else name

@@ -195,12 +195,8 @@ def _persons_told(fact: Fact) -> int:
 def might_have_been(fact: Fact, desk: Desk, year: int) -> bool:
     """Tell whether an event might have been of a year: each side a state by its name, each person in that office."""
     days = DateRange(start=date(year, 3, 1), end=date(year, 10, 31))  # who left in January is known to have gone
-    eras = (row.split(":") for row in lexicon.words("countries", "name_years"))
-    if any(
-        not int(first) <= year <= int(last)
-        for name, first, last in eras
-        if has_word(fact.headline, (name.replace("_", " "),))
-    ):
+    eras = lexicon.eras().items()
+    if any(not first <= year <= last and has_word(fact.headline, (name,)) for name, (first, last) in eras):
         return False
     for side in fact.sides:
         if side.country is not None and lexicon.is_no_state(side.country, year):

@@ -1,1 +1,1 @@
-"""Text → Reading: sentences, dates, actors, events, quotes, summary, abstention. Pure; spaCy's `Doc` comes in."""
+"""Text → Reading: sentences, dates, actors, events, quotes, summary, abstention. Pure; a parse comes in."""

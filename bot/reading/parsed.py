@@ -35,7 +35,7 @@ class Token:
         lefts: What hangs on it from the left, in text order.
         rights: What hangs on it from the right, in text order.
         children: Both.
-        left_edge: The first token of all that hangs on it, itself included.
+        left_edge: The first token of all that hangs on it, itself included; where arcs cross deeply, as spaCy counts.
         right_edge: The last one.
         reach: Where it stands with all that hangs on it; None where others stand between, since arcs cross.
     """
@@ -208,11 +208,8 @@ class Span:
     @property
     def root(self) -> Token:
         """The token on which the others hang: the one nearest to the top of its sentence, the first of several."""
-        within = list(self)
-        tops = (token for token in within if token.is_top)
-        outward = [token for token in within if not self.start <= token.head.i < self.end]
-        top = next(tops, None)
-        return top or min(outward, key=lambda token: sum(1 for _ in token.ancestors), default=within[0])
+        outward = [token for token in self if token.is_top or not self.start <= token.head.i < self.end]
+        return min(outward, key=lambda token: sum(1 for _ in token.ancestors), default=self[0])
 
 
 class Doc:
@@ -290,9 +287,7 @@ def _bounds(at: slice, length: int) -> tuple[int, int]:
 
 
 def _tokens(doc: Doc, raw: RawDoc) -> tuple[Token, ...]:
-    made = [Token() for _ in range(len(raw))]
-    lefts: list[list[Token]] = [[] for _ in made]
-    rights: list[list[Token]] = [[] for _ in made]
+    made = tuple(Token() for _ in range(len(raw)))
     for token, its in zip(made, raw, strict=True):
         token.doc, token.i, token.idx = doc, its.i, its.idx
         token.text, token.lower_, token.lemma_ = intern(its.text), intern(its.lower_), intern(its.lemma_)
@@ -306,19 +301,32 @@ def _tokens(doc: Doc, raw: RawDoc) -> tuple[Token, ...]:
         token.is_stop, token.like_num, token.is_sent_start = its.is_stop, its.like_num, bool(its.is_sent_start)
         token.head = made[its.head.i]
         token.left_edge, token.right_edge = made[its.left_edge.i], made[its.right_edge.i]
-        if its.head.i != its.i:
-            (lefts if its.i < its.head.i else rights)[its.head.i].append(token)
-    for token, before, behind in zip(made, lefts, rights, strict=True):
+    _hang(made)
+    _measure(made)
+    return made
+
+
+def _hang(tokens: Sequence[Token]) -> None:
+    """Tell each token what hangs on it, by the heads."""
+    lefts: list[list[Token]] = [[] for _ in tokens]
+    rights: list[list[Token]] = [[] for _ in tokens]
+    for token in tokens:
+        if not token.is_top:
+            (lefts if token.i < token.head.i else rights)[token.head.i].append(token)
+    for token, before, behind in zip(tokens, lefts, rights, strict=True):
         token.lefts, token.rights = tuple(before), tuple(behind)
         token.children = token.lefts + token.rights if before and behind else token.lefts or token.rights
-    downward = [token for token in made if token.is_top]
+
+
+def _measure(tokens: Sequence[Token]) -> None:
+    """Tell each token where it stands with all that hangs on it, from those on which nothing hangs upwards."""
+    downward = [token for token in tokens if token.is_top]
     for token in downward:
         downward += token.children
-    sizes, firsts, lasts = [1] * len(made), list(range(len(made))), list(range(len(made)))
+    sizes, firsts, lasts = [1] * len(tokens), list(range(len(tokens))), list(range(len(tokens)))
     for token in reversed(downward):
         i, head = token.i, token.head.i
         token.reach = slice(firsts[i], lasts[i] + 1) if lasts[i] - firsts[i] + 1 == sizes[i] else None
         if i != head:
             sizes[head] += sizes[i]
             firsts[head], lasts[head] = min(firsts[head], firsts[i]), max(lasts[head], lasts[i])
-    return tuple(made)

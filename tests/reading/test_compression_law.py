@@ -63,7 +63,9 @@ def test_a_shortened_sentence_tells_the_same_events(half: int, nlp: Language, ga
         for sentence, attempt in shortened(found):
             span = found.sentences[sentence]
             said = replace(attempt).render()
-            again = material(f"{found.printed[: span.start]}\n{said}\n{found.printed[span.end :]}", nlp, gazetteer, DAY)
+            again = material(
+                f"{found.doc.text[: span.start]}\n{said}\n{found.doc.text[span.end :]}", nlp, gazetteer, DAY
+            )
             assert len(again.sentences) == len(found.sentences), said
             assert telling(again.events[sentence]) == telling(found.events[sentence]), said
             tried += 1

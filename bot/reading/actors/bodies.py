@@ -166,7 +166,7 @@ class _BodyFinder:
         return draft
 
     def _text(self, start: int, end: int) -> str:
-        return " ".join(self.casting.text[start:end].split())
+        return " ".join(self.casting.doc.text[start:end].split())
 
     def _start_with_country(self, start: int, code: CountryCode | None) -> int:
         """Return where a name begins with a country of its own side before it: "Iran's Revolutionary Guards"."""

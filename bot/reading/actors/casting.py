@@ -64,8 +64,6 @@ class Casting:
 
     def __init__(self, doc: Doc, sentences: Iterable[TextSpan]) -> None:
         self.doc = doc
-        # spaCy puts a document's text together anew at each access.
-        self.text = doc.text
         self.drafts: list[Draft] = []
         self._by_token: dict[int, Reference] = {}
         self._countries: dict[CountryCode, Draft] = {}

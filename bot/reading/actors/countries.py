@@ -57,7 +57,7 @@ def cast_countries(casting: Casting, hits: Hits, names: Mapping[CountryCode, str
 def _collective_after(doc: Doc, hit: NameHit, hits: Hits, casting: Casting, lexicon: Lexicon) -> int | None:
     """Return the noun that makes a country's phrase mean the state: "the Saudi government", "US officials"."""
     is_tied = hit.end < len(doc) and doc[hit.end].text in {"-", "–"}
-    if hit.kind is NameKind.PLACE or is_tied or _is_tied(casting.text, hit):
+    if hit.kind is NameKind.PLACE or is_tied or _is_tied(casting.doc.text, hit):
         return None
     at = hit.end
     if at < len(doc) and doc[at].text in _POSSESSIVE:
@@ -105,7 +105,7 @@ def _form(casting: Casting, hit: NameHit, lexicon: Lexicon) -> MentionForm:
     doc = casting.doc
     last = doc[hit.end - 1]
     following = doc[hit.end] if hit.end < len(doc) else None
-    if hit.kind is not NameKind.PLACE and _is_tied(casting.text, hit):
+    if hit.kind is not NameKind.PLACE and _is_tied(casting.doc.text, hit):
         return MentionForm.ADJECTIVE
     if hit.kind is NameKind.DEMONYM:
         is_people = last.pos_ in {"NOUN", "PROPN"} and last.dep_ not in {"amod", "compound", "nmod"}

@@ -110,7 +110,7 @@ def _is_paragraph_off(token: Token, distance: int, casting: Casting) -> bool:
     """Whether a paragraph ends between a mention so many sentences back and a token."""
     near = casting.before(token.i, distance)
     first = next((each for each in near if casting.distance(each, token.i) == distance), None)
-    return first is not None and "\n" in casting.text[casting.doc[first.start].idx : token.idx]
+    return first is not None and "\n" in casting.doc.text[casting.doc[first.start].idx : token.idx]
 
 
 def _speaker_to(token: Token, casting: Casting) -> set[CountryCode]:

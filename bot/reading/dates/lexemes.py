@@ -34,7 +34,7 @@ def cut(text: str) -> list[str]:
 
 
 class Lexemes:
-    """The lexemes of one text, padded at both ends, with a way back to spaCy's tokens.
+    """The lexemes of one text, padded at both ends, with a way back to the tokens of its parse.
 
     Attributes:
         low: Lower-case forms; `BREAK` between paragraphs, "" in the padding.
@@ -90,7 +90,7 @@ class Lexemes:
         return word.isdigit() and word.isascii()
 
     def token(self, i: int) -> Token:
-        """Return the spaCy token that holds the first code point of lexeme `i`."""
+        """Return the token that holds the first code point of lexeme `i`."""
         if self._token_starts is None:
             self._token_starts = [token.idx for token in self._doc]
         return self._doc[max(0, bisect_right(self._token_starts, self.start[i]) - 1)]

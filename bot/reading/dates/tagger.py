@@ -68,7 +68,7 @@ def find_timexes(doc: Doc, sentences: Sequence[Span], published: date | None) ->
     """Find every time expression of a text and say what it means.
 
     Args:
-        doc: spaCy's parse of the normalised text.
+        doc: The parse of the normalised text.
         sentences: Its sentences, in text order; a sentence that begins on a new line ends any expression before it.
         published: The day of publication; None leaves relative expressions with X's or a reference, without a range.
 

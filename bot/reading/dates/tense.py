@@ -1,4 +1,4 @@
-"""The tense that governs a time expression, read from spaCy's parse."""
+"""The tense that governs a time expression, read off the parse."""
 
 from dataclasses import dataclass
 from enum import Enum, auto

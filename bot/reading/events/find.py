@@ -58,7 +58,7 @@ def find_events(
     """Find who did what to whom, when.
 
     Args:
-        doc: spaCy's parse of the article's normalised text.
+        doc: The parse of the article's normalised text.
         sentences: Its sentences, offsets into `doc.text`, in text order.
         timexes: Its time expressions.
         cast: Its actors and their mentions.

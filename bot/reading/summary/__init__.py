@@ -95,7 +95,7 @@ def material_of(
     material = replace(
         material,
         is_statement=bool(issuer and title and _STATEMENT.search(title)),
-        is_transcript=is_transcript(material.printed),
+        is_transcript=is_transcript(material.doc.text),
         in_first_person=is_in_first_person(material),
     )
     return replace(material, keeps_we=speaks_itself(material))

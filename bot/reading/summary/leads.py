@@ -99,7 +99,7 @@ def lead_of(event: Event | None, material: Material, *, text: str, is_background
         return BACKGROUND
     if event is None or event.status is Status.DENIED or not _is_of_states(event, material):
         return ""
-    told = f"{material.printed[event.span.start : event.span.end]} {event.headline} {text}"
+    told = f"{material.doc.text[event.span.start : event.span.end]} {event.headline} {text}"
     if event.act in _BY_SIDE:
         noun = _fitting(_BY_SIDE[event.act], told)
         return _sided(event, material, noun) if noun else ""

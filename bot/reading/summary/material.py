@@ -26,7 +26,6 @@ class Material:
 
     Attributes:
         doc: Parse of the normalised text.
-        printed: The normalised text; spaCy would put it together anew each time that it is asked.
         sentences: Its sentences; every index of a sentence counts these.
         ranges: For each sentence its first token and the token after its last.
         events: By sentence, most salient first.
@@ -50,7 +49,6 @@ class Material:
     """
 
     doc: Doc
-    printed: str
     sentences: Sequence[Span]
     ranges: tuple[tuple[int, int], ...]
     events: tuple[tuple[Event, ...], ...]
@@ -94,7 +92,7 @@ class Material:
     def text(self, sentence: int) -> str:
         """Return the normalised text of a sentence."""
         span = self.sentences[sentence]
-        return self.printed[span.start : span.end]
+        return self.doc.text[span.start : span.end]
 
     def mentions(self, sentence: int) -> tuple[Mention, ...]:
         """Return the mentions that begin in a sentence, in text order."""
@@ -123,7 +121,6 @@ def gather(
     by_timex = [[t for t in timexes if s.start <= t.start and t.end <= s.end] for s in sentences]
     return Material(
         doc=doc,
-        printed=doc.text,
         sentences=sentences,
         ranges=ranges,
         events=tuple(map(tuple, by_event)),

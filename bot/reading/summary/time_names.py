@@ -60,7 +60,7 @@ def is_certain(draft: Draft, material: Material, timex: Timex, first: int) -> bo
     It is not for a day that lies behind where its sentence speaks of what is to come ("will open from Monday", "was to
     have been signed on Saturday").
     """
-    text = material.printed[timex.start : timex.end].lower()
+    text = material.doc.text[timex.start : timex.end].lower()
     assert timex.range is not None
     if material.published is None or timex.range.end >= material.published or re.search(_LOOKS_BACK, text):
         return True
@@ -80,7 +80,7 @@ def is_certain(draft: Draft, material: Material, timex: Timex, first: int) -> bo
 
 def next_weekday(draft: Draft, material: Material, timex: Timex, first: int) -> tuple[str, str] | None:
     """Name the weekday after the article's day that "will open from Monday" means; None for anything else."""
-    text = material.printed[timex.start : timex.end]
+    text = material.doc.text[timex.start : timex.end]
     before = [draft.doc[i].lower_ for i in range(max(draft.start, first - 1), first)]
     is_weekday = bool(re.fullmatch(WEEKDAY, text)) and timex.range is not None
     if not is_weekday or before not in (["from"], ["until"], ["by"]) or material.published is None:

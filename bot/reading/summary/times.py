@@ -71,7 +71,7 @@ def resolve_times(draft: Draft, material: Material, sentence: int) -> bool:
 def _resolve(draft: Draft, material: Material, timex: Timex, sentence: int) -> bool:
     doc = material.doc
     first, last = token_range(doc, timex.start, timex.end)
-    text = material.printed[timex.start : timex.end]
+    text = material.doc.text[timex.start : timex.end]
     if first < last and first in material.quoted:
         _say_behind(draft, material, timex, first)
         return True
@@ -110,14 +110,14 @@ def _say_told(draft: Draft, material: Material, timex: Timex, sentence: int) -> 
     this_year = material.published.year if material.published else None
     found = named(timex.value, timex.range, this_year)
     is_told = any(t.range == timex.range for earlier in material.timexes[:sentence] for t in earlier)
-    text = material.printed[timex.start : timex.end]
+    text = material.doc.text[timex.start : timex.end]
     at = token_range(material.doc, timex.start, timex.end)
     return is_told and found is not None and _say(draft, material, at, text, found)
 
 
 def _say_behind(draft: Draft, material: Material, timex: Timex, first: int) -> None:
     """Say behind a quotation which day its relative date means; within it the words stay as spoken."""
-    text = material.printed[timex.start : timex.end]
+    text = material.doc.text[timex.start : timex.end]
     this_year = material.published.year if material.published else None
     found = None if timex.range is None else named(timex.value, timex.range, this_year)
     mark = next((i for i in range(first, draft.end) if material.doc[i].text == '"'), None)
@@ -165,7 +165,7 @@ def _say(draft: Draft, material: Material, at: tuple[int, int], text: str, found
 
 def _add_year(draft: Draft, material: Material, timex: Timex, at: tuple[int, int]) -> bool:
     """Add the year to a month or a day of another year than the article's; set the day before its month."""
-    text = material.printed[timex.start : timex.end]
+    text = material.doc.text[timex.start : timex.end]
     this_year = material.published.year if material.published else None
     if timex.range is None or timex.type is not TimexType.DATE:
         return True
@@ -198,7 +198,7 @@ def _say_day_first(draft: Draft, material: Material, timex: Timex, at: tuple[int
     this_year = material.published.year if material.published else None
     first, last = at
     name = day_words(timex.range.start, this_year=this_year)
-    if not _YEAR.search(material.printed[timex.start : timex.end]):
+    if not _YEAR.search(material.doc.text[timex.start : timex.end]):
         name = _YEAR.sub(lambda found: added(found[0]), name)
     until = _UNTIL_DAY.match(draft.doc[last : last + 4].text)
     if until:
