@@ -12,6 +12,7 @@ from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
 from bot.quiz.make import from_reading
 from bot.reading.pipeline import read
+from bot.reading.ruler import quicken
 from bot.reading.support import Checker
 
 _QUESTIONS = 8
@@ -32,6 +33,7 @@ def load_model(name: str) -> Language:
     except (ImportError, AttributeError, OSError) as error:
         raise StartupError(user_text=f"The language model {name} is not installed; run make setup.") from error
     assert isinstance(model, Language)
+    quicken(model)
     return model
 
 

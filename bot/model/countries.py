@@ -38,6 +38,9 @@ class Country:
     metonyms: tuple[str, ...]
     region: str
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     @property
     def flag(self) -> str:
         """The flag as two regional indicator symbols; "" for bodies of no state."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from bot.model.countries import Country, Gazetteer
@@ -17,6 +17,8 @@ _POINTED = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E)\.(?![A-Z])")
 _BY_NAME = frozenset({"LIE", "LUX", "NZL", "SLB"})
 """Countries whose name is their adjective, too: the word for their people is a noun only ("a New Zealander")."""
 _LONGEST_INITIALS = 5
+_COUNTRIES = 1 << 9
+"""Countries whose bodies' names are kept: all that there are."""
 _PARTICLES = frozenset(
     {"al", "bin", "ben", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"}
 )
@@ -39,7 +41,7 @@ def country_words(country: Country) -> tuple[str, ...]:
 
 def has_word(text: str, words: Iterable[str]) -> bool:
     """Tell whether one of the words stands in a text as a whole word, in its own case ("US" is not "us")."""
-    return any(word in text and _stands_alone(word, text) for word in words)
+    return any(_stands_alone(word, text) for word in [word for word in words if word in text])
 
 
 def _stands_alone(word: str, text: str) -> bool:
@@ -76,22 +78,33 @@ def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Ite
         for word in money
     ):
         return True
-    places = (place for place, of in gazetteer.places.items() if of == code and place in text)
-    if has_word(text, places):
+    if has_word(text, _places(gazetteer).get(code, ())):
         return True
     return any(side.country == code and has_word(text, name_words(side)) for side in sides)
 
 
-def _body_words(code: CountryCode, gazetteer: Gazetteer) -> Iterator[str]:
-    """Yield the names of a country's bodies, and what is left of them without the country ("US Congress")."""
+@lru_cache(maxsize=1)
+def _places(gazetteer: Gazetteer) -> Mapping[CountryCode, Sequence[str]]:
+    """Return the places of each country."""
+    found: dict[CountryCode, list[str]] = {}
+    for place, code in gazetteer.places.items():
+        found.setdefault(code, []).append(place)
+    return found
+
+
+@lru_cache(maxsize=_COUNTRIES)
+def _body_words(code: CountryCode, gazetteer: Gazetteer) -> Sequence[str]:
+    """Return the names of a country's bodies, and what is left of them without the country ("US Congress")."""
     country = gazetteer.countries.get(code)
     own = {country.short, *country.demonyms} if country is not None else set()
+    found: list[str] = []
     for body in gazetteer.bodies:
         if body.country == code:
-            yield from (body.name, *body.names)
+            found += (body.name, *body.names)
             first, _, rest = body.name.partition(" ")
             if first in own and rest:
-                yield rest
+                found.append(rest)
+    return found
 
 
 def name_words(side: Side) -> tuple[str, ...]:
@@ -120,16 +133,25 @@ def spelt_out(text: str, gazetteer: Gazetteer) -> str:
     Short names of cards, such as "US", stay, and lose their points: "U.S." gives "US".
     """
     text = _POINTED.sub(lambda found: found[0].replace(".", ""), text)
-    for country in gazetteer.countries.values():
-        for initials in country.names:
-            is_initials = initials.isupper() and initials.isalpha() and 3 <= len(initials) <= _LONGEST_INITIALS
-            if not is_initials or initials == country.short or initials not in text:
-                continue
-            people = adjective(country.code, gazetteer) or country.short
-            text = re.sub(rf"\b(?:the )?{initials}(?=['’]s\b)", country.in_text, text)
-            text = re.sub(rf"\b{initials}(?= [a-z])(?! (?:and|or|to|in|on|for|of|from|with|by|at)\b)", people, text)
-            text = re.sub(rf"\b(?:the )?{initials}\b", country.in_text, text)
+    for initials, country in _initials(gazetteer):
+        if initials not in text:
+            continue
+        people = adjective(country.code, gazetteer) or country.short
+        text = re.sub(rf"\b(?:the )?{initials}(?=['’]s\b)", country.in_text, text)
+        text = re.sub(rf"\b{initials}(?= [a-z])(?! (?:and|or|to|in|on|for|of|from|with|by|at)\b)", people, text)
+        text = re.sub(rf"\b(?:the )?{initials}\b", country.in_text, text)
     return text
+
+
+@lru_cache(maxsize=1)
+def _initials(gazetteer: Gazetteer) -> Sequence[tuple[str, Country]]:
+    """Return the initials that stand for countries and are no short names of cards."""
+    return [
+        (name, country)
+        for country in gazetteer.countries.values()
+        for name in country.names
+        if name.isupper() and name.isalpha() and 3 <= len(name) <= _LONGEST_INITIALS and name != country.short
+    ]
 
 
 def country_in_text(code: CountryCode, gazetteer: Gazetteer) -> str:

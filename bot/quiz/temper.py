@@ -67,6 +67,8 @@ class Feeling(Enum):
     ALLY = auto()
 
 
+_HEADLINES = 1 << 10
+"""Events of which it is kept how they were, while others are weighed against their sides."""
 PAIRS = 1 << 16
 """Pairs of countries of which it is kept what they are to each other: all that there are."""
 QUARRELLING = frozenset({Feeling.RIVAL, Feeling.MIXED})
@@ -77,15 +79,20 @@ def temper_of(fact: Fact, desk: Desk) -> Temper:
     """Return what an event is to its two sides, by its type and its words."""
     clause = desk.clauses.get(fact.id)
     words = fact.headline if clause is None else f"{clause.lemma}{clause.rest}"
+    return _temper(words, fact.type, fact.act)
+
+
+@lru_cache(maxsize=_HEADLINES)
+def _temper(words: str, kind: EventType, act: EventType) -> Temper:
     if _TRUCE.search(words):
         return Temper.TRUCE
     if _MENDING.search(words):
         return Temper.MENDING
-    if not fact.type.is_cooperative:
+    if not kind.is_cooperative:
         if _OF_GOODS.search(words):
             return Temper.TRADE
         return Temper.PARTING if _ENDING.search(words) and _SHARED.search(words) else Temper.QUARREL
-    return Temper.TALK if EventType.CONSULT in {fact.type, fact.act} else Temper.FAVOUR
+    return Temper.TALK if EventType.CONSULT in {kind, act} else Temper.FAVOUR
 
 
 @lru_cache(maxsize=PAIRS)

@@ -208,7 +208,12 @@ class Span:
     @property
     def root(self) -> Token:
         """The token on which the others hang: the one nearest to the top of its sentence, the first of several."""
-        outward = [token for token in self if token.is_top or not self.start <= token.head.i < self.end]
+        outward = []
+        for token in self.doc.tokens[self.start : self.end]:
+            if token.head.i == token.i:
+                return token
+            if not self.start <= token.head.i < self.end:
+                outward.append(token)
         return min(outward, key=lambda token: sum(1 for _ in token.ancestors), default=self[0])
 
 

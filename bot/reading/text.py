@@ -23,6 +23,8 @@ _PICTURES = re.compile(
     "[\U0001f000-\U0001faff\U0001f1e6-\U0001f1ff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f]"
 )
 _SPEAKABLE_BEFORE = frozenset(",.!?;:)]…%")
+_RUN = re.compile(r"[!#-&(*-_a-~]+(?:[ '][!#-&(*-_a-~]+)*(?![\u0300-\U0010ffff])")
+"""Characters that stand for themselves, whatever stands around them: most of an article in English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,27 +64,34 @@ class NormalisedText:
 
 @dataclass(slots=True)
 class _Piece:
-    """One character on its way to the normal form."""
+    """A character on its way to the normal form, or a run of them in which each stands for itself."""
 
     text: str
     start: int
     end: int
     raw: str
+    is_run: bool = False
+
+    @property
+    def first(self) -> str:
+        """Its first character."""
+        return self.text[0] if self.is_run else self.text
+
+    @property
+    def last(self) -> str:
+        """Its last one."""
+        return self.text[-1] if self.is_run else self.text
 
 
-def _clusters(raw: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of each character with the marks that compose with it; Hangul syllables and CRLF stay whole."""
-    start = 0
-    for i in range(1, len(raw)):
-        char = raw[i]
-        joins = char == "\n" and raw[i - 1] == "\r"
-        if char >= "\u0300":
-            joins = bool(unicodedata.combining(char)) or "\u1160" <= char <= "\u11ff"
-        if not joins:
-            yield start, i
-            start = i
-    if raw:
-        yield start, len(raw)
+def _cluster_end(raw: str, start: int) -> int:
+    """Return where a character ends with the marks that compose with it; Hangul syllables and CRLF stay whole."""
+    end = start + 1
+    while end < len(raw) and (
+        (raw[end] == "\n" and raw[end - 1] == "\r")
+        or (raw[end] >= "\u0300" and (bool(unicodedata.combining(raw[end])) or "\u1160" <= raw[end] <= "\u11ff"))
+    ):
+        end += 1
+    return end
 
 
 def _plain(char: str) -> str:
@@ -102,13 +111,24 @@ def _plain(char: str) -> str:
     return "".join(c for c in composed if unicodedata.category(c) not in _DROPPED_CATEGORIES)
 
 
+def _cut(raw: str) -> Iterator[_Piece]:
+    """Yield the runs and characters of a text, those left out excepted."""
+    at = 0
+    while at < len(raw):
+        run = _RUN.match(raw, at)
+        end = run.end() if run is not None else _cluster_end(raw, at)
+        text = raw[at:end]
+        if run is not None:
+            yield _Piece(text, at, end, text, is_run=True)
+        elif plain := _plain(text):
+            yield _Piece(plain, at, end, text)
+        at = end
+
+
 def _pieces(raw: str) -> Iterator[_Piece]:
-    """Yield the characters of the normal form, pairs of single quotes joined into one double one."""
+    """Yield the pieces of the normal form, pairs of single quotes joined into one double one."""
     held: _Piece | None = None
-    for start, end in _clusters(raw):
-        piece = _Piece(_plain(raw[start:end]), start, end, raw[start:end])
-        if not piece.text:
-            continue
+    for piece in _cut(raw):
         if held is not None and held.text == piece.text == "'" and held.end == piece.start and held.raw == piece.raw:
             yield _Piece('"', held.start, piece.end, {"`": "“", "'": '"'}.get(piece.raw, piece.raw))
             held = None
@@ -151,7 +171,7 @@ def _blank(run: list[_Piece], before: _Piece | None, after: _Piece | None) -> st
     has_picture = any(p.text == "\0" for p in run)
     if any(p.text == " " for p in run):
         return "" if has_picture and after.text[0] in ".,;:!?" else " "
-    return " " if before.text.isalnum() and after.text.isalnum() else ""
+    return " " if before.last.isalnum() and after.first.isalnum() else ""
 
 
 def _join_lines(pieces: list[_Piece]) -> list[_Piece]:
@@ -160,7 +180,7 @@ def _join_lines(pieces: list[_Piece]) -> list[_Piece]:
     Wrapped prose goes on in lower case after most single breaks; text with a paragraph a line hardly ever does.
     """
     singles = [i for i, p in enumerate(pieces) if p.text == "\n"]
-    lower = sum(pieces[i + 1].text.islower() for i in singles)
+    lower = sum(pieces[i + 1].first.islower() for i in singles)
     is_wrapped = len(singles) >= 2 and lower * 5 >= len(singles) * 2
     widest, width = 0, 0
     widths: dict[int, int] = {}
@@ -169,9 +189,9 @@ def _join_lines(pieces: list[_Piece]) -> list[_Piece]:
             widths[i] = width
             widest, width = max(widest, width), 0
         else:
-            width += 1
+            width += len(piece.text) if piece.is_run else 1
     for i in singles:
-        goes_on = pieces[i + 1].text.islower() and pieces[i - 1].text not in {".", "!", "?", '"', ":", ";"}
+        goes_on = pieces[i + 1].first.islower() and pieces[i - 1].last not in {".", "!", "?", '"', ":", ";"}
         if goes_on or (is_wrapped and widths[i] * 5 >= widest * 3):
             pieces[i].text = " "
     for piece in pieces:
@@ -190,11 +210,14 @@ def _space_quotes(pieces: list[_Piece]) -> list[_Piece]:
     for i, piece in enumerate(pieces):
         if piece.text == "\n":
             is_open = False
-        before = pieces[i - 1].text if i else " "
-        after = pieces[i + 1].text if i + 1 < len(pieces) else " "
-        if piece.text != '"':
+        if piece.text not in {'"', ")"}:
             spaced.append(piece)
-            if piece.text == ")" and before.isalpha() and after.isupper():
+            continue
+        before = pieces[i - 1].last if i else " "
+        after = pieces[i + 1].first if i + 1 < len(pieces) else " "
+        if piece.text == ")":
+            spaced.append(piece)
+            if before.isalpha() and after.isupper():
                 spaced.append(_Piece(" ", piece.end, piece.end, ""))
             continue
         is_slip = not is_open and (before.isalpha() or before == ",") and after.isalnum()
@@ -222,9 +245,12 @@ def normalise(raw: str) -> NormalisedText:
         first and then read.
     """
     pieces = _space_quotes(_join_lines(_fold_blanks(list(_pieces(raw)))))
-    starts = tuple(p.start for p in pieces for _ in p.text)
-    ends = tuple(p.end for p in pieces for _ in p.text)
-    return NormalisedText(raw=raw, text="".join(p.text for p in pieces), starts=starts, ends=ends)
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece in pieces:
+        starts += range(piece.start, piece.end) if piece.is_run else [piece.start] * len(piece.text)
+        ends += range(piece.start + 1, piece.end + 1) if piece.is_run else [piece.end] * len(piece.text)
+    return NormalisedText(raw=raw, text="".join(p.text for p in pieces), starts=tuple(starts), ends=tuple(ends))
 
 
 def typeset(text: str) -> str:

@@ -195,7 +195,8 @@ class Nouns:
             return True
         if "party" in wanted and self.is_party(noun):
             return True
-        return bool(wanted & (self.acts(noun) | self.parties(noun))) or self._is_named(noun, wanted)
+        is_of_class = not (wanted.isdisjoint(self.acts(noun)) and wanted.isdisjoint(self.parties(noun)))
+        return is_of_class or self._is_named(noun, wanted)
 
     def _is_suspected(self, noun: Token) -> bool:
         """Whether people are told to be wanted for something: "a crew *suspected* of smuggling"."""
@@ -249,9 +250,9 @@ def fuller(noun: Token) -> Token:
 
 def is_count(noun: Token) -> bool:
     """Return whether a number stands for more of what was counted before: "200 more"."""
-    words = {noun.lower_, *(child.lower_ for child in noun.children)}
     counts = (noun, *noun.children)
-    return bool(words & _MORE) and any(each.tag_ == "CD" for each in counts) and noun.tag_ in {"CD", "JJR", "NNS"}
+    is_more = noun.tag_ in {"CD", "JJR", "NNS"} and any(each.lower_ in _MORE for each in counts)
+    return is_more and any(each.tag_ == "CD" for each in counts)
 
 
 def _is_full(noun: Token) -> bool:

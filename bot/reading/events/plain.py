@@ -1,5 +1,6 @@
 """Codes a clause by its own verb: verb class × noun class, and the plain verbs with their conditions and traps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model.plover import EventType
@@ -126,8 +127,11 @@ def is_idiom(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> bool:
 
 def _best(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> _Match | None:
     best: _Match | None = None
+    doers = clause.doers
     for entry in lexicon.verbs.get(clause.lemma, ()):
-        match = _match(entry, clause, nouns)
+        if best is not None and entry.specificity <= best.score:
+            break  # they stand in the order of what they ask for
+        match = _match(entry, clause, doers, nouns)
         if match is not None and (best is None or match.score > best.score):
             best = match
     return best
@@ -150,10 +154,10 @@ def _phased(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | None:
     return None
 
 
-def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
-    if entry.second and not frozenset(entry.second.split()) <= clause.seconds:
+def _match(entry: Entry, clause: Predicate, doers: Sequence[Token], nouns: Nouns) -> _Match | None:
+    if not entry.seconds <= clause.seconds or (entry.is_negated and not clause.is_negated):
         return None
-    if not _subject_fits(entry, clause, nouns) or (entry.is_negated and not clause.is_negated):
+    if not _subject_fits(entry, doers, nouns):
         return None
     if entry.no and any(nouns.is_any_of(noun, entry.no) for noun in clause.objects):
         return None
@@ -169,7 +173,7 @@ def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
         return _Match(entry=entry, noun=found, score=entry.specificity)
     if "none" in entry.obj and not clause.objects:
         return _Match(entry=entry, noun=None, score=entry.specificity)
-    if entry.is_grid and all(noun.lemma_.lower() in entry.second.split() for noun in clause.objects):
+    if entry.is_grid and all(noun.lemma_.lower() in entry.seconds for noun in clause.objects):
         governed = (n for prep, n in clause.preps if prep in _GOVERNED and not (entry.not_for and prep == "for"))
         found = next((noun for noun in governed if nouns.acts(noun) & entry.obj), None)
         if found is not None:
@@ -177,10 +181,7 @@ def _match(entry: Entry, clause: Predicate, nouns: Nouns) -> _Match | None:
     return None
 
 
-def _subject_fits(entry: Entry, clause: Predicate, nouns: Nouns) -> bool:
-    if not entry.subj and not entry.notsubj:
-        return True
-    doers = clause.doers
+def _subject_fits(entry: Entry, doers: Sequence[Token], nouns: Nouns) -> bool:
     if entry.notsubj and any(nouns.is_any_of(noun, entry.notsubj) for noun in doers):
         return False
     return not entry.subj or any(nouns.is_any_of(noun, entry.subj) for noun in doers)

@@ -79,8 +79,10 @@ def misread(verb: Token) -> Token | None:
     Returns:
         The noun before it, in a sentence without a main verb of its own, where no participle can stand; else None.
     """
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or verb.i > verb.head.i:
+        return None
     root = verb.sent.root
-    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or verb.i > verb.head.i or is_verb(root):
+    if is_verb(root):
         return None
     at = verb.i - (3 if hyphenated(verb) else 1)
     while at > verb.sent.start and verb.doc[at].tag_ == "RB":

@@ -44,9 +44,9 @@ _HOUSE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,;)] )(?:[A-Z][\w'-]+|[A-Z]{2,})|^(?:[A-Z][\w'.-]+ ){2}")
 _DATED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|june|july|august|september|october"
-    r"|november|december)\b|(?:1[89]|20)\d\d|(?:last|this|next) (?:week|month|year|night)|yesterday|percent|million)\b",
-    re.IGNORECASE,
+    r"|november|december)\b|(?:1[89]|20)\d\d|(?:last|this|next) (?:week|month|year|night)|yesterday|percent|million)\b"
 )
+"""Looked for in small letters: quicker than `re.IGNORECASE` by far."""
 
 
 def _any_of(phrases: Iterable[str], *, whole_words: bool = False) -> re.Pattern[str]:
@@ -60,6 +60,7 @@ _LEXICON = load_words("refusals")
 _STRONG = {reason: _any_of(_LEXICON[f"{reason.value}_strong"]) for reason in TALKING}
 _WEAK = {reason: _any_of(_LEXICON[f"{reason.value}_weak"], whole_words=True) for reason in TALKING}
 _VOCABULARY = _any_of({word for reason in TALKING for word in _LEXICON[f"{reason.value}_weak"]}, whole_words=True)
+_NO_SUBJECTS = (0,) * len(TALKING)
 _REPORTING = _any_of(_LEXICON["reporting"], whole_words=True)
 _PAST = _any_of({*_LEXICON["past"], "[a-z]{3,20}ed"}, whole_words=True)
 
@@ -107,7 +108,10 @@ def _line(text: str, kind: LineKind) -> Line:
     is_prose = ends and words >= SHORTEST_SENTENCE and not is_credit(text)
     looked = _QUOTED.sub(" ", text[:_LONGEST_LOOK])
     small = looked.lower()
-    score = _news_score(looked, words) if is_prose else 0
+    subjects = _VOCABULARY.findall(small)
+    is_address, is_house = bool(_ADDRESS.search(looked)), bool(_HOUSE.search(looked))
+    against = (len(subjects) * 6 > words) + (len(subjects) * 3 > words) + 2 * is_address + bool(subjects and is_house)
+    score = _signs_of_news(looked, small) - against if is_prose else 0
     hits: frozenset[RefusalReason] = frozenset()
     if score <= _DOUBTED:
         hits = frozenset(reason for reason in TALKING if _STRONG[reason].search(small))
@@ -118,20 +122,19 @@ def _line(text: str, kind: LineKind) -> Line:
         kind=kind,
         is_prose=is_prose,
         is_news=is_news,
-        is_address=bool(_ADDRESS.search(looked) or _HOUSE.search(looked)),
+        is_address=is_address or is_house,
         spoken=frozenset() if is_news else hits,
-        subjects=tuple(len(_WEAK[reason].findall(small)) for reason in TALKING),
+        subjects=tuple(len(_WEAK[reason].findall(small)) for reason in TALKING) if subjects else _NO_SUBJECTS,
     )
 
 
-def _news_score(text: str, words: int) -> int:
-    """Weigh the signs of news in a sentence without its quotations; a past tense alone is none."""
-    subjects = len(_VOCABULARY.findall(text.lower()))
+def _signs_of_news(text: str, small: str) -> int:
+    """Count the signs of news in a sentence without its quotations; a past tense alone is none.
+
+    Args:
+        text: The sentence.
+        small: The same in small letters.
+    """
     names = [name for name in _NAME.findall(text) if not _VOCABULARY.fullmatch(name.strip().lower())]
-    signs = min(2, len(names)) + bool(_DATED.search(text)) + 2 * bool(_REPORTING.search(text))
-    if not signs:
-        return 0
-    signs += bool(_PAST.search(text))
-    against = (subjects * 6 > words) + (subjects * 3 > words)
-    against += 2 * bool(_ADDRESS.search(text)) + bool(subjects and _HOUSE.search(text))
-    return signs - against
+    signs = min(2, len(names)) + bool(_DATED.search(small)) + 2 * bool(_REPORTING.search(text))
+    return signs + bool(signs and _PAST.search(text))

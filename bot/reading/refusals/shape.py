@@ -19,17 +19,16 @@ _HOUR = re.compile(r"\d{1,2}:\d{2}")
 _SLOT = re.compile(
     r"^(?:\d{1,2}[:.]\d{2}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|lot \d"
     r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)"
-    r"|\b(?:0\d|1\d|2[0-3]):[0-5]\d$|\b\d{1,2}[:.]\d{2}\s\d{1,2}[:.]\d{2}|,\s*\d{1,3},\d{3}\b|\bcloses \d",
-    re.IGNORECASE,
+    r"|\b(?:0\d|1\d|2[0-3]):[0-5]\d$|\b\d{1,2}[:.]\d{2}\s\d{1,2}[:.]\d{2}|,\s*\d{1,3},\d{3}\b|\bcloses \d"
 )
 _CREDITED = re.compile(
     r"\b(?:photo(?:graph)?|image|picture|credit|graphic|illustration)s?\b ?(?:by|:|courtesy)"
     r"|\((?:[\w. -]{1,40})?\b(?:photo|pool|handout|images?|pictures)\b[^)]{0,40}\)\.?$"
     r"|^(?:photo|image|picture|slide) \d"
     r"|^\d{1,3} ?(?:/|of) ?\d{1,3}\b|\b(?:view|see)(?: all)?(?: \d+| gallery| the gallery)+|\bin pictures\b|\bgallery\b"
-    r"|pixels|mime type|^file:|^photographers?:|editorial use|file size",
-    re.IGNORECASE,
+    r"|pixels|mime type|^file:|^photographers?:|editorial use|file size"
 )
+"""Looked for in small letters, as the slots: quicker than `re.IGNORECASE` by far."""
 
 
 def is_list(lines: Sequence[Line]) -> bool:
@@ -68,14 +67,14 @@ def is_no_language(text: str) -> bool:
 
 def is_slots(lines: Sequence[Line]) -> bool:
     """Return whether most lines begin with a day or an hour, or are lots with a price."""
-    return len(lines) >= _FEW_LINES and sum(bool(_SLOT.search(line.text)) for line in lines) * 2 >= len(lines)
+    return len(lines) >= _FEW_LINES and sum(bool(_SLOT.search(line.text.lower())) for line in lines) * 2 >= len(lines)
 
 
 def is_captions(lines: Sequence[Line]) -> bool:
     """Return whether most of a text is captions or credits of pictures."""
     signed = Counter(found.group() for line in lines if (found := _SIGNED.search(line.text)))
     same = max(signed.values(), default=0)
-    credited = max(same if same >= 3 else 0, sum(bool(_CREDITED.search(line.text)) for line in lines))
+    credited = max(same if same >= 3 else 0, sum(bool(_CREDITED.search(line.text.lower())) for line in lines))
     captions = sum(line.kind is LineKind.CAPTION for line in lines)
     told = sum(line.words for line in lines if line.is_news and line.kind is not LineKind.CAPTION)
     is_most = max(credited, captions) * 3 >= len(lines)

@@ -25,7 +25,7 @@ def clauses(draft: Draft, material: Material, *, joined: bool = True) -> Iterato
         material: The article.
         joined: Whether the last of two joined clauses is one: what goes before it may be what it speaks of.
     """
-    for token in (draft.doc[i] for i in range(draft.start, draft.end)):
+    for token in draft.doc.tokens[draft.start : draft.end]:
         if token.i in material.quoted:
             continue
         if token.dep_ == "advcl" and token.left_edge.i == draft.start and token.left_edge.lower_ in _CONCEDING:

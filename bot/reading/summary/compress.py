@@ -3,7 +3,7 @@
 What else can be left out where room is short is found by `loose`.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from bot.reading.lexicon import load_words
@@ -30,7 +30,7 @@ def _is_within(draft: Draft, span: range, material: Material) -> bool:
 
 def drop_connectives(draft: Draft, material: Material) -> None:
     """Leave out the words that only tie a sentence to the one before it."""
-    tokens = [draft.doc[i] for i in range(draft.start, draft.end)]
+    tokens = draft.doc.tokens[draft.start : draft.end]
     if not tokens:
         return
     _drop_label(draft, tokens)
@@ -53,7 +53,7 @@ def drop_connectives(draft: Draft, material: Material) -> None:
             _drop_adverb(draft, token)
 
 
-def _drop_label(draft: Draft, tokens: list[Token]) -> None:
+def _drop_label(draft: Draft, tokens: Sequence[Token]) -> None:
     """Leave out the label of a picture before its caption: "Accused: the captain was …", "Close ties: …"."""
     colon = next((k for k, t in enumerate(tokens[1:4], 1) if t.text == ":"), None)
     if colon is None or colon + 2 >= len(tokens) or not tokens[0].is_title or not tokens[colon + 1].is_title:
@@ -99,7 +99,7 @@ def drop_empty_act(draft: Draft, material: Material) -> None:
 
 def drop_known_appositions(draft: Draft, material: Material, introduced: Container[int]) -> None:
     """Leave out ", the minister of trade," after the name of somebody whom the summary has introduced."""
-    for token in list(_tokens(draft)):
+    for token in draft.tokens:
         if token.dep_ != "appos" or token.i in material.quoted:
             continue
         span = _subtree(token)
@@ -112,10 +112,6 @@ def drop_known_appositions(draft: Draft, material: Material, introduced: Contain
             and _is_within(draft, span, material)
         ):
             draft.drop(_with_commas(draft, span))
-
-
-def _tokens(draft: Draft) -> Iterator[Token]:
-    return (draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i))
 
 
 def _is_between_commas(draft: Draft, span: range) -> bool:

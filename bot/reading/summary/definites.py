@@ -74,11 +74,13 @@ def points_back(token: Token, draft: Draft, material: Material) -> bool:
         draft: The draft, its names said.
         material: The article.
     """
+    if token.lower_ != "the":
+        return False
     noun = token.head
-    if token.lower_ == "the" and noun.pos_ == "NUM" and noun.dep_ in _NOMINAL and draft.start > material.ranges[0][0]:
+    if noun.pos_ == "NUM" and noun.dep_ in _NOMINAL and draft.start > material.ranges[0][0]:
         people = [t for t in _before(token, draft) if t.pos_ == "PROPN" and t.dep_ in {"conj", *_SUBJECTS}]
         return len(people) < _TWO and not any(c.dep_ in _COMPLEMENTS for c in noun.children)
-    if token.lower_ != "the" or noun.pos_ != "NOUN" or token.i > noun.i or draft.start <= material.ranges[0][0]:
+    if noun.pos_ != "NOUN" or token.i > noun.i or draft.start <= material.ranges[0][0]:
         return False
     mention = material.cast.mention_at(noun.i)
     lemma = noun.lemma_.lower()
@@ -124,7 +126,7 @@ def _is_person(actor: int, material: Material) -> bool:
 
 def _is_told_beside(token: Token, noun: Token, draft: Draft, material: Material) -> bool:
     """Return whether what stands beside a noun tells which is meant: a name before it, "of Bergen" behind it."""
-    inside = [draft.doc[i] for i in range(token.i, noun.i)]
+    inside = draft.doc.tokens[token.i : noun.i]
     if any(material.cast.mention_at(t.i) is not None or t.ent_type_ not in {"", *_TIMES} for t in inside):
         return True
     if any(t.tag_ in {"NNP", "NNPS"} and t.ent_type_ not in _TIMES for t in inside):
@@ -170,9 +172,9 @@ def _countries_named(draft: Draft, material: Material) -> int:
 
 
 def _before(token: Token, draft: Draft) -> Iterator[Token]:
-    return (draft.doc[i] for i in range(draft.start, token.i) if draft.keeps(i))
+    return (t for t in draft.doc.tokens[draft.start : token.i] if draft.keeps(t.i))
 
 
 def _was_mentioned(noun: Token, lemma: str, draft: Draft) -> bool:
     """Return whether an earlier sentence of the article has the noun."""
-    return any(t.lemma_.lower() == lemma for t in noun.doc[: draft.start])
+    return any(t.lemma_.lower() == lemma for t in noun.doc.tokens[: draft.start])

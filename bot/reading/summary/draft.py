@@ -1,14 +1,15 @@
 """One sentence on its way to a point: which of its tokens stay, which are said otherwise, and how it reads then."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
-from bot.reading.parsed import Doc
+from bot.reading.parsed import Doc, Token
 
 _UNSPACED = re.compile(r"\s+(?=[,.;:!?)\]])")
 _DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+")
 _BEFORE_STOP = re.compile(r"[,;:]+\s*(?=[.!?]$)")
+_APART = re.compile(r" +('s\b)")
 _AT_START = re.compile(r"^[\s,;:–—-]+")
 _SAYS = r"(?:said|says|added|wrote|told|noted|tweeted|indicated|stated|explained|stressed|continued|according to)"
 _UNPARTED = re.compile(rf"(?<=[\w%])\"( \[[^\]]*\])?\s(?={_SAYS}\b)")
@@ -68,13 +69,22 @@ class Draft:
     def stretches(self) -> tuple[tuple[int, int], ...]:
         """Return the stretches of the text that are left, as offsets; what is said otherwise counts as left."""
         left = {i for first, stop in self.stops.items() if self.has(first) for i in range(first, stop)}
-        left.update(i for i in range(self.start, self.end) if self.has(i))
-        found: list[tuple[int, int]] = []
-        for i in sorted(left):
-            token = self.doc[i]
-            begin = found.pop()[0] if found and i - 1 in left else token.idx
-            found.append((begin, token.idx + len(token)))
-        return tuple(found)
+        left.update(i for i in range(self.start, self.end) if i not in self.dropped)
+        tokens = self.doc.tokens
+        begins = [tokens[i].idx for i in sorted(left) if i - 1 not in left]
+        ends = [tokens[i].idx + len(tokens[i].text) for i in sorted(left) if i + 1 not in left]
+        return tuple(zip(begins, ends, strict=True))
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Return the tokens that stay as they are."""
+        stretch, dropped, replaced = self.doc.tokens[self.start : self.end], self.dropped, self.replaced
+        return [token for token in stretch if token.i not in dropped and token.i not in replaced]
+
+    @property
+    def state(self) -> Hashable:
+        """Return what tells it from other drafts of its text."""
+        return self.start, self.end, frozenset(self.dropped), *self.replaced.items(), *self.stops.items()
 
     def keeps(self, token: int) -> bool:
         """Return whether a token stays as it is."""
@@ -87,26 +97,27 @@ class Draft:
     def render(self) -> str:
         """Return the sentence in normalised marks, with a capital and a full stop."""
         parts: list[str] = []
-        for i in range(self.start, self.end):
-            if i in self.dropped:
-                if parts and self.doc[i].whitespace_ and not parts[-1].endswith(" "):
+        for token in self.doc.tokens[self.start : self.end]:
+            if token.i in self.dropped:
+                if parts and token.whitespace_ and not parts[-1].endswith(" "):
                     parts.append(" ")
-                continue
-            parts.append(self.replaced.get(i, self.doc[i].text) + self._gap(i))
+            elif token.i in self.replaced:
+                parts.append(self.replaced[token.i] + self._gap(token.i))
+            else:
+                parts.append(token.text_with_ws)
         text = " ".join("".join(parts).split())
         text = _AT_START.sub("", _DOUBLED.sub(r"\1", _UNSPACED.sub("", text)))
-        text = re.sub(r" +('s\b)", r"\1", text)
+        text = _APART.sub(r"\1", text)
         text = _UNPARTED.sub(r'"\1, ', text)
         text = _finished(_closed(text))
         first = next((k for k, c in enumerate(text) if c.isalnum()), 0)
         return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
     def _gap(self, token: int) -> str:
-        """Return the blank after a token, or after the last token of what a replacement stands for."""
+        """Return the blank after the last token of what a replacement stands for."""
         last = token
-        if token in self.replaced:
-            while last + 1 < self.end and last + 1 in self.dropped:
-                last += 1
+        while last + 1 < self.end and last + 1 in self.dropped:
+            last += 1
         return self.doc[last].whitespace_
 
 

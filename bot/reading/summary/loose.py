@@ -40,12 +40,19 @@ def loose_parts(draft: Draft, material: Material, sentence: int) -> tuple[Loose,
         In text order, longer ones before those within them; each can go alone, and any of them together. None in a
         sentence so long that it is a list or no sentence: the time for it would grow faster than it does.
     """
+    key = ("loose", draft.state)
+    if key not in material.printed:
+        material.printed[key] = _loose_parts(draft, material, sentence)
+    found: tuple[Loose, ...] = material.printed[key]
+    return found
+
+
+def _loose_parts(draft: Draft, material: Material, sentence: int) -> tuple[Loose, ...]:
     if draft.end - draft.start > _LONGEST:
         return ()
     found = set(asides_of(draft))
-    for i in range(draft.start, draft.end):
-        token = draft.doc[i]
-        if i not in material.quoted and draft.keeps(i):
+    for token in draft.tokens:
+        if token.i not in material.quoted:
             found.update(parts_of(token, draft))
     safe = (p for p in found if _is_safe(p, draft, material, sentence))
     return tuple(sorted(safe, key=lambda p: (p.start, -p.stop, p.kind)))
@@ -59,9 +66,9 @@ def drop_brackets(draft: Draft, material: Material, sentence: int) -> None:
         material: The article.
         sentence: Index of its sentence.
     """
-    for i in range(draft.start, draft.end):
-        if i not in material.quoted:
-            for part in brackets_of(draft.doc[i], draft):
+    for token in draft.doc.tokens[draft.start : draft.end]:
+        if token.i not in material.quoted:
+            for part in brackets_of(token, draft):
                 if not _defines(part, draft) and _is_safe(part, draft, material, sentence):
                     draft.drop(part.tokens)
 
@@ -147,7 +154,7 @@ def carries(draft: Draft, tokens: range, material: Material, sentence: int) -> b
         material: The article.
         sentence: Index of the draft's sentence.
     """
-    lost = [draft.doc[i] for i in tokens]
+    lost = draft.doc.tokens[tokens.start : tokens.stop]
     if not lost:
         return False
     first, last = lost[0].idx, lost[-1].idx + len(lost[-1])
@@ -163,8 +170,8 @@ def _tells_event(draft: Draft, tokens: range, material: Material, sentence: int)
     """
     if not material.events[sentence]:
         return False
-    kept = {draft.doc[i].lower_[:_STEM] for i in range(draft.start, draft.end) if i not in tokens and draft.keeps(i)}
-    lost = {draft.doc[i].lower_[:_STEM] for i in tokens} - kept
+    kept = {token.lower_[:_STEM] for token in draft.tokens if token.i not in tokens}
+    lost = {token.lower_[:_STEM] for token in draft.doc.tokens[tokens.start : tokens.stop]} - kept
     first, last = draft.doc[tokens.start].idx, draft.doc[tokens.stop - 1].idx
     for event in material.events[sentence]:
         words = {word[:_STEM] for word in _COMMON_WORD.findall(event.headline)}

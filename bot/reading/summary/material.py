@@ -45,6 +45,7 @@ class Material:
         told: Nouns that the summary tells in any case, each with the first sentence that has it: later ones may go
             back to it.
         memo: How its sentences were said before, so that none is worked out twice; a changed copy begins anew.
+        printed: The same of how they are printed and can be shortened, whatever the summary tells.
         pair: The two countries between which most of what it tells goes on; empty where it tells of no two.
     """
 
@@ -68,6 +69,7 @@ class Material:
     keeps_we: bool = False
     told: Mapping[str, int] = field(default_factory=dict)
     memo: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    printed: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def capitalised(self) -> frozenset[int]:
@@ -87,7 +89,7 @@ class Material:
     def tokens(self, sentence: int) -> list[Token]:
         """Return the tokens of a sentence."""
         first, last = self.ranges[sentence]
-        return [self.doc[i] for i in range(first, last)]
+        return list(self.doc.tokens[first:last])
 
     def text(self, sentence: int) -> str:
         """Return the normalised text of a sentence."""
@@ -136,7 +138,7 @@ def gather(
 
 def visible(draft: Draft, material: Material) -> list[Token]:
     """Return the tokens of a draft that are printed as they were and are not quoted."""
-    return [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i not in material.quoted]
+    return [token for token in draft.tokens if token.i not in material.quoted]
 
 
 def _spoken(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[int]:

@@ -25,9 +25,8 @@ def say_papers(draft: Draft, material: Material, sentence: int) -> Iterator[int]
     Yields:
         The sentences that tell whose it is: the point draws on them too.
     """
-    for i in range(draft.start, draft.end):
-        noun = material.doc[i]
-        if i in material.quoted or not draft.keeps(i) or noun.lemma_.lower() not in _PAPER:
+    for noun in draft.tokens:
+        if noun.lemma_.lower() not in _PAPER or noun.i in material.quoted:
             continue
         same = [c for c in noun.children if c.lower_ in {"the", "same"} and draft.keeps(c.i)]
         if {c.lower_ for c in same} != {"the", "same"}:
@@ -36,7 +35,7 @@ def say_papers(draft: Draft, material: Material, sentence: int) -> Iterator[int]
         if found is not None:
             teller, name = found
             article = "an" if noun.lower_[0] in "aeiou" else "a"
-            draft.replace(min(c.i for c in same), i + 1, f"{article} {noun.text} {added(f'by {name}')}")
+            draft.replace(min(c.i for c in same), noun.i + 1, f"{article} {noun.text} {added(f'by {name}')}")
             yield teller
 
 

@@ -127,9 +127,9 @@ def realise_after(material: Material, sentence: int, *, longest: int) -> Realise
 def opened(material: Material, sentence: int) -> Draft | None:
     """Return a sentence without what only ties it to others; None for what is no whole sentence of the article."""
     key = ("opened", sentence)
-    if key not in material.memo:
-        material.memo[key] = _opened(material, sentence)
-    found: Draft | None = material.memo[key]
+    if key not in material.printed:
+        material.printed[key] = _opened(material, sentence)
+    found: Draft | None = material.printed[key]
     return None if found is None else found.copy()
 
 
@@ -188,16 +188,28 @@ def _said(
     named: frozenset[int] = frozenset(),
 ) -> Realised | None:
     """Say a draft's dates and names; None where it then doesn't stand alone or is too long."""
-    if not is_whole(attempt, material):
+    key = ("standing", attempt.state, named)
+    if key not in material.memo:
+        material.memo[key] = _standing(attempt, material, sentence, named)
+    found: tuple[Draft, frozenset[int]] | None = material.memo[key]
+    if found is None:
         return None
-    said, support = _spoken(attempt, material, sentence, set(named))
-    if said is None or not stands_alone(said, material):
-        return None
+    said, support = found[0].copy(), found[1]
     introduced = NOBODY if known is None else introduce(said, material, known)
     text = said.render()
     if not _SHORTEST <= len(text) <= longest:
         return None
     return Realised(text=text, support=support, stretches=said.stretches, introduced=introduced)
+
+
+def _standing(
+    attempt: Draft, material: Material, sentence: int, named: frozenset[int]
+) -> tuple[Draft, frozenset[int]] | None:
+    """Return a draft, its dates and names said, and the sentences it draws on; None where it doesn't stand alone."""
+    if not is_whole(attempt, material):
+        return None
+    said, support = _spoken(attempt, material, sentence, set(named))
+    return None if said is None or not stands_alone(said, material) else (said, support)
 
 
 def _spoken(attempt: Draft, material: Material, sentence: int, named: set[int]) -> tuple[Draft | None, frozenset[int]]:
@@ -213,5 +225,5 @@ def _spoken(attempt: Draft, material: Material, sentence: int, named: set[int]) 
 def _attempts(draft: Draft, shorter: list[Draft], longest: int) -> list[Draft]:
     """Return the drafts to be tried, the fullest that is not wordy first, the fuller ones last."""
     drafts = [draft, *shorter]
-    fitting = [d for d in drafts if len(d.render()) <= longest and len(d.render().split()) <= _WORDY]
+    fitting = [d for d in drafts if len(text := d.render()) <= longest and len(text.split()) <= _WORDY]
     return [*fitting, *(d for d in reversed(drafts) if d not in fitting)]

@@ -1,6 +1,6 @@
 """Whether a sentence can stand alone: nothing in it points to words that its reader does not see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.reading.lexicon import load_words
@@ -27,6 +27,14 @@ _BOUNDS: Final = frozenset({"in", "on", "of", "than", "this", "that"})
 _SAYING: Final = load_words("quotes")["saying"]
 _ANSWERING: Final = frozenset({"respond", "reply", "retaliate", "reciprocate"})
 _MEASURES: Final = frozenset({"tonne", "ton", "barrel", "litre", "liter", "kilogram", "hectare", "acre", "bushel"})
+_POINTING: Final = (
+    _FIRST_PERSON
+    | THIRD_PERSON
+    | {"this", "that", "these", "those", "here", "such", "latter", "former", "aforementioned"}
+    | {"neither", "either", "both", "each", "same", "other", "others", "another"}
+    | {"previous", "earlier", "similar", "subsequent", "identical", "comparable"}
+)
+"""Words that may point out of their sentence."""
 _UNITS: Final = frozenset({"day", "week", "month", "year", "morning", "evening", "night", "time"})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
@@ -38,9 +46,10 @@ def stands_alone(draft: Draft, material: Material) -> bool:
         draft: The draft.
         material: The article.
     """
-    if loose_word(draft, material) is not None or _is_bare_quotation(draft, material, len(visible(draft, material))):
+    tokens = draft.tokens
+    spoken = [token for token in tokens if token.i in material.quoted]
+    if loose_word(draft, material) is not None or _is_bare_quotation(draft, material, spoken, len(tokens)):
         return False
-    spoken = (draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i) and i in material.quoted)
     if any(_is_loose_in_words(t, draft, material) for t in spoken):
         return False
     return not any(is_unsure(m, draft, material) for m in material.cast.in_span(draft.start, draft.end))
@@ -60,22 +69,22 @@ def loose_word(draft: Draft, material: Material) -> Token | None:
     return None
 
 
-def _is_bare_quotation(draft: Draft, material: Material, plain: int) -> bool:
+def _is_bare_quotation(draft: Draft, material: Material, spoken: Sequence[Token], kept: int) -> bool:
     """Return whether somebody's words alone are told, and they name nothing that tells what they are about.
 
     That counts in an article about two countries: its reader looks for what was said of them.
     """
-    length = draft.end - draft.start
+    plain, length = kept - len(spoken), draft.end - draft.start
     if not material.pair or draft.start == material.ranges[0][0] or plain * _MOSTLY > length:
         return False
-    spoken = [draft.doc[i] for i in range(draft.start, draft.end) if i in material.quoted and draft.keeps(i)]
     return bool(spoken) and not any(t.ent_type_ in _TELLING or material.cast.at(t.i) is not None for t in spoken)
 
 
 def _is_unnamed_speaker(token: Token, draft: Draft) -> bool:
     """Return whether "a spokesman" speaks and nothing tells for whom."""
-    is_one = any(c.lower_ in {"a", "an"} for c in token.children)
-    if token.dep_ not in _SUBJECTS or not is_one or token.lemma_.lower() not in _SPEAKERS:
+    if token.dep_ not in _SUBJECTS or token.lemma_.lower() not in _SPEAKERS:
+        return False
+    if not any(c.lower_ in {"a", "an"} for c in token.children):
         return False
     modifiers = [c for c in token.children if c.dep_ not in {"det", "punct", "relcl"} and draft.keeps(c.i)]
     if any(c.dep_ in {"prep", "appos"} for c in modifiers):
@@ -208,6 +217,8 @@ def _is_first_person(token: Token) -> bool:
 def _dangles(token: Token, draft: Draft, material: Material) -> bool:
     """Return whether a token points out of its sentence."""
     word = token.lower_
+    if word not in _POINTING:
+        return False
     mention = material.cast.mention_at(token.i)
     if _is_first_person(token):
         return not (material.keeps_we and word in _WE)
@@ -240,7 +251,7 @@ def _dangles(token: Token, draft: Draft, material: Material) -> bool:
 
 
 def _before(token: Token, draft: Draft) -> Iterator[Token]:
-    return (draft.doc[i] for i in range(draft.start, token.i) if draft.keeps(i))
+    return (t for t in draft.doc.tokens[draft.start : token.i] if draft.keeps(t.i))
 
 
 def _is_loose_pointer(token: Token, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.reading.lexicon import load_words
 from bot.reading.parsed import Token
 from bot.reading.summary.draft import Draft
-from bot.reading.summary.material import Material, leaves_open, visible
+from bot.reading.summary.material import Material, leaves_open
 
 _FURNITURE: Final = load_words("summary")["furniture"]
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -25,10 +25,10 @@ def is_whole(draft: Draft, material: Material) -> bool:
         draft: The draft, with what was left out of it.
         material: The article.
     """
-    tokens = visible(draft, material)
-    if not tokens or sum(t.text == '"' for t in tokens) % 2:
+    kept = draft.tokens
+    tokens = [token for token in kept if token.i not in material.quoted]
+    if not tokens or [token.text for token in tokens].count('"') % 2:
         return False
-    kept = [draft.doc[i] for i in range(draft.start, draft.end) if draft.keeps(i)]
     last = next((t for t in reversed(kept) if t.text not in {'"', "'", ")"}), kept[-1])
     if last.text in {"?", ":", ";", ","}:
         return False
@@ -72,11 +72,11 @@ def _is_run_together(draft: Draft) -> bool:
     It is the capital of a word that has none of its own ("… in the port It was …"), after a word without one, or a
     heading in capitals.
     """
-    tokens = [draft.doc[i] for i in range(draft.start + 1, draft.end)]
+    tokens = draft.doc.tokens[draft.start + 1 : draft.end]
     if any(_begins_anew(t) or _ends_unmarked(t) or _follows_quotation(t) for t in tokens):
         return True
-    shouted = [t.is_upper and t.is_alpha and len(t) > 1 for t in tokens]
-    return any(all(shouted[i : i + 3]) for i in range(len(shouted) - 2))
+    shouted = [t.is_upper and t.is_alpha and len(t.text) > 1 for t in tokens]
+    return any(all(shouted[i : i + 3]) for i, is_loud in enumerate(shouted[:-2]) if is_loud)
 
 
 def _ends_unmarked(token: Token) -> bool:
@@ -90,9 +90,11 @@ def _ends_unmarked(token: Token) -> bool:
 
 def _begins_anew(token: Token) -> bool:
     """Return whether a capital in mid-sentence begins a new one: that of a small word, or of one that is no name."""
+    if not token.is_title or token.ent_type_ or token.text == "I":
+        return False
     before = token.nbor(-1)
     following = token.nbor() if token.i + 1 < len(token.doc) else token
-    if not token.is_title or token.ent_type_ or token.text == "I" or not (following.is_alpha and following.is_lower):
+    if not (following.is_alpha and following.is_lower):
         return False
     if token.pos_ in _CLOSED and (token.text != "A" or token.tag_ == "DT"):
         return before.text == ")" or before.is_alpha or before.is_digit
@@ -107,8 +109,9 @@ def _begins_anew(token: Token) -> bool:
 
 def _follows_quotation(token: Token) -> bool:
     """Return whether a new sentence follows a closing mark with no stop between: "'close to his heart' The paper …"."""
+    if not token.is_title or token.pos_ not in _CLOSED:
+        return False
     before = token.nbor(-1)
     if before.text not in _MARKS or before.tag_ == "POS" or not before.whitespace_ or before.i == 0:
         return False
-    is_closing = not before.nbor(-1).is_punct and not before.nbor(-1).whitespace_
-    return is_closing and token.is_title and token.pos_ in _CLOSED
+    return not before.nbor(-1).is_punct and not before.nbor(-1).whitespace_

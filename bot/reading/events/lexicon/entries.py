@@ -23,6 +23,8 @@ class Entry:
         is_negated: Whether it means this only under "not" ("will not tolerate"), which then takes nothing back.
         is_grid: Whether it comes from the grid of verb and noun classes, whose object may also follow a preposition.
         not_for: Whether that preposition can't be "for": one "calls a strike", and only asks when one "calls for" it.
+        seconds: The words of `second`.
+        specificity: How much of the clause the entry asks for: the more, the better it fits.
     """
 
     type: EventType | None
@@ -36,10 +38,14 @@ class Entry:
     is_negated: bool = False
     is_grid: bool = False
     not_for: bool = False
+    seconds: frozenset[str] = field(init=False, repr=False)
+    specificity: int = field(init=False, repr=False)
 
-    @property
-    def specificity(self) -> int:
-        """How much of the clause the entry asks for: the more, the better it fits."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seconds", frozenset(self.second.split()))
+        object.__setattr__(self, "specificity", self._specificity())
+
+    def _specificity(self) -> int:
         asked = (
             (self.second, 5),
             (self.obj, 1 if "any" in self.obj else 4),
