@@ -12,7 +12,7 @@ from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
 from bot.quiz.make import from_reading
 from bot.reading.pipeline import read
-from bot.reading.ruler import quicken
+from bot.reading.quick import quicken
 from bot.reading.support import Checker
 
 _QUESTIONS = 8

