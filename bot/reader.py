@@ -1,17 +1,17 @@
 """The reader: one text with its metadata in, everything that is taken from it out. Loads the parser's model."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
 
 from bot.model.countries import Gazetteer
-from bot.model.errors import StartupError
+from bot.model.errors import CannotReadError, StartupError
 from bot.model.reading import ArticleText, Reading
 from bot.model.wording import Verdict
 from bot.quiz.make import from_reading
-from bot.reading.pipeline import read
+from bot.reading.pipeline import read, read_many
 from bot.reading.quick import quicken
 from bot.reading.support import Checker
 
@@ -49,7 +49,22 @@ def read_article(article: ArticleText, nlp: Language, gazetteer: Gazetteer, *, w
     Raises:
         CannotReadError: It is no article, or not in English.
     """
-    reading = read(article, nlp, gazetteer, words=words)
+    return _with_questions(read(article, nlp, gazetteer, words=words), gazetteer)
+
+
+def read_articles(
+    articles: Iterable[ArticleText], nlp: Language, gazetteer: Gazetteer, *, words: int | None = None
+) -> Iterator[Reading | CannotReadError]:
+    """Read articles as `read_article` does each, some at a time.
+
+    Yields:
+        For each article in order its reading, or why it can't be read.
+    """
+    for found in read_many(articles, nlp, gazetteer, words=words):
+        yield found if isinstance(found, CannotReadError) else _with_questions(found, gazetteer)
+
+
+def _with_questions(reading: Reading, gazetteer: Gazetteer) -> Reading:
     return replace(reading, questions=from_reading(reading, gazetteer, seed=0, limit=_QUESTIONS))
 
 

@@ -1,9 +1,11 @@
 """`python -m bot read`: articles in, readings out, for a person or as JSON lines (docs/reading.md)."""
 
 import argparse
+import os
 import shutil
+import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -13,12 +15,14 @@ from tqdm import tqdm
 from bot.model.errors import BackchannelError, CannotReadError, InvalidInputError, RefusalCode, RefusalReason
 from bot.model.reading import ArticleText, Reading
 from bot.pages import article_of_file
-from bot.reader import load_model, read_article
-from bot.reading.contract import dump, error_to_json, read_many, to_json, to_terminal
+from bot.reader import load_model, read_article, read_articles
+from bot.reading.contract import answers, dump, error_to_json, to_json, to_terminal
 from data.reference import load_gazetteer
 
 _PLAIN = {"", ".txt", ".text"}
 _WIDEST = 100
+_TOGETHER = 64
+"""Lines of a file that are taken at once."""
 
 
 def read_command(options: argparse.Namespace) -> int:
@@ -53,10 +57,18 @@ class _Command:
     def read(self, article: ArticleText) -> Reading:
         return read_article(article, self._nlp, self._gazetteer, words=self._options.words)
 
+    def _read_many(self, articles: Iterable[ArticleText]) -> Iterator[Reading | CannotReadError]:
+        return read_articles(articles, self._nlp, self._gazetteer, words=self._options.words)
+
     def lines(self, source: TextIO, target: TextIO) -> int:
-        """Read JSON lines one by one; order is kept, an unreadable article gives its error on its line."""
+        """Read JSON lines; order is kept, an unreadable article gives its error on its line.
+
+        Some are read together where they come from a file; who writes them one by one gets each answer at once.
+        """
         has_failed = False
-        for answer in tqdm(read_many(source, self.read), unit=" articles", file=sys.stderr, disable=None):
+        together = _TOGETHER if _is_file(source) else 1
+        found = answers(source, self._read_many, together=together)
+        for answer in tqdm(found, unit=" articles", file=sys.stderr, disable=None):
             has_failed |= not answer.is_read
             print(answer.line, file=target, flush=True)
         return int(has_failed)
@@ -119,6 +131,14 @@ def _decoded(data: bytes) -> str | None:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _is_file(source: TextIO) -> bool:
+    """Return whether lines come from a file, and from nobody who waits for the answer to one before the next."""
+    try:
+        return stat.S_ISREG(os.fstat(source.fileno()).st_mode)
+    except OSError:  # nothing that the system knows
+        return False
 
 
 def _day(text: str | None) -> date | None:

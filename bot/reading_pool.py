@@ -9,7 +9,6 @@ import gc
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -68,7 +67,7 @@ class ReadingPool(Worker):
         await self._run(_nothing)
 
     async def read(self, article: ArticleText) -> Reading:
-        """Read one article.
+        """Read one article; its questions are made when somebody asks for a quiz on it (`bot.quizmaster`).
 
         Raises:
             CannotReadError: It is no article, or not in English.
@@ -91,7 +90,7 @@ class ReadingPool(Worker):
         Raises:
             BackchannelError: The reader broke twice, or took longer than two minutes.
         """
-        return await self._run(_check, replace(reading, questions=()), proposed)
+        return await self._run(_check, reading, proposed)
 
     async def sketch(self, text: str) -> Sketch:
         """Return what is kept of a text so that its copies are found.
@@ -171,10 +170,10 @@ def _start(model: str) -> None:
 
 
 def _read(article: ArticleText) -> Reading:
-    from bot.reader import read_article
+    from bot.reading.pipeline import read
 
     assert _nlp is not None
-    return read_article(article, _nlp, load_gazetteer())
+    return read(article, _nlp, load_gazetteer())
 
 
 def _check(reading: Reading, proposed: tuple[str, ...]) -> tuple[Verdict, ...]:

@@ -1,6 +1,7 @@
 """`python -m bot` as an operator meets it: one plain sentence for each thing that can be wrong, and nothing damaged."""
 
 import asyncio
+import io
 import json
 import os
 import socket
@@ -190,6 +191,23 @@ async def test_reading_many_keeps_the_order_and_goes_on_after_an_error(tmp_path:
     assert "text" not in answers[0]
     assert answers[1]["error"]["code"] == answers[3]["error"]["code"] == "bad_input"
     assert {event["from"] for event in answers[2]["events"] if event["type"] == "CONSULT"} == {None}
+
+
+def test_a_file_of_many_is_read_as_one_line_after_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    lines = [json.dumps({"id": str(i), "text": text[: i * 700], "published": "2023-06-14"}) for i in range(4)]
+    file = tmp_path / "articles.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = []
+    for source in (file.open(encoding="utf-8"), io.StringIO(file.read_text(encoding="utf-8"))):
+        with source:
+            monkeypatch.setattr(sys, "stdin", source)
+            assert main(["read", "--jsonl"]) == 1
+        found.append(capsys.readouterr().out)
+    assert found[0] == found[1]
+    assert [json.loads(line)["id"] for line in found[0].splitlines()] == ["0", "1", "2", "3"]
 
 
 def test_reading_a_page_gives_its_text_along(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

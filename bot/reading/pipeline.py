@@ -1,20 +1,32 @@
 """From an article to its reading: the order of the rooms, and the way back to the text as it was given."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Final, ParamSpec, TypeVar
 
 from spacy.language import Language
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import Timex
+from bot.model.errors import CannotReadError
 from bot.model.reading import Actor, ArticleText, Event, Quote, Reading, Span, Summary
 from bot.reading.abstain import refuse, refuse_empty_reading
+from bot.reading.parsed import Doc
 from bot.reading.publication import printed_day
-from bot.reading.sentences import parse
+from bot.reading.sentences import parse, parse_many
 from bot.reading.statements import stated
 from bot.reading.study import study
 from bot.reading.summary import digest_of, summarise
 from bot.reading.summary.material import Material
 from bot.reading.text import NormalisedText, normalise, typeset
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_MOST_TOGETHER: Final = 16
+"""Articles that are parsed together at most: more take as long each."""
+_LONGEST_TOGETHER: Final = 100_000
+"""Characters of articles from which no more are parsed together: what the parser needs grows with them."""
 
 
 def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer, *, words: int | None = None) -> Reading:
@@ -33,11 +45,62 @@ def read(article: ArticleText, nlp: Language, gazetteer: Gazetteer, *, words: in
     Raises:
         CannotReadError: It is empty, too long, no article, in a language that is not read, or tells nothing.
     """
+    shaped = _shaped(article)
+    return _read(article, shaped, parse(shaped.text, nlp), gazetteer, words)
+
+
+def read_many(
+    articles: Iterable[ArticleText], nlp: Language, gazetteer: Gazetteer, *, words: int | None = None
+) -> Iterator[Reading | CannotReadError]:
+    """Read articles some at a time, which takes less time than one after the other and gives the same.
+
+    Args:
+        articles: As they were given; so many are taken at once as are parsed together.
+        nlp: The spaCy pipeline.
+        gazetteer: Countries, bodies, offices and places.
+        words: As for `read`.
+
+    Yields:
+        For each article in order what `read` returns, or the error that it raises.
+    """
+    for together in _together(articles):
+        shaped = [_try(_shaped, article) for article in together]
+        docs = parse_many([each.text for each in shaped if isinstance(each, NormalisedText)], nlp)
+        for article, each in zip(together, shaped, strict=True):
+            if isinstance(each, CannotReadError):
+                yield each
+            else:
+                yield _try(_read, article, each, next(docs), gazetteer, words)
+
+
+def _together(articles: Iterable[ArticleText]) -> Iterator[list[ArticleText]]:
+    """Yield the articles that are parsed together: not many, and not so long that they would fill the memory."""
+    waiting: list[ArticleText] = []
+    for article in articles:
+        waiting.append(article)
+        if len(waiting) == _MOST_TOGETHER or sum(len(each.text) for each in waiting) >= _LONGEST_TOGETHER:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _try(step: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | CannotReadError:
+    try:
+        return step(*args, **kwargs)
+    except CannotReadError as error:
+        return error
+
+
+def _shaped(article: ArticleText) -> NormalisedText:
     refuse(article)
-    shaped = normalise(article.text)
+    return normalise(article.text)
+
+
+def _read(article: ArticleText, shaped: NormalisedText, doc: Doc, gazetteer: Gazetteer, words: int | None) -> Reading:
     printed = printed_day(shaped.text, article.published)
     published = printed.day if printed is not None and printed.is_used else article.published
-    found = study(parse(shaped.text, nlp), article, published, gazetteer)
+    found = study(doc, article, published, gazetteer)
     if not (found.events or found.quotes or found.cast.actors):
         refuse_empty_reading(shaped.text)
     material = found.material()

@@ -6,7 +6,7 @@ read from them, and the index of a sentence counts what a reader would count.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -205,7 +205,20 @@ def parse(text: str, nlp: Language, *, may_open: bool = True) -> Doc:
     Returns:
         Its parse; the parser's own sentences agree with `borders`.
     """
-    raw = nlp(mark(_respelt(nlp.make_doc(text))))
+    return _finished(nlp(_begun(text, nlp)), nlp, may_open=may_open)
+
+
+def parse_many(texts: Sequence[str], nlp: Language) -> Iterator[Doc]:
+    """Parse normalised texts together, each as `parse` does; takes less time than one after the other."""
+    for raw in nlp.pipe([_begun(text, nlp) for text in texts], batch_size=len(texts)):
+        yield _finished(raw, nlp, may_open=True)
+
+
+def _begun(text: str, nlp: Language) -> RawDoc:
+    return mark(_respelt(nlp.make_doc(text)))
+
+
+def _finished(raw: RawDoc, nlp: Language, *, may_open: bool) -> Doc:
     doc = mended(raw, nlp) if may_open else Doc(raw)
     for token in doc:
         if token.lower_ in _LEMMAS:

@@ -1,5 +1,8 @@
 """Reading whole articles beside the bare parse of the same texts: `python -m tests.benchmarks.reading`.
 
+Together is how `python -m bot read --jsonl` reads a file, one by one how the bot reads what feeds bring. Questions are
+made when somebody asks for a quiz.
+
 The texts are the starter pack and texts made of its paragraphs; where the environment variable BACKCHANNEL_SHARED names
 a directory with `articles/relations/*.json`, those articles too.
 """
@@ -8,7 +11,7 @@ import gc
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +23,7 @@ from spacy.language import Language
 from bot.model.countries import Gazetteer
 from bot.model.reading import ArticleText
 from bot.reader import load_model, read_article
+from bot.reading.pipeline import read, read_many
 from data.reference import load_gazetteer
 from data.starter import starter_articles
 from tests.benchmarks.table import Found, Row, Skipped, print_head, print_rows
@@ -79,34 +83,31 @@ def _compare(
     name: str, articles: Sequence[ArticleText], bare: Language, nlp: Language, gazetteer: Gazetteer
 ) -> Iterator[Found]:
     """Parse with the model as it comes and read with the bot's in turns, so that both meet the same machine."""
-    parses, readings = [], []
-    longest_s = 0.0
-    for _ in range(_ROUNDS):
-        begun = time.perf_counter()
-        for _doc in bare.pipe(article.text for article in articles):
-            pass
-        parses.append(time.perf_counter() - begun)
-        taken = [_read_s(article, nlp, gazetteer) for article in articles]
-        readings.append(sum(taken))
-        longest_s = max(longest_s, *taken)
-    parse_s, read_s = median(parses), median(readings)
     count, words = len(articles), sum(len(article.text.split()) for article in articles)
+    ways: dict[str, Callable[[], object]] = {
+        "nlp.pipe": lambda: list(bare.pipe(article.text for article in articles)),
+        "read together": lambda: list(read_many(articles, nlp, gazetteer)),
+        "read one by one": lambda: [read(article, nlp, gazetteer) for article in articles],
+        "with their questions": lambda: [read_article(article, nlp, gazetteer) for article in articles],
+    }
+    taken: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(_ROUNDS):
+        for way, work in ways.items():
+            begun = time.perf_counter()
+            work()
+            taken[way].append(time.perf_counter() - begun)
+    parse_s = median(taken.pop("nlp.pipe"))
     yield Row(
         what=f"nlp.pipe, {count} {name}, {words:,} words",
         figure=f"{count / parse_s:.1f} articles/s",
         beside=f"{words / parse_s:,.0f} words/s",
     )
-    yield Row(
-        what=f"read_article, {count} {name}",
-        figure=f"{count / read_s:.1f} articles/s",
-        beside=f"{parse_s / read_s:.2f} of the speed of nlp.pipe; the longest took {longest_s * 1000:.0f} ms",
-    )
-
-
-def _read_s(article: ArticleText, nlp: Language, gazetteer: Gazetteer) -> float:
-    begun = time.perf_counter()
-    read_article(article, nlp, gazetteer)
-    return time.perf_counter() - begun
+    for way, times in taken.items():
+        yield Row(
+            what=f"{count} {name} {way}",
+            figure=f"{count / median(times):.1f} articles/s",
+            beside=f"{parse_s / median(times):.2f} of the speed of nlp.pipe",
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The contract: JSON and back without loss, lines in order, and a person's view."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -24,7 +25,7 @@ from bot.model.reading import (
     Summary,
     SummaryPoint,
 )
-from bot.reading.contract import from_json, parse_article, read_many, to_json, to_terminal
+from bot.reading.contract import answers, from_json, parse_article, to_json, to_terminal
 
 TEXT = "Norway’s Ann Lee will visit Chile in May 2024. “We hope for a treaty,” she said."
 VISIT = SummaryPoint(lead="Next", text="Ann Lee of Norway will visit Chile in May 2024.", sentences=(0,))
@@ -171,28 +172,45 @@ def test_reads_an_article_line() -> None:
     assert parse_article(line) == ArticleText(id="a", text="A b.\r\n", published=date(2024, 2, 29))
 
 
-def test_answers_every_line_in_order() -> None:
-    def read(article: ArticleText) -> Reading:
-        if article.id == "bad":
-            raise CannotReadError(RefusalCode.NOT_AN_ARTICLE, RefusalReason.PAYWALL, "A paywall.")
-        return READING
+def read(articles: Iterable[ArticleText]) -> Iterator[Reading | CannotReadError]:
+    for article in articles:
+        is_read = article.id != "bad"
+        refusal = CannotReadError(RefusalCode.NOT_AN_ARTICLE, RefusalReason.PAYWALL, "A paywall.")
+        yield replace(READING, article=article) if is_read else refusal
 
-    lines = ['{"id": "a1", "text": "x"}', "", '{"id": "bad", "text": "x"}', "{", '{"id": "c", "text": 1}']
-    answers = list(read_many(lines, read))
-    assert [a.is_read for a in answers] == [True, False, False, False]
-    assert [json.loads(a.line)["id"] for a in answers] == ["a1", "bad", None, "c"]
-    assert json.loads(answers[1].line)["error"] == {"code": "not_an_article", "message": "A paywall."}
-    assert json.loads(answers[2].line)["error"]["code"] == "bad_input"
+
+@pytest.mark.parametrize("together", [1, 2, 3, 9])
+def test_answers_every_line_in_order(together: int) -> None:
+    lines = ['{"id": "a1", "text": "x"}', "", '{"id": "bad", "text": "x"}', "{", '{"id": "c", "text": 1}', "\n",
+             '{"id": "d", "text": "y"}']  # fmt: skip
+    found = list(answers(lines, read, together=together))
+    assert [a.is_read for a in found] == [True, False, False, False, True]
+    assert [json.loads(a.line)["id"] for a in found] == ["a1", "bad", None, "c", "d"]
+    assert json.loads(found[1].line)["error"] == {"code": "not_an_article", "message": "A paywall."}
+    assert json.loads(found[2].line)["error"]["code"] == "bad_input"
+
+
+def test_who_writes_one_line_at_a_time_waits_for_no_other() -> None:
+    written: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for name in ("a", "b"):
+            written.append(name)
+            yield json.dumps({"id": name, "text": "x"})
+
+    assert json.loads(next(answers(lines(), read)).line)["id"] == "a"
+    assert written == ["a"]
 
 
 def test_a_line_never_breaks() -> None:
-    def read(article: ArticleText) -> Reading:
-        return Reading(
-            article=article, language="en", sentences=(), dates=(), actors=(), events=(), quotes=(),
-            summary=Summary(title="a\u2028b\ud800", short=(), standard=(), full=()),
-        )  # fmt: skip
+    def read(articles: Iterable[ArticleText]) -> Iterator[Reading]:
+        for article in articles:
+            yield Reading(
+                article=article, language="en", sentences=(), dates=(), actors=(), events=(), quotes=(),
+                summary=Summary(title="a\u2028b\ud800", short=(), standard=(), full=()),
+            )  # fmt: skip
 
-    [answer] = read_many(['{"id": "a", "text": "x"}'], read)
+    [answer] = answers(['{"id": "a", "text": "x"}'], read)
     assert len(answer.line.splitlines()) == 1
     assert json.loads(answer.line.encode())["summary"]["title"] == "a\u2028b\ud800"
 

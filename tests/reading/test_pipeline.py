@@ -3,6 +3,7 @@
 import contextlib
 import json
 import time
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from bot.model.dates import DatedBy
 from bot.model.errors import CannotReadError, RefusalReason
 from bot.model.reading import ArticleText, Reading, Span
 from bot.reading.contract import from_json, to_json, to_terminal
-from bot.reading.pipeline import read
+from bot.reading.pipeline import read, read_many
 
 DAY = date(2024, 5, 15)
 PIECES = (
@@ -87,6 +88,34 @@ def test_every_claim_is_supported(
         return
     check_support(reading)
     assert json.dumps(to_json(read(article, nlp, gazetteer))) == json.dumps(to_json(reading))
+
+
+@_QUICK
+@given(st.lists(st.lists(st.sampled_from([*PIECES, "", "Accept all cookies"]), max_size=3), min_size=1, max_size=20))
+def test_articles_read_together_give_what_each_gives(
+    nlp: Language, gazetteer: Gazetteer, texts: list[list[str]]
+) -> None:
+    articles = [ArticleText(id=str(i), text="\n".join(text), published=DAY) for i, text in enumerate(texts)]
+    for article, found in zip(articles, read_many(iter(articles), nlp, gazetteer), strict=True):
+        if isinstance(found, CannotReadError):
+            with pytest.raises(CannotReadError) as caught:
+                read(article, nlp, gazetteer)
+            assert caught.value.reason is found.reason
+        else:
+            assert found == read(article, nlp, gazetteer)
+
+
+def test_long_articles_are_not_parsed_together(nlp: Language, gazetteer: Gazetteer) -> None:
+    taken = 0
+
+    def articles() -> Iterator[ArticleText]:
+        nonlocal taken
+        for i in range(3):
+            taken += 1
+            yield ArticleText(id=str(i), text="word " * 25_000, published=DAY)
+
+    assert isinstance(next(read_many(articles(), nlp, gazetteer)), CannotReadError)
+    assert taken == 1
 
 
 def test_an_article_that_is_a_credit_alone_gives_nothing(nlp: Language, gazetteer: Gazetteer) -> None:

@@ -2,17 +2,16 @@
 
 from bot.reading.contract.decode import from_json
 from bot.reading.contract.encode import error_to_json, to_json
-from bot.reading.contract.lines import Answer, answer, dump, parse_article, read_many
+from bot.reading.contract.lines import Answer, answers, dump, parse_article
 from bot.reading.contract.terminal import to_terminal
 
 __all__ = [
     "Answer",
-    "answer",
+    "answers",
     "dump",
     "error_to_json",
     "from_json",
     "parse_article",
-    "read_many",
     "to_json",
     "to_terminal",
 ]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from bot.model.errors import CannotReadError, RefusalCode, RefusalReason
@@ -109,30 +110,36 @@ def dump(value: dict[str, Any]) -> str:
     return json.dumps(value) if has_surrogate else line
 
 
-def answer(line: str, read: Callable[[ArticleText], Reading], *, with_text: bool = False) -> Answer:
-    """Read the article of one line; a refusal is an answer too.
-
-    Args:
-        line: A line of JSON.
-        read: The reader; may raise `CannotReadError`.
-        with_text: Whether the text goes along in the answer.
-    """
-    try:
-        return Answer(line=dump(to_json(read(parse_article(line)), with_text=with_text)), is_read=True)
-    except CannotReadError as error:
-        return Answer(line=dump(error_to_json(_id_of(line), error)), is_read=False)
-
-
-def read_many(lines: Iterable[str], read: Callable[[ArticleText], Reading]) -> Iterator[Answer]:
+def answers(
+    lines: Iterable[str],
+    read: Callable[[Iterable[ArticleText]], Iterator[Reading | CannotReadError]],
+    *,
+    together: int = 1,
+) -> Iterator[Answer]:
     """Read an article a line, in order; what can't be read gives its refusal and the rest go on.
 
     Args:
         lines: Lines of JSON; blank ones are passed over.
-        read: The reader.
+        read: Reads articles, in order.
+        together: Lines that are taken before the first of them is answered, where there are so many.
 
     Yields:
         An answer for each line that is not blank.
     """
-    for line in lines:
-        if line.strip():
-            yield answer(line, read)
+    waiting = (line for line in lines if line.strip())
+    while some := list(islice(waiting, together)):
+        asked = [_parsed(line) for line in some]
+        found = read([each for each in asked if isinstance(each, ArticleText)])
+        for line, each in zip(some, asked, strict=True):
+            outcome = next(found) if isinstance(each, ArticleText) else each
+            if isinstance(outcome, CannotReadError):
+                yield Answer(line=dump(error_to_json(_id_of(line), outcome)), is_read=False)
+            else:
+                yield Answer(line=dump(to_json(outcome)), is_read=True)
+
+
+def _parsed(line: str) -> ArticleText | CannotReadError:
+    try:
+        return parse_article(line)
+    except CannotReadError as error:
+        return error
