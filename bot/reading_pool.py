@@ -5,7 +5,6 @@ What runs there is imported there only: the bot's own process holds no language 
 Measured on two cores: loop lag p99 1.1-1.6 ms this way, 12-13 ms with a thread, 194 ms inline (docs/adr/0003).
 """
 
-import gc
 import os
 import signal
 from collections.abc import Callable
@@ -157,7 +156,7 @@ def _nothing() -> None:
 
 
 def _start(model: str) -> None:
-    from bot.reader import load_model
+    from bot.reader import load_model, settle
 
     global _nlp  # noqa: PLW0603 (a worker process has one model)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends this process
@@ -165,8 +164,7 @@ def _start(model: str) -> None:
         os.nice(_NICE)
     _nlp = load_model(model)
     load_gazetteer()
-    gc.collect()
-    gc.freeze()  # what is there for good needs no looking through at each collection
+    settle()
 
 
 def _read(article: ArticleText) -> Reading:

@@ -192,6 +192,8 @@ def _is_plain_list(lines: Sequence[Line], text: str) -> bool:
 
 
 def _is_latin(text: str) -> bool:
+    if text.isascii():
+        return True
     letters = [c for c in text if c.isalpha()]
     return sum(c.isascii() for c in letters) * 5 >= len(letters) * 4
 

@@ -50,6 +50,8 @@ NAMES = {
 
 def _script(text: str) -> str | None:
     """Return the language that the script of most letters suggests; None for Latin script or no letters."""
+    if text.isascii():
+        return None
     counts = Counter(unicodedata.name(c, "?").split()[0] for c in text if c.isalpha() and not c.isascii())
     latin = sum(c.isalpha() and c.isascii() for c in text) + counts["LATIN"]
     counts.pop("LATIN", None)

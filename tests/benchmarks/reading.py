@@ -7,7 +7,6 @@ The texts are the starter pack and texts made of its paragraphs; where the envir
 a directory with `articles/relations/*.json`, those articles too.
 """
 
-import gc
 import json
 import os
 import time
@@ -22,7 +21,7 @@ from spacy.language import Language
 
 from bot.model.countries import Gazetteer
 from bot.model.reading import ArticleText
-from bot.reader import load_model, read_article
+from bot.reader import load_model, read_article, settle
 from bot.reading.pipeline import read, read_many
 from data.reference import load_gazetteer
 from data.starter import starter_articles
@@ -40,8 +39,7 @@ def rows() -> Iterator[Found]:
     for article in _own_articles():  # tables and patterns are made at their first use
         read_article(article, nlp, gazetteer)
     bare = spacy.load(_MODEL)
-    gc.collect()
-    gc.freeze()  # as the reading process does
+    settle()  # as the reading process does
     yield from _compare("starter texts", _own_articles(), bare, nlp, gazetteer)
     folder = Path(os.environ.get("BACKCHANNEL_SHARED", ""), "articles", "relations")
     if "BACKCHANNEL_SHARED" not in os.environ or not any(folder.glob("*.json")):

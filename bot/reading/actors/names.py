@@ -6,7 +6,7 @@ part of something else ("South China Sea", "Michael Jordan", "the Geneva Convent
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -157,11 +157,11 @@ class NameIndex:
             node = node.steps.setdefault(word, _Node())
         return node
 
-    def longest(self, words: list[re.Match[str]], at: int) -> tuple[Entry, int] | None:
+    def longest(self, words: Sequence[str], at: int) -> tuple[Entry, int] | None:
         """Return the entry of the longest name that begins at a word and how many words it takes, None for none."""
         node, best = self._root, None
         for offset in range(at, len(words)):
-            step = node.steps.get(words[offset].group())
+            step = node.steps.get(words[offset])
             if step is None:
                 break
             node = step
@@ -260,12 +260,12 @@ def _settled(hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
 def _scan(
     doc: Doc, text: str, words: list[re.Match[str]], index: NameIndex, by_char: Mapping[int, int]
 ) -> Iterator[NameHit]:
-    at = 0
+    at, texts = 0, [word.group() for word in words]
     while at < len(words):
-        found = _half_of_two(words, at, index) or index.longest(words, at)
-        combined = index.lexicon.combining.get(words[at].group().lower())
-        if found is None and combined is not None and at + 1 < len(words) and words[at + 1].group() in _DASHES:
-            found = (Entry(kind=NameKind.DEMONYM, code=combined), 1)
+        found = _half_of_two(texts, at, index) or index.longest(texts, at)
+        if found is None and at + 1 < len(words) and texts[at + 1] in _DASHES:
+            combined = index.lexicon.combining.get(texts[at].lower())
+            found = None if combined is None else (Entry(kind=NameKind.DEMONYM, code=combined), 1)
         if found is None:
             at += 1
             continue
@@ -277,12 +277,12 @@ def _scan(
         at += count
 
 
-def _half_of_two(words: list[re.Match[str]], at: int, index: NameIndex) -> tuple[Entry, int] | None:
+def _half_of_two(words: Sequence[str], at: int, index: NameIndex) -> tuple[Entry, int] | None:
     """Return the country that a bare quarter stands for: "*North* and South Korea", "*Greek* and Turkish Cypriots"."""
-    if words[at].group() not in _QUARTERS or at + 3 >= len(words) or words[at + 1].group() not in {"and", "or"}:
+    if words[at] not in _QUARTERS or at + 3 >= len(words) or words[at + 1] not in {"and", "or"}:
         return None
     second = index.longest(words, at + 2)
-    if words[at + 2].group() not in _QUARTERS or second is None or second[1] != 2:
+    if words[at + 2] not in _QUARTERS or second is None or second[1] != 2:
         return None
     whole = index.longest([words[at], words[at + 3]], 0)
     return None if whole is None or whole[1] != 2 else (whole[0], 1)

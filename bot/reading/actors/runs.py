@@ -49,14 +49,12 @@ class NameRuns:
 
     def find(self) -> Iterator[tuple[int, int]]:
         """Yield the stretches of tokens that may name a person, in text order."""
-        i = 0
-        while i < len(self.doc):
-            end = self._run_end(i)
-            if end > i:
-                yield i, end
-                i = end
-            else:
-                i += 1
+        end = 0
+        for token in self.doc:
+            if token.i >= end and (token.text[0].isupper() or token.i in self.hits.starting):
+                end = self._run_end(token.i)
+                if end > token.i:
+                    yield token.i, end
 
     def _run_end(self, start: int) -> int:
         """Return where a person's name ends that begins at a token; the token itself where none begins."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.reading.lexicon import load_words
@@ -18,6 +19,8 @@ _SLOTS = re.compile(
     r"|\[[A-Z][A-Za-z ]{0,10}[A-Z ][A-Za-z .]{0,60}\]|<%[^%\n]{1,80}%>|\$?\{\w{1,40}\}"
 )
 _QUOTED = re.compile(r'"[^"\n]*"')
+_VOWEL = re.compile("[aeiouy]")
+_UNSPEAKABLE = re.compile("[bcdfghjklmnpqrstvwxz]{5}|q(?!u)")
 _LOOKED: Final = 20_000
 _WINDOW: Final = 100
 _POOREST: Final = 0.42
@@ -94,13 +97,17 @@ def _is_stuffed(words: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_hard(word: str) -> bool:
+    """Return whether a word can't be spoken."""
+    return not _VOWEL.search(word) or _UNSPEAKABLE.search(word) is not None
+
+
 def _is_senseless(text: str, words: Sequence[str]) -> bool:
     """Return whether Latin letters make no words, or words no phrases at all."""
     if len(words) < _LEAST or (not text.isascii() and sum(c.isascii() for c in text) < 0.9 * len(text)):
         return False
-    hard = sum(
-        not re.search("[aeiouy]", word) or bool(re.search("[bcdfghjklmnpqrstvwxz]{5}|q(?!u)", word)) for word in words
-    )
+    hard = sum(map(_is_hard, words))
     small = sum(word in _ENGLISH for word in words)
     is_loose = text.isascii() and small * 30 < len(words) and not re.search(r"[.!?](?:\s|$)", text)
     return hard * 4 >= len(words) or is_loose

@@ -61,7 +61,7 @@ def is_figures(lines: Sequence[Line]) -> bool:
 
 def is_no_language(text: str) -> bool:
     """Return whether a text is more figures and signs than letters."""
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     return letters * 2 < len(text.replace(" ", ""))
 
 
@@ -96,6 +96,7 @@ def is_word_list(text: str) -> bool:
     """Return whether a text strings words together without ever making a sentence of them (a menu in one line)."""
     words = WORD.findall(text)
     capital = sum(w[0].isupper() for w in words)
-    has_figures = sum(c.isdigit() for c in text) * 20 > len(text)
-    is_said = re.search(r"[.!?](?:\s|$)", text) is not None
-    return len(words) >= SHORTEST_SENTENCE and capital * 5 >= len(words) * 4 and not has_figures and not is_said
+    if len(words) < SHORTEST_SENTENCE or capital * 5 < len(words) * 4:
+        return False
+    has_figures = sum(map(str.isdigit, text)) * 20 > len(text)
+    return not has_figures and re.search(r"[.!?](?:\s|$)", text) is None

@@ -104,7 +104,7 @@ def _form(lines: Sequence[Line], view: PageView | None) -> Mapping[str, float]:
         "short": float(total < 25),
         "long": min(1, total / 200),
         "capitals": sum(word[0].isupper() for word in words) / total,
-        "figures": 5 * sum(c.isdigit() for c in text) / max(1, len(text)),
+        "figures": 5 * sum(map(str.isdigit, text)) / max(1, len(text)),
         **_sameness([word.lower() for word in words]),
         **_rules(lines, "\n".join(line.text for line in lines)),
     }

@@ -124,7 +124,8 @@ def _is_told(party: Party, told: str, event: Event, material: Material) -> bool:
 
 
 def _has_word(text: str, words: Iterable[str]) -> bool:
-    return any(word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+    found = (word for word in words if word and word in text)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in found)
 
 
 def _dated(material: Material, sentence: int) -> frozenset[int]:

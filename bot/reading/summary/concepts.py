@@ -56,6 +56,13 @@ def weigh(material: Material) -> Concepts:
         Gillick and Favre, "A scalable global model for summarization" (2009): a summary as the set of sentences that
         covers most of the weighed concepts.
     """
+    if "concepts" not in material.printed:
+        material.printed["concepts"] = _weighed(material)
+    found: Concepts = material.printed["concepts"]
+    return found
+
+
+def _weighed(material: Material) -> Concepts:
     words, telling = _words(material.doc)
     counts: Counter[Concept] = Counter()
     first: dict[Concept, int] = {}

@@ -74,7 +74,11 @@ class Material:
     @property
     def capitalised(self) -> frozenset[int]:
         """Actors whose surname the article prints in capitals where it names them in full."""
-        return frozenset(a.id for a in self.cast.actors if any(w.isupper() and w.isalpha() for w in a.name.split()))
+        if "capitalised" not in self.printed:
+            shouted = (a.id for a in self.cast.actors if any(w.isupper() and w.isalpha() for w in a.name.split()))
+            self.printed["capitalised"] = frozenset(shouted)
+        found: frozenset[int] = self.printed["capitalised"]
+        return found
 
     def sentence_at(self, token: int) -> int | None:
         """Return the sentence that a token stands in, None between sentences."""

@@ -1,6 +1,8 @@
 """Sentences turned into points that stand alone, or into nothing where they can't."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from bot.reading.summary.clauses import clauses, without_second_act
@@ -58,11 +60,20 @@ def realise(
     Returns:
         Its text in normalised marks; None where it can't be made to stand alone or to fit.
     """
-    present = frozenset(a for m in material.mentions(sentence) for a in m.all_actors) | material.capitalised
-    key = (sentence, None if known is None else known & present, longest)
+    key = (sentence, None if known is None else known & _present(material, sentence), longest)
     if key not in material.memo:
         material.memo[key] = _realised(material, sentence, key[1], longest)
     found: Realised | None = material.memo[key]
+    return found
+
+
+def _present(material: Material, sentence: int) -> frozenset[int]:
+    """Return the actors of whom it makes a difference whether the summary has named them before."""
+    key = ("present", sentence)
+    if key not in material.printed:
+        mentioned = (a for m in material.mentions(sentence) for a in m.all_actors)
+        material.printed[key] = material.capitalised.union(mentioned)
+    found: frozenset[int] = material.printed[key]
     return found
 
 
@@ -72,8 +83,8 @@ def _realised(material: Material, sentence: int, known: frozenset[int] | None, l
     if draft is None:
         return None
     drop_known_appositions(draft, material, known or frozenset())
-    shorter = list(trimmings(draft, material, sentence))
-    for attempt in [*_attempts(draft, shorter, longest), *clauses(draft, material, joined=False)]:
+    drafts = chain((draft,), trimmings(draft, material, sentence))
+    for attempt in chain(_attempts(drafts, longest), clauses(draft, material, joined=False)):
         found = _said(attempt, material, sentence, longest=longest, known=known)
         if found is not None:
             return found
@@ -222,8 +233,13 @@ def _spoken(attempt: Draft, material: Material, sentence: int, named: set[int]) 
     return said, frozenset({sentence, *say_papers(said, material, sentence)})
 
 
-def _attempts(draft: Draft, shorter: list[Draft], longest: int) -> list[Draft]:
-    """Return the drafts to be tried, the fullest that is not wordy first, the fuller ones last."""
-    drafts = [draft, *shorter]
-    fitting = [d for d in drafts if len(text := d.render()) <= longest and len(text.split()) <= _WORDY]
-    return [*fitting, *(d for d in reversed(drafts) if d not in fitting)]
+def _attempts(drafts: Iterable[Draft], longest: int) -> Iterator[Draft]:
+    """Yield the drafts to be tried, the fullest that is not wordy first, the fuller ones last."""
+    wordy: list[Draft] = []
+    for draft in drafts:
+        text = draft.render()
+        if len(text) <= longest and len(text.split()) <= _WORDY:
+            yield draft
+        else:
+            wordy.append(draft)
+    yield from reversed(wordy)
