@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from bot.reading.quick import quicken
 from bot.reading.quick.entities import MatrixRecognizer
+from bot.reading.quick.lemmas import RememberingLemmatizer
 from bot.reading.quick.ruler import RememberingRuler
 from data.starter import starter_articles
 
@@ -37,8 +38,9 @@ def ruler_of(nlp: Language) -> AttributeRuler:
     return ruler
 
 
-def test_the_model_is_read_with_both(nlp: Language) -> None:
+def test_the_model_is_read_with_all_of_them(nlp: Language) -> None:
     assert isinstance(ruler_of(nlp), RememberingRuler)
+    assert isinstance(nlp.get_pipe("lemmatizer"), RememberingLemmatizer)
     assert isinstance(nlp.get_pipe("ner"), MatrixRecognizer)
 
 
@@ -118,3 +120,20 @@ def test_what_is_named_already_stays(nlp: Language) -> None:
 def test_nothing_is_found_in_no_text(nlp: Language) -> None:
     assert nlp("").ents == ()
     assert [doc.ents for doc in nlp.pipe(["", "Angela Merkel spoke.", ""])][0::2] == [(), ()]
+
+
+FORMS = ("Running", "ran", "bases", "better", "met", "talks", "I", "U.S.", "axes", "Left", "people", "'s", "\n", "x")
+PARTS = ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "AUX", "SPACE", "PUNCT", "X")
+FEATURES = ("", "Number=Sing", "Number=Plur", "Degree=Pos", "VerbForm=Inf", "Tense=Pres|VerbForm=Fin", "Degree=Cmp")
+
+
+@given(tokens=st.lists(st.tuples(*map(st.sampled_from, (FORMS, PARTS, FEATURES, ("", "", "given")))), max_size=8))
+def test_any_words_have_the_same_lemmas(
+    plain: Language, nlp: Language, tokens: list[tuple[str, str, str, str]]
+) -> None:
+    words, parts, features, lemmas = (list(each) for each in zip(*tokens, strict=True)) if tokens else ([], [], [], [])
+    found = [
+        each.get_pipe("lemmatizer")(Doc(each.vocab, words=words, pos=parts, morphs=features, lemmas=lemmas))
+        for each in (plain, nlp)
+    ]
+    assert [token.lemma_ for token in found[1]] == [token.lemma_ for token in found[0]]

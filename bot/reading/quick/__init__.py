@@ -2,7 +2,7 @@
 
 from spacy.language import Language
 
-from bot.reading.quick import entities, ruler
+from bot.reading.quick import entities, lemmas, ruler
 
 __all__ = ["quicken"]
 
@@ -16,5 +16,7 @@ def quicken(nlp: Language) -> None:
     for name, component in nlp.pipeline:
         if ruler.can_copy(component):
             ruler.put_in_place(nlp, name, component)
+        elif lemmas.can_copy(component):
+            lemmas.put_in_place(nlp, name, component)
         elif entities.can_copy(component):
             entities.put_in_place(nlp, name, component)

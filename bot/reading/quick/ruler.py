@@ -11,8 +11,11 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
+from spacy.tokens._retokenize import set_token_attrs
 
 _FACTORY: Final = "remembering_attribute_ruler"
+_ONLY: Final = (0, -1)
+"""Where the only token stands that a pattern fits."""
 _REMEMBERED: Final = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 
 _Pattern = dict[str, Any]
@@ -49,6 +52,15 @@ class RememberingRuler(AttributeRuler):
         alone = [(number, key, token.i, token.i + 1) for token in doc for number, key in self._of(token)]
         others = self._others(doc, allow_missing=True)
         return sorted([*alone, *((self._number(key), key, start, end) for key, start, end in others)])
+
+    def set_annotations(self, doc: Doc, matches: list[_Match]) -> None:
+        """Set what patterns say of the tokens that they fit."""
+        for match in matches:
+            number, _, start, end = match
+            if end - start == 1 and self.indices[number] in _ONLY:
+                set_token_attrs(doc[start], self.attrs[number])
+            else:
+                super().set_annotations(doc, [match])  # type: ignore[no-untyped-call]  # spaCy's has no types
 
     def _of(self, token: Token) -> list[tuple[int, int]]:
         """Return the patterns that fit a token by itself, each with its id."""
