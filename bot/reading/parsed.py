@@ -5,13 +5,15 @@ were made before. Names and meanings are those of spaCy's own `Doc`, `Span` and 
 far as anything here asks for them; docs/adr/0043 says why.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, wraps
 from itertools import pairwise
 from sys import intern
-from typing import overload
+from typing import Any, TypeVar, overload
 
 from spacy.tokens import Doc as RawDoc
+
+T = TypeVar("T")
 
 
 class Token:
@@ -226,11 +228,13 @@ class Doc:
         tokens: Its words and marks.
         sents: Its sentences.
         ents: Its named entities.
+        findings: What was found of its tokens by `remembered`: by rule, and by the token's index.
     """
 
     def __init__(self, raw: RawDoc) -> None:
         """Copy what spaCy says of a text."""
         self.text: str = raw.text
+        self.findings: dict[object, dict[int, Any]] = {}
         self.tokens = _tokens(self, raw)
         self.raw = raw
 
@@ -283,6 +287,19 @@ class Doc:
         for token, its in zip(both, (*self, *other), strict=True):
             token.lemma_ = its.lemma_
         return both
+
+
+def remembered(rule: Callable[[Token], T]) -> Callable[[Token], T]:
+    """Let a rule that looks at nothing but a parse be asked once of each token."""
+
+    @wraps(rule)
+    def find(token: Token) -> T:
+        known: dict[int, T] = token.doc.findings.setdefault(rule, {})
+        if token.i not in known:
+            known[token.i] = rule(token)
+        return known[token.i]
+
+    return find
 
 
 def _bounds(at: slice, length: int) -> tuple[int, int]:

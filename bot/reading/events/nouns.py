@@ -120,7 +120,7 @@ class Nouns:
 
     def _is_on_exchange(self, noun: Token) -> bool:
         """Whether a restriction is one on trade, flights, aid or visas: a sanction, not a rule at home."""
-        governed = tree.prepositions(noun)
+        governed = list(tree.prepositions(noun))
         if noun.i + 1 < len(noun.doc) and (following := noun.nbor(1)).dep_ == "prep":
             governed += [(following.lower_, inner) for inner in tree.children(following, "pobj", "pcomp")]
         for prep, inner in governed:

@@ -223,7 +223,7 @@ def _nouns_after(noun: Token) -> Iterator[Token]:
     for prep in tree.children(noun, "prep"):
         if prep.lower_ == "like" or (prep.lower_ == "as" and (is_named or tree.first_child(prep, "amod"))):
             yield from tree.children(prep, "pobj")
-    after = tree.prepositions(noun)
+    after = list(tree.prepositions(noun))
     for child in tree.children(noun, "amod"):
         after.extend(tree.prepositions(child) if child.i > noun.i else ())
     for wanted in AFTER:

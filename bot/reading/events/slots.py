@@ -324,7 +324,7 @@ def _aims_of_means(clause: Predicate) -> Iterator[Slot]:
             yield from (_one(noun, near) for near, noun in tree.prepositions(verb) if near in _AIMED | {"into"})
 
 
-def _answered(topic: Token) -> list[Token]:
+def _answered(topic: Token) -> Sequence[Token]:
     """Return who acts in a clause of time or reason; nobody where it shares the subject above it.
 
     Args:

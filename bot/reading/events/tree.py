@@ -5,10 +5,10 @@ parse: chains are followed a bounded number of steps, and what isn't there is No
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.reading.parsed import Token
+from bot.reading.parsed import Token, remembered
 
 MAX_STEPS = 8
 """How far inheritance and nesting are followed. Real sentences stay below it; it keeps the work linear."""
@@ -70,6 +70,7 @@ def hyphenated(verb: Token) -> str:
     return "" if doc[verb.i - 2].whitespace_ else doc[verb.i - 2].lower_
 
 
+@remembered
 def misread(verb: Token) -> Token | None:
     """Return who acts by a main verb that the parse took for a participle before a noun: "police *flogged* traders".
 
@@ -105,7 +106,8 @@ def first_child(token: Token, *deps: str) -> Token | None:
     return next((child for child in token.children if child.dep_ in deps), None)
 
 
-def joined(token: Token) -> list[Token]:
+@remembered
+def joined(token: Token) -> Sequence[Token]:
     """Return a noun and the nouns joined to it by "and", commas or "or", in text order."""
     found = [token]
     frontier = token
@@ -118,6 +120,7 @@ def joined(token: Token) -> list[Token]:
     return found
 
 
+@remembered
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is passive: by its auxiliary, or as a bare participle after its noun."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
@@ -217,6 +220,7 @@ def resumes(verb: Token) -> bool:
     return _resumed(verb) is not None
 
 
+@remembered
 def _own_subject(verb: Token) -> Token | None:
     """The subject that hangs on a verb, or where the parser hung it wrongly on its auxiliary."""
     if (doer := misread(verb)) is not None:
@@ -274,7 +278,8 @@ def _receiver(verb: Token) -> Token | None:
     return first_child(verb, "dobj", "dative", "nsubjpass")
 
 
-def objects(verb: Token) -> list[Token]:
+@remembered
+def objects(verb: Token) -> Sequence[Token]:
     """Return the direct objects of a verb with what is joined to them; in a passive its subject."""
     if is_passive(verb):
         found = subject(verb)
@@ -348,7 +353,8 @@ def agents(verb: Token) -> list[Token]:
     return [each for each in found if each.ent_type_ not in {"DATE", "TIME"}]
 
 
-def prepositions(token: Token) -> list[tuple[str, Token]]:
+@remembered
+def prepositions(token: Token) -> Sequence[tuple[str, Token]]:
     """Return (preposition, object) pairs that hang on a token, in text order; "out of" counts as "of"."""
     found: list[tuple[str, Token]] = []
     for prep in children(token, "prep", "dative", "prt"):
@@ -410,6 +416,7 @@ def seconds(verb: Token) -> frozenset[str]:
     return frozenset(found)
 
 
+@remembered
 def complement(verb: Token) -> Token | None:
     """Return the clause that a verb governs: an infinitive, a that-clause, else a purpose."""
     for dep in ("xcomp", "ccomp"):
@@ -428,6 +435,7 @@ def complement(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and is_infinitive(c)), None)
 
 
+@remembered
 def is_infinitive(verb: Token) -> bool:
     """Return whether a verb is a to-infinitive."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)

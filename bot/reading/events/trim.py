@@ -132,7 +132,7 @@ def _is_object_above(verb: Token, kept: Collection[int]) -> bool:
 
 def _shared_by(verb: Token) -> list[Token]:
     """The verbs joined to a verb without an object of its own, the last of which has one."""
-    following = tree.joined(verb)[1:]
+    following = list(tree.joined(verb)[1:])
     has_own = any(child.i > verb.i and child.dep_ not in {"cc", "conj", "punct"} for child in verb.children)
     return following if following and not has_own and tree.first_child(following[-1], "dobj") is not None else []
 
