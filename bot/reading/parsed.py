@@ -269,6 +269,11 @@ class Doc:
         """Its named entities."""
         return tuple(Span(self, each.start, each.end, each.label_) for each in self.raw.ents)
 
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each token begins, in characters."""
+        return tuple(token.idx for token in self.tokens)
+
     def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
         """Return the tokens between two places of the text.
 

@@ -6,7 +6,9 @@ read from them, and the index of a sentence counts what a reader would count.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,6 +39,9 @@ _BEFORE_LETTER = re.compile(
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.&'-]*$")
 _BULLET = re.compile(r"[\s•·▪‣*–—-]+(?=\S)")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[A-Za-z])$")
+
+_TEXTS = 64
+"""Texts of which it is kept where their sentences begin: each is judged, parsed and read, some at a time."""
 
 _WORDS = load_words("sentences")
 _NEVER_LAST = _WORDS["never_last"]
@@ -146,6 +151,7 @@ def _turns(text: str) -> dict[int, int]:
     return found if len(found) > 1 else {}
 
 
+@lru_cache(maxsize=_TEXTS)
 def borders(text: str) -> tuple[Span, ...]:
     """Cut a text into stretches, one a sentence, a credit line or a heading, in order and without gaps of words.
 
@@ -233,7 +239,7 @@ def _respelt(doc: RawDoc) -> RawDoc:
     return doc
 
 
-def _says_something(tokens: list[Token]) -> bool:
+def _says_something(tokens: Sequence[Token]) -> bool:
     """Return whether a line without a full stop at its end is a sentence all the same: a statement with its verb."""
     if tokens and tokens[0].tag_ in {"WP", "WRB", "WDT"}:
         return False
@@ -253,15 +259,9 @@ def split(doc: Doc) -> tuple[Span, ...]:
     text = doc.text
     turns = {start: len(text[start : start + length].rstrip()) + 1 for start, length in _turns(text).items()}
     found = []
-    token = 0
     for span in borders(text):
         start = span.start + _bullet(text[span.start : span.end])
-        while token < len(doc) and doc[token].idx < start:
-            token += 1
-        tokens = []
-        while token < len(doc) and doc[token].idx < span.end:
-            tokens.append(doc[token])
-            token += 1
+        tokens = doc.tokens[bisect_left(doc.starts, start) : bisect_left(doc.starts, span.end)]
         line = text[start : span.end]
         if span.start in turns and span.end == span.start + turns[span.start] - 1:
             continue

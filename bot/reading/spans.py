@@ -1,6 +1,6 @@
 """Where offsets, tokens and sentences meet."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from bot.model.reading import Span
@@ -29,18 +29,13 @@ def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
     Returns:
         Index of the first token and index after the last; equal where the stretch touches none.
     """
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx + len(doc[middle]) <= start:
-            low = middle + 1
-        else:
-            high = middle
-    last = low
-    while last < len(doc) and doc[last].idx < end:
-        last += 1
-    while low < last and doc[low].is_space:
+    tokens = doc.tokens
+    low = max(0, bisect_right(doc.starts, start) - 1)
+    if low < len(tokens) and tokens[low].idx + len(tokens[low].text) <= start:
         low += 1
-    while last > low and doc[last - 1].is_space:
+    last = max(low, bisect_left(doc.starts, end))
+    while low < last and tokens[low].is_space:
+        low += 1
+    while last > low and tokens[last - 1].is_space:
         last -= 1
     return low, last

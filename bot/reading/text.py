@@ -23,6 +23,8 @@ _PICTURES = re.compile(
     "[\U0001f000-\U0001faff\U0001f1e6-\U0001f1ff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f]"
 )
 _SPEAKABLE_BEFORE = frozenset(",.!?;:)]…%")
+_OPENS_DOUBLE = re.compile(r'(^|(?<=[\s(\[—–\-/]))(?:"(?=\S))')
+_OPENS_SINGLE = re.compile(r"(^|(?<=[\s(\[—–“/]))'(?=\w)(?!\d\ds?\b)")
 _RUN = re.compile(r"[!#-&(*-_a-~]+(?:[ '][!#-&(*-_a-~]+)*(?![\u0300-\U0010ffff])")
 """Characters that stand for themselves, whatever stands around them: most of an article in English."""
 
@@ -262,5 +264,5 @@ def typeset(text: str) -> str:
     Returns:
         The same text with “ ” ‘ ’; nothing else is changed.
     """
-    marked = re.sub(r'(^|(?<=[\s(\[—–\-/]))(?:"(?=\S))', "“", text).replace('"', "”")
-    return re.sub(r"(^|(?<=[\s(\[—–“/]))'(?=\w)(?!\d\ds?\b)", "‘", marked).replace("'", "’")
+    marked = _OPENS_DOUBLE.sub("“", text).replace('"', "”")
+    return _OPENS_SINGLE.sub("‘", marked).replace("'", "’")

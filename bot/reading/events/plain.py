@@ -131,6 +131,8 @@ def _best(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> _Match | None:
     for entry in lexicon.verbs.get(clause.lemma, ()):
         if best is not None and entry.specificity <= best.score:
             break  # they stand in the order of what they ask for
+        if not entry.seconds <= clause.seconds:
+            continue
         match = _match(entry, clause, doers, nouns)
         if match is not None and (best is None or match.score > best.score):
             best = match
@@ -155,9 +157,7 @@ def _phased(clause: Predicate, lexicon: Lexicon, nouns: Nouns) -> Coding | None:
 
 
 def _match(entry: Entry, clause: Predicate, doers: Sequence[Token], nouns: Nouns) -> _Match | None:
-    if not entry.seconds <= clause.seconds or (entry.is_negated and not clause.is_negated):
-        return None
-    if not _subject_fits(entry, doers, nouns):
+    if (entry.is_negated and not clause.is_negated) or not _subject_fits(entry, doers, nouns):
         return None
     if entry.no and any(nouns.is_any_of(noun, entry.no) for noun in clause.objects):
         return None
