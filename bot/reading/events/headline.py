@@ -48,7 +48,8 @@ def headline(coding: Coding, direction: Direction, status: Status, phrases: Phra
     phrases = phrases.swapping(_taken_up(coding.clause.verb))
     if not coding.is_own_voice and (not coding.is_nominal or coding.trigger.dep_ in {"nsubj", "nsubjpass"}):
         line = _from_clause(coding, direction, status, phrases)
-        fuller = _from_clause(coding, direction, status, phrases.fuller())
+        can_be_fuller = phrases.says_more(coding.clause.verb.sent)
+        fuller = _from_clause(coding, direction, status, phrases.fuller()) if can_be_fuller else None
         if fuller is not None and _is_sound(fuller) and len(fuller) > len(line or ""):
             line = fuller
         if line is not None and _is_sound(line):

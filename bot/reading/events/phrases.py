@@ -12,7 +12,7 @@ from bot.reading.events import tree
 from bot.reading.events.asides import is_aside, without_stumps
 from bot.reading.events.backrefs import is_bare, telling
 from bot.reading.events.lexicon import load_lexicon
-from bot.reading.parsed import Token
+from bot.reading.parsed import Span, Token
 
 LIMIT = 120
 """Characters of a headline at most."""
@@ -64,6 +64,10 @@ class Phrases:
     def fuller(self) -> "Phrases":
         """Return the same printer that says which attack "the attack" was."""
         return replace(self, is_full=True)
+
+    def says_more(self, sentence: Span) -> bool:
+        """Return whether that one prints anything of a sentence otherwise."""
+        return any(is_bare(token) and any(telling(token, self.dated)) for token in sentence)
 
     def is_plural(self, noun: Token) -> bool:
         """Return whether a noun takes a plural verb; names of one country, body or person don't."""
