@@ -162,9 +162,10 @@ def _seen(
     """
     likely = likelihoods(lines, view)
     best = max((reason for reason in likely if reason is not None), key=lambda reason: likely[reason])
-    is_listed = best in _LISTS and likely[best] >= _PLAIN
-    if not is_checked and not (_is_latin(text) and (is_listed or _is_plain_list(lines, text))):
-        _refuse_language(text, is_filler=best is RefusalReason.FILLER)
+    if not is_checked and (language := detect(text)) != "en":
+        is_listed = best in _LISTS and likely[best] >= _PLAIN
+        if not (_is_latin(text) and (is_listed or _is_plain_list(lines, text))):
+            _refuse_language(language, is_filler=best is RefusalReason.FILLER)
     total = sum(line.words for line in lines)
     if total < SHORTEST_SENTENCE and len(lines) < _FEW_LINES and likely[best] < _PLAIN:
         return RefusalReason.TOO_SHORT
@@ -245,10 +246,9 @@ def _with_rest(taken: Sequence[Line], main: Sequence[Line]) -> list[Line]:
     return [*taken, *(line for line in main if line.text not in known)]
 
 
-def _refuse_language(text: str, *, is_filler: bool) -> None:
+def _refuse_language(language: str, *, is_filler: bool) -> None:
     """Raise for another language than English, but for one without a name that fills a page."""
-    language = detect(text)
-    if language != "en" and not (is_filler and language not in NAMES):
+    if not (is_filler and language not in NAMES):
         name = language_name(language)
         message = told("This text is in {language}; only English is read so far.", language=told_as("language", name))
         raise CannotReadError(RefusalCode.UNSUPPORTED_LANGUAGE, RefusalReason.LANGUAGE, message, language=name)

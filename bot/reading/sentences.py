@@ -235,7 +235,8 @@ def _finished(raw: RawDoc, nlp: Language, *, may_open: bool) -> Doc:
 def _respelt(doc: RawDoc) -> RawDoc:
     """Let the model read older spellings, which it hardly knows, as today's; the text stays."""
     for token in doc:
-        token.norm_ = _TODAYS.get(token.norm_, token.norm_)
+        if token.norm_ in _TODAYS:
+            token.norm_ = _TODAYS[token.norm_]
     return doc
 
 

@@ -22,8 +22,11 @@ TEASER: Final = "teaser"
 _TABLE = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
 _KINDS: Final[Sequence[str]] = _TABLE["kinds"]
 _BASE: Final[Sequence[int]] = _TABLE["base"]
-_WEIGHTS: Final[Mapping[str, Mapping[str, int]]] = _TABLE["weights"]
-_PLACES: Final = {kind: place for place, kind in enumerate(_KINDS)}
+_WEIGHTS: Final[Mapping[str, Sequence[tuple[int, int]]]] = {
+    sign: [(_KINDS.index(kind), weight) for kind, weight in weights.items()]
+    for sign, weights in _TABLE["weights"].items()
+}
+"""By sign, for the places of kinds that it speaks for or against, how much."""
 _SCALE: Final = 100
 """The table holds hundredths."""
 
@@ -37,8 +40,8 @@ def likelihoods(lines: Sequence[Line], view: PageView | None = None) -> Mapping[
     """
     scores = [weight / _SCALE for weight in _BASE]
     for sign, amount in signs(lines, view).items():
-        for kind, weight in _WEIGHTS.get(sign, {}).items():
-            scores[_PLACES[kind]] += amount * weight / _SCALE
+        for place, weight in _WEIGHTS.get(sign, ()):
+            scores[place] += amount * weight / _SCALE
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     found: dict[RefusalReason | None, float] = {}

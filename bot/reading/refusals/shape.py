@@ -72,13 +72,15 @@ def is_slots(lines: Sequence[Line]) -> bool:
 
 def is_captions(lines: Sequence[Line]) -> bool:
     """Return whether most of a text is captions or credits of pictures."""
+    told = sum(line.words for line in lines if line.is_news and line.kind is not LineKind.CAPTION)
+    if told >= _MUCH_PROSE // 4:
+        return False
     signed = Counter(found.group() for line in lines if (found := _SIGNED.search(line.text)))
     same = max(signed.values(), default=0)
     credited = max(same if same >= 3 else 0, sum(bool(_CREDITED.search(line.text.lower())) for line in lines))
     captions = sum(line.kind is LineKind.CAPTION for line in lines)
-    told = sum(line.words for line in lines if line.is_news and line.kind is not LineKind.CAPTION)
     is_most = max(credited, captions) * 3 >= len(lines)
-    return is_most and told < _MUCH_PROSE // 4 and (credited >= 2 or captions >= 2)
+    return is_most and (credited >= 2 or captions >= 2)
 
 
 def is_digest(lines: Sequence[Line]) -> bool:
