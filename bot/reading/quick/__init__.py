@@ -1,4 +1,4 @@
-"""The language model as it is, quicker: parts of spaCy's pipeline that say the same in another way (docs/adr/0044)."""
+"""The language model as it is, quicker: parts that say what spaCy's own say, in fewer steps (docs/adr/0044)."""
 
 from spacy.language import Language
 
