@@ -15,7 +15,7 @@ from tqdm import tqdm
 from bot.model.errors import BackchannelError, CannotReadError, InvalidInputError, RefusalCode, RefusalReason
 from bot.model.reading import ArticleText, Reading
 from bot.pages import article_of_file
-from bot.reader import load_model, read_article, read_articles, settle
+from bot.reader import load_model, read_article, read_articles
 from bot.reading.contract import answers, dump, error_to_json, to_json, to_terminal
 from data.reference import load_gazetteer
 
@@ -53,7 +53,6 @@ class _Command:
         self._published = published
         self._nlp = load_model(options.model)
         self._gazetteer = load_gazetteer()
-        settle()
 
     def read(self, article: ArticleText) -> Reading:
         return read_article(article, self._nlp, self._gazetteer, words=self._options.words)

@@ -72,15 +72,15 @@ class MatrixRecognizer:
             yield from docs
 
     def _recognise(self, docs: Sequence[Doc]) -> None:
+        fresh = [doc for doc in docs if len(doc) and not doc.has_annotation("ENT_IOB")]
         for doc in docs:
             if doc.has_annotation("ENT_IOB"):
                 self._own(doc)
-        told = [doc for doc in docs if len(doc) and not doc.has_annotation("ENT_IOB")]
-        if not told:
+        if not fresh:
             return
-        seen: _Floats = self._lower.predict(self._tok2vec.predict(told))
+        seen: _Floats = self._lower.predict(self._tok2vec.predict(fresh))
         nowhere, begin = seen[0], 1
-        for doc in told:
+        for doc in fresh:
             own, begin = seen[begin : begin + len(doc)], begin + len(doc)
             doc.set_ents([Span(doc, start, end, label=label) for start, end, label in self._found(doc, own, nowhere)])
 
