@@ -1,7 +1,7 @@
 """Reading whole articles beside the bare parse of the same texts: `python -m tests.benchmarks.reading`.
 
-Together is how `python -m bot read --jsonl` reads a file, one by one how the bot reads what feeds bring. Questions are
-made when somebody asks for a quiz.
+Together is how `python -m bot read --jsonl` reads a file, one by one how the bot reads what feeds bring; both make an
+article's questions after it, which is quizzing and no longer reading.
 
 The texts are the starter pack and texts made of its paragraphs; where the environment variable BACKCHANNEL_SHARED names
 a directory with `articles/relations/*.json`, those articles too.
@@ -21,7 +21,7 @@ from spacy.language import Language
 
 from bot.model.countries import Gazetteer
 from bot.model.reading import ArticleText
-from bot.reader import load_model, read_article, settle
+from bot.reader import load_model, read_article, read_articles, settle
 from bot.reading.pipeline import read, read_many
 from data.reference import load_gazetteer
 from data.starter import starter_articles
@@ -86,7 +86,8 @@ def _compare(
         "nlp.pipe": lambda: list(bare.pipe(article.text for article in articles)),
         "read together": lambda: list(read_many(articles, nlp, gazetteer)),
         "read one by one": lambda: [read(article, nlp, gazetteer) for article in articles],
-        "with their questions": lambda: [read_article(article, nlp, gazetteer) for article in articles],
+        "read together, questions made": lambda: list(read_articles(articles, nlp, gazetteer)),
+        "read one by one, questions made": lambda: [read_article(article, nlp, gazetteer) for article in articles],
     }
     taken: dict[str, list[float]] = {way: [] for way in ways}
     for _ in range(_ROUNDS):
