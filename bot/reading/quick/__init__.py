@@ -1,10 +1,17 @@
 """The language model as it is, quicker: parts that say what spaCy's own say, in fewer steps (docs/adr/0044)."""
 
+from typing import Any, Protocol, cast
+
 from spacy.language import Language
 
 from bot.reading.quick import entities, lemmas, ruler
 
 __all__ = ["quicken"]
+
+
+class _Learner(Protocol):
+    def learn(self, component: Any) -> None:
+        """Take over what another part of a pipeline has learned."""
 
 
 def quicken(nlp: Language) -> None:
@@ -14,9 +21,7 @@ def quicken(nlp: Language) -> None:
         nlp: Is changed. What it sets stays the same, for any text; parts of another kind than usual stay as they are.
     """
     for name, component in nlp.pipeline:
-        if ruler.can_copy(component):
-            ruler.put_in_place(nlp, name, component)
-        elif lemmas.can_copy(component):
-            lemmas.put_in_place(nlp, name, component)
-        elif entities.can_copy(component):
-            entities.put_in_place(nlp, name, component)
+        for kind in (ruler, lemmas, entities):
+            if kind.can_copy(component):
+                cast("_Learner", nlp.replace_pipe(name, kind.FACTORY)).learn(component)
+                break

@@ -18,7 +18,7 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 from thinc.api import NumpyOps
 
-_FACTORY: Final = "matrix_entity_recognizer"
+FACTORY: Final = "matrix_entity_recognizer"
 _FEATURES: Final = 3
 """What the network sees: the token, the first of the entity that is open, and the last of it so far."""
 _BEGIN, _IN, _LAST, _UNIT, _OUT = "B", "I", "L", "U", "O"
@@ -132,17 +132,6 @@ def can_copy(component: object) -> TypeGuard[EntityRecognizer]:
     return bool(is_usual and model.get_ref("lower").get_dim("nF") == _FEATURES)
 
 
-def put_in_place(nlp: Language, name: str, recogniser: EntityRecognizer) -> None:
-    """Let a recogniser by matrices stand in a pipeline for one that goes from token to token.
-
-    Args:
-        nlp: Is changed.
-        name: What the part is called there.
-        recogniser: The part.
-    """
-    cast("MatrixRecognizer", nlp.replace_pipe(name, _FACTORY)).learn(recogniser)
-
-
-@Language.factory(_FACTORY)
+@Language.factory(FACTORY)
 def _make(nlp: Language, name: str) -> MatrixRecognizer:
     return MatrixRecognizer()

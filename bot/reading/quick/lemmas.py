@@ -1,13 +1,13 @@
 """spaCy's lemmatiser by rules for English, with what it says of a form looked up instead of worked out anew."""
 
-from typing import Any, Final, TypeGuard, cast
+from typing import Any, Final, TypeGuard
 
 import numpy as np
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_FACTORY: Final = "remembering_lemmatizer"
+FACTORY: Final = "remembering_lemmatizer"
 _WORDS: Final = "lemma_index"
 
 
@@ -46,17 +46,6 @@ def can_copy(component: object) -> TypeGuard[EnglishLemmatizer]:
     return isinstance(component, EnglishLemmatizer) and component.mode == "rule" and not component.overwrite
 
 
-def put_in_place(nlp: Language, name: str, lemmatiser: EnglishLemmatizer) -> None:
-    """Let a lemmatiser that remembers stand in a pipeline for one that looks at each token.
-
-    Args:
-        nlp: Is changed.
-        name: What the part is called there.
-        lemmatiser: The part.
-    """
-    cast("RememberingLemmatizer", nlp.replace_pipe(name, _FACTORY)).learn(lemmatiser)
-
-
-@Language.factory(_FACTORY)
+@Language.factory(FACTORY)
 def _make(nlp: Language, name: str) -> RememberingLemmatizer:
     return RememberingLemmatizer()

@@ -13,7 +13,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 from spacy.tokens._retokenize import set_token_attrs
 
-_FACTORY: Final = "remembering_attribute_ruler"
+FACTORY: Final = "remembering_attribute_ruler"
 _ONLY: Final = (0, -1)
 """Where the only token stands that a pattern fits."""
 _REMEMBERED: Final = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
@@ -30,6 +30,10 @@ class RememberingRuler(AttributeRuler):
     What looks at one token alone, and of it at the word as it is spelt, the tag, the label, and whether it is blank, is
     matched once for each of these; the rest every time.
     """
+
+    def learn(self, ruler: AttributeRuler) -> None:
+        """Take over the patterns of another one, of which `can_copy` is true."""
+        self.add_patterns(cast("list[_Pattern]", ruler.patterns))
 
     def add_patterns(self, patterns: Iterable[_Pattern]) -> None:
         """Take all patterns, of which later ones go before earlier ones."""
@@ -79,17 +83,6 @@ def can_copy(component: object) -> TypeGuard[AttributeRuler]:
     return type(component) is AttributeRuler
 
 
-def put_in_place(nlp: Language, name: str, ruler: AttributeRuler) -> None:
-    """Let a ruler that remembers stand in a pipeline for one that doesn't.
-
-    Args:
-        nlp: Is changed.
-        name: What the part is called there.
-        ruler: The part.
-    """
-    cast("RememberingRuler", nlp.replace_pipe(name, _FACTORY)).add_patterns(cast("list[_Pattern]", ruler.patterns))
-
-
 def _is_remembered(condition: dict[str, Any]) -> bool:
     word = condition.get("LOWER", "")
     return condition.keys() <= _REMEMBERED and (isinstance(word, str) or word.keys() == {"IN"})
@@ -101,6 +94,6 @@ def _words(condition: dict[str, Any]) -> Iterable[str]:
     return (word,) if isinstance(word, str) else word["IN"]
 
 
-@Language.factory(_FACTORY)
+@Language.factory(FACTORY)
 def _make(nlp: Language, name: str) -> RememberingRuler:
     return RememberingRuler(nlp.vocab, name)
