@@ -2,15 +2,16 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, EntityRecognizer, Tok2Vec
 from spacy.tokens import Doc, Span, Token
 
-from bot.reading.quick import quicken
+from bot.reading.quick import quicken, vectors
 from bot.reading.quick.entities import MatrixRecognizer
 from bot.reading.quick.lemmas import RememberingLemmatizer
 from bot.reading.quick.ruler import RememberingRuler
@@ -120,6 +121,41 @@ def test_what_is_named_already_stays(nlp: Language) -> None:
 def test_nothing_is_found_in_no_text(nlp: Language) -> None:
     assert nlp("").ents == ()
     assert [doc.ents for doc in nlp.pipe(["", "Angela Merkel spoke.", ""])][0::2] == [(), ()]
+
+
+SMALL = {
+    "pretrained_vectors": None, "width": 8, "depth": 1, "embed_size": 20, "window_size": 1, "maxout_pieces": 2,
+    "subword_features": False,
+}  # fmt: skip
+WRITTEN = ("Angela", "said", "SAID", "x", "12", "\n", "  ", "-", "naïve", "\U0001f310", "Oslo", "didn't", "end.", "”")
+
+
+def network_of(nlp: Language, part: str) -> vectors.Network:
+    component = nlp.get_pipe(part)
+    assert isinstance(component, Tok2Vec | EntityRecognizer)
+    return component.model if isinstance(component, Tok2Vec) else component.model.get_ref("tok2vec").layers[0]
+
+
+@pytest.mark.parametrize("part", ["tok2vec", "ner"])
+@pytest.mark.parametrize("most", [20_000, 7])
+@given(texts=st.lists(st.lists(st.sampled_from(WRITTEN), max_size=12), min_size=1, max_size=3))
+def test_the_networks_make_the_same_numbers_of_any_words(
+    plain: Language, part: str, most: int, texts: list[list[str]]
+) -> None:
+    theirs, docs = network_of(plain, part), [Doc(plain.vocab, words=words) for words in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vectors, "_MOST", most)
+        ours = vectors.remembering(theirs)
+        first, again = ours.predict(docs), ours.predict(docs)
+    for doc, *made in zip(docs, theirs.predict(docs), first, again, strict=True):
+        assert all(np.array_equal(made[0], each) and each.shape == (len(doc), 96) for each in made)
+
+
+def test_a_network_of_another_kind_stays_as_it_is() -> None:
+    nlp = spacy.blank("en")
+    component = nlp.add_pipe("tok2vec", config={"model": {"@architectures": "spacy.HashEmbedCNN.v2", **SMALL}})
+    assert isinstance(component, Tok2Vec)
+    assert vectors.remembering(component.model) is component.model
 
 
 FORMS = ("Running", "ran", "bases", "better", "met", "talks", "I", "U.S.", "axes", "Left", "people", "'s", "\n", "x")

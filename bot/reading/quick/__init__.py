@@ -3,8 +3,9 @@
 from typing import Any, Protocol, cast
 
 from spacy.language import Language
+from spacy.pipeline import Tok2Vec
 
-from bot.reading.quick import entities, lemmas, ruler
+from bot.reading.quick import entities, lemmas, ruler, vectors
 
 __all__ = ["quicken"]
 
@@ -21,6 +22,8 @@ def quicken(nlp: Language) -> None:
         nlp: Is changed. What it sets stays the same, for any text; parts of another kind than usual stay as they are.
     """
     for name, component in nlp.pipeline:
+        if isinstance(component, Tok2Vec):
+            component.model = vectors.remembering(component.model)
         for kind in (ruler, lemmas, entities):
             if kind.can_copy(component):
                 cast("_Learner", nlp.replace_pipe(name, kind.FACTORY)).learn(component)

@@ -9,14 +9,16 @@ that began. spaCy makes every choice by itself and looks at each of some seventy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeGuard, cast
+from typing import Any, Final, TypeGuard, cast
 
 import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
-from thinc.api import NumpyOps
+from thinc.api import Model, NumpyOps, chain
+
+from bot.reading.quick.vectors import remembering
 
 FACTORY: Final = "matrix_entity_recognizer"
 _FEATURES: Final = 3
@@ -50,7 +52,9 @@ class MatrixRecognizer:
         """
         self._own = recogniser
         model, moves, strings = recogniser.model, recogniser.moves, recogniser.vocab.strings
-        self._tok2vec, self._lower, self._upper = (model.get_ref(name) for name in ("tok2vec", "lower", "upper"))
+        self._lower, self._upper = model.get_ref("lower"), model.get_ref("upper")
+        vectors, *rest = model.get_ref("tok2vec").layers
+        self._tok2vec: Model[Any, Any] = chain(remembering(vectors), *rest)
         self._bias: _Floats = self._lower.get_param("b")
         named = [moves.get_class_name(at).partition("-") for at in range(moves.n_moves)]
         self._moves = [_Move(kind=kind, label=strings[label] if label else 0) for kind, _, label in named]
