@@ -1,8 +1,10 @@
 """A question before its options are laid out, and what its makers share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from typing import overload
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DateRange
@@ -20,6 +22,40 @@ class Wrong:
 
     text: str
     reason: str
+
+
+class Later(Sequence[Wrong]):
+    """Wrong answers that are made when they are first looked at: most questions are dropped before that."""
+
+    def __init__(self, make: Callable[[], Iterable[Wrong]]) -> None:
+        """Take what makes them."""
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[Wrong, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, at: int) -> Wrong: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Wrong, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Wrong | tuple[Wrong, ...]:
+        """Return one of them, or some."""
+        return self._made[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another sequence has the same."""
+        return isinstance(other, Sequence) and self._made == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return a number that is the same for the same answers."""
+        return hash(self._made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +85,7 @@ class Draft:
     kind: QuestionKind
     stem: str
     key: str
-    wrong: tuple[Wrong, ...]
+    wrong: Sequence[Wrong]
     explanation: str
     sentences: tuple[int, ...]
     fact: str

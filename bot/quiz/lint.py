@@ -213,7 +213,7 @@ def fits_length(key: int, shortest: int, longest: int) -> bool:
 
 
 def _contains(inner: str, outer: str) -> bool:
-    return re.search(rf"\b{re.escape(inner)}\b", outer) is not None
+    return inner in outer and re.search(rf"\b{re.escape(inner)}\b", outer) is not None
 
 
 def _clues(draft: Draft, options: Sequence[str]) -> Iterator[str]:

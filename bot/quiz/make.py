@@ -22,7 +22,7 @@ from bot.quiz.sampling import chosen
 from bot.quiz.second_look import looked_at
 from bot.quiz.stories import story_of_events, story_of_reading
 from bot.quiz.tellings import clauses as clauses_of
-from bot.quiz.worth import can_ask
+from bot.quiz.worth import can_ask, may_ask
 
 
 def from_reading(
@@ -112,7 +112,7 @@ def _desk(
     told, asked = among or (story.facts, None)
 
     def clause_of(fact: Fact) -> Clause | None:
-        told = clauses_of(fact, gazetteer, story.pair, story.sides)
+        told = clauses_of(fact, gazetteer, story.pair, story.sides) if may_ask(fact) else ()
         return next((clause for clause in told if can_ask(fact, clause, story, gazetteer)), None)
 
     found = ((fact, clause_of(fact)) for fact in told)

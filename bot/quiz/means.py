@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
+from bot.model.words import has_word
 from bot.quiz import lexicon
-from bot.quiz.naming import country_words, has_word
+from bot.quiz.naming import country_words
 from bot.quiz.nearness import BESIDE, closeness, have_land_border, is_great
 from bot.quiz.temper import Feeling, feeling
 

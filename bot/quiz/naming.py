@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from bot.model.countries import Country, Gazetteer
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.facts import Fact, Side
 from bot.quiz.roles import role_of
@@ -39,23 +40,6 @@ def country_words(country: Country) -> tuple[str, ...]:
     return tuple(sorted((word for word in words if word), key=lambda word: (-len(word), word)))
 
 
-def has_word(text: str, words: Iterable[str]) -> bool:
-    """Tell whether one of the words stands in a text as a whole word, in its own case ("US" is not "us")."""
-    return any(_stands_alone(word, text) for word in [word for word in words if word in text])
-
-
-def _stands_alone(word: str, text: str) -> bool:
-    """Tell whether a word stands somewhere in a text without a letter, digit or underscore on either side."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        sides = text[at - 1 : at] if at else "", text[end : end + 1]
-        if not any(side.isalnum() or side == "_" for side in sides):
-            return True
-        at = text.find(word, at + 1)
-    return False
-
-
 def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Iterable[Side] = ()) -> bool:
     """Tell whether a text names a country, a place in it, or one of the given persons of it.
 
@@ -72,7 +56,7 @@ def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Ite
         return True
     if has_word(text, (word.replace("_", " ") for word, of in lexicon.pairs("telltale", "of").items() if of == code)):
         return True
-    money = (word for word, of in lexicon.pairs("currencies", "of").items() if of == code)
+    money = (word for word, of in lexicon.pairs("currencies", "of").items() if of == code and word in text)
     if any(
         re.search(rf"(?<![\w$]){re.escape(word)}(?!\w)" if word[-1].isalpha() else re.escape(word), text)
         for word in money

@@ -12,12 +12,13 @@ from bot.model.dates import DateRange
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.dating import same_month
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import country_words, has_word
+from bot.quiz.naming import country_words
 from bot.quiz.roles import role_of
 from bot.quiz.stories import was_in_office
 

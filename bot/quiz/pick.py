@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from bot.model.dates import DateRange
 from bot.model.questions import Question, QuestionKind
+from bot.model.words import has_word
 from bot.quiz.chance import draw, shuffled
 from bot.quiz.dating import whole_months
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact
 from bot.quiz.items import fingerprint_of, paired
 from bot.quiz.lint import fits_length, flaws
-from bot.quiz.naming import has_word, normalised
+from bot.quiz.naming import normalised
 from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.recorded import matter_of
 from bot.quiz.ways import least_of, unsureness

@@ -54,8 +54,9 @@ def unplain(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[st
 def _beside_names(subject: str, desk: Desk) -> list[str]:
     """Return the words of a subject beside the names of states and of known bodies; none for a bare name."""
     subject = subject.replace("’", "'")
-    named = sorted((name for name in _known_names(desk.gazetteer) if name in subject), key=len, reverse=True)
-    for name in named:
+    known, ends = _known_names(desk.gazetteer), range(len(subject), 0, -1)
+    parts = (subject[word.start() : end] for word in re.finditer(r"\w+", subject) for end in ends)
+    for name in sorted({part for part in parts if part in known}, key=lambda name: (-len(name), name)):
         subject = re.sub(rf"(?<!\w){re.escape(name)}(?:'s|')?(?!\w)", " ", subject)
     return [word for word in re.findall(r"[\w-]+", subject) if word.lower() not in _SMALL]
 

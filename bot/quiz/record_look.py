@@ -8,9 +8,10 @@ import re
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind
+from bot.model.words import has_word
 from bot.quiz.draft import Desk, Draft
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import has_word, introduced
+from bot.quiz.naming import introduced
 from bot.quiz.once import OF_WEIGHT
 from bot.quiz.roles import role_of
 

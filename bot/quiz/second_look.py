@@ -13,6 +13,7 @@ from bot.model.ids import CountryCode
 from bot.model.plover import EventType, Quad
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.believable import begins_relations, believable
 from bot.quiz.clause import Clause
@@ -21,7 +22,7 @@ from bot.quiz.draft import Desk, Draft, window
 from bot.quiz.facts import Fact, Side, codes_of
 from bot.quiz.frames import is_plain_step
 from bot.quiz.lint import is_half_progressive
-from bot.quiz.naming import country_words, has_word, is_named, name_words, names_country
+from bot.quiz.naming import country_words, is_named, name_words, names_country
 from bot.quiz.plainness import is_journey, unplain
 from bot.quiz.undated import has_date_words
 from bot.quiz.unsaid import unsaid
@@ -132,8 +133,10 @@ def looked_at(draft: Draft, desk: Desk) -> Draft | None:
         draft: The question.
         desk: What it was made from.
     """
+    if any(_of_question(draft, desk)):
+        return None
     draft = believable(draft, desk)
-    return None if any(doubts(draft, desk)) else draft
+    return None if any(_of_options(draft, desk)) else draft
 
 
 def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
@@ -143,6 +146,12 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
         draft: The question.
         desk: What it was made from.
     """
+    yield from _of_question(draft, desk)
+    yield from _of_options(draft, desk)
+
+
+def _of_question(draft: Draft, desk: Desk) -> Iterator[str]:
+    """Yield what speaks against a question whatever its wrong answers are."""
     if is_half_progressive(draft.explanation) or is_half_progressive(draft.key):
         yield "a participle is joined to a finite verb"
     if _OF_REPORT.search(draft.stem):
@@ -172,7 +181,6 @@ def doubts(draft: Draft, desk: Desk) -> Iterator[str]:
             yield from _of_travellers(draft, fact, clause)
             yield from _of_kind(draft, fact, clause, desk)
             yield from _of_petty(draft, clause)
-            yield from _of_place(draft, desk)
             yield from _of_other_side(draft, fact, desk)
 
 
@@ -409,8 +417,10 @@ def _names_of(sides: tuple[Side, ...], desk: Desk) -> Iterator[str]:
             yield country.name
 
 
-def _of_place(draft: Draft, desk: Desk) -> Iterator[str]:
-    """Look for a right step that names a city, as no wrong one does."""
+def _of_options(draft: Draft, desk: Desk) -> Iterator[str]:
+    """Look for one month among its neighbours, and for a right step that names a city, as no wrong one does."""
+    if draft.kind is QuestionKind.WHEN and all(_MONTH_ALONE.match(text) for text in (draft.key, *_texts(draft))):
+        yield "a month among those around it is a petty detail"
     if draft.kind is not QuestionKind.ACTION:
         return
     cities = [name for names in lexicon.cities().values() for name in names]
@@ -420,9 +430,7 @@ def _of_place(draft: Draft, desk: Desk) -> Iterator[str]:
 
 
 def _of_petty(draft: Draft, clause: Clause) -> Iterator[str]:
-    """Look for what nobody remembers: one month among its neighbours, which envoy it was."""
-    if draft.kind is QuestionKind.WHEN and all(_MONTH_ALONE.match(text) for text in (draft.key, *_texts(draft))):
-        yield "a month among those around it is a petty detail"
+    """Look for what nobody remembers: whence somebody came, which envoy it was."""
     if draft.kind is QuestionKind.CLOZE and _OF_ORIGIN.search(draft.stem):
         yield "whence some person came is a petty detail"
     is_envoy = clause.lemma in _SENDING_AWAY and draft.fact.endswith(" target")

@@ -1,12 +1,14 @@
 """Whether a clause names its sides so that one knows them: by full name, office and country."""
 
 import re
+from functools import lru_cache
 
 from bot.model.countries import Gazetteer
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side, Story
-from bot.quiz.naming import adjective, country_words, has_word, is_full_name, is_named, name_words
+from bot.quiz.naming import adjective, country_words, is_full_name, is_named, name_words
 from bot.quiz.roles import role_of
 
 _INITIALS = re.compile(r"\b[A-Z]{3,}s?\b")
@@ -60,6 +62,8 @@ def _is_told_by_office(side: Side, told: str, gazetteer: Gazetteer) -> bool:
     country = gazetteer.countries.get(side.country) if side.country is not None else None
     if country is None or side.office is None:
         return False
+    if side.office.lower() not in told.lower():
+        return False
     people = "|".join(re.escape(word) for word in country_words(country))
     return re.search(rf"(?<!\w)(?:{people})(?:['’]s?)? {re.escape(side.office)}\b", told, re.IGNORECASE) is not None
 
@@ -83,8 +87,12 @@ def _has_country(clause: Clause, side: Side, gazetteer: Gazetteer) -> bool:
 def is_known_abroad(told: str, story: Story, gazetteer: Gazetteer) -> bool:
     """Tell whether all initials in a text are those of a country or of a body that everybody knows."""
     initials = set(_INITIALS.findall(told)) - set(lexicon.words("bodies", "known_initials"))
-    known = {name for country in gazetteer.countries.values() for name in (country.short, *country.names)}
-    return initials <= known
+    return initials <= _names_of_countries(gazetteer)
+
+
+@lru_cache(maxsize=1)
+def _names_of_countries(gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(name for country in gazetteer.countries.values() for name in (country.short, *country.names))
 
 
 def names_well(fact: Fact, told: str) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from bot.model.countries import Gazetteer
 from bot.model.reading import ActorKind
 from bot.model.statement import PartRole
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import adjective, country_words, has_word, introduced, is_named, name_words, with_article
+from bot.quiz.naming import adjective, country_words, introduced, is_named, name_words, with_article
 from bot.quiz.roles import role_of
 from bot.quiz.when import date_words
 
@@ -72,7 +73,7 @@ def find_slot(clause: Clause, side: Side, gazetteer: Gazetteer) -> Slot | None:
         is_ground = clause.lemma in lexicon.words("verbs", "of_ground")  # who left Mogadishu has not left Somalia
         no_names = {*country.demonyms, *(country.metonyms if is_ground else ())}
         names += [word for word in country_words(country) if word not in no_names]
-    for name in names:
+    for name in (name for name in names if name in clause.rest):
         found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", clause.rest)
         if found:
             return _slot_at(clause.rest, found.start(), found.end(), is_person=side.kind is ActorKind.PERSON)

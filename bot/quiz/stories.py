@@ -167,12 +167,15 @@ def _fact(
     )
 
 
+_OWNED = re.compile(r"(?<= )(?:his|her|its|their|the) ")
+
+
 def _tidied(headline: str, sides: Sequence[Side]) -> str:
     """Return a headline without full stop, and without an owner or article before a person's name."""
     line = headline.strip().rstrip(".")
-    for side in sides:
+    for side in sides if _OWNED.search(line) else ():
         if side.kind is ActorKind.PERSON and not re.search(r"(?<![\w'’-])[a-z]{4,}", side.name):
-            line = re.sub(rf"(?<= )(?:his|her|its|their|the) (?={re.escape(side.name)}(?!\w))", "", line)
+            line = re.sub(rf"{_OWNED.pattern}(?={re.escape(side.name)}(?!\w))", "", line)
     return line
 
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from bot.model.countries import Gazetteer
+from bot.model.countries import Country, Gazetteer
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind
 from bot.model.statement import PartRole, Statement, StatementPart
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Side
@@ -16,7 +18,6 @@ from bot.quiz.headlines import of_headline
 from bot.quiz.naming import (
     adjective,
     country_words,
-    has_word,
     introduced,
     is_full_name,
     names_country,
@@ -136,21 +137,26 @@ def _completed(
 def _by_states(part: StatementPart, fact: Fact, gazetteer: Gazetteer) -> StatementPart:
     """Return a part in which a state goes by its name: "relations with Iran", not "with the Iranians"."""
     states = {side.country for side in fact.sides if side.kind is ActorKind.COUNTRY} & gazetteer.countries.keys()
-    before = "^|" if part.preposition == "with" else ""
     for country in (gazetteer.countries[code] for code in states if code is not None):
-        people = "|".join(re.escape(word) for word in country.demonyms)
-        shape = re.compile(rf"({before}\bwith )the (?:{people})$")
-        part = replace(part, text=shape.sub(rf"\1{country.in_text}", part.text))
+        shape = _with_people(country, is_behind=part.preposition == "with")
+        part = replace(part, text=shape.sub(rf"\1{country.in_text}", part.text)) if "the " in part.text else part
     return part
+
+
+@cache
+def _with_people(country: Country, *, is_behind: bool) -> re.Pattern[str]:
+    """Return the shape of "with the Iranians"; behind a "with" also of "the Iranians"."""
+    people = "|".join(re.escape(word) for word in country.demonyms)
+    return re.compile(rf"({'^|' if is_behind else ''}\bwith )the (?:{people})$")
 
 
 def _introducing(text: str, sides: Iterable[Side], gazetteer: Gazetteer) -> str:
     """Return a text with the office before the name of each of some persons, where it isn't told already."""
     for name, side in {side.name: side for side in reversed(tuple(sides))}.items():
-        if name not in text:
+        if name not in text or side.kind is not ActorKind.PERSON or not is_full_name(side):
             continue
         is_told = (side.office is not None and side.office in text) or re.search(_OFFICE_BEFORE + re.escape(name), text)
-        if side.kind is ActorKind.PERSON and is_full_name(side) and not is_told:
+        if not is_told:
             text = re.sub(rf"(?<!\w){re.escape(side.name)}(?!\w)", introduced(side, gazetteer), text, count=1)
     return text
 

@@ -71,9 +71,10 @@ def _is_day_of_another(fact: Fact) -> bool:
     told = fact.statement
     if told is None or not told.past:
         return False
+    texts = [text for text in fact.support if " and " in text and told.past in text]
     day, verb = rf"\b{_DAY_WORD}\b", re.escape(told.past)
-    joined = re.compile(rf"{day}[^;]*? and (?:[a-z]+ )?{verb}\b(?!.*{day})")
-    found = ((text, joined.search(text)) for text in fact.support)
+    joined = rf"{day}[^;]*? and (?:[a-z]+ )?{verb}\b(?!.*{day})"
+    found = ((text, re.search(joined, text)) for text in texts)
     return any(at is not None and _VERB_BEFORE.search(text[: at.start()]) is not None for text, at in found)
 
 

@@ -117,8 +117,9 @@ def repeats_subject(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> bool:
     """
     own = (side.country for side in fact.source if side.kind is ActorKind.COUNTRY and side.country is not None)
     countries = (gazetteer.countries.get(code) for code in own)
-    names = (re.escape(name) for country in countries if country is not None for name in (country.name, country.short))
-    return any(re.search(_TO_ITSELF.format(name), clause.rest) for name in names)
+    names = (name for country in countries if country is not None for name in (country.name, country.short))
+    told = (name for name in names if name in clause.rest)
+    return any(re.search(_TO_ITSELF.format(re.escape(name)), clause.rest) for name in told)
 
 
 def tells_goods(clause: Clause, fact: Fact) -> bool:
@@ -173,7 +174,7 @@ def is_specific_of_sides(clause: Clause, fact: Fact, gazetteer: Gazetteer) -> bo
     rest = clause.rest
     for code in {side.country for side in fact.sides}:
         country = gazetteer.countries.get(code) if code is not None else None
-        for word in () if country is None else country_words(country):
+        for word in () if country is None else (word for word in country_words(country) if word in rest):
             rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", rest)
     return _names_something(rest)
 

@@ -2,17 +2,19 @@
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.model.countries import Gazetteer
 from bot.model.dates import DatedBy, Precision
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType, Quad
 from bot.model.reading import ActorKind, Status
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.facts import Fact, Story, codes_of
 from bot.quiz.frames import is_landmark
-from bot.quiz.naming import country_words, has_word
+from bot.quiz.naming import country_words
 from bot.quiz.sides import introduces, is_known_abroad, names_in_full, names_well, tells_sides
 from bot.quiz.when import CLAIMED, date_words
 from bot.quiz.whole import (
@@ -65,20 +67,26 @@ _RELATIVE = re.compile(r" (?:that|who|which|whose) ")
 _RELATIONS = re.compile(r" (?:full )?(?:diplomatic )?(?:relations|ties)\b")
 
 
+def may_ask(fact: Fact) -> bool:
+    """Tell whether a fact may be asked in any words: done or planned, at a known time, by whom one knows."""
+    if fact.status not in {Status.OCCURRED, Status.PLANNED} or date_words(fact) is None:
+        return False
+    is_private = any(side.kind is ActorKind.PERSON and side.office is None for side in fact.source)
+    return not is_private and not _has_old_name(fact) and _is_timely(fact)
+
+
 def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> bool:
-    """Tell whether a fact may be asked at all: done or planned, at a known time, nothing alleged told as a fact.
+    """Tell whether a fact may be asked in some words: nothing alleged told as a fact, nothing left open.
 
     Args:
-        fact: The fact.
+        fact: One that may be asked; see `may_ask`.
         clause: It in words.
         story: Everything else that is known: who the speaker of a claim is.
         gazetteer: Names of countries and bodies.
     """
-    if fact.status not in {Status.OCCURRED, Status.PLANNED} or clause.has_date or date_words(fact) is None:
+    if clause.has_date or (fact.status is Status.PLANNED) != is_ahead(clause) or clause.adverb in _HABITS:
         return False
-    if (fact.status is Status.PLANNED) != is_ahead(clause) or clause.adverb in _HABITS:
-        return False
-    if _has_old_name(fact) or not _matters(fact, clause, story):
+    if not _matters(fact, clause, story):
         return False
     told = f"{clause.subject} {clause.rest}"
     if _RELATIVE.search(clause.subject) or not tells_goods(clause, fact) or loses_each(clause, fact):
@@ -92,8 +100,7 @@ def can_ask(fact: Fact, clause: Clause, story: Story, gazetteer: Gazetteer) -> b
     if fact.is_edited and not clause.parts:
         return _is_well_written(fact, clause, told, story, gazetteer)
     return (
-        _is_timely(fact)
-        and tells_sides(fact, told, story, gazetteer)
+        tells_sides(fact, told, story, gazetteer)
         and is_known_abroad(told, story, gazetteer)
         and introduces(clause, story, gazetteer)
         and not is_bare_talk(clause, fact)
@@ -119,8 +126,7 @@ def _is_well_written(fact: Fact, clause: Clause, told: str, story: Story, gazett
     A full name needs no office there, a meeting no subject and a treaty none either: the headline says what it is.
     """
     return (
-        _is_timely(fact)
-        and names_in_full(fact, told, story, gazetteer)
+        names_in_full(fact, told, story, gazetteer)
         and is_known_abroad(_OF_ARMS.sub("", told), story, gazetteer)
         and (clause.rest.strip() != "" or fact.is_reciprocal)
         and not is_hedged(clause)
@@ -212,10 +218,8 @@ def _puts_a_person_in_a_place(fact: Fact, story: Story) -> bool:
 
 
 def _is_between_states(fact: Fact, told: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether an event is more than one country's own affair, and no private person's."""
+    """Tell whether an event is more than one country's own affair."""
     countries = {side.country for side in fact.sides}
-    if any(side.kind is ActorKind.PERSON and side.office is None for side in fact.source):
-        return False
     if len(countries - {None}) > 1:
         return True
     own = {side.country for side in fact.source}
@@ -225,9 +229,15 @@ def _is_between_states(fact: Fact, told: str, gazetteer: Gazetteer) -> bool:
 
 def takes_a_side(told: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a text gives a country whose standing is in dispute to another: "China's Taiwan region"."""
+    return _owned_ground(gazetteer).search(told) is not None
+
+
+@lru_cache(maxsize=1)
+def _owned_ground(gazetteer: Gazetteer) -> re.Pattern[str]:
+    """Return the shape of a disputed country's name behind an owner's."""
     disputed = (gazetteer.countries.get(CountryCode(code)) for code in lexicon.words("countries", "disputed"))
-    names = "|".join(re.escape(name) for one in disputed if one is not None for name in {one.name, one.short})
-    return bool(names) and re.search(rf"['’]s? (?:{names})\b", told) is not None
+    names = "|".join(re.escape(name) for one in disputed if one is not None for name in sorted({one.name, one.short}))
+    return re.compile(rf"['’]s? (?:{names})\b" if names else r"(?!)")
 
 
 def _tells_alleged(told: str, alleged: str) -> bool:

@@ -7,12 +7,13 @@ from bot.model.dates import DateRange
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import country_words, has_word, is_full_name, name_words, normalised, with_country
+from bot.quiz.naming import country_words, is_full_name, name_words, normalised, with_country
 from bot.quiz.nearness import distance
 from bot.quiz.offices import in_office, may_hold, of_role, served_all, title_at
 from bot.quiz.roles import is_head, role_gap, role_of

@@ -7,13 +7,14 @@ from itertools import combinations
 from bot.model.countries import Country
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 from bot.quiz.means import OF_MISSION, lacks_means
-from bot.quiz.naming import country_words, has_word, name_words, names_country, normalised
+from bot.quiz.naming import country_words, name_words, names_country, normalised
 from bot.quiz.nearness import closeness, distance, is_great
 from bot.quiz.recorded import days_apart
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of

@@ -12,6 +12,7 @@ from bot.model.dates import UNDATED, DatedBy, DateRange, EventDate, Precision
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Status
+from bot.model.words import has_word
 from bot.quiz import chance, lexicon, naming
 from bot.quiz.clause import Clause
 from bot.quiz.dating import in_words, whole_months
@@ -325,4 +326,4 @@ def test_a_capital_is_its_country_unless_it_is_ground(lemma: str, past: str, is_
 @given(text=st.text(alphabet="USa_1é ’'.-", max_size=20), word=st.text(alphabet="USa_1é.", min_size=1, max_size=4))
 def test_a_word_stands_alone_where_no_letter_touches_it(text: str, word: str) -> None:
     expected = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
-    assert naming.has_word(text, (word,)) is expected
+    assert has_word(text, (word,)) is expected

@@ -9,13 +9,14 @@ from bot.model.datewords import month_words
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import Status
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
 from bot.quiz.dating import same_month
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import country_words, has_word
+from bot.quiz.naming import country_words
 from bot.quiz.once import OF_WEIGHT, happens_once, is_dated, might_have_been
 from bot.quiz.stems import dated, statement, subject_of
 from bot.quiz.when import date_words

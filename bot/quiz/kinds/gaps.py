@@ -1,7 +1,8 @@
 """Questions with a gap: a country within what is told, where no question word can stand for it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from bot.model.countries import Country
 from bot.model.questions import QuestionKind
@@ -9,7 +10,7 @@ from bot.model.reading import ActorKind, Status
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
-from bot.quiz.draft import Desk, Draft, Wrong
+from bot.quiz.draft import Desk, Draft, Later, Wrong
 from bot.quiz.facts import Fact
 from bot.quiz.naming import adjective
 from bot.quiz.nearness import is_foregone
@@ -64,14 +65,7 @@ def _country(
     is_adjective: bool = False,
     is_owner: bool = False,
 ) -> Iterator[Draft]:
-    if reveals_country(desk, stem, country.code) or is_foregone(desk.gazetteer, fact, country.code):
-        return
-    if fact.is_edited and desk.pair:
-        return  # the title names the two, and of any third it is told that the quiz is about others
-    if not fact.is_edited and country.code in lexicon.words("countries", "disputed"):
-        return  # no other stands where it stands
-    is_stance = clause.lemma in lexicon.words("verbs", "of_stance")
-    if is_stance and not is_specific_of_sides(clause, fact, desk.gazetteer):
+    if not _can_be_asked_for(country, fact, clause, desk, stem):
         return
 
     def is_right_too(code: str) -> bool:
@@ -85,26 +79,31 @@ def _country(
             return None  # "The United Arab Emirates’s"
         return f"The {each.name}" if each.with_article else sentence_case(each.name)
 
+    def wrong() -> Iterator[Wrong]:
+        for other in countries(desk, fact, country.code, stem, is_right_too):
+            if (word := name(other)) is not None:
+                yield Wrong(text=word, reason=f"No record names {other.in_text} in it.")
+
     key = name(country)
-    pool = countries(desk, fact, country.code, stem, is_right_too)
     if key is not None:
-        yield _draft(
-            fact,
-            stem,
-            key,
-            tuple(
-                Wrong(text=word, reason=f"No record names {other.in_text} in it.")
-                for other in pool
-                if (word := name(other)) is not None
-            ),
-            statement(clause, fact, desk.gazetteer),
-            "target",
-        )
+        yield _draft(fact, stem, key, Later(wrong), statement(clause, fact, desk.gazetteer), "target")
+
+
+def _can_be_asked_for(country: Country, fact: Fact, clause: Clause, desk: Desk, stem: str) -> bool:
+    """Tell whether a gap may ask for a country: nothing gives it away, and no other is as right."""
+    if reveals_country(desk, stem, country.code) or is_foregone(desk.gazetteer, fact, country.code):
+        return False
+    if fact.is_edited and desk.pair:
+        return False  # the title names the two, and of any third it is told that the quiz is about others
+    if not fact.is_edited and country.code in lexicon.words("countries", "disputed"):
+        return False  # no other stands where it stands
+    is_stance = clause.lemma in lexicon.words("verbs", "of_stance")
+    return not is_stance or is_specific_of_sides(clause, fact, desk.gazetteer)
 
 
 def _with_owner_gap(told: str, names: tuple[str, ...]) -> str | None:
     """Return a statement with a country's possessive left out: "declared ____'s envoy persona non grata"."""
-    for name in names:
+    for name in (name for name in names if name in told):
         found = list(re.finditer(rf"(?<![\w-])(?:the )?{re.escape(name)}(?=['’]s )", told))
         if len(found) == 1:
             return f"Fill the gap: {told[: found[0].start()]}{GAP}{told[found[0].end() :]}"
@@ -113,18 +112,24 @@ def _with_owner_gap(told: str, names: tuple[str, ...]) -> str | None:
 
 def _with_adjective_gap(told: str, country: Country) -> str | None:
     """Return a statement with a country's adjective left out: "expelled two ____ diplomats"."""
-    own = {country.short} if country.short.isupper() and country.with_article else set()
-    words = "|".join(re.escape(word) for word in sorted({*country.demonyms, *own}, key=len, reverse=True))
-    found = list(re.finditer(rf"(?<![\w-])(?<!the )(?:(an?) )?(?:{words})(?= [a-z])", told))
+    found = list(_adjective_of(country).finditer(told))
     if len(found) != 1 or told[found[0].end() :].split(maxsplit=1)[0] in _AFTER:
         return None
     article = "a/an " if found[0][1] else ""
     return f"Fill the gap: {told[: found[0].start()]}{article}{GAP}{told[found[0].end() :]}"
 
 
+@cache
+def _adjective_of(country: Country) -> re.Pattern[str]:
+    """Return the shape of a country's adjective before a word, with its article: "a Cuban jet"."""
+    own = {country.short} if country.short.isupper() and country.with_article else set()
+    words = "|".join(re.escape(word) for word in sorted({*country.demonyms, *own}, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?<!the )(?:(an?) )?(?:{words})(?= [a-z])")
+
+
 def _with_gap(told: str, names: tuple[str, ...]) -> str | None:
     """Return a statement with a name left out; None where it isn't in it once, or begins its clause."""
-    for name in names:
+    for name in (name for name in names if name in told):
         found = list(re.finditer(rf"(?<![\w-])(?:the )?{re.escape(name)}(?![\w'’-])", told))
         if len(found) != 1 or not _is_noun(told, found[0]):
             continue
@@ -143,7 +148,7 @@ def _is_noun(told: str, at: re.Match[str]) -> bool:
     return told[at.end() : at.end() + 1] in {".", ",", ";"} or not following or following[0] in _AFTER
 
 
-def _draft(fact: Fact, stem: str, key: str, wrong: tuple[Wrong, ...], told: str, slot: str) -> Draft:
+def _draft(fact: Fact, stem: str, key: str, wrong: Sequence[Wrong], told: str, slot: str) -> Draft:
     return Draft(
         kind=QuestionKind.CLOZE,
         stem=stem,

@@ -7,11 +7,11 @@ from datetime import timedelta
 from bot.model.ids import CountryCode
 from bot.model.reading import ActorKind, Status
 from bot.model.statement import PartRole, StatementPart
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
-from bot.quiz.naming import has_word
 from bot.quiz.roles import role_of
 from bot.quiz.stems import sentence_case
 from bot.quiz.undated import has_date_words

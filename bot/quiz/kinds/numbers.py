@@ -8,12 +8,13 @@ from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import Status
 from bot.model.statement import PartRole
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.chance import draw, shuffled
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact, Side
-from bot.quiz.naming import country_words, has_word
+from bot.quiz.naming import country_words
 from bot.quiz.stems import dated, statement, subject_of
 from bot.quiz.when import date_words
 

@@ -3,23 +3,24 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
-from bot.model.countries import IGO
+from bot.model.countries import IGO, Country
 from bot.model.dates import DatedBy, Precision
 from bot.model.ids import CountryCode
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.model.statement import PartRole
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
-from bot.quiz.draft import Desk, Draft, Wrong
+from bot.quiz.draft import Desk, Draft, Later, Wrong
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import (
     called_then,
     country_words,
-    has_word,
     introduced,
     is_full_name,
     is_named,
@@ -204,17 +205,20 @@ def _of_whose(fact: Fact, clause: Clause, desk: Desk, side: Side) -> Iterator[Dr
     at = next((i for i, part in enumerate(clause.parts) if part.role is not PartRole.PARTICLE), None)
     if country is None or at is None or clause.parts[at].role is not PartRole.OBJECT or clause.parts[at].preposition:
         return
-    people = "|".join(
-        re.escape(word) for word in (*country.demonyms, *((country.short,) if country.short.isupper() else ()))
-    )
-    found = re.fullmatch(
-        rf"(?:(?:the|an?|{_COUNT}) )?(?:{people}) (?P<whom>{_OF_MISSIONS}|{_OF_CRAFT})", clause.parts[0].text
-    )
+    found = _missions_of(country).fullmatch(clause.parts[0].text)
     if found is None:
         return
     rest = "".join(f" {part.words}" for i, part in enumerate(clause.parts) if i != at)
     asked = f"which country's {found['whom']} {clause.asked(subject_of(clause, fact, desk.gazetteer), rest)}"
     yield from _country(fact, clause, desk, side, dated(asked, _when(fact, desk), rest), "target")
+
+
+@cache
+def _missions_of(country: Country) -> re.Pattern[str]:
+    """Return the shape of "three Cuban diplomats" or "a Cuban jet", of a country."""
+    words = (*country.demonyms, *((country.short,) if country.short.isupper() else ()))
+    people = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:(?:the|an?|{_COUNT}) )?(?:{people}) (?P<whom>{_OF_MISSIONS}|{_OF_CRAFT})")
 
 
 def _partner(fact: Fact, clause: Clause, desk: Desk, together: tuple[str, ...]) -> Iterator[Draft]:
@@ -276,9 +280,14 @@ def _stands_in(subject: str, side: Side, desk: Desk) -> bool:
     country = desk.gazetteer.countries.get(side.country) if side.country is not None else None
     if side.kind is ActorKind.PERSON or country is None:
         return has_word(subject, name_words(side))
+    return any(map(_named(country).match, re.split(r", | and ", subject)))
+
+
+@cache
+def _named(country: Country) -> re.Pattern[str]:
+    """Return the shape of a country's name, alone or behind what is of it: "the People's Republic of China"."""
     words = "|".join(map(re.escape, country_words(country)))
-    named = re.compile(rf"(?:[Tt]he )?(?:(?:[A-Za-z-]+ ){{0,3}}of (?:the )?)?(?:{words})(?!\w)")
-    return any(named.match(part) for part in re.split(r", | and ", subject))
+    return re.compile(rf"(?:[Tt]he )?(?:(?:[A-Za-z-]+ ){{0,3}}of (?:the )?)?(?:{words})(?!\w)")
 
 
 def _when(fact: Fact, desk: Desk) -> str | None:
@@ -390,17 +399,18 @@ def _country(
     def is_right_too(code: str) -> bool:
         return is_recorded(desk, fact, slot, code, years=1)
 
-    pool = countries(desk, fact, key.country, stem, is_right_too)
-    if office in _OF_FEW:
-        pool = tuple(country for country in pool if _has_office(desk, country.code, office, fact))
+    right = key.country
+
+    def wrong() -> Iterator[Wrong]:
+        for country in countries(desk, fact, right, stem, is_right_too):
+            if office not in _OF_FEW or _has_office(desk, country.code, office, fact):
+                yield Wrong(text=sentence_case(country.name), reason=f"No record names {country.in_text} in it.")
+
     yield Draft(
         kind=_kind(fact, QuestionKind.COUNTRY),
         stem=stem,
         key=sentence_case(_name_then(key.country, fact, desk)),
-        wrong=tuple(
-            Wrong(text=sentence_case(country.name), reason=f"No record names {country.in_text} in it.")
-            for country in pool
-        ),
+        wrong=Later(wrong),
         explanation=statement(clause, fact, desk.gazetteer, is_fine=tells_day(stem)),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",

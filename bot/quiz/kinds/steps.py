@@ -10,12 +10,13 @@ from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
 from bot.model.statement import PartRole
+from bot.model.words import has_word
 from bot.quiz import lexicon
 from bot.quiz.chance import shuffled
 from bot.quiz.clause import Clause
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import adjective, called_then, has_word
+from bot.quiz.naming import adjective, called_then
 from bot.quiz.nearness import have_land_border
 from bot.quiz.once import is_dated, is_its_own
 from bot.quiz.recorded import Lent, drawn, others, reason

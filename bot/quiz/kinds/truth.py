@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from bot.model.questions import QuestionKind
 from bot.model.reading import ActorKind, Status
+from bot.model.words import has_word
 from bot.quiz.chance import draw
 from bot.quiz.clause import Clause
 from bot.quiz.distract import is_recorded
 from bot.quiz.draft import Desk, Draft, Wrong
 from bot.quiz.facts import Fact
-from bot.quiz.naming import called_then, has_word, names_country
+from bot.quiz.naming import called_then, names_country
 from bot.quiz.stems import find_slot, is_bare_country, statement
 from bot.quiz.wrong_places import cities, city_country
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from bot.model.countries import IGO, NGO, Country, Gazetteer, Person
 from bot.model.ids import CountryCode
 from bot.model.reading import Actor, ActorKind, ArticleText, Span
+from bot.model.words import has_word
 from bot.reading.actors.cast import Cast, Mention, MentionForm
 from bot.reading.actors.own_words import OURSELVES, speaker_by_words, unquoted
 from bot.reading.parsed import Doc, Token
@@ -174,12 +175,12 @@ def _sides(line: str, published: date | None, gazetteer: Gazetteer) -> Iterator[
     said_by = _TOPIC.search(line)
     line = line[: said_by.end()] if said_by is not None else line
     line = line.title() if line.isupper() else line
-    holders = {p.country for p in gazetteer.persons if _holds(p, published) and _names_any(line, (p.name, *p.names))}
+    holders = {p.country for p in gazetteer.persons if _holds(p, published) and has_word(line, (p.name, *p.names))}
     if holders:
         yield from sorted(holders)
         return
     for country in gazetteer.countries.values():
-        if country.code not in {IGO, NGO} and _names_any(line, _words_for(country)):
+        if country.code not in {IGO, NGO} and has_word(line, _words_for(country)):
             yield country.code
 
 
@@ -191,7 +192,3 @@ def _holds(person: Person, published: date | None) -> bool:
     if published is None:
         return False
     return (person.since or 0) <= published.year <= (person.until or published.year)
-
-
-def _names_any(line: str, names: tuple[str, ...]) -> bool:
-    return any(name in line and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) for name in names if name)

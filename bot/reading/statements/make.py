@@ -1,12 +1,13 @@
 """From an event's clause to its statement: names in full, dates out, nothing that points outside itself."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.model.dates import TimexType
 from bot.model.plover import EventType
 from bot.model.reading import ActorKind, Event, Party
 from bot.model.statement import PartRole, Statement, StatementPart
+from bot.model.words import has_word
 from bot.reading.actors.cast import MentionForm
 from bot.reading.events import tree
 from bot.reading.parsed import Token
@@ -107,7 +108,7 @@ def _tells_all(event: Event, texts: Sequence[str], parties: Sequence[str], mater
         return False
     own = {party.country for party in event.source}
     others = {material.cast.actors[m.actor].country for m in material.mentions(event.sentence)} - own - {None}
-    named = {code for code in others if code is not None and _has_word(told, country_words(code, material))}
+    named = {code for code in others if code is not None and has_word(told, country_words(code, material))}
     return all(
         party.country not in others or not named or _is_told(party, told, event, material) for party in event.target
     )
@@ -120,12 +121,7 @@ def _is_told(party: Party, told: str, event: Event, material: Material) -> bool:
     if party.country is not None and not (event.reciprocal and actor.kind is ActorKind.PERSON):
         words |= country_words(party.country, material)
         words |= {a.name for a in material.cast.actors if a.country == party.country}
-    return _has_word(told, words)
-
-
-def _has_word(text: str, words: Iterable[str]) -> bool:
-    found = (word for word in words if word and word in text)
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in found)
+    return has_word(told, words)
 
 
 def _dated(material: Material, sentence: int) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bot.model.countries import Country
@@ -167,8 +168,12 @@ def _is_beside(material: Material, actor: int, code: CountryCode) -> bool:
         return False
     told = (m for m in material.cast.mentions if m.actor == actor and m.form in _TOLD)
     printed = (material.doc[max(material.sentence_start(m.start), m.start - _NEAR) : m.end].text for m in told)
-    words = "|".join(map(re.escape, _words_for(country)))
-    return any(re.search(rf"\b(?:{words})\b", text) for text in printed)
+    return any(map(_shape_of(country).search, printed))
+
+
+@cache
+def _shape_of(country: Country) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words_for(country)))})\b")
 
 
 def _words_for(country: Country) -> tuple[str, ...]:

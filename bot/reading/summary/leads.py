@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from bot.model.plover import EventType
@@ -121,7 +122,12 @@ def _acts_for_state(material: Material, actor: int) -> bool:
 
 def _fitting(leads: tuple[tuple[str, str], ...], told: str) -> str:
     """Return the first lead-in of which a point has a word, "" where it has none."""
-    return next((lead for words, lead in leads if re.search(rf"\b(?:{words})\b", told, re.IGNORECASE)), "")
+    return next((lead for words, lead in leads if _shape(words).search(told)), "")
+
+
+@cache
+def _shape(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _sided(event: Event, material: Material, noun: str) -> str:
