@@ -15,6 +15,8 @@ from bot.quiz.clause import Clause
 from bot.quiz.dating import whole_months
 from bot.quiz.facts import Fact, Side, Story
 
+_THREE = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrong:
@@ -76,6 +78,7 @@ class Draft:
         least, most: How many options it may have.
         importance: 0 to 1, from the event's salience.
         closeness: 0 to 1, how near the best distractors are to the key.
+        closeness_of_three: The same where there are three or more of them, if that differs.
         is_exact_pair: Options were checked for length already (True and False, labels of events).
         placed: Of a question that gives each option a target: option and target, in the targets' order.
         handicap: What its score loses, where it is worth less than others of its kind.
@@ -96,10 +99,20 @@ class Draft:
     most: int = 4
     importance: float = 0.5
     closeness: float = 0.5
+    closeness_of_three: float | None = None
     is_exact_pair: bool = False
     placed: tuple[tuple[str, str], ...] = ()
     about: tuple[str, ...] = ()
     handicap: float = 0.0
+
+    def cut_to(self, options: Sequence[str]) -> "Draft":
+        """Return the draft with no more wrong answers than those chosen: only these can help with another question."""
+        of_three = self.closeness_of_three if len(self.wrong) >= _THREE else None
+        return self.but(
+            wrong=tuple(wrong for wrong in self.wrong if wrong.text in options),
+            closeness=self.closeness if of_three is None else of_three,
+            closeness_of_three=None,
+        )
 
     def but(self, **changes: object) -> "Draft":
         """Return the draft with some values changed."""

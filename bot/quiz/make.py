@@ -17,6 +17,7 @@ from bot.quiz.facts import Fact, Story
 from bot.quiz.kinds import circumstances, counts, gaps, numbers, order, parties, quotes, steps, topics, truth
 from bot.quiz.odds.judge import Judge, usual_judge
 from bot.quiz.pick import pick
+from bot.quiz.plainness import unplain
 from bot.quiz.record_look import is_sound
 from bot.quiz.sampling import chosen
 from bot.quiz.second_look import looked_at
@@ -49,7 +50,7 @@ def from_reading(
     """
     desk = lay_out(reading, gazetteer, seed)
     judge = usual_judge() if judge is None else judge
-    made = tuple(drafts(desk))
+    made = tuple(drafts(desk, are_plain=judge.looks_again))
     if judge.looks_again:
         made = tuple(kept for draft in made if (kept := looked_at(draft, desk)) is not None)
     return tuple(question for question, _ in pick(made, desk, limit, without, judge))
@@ -127,11 +128,17 @@ def _desk(
     )
 
 
-def drafts(desk: Desk) -> Iterator[Draft]:
-    """Yield every question that can be worded, flawed ones among them."""
+def drafts(desk: Desk, *, are_plain: bool = False) -> Iterator[Draft]:
+    """Yield every question that can be worded, flawed ones among them.
+
+    Args:
+        desk: What they are made from.
+        are_plain: Whether nothing is asked of an event by itself that is no plain deed between states; a second look
+            would refuse it.
+    """
     for fact in desk.story.facts:
         clause = desk.clauses.get(fact.id) if fact.id in desk.asked else None
-        if clause is None:
+        if clause is None or (are_plain and any(unplain(fact, clause, desk))):
             continue
         for maker in (
             parties.drafts,

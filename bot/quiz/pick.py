@@ -150,13 +150,8 @@ def passing(
         without: Fingerprints of questions that must not be asked; see `bot.quiz.items`.
     """
     laid_out = ((draft, choose_options(draft)) for draft in drafts)
-    passed = ((_of(draft, options), options) for draft, options in laid_out if not flaws(draft, options))
+    passed = ((draft.cut_to(options), options) for draft, options in laid_out if not flaws(draft, options))
     return tuple((draft, options) for draft, options in passed if not without or _print(draft, options) not in without)
-
-
-def _of(draft: Draft, options: Sequence[str]) -> Draft:
-    """Return a draft with no more wrong answers than those chosen: only these can help with another question."""
-    return draft.but(wrong=tuple(wrong for wrong in draft.wrong if wrong.text in options))
 
 
 def _print(draft: Draft, options: Sequence[str]) -> str:
@@ -177,6 +172,8 @@ def pick(
     is one of those whose fingerprints are in `without`, and none is one that the judge takes for likely bad.
     """
     judge = usual_judge() if judge is None else judge
+    if judge.looks_again:
+        drafts = [draft for draft in drafts if judge.at_best(draft, desk) >= least_of(draft, judge.least)]
     items = passing(drafts, without)
     good = {id(draft): judge.of(draft, options, desk) for draft, options in items}
     passed = tuple(item for item in items if good[id(item[0])] >= judge.least)

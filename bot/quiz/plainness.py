@@ -14,7 +14,7 @@ from bot.model.plover import Quad
 from bot.model.reading import ActorKind
 from bot.quiz import lexicon
 from bot.quiz.clause import Clause
-from bot.quiz.draft import Desk, Draft
+from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words
 from bot.quiz.shapes import is_well_shaped
@@ -28,14 +28,13 @@ _ONE_THING = re.compile(
 _SMALL = frozenset({"the", "and", "its", "their"})
 
 
-def unplain(draft: Draft, fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
-    """Yield why a question is about no plain deed between states.
+def unplain(fact: Fact, clause: Clause, desk: Desk) -> Iterator[str]:
+    """Yield why an event is no plain deed between states.
 
     Args:
-        draft: The question.
-        fact: The event that it is about.
-        clause: How that is told.
-        desk: What the question was made from.
+        fact: The event.
+        clause: How it is told.
+        desk: What questions are made from.
     """
     is_in_office = any(_is_in_office(side, clause.subject) for side in fact.source)
     doer = _beside_names(clause.subject, desk)

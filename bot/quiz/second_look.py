@@ -166,7 +166,7 @@ def _of_question(draft: Draft, desk: Desk) -> Iterator[str]:
         if fact.id in draft.facts and clause is not None:
             yield from _of_proof(fact, clause, desk)
             if draft.kind not in _OF_TIMES:
-                yield from unplain(draft, fact, clause, desk)
+                yield from unplain(fact, clause, desk)
             yield from _of_partners(draft, fact, clause)
             if clause.lemma in lexicon.words("verbs", "of_orders") and not _ORDER.search(clause.rest):
                 yield "it is not said what was ordered or forbidden"

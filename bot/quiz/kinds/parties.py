@@ -345,18 +345,21 @@ def _who(
     def is_right_too(name: str) -> bool:
         return is_recorded(desk, fact, slot, name)
 
-    pool = pool_of(desk, fact, key, stem, is_right_too)
+    def wrong() -> Iterator[Wrong]:
+        for name in pool_of(desk, fact, key, stem, is_right_too):
+            yield Wrong(text=name, reason=why_not(name, desk, fact))
+
     yield Draft(
         kind=_kind(fact, QuestionKind.WHO),
         stem=stem,
         key=key.name,
-        wrong=tuple(Wrong(text=name, reason=why_not(name, desk, fact)) for name in pool),
+        wrong=Later(wrong),
         explanation=statement(clause, fact, desk.gazetteer, is_fine=tells_day(stem)),
         sentences=fact.sentences,
         fact=f"{fact.id} {slot}",
         facts=(fact.id,),
         importance=fact.salience,
-        closeness=0.8 if len(pool) >= 3 else 0.5,
+        closeness_of_three=0.8,
         about=(key.name,),
         handicap=_OF_BARE_VISIT if fact.is_edited and is_bare_visit(clause) else 0.0,
         least=4 if fact.is_edited else 3,

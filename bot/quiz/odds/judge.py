@@ -8,7 +8,7 @@ from importlib import resources
 from math import exp
 
 from bot.quiz.draft import Desk, Draft
-from bot.quiz.odds.signs import signs
+from bot.quiz.odds.signs import OF_OPTIONS, signs
 
 _PULL_ON_RECORDS = 0.5
 """The judge was taught by single articles: among records, which are many, their variety counts as much."""
@@ -57,6 +57,15 @@ class Judge:
         if facts and all(fact.is_edited for fact in facts):
             return 1.0
         return 1 - self.pull * (1 - self.chance(signs(draft, options, desk)))
+
+    def at_best(self, draft: Draft, desk: Desk) -> float:
+        """Return the chance that a question is good if its wrong answers are the best there could be.
+
+        Args:
+            draft: The question; its wrong answers are not looked at.
+            desk: What it was made from.
+        """
+        return self.of(draft, (draft.key,), desk) if self.weights.get(OF_OPTIONS, 0.0) <= 0 else 1.0
 
 
 EVERYTHING = Judge(bias=0.0, weights={}, least=0.0, looks_again=False)

@@ -1,7 +1,8 @@
 """The signs by which strict readers' good questions are told from the others: few, each a matter of common sense."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.model.countries import Gazetteer
@@ -17,8 +18,10 @@ from bot.quiz.when import date_words
 
 SPEAKS_FOR: Final = ("a step", "a deed", "in the lead")
 """Signs of a good question."""
+OF_OPTIONS: Final = "far-fetched"
+"""The only sign that wrong answers give."""
 SPEAKS_AGAINST: Final = (
-    "an errand", "detail", "of persons", "gap", "of the report", "long", "indefinite", "far-fetched",
+    "an errand", "detail", "of persons", "gap", "of the report", "long", "indefinite", OF_OPTIONS,
 )  # fmt: skip
 """Signs of a bad one."""
 SIGNS: Final = (*SPEAKS_FOR, *SPEAKS_AGAINST)
@@ -45,7 +48,7 @@ def signs(draft: Draft, options: Sequence[str], desk: Desk) -> dict[str, float]:
         "detail": float(draft.kind in _DETAIL),
         "of persons": float(draft.kind in _OF_PERSONS),
         "gap": float(draft.kind is QuestionKind.CLOZE),
-        "far-fetched": max((_far(draft, options, fact, desk) for fact in facts), default=0.0),
+        OF_OPTIONS: max((_far(draft, options, fact, desk) for fact in facts), default=0.0),
     }
     return {name: found.get(name, 0.0) for name in SIGNS}
 
@@ -83,5 +86,14 @@ def _far(draft: Draft, options: Sequence[str], fact: Fact, desk: Desk) -> float:
 
 
 def _code_of(name: str, gazetteer: Gazetteer) -> CountryCode | None:
-    plain = name.removeprefix("The ")
-    return next((c.code for c in gazetteer.countries.values() if plain in {c.name, c.short, *c.demonyms}), None)
+    return _codes(gazetteer).get(name.removeprefix("The "))
+
+
+@lru_cache(maxsize=1)
+def _codes(gazetteer: Gazetteer) -> Mapping[str, CountryCode]:
+    """Return each country's code by its names and those of its people; by one of several countries the first's."""
+    found: dict[str, CountryCode] = {}
+    for country in gazetteer.countries.values():
+        for name in (country.name, country.short, *country.demonyms):
+            found.setdefault(name, country.code)
+    return found
