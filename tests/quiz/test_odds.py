@@ -1,6 +1,7 @@
 """The judge of questions: its laws, what it trusts, and that its weights are those of the table."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 from bot.model.dates import UNDATED
 from bot.model.plover import EventType
 from bot.model.questions import QuestionKind
-from bot.quiz.draft import Desk, Draft
+from bot.model.reading import Reading
+from bot.quiz.draft import Desk, Draft, Later, Wrong
 from bot.quiz.make import drafts, from_events, from_reading, lay_out
 from bot.quiz.odds.judge import EVERYTHING, Judge, usual_judge
-from bot.quiz.odds.signs import SIGNS, SPEAKS_AGAINST, SPEAKS_FOR, signs
+from bot.quiz.odds.signs import OF_OPTIONS, SIGNS, SPEAKS_AGAINST, SPEAKS_FOR, signs
 from bot.quiz.pick import choose_options, passing, pick, score
+from bot.quiz.second_look import looked_at
 from tests.quiz.asking import BLINKEN, CAST, CHN, CODES, FRA, MAY, PUBLISHED, desk_of, of_events
 from tests.quiz.world import GAZETTEER, call_reading, event, reading, steps_reading, stored
 from tools.train_questions import LEAST, WEIGHTS, learn, read_table
@@ -49,6 +52,46 @@ def test_a_likelier_draft_is_worth_more(one: float, other: float) -> None:
     worth, less = score(draft, 1, max(one, other)), score(draft, 1, min(one, other))
     assert worth >= less
     assert score(draft, 1) == score(draft, 1, 1.0)
+
+
+@given(st.integers(0, 200))
+def test_no_wrong_answers_are_better_than_the_best(seed: int) -> None:
+    judge = usual_judge()
+    for made in (call_reading(), steps_reading()):
+        desk = lay_out(made, GAZETTEER, seed)
+        for draft, options in passing(tuple(drafts(desk))):
+            assert judge.at_best(draft, desk) >= judge.of(draft, options, desk)
+
+
+def test_where_wrong_answers_may_speak_for_a_question_all_are_made() -> None:
+    desk = lay_out(call_reading(), GAZETTEER, 1)
+    for_far = replace(NOBODY, weights={OF_OPTIONS: 50.0})
+    assert {for_far.at_best(draft, desk) for draft in drafts(desk)} == {1.0}
+
+
+def test_wrong_answers_are_made_once_and_only_when_somebody_looks() -> None:
+    made: list[int] = []
+
+    def wrong() -> Iterator[Wrong]:
+        made.append(1)
+        yield from (Wrong(text=name, reason="") for name in ("Peru", "Mali"))
+
+    later = Later(wrong)
+    assert made == []
+    assert [each.text for each in later] == ["Peru", "Mali"]
+    assert (later[0].text, len(later[1:]), len(later)) == ("Peru", 1, 2)
+    assert later == tuple(wrong())
+    assert hash(later) == hash(tuple(wrong()))
+    assert later != ()
+    assert later != 2
+    assert len(made) == 3
+
+
+@pytest.mark.parametrize("made", [call_reading(), steps_reading()], ids=["call", "steps"])
+def test_what_is_no_plain_deed_is_left_out_before_it_is_worded(made: Reading) -> None:
+    desk = lay_out(made, GAZETTEER, 1)
+    every, plain = ([looked_at(draft, desk) for draft in drafts(desk, are_plain=only)] for only in (False, True))
+    assert [draft for draft in plain if draft is not None] == [draft for draft in every if draft is not None]
 
 
 def test_every_sign_is_found_and_lies_between_none_and_all() -> None:
