@@ -6,7 +6,7 @@ network sees the token alone, so all such choices are one product of matrices; o
 that began. spaCy makes every choice by itself and looks at each of some seventy moves for it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, TypeGuard, cast
@@ -28,6 +28,7 @@ _STARTS: Final = 1
 """What spaCy keeps of a token with which a sentence begins."""
 
 _Floats = npt.NDArray[np.float32]
+_Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,25 +103,35 @@ class MatrixRecognizer:
         scores[:, self._closed] = -np.inf
         scores[np.ix_(is_cut, self._opening)] = -np.inf
         scores[np.ix_(marks[:, 1] == 1, self._naming)] = -np.inf
-        best = scores.argmax(axis=1)
+        moves = [self._moves[best] for best in scores.argmax(axis=1)]
+        ends = self._ends({i: move.label for i, move in enumerate(moves) if move.kind == _BEGIN}, seen, is_cut)
         at = 0
         while at < len(doc):
-            move, start = self._moves[best[at]], at
-            at += 1
-            if move.kind == _BEGIN:
-                while self._goes_on(seen[at, 0] + seen[start, 1] + seen[at - 1, 2], move.label, is_cut=is_cut[at]):
-                    at += 1
-                at += 1
+            move, start = moves[at], at
+            at = ends.get(start, start + 1)
             if move.kind != _OUT:
                 yield start, at, move.label
 
-    def _goes_on(self, seen: _Floats, label: int, *, is_cut: bool) -> bool:
-        """Return whether an open entity has more tokens after one."""
-        more, last = self._at[_IN, label], self._at[_LAST, label]
-        if is_cut:
-            return False
-        scores = self._scores(seen[np.newaxis])[0]
-        return bool(scores[more] > scores[last] or (scores[more] == scores[last] and more < last))
+    def _ends(self, begun: Mapping[int, int], seen: _Floats, is_cut: _Flags) -> Mapping[int, int]:
+        """Return where entities end that begin at some tokens, by these: all are made longer by one at a time.
+
+        Args:
+            begun: The labels by the tokens that they begin with.
+            seen: As for `_found`.
+            is_cut: Which tokens an entity can't go on behind: (tokens,).
+        """
+        starts = np.array(list(begun), dtype=np.intp)
+        going_on, ending = (np.array([self._at[kind, label] for label in begun.values()]) for kind in (_IN, _LAST))
+        ends: dict[int, int] = {}
+        at = starts + 1
+        while len(starts):
+            scores = self._scores(seen[at, 0] + seen[starts, 1] + seen[at - 1, 2])
+            rows = np.arange(len(starts))
+            more, last = scores[rows, going_on], scores[rows, ending]
+            is_open = ~is_cut[at] & ((more > last) | ((more == last) & (going_on < ending)))
+            ends.update(zip(starts[~is_open].tolist(), (at[~is_open] + 1).tolist(), strict=True))
+            starts, going_on, ending, at = starts[is_open], going_on[is_open], ending[is_open], at[is_open] + 1
+        return ends
 
     def _scores(self, seen: _Floats) -> _Floats:
         """Return the scores of all moves, by what is seen: (tokens, width, pieces) → (tokens, moves)."""

@@ -4,24 +4,45 @@ The ruler gives each token its part of speech by Universal Dependencies, from so
 look at one token alone, and at little of that; spaCy's matcher tries every one of them at every token all the same.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeGuard, cast
 
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs
 
 FACTORY: Final = "remembering_attribute_ruler"
 _ONLY: Final = (0, -1)
 """Where the only token stands that a pattern fits."""
-_REMEMBERED: Final = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+_COLUMNS: Final[list[int | str]] = ["LOWER", "TAG", "DEP", "IS_SPACE"]
+"""What most patterns look at: the word as it is spelt, the tag, the label, and whether it is blank."""
+_OF_STRINGS: Final = frozenset({"LOWER", "TAG", "DEP"})
 
+_Condition = dict[str, Any]
+"""What is asked of a token, as given to spaCy."""
+_Need = tuple[str, Callable[[int], bool]]
+"""A column, and what a value of it must be."""
 _Pattern = dict[str, Any]
 """As given to spaCy: `patterns`, each a list of conditions on tokens, and `attrs`, which are set where one fits."""
 _Match = tuple[int, int, int, int]
 """The number of a pattern, the matcher's id for it, the first token that it fits, and the one behind the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Other:
+    """A pattern that can't be remembered, with what a text must have for each of its ways to fit anywhere."""
+
+    matcher: Matcher
+    needs: Sequence[Sequence[_Need]]
+
+    def may_fit(self, has: Mapping[int | str, frozenset[int]]) -> bool:
+        """Return whether a text with some values in its columns has what one of the ways needs."""
+        return any(all(any(map(is_asked_for, has[column])) for column, is_asked_for in way) for way in self.needs)
 
 
 class RememberingRuler(AttributeRuler):
@@ -39,23 +60,27 @@ class RememberingRuler(AttributeRuler):
         """Take all patterns, of which later ones go before earlier ones."""
         known = tuple(patterns)
         super().add_patterns(known)
-        self._alone, self._others = Matcher(self.vocab), Matcher(self.vocab)
+        self._alone, self._others = Matcher(self.vocab), list[_Other]()
         words: set[str] = set()
         for number, pattern in enumerate(known):
-            conditions: list[list[dict[str, Any]]] = pattern["patterns"]
-            can_remember = all(len(each) == 1 and _is_remembered(each[0]) for each in conditions)
-            matcher = self._alone if can_remember else self._others
-            matcher.add(self.vocab.strings.add(str(number)), conditions)
-            if can_remember:
-                words.update(word for (condition,) in conditions for word in _words(condition))
+            conditions: list[list[_Condition]] = pattern["patterns"]
+            if all(len(each) == 1 and _is_remembered(each[0]) for each in conditions):
+                self._alone.add(self.vocab.strings.add(str(number)), conditions)
+                words.update(word for (condition,) in conditions for word in _words(condition.get("LOWER")) or ())
+            else:
+                matcher = Matcher(self.vocab)
+                matcher.add(self.vocab.strings.add(str(number)), conditions)
+                self._others.append(_Other(matcher=matcher, needs=[self._needs(each) for each in conditions]))
         self._named = frozenset(self.vocab.strings.add(word) for word in words)
-        self._found: dict[tuple[int, int, int, bool], list[tuple[int, int]]] = {}
+        self._found: dict[tuple[int, ...], list[tuple[int, int]]] = {}
 
     def match(self, doc: Doc) -> list[_Match]:
         """Return what fits a text, in the order in which it is set: of two the later one stands."""
-        alone = [(number, key, token.i, token.i + 1) for token in doc for number, key in self._of(token)]
-        others = self._others(doc, allow_missing=True)
-        return sorted([*alone, *((self._number(key), key, start, end) for key, start, end in others)])
+        rows: list[list[int]] = doc.to_array(_COLUMNS).tolist()
+        alone = [(number, key, i, i + 1) for i, row in enumerate(rows) for number, key in self._of(doc, i, *row)]
+        has = dict(zip(_COLUMNS, map(frozenset, zip(*rows, strict=True)), strict=True)) if rows else {}
+        fit = (other.matcher(doc, allow_missing=True) for other in self._others if rows and other.may_fit(has))
+        return sorted([*alone, *((self._number(key), key, start, end) for found in fit for key, start, end in found)])
 
     def set_annotations(self, doc: Doc, matches: list[_Match]) -> None:
         """Set what patterns say of the tokens that they fit."""
@@ -66,13 +91,33 @@ class RememberingRuler(AttributeRuler):
             else:
                 super().set_annotations(doc, [match])  # type: ignore[no-untyped-call]  # spaCy's has no types
 
-    def _of(self, token: Token) -> list[tuple[int, int]]:
+    def _of(self, doc: Doc, i: int, lower: int, tag: int, dep: int, is_space: int) -> list[tuple[int, int]]:
         """Return the patterns that fit a token by itself, each with its id."""
-        look = (token.lower if token.lower in self._named else 0, token.tag, token.dep, token.is_space)
+        look = (lower if lower in self._named else 0, tag, dep, is_space)
         if look not in self._found:
-            matches = self._alone(token.doc[token.i : token.i + 1], allow_missing=True)
+            matches = self._alone(doc[i : i + 1], allow_missing=True)
             self._found[look] = [(self._number(key), key) for key, _, _ in matches]
         return self._found[look]
+
+    def _needs(self, conditions: Iterable[_Condition]) -> list[_Need]:
+        """Return what a text must have for some tokens in a row to be as they are asked to be."""
+        return [
+            (column, is_asked_for)
+            for condition in conditions
+            if "OP" not in condition
+            for column in condition.keys() & _OF_STRINGS
+            if (is_asked_for := self._asked(condition[column])) is not None
+        ]
+
+    def _asked(self, asked: str | _Condition) -> Callable[[int], bool] | None:
+        """Return what tells whether a value is asked for, by words or by a shape; None where it is in another way."""
+        words = _words(asked)
+        if words is not None:
+            return frozenset(map(self.vocab.strings.add, words)).__contains__
+        if not isinstance(asked, dict) or asked.keys() != {"REGEX"}:
+            return None
+        shape = re.compile(asked["REGEX"])
+        return cache(lambda value: shape.search(str(self.vocab.strings[value])) is not None)
 
     def _number(self, key: int) -> int:
         return int(self.vocab.strings[key])
@@ -83,15 +128,15 @@ def can_copy(component: object) -> TypeGuard[AttributeRuler]:
     return type(component) is AttributeRuler
 
 
-def _is_remembered(condition: dict[str, Any]) -> bool:
-    word = condition.get("LOWER", "")
-    return condition.keys() <= _REMEMBERED and (isinstance(word, str) or word.keys() == {"IN"})
+def _is_remembered(condition: _Condition) -> bool:
+    return condition.keys() <= set(_COLUMNS) and _words(condition.get("LOWER", ())) is not None
 
 
-def _words(condition: dict[str, Any]) -> Iterable[str]:
-    """Return the words that a condition names, if it names any."""
-    word = condition.get("LOWER", {"IN": ()})
-    return (word,) if isinstance(word, str) else word["IN"]
+def _words(asked: object) -> Sequence[str] | None:
+    """Return the words of which one is asked for; None where that is done in another way."""
+    if isinstance(asked, dict):
+        return asked["IN"] if asked.keys() == {"IN"} else None
+    return (asked,) if isinstance(asked, str) else ()
 
 
 @Language.factory(FACTORY)
