@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, Ops
 
 _MOST: Final = 20_000
-"""Forms of words whose rows are kept: some ten megabytes; all are let go when there are more."""
+"""Forms of words whose rows are kept, some ten megabytes with what finds them; all are let go when there are more."""
 _TINY: Final = np.float32(1e-8)
 """What the variance of a row is at least, as in thinc's layer norm."""
 _EMBED: Final = ("extract_features", "list2ragged", "with_array", "with_array", "ragged2list")
