@@ -16,6 +16,7 @@ from bot.quiz.dating import whole_months
 from bot.quiz.facts import Fact, Side, Story
 
 _THREE = 3
+"""Wrong answers beside the right one, in a question of four options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
