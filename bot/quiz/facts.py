@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.model.dates import EventDate
 from bot.model.ids import CountryCode
@@ -108,7 +109,7 @@ class QuoteFact:
     published: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """All that questions are made from.
 
@@ -126,7 +127,7 @@ class Story:
     words: frozenset[str]
     horizon: date | None
 
-    @property
+    @cached_property
     def pair(self) -> frozenset[CountryCode]:
         """The two countries between which most of the facts lie; empty where there are no two."""
         pairs = Counter(frozenset(codes) for fact in self.facts if len(codes := codes_of(fact.sides)) == _TWO)

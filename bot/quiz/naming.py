@@ -20,6 +20,8 @@ _BY_NAME = frozenset({"LIE", "LUX", "NZL", "SLB"})
 _LONGEST_INITIALS = 5
 _COUNTRIES = 1 << 9
 """Countries whose bodies' names are kept: all that there are."""
+_SIDES = 1 << 12
+"""Sides whose names' words are kept."""
 _PARTICLES = frozenset(
     {"al", "bin", "ben", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"}
 )
@@ -54,25 +56,45 @@ def names_country(text: str, code: CountryCode, gazetteer: Gazetteer, sides: Ite
         return True
     if has_word(text, _body_words(code, gazetteer)):
         return True
-    if has_word(text, (word.replace("_", " ") for word, of in lexicon.pairs("telltale", "of").items() if of == code)):
-        return True
-    money = (word for word, of in lexicon.pairs("currencies", "of").items() if of == code and word in text)
-    if any(
-        re.search(rf"(?<![\w$]){re.escape(word)}(?!\w)" if word[-1].isalpha() else re.escape(word), text)
-        for word in money
-    ):
+    if has_word(text, _telltale().get(code, ())) or _names_money(text, _currencies().get(code, ())):
         return True
     if has_word(text, _places(gazetteer).get(code, ())):
         return True
     return any(side.country == code and has_word(text, name_words(side)) for side in sides)
 
 
+@cache
+def _telltale() -> Mapping[CountryCode, Sequence[str]]:
+    """Return the words that give each country away, though they are no names of it."""
+    words = ((word.replace("_", " "), CountryCode(code)) for word, code in lexicon.pairs("telltale", "of").items())
+    return _by_country(words)
+
+
+@cache
+def _currencies() -> Mapping[CountryCode, Sequence[str]]:
+    """Return the names and signs of each country's money."""
+    return _by_country((word, CountryCode(code)) for word, code in lexicon.pairs("currencies", "of").items())
+
+
+def _names_money(text: str, money: Iterable[str]) -> bool:
+    """Tell whether a text has one of some names or signs of money."""
+    return any(
+        re.search(rf"(?<![\w$]){re.escape(word)}(?!\w)" if word[-1].isalpha() else re.escape(word), text)
+        for word in money
+        if word in text
+    )
+
+
 @lru_cache(maxsize=1)
 def _places(gazetteer: Gazetteer) -> Mapping[CountryCode, Sequence[str]]:
     """Return the places of each country."""
+    return _by_country(gazetteer.places.items())
+
+
+def _by_country(words: Iterable[tuple[str, CountryCode]]) -> Mapping[CountryCode, Sequence[str]]:
     found: dict[CountryCode, list[str]] = {}
-    for place, code in gazetteer.places.items():
-        found.setdefault(code, []).append(place)
+    for word, code in words:
+        found.setdefault(code, []).append(word)
     return found
 
 
@@ -91,6 +113,7 @@ def _body_words(code: CountryCode, gazetteer: Gazetteer) -> Sequence[str]:
     return found
 
 
+@lru_cache(maxsize=_SIDES)
 def name_words(side: Side) -> tuple[str, ...]:
     """Return the words of a person's name that point at the person; for others the whole name."""
     if side.kind is not ActorKind.PERSON:

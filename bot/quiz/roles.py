@@ -1,7 +1,7 @@
 """Classes of office: which office is a foreign minister's, which an envoy's."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.quiz import lexicon
 
@@ -11,9 +11,12 @@ _SENIORITY = {
 }  # fmt: skip
 _SPECIAL = {"chancellor of the exchequer": "finance", "secretary of state for defence": "defence"}
 """British offices whose words alone would show another class."""
+_OFFICES = 1 << 12
+"""Offices whose classes are kept."""
 _HEAD = re.compile(r"(?:acting )?(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emir|Taoiseach)(?: of \w+)?")
 
 
+@lru_cache(maxsize=_OFFICES)
 def role_of(office: str | None) -> str | None:
     """Return the class of an office: "foreign", "head", "deputy" …; None where unknown."""
     if office is None:
