@@ -1,7 +1,8 @@
 """How near one country is to another as an answer: who would believably have done the same to the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from bot.model.countries import Gazetteer
 from bot.model.ids import CountryCode
@@ -23,6 +24,8 @@ _LIKEST, _UNLIKEST = 4, -2
 """How much of a likeness counts."""
 _FEW, _MANY = 2, 6
 """How many rivals a side may have for the first of them to be a foregone answer, in any quarrel and in an attack."""
+_EVENTS = 1 << 10
+"""Kinds of events between some countries of which it is kept who else could have had them."""
 BESIDE, REGION, AREA = 3, 2, 1
 """Closeness on the map: neighbours, one region, one part of the world."""
 
@@ -30,21 +33,54 @@ BESIDE, REGION, AREA = 3, 2, 1
 def distance(desk: Desk, code: CountryCode, key: CountryCode, fact: Fact | None = None) -> int | None:
     """Return how far a country is from a right one, 0 the nearest; None where nobody would take the one for the other.
 
+    See `distances`.
+    """
+    return distances(desk, key, fact).get(code)
+
+
+def distances(desk: Desk, key: CountryCode, fact: Fact | None = None) -> Mapping[CountryCode, int]:
+    """Return how far from a right one each country is that somebody would take for it, 0 the nearest.
+
     What counts first is whether it could have had that with the event's other side: where both sides are of one part
     of the world, only a country of that part, and where one of them acts from afar, only one that has to do with the
     other. None quarrels with its allies or gives to its enemies. Then count what it is to the other side and how like
     the right country it is.
+
+    Args:
+        desk: What questions are made from.
+        key: The right one.
+        fact: The event of which it is a side; None for no event.
     """
-    gazetteer = desk.gazetteer
-    if code not in gazetteer.neighbours or key not in gazetteer.countries:
-        return None
+    others = [] if fact is None else [s.country for s in fact.sides if s.country is not None and s.country != key]
+    known = tuple(other for other in dict.fromkeys(others) if other in desk.gazetteer.neighbours)
+    temper = temper_of(fact, desk) if fact is not None and known else None
+    return _distances(desk.gazetteer, key, known, temper)
+
+
+@lru_cache(maxsize=_EVENTS)
+def _distances(
+    gazetteer: Gazetteer, key: CountryCode, known: Sequence[CountryCode], temper: Temper | None
+) -> Mapping[CountryCode, int]:
+    """Return how far each country is from a right one.
+
+    Args:
+        gazetteer: The tables.
+        key: The right one.
+        known: The event's other sides, as far as it is known where they lie.
+        temper: What was done between them; None where nothing is known of it.
+    """
+    codes = gazetteer.neighbours if key in gazetteer.countries else ()
+    gaps = {code: _distance(gazetteer, code, key, known, temper) for code in codes}
+    return MappingProxyType({code: gap for code, gap in gaps.items() if gap is not None})
+
+
+def _distance(
+    gazetteer: Gazetteer, code: CountryCode, key: CountryCode, known: Sequence[CountryCode], temper: Temper | None
+) -> int | None:
     likeness, ranks = _likeness(gazetteer, code, key), _ranks()
     obscurity = 2 if key in ranks and code not in ranks else 0
-    others = [] if fact is None else [s.country for s in fact.sides if s.country is not None and s.country != key]
-    known = [other for other in dict.fromkeys(others) if other in gazetteer.neighbours]
-    if fact is None or not known:
+    if temper is None:
         return _gap(0, 0, 0, likeness, obscurity) if likeness > 0 else None
-    temper = temper_of(fact, desk)
     warmth = [heat(temper, feeling(gazetteer, key, each), feeling(gazetteer, code, each)) for each in known]
     if None in warmth or not any(could_have(gazetteer, code, key, other, temper) for other in known):
         return None

@@ -14,7 +14,7 @@ from bot.quiz.distract import interleaved
 from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact, Side
 from bot.quiz.naming import country_words, is_full_name, name_words, normalised, with_country
-from bot.quiz.nearness import distance
+from bot.quiz.nearness import distances
 from bot.quiz.offices import in_office, may_hold, of_role, served_all, title_at
 from bot.quiz.roles import is_head, role_gap, role_of
 from bot.quiz.stories import was_in_office
@@ -158,9 +158,8 @@ def peers(desk: Desk, fact: Fact, key: Side, stem: str, recorded: Callable[[str]
     taken, support = {word.casefold() for word in name_words(key)}, desk.named_in(fact)
     parties = {side.country for side in fact.sides}
     ranked: list[tuple[int, int, str]] = []
-    for code in desk.gazetteer.countries:
-        gap = None if code in parties else distance(desk, code, key.country, fact)
-        if gap is None:
+    for code, gap in distances(desk, key.country, fact).items():
+        if code in parties:
             continue
         heads = {name for name, _ in of_role(code, "head", when, desk.gazetteer)} if role != "head" else set()
         for name, office in of_role(code, role, when, desk.gazetteer):

@@ -15,7 +15,7 @@ from bot.quiz.draft import Desk
 from bot.quiz.facts import Fact
 from bot.quiz.means import OF_MISSION, lacks_means
 from bot.quiz.naming import country_words, name_words, names_country, normalised
-from bot.quiz.nearness import closeness, distance, is_great
+from bot.quiz.nearness import closeness, distances, is_great
 from bot.quiz.recorded import days_apart
 from bot.quiz.temper import QUARRELLING, Feeling, Temper, feeling, temper_of
 
@@ -56,6 +56,10 @@ def countries(
     if _LEAVING.search(stem) and not any(is_great(code) for code in (*others, key)):
         return ()
 
+    persons = (side for side in desk.story.sides if side.kind is ActorKind.PERSON)
+    of_named = {side.country for side in persons if has_word(stem, name_words(side))}
+    told = f"{support} {stem} {alike}"
+
     def is_fit(code: CountryCode) -> bool:
         country = desk.gazetteer.countries.get(code)
         if country is None or country.alpha2 is None or code == key or code in parties:
@@ -66,16 +70,9 @@ def countries(
             return False
         if lexicon.is_no_state(code, year) or lacks_means(code, key, others, stem, desk.gazetteer, year):
             return False
-        persons_of = (side for side in desk.story.sides if side.kind is ActorKind.PERSON and side.country == code)
-        if any(has_word(stem, name_words(side)) for side in persons_of):
-            return False
-        return not recorded(code) and not has_word(f"{support} {stem} {alike}", country_words(country))
+        return code not in of_named and not recorded(code) and not has_word(told, country_words(country))
 
-    ranked: dict[CountryCode, int] = {
-        code: gap
-        for code in desk.gazetteer.countries
-        if (gap := distance(desk, code, key, fact)) is not None and is_fit(code)
-    }
+    ranked = {code: gap for code, gap in distances(desk, key, fact).items() if is_fit(code)}
 
     def order(code: CountryCode) -> tuple[int, int, str]:
         return ranked[code], draw(desk.seed, f"{fact.id}|{code}", 1 << 20), code
