@@ -1,6 +1,6 @@
 """How near one country is to another as an answer: who would believably have done the same to the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -59,7 +59,7 @@ def distances(desk: Desk, key: CountryCode, fact: Fact | None = None) -> Mapping
 
 @lru_cache(maxsize=_EVENTS)
 def _distances(
-    gazetteer: Gazetteer, key: CountryCode, known: Sequence[CountryCode], temper: Temper | None
+    gazetteer: Gazetteer, key: CountryCode, known: tuple[CountryCode, ...], temper: Temper | None
 ) -> Mapping[CountryCode, int]:
     """Return how far each country is from a right one.
 
@@ -75,8 +75,9 @@ def _distances(
 
 
 def _distance(
-    gazetteer: Gazetteer, code: CountryCode, key: CountryCode, known: Sequence[CountryCode], temper: Temper | None
+    gazetteer: Gazetteer, code: CountryCode, key: CountryCode, known: tuple[CountryCode, ...], temper: Temper | None
 ) -> int | None:
+    """Return how far one country is from a right one; see `_distances`."""
     likeness, ranks = _likeness(gazetteer, code, key), _ranks()
     obscurity = 2 if key in ranks and code not in ranks else 0
     if temper is None:

@@ -22,6 +22,7 @@ _HONORIFIC = re.compile(
     r"^(?:(?:Grand )?Ayatollah|Commodore|Colonel|Marshal|General|Gen\.|Dr\.?|Sir|Dame|Mr\.?|Mrs\.?|Ms\.?|H\.E\.) "
 )
 
+_OWNED = re.compile(r"(?<= )(?:his|her|its|their|the) ")
 _INITIAL = re.compile(r" (?:[A-Z]\.?,? )+")
 """A middle initial: the tables and the news mostly do without."""
 
@@ -165,9 +166,6 @@ def _fact(
         salience=event.salience,
         statement=event.statement,
     )
-
-
-_OWNED = re.compile(r"(?<= )(?:his|her|its|their|the) ")
 
 
 def _tidied(headline: str, sides: Sequence[Side]) -> str:

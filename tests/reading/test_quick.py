@@ -78,6 +78,22 @@ def test_later_patterns_go_before_earlier_ones_whatever_they_look_at() -> None:
     assert before == ["by word", "by word", "by shape", "by word", "by both", "by word"]
 
 
+def test_conditions_of_any_kind_fit_as_they_do_in_spacy() -> None:
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    ruler.add([[{"LOWER": {"NOT_IN": ["four", "."]}}, {"LOWER": "."}]], {"LEMMA": "by none of these"})
+    ruler.add([[{"lower": "four"}]], {"LEMMA": "in small letters"})
+    ruler.add([[{"LOWER": "very", "OP": "?"}, {"LOWER": "good"}]], {"LEMMA": "with or without"})
+    ruler.add([[{"LOWER": {"REGEX": "^f[ai]ve$"}}, {"LOWER": "six"}]], {"LEMMA": "by shape in a row"})
+    texts = ("three .", "four .", "four", "good", "very good", "five six", "five seven", "")
+    before = [[token.lemma_ for token in nlp(text)] for text in texts]
+    quicken(nlp)
+    assert [[token.lemma_ for token in nlp(text)] for text in texts] == before
+    found = {lemma for lemmas in before for lemma in lemmas}
+    assert found >= {"by none of these", "in small letters", "with or without", "by shape in a row"}
+
+
 @st.composite
 def named(draw: st.DrawFn) -> tuple[list[str], list[bool | int | None]]:
     """Draw words, and with which of them a sentence begins."""

@@ -22,6 +22,10 @@ _ONLY: Final = (0, -1)
 _COLUMNS: Final[list[int | str]] = ["LOWER", "TAG", "DEP", "IS_SPACE"]
 """What most patterns look at: the word as it is spelt, the tag, the label, and whether it is blank."""
 _OF_STRINGS: Final = frozenset({"LOWER", "TAG", "DEP"})
+"""Those of them that hold a string."""
+
+_NOTHING: Final[dict[str, Sequence[str]]] = {"IN": ()}
+"""What a condition asks of a column that it doesn't name: none of any words."""
 
 _Condition = dict[str, Any]
 """What is asked of a token, as given to spaCy."""
@@ -49,7 +53,7 @@ class RememberingRuler(AttributeRuler):
     """An attribute ruler that finds what spaCy's own finds (https://spacy.io/api/attributeruler), quicker.
 
     What looks at one token alone, and of it at the word as it is spelt, the tag, the label, and whether it is blank, is
-    matched once for each of these; the rest every time.
+    matched once for each of these; the rest in each text that has the words, tags and labels that it names.
     """
 
     def learn(self, ruler: AttributeRuler) -> None:
@@ -66,7 +70,7 @@ class RememberingRuler(AttributeRuler):
             conditions: list[list[_Condition]] = pattern["patterns"]
             if all(len(each) == 1 and _is_remembered(each[0]) for each in conditions):
                 self._alone.add(self.vocab.strings.add(str(number)), conditions)
-                words.update(word for (condition,) in conditions for word in _words(condition.get("LOWER")) or ())
+                words.update(word for (condition,) in conditions for word in _words(condition.get("LOWER", _NOTHING)))
             else:
                 matcher = Matcher(self.vocab)
                 matcher.add(self.vocab.strings.add(str(number)), conditions)
@@ -95,7 +99,7 @@ class RememberingRuler(AttributeRuler):
         """Return the patterns that fit a token by itself, each with its id."""
         look = (lower if lower in self._named else 0, tag, dep, is_space)
         if look not in self._found:
-            matches = self._alone(doc[i : i + 1], allow_missing=True)
+            matches = self._alone(doc[i : i + 1], allow_missing=True) if len(self._alone) else []
             self._found[look] = [(self._number(key), key) for key, _, _ in matches]
         return self._found[look]
 
@@ -109,11 +113,10 @@ class RememberingRuler(AttributeRuler):
             if (is_asked_for := self._asked(condition[column])) is not None
         ]
 
-    def _asked(self, asked: str | _Condition) -> Callable[[int], bool] | None:
+    def _asked(self, asked: object) -> Callable[[int], bool] | None:
         """Return what tells whether a value is asked for, by words or by a shape; None where it is in another way."""
-        words = _words(asked)
-        if words is not None:
-            return frozenset(map(self.vocab.strings.add, words)).__contains__
+        if _is_by_words(asked):
+            return frozenset(map(self.vocab.strings.add, _words(asked))).__contains__
         if not isinstance(asked, dict) or asked.keys() != {"REGEX"}:
             return None
         shape = re.compile(asked["REGEX"])
@@ -129,14 +132,16 @@ def can_copy(component: object) -> TypeGuard[AttributeRuler]:
 
 
 def _is_remembered(condition: _Condition) -> bool:
-    return condition.keys() <= set(_COLUMNS) and _words(condition.get("LOWER", ())) is not None
+    return condition.keys() <= set(_COLUMNS) and _is_by_words(condition.get("LOWER", _NOTHING))
 
 
-def _words(asked: object) -> Sequence[str] | None:
-    """Return the words of which one is asked for; None where that is done in another way."""
-    if isinstance(asked, dict):
-        return asked["IN"] if asked.keys() == {"IN"} else None
-    return (asked,) if isinstance(asked, str) else ()
+def _is_by_words(asked: object) -> TypeGuard[str | dict[str, Sequence[str]]]:
+    """Return whether a value is asked for by words: one, or any of several."""
+    return isinstance(asked, str) or (isinstance(asked, dict) and asked.keys() == {"IN"})
+
+
+def _words(asked: str | dict[str, Sequence[str]]) -> Sequence[str]:
+    return (asked,) if isinstance(asked, str) else asked["IN"]
 
 
 @Language.factory(FACTORY)

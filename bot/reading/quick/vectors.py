@@ -121,10 +121,10 @@ def remembering(network: Network) -> Network:
     quick = RememberingVectors(network)
 
     def forward(_: Network, docs: Sequence[Doc], is_train: bool) -> tuple[list[_Floats], Callable[..., None]]:
-        return quick.predict(docs), _learns_nothing
+        return quick.predict(docs), _refuse_to_learn
 
     return Model("remembering_vectors", forward, dims={"nO": network.get_dim("nO")})
 
 
-def _learns_nothing(*_: object) -> None:
-    raise NotImplementedError
+def _refuse_to_learn(*_: object) -> None:
+    raise NotImplementedError("what is remembered of a network is not taught: teach the network")

@@ -173,6 +173,7 @@ def _is_beside(material: Material, actor: int, code: CountryCode) -> bool:
 
 @cache
 def _shape_of(country: Country) -> re.Pattern[str]:
+    """Return the shape of any word for a country or its people."""
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words_for(country)))})\b")
 
 

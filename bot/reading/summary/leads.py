@@ -127,6 +127,7 @@ def _fitting(leads: tuple[tuple[str, str], ...], told: str) -> str:
 
 @cache
 def _shape(words: str) -> re.Pattern[str]:
+    """Return the shape of any of some words, which a table gives as "a|b"."""
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
